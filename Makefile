@@ -1,0 +1,36 @@
+# make run    opens the library of seeds/        make test    runs the tests
+# make check  adds ruff, mypy, import-linter     make bench   measures
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run setup test check bench clean
+.DEFAULT_GOAL := run
+
+run: setup
+	@$(BIN)/hashiya seeds
+
+setup: $(VENV)/.made
+
+# the stamp is written last, so that an interrupted install is done again
+$(VENV)/.made: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("hashiya needs Python 3.11 or newer; set PYTHON=..." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,check]'
+	@touch $@
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(MAKE) test
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -1,0 +1,5 @@
+"""``python -m hashiya`` is ``hashiya``."""
+
+from hashiya.cli.main import run
+
+run()

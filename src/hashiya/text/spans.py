@@ -1,0 +1,29 @@
+"""Half-open spans of code points."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Code points ``[start, end)`` of a text.
+
+    Attributes:
+        start: offset of the first code point.
+        end: offset after the last code point; ``start <= end``.
+    """
+
+    start: int
+    end: int
+
+    def cut(self, text: str) -> str:
+        """The code points of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether both spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def union(self, other: Span) -> Span:
+        """The shortest span that covers both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
