@@ -1,0 +1,228 @@
+"""Annotations: labelled spans of an article; made, changed, moved, and as records."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from hashiya.annotation.anchor import describe
+from hashiya.annotation.identifiers import new_id
+from hashiya.annotation.record import KEYS, OFFSET_UNIT, check_complete, check_types
+from hashiya.errors import HashiyaError
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+SCHEMA = 1
+"""Version of the record that this program writes."""
+
+STATUSES = ("accepted", "proposed", "rejected")
+"""What an annotation's status can be set to; other values in a file are kept as they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """A labelled half-open span of code points, anchored by its quotation as well as by its offsets.
+
+    The fields stand in the order of the record's keys, which is fixed.
+
+    Attributes:
+        id: a UUIDv7 (RFC 9562) in lower-case hexadecimal with hyphens.
+        article: the article's path relative to the folder that holds the store, ``/``-separated.
+        sha256: of the article's text at the time of ``modified``, hexadecimal.
+        label: name of a label, such as ``ACTOR``.
+        start: offset of the first code point.
+        end: offset after the last code point.
+        text: the article's ``[start:end]`` at the time of ``modified``.
+        prefix: up to 48 code points before the span.
+        suffix: up to 48 code points after the span.
+        attributes: codes given to the annotation, by name.
+        relations: links to other annotations, each with at least ``type`` and ``target`` (an id).
+        note: free text of the annotator.
+        annotator: who made it, or an empty string.
+        status: one of ``STATUSES``, or another program's word.
+        created: UTC, ``YYYY-MM-DDTHH:MM:SSZ``.
+        modified: UTC, ``YYYY-MM-DDTHH:MM:SSZ``.
+        rev: 1 when new, one more with each change.
+        schema: version of the record.
+        offset_unit: ``codepoint``.
+        extra: keys of the record that this program does not know, in their order.
+    """
+
+    id: str
+    article: str = ""
+    sha256: str = ""
+    label: str
+    start: int
+    end: int
+    text: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    relations: tuple[Mapping[str, Any], ...] = ()
+    note: str = ""
+    annotator: str = ""
+    status: str = "accepted"
+    created: str = ""
+    modified: str = ""
+    rev: int = 1
+    schema: int = SCHEMA
+    offset_unit: str = OFFSET_UNIT
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def span(self) -> Span:
+        """The code points that the annotation covers."""
+        return Span(self.start, self.end)
+
+    def to_record(self) -> dict[str, Any]:
+        """The annotation as plain JSON values, keys in the contract's order, unknown keys last."""
+        return {
+            "id": self.id,
+            "article": self.article,
+            "sha256": self.sha256,
+            "label": self.label,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "prefix": self.prefix,
+            "suffix": self.suffix,
+            "attributes": dict(self.attributes),
+            "relations": [dict(relation) for relation in self.relations],
+            "note": self.note,
+            "annotator": self.annotator,
+            "status": self.status,
+            "created": self.created,
+            "modified": self.modified,
+            "rev": self.rev,
+            "schema": self.schema,
+            "offset_unit": self.offset_unit,
+            **self.extra,
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Annotation:
+        """The annotation that a record describes; keys that may be missing get their defaults.
+
+        Raises:
+            HashiyaError: ``id``, ``label``, ``start`` or ``end`` is missing, a value has the wrong type, or
+                the offsets are no span.
+        """
+        check_types(record)
+        check_complete(record)
+        known = {key: value for key, value in record.items() if key in KEYS}
+        if "relations" in known:
+            known["relations"] = tuple(known["relations"])
+        extra = {key: value for key, value in record.items() if key not in KEYS}
+        return cls(**known, extra=extra)
+
+
+def timestamp(now: datetime | None = None) -> str:
+    """``now`` (an aware time), or the clock's time, as UTC in whole seconds: ``YYYY-MM-DDTHH:MM:SSZ``."""
+    seconds = time.time() if now is None else now.timestamp()
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
+
+
+def check_span(article: str, text: str, span: Span) -> None:
+    """Refuse a span that is empty or does not lie in the text.
+
+    Args:
+        article: the article's name, for the message.
+        text: the whole article.
+        span: code points.
+
+    Raises:
+        HashiyaError: with the length of the text.
+    """
+    start, end = span
+    if not text:
+        msg = f"{article} is empty: there is nothing to annotate"
+        raise HashiyaError(msg)
+    if not 0 <= start <= end <= len(text):
+        msg = f"the span {start} to {end} does not lie in {article}, which has {len(text)} code points"
+        raise HashiyaError(msg)
+    if start == end:
+        msg = f"the span {start} to {end} of {article} is empty"
+        raise HashiyaError(msg)
+
+
+def new_annotation(
+    article_key: str,
+    article_sha256: str,
+    text: str,
+    span: Span,
+    label: str,
+    *,
+    note: str = "",
+    attributes: Mapping[str, Any] | None = None,
+    annotator: str = "",
+    now: datetime | None = None,
+    id: str | None = None,  # noqa: A002  the record's own word
+) -> Annotation:
+    """A new annotation of ``span``, with its quotation and context taken from the article.
+
+    Args:
+        article_key: the article's path relative to the folder that holds the store.
+        article_sha256: of the text, hexadecimal.
+        text: the whole article.
+        span: code points of ``text``.
+        label: a label's name.
+        note: free text.
+        attributes: codes by name.
+        annotator: who makes it.
+        now: an aware time; the clock's if left out.
+        id: an id to use instead of a new one.
+
+    Raises:
+        HashiyaError: the span is empty or does not lie in the text.
+    """
+    check_span(article_key, text, span)
+    exact, prefix, suffix = describe(text, *span)
+    moment = timestamp(now)
+    return Annotation(
+        id=new_id() if id is None else id,
+        article=article_key,
+        sha256=article_sha256,
+        label=label,
+        start=span.start,
+        end=span.end,
+        text=exact,
+        prefix=prefix,
+        suffix=suffix,
+        attributes=dict(attributes or {}),
+        note=note,
+        annotator=annotator,
+        created=moment,
+        modified=moment,
+    )
+
+
+def changed(annotation: Annotation, *, now: datetime | None = None, **fields: Any) -> Annotation:
+    """The annotation with some fields set, its ``rev`` one higher and ``modified`` now."""
+    return replace(annotation, **fields, rev=annotation.rev + 1, modified=timestamp(now))
+
+
+def moved(
+    annotation: Annotation, text: str, sha256: str, span: Span, *, now: datetime | None = None, **fields: Any
+) -> Annotation:
+    """The annotation at another span, its quotation and context taken anew from the article.
+
+    Raises:
+        HashiyaError: the span is empty or does not lie in the text.
+    """
+    check_span(annotation.article, text, span)
+    exact, prefix, suffix = describe(text, *span)
+    return changed(
+        annotation,
+        now=now,
+        sha256=sha256,
+        start=span.start,
+        end=span.end,
+        text=exact,
+        prefix=prefix,
+        suffix=suffix,
+        **fields,
+    )

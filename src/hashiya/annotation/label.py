@@ -1,0 +1,123 @@
+"""Labels: what a span can be called, with its keys, its margin letter and its look, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.colours import Shades
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+UNDERLINES = ("single", "double", "dotted", "curly", "dashed")
+"""The underlines that a label can have."""
+
+ARABIC_KEYS = dict(zip("qwertyuiop[]asdfghjkl;'zxcvnm,./", "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظ", strict=True))
+"""What a key sends while the Arabic layout (xkb ``ara``) is on; ``b`` sends two letters and is left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What a span can be called.
+
+    Attributes:
+        name: as in records, such as ``ACTOR``.
+        key: the one character that gives the label.
+        arabic_key: what that key sends while the Arabic layout is on, or an empty string.
+        letter: one character for the margin, where colours are not seen.
+        title: for people, one or two words.
+        light: shades on a light page.
+        dark: shades on a dark page.
+        underline: one of ``UNDERLINES``.
+    """
+
+    name: str
+    key: str
+    arabic_key: str = ""
+    letter: str
+    title: str
+    light: Shades
+    dark: Shades
+    underline: str = "single"
+
+
+class LabelSet:
+    """Labels in their order, found by name or by key."""
+
+    __slots__ = ("_by_key", "_by_name")
+
+    def __init__(self, labels: Iterable[Label]) -> None:
+        self._by_name = {label.name: label for label in labels}
+        self._by_key = {
+            key: label for label in self._by_name.values() for key in (label.key, label.arabic_key) if key
+        }
+
+    def __iter__(self) -> Iterator[Label]:
+        return iter(self._by_name.values())
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def __getitem__(self, name: str) -> Label:
+        """The label of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._by_name[name]
+
+    def get(self, name: str) -> Label | None:
+        """The label of that name, or None: a file may hold labels that are not known here."""
+        return self._by_name.get(name)
+
+    def by_key(self, character: str) -> Label | None:
+        """The label that a key gives, on either keyboard layout, or None."""
+        return self._by_key.get(character)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The labels' names in order."""
+        return tuple(self._by_name)
+
+
+# Blue, vermilion and bluish green after Okabe and Ito's palette, drawn apart until the tints differ for
+# people without red, green or blue cones as well (see the test).
+DEFAULT = LabelSet(
+    (
+        Label(
+            name="ACTOR",
+            key="a",
+            arabic_key="ش",
+            letter="A",
+            title="actor",
+            light=Shades("#B3CBF5", "#002C5F"),
+            dark=Shades("#14305F", "#B4CCF7"),
+            underline="single",
+        ),
+        Label(
+            name="EVENT",
+            key="e",
+            arabic_key="ث",
+            letter="E",
+            title="event",
+            light=Shades("#F7CDA6", "#5E2900"),
+            dark=Shades("#5C2A00", "#F4C7A2"),
+            underline="double",
+        ),
+        Label(
+            name="QUOTE",
+            key="q",
+            arabic_key="ض",
+            letter="Q",
+            title="quote",
+            light=Shades("#BCEBC6", "#00452C"),
+            dark=Shades("#004A2C", "#A8E8C0"),
+            underline="dotted",
+        ),
+    )
+)
+"""The labels that need no settings."""

@@ -1,0 +1,147 @@
+"""The labels in force: the default ones, and what a ``hashiya.toml`` adds to them or changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hashiya.annotation.colours import dark_shades, light_shades
+from hashiya.annotation.label import ARABIC_KEYS, DEFAULT, UNDERLINES, Label, LabelSet
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+__all__ = ["DEFAULT", "FILE_NAME", "Label", "LabelSet", "load_labels"]
+
+FILE_NAME = "hashiya.toml"
+"""Where labels are set, in the folder that holds the store."""
+
+_FIELDS = ("name", "key", "arabic_key", "letter", "title", "light", "dark", "underline")
+_ONE_CHARACTER = ("key", "arabic_key", "letter")
+_NAME = re.compile(r"[^\W\d_][\w-]{0,31}")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_NEW_COLOURS = ("#CC79A7", "#B8A200", "#56B4E9", "#8C6BB1", "#7F7F7F")
+
+
+def load_labels(folder: Path, *, reserved: Collection[str] = ()) -> LabelSet:
+    """The labels that a folder's ``hashiya.toml`` asks for; the default ones where there is no such file.
+
+    Each ``[[label]]`` has a ``name`` and, if the name is new, a ``key``; it may have ``arabic_key`` (else the
+    same key of the Arabic layout), ``letter``, ``title``, ``light`` and ``dark`` (``"#RRGGBB"``, from which
+    tint and ink are made) and ``underline``. A default label's name changes that label.
+
+    Args:
+        folder: where the file may lie.
+        reserved: characters that already mean something else.
+
+    Raises:
+        HashiyaError: names the file and what is wrong in it.
+    """
+    path = folder / FILE_NAME
+    try:
+        source = path.read_bytes()
+    except FileNotFoundError:
+        return DEFAULT
+    except OSError as error:
+        msg = f"cannot read {path}: {error.strerror}"
+        raise HashiyaError(msg) from error
+    labels = {label.name: label for label in DEFAULT}
+    for number, entry in enumerate(_entries(path, source), 1):
+        where = f"{path}, label {number}"
+        _check(where, entry)
+        label = labels.get(entry["name"])
+        labels[entry["name"]] = _changed(label, entry) if label else _made(where, entry, labels)
+    _check_distinct(path, labels.values(), reserved)
+    return LabelSet(labels.values())
+
+
+def _entries(path: Path, source: bytes) -> list[dict[str, Any]]:
+    import tomllib  # here, since few folders have the file
+
+    try:
+        settings = tomllib.loads(source.decode())
+    except UnicodeDecodeError as error:
+        msg = f"{path} is not valid UTF-8 at byte {error.start}"
+        raise HashiyaError(msg) from error
+    except tomllib.TOMLDecodeError as error:
+        msg = f"{path} is not valid TOML: {error}"
+        raise HashiyaError(msg) from error
+    entries = settings.get("label", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        msg = f"{path}: a label begins with a line [[label]]"
+        raise HashiyaError(msg)
+    return entries
+
+
+def _check(where: str, entry: dict[str, Any]) -> None:
+    for key, value in entry.items():
+        if key not in _FIELDS:
+            msg = f"{where}: “{key}” is not known"
+            raise HashiyaError(msg, f"known are {', '.join(_FIELDS)}")
+        if not isinstance(value, str) or not value:
+            msg = f"{where}: “{key}” must be text"
+            raise HashiyaError(msg)
+        if key in _ONE_CHARACTER and (len(value) != 1 or not value.isprintable() or value.isspace()):
+            msg = f"{where}: “{key}” must be one character"
+            raise HashiyaError(msg)
+        if key in ("light", "dark") and not _COLOUR.fullmatch(value):
+            msg = f"{where}: “{key}” must be a colour such as #0072B2"
+            raise HashiyaError(msg)
+    if not _NAME.fullmatch(entry.get("name", "")):
+        msg = f"{where}: a label needs a “name” of letters, digits, - and _, such as PLACE"
+        raise HashiyaError(msg)
+    if entry.get("underline", "single") not in UNDERLINES:
+        msg = f"{where}: “underline” must be one of {', '.join(UNDERLINES)}"
+        raise HashiyaError(msg)
+
+
+def _changed(label: Label, entry: dict[str, str]) -> Label:
+    fields: dict[str, Any] = dict(entry)
+    if "key" in fields:
+        fields.setdefault("arabic_key", ARABIC_KEYS.get(fields["key"], ""))
+    if "light" in fields:
+        fields["light"] = light_shades(fields["light"])
+    if "dark" in fields:
+        fields["dark"] = dark_shades(fields["dark"])
+    return replace(label, **fields)
+
+
+def _made(where: str, entry: dict[str, str], labels: dict[str, Label]) -> Label:
+    if "key" not in entry:
+        msg = f"{where}: {entry['name']} needs a “key”"
+        raise HashiyaError(msg)
+    count = len(labels)
+    colour = entry.get("light") or entry.get("dark") or _NEW_COLOURS[count % len(_NEW_COLOURS)]
+    letters = {label.letter for label in labels.values()}
+    free = next((letter for letter in entry["name"].upper() if letter not in letters), entry["name"][0])
+    return Label(
+        name=entry["name"],
+        key=entry["key"],
+        arabic_key=entry.get("arabic_key", ARABIC_KEYS.get(entry["key"], "")),
+        letter=entry.get("letter", free),
+        title=entry.get("title", entry["name"].lower()),
+        light=light_shades(entry.get("light", colour)),
+        dark=dark_shades(entry.get("dark", colour)),
+        underline=entry.get("underline", UNDERLINES[count % len(UNDERLINES)]),
+    )
+
+
+def _check_distinct(path: Path, labels: Collection[Label], reserved: Collection[str]) -> None:
+    keys: dict[str, str] = {}
+    letters: dict[str, str] = {}
+    for label in labels:
+        for key in filter(None, (label.key, label.arabic_key)):
+            if key in reserved:
+                msg = f"{path}: the key “{key}” of {label.name} already has a meaning"
+                raise HashiyaError(msg)
+            if key in keys:
+                msg = f"{path}: {keys[key]} and {label.name} have the same key “{key}”"
+                raise HashiyaError(msg)
+            keys[key] = label.name
+        if label.letter in letters:
+            msg = f"{path}: {letters[label.letter]} and {label.name} have the same letter “{label.letter}”"
+            raise HashiyaError(msg)
+        letters[label.letter] = label.name

@@ -1,0 +1,57 @@
+"""JSON as the store and the exchange formats want it: exact Arabic out, and nothing dubious in."""
+
+from __future__ import annotations
+
+import json
+from json.encoder import JSONEncoder
+from typing import TYPE_CHECKING, Any
+
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_encoder = JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
+def encode(record: Mapping[str, Any]) -> bytes:
+    r"""The record on one line of valid UTF-8, without a newline; a lone surrogate becomes ``\udXXX``."""
+    return _encoder.encode(record).encode("utf-8", "backslashreplace")
+
+
+def decode(source: bytes) -> Any:
+    """The value of a JSON document in UTF-8, with or without a byte-order mark.
+
+    Raises:
+        HashiyaError: says where (line and column, both from 1, or the byte) and why; not valid UTF-8 or JSON,
+            a key given twice, NaN or Infinity, a number too long, or nested too deeply.
+    """
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        msg = f"not valid UTF-8 at byte {error.start}"
+        raise HashiyaError(msg) from error
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        msg = f"not valid JSON at line {error.lineno}, column {error.colno}"
+        raise HashiyaError(msg) from error
+    except RecursionError as error:
+        raise HashiyaError("nested too deeply") from error
+    except ValueError as error:  # the limit on the digits of a number
+        raise HashiyaError("a number is too long") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        msg = f"the key “{twice}” is given twice in one object"
+        raise HashiyaError(msg)
+    return result
+
+
+def _refuse_constant(name: str) -> Any:
+    msg = f"{name} is not JSON"
+    raise HashiyaError(msg)
