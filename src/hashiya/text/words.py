@@ -1,0 +1,104 @@
+"""What a word is for someone who reads and marks Arabic.
+
+The base is UAX #29 (WB4–WB13) with three differences. A full stop, a colon or an apostrophe joins nothing
+in Arabic script, where it stands between two words more often than in one (``الجديد.كما``, ``و'داعش'``).
+Digits joined by ``. , : / -`` are one word (``12:10``, ``3,366``, ``18-11-2025``). So are addresses,
+``@names`` and ``#tags``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hashiya.text.categories import format_characters, formats, marks, punctuation
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SIGNS = r"\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2"
+_CURRENCIES = r"$\xa2-\xa5\u060b\u20a0-\u20c0\ufdfc"
+_RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+_HEBREW = r"\u05d0-\u05ea"
+_FIRST_WINDOW = 256
+
+
+def iter_words(text: str, start: int, end: int) -> Iterator[Span]:
+    """The words of ``text[start:end]``, in order.
+
+    Letters, digits, marks, tatweel and the zero-widths between them make words, and so do runs of symbols,
+    emoji among them. Punctuation, mathematical signs and spaces belong to no word; a range of only these
+    has none.
+
+    Args:
+        text: the whole text.
+        start: first offset of the range, in code points.
+        end: offset after the range; words do not reach over it.
+    """
+    invisible = _invisible()
+    for match in _pattern().finditer(text, start, end):
+        first, last = match.span()
+        while text[last - 1] in invisible:
+            last -= 1
+        yield Span(first, last)
+
+
+def word_at(text: str, offset: int, start: int, end: int) -> Span | None:
+    """The word of ``text[start:end]`` that holds ``offset``, else that ends there, else the nearest one.
+
+    Nearest means the first that follows, or where none follows, the last before. None where the range has
+    no word.
+    """
+    offset = min(max(offset, start), end)
+    window = max(text.rfind(" ", start, offset) + 1, start)
+    touching = None
+    for word in iter_words(text, window, end):
+        if word.end == offset:
+            touching = word
+        elif word.end > offset:
+            return touching if touching and word.start > offset else word
+    return touching or _last_word(text, start, window)
+
+
+def _last_word(text: str, start: int, end: int) -> Span | None:
+    """The last word of ``text[start:end]``; looks back in growing windows that begin after a space."""
+    size = _FIRST_WINDOW
+    while end > start:
+        window = max(text.rfind(" ", start, max(start, end - size)) + 1, start)
+        last = None
+        for last in iter_words(text, window, end):  # noqa: B007 - only the last one is wanted
+            pass
+        if last is not None:
+            return last
+        end = window
+        size *= 2
+    return None
+
+
+@cache
+def _invisible() -> frozenset[str]:
+    """What a word may hold but not end with: format characters save the joiners, and the low line."""
+    return format_characters() - {"\u200c", "\u200d"} | {"_"}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # built at the first use: a start of the program that marks nothing should not pay for it
+    extending = marks() + formats()
+    run = rf"[\w{_SIGNS}{extending}]*+"
+    not_arabic = rf"[^\W\d_{_RIGHT_TO_LEFT}]"
+    joined = "|".join(
+        (
+            r"(?<=\d)[.,:/\-\u066b\u066c\u060c](?=\d)",
+            rf"(?<={not_arabic})['\u2019\xb7](?={not_arabic})",
+            r"(?<=[A-Za-z0-9])[.@&](?=[A-Za-z0-9])",
+            rf"(?<=[{_HEBREW}])[\"'\u05f3\u05f4](?=[{_HEBREW}])",
+        )
+    )
+    address = r"(?:https?://|www\.)[^\s<>\"«»“”]*[\w/]"
+    word = rf"(?:(?<!\w)[@#](?=\w)|[{_CURRENCIES}](?=\d)|(?=[^\W_]|[{_SIGNS}])){run}(?:(?:{joined}){run})*+"
+    percent = r"(?:(?<=\d)[%‰\u066a])?"
+    symbols = rf"(?:[^\w\s\x00-\x1f\x7f-\x9f\ud800-\udfff{punctuation()}{extending}][{extending}]*+)++"
+    return re.compile(rf"{address}|{word}{percent}|{symbols}")
