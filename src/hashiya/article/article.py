@@ -1,0 +1,26 @@
+"""An article: a text in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text and where it comes from.
+
+    Attributes:
+        path: as it was asked for.
+        text: the file's bytes decoded, less one leading byte-order mark; nothing else is changed.
+        sha256: hexadecimal, of the text in UTF-8 (which a byte-order mark in the file is no part of).
+        encoding: how the bytes were decoded, such as ``utf-8``.
+    """
+
+    path: Path
+    text: str
+    sha256: str
+    encoding: str = "utf-8"

@@ -1,0 +1,21 @@
+"""The paragraphs at the beginning of a text, found without reading all of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# paragraphs end at characters of bidi class B (UAX #9, P1)
+_PARAGRAPH = re.compile("[^\n\r\x1c-\x1e\x85\u2029]+")
+
+
+def paragraphs_with_text(text: str) -> Iterator[Span]:
+    """The spans of the paragraphs that hold more than white space, without their separators."""
+    for match in _PARAGRAPH.finditer(text):
+        if not match.group().isspace():
+            yield Span(*match.span())
