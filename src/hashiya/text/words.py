@@ -53,13 +53,13 @@ def word_at(text: str, offset: int, start: int, end: int) -> Span | None:
     """
     offset = min(max(offset, start), end)
     window = max(text.rfind(" ", start, offset) + 1, start)
-    touching = None
+    before = None
     for word in iter_words(text, window, end):
-        if word.end == offset:
-            touching = word
-        elif word.end > offset:
-            return touching if touching and word.start > offset else word
-    return touching or _last_word(text, start, window)
+        if word.end > offset:
+            is_touching = before is not None and before.end == offset
+            return before if is_touching and word.start > offset else word
+        before = word
+    return before or _last_word(text, start, window)
 
 
 def _last_word(text: str, start: int, end: int) -> Span | None:

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hashiya.text.spans import Span
+from hashiya.text.words import iter_words, word_at
+
+AWKWARD_TEXT = st.text(alphabet="اب\u064e\u0640\u200c\u200f 19.,:'\"«»_@#$%a\n\U0001f1f8\u200b-")
+
+
+def words(text: str) -> list[str]:
+    return [word.cut(text) for word in iter_words(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل وفدٌ، رسميّ.", ["وصل", "وفدٌ", "رسميّ"]),
+        ('«لـ "حلب اليوم"»', ["لـ", "حلب", "اليوم"]),
+        ("قـــال", ["قـــال"]),
+        ("الجديد.كما أكد", ["الجديد", "كما", "أكد"]),
+        ("الثاني/نوفمبر السورية-الروسية", ["الثاني", "نوفمبر", "السورية", "الروسية"]),
+        ("و'داعش' و‘تصفير’", ["و", "داعش", "و", "تصفير"]),
+        ("17:وأضاف", ["17", "وأضاف"]),
+        ("إس-300", ["إس", "300"]),
+        ("12:10 3,366 18-11-2025 11/17/2025 44.2", ["12:10", "3,366", "18-11-2025", "11/17/2025", "44.2"]),
+        ("١٢٫٥ ٣٬٣٦٦ ۱۲", ["١٢٫٥", "٣٬٣٦٦", "۱۲"]),
+        ("في 2024. ثم 2025،", ["في", "2024", "ثم", "2025"]),
+        ("25% $5 ٪", ["25%", "$5"]),
+        ("U.S. don't O\u2019Neil Su-35", ["U.S", "don't", "O\u2019Neil", "Su", "35"]),
+        ("(https://x.com/a?b=1). www.sana.sy!", ["https://x.com/a?b=1", "www.sana.sy"]),
+        ("@name_x #سوريا_حرة a@b.com snake_case_", ["@name_x", "#سوريا_حرة", "a@b.com", "snake_case"]),
+        ('צה"ל', ['צה"ל']),
+    ],
+)
+def test_words_of_news(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_zero_widths_are_part_of_a_word_only_between_its_letters() -> None:
+    assert words("\u200fقال\u200f، می\u200cخواهم a\u00adb") == ["قال", "می\u200cخواهم", "a\u00adb"]
+
+
+def test_a_joiner_that_shapes_the_last_letter_stays_with_it() -> None:
+    assert words("ه\u200d ") == ["ه\u200d"]
+
+
+def test_symbols_and_emoji_sequences_are_words_so_that_the_caret_reaches_them() -> None:
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    thumb = "\U0001f44d\U0001f3fd"
+    assert words(f"{family} {thumb} \U0001f1f8\U0001f1fe © \ue000") == [
+        family,
+        thumb,
+        "\U0001f1f8\U0001f1fe",
+        "©",
+        "\ue000",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "…،«»\"' | + - _ =", "\u200f\u202e", "\x00\x1b"])
+def test_punctuation_spaces_and_controls_hold_no_word(text: str) -> None:
+    assert words(text) == []
+    assert word_at(text, 0, 0, len(text)) is None
+
+
+def test_words_do_not_reach_over_the_range() -> None:
+    assert list(iter_words("abcdef", 2, 4)) == [Span(2, 4)]
+
+
+#        0123456789012
+TEXT = "«أب، جد» .. ه"
+
+
+@pytest.mark.parametrize(
+    ("offset", "expected"),
+    [
+        (0, Span(1, 3)),  # before the first: the nearest that follows
+        (1, Span(1, 3)),
+        (2, Span(1, 3)),
+        (3, Span(1, 3)),  # touches its end
+        (4, Span(5, 7)),
+        (7, Span(5, 7)),
+        (8, Span(12, 13)),
+        (13, Span(12, 13)),
+    ],
+)
+def test_word_at_takes_the_word_that_holds_touches_or_follows(offset: int, expected: Span) -> None:
+    assert word_at(TEXT, offset, 0, len(TEXT)) == expected
+
+
+def test_word_at_goes_back_where_nothing_follows() -> None:
+    text = "ab" + " ." * 2000
+    assert word_at(text, len(text), 0, len(text)) == Span(0, 2)
+
+
+def test_word_at_keeps_to_its_paragraph() -> None:
+    text = "أب\n..\nجد"
+    assert word_at(text, 3, 3, 5) is None
+
+
+def nearest_word(text: str, offset: int) -> Span | None:
+    """The rule of ``word_at`` as it is said, over all words."""
+    found = list(iter_words(text, 0, len(text)))
+    holding = [word for word in found if word.start <= offset < word.end]
+    touching = [word for word in found if word.end == offset]
+    following = [word for word in found if word.start > offset]
+    return next(iter(holding + touching + following + found[::-1]), None)
+
+
+@given(AWKWARD_TEXT, st.integers(0, 40))
+def test_word_at_agrees_with_a_look_at_all_words(text: str, offset: int) -> None:
+    offset = min(offset, len(text))
+    assert word_at(text, offset, 0, len(text)) == nearest_word(text, offset)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs",))) | AWKWARD_TEXT)
+def test_words_follow_each_other_and_hold_every_letter_and_digit(text: str) -> None:
+    found = list(iter_words(text, 0, len(text)))
+    assert all(before.end <= after.start for before, after in pairwise(found))
+    covered = {offset for word in found for offset in range(*word)}
+    assert all(offset in covered for offset, character in enumerate(text) if character.isalnum())
+    assert not any(text[offset].isspace() for offset in covered)
