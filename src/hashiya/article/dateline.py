@@ -39,11 +39,12 @@ _FOLD = str.maketrans(
 # marks, tatweel and bidi controls
 _UNSEEN = re.compile("[\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WORD = re.compile(r"[^\W\d_]+")
-_NOT_COUNTED = frozenset(
-    "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه يوم ص م صباحا مساء ظهرا هـ ه من في الساعه بتوقيت "
-    "غرينتش نشر تاريخ النشر اخر تحديث am pm gmt utc t z st nd rd th on published updated "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split()  # noqa: SIM905  a list would be forty lines
-)
+_BESIDE_A_DATE = """
+السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه يوم ص م صباحا مساء ظهرا هـ ه من في الساعه بتوقيت غرينتش
+نشر تاريخ النشر اخر تحديث am pm gmt utc t z st nd rd th on published updated
+monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+"""
+_NOT_COUNTED = frozenset(_BESIDE_A_DATE.split())
 
 
 class _Found(NamedTuple):

@@ -1,1 +1,8 @@
+"""Annotations on the disk: one TinyDB file per article, replaced atomically."""
 
+from hashiya.store.locations import default_folder
+from hashiya.store.reading import Reading
+from hashiya.store.store import Store
+from hashiya.store.summary import Summary
+
+__all__ = ["Reading", "Store", "Summary", "default_folder"]

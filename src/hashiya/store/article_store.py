@@ -1,0 +1,290 @@
+"""The annotations of one article, in its store file."""
+
+from __future__ import annotations
+
+import os
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from tinydb import TinyDB, where
+
+from hashiya.annotation.annotation import Annotation
+from hashiya.errors import HashiyaError
+from hashiya.store.reading import Reading, reading_from
+from hashiya.store.record_table import RecordTable
+from hashiya.store.storage import AtomicStorage
+from hashiya.store.store_file import ANNOTATIONS, ARTICLE, READING, SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from hashiya.annotation.edits import Edit
+    from hashiya.article.article import Article
+    from hashiya.store.store_file import Record
+
+_ORDER = attrgetter("start", "end", "id")
+
+
+class ConflictError(HashiyaError):
+    """An edit of an annotation that another writer has changed meanwhile; both versions are kept.
+
+    Attributes:
+        edit: what was wanted; not saved.
+        stored: the annotation as it is in the store, or None if it was removed there.
+    """
+
+    def __init__(self, edit: Edit, stored: Annotation | None) -> None:
+        what = "changed" if stored else "removed"
+        super().__init__(
+            f"the annotation {edit.id} was {what} by another program meanwhile, so this edit is not saved",
+            "look at it as it is now, and edit it again if need be",
+        )
+        self.edit = edit
+        self.stored = stored
+
+
+class _Table(TinyDB):
+    table_class = RecordTable  # type: ignore[assignment]  # TinyDB means a subclass of its Table
+
+
+class ArticleStore:
+    """One article's annotations and reading place, on the disk and followed there.
+
+    Making one touches no file; the first question reads it. All methods may be called from any thread.
+
+    Attributes:
+        key: the article's name in the store.
+        path: the store file.
+    """
+
+    def __init__(self, path: Path, key: str, article: Article | None = None) -> None:
+        self.path = path
+        self.key = key
+        self._article = article
+        self._storage = AtomicStorage(path)
+        database = _Table(storage=lambda: self._storage)
+        self._annotations: RecordTable = database.table(ANNOTATIONS)  # type: ignore[assignment]
+        self._articles: RecordTable = database.table(ARTICLE)  # type: ignore[assignment]
+        self._readings: RecordTable = database.table(READING)  # type: ignore[assignment]
+        # each record with what it says, or what is wrong with it
+        self._parsed: dict[str, tuple[Record, Annotation | str]] = {}
+        self._generation = -1
+        self._sorted: tuple[Annotation, ...] = ()
+        self._by_id: dict[str, Annotation] = {}
+        self._unusable_ids: frozenset[Any] = frozenset()
+        self._problems: tuple[str, ...] = ()
+
+    def annotations(self) -> tuple[Annotation, ...]:
+        """The annotations in order of start, end and id; the same tuple until something changes.
+
+        What another process saved is seen at once. While another thread is saving, this does not wait for it
+        but returns the annotations as they were before. Records that are no annotations are left out, and
+        kept in the file; see ``problems``.
+
+        Raises:
+            HashiyaError: the store file is damaged, or belongs to another article.
+        """
+        if self._storage.guard.acquire(blocking=self._generation < 0):
+            try:
+                self._follow()
+            finally:
+                self._storage.guard.release()
+        return self._sorted
+
+    def get(self, identifier: str) -> Annotation | None:
+        """The annotation of an id, or None.
+
+        Raises:
+            HashiyaError: the store file is damaged, or belongs to another article.
+        """
+        self.annotations()
+        return self._by_id.get(identifier)
+
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with records of the file, one sentence each.
+
+        Raises:
+            HashiyaError: the store file is damaged, or belongs to another article.
+        """
+        self.annotations()
+        return self._problems
+
+    def search(
+        self, *, labels: Collection[str] | None = None, statuses: Collection[str] | None = None
+    ) -> tuple[Annotation, ...]:
+        """The annotations of some labels and some statuses, in the order of ``annotations``.
+
+        Raises:
+            HashiyaError: the store file is damaged, or belongs to another article.
+        """
+        with self._storage.guard:
+            self._follow()
+            query = where("id").exists()
+            if labels is not None:
+                query &= where("label").one_of(list(labels))
+            if statuses is not None:
+                query &= where("status").one_of(list(statuses))
+            found = {record["id"] for record in self._annotations.search(query)}
+            return tuple(annotation for annotation in self._sorted if annotation.id in found)
+
+    def apply(self, edits: Sequence[Edit]) -> tuple[Annotation, ...]:
+        """Save a group of edits, all or none; when this returns they are on the disk.
+
+        An edit that the store already shows is taken as done, so a group can be tried again.
+
+        Returns:
+            The annotations as they are then, as ``annotations`` would.
+
+        Raises:
+            ConflictError: an annotation is not as an edit expects it; nothing is saved.
+            HashiyaError: the file could not be read or saved; nothing is changed.
+        """
+        with self._storage.guard:
+            with self._storage.transaction():
+                self._follow()
+                self._refuse_if_newer()
+                states = self._states_after(edits)
+                if states:
+                    removed = [key for key, state in states.items() if state is None and key in self._by_id]
+                    kept = [annotation for annotation in states.values() if annotation is not None]
+                    self._annotations.change([annotation.to_record() for annotation in kept], removed)
+                    self._describe_article(kept[0].sha256 if kept else "")
+            self._follow()
+            return self._sorted
+
+    def reading(self) -> Reading:
+        """Where one was reading.
+
+        Raises:
+            HashiyaError: the store file is damaged, or belongs to another article.
+        """
+        with self._storage.guard:
+            self._follow()
+            return reading_from(self._readings.only(), annotated=bool(self._sorted))
+
+    def save_reading(self, reading: Reading) -> None:
+        """Remember the place; nothing is written if only the time differs.
+
+        Raises:
+            HashiyaError: the file could not be read or saved; nothing is changed.
+        """
+        with self._storage.guard, self._storage.transaction():
+            self._follow()
+            self._refuse_if_newer()
+            stored = reading_from(self._readings.only(), annotated=False)
+            if (stored.offset, stored.status) != (reading.offset, reading.status):
+                self._readings.set_only({**self._readings.only(), **reading.to_record()})
+                self._describe_article("")
+
+    @property
+    def recorded_sha256(self) -> str:
+        """The hash of the article's text when the file was last written, or an empty string."""
+        with self._storage.guard:
+            self._follow()
+            value = self._articles.only().get("sha256")
+            return value if isinstance(value, str) else ""
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be saved, in one sentence, or an empty string."""
+        try:
+            with self._storage.guard:
+                self._follow()
+                self._refuse_if_newer()
+        except HashiyaError as error:
+            return error.message
+        folder = self.path.parent
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+            return f"{folder} cannot be written to"
+        return ""
+
+    def writable(self) -> bool:
+        """Whether annotations can be saved, as far as can be told without trying."""
+        return not self.read_only_reason
+
+    def _follow(self) -> None:
+        """Bring what is known up to what the file holds; the guard is held."""
+        records = self._annotations.records()
+        if self._generation == self._storage.generation:
+            return
+        self._check_owner()
+        parsed: dict[str, tuple[Record, Annotation | str]] = {}
+        by_id: dict[str, Annotation] = {}
+        unusable: set[Any] = set()
+        problems: list[str] = []
+        for number, record in records.items():
+            known = self._parsed.get(number)
+            if known is None or known[0] is not record:
+                known = (record, _parse(record))
+            parsed[number] = known
+            annotation = known[1]
+            if isinstance(annotation, str):
+                problems.append(f"{self.path}, record {number}: {annotation}")
+                if isinstance(record.get("id"), str):
+                    unusable.add(record["id"])
+            elif annotation.id in by_id:
+                problems.append(f"{self.path}, record {number}: the id {annotation.id} is given twice")
+            else:
+                by_id[annotation.id] = annotation
+        self._parsed = parsed
+        self._by_id = by_id
+        self._unusable_ids = frozenset(unusable)
+        self._problems = tuple(problems)
+        self._sorted = tuple(sorted(by_id.values(), key=_ORDER))
+        self._generation = self._storage.generation
+
+    def _states_after(self, edits: Sequence[Edit]) -> dict[str, Annotation | None]:
+        """What each annotation becomes that the edits change; one that is done already changes nothing."""
+        states: dict[str, Annotation | None] = {}
+        for edit in edits:
+            if edit.id in self._unusable_ids:
+                msg = f"{self.path} holds a damaged record of the id {edit.id}"
+                raise HashiyaError(msg)
+            stored = states[edit.id] if edit.id in states else self._by_id.get(edit.id)
+            if stored == edit.after:
+                continue
+            if stored != edit.before:
+                raise ConflictError(edit, stored)
+            states[edit.id] = edit.after
+        return states
+
+    def _check_owner(self) -> None:
+        owner = self._articles.only().get("path", self.key)
+        if owner != self.key:
+            msg = f"{self.path} holds the annotations of {owner}, not of {self.key}"
+            raise HashiyaError(msg)
+
+    def _refuse_if_newer(self) -> None:
+        schema = self._articles.only().get("schema", SCHEMA)
+        if type(schema) is not int or schema > SCHEMA:
+            msg = f"{self.path} was written by a newer version of hashiya, so it can only be read"
+            raise HashiyaError(
+                msg,
+                "update hashiya to change these annotations",
+            )
+
+    def _describe_article(self, sha256: str) -> None:
+        """Keep the article's own record up to date.
+
+        Args:
+            sha256: of the text, where the article itself is not at hand.
+        """
+        stored = self._articles.only()
+        described: dict[str, Any] = {"path": self.key, "sha256": "", "encoding": "utf-8", **stored}
+        if self._article is not None:
+            described |= {"sha256": self._article.sha256, "encoding": self._article.encoding}
+        elif sha256:
+            described["sha256"] = sha256
+        described["schema"] = SCHEMA
+        if described != stored:
+            self._articles.set_only(described)
+
+
+def _parse(record: Mapping[str, Any]) -> Annotation | str:
+    try:
+        return Annotation.from_record(record)
+    except HashiyaError as error:
+        return error.message

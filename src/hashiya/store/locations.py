@@ -1,0 +1,52 @@
+"""Where the annotations of an article lie: keys of articles and names of store files."""
+
+from __future__ import annotations
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+_SLUG_LENGTH = 40
+_HASH_LENGTH = 10
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+
+SUFFIX = ".json"
+
+
+def default_folder() -> Path:
+    """The store's folder where none is named: ``HASHIYA_STORE``, else ``annotations`` where one is."""
+    return Path(os.environ.get("HASHIYA_STORE") or "annotations")
+
+
+def root_of(folder: Path) -> Path:
+    """The folder that holds the store, its links resolved; articles are named relative to it."""
+    return Path(os.path.abspath(folder)).parent.resolve()  # noqa: PTH100  a link to the store stays where it is
+
+
+def key_of(root: Path, path: Path) -> str:
+    """An article's name in the store: its path, links resolved, relative to the root, ``/``-separated.
+
+    It begins with ``../`` only if the article lies outside of the root.
+    """
+    relative = os.path.relpath(os.path.realpath(path), root)
+    return relative.replace(os.sep, "/")
+
+
+def path_of(root: Path, key: str) -> Path | None:
+    """Where the article of a key lies, or None if the key leads out of the root or is no path."""
+    parts = key.split("/")
+    if "\0" in key or key.startswith("/") or os.path.isabs(key) or ".." in parts:  # noqa: PTH117
+        return None
+    return root.joinpath(*parts)
+
+
+def file_name_of(key: str) -> str:
+    """The name of the file that holds an article's annotations: some of its name in ASCII, and a hash.
+
+    Short, safe on every file system, and different for articles of the same name in different folders.
+    """
+    stem = key.rpartition("/")[2].rpartition(".")[0].lower()
+    slug = _NOT_IN_SLUG.sub("-", stem)[:_SLUG_LENGTH].strip("-") or "article"
+    digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{slug}-{digest[:_HASH_LENGTH]}{SUFFIX}"

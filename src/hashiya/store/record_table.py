@@ -1,0 +1,74 @@
+"""TinyDB's table with the operations that annotations need: whole records replaced by id, under the lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from tinydb.table import Document, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from tinydb.queries import QueryLike
+
+    from hashiya.store.storage import AtomicStorage
+    from hashiya.store.store_file import Record
+
+
+_NO_RECORD: Mapping[str, Any] = {}
+
+
+class RecordTable(Table):
+    """A table whose every change is one transaction of the storage."""
+
+    def __init__(self, storage: AtomicStorage, name: str, **options: Any) -> None:
+        super().__init__(storage, name, **options)
+        self._cached_generation = storage.generation
+
+    def records(self) -> Mapping[str, Record]:
+        """The records by number, without copying; they are not to be changed."""
+        return cast("Mapping[str, Record]", self._read_table())
+
+    def only(self) -> Mapping[str, Any]:
+        """The record of a table that holds one; an empty one if there is none yet."""
+        return next(iter(self.records().values()), _NO_RECORD)
+
+    def set_only(self, record: Mapping[str, Any]) -> None:
+        """Make this the table's one record."""
+
+        def update(table: dict[int, Mapping[str, Any]]) -> None:
+            table.clear()
+            table[1] = record
+
+        self._update_table(update)
+
+    def change(self, records: Iterable[Mapping[str, Any]], removed: Collection[str] = ()) -> None:
+        """Remove the records of some ids; put others in the place of those of the same id, or at the end."""
+
+        def update(table: dict[int, Mapping[str, Any]]) -> None:
+            # of records with one id (a damaged file) the first is meant
+            numbers = {record.get("id"): number for number, record in reversed(table.items())}
+            for identifier in removed:
+                table.pop(numbers.pop(identifier), None)
+            following = max(table, default=0) + 1
+            for record in records:
+                number = numbers.get(record["id"])
+                if number is None:
+                    number = numbers[record["id"]] = following
+                    following += 1
+                table[number] = record
+
+        self._update_table(update)
+
+    def search(self, cond: QueryLike) -> list[Document]:
+        """The records that match; what was found before is forgotten once the file has changed."""
+        storage = cast("AtomicStorage", self._storage)
+        storage.read()
+        if self._cached_generation != storage.generation:
+            self._cached_generation = storage.generation
+            self.clear_cache()
+        return super().search(cond)
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
+        with cast("AtomicStorage", self._storage).transaction():
+            super()._update_table(updater)

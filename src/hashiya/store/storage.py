@@ -1,0 +1,210 @@
+"""TinyDB's storage as an annotator needs it: several writers, no lost update, no broken file."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager, suppress
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from tinydb.storages import Storage
+
+from hashiya.errors import HashiyaError
+from hashiya.store.atomic_file import Signature, replace_file, signature_of
+from hashiya.store.lock import exclusive
+from hashiya.store.store_file import (
+    ANNOTATIONS,
+    ARTICLE,
+    READING,
+    Record,
+    Tables,
+    backup_of,
+    damaged_hint,
+    encode_record,
+    encode_tables,
+    read_store_file,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_TABLE_ORDER = (ARTICLE, READING, ANNOTATIONS)
+
+
+class AtomicStorage(Storage):
+    """One store file, replaced as a whole under a lock, and read again whenever another writer replaced it.
+
+    Every change happens in a transaction, which holds the lock from the reading to the writing. What a
+    transaction wrote is on the disk when it ends; if an error ends it, nothing has changed.
+
+    Attributes:
+        path: the file.
+        generation: grows whenever the tables change, here or on the disk.
+        guard: held by the thread that reads or writes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.generation = 0
+        self.guard = threading.RLock()
+        self._depth = 0
+        self._was_read = False
+        self._swept = False
+        self._signature: Signature | None = None
+        self._tables: Tables = {}
+        self._staged: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None
+        # each record with its line in the file: one more annotation does not encode ten thousand others again
+        self._lines: dict[str, dict[str, tuple[Record, bytes]]] = {}
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """The tables, read again if the file changed; None if there are none yet.
+
+        Raises:
+            HashiyaError: the file is damaged, or missing although its backup is there.
+        """
+        with self.guard:
+            if self._staged is not None:
+                return {name: dict(table) for name, table in self._staged.items()}
+            if not self._depth:
+                self._refresh()
+            return dict(self._tables) or None
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Set the tables: on the disk when the transaction ends, at once if there is none.
+
+        Raises:
+            HashiyaError: they could not be saved.
+        """
+        with self.transaction():
+            self._staged = data
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the lock, so that what is read stays true until what is written is on the disk.
+
+        Raises:
+            HashiyaError: the lock was not to be had, or the tables could not be saved.
+        """
+        with self.guard:
+            if self._depth:
+                yield
+                return
+            with self._locked():
+                self._depth += 1
+                try:
+                    self._refresh()
+                    yield
+                    if self._staged is not None:
+                        self._commit(self._staged)
+                finally:
+                    self._staged = None
+                    self._depth -= 1
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        lock = exclusive(self.path)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            lock.__enter__()
+        except OSError as error:
+            raise self._not_saved(error) from error
+        try:
+            yield
+        finally:
+            lock.__exit__(None, None, None)
+
+    def _refresh(self) -> None:
+        try:
+            signature = signature_of(self.path.lstat())
+        except FileNotFoundError:
+            self._note_missing()
+            return
+        except OSError as error:
+            msg = f"cannot read {self.path}: {error.strerror}"
+            raise HashiyaError(msg) from error
+        if signature == self._signature:
+            return
+        content = read_store_file(self.path)
+        if content is None:
+            self._note_missing()
+            return
+        self._signature = content.signature
+        self._tables = {
+            name: _with_known_records(table, self._tables.get(name, {}))
+            for name, table in content.tables.items()
+        }
+        self._was_read = True
+        self.generation += 1
+
+    def _note_missing(self) -> None:
+        """A file that never was is empty; one that vanished is written again from what was read of it."""
+        if self._was_read:
+            self._signature = None
+            return
+        if backup_of(self.path).exists():
+            msg = f"{self.path} is missing, but its backup is there"
+            raise HashiyaError(msg, damaged_hint(self.path))
+
+    def _commit(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+        names = [name for name in _TABLE_ORDER if name in data]
+        names += [name for name in data if name not in _TABLE_ORDER]
+        lines = {name: _lines(data[name], self._lines.get(name, {})) for name in names}
+        content = encode_tables({name: [line for _, line in lines[name].values()] for name in names})
+        self._signature = None
+        self._sweep()
+        try:
+            signature = replace_file(
+                self.path,
+                content,
+                temporary_prefix=self._temporary_prefix,
+                backup=backup_of(self.path),
+            )
+        except OSError as error:
+            raise self._not_saved(error) from error
+        self._lines = lines
+        self._tables = {
+            name: {number: record for number, (record, _) in table.items()} for name, table in lines.items()
+        }
+        self._was_read = True
+        self._signature = signature
+        self.generation += 1
+
+    @property
+    def _temporary_prefix(self) -> str:
+        return f".{self.path.name}."
+
+    def _sweep(self) -> None:
+        """Remove what a writer that was killed left behind; the lock is held, so nobody is writing it."""
+        if self._swept:
+            return
+        self._swept = True
+        with suppress(OSError):
+            for entry in self.path.parent.iterdir():
+                if entry.name.startswith(self._temporary_prefix) and entry.name.endswith(".tmp"):
+                    entry.unlink()
+
+    def _not_saved(self, error: OSError) -> HashiyaError:
+        return HashiyaError(f"cannot save {self.path}: {error.strerror or error}")
+
+
+def _with_known_records(table: dict[str, Record], known: Mapping[str, Record]) -> dict[str, Record]:
+    """The table with records that did not change replaced by the ones already known."""
+    return {
+        number: old if (old := known.get(number)) is not None and old == record else record
+        for number, record in table.items()
+    }
+
+
+def _lines(
+    table: Mapping[str, Mapping[str, Any]], known: Mapping[str, tuple[Record, bytes]]
+) -> dict[str, tuple[Record, bytes]]:
+    lines = {}
+    for number, record in table.items():
+        line = known.get(number)
+        if line is None or line[0] is not record:
+            fixed = record if isinstance(record, MappingProxyType) else MappingProxyType(record)
+            line = (fixed, encode_record(number, fixed))
+        lines[number] = line
+    return lines

@@ -1,0 +1,123 @@
+"""The store: a folder with one file of annotations per article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hashiya.errors import HashiyaError
+from hashiya.store.atomic_file import Signature, signature_of
+from hashiya.store.locations import SUFFIX, file_name_of, key_of, path_of, root_of
+from hashiya.store.store_file import ARTICLE, read_store_file
+from hashiya.store.summary import Summary, summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from hashiya.article.article import Article
+    from hashiya.store.article_store import ArticleStore
+
+
+class Store:
+    """All annotations below one folder; the folder is made when the first annotation is saved.
+
+    Attributes:
+        folder: where the store files lie.
+        root: the folder that holds ``folder``, its links resolved; articles are named relative to it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.root = root_of(folder)
+        self._summaries: dict[Path, tuple[Signature, Summary]] = {}
+
+    def key_of(self, path: Path) -> str:
+        """An article's name in the store; links are resolved first, so each text has one name."""
+        return key_of(self.root, path)
+
+    def path_of(self, key: str) -> Path | None:
+        """Where the article of a key lies, or None if that is not below the root."""
+        return path_of(self.root, key)
+
+    def file_of(self, key: str) -> Path:
+        """The store file of an article, which need not exist."""
+        return self.folder / file_name_of(key)
+
+    def open(self, article: Article) -> ArticleStore:
+        """The annotations of an article; no file is touched yet."""
+        from hashiya.store.article_store import ArticleStore  # TinyDB, which a list of articles does not need
+
+        key = self.key_of(article.path)
+        return ArticleStore(self.file_of(key), key, article)
+
+    def open_key(self, key: str) -> ArticleStore:
+        """The annotations of an article that need not be there any more; no file is touched yet."""
+        from hashiya.store.article_store import ArticleStore
+
+        return ArticleStore(self.file_of(key), key)
+
+    def files(self) -> list[Path]:
+        """The store files in the order of their names, whether they can be read or not.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        try:
+            found = sorted(self.folder.iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            msg = f"cannot read the store {self.folder}: {error.strerror}"
+            raise HashiyaError(msg) from error
+        return [path for path in found if path.name.endswith(SUFFIX) and not path.name.startswith(".")]
+
+    def open_file(self, path: Path) -> ArticleStore:
+        """The annotations in one of the store's files.
+
+        Raises:
+            HashiyaError: it cannot be read, or does not say which article it belongs to, or is a copy.
+        """
+        content = read_store_file(path)
+        if content is None:
+            msg = f"cannot read {path}: there is no such file"
+            raise HashiyaError(msg)
+        article: Mapping[str, Any] = next(iter(content.tables[ARTICLE].values()), {})
+        key = article.get("path")
+        if not isinstance(key, str) or not key:
+            msg = f"{path} is damaged: it does not say which article it belongs to"
+            raise HashiyaError(msg)
+        if file_name_of(key) != path.name:
+            msg = f"{path} says that it holds the annotations of {key}, but those are in {file_name_of(key)}"
+            raise HashiyaError(
+                msg,
+                "if it is a copy, move it out of the store",
+            )
+        return self.open_key(key)
+
+    def article_stores(self) -> Iterator[ArticleStore]:
+        """The annotations of every article that has some, in the order of the files' names.
+
+        Raises:
+            HashiyaError: at the first file that cannot be read.
+        """
+        for path in self.files():
+            yield self.open_file(path)
+
+    def summary(self, article: Path | str) -> Summary:
+        """What a list tells about an article; read again only if the file changed. Raises nothing.
+
+        Args:
+            article: the path of an article, or its key.
+        """
+        key = article if isinstance(article, str) else self.key_of(article)
+        path = self.file_of(key)
+        try:
+            signature = signature_of(path.lstat())
+        except FileNotFoundError:
+            return Summary()
+        except OSError as error:
+            return Summary(problem=f"cannot read {path}: {error.strerror}")
+        known = self._summaries.get(path)
+        if known is None or known[0] != signature:
+            known = self._summaries[path] = (signature, summarise(path))
+        return known[1]

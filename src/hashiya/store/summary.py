@@ -1,0 +1,53 @@
+"""What a list of articles tells about each: annotations per label, and how far one has got."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hashiya.errors import HashiyaError
+from hashiya.store.reading import UNREAD, reading_from
+from hashiya.store.store_file import ANNOTATIONS, READING, read_store_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+_NO_RECORD: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The annotations of an article in short.
+
+    Attributes:
+        counts: how many annotations have each label.
+        status: ``unread``, ``in progress`` or ``done``.
+        problem: why the store file cannot be read, or an empty string.
+    """
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    status: str = UNREAD
+    problem: str = ""
+
+    @property
+    def total(self) -> int:
+        """How many annotations there are."""
+        return sum(self.counts.values())
+
+
+def summarise(path: Path) -> Summary:
+    """The summary of a store file; a file that is missing or damaged raises nothing."""
+    try:
+        content = read_store_file(path)
+    except HashiyaError as error:
+        return Summary(problem=error.message)
+    if content is None:
+        return Summary()
+    annotations = content.tables.get(ANNOTATIONS, {})
+    labels = (record.get("label") for record in annotations.values())
+    counts = Counter(label for label in labels if isinstance(label, str))
+    reading = next(iter(content.tables.get(READING, {}).values()), _NO_RECORD)
+    return Summary(dict(counts), reading_from(reading, annotated=bool(annotations)).status)
