@@ -1,0 +1,180 @@
+"""A text as rows of cells, laid out paragraph by paragraph when they are asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from hashiya.layout.bounded_cache import BoundedCache
+from hashiya.layout.cells import Direction, Place, Row
+from hashiya.layout.source import CODE_POINTS_KEPT, PARAGRAPH_WEIGHT, Source
+from hashiya.layout.wrap import break_rows, has_wide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hashiya.layout.paragraph_cells import ParagraphCells
+    from hashiya.text.paragraphs import Paragraph
+
+_row_start = attrgetter("start")
+
+
+class Document:
+    """Rows of a text at a width, and the two-way map between offsets and places on the screen.
+
+    Opening finds paragraph boundaries only; a paragraph is laid out when its rows are first asked for, and
+    forgotten when many others were asked for since.
+
+    Attributes:
+        text: the code points that all offsets count.
+        width: columns that a row may take.
+    """
+
+    def __init__(self, text: str, width: int, *, source: Source | None = None) -> None:
+        """Open a text for rows of ``width`` columns.
+
+        Args:
+            text: the article.
+            width: columns.
+            source: what another document of the same text has found already.
+
+        Raises:
+            ValueError: if the width is less than one column.
+        """
+        if width < 1:
+            message = f"a row needs at least one column, not {width}"
+            raise ValueError(message)
+        self.text = text
+        self.width = width
+        self._source = source or Source(text)
+        self._rows: BoundedCache[tuple[Row, ...]] = BoundedCache(CODE_POINTS_KEPT)
+
+    def rewrapped(self, width: int) -> Document:
+        """The same text in rows of another width; what does not depend on the width is shared.
+
+        Raises:
+            ValueError: if the width is less than one column.
+        """
+        return Document(self.text, width, source=self._source)
+
+    @property
+    def paragraph_count(self) -> int:
+        """How many paragraphs the text has; none if it is empty."""
+        return len(self._source.ends)
+
+    def paragraph(self, index: int) -> Paragraph:
+        """Offsets of a paragraph.
+
+        Raises:
+            IndexError: if there is no such paragraph.
+        """
+        return self._source.paragraph(index)
+
+    def paragraph_at(self, offset: int) -> int:
+        """Index of the paragraph to which an offset belongs; the length of the text belongs to the last.
+
+        Raises:
+            IndexError: if the offset is not in the text, or the text is empty.
+        """
+        if not 0 <= offset <= len(self.text) or not self.paragraph_count:
+            message = f"no paragraph at offset {offset}"
+            raise IndexError(message)
+        return min(bisect_right(self._source.starts, offset), self.paragraph_count) - 1
+
+    def base(self, index: int) -> Direction:
+        """Direction of a paragraph: of its first strong letter; right-to-left if it has none."""
+        return self._source.base(index)
+
+    def rows(self, index: int) -> tuple[Row, ...]:
+        """Rows of a paragraph; an empty paragraph has one without cells.
+
+        Raises:
+            IndexError: if there is no such paragraph.
+        """
+        rows = self._rows.get(index)
+        if rows is not None:
+            return rows
+        start, end, following = self.paragraph(index)
+        if start == end:
+            return (Row(index, start, start, following, "rtl", (), 0),)
+        rows = tuple(rows_of_paragraph(self._source.cells(index), self.width, index, following))
+        self._rows.put(index, rows, end - start + PARAGRAPH_WEIGHT)
+        return rows
+
+    def place_of(self, offset: int) -> Place:
+        """The row to which an offset belongs; one in a dropped break belongs to the row before it.
+
+        Raises:
+            IndexError: if the offset is not in the text, or the text is empty.
+        """
+        paragraph = self.paragraph_at(offset)
+        return Place(paragraph, bisect_right(self.rows(paragraph), offset, key=_row_start) - 1)
+
+    def position(self, offset: int) -> tuple[Place, int]:
+        """The row to which an offset belongs, and the left column of its cell.
+
+        An offset in a dropped break or in a separator gets the row before it, and there the column of the
+        last cell in logical order; in a row without cells column 0.
+
+        Raises:
+            IndexError: if the offset is not in the text, or the text is empty.
+        """
+        place = self.place_of(offset)
+        row = self.rows(place.paragraph)[place.row]
+        return place, row.column_of(min(offset, row.end - 1)) or 0
+
+    def offset_at(self, place: Place, column: int) -> int:
+        """Start of the cell at a column of a row, or of the nearest cell beside it.
+
+        Raises:
+            IndexError: if there is no such row.
+        """
+        row = self.rows(place.paragraph)[place.row]
+        if not row.cells:
+            return row.start
+        index = row.cell_index_at(min(max(column, 0), row.width - 1))
+        return row.cells[index or 0].start
+
+    def next_place(self, place: Place) -> Place | None:
+        """The row below; None at the end."""
+        if place.row + 1 < len(self.rows(place.paragraph)):
+            return Place(place.paragraph, place.row + 1)
+        if place.paragraph + 1 < self.paragraph_count:
+            return Place(place.paragraph + 1, 0)
+        return None
+
+    def previous_place(self, place: Place) -> Place | None:
+        """The row above; None at the start."""
+        if place.row:
+            return Place(place.paragraph, place.row - 1)
+        if place.paragraph:
+            return Place(place.paragraph - 1, len(self.rows(place.paragraph - 1)) - 1)
+        return None
+
+    def iter_rows(self) -> Iterator[Row]:
+        """All rows, from the start of the text to its end."""
+        for index in range(self.paragraph_count):
+            yield from self.rows(index)
+
+
+def rows_of_paragraph(paragraph: ParagraphCells, width: int, index: int, following: int) -> Iterator[Row]:
+    """Break a paragraph and put each row in the order in which it is seen.
+
+    Args:
+        paragraph: its cells.
+        width: columns of a row.
+        index: the paragraph's index.
+        following: offset where the next paragraph starts.
+    """
+    if width == 1:
+        paragraph = paragraph.narrowed()
+    cells = paragraph.cells
+    narrow = not has_wide(paragraph.kinds)
+    for first, last, after in break_rows(paragraph.kinds, width):
+        seen = paragraph.cells_as_seen(first, last)
+        start = cells[first].start if first < len(cells) else paragraph.start
+        end = cells[last - 1].end if last > first else start
+        after_offset = cells[after].start if after < len(cells) else following
+        columns = last - first if narrow else sum(cell.width for cell in seen)
+        yield Row(index, start, end, after_offset, paragraph.base, seen, columns)

@@ -1,0 +1,76 @@
+"""Embedding levels, as python-bidi finds them.
+
+It has no call that returns levels, but its debug dump holds them: one for each UTF-8 byte, before rule L1. A
+dump is no stable interface, so the series of versions is pinned, the first use is checked against a known
+answer and every use against the count, and a difference is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KNOWN_TEXT = "\u0627(\u0628) 12a\u2067b\u2069"
+_KNOWN_LEVELS = bytes([1, 1, 1, 1, 1, 2, 2, 2, 1, 4, 1])
+_HINT = "Install the version of python-bidi that hashiya's pyproject.toml names."
+# UTF-8 byte → whether a code point begins there
+_BEGINS = bytes(byte & 0xC0 != 0x80 for byte in range(256))
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NUMBER = re.compile("[0-9]+")
+
+
+def python_bidi_levels(text: str, base_level: int) -> bytes:
+    """Embedding level of each code point of one paragraph by UAX #9 X1–I2, before L1.
+
+    Args:
+        text: not empty, without class B separators; lone surrogates count as class L.
+        base_level: 0 or 1.
+
+    Raises:
+        HashiyaError: if the answer cannot be read.
+    """
+    return _checked_dump()(_without_surrogates(text), base_level)
+
+
+def python_bidi_base_level(text: str) -> int:
+    """Level of the first strong character by P2 and P3; 1 if there is none."""
+    from bidi import get_base_level
+
+    # a right-to-left letter after the end decides if nothing before does; every isolate is closed before it
+    isolates = text.count("\u2066") + text.count("\u2067") + text.count("\u2068")
+    level: int = get_base_level(_without_surrogates(text) + "\u2069" * isolates + "\u05d0")
+    return level
+
+
+def _without_surrogates(text: str) -> str:
+    return _SURROGATE.sub("\ue000", text)
+
+
+@cache
+def _checked_dump() -> Callable[[str, int], bytes]:
+    if _read_dump(_KNOWN_TEXT, 1) != _KNOWN_LEVELS:
+        message = "This version of python-bidi finds other embedding levels than it should"
+        raise HashiyaError(message, _HINT)
+    return _read_dump
+
+
+def _read_dump(text: str, base_level: int) -> bytes:
+    from bidi import get_display
+
+    dump: str = get_display(text, base_dir="R" if base_level else "L", debug=True)
+    # a line feed in the text would be escaped in the dump, so this line is not text
+    start = dump.rfind("\n    levels: [")
+    end = dump.find("\n    ],", start)
+    encoded = text.encode()
+    levels = bytes(map(int, _NUMBER.findall(dump, start, end))) if 0 < start < end else b""
+    if len(levels) != len(encoded):
+        message = f"python-bidi answered {len(levels)} levels to {len(encoded)} bytes"
+        raise HashiyaError(message, _HINT)
+    return bytes(compress(levels, encoded.translate(_BEGINS)))

@@ -1,0 +1,52 @@
+"""One line on its own: a label, a title, a list cell, the text of an input."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from hashiya.layout.cells import Direction, Row
+from hashiya.layout.clusters import REPLACEMENT
+from hashiya.layout.document import Document
+from hashiya.layout.levels import base_direction
+from hashiya.layout.paragraph_cells import find_paragraph_cells
+from hashiya.layout.words import WordCache
+from hashiya.text.paragraphs import SEPARATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SEPARATOR = re.compile(f"[{SEPARATORS}]")
+_SHORT = 256
+_words = WordCache(code_points_kept=40_000)
+
+
+def lay_out_line(text: str, base: Direction | None = None) -> Row:
+    """Lay out a text as one row of any width; every code point is in a cell, blanks at the end too.
+
+    Args:
+        text: any text; a paragraph separator in it shows as U+FFFD.
+        base: direction, or None for that of the first strong letter, right-to-left if there is none.
+    """
+    return _remembered_line(text, base) if len(text) <= _SHORT else _lay_out_line(text, base)
+
+
+def lay_out_rows(text: str, width: int) -> Iterator[Row]:
+    """Rows of a short text that is shown once.
+
+    Raises:
+        ValueError: if the width is less than one column.
+    """
+    return Document(text, width).iter_rows()
+
+
+def _lay_out_line(text: str, base: Direction | None) -> Row:
+    text = _SEPARATOR.sub(REPLACEMENT, text)
+    direction = base or base_direction(text)
+    line = find_paragraph_cells(text, 0, direction, _words)
+    cells = line.cells_as_seen(0, len(line.cells))
+    return Row(0, 0, len(text), len(text), direction, cells, sum(cell.width for cell in cells))
+
+
+_remembered_line = lru_cache(maxsize=1024)(_lay_out_line)

@@ -1,0 +1,65 @@
+"""A text with the cells of its paragraphs: what documents of different widths share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.layout.bounded_cache import BoundedCache
+from hashiya.layout.levels import base_direction
+from hashiya.layout.paragraph_cells import ParagraphCells, find_paragraph_cells
+from hashiya.layout.words import WordCache
+from hashiya.text.paragraphs import Paragraph, find_paragraphs
+
+if TYPE_CHECKING:
+    from hashiya.layout.cells import Direction
+
+# a cell takes about 150 bytes, so 45 MB; a longer paragraph is held alone
+CODE_POINTS_KEPT = 300_000
+# weight of a paragraph beyond that of its code points
+PARAGRAPH_WEIGHT = 32
+
+
+class Source:
+    """Paragraphs of a text, each laid out up to the point where the width of a row matters.
+
+    Attributes:
+        text: the code points that all offsets count.
+        starts: where each paragraph starts, and the length of the text as a last item.
+        ends: where each paragraph ends, before its separator.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Find where paragraphs begin and end; nothing else is done yet."""
+        self.text = text
+        self.starts, self.ends = find_paragraphs(text)
+        self._words = WordCache()
+        self._cells: BoundedCache[ParagraphCells] = BoundedCache(CODE_POINTS_KEPT)
+
+    def paragraph(self, index: int) -> Paragraph:
+        """Offsets of a paragraph.
+
+        Raises:
+            IndexError: if there is no such paragraph.
+        """
+        if not 0 <= index < len(self.ends):
+            message = f"no paragraph {index}"
+            raise IndexError(message)
+        return Paragraph(self.starts[index], self.ends[index], self.starts[index + 1])
+
+    def base(self, index: int) -> Direction:
+        """Direction of a paragraph."""
+        held = self._cells.get(index)
+        if held is not None:
+            return held.base
+        start, end, _ = self.paragraph(index)
+        return base_direction(self.text[start:end])
+
+    def cells(self, index: int) -> ParagraphCells:
+        """Cells of a paragraph, from the cache if it was used lately."""
+        cells = self._cells.get(index)
+        if cells is None:
+            start, end, _ = self.paragraph(index)
+            text = self.text[start:end]
+            cells = find_paragraph_cells(text, start, base_direction(text), self._words)
+            self._cells.put(index, cells, end - start + PARAGRAPH_WEIGHT)
+        return cells

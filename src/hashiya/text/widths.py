@@ -1,0 +1,47 @@
+"""Columns that a terminal gives to a character.
+
+The tables are those of rich, with which Textual measures what it draws, so that layout and drawing cannot
+disagree; the soft hyphen is taken as nothing, since nothing of it is drawn.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+
+from hashiya.text import _width_tables as tables
+from hashiya.text.ranges import expand_ranges, parse_ranges
+
+VARIATION_SELECTOR_16 = "\ufe0f"
+
+
+@cache
+def _starts_and_widths() -> tuple[list[int], list[int]]:
+    """Where the width changes, ascending, and the width from there on."""
+    ranges = [(first, last, 0) for first, last in parse_ranges(tables.ZERO_WIDTH)]
+    ranges += [(first, last, 2) for first, last in parse_ranges(tables.WIDE)]
+    starts, widths = [0], [1]
+    for first, last, width in sorted(ranges):
+        if starts[-1] == first:
+            widths[-1] = width
+        else:
+            starts.append(first)
+            widths.append(width)
+        starts.append(last + 1)
+        widths.append(1)
+    return starts, widths
+
+
+def character_width(code_point: int) -> int:
+    """Columns of a character as hashiya draws it: 0 joins the cell before it, 1 and 2 begin a cell.
+
+    C0 and C1 controls and U+2028 are 1: a replacement is drawn for them.
+    """
+    starts, widths = _starts_and_widths()
+    return widths[bisect_right(starts, code_point) - 1]
+
+
+@cache
+def widened_by_variation_selector() -> frozenset[str]:
+    """Characters of one column that take two when U+FE0F follows them."""
+    return frozenset(map(chr, expand_ranges(tables.WIDE_WITH_VARIATION_SELECTOR)))
