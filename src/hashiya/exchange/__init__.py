@@ -1,1 +1,18 @@
+"""Annotations to and from other programs: one file per format, and their registry."""
 
+from hashiya.exchange.accepting import Accepted, Target, accept
+from hashiya.exchange.formats import DEFAULT, FORMATS, Format, format_named
+from hashiya.exchange.incoming import Incoming, Read, Refusal
+
+__all__ = [
+    "DEFAULT",
+    "FORMATS",
+    "Accepted",
+    "Format",
+    "Incoming",
+    "Read",
+    "Refusal",
+    "Target",
+    "accept",
+    "format_named",
+]

@@ -1,0 +1,81 @@
+"""One more annotation on a file of 60, and on one of 10,000, against TinyDB's own JSONStorage."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tinydb import TinyDB
+
+from hashiya.annotation import Annotation, Edit, new_annotation
+from hashiya.article.article import Article
+from hashiya.store import Store
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hashiya.store.article_store import ArticleStore
+
+_TEXT = "وصل وفد رسمي من وزارة الدفاع السورية، صباح اليوم الخميس، إلى العاصمة الروسية موسكو. " * 3000
+_LABELS = ("ACTOR", "EVENT", "QUOTE")
+
+
+def measure() -> dict[str, float]:
+    """Medians in milliseconds, and their ratios to TinyDB's plain insert of the same annotations."""
+    with tempfile.TemporaryDirectory() as name:
+        few_ours, few_plain = _compare(Path(name) / "few", count=60, runs=60)
+        many_ours, many_plain = _compare(Path(name) / "many", count=10_000, runs=8)
+    return {
+        "store, insert at 60 (ms)": few_ours,
+        "tinydb, insert at 60 (ms)": few_plain,
+        "ratio at 60": few_ours / few_plain,
+        "store, insert at 10,000 (ms)": many_ours,
+        "tinydb, insert at 10,000 (ms)": many_plain,
+        "ratio at 10,000": many_ours / many_plain,
+    }
+
+
+def _compare(folder: Path, *, count: int, runs: int) -> tuple[float, float]:
+    """Medians of inserts done in turn, each file growing by the runs alone."""
+    folder.mkdir()
+    store = _store(folder)
+    annotations = [_annotation(store, index) for index in range(count + runs + 1)]
+    store.apply([Edit(None, annotation) for annotation in annotations[:count]])
+    ours, plain = [], []
+    with TinyDB(folder / "plain.json") as database:
+        table = database.table("annotations")
+        table.insert_multiple([annotation.to_record() for annotation in annotations[:count]])
+        # the first save loads the lock's library and encodes what was read
+        store.apply([Edit(None, annotations[count])])
+        for annotation in annotations[count + 1 :]:
+            ours.append(_milliseconds(partial(store.apply, [Edit(None, annotation)])))
+            plain.append(_milliseconds(partial(table.insert, annotation.to_record())))
+    return statistics.median(ours), statistics.median(plain)
+
+
+def _store(folder: Path) -> ArticleStore:
+    article = Article(folder / "article.txt", _TEXT, "0" * 64)
+    return Store(folder / "annotations").open(article)
+
+
+def _annotation(store: ArticleStore, index: int) -> Annotation:
+    start = index * 7 % (len(_TEXT) - 40)
+    return new_annotation(
+        store.key, "0" * 64, _TEXT, Span(start, start + 12 + index % 20), _LABELS[index % 3], annotator="me"
+    )
+
+
+def _milliseconds(action: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    action()
+    return (time.perf_counter() - begun) * 1000
+
+
+if __name__ == "__main__":
+    for what, value in measure().items():
+        print(f"{what:32} {value:8.2f}")

@@ -1,0 +1,118 @@
+"""Makes an annotation of a record that comes from outside, or says why not."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hashiya.annotation.anchor import Selector, describe, occurrences
+from hashiya.annotation.annotation import SCHEMA, Annotation, check_span, timestamp
+from hashiya.annotation.identifiers import new_id
+from hashiya.annotation.record import check_types
+from hashiya.errors import HashiyaError
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+
+class Target(NamedTuple):
+    """The article that a record is about.
+
+    Attributes:
+        key: its path relative to the folder that holds the store.
+        sha256: of the text, hexadecimal.
+        text: all of it.
+    """
+
+    key: str
+    sha256: str
+    text: str
+
+
+class Accepted(NamedTuple):
+    """A record that became an annotation.
+
+    Attributes:
+        annotation: anchored in the target.
+        moved: whether its quotation was found elsewhere than at its offsets.
+    """
+
+    annotation: Annotation
+    moved: bool
+
+
+def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -> Accepted:
+    """The annotation that a record describes, with what it lacks filled in.
+
+    A record needs a ``label``, and ``start`` and ``end`` or a quotation: ``text``, with ``prefix`` and
+    ``suffix`` if it stands more than once. Offsets that do not fit the quotation give way to it.
+
+    Args:
+        record: keys as in an exported record; others are kept.
+        target: the article.
+        labels: the names of the known labels.
+
+    Raises:
+        HashiyaError: says what is wrong, or why the place in the article is not certain.
+    """
+    check_types(record)
+    label = record.get("label")
+    if not label:
+        raise HashiyaError("it has no “label”")
+    if label not in labels:
+        msg = f"the label {label} is not known; known are {', '.join(labels)}"
+        raise HashiyaError(msg)
+    if record.get("schema", SCHEMA) > SCHEMA:
+        raise HashiyaError("it was written by a newer version of hashiya")
+    span, moved = _place(record, target)
+    exact, prefix, suffix = describe(target.text, *span)
+    moment = timestamp()
+    filled: dict[str, Any] = {
+        "created": moment,
+        "modified": moment,
+        **record,
+        "id": record.get("id") or new_id(),
+        "article": target.key,
+        "sha256": target.sha256,
+        "start": span.start,
+        "end": span.end,
+        "text": exact,
+        "prefix": prefix,
+        "suffix": suffix,
+    }
+    if moved:
+        filled |= {"modified": moment, "rev": record.get("rev", 1) + 1}
+    return Accepted(Annotation.from_record(filled), moved)
+
+
+def _place(record: Mapping[str, Any], target: Target) -> tuple[Span, bool]:
+    selector = Selector(record.get("text", ""), record.get("prefix", ""), record.get("suffix", ""))
+    if "start" not in record and "end" not in record:
+        if not selector.exact:
+            raise HashiyaError("it has neither “start” and “end” nor a quotation in “text”")
+        return _find(selector, target), False
+    if "start" not in record or "end" not in record:
+        raise HashiyaError("it has only one of “start” and “end”")
+    span = Span(record["start"], record["end"])
+    if not selector.exact:
+        if record.get("sha256", target.sha256) != target.sha256:
+            msg = f"its offsets are of another text than {target.key} has now"
+            raise HashiyaError(msg)
+        check_span(target.key, target.text, span)
+        return span, False
+    if 0 <= span.start < span.end <= len(target.text) and span.cut(target.text) == selector.exact:
+        return span, False
+    return _find(selector, target), True
+
+
+def _find(selector: Selector, target: Target) -> Span:
+    found = list(islice(occurrences(target.text, selector), 2))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        msg = f"its text stands in {target.key} more than once; give “prefix” and “suffix” or offsets"
+        raise HashiyaError(msg)
+    where = " between its “prefix” and “suffix”" if selector.prefix or selector.suffix else ""
+    msg = f"its text does not stand in {target.key}{where}"
+    raise HashiyaError(msg)

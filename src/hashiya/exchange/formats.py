@@ -1,0 +1,58 @@
+"""The registry of formats that annotations are exported to and imported from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+from hashiya.exchange import jsonl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.exchange.incoming import Read
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write annotations down.
+
+    Attributes:
+        name: as on the command line.
+        extension: of its files, with the dot.
+        title: for people.
+        write: the pieces of a file.
+        read: what is in a file, or None if the format is only written.
+    """
+
+    name: str
+    extension: str
+    title: str
+    write: Callable[[Iterable[Annotation]], Iterator[bytes]]
+    read: Callable[[bytes], Read] | None = None
+
+
+FORMATS = {
+    format_.name: format_
+    for format_ in (
+        Format("jsonl", ".jsonl", "JSON Lines, one annotation to a line", jsonl.write, jsonl.read),
+    )
+}
+"""Every format by its name; the first one is the default."""
+
+DEFAULT = "jsonl"
+
+
+def format_named(name: str) -> Format:
+    """The format of a name.
+
+    Raises:
+        HashiyaError: lists the names there are.
+    """
+    try:
+        return FORMATS[name]
+    except KeyError:
+        msg = f"the format {name} is not known; known are {', '.join(FORMATS)}"
+        raise HashiyaError(msg) from None

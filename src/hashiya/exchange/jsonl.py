@@ -1,0 +1,40 @@
+"""JSON Lines: one annotation to a line, in UTF-8."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.strict_json import decode, encode
+from hashiya.errors import HashiyaError
+from hashiya.exchange.incoming import Incoming, Read, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hashiya.annotation.annotation import Annotation
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
+    """The lines of a file, each with its newline."""
+    for annotation in annotations:
+        yield encode(annotation.to_record()) + b"\n"
+
+
+def read(source: bytes) -> Read:
+    """The records of a file; blank lines, CRLF and a byte-order mark are let pass."""
+    found = Read([], [])
+    for number, line in enumerate(source.removeprefix(_BOM).split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            record = decode(line)
+        except HashiyaError as error:
+            found.refusals.append(Refusal(number, error.message.replace(" at line 1, column", " at column")))
+            continue
+        if isinstance(record, dict):
+            found.incoming.append(Incoming(number, record))
+        else:
+            found.refusals.append(Refusal(number, "it is not a JSON object"))
+    return found
