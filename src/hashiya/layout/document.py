@@ -92,15 +92,7 @@ class Document:
         Raises:
             IndexError: if there is no such paragraph.
         """
-        rows = self._rows.get(index)
-        if rows is not None:
-            return rows
-        start, end, following = self.paragraph(index)
-        if start == end:
-            return (Row(index, start, start, following, "rtl", (), 0),)
-        rows = tuple(rows_of_paragraph(self._source.cells(index), self.width, index, following))
-        self._rows.put(index, rows, end - start + PARAGRAPH_WEIGHT)
-        return rows
+        return self._find_rows(index, keep=True)
 
     def place_of(self, offset: int) -> Place:
         """The row to which an offset belongs; one in a dropped break belongs to the row before it.
@@ -153,9 +145,21 @@ class Document:
         return None
 
     def iter_rows(self) -> Iterator[Row]:
-        """All rows, from the start of the text to its end."""
+        """All rows, from the start of the text to its end, each made when it is asked for and not held."""
         for index in range(self.paragraph_count):
-            yield from self.rows(index)
+            yield from self._find_rows(index, keep=False)
+
+    def _find_rows(self, index: int, *, keep: bool) -> tuple[Row, ...]:
+        rows = self._rows.get(index)
+        if rows is not None:
+            return rows
+        start, end, following = self.paragraph(index)
+        if start == end:
+            return (Row(index, start, start, following, "rtl", (), 0),)
+        rows = tuple(rows_of_paragraph(self._source.cells(index, keep=keep), self.width, index, following))
+        if keep:
+            self._rows.put(index, rows, end - start + PARAGRAPH_WEIGHT)
+        return rows
 
 
 def rows_of_paragraph(paragraph: ParagraphCells, width: int, index: int, following: int) -> Iterator[Row]:

@@ -22,7 +22,15 @@ from hashiya.layout.clusters import (
 )
 from hashiya.layout.levels import LEVEL, embedding_levels
 from hashiya.layout.reorder import row_levels, visual_runs
-from hashiya.layout.words import HAS_MIRRORED, HAS_WIDE, NOT_PLAIN_LTR, NOT_PLAIN_RTL, Word, WordCache
+from hashiya.layout.words import (
+    BEGINS_WITH_ZERO_WIDTH,
+    HAS_MIRRORED,
+    HAS_WIDE,
+    NOT_PLAIN_LTR,
+    NOT_PLAIN_RTL,
+    Word,
+    WordCache,
+)
 from hashiya.layout.wrap import has_wide
 from hashiya.text import _width_tables
 from hashiya.text.ranges import character_class
@@ -100,10 +108,8 @@ def find_paragraph_cells(text: str, start: int, base: Direction, words: WordCach
     """
     if not text:
         return ParagraphCells(text, start, base, [], b"", None, [])
-    laid_out = words.lay_out(_cut_words(text))
-    features = 0
-    for each in set(map(_features, laid_out)):
-        features |= each
+    laid_out = _lay_out_words(text, words)
+    features = _all_features(laid_out)
     texts = list(chain.from_iterable(map(_texts, laid_out)))
     bounds = list(accumulate(chain.from_iterable(map(_lengths, laid_out)), initial=start))
     # the space after the last word is not there
@@ -130,14 +136,23 @@ def find_paragraph_cells(text: str, start: int, base: Direction, words: WordCach
     return ParagraphCells(text, start, base, cells, kinds, levels, bases if levels is not None else [])
 
 
-def _cut_words(text: str) -> list[str]:
-    """Pieces that are parted by single spaces and of which no cell and no joining crosses a border."""
+def _lay_out_words(text: str, words: WordCache) -> list[Word]:
+    """Lay out the pieces between single spaces; no cell and no joining crosses from one to another."""
+    laid_out = words.lay_out(text.split(" "))
+    if not _all_features(laid_out) & BEGINS_WITH_ZERO_WIDTH:
+        return laid_out
+    # zero-widths after a space belong to its cell, so that space parts nothing
     lead = leading_zero_widths(text)
     if lead and text[lead : lead + 1] in ("", " "):
-        return [text]
-    if _space_with_zero_width().search(text):
-        return _space_alone().split(text)
-    return text.split(" ")
+        return words.lay_out([text])
+    return words.lay_out(_space_alone().split(text))
+
+
+def _all_features(laid_out: list[Word]) -> int:
+    features = 0
+    for each in set(map(_features, laid_out)):
+        features |= each
+    return features
 
 
 def _base_offsets(text: str, start: int, bounds: list[int]) -> list[int]:
@@ -163,14 +178,5 @@ def _mirror(text: str) -> str:
 
 
 @cache
-def _space_with_zero_width() -> re.Pattern[str]:
-    return re.compile(f" [{_zero_width_class()}]")
-
-
-@cache
 def _space_alone() -> re.Pattern[str]:
-    return re.compile(f" (?![{_zero_width_class()}])")
-
-
-def _zero_width_class() -> str:
-    return character_class(_width_tables.ZERO_WIDTH)
+    return re.compile(f" (?![{character_class(_width_tables.ZERO_WIDTH)}])")

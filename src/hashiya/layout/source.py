@@ -13,8 +13,8 @@ from hashiya.text.paragraphs import Paragraph, find_paragraphs
 if TYPE_CHECKING:
     from hashiya.layout.cells import Direction
 
-# a cell takes about 150 bytes, so 45 MB; a longer paragraph is held alone
-CODE_POINTS_KEPT = 300_000
+# some twenty screens, 10 MB of cells; a longer paragraph is held alone
+CODE_POINTS_KEPT = 65_000
 # weight of a paragraph beyond that of its code points
 PARAGRAPH_WEIGHT = 32
 
@@ -54,12 +54,18 @@ class Source:
         start, end, _ = self.paragraph(index)
         return base_direction(self.text[start:end])
 
-    def cells(self, index: int) -> ParagraphCells:
-        """Cells of a paragraph, from the cache if it was used lately."""
+    def cells(self, index: int, *, keep: bool) -> ParagraphCells:
+        """Cells of a paragraph, from the cache if it was used lately.
+
+        Args:
+            index: the paragraph.
+            keep: whether to hold the cells for the next time.
+        """
         cells = self._cells.get(index)
         if cells is None:
             start, end, _ = self.paragraph(index)
             text = self.text[start:end]
             cells = find_paragraph_cells(text, start, base_direction(text), self._words)
-            self._cells.put(index, cells, end - start + PARAGRAPH_WEIGHT)
+            if keep:
+                self._cells.put(index, cells, end - start + PARAGRAPH_WEIGHT)
         return cells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.layout.clusters import MIRRORED, WIDE_MIRRORED, find_clusters
+from hashiya.layout.clusters import MIRRORED, WIDE_MIRRORED, find_clusters, leading_zero_widths
 from hashiya.layout.levels import is_level_throughout
 from hashiya.layout.shaping import shape
 from hashiya.layout.wrap import has_wide
@@ -17,6 +17,7 @@ NOT_PLAIN_RTL = 1
 NOT_PLAIN_LTR = 2
 HAS_WIDE = 4
 HAS_MIRRORED = 8
+BEGINS_WITH_ZERO_WIDTH = 16
 
 _CODE_POINTS_KEPT = 400_000
 
@@ -28,7 +29,7 @@ class Word(NamedTuple):
         texts: what each cell draws, unmirrored.
         lengths: code points in each cell.
         kinds: one byte a cell (see ``clusters``).
-        features: sum of ``NOT_PLAIN_RTL`` to ``HAS_MIRRORED``.
+        features: sum of ``NOT_PLAIN_RTL`` to ``BEGINS_WITH_ZERO_WIDTH``.
     """
 
     texts: Sequence[str]
@@ -50,9 +51,8 @@ class WordCache:
     def lay_out(self, words: list[str]) -> list[Word]:
         """Cells of each word followed by a space.
 
-        Args:
-            words: without U+0020 unless zero-width code points follow it; none but the first of a paragraph
-                begins with zero-width code points.
+        A word that ``BEGINS_WITH_ZERO_WIDTH`` is right only at the start of a paragraph: elsewhere its first
+        code points belong to the space before it, and both to one word.
         """
         known = self._words
         missing = set(words).difference(known)
@@ -87,6 +87,8 @@ class WordCache:
             features += HAS_WIDE
         if MIRRORED in kinds or WIDE_MIRRORED in kinds:
             features += HAS_MIRRORED
+        if leading_zero_widths(word):
+            features += BEGINS_WITH_ZERO_WIDTH
         # equal texts are one object, so that cells stay small
         one = self._glyphs.setdefault
         return Word((*(one(text, text) for text in texts), " "), (*lengths, 1), kinds + b" ", features)
