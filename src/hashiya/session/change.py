@@ -1,0 +1,24 @@
+"""What a command changed, so that the screen repaints that and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashiya.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of the reader's state.
+
+    Attributes:
+        spans: the stretches of text whose rows look different now.
+        page: whether other rows stand on the page, or all of them changed.
+        annotations: whether the list of annotations changed.
+    """
+
+    spans: tuple[Span, ...] = ()
+    page: bool = False
+    annotations: bool = False

@@ -1,0 +1,32 @@
+"""What a key sends when the Arabic keyboard layout is on (xkb ``ara``, Windows and macOS Arabic 101)."""
+
+from __future__ import annotations
+
+_UNSHIFTED = dict(
+    zip(
+        "qwertyuiop[]asdfghjkl;'zxcvbnm,./",
+        "ضصثقفغعهخحجدشسيبلاتنمكطئءؤر\ufefbىةوزظ",
+        strict=True,
+    )
+)
+# Shift gives marks and ASCII that means something else, so only what collides with nothing is listed.
+_SHIFTED = {"G": "\ufef7", "N": "\u0622", "?": "\u061f"}
+
+
+def arabic_key(key: str) -> str | None:
+    """The character that the same physical key sends with the Arabic layout on.
+
+    Args:
+        key: a single character of a US keyboard, or the name of a key.
+
+    Returns:
+        One code point, or None for a key that sends the same on both layouts (arrows, digits, F-keys) or that
+        has no character of its own to give.
+    """
+    return _UNSHIFTED.get(key) or _SHIFTED.get(key)
+
+
+def keys_on_both_layouts(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """``keys`` followed by what the single characters among them send on the Arabic layout."""
+    extra = [arabic for key in keys if (arabic := arabic_key(key)) and arabic not in keys]
+    return (*keys, *extra)

@@ -1,0 +1,541 @@
+"""One open article: where the caret stands, what is selected, and the annotations made in it.
+
+All state of reading and marking lives here; the screen shows it and sends commands. Every command ends in one
+`Change`, which tells the screen what to paint again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.annotation import changed, new_annotation, timestamp
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.history import History
+from hashiya.errors import HashiyaError
+from hashiya.layout import Document
+from hashiya.session.annotation_index import AnnotationIndex
+from hashiya.session.change import Change
+from hashiya.session.finder import Finder
+from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand, nearest_word, page_column, sentence_at
+from hashiya.session.saver import Saver
+from hashiya.session.viewport import Viewport
+from hashiya.session.word_index import WordIndex
+from hashiya.store.reading import IN_PROGRESS, UNREAD, Reading
+from hashiya.text.letters import next_letter, previous_letter
+from hashiya.text.quotations import inside_at
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.label import LabelSet
+    from hashiya.article.article import Article
+    from hashiya.store.article_store import ArticleStore
+
+DEFAULT_MEASURE = 80
+NARROWEST, WIDEST = 20, 200
+
+
+class Reader:
+    """The state of one article being read and marked.
+
+    Attributes:
+        article: what is read.
+        labels: what a span can be called.
+        annotator: who annotates; goes into every new annotation.
+        measure: columns of a row at most, as the reader of it wishes.
+        viewport: which rows stand on the page.
+        caret: the word the caret stands on; None in a text without words.
+        selection: what is selected, or None.
+        current: id of the annotation last jumped to or made, until the caret moves on.
+        annotations: the annotations, in text order.
+        finder: what is searched for.
+        status: ``unread``, ``in progress`` or ``done``.
+        read_only: why annotations cannot be saved here, as it was at the opening; empty when they can.
+        message: one sentence for the analyst about the last command; empty when it needs none.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        store: ArticleStore,
+        labels: LabelSet,
+        *,
+        annotator: str = "",
+        measure: int = DEFAULT_MEASURE,
+        saved: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Opens an article with what the store has of it.
+
+        Args:
+            article: the article.
+            store: where its annotations are kept.
+            labels: the labels in use.
+            annotator: name of who annotates.
+            measure: columns of a row.
+            saved: called, from another thread, whenever the state of saving changed.
+
+        Raises:
+            HashiyaError: the store's file cannot be read.
+        """
+        self.article = article
+        self.labels = labels
+        self.annotator = annotator
+        self.measure = measure
+        self._store = store
+        self.read_only = store.read_only_reason
+        self.annotations = AnnotationIndex(store.annotations())
+        reading = store.reading()
+        self.status = IN_PROGRESS if reading.status == UNREAD else reading.status
+        self._stored_place = (reading.offset, reading.status)
+        document = Document(article.text, measure)
+        self.viewport = Viewport(document)
+        self.words = WordIndex(document)
+        self.finder = Finder(article.text)
+        self.caret = self.words.at(min(reading.offset, len(article.text)))
+        self.selection: Span | None = None
+        self.current: str | None = None
+        self.message = ""
+        self._anchor: Span | None = None
+        self._goal: float | None = None
+        self._history = History()
+        self._saver = Saver(store.apply, saved)
+        self._listener: Callable[[Change], object] = lambda _: None
+        self._show_caret()
+
+    # --- what the screen asks
+
+    @property
+    def document(self) -> Document:
+        """The rows of the article at the present width."""
+        return self.viewport.document
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @property
+    def selecting(self) -> bool:
+        """Whether motions extend the selection."""
+        return self._anchor is not None
+
+    @property
+    def saving(self) -> str:
+        """``saved``, ``saving`` or why it could not be saved."""
+        if self._saver.problem and self._saver.pending:
+            return f"not saved: {self._saver.problem}"
+        return "saving" if self._saver.pending else "saved"
+
+    @property
+    def target(self) -> Span | None:
+        """What a label would cover now: the selection, or else the caret's word."""
+        return self.selection or self.caret
+
+    @property
+    def subject(self) -> Annotation | None:
+        """The annotation that removal, notes and the margin mean now."""
+        if self.current is not None and (current := self.annotations.get(self.current)) is not None:
+            return current
+        target = self.target
+        return self.annotations.at(*target) if target else None
+
+    @property
+    def percent(self) -> int:
+        """How much of the text lies before the end of what is in sight, 0 to 100."""
+        last = next((place for place in reversed(self.viewport.lines) if place is not None), None)
+        if last is None or not self.text:
+            return 100
+        return min(100, round(100 * self.viewport.row(last).next / len(self.text)))
+
+    def listen(self, listener: Callable[[Change], object]) -> None:
+        """Names who is told of each change; one listener, the newest."""
+        self._listener = listener
+
+    # --- the window
+
+    def resize(self, width: int, height: int) -> None:
+        """Fits the page to a window; the text at the top stays, and the caret stays in sight.
+
+        Args:
+            width: columns there are; rows take at most `measure` of them.
+            height: lines there are.
+        """
+        width = max(1, min(width, self.measure))
+        if width != self.document.width:
+            self.viewport.replace_document(self.document.rewrapped(width))
+            self.words.document = self.document
+            self._goal = None
+        self.viewport.resize(height)
+        self._show_caret()
+        self._listener(Change(page=True))
+
+    def set_measure(self, measure: int) -> None:
+        """Sets the columns of a row that are wished for, within 20 and 200; `resize` makes them so."""
+        self.measure = max(NARROWEST, min(measure, WIDEST))
+
+    def scroll(self, lines: int) -> None:
+        """Moves the page by rows and leaves the caret where it is."""
+        if self.viewport.scroll(lines):
+            self._listener(Change(page=True))
+
+    # --- moving and selecting
+
+    def move(self, motion: str, *, extend: bool = False) -> None:
+        """Moves the caret, and with it the selection's end while selecting.
+
+        Args:
+            motion: a name in `MOTIONS`, or ``page_up``, ``page_down``.
+            extend: selects from the caret's old word to its new one.
+        """
+        if self.caret is None:
+            return
+        if extend and self._anchor is None and self.selection is None:
+            self._extend_from = self.caret
+        stand = Stand(self.document, self.words, self.caret, self._goal)
+        if motion in ("page_up", "page_down"):
+            target, moved = self._turn_page(stand, 1 if motion == "page_down" else -1)
+        else:
+            target, moved = MOTIONS[motion](stand), False
+        self._goal = stand.goal if motion in KEEP_GOAL else None
+        self._stand_on(target or self.caret, extend=extend, page=moved)
+
+    def go_to(self, offset: int) -> None:
+        """Puts the caret on the word at an offset, or the next one, and drops the selection."""
+        self._drop_quietly()
+        word = self.words.at(offset)
+        if word is not None:
+            self._goal = None
+            self._stand_on(word)
+
+    def select(self, span: Span) -> None:
+        """Selects a span; the caret stands on its last word."""
+        if span.end <= span.start:
+            return
+        dirty = self._dirty()
+        self._anchor = None
+        self.selection = Span(*span)
+        self.current = None
+        last = self.words.before(span.end)
+        if last is not None and last.end > span.start:
+            self.caret = last
+        self._emit(*dirty)
+
+    def toggle_selecting(self) -> None:
+        """Starts a selection at the caret's word, or ends the one that motions extend."""
+        if self._anchor is not None:
+            self._anchor = None
+            self._emit()
+        elif self.caret is not None:
+            dirty = self._dirty()
+            self._anchor = self._extend_from = self.caret
+            self.selection = self.caret
+            self._emit(*dirty)
+
+    def drop_selection(self) -> None:
+        """Drops the selection, and the search when nothing is selected."""
+        if self.selection is None:
+            self.search("")
+            return
+        dirty = self._dirty()
+        self._drop_quietly()
+        self._emit(*dirty)
+
+    def select_word(self) -> None:
+        """Selects the caret's word."""
+        if self.caret is not None:
+            self.select(self.caret)
+
+    def select_sentence(self) -> None:
+        """Selects the sentence the caret stands in."""
+        sentence = self.caret and sentence_at(self.document, self.caret.start)
+        if sentence:
+            self.select(sentence)
+
+    def select_paragraph(self) -> None:
+        """Selects the paragraph the caret stands in, without the spaces around it."""
+        if self.caret is not None:
+            bounds = self.document.paragraph(self.document.paragraph_at(self.caret.start))
+            paragraph = self.text[bounds.start : bounds.end]
+            start = bounds.start + len(paragraph) - len(paragraph.lstrip())
+            self.select(Span(start, start + len(paragraph.strip())))
+
+    def select_inside(self) -> None:
+        """Selects what stands inside the quotation marks around the caret; again, the next marks outwards."""
+        if self.caret is None:
+            return
+        bounds = self.document.paragraph(self.document.paragraph_at(self.caret.start))
+        nested = inside_at(self.text, self.caret.start, bounds.start, bounds.end)
+        size = self.selection.end - self.selection.start if self.selection in nested and self.selection else 0
+        wider = [span for span in nested if span.end - span.start > size]
+        if wider:
+            caret = self.caret
+            self.select(wider[0])
+            self.caret = caret
+        else:
+            self._say(
+                "No quotation marks around the caret." if not nested else "No quotation marks further out."
+            )
+
+    def adjust(self, edge: str, step: int) -> None:
+        """Moves an edge of the selection, or of the caret's word, by one letter with its marks.
+
+        Args:
+            edge: ``start`` or ``end``.
+            step: 1 onwards in the text, -1 back; the selection keeps one letter at least.
+        """
+        span = self.target
+        if span is None:
+            return
+        move = next_letter if step > 0 else previous_letter
+        if edge == "end":
+            end = move(self.text, span.end)
+            adjusted = Span(span.start, end) if end > span.start else span
+        else:
+            start = move(self.text, span.start)
+            adjusted = Span(start, span.end) if start < span.end else span
+        dirty = self._dirty()
+        self._anchor = None
+        self.selection = adjusted
+        self.current = None
+        self._emit(*dirty)
+
+    # --- annotations
+
+    def label(self, name: str) -> None:
+        """Labels the selection, or the caret's word.
+
+        Raises:
+            HashiyaError: the annotations cannot be saved here.
+        """
+        self._refuse_if_read_only()
+        span = self.target
+        if span is None:
+            return
+        existing = [a for a in self.annotations.overlapping(*span) if a.span == span and a.label == name]
+        if existing:
+            self._drop_quietly()
+            self.current = existing[0].id
+            self._say(f"Already labelled {name}.")
+            return
+        annotation = new_annotation(
+            self._store.key, self.article.sha256, self.text, span, name, annotator=self.annotator
+        )
+        dirty = self._dirty()
+        self._drop_quietly()
+        self._commit([Edit(None, annotation)])
+        self.current = annotation.id
+        self._emit(*dirty, span, annotations=True)
+
+    def remove(self) -> None:
+        """Removes the annotation the caret stands on, the innermost or the one jumped to.
+
+        Raises:
+            HashiyaError: the annotations cannot be saved here.
+        """
+        self._refuse_if_read_only()
+        subject = self.subject
+        if subject is None:
+            self._say("No annotation here.")
+            return
+        self._commit([Edit(subject, None)])
+        self.current = None
+        self._emit(subject.span, annotations=True)
+
+    def write_note(self, annotation_id: str, note: str) -> None:
+        """Sets the note of an annotation.
+
+        Raises:
+            HashiyaError: the annotations cannot be saved here.
+        """
+        self._refuse_if_read_only()
+        annotation = self.annotations.get(annotation_id)
+        if annotation is not None and annotation.note != note:
+            self._commit([Edit(annotation, changed(annotation, note=note))])
+            self._emit(annotation.span, annotations=True)
+
+    def undo(self) -> None:
+        """Takes back the last change to the annotations."""
+        self._replay(self._history.undo(), "undo")
+
+    def redo(self) -> None:
+        """Makes the last change taken back again."""
+        self._replay(self._history.redo(), "redo")
+
+    def next_annotation(self, step: int) -> None:
+        """Goes to the next annotation in text order (step 1) or the previous one (step -1)."""
+        subject = self.annotations.get(self.current) if self.current else None
+        span = subject.span if subject else (self.caret or Span(0, 0))
+        if step > 0:
+            found = (
+                self.annotations.after(*span)
+                if subject
+                else self.annotations.after(span.start, len(self.text))
+            )
+        else:
+            found = self.annotations.before(*span)
+        if found is None:
+            self._say("No annotation further on." if step > 0 else "No annotation further back.")
+        else:
+            self.jump(found.id)
+
+    def jump(self, annotation_id: str) -> None:
+        """Goes to an annotation and makes it the current one."""
+        annotation = self.annotations.get(annotation_id)
+        if annotation is None:
+            return
+        self.go_to(annotation.start)
+        self.current = annotation_id
+        self._emit(annotation.span)
+
+    # --- search
+
+    def search(self, query: str) -> None:
+        """Sets what is searched for and marks it on the page; an empty query ends the search."""
+        if query != self.finder.query:
+            self.finder.look_for(query)
+            self._emit(page=True)
+
+    def next_match(self, step: int) -> None:
+        """Goes to the next match (step 1) or the previous (step -1), around the end of the text."""
+        caret = self.caret
+        if not self.finder.query or caret is None:
+            self._say("Nothing is searched for; / searches.")
+            return
+        match = self.finder.after(caret.end) if step > 0 else self.finder.before(caret.start)
+        if match is None:
+            self._say("Not found.")
+        else:
+            self.go_to(match.start)
+
+    # --- leaving
+
+    def set_status(self, status: str) -> None:
+        """Sets ``unread``, ``in progress`` or ``done``."""
+        self._refuse_if_read_only()
+        self.status = status
+        self.remember_place()
+        self._emit()
+
+    def remember_place(self) -> None:
+        """Stores where the caret stands and how far the work is, if that changed and can be stored."""
+        offset = self.caret.start if self.caret else 0
+        if (offset, self.status) != self._stored_place and not self.read_only:
+            self._store.save_reading(Reading(offset, self.status, timestamp()))
+            self._stored_place = (offset, self.status)
+
+    def settle(self) -> None:
+        """Takes over, for every edit that another program's change refused, what is stored, and says so."""
+        for conflict in self._saver.take_conflicts():
+            mine = self.annotations.get(conflict.edit.id)
+            if mine != conflict.stored:
+                self.annotations.apply(Edit(mine, conflict.stored))
+            self.message = conflict.message
+            self._emit(page=True, annotations=True)
+
+    def flush(self) -> bool:
+        """Waits for all changes to be on disk; False when some are not."""
+        return self._saver.flush()
+
+    def close(self) -> bool:
+        """Puts everything on disk and ends saving; False when some changes could not be saved."""
+        safe = self._saver.close()
+        self.remember_place()
+        return safe
+
+    # --- within
+
+    _extend_from: Span | None = None
+
+    def _stand_on(self, word: Span, *, extend: bool = False, page: bool = False) -> None:
+        dirty = self._dirty()
+        self.caret = word
+        self.current = None
+        if self._anchor is not None:
+            self.selection = self._anchor.union(word)
+        elif extend:
+            self.selection = (self._extend_from or word).union(word)
+        else:
+            self.selection = None
+            self._extend_from = None
+        self._emit(*dirty, page=page)
+
+    def _turn_page(self, stand: Stand, direction: int) -> tuple[Span | None, bool]:
+        """Turns a page and finds the word at the caret's line of it."""
+        place = self.document.place_of(stand.caret.start)
+        if stand.goal is None:
+            stand.goal = page_column(self.document, self.viewport.row(place), stand.caret.start)
+        line = self.viewport.line_of(place) or 0
+        moved = self.viewport.scroll(direction * max(1, self.viewport.height - 2))
+        if not moved:
+            return (self.words.last() if direction > 0 else self.words.first()), False
+        lines = self.viewport.lines
+        for candidate in (*lines[line:], *reversed(lines[:line])):
+            if candidate is not None and (word := nearest_word(stand, candidate, stand.goal)) is not None:
+                return word, True
+        return None, True
+
+    def _drop_quietly(self) -> None:
+        self._anchor = None
+        self._extend_from = None
+        self.selection = None
+
+    def _dirty(self) -> list[Span]:
+        """What looks different as soon as the caret or the selection is elsewhere."""
+        current = self.annotations.get(self.current) if self.current else None
+        spans = (self.caret, self.selection, current.span if current else None)
+        return [span for span in spans if span is not None]
+
+    def _show_caret(self) -> bool:
+        return self.caret is not None and self.viewport.show(self.document.place_of(self.caret.start))
+
+    def _emit(self, *dirty: Span, page: bool = False, annotations: bool = False) -> None:
+        page = self._show_caret() or page
+        self._listener(Change((*dirty, *self._dirty()), page, annotations))
+
+    def _say(self, message: str) -> None:
+        self.message = message
+        self._emit()
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            msg = f"{self.article.path.name}: {self.read_only}"
+            raise HashiyaError(msg)
+
+    def _commit(self, edits: Sequence[Edit]) -> None:
+        self._history.record(edits)
+        self._take(edits)
+
+    def _take(self, edits: Sequence[Edit]) -> None:
+        for edit in edits:
+            self.annotations.apply(edit)
+        self._saver.save(edits)
+
+    def _replay(self, edits: Sequence[Edit] | None, what: str) -> None:
+        if not edits:
+            self._say(f"Nothing to {what}.")
+            return
+        self._refuse_if_read_only()
+        dirty = self._dirty()
+        onwards = [self._as_next_revision(edit) for edit in edits]
+        self._take(onwards)
+        self._drop_quietly()
+        last = onwards[-1].after or onwards[-1].before
+        if last is not None:
+            self.caret = self.words.at(last.start) or self.caret
+        self.current = onwards[-1].after.id if onwards[-1].after else None
+        spans = [side.span for edit in onwards for side in (edit.before, edit.after) if side is not None]
+        self._emit(*dirty, *spans, annotations=True)
+
+    def _as_next_revision(self, edit: Edit) -> Edit:
+        """The same change on top of what the annotation is now, so that its revision only ever grows."""
+        before = self.annotations.get(edit.id)
+        after = edit.after
+        if before is not None and after is not None:
+            fields = {
+                name: getattr(after, name) for name in ("label", "start", "end", "text", "prefix", "suffix")
+            }
+            fields |= {name: getattr(after, name) for name in ("attributes", "relations", "note", "status")}
+            after = changed(before, **fields)
+        return Edit(before, after)

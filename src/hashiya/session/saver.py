@@ -1,0 +1,124 @@
+"""Edits on their way to disk, in a thread of their own, in the order they were made."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+from hashiya.store.article_store import ConflictError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hashiya.annotation.edits import Edit
+
+
+class Saver:
+    """Writes edits behind the reader's back and says when they are safe.
+
+    An edit whose writing failed is kept, and tried again with the next one or at `flush`, so that nothing is
+    lost to a disk that is full for a while.
+
+    Attributes:
+        problem: why the last attempt failed, or an empty string.
+    """
+
+    def __init__(self, write: Callable[[Sequence[Edit]], object], told: Callable[[], object]) -> None:
+        """Starts nothing yet.
+
+        Args:
+            write: puts edits on disk and returns when they are safe there; raises HashiyaError or OSError.
+            told: called from the saving thread after each attempt.
+        """
+        self._write = write
+        self._told = told
+        self._waiting: deque[Edit] = deque()
+        self._guard = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._busy = False
+        self._closed = False
+        self._conflicts: list[ConflictError] = []
+        self.problem = ""
+
+    @property
+    def pending(self) -> int:
+        """How many edits are not known to be safe on disk."""
+        return len(self._waiting)
+
+    def save(self, edits: Sequence[Edit]) -> None:
+        """Hands edits over; returns at once."""
+        with self._guard:
+            self._waiting.extend(edits)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="hashiya-saver", daemon=True)
+                self._thread.start()
+            self._busy = True
+            self._guard.notify_all()
+
+    def take_conflicts(self) -> list[ConflictError]:
+        """The edits refused since the last call because another program changed their annotation; they are
+        not tried again.
+        """
+        with self._guard:
+            conflicts, self._conflicts = self._conflicts, []
+        return conflicts
+
+    def flush(self, timeout: float = 10.0) -> bool:
+        """Waits until everything handed over is safe, trying again what had failed.
+
+        Args:
+            timeout: seconds to wait at most.
+
+        Returns:
+            Whether all of it is on disk.
+        """
+        with self._guard:
+            if self._waiting and self._thread is not None:
+                self._busy = True
+                self._guard.notify_all()
+            self._guard.wait_for(lambda: not self._busy, timeout)
+            return not self._waiting
+
+    def close(self, timeout: float = 10.0) -> bool:
+        """Flushes and ends the thread.
+
+        Returns:
+            Whether all of it is on disk.
+        """
+        safe = self.flush(timeout)
+        with self._guard:
+            self._closed = True
+            self._guard.notify_all()
+        return safe
+
+    def _run(self) -> None:
+        while True:
+            with self._guard:
+                self._guard.wait_for(lambda: self._busy or self._closed)
+                if not self._busy:
+                    return
+                batch = list(self._waiting)
+            problem, done = self._attempt(batch)
+            with self._guard:
+                self.problem = problem
+                for edit in done:
+                    self._waiting.remove(edit)
+                self._busy = bool(self._waiting) and not problem
+                self._guard.notify_all()
+            self._told()
+
+    def _attempt(self, batch: list[Edit]) -> tuple[str, list[Edit]]:
+        """Writes a batch; gives the reason if it failed, and the edits that need not be tried again."""
+        try:
+            self._write(batch)
+        except ConflictError as error:
+            with self._guard:
+                self._conflicts.append(error)
+            return "", [edit for edit in batch if edit.id == error.edit.id]
+        except HashiyaError as error:
+            return error.message, []
+        except OSError as error:
+            return error.strerror or str(error), []
+        return "", batch

@@ -1,0 +1,139 @@
+"""The library of a folder: every article with what is known of it, sorted and filtered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from hashiya.article.dateline import date_of
+from hashiya.article.headline import title_of
+from hashiya.article.reading import read_article
+from hashiya.errors import HashiyaError
+from hashiya.text.folding import fold
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from hashiya.store.store import Store
+
+STATUSES = ("all", "unread", "in progress", "done")
+ORDERS = ("name", "title", "date", "length", "annotations", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One article of the library.
+
+    Attributes:
+        path: its file.
+        title: first line that reads like a title, or the file's name while it has not been read.
+        date: its date, when one can be read from the text.
+        length: code points; None when it could not be read.
+        counts: label → number of annotations.
+        status: ``unread``, ``in progress`` or ``done``.
+        problem: why it cannot be read, or its annotations cannot, or an empty string.
+        known: whether the file has been looked into.
+    """
+
+    path: Path
+    title: str
+    date: datetime.date | None = None
+    length: int | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    status: str = "unread"
+    problem: str = ""
+    known: bool = False
+
+
+class Shelf:
+    """The articles of a library, in the order and with the filter chosen.
+
+    Attributes:
+        order: one of `ORDERS`.
+        reverse: whether the order is turned round.
+        status: one of `STATUSES`; which articles are shown.
+        query: words that title or file name must hold, compared after search folding.
+    """
+
+    def __init__(self, paths: Iterable[Path], store: Store) -> None:
+        self._store = store
+        self._books = [Book(path, path.name) for path in paths]
+        self._shown: list[Book] | None = None
+        self.order = "name"
+        self.reverse = False
+        self.status = "all"
+        self.query = ""
+
+    def __len__(self) -> int:
+        return len(self._books)
+
+    @property
+    def shown(self) -> list[Book]:
+        """The articles that pass the filter, in order."""
+        if self._shown is None:
+            wanted = fold(self.query)
+            books = [book for book in self._books if self._passes(book, wanted)]
+            self._shown = sorted(books, key=_KEYS[self.order], reverse=self.reverse)
+        return self._shown
+
+    def look_into(self) -> Iterator[Path]:
+        """Reads every article not looked into yet, one a step; the order is made anew at the end.
+
+        Yields:
+            The path just read.
+        """
+        for position, book in enumerate(self._books):
+            if not book.known:
+                self._books[position] = self._read(book)
+                self._shown = None
+                yield book.path
+
+    def refresh(self, path: Path) -> None:
+        """Takes in what changed about an article while it was open."""
+        for position, book in enumerate(self._books):
+            if book.path == path:
+                self._books[position] = self._read(book)
+                self._shown = None
+
+    def arrange(
+        self,
+        *,
+        order: str | None = None,
+        reverse: bool | None = None,
+        status: str | None = None,
+        query: str | None = None,
+    ) -> None:
+        """Changes the order or the filter; what is not named stays."""
+        self.order = order if order is not None else self.order
+        self.reverse = reverse if reverse is not None else self.reverse
+        self.status = status if status is not None else self.status
+        self.query = query if query is not None else self.query
+        self._shown = None
+
+    def _passes(self, book: Book, wanted: str) -> bool:
+        if self.status not in ("all", book.status):
+            return False
+        return not wanted or wanted in fold(book.title) or wanted in fold(book.path.name)
+
+    def _read(self, book: Book) -> Book:
+        summary = self._store.summary(book.path)
+        book = replace(
+            book, counts=dict(summary.counts), status=summary.status, problem=summary.problem, known=True
+        )
+        try:
+            text = read_article(book.path).text
+        except HashiyaError as error:
+            return replace(book, title=book.path.name, length=None, problem=error.message)
+        return replace(book, title=title_of(text) or book.path.name, date=date_of(text), length=len(text))
+
+
+_KEYS: dict[str, Callable[[Book], tuple[object, ...]]] = {
+    "name": lambda book: (book.path.name,),
+    "title": lambda book: (fold(book.title), book.path.name),
+    "date": lambda book: (book.date.isoformat() if book.date else "", book.path.name),
+    "length": lambda book: (book.length or 0, book.path.name),
+    "annotations": lambda book: (sum(book.counts.values()), book.path.name),
+    "status": lambda book: (STATUSES.index(book.status), book.path.name),
+}

@@ -1,0 +1,133 @@
+"""Which rows of a document stand on which lines of the page.
+
+The top line is a place (paragraph, row), never a number of rows from the start: the rows above need not be
+laid out to show a page, so an article of any size opens, jumps and resizes at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.layout import Place
+
+if TYPE_CHECKING:
+    from hashiya.layout import Document, Row
+
+
+class Viewport:
+    """A window of `height` lines onto a document.
+
+    Between two paragraphs that both have text stands one blank line, which is no row of the document.
+
+    Attributes:
+        document: the rows.
+        height: lines of the page, at least 1.
+        top: the place on the first line.
+    """
+
+    def __init__(self, document: Document, height: int = 1) -> None:
+        self.document = document
+        self.height = max(1, height)
+        self.top = Place(0, 0)
+        self._lines: list[Place | None] | None = None
+
+    @property
+    def lines(self) -> list[Place | None]:
+        """The place on each line, from the top; None on a blank line. At most `height` of them."""
+        if self._lines is None:
+            self._lines = self._fill(self.top)
+        return self._lines
+
+    def row(self, place: Place) -> Row:
+        """The row at a place."""
+        return self.document.rows(place.paragraph)[place.row]
+
+    def line_of(self, place: Place) -> int | None:
+        """The line on which a place stands, or None when it is out of sight."""
+        lines = self.lines
+        return lines.index(place) if place in lines else None
+
+    def resize(self, height: int) -> None:
+        """Changes the number of lines; the top stays."""
+        self.height = max(1, height)
+        self._lines = None
+
+    def replace_document(self, document: Document) -> None:
+        """Takes the same text at another width; the text at the top stays at the top."""
+        offset = self.row(self.top).start if self.document.paragraph_count else 0
+        self.document = document
+        self.top = document.place_of(offset) if document.paragraph_count else Place(0, 0)
+        self._lines = None
+
+    def show(self, place: Place) -> bool:
+        """Brings a place into sight.
+
+        A place just out of sight turns half a page, so that reading on does not repaint at every row; a far
+        one comes to the upper third.
+
+        Returns:
+            Whether the page moved.
+        """
+        if self.line_of(place) is not None:
+            return False
+        above = self._back(place, self.height // 2)
+        self.top = above if place < self.top else self._back(place, self.height // 3)
+        self._lines = None
+        return True
+
+    def scroll(self, lines: int) -> bool:
+        """Moves the page by rows, down for a positive number; never past the last row.
+
+        Returns:
+            Whether the page moved.
+        """
+        before = self.top
+        step = self.document.next_place if lines > 0 else self.document.previous_place
+        for _ in range(abs(lines)):
+            place = step(self.top) if self.document.paragraph_count else None
+            if place is None:
+                break
+            self.top = place
+        self._lines = None
+        if lines > 0:
+            self._rest_at_end(before)
+        return self.top != before
+
+    def at_end(self) -> bool:
+        """Whether the last row is in sight."""
+        last = next((place for place in reversed(self.lines) if place is not None), None)
+        return last is None or self.document.next_place(last) is None
+
+    def _rest_at_end(self, before: Place) -> None:
+        """Goes back until the page is full, but not further up than it was."""
+        while self.top > before and len(self.lines) < self.height:
+            previous = self.document.previous_place(self.top)
+            if previous is None:
+                break
+            self.top = previous
+            self._lines = None
+
+    def _back(self, place: Place, lines: int) -> Place:
+        """The place `lines` lines above `place`, blank lines counted, or as near as the text allows."""
+        while lines > 0:
+            previous = self.document.previous_place(place)
+            if previous is None:
+                break
+            lines -= 1 + self._gap_between(previous, place)
+            if lines >= 0:
+                place = previous
+        return place
+
+    def _gap_between(self, upper: Place, lower: Place) -> bool:
+        return upper.paragraph != lower.paragraph and bool(self.row(upper).cells and self.row(lower).cells)
+
+    def _fill(self, top: Place) -> list[Place | None]:
+        lines: list[Place | None] = []
+        place: Place | None = top if self.document.paragraph_count else None
+        while place is not None and len(lines) < self.height:
+            lines.append(place)
+            following = self.document.next_place(place)
+            if following is not None and self._gap_between(place, following) and len(lines) < self.height:
+                lines.append(None)
+            place = following
+        return lines

@@ -1,0 +1,211 @@
+"""The Textual application: themes, which screen is shown, leaving without losing anything."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.binding import Binding
+
+from hashiya.article.library import list_library
+from hashiya.article.reading import read_article
+from hashiya.errors import HashiyaError
+from hashiya.session.reader import Reader
+from hashiya.session.shelf import Shelf
+from hashiya.tui.clipboard import copy
+from hashiya.tui.palette import DARK, LIGHT, Palette, theme
+from hashiya.tui.screens.article import ArticleScreen
+from hashiya.tui.screens.base import CommandScreen
+from hashiya.tui.screens.library import LibraryScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hashiya.annotation.label import LabelSet
+    from hashiya.article.article import Article
+    from hashiya.session.commands import Command
+    from hashiya.store.store import Store
+
+
+class HashiyaApp(App[None]):
+    """The reader.
+
+    Attributes:
+        palette: the colours in use.
+        first: the article to open at the start instead of the library.
+    """
+
+    TITLE = "hashiya"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS = [Binding("ctrl+q,f10", "leave", "quit", priority=True, show=False)]  # noqa: RUF012 - Textual's form
+    CSS = "Screen { background: $background; }"
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        store: Store,
+        labels: LabelSet,
+        *,
+        dark: bool = True,
+        annotator: str = "",
+    ) -> None:
+        super().__init__()
+        self._paths = list(paths) or [Path()]
+        self._store = store
+        self._labels = labels
+        self._annotator = annotator
+        self.palette: Palette = DARK if dark else LIGHT
+        self.first: Reader | None = None
+        self._reader: Reader | None = None
+        self._library: LibraryScreen | None = None
+        self._warned = False
+
+    # --- opening
+
+    def reader_of(self, article: Article) -> Reader:
+        """The reader's state for an article, with what the store has of it.
+
+        Raises:
+            HashiyaError: the annotations cannot be read.
+        """
+        return Reader(
+            article,
+            self._store.open(article),
+            self._labels,
+            annotator=self._annotator,
+            saved=self._saved_from_thread,
+        )
+
+    def on_mount(self) -> None:
+        """Shows the first screen, and minds the signals that would end the program without a word."""
+        for palette in (DARK, LIGHT):
+            self.register_theme(theme(palette))
+        self.theme = theme(self.palette).name
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._leave_by_signal, 128 + number)
+        if self.first is not None:
+            self._show(self.first)
+        else:
+            self.push_screen(self._new_library())
+
+    def open_article(self, path: Path) -> None:
+        """Opens an article of the library; what cannot be opened is said, and the library stays."""
+        try:
+            reader = self.reader_of(read_article(path))
+        except HashiyaError as error:
+            if isinstance(self.screen, CommandScreen):
+                self.screen.say(error.message, error.hint)
+        else:
+            self._show(reader)
+
+    def back_to_library(self) -> None:
+        """Closes the article and shows the library, of the article's folder when there was none."""
+        path = self._reader.article.path if self._reader is not None else None
+        if not self._close_reader():
+            return
+        if self._library is None:
+            folder = path.parent if path is not None else Path()
+            self._paths = [folder]
+            self.switch_screen(self._new_library())
+        else:
+            if path is not None:
+                self._library.shelf.refresh(path)
+            self.pop_screen()
+
+    def _show(self, reader: Reader) -> None:
+        self._reader = reader
+        self.push_screen(ArticleScreen(reader, self.palette))
+
+    def _new_library(self) -> LibraryScreen:
+        files: list[Path] = []
+        for path in self._paths:
+            files += [entry.path for entry in list_library(path)] if path.is_dir() else [path]
+        name = self._paths[0].resolve().name if len(self._paths) == 1 else f"{len(self._paths)} paths"
+        self._library = LibraryScreen(Shelf(files, self._store), name, self._labels, self.palette)
+        return self._library
+
+    # --- commands that work everywhere
+
+    def perform(self, command: Command) -> None:
+        """Does what a command for the whole program says."""
+        if command.id == "app.leave":
+            self.action_leave()
+        elif command.id == "app.theme":
+            self._change_theme()
+        elif command.id == "app.keys":
+            from hashiya.tui.screens.keys import KeysScreen
+
+            self.push_screen(KeysScreen(self._commands(), self.palette))
+        elif command.id == "app.palette":
+            from hashiya.tui.screens.command_palette import CommandPaletteScreen
+
+            self.push_screen(CommandPaletteScreen(self._commands(), self.palette), self._run_chosen)
+
+    def copy(self, text: str) -> str:
+        """Puts a text on the clipboard and says where it went."""
+        return copy(text, self.copy_to_clipboard)
+
+    def _commands(self) -> Sequence[Command]:
+        return self.screen.commands if isinstance(self.screen, CommandScreen) else ()
+
+    def _run_chosen(self, command: Command | None) -> None:
+        if command is not None and isinstance(self.screen, CommandScreen):
+            self.screen.run_command(command)
+
+    def _change_theme(self) -> None:
+        self.palette = LIGHT if self.palette.dark else DARK
+        self.theme = theme(self.palette).name
+        for screen in self.screen_stack:
+            for widget in screen.query("*"):
+                if hasattr(widget, "palette"):
+                    widget.palette = self.palette
+                    widget.refresh()
+
+    # --- saving and leaving
+
+    def _saved_from_thread(self) -> None:
+        """Called from the saving thread: the screen repaints the state of saving in its own thread."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._show_saving)
+
+    def _show_saving(self) -> None:
+        if self._reader is not None:
+            self._reader.settle()
+        for screen in self.screen_stack:
+            if isinstance(screen, ArticleScreen):
+                screen.show_saving()
+
+    def action_leave(self) -> None:
+        """Leaves when everything is on disk; when it cannot be, says so, and leaves when asked again."""
+        if self._close_reader():
+            self.exit()
+
+    def _close_reader(self) -> bool:
+        """Whether the open article may be left."""
+        reader = self._reader
+        if reader is None:
+            return True
+        if not reader.flush() and not self._warned:
+            self._warned = True
+            if isinstance(self.screen, CommandScreen):
+                self.screen.say(
+                    f"{reader.saving}.", "What is not saved is lost when you leave now; leave again to do so."
+                )
+            return False
+        reader.close()
+        self._reader = None
+        self._warned = False
+        return True
+
+    def _leave_by_signal(self, code: int) -> None:
+        """Puts everything on disk and leaves; `code` is what the shell calls a signal's end."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+        self.exit(return_code=code)

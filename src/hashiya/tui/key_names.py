@@ -1,0 +1,38 @@
+"""How keys are named: in Textual's events, in the registry, and for a person to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual import events
+
+_SHOWN = {
+    "space": "space",
+    "escape": "esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def name_of(event: events.Key) -> str:
+    """The registry's name of the key pressed: the character it types, or the key's own name."""
+    character = event.character
+    if character is not None and character != " " and event.is_printable:
+        return character
+    return event.key
+
+
+def shown(key: str) -> str:
+    """A key's name as people read it: ``ctrl+r`` as ``^R``, ``left`` as an arrow."""
+    parts = key.split("+") if len(key) > 1 else [key]
+    *modifiers, last = parts
+    if modifiers == ["ctrl"] and len(last) == 1:
+        return f"^{last.upper()}"
+    name = _SHOWN.get(last) or (last.upper() if last.startswith("f") and last[1:].isdigit() else last)
+    return "+".join((*modifiers, name))

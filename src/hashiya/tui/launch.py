@@ -1,0 +1,45 @@
+"""From the command line to the running reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.labels import load_labels
+from hashiya.article.reading import read_article
+from hashiya.session.commands import RESERVED_KEYS
+from hashiya.store.store import Store
+from hashiya.tui.app import HashiyaApp
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def open_reader(
+    paths: list[Path], store_folder: Path, *, theme: str | None = None, annotator: str | None = None
+) -> int:
+    """Opens the library of a folder, or an article, and returns when the analyst leaves.
+
+    Args:
+        paths: folders and articles; several make one library. None at all is the current folder.
+        store_folder: where annotations are kept.
+        theme: ``light`` or ``dark``.
+        annotator: name that goes into new annotations.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        HashiyaError: an article named alone, its annotations or the labels' file cannot be read.
+    """
+    store = Store(store_folder)
+    app = HashiyaApp(
+        paths,
+        store,
+        load_labels(store.root, reserved=RESERVED_KEYS),
+        dark=theme != "light",
+        annotator=annotator or "",
+    )
+    if len(paths) == 1 and not paths[0].is_dir():
+        app.first = app.reader_of(read_article(paths[0]))
+    app.run()
+    return app.return_code or 0

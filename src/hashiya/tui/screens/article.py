@@ -1,0 +1,199 @@
+"""The article screen: the page, the margin beside it, a line above, two below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+
+from hashiya.article.headline import headline_span
+from hashiya.session.commands import ARTICLE, label_commands
+from hashiya.session.dispatch import action_for
+from hashiya.tui.clipboard import copied_text
+from hashiya.tui.screens.base import CommandScreen
+from hashiya.tui.widgets.key_bar import KeyBar
+from hashiya.tui.widgets.margin import Margin
+from hashiya.tui.widgets.notice import Notice
+from hashiya.tui.widgets.page import Page
+from hashiya.tui.widgets.prompt import Prompt
+from hashiya.tui.widgets.status_line import StatusLine
+from hashiya.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from hashiya.session.change import Change
+    from hashiya.session.commands import Command
+    from hashiya.session.reader import Reader
+    from hashiya.tui.palette import Palette
+    from hashiya.tui.widgets.line_input import LineInput
+    from hashiya.tui.widgets.row_list import RowList
+
+_MARGIN_FROM_WIDTH = 100
+"""Columns of the window from which the margin is shown without being asked for."""
+_NARROWEST_MARGIN, _WIDEST_MARGIN = 24, 46
+_MEASURE_STEP = 4
+
+
+class ArticleScreen(CommandScreen):
+    """Shows a `Reader` and sends it commands."""
+
+    CSS = """
+    #body { height: 1fr; }
+    """
+
+    def __init__(self, reader: Reader, palette: Palette) -> None:
+        super().__init__((*label_commands(reader.labels), *ARTICLE))
+        self.reader = reader
+        self._margin_wanted: bool | None = None
+        self.title_bar = TitleBar(reader, palette)
+        self.margin = Margin(reader, palette)
+        self.page = Page(reader, palette, headline_span(reader.text))
+        self.prompt = Prompt("search", palette)
+        self.status_line = StatusLine(reader, palette)
+        self.key_bar = KeyBar(self.commands, palette, self.run_command)
+        self.notice = Notice(palette)
+
+    def compose(self) -> ComposeResult:
+        """The widgets from the top down."""
+        yield self.title_bar
+        yield Horizontal(self.margin, self.page, id="body")
+        yield self.prompt
+        yield self.status_line
+        yield self.key_bar
+        yield self.notice
+
+    def on_mount(self) -> None:
+        """Listens to the reader from now on."""
+        self.reader.listen(self.show_change)
+        self._fold_margin(self.app.size.width)
+        self.page.focus()
+        if self.reader.read_only:
+            self.call_after_refresh(self.say, f"Annotations cannot be saved: {self.reader.read_only}")
+        elif not self.reader.text:
+            self.call_after_refresh(self.say, f"{self.reader.article.path.name}: the file is empty.")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Folds the margin away where there is no room for it."""
+        self._fold_margin(event.size.width)
+
+    def show_change(self, change: Change) -> None:
+        """Repaints what a change touched."""
+        self.page.repaint(change)
+        self.status_line.refresh()
+        if change.annotations:
+            self.title_bar.refresh()
+            self.margin.renew()
+        self.margin.follow()
+
+    def show_saving(self) -> None:
+        """Repaints the state of saving."""
+        self.status_line.refresh()
+
+    def perform(self, command: Command) -> bool:
+        """Does what a command says: the reader's own, or one of the screen's."""
+        self.reader.message = ""
+        action = action_for(command.id)
+        if action is not None:
+            action(self.reader)
+            if command.id == "view.done":
+                self.title_bar.refresh()
+            return True
+        own: dict[str, Callable[[], object]] = {
+            "note.write": self._write_note,
+            "note.copy": self._copy,
+            "find.open": self._open_search,
+            "view.wider": lambda: self._set_measure(_MEASURE_STEP),
+            "view.narrower": lambda: self._set_measure(-_MEASURE_STEP),
+            "view.margin": self._toggle_margin,
+            "view.enter_margin": self._enter_margin,
+            "view.library": self.hashiya.back_to_library,
+        }
+        if command.id not in own:
+            return False
+        own[command.id]()
+        return True
+
+    # --- the margin
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Goes to the annotation chosen in the margin."""
+        self.reader.message = ""
+        self.page.focus()
+        self.reader.jump(self.reader.annotations[event.index].id)
+
+    def _fold_margin(self, width: int) -> None:
+        wanted = self._margin_wanted if self._margin_wanted is not None else width >= _MARGIN_FROM_WIDTH
+        self.margin.styles.width = max(_NARROWEST_MARGIN, min(width - self.page.wanted_width, _WIDEST_MARGIN))
+        self.margin.display = wanted
+
+    def _toggle_margin(self) -> None:
+        self._margin_wanted = not self.margin.display
+        self._fold_margin(self.app.size.width)
+        if not self.margin.display:
+            self.page.focus()
+
+    def _enter_margin(self) -> None:
+        if self.margin.has_focus:
+            self.page.focus()
+            return
+        if not self.margin.display:
+            self._toggle_margin()
+        self.margin.focus()
+
+    # --- the view
+
+    def _set_measure(self, step: int) -> None:
+        self.reader.set_measure(self.reader.measure + step)
+        self._fold_margin(self.app.size.width)
+        self.page.fit()
+        self.reader.message = f"{self.reader.measure} columns"
+        self.status_line.refresh()
+
+    # --- notes, copying, searching
+
+    def _write_note(self) -> None:
+        from hashiya.tui.screens.note import NoteDialog
+
+        subject = self.reader.subject
+        if subject is None:
+            self.reader.message = "No annotation here to write a note on."
+            self.status_line.refresh()
+            return
+
+        def written(note: str | None) -> None:
+            if note is not None:
+                self.reader.write_note(subject.id, note)
+
+        self.app.push_screen(NoteDialog(subject, self.hashiya.palette), written)
+
+    def _copy(self) -> None:
+        target = self.reader.target
+        if target is not None:
+            text = copied_text(self.reader.article.path, self.reader.text, target)
+            self.reader.message = self.hashiya.copy(text)
+            self.status_line.refresh()
+
+    def _open_search(self) -> None:
+        self.prompt.open(self.reader.finder.query)
+
+    def on_line_input_changed(self, event: LineInput.Changed) -> None:
+        """Marks the matches while one types."""
+        self.reader.search(event.text)
+
+    def on_line_input_submitted(self, event: LineInput.Submitted) -> None:
+        """Goes to the first match behind the caret and back to the page."""
+        self.prompt.close()
+        self.page.focus()
+        self.reader.search(event.text)
+        if event.text:
+            self.reader.next_match(1)
+
+    def on_line_input_dismissed(self, _event: LineInput.Dismissed) -> None:
+        """Ends the search."""
+        self.prompt.close()
+        self.page.focus()
+        self.reader.search("")

@@ -1,0 +1,110 @@
+"""The command palette: every command by name, filtered as one types, run by Enter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from hashiya.tui.key_names import shown
+from hashiya.tui.palette import styles
+from hashiya.tui.strips import line_strip
+from hashiya.tui.widgets.line_input import LineInput
+from hashiya.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+    from hashiya.session.commands import Command
+    from hashiya.tui.palette import Palette
+
+
+class _Commands(RowList):
+    """The commands that hold all words typed."""
+
+    def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
+        super().__init__(palette, id="commands")
+        self._all = [command for command in commands if command.id != "app.palette"]
+        self.matching = list(self._all)
+
+    def filter(self, text: str) -> None:
+        """Keeps the commands whose title or group holds every word of `text`."""
+        words = text.casefold().split()
+        self.matching = [
+            command
+            for command in self._all
+            if all(word in f"{command.group} {command.title}".casefold() for word in words)
+        ]
+        self.renew()
+
+    @property
+    def count(self) -> int:
+        return len(self.matching)
+
+    @property
+    def blank_style(self) -> object:
+        return styles(self.palette).bar
+
+    def draw(self, index: int, width: int, *, selected: bool) -> Strip:
+        look = styles(self.palette)
+        command = self.matching[index]
+        style, faint = (look.row_selected, look.row_selected) if selected else (look.bar, look.bar_faint)
+        keys = "  ".join(shown(key) for key in command.all_keys)
+        return line_strip(
+            [(f" {command.group}: ", faint), (command.title, style)],
+            [(keys, faint), (" ", faint)],
+            width,
+            style,
+        )
+
+
+class CommandPaletteScreen(ModalScreen["Command | None"]):
+    """Gives the command chosen, or None."""
+
+    ALLOW_SELECT = False
+    CSS = """
+    CommandPaletteScreen { align: center top; }
+    CommandPaletteScreen Vertical {
+        width: 76; max-width: 100%; height: 80%; margin-top: 1; background: $panel;
+    }
+    """
+
+    def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
+        super().__init__()
+        self._input = LineInput("command", palette)
+        self._list = _Commands(commands, palette)
+
+    def compose(self) -> ComposeResult:
+        """The line, and the list under it."""
+        yield Vertical(self._input, self._list)
+
+    def on_mount(self) -> None:
+        """Keys go to the line; those that move go to the list."""
+        self._input.focus()
+
+    def on_line_input_changed(self, event: LineInput.Changed) -> None:
+        """Filters the list."""
+        self._list.filter(event.text)
+
+    def on_line_input_submitted(self) -> None:
+        """Runs the command under the list's cursor."""
+        self._list.key("enter")
+
+    def on_line_input_dismissed(self) -> None:
+        """Runs nothing."""
+        self.dismiss(None)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Runs a command."""
+        self.dismiss(self._list.matching[event.index])
+
+    def on_key(self, event: events.Key) -> None:
+        """Moves in the list while the line has the keys."""
+        if event.key != "enter" and self._list.key(event.key):
+            event.stop()
+            event.prevent_default()

@@ -1,0 +1,123 @@
+"""The library screen: the articles of a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.session.commands import LIBRARY
+from hashiya.session.shelf import ORDERS, STATUSES
+from hashiya.tui.screens.base import CommandScreen
+from hashiya.tui.widgets.book_list import BookList
+from hashiya.tui.widgets.key_bar import KeyBar
+from hashiya.tui.widgets.library_bar import LibraryBar
+from hashiya.tui.widgets.notice import Notice
+from hashiya.tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from hashiya.annotation.label import LabelSet
+    from hashiya.session.commands import Command
+    from hashiya.session.shelf import Shelf
+    from hashiya.tui.palette import Palette
+    from hashiya.tui.widgets.line_input import LineInput
+    from hashiya.tui.widgets.row_list import RowList
+
+_READ_AT_ONCE = 40
+"""Articles looked into between two frames."""
+
+
+class LibraryScreen(CommandScreen):
+    """Shows a `Shelf`; the articles are looked into a few at a time, so that a large folder opens at once."""
+
+    def __init__(self, shelf: Shelf, name: str, labels: LabelSet, palette: Palette) -> None:
+        super().__init__(LIBRARY)
+        self.shelf = shelf
+        self.bar = LibraryBar(shelf, name, palette)
+        self.books = BookList(shelf, labels, palette)
+        self.prompt = Prompt("filter", palette)
+        self.key_bar = KeyBar(self.commands, palette, self.run_command)
+        self.notice = Notice(palette)
+        self._unread = shelf.look_into()
+
+    def compose(self) -> ComposeResult:
+        """The widgets from the top down."""
+        yield self.bar
+        yield self.books
+        yield self.prompt
+        yield self.key_bar
+        yield self.notice
+
+    def on_mount(self) -> None:
+        """Begins to look into the articles."""
+        self.books.focus()
+        self._read_some()
+
+    def on_screen_resume(self) -> None:
+        """Shows what changed while an article was open."""
+        self._renew()
+        self.books.focus()
+
+    def _read_some(self) -> None:
+        done = 0
+        for done, _ in enumerate(self._unread, 1):
+            if done == _READ_AT_ONCE:
+                break
+        self.bar.reading = "reading …" if done == _READ_AT_ONCE else ""
+        self._renew()
+        if self.bar.reading:
+            self.set_timer(0.01, self._read_some)
+
+    def _renew(self) -> None:
+        self.books.renew()
+        self.bar.refresh()
+
+    def perform(self, command: Command) -> bool:
+        """Does what a command says."""
+        shelf = self.shelf
+        steps = {"up": "up", "down": "down", "page_up": "pageup", "page_down": "pagedown"}
+        steps |= {"first": "home", "last": "end", "open": "enter"}
+        kind, _, name = command.id.partition(".")
+        if kind == "list" and name in steps:
+            return self.books.key(steps[name])
+        own: dict[str, Callable[[], object]] = {
+            "list.filter": lambda: self.prompt.open(shelf.query),
+            "list.status": lambda: shelf.arrange(status=_next(STATUSES, shelf.status)),
+            "list.sort": lambda: shelf.arrange(order=_next(ORDERS, shelf.order)),
+            "list.reverse": lambda: shelf.arrange(reverse=not shelf.reverse),
+            "list.clear": lambda: shelf.arrange(query="", status="all"),
+        }
+        if command.id not in own:
+            return False
+        own[command.id]()
+        self._renew()
+        return True
+
+    def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
+        """Opens the article chosen."""
+        book = self.books.chosen
+        if book is not None:
+            self.hashiya.open_article(book.path)
+
+    def on_line_input_changed(self, event: LineInput.Changed) -> None:
+        """Filters while one types."""
+        self.shelf.arrange(query=event.text)
+        self._renew()
+
+    def on_line_input_submitted(self, _event: LineInput.Submitted) -> None:
+        """Keeps the filter."""
+        self.prompt.close()
+        self.books.focus()
+
+    def on_line_input_dismissed(self, _event: LineInput.Dismissed) -> None:
+        """Drops the filter."""
+        self.prompt.close()
+        self.shelf.arrange(query="")
+        self._renew()
+        self.books.focus()
+
+
+def _next(values: tuple[str, ...], value: str) -> str:
+    return values[(values.index(value) + 1) % len(values)]

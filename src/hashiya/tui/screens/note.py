@@ -1,0 +1,76 @@
+"""The dialog in which the note of an annotation is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from hashiya.tui.palette import styles
+from hashiya.tui.widgets.bar import Bar
+from hashiya.tui.widgets.line_input import LineInput
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.app import ComposeResult
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.tui.palette import Palette
+
+
+class _Quoted(Bar):
+    """What the note is about."""
+
+    def __init__(self, annotation: Annotation, palette: Palette) -> None:
+        super().__init__(palette)
+        self._annotation = annotation
+
+    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
+        look = styles(self.palette)
+        words = " ".join(self._annotation.text[: 4 * width].split())
+        return [(f" Note on {self._annotation.label} ", look.bar_accent)], [
+            (words, look.bar),
+            (" ", look.bar),
+        ]
+
+
+class _Hint(Bar):
+    """How to leave."""
+
+    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
+        faint = styles(self.palette).bar_faint
+        return [(" enter keeps it   esc leaves it as it was", faint)], []
+
+
+class NoteDialog(ModalScreen[str | None]):
+    """Gives the note, or None when it was left as it was."""
+
+    ALLOW_SELECT = False
+    CSS = """
+    NoteDialog { align: center middle; }
+    NoteDialog Vertical { width: 76; max-width: 100%; height: 5; background: $panel; padding: 0 1; }
+    NoteDialog LineInput { margin: 1 0; }
+    """
+
+    def __init__(self, annotation: Annotation, palette: Palette) -> None:
+        super().__init__()
+        self._annotation = annotation
+        self._palette = palette
+        self._input = LineInput("note", palette, annotation.note)
+
+    def compose(self) -> ComposeResult:
+        """The words, the line, how to leave."""
+        yield Vertical(_Quoted(self._annotation, self._palette), self._input, _Hint(self._palette))
+
+    def on_mount(self) -> None:
+        """Keys go to the line."""
+        self._input.focus()
+
+    def on_line_input_submitted(self, event: LineInput.Submitted) -> None:
+        """Keeps the note."""
+        self.dismiss(event.text)
+
+    def on_line_input_dismissed(self) -> None:
+        """Leaves it."""
+        self.dismiss(None)

@@ -1,0 +1,64 @@
+"""The library's list: one article a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.tui.palette import label_letter_style, label_named, styles
+from hashiya.tui.strips import line_strip, shortened
+from hashiya.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from hashiya.annotation.label import LabelSet
+    from hashiya.session.shelf import Book, Shelf
+    from hashiya.tui.palette import Palette
+
+_MARKS = {"unread": "○", "in progress": "◐", "done": "●"}
+_ROOM_FOR_DATE, _ROOM_FOR_LENGTH, _ROOM_FOR_NAME = 64, 80, 110
+
+
+class BookList(RowList):
+    """The articles: status, counts, length, date and name at the left, the title at the right."""
+
+    def __init__(self, shelf: Shelf, labels: LabelSet, palette: Palette) -> None:
+        super().__init__(palette, id="books")
+        self.shelf = shelf
+        self.labels = labels
+
+    @property
+    def count(self) -> int:
+        """How many articles pass the filter."""
+        return len(self.shelf.shown)
+
+    @property
+    def chosen(self) -> Book | None:
+        """The article the cursor stands on."""
+        return self.shelf.shown[self.cursor] if self.count else None
+
+    def draw(self, index: int, width: int, *, selected: bool) -> Strip:
+        """One article."""
+        look = styles(self.palette)
+        book = self.shelf.shown[index]
+        style, faint = (look.row_selected, look.row_selected) if selected else (look.text, look.faint)
+        left: list[tuple[str, Style]] = [("▌" if selected else " ", look.accent if not selected else style)]
+        left.append((f" {_MARKS[book.status]} ", faint))
+        for name in dict.fromkeys((*self.labels.names, *book.counts)):
+            label = label_named(self.labels, name)
+            count = book.counts.get(name, 0)
+            left += [
+                (label.letter, label_letter_style(label, self.palette) if count else faint),
+                (f" {count or '·':<4}", style if count else faint),
+            ]
+        if width >= _ROOM_FOR_LENGTH:
+            left.append((f"{book.length:>9,}" if book.length is not None else " " * 9, faint))
+        if width >= _ROOM_FOR_DATE:
+            left.append((f"  {book.date.isoformat()}" if book.date else " " * 12, faint))
+        if width >= _ROOM_FOR_NAME:
+            left.append((f"  {book.path.name[:18]:<18}", faint))
+        left.append(("  ", style))
+        room = max(0, width - sum(len(text) for text, _ in left) - 2)
+        text, shade = (book.problem, look.alarm) if book.problem else (book.title, style)
+        return line_strip(left, [(shortened(text, room), shade), (" ", style)], width, style)

@@ -1,0 +1,45 @@
+"""The line above the library: the folder, how many articles are shown, in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.tui.palette import styles
+from hashiya.tui.widgets.bar import Bar
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from hashiya.session.shelf import Shelf
+    from hashiya.tui.palette import Palette
+
+
+class LibraryBar(Bar):
+    """Folder and count at the left; order, status and filter at the right."""
+
+    def __init__(self, shelf: Shelf, name: str, palette: Palette) -> None:
+        super().__init__(palette, id="title")
+        self.shelf = shelf
+        self.folder_name = name
+        self.reading = ""
+
+    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
+        """What stands on the line."""
+        look = styles(self.palette)
+        shelf = self.shelf
+        shown = len(shelf.shown)
+        count = f"{shown:,} of {len(shelf):,}" if shown != len(shelf) else f"{shown:,}"
+        left = [
+            (" hashiya ", look.bar_accent),
+            (self.folder_name, look.bar),
+            (f"  {count} articles ", look.bar_faint),
+        ]
+        right: list[tuple[str, Style]] = []
+        if self.reading:
+            right.append((f" {self.reading} ", look.bar_accent))
+        if shelf.query:
+            right += [(" filter ", look.bar_faint), (shelf.query, look.bar)]
+        if shelf.status != "all":
+            right.append((f"  {shelf.status} ", look.bar_accent))
+        right.append((f"  by {shelf.order} {'↓' if shelf.reverse else '↑'} ", look.bar_faint))
+        return left, right

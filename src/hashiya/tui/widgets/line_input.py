@@ -1,0 +1,198 @@
+"""A line of input that shows right-to-left text joined and in order while it is typed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hashiya.layout import lay_out_line
+from hashiya.session.line_editor import LineEditor, caret_column, offset_at_column
+from hashiya.tui.key_names import name_of
+from hashiya.tui.palette import styles
+from hashiya.tui.strips import segments, text_segments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.style import Style
+    from textual import events
+
+    from hashiya.layout import Row
+    from hashiya.tui.palette import Palette
+
+_LONGEST = 2_000
+
+
+class LineInput(Widget, can_focus=True):
+    """Shows a `LineEditor`: what is edited goes by the order of the text, the caret by what is seen.
+
+    Attributes:
+        label: what is asked for, at the left edge.
+        editor: the text and the caret.
+    """
+
+    DEFAULT_CSS = "LineInput { height: 1; width: 1fr; }"
+
+    class Changed(Message):
+        """The text is another one now."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Dismissed(Message):
+        """Escape was pressed."""
+
+    def __init__(self, label: str, palette: Palette, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.label = label
+        self.palette = palette
+        self.editor = LineEditor(text, max_length=_LONGEST)
+        self._scrolled = 0
+
+    # --- drawing
+
+    def _row(self) -> Row:
+        return lay_out_line(self.editor.text)
+
+    def _room(self) -> int:
+        return max(1, self.size.width - len(self.label) - 4)
+
+    def _columns(self, row: Row) -> tuple[int, int]:
+        """The columns of the row and the one past its end, and by how many the end stands before the row."""
+        return row.width + 1, 1 if row.base == "rtl" else 0
+
+    def render_line(self, y: int) -> Strip:
+        """Label, then the text at the side where it begins."""
+        look = styles(self.palette)
+        width = self.size.width
+        if y:
+            return Strip.blank(width, look.bar)
+        head, used = text_segments(f" {self.label} ▸ ", look.bar_accent, width)
+        room = max(0, width - used)
+        row = self._row()
+        line = self._text_strip(row)
+        columns, before = self._columns(row)
+        if columns > room:
+            caret = caret_column(row, self.editor.caret, len(self.editor.text)) + before
+            low = self._scrolled if row.base == "ltr" else columns - room - self._scrolled
+            low = max(0, min(max(low, caret - room + 1), caret, columns - room))
+            self._scrolled = low if row.base == "ltr" else columns - room - low
+            line = line.crop(low, low + room)
+        else:
+            self._scrolled = 0
+            blank = Segment(" " * (room - columns), look.bar)
+            line = Strip([blank, *line] if row.base == "rtl" and self.editor.text else [*line, blank], room)
+        return Strip([*head, *line], width)
+
+    def _text_strip(self, row: Row) -> Strip:
+        look = styles(self.palette)
+        editor = self.editor
+        chosen = editor.selection
+        cell_styles: list[Style] = []
+        for cell in row.cells:
+            inside = chosen is not None and cell.start < chosen.end and cell.end > chosen.start
+            style = look.selection if inside else look.bar
+            if self.has_focus and cell.start <= editor.caret < cell.end:
+                style = look.caret
+            cell_styles.append(style)
+        at_end = self.has_focus and editor.caret >= len(editor.text)
+        end = Segment(" ", look.caret if at_end else look.bar)
+        cells = segments(row.cells, cell_styles)
+        return Strip([end, *cells] if row.base == "rtl" else [*cells, end], row.width + 1)
+
+    # --- keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Edits; keys that are not the line's go on to the screen."""
+        name = name_of(event)
+        if name == "enter":
+            self.post_message(self.Submitted(self.editor.text))
+        elif name == "escape":
+            self.post_message(self.Dismissed())
+        elif (action := self._actions().get(event.key)) is not None:
+            self._edit(action)
+        elif event.character is not None and event.is_printable:
+            character = event.character
+            self._edit(lambda: self.editor.insert(character))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _actions(self) -> dict[str, Callable[[], object]]:
+        editor = self.editor
+        base = self._row().base
+        actions: dict[str, Callable[[], object]] = {
+            "backspace": editor.delete_left,
+            "delete": editor.delete_right,
+            "ctrl+w": editor.delete_word_left,
+            "ctrl+backspace": editor.delete_word_left,
+            "ctrl+delete": editor.delete_word_right,
+            "ctrl+a": editor.select_all,
+            "ctrl+c": lambda: self._to_clipboard(editor.copy()),
+            "ctrl+x": lambda: self._to_clipboard(editor.cut()),
+            "ctrl+z": editor.undo,
+            "ctrl+y": editor.redo,
+        }
+        forward, back = editor.move_word_next, editor.move_word_previous
+        for shift, extend in (("", False), ("shift+", True)):
+            actions |= {
+                f"{shift}left": partial(editor.move_visual_left, base, extend=extend),
+                f"{shift}right": partial(editor.move_visual_right, base, extend=extend),
+                f"{shift}home": partial(editor.move_home, extend=extend),
+                f"{shift}end": partial(editor.move_end, extend=extend),
+                f"ctrl+{shift}left": partial(forward if base == "rtl" else back, extend=extend),
+                f"ctrl+{shift}right": partial(back if base == "rtl" else forward, extend=extend),
+            }
+        return actions
+
+    def _edit(self, action: Callable[[], object]) -> None:
+        before = self.editor.text
+        action()
+        self.refresh()
+        if self.editor.text != before:
+            self.post_message(self.Changed(self.editor.text))
+
+    def _to_clipboard(self, text: str) -> None:
+        if text:
+            self.app.copy_to_clipboard(text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Takes a paste as one line."""
+        event.stop()
+        self._edit(lambda: self.editor.insert(event.text))
+
+    def on_focus(self) -> None:
+        """Shows the caret."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hides the caret."""
+        self.refresh()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Places the caret."""
+        self.focus()
+        row = self._row()
+        columns, before = self._columns(row)
+        room = self._room()
+        if columns > room:
+            low = self._scrolled if row.base == "ltr" else columns - room - self._scrolled
+            shift = -low
+        else:
+            shift = room - columns if row.base == "rtl" and self.editor.text else 0
+        column = event.x - (self.size.width - room) - shift - before
+        self._edit(lambda: self.editor.move_to(offset_at_column(row, column, len(self.editor.text))))

@@ -1,0 +1,207 @@
+"""The page: the rows of the article with caret, selection, annotations and matches drawn on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hashiya.session.motions import row_indent
+from hashiya.text.spans import Span
+from hashiya.tui.palette import current_style, label_letter_style, label_named, label_style, styles
+from hashiya.tui.strips import row_strip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.style import Style
+    from textual import events
+
+    from hashiya.layout import Cell, Row
+    from hashiya.session.change import Change
+    from hashiya.session.reader import Reader
+    from hashiya.tui.palette import Palette
+
+GUTTER = 4
+"""Columns to the left of the rows, for the letters of the labels that touch a row."""
+EDGE = 2
+"""Columns to the right of the rows: one empty, one for the scroll mark."""
+_WHEEL_ROWS = 3
+
+
+class Page(Widget, can_focus=True):
+    """Draws what `Reader.viewport` shows; repaints the rows a `Change` names and no others."""
+
+    DEFAULT_CSS = "Page { width: 1fr; height: 1fr; }"
+
+    def __init__(self, reader: Reader, palette: Palette, headline: Span | None) -> None:
+        super().__init__(id="page")
+        self.reader = reader
+        self.palette = palette
+        self.headline = headline
+        self._pressed: Cell | None = None
+
+    # --- geometry
+
+    @property
+    def left(self) -> int:
+        """The column at which the rows' page begins; what is over is shared out on both sides."""
+        return GUTTER + max(0, self.size.width - GUTTER - EDGE - self.reader.document.width) // 2
+
+    @property
+    def wanted_width(self) -> int:
+        """The columns of the widget that show rows of the measure wished for."""
+        return GUTTER + self.reader.measure + EDGE
+
+    def fit(self) -> None:
+        """Lays the article out for the present size."""
+        if self.size.width and self.size.height:
+            self.reader.resize(self.size.width - GUTTER - EDGE, self.size.height)
+
+    def on_resize(self) -> None:
+        """Keeps the place when the window changes."""
+        self.fit()
+
+    def repaint(self, change: Change) -> None:
+        """Marks the lines that a change touches for painting."""
+        if change.page:
+            self.refresh()
+            return
+        viewport = self.reader.viewport
+        for line, place in enumerate(viewport.lines):
+            if place is not None:
+                row = viewport.row(place)
+                if any(span.start < max(row.next, row.end) and span.end > row.start for span in change.spans):
+                    self.refresh(Region(0, line, self.size.width, 1))
+
+    # --- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the page."""
+        look = styles(self.palette)
+        lines = self.reader.viewport.lines
+        place = lines[y] if y < len(lines) else None
+        width = self.size.width
+        scroll_mark = Segment(self._scroll_mark(y), look.faint)
+        if place is None:
+            return Strip([Segment(" " * (width - 1), look.text), scroll_mark], width)
+        row = self.reader.viewport.row(place)
+        document = self.reader.document
+        inner = row_strip(row, self._cell_styles(row), row_indent(document, row), document.width, look.text)
+        right = max(0, width - self.left - document.width - 1)
+        return Strip([*self._gutter(row), *inner, Segment(" " * right, look.text), scroll_mark])
+
+    def _cell_styles(self, row: Row) -> list[Style]:
+        """A style for each cell: annotations from the outer to the inner, then match, selection, caret."""
+        look = styles(self.palette)
+        reader = self.reader
+        headline = self.headline
+        is_headline = headline is not None and headline.start <= row.start < headline.end
+        cell_styles = [look.headline if is_headline else look.text] * len(row.cells)
+        if row.end <= row.start:
+            return cell_styles
+        here = reader.annotations.overlapping(row.start, row.end)
+        for annotation in sorted(here, key=lambda a: a.start - a.end):
+            label = label_named(reader.labels, annotation.label)
+            drawn = current_style if annotation.id == reader.current else label_style
+            _paint(cell_styles, row, annotation.span, drawn(label, self.palette))
+        if reader.finder.query:
+            bounds = reader.document.paragraph(row.paragraph)
+            for match in reader.finder.within(bounds.start, bounds.end):
+                _paint(cell_styles, row, match, look.match)
+        if reader.selection is not None:
+            _paint(cell_styles, row, reader.selection, look.selection)
+        if reader.caret is not None:
+            _paint(cell_styles, row, reader.caret, look.caret)
+        return cell_styles
+
+    def _gutter(self, row: Row) -> Iterable[Segment]:
+        """The letters of the labels on a row, so that a label can be told without its colour."""
+        look = styles(self.palette)
+        here = self.reader.annotations.overlapping(row.start, row.end) if row.cells else []
+        names = dict.fromkeys(annotation.label for annotation in here)
+        present = [label_named(self.reader.labels, name) for name in names][: GUTTER - 1]
+        pad = self.left - 1 - len(present)
+        yield Segment(" " * pad, look.text)
+        for label in present:
+            yield Segment(label.letter, label_letter_style(label, self.palette))
+        yield Segment(" ", look.text)
+
+    def _scroll_mark(self, y: int) -> str:
+        """A bar at the right edge where the page stands in the text."""
+        viewport = self.reader.viewport
+        if not viewport.lines or (viewport.top == (0, 0) and viewport.at_end()):
+            return " "
+        top = viewport.row(viewport.top).start / max(1, len(self.reader.text))
+        size = max(1, round(self.size.height * max(0.0, self.reader.percent / 100 - top)))
+        first = min(round(top * self.size.height), self.size.height - size)
+        return "▐" if first <= y < first + size else " "
+
+    # --- mouse
+
+    def cell_at(self, x: int, y: int) -> Cell | None:
+        """The cell under a point, the nearest of its row beside the text; None on an empty line."""
+        lines = self.reader.viewport.lines
+        place = lines[y] if 0 <= y < len(lines) else None
+        if place is None:
+            return None
+        row = self.reader.viewport.row(place)
+        if not row.cells:
+            return None
+        column = x - self.left - row_indent(self.reader.document, row)
+        index = row.cell_index_at(max(0, min(column, row.width - 1)))
+        return row.cells[index if index is not None else 0]
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Places the caret, or begins a drag."""
+        cell = self.cell_at(event.x, event.y)
+        if cell is not None and event.button == 1:
+            self.focus()
+            self._pressed = cell
+            self.capture_mouse()
+            self.reader.go_to(cell.start)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Selects from the cell pressed to the cell under the pointer, whichever way the text runs."""
+        cell = self.cell_at(event.x, event.y) if self._pressed else None
+        if (
+            cell is not None
+            and self._pressed is not None
+            and (cell != self._pressed or self.reader.selection)
+        ):
+            self.reader.select(Span(min(cell.start, self._pressed.start), max(cell.end, self._pressed.end)))
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """Ends a drag."""
+        self._pressed = None
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Selects the word on a double click."""
+        cell = self.cell_at(event.x, event.y)
+        if event.chain == 2 and cell is not None:
+            self.reader.go_to(cell.start)
+            self.reader.select_word()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scrolls on."""
+        event.stop()
+        self.reader.scroll(_WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scrolls back."""
+        event.stop()
+        self.reader.scroll(-_WHEEL_ROWS)
+
+
+def _paint(cell_styles: list[Style], row: Row, span: Span, style: Style) -> None:
+    """Lays a style over the cells that share a code point with a span."""
+    start, end = span
+    if start >= row.end or end <= row.start:
+        return
+    for index, cell in enumerate(row.cells):
+        if cell.start < end and cell.end > start:
+            cell_styles[index] += style

@@ -1,0 +1,133 @@
+"""A list drawn line by line, as long as it may be: only what is in sight is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hashiya.tui.palette import styles
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from hashiya.tui.palette import Palette
+
+
+class RowList(Widget, can_focus=True):
+    """A list with a cursor; a subclass says how many rows there are and draws one.
+
+    Attributes:
+        cursor: the row the cursor stands on, from 0.
+    """
+
+    DEFAULT_CSS = "RowList { width: 1fr; height: 1fr; }"
+
+    class Chosen(Message):
+        """A row was chosen by Enter or a click.
+
+        Attributes:
+            row_list: the list.
+            index: the row.
+        """
+
+        def __init__(self, row_list: RowList, index: int) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.index = index
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.palette = palette
+        self.cursor = 0
+        self._top = 0
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def draw(self, index: int, width: int, *, selected: bool) -> Strip:
+        """One row."""
+        raise NotImplementedError
+
+    def go(self, index: int) -> None:
+        """Puts the cursor on a row, the nearest there is, and brings it into sight."""
+        index = max(0, min(index, self.count - 1))
+        before, self.cursor = self.cursor, index
+        height = max(1, self.size.height)
+        top = min(max(self._top, index - height + 1), index)
+        top = max(0, min(top, self.count - height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+        elif index != before:
+            for row in (before, index):
+                self.refresh(Region(0, row - self._top, self.size.width, 1))
+
+    def renew(self) -> None:
+        """Paints all rows again, after the rows themselves changed."""
+        self.go(self.cursor)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the list."""
+        index = self._top + y
+        if index >= self.count:
+            return Strip.blank(self.size.width, self.blank_style)
+        return self.draw(index, self.size.width, selected=index == self.cursor)
+
+    @property
+    def blank_style(self) -> object:
+        """Style of the lines below the last row."""
+        return styles(self.palette).text
+
+    def on_resize(self) -> None:
+        """Keeps the cursor in sight."""
+        self.go(self.cursor)
+
+    def key(self, name: str) -> bool:
+        """Moves the cursor by a key; whether the key was one of the list's."""
+        page = max(1, self.size.height - 1)
+        steps = {
+            "up": self.cursor - 1,
+            "down": self.cursor + 1,
+            "pageup": self.cursor - page,
+            "pagedown": self.cursor + page,
+            "home": 0,
+            "end": self.count - 1,
+        }
+        if name == "enter":
+            if self.count:
+                self.post_message(self.Chosen(self, self.cursor))
+        elif name in steps:
+            self.go(steps[name])
+        else:
+            return False
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Takes the list's own keys; the others go on to the screen."""
+        if self.key(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        """Puts the cursor on the row clicked and chooses it."""
+        index = self._top + event.y
+        if index < self.count:
+            self.go(index)
+            self.post_message(self.Chosen(self, index))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Moves the cursor on."""
+        event.stop()
+        self.go(self.cursor + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Moves the cursor back."""
+        event.stop()
+        self.go(self.cursor - 3)

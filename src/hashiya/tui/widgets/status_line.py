@@ -1,0 +1,55 @@
+"""The line below the article: how far, which word, what is selected, whether all is saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.text.letters import count_letters
+from hashiya.tui.palette import styles
+from hashiya.tui.widgets.bar import Bar
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from hashiya.session.reader import Reader
+    from hashiya.tui.palette import Palette
+
+
+class StatusLine(Bar):
+    """Percent read, the caret's word or the selection, a message if there is one, and the state of saving."""
+
+    def __init__(self, reader: Reader, palette: Palette) -> None:
+        super().__init__(palette, id="status")
+        self.reader = reader
+
+    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
+        """What stands on the line."""
+        look = styles(self.palette)
+        reader = self.reader
+        left = [(f" {reader.percent:>3} % ", look.bar_faint), (" ", look.bar)]
+        if reader.message:
+            left.append((reader.message, look.bar_accent))
+        elif reader.selection is not None:
+            letters = count_letters(reader.text, *reader.selection)
+            plural = "" if letters == 1 else "s"
+            doing = "selecting" if reader.selecting else "selection"
+            left.append((f"{doing} {letters:,} letter{plural}", look.bar_accent))
+            left.append((f"  {reader.selection.start:,}–{reader.selection.end:,}", look.bar_faint))
+        elif reader.caret is not None:
+            left.append((reader.caret.cut(reader.text), look.bar))
+            left.append((f"  {reader.caret.start:,}–{reader.caret.end:,}", look.bar_faint))
+        else:
+            left.append(("no words in this text", look.bar_faint))
+        if reader.finder.query:
+            left += [("  / ", look.bar_faint), (reader.finder.query, look.bar)]
+        return left, [(" ", look.bar), (*self._saving(),), (" ", look.bar)]
+
+    def _saving(self) -> tuple[str, Style]:
+        look = styles(self.palette)
+        if self.reader.read_only:
+            return f"read-only: {self.reader.read_only}", look.bar_alarm
+        if self.reader.saving == "saved":
+            return "saved ✓", look.bar_faint
+        if self.reader.saving == "saving":
+            return "saving …", look.bar
+        return self.reader.saving, look.bar_alarm

@@ -1,0 +1,52 @@
+"""The line above the article: where one is, how many of each label, the date and the title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.article.dateline import date_of
+from hashiya.article.headline import title_of
+from hashiya.tui.palette import label_letter_style, label_named, styles
+from hashiya.tui.strips import shortened
+from hashiya.tui.widgets.bar import Bar
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from hashiya.session.reader import Reader
+    from hashiya.tui.palette import Palette
+
+_ROOM_FOR_TITLE = 100
+
+
+class TitleBar(Bar):
+    """The article's name, counts and status at the left, date and title at the right."""
+
+    def __init__(self, reader: Reader, palette: Palette) -> None:
+        super().__init__(palette, id="title")
+        self.reader = reader
+        self._title = title_of(reader.text)
+        self._date = date_of(reader.text)
+
+    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
+        """What stands on the line; the title needs a wide window."""
+        look = styles(self.palette)
+        path = self.reader.article.path
+        left = [
+            (" hashiya ", look.bar_accent),
+            (f"{path.parent.name} ▸ ", look.bar_faint),
+            (path.stem, look.bar),
+        ]
+        right: list[tuple[str, Style]] = []
+        counts = self.reader.annotations.counts()
+        for name in dict.fromkeys((*self.reader.labels.names, *counts)):
+            label = label_named(self.reader.labels, name)
+            right += [(" ", look.bar), (label.letter, label_letter_style(label, self.palette))]
+            right.append((f" {counts.get(name, 0)} ", look.bar))
+        right.append((f" {self.reader.status} ", look.bar_faint))
+        if width >= _ROOM_FOR_TITLE:
+            if self._date:
+                right.append((f" {self._date.isoformat()}  ", look.bar_faint))
+            room = width - sum(len(text) for text, _ in (*left, *right)) - 4
+            right += [(shortened(self._title, room), look.bar), (" ", look.bar)]
+        return left, right
