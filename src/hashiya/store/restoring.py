@@ -1,0 +1,60 @@
+"""Puts the backup of a damaged or missing store file in its place, and keeps the damaged one."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+from hashiya.store.atomic_file import replace_file
+from hashiya.store.lock import exclusive
+from hashiya.store.store_file import backup_of, read_store_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def has_good_backup(path: Path) -> bool:
+    """Whether a store file's backup can be read."""
+    try:
+        return read_store_file(backup_of(path)) is not None
+    except HashiyaError:
+        return False
+
+
+def restore(path: Path) -> Path | None:
+    """Make the backup the store file again, on the disk when this returns.
+
+    Returns:
+        Where the damaged file is kept, or None if there was none.
+
+    Raises:
+        HashiyaError: the backup cannot be read, the file is not damaged after all, or nothing can be written.
+    """
+    try:
+        with exclusive(path):
+            return _restore(path)
+    except OSError as error:
+        msg = f"cannot restore {path}: {error.strerror}"
+        raise HashiyaError(msg) from error
+
+
+def _restore(path: Path) -> Path | None:
+    try:
+        intact = read_store_file(path) is not None
+    except HashiyaError:
+        intact = False
+    if intact:
+        msg = f"{path} is not damaged any more"
+        raise HashiyaError(msg)
+    backup = backup_of(path)
+    if read_store_file(backup) is None:
+        msg = f"{path} has no backup"
+        raise HashiyaError(msg)
+    content = backup.read_bytes()
+    kept = None
+    if path.exists():
+        kept = path.with_name(f"{path.name}.corrupt-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}")
+        path.rename(kept)
+    replace_file(path, content, temporary_prefix=f".{path.name}.")
+    return kept

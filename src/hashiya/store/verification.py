@@ -1,0 +1,138 @@
+"""Verifies what is stored about an article: the file, its records, and that they still fit the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.annotation.anchor import Selector, holds, locate
+from hashiya.annotation.annotation import moved
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
+from hashiya.errors import HashiyaError
+from hashiya.store.restoring import has_good_backup, restore
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.article.article import Article
+    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.store import Store
+
+
+class Problem(NamedTuple):
+    """Something that is not as it should be.
+
+    Attributes:
+        where: the article's key, or the store file.
+        what: one sentence without a full stop.
+        edit: what puts it right, if that is certain.
+        damaged: the store file, if its backup can take its place.
+    """
+
+    where: str
+    what: str
+    edit: Edit | None = None
+    damaged: Path | None = None
+
+
+def verify(
+    store: Store, path: Path, labels: Collection[str], article_path: Path | None = None
+) -> list[Problem]:
+    """The problems of one store file; changes nothing.
+
+    Args:
+        store: the store.
+        path: one of its files.
+        labels: the names of the known labels.
+        article_path: where the article lies, if the user said so; otherwise it is opened only below the root.
+    """
+    try:
+        article_store = store.open_file(path)
+        annotations = article_store.annotations()
+        problems = [Problem(article_store.key, what) for what in article_store.problems()]
+        reason = article_store.read_only_reason
+    except HashiyaError as error:
+        return [Problem(str(path), error.message, damaged=path if has_good_backup(path) else None)]
+    if reason:
+        problems.append(Problem(article_store.key, reason))
+    problems += _check_records(article_store.key, annotations, labels)
+    article_path = article_path or store.path_of(article_store.key)
+    if article_path is None:
+        what = f"the article is not below {store.root}, so it is not opened; name it to have it checked"
+        return [*problems, Problem(article_store.key, what)]
+    try:
+        article = read_article(article_path)
+    except HashiyaError as error:
+        return [*problems, Problem(article_store.key, error.message)]
+    return [*problems, *_check_anchors(article_store.key, annotations, article)]
+
+
+def verify_missing(path: Path) -> list[Problem]:
+    """The problem of a store file that is gone although its backup is there."""
+    if path.exists() or not has_good_backup(path):
+        return []
+    return [Problem(str(path), "the file is missing, but its backup is there", damaged=path)]
+
+
+def repair(article_store: ArticleStore, problems: Collection[Problem]) -> None:
+    """Apply the certain repairs of one article's problems.
+
+    Raises:
+        HashiyaError: they could not be saved; nothing is changed.
+    """
+    edits = [problem.edit for problem in problems if problem.edit is not None]
+    if edits:
+        article_store.apply(edits)
+
+
+def repair_file(problem: Problem) -> str:
+    """Put the backup in the place of a damaged store file.
+
+    Returns:
+        What was done, in one sentence.
+
+    Raises:
+        HashiyaError: it could not be done.
+    """
+    if problem.damaged is None:
+        msg = f"{problem.where} has no good backup"
+        raise HashiyaError(msg)
+    kept = restore(problem.damaged)
+    where = f"; the damaged file is kept as {kept.name}" if kept else ""
+    return f"the backup was put back{where}"
+
+
+def _check_records(
+    key: str, annotations: Collection[Annotation], labels: Collection[str]
+) -> Iterator[Problem]:
+    for annotation in annotations:
+        if annotation.label not in labels:
+            yield Problem(key, f"annotation {annotation.id} has the unknown label {annotation.label}")
+        if annotation.article != key:
+            yield Problem(key, f"annotation {annotation.id} says it is of {annotation.article}")
+
+
+def _check_anchors(key: str, annotations: Collection[Annotation], article: Article) -> Iterator[Problem]:
+    """Compare each annotation with the text; its edit anchors it anew where its place is certain."""
+    for annotation in annotations:
+        fits = holds(article.text, annotation)
+        if fits and annotation.sha256 == article.sha256:
+            continue
+        where = f"annotation {annotation.id} at {annotation.start} to {annotation.end}"
+        if fits:
+            span = annotation.span
+            what = f"{where} was made on another version of the article, but still fits"
+        else:
+            selector = Selector(annotation.text, annotation.prefix, annotation.suffix)
+            found = locate(article.text, selector)
+            if found is None:
+                yield Problem(
+                    key, f"{where} does not fit the article, and its text is not found in one place"
+                )
+                continue
+            span = found
+            what = f"{where} does not fit the article; its text stands at {span.start} to {span.end}"
+        anchored = moved(annotation, article.text, article.sha256, span)
+        yield Problem(key, what, edit=Edit(annotation, anchored))
