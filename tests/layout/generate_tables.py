@@ -117,6 +117,7 @@ def emoji_tables() -> dict[str, str]:
 def bidi_tables() -> dict[str, str]:
     """The constants of ``hashiya.layout._bidi_classes``."""
     classes = read_property("extracted/DerivedBidiClass.txt")
+    categories = read_property("extracted/DerivedGeneralCategory.txt")
     brackets = {int(fields[0], 16) for fields in _records(UNICODE / "BidiBrackets.txt")}
 
     def of(names: set[str], windows: Iterable[range]) -> str:
@@ -131,6 +132,9 @@ def bidi_tables() -> dict[str, str]:
         "NEUTRAL": of({"WS", "ON", "CS", "ES", "ET"}, NEUTRAL_WINDOWS),
         "BRACKET": hex_ranges(brackets),
         "BOUNDARY_NEUTRAL": hex_ranges(c for c, name in classes.items() if name == "BN"),
+        "UNASSIGNED_BOUNDARY_NEUTRAL": hex_ranges(
+            c for c, name in classes.items() if name == "BN" and categories.get(c, "Cn") == "Cn"
+        ),
         "WHITE_SPACE": hex_ranges(c for c, name in classes.items() if name == "WS"),
     }
 

@@ -13,6 +13,8 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.layout._bidi_classes import UNASSIGNED_BOUNDARY_NEUTRAL
+from hashiya.text.ranges import character_class
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +24,9 @@ _KNOWN_LEVELS = bytes([1, 1, 1, 1, 1, 2, 2, 2, 1, 4, 1])
 _HINT = "Install the version of python-bidi that hashiya's pyproject.toml names."
 # UTF-8 byte → whether a code point begins there
 _BEGINS = bytes(byte & 0xC0 != 0x80 for byte in range(256))
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile("[0-9]+")
+_PRIVATE_USE = "\ue000"  # class L
+_ZERO_WIDTH_SPACE = "\u200b"  # class BN
 
 
 def python_bidi_levels(text: str, base_level: int) -> bytes:
@@ -36,7 +39,7 @@ def python_bidi_levels(text: str, base_level: int) -> bytes:
     Raises:
         HashiyaError: if the answer cannot be read.
     """
-    return _checked_dump()(_without_surrogates(text), base_level)
+    return _checked_dump()(_acceptable(text), base_level)
 
 
 def python_bidi_base_level(text: str) -> int:
@@ -45,12 +48,26 @@ def python_bidi_base_level(text: str) -> int:
 
     # a right-to-left letter after the end decides if nothing before does; every isolate is closed before it
     isolates = text.count("\u2066") + text.count("\u2067") + text.count("\u2068")
-    level: int = get_base_level(_without_surrogates(text) + "\u2069" * isolates + "\u05d0")
+    level: int = get_base_level(_acceptable(text) + "\u2069" * isolates + "\u05d0")
     return level
 
 
-def _without_surrogates(text: str) -> str:
-    return _SURROGATE.sub("\ue000", text)
+def _acceptable(text: str) -> str:
+    """Stand-ins of the same class for what python-bidi refuses or takes for left-to-right by mistake.
+
+    Lone surrogates have no UTF-8 form; noncharacters and other unassigned code points that are boundary
+    neutral by default (DerivedBidiClass.txt) are not in its tables.
+    """
+    return _unacceptable().sub(_stand_in, text)
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    return _PRIVATE_USE if "\ud800" <= match[0] <= "\udfff" else _ZERO_WIDTH_SPACE
+
+
+@cache
+def _unacceptable() -> re.Pattern[str]:
+    return re.compile(f"[\ud800-\udfff{character_class(UNASSIGNED_BOUNDARY_NEUTRAL)}]")
 
 
 @cache

@@ -1,0 +1,85 @@
+"""Levels found on a shortened text are those of the whole text; shaping by words is shaping of the whole."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hashiya.layout import lay_out_line
+from hashiya.layout.clusters import find_clusters
+from hashiya.layout.embedding import python_bidi_base_level, python_bidi_levels
+from hashiya.layout.levels import LEVEL, base_direction, embedding_levels, is_level_throughout
+from hashiya.layout.reorder import row_levels, visual_order
+from hashiya.layout.shaping import shape
+from tests.property.strategies import ARABIC, DIGITS, EXPLICIT, FORMATS, HEBREW, MARKS, paragraphs, sentences
+
+# short runs of each class next to each other
+runs = st.lists(
+    st.one_of(
+        *(
+            st.text(st.sampled_from(group), min_size=1, max_size=4)
+            for group in (ARABIC, HEBREW, "abz", MARKS, DIGITS, EXPLICIT, FORMATS, " \t", "()[]", ".,:-+%$!")
+        )
+    ),
+    max_size=20,
+).map("".join)
+any_paragraph = st.one_of(runs, paragraphs, sentences)
+
+
+@given(any_paragraph, st.sampled_from([0, 1]))
+@settings(max_examples=1500)
+def test_shortening_changes_no_level(text: str, base_level: int) -> None:
+    expected = python_bidi_levels(text, base_level) if text else b""
+    assert embedding_levels(text, base_level) == expected
+
+
+@given(any_paragraph, st.sampled_from(["rtl", "ltr"]))
+@settings(max_examples=500)
+def test_a_text_called_level_throughout_is(text: str, base: str) -> None:
+    direction = "rtl" if base == "rtl" else "ltr"
+    if text and is_level_throughout(text, direction):
+        assert set(python_bidi_levels(text, LEVEL[direction])) == {LEVEL[direction]}
+
+
+@given(any_paragraph)
+@settings(max_examples=500)
+def test_base_direction_is_that_of_python_bidi(text: str) -> None:
+    assert LEVEL[base_direction(text)] == python_bidi_base_level(text)
+
+
+@given(any_paragraph, st.sampled_from(["rtl", "ltr", None]))
+@settings(max_examples=500)
+def test_a_line_equals_the_plain_way_to_lay_it_out(text: str, base: str | None) -> None:
+    """Whole shaping, whole levels, one code point at a time: no words, no cache, no shortcut."""
+    direction = base_direction(text) if base is None else ("rtl" if base == "rtl" else "ltr")
+    level = LEVEL[direction]
+    texts, lengths, _ = find_clusters(text, shape(text))
+    starts = [sum(lengths[:index]) for index in range(len(lengths))]
+    levels = row_levels(text, python_bidi_levels(text, level) if text else b"", level)
+    row = lay_out_line(text, direction if base else None)
+    assert row.base == direction
+    assert [(cell.start, cell.end) for cell in sorted(row.cells)] == [
+        (start, start + length) for start, length in zip(starts, lengths, strict=True)
+    ]
+    # a cell stands where its base stands among the code points
+    lead = next((i for i in range(len(text)) if find_clusters(text[i], text[i]).texts[0][0] != " "), 0)
+    first_base = base_of_first_cell(text, lengths[0]) if text else 0
+    bases = {first_base if start == 0 else start: start for start in starts}
+    assert [cell.start for cell in row.cells] == [bases[i] for i in visual_order(levels) if i in bases]
+    for cell in row.cells:
+        drawn = texts[starts.index(cell.start)]
+        assert cell.text[1:] == drawn[1:]
+        if cell.text != drawn:
+            assert levels[first_base if cell.start == 0 else cell.start] % 2
+    del lead
+
+
+def base_of_first_cell(text: str, length: int) -> int:
+    from hashiya.text.widths import character_width
+
+    return next((i for i in range(length) if character_width(ord(text[i]))), 0)
+
+
+@given(any_paragraph)
+def test_shaping_word_by_word_is_shaping_the_whole(text: str) -> None:
+    assert shape(text) == " ".join(shape(word) for word in text.split(" "))
