@@ -1,0 +1,76 @@
+"""``hashiya annotate FILE``: adds one annotation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.annotation import Edit, new_annotation
+from hashiya.article import read_article
+from hashiya.cli.arguments import (
+    attribute,
+    check_label,
+    identifier,
+    load_known_labels,
+    offset,
+    open_store,
+    text,
+    with_attributes,
+)
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("file", metavar="FILE", type=Path, help="the article")
+    parser.add_argument(
+        "--start", metavar="S", type=offset, required=True, help="offset of the first code point"
+    )
+    parser.add_argument(
+        "--end", metavar="E", type=offset, required=True, help="offset after the last code point"
+    )
+    parser.add_argument(
+        "--label", metavar="L", type=text, required=True, help="a label's name, such as ACTOR"
+    )
+    parser.add_argument(
+        "--attribute",
+        metavar="K=V",
+        type=attribute,
+        action="append",
+        default=[],
+        help="an attribute; may be given more than once",
+    )
+    parser.add_argument("--note", metavar="T", type=text, default="", help="a note")
+    parser.add_argument("--annotator", metavar="NAME", type=text, default=None, help="who annotates")
+    parser.add_argument(
+        "--id", metavar="ID", type=identifier, default=None, help="an id instead of a new one"
+    )
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Save the annotation, print its id once it is on the disk, and answer the exit status.
+
+    Raises:
+        HashiyaError: the article cannot be read, the span or the label is wrong, or it could not be saved.
+    """
+    store = open_store(arguments)
+    check_label(load_known_labels(store), arguments.label, arguments.file)
+    article = read_article(arguments.file)
+    article_store = store.open(article)
+    annotation = new_annotation(
+        article_store.key,
+        article.sha256,
+        article.text,
+        Span(arguments.start, arguments.end),
+        arguments.label,
+        note=arguments.note,
+        attributes=with_attributes({}, arguments.attribute),
+        annotator=arguments.annotator or "",
+        id=arguments.id,
+    )
+    article_store.apply([Edit(None, annotation)])
+    print(annotation.id)
+    return 0

@@ -1,0 +1,191 @@
+"""The console command ``hashiya``: finds out what is wanted and calls it, and prints every error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.cli.output import drop_output, prepare_streams, print_error, print_message
+from hashiya.cli.usage import UsageError
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FINE, REFUSED, WRONG_USE = 0, 1, 2
+_INTERRUPTED = 130
+
+COMMANDS = {
+    "annotate": "add one annotation and print its id",
+    "remove": "remove one annotation",
+    "edit": "change one annotation",
+    "list": "the articles with counts per label and status",
+    "export": "write the annotations out (default: JSON Lines to standard output)",
+    "import": "add the annotations of a file",
+    "check": "verify what is stored",
+    "layout": "the rows of an article as JSON",
+}
+"""Each command with what it does; its module is ``hashiya.cli.<name>_command``."""
+
+_HELP = """\
+usage: hashiya [OPTION…] [PATH…]            read: a folder's articles, or one article
+       hashiya [OPTION…] COMMAND …          see below
+
+With no PATH the current folder is opened. A file that is named like a command is opened as ./NAME.
+
+options:
+  --store DIR       where the annotations are (default: $HASHIYA_STORE, or ./annotations)
+  --theme THEME     light or dark
+  --annotator NAME  who annotates
+  --version         print the version
+  --help            print this
+
+commands (hashiya COMMAND --help says it all):
+{commands}"""
+
+_WITH_VALUE = ("--store", "--theme", "--annotator")
+_THEMES = ("light", "dark")
+
+
+@dataclass(slots=True)
+class _Request:
+    """What stands on the command line before a command's own arguments."""
+
+    options: dict[str, str] = field(default_factory=dict)
+    flags: set[str] = field(default_factory=set)
+    command: str = ""
+    rest: list[str] = field(default_factory=list)
+
+
+def run() -> None:
+    """Run the command line and leave with its exit status."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line says.
+
+    Returns:
+        0 if all is fine, 1 if something was found or refused, 2 if the command line is wrong.
+    """
+    prepare_streams()
+    try:
+        status = _dispatch(arguments)
+        sys.stdout.flush()
+    except HashiyaError as error:
+        print_error(error)
+        return WRONG_USE if isinstance(error, UsageError) else REFUSED
+    except BrokenPipeError:
+        drop_output()
+        return FINE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except (MemoryError, OSError) as error:
+        print_message(_describe(error))
+        drop_output()
+        return REFUSED
+    return status
+
+
+def _describe(error: MemoryError | OSError) -> str:
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this"
+    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
+    return f"{where}{error.strerror or error}"
+
+
+def _dispatch(arguments: Sequence[str]) -> int:
+    request = _parse(arguments)
+    if "--help" in request.flags:
+        print(_HELP.format(commands="\n".join(f"  {name:10}{does}" for name, does in COMMANDS.items())))
+        return FINE
+    if "--version" in request.flags:
+        from hashiya import __version__
+
+        print(f"hashiya {__version__}")
+        return FINE
+    if request.command:
+        return _call(request)
+    return _read(request)
+
+
+def _parse(arguments: Sequence[str]) -> _Request:
+    """Take the options apart from what follows; the first word that is no option may be a command."""
+    request = _Request()
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        name, has_value, value = word.partition("=")
+        if word == "--":
+            request.rest += rest
+            break
+        if name in _WITH_VALUE:
+            if not has_value and not rest:
+                msg = f"{name} needs a value"
+                raise _wrong(msg)
+            request.options[name] = value if has_value else rest.pop(0)
+        elif word in ("-h", "--help", "--version"):
+            request.flags.add("--help" if word == "-h" else word)
+        elif word.startswith("-") and word != "-":
+            msg = f"the option {name} is not known"
+            raise _wrong(msg)
+        elif word in COMMANDS and not request.rest:
+            request.command, request.rest = word, rest
+            break
+        else:
+            request.rest.append(word)
+    if request.options.get("--theme", "light") not in _THEMES:
+        msg = f"--theme is {' or '.join(_THEMES)}"
+        raise _wrong(msg)
+    if request.options.get("--store") == "":
+        raise _wrong("--store needs a folder")
+    return request
+
+
+def _wrong(message: str) -> HashiyaError:
+    return UsageError(message, "hashiya --help says what there is")
+
+
+def _call(request: _Request) -> int:
+    """Call a command with what is left of the command line."""
+    import importlib
+
+    from hashiya.cli.arguments import CommandParser, text
+
+    module = importlib.import_module(f"hashiya.cli.{request.command}_command")
+    parser = CommandParser(
+        prog=f"hashiya {request.command}", description=COMMANDS[request.command], allow_abbrev=False
+    )
+    module.add_arguments(parser)
+    parser.add_argument("--store", metavar="DIR", type=Path, help="where the annotations are")
+    store = request.options.get("--store")
+    annotator = request.options.get("--annotator")
+    parser.set_defaults(store=Path(store) if store else None)
+    if annotator is not None and request.command == "annotate":
+        parser.set_defaults(annotator=text(annotator))
+    try:
+        parsed = parser.parse_args(request.rest)
+    except SystemExit:  # it has printed its help
+        return FINE
+    status: int = module.execute(parsed)
+    return status
+
+
+def _read(request: _Request) -> int:
+    """Open the reader, which needs a terminal on both sides."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise _needs_terminal()
+    from hashiya.store import default_folder
+    from hashiya.tui.launch import open_reader
+
+    store = request.options.get("--store")
+    options = {name[2:]: value for name, value in request.options.items() if name != "--store"}
+    paths = [Path(path) for path in request.rest]
+    return open_reader(paths, Path(store) if store else default_folder(), **options)
+
+
+def _needs_terminal() -> HashiyaError:
+    return UsageError("hashiya needs a terminal", "its commands work without one: hashiya --help lists them")

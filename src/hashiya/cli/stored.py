@@ -1,0 +1,76 @@
+"""Finds what the command line names in the store: one annotation, or the annotations of some articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.article.reading import cause_of
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from hashiya.annotation import Annotation
+    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.store import Store
+
+
+def find_annotation(store: Store, file: Path, identifier: str) -> tuple[ArticleStore, Annotation]:
+    """An annotation of an article, which need not be there any more.
+
+    Raises:
+        HashiyaError: there is no such annotation, or the store cannot be read.
+    """
+    article_store = store.open_key(store.key_of(file))
+    annotation = article_store.get(identifier)
+    if annotation is None:
+        msg = f"{file} has no annotation {identifier}"
+        raise HashiyaError(msg, "hashiya export shows the ids there are")
+    return article_store, annotation
+
+
+def find_article_stores(store: Store, paths: Sequence[Path]) -> list[ArticleStore]:
+    """The annotations of the articles that are named, in the order of their keys.
+
+    Args:
+        store: the store.
+        paths: articles, which need not be there any more, and folders; none means everything.
+
+    Raises:
+        HashiyaError: a path is neither there nor in the store, or a store file cannot be read.
+    """
+    if not paths:
+        found = {article_store.key: article_store for article_store in store.article_stores()}
+        return [found[key] for key in sorted(found)]
+    found = {}
+    for path in paths:
+        key = store.key_of(path)
+        if path.is_dir():
+            inside = (each for each in store.article_stores() if is_below(each.key, key))
+            found.update({article_store.key: article_store for article_store in inside})
+        elif store.file_of(key).exists():
+            found[key] = store.open_key(key)
+        else:
+            refuse_missing(path)
+    return [found[key] for key in sorted(found)]
+
+
+def is_below(key: str, folder_key: str) -> bool:
+    """Whether an article lies in a folder, or in a folder of it."""
+    if folder_key == ".":
+        return not key.startswith("../")
+    return key.startswith(folder_key + "/")
+
+
+def refuse_missing(path: Path) -> None:
+    """Refuse a path that names nothing.
+
+    Raises:
+        HashiyaError: there is no such file or folder.
+    """
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        msg = f"cannot read {path}: {cause_of(path, error)}"
+        raise HashiyaError(msg) from error
