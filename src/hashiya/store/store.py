@@ -71,6 +71,20 @@ class Store:
             raise HashiyaError(msg) from error
         return [path for path in found if path.name.endswith(SUFFIX) and not path.name.startswith(".")]
 
+    def files_and_lost_files(self) -> list[Path]:
+        """The store files, and those that are gone although their backups are there.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        files = self.files()
+        if not files and not self.folder.exists():
+            return []
+        backed_up = (
+            path.with_name(path.name.removesuffix(".bak")) for path in self.folder.glob(f"*{SUFFIX}.bak")
+        )
+        return sorted({*files, *(path for path in backed_up if not path.name.startswith("."))})
+
     def open_file(self, path: Path) -> ArticleStore:
         """The annotations in one of the store's files.
 
