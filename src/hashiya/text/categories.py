@@ -6,12 +6,9 @@ general categories as hexadecimal ranges; the tests compare them with Unicode's 
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from hashiya.text.ranges import character_class, expand_ranges
 
 # Mn, Me, Mc
 _MARKS = (
@@ -79,42 +76,28 @@ _PUNCTUATION = (
 @cache
 def marks() -> str:
     """The marks (Mn, Me, Mc), as the inside of a character class."""
-    return _class_of(_MARKS)
+    return character_class(_MARKS)
 
 
 @cache
 def mark_characters() -> frozenset[str]:
     """The code points of ``marks``."""
-    return _characters_of(_MARKS)
+    return frozenset(map(chr, expand_ranges(_MARKS)))
 
 
 @cache
 def formats() -> str:
     """The invisible format characters (Cf), joiners and bidi controls too, as the inside of a class."""
-    return _class_of(_FORMATS)
+    return character_class(_FORMATS)
 
 
 @cache
 def format_characters() -> frozenset[str]:
     """The code points of ``formats``."""
-    return _characters_of(_FORMATS)
+    return frozenset(map(chr, expand_ranges(_FORMATS)))
 
 
 @cache
 def punctuation() -> str:
     """Punctuation and signs of mathematics (P*, Sm, Sk), as the inside of a character class."""
-    return _class_of(_PUNCTUATION)
-
-
-def _class_of(table: str) -> str:
-    return "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in _ranges(table))
-
-
-def _characters_of(table: str) -> frozenset[str]:
-    return frozenset(chr(code) for first, last in _ranges(table) for code in range(first, last + 1))
-
-
-def _ranges(table: str) -> Iterator[tuple[int, int]]:
-    for part in table.split():
-        first, _, last = part.partition("-")
-        yield int(first, 16), int(last or first, 16)
+    return character_class(_PUNCTUATION)
