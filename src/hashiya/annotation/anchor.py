@@ -9,8 +9,6 @@ from hashiya.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hashiya.annotation.annotation import Annotation
-
 CONTEXT = 48
 """Code points kept on each side of a quotation."""
 
@@ -34,11 +32,9 @@ def describe(text: str, start: int, end: int) -> Selector:
     return Selector(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
-def holds(text: str, annotation: Annotation) -> bool:
-    """Whether the annotation's offsets still point at the text that it quotes."""
-    return (
-        0 <= annotation.start < annotation.end <= len(text) and annotation.span.cut(text) == annotation.text
-    )
+def holds(text: str, span: Span, exact: str) -> bool:
+    """Whether a span lies in the text and covers just that quotation."""
+    return 0 <= span.start < span.end <= len(text) and span.cut(text) == exact
 
 
 def occurrences(text: str, selector: Selector) -> Iterator[Span]:

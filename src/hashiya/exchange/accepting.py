@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hashiya.annotation.anchor import Selector, describe, occurrences
+from hashiya.annotation.anchor import Selector, describe, holds, occurrences
 from hashiya.annotation.annotation import SCHEMA, Annotation, check_span, timestamp
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import check_types
@@ -101,7 +101,7 @@ def _place(record: Mapping[str, Any], target: Target) -> tuple[Span, bool]:
             raise HashiyaError(msg)
         check_span(target.key, target.text, span)
         return span, False
-    if 0 <= span.start < span.end <= len(target.text) and span.cut(target.text) == selector.exact:
+    if holds(target.text, span, selector.exact):
         return span, False
     return _find(selector, target), True
 

@@ -117,7 +117,7 @@ def _check_records(
 def _check_anchors(key: str, annotations: Collection[Annotation], article: Article) -> Iterator[Problem]:
     """Compare each annotation with the text; its edit anchors it anew where its place is certain."""
     for annotation in annotations:
-        fits = holds(article.text, annotation)
+        fits = holds(article.text, annotation.span, annotation.text)
         if fits and annotation.sha256 == article.sha256:
             continue
         where = f"annotation {annotation.id} at {annotation.start} to {annotation.end}"
