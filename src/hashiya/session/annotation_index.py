@@ -65,14 +65,19 @@ class AnnotationIndex:
         covering = reversed(self.overlapping(start, end))
         return min(covering, key=lambda annotation: annotation.end - annotation.start, default=None)
 
-    def after(self, start: int, end: int) -> Annotation | None:
-        """The first annotation behind the one at ``[start, end)`` in text order, or None."""
-        position = bisect_right(self._sorted, (start, -end), key=lambda a: (a.start, -a.end))
+    def neighbour(self, annotation: Annotation, step: int) -> Annotation | None:
+        """The annotation `step` places further on in text order, or None."""
+        position = self.position(annotation) + step
+        return self._sorted[position] if 0 <= position < len(self._sorted) else None
+
+    def after(self, offset: int) -> Annotation | None:
+        """The first annotation that starts behind `offset`, or None."""
+        position = bisect_right(self._sorted, offset, key=lambda annotation: annotation.start)
         return self._sorted[position] if position < len(self._sorted) else None
 
-    def before(self, start: int, end: int) -> Annotation | None:
-        """The last annotation in front of the one at ``[start, end)`` in text order, or None."""
-        position = bisect_left(self._sorted, (start, -end), key=lambda a: (a.start, -a.end))
+    def before(self, offset: int) -> Annotation | None:
+        """The last annotation that starts before `offset`, or None."""
+        position = bisect_left(self._sorted, offset, key=lambda annotation: annotation.start)
         return self._sorted[position - 1] if position else None
 
     def counts(self) -> dict[str, int]:

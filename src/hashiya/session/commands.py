@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hashiya.session.keyboard import keys_on_both_layouts
+from hashiya.session.keyboard import arabic_key, keys_on_both_layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hashiya.annotation.label import LabelSet
+    from hashiya.annotation.label import Label, LabelSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ class Command:
 
 def _moves() -> Iterable[Command]:
     places = [
-        ("left", "left", "next word in right-to-left text"),
-        ("right", "right", "previous word in right-to-left text"),
+        ("left", "left", "word on the left"),
+        ("right", "right", "word on the right"),
         ("up", "up", "word on the row above"),
         ("down", "down", "word on the row below"),
-        ("sentence_left", "ctrl+left", "next sentence in right-to-left text"),
-        ("sentence_right", "ctrl+right", "previous sentence in right-to-left text"),
+        ("sentence_left", "ctrl+left", "sentence on the left"),
+        ("sentence_right", "ctrl+right", "sentence on the right"),
         ("sentence_back", "ctrl+up", "previous sentence"),
         ("sentence_forward", "ctrl+down", "next sentence"),
         ("page_up", "pageup", "one page up"),
@@ -62,7 +62,7 @@ def _moves() -> Iterable[Command]:
     yield Command("move.end", ("G", "ctrl+end"), "end of the article", "Moving")
     for name, key, title in places:
         shifted = key.replace("ctrl+", "ctrl+shift+") if "ctrl+" in key else f"shift+{key}"
-        yield Command(f"extend.{name}", (shifted,), f"select to {title}", "Selecting by moving")
+        yield Command(f"extend.{name}", (shifted,), f"extend to {title}", "Extending")
 
 
 EVERYWHERE = (
@@ -125,13 +125,20 @@ def label_commands(labels: LabelSet) -> tuple[Command, ...]:
     return tuple(
         Command(
             f"label.{label.name}",
-            (label.key, label.arabic_key) if label.arabic_key else (label.key,),
+            _label_keys(label),
             f"label the selection {label.name}",
             "Labels",
             label.name.lower(),
         )
         for label in labels
     )
+
+
+def _label_keys(label: Label) -> tuple[str, ...]:
+    """The label's key, and its Arabic one where that is not what the same physical key sends anyway."""
+    if label.arabic_key and label.arabic_key != arabic_key(label.key):
+        return label.key, label.arabic_key
+    return (label.key,)
 
 
 def keymap(commands: Iterable[Command]) -> dict[str, Command]:

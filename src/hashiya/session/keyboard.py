@@ -9,6 +9,7 @@ _UNSHIFTED = dict(
         strict=True,
     )
 )
+_BACK = {ord(arabic): latin for latin, arabic in _UNSHIFTED.items()}
 # Shift gives marks and ASCII that means something else, so only what collides with nothing is listed.
 _SHIFTED = {"G": "\ufef7", "N": "\u0622", "?": "\u061f"}
 
@@ -24,6 +25,11 @@ def arabic_key(key: str) -> str | None:
         has no character of its own to give.
     """
     return _UNSHIFTED.get(key) or _SHIFTED.get(key)
+
+
+def typed_on_latin_layout(text: str) -> str:
+    """What the same keys would have typed with the Arabic layout off."""
+    return text.translate(_BACK)
 
 
 def keys_on_both_layouts(keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -129,13 +129,14 @@ def sentence_at(document: Document, offset: int) -> Span | None:
     return sentences[-1] if sentences else None
 
 
-def page_column(document: Document, row: Row, offset: int) -> float:
-    """The middle of a cell, in columns from the left edge of the page.
+def page_column(document: Document, row: Row, word: Span) -> float:
+    """The middle of a word on a row, in columns from the left edge of the page.
 
     Rows of right-to-left paragraphs stand at the right edge, others at the left.
     """
-    column = row.column_of(offset)
-    return row_indent(document, row) + (column if column is not None else 0) + 0.5
+    ranges = row.columns(max(word.start, row.start), min(word.end, row.end))
+    low, high = (ranges[0][0], ranges[-1][1]) if ranges else (0, 0)
+    return row_indent(document, row) + (low + high) / 2
 
 
 def row_indent(document: Document, row: Row) -> int:
@@ -158,9 +159,7 @@ def nearest_word(stand: Stand, place: Place, goal: float) -> Span | None:
 def _vertical(stand: Stand, step: Callable[[Place], Place | None]) -> Span | None:
     place = stand.document.place_of(stand.caret.start)
     if stand.goal is None:
-        stand.goal = page_column(
-            stand.document, stand.document.rows(place.paragraph)[place.row], stand.caret.start
-        )
+        stand.goal = page_column(stand.document, _row(stand), stand.caret)
     following = step(place)
     while following is not None:
         word = nearest_word(stand, following, stand.goal)

@@ -365,16 +365,12 @@ class Reader:
 
     def next_annotation(self, step: int) -> None:
         """Goes to the next annotation in text order (step 1) or the previous one (step -1)."""
-        subject = self.annotations.get(self.current) if self.current else None
-        span = subject.span if subject else (self.caret or Span(0, 0))
-        if step > 0:
-            found = (
-                self.annotations.after(*span)
-                if subject
-                else self.annotations.after(span.start, len(self.text))
-            )
+        subject = self.subject
+        here = self.caret.start if self.caret else 0
+        if subject is not None:
+            found = self.annotations.neighbour(subject, step)
         else:
-            found = self.annotations.before(*span)
+            found = self.annotations.after(here) if step > 0 else self.annotations.before(here)
         if found is None:
             self._say("No annotation further on." if step > 0 else "No annotation further back.")
         else:
@@ -465,7 +461,7 @@ class Reader:
         """Turns a page and finds the word at the caret's line of it."""
         place = self.document.place_of(stand.caret.start)
         if stand.goal is None:
-            stand.goal = page_column(self.document, self.viewport.row(place), stand.caret.start)
+            stand.goal = page_column(self.document, self.viewport.row(place), stand.caret)
         line = self.viewport.line_of(place) or 0
         moved = self.viewport.scroll(direction * max(1, self.viewport.height - 2))
         if not moved:

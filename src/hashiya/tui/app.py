@@ -42,7 +42,10 @@ class HashiyaApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     BINDINGS = [Binding("ctrl+q,f10", "leave", "quit", priority=True, show=False)]  # noqa: RUF012 - Textual's form
-    CSS = "Screen { background: $background; }"
+    CSS = """
+    Screen { background: $background; }
+    ModalScreen { background: transparent; }
+    """
 
     def __init__(
         self,

@@ -13,6 +13,8 @@ _SHOWN = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "delete": "Del",
+    "home": "Home",
+    "end": "End",
     "left": "←",
     "right": "→",
     "up": "↑",

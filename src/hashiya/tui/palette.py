@@ -122,13 +122,14 @@ def styles(palette: Palette) -> Styles:
     )
 
 
-# Rich knows two underlines; bold tells a third label from them, so that no label rests on its colour.
+# Rich knows two underlines; bold and italic tell the others from them, so that no label rests on its colour.
+# Every attribute is set, on or off: a span inside another must not take over the outer one's.
 _UNDERLINES = {
-    "single": Style(underline=True),
-    "double": Style(underline2=True),
-    "dotted": Style(underline=True, bold=True),
-    "curly": Style(underline2=True, bold=True),
-    "dashed": Style(underline=True, italic=True),
+    "single": Style(underline=True, underline2=False, bold=False, italic=False),
+    "double": Style(underline=False, underline2=True, bold=False, italic=False),
+    "dotted": Style(underline=True, underline2=False, bold=True, italic=False),
+    "curly": Style(underline=False, underline2=True, bold=True, italic=False),
+    "dashed": Style(underline=True, underline2=False, bold=False, italic=True),
 }
 
 
@@ -166,4 +167,4 @@ def label_letter_style(label: Label, palette: Palette) -> Style:
 def current_style(label: Label, palette: Palette) -> Style:
     """How the annotation that was jumped to is drawn: its label's colours changed over."""
     look = label.dark if palette.dark else label.light
-    return Style(color=look.tint, bgcolor=look.ink, bold=True) + _UNDERLINES[label.underline]
+    return Style(color=look.tint, bgcolor=look.ink) + _UNDERLINES[label.underline]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from hashiya.session.keyboard import typed_on_latin_layout
 from hashiya.tui.key_names import shown
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import line_strip
@@ -33,14 +34,17 @@ class _Commands(RowList):
         self.matching = list(self._all)
 
     def filter(self, text: str) -> None:
-        """Keeps the commands whose title or group holds every word of `text`."""
+        """Keeps the commands whose title or group holds every word of `text`, on either keyboard layout."""
+        self.matching = self._holding(text) or self._holding(typed_on_latin_layout(text))
+        self.renew()
+
+    def _holding(self, text: str) -> list[Command]:
         words = text.casefold().split()
-        self.matching = [
+        return [
             command
             for command in self._all
             if all(word in f"{command.group} {command.title}".casefold() for word in words)
         ]
-        self.renew()
 
     @property
     def count(self) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hashiya.session.reader import Reader
     from hashiya.tui.palette import Palette
 
-_ROOM_FOR_TITLE = 100
+_ROOM_FOR_FOLDER, _ROOM_FOR_TITLE = 72, 100
 
 
 class TitleBar(Bar):
@@ -32,11 +32,9 @@ class TitleBar(Bar):
         """What stands on the line; the title needs a wide window."""
         look = styles(self.palette)
         path = self.reader.article.path
-        left = [
-            (" hashiya ", look.bar_accent),
-            (f"{path.parent.name} ▸ ", look.bar_faint),
-            (path.stem, look.bar),
-        ]
+        left = [(" ", look.bar), (path.stem, look.bar)]
+        if width >= _ROOM_FOR_FOLDER:
+            left[:1] = [(" hashiya ", look.bar_accent), (f"{path.parent.name} ▸ ", look.bar_faint)]
         right: list[tuple[str, Style]] = []
         counts = self.reader.annotations.counts()
         for name in dict.fromkeys((*self.reader.labels.names, *counts)):

@@ -1,0 +1,132 @@
+"""Drives the reader in a test, and says what is drawn."""
+
+from __future__ import annotations
+
+import json
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.label import DEFAULT
+from hashiya.article.reading import read_article
+from hashiya.store.store import Store
+from hashiya.tui.app import HashiyaApp
+from hashiya.tui.screens.article import ArticleScreen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from rich.style import Style
+    from textual.pilot import Pilot
+
+    from hashiya.session.reader import Reader
+
+TEXT = (
+    "زيارة وفد عسكري إلى روسيا\n"
+    "\n"
+    "أوضحت الوزارة أن الوفد كان برئاسة اللواء علي النعسان، وقد استقبله نائب الوزير. "
+    "وأشارت إلى أن «العلاقات مع روسيا “قديمة وراسخة” منذ عقود»، وهذا كلام جديد.\n"
+    "\n"
+    "Third paragraph, in English, with (قسد) in it.\n"
+)
+"""An article with a headline, nested quotation marks and a left-to-right paragraph."""
+
+
+class Driver:
+    """A running reader with one article open."""
+
+    def __init__(self, app: HashiyaApp, pilot: Pilot[None], store: Store) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.store = store
+
+    @property
+    def screen(self) -> ArticleScreen:
+        assert isinstance(self.app.screen, ArticleScreen)
+        return self.app.screen
+
+    @property
+    def reader(self) -> Reader:
+        return self.screen.reader
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def go_to(self, word: str) -> None:
+        """Puts the caret on a word that occurs once."""
+        assert self.reader.text.count(word) == 1, word
+        self.reader.go_to(self.reader.text.index(word))
+        await self.pilot.pause()
+
+    def caret(self) -> str:
+        assert self.reader.caret is not None
+        return self.reader.caret.cut(self.reader.text)
+
+    def selected(self) -> str | None:
+        return self.reader.selection.cut(self.reader.text) if self.reader.selection else None
+
+    def on_disk(self) -> list[tuple[str, str]]:
+        """Label and text of every annotation in the store's file, read from its bytes."""
+        assert self.reader.flush()
+        return annotations_in(self.store.folder)
+
+    def cells_of(self, start: int, end: int) -> list[tuple[str, Style]]:
+        """What is drawn, and how, for each cell of the page that belongs to a span."""
+        page = self.screen.page
+        drawn = []
+        for line, place in enumerate(self.reader.viewport.lines):
+            if place is None:
+                continue
+            row = self.reader.viewport.row(place)
+            indent = self.reader.document.width - row.width if row.base == "rtl" else 0
+            strip = page.render_line(line)
+            column = page.left + indent
+            for cell in row.cells:
+                if cell.start < end and cell.end > start:
+                    [segment] = strip.crop(column, column + cell.width)
+                    assert segment.text == cell.text
+                    assert segment.style is not None
+                    drawn.append((segment.text, segment.style))
+                column += cell.width
+        return drawn
+
+    def backgrounds(self, start: int, end: int) -> set[str]:
+        """The background colours of a span's cells."""
+        return {style.bgcolor.name for _, style in self.cells_of(start, end) if style.bgcolor}
+
+    def line_text(self, widget_id: str) -> str:
+        """What a bar shows."""
+        widget = self.screen.query_one(f"#{widget_id}")
+        return widget.render_line(0).text
+
+
+def annotations_in(folder: Path) -> list[tuple[str, str]]:
+    """Label and text of every annotation in the files of a store, in text order."""
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        tables = json.loads(path.read_bytes())
+        found += [(r["start"], r["label"], r["text"]) for r in tables.get("annotations", {}).values()]
+    return [(label, text) for _, label, text in sorted(found)]
+
+
+@asynccontextmanager
+async def reading(
+    folder: Path, text: str = TEXT, size: tuple[int, int] = (100, 30), *, dark: bool = True
+) -> AsyncIterator[Driver]:
+    """Opens an article in the running reader.
+
+    Args:
+        folder: an empty folder; the article is ``article.txt`` in it, the store ``annotations``.
+        text: the article.
+        size: columns and lines of the terminal.
+        dark: the theme.
+    """
+    path = folder / "article.txt"
+    path.write_bytes(text.encode())
+    store = Store(folder / "annotations")
+    app = HashiyaApp([path], store, DEFAULT, dark=dark, annotator="tester")
+    app.first = app.reader_of(read_article(path))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Driver(app, pilot, store)

@@ -1,0 +1,236 @@
+"""Each key that changes annotations: key → state → file on disk → the cells drawn."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation.label import DEFAULT
+from tests.tui.driving import TEXT, annotations_in, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "اللواء علي النعسان"
+
+
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [("a", "ACTOR"), ("ش", "ACTOR"), ("e", "EVENT"), ("ث", "EVENT"), ("q", "QUOTE"), ("ض", "QUOTE")],
+)
+@pytest.mark.parametrize("dark", [True, False])
+async def test_a_label_key_labels_the_selection(tmp_path: Path, key: str, label: str, dark: bool) -> None:
+    async with reading(tmp_path, dark=dark) as driver:
+        await driver.go_to("اللواء")
+        await driver.press("space", "left", "left", key)
+        assert [(a.label, a.text, a.annotator) for a in driver.reader.annotations] == [
+            (label, NAME, "tester")
+        ]
+        assert driver.selected() is None
+        assert driver.on_disk() == [(label, NAME)]
+        await driver.press("G")
+        start = TEXT.index(NAME)
+        shades = DEFAULT[label].dark if dark else DEFAULT[label].light
+        assert driver.backgrounds(start, start + len(NAME)) == {shades.tint.lower()}
+        assert driver.backgrounds(start - 1, start) == {driver.app.palette.paper}
+        assert all(
+            style.underline or style.underline2 for _, style in driver.cells_of(start, start + len(NAME))
+        )
+
+
+async def test_without_a_selection_the_carets_word_is_labelled(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        await driver.go_to("الوزارة")
+        await driver.press("a")
+        assert driver.on_disk() == [("ACTOR", "الوزارة")]
+
+
+async def test_saved_is_said_only_when_the_disk_has_it(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        seen = []
+        store = driver.reader._store
+        original = store.apply
+
+        def apply(edits: object) -> object:
+            seen.append((driver.line_text("status"), annotations_in(driver.store.folder)))
+            return original(edits)  # type: ignore[arg-type]
+
+        driver.reader._saver._write = apply
+        await driver.go_to("الوزارة")
+        await driver.press("a")
+        assert driver.reader.flush()
+        await driver.pilot.pause()
+        [(while_writing, before)] = seen
+        assert "saved" not in while_writing
+        assert before == []
+        assert "saved ✓" in driver.line_text("status")
+        assert annotations_in(driver.store.folder) == [("ACTOR", "الوزارة")]
+
+
+async def test_undo_and_redo_go_to_the_disk_too(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        await driver.go_to("الوزارة")
+        await driver.press("a", "left", "e")
+        both = [("ACTOR", "الوزارة"), ("EVENT", "أن")]
+        assert driver.on_disk() == both
+        await driver.press("u")
+        assert driver.on_disk() == both[:1]
+        await driver.press("u")
+        assert driver.on_disk() == []
+        await driver.press("u")
+        assert "Nothing to undo" in driver.line_text("status")
+        await driver.press("ctrl+r", "y")
+        assert driver.on_disk() == both
+        await driver.press("ع", "غ")
+        assert driver.on_disk() == both
+
+
+@pytest.mark.parametrize("key", ["x", "ء", "delete"])
+async def test_removal_takes_the_innermost_annotation(tmp_path: Path, key: str) -> None:
+    async with reading(tmp_path) as driver:
+        await driver.go_to("اللواء")
+        await driver.press("space", "left", "left", "q", "escape")
+        await driver.go_to("علي")
+        await driver.press("a")
+        assert len(driver.on_disk()) == 2
+        await driver.go_to("علي")
+        await driver.press(key)
+        assert driver.on_disk() == [("QUOTE", NAME)]
+        await driver.press("u")
+        assert len(driver.on_disk()) == 2
+
+
+async def test_next_and_previous_annotation_walk_in_text_order(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        for word in ("النعسان", "زيارة", "English"):
+            await driver.go_to(word)
+            await driver.press("a")
+        await driver.press("g")
+        assert driver.caret() == "زيارة"
+        walked = []
+        for key in ("n", "n", "N", ".", "ى", "و"):
+            await driver.press(key)
+            walked.append(driver.caret())
+        assert walked == ["النعسان", "English", "النعسان", "English", "English", "النعسان"]
+
+
+async def test_nested_annotations_are_told_apart_by_drawing_and_by_letters(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        await driver.go_to("اللواء")
+        await driver.press("space", "left", "left", "q")
+        await driver.go_to("علي")
+        await driver.press("a", "G")
+        start = TEXT.index(NAME)
+        quote = {s for _, s in driver.cells_of(start, start + 6)}
+        actor = {s for _, s in driver.cells_of(start + 7, start + 10)}
+        assert len(quote) == len(actor) == 1
+        [outer], [inner] = quote, actor
+        assert outer.bgcolor != inner.bgcolor
+        assert (outer.bold, outer.underline, outer.underline2) != (
+            inner.bold,
+            inner.underline,
+            inner.underline2,
+        )
+        line = driver.reader.viewport.line_of(driver.reader.document.place_of(start))
+        assert line is not None
+        gutter = driver.screen.page.render_line(line).crop(0, driver.screen.page.left).text
+        assert gutter.split() == ["QA"]
+
+
+async def test_a_note_is_written_shown_and_kept(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        await driver.go_to("الوزارة")
+        await driver.press("a", "m")
+        await driver.press(*"قارن", "space", *"2015", "enter")
+        assert driver.reader.flush()
+        [path] = driver.store.folder.glob("*.json")
+        [record] = json.loads(path.read_bytes())["annotations"].values()
+        assert (record["note"], record["rev"]) == ("قارن 2015", 2)
+        assert "✎" in driver.screen.margin.render_line(0).text
+        await driver.press("m", "escape")
+        assert driver.reader.annotations[0].note == "قارن 2015"
+        await driver.press("u")
+        assert driver.reader.annotations[0].note == ""
+        assert driver.on_disk() == [("ACTOR", "الوزارة")]
+
+
+async def test_enter_in_the_margin_goes_to_the_annotation(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        for word in ("زيارة", "English"):
+            await driver.go_to(word)
+            await driver.press("e")
+        await driver.press("g", "tab")
+        assert driver.screen.margin.has_focus
+        await driver.press("down", "enter")
+        assert driver.caret() == "English"
+        assert driver.screen.page.has_focus
+
+
+async def test_a_copy_names_its_source_and_offsets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyperclip
+
+    copied: list[str] = []
+    monkeypatch.setattr(pyperclip, "copy", copied.append)
+    async with reading(tmp_path) as driver:
+        await driver.go_to("اللواء")
+        await driver.press("space", "left", "left", "c")
+        start = TEXT.index(NAME)
+        assert copied == [f"{NAME}\n[article.txt {start}–{start + len(NAME)}]"]
+
+
+async def test_without_a_desktops_clipboard_the_terminals_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyperclip
+
+    def none(_text: str) -> None:
+        raise pyperclip.PyperclipException
+
+    monkeypatch.setattr(pyperclip, "copy", none)
+    async with reading(tmp_path) as driver:
+        sent: list[str] = []
+        monkeypatch.setattr(driver.app, "copy_to_clipboard", sent.append)
+        await driver.go_to("الوزارة")
+        await driver.press("c")
+        assert [text.splitlines()[0] for text in sent] == ["الوزارة"]
+        assert "terminal's clipboard" in driver.line_text("status")
+
+
+async def test_a_store_that_cannot_be_written_is_said_at_once_and_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hashiya.store.article_store import ArticleStore
+
+    monkeypatch.setattr(ArticleStore, "read_only_reason", "the folder cannot be written to")
+    async with reading(tmp_path) as driver:
+        assert "read-only" in driver.line_text("status")
+        assert driver.screen.notice.display
+        await driver.press("a")
+        assert len(driver.reader.annotations) == 0
+    assert not list(tmp_path.glob("annotations/*.json"))
+
+
+async def test_a_save_that_fails_is_said_kept_and_made_good(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        original = driver.reader._saver._write
+        full = True
+
+        def write(edits: object) -> object:
+            if full:
+                raise OSError(28, "No space left on device")
+            return original(edits)  # type: ignore[arg-type]
+
+        driver.reader._saver._write = write
+        await driver.go_to("الوزارة")
+        await driver.press("a")
+        assert not driver.reader.flush()
+        await driver.pilot.pause()
+        assert "not saved: No space left" in driver.line_text("status")
+        await driver.press("ctrl+q")
+        assert driver.app.is_running
+        assert driver.screen.notice.display
+        full = False
+        await driver.press("left", "e")
+        assert driver.on_disk() == [("ACTOR", "الوزارة"), ("EVENT", "أن")]

@@ -1,0 +1,118 @@
+"""The library: what it lists, how it is sorted and filtered, opening and coming back."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.label import DEFAULT
+from hashiya.store.store import Store
+from hashiya.tui.app import HashiyaApp
+from hashiya.tui.screens.article import ArticleScreen
+from hashiya.tui.screens.library import LibraryScreen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+ARTICLES = {
+    "a.txt": "الجمعة, 3 أكتوبر 2025\n\nوفد عسكري في موسكو\n\nنص طويل هنا.\n",
+    "b.txt": "زيارة إلى أنقرة\n\nنص.\n",
+    "c.txt": "18-11-2025\n\nاجتماع في إدلب\n\nنص آخر طويل جدا هنا وهناك وفي كل مكان.\n",
+}
+
+
+@asynccontextmanager
+async def library(folder: Path, **more: bytes) -> AsyncIterator[tuple[HashiyaApp, Pilot[None]]]:
+    for name, text in ARTICLES.items():
+        (folder / name).write_bytes(text.encode())
+    for name, content in more.items():
+        (folder / f"{name}.txt").write_bytes(content)
+    app = HashiyaApp([folder], Store(folder / "annotations"), DEFAULT)
+    async with app.run_test(size=(120, 20)) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+def _names(app: HashiyaApp) -> list[str]:
+    assert isinstance(app.screen, LibraryScreen)
+    return [book.path.name for book in app.screen.shelf.shown]
+
+
+def _row(app: HashiyaApp, index: int) -> str:
+    assert isinstance(app.screen, LibraryScreen)
+    return app.screen.books.render_line(index).text
+
+
+async def test_every_article_is_listed_with_date_length_and_title(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, _):
+        assert _names(app) == ["a.txt", "b.txt", "c.txt"]
+        assert "2025-10-03" in _row(app, 0)
+        assert f"{len(ARTICLES['a.txt'])}" in _row(app, 0)
+        assert "2025-11-18" in _row(app, 2)
+        assert "\ufeed\ufed3\ufeaa"[::-1] in _row(
+            app, 0
+        )  # waw isolated, feh initial, dal final, from the left
+
+
+async def test_keys_sort_and_reverse(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("s", "s")
+        assert _names(app) == ["b.txt", "a.txt", "c.txt"]  # by date; the undated one first
+        await pilot.press("ق")
+        assert _names(app) == ["c.txt", "a.txt", "b.txt"]
+        await pilot.press("س")
+        assert _names(app) == ["c.txt", "a.txt", "b.txt"]  # by length, the longest first
+
+
+async def test_a_filter_is_typed_and_folds_spellings(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("/", *"انقره")
+        assert _names(app) == ["b.txt"]
+        await pilot.press("enter", "escape")
+        assert len(_names(app)) == 3
+
+
+async def test_work_shows_in_the_library_and_the_place_is_remembered(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        assert "○" in _row(app, 1)
+        await pilot.press("down", "enter", "left", "a")
+        assert isinstance(app.screen, ArticleScreen)
+        await pilot.press("o")
+        assert "◐" in _row(app, 1)
+        assert "A 1" in _row(app, 1)
+        await pilot.press("enter")
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.reader.caret is not None
+        assert app.screen.reader.caret.cut(app.screen.reader.text) == "إلى"
+        await pilot.press("d", "خ")
+        assert "●" in _row(app, 1)
+        await pilot.press("f", "f", "f")
+        assert _names(app) == ["b.txt"]
+
+
+async def test_a_file_that_cannot_be_read_is_said_and_the_library_stays(tmp_path: Path) -> None:
+    async with library(tmp_path, d=b"\x89PNG\r\n\x1a\n\0\0\0\0\0\0") as (app, pilot):
+        assert _names(app)[-1] == "d.txt"
+        await pilot.press("end", "enter")
+        assert isinstance(app.screen, LibraryScreen)
+        assert app.screen.notice.display
+        said = " ".join(
+            app.screen.notice.render_line(y).text.strip() for y in range(app.screen.notice.size.height)
+        )
+        assert "d.txt" in said
+        await pilot.press("home", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+
+
+async def test_an_article_opened_alone_goes_back_to_its_folder(tmp_path: Path) -> None:
+    from tests.tui.driving import reading
+
+    async with reading(tmp_path) as driver:
+        await driver.press("o")
+        assert isinstance(driver.app.screen, LibraryScreen)
+        assert _names(driver.app) == ["article.txt"]
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, ArticleScreen)

@@ -1,0 +1,53 @@
+"""Search: key → matches found and drawn, however they are spelled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.tui.driving import reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "العلاقة الأولى مع إيران\nلا شيء هنا\nعَلاقة أخرى، وعلاقه ثالثة\n"
+
+
+async def test_a_search_finds_and_draws_every_spelling(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("إيران")
+        await driver.press("/", *"علاقه")
+        marked, clitic = TEXT.index("عَ"), TEXT.index("وعلاقه")
+        for start, end in [(2, 7), (marked, marked + 6), (clitic + 1, clitic + 6)]:
+            assert driver.backgrounds(start, end) == {driver.app.palette.found}
+        assert driver.backgrounds(clitic, clitic + 1) == {driver.app.palette.paper}
+        assert driver.backgrounds(TEXT.index("لا شيء"), TEXT.index("هنا") + 3) == {driver.app.palette.paper}
+
+
+async def test_enter_goes_to_the_next_match_and_further_keys_walk_round(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.press("ظ", *"علاقة", "enter")
+        assert driver.caret() == "عَلاقة"
+        await driver.press("f")
+        assert driver.caret() == "وعلاقه"
+        await driver.press("f3")
+        assert driver.caret() == "العلاقة"
+        await driver.press("b")
+        assert driver.caret() == "وعلاقه"
+        await driver.press("shift+f3")
+        assert driver.caret() == "عَلاقة"
+
+
+async def test_escape_ends_the_search(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.press("/", *"علاقة", "escape")
+        assert driver.reader.finder.query == ""
+        assert driver.screen.page.has_focus
+        assert not driver.screen.prompt.display
+        assert driver.backgrounds(TEXT.index("عَ"), TEXT.index("عَ") + 6) == {driver.app.palette.paper}
+
+
+async def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.press("/", *"zzz", "enter")
+        assert "Not found" in driver.line_text("status")
+        assert driver.caret() == "العلاقة"
