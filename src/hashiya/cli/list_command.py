@@ -58,7 +58,7 @@ def _summaries(store: Store, paths: Sequence[Path]) -> dict[str, Summary]:
     """A summary for each article by its key; for a store file that cannot be read, by its path."""
     stored: dict[str, Summary] = {}
     broken: dict[str, Summary] = {}
-    for file in store.files():
+    for file in store.files_and_lost_files():
         try:
             key = store.open_file(file).key
         except HashiyaError as error:

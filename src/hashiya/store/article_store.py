@@ -186,6 +186,14 @@ class ArticleStore:
             return value if isinstance(value, str) else ""
 
     @property
+    def is_newer(self) -> bool:
+        """Whether a newer version of the program wrote the file, so that this one must not change it."""
+        with self._storage.guard:
+            self._follow()
+            schema = self._articles.only().get("schema", SCHEMA)
+            return type(schema) is not int or schema > SCHEMA
+
+    @property
     def read_only_reason(self) -> str:
         """Why nothing can be saved, in one sentence, or an empty string."""
         try:
@@ -258,8 +266,7 @@ class ArticleStore:
             raise HashiyaError(msg)
 
     def _refuse_if_newer(self) -> None:
-        schema = self._articles.only().get("schema", SCHEMA)
-        if type(schema) is not int or schema > SCHEMA:
+        if self.is_newer:
             msg = f"{self.path} was written by a newer version of hashiya, so it can only be read"
             raise HashiyaError(
                 msg,

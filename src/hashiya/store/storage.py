@@ -19,9 +19,9 @@ from hashiya.store.store_file import (
     Record,
     Tables,
     backup_of,
-    damaged_hint,
     encode_record,
     encode_tables,
+    missing_error,
     read_store_file,
 )
 
@@ -144,8 +144,7 @@ class AtomicStorage(Storage):
             self._signature = None
             return
         if backup_of(self.path).exists():
-            msg = f"{self.path} is missing, but its backup is there"
-            raise HashiyaError(msg, damaged_hint(self.path))
+            raise missing_error(self.path)
 
     def _commit(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         names = [name for name in _TABLE_ORDER if name in data]

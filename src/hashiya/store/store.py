@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hashiya.errors import HashiyaError
 from hashiya.store.atomic_file import Signature, signature_of
 from hashiya.store.locations import SUFFIX, file_name_of, key_of, path_of, root_of
-from hashiya.store.store_file import ARTICLE, read_store_file
+from hashiya.store.store_file import ARTICLE, BACKUP, missing_error, read_store_file
 from hashiya.store.summary import Summary, summarise
 
 if TYPE_CHECKING:
@@ -62,14 +62,7 @@ class Store:
         Raises:
             HashiyaError: the folder cannot be read.
         """
-        try:
-            found = sorted(self.folder.iterdir())
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            msg = f"cannot read the store {self.folder}: {error.strerror}"
-            raise HashiyaError(msg) from error
-        return [path for path in found if path.name.endswith(SUFFIX) and not path.name.startswith(".")]
+        return self._paths(SUFFIX)
 
     def files_and_lost_files(self) -> list[Path]:
         """The store files, and those that are gone although their backups are there.
@@ -77,13 +70,8 @@ class Store:
         Raises:
             HashiyaError: the folder cannot be read.
         """
-        files = self.files()
-        if not files and not self.folder.exists():
-            return []
-        backed_up = (
-            path.with_name(path.name.removesuffix(".bak")) for path in self.folder.glob(f"*{SUFFIX}.bak")
-        )
-        return sorted({*files, *(path for path in backed_up if not path.name.startswith("."))})
+        backed_up = {path.with_name(path.name.removesuffix(BACKUP)) for path in self._paths(SUFFIX + BACKUP)}
+        return sorted(backed_up.union(self.files()))
 
     def open_file(self, path: Path) -> ArticleStore:
         """The annotations in one of the store's files.
@@ -93,8 +81,7 @@ class Store:
         """
         content = read_store_file(path)
         if content is None:
-            msg = f"cannot read {path}: there is no such file"
-            raise HashiyaError(msg)
+            raise missing_error(path)
         article: Mapping[str, Any] = next(iter(content.tables[ARTICLE].values()), {})
         key = article.get("path")
         if not isinstance(key, str) or not key:
@@ -114,8 +101,18 @@ class Store:
         Raises:
             HashiyaError: at the first file that cannot be read.
         """
-        for path in self.files():
+        for path in self.files_and_lost_files():
             yield self.open_file(path)
+
+    def _paths(self, ending: str) -> list[Path]:
+        try:
+            found = sorted(self.folder.iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            msg = f"cannot read the store {self.folder}: {error.strerror}"
+            raise HashiyaError(msg) from error
+        return [path for path in found if path.name.endswith(ending) and not path.name.startswith(".")]
 
     def summary(self, article: Path | str) -> Summary:
         """What a list tells about an article; read again only if the file changed. Raises nothing.
@@ -128,7 +125,7 @@ class Store:
         try:
             signature = signature_of(path.lstat())
         except FileNotFoundError:
-            return Summary()
+            return summarise(path)
         except OSError as error:
             return Summary(problem=f"cannot read {path}: {error.strerror}")
         known = self._summaries.get(path)

@@ -23,6 +23,9 @@ ARTICLE = "article"
 READING = "reading"
 ANNOTATIONS = "annotations"
 
+BACKUP = ".bak"
+"""What is added to the name of a store file for its backup."""
+
 Record = MappingProxyType[str, Any]
 Tables = dict[str, dict[str, Record]]
 """Records by number by table; records are never changed in place, so that one can be told by its identity."""
@@ -44,7 +47,14 @@ class Content(NamedTuple):
 
 def backup_of(path: Path) -> Path:
     """Where the content before the last write is kept."""
-    return path.with_name(path.name + ".bak")
+    return path.with_name(path.name + BACKUP)
+
+
+def missing_error(path: Path) -> HashiyaError:
+    """What to say about a store file that is not there."""
+    if backup_of(path).exists():
+        return HashiyaError(f"{path} is missing, but its backup is there", damaged_hint(path))
+    return HashiyaError(f"cannot read {path}: there is no such file")
 
 
 def read_store_file(path: Path) -> Content | None:

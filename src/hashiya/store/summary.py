@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
 from hashiya.store.reading import UNREAD, reading_from
-from hashiya.store.store_file import ANNOTATIONS, READING, read_store_file
+from hashiya.store.store_file import ANNOTATIONS, READING, backup_of, missing_error, read_store_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,13 +39,13 @@ class Summary:
 
 
 def summarise(path: Path) -> Summary:
-    """The summary of a store file; a file that is missing or damaged raises nothing."""
+    """The summary of a store file; one that is missing or damaged raises nothing."""
     try:
         content = read_store_file(path)
     except HashiyaError as error:
         return Summary(problem=error.message)
     if content is None:
-        return Summary()
+        return Summary(problem=missing_error(path).message) if backup_of(path).exists() else Summary()
     annotations = content.tables.get(ANNOTATIONS, {})
     labels = (record.get("label") for record in annotations.values())
     counts = Counter(label for label in labels if isinstance(label, str))

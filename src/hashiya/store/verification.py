@@ -52,11 +52,11 @@ def verify(
         article_store = store.open_file(path)
         annotations = article_store.annotations()
         problems = [Problem(article_store.key, what) for what in article_store.problems()]
-        reason = article_store.read_only_reason
+        is_newer = article_store.is_newer
     except HashiyaError as error:
         return [Problem(str(path), error.message, damaged=path if has_good_backup(path) else None)]
-    if reason:
-        problems.append(Problem(article_store.key, reason))
+    if is_newer:
+        problems.append(Problem(article_store.key, f"{path} was written by a newer version of hashiya"))
     problems += _check_records(article_store.key, annotations, labels)
     article_path = article_path or store.path_of(article_store.key)
     if article_path is None:
