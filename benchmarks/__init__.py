@@ -1,0 +1,1 @@
+"""What the README's table of speed is made from: ``python -m benchmarks [NAME…]``."""

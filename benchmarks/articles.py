@@ -1,0 +1,71 @@
+"""The texts that are measured: a seed article, and one of 10 MB with 10,000 annotations."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from hashiya.annotation import Edit, new_annotation
+from hashiya.article.reading import read_article
+from hashiya.layout import Document
+from hashiya.store.store import Store
+from hashiya.text.words import iter_words
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+SEED = next(path for path in SEEDS if path.name.startswith("003"))
+_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_NEW_WORDS = 0.05
+_LABELS = ("ACTOR", "EVENT", "QUOTE")
+# columns of a row where the terminal has 80
+_ROW_WIDTH = 74
+
+
+def varied_text(size: int) -> str:
+    """News of so many bytes: the paragraphs of the seeds with their words shuffled and some made up.
+
+    No two paragraphs are alike, so that a cache of whole paragraphs gains nothing.
+    """
+    dice = random.Random(3)  # noqa: S311 - the same text every time
+    paragraphs = [line.split() for path in SEEDS for line in path.read_text(encoding="utf-8").splitlines()]
+    texts: list[str] = []
+    while size > 0:
+        for words in paragraphs:
+            made = [
+                "".join(dice.choices(_LETTERS, k=6)) if dice.random() < _NEW_WORDS else word for word in words
+            ]
+            dice.shuffle(made)
+            texts.append(" ".join(made))
+            size -= len(texts[-1].encode()) + 1
+    return "\n".join(texts) + "\n"
+
+
+def write_big_article(folder: Path) -> Path:
+    """An article of 10 MB in ``folder``."""
+    path = folder / "big.txt"
+    path.write_text(varied_text(10_000_000), encoding="utf-8", newline="")
+    return path
+
+
+def annotate(path: Path, store: Path, count: int) -> None:
+    """Spread annotations of one to eight words evenly over an article and store them."""
+    article = read_article(path)
+    article_store = Store(store).open(article)
+    words = list(iter_words(article.text, 0, len(article.text)))
+    edits = []
+    for index in range(count):
+        first = index * (len(words) - 8) // count
+        span = words[first].union(words[first + index % 8])
+        made = new_annotation(
+            article_store.key, article.sha256, article.text, span, _LABELS[index % 3], annotator="benchmark"
+        )
+        edits.append(Edit(None, made))
+    article_store.apply(edits)
+
+
+def write_rows(path: Path, folder: Path) -> Path:
+    """The rows of an article as hashiya lays them out, shaped and in visual order, for the peer."""
+    rows = Document(read_article(path).text, _ROW_WIDTH).iter_rows()
+    target = folder / f"{path.stem}.rows"
+    lines = ("".join(cell.text for cell in row.cells) for row in rows)
+    target.write_text("\n".join(lines), encoding="utf-8", newline="")
+    return target

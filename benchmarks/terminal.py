@@ -1,0 +1,172 @@
+"""Runs a program on a pseudo-terminal that answers nothing, presses keys and times what it writes."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+KEYS = {
+    "up": b"\x1b[A",
+    "down": b"\x1b[B",
+    "right": b"\x1b[C",
+    "left": b"\x1b[D",
+    "pagedown": b"\x1b[6~",
+    "quit": b"\x11",
+}
+# presentation forms B in UTF-8, U+FE70 to U+FEFC: shaped Arabic has them, nothing else that is drawn does
+ARABIC = re.compile(rb"\xef(?:\xb9[\xb0-\xbf]|\xba[\x80-\xbf]|\xbb[\x80-\xbc])")
+# longer than the 1/60 s between two of Textual's frames, so that a frame written in two parts counts as one
+QUIET = 0.04
+_PATIENCE = 30.0
+
+
+class Size(NamedTuple):
+    """Of a terminal, in cells."""
+
+    columns: int
+    rows: int
+
+
+class Burst(NamedTuple):
+    """What a program wrote after a key until it was quiet for ``QUIET`` seconds.
+
+    Attributes:
+        seconds: from the key to the last byte; from the key to the first byte is never more.
+        size: bytes.
+    """
+
+    seconds: float
+    size: int
+
+
+class Session:
+    """A program on a terminal of its own; the program is ended when the session is left."""
+
+    def __init__(self, command: Sequence[str | Path], size: Size, environment: Mapping[str, str]) -> None:
+        arguments = [os.fspath(argument) for argument in command]
+        self.started = time.perf_counter()
+        self.pid, self._terminal = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size.rows, size.columns, 0, 0))
+            os.execve(arguments[0], arguments, dict(environment))  # noqa: S606 - no shell is wanted
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def seconds_to(self, pattern: re.Pattern[bytes]) -> float:
+        """Seconds from the start of the program until it has written something that matches.
+
+        Raises:
+            RuntimeError: the program ended, or wrote nothing of the kind for too long.
+        """
+        written = b""
+        while True:
+            data = self._read(_PATIENCE)
+            if not data:
+                message = f"the program did not show what was waited for, but:\n{written[-2000:]!r}"
+                raise RuntimeError(message)
+            written += data
+            if pattern.search(written):
+                return time.perf_counter() - self.started
+
+    def settle(self, quiet: float = QUIET) -> Burst:
+        """Reads until nothing has come for a while; the seconds are those since the start of the program."""
+        return self._burst(self.started, quiet, patience=quiet)
+
+    def press(self, key: str) -> Burst:
+        """Presses a key and waits until what it brings about is on the screen.
+
+        Raises:
+            RuntimeError: nothing was written.
+        """
+        self._burst(self.started, 0.0, patience=0.0)
+        pressed = time.perf_counter()
+        os.write(self._terminal, KEYS[key])
+        burst = self._burst(pressed, QUIET, patience=2.0)
+        if not burst.size:
+            message = f"nothing came after the key {key}"
+            raise RuntimeError(message)
+        return burst
+
+    def peak_memory(self) -> float:
+        """The most memory that the program has held at once, in megabytes (10⁶ bytes); Linux only."""
+        # the rusage of a child counts what its parent held when it forked, VmHWM does not
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        found = re.search(r"VmHWM:\s+(\d+) kB", status)
+        return int(found[1]) * 1024 / 1e6 if found else float("nan")
+
+    def close(self) -> None:
+        """Asks the program to quit, ends it if it does not, and waits for it."""
+        with contextlib.suppress(OSError):
+            os.write(self._terminal, KEYS["quit"])
+        deadline = time.perf_counter() + 3
+        while time.perf_counter() < deadline and self._read(0.1) is not None:
+            if self._has_ended():
+                break
+        else:
+            if not self._has_ended():
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+        os.close(self._terminal)
+
+    def _has_ended(self) -> bool:
+        try:
+            return os.waitpid(self.pid, os.WNOHANG)[0] != 0
+        except ChildProcessError:
+            return True
+
+    def _burst(self, since: float, quiet: float, patience: float) -> Burst:
+        last, size = since, 0
+        while data := self._read(quiet if size else patience):
+            last = time.perf_counter()
+            size += len(data)
+        return Burst(last - since, size)
+
+    def _read(self, patience: float) -> bytes | None:
+        """What has come; an empty string when nothing comes in time, None when the terminal is closed."""
+        ready, _, _ = select.select([self._terminal], [], [], patience)
+        if not ready:
+            return b""
+        try:
+            return os.read(self._terminal, 1 << 16) or None
+        except OSError:
+            return None
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The same plain surroundings for every program: a home and a store of their own, no settings of ours."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": os.fspath(home),
+        "HASHIYA_STORE": os.fspath(home / "annotations"),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+    }
+
+
+def hashiya_command(article: Path) -> list[str | Path]:
+    """The installed program, opening an article."""
+    return [Path(sys.executable).with_name("hashiya"), article]
+
+
+def bare_command(rows: Path) -> list[str | Path]:
+    """The peer, showing rows made beforehand."""
+    return [sys.executable, Path(__file__).with_name("bare.py"), rows]
