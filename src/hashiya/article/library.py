@@ -70,6 +70,7 @@ def _entry(folder: Path, entry: os.DirEntry[str]) -> LibraryEntry:
     return LibraryEntry(path, entry.name, status.st_size, check_regular(status.st_mode))
 
 
-def _sort_key(name: str) -> tuple[list[tuple[int, str]], str]:
-    parts = re.findall(r"([0-9]*)([^0-9]*)", name.casefold())
-    return [(int(number or 0), rest) for number, rest in parts], name
+def _sort_key(name: str) -> tuple[list[str | int], str]:
+    # texts and numbers take turns, so that like is compared with like
+    parts = re.split("([0-9]+)", name.casefold())
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation.labels import DEFAULT, load_labels
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def settings(folder: Path, text: str) -> Path:
+    (folder / "hashiya.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_default_labels_have_their_keys_on_both_layouts() -> None:
+    assert DEFAULT.names == ("ACTOR", "EVENT", "QUOTE")
+    for key, arabic, name in (("a", "ش", "ACTOR"), ("e", "ث", "EVENT"), ("q", "ض", "QUOTE")):
+        assert DEFAULT.by_key(key) is DEFAULT.by_key(arabic) is DEFAULT[name]
+    assert DEFAULT.by_key("z") is None
+    assert DEFAULT.by_key("") is None
+    assert DEFAULT.get("PLACE") is None
+    assert len({label.letter for label in DEFAULT}) == len({label.underline for label in DEFAULT}) == 3
+
+
+def test_without_settings_the_labels_are_the_default_ones(tmp_path: Path) -> None:
+    assert load_labels(tmp_path) is DEFAULT
+
+
+def test_a_label_can_be_added(tmp_path: Path) -> None:
+    made = load_labels(settings(tmp_path, '[[label]]\nname = "PLACE"\nkey = "l"\n'))
+    assert made.names == ("ACTOR", "EVENT", "QUOTE", "PLACE")
+    place = made["PLACE"]
+    assert (place.key, place.arabic_key, place.letter, place.title) == ("l", "م", "P", "place")
+    assert made.by_key("م") is place
+
+
+def test_a_default_label_can_be_changed(tmp_path: Path) -> None:
+    made = load_labels(
+        settings(tmp_path, '[[label]]\nname = "QUOTE"\nkey = "t"\ntitle = "قول"\nunderline = "curly"\n')
+    )
+    assert made.names == ("ACTOR", "EVENT", "QUOTE")
+    quote = made["QUOTE"]
+    assert (quote.key, quote.arabic_key, quote.title, quote.underline) == ("t", "ف", "قول", "curly")
+    assert (quote.letter, quote.light) == ("Q", DEFAULT["QUOTE"].light)
+    assert made.by_key("q") is None
+
+
+def test_a_letter_that_is_taken_is_not_chosen(tmp_path: Path) -> None:
+    made = load_labels(settings(tmp_path, '[[label]]\nname = "AREA"\nkey = "r"\n'))
+    assert made["AREA"].letter == "R"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[label]\n", "TOML"),
+        ("label = 3\n", r"\[\[label\]\]"),
+        ('[[label]]\nname = "X"\n', "key"),
+        ('[[label]]\nkey = "x"\n', "name"),
+        ('[[label]]\nname = "a b"\nkey = "x"\n', "name"),
+        ('[[label]]\nname = "X"\nkey = "xy"\n', "key.*one character"),
+        ('[[label]]\nname = "X"\nkey = " "\n', "key.*one character"),
+        ('[[label]]\nname = "X"\nkey = 1\n', "key.*text"),
+        ('[[label]]\nname = "X"\nkey = "x"\ncolor = "red"\n', "color"),
+        ('[[label]]\nname = "X"\nkey = "x"\nlight = "red"\n', "light.*colour"),
+        ('[[label]]\nname = "X"\nkey = "x"\nunderline = "wavy"\n', "underline"),
+        ('[[label]]\nname = "X"\nkey = "a"\n', "ACTOR and X have the same key"),
+        ('[[label]]\nname = "X"\nkey = "x"\narabic_key = "ش"\n', "ACTOR and X have the same key"),
+        ('[[label]]\nname = "X"\nkey = "x"\nletter = "E"\n', "EVENT and X have the same letter"),
+        ('[[label]]\nname = "X"\nkey = "g"\n', "already has a meaning"),
+    ],
+)
+def test_wrong_settings_are_refused_with_the_file_and_the_cause(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(HashiyaError, match=f"(?s)hashiya.toml.*{said}"):
+        load_labels(settings(tmp_path, text), reserved="g")
+
+
+def test_settings_that_are_no_utf8_or_no_file_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "hashiya.toml").write_bytes(b"\xff")
+    with pytest.raises(HashiyaError, match=r"hashiya\.toml is not valid UTF-8 at byte 0"):
+        load_labels(tmp_path)
+    (tmp_path / "hashiya.toml").unlink()
+    (tmp_path / "hashiya.toml").mkdir()
+    with pytest.raises(HashiyaError, match=r"cannot read .*hashiya\.toml"):
+        load_labels(tmp_path)

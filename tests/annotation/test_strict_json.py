@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hashiya.annotation.strict_json import decode, encode
+from hashiya.errors import HashiyaError
+
+# a surrogate pair in one string would come back as one character, so lone ones only
+texts = st.text() | st.text(alphabet=st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF))
+
+
+def test_arabic_is_written_as_it_is() -> None:
+    assert encode({"text": "قال"}) == '{"text": "قال"}'.encode()
+
+
+def test_a_lone_surrogate_is_escaped() -> None:
+    assert encode({"a": "\\\udce9"}) == b'{"a": "\\\\\\udce9"}'
+
+
+@given(st.dictionaries(texts, texts | st.integers() | st.lists(texts)))
+def test_what_is_encoded_is_one_line_of_utf8_and_comes_back(record: dict[str, Any]) -> None:
+    line = encode(record)
+    assert b"\n" not in line
+    assert json.loads(line.decode("utf-8")) == decode(line) == record
+
+
+def test_a_byte_order_mark_is_let_pass() -> None:
+    assert decode(b"\xef\xbb\xbf{}") == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (b'{"a": 1,}', "line 1, column 9"),
+        (b'{"a": 1}\n{"b"', "line 2, column 1"),
+        (b'{"a": "\xe9"}', "UTF-8 at byte 7"),
+        (b'{"a": 1, "b": {"c": 1, "c": 2}}', "“c” is given twice"),
+        (b'{"a": NaN}', "NaN"),
+        (b'{"a": -Infinity}', "-Infinity"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "too long"),
+        (b'{"a": "\x00"}', "line 1, column 8"),
+        (b"", "line 1, column 1"),
+    ],
+)
+def test_dubious_json_is_refused_with_its_place(source: bytes, said: str) -> None:
+    with pytest.raises(HashiyaError, match=said):
+        decode(source)

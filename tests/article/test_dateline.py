@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hashiya.article.dateline import date_of, is_dateline
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.mark.parametrize(
+    ("seed", "day"),
+    [
+        ("000_a462ab21ebc8e5b1", None),
+        ("001_5618ad3d74eb7e63", date(2025, 11, 18)),
+        ("002_71cf752dea56cd4a", None),
+        ("003_f22616ff3d8ce778", date(2025, 10, 3)),
+        ("004_1725e08aa941cd27", None),
+    ],
+)
+def test_the_dates_of_the_seeds(seed: str, day: date | None) -> None:
+    assert date_of((SEEDS / f"{seed}.txt").read_text(encoding="utf-8")) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("الجمعة, 3 أكتوبر 2025 12:10 AM", date(2025, 10, 3)),
+        ("العالم العربي 18-11-2025 | 06:00", date(2025, 11, 18)),
+        ("2025-11-18T06:00:00Z", date(2025, 11, 18)),
+        ("2025/1/8", date(2025, 1, 8)),
+        ("11/17/2025 9:19:00 AM", date(2025, 11, 17)),
+        ("3/10/2025", date(2025, 10, 3)),
+        ("18.11.2025", date(2025, 11, 18)),
+        ("١٨-١١-٢٠٢٥", date(2025, 11, 18)),
+        ("۱۸/۱۱/۲۰۲۵", date(2025, 11, 18)),
+        ("\u200f18\u200f/\u200f11\u200f/\u200f2025", date(2025, 11, 18)),
+        ("11 تشرين الثاني/نوفمبر 2025", date(2025, 11, 11)),
+        ("١ كانون الثاني ٢٠٢٤", date(2024, 1, 1)),
+        ("الأحد 29 شباط 2024", date(2024, 2, 29)),
+        ("5 آذار 2025", date(2025, 3, 5)),
+        ("5 آب (أغسطس) 2025", date(2025, 8, 5)),
+        ("9 أيلول 2025", date(2025, 9, 9)),
+        ("2 كانون الأول، 2025", date(2025, 12, 2)),
+        ("14 يوليو/تموز 2025", date(2025, 7, 14)),
+        ("2 ابريل 2020", date(2020, 4, 2)),
+        ("12 جانفي 2023", date(2023, 1, 12)),
+        ("20 غشت 2023", date(2023, 8, 20)),
+        ("6 نونبر 2023", date(2023, 11, 6)),
+        ("3 مايو 2025", date(2025, 5, 3)),
+        ("3 ماي 2025", date(2025, 5, 3)),
+        ("3 من أكتوبر عام 2025", date(2025, 10, 3)),
+        ("أكتوبر 3, 2025", date(2025, 10, 3)),
+        ("October 3rd, 2025", date(2025, 10, 3)),
+        ("3 Mar 2025", date(2025, 3, 3)),
+        ("الجمعة 11 ربيع الآخر 1447 هـ - 3 أكتوبر 2025", date(2025, 10, 3)),
+        ("نُشِرَ في ٣ أُكتوبر ٢٠٢٥", date(2025, 10, 3)),
+    ],
+)
+def test_the_forms_of_a_date(line: str, day: date) -> None:
+    assert date_of(f"عنوان\n\n{line}\n\nنص") == day
+    assert is_dateline(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "31 شباط 2025",
+        "11/11/1447",
+        "12-13-14",
+        "99/99/2025",
+        "0 أيار 2025",
+        "منذ 2025",
+        "هاتف 011-2025-18",
+        "12 ربيع الآخر 1447",
+        "5 مارسيليا 2025",
+        "3 أكتوبر",
+        "123 أكتوبر 20255",
+    ],
+)
+def test_what_is_no_date(line: str) -> None:
+    assert date_of(line) is None
+    assert not is_dateline(line)
+
+
+def test_a_date_in_a_sentence_is_not_the_articles() -> None:
+    assert date_of("وفي 12 شباط 2025 أجرى الرئيس الروسي اتصالاً هاتفياً مع الرئيس") is None
+    assert date_of("وفي 12 شباط 2025 " + "أجرى الرئيس اتصالاً " * 20) is None
+
+
+def test_only_the_first_lines_are_looked_at() -> None:
+    assert date_of("سطر\n" * 14 + "3 أكتوبر 2025") == date(2025, 10, 3)
+    assert date_of("سطر\n" * 15 + "3 أكتوبر 2025") is None
+    assert date_of("\n" * 5000 + "3 أكتوبر 2025") == date(2025, 10, 3)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\u2029", "\x85"])
+def test_every_paragraph_separator_ends_a_line(newline: str) -> None:
+    assert date_of(newline.join(["كلمة " * 30, "3 أكتوبر 2025", "كلمة " * 30])) == date(2025, 10, 3)
+
+
+def test_an_empty_text_has_no_date() -> None:
+    assert date_of("") is None
+    assert not is_dateline("")

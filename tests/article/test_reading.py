@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from hashiya.article.reading import read_article
+from hashiya.errors import HashiyaError
+
+SEED = Path(__file__).parents[2] / "seeds" / "003_f22616ff3d8ce778.txt"
+
+
+def write(folder: Path, content: bytes, name: str = "a.txt") -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def refusal(path: Path) -> HashiyaError:
+    with pytest.raises(HashiyaError) as caught:
+        read_article(path)
+    assert str(path) in caught.value.message
+    return caught.value
+
+
+def test_a_seed_is_read_as_its_bytes_decoded() -> None:
+    article = read_article(SEED)
+    source = SEED.read_bytes()
+    assert article.text == source.decode("utf-8")
+    assert article.sha256 == hashlib.sha256(source).hexdigest()
+    assert (article.path, article.encoding) == (SEED, "utf-8")
+
+
+def test_newlines_are_not_translated(tmp_path: Path) -> None:
+    source = "أ\r\nب\rج\nد\x85ه\u2028و\u2029ز\x0b\x0c".encode()
+    assert read_article(write(tmp_path, source)).text == source.decode()
+
+
+def test_one_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    with_mark = read_article(write(tmp_path, b"\xef\xbb\xbf" + "قال".encode()))
+    without = read_article(write(tmp_path, "قال".encode(), "b.txt"))
+    assert with_mark.text == without.text == "قال"
+    assert with_mark.sha256 == without.sha256
+    assert read_article(write(tmp_path, b"\xef\xbb\xbf" * 2)).text == "\ufeff"
+
+
+def test_nothing_is_normalised(tmp_path: Path) -> None:
+    text = "e\u0301 \ufefb ـ \u202eقال\ufffe\U000e0041"
+    assert read_article(write(tmp_path, text.encode())).text == text
+
+
+@pytest.mark.parametrize("source", [b"", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_an_empty_article(tmp_path: Path, source: bytes) -> None:
+    article = read_article(write(tmp_path, source))
+    assert article.text == ""
+    assert article.sha256 == hashlib.sha256(b"").hexdigest()
+
+
+def test_controls_and_a_nul_inside_a_text_are_let_pass(tmp_path: Path) -> None:
+    text = "قال\x00 " + "".join(map(chr, range(32))) + "\x7f\x9b\x1b]0;x\x07 نعم"
+    assert read_article(write(tmp_path, text.encode())).text == text
+
+
+def test_an_invalid_byte_is_named_by_its_place_in_the_file(tmp_path: Path) -> None:
+    assert "at byte 4" in refusal(write(tmp_path, b"abcd\xe9")).message
+    assert "at byte 5" in refusal(write(tmp_path, b"\xef\xbb\xbfab\xe9")).message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "وصل وفد".encode("cp1256"),
+        "وصل وفد".encode("iso8859-6"),
+        "وصل".encode()[:-1],
+        b"a\xc0\xafb",
+        b"a\xed\xa0\xbd\xed\xb8\x80b",
+    ],
+    ids=["cp1256", "iso8859-6", "cut", "overlong", "surrogates"],
+)
+def test_what_is_no_strict_utf8_is_refused_with_a_way_out(tmp_path: Path, source: bytes) -> None:
+    error = refusal(write(tmp_path, source))
+    assert "not valid UTF-8 at byte" in error.message
+    assert "iconv" in error.hint
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le", "utf-16-be"])
+def test_utf16_and_utf32_are_refused_by_name(tmp_path: Path, encoding: str) -> None:
+    error = refusal(write(tmp_path, SEED.read_text(encoding="utf-8").encode(encoding)))
+    assert encoding[:6].upper() in error.message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [bytes(4096), b"\x1f\x8b\x08\x00" + bytes(range(256)) * 8, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1"],
+    ids=["nul", "gzip", "png"],
+)
+def test_a_binary_file_is_refused(tmp_path: Path, source: bytes) -> None:
+    refusal(write(tmp_path, source))
+
+
+def test_a_file_of_nuls_is_said_to_be_binary(tmp_path: Path) -> None:
+    assert "binary" in refusal(write(tmp_path, bytes(100))).message
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    assert "no such file" in refusal(tmp_path / "none.txt").message
+    assert "no such file" in refusal(write(tmp_path, b"x") / "inside").message
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    assert "folder" in refusal(tmp_path).message
+
+
+def test_a_link_to_a_file_is_followed_and_others_are_refused(tmp_path: Path) -> None:
+    target = write(tmp_path, "قال".encode())
+    link, dangling, loop = (tmp_path / name for name in ("link", "dangling", "loop"))
+    link.symlink_to(target)
+    dangling.symlink_to("none")
+    loop.symlink_to("loop")
+    assert read_article(link).text == "قال"
+    assert "link to a file that is not there" in refusal(dangling).message
+    assert "leads back to itself" in refusal(loop).message
+
+
+def test_a_pipe_and_a_device_are_refused_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    assert "not a regular file" in refusal(pipe).message
+    assert "not a regular file" in refusal(Path("/dev/zero")).message
+
+
+def test_a_pipe_that_takes_the_place_of_a_file_does_not_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    regular = write(tmp_path, b"x").stat()
+    monkeypatch.setattr(Path, "stat", lambda *_arguments, **_options: regular)
+    assert "not a regular file" in refusal(pipe).message
+
+
+def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, b"x")
+
+    def deny(*_arguments: object) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "open", deny)
+    assert "permission denied" in refusal(path).message
+
+
+def test_names_that_no_file_can_have_are_refused(tmp_path: Path) -> None:
+    assert "no file can have this name" in refusal(tmp_path / "a\0b").message
+    assert "too long" in refusal(tmp_path / ("ق" * 200)).message
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["line\nbreak.txt", "esc\x1b[31m.txt", "-rf.txt", " space .txt", "a%s{0}.txt", "l\udce9\udcff.txt"],
+)
+def test_a_file_of_any_name_is_read(tmp_path: Path, name: str) -> None:
+    assert read_article(write(tmp_path, b"x", name)).text == "x"
