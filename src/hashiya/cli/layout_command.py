@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from hashiya.cli.output import write_data
 
 if TYPE_CHECKING:
     from hashiya.layout import Row
@@ -30,15 +31,12 @@ def execute(arguments: argparse.Namespace) -> int:
     from hashiya.layout import Document
 
     article = read_article(arguments.file)
-    output = sys.stdout.buffer
-    for row in Document(article.text, arguments.width).iter_rows():
-        output.write(row_to_json(row).encode() + b"\n")
-    output.flush()
+    write_data(row_to_line(row) for row in Document(article.text, arguments.width).iter_rows())
     return 0
 
 
-def row_to_json(row: Row) -> str:
-    """One row as JSON: offsets in code points, cells left to right as ``[start, end, text, width]``."""
+def row_to_line(row: Row) -> bytes:
+    """A row as a line of JSON, its cells left to right as ``[start, end, text, width]``."""
     record = {
         "paragraph": row.paragraph,
         "start": row.start,
@@ -47,13 +45,8 @@ def row_to_json(row: Row) -> str:
         "base": row.base,
         "cells": row.cells,
     }
-    line = json.dumps(record, ensure_ascii=False)
-    # a lone surrogate has no UTF-8 form
-    return line if line.isprintable() or _is_encodable(line) else json.dumps(record)
-
-
-def _is_encodable(line: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in line)
+    # no cell draws a lone surrogate, so all has a UTF-8 form
+    return json.dumps(record, ensure_ascii=False).encode() + b"\n"
 
 
 def _columns(argument: str) -> int:

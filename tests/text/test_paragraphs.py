@@ -1,0 +1,41 @@
+"""Where paragraphs end."""
+
+from __future__ import annotations
+
+import pytest
+
+from hashiya.text.paragraphs import find_paragraphs
+
+
+def paragraphs(text: str) -> list[str]:
+    starts, ends = find_paragraphs(text)
+    return [text[start:end] for start, end in zip(starts, ends, strict=False)]
+
+
+@pytest.mark.parametrize("separator", ["\n", "\r", "\r\n", "\x1c", "\x1d", "\x1e", "\x85", "\u2029"])
+def test_every_class_b_character_ends_a_paragraph(separator: str) -> None:
+    text = f"a{separator}{separator}b{separator}"
+    assert paragraphs(text) == ["a", "", "b"]
+    assert paragraphs(text + "c") == ["a", "", "b", "c"]
+
+
+def test_carriage_return_and_line_feed_are_one_separator_in_this_order_only() -> None:
+    assert paragraphs("a\r\nb\n\rc") == ["a", "b", "", "c"]
+
+
+@pytest.mark.parametrize("character", ["\x0b", "\x0c", "\u2028", "\x1f"])
+def test_other_line_breaks_end_none(character: str) -> None:
+    assert paragraphs(f"a{character}b") == [f"a{character}b"]
+
+
+def test_an_empty_text_has_none_and_a_separator_alone_has_one() -> None:
+    assert paragraphs("") == []
+    assert paragraphs("\n") == [""]
+    assert paragraphs("\r\n") == [""]
+
+
+def test_starts_end_with_the_length_of_the_text() -> None:
+    for text in ("a", "a\n", "a\r\nb", "\n\n", ""):
+        starts, ends = find_paragraphs(text)
+        assert starts[-1] == len(text)
+        assert len(starts) == len(ends) + 1
