@@ -125,9 +125,9 @@ def styles(palette: Palette) -> Styles:
 # Rich knows two underlines; bold and italic tell the others from them, so that no label rests on its colour.
 # Every attribute is set, on or off: a span inside another must not take over the outer one's.
 _UNDERLINES = {
-    "single": Style(underline=True, underline2=False, bold=False, italic=False),
+    "single": Style(underline=True, underline2=False, bold=True, italic=False),
     "double": Style(underline=False, underline2=True, bold=False, italic=False),
-    "dotted": Style(underline=True, underline2=False, bold=True, italic=False),
+    "dotted": Style(underline=True, underline2=False, bold=False, italic=False),
     "curly": Style(underline=False, underline2=True, bold=True, italic=False),
     "dashed": Style(underline=True, underline2=False, bold=False, italic=True),
 }

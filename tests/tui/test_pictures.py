@@ -1,0 +1,64 @@
+"""The main screens as pictures; `HASHIYA_DRAW=1 make test` draws them anew: look before you commit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from hashiya.annotation.label import DEFAULT
+from hashiya.article.reading import read_article
+from hashiya.store.store import Store
+from hashiya.tui.app import HashiyaApp
+from tests.tui.picture import picture
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+PICTURES = Path(__file__).with_name("pictures")
+THIRD, FIRST = "003_f22616ff3d8ce778.txt", "001_5618ad3d74eb7e63.txt"
+
+ANNOTATE = [
+    *("/", *"اللواء علي", "enter", "escape", "space", "left", "left", "a"),
+    *("/", *"الوزارة أن", "enter", "escape", "a"),
+    *("/", *"سلسلة من", "enter", "escape", "space", "left", "left", "e"),
+    *("/", *"ولضمان", "enter", "escape", "i", "q"),
+    *("/", *"الأمم", "enter", "escape", "space", "left", "a"),
+]
+SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
+    "reading": (THIRD, (120, 36), True, [*ANNOTATE, "left", "left", "space", "left", "left", "left"]),
+    "reading-light": (THIRD, (120, 36), False, [*ANNOTATE, "n"]),
+    "reading-80x24": (FIRST, (80, 24), True, ["down", "down", "down", "w", "a", "left", "s"]),
+    "reading-40x10": (FIRST, (40, 10), True, ["down", "left", "a"]),
+    "search": (THIRD, (80, 24), True, ["/", *"زياره"]),
+    "keys": (THIRD, (80, 24), False, ["?"]),
+    "palette": (THIRD, (80, 24), True, ["ctrl+p", *"select"]),
+    "note": (THIRD, (80, 24), True, ["down", "down", "a", "m", *"قارن (قسد) 18-11-2025"]),
+    "library": ("", (100, 20), True, ["down", "enter", "left", "a", "o"]),
+    "library-filter": ("", (80, 12), False, ["/", *"روسيا"]),
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+async def test_the_screen_looks_as_in_its_picture(tmp_path: Path, name: str) -> None:
+    article, size, dark, keys = SCENES[name]
+    seeds = tmp_path / "seeds"
+    shutil.copytree(SEEDS, seeds)
+    store = Store(tmp_path / "annotations")
+    app = HashiyaApp([seeds], store, DEFAULT, dark=dark, annotator="tester")
+    if article:
+        app.first = app.reader_of(read_article(seeds / article))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press(*("space" if key == " " else key for key in keys))
+        if app._reader is not None:
+            assert app._reader.flush()
+        await pilot.pause(0.05)
+        drawn = picture(app)
+    kept = PICTURES / f"{name}.svg"
+    if os.environ.get("HASHIYA_DRAW"):
+        kept.write_text(drawn, encoding="utf-8")
+    if drawn != kept.read_text(encoding="utf-8"):
+        new = tmp_path / kept.name
+        new.write_text(drawn, encoding="utf-8")
+        pytest.fail(f"the screen has changed: compare {new} with {kept}")
