@@ -29,22 +29,32 @@ class KeyBar(Bar):
         self._run = run
 
     def fitting(self, width: int) -> list[tuple[Command, int, int]]:
-        """The commands shown in a width, each with its columns ``[from, to)``."""
+        """The commands shown, each with its columns ``[from, to)``; the program's own at the right."""
         found = []
+        right = width
+        for command in reversed([command for command in self._commands if command.group == "Program"]):
+            right -= _size(command) + 2
+            if right > 0:
+                found.append((command, right, right + _size(command)))
         column = 1
         for command in self._commands:
-            size = len(shown(command.keys[0])) + len(command.short) + 1
-            if column + size <= width:
-                found.append((command, column, column + size))
-                column += size + 2
-        return found
+            if command.group != "Program" and column + _size(command) < min(right, width):
+                found.append((command, column, column + _size(command)))
+                column += _size(command) + 2
+        return sorted(found, key=lambda shown_command: shown_command[1])
 
     def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
         """Key and name, key and name."""
         look = styles(self.palette)
-        left = [(" ", look.bar)]
-        for command, _, _ in self.fitting(width):
-            left += [(shown(command.keys[0]), look.bar_accent), (f" {command.short}  ", look.bar_faint)]
+        left: list[tuple[str, Style]] = []
+        column = 0
+        for command, low, high in self.fitting(width):
+            left += [
+                (" " * (low - column), look.bar),
+                (shown(command.keys[0]), look.bar_accent),
+                (f" {command.short}", look.bar_faint),
+            ]
+            column = high
         return left, []
 
     def on_click(self, event: events.Click) -> None:
@@ -52,3 +62,7 @@ class KeyBar(Bar):
         for command, low, high in self.fitting(self.size.width):
             if low <= event.x < high:
                 self._run(command)
+
+
+def _size(command: Command) -> int:
+    return len(shown(command.keys[0])) + 1 + len(command.short)
