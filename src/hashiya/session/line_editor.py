@@ -7,8 +7,7 @@ asked of the row that shows the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hashiya.text.letters import next_letter, previous_letter
 from hashiya.text.spans import Span
@@ -18,14 +17,13 @@ if TYPE_CHECKING:
     from hashiya.layout import Direction, Row
 
 LONGEST = 10_000
-_BREAKS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
-_REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_BREAKS = r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]"
+_REFUSED = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 
 _Kind = Literal["typing", "rubbing out", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """What undo brings back.
 
     Attributes:
@@ -179,12 +177,12 @@ class LineEditor:
     def move_to(self, offset: int, *, extend: bool = False) -> None:
         """Before the letter that holds `offset`; the selection ends, or with `extend` reaches to there."""
         caret = _letter_start(self.text, offset)
-        self._line = replace(self._line, caret=caret, anchor=self._line.anchor if extend else caret)
+        self._line = self._line._replace(caret=caret, anchor=self._line.anchor if extend else caret)
         self._kind = "other"
 
     def select_all(self) -> None:
         """Select the whole text; the caret stands at its end."""
-        self._line = replace(self._line, anchor=0, caret=len(self.text))
+        self._line = self._line._replace(anchor=0, caret=len(self.text))
         self._kind = "other"
 
     # --- within
@@ -242,7 +240,7 @@ def offset_at_column(row: Row, column: int, text_length: int) -> int:
 
 
 def _as_one_line(text: str) -> str:
-    return _REFUSED.sub("", _BREAKS.sub(" ", text))
+    return re.sub(_REFUSED, "", re.sub(_BREAKS, " ", text)) if text else ""
 
 
 def _shorten(text: str, length: int) -> str:

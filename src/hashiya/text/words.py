@@ -85,9 +85,8 @@ def _invisible() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # built at the first use: a start of the program that marks nothing should not pay for it
+    # built at the first use, and each large class is in it once: to compile them is what takes time
     extending = marks() + formats()
-    run = rf"[\w{_SIGNS}{extending}]*+"
     not_arabic = rf"[^\W\d_{_RIGHT_TO_LEFT}]"
     joined = "|".join(
         (
@@ -98,7 +97,8 @@ def _pattern() -> re.Pattern[str]:
         )
     )
     address = r"(?:https?://|www\.)[^\s<>\"«»“”]*[\w/]"
-    word = rf"(?:(?<!\w)[@#](?=\w)|[{_CURRENCIES}](?=\d)|(?=[^\W_]|[{_SIGNS}])){run}(?:(?:{joined}){run})*+"
+    first = rf"(?:(?<!\w)[@#](?=\w)|[{_CURRENCIES}](?=\d)|(?=[^\W_]|[{_SIGNS}]))"
+    word = rf"{first}(?:[\w{_SIGNS}{extending}]++|{joined})++"
     percent = r"(?:(?<=\d)[%‰\u066a])?"
-    symbols = rf"(?:[^\w\s\x00-\x1f\x7f-\x9f\ud800-\udfff{punctuation()}{extending}][{extending}]*+)++"
+    symbols = rf"(?![{extending}])[^\w\s\x00-\x1f\x7f-\x9f\ud800-\udfff{punctuation()}]++"
     return re.compile(rf"{address}|{word}{percent}|{symbols}")
