@@ -81,10 +81,13 @@ def _read(path: Path) -> bytes:
             descriptor = os.open(
                 path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
             )
-            with os.fdopen(descriptor, "rb") as file:
+            try:
                 problem = check_regular(os.fstat(descriptor).st_mode)
                 if not problem:
-                    return file.read()
+                    with os.fdopen(descriptor, "rb", closefd=False) as file:
+                        return file.read()
+            finally:
+                os.close(descriptor)
     except (OSError, ValueError) as error:
         msg = f"cannot read {path}: {cause_of(path, error)}"
         raise HashiyaError(msg) from error

@@ -66,24 +66,34 @@ def read_store_file(path: Path) -> Content | None:
         HashiyaError: names the file and what is wrong with it, and where a good copy lies.
     """
     try:
-        descriptor = os.open(path, _READ)
+        source, status = _read(path)
     except FileNotFoundError:
         return None
     except OSError as error:
         cause = "it is a link" if error.errno in (errno.ELOOP, errno.EMLINK) else error.strerror
         msg = f"cannot read {path}: {cause}"
         raise HashiyaError(msg) from error
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            msg = f"cannot read {path}: it is not a regular file"
-            raise HashiyaError(msg)
-        source = file.read()
+    if not stat.S_ISREG(status.st_mode):
+        msg = f"cannot read {path}: it is not a regular file"
+        raise HashiyaError(msg)
     try:
         return Content(signature_of(status), _tables(source))
     except HashiyaError as error:
         msg = f"{path} is damaged: {error.message}"
         raise HashiyaError(msg, damaged_hint(path)) from error
+
+
+def _read(path: Path) -> tuple[bytes, os.stat_result]:
+    """All of a file and what it is; of a pipe or a folder, which is not opened further, nothing."""
+    descriptor = os.open(path, _READ)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return b"", status
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(), status
+    finally:
+        os.close(descriptor)
 
 
 def damaged_hint(path: Path) -> str:

@@ -1,0 +1,360 @@
+from __future__ import annotations
+
+import errno
+import json
+import os
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hashiya.annotation import Annotation, Edit, changed
+from hashiya.errors import HashiyaError
+from hashiya.store.article_store import ConflictError
+from hashiya.store.reading import Reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.store.conftest import Desk
+
+
+def edit_file(path: Path, change: Any) -> None:
+    """Change a store file behind the program's back, as an editor would."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    change(content)
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def test_asking_touches_nothing(desk: Desk) -> None:
+    article_store = desk.open()
+    assert article_store.annotations() == ()
+    assert article_store.reading() == Reading(0, "unread", "")
+    assert article_store.writable()
+    assert article_store.recorded_sha256 == ""
+    assert not desk.store.folder.exists()
+
+
+def test_what_is_applied_is_there_for_the_next_program(desk: Desk) -> None:
+    annotation = desk.annotation()
+    assert desk.open().apply([Edit(None, annotation)]) == (annotation,)
+    assert desk.open().annotations() == (annotation,)
+    assert json.loads(desk.file.read_text(encoding="utf-8")) == {
+        "article": {
+            "1": {"path": "articles/a.txt", "sha256": desk.article.sha256, "encoding": "utf-8", "schema": 1}
+        },
+        "annotations": {"1": annotation.to_record()},
+    }
+
+
+def test_annotations_are_sorted_by_start_end_and_id(desk: Desk) -> None:
+    spans = [(5, 9), (0, 30), (5, 7), (0, 3), (5, 7)]
+    made = [desk.annotation(*span) for span in spans]
+    stored = desk.open().apply([Edit(None, annotation) for annotation in made])
+    assert [(each.start, each.end) for each in stored] == [(0, 3), (0, 30), (5, 7), (5, 7), (5, 9)]
+    assert stored[2:4] == (made[2], made[4])
+
+
+def test_nothing_new_is_the_same_tuple(desk: Desk) -> None:
+    desk.add()
+    article_store = desk.open()
+    assert article_store.annotations() is article_store.annotations()
+
+
+def test_changes_removals_and_their_inverses(desk: Desk) -> None:
+    before = desk.add()
+    after = changed(before, label="EVENT", note="ملاحظة")
+    article_store = desk.open()
+    assert article_store.apply([Edit(before, after)]) == (after,)
+    assert article_store.get(before.id) == after
+    assert article_store.apply([Edit(after, None)]) == ()
+    assert article_store.get(before.id) is None
+    assert article_store.apply([Edit(after, None).inverse(), Edit(before, after).inverse()]) == (before,)
+    assert desk.open().annotations() == (before,)
+
+
+def test_an_edit_that_is_done_already_can_be_applied_again(desk: Desk) -> None:
+    before = desk.add()
+    after = changed(before, note="n")
+    written = desk.file.stat().st_ino
+    article_store = desk.open()
+    article_store.apply([Edit(None, before)])
+    assert desk.file.stat().st_ino == written
+    for edit in (Edit(before, after), Edit(before, after), Edit(after, None), Edit(after, None)):
+        article_store.apply([edit])
+    assert article_store.annotations() == ()
+
+
+def test_two_programs_that_add_lose_nothing(desk: Desk) -> None:
+    one, two = desk.open(), desk.open()
+    one.annotations(), two.annotations()
+    first, second, third = desk.annotation(0, 3), desk.annotation(4, 22), desk.annotation(30, 33)
+    one.apply([Edit(None, first)])
+    assert two.apply([Edit(None, second)]) == (first, second)
+    assert one.annotations() == (first, second)
+    assert one.apply([Edit(None, third), Edit(second, None)]) == (first, third)
+
+
+def test_an_annotation_that_changed_meanwhile_is_a_conflict_that_keeps_both(desk: Desk) -> None:
+    before = desk.add()
+    mine, other = desk.open(), desk.open()
+    mine.annotations()
+    theirs = changed(before, note="theirs")
+    other.apply([Edit(before, theirs)])
+    edit = Edit(before, changed(before, note="mine"))
+    with pytest.raises(ConflictError, match="changed by another program") as caught:
+        mine.apply([Edit(None, desk.annotation(0, 3)), edit])
+    assert (caught.value.edit, caught.value.stored) == (edit, theirs)
+    assert mine.annotations() == (theirs,)
+    with pytest.raises(ConflictError):
+        mine.apply([Edit(before, None)])
+    other.apply([Edit(theirs, None)])
+    with pytest.raises(ConflictError, match="removed by another program"):
+        mine.apply([edit])
+    assert desk.open().annotations() == ()
+
+
+def test_an_id_that_is_taken_is_a_conflict(desk: Desk) -> None:
+    stored = desk.add()
+    with pytest.raises(ConflictError):
+        desk.open().apply([Edit(None, changed(stored, note="other"))])
+    assert desk.open().annotations() == (stored,)
+
+
+def test_unknown_fields_survive_an_edit(desk: Desk) -> None:
+    before = desk.add()
+
+    def change(content: Any) -> None:
+        content["annotations"]["1"]["confidence"] = 0.5
+        content["article"]["1"]["source"] = "wire"
+        content["later"] = {"1": {"x": 1}}
+
+    edit_file(desk.file, change)
+    article_store = desk.open()
+    (before,) = article_store.annotations()
+    assert before.extra == {"confidence": 0.5}
+    article_store.apply([Edit(before, changed(before, note="n"))])
+    content = json.loads(desk.file.read_text(encoding="utf-8"))
+    assert content["annotations"]["1"]["confidence"] == 0.5
+    assert content["article"]["1"]["source"] == "wire"
+    assert content["later"] == {"1": {"x": 1}}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("start", -5),
+        ("end", 0),
+        ("start", 1.5),
+        ("start", "4"),
+        ("start", True),
+        ("end", None),
+        ("label", ""),
+    ],
+)
+def test_a_record_that_is_no_annotation_is_told_of_and_kept(desk: Desk, key: str, value: Any) -> None:
+    bad, good = desk.add(), desk.add(30, 33)
+    edit_file(desk.file, lambda content: content["annotations"]["1"].update({key: value}))
+    article_store = desk.open()
+    assert article_store.annotations() == (good,)
+    (problem,) = article_store.problems()
+    assert "record 1" in problem
+    assert bad.id in problem
+    article_store.apply([Edit(None, desk.annotation(0, 3))])
+    assert json.loads(desk.file.read_text(encoding="utf-8"))["annotations"]["1"][key] == value
+    with pytest.raises(HashiyaError, match="damaged record"):
+        article_store.apply([Edit(None, bad)])
+
+
+def test_a_record_without_an_offset_is_told_of_and_kept(desk: Desk) -> None:
+    desk.add()
+    edit_file(desk.file, lambda content: content["annotations"]["1"].pop("start"))
+    article_store = desk.open()
+    assert article_store.annotations() == ()
+    assert "start" in article_store.problems()[0]
+    article_store.apply([Edit(None, desk.annotation())])
+    assert len(json.loads(desk.file.read_text(encoding="utf-8"))["annotations"]) == 2
+
+
+def test_an_id_given_twice_is_told_of_and_neither_is_lost(desk: Desk) -> None:
+    stored = desk.add()
+    edit_file(
+        desk.file, lambda content: content["annotations"].update({"7": stored.to_record() | {"note": "x"}})
+    )
+    article_store = desk.open()
+    assert article_store.annotations() == (stored,)
+    assert "given twice" in article_store.problems()[0]
+    article_store.apply([Edit(None, desk.annotation())])
+    assert set(json.loads(desk.file.read_text(encoding="utf-8"))["annotations"]) == {"1", "7", "8"}
+
+
+def test_a_file_of_a_newer_version_is_read_and_not_written(desk: Desk) -> None:
+    stored = desk.add()
+    edit_file(desk.file, lambda content: content["article"]["1"].update(schema=2))
+    before = desk.file.read_bytes()
+    article_store = desk.open()
+    assert article_store.annotations() == (stored,)
+    assert not article_store.writable()
+    assert "newer version" in article_store.read_only_reason
+    for action in (
+        lambda: article_store.apply([Edit(stored, None)]),
+        lambda: article_store.save_reading(Reading(5, "done")),
+    ):
+        with pytest.raises(HashiyaError, match="newer version"):
+            action()
+    assert desk.file.read_bytes() == before
+
+
+def test_a_file_of_another_article_is_refused(desk: Desk) -> None:
+    desk.add()
+    edit_file(desk.file, lambda content: content["article"]["1"].update(path="b.txt"))
+    before = desk.file.read_bytes()
+    article_store = desk.open()
+    with pytest.raises(HashiyaError, match=r"annotations of b\.txt, not of articles/a\.txt"):
+        article_store.annotations()
+    with pytest.raises(HashiyaError):
+        article_store.apply([Edit(None, desk.annotation())])
+    assert desk.file.read_bytes() == before
+    assert not article_store.writable()
+
+
+def test_a_file_damaged_while_open_is_not_written_over(desk: Desk) -> None:
+    desk.add()
+    article_store = desk.open()
+    article_store.annotations()
+    desk.file.write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    with pytest.raises(HashiyaError, match="damaged"):
+        article_store.apply([Edit(None, desk.annotation())])
+    assert desk.file.read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
+    assert "damaged" in article_store.read_only_reason
+
+
+def test_in_a_read_only_folder_annotations_are_read_and_refused_to_be_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = desk.add()
+    before = sorted(path.name for path in desk.store.folder.iterdir())
+    opened = os.open
+
+    def read_only(path: Any, flags: int, *rest: Any, **options: Any) -> int:
+        if flags & (os.O_CREAT | os.O_WRONLY | os.O_RDWR):
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+        return opened(path, flags, *rest, **options)
+
+    monkeypatch.setattr(os, "open", read_only)
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
+    article_store = desk.open()
+    assert article_store.annotations() == (stored,)
+    assert not article_store.writable()
+    assert "cannot be written to" in article_store.read_only_reason
+    with pytest.raises(HashiyaError, match="Read-only file system"):
+        article_store.apply([Edit(stored, None)])
+    assert article_store.annotations() == (stored,)
+    assert sorted(path.name for path in desk.store.folder.iterdir()) == before
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(desk: Desk) -> None:
+    desk.store.folder.write_text("mine")
+    article_store = desk.open()
+    assert not article_store.writable()
+    with pytest.raises(HashiyaError):
+        article_store.apply([Edit(None, desk.annotation())])
+    assert desk.store.folder.read_text() == "mine"
+
+
+def test_the_reading_place_is_remembered_beside_the_annotations(desk: Desk) -> None:
+    stored = desk.add()
+    desk.open().save_reading(Reading(120, "done", "2026-11-22T12:00:00Z"))
+    article_store = desk.open()
+    assert article_store.reading() == Reading(120, "done", "2026-11-22T12:00:00Z")
+    assert article_store.annotations() == (stored,)
+    written = desk.file.stat().st_ino
+    article_store.save_reading(Reading(120, "done", "2027-01-01T00:00:00Z"))
+    assert desk.file.stat().st_ino == written
+    article_store.save_reading(Reading(121, "done", "2027-01-01T00:00:00Z"))
+    assert desk.open().reading().offset == 121
+
+
+def test_an_article_that_was_only_read_has_a_place_and_no_annotations(desk: Desk) -> None:
+    desk.open().save_reading(Reading(7, "in progress", "2026-11-22T12:00:00Z"))
+    assert desk.open().reading().offset == 7
+    assert desk.open().annotations() == ()
+    assert desk.open().recorded_sha256 == desk.article.sha256
+
+
+@pytest.mark.parametrize(
+    ("record", "reading"),
+    [
+        ({}, Reading(0, "in progress")),
+        ({"offset": -1, "status": "half", "modified": 3}, Reading(0, "in progress")),
+        ({"offset": True, "status": "unread"}, Reading(0, "in progress")),
+        ({"offset": 5, "status": "done", "modified": "m"}, Reading(5, "done", "m")),
+    ],
+)
+def test_a_place_that_makes_no_sense_gets_its_defaults(desk: Desk, record: Any, reading: Reading) -> None:
+    desk.add()
+    edit_file(desk.file, lambda content: content.update(reading={"1": record}))
+    assert desk.open().reading() == reading
+
+
+def test_search_finds_by_label_and_status(desk: Desk) -> None:
+    actor, event, quote = desk.add(0, 3), desk.add(4, 9, "EVENT"), desk.add(10, 12, "QUOTE")
+    article_store = desk.open()
+    proposed = changed(quote, status="proposed")
+    assert article_store.search(labels=["EVENT", "ACTOR"]) == (actor, event)
+    assert article_store.search(statuses=["proposed"]) == ()
+    desk.open().apply([Edit(quote, proposed)])
+    assert article_store.search(statuses=["proposed"]) == (proposed,)
+    assert article_store.search(labels=["ACTOR"], statuses=["proposed"]) == ()
+    assert article_store.search() == (actor, event, proposed)
+    assert article_store.search(labels=[]) == ()
+
+
+def test_a_thread_that_asks_while_another_saves_does_not_wait(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = desk.add()
+    article_store = desk.open()
+    article_store.annotations()
+    saving, go_on = threading.Event(), threading.Event()
+    fsync = os.fsync
+
+    def slow(descriptor: int) -> None:
+        saving.set()
+        go_on.wait(10)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    added = desk.annotation(0, 3)
+    worker = threading.Thread(target=article_store.apply, args=([Edit(None, added)],))
+    worker.start()
+    try:
+        assert saving.wait(10)
+        assert article_store.annotations() == (stored,)
+    finally:
+        go_on.set()
+        worker.join()
+    assert article_store.annotations() == (added, stored)
+
+
+def test_threads_that_save_at_once_lose_nothing(desk: Desk) -> None:
+    article_store = desk.open()
+    made = [desk.annotation(index, index + 2) for index in range(24)]
+
+    def save(some: list[Annotation]) -> None:
+        for annotation in some:
+            article_store.apply([Edit(None, annotation)])
+
+    workers = [threading.Thread(target=save, args=(made[index::4],)) for index in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert article_store.annotations() == desk.open().annotations() == tuple(made)
+
+
+def test_a_lone_surrogate_in_a_note_is_saved_and_comes_back(desk: Desk) -> None:
+    annotation = changed(desk.annotation(), note="x\udce9")
+    desk.open().apply([Edit(None, annotation)])
+    desk.file.read_text(encoding="utf-8")
+    assert desk.open().annotations() == (annotation,)

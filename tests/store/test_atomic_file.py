@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from hashiya.store.atomic_file import replace_file, signature_of
+
+
+def replace(path: Path, content: bytes) -> None:
+    replace_file(path, content, temporary_prefix=".t.", backup=path.with_name(path.name + ".bak"))
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_is_made_and_then_replaced_and_the_old_content_kept(tmp_path: Path) -> None:
+    path = tmp_path / "f"
+    replace(path, b"one")
+    assert names(tmp_path) == ["f"]
+    replace(path, b"two")
+    replace(path, b"three")
+    assert names(tmp_path) == ["f", "f.bak"]
+    assert (path.read_bytes(), (tmp_path / "f.bak").read_bytes()) == (b"three", b"two")
+
+
+def test_the_signature_is_that_of_the_file_as_it_lies_there(tmp_path: Path) -> None:
+    signature = replace_file(tmp_path / "f", b"one", temporary_prefix=".t.")
+    assert signature == signature_of((tmp_path / "f").stat())
+    assert replace_file(tmp_path / "f", b"one", temporary_prefix=".t.") != signature
+
+
+def test_permissions_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "f"
+    replace(path, b"one")
+    path.chmod(0o640)
+    replace(path, b"two")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_content_is_synced_before_the_name_changes_and_the_folder_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "f"
+    replace(path, b"one")
+    events: list[str] = []
+    fsync, rename = os.fsync, os.replace
+
+    def note_sync(descriptor: int) -> None:
+        events.append("sync folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "sync file")
+        fsync(descriptor)
+
+    def note_rename(source: Path, target: Path) -> None:
+        events.append(f"rename to {Path(target).name}")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(os, "replace", note_rename)
+    replace(path, b"two")
+    assert events == ["sync file", "rename to f.bak", "rename to f", "sync folder"]
+
+
+def test_a_write_in_pieces_is_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, bytes(data)[:2]))
+    replace(tmp_path / "f", b"abcdefg")
+    assert (tmp_path / "f").read_bytes() == b"abcdefg"
+
+
+@pytest.mark.parametrize("function", ["write", "fsync", "replace"])
+def test_a_failure_leaves_the_old_content_and_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str
+) -> None:
+    path = tmp_path / "f"
+    replace(path, b"one")
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, function, fail)
+    with pytest.raises(OSError, match="No space left"):
+        replace(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert not [name for name in names(tmp_path) if name.endswith(".tmp")]
+
+
+def test_without_hard_links_the_backup_is_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "f"
+    replace(path, b"one")
+
+    def no_links(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    replace(path, b"two")
+    assert (tmp_path / "f.bak").read_bytes() == b"one"
+    assert names(tmp_path) == ["f", "f.bak"]
+
+
+def test_a_backup_that_is_the_file_itself_is_no_hindrance(tmp_path: Path) -> None:
+    path = tmp_path / "f"
+    replace(path, b"one")
+    os.link(path, tmp_path / "f.bak")  # as a writer leaves it that is killed between backup and renaming
+    replace(path, b"two")
+    assert (path.read_bytes(), (tmp_path / "f.bak").read_bytes()) == (b"two", b"one")
+    assert names(tmp_path) == ["f", "f.bak"]
+
+
+def test_a_link_in_the_files_place_is_replaced_and_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"mine")
+    (tmp_path / "f").symlink_to(tmp_path / "target")
+    replace_file(tmp_path / "f", b"one", temporary_prefix=".t.")
+    assert (tmp_path / "target").read_bytes() == b"mine"
+    assert not (tmp_path / "f").is_symlink()

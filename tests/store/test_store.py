@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation import Edit, new_annotation
+from hashiya.article import read_article
+from hashiya.errors import HashiyaError
+from hashiya.store import Reading, Store, Summary
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.store.conftest import Desk
+
+
+def test_the_store_and_its_articles_can_move_together(desk: Desk, tmp_path: Path) -> None:
+    stored = desk.add()
+    (tmp_path / "elsewhere").mkdir()
+    for name in ("articles", "annotations"):
+        (tmp_path / name).rename(tmp_path / "elsewhere" / name)
+    moved = Store(tmp_path / "elsewhere" / "annotations")
+    assert moved.open(read_article(tmp_path / "elsewhere" / "articles" / "a.txt")).annotations() == (stored,)
+
+
+def test_a_link_to_an_article_has_the_articles_annotations(desk: Desk, tmp_path: Path) -> None:
+    stored = desk.add()
+    (tmp_path / "link.txt").symlink_to(desk.article.path)
+    assert desk.store.open(read_article(tmp_path / "link.txt")).annotations() == (stored,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "line\nbreak.txt",
+        "esc\x1b[31m.txt",
+        "-rf.txt",
+        "[red]x.txt",
+        "..txt",
+        "l\udce9.txt",
+        "ق" * 100 + ".txt",
+    ],
+)
+def test_an_article_of_any_name_is_annotated_in_a_file_of_plain_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes("قال".encode())
+    store = Store(tmp_path / "annotations")
+    article = read_article(tmp_path / name)
+    article_store = store.open(article)
+    annotation = new_annotation(article_store.key, article.sha256, article.text, Span(0, 3), "EVENT")
+    article_store.apply([Edit(None, annotation)])
+    (file,) = store.files()
+    assert file.name.isascii()
+    assert file.name.replace("-", "").replace(".", "").isalnum()
+    found = store.open_file(file)
+    assert (found.key, found.annotations()) == (name, (annotation,))
+
+
+def test_every_article_is_found_again(desk: Desk, tmp_path: Path) -> None:
+    desk.add()
+    other = tmp_path / "articles" / "b.txt"
+    other.write_text("نص آخر", encoding="utf-8")
+    Store(tmp_path / "annotations").open(read_article(other)).save_reading(Reading(2, "in progress"))
+    assert [article_store.key for article_store in desk.store.article_stores()] == [
+        "articles/a.txt",
+        "articles/b.txt",
+    ]
+    assert Store(tmp_path / "none").files() == []
+
+
+def test_a_damaged_a_lost_and_a_copied_file_are_refused_by_name(desk: Desk) -> None:
+    desk.add()
+    desk.add(0, 3)
+    copy = desk.file.with_name("copy.json")
+    copy.write_bytes(desk.file.read_bytes())
+    with pytest.raises(HashiyaError, match=r"copy\.json says .* articles/a\.txt"):
+        desk.store.open_file(copy)
+    copy.write_text('{"article": {}}')
+    with pytest.raises(HashiyaError, match="does not say which article"):
+        desk.store.open_file(copy)
+    copy.write_text("{")
+    with pytest.raises(HashiyaError, match=r"copy\.json is damaged"):
+        list(desk.store.article_stores())
+    copy.unlink()
+    desk.file.unlink()
+    assert desk.store.files() == []
+    assert desk.store.files_and_lost_files() == [desk.file]
+    with pytest.raises(HashiyaError, match="its backup is there"):
+        list(desk.store.article_stores())
+
+
+def test_the_summary_counts_labels_and_knows_the_status(desk: Desk) -> None:
+    assert desk.store.summary("articles/a.txt") == Summary({}, "unread")
+    desk.add(), desk.add(0, 3), desk.add(4, 6, "QUOTE")
+    summary = desk.store.summary(desk.article.path)
+    assert summary == Summary({"ACTOR": 2, "QUOTE": 1}, "in progress")
+    assert summary.total == 3
+    assert desk.store.summary("articles/a.txt") is summary
+    desk.open().save_reading(Reading(3, "done"))
+    assert desk.store.summary("articles/a.txt").status == "done"
+
+
+def test_the_summary_of_a_file_that_cannot_be_read_says_why(desk: Desk) -> None:
+    desk.add()
+    desk.add(0, 3)
+    desk.file.write_text("{", encoding="utf-8")
+    assert "damaged" in desk.store.summary("articles/a.txt").problem
+    desk.file.unlink()
+    assert "its backup is there" in desk.store.summary("articles/a.txt").problem
+    desk.file.mkdir()
+    assert "regular file" in desk.store.summary("articles/a.txt").problem
+
+
+def test_the_summary_passes_over_records_without_a_label(desk: Desk) -> None:
+    desk.add()
+    content = json.loads(desk.file.read_text(encoding="utf-8"))
+    content["annotations"]["2"] = {"label": ["x"]}
+    desk.file.write_text(json.dumps(content), encoding="utf-8")
+    assert desk.store.summary("articles/a.txt").counts == {"ACTOR": 1}

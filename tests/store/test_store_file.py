@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.errors import HashiyaError
+from hashiya.store.store_file import encode_record, encode_tables, read_store_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLE = '"article": {"1": {"path": "a.txt"}}'
+
+
+def refusal(path: Path) -> HashiyaError:
+    with pytest.raises(HashiyaError) as caught:
+        read_store_file(path)
+    assert str(path) in caught.value.message
+    return caught.value
+
+
+def write(folder: Path, content: str | bytes) -> Path:
+    path = folder / "s.json"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_what_is_encoded_is_one_record_to_a_line_and_comes_back(tmp_path: Path) -> None:
+    records = {"1": {"note": 'قال "نعم"\n', "l": "\udce9"}, "2": {}}
+    encoded = encode_tables(
+        {
+            "article": [encode_record("1", {"path": "خبر.txt"})],
+            'odd " name': [],
+            "annotations": [encode_record(number, record) for number, record in records.items()],
+        }
+    )
+    content = read_store_file(write(tmp_path, encoded))
+    assert content is not None
+    assert content.tables == {"article": {"1": {"path": "خبر.txt"}}, 'odd " name': {}, "annotations": records}
+    assert '"1": {"path": "خبر.txt"}\n'.encode() in encoded
+
+
+def test_a_missing_file_is_nothing(tmp_path: Path) -> None:
+    assert read_store_file(tmp_path / "none.json") is None
+
+
+def test_a_byte_order_mark_is_let_pass(tmp_path: Path) -> None:
+    content = read_store_file(write(tmp_path, "\ufeff{" + ARTICLE + "}"))
+    assert content is not None
+    assert content.tables["article"]["1"]["path"] == "a.txt"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("{" + ARTICLE + ', "annotations": {"1": {"id"', "line 1, column"),
+        ("{" + ARTICLE + "}}", "line 1, column"),
+        ("{" + ARTICLE + ",}", "line 1, column"),
+        ("<<<<<<< HEAD\n{}\n", "line 1, column 1"),
+        ("{\n" + ARTICLE + ',\n"annotations": {"1": {"start": NaN}}}', "NaN"),
+        ("{" + ARTICLE + ', "annotations": {"1": {}, "1": {}}}', "“1” is given twice"),
+        ("", "is empty"),
+        (" \n", "is empty"),
+        ("[]", "not a JSON object"),
+        ("3", "not a JSON object"),
+        ("null", "not a JSON object"),
+        ("{}", "not made by hashiya"),
+        ('{"_default": {"1": {}}}', "not made by hashiya"),
+        ("{" + ARTICLE + ', "annotations": []}', "“annotations” is not a JSON object"),
+        ("{" + ARTICLE + ', "annotations": {"1": "x"}}', "not a record"),
+        ("{" + ARTICLE + ', "annotations": {"x": {}}}', "not a record"),
+        (bytes(50), "line 1, column 1"),
+        ("{}".encode("utf-16"), "UTF-8 at byte 0"),
+        ("[" * 100_000, "nested too deeply"),
+        ("{" + ARTICLE + ', "annotations": {"1": {"start": ' + "9" * 5000 + "}}}", "too long"),
+    ],
+)
+def test_a_damaged_file_is_refused_with_its_cause_and_left_as_it_is(
+    tmp_path: Path, source: str | bytes, said: str
+) -> None:
+    path = write(tmp_path, source)
+    before = path.read_bytes()
+    error = refusal(path)
+    assert said in error.message
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["s.json"]
+
+
+def test_a_damaged_file_names_its_backup(tmp_path: Path) -> None:
+    path = write(tmp_path, "{")
+    assert ".bak" not in refusal(path).hint
+    (tmp_path / "s.json.bak").write_text("{" + ARTICLE + "}")
+    assert "s.json.bak" in refusal(path).hint
+
+
+def test_a_link_a_pipe_and_a_folder_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "outside").write_text("{" + ARTICLE + "}")
+    (tmp_path / "link.json").symlink_to(tmp_path / "outside")
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "folder.json").mkdir()
+    assert "it is a link" in refusal(tmp_path / "link.json").message
+    assert "not a regular file" in refusal(tmp_path / "pipe.json").message
+    refusal(tmp_path / "folder.json")

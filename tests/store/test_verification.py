@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from hashiya.annotation import DEFAULT, Edit, changed
+from hashiya.article import read_article
+from hashiya.store.verification import Problem, repair, repair_file, verify, verify_missing
+from tests.store.conftest import TEXT
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Desk
+
+
+def problems(desk: Desk) -> list[Problem]:
+    return verify(desk.store, desk.file, DEFAULT.names)
+
+
+def rewrite_article(desk: Desk, text: str) -> None:
+    desk.article.path.write_bytes(text.encode())
+
+
+def test_what_is_as_it_should_be_has_no_problem(desk: Desk) -> None:
+    desk.add()
+    assert problems(desk) == []
+
+
+def test_an_annotation_that_moved_with_its_context_is_found_and_repaired(desk: Desk) -> None:
+    stored = desk.add()
+    rewrite_article(desk, "مقدمة جديدة. " + TEXT)  # 13 code points before
+    (problem,) = problems(desk)
+    # the text stands five times, but only once after the beginning of the article: the context is not unique
+    assert problem.edit is None
+    unique = changed(stored, prefix="وصل ", suffix=stored.suffix)
+    desk.open().apply([Edit(stored, unique)])
+    rewrite_article(
+        desk, "مقدمة جديدة. وصل اللواء علي النعسان إلى موسكو، وقال نجار: «العلاقة مع روسيا لا بد منها."
+    )
+    (problem,) = problems(desk)
+    assert "17 to 35" in problem.what
+    assert problem.edit is not None
+    repair(desk.open(), [problem])
+    assert problems(desk) == []
+    (anchored,) = desk.open().annotations()
+    assert (anchored.start, anchored.end, anchored.text) == (17, 35, "اللواء علي النعسان")
+    assert anchored.sha256 == read_article(desk.article.path).sha256
+    assert anchored.rev == unique.rev + 1
+
+
+def test_an_annotation_whose_text_is_gone_is_told_of_and_left(desk: Desk) -> None:
+    stored = desk.add()
+    rewrite_article(desk, "نص آخر تماما")
+    (problem,) = problems(desk)
+    assert stored.id in problem.what
+    assert problem.edit is None
+    repair(desk.open(), [problem])
+    assert desk.open().annotations() == (stored,)
+
+
+def test_an_annotation_that_still_fits_another_version_is_told_of(desk: Desk) -> None:
+    desk.add()
+    rewrite_article(desk, TEXT + "خاتمة.")
+    (problem,) = problems(desk)
+    assert "still fits" in problem.what
+    repair(desk.open(), [problem])
+    assert problems(desk) == []
+
+
+def test_offsets_that_do_not_fit_the_quotation_are_told_of(desk: Desk) -> None:
+    stored = desk.add()
+    desk.open().apply([Edit(stored, changed(stored, start=5, end=23))])
+    (problem,) = problems(desk)
+    assert "does not fit" in problem.what
+
+
+def test_unknown_labels_and_foreign_articles_are_told_of(desk: Desk) -> None:
+    stored = desk.add()
+    desk.open().apply([Edit(stored, changed(stored, label="PLACE", article="b.txt"))])
+    said = [problem.what for problem in problems(desk)]
+    assert len(said) == 2
+    assert "unknown label PLACE" in said[0]
+    assert "b.txt" in said[1]
+
+
+def test_a_missing_article_is_told_of(desk: Desk) -> None:
+    desk.add()
+    desk.article.path.unlink()
+    (problem,) = problems(desk)
+    assert "no such file" in problem.what
+
+
+def test_an_article_outside_is_opened_only_if_it_is_named(desk: Desk) -> None:
+    outside = desk.folder.parent / "outside.txt"
+    outside.write_bytes("قال".encode())
+    key = "../outside.txt"
+    file = desk.store.file_of(key)
+    file.parent.mkdir()
+    file.write_text(json.dumps({"article": {"1": {"path": key}}, "annotations": {}}))
+    (problem,) = verify(desk.store, file, DEFAULT.names)
+    assert "not opened" in problem.what
+    assert verify(desk.store, file, DEFAULT.names, outside) == []
+
+
+def test_a_damaged_file_with_a_backup_is_repaired(desk: Desk) -> None:
+    first = desk.add()
+    desk.add(0, 3)
+    desk.file.write_text("torn", encoding="utf-8")
+    (problem,) = problems(desk)
+    assert "damaged" in problem.what
+    assert problem.damaged == desk.file
+    assert "backup was put back" in repair_file(problem)
+    assert desk.open().annotations() == (first,)
+
+
+def test_a_lost_file_is_told_of(desk: Desk) -> None:
+    desk.add()
+    assert verify_missing(desk.file) == []
+    desk.add(0, 3)
+    desk.file.unlink()
+    (problem,) = verify_missing(desk.file)
+    assert problem.damaged == desk.file
+
+
+def test_a_file_of_a_newer_version_and_bad_records_are_told_of(desk: Desk) -> None:
+    desk.add()
+    content = json.loads(desk.file.read_text(encoding="utf-8"))
+    content["article"]["1"]["schema"] = 9
+    content["annotations"]["2"] = {"id": "x"}
+    desk.file.write_text(json.dumps(content), encoding="utf-8")
+    said = " ".join(problem.what for problem in problems(desk))
+    assert "newer version" in said
+    assert "record 2" in said
