@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
 Bidi = Literal["escape", "keep"]
 
 _CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _BIDI_CONTROLS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNSAFE = re.compile(rf"\r\n|[{_CONTROLS}]")
-_UNSAFE_OR_BIDI = re.compile(rf"\r\n|[{_CONTROLS}{_BIDI_CONTROLS}]")
 _SPACES = frozenset(("\t", "\n", "\r", "\r\n"))
 
 
@@ -26,10 +25,15 @@ def clean(text: str, bidi: Bidi = "escape") -> str:
             names and labels, which could be read as other than they are. ``"keep"`` leaves them to a layout
             that applies them and does not show them.
     """
-    pattern = _UNSAFE if bidi == "keep" else _UNSAFE_OR_BIDI
+    pattern = _unsafe(bidi)
     if pattern.search(text) is None:
         return text
     return pattern.sub(_replacement, text)
+
+
+@cache
+def _unsafe(bidi: Bidi) -> re.Pattern[str]:
+    return re.compile(rf"\r\n|[{_CONTROLS}{_BIDI_CONTROLS if bidi == 'escape' else ''}]")
 
 
 def _replacement(match: re.Match[str]) -> str:

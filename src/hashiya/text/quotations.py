@@ -24,7 +24,6 @@ _FAMILIES = {
     for mark in marks_
 }
 _SINGLE = frozenset("‘’‚‛'＇")
-_MARK = re.compile(f"[{''.join(_FAMILIES)}]")
 _OPENING_BRACKETS = frozenset("([{﴾")
 _CLOSING_BRACKETS = frozenset(")]}﴿")
 _CLITIC_LIMIT = 12
@@ -91,7 +90,7 @@ def _pairs(text: str, start: int, end: int) -> list[Span]:
     """The spans of matched marks, in the order in which they close."""
     pairs: list[Span] = []
     opened: dict[int, list[int]] = {family: [] for family in _FAMILIES.values()}
-    for match in _MARK.finditer(text, start, end):
+    for match in re.compile(f"[{''.join(_FAMILIES)}]").finditer(text, start, end):
         at = match.start()
         same = opened[_FAMILIES[match.group()]]
         direction = _direction(text, at, start, end, opener=text[same[-1]] if same else "")

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ARABIC = r"\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
-_NOT_SPACE = re.compile(r"\S")
-_GOES_ON = re.compile(r"\s*(?:[,،;؛:]|[a-z])")
+# compiled where they are used: few starts of the program need them
+_NOT_SPACE = r"\S"
+_GOES_ON = r"\s*(?:[,،;؛:]|[a-z])"
 _BEFORE_DOT_LIMIT = 24
-_LATIN_ABBREVIATIONS = re.compile(
-    r"mrs?|ms|dr|prof|st|gen|col|lt|sgt|capt|maj|rev|hon|sen|rep|gov|no|vs|etc|e\.?g|i\.?e|inc|ltd|co|jr|sr",
-    re.IGNORECASE,
+_LATIN_ABBREVIATIONS = (
+    r"(?i:mrs?|ms|dr|prof|st|gen|col|lt|sgt|capt|maj|rev|hon|sen|rep|gov"
+    r"|no|vs|etc|e\.?g|i\.?e|inc|ltd|co|jr|sr)"
 )
 
 
@@ -49,7 +50,7 @@ def iter_sentences(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _after_spaces(text: str, start: int, end: int) -> int:
-    found = _NOT_SPACE.search(text, start, end)
+    found = re.compile(_NOT_SPACE).search(text, start, end)
     return found.start() if found else end
 
 
@@ -58,7 +59,7 @@ def _ends(text: str, match: re.Match[str], first: int, end: int) -> bool:
     sign = match["sign"]
     if match.end() == end:
         return True
-    if sign == ".." or _GOES_ON.match(text, match.end(), end):
+    if sign == ".." or re.compile(_GOES_ON).match(text, match.end(), end):
         return False
     following = text[match.end()]
     if following.isascii() and following.isalnum():
@@ -78,7 +79,7 @@ def _is_inside(text: str, match: re.Match[str], first: int) -> bool:
         return token.start() == first
     if token["letter"] is not None:
         return not token["year"]
-    return token["latin"] is not None and _LATIN_ABBREVIATIONS.fullmatch(token["latin"]) is not None
+    return token["latin"] is not None and re.fullmatch(_LATIN_ABBREVIATIONS, token["latin"]) is not None
 
 
 @cache
