@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from functools import lru_cache
 
-_ATTACHED = frozenset(("Mn", "Me", "Mc", "Cf"))
+from hashiya.text.widths import character_width
 
-
-def _is_attached(character: str) -> bool:
-    """Whether a code point belongs to the letter before it: a mark, a joiner, a bidi control."""
-    return unicodedata.category(character) in _ATTACHED
+_PARAGRAPH_SEPARATOR = "\u2029"  # takes no column, and belongs to nothing before it
+_ZERO_WIDTH_JOINER = "\u200d"
 
 
 def next_letter(text: str, offset: int) -> int:
     """The offset behind the letter at `offset`, marks and format characters included."""
     offset = min(offset + 1, len(text))
-    while offset < len(text) and _is_attached(text[offset]):
+    while offset < len(text) and not _begins(text, offset):
         offset += 1
     return offset
 
@@ -23,11 +23,54 @@ def next_letter(text: str, offset: int) -> int:
 def previous_letter(text: str, offset: int) -> int:
     """The offset at which the letter before `offset` begins."""
     offset = max(offset - 1, 0)
-    while offset > 0 and _is_attached(text[offset]):
+    while offset > 0 and not _begins(text, offset):
         offset -= 1
     return offset
 
 
 def count_letters(text: str, start: int, end: int) -> int:
-    """How many letters, signs and spaces ``[start, end)`` holds; what is attached to one is not counted."""
-    return sum(not _is_attached(character) for character in text[start:end])
+    """How many letters, signs and spaces ``[start, end)`` holds; what is attached to one is not counted.
+
+    The parts of an emoji sequence count one each.
+    """
+    counts = Counter(text[start:end])
+    return sum(count for character, count in counts.items() if not _is_attached(character))
+
+
+def _begins(text: str, offset: int) -> bool:
+    """Whether a letter begins at an offset other than 0: no mark does, nor a later part of an emoji."""
+    character, before = text[offset], text[offset - 1]
+    if _is_attached(character):
+        return False
+    if before == _ZERO_WIDTH_JOINER and _is_symbol(character):
+        return not _is_symbol(text[_base(text, offset - 1)])
+    if _is_regional(character) and _is_regional(before):
+        # two of them are a flag
+        first = offset
+        while first > 0 and _is_regional(text[first - 1]):
+            first -= 1
+        return (offset - first) % 2 == 0
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _is_attached(character: str) -> bool:
+    """Whether a code point belongs to the letter before it: a mark, a joiner, a bidi control.
+
+    These are the ones that take no column; signs such as U+06DD are seen although they are format characters.
+    """
+    return character_width(ord(character)) == 0 and character != _PARAGRAPH_SEPARATOR
+
+
+def _base(text: str, offset: int) -> int:
+    while offset > 0 and _is_attached(text[offset]):
+        offset -= 1
+    return offset
+
+
+def _is_symbol(character: str) -> bool:
+    return unicodedata.category(character) == "So"
+
+
+def _is_regional(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
