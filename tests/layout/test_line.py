@@ -244,9 +244,13 @@ def test_a_tab_ends_what_is_before_it() -> None:
     # both Latin words would be one run without the tab (L1)
     assert order(lay_out_line("a\tb", "rtl")) == [2, 1, 0]
     assert order(lay_out_line("a b", "rtl")) == [0, 1, 2]
+    # a space after the tab stays with the word that follows it
+    assert order(lay_out_line("a\t b", "rtl")) == [2, 3, 1, 0]
 
 
 def test_paragraph_separators_show_and_do_not_part() -> None:
     row = lay_out_line(f"{ALEF}\r\n{BEH}")
     assert drawn(row) == {0: "\ufe8d", 1: "\ufffd", 2: "\ufffd", 3: "\ufe8f"}
     assert order(row) == [3, 2, 1, 0]
+    # in a text of two paragraphs the letters would stand in two runs
+    assert order(lay_out_line("a\nb", "rtl")) == [0, 1, 2]

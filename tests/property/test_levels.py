@@ -5,12 +5,13 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hashiya.layout import lay_out_line
+from hashiya.layout import Document, lay_out_line
 from hashiya.layout.clusters import find_clusters
 from hashiya.layout.embedding import python_bidi_base_level, python_bidi_levels
 from hashiya.layout.levels import LEVEL, base_direction, embedding_levels, is_level_throughout
 from hashiya.layout.reorder import row_levels, visual_order
 from hashiya.layout.shaping import shape
+from hashiya.text.widths import character_width
 from tests.property.strategies import ARABIC, DIGITS, EXPLICIT, FORMATS, HEBREW, MARKS, paragraphs, sentences
 
 # short runs of each class next to each other
@@ -63,7 +64,7 @@ def test_a_line_equals_the_plain_way_to_lay_it_out(text: str, base: str | None) 
     ]
     # a cell stands where its base stands among the code points
     lead = next((i for i in range(len(text)) if find_clusters(text[i], text[i]).texts[0][0] != " "), 0)
-    first_base = base_of_first_cell(text, lengths[0]) if text else 0
+    first_base = base_offset(text, 0, lengths[0]) if text else 0
     bases = {first_base if start == 0 else start: start for start in starts}
     assert [cell.start for cell in row.cells] == [bases[i] for i in visual_order(levels) if i in bases]
     for cell in row.cells:
@@ -74,10 +75,25 @@ def test_a_line_equals_the_plain_way_to_lay_it_out(text: str, base: str | None) 
     del lead
 
 
-def base_of_first_cell(text: str, length: int) -> int:
-    from hashiya.text.widths import character_width
+def base_offset(text: str, start: int, end: int) -> int:
+    """The first code point of a cell that takes columns, or its first one if none does."""
+    return next((i for i in range(start, end) if character_width(ord(text[i]))), start)
 
-    return next((i for i in range(length) if character_width(ord(text[i]))), 0)
+
+@given(any_paragraph, st.integers(min_value=2, max_value=12))
+@settings(max_examples=500)
+def test_rows_take_levels_from_the_paragraph_and_order_from_the_row(text: str, width: int) -> None:
+    document = Document(text, width)
+    for index in range(document.paragraph_count):
+        start, end, _ = document.paragraph(index)
+        base_level = LEVEL[document.base(index)]
+        levels = python_bidi_levels(text[start:end], base_level) if end > start else b""
+        for row in document.rows(index):
+            own = slice(row.start - start, row.end - start)
+            order = visual_order(row_levels(text[row.start : row.end], levels[own], base_level))
+            bases = {base_offset(text, cell.start, cell.end): cell.start for cell in row.cells}
+            seen = [bases[row.start + i] for i in order if row.start + i in bases]
+            assert [cell.start for cell in row.cells] == seen
 
 
 @given(any_paragraph)
