@@ -52,6 +52,8 @@ def test_only_keys_below_the_root_have_a_path() -> None:
     assert path_of(root, "a/b.txt") == Path("/r/a/b.txt")
     for key in ("../b.txt", "a/../../b", "/etc/passwd", "a\0b", ".."):
         assert path_of(root, key) is None
+    assert path_of(root, "l\udce9.txt") == Path("/r/l\udce9.txt")
+    assert path_of(root, "l\ud800.txt") is None
     assert path_of(root, "..txt") == Path("/r/..txt")
 
 

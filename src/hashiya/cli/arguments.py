@@ -25,6 +25,10 @@ _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 class CommandParser(argparse.ArgumentParser):
     """A parser that leaves the printing of its errors to the one place where errors are printed."""
 
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002  argparse's own signature
+        """Print the help as data; a failure to write it is not passed over."""
+        print(self.format_help(), end="")
+
     def error(self, message: str) -> NoReturn:
         """Refuse the command line.
 

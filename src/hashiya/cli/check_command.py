@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.cli.arguments import load_known_labels, open_store
-from hashiya.cli.output import print_message
+from hashiya.cli.output import print_message, readable
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import is_below, refuse_missing
 from hashiya.errors import HashiyaError
 from hashiya.store.store_file import backup_of
 from hashiya.store.verification import Problem, repair, repair_file, verify, verify_missing
-from hashiya.text.cleaning import clean
 
 if TYPE_CHECKING:
     import argparse
@@ -118,4 +117,4 @@ def _repair(store: Store, file: Path, problems: list[Problem]) -> list[Problem]:
 
 
 def _print(where: str, what: str) -> None:
-    print(f"{clean(where)}: {clean(what)}")
+    print(f"{readable(where)}: {readable(what)}")

@@ -26,11 +26,19 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def readable(text: str) -> str:
+    """Text from outside, fit to be shown; bytes that the locale did not decode are read as UTF-8."""
+    try:
+        return clean(text.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    except UnicodeEncodeError:  # surrogates that stand for no bytes
+        return clean(text)
+
+
 def print_message(message: str, hint: str = "") -> None:
     """Tell the person at the terminal something, with no control character of theirs or of a file's name."""
-    print(f"hashiya: {clean(message)}", file=sys.stderr)
+    print(f"hashiya: {readable(message)}", file=sys.stderr)
     if hint:
-        print(f"  {clean(hint)}", file=sys.stderr)
+        print(f"  {readable(hint)}", file=sys.stderr)
 
 
 def print_error(error: HashiyaError) -> None:

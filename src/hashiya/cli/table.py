@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from hashiya.text.cleaning import clean
+from hashiya.cli.output import readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str | int]]) -> N
 
     On a terminal Arabic is shaped and in visual order, as terminals need it; in a pipe it is as it is read.
     """
-    cells = [[clean(str(cell)) for cell in row] for row in (header, *rows)]
+    cells = [[readable(str(cell)) for cell in row] for row in (header, *rows)]
     if not sys.stdout.isatty():
         for row in cells:
             print("\t".join(row))

@@ -30,15 +30,18 @@ def key_of(root: Path, path: Path) -> str:
     It begins with ``../`` only if the article lies outside of the root.
     """
     relative = os.path.relpath(os.path.realpath(path), root)
-    return relative.replace(os.sep, "/")
+    # the same key under every locale, so not as the locale decodes names
+    return os.fsencode(relative).decode("utf-8", "surrogateescape").replace(os.sep, "/")
 
 
 def path_of(root: Path, key: str) -> Path | None:
     """Where the article of a key lies, or None if the key leads out of the root or is no path."""
-    parts = key.split("/")
-    if "\0" in key or key.startswith("/") or os.path.isabs(key) or ".." in parts:  # noqa: PTH117
+    if "\0" in key or key.startswith("/") or os.path.isabs(key) or ".." in key.split("/"):  # noqa: PTH117
         return None
-    return root.joinpath(*parts)
+    try:
+        return root / os.fsdecode(key.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:  # surrogates that stand for no bytes
+        return None
 
 
 def file_name_of(key: str) -> str:

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hashiya.cli.main import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "زار اللواء علي النعسان موسكو، وقال: «العلاقة مع روسيا لا بد منها»."
+ARTICLE = "articles/a.txt"
+
+
+@dataclass
+class Answer:
+    status: int
+    out: str
+    err: str
+
+
+@dataclass
+class Shell:
+    """A current folder with one article, in which commands are called."""
+
+    folder: Path
+    capture: pytest.CaptureFixture[str]
+
+    def __call__(self, *arguments: object) -> Answer:
+        self.capture.readouterr()
+        status = main([str(argument) for argument in arguments])
+        return Answer(status, *self.capture.readouterr())
+
+    def annotate(self, start: int = 4, end: int = 22, label: str = "ACTOR", *rest: str) -> str:
+        answer = self("annotate", ARTICLE, "--start", start, "--end", end, "--label", label, *rest)
+        assert (answer.status, answer.err) == (0, "")
+        return answer.out.strip()
+
+    def exported(self, *arguments: object) -> list[dict[str, Any]]:
+        answer = self("export", *arguments)
+        assert (answer.status, answer.err) == (0, "")
+        return [json.loads(line) for line in answer.out.splitlines()]
+
+    @property
+    def store_file(self) -> Path:
+        (file,) = (self.folder / "annotations").glob("*.json")
+        return file
+
+    def snapshot(self) -> dict[str, bytes]:
+        """Every file of the folder but locks, which say nothing."""
+        return {
+            str(path.relative_to(self.folder)): path.read_bytes()
+            for path in self.folder.rglob("*")
+            if path.is_file() and path.suffix != ".lock"
+        }
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / ARTICLE).write_bytes(TEXT.encode())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HASHIYA_STORE", raising=False)
+    return Shell(tmp_path, capsys)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.cli.conftest import ARTICLE, TEXT
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Shell
+
+
+def test_what_is_as_it_should_be_gets_no_word(shell: Shell) -> None:
+    assert shell("check").status == 0
+    shell.annotate()
+    for paths in ([], [ARTICLE], ["articles"], ["."]):
+        answer = shell("check", *paths)
+        assert (answer.status, answer.out, answer.err) == (0, "", "")
+
+
+def test_each_problem_is_a_line_and_nothing_is_changed(shell: Shell) -> None:
+    first, second = shell.annotate(4, 22), shell.annotate(23, 28)
+    (shell.folder / ARTICLE).write_bytes(TEXT.replace("موسكو", "دمشق").encode())
+    before = shell.snapshot()
+    answer = shell("check")
+    assert answer.status == 1
+    lines = answer.out.splitlines()
+    assert len(lines) == 2
+    assert first in lines[0]
+    assert second in lines[1]
+    assert answer.err == "hashiya: 2 problems found\n"
+    assert shell.snapshot() == before
+
+
+def test_what_is_certain_is_repaired_and_the_rest_remains(shell: Shell) -> None:
+    first, second = shell.annotate(4, 22), shell.annotate(23, 28)
+    (shell.folder / ARTICLE).write_bytes(("تمهيد\n" + TEXT.replace("موسكو", "دمشق")).encode())
+    # the first one's suffix names Moscow, so its place is not certain either until its context fits
+    assert shell("check", "--repair").status == 1
+    (shell.folder / ARTICLE).write_bytes(("تمهيد\n" + TEXT).encode())
+    answer = shell("check", "--repair")
+    assert answer.status == 0
+    assert answer.out.count("anchored anew") == 2
+    assert {(record["id"], record["start"]) for record in shell.exported()} == {(first, 10), (second, 29)}
+    assert shell("check").status == 0
+
+
+def test_a_damaged_file_is_repaired_from_its_backup(shell: Shell) -> None:
+    first = shell.annotate(4, 22)
+    shell.annotate(0, 3)
+    file = shell.store_file
+    file.write_text("torn")
+    answer = shell("check")
+    assert answer.status == 1
+    assert "damaged: not valid JSON at line 1, column 1" in answer.out
+    assert file.read_text() == "torn"
+    answer = shell("check", "--repair")
+    assert answer.status == 0
+    assert "the backup was put back" in answer.out
+    assert [record["id"] for record in shell.exported()] == [first]
+    assert [path.read_text() for path in file.parent.glob("*.corrupt-*")] == ["torn"]
+
+
+def test_a_lost_file_is_found_and_repaired(shell: Shell) -> None:
+    first = shell.annotate(4, 22)
+    shell.annotate(0, 3)
+    shell.store_file.unlink()
+    for paths in ([], [ARTICLE], ["articles"]):
+        answer = shell("check", *paths)
+        assert answer.status == 1, paths
+        assert "missing, but its backup is there" in answer.out
+    assert shell("check", "--repair").status == 0
+    assert [record["id"] for record in shell.exported()] == [first]
+
+
+def test_one_damaged_file_hides_no_other_and_no_backup_no_repair(shell: Shell) -> None:
+    shell.annotate(4, 22)
+    shell.store_file.write_text("torn")
+    (shell.folder / "articles" / "b.txt").write_text("abc")
+    shell("annotate", "articles/b.txt", "--start", 0, "--end", 2, "--label", "ACTOR")
+    (shell.folder / "articles" / "b.txt").write_text("xyz")
+    answer = shell("check", "--repair")
+    assert answer.status == 1
+    assert len(answer.out.splitlines()) == 2
+
+
+def test_an_id_of_two_articles_is_told_of(shell: Shell) -> None:
+    (shell.folder / "articles" / "b.txt").write_text("abc")
+    shell.annotate(4, 22, "ACTOR", "--id", "x")
+    shell("annotate", "articles/b.txt", "--start", 0, "--end", 2, "--label", "ACTOR", "--id", "x")
+    answer = shell("check")
+    assert answer.status == 1
+    assert answer.out == "articles/b.txt: annotation x has the id of one of articles/a.txt\n"
+
+
+def test_a_path_of_nothing_is_refused_and_one_without_annotations_is_fine(shell: Shell) -> None:
+    assert shell("check", ARTICLE).status == 0
+    answer = shell("check", "none.txt")
+    assert answer.status == 1
+    assert "none.txt" in answer.err

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.conftest import ARTICLE
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Shell
+
+
+def test_annotations_come_by_article_and_place(shell: Shell) -> None:
+    (shell.folder / "articles" / "A.txt").write_text("abcdef")
+    for start, end in ((4, 22), (0, 3), (4, 10)):
+        shell.annotate(start, end)
+    shell("annotate", "articles/A.txt", "--start", 0, "--end", 3, "--label", "EVENT")
+    exported = [(record["article"], record["start"], record["end"]) for record in shell.exported()]
+    assert exported == [("articles/A.txt", 0, 3), (ARTICLE, 0, 3), (ARTICLE, 4, 10), (ARTICLE, 4, 22)]
+    assert len(shell.exported(ARTICLE)) == 3
+    assert len(shell.exported("articles")) == len(shell.exported(".")) == 4
+    assert [record["label"] for record in shell.exported("--label", "EVENT")] == ["EVENT"]
+    assert shell.exported("annotations") == []
+
+
+def test_nothing_stored_is_an_empty_export(shell: Shell) -> None:
+    assert shell.exported() == []
+    assert shell.exported(ARTICLE) == []
+
+
+def test_an_export_to_a_file_is_the_same(shell: Shell) -> None:
+    shell.annotate()
+    printed = shell("export").out
+    answer = shell("export", "-o", "out.jsonl")
+    assert (answer.status, answer.out, answer.err) == (0, "", "")
+    assert (shell.folder / "out.jsonl").read_text(encoding="utf-8") == printed
+    assert shell("export", "-o", "-").out == printed
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force(shell: Shell) -> None:
+    shell.annotate()
+    (shell.folder / "out.jsonl").write_text("mine")
+    answer = shell("export", "-o", "out.jsonl")
+    assert answer.status == 1
+    assert "out.jsonl is there already" in answer.err
+    assert (shell.folder / "out.jsonl").read_text() == "mine"
+    assert shell("export", "-o", "out.jsonl", "--force").status == 0
+    assert (shell.folder / "out.jsonl").read_text(encoding="utf-8") == shell("export").out
+
+
+def test_a_store_file_an_article_and_a_folder_are_never_written_over(shell: Shell) -> None:
+    shell.annotate(), shell.annotate(0, 3)
+    (shell.folder / "link").symlink_to(shell.store_file)
+    before = shell.snapshot()
+    name = f"annotations/{shell.store_file.name}"
+    for target in (name, f"{name}.bak", "annotations/new.json", ARTICLE, "articles", "link"):
+        answer = shell("export", "-o", target, "--force")
+        assert answer.status == 1, target
+        assert f"cannot write {target}" in answer.err
+    assert shell.snapshot() == before
+    assert shell("export", "-o", "annotations/sample.jsonl").status == 0
+
+
+def test_a_folder_that_is_not_there_is_told_of(shell: Shell) -> None:
+    shell.annotate()
+    answer = shell("export", "-o", "none/out.jsonl")
+    assert answer.status == 1
+    assert "cannot write none/out.jsonl" in answer.err
+
+
+def test_a_full_disk_leaves_no_part_of_an_export(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell.annotate()
+    before = shell.snapshot()
+
+    def full(*_arguments: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        answer = shell("export", "-o", "out.jsonl")
+    assert answer.status == 1
+    assert "No space left on device" in answer.err
+    assert shell.snapshot() == before
+
+
+@pytest.mark.parametrize(
+    "content", ["{", '{"article": {"1": {"path": "articles/a.txt"}}, "annotations": {"1": {}}}']
+)
+def test_an_export_that_would_lack_something_is_none(shell: Shell, content: str) -> None:
+    shell.annotate()
+    shell.store_file.write_text(content)
+    answer = shell("export", "-o", "out.jsonl")
+    assert (answer.status, answer.out) == (1, "")
+    assert shell.store_file.name in answer.err
+    assert not (shell.folder / "out.jsonl").exists()
+
+
+def test_an_unknown_format_and_a_path_of_nothing_are_refused(shell: Shell) -> None:
+    assert "docx is not known" in shell("export", "--format", "docx").err
+    assert "none.txt" in shell("export", "none.txt").err

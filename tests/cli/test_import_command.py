@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from tests.cli.conftest import ARTICLE, TEXT
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.cli.conftest import Shell
+
+
+def write(shell: Shell, *records: Any) -> str:
+    lines = [record if isinstance(record, str) else json.dumps(record) for record in records]
+    (shell.folder / "in.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return "in.jsonl"
+
+
+def test_an_export_comes_back_whole(shell: Shell) -> None:
+    shell.annotate(4, 22, "ACTOR", "--note", "ملاحظة"), shell.annotate(0, 3, "EVENT")
+    exported = shell("export").out
+    (shell.folder / "out.jsonl").write_text(exported, encoding="utf-8")
+    answer = shell("--store", "second", "import", "out.jsonl")
+    assert answer.status == 0
+    assert "2 of 2 annotations imported" in answer.err
+    assert answer.out == ""
+    assert shell("--store", "second", "export").out == exported
+    again = shell("--store", "second", "import", "out.jsonl")
+    assert again.status == 0
+    assert "0 of 2" in again.err
+    assert shell("--store", "second", "export").out == exported
+
+
+def test_a_label_and_a_quotation_are_enough(shell: Shell) -> None:
+    records = [{"label": "ACTOR", "text": "اللواء علي النعسان"}, {"label": "EVENT", "start": 0, "end": 3}]
+    assert shell("import", write(shell, *records), "--article", ARTICLE).status == 0
+    assert [(record["text"], record["article"]) for record in shell.exported()] == [
+        ("زار", ARTICLE),
+        ("اللواء علي النعسان", ARTICLE),
+    ]
+    again = shell("import", "in.jsonl", "--article", ARTICLE)
+    assert "in the store already" in again.err
+    assert len(shell.exported()) == 2
+
+
+def test_one_bad_record_keeps_all_out_and_every_bad_line_is_named(shell: Shell) -> None:
+    good = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
+    name = write(
+        shell,
+        good,
+        "{broken",
+        good | {"label": "PLACE"},
+        good | {"start": "0"},
+        good | {"end": 999},
+        {"label": "ACTOR", "start": 0, "end": 3},
+        good | {"article": "none.txt"},
+        good | {"text": "لا أحد"},
+    )
+    before = shell.snapshot()
+    answer = shell("import", name)
+    assert (answer.status, answer.out) == (1, "")
+    lines = answer.err.splitlines()
+    assert [line.split(":")[1] for line in lines[:-1]] == [
+        f" in.jsonl, line {n}" for n in (2, 3, 4, 5, 6, 7, 8)
+    ]
+    assert lines[-1] == "hashiya: nothing was imported from in.jsonl"
+    assert shell.snapshot() == before
+
+
+def test_a_record_cannot_name_an_article_outside(shell: Shell) -> None:
+    (shell.folder.parent / "outside.txt").write_text("abc")
+    for article in ("../outside.txt", "/etc/passwd", "a\0b", 3):
+        answer = shell("import", write(shell, {"label": "ACTOR", "start": 0, "end": 3, "article": article}))
+        assert answer.status == 1
+        assert "--article" in answer.err
+    assert not (shell.folder / "annotations").exists()
+
+
+def test_a_quotation_that_moved_is_found_and_said(shell: Shell) -> None:
+    shell.annotate(4, 22)
+    (shell.folder / "out.jsonl").write_text(shell("export").out, encoding="utf-8")
+    (shell.folder / ARTICLE).write_bytes(TEXT.replace("زار", "أمس\nزار").encode())
+    # the line break is no part of the prefix, so the place is certain
+    answer = shell("--store", "second", "import", "out.jsonl")
+    assert answer.status == 0
+    assert "line 1: its text was found at 8 to 26" in answer.err
+    assert shell.exported("--store", "second")[0]["start"] == 8
+
+
+def test_an_id_that_comes_twice_loses_nothing(shell: Shell) -> None:
+    one = {"id": "x", "label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
+    answer = shell("import", write(shell, one, one, one | {"label": "EVENT"}))
+    assert answer.status == 0
+    assert "line 2: the same annotation as in line 1" in answer.err
+    assert "line 3: the id x is that of line 1" in answer.err
+    records = shell.exported()
+    assert {record["label"] for record in records} == {"ACTOR", "EVENT"}
+    assert len({record["id"] for record in records}) == 2
+
+
+def test_an_id_that_the_store_has_for_another_annotation_is_refused(shell: Shell) -> None:
+    shell.annotate(0, 3, "EVENT", "--id", "x")
+    before = shell("export").out
+    record = {"id": "x", "label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
+    answer = shell("import", write(shell, record))
+    assert answer.status == 1
+    assert "line 1" in answer.err
+    assert "another annotation of the id x" in answer.err
+    assert shell("export").out == before
+
+
+def test_standard_input_can_be_imported(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = b'\xef\xbb\xbf{"label": "EVENT", "start": 0, "end": 3}\r\n\r\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(source)))
+    assert shell("import", "-", "--article", ARTICLE).status == 0
+    assert shell.exported()[0]["text"] == "زار"
+
+
+def test_files_that_cannot_be_imported_are_refused(shell: Shell) -> None:
+    (shell.folder / "utf16.jsonl").write_bytes('{"label": "ACTOR"}\n'.encode("utf-16"))
+    assert "not valid UTF-8 at byte 0" in shell("import", "utf16.jsonl").err
+    assert "no such file" in shell("import", "none.jsonl").err
+    assert shell("import", "articles").status == 1
+    assert "docx is not known" in shell("import", "--format", "docx", ARTICLE).err
+
+
+def test_a_damaged_store_keeps_all_out(shell: Shell) -> None:
+    shell.annotate()
+    shell.store_file.write_text("{")
+    before = shell.snapshot()
+    (shell.folder / "articles" / "b.txt").write_text("abc")
+    record = {"label": "ACTOR", "start": 0, "end": 3}
+    answer = shell(
+        "import", write(shell, record | {"article": "articles/b.txt"}, record | {"article": ARTICLE})
+    )
+    assert answer.status == 1
+    assert "damaged" in answer.err
+    assert {name: content for name, content in shell.snapshot().items() if name in before} == before
+    assert len(list((shell.folder / "annotations").glob("*.json"))) == 1

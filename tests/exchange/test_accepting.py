@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hashiya.annotation import new_annotation
+from hashiya.errors import HashiyaError
+from hashiya.exchange import Target, accept
+from hashiya.text.spans import Span
+
+TEXT = "قال نجار: نعم. قال لافروف: نعم."
+TARGET = Target("a.txt", "ff", TEXT)
+LABELS = ("ACTOR", "QUOTE")
+
+
+def refusal(**record: Any) -> str:
+    with pytest.raises(HashiyaError) as caught:
+        accept(record, TARGET, LABELS)
+    return caught.value.message
+
+
+def test_a_full_record_is_taken_as_it_is() -> None:
+    record = new_annotation("a.txt", "ff", TEXT, Span(4, 8), "ACTOR", note="n").to_record() | {"later": 1}
+    accepted = accept(record, TARGET, LABELS)
+    assert accepted.annotation.to_record() == record
+    assert not accepted.moved
+
+
+def test_a_label_and_offsets_are_enough() -> None:
+    made = accept({"label": "ACTOR", "start": 4, "end": 8}, TARGET, LABELS).annotation
+    assert (made.text, made.prefix, made.suffix[:2]) == ("نجار", "قال ", ": ")
+    assert (made.article, made.sha256, made.rev) == ("a.txt", "ff", 1)
+    assert made.id[14] == "7"
+    assert made.created == made.modified
+    assert made.created.endswith("Z")
+
+
+def test_a_label_and_a_quotation_that_stands_once_are_enough() -> None:
+    made = accept({"label": "ACTOR", "text": "لافروف"}, TARGET, LABELS).annotation
+    assert made.span == Span(19, 25)
+
+
+def test_context_tells_which_of_several_is_meant() -> None:
+    made = accept({"label": "QUOTE", "text": "نعم", "prefix": "لافروف: "}, TARGET, LABELS).annotation
+    assert made.span == Span(27, 30)
+    made = accept({"label": "QUOTE", "text": "نعم", "suffix": ". قال"}, TARGET, LABELS).annotation
+    assert made.span == Span(10, 13)
+
+
+def test_offsets_that_do_not_fit_give_way_to_the_quotation() -> None:
+    record = {"label": "ACTOR", "start": 0, "end": 6, "text": "لافروف", "rev": 3, "modified": "old"}
+    accepted = accept(record, TARGET, LABELS)
+    assert accepted.moved
+    assert accepted.annotation.span == Span(19, 25)
+    assert accepted.annotation.rev == 4
+    assert accepted.annotation.modified != "old"
+    assert accept({"label": "ACTOR", "start": 900, "end": 906, "text": "لافروف"}, TARGET, LABELS).moved
+
+
+def test_another_version_of_the_text_is_no_hindrance_if_the_quotation_fits() -> None:
+    record = {"label": "ACTOR", "start": 4, "end": 8, "text": "نجار", "sha256": "other"}
+    assert accept(record, TARGET, LABELS).annotation.sha256 == "ff"
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ({"start": 0, "end": 3}, "no “label”"),
+        ({"label": "", "start": 0, "end": 3}, "no “label”"),
+        ({"label": "PLACE", "start": 0, "end": 3}, "PLACE is not known; known are ACTOR, QUOTE"),
+        ({"label": "ACTOR"}, "neither"),
+        ({"label": "ACTOR", "text": ""}, "neither"),
+        ({"label": "ACTOR", "start": 3}, "only one"),
+        ({"label": "ACTOR", "end": 3, "text": "قال"}, "only one"),
+        ({"label": "ACTOR", "start": 0, "end": 32}, "31 code points"),
+        ({"label": "ACTOR", "start": 3, "end": 3}, "empty"),
+        ({"label": "ACTOR", "start": -2, "end": 3}, "-2"),
+        ({"label": "ACTOR", "start": 0, "end": 3, "sha256": "other"}, "another text"),
+        ({"label": "ACTOR", "text": "نعم"}, "more than once"),
+        ({"label": "ACTOR", "text": "بوتين"}, "does not stand in a.txt"),
+        ({"label": "ACTOR", "text": "نعم", "prefix": "بوتين: "}, "between its “prefix” and “suffix”"),
+        ({"label": "ACTOR", "start": 0, "end": 3, "text": "نعم"}, "more than once"),
+        ({"label": "ACTOR", "start": "0", "end": 3}, "“start” that is not a whole number"),
+        ({"label": "ACTOR", "start": True, "end": 3}, "“start” that is not a whole number"),
+        ({"label": ["ACTOR"], "start": 0, "end": 3}, "“label” that is not text"),
+        ({"label": "ACTOR", "start": 0, "end": 3, "attributes": 1}, "“attributes” that is not an object"),
+        ({"label": "ACTOR", "start": 0, "end": 3, "id": 7}, "“id” that is not text"),
+        ({"label": "ACTOR", "start": 0, "end": 3, "offset_unit": "utf16"}, "utf16"),
+        ({"label": "ACTOR", "start": 0, "end": 3, "schema": 2}, "newer version"),
+        ({"label": "ACTOR", "start": 0, "end": 3, "relations": [{}]}, "relation"),
+    ],
+)
+def test_what_is_not_certain_is_refused(record: dict[str, Any], said: str) -> None:
+    assert said in refusal(**record)

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import pytest
+
+from hashiya.errors import HashiyaError
+from hashiya.exchange import DEFAULT, FORMATS, format_named
+
+
+def test_every_format_is_found_by_its_name() -> None:
+    assert DEFAULT in FORMATS
+    for name, format_ in FORMATS.items():
+        assert format_named(name) is format_
+        assert format_.name == name
+        assert format_.extension.startswith(".")
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(HashiyaError, match=r"docx is not known; known are .*jsonl"):
+        format_named("docx")
