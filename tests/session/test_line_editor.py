@@ -114,12 +114,19 @@ def test_extending_selects_from_where_it_began_in_both_directions() -> None:
 
 def test_a_move_without_extending_goes_to_the_edge_of_the_selection() -> None:
     made = editor("abcd", 1)
-    made.move_end(extend=True)
+    made.move_to(3, extend=True)
     made.move_previous()
     assert (made.caret, made.selection) == (1, None)
-    made.move_end(extend=True)
+    made.move_to(3)
+    made.move_to(1, extend=True)
     made.move_next()
-    assert (made.caret, made.selection) == (4, None)
+    assert (made.caret, made.selection) == (3, None)
+
+
+def test_a_letter_typed_before_a_stray_mark_takes_it_in() -> None:
+    made = editor(FATHA + BEH, 0)
+    made.insert(MEEM)
+    assert (made.text, made.caret) == (MEEM + FATHA + BEH, 2)
 
 
 def test_a_selection_is_replaced_deleted_and_cut_as_a_whole() -> None:

@@ -52,6 +52,14 @@ def test_what_is_read_is_kept(character: str) -> None:
     assert not is_left_out(character)
 
 
+def test_a_ligature_of_words_keeps_the_spaces_between_them_and_a_lone_mark_leaves_none() -> None:
+    assert (
+        fold("\ufdfa")
+        == "\u0635\u0644\u064a \u0627\u0644\u0644\u0647 \u0639\u0644\u064a\u0647 \u0648\u0633\u0644\u0645"
+    )
+    assert fold("\ufe7e\u00a8") == ""
+
+
 @given(st.text())
 def test_code_points_fold_one_by_one_and_once(text: str) -> None:
     assert fold(text) == "".join(map(fold, text))

@@ -31,6 +31,8 @@ def quoted(text: str) -> list[tuple[int, str]]:
         ('مستقبلاً "غداً".', [(0, "غداً")]),
         ("قال ”(نعم)“، ثم", [(0, "(نعم)")]),
         ("قال „(نعم)“، ثم", [(0, "(نعم)")]),
+        ("و'داعش' و‘تصفير’", [(0, "داعش"), (0, "تصفير")]),
+        ('("نعم ") (" لا")', [(0, "نعم"), (0, "لا")]),
     ],
 )
 def test_pairs_however_they_are_typed(text: str, expected: list[tuple[int, str]]) -> None:
@@ -43,6 +45,7 @@ def test_pairs_however_they_are_typed(text: str, expected: list[tuple[int, str]]
         ("“أ “ب”، “ج” د”", [(0, "أ “ب”، “ج” د"), (1, "ب"), (1, "ج")]),
         ("“أ ‘ب «ج»’”", [(0, "أ ‘ب «ج»’"), (1, "ب «ج»"), (2, "ج")]),
         ("«أ» «ب «ج»»", [(0, "أ"), (0, "ب «ج»"), (1, "ج")]),
+        ('"قال و"الوطن" نعم"', [(0, 'قال و"الوطن" نعم'), (1, "الوطن")]),
     ],
 )
 def test_nested_pairs_have_their_depth(text: str, expected: list[tuple[int, str]]) -> None:
@@ -59,6 +62,8 @@ def test_nested_pairs_have_their_depth(text: str, expected: list[tuple[int, str]
         ("O\u2019Neil\u2019s", []),
         ('"" «  »', []),
         ("«أ “ب» ج”", [(0, "أ “ب")]),
+        ("أ ” ب، ج” د", []),
+        ("الغد\u064f'، ثم اليوم\u064f'، ثم", []),
     ],
 )
 def test_marks_without_a_partner_are_passed_over(text: str, expected: list[tuple[int, str]]) -> None:

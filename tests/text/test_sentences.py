@@ -45,6 +45,7 @@ def test_terminators(text: str, expected: list[str]) -> None:
             "J. R. Smith and Dr. No. The U.S. army, i.e. x.",
             ["J. R. Smith and Dr. No. The U.S. army, i.e. x."],
         ),
+        ("عن Node.JS وعن Yahoo!News. ثم", ["عن Node.JS وعن Yahoo!News.", "ثم"]),
         ("see example.com now. And then.", ["see example.com now.", "And then."]),
     ],
 )

@@ -48,7 +48,9 @@ class _Folds(dict[int, str]):
         elif character.isspace():
             folded = " "
         else:
-            folded = "".join(map(_fold_letter, unicodedata.normalize("NFKD", character).casefold()))
+            letters = unicodedata.normalize("NFKD", character).casefold()
+            # a mark that stands alone, such as U+FE7E, is taken apart into a space and the mark
+            folded = "".join(map(_fold_letter, letters)).strip()
         self[code_point] = folded
         return folded
 
@@ -57,7 +59,7 @@ def _fold_letter(letter: str) -> str:
     """One code point of a decomposed character."""
     if letter in _SAME_LETTERS:
         return _SAME_LETTERS[letter]
-    if letter.isspace() or unicodedata.category(letter) in _LEFT_OUT:
+    if unicodedata.category(letter) in _LEFT_OUT:
         return ""
     digit = unicodedata.decimal(letter, None)
     return letter if digit is None else str(digit)
