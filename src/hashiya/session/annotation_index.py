@@ -45,7 +45,7 @@ class AnnotationIndex:
 
     def apply(self, edit: Edit) -> None:
         """Takes one edit: an addition, a removal or a change."""
-        if edit.before is not None and (old := self._by_id.pop(edit.before.id, None)) is not None:
+        if (old := self._by_id.pop(edit.id, None)) is not None:
             del self._sorted[self.position(old)]
         if edit.after is not None:
             insort(self._sorted, edit.after, key=text_order)

@@ -11,6 +11,7 @@ from hashiya.text.search import search
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from hashiya.session.word_index import WordIndex
     from hashiya.text.spans import Span
 
 _REMEMBERED_RANGES = 512
@@ -50,26 +51,50 @@ class Finder:
         """The first match that starts at or after `offset`, or from the start of the text, or None."""
         if not self.query:
             return None
-        for match in search(self._text, self.query, offset):
-            return match
-        return next(
-            iter(search(self._text, self.query, 0, min(offset + len(self.query), len(self._text)))), None
+        return next(search(self._text, self.query, offset), None) or next(
+            search(self._text, self.query, 0, self._end_of_line(offset)), None
         )
 
     def before(self, offset: int) -> Span | None:
         """The last match that starts before `offset`, or the last of the text, or None."""
         if not self.query:
             return None
-        end = offset
+        end, step = offset, _STEP_BACK
         while end > 0:
-            start = max(0, end - _STEP_BACK)
+            start = max(0, end - step)
             if (found := _last(self._starting_in(start, end))) is not None:
                 return found
-            end = start
+            # no match spans lines, but a line may be long and is searched to its end each time
+            end, step = start, 2 * step
         return _last(search(self._text, self.query, offset))
 
     def _starting_in(self, start: int, end: int) -> Iterator[Span]:
-        return takewhile(lambda match: match.start < end, search(self._text, self.query, start))
+        matches = search(self._text, self.query, start, self._end_of_line(end))
+        return takewhile(lambda match: match.start < end, matches)
+
+    def _end_of_line(self, offset: int) -> int:
+        newline = self._text.find("\n", offset)
+        return len(self._text) if newline < 0 else newline
+
+
+def match_elsewhere(finder: Finder, words: WordIndex, caret: Span, step: int) -> Span | None:
+    """The nearest match that takes the caret to another word, or else any match, or None.
+
+    A match may lie on no word, and then it takes the caret to the next one.
+
+    Args:
+        finder: what is searched for.
+        words: the words of the text.
+        caret: the word that the caret stands on.
+        step: 1 onwards from the caret, -1 back.
+    """
+    look = finder.after if step > 0 else finder.before
+    match = look(caret.end if step > 0 else caret.start)
+    seen: set[Span] = set()
+    while match is not None and match not in seen and words.at(match.start) == caret:
+        seen.add(match)
+        match = look(match.end if step > 0 else match.start)
+    return match
 
 
 def _last(matches: Iterable[Span]) -> Span | None:

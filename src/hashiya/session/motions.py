@@ -67,12 +67,12 @@ def previous_sentence(stand: Stand) -> Span | None:
 
 def row_start(stand: Stand) -> Span | None:
     """The first word of the caret's row, in reading order."""
-    return next(iter(_words_of(stand, _row(stand))), None)
+    return next(iter(_words_on(stand, _row(stand))), None)
 
 
 def row_end(stand: Stand) -> Span | None:
     """The last word of the caret's row, in reading order."""
-    return next(reversed(_words_of(stand, _row(stand))), None)
+    return next(reversed(_words_on(stand, _row(stand))), None)
 
 
 def row_above(stand: Stand) -> Span | None:
@@ -153,7 +153,7 @@ def nearest_word(stand: Stand, place: Place, goal: float) -> Span | None:
         ranges = row.columns(max(word.start, row.start), min(word.end, row.end))
         return min((max(indent + low - goal, goal - indent - high, 0) for low, high in ranges), default=1e9)
 
-    return min(_words_of(stand, row), key=distance, default=None)
+    return min(_words_on(stand, row), key=distance, default=None)
 
 
 def _vertical(stand: Stand, step: Callable[[Place], Place | None]) -> Span | None:
@@ -182,5 +182,7 @@ def _row(stand: Stand) -> Row:
     return stand.document.rows(place.paragraph)[place.row]
 
 
-def _words_of(stand: Stand, row: Row) -> list[Span]:
-    return stand.words.between(row.start, row.end) if row.end > row.start else []
+def _words_on(stand: Stand, row: Row) -> list[Span]:
+    """The words that begin on a row, or the one too long for a row that goes on there."""
+    words = stand.words.between(row.start, row.end) if row.end > row.start else []
+    return [word for word in words if word.start >= row.start] or words

@@ -15,8 +15,10 @@ from hashiya.errors import HashiyaError
 from hashiya.layout import Document
 from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.change import Change
-from hashiya.session.finder import Finder
-from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand, nearest_word, page_column, sentence_at
+from hashiya.session.finder import Finder, match_elsewhere
+from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand, sentence_at
+from hashiya.session.page_turning import turn_page
+from hashiya.session.replay import on_top_of
 from hashiya.session.saver import Saver
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MEASURE = 80
 NARROWEST, WIDEST = 20, 200
+_PAGES = {"page_up": -1, "page_down": 1}
 
 
 class Reader:
@@ -97,12 +100,15 @@ class Reader:
         self.selection: Span | None = None
         self.current: str | None = None
         self.message = ""
-        self._anchor: Span | None = None
+        self._selecting = False
+        # what a selection that motions extend holds in any case
+        self._extend_from: Span | None = None
         self._goal: float | None = None
         self._history = History()
+        # annotations removed here, as they were then, for undo
+        self._removed: dict[str, Annotation] = {}
         self._saver = Saver(store.apply, saved)
         self._listener: Callable[[Change], object] = lambda _: None
-        self._show_caret()
 
     # --- what the screen asks
 
@@ -119,7 +125,7 @@ class Reader:
     @property
     def selecting(self) -> bool:
         """Whether motions extend the selection."""
-        return self._anchor is not None
+        return self._selecting
 
     @property
     def saving(self) -> str:
@@ -183,19 +189,20 @@ class Reader:
     # --- moving and selecting
 
     def move(self, motion: str, *, extend: bool = False) -> None:
-        """Moves the caret, and with it the selection's end while selecting.
+        """Moves the caret, and with it the selection's end while selecting; without a caret, the page.
 
         Args:
             motion: a name in `MOTIONS`, or ``page_up``, ``page_down``.
-            extend: selects from the caret's old word to its new one.
+            extend: extends the selection, or selects from the caret's old word to its new one.
         """
         if self.caret is None:
+            self._move_page(motion)
             return
-        if extend and self._anchor is None and self.selection is None:
-            self._extend_from = self.caret
+        if extend and self._extend_from is None:
+            self._begin_extending()
         stand = Stand(self.document, self.words, self.caret, self._goal)
-        if motion in ("page_up", "page_down"):
-            target, moved = self._turn_page(stand, 1 if motion == "page_down" else -1)
+        if motion in _PAGES:
+            target, moved = turn_page(self.viewport, stand, _PAGES[motion])
         else:
             target, moved = MOTIONS[motion](stand), False
         self._goal = stand.goal if motion in KEEP_GOAL else None
@@ -203,34 +210,26 @@ class Reader:
 
     def go_to(self, offset: int) -> None:
         """Puts the caret on the word at an offset, or the next one, and drops the selection."""
+        dirty = self._dirty()
         self._drop_quietly()
-        word = self.words.at(offset)
-        if word is not None:
-            self._goal = None
-            self._stand_on(word)
+        self._put_caret(self.words.at(offset))
+        self.current = None
+        self._emit(*dirty)
 
     def select(self, span: Span) -> None:
         """Selects a span; the caret stands on its last word."""
-        if span.end <= span.start:
-            return
-        dirty = self._dirty()
-        self._anchor = None
-        self.selection = Span(*span)
-        self.current = None
         last = self.words.before(span.end)
-        if last is not None and last.end > span.start:
-            self.caret = last
-        self._emit(*dirty)
+        self._select(span, last if last is not None and last.end > span.start else self.caret)
 
     def toggle_selecting(self) -> None:
         """Starts a selection at the caret's word, or ends the one that motions extend."""
-        if self._anchor is not None:
-            self._anchor = None
+        if self._selecting:
+            self._selecting = False
             self._emit()
         elif self.caret is not None:
             dirty = self._dirty()
-            self._anchor = self._extend_from = self.caret
-            self.selection = self.caret
+            self._selecting = True
+            self.selection = self._extend_from = self.caret
             self._emit(*dirty)
 
     def drop_selection(self) -> None:
@@ -270,9 +269,7 @@ class Reader:
         size = self.selection.end - self.selection.start if self.selection in nested and self.selection else 0
         wider = [span for span in nested if span.end - span.start > size]
         if wider:
-            caret = self.caret
-            self.select(wider[0])
-            self.caret = caret
+            self._select(wider[0], self.caret)
         else:
             self._say(
                 "No quotation marks around the caret." if not nested else "No quotation marks further out."
@@ -296,7 +293,14 @@ class Reader:
             start = move(self.text, span.start)
             adjusted = Span(start, span.end) if start < span.end else span
         dirty = self._dirty()
-        self._anchor = None
+        self._selecting = False
+        if self._extend_from is not None and self.caret is not None:
+            # the end that was extended stays the one that motions move
+            start, end = self._extend_from
+            if self.caret.start < start:
+                self._extend_from = Span(min(start, adjusted.end - 1), adjusted.end)
+            else:
+                self._extend_from = Span(adjusted.start, max(adjusted.start + 1, min(end, adjusted.end)))
         self.selection = adjusted
         self.current = None
         self._emit(*dirty)
@@ -314,15 +318,16 @@ class Reader:
         if span is None:
             return
         existing = [a for a in self.annotations.overlapping(*span) if a.span == span and a.label == name]
+        dirty = self._dirty()
         if existing:
             self._drop_quietly()
             self.current = existing[0].id
-            self._say(f"Already labelled {name}.")
+            self.message = f"Already labelled {name}."
+            self._emit(*dirty)
             return
         annotation = new_annotation(
             self._store.key, self.article.sha256, self.text, span, name, annotator=self.annotator
         )
-        dirty = self._dirty()
         self._drop_quietly()
         self._commit([Edit(None, annotation)])
         self.current = annotation.id
@@ -366,7 +371,7 @@ class Reader:
     def next_annotation(self, step: int) -> None:
         """Goes to the next annotation in text order (step 1) or the previous one (step -1)."""
         subject = self.subject
-        here = self.caret.start if self.caret else 0
+        here = self.caret.start if self.caret else -1
         if subject is not None:
             found = self.annotations.neighbour(subject, step)
         else:
@@ -399,7 +404,7 @@ class Reader:
         if not self.finder.query or caret is None:
             self._say("Nothing is searched for; / searches.")
             return
-        match = self.finder.after(caret.end) if step > 0 else self.finder.before(caret.start)
+        match = match_elsewhere(self.finder, self.words, caret, step)
         if match is None:
             self._say("Not found.")
         else:
@@ -435,45 +440,69 @@ class Reader:
         return self._saver.flush()
 
     def close(self) -> bool:
-        """Puts everything on disk and ends saving; False when some changes could not be saved."""
+        """Puts everything on disk and ends saving; False when some of it could not be saved."""
         safe = self._saver.close()
-        self.remember_place()
+        try:
+            self.remember_place()
+        except HashiyaError:
+            return False
         return safe
 
     # --- within
 
-    _extend_from: Span | None = None
-
-    def _stand_on(self, word: Span, *, extend: bool = False, page: bool = False) -> None:
+    def _stand_on(self, word: Span, *, extend: bool, page: bool) -> None:
         dirty = self._dirty()
         self.caret = word
         self.current = None
-        if self._anchor is not None:
-            self.selection = self._anchor.union(word)
-        elif extend:
+        if self._selecting or extend:
             self.selection = (self._extend_from or word).union(word)
         else:
-            self.selection = None
-            self._extend_from = None
+            self._drop_quietly()
         self._emit(*dirty, page=page)
 
-    def _turn_page(self, stand: Stand, direction: int) -> tuple[Span | None, bool]:
-        """Turns a page and finds the word at the caret's line of it."""
-        place = self.document.place_of(stand.caret.start)
-        if stand.goal is None:
-            stand.goal = page_column(self.document, self.viewport.row(place), stand.caret)
-        line = self.viewport.line_of(place) or 0
-        moved = self.viewport.scroll(direction * max(1, self.viewport.height - 2))
-        if not moved:
-            return (self.words.last() if direction > 0 else self.words.first()), False
-        lines = self.viewport.lines
-        for candidate in (*lines[line:], *reversed(lines[:line])):
-            if candidate is not None and (word := nearest_word(stand, candidate, stand.goal)) is not None:
-                return word, True
-        return None, True
+    def _put_caret(self, word: Span | None) -> None:
+        """Puts the caret somewhere else than by a motion."""
+        if word is not None:
+            self.caret = word
+            self._goal = None
+
+    def _select(self, span: Span, caret: Span | None) -> None:
+        if span.end <= span.start:
+            return
+        dirty = self._dirty()
+        self._drop_quietly()
+        self.selection = Span(*span)
+        self.current = None
+        self._put_caret(caret)
+        self._emit(*dirty)
+
+    def _begin_extending(self) -> None:
+        """Settles what extending keeps: the caret's word, or the beginning of what is selected already."""
+        selection = self.selection
+        if selection is None:
+            self._extend_from = self.caret
+            return
+        self._extend_from = selection
+        first, last = self.words.at(selection.start), self.words.before(selection.end)
+        if first is not None and last is not None and selection.overlaps(first):
+            self._extend_from = Span(selection.start, min(first.end, selection.end))
+            self._put_caret(last)
+
+    def _move_page(self, motion: str) -> None:
+        """Moves the page of a text that has no word to move a caret to."""
+        if motion in _PAGES:
+            moved = self.viewport.turn(_PAGES[motion])
+        elif motion in ("up", "down"):
+            moved = self.viewport.scroll(1 if motion == "down" else -1)
+        elif motion in ("start", "end") and self.text:
+            moved = self.viewport.show(self.document.place_of(0 if motion == "start" else len(self.text)))
+        else:
+            return
+        if moved:
+            self._listener(Change(page=True))
 
     def _drop_quietly(self) -> None:
-        self._anchor = None
+        self._selecting = False
         self._extend_from = None
         self.selection = None
 
@@ -484,7 +513,16 @@ class Reader:
         return [span for span in spans if span is not None]
 
     def _show_caret(self) -> bool:
-        return self.caret is not None and self.viewport.show(self.document.place_of(self.caret.start))
+        """Brings the caret into sight, unless a part of its word is: one may be longer than a page."""
+        if self.caret is None:
+            return False
+        first = self.document.place_of(self.caret.start)
+        if self.viewport.line_of(first) is not None:
+            return False
+        last = self.document.place_of(self.caret.end - 1)
+        if any(place is not None and first < place <= last for place in self.viewport.lines):
+            return False
+        return self.viewport.show(first)
 
     def _emit(self, *dirty: Span, page: bool = False, annotations: bool = False) -> None:
         page = self._show_caret() or page
@@ -505,6 +543,8 @@ class Reader:
 
     def _take(self, edits: Sequence[Edit]) -> None:
         for edit in edits:
+            if edit.before is not None and edit.after is None:
+                self._removed[edit.id] = edit.before
             self.annotations.apply(edit)
         self._saver.save(edits)
 
@@ -513,25 +553,19 @@ class Reader:
             self._say(f"Nothing to {what}.")
             return
         self._refuse_if_read_only()
+        onwards = [onward for edit in edits if (onward := self._on_top_of_present(edit)) is not None]
+        if not onwards:
+            self._say(f"Nothing to {what}: another program changed that annotation.")
+            return
         dirty = self._dirty()
-        onwards = [self._as_next_revision(edit) for edit in edits]
         self._take(onwards)
         self._drop_quietly()
         last = onwards[-1].after or onwards[-1].before
         if last is not None:
-            self.caret = self.words.at(last.start) or self.caret
+            self._put_caret(self.words.at(last.start))
         self.current = onwards[-1].after.id if onwards[-1].after else None
         spans = [side.span for edit in onwards for side in (edit.before, edit.after) if side is not None]
         self._emit(*dirty, *spans, annotations=True)
 
-    def _as_next_revision(self, edit: Edit) -> Edit:
-        """The same change on top of what the annotation is now, so that its revision only ever grows."""
-        before = self.annotations.get(edit.id)
-        after = edit.after
-        if before is not None and after is not None:
-            fields = {
-                name: getattr(after, name) for name in ("label", "start", "end", "text", "prefix", "suffix")
-            }
-            fields |= {name: getattr(after, name) for name in ("attributes", "relations", "note", "status")}
-            after = changed(before, **fields)
-        return Edit(before, after)
+    def _on_top_of_present(self, edit: Edit) -> Edit | None:
+        return on_top_of(edit, self.annotations.get(edit.id), self._removed.get(edit.id))

@@ -30,6 +30,8 @@ class Viewport:
         self.height = max(1, height)
         self.top = Place(0, 0)
         self._lines: list[Place | None] | None = None
+        # the top after the width changed, and the offset it keeps: with the old width the old top comes back
+        self._kept = (self.top, 0)
 
     @property
     def lines(self) -> list[Place | None]:
@@ -54,15 +56,19 @@ class Viewport:
 
     def replace_document(self, document: Document) -> None:
         """Takes the same text at another width; the text at the top stays at the top."""
-        offset = self.row(self.top).start if self.document.paragraph_count else 0
+        top, offset = self._kept
+        if top != self.top:
+            offset = self.row(self.top).start
         self.document = document
-        self.top = document.place_of(offset) if document.paragraph_count else Place(0, 0)
+        if document.paragraph_count:
+            self.top = document.place_of(offset)
+        self._kept = (self.top, offset)
         self._lines = None
 
     def show(self, place: Place) -> bool:
-        """Brings a place into sight.
+        """Brings a place into sight; the page stays full where there is text enough.
 
-        A place just out of sight turns half a page, so that reading on does not repaint at every row; a far
+        A place up to a page away turns half a page, so that reading on does not repaint at every row; a far
         one comes to the upper third.
 
         Returns:
@@ -70,10 +76,33 @@ class Viewport:
         """
         if self.line_of(place) is not None:
             return False
-        above = self._back(place, self.height // 2)
-        self.top = above if place < self.top else self._back(place, self.height // 3)
+        last = self._last_in_sight() or self.top
+        upper, lower = (place, self.top) if place < self.top else (last, place)
+        is_near = self._back(lower, self.height) <= upper
+        self.top = self._back(place, self.height // (2 if is_near else 3))
         self._lines = None
+        self._rest_at_end(Place(0, 0))
         return True
+
+    def turn(self, direction: int) -> bool:
+        """Turns the page, down for 1 and up for -1; two of its lines stay in sight.
+
+        Returns:
+            Whether the page moved: it does not where the text ends or begins.
+        """
+        before = self.top
+        step = max(1, self.height - 2)
+        if direction > 0:
+            below = (place for place in self.lines[step:] if place is not None)
+            self.top = next(below, None) or self._first_out_of_sight() or self.top
+        elif self.document.paragraph_count:
+            self.top = self._back(self.top, step)
+            if self.top == before:  # a blank line is in the way on a very low page
+                self.top = self.document.previous_place(self.top) or self.top
+        self._lines = None
+        if direction > 0:
+            self._rest_at_end(before)
+        return self.top != before
 
     def scroll(self, lines: int) -> bool:
         """Moves the page by rows, down for a positive number; never past the last row.
@@ -95,16 +124,22 @@ class Viewport:
 
     def at_end(self) -> bool:
         """Whether the last row is in sight."""
-        last = next((place for place in reversed(self.lines) if place is not None), None)
-        return last is None or self.document.next_place(last) is None
+        return self._first_out_of_sight() is None
 
-    def _rest_at_end(self, before: Place) -> None:
-        """Goes back until the page is full, but not further up than it was."""
-        while self.top > before and len(self.lines) < self.height:
-            previous = self.document.previous_place(self.top)
-            if previous is None:
-                break
-            self.top = previous
+    def _last_in_sight(self) -> Place | None:
+        return next((place for place in reversed(self.lines) if place is not None), None)
+
+    def _first_out_of_sight(self) -> Place | None:
+        last = self._last_in_sight()
+        return None if last is None else self.document.next_place(last)
+
+    def _rest_at_end(self, limit: Place) -> None:
+        """Goes back until the page is full, but not further up than `limit`, and not so far that the last row
+        is pushed out of sight.
+        """
+        lines = self.lines
+        if 0 < len(lines) < self.height and (last := lines[-1]) is not None:
+            self.top = max(limit, self._back(last, self.height - 1))
             self._lines = None
 
     def _back(self, place: Place, lines: int) -> Place:

@@ -30,6 +30,10 @@ class WordIndex:
         words = self._words.get(paragraph)
         if words is None:
             bounds = self.document.paragraph(paragraph)
+            if (
+                bounds.start == bounds.end
+            ):  # a million of them must not wait for the search, nor fill the cache
+                return []
             words = self._words[paragraph] = list(iter_words(self.document.text, bounds.start, bounds.end))
             if len(self._words) > _KEPT_PARAGRAPHS:
                 self._words.popitem(last=False)
@@ -46,9 +50,13 @@ class WordIndex:
         return self._last_to(self.document.paragraph_count - 1)
 
     def at(self, offset: int) -> Span | None:
-        """The word that holds `offset`, else the next one of the text, else the last."""
+        """The word that holds `offset`, else the next one of the text, else the last.
+
+        An offset behind the text counts as its end: an annotation may be older than the article.
+        """
         if not self.document.paragraph_count:
             return None
+        offset = min(offset, len(self.document.text))
         paragraph = self.document.paragraph_at(offset)
         for word in self._following(paragraph, offset):
             return word
