@@ -51,7 +51,8 @@ class Shelf:
     """The articles of a library, in the order and with the filter chosen.
 
     Attributes:
-        order: one of `ORDERS`.
+        order: one of `ORDERS`; ``name`` is the order in which the articles were given, for the library has
+            sorted them, and decides between equals.
         reverse: whether the order is turned round.
         status: one of `STATUSES`; which articles are shown.
         query: words that title or file name must hold, compared after search folding.
@@ -73,9 +74,12 @@ class Shelf:
     def shown(self) -> list[Book]:
         """The articles that pass the filter, in order."""
         if self._shown is None:
-            wanted = fold(self.query)
+            wanted = fold(self.query).split()
             books = [book for book in self._books if self._passes(book, wanted)]
-            self._shown = sorted(books, key=_KEYS[self.order], reverse=self.reverse)
+            key = _KEYS.get(self.order)
+            if key is not None:
+                books.sort(key=key)
+            self._shown = books[::-1] if self.reverse else books
         return self._shown
 
     def look_into(self) -> Iterator[Path]:
@@ -112,10 +116,11 @@ class Shelf:
         self.query = query if query is not None else self.query
         self._shown = None
 
-    def _passes(self, book: Book, wanted: str) -> bool:
+    def _passes(self, book: Book, wanted: list[str]) -> bool:
         if self.status not in ("all", book.status):
             return False
-        return not wanted or wanted in fold(book.title) or wanted in fold(book.path.name)
+        searched = fold(f"{book.title}\n{book.path.name}") if wanted else ""
+        return all(word in searched for word in wanted)
 
     def _read(self, book: Book) -> Book:
         summary = self._store.summary(book.path)
@@ -129,11 +134,10 @@ class Shelf:
         return replace(book, title=title_of(text) or book.path.name, date=date_of(text), length=len(text))
 
 
-_KEYS: dict[str, Callable[[Book], tuple[object, ...]]] = {
-    "name": lambda book: (book.path.name,),
-    "title": lambda book: (fold(book.title), book.path.name),
-    "date": lambda book: (book.date.isoformat() if book.date else "", book.path.name),
-    "length": lambda book: (book.length or 0, book.path.name),
-    "annotations": lambda book: (sum(book.counts.values()), book.path.name),
-    "status": lambda book: (STATUSES.index(book.status), book.path.name),
+_KEYS: dict[str, Callable[[Book], str | int]] = {
+    "title": lambda book: fold(book.title),
+    "date": lambda book: book.date.isoformat() if book.date else "",
+    "length": lambda book: book.length or 0,
+    "annotations": lambda book: sum(book.counts.values()),
+    "status": lambda book: STATUSES.index(book.status),
 }
