@@ -73,6 +73,15 @@ def test_changes_removals_and_their_inverses(desk: Desk) -> None:
     assert desk.open().annotations() == (before,)
 
 
+def test_what_one_program_adds_and_changes_lies_there_as_changed(desk: Desk) -> None:
+    article_store = desk.open()
+    before, other = desk.annotation(), desk.annotation(0, 3)
+    article_store.apply([Edit(None, before), Edit(None, other)])
+    after = changed(before, label="EVENT", note="n")
+    article_store.apply([Edit(before, after)])
+    assert desk.open().annotations() == (other, after)
+
+
 def test_an_edit_that_is_done_already_can_be_applied_again(desk: Desk) -> None:
     before = desk.add()
     after = changed(before, note="n")
@@ -186,6 +195,10 @@ def test_an_id_given_twice_is_told_of_and_neither_is_lost(desk: Desk) -> None:
     assert "given twice" in article_store.problems()[0]
     article_store.apply([Edit(None, desk.annotation())])
     assert set(json.loads(desk.file.read_text(encoding="utf-8"))["annotations"]) == {"1", "7", "8"}
+    # the one that is shown is the one that is changed
+    article_store.apply([Edit(stored, changed(stored, note="y"))])
+    records = json.loads(desk.file.read_text(encoding="utf-8"))["annotations"]
+    assert (records["1"]["note"], records["7"]["note"]) == ("y", "x")
 
 
 def test_a_file_of_a_newer_version_is_read_and_not_written(desk: Desk) -> None:
