@@ -1,0 +1,71 @@
+"""Articles, stores and readers for tests, each test with a folder of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from hashiya.annotation.label import DEFAULT
+from hashiya.article.reading import read_article
+from hashiya.session.reader import DEFAULT_MEASURE, Reader
+from hashiya.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from hashiya.article.article import Article
+
+
+class ReaderOf(Protocol):
+    """Makes a reader of a text."""
+
+    def __call__(
+        self,
+        text: str,
+        *,
+        name: str = "article.txt",
+        measure: int = DEFAULT_MEASURE,
+        saved: Callable[[], object] = lambda: None,
+    ) -> Reader: ...
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store that has no folder yet."""
+    return Store(tmp_path / "annotations")
+
+
+@pytest.fixture
+def article_of(tmp_path: Path) -> Callable[..., Article]:
+    """Writes a text to a file and reads it: ``article_of(text, name="article.txt")``."""
+
+    def make(text: str, name: str = "article.txt") -> Article:
+        path = tmp_path / name
+        path.write_bytes(text.encode())
+        return read_article(path)
+
+    return make
+
+
+@pytest.fixture
+def reader_of(store: Store, article_of: Callable[..., Article]) -> Iterator[ReaderOf]:
+    """Writes a text to a file and opens it in a reader; the readers are closed after the test."""
+    readers: list[Reader] = []
+
+    def make(
+        text: str,
+        *,
+        name: str = "article.txt",
+        measure: int = DEFAULT_MEASURE,
+        saved: Callable[[], object] = lambda: None,
+    ) -> Reader:
+        article = article_of(text, name)
+        reader = Reader(article, store.open(article), DEFAULT, measure=measure, saved=saved)
+        readers.append(reader)
+        return reader
+
+    yield make
+    for reader in readers:
+        reader.close()
