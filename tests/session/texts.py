@@ -1,4 +1,4 @@
-"""Texts for property tests: right-to-left, left-to-right and mixed paragraphs, empty ones and wordless ones."""
+"""Texts for property tests: paragraphs of either direction, mixed ones, empty ones, some without a word."""
 
 from __future__ import annotations
 
