@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass, field
@@ -178,6 +179,7 @@ def _read(request: _Request) -> int:
     """Open the reader, which needs a terminal on both sides."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise _needs_terminal()
+    gc.disable()  # nothing made before the first frame is garbage; the app switches it on again
     from hashiya.store import default_folder
     from hashiya.tui.launch import open_reader
 

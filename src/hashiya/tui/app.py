@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,24 +11,23 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.binding import Binding
 
-from hashiya.article.library import list_library
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
-from hashiya.session.shelf import Shelf
-from hashiya.tui.clipboard import copy
 from hashiya.tui.palette import DARK, LIGHT, Palette, theme
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
-from hashiya.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.screen import Screen
 
     from hashiya.annotation.label import LabelSet
     from hashiya.article.article import Article
     from hashiya.session.commands import Command
     from hashiya.store.store import Store
+    from hashiya.tui.screens.library import LibraryScreen
 
 
 class HashiyaApp(App[None]):
@@ -57,11 +57,14 @@ class HashiyaApp(App[None]):
         annotator: str = "",
     ) -> None:
         super().__init__()
+        for each in (DARK, LIGHT):
+            self.register_theme(theme(each))
         self._paths = list(paths) or [Path()]
         self._store = store
         self._labels = labels
         self._annotator = annotator
         self.palette: Palette = DARK if dark else LIGHT
+        self.theme = theme(self.palette).name
         self.first: Reader | None = None
         self._reader: Reader | None = None
         self._library: LibraryScreen | None = None
@@ -83,18 +86,16 @@ class HashiyaApp(App[None]):
             saved=self._saved_from_thread,
         )
 
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen: the article named on the command line, or the library."""
+        return self._new_library() if self.first is None else self._article_screen(self.first)
+
     def on_mount(self) -> None:
-        """Shows the first screen, and minds the signals that would end the program without a word."""
-        for palette in (DARK, LIGHT):
-            self.register_theme(theme(palette))
-        self.theme = theme(self.palette).name
+        """Minds the signals that would end the program without a word."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._leave_by_signal, 128 + number)
-        if self.first is not None:
-            self._show(self.first)
-        else:
-            self.push_screen(self._new_library())
+        self.call_after_refresh(_collect_garbage_rarely)
 
     def open_article(self, path: Path) -> None:
         """Opens an article of the library; what cannot be opened is said, and the library stays."""
@@ -104,7 +105,7 @@ class HashiyaApp(App[None]):
             if isinstance(self.screen, CommandScreen):
                 self.screen.say(error.message, error.hint)
         else:
-            self._show(reader)
+            self.push_screen(self._article_screen(reader))
 
     def back_to_library(self) -> None:
         """Closes the article and shows the library, of the article's folder when there was none."""
@@ -114,17 +115,21 @@ class HashiyaApp(App[None]):
         if self._library is None:
             folder = path.parent if path is not None else Path()
             self._paths = [folder]
-            self.switch_screen(self._new_library())
+            self.push_screen(self._new_library())
         else:
             if path is not None:
                 self._library.shelf.refresh(path)
             self.pop_screen()
 
-    def _show(self, reader: Reader) -> None:
+    def _article_screen(self, reader: Reader) -> ArticleScreen:
         self._reader = reader
-        self.push_screen(ArticleScreen(reader, self.palette))
+        return ArticleScreen(reader, self.palette)
 
     def _new_library(self) -> LibraryScreen:
+        from hashiya.article.library import list_library
+        from hashiya.session.shelf import Shelf
+        from hashiya.tui.screens.library import LibraryScreen
+
         files: list[Path] = []
         for path in self._paths:
             files += [entry.path for entry in list_library(path)] if path.is_dir() else [path]
@@ -151,6 +156,8 @@ class HashiyaApp(App[None]):
 
     def copy(self, text: str) -> str:
         """Puts a text on the clipboard and says where it went."""
+        from hashiya.tui.clipboard import copy
+
         return copy(text, self.copy_to_clipboard)
 
     def _commands(self) -> Sequence[Command]:
@@ -212,3 +219,14 @@ class HashiyaApp(App[None]):
             self._reader.close()
             self._reader = None
         self.exit(return_code=code)
+
+
+def _collect_garbage_rarely() -> None:
+    """Leaves what the start has made out of every later collection, and collects seldom.
+
+    Rows are many small objects that live long; looking through them at the usual rate costs more than laying
+    them out.
+    """
+    gc.enable()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -13,7 +13,7 @@ from unicodedata import bidirectional
 from rich.segment import Segment
 from textual.strip import Strip
 
-from hashiya.layout import lay_out_line
+from hashiya.layout import Cell, lay_out_line
 from hashiya.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from hashiya.layout import Cell, Row
+    from hashiya.layout import Row
 
 ELLIPSIS = "…"
+_BLANK = Cell(0, 0, " ", 1)
 _MOST_CODE_POINTS_A_COLUMN = 8
 """More code points than a column can need, so that a long text is cut before it is laid out."""
 
@@ -52,22 +53,24 @@ def segments(cells: Sequence[Cell], cell_styles: Sequence[Style]) -> list[Segmen
     return result
 
 
+def blanks(count: int) -> list[Cell]:
+    """Empty cells of a line, so that they join the segment of what stands beside them."""
+    return [_BLANK] * max(0, count)
+
+
 def row_strip(row: Row, cell_styles: Sequence[Style], indent: int, width: int, blank: Style) -> Strip:
-    """A row on a page.
+    """A row of text on a line.
 
     Args:
         row: the row, at most `width` columns wide.
         cell_styles: a style for each of its cells.
         indent: empty columns to its left.
-        width: columns of the page.
+        width: columns of the line.
         blank: style of the empty columns.
     """
-    after = width - indent - row.width
-    parts = [Segment(" " * indent, blank)] if indent else []
-    parts += segments(row.cells, cell_styles)
-    if after > 0:
-        parts.append(Segment(" " * after, blank))
-    return Strip(parts, width)
+    after = max(0, width - indent - row.width)
+    cells = [*blanks(indent), *row.cells, *blanks(after)]
+    return Strip(segments(cells, [*[blank] * indent, *cell_styles, *[blank] * after]), width)
 
 
 @lru_cache(maxsize=4096)

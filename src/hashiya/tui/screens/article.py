@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
+from textual.geometry import Size
 
 from hashiya.article.headline import headline_span
 from hashiya.session.commands import ARTICLE, label_commands
 from hashiya.session.dispatch import action_for
-from hashiya.tui.clipboard import copied_text
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.margin import Margin
@@ -68,8 +68,8 @@ class ArticleScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """Listens to the reader from now on."""
+        self._arrange(self.app.size)
         self.reader.listen(self.show_change)
-        self._fold_margin(self.app.size.width)
         self.page.focus()
         if self.reader.read_only:
             self.call_after_refresh(self.say, f"Annotations cannot be saved: {self.reader.read_only}")
@@ -77,8 +77,8 @@ class ArticleScreen(CommandScreen):
             self.call_after_refresh(self.say, f"{self.reader.article.path.name}: the file is empty.")
 
     def on_resize(self, event: events.Resize) -> None:
-        """Folds the margin away where there is no room for it."""
-        self._fold_margin(event.size.width)
+        """Fits everything to the window before it is painted."""
+        self._arrange(event.size)
 
     def show_change(self, change: Change) -> None:
         """Repaints what a change touched."""
@@ -125,14 +125,22 @@ class ArticleScreen(CommandScreen):
         self.page.focus()
         self.reader.jump(self.reader.annotations[event.index].id)
 
-    def _fold_margin(self, width: int) -> None:
+    def _arrange(self, window: Size) -> None:
+        """Folds the margin away where there is no room for it, and lays the article out for what is left.
+
+        Done ahead of Textual's own layout, so that the first frame after it is right and the only one.
+        """
+        width, height = window
         wanted = self._margin_wanted if self._margin_wanted is not None else width >= _MARGIN_FROM_WIDTH
-        self.margin.styles.width = max(_NARROWEST_MARGIN, min(width - self.page.wanted_width, _WIDEST_MARGIN))
+        margin = max(_NARROWEST_MARGIN, min(width - self.page.wanted_width, _WIDEST_MARGIN))
+        self.margin.styles.width = margin
         self.margin.display = wanted
+        bars = 3 + self.prompt.display
+        self.page.fit(Size(width - margin * wanted, max(1, height - bars)))
 
     def _toggle_margin(self) -> None:
         self._margin_wanted = not self.margin.display
-        self._fold_margin(self.app.size.width)
+        self._arrange(self.app.size)
         if not self.margin.display:
             self.page.focus()
 
@@ -148,8 +156,7 @@ class ArticleScreen(CommandScreen):
 
     def _set_measure(self, step: int) -> None:
         self.reader.set_measure(self.reader.measure + step)
-        self._fold_margin(self.app.size.width)
-        self.page.fit()
+        self._arrange(self.app.size)
         self.reader.message = f"{self.reader.measure} columns"
         self.status_line.refresh()
 
@@ -171,6 +178,8 @@ class ArticleScreen(CommandScreen):
         self.app.push_screen(NoteDialog(subject, self.hashiya.palette), written)
 
     def _copy(self) -> None:
+        from hashiya.tui.clipboard import copied_text
+
         target = self.reader.target
         if target is not None:
             text = copied_text(self.reader.article.path, self.reader.text, target)

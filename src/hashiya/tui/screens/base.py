@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from hashiya.tui.app import HashiyaApp
+    from hashiya.tui.host import Host
 
 
 class CommandScreen(Screen[None]):
@@ -35,12 +35,9 @@ class CommandScreen(Screen[None]):
         self._keymap = keymap(self.commands)
 
     @property
-    def hashiya(self) -> HashiyaApp:
-        """The app, by its own type."""
-        from hashiya.tui.app import HashiyaApp
-
-        assert isinstance(self.app, HashiyaApp)  # noqa: S101 - narrows the type, nothing is checked for
-        return self.app
+    def hashiya(self) -> Host:
+        """The application, as far as a screen knows it."""
+        return cast("Host", self.app)
 
     def perform(self, command: Command) -> bool:
         """Does what a command says; whether this screen knows it."""

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hashiya.layout import Cell
 from hashiya.session.motions import row_indent
 from hashiya.text.spans import Span
 from hashiya.tui.palette import current_style, label_letter_style, label_named, label_style, styles
-from hashiya.tui.strips import row_strip
+from hashiya.tui.strips import blanks, segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rich.style import Style
     from textual import events
 
-    from hashiya.layout import Cell, Row
+    from hashiya.layout import Row
     from hashiya.session.change import Change
     from hashiya.session.reader import Reader
     from hashiya.tui.palette import Palette
@@ -43,6 +41,7 @@ class Page(Widget, can_focus=True):
         self.palette = palette
         self.headline = headline
         self._pressed: Cell | None = None
+        self._fitted: tuple[int, Size] | None = None
 
     # --- geometry
 
@@ -56,14 +55,15 @@ class Page(Widget, can_focus=True):
         """The columns of the widget that show rows of the measure wished for."""
         return GUTTER + self.reader.measure + EDGE
 
-    def fit(self) -> None:
-        """Lays the article out for the present size."""
-        if self.size.width and self.size.height:
-            self.reader.resize(self.size.width - GUTTER - EDGE, self.size.height)
+    def fit(self, size: Size) -> None:
+        """Lays the article out for a size of the widget, unless it is laid out for that already."""
+        if size.width and size.height and (self.reader.measure, size) != self._fitted:
+            self._fitted = (self.reader.measure, size)
+            self.reader.resize(size.width - GUTTER - EDGE, size.height)
 
     def on_resize(self) -> None:
-        """Keeps the place when the window changes."""
-        self.fit()
+        """Keeps the place when the widget gets another size than was foreseen."""
+        self.fit(self.size)
 
     def repaint(self, change: Change) -> None:
         """Marks the lines that a change touches for painting."""
@@ -85,14 +85,20 @@ class Page(Widget, can_focus=True):
         lines = self.reader.viewport.lines
         place = lines[y] if y < len(lines) else None
         width = self.size.width
-        scroll_mark = Segment(self._scroll_mark(y), look.faint)
-        if place is None:
-            return Strip([Segment(" " * (width - 1), look.text), scroll_mark], width)
-        row = self.reader.viewport.row(place)
-        document = self.reader.document
-        inner = row_strip(row, self._cell_styles(row), row_indent(document, row), document.width, look.text)
-        right = max(0, width - self.left - document.width - 1)
-        return Strip([*self._gutter(row), *inner, Segment(" " * right, look.text), scroll_mark])
+        cells: list[Cell] = []
+        cell_styles: list[Style] = []
+        if place is not None:
+            row = self.reader.viewport.row(place)
+            letters = self._gutter_letters(row)
+            indent = self.left - 1 - len(letters)
+            after = 1 + row_indent(self.reader.document, row)
+            cells = [*blanks(indent), *(cell for cell, _ in letters), *blanks(after), *row.cells]
+            cell_styles = [look.text] * indent + [style for _, style in letters] + [look.text] * after
+            cell_styles += self._cell_styles(row)
+        rest = max(0, width - 1 - sum(cell.width for cell in cells))
+        cells += [*blanks(rest), Cell(0, 0, self._scroll_mark(y), 1)]
+        cell_styles += [*[look.text] * rest, look.faint]
+        return Strip(segments(cells, cell_styles), width)
 
     def _cell_styles(self, row: Row) -> list[Style]:
         """A style for each cell: annotations from the outer to the inner, then match, selection, caret."""
@@ -118,17 +124,12 @@ class Page(Widget, can_focus=True):
             _paint(cell_styles, row, reader.caret, look.caret)
         return cell_styles
 
-    def _gutter(self, row: Row) -> Iterable[Segment]:
+    def _gutter_letters(self, row: Row) -> list[tuple[Cell, Style]]:
         """The letters of the labels on a row, so that a label can be told without its colour."""
-        look = styles(self.palette)
         here = self.reader.annotations.overlapping(row.start, row.end) if row.cells else []
         names = dict.fromkeys(annotation.label for annotation in here)
-        present = [label_named(self.reader.labels, name) for name in names][: GUTTER - 1]
-        pad = self.left - 1 - len(present)
-        yield Segment(" " * pad, look.text)
-        for label in present:
-            yield Segment(label.letter, label_letter_style(label, self.palette))
-        yield Segment(" ", look.text)
+        labels = [label_named(self.reader.labels, name) for name in names][: GUTTER - 1]
+        return [(Cell(0, 0, label.letter, 1), label_letter_style(label, self.palette)) for label in labels]
 
     def _scroll_mark(self, y: int) -> str:
         """A bar at the right edge where the page stands in the text."""

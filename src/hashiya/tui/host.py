@@ -1,0 +1,29 @@
+"""What a screen may ask of the application, so that screens do not know the application itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hashiya.session.commands import Command
+    from hashiya.tui.palette import Palette
+
+
+class Host(Protocol):
+    """The application as its screens see it."""
+
+    palette: Palette
+
+    def perform(self, command: Command) -> None:
+        """Does what a command for the whole program says."""
+
+    def copy(self, text: str) -> str:
+        """Puts a text on the clipboard and says where it went."""
+
+    def open_article(self, path: Path) -> None:
+        """Opens an article of the library."""
+
+    def back_to_library(self) -> None:
+        """Closes the article and shows the library."""
