@@ -9,6 +9,7 @@ from hashiya.session.motions import Stand
 from hashiya.session.page_turning import turn_page
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
+from hashiya.text.spans import Span
 from tests.session.texts import heights, texts, widths
 
 # each number is a row of its own, and the word on row n is n
@@ -63,9 +64,9 @@ def test_a_caret_out_of_sight_comes_to_the_page_in_sight() -> None:
 def test_a_line_without_a_word_gives_the_nearest_below_or_else_above() -> None:
     page, stand = desk("0000 0001 ———— 0003 0004 0005", height=4)
     assert turned(page, stand, 1) == ("0003", True)
-    page, stand = desk("0000 0001 0002 0003 0004 ———— ————", height=4, offset=2 * 5)
-    assert page.top == Place(0, 0)
-    assert turned(page, stand, 1) == ("0004", True)
+    page, stand = desk("0000 0001 0002 0003 ———— ————", height=4)
+    stand.caret = Span(2 * 5, 2 * 5 + 4)
+    assert turned(page, stand, 1) == ("0003", True)
 
 
 def test_a_page_without_a_word_is_passed_over_to_the_next_word() -> None:

@@ -75,14 +75,14 @@ class Saver:
             Whether all of it is on disk.
         """
         with self._guard:
-            if self._waiting and self._thread is not None:
+            if self._waiting and not self._closed:
                 self._busy = True
                 self._guard.notify_all()
             self._guard.wait_for(lambda: not self._busy, timeout)
             return not self._waiting
 
     def close(self, timeout: float = 10.0) -> bool:
-        """Flushes and ends the thread.
+        """Flushes and ends the thread; nothing is written afterwards.
 
         Returns:
             Whether all of it is on disk.
@@ -105,7 +105,8 @@ class Saver:
                 self.problem = problem
                 for edit in done:
                     self._waiting.remove(edit)
-                self._busy = bool(self._waiting) and not problem
+                # after a failure only what came meanwhile is a reason to try again at once
+                self._busy = len(self._waiting) > (len(batch) if problem else 0)
                 self._guard.notify_all()
             self._told()
 

@@ -1,0 +1,250 @@
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation.annotation import Annotation, changed
+from hashiya.annotation.edits import Edit
+from hashiya.errors import HashiyaError
+from hashiya.session.saver import Saver
+from hashiya.store.article_store import ConflictError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def adding(identifier: str) -> Edit:
+    return Edit(None, Annotation(id=identifier, label="ACTOR", start=0, end=4))
+
+
+def changing(edit: Edit, note: str) -> Edit:
+    assert edit.after is not None
+    return Edit(edit.after, changed(edit.after, note=note))
+
+
+class Disk:
+    """Takes edits in, or raises what it is told to; can be held up."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[Edit]] = []
+        self.attempts = 0
+        self.failure: Exception | None = None
+        self.refused: dict[str, ConflictError] = {}
+        self.free = threading.Event()
+        self.reached = threading.Event()
+        self.free.set()
+
+    @property
+    def edits(self) -> list[Edit]:
+        return [edit for batch in self.batches for edit in batch]
+
+    def write(self, edits: Sequence[Edit]) -> None:
+        self.attempts += 1
+        self.reached.set()
+        assert self.free.wait(10)
+        if self.failure is not None:
+            raise self.failure
+        for edit in edits:
+            if edit.id in self.refused:
+                raise self.refused[edit.id]
+        self.batches.append(list(edits))
+
+    def hold_up(self, saver: Saver, edit: Edit) -> None:
+        """Lets the saver wait in the middle of writing an edit."""
+        self.reached.clear()
+        self.free.clear()
+        saver.save([edit])
+        assert self.reached.wait(10)
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+@pytest.fixture
+def saver(disk: Disk) -> Iterator[Saver]:
+    saver = Saver(disk.write, lambda: None)
+    yield saver
+    disk.free.set()
+    disk.failure = None
+    saver.close()
+
+
+ONE, TWO, THREE = adding("1"), adding("2"), adding("3")
+
+
+def test_what_is_handed_over_is_on_disk_after_a_flush(disk: Disk, saver: Saver) -> None:
+    saver.save([ONE])
+    saver.save([TWO, THREE])
+    assert saver.flush()
+    assert disk.edits == [ONE, TWO, THREE]
+    assert saver.pending == 0
+    assert saver.problem == ""
+
+
+def test_nothing_handed_over_needs_no_thread(disk: Disk) -> None:
+    saver = Saver(disk.write, lambda: None)
+    assert saver.flush()
+    assert saver.close()
+    assert disk.attempts == 0
+
+
+def test_an_edit_is_pending_until_it_is_written(disk: Disk, saver: Saver) -> None:
+    disk.hold_up(saver, ONE)
+    assert saver.pending == 1
+    assert not saver.flush(timeout=0.01)
+    disk.free.set()
+    assert saver.flush()
+    assert saver.pending == 0
+
+
+def test_edits_that_come_while_one_is_written_follow_together_and_in_order(disk: Disk, saver: Saver) -> None:
+    disk.hold_up(saver, ONE)
+    saver.save([TWO])
+    saver.save([THREE])
+    disk.free.set()
+    assert saver.flush()
+    assert disk.batches == [[ONE], [TWO, THREE]]
+
+
+def test_an_edit_made_undone_and_made_again_while_one_is_written_is_written_three_times(
+    disk: Disk, saver: Saver
+) -> None:
+    disk.hold_up(saver, ONE)
+    for edit in (ONE.inverse(), ONE, ONE.inverse(), ONE):
+        saver.save([edit])
+    disk.free.set()
+    assert saver.flush()
+    assert disk.edits == [ONE, ONE.inverse(), ONE, ONE.inverse(), ONE]
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        (FULL, os.strerror(errno.ENOSPC)),
+        (OSError("the disk is gone"), "the disk is gone"),
+        (HashiyaError("the file is locked by process 7", "wait"), "the file is locked by process 7"),
+    ],
+)
+def test_what_could_not_be_written_is_kept_and_the_reason_told(
+    disk: Disk, saver: Saver, failure: Exception, said: str
+) -> None:
+    disk.failure = failure
+    saver.save([ONE])
+    assert not saver.flush()
+    assert saver.pending == 1
+    assert saver.problem == said
+
+
+def test_a_failure_is_not_tried_again_on_its_own(disk: Disk, saver: Saver) -> None:
+    disk.failure = FULL
+    disk.hold_up(saver, ONE)
+    disk.free.set()
+    assert not saver.flush()
+    # once with the edit; the flush may have asked for one more
+    assert disk.attempts <= 2
+    tried = disk.attempts
+    assert not saver.flush()
+    assert disk.attempts == tried + 1
+
+
+def test_a_flush_tries_again_and_forgets_the_reason(disk: Disk, saver: Saver) -> None:
+    disk.failure = FULL
+    saver.save([ONE, TWO])
+    assert not saver.flush()
+    disk.failure = None
+    assert saver.flush()
+    assert disk.edits == [ONE, TWO]
+    assert (saver.pending, saver.problem) == (0, "")
+
+
+def test_the_next_edit_takes_along_what_had_failed_in_order(disk: Disk, saver: Saver) -> None:
+    disk.failure = FULL
+    saver.save([ONE])
+    saver.flush()
+    saver.save([TWO])
+    saver.flush()
+    disk.failure = None
+    disk.hold_up(saver, THREE)
+    disk.free.set()
+    assert saver.flush()
+    assert disk.batches == [[ONE, TWO, THREE]]
+
+
+def test_an_edit_that_comes_while_an_attempt_fails_is_tried_without_waiting_for_another(
+    disk: Disk, saver: Saver
+) -> None:
+    disk.failure = FULL
+    disk.hold_up(saver, ONE)
+    saver.save([TWO])
+    disk.free.set()
+    with saver._guard:
+        assert saver._guard.wait_for(lambda: not saver._busy, 10)
+    assert disk.attempts == 2
+
+
+def test_a_refused_edit_is_dropped_with_those_built_on_it_and_the_others_are_written(
+    disk: Disk, saver: Saver
+) -> None:
+    theirs = Annotation(id="2", label="EVENT", start=0, end=4)
+    again = changing(TWO, "note")
+    conflict = ConflictError(TWO, theirs)
+    disk.refused["2"] = conflict
+    saver.save([ONE, TWO, again, THREE])
+    assert saver.flush()
+    assert disk.edits == [ONE, THREE]
+    assert saver.problem == ""
+    assert saver.take_conflicts() == [conflict]
+    assert saver.take_conflicts() == []
+
+
+def test_each_attempt_is_told_from_the_saving_thread(disk: Disk) -> None:
+    told: list[tuple[str, int, str]] = []
+    done = threading.Event()
+
+    def tell() -> None:
+        told.append((threading.current_thread().name, saver.pending, saver.problem))
+        done.set()
+
+    saver = Saver(disk.write, tell)
+    disk.failure = FULL
+    saver.save([ONE])
+    assert done.wait(10)
+    done.clear()
+    disk.failure = None
+    saver.save([TWO])
+    assert done.wait(10)
+    assert told == [("hashiya-saver", 1, os.strerror(errno.ENOSPC)), ("hashiya-saver", 0, "")]
+    saver.close()
+
+
+def test_closing_writes_what_is_left_and_ends_the_thread(disk: Disk, saver: Saver) -> None:
+    disk.hold_up(saver, ONE)
+    disk.free.set()
+    assert saver.close()
+    assert disk.edits == [ONE]
+    assert saver._thread is not None
+    saver._thread.join(10)
+    assert not saver._thread.is_alive()
+
+
+def test_closing_says_when_something_is_not_safe(disk: Disk, saver: Saver) -> None:
+    disk.failure = FULL
+    saver.save([ONE])
+    assert not saver.close()
+    assert saver.pending == 1
+
+
+def test_a_closed_saver_does_not_wait_for_a_thread_that_has_ended(disk: Disk, saver: Saver) -> None:
+    disk.failure = FULL
+    saver.save([ONE])
+    saver.close()
+    assert not saver.flush(timeout=3600)
+    assert not saver.close(timeout=3600)
