@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 UNDERLINES = ("single", "double", "dotted", "curly", "dashed")
 """The underlines that a label can have."""
 
-ARABIC_KEYS = dict(zip("qwertyuiop[]asdfghjkl;'zxcvnm,./", "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظ", strict=True))
-"""What a key sends while the Arabic layout (xkb ``ara``) is on; ``b`` sends two letters and is left out."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.colours import dark_shades, light_shades
-from hashiya.annotation.label import ARABIC_KEYS, DEFAULT, UNDERLINES, Label, LabelSet
+from hashiya.annotation.label import DEFAULT, UNDERLINES, Label, LabelSet
 from hashiya.errors import HashiyaError
+from hashiya.text.arabic_keyboard import arabic_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -101,7 +102,7 @@ def _check(where: str, entry: dict[str, Any]) -> None:
 def _changed(label: Label, entry: dict[str, str]) -> Label:
     fields: dict[str, Any] = dict(entry)
     if "key" in fields:
-        fields.setdefault("arabic_key", ARABIC_KEYS.get(fields["key"], ""))
+        fields.setdefault("arabic_key", arabic_key(fields["key"]) or "")
     if "light" in fields:
         fields["light"] = light_shades(fields["light"])
     if "dark" in fields:
@@ -120,7 +121,7 @@ def _made(where: str, entry: dict[str, str], labels: dict[str, Label]) -> Label:
     return Label(
         name=entry["name"],
         key=entry["key"],
-        arabic_key=entry.get("arabic_key", ARABIC_KEYS.get(entry["key"], "")),
+        arabic_key=entry.get("arabic_key", arabic_key(entry["key"]) or ""),
         letter=entry.get("letter", free),
         title=entry.get("title", entry["name"].lower()),
         light=light_shades(entry.get("light", colour)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hashiya.session.keyboard import arabic_key, keys_on_both_layouts
+from hashiya.text.arabic_keyboard import arabic_key, keys_on_both_layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

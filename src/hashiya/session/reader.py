@@ -386,7 +386,7 @@ class Reader:
         annotation = self.annotations.get(annotation_id)
         if annotation is None:
             return
-        self.go_to(annotation.start)
+        self.go_to(min(annotation.start, len(self.text)))
         self.current = annotation_id
         self._emit(annotation.span)
 

@@ -99,6 +99,11 @@ def shortened(text: str, width: int) -> str:
     return clean(text)[:kept].rstrip() + ELLIPSIS if width > 0 else ""
 
 
+def width_of(text: str) -> int:
+    """The columns that a line of text takes when it is drawn."""
+    return len(text) if text.isascii() else _line(text).width
+
+
 def text_segments(text: str, style: Style, width: int) -> tuple[list[Segment], int]:
     """A line of text in one style, at most `width` columns, with the columns it takes."""
     if text.isascii() and text.isprintable() and len(text) <= width:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from hashiya.session.keyboard import typed_on_latin_layout
+from hashiya.text.arabic_keyboard import typed_on_latin_layout
 from hashiya.tui.key_names import shown
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import line_strip

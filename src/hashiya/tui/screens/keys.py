@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen
 
-from hashiya.session.keyboard import arabic_key
+from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.tui.key_names import shown
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import line_strip

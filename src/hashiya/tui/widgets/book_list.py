@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.tui.palette import label_letter_style, label_named, styles
-from hashiya.tui.strips import line_strip, shortened
+from hashiya.tui.strips import line_strip, shortened, width_of
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -59,6 +59,6 @@ class BookList(RowList):
         if width >= _ROOM_FOR_NAME:
             left.append((f"  {book.path.name[:18]:<18}", faint))
         left.append(("  ", style))
-        room = max(0, width - sum(len(text) for text, _ in left) - 2)
+        room = max(0, width - sum(width_of(text) for text, _ in left) - 2)
         text, shade = (book.problem, look.alarm) if book.problem else (book.title, style)
         return line_strip(left, [(shortened(text, room), shade), (" ", style)], width, style)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.tui.key_names import shown
 from hashiya.tui.palette import styles
+from hashiya.tui.strips import width_of
 from hashiya.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
@@ -65,4 +66,4 @@ class KeyBar(Bar):
 
 
 def _size(command: Command) -> int:
-    return len(shown(command.keys[0])) + 1 + len(command.short)
+    return width_of(f"{shown(command.keys[0])} {command.short}")

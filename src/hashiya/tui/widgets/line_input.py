@@ -14,7 +14,7 @@ from hashiya.layout import lay_out_line
 from hashiya.session.line_editor import LineEditor, caret_column, offset_at_column
 from hashiya.tui.key_names import name_of
 from hashiya.tui.palette import styles
-from hashiya.tui.strips import segments, text_segments
+from hashiya.tui.strips import segments, text_segments, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +68,7 @@ class LineInput(Widget, can_focus=True):
         return lay_out_line(self.editor.text)
 
     def _room(self) -> int:
-        return max(1, self.size.width - len(self.label) - 4)
+        return max(1, self.size.width - width_of(f" {self.label} ▸ "))
 
     def _columns(self, row: Row) -> tuple[int, int]:
         """The columns of the row and the one past its end, and by how many the end stands before the row."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.article.dateline import date_of
 from hashiya.article.headline import title_of
 from hashiya.tui.palette import label_letter_style, label_named, styles
-from hashiya.tui.strips import shortened
+from hashiya.tui.strips import shortened, width_of
 from hashiya.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
@@ -45,6 +45,6 @@ class TitleBar(Bar):
         if width >= _ROOM_FOR_TITLE:
             if self._date:
                 right.append((f" {self._date.isoformat()}  ", look.bar_faint))
-            room = width - sum(len(text) for text, _ in (*left, *right)) - 4
+            room = width - sum(width_of(text) for text, _ in (*left, *right)) - 4
             right += [(shortened(self._title, room), look.bar), (" ", look.bar)]
         return left, right
