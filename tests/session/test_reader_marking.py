@@ -1,0 +1,451 @@
+"""Labels, notes, removal, undo, going from one annotation to the next, searching."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.label import DEFAULT
+from hashiya.session.reader import Reader
+from hashiya.text.spans import Span
+from tests.session.marking import caret, labelled, labelled_on_disk, on_disk, put, selected, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hashiya.article.article import Article
+    from hashiya.session.change import Change
+    from hashiya.store.store import Store
+    from tests.conftest import ReaderOf
+
+TEXT = "أوضح اللواء علي النعسان أن «زيارة موسكو مهمة»، وقال حسام نجار ذلك.\nعاد الوفد أمس."
+
+
+def label_part(reader: Reader, part: str, label: str = "ACTOR") -> str:
+    """Labels a part of the text; the id."""
+    reader.select(span_of(reader.text, part))
+    reader.label(label)
+    assert reader.current is not None
+    return reader.current
+
+
+# --- labels
+
+
+def test_a_label_makes_a_record_on_disk_and_drops_the_selection(
+    store: Store, article_of: Callable[..., Article]
+) -> None:
+    article = article_of(TEXT)
+    article_store = store.open(article)
+    reader = Reader(article, article_store, DEFAULT, annotator="سعاد")
+    span = span_of(TEXT, "اللواء علي النعسان")
+    put(reader, "اللواء")
+    reader.toggle_selecting()
+    reader.move("left")
+    reader.move("left")
+    reader.label("ACTOR")
+    assert (reader.selection, reader.selecting) == (None, False)
+    assert reader.flush()
+    (record,) = on_disk(article_store)
+    assert record == {
+        **record,
+        "id": reader.current,
+        "article": "article.txt",
+        "sha256": article.sha256,
+        "label": "ACTOR",
+        "start": span.start,
+        "end": span.end,
+        "text": "اللواء علي النعسان",
+        "prefix": TEXT[: span.start],
+        "suffix": TEXT[span.end : span.end + 48],
+        "note": "",
+        "annotator": "سعاد",
+        "status": "accepted",
+        "rev": 1,
+        "offset_unit": "codepoint",
+    }
+    assert reader.saving == "saved"
+    reader.close()
+
+
+def test_without_a_selection_the_caret_s_word_is_labelled(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    put(reader, "موسكو")
+    reader.label("EVENT")
+    assert labelled(reader) == [("EVENT", "موسكو")]
+    assert caret(reader) == "موسكو"
+
+
+def test_a_label_tells_its_rows_and_that_there_is_another_annotation(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    reader.resize(80, 10)
+    changes: list[Change] = []
+    put(reader, "موسكو")
+    reader.listen(changes.append)
+    reader.label("EVENT")
+    (change,) = changes
+    assert span_of(TEXT, "موسكو") in change.spans
+    assert change.annotations
+
+
+def test_the_same_span_takes_each_label_once(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    first = label_part(reader, "موسكو", "ACTOR")
+    second = label_part(reader, "موسكو", "EVENT")
+    reader.select(span_of(TEXT, "موسكو"))
+    reader.message = ""
+    reader.label("ACTOR")
+    assert reader.message == "Already labelled ACTOR."
+    assert (reader.current, reader.selection) == (first, None)
+    assert first != second
+    assert labelled(reader) == [("ACTOR", "موسكو"), ("EVENT", "موسكو")]
+
+
+def test_labelling_again_leaves_nothing_to_undo_twice(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    label_part(reader, "موسكو")
+    label_part(reader, "موسكو")
+    reader.undo()
+    assert labelled(reader) == []
+    reader.undo()
+    assert reader.message == "Nothing to undo."
+
+
+# --- which annotation is meant
+
+
+def test_the_innermost_annotation_at_the_caret_is_meant(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    outer = label_part(reader, "أن «زيارة موسكو مهمة»", "QUOTE")
+    inner = label_part(reader, "زيارة موسكو", "EVENT")
+    put(reader, "موسكو")
+    assert reader.subject is not None
+    assert reader.subject.id == inner
+    put(reader, "مهمة")
+    assert reader.subject is not None
+    assert reader.subject.id == outer
+    put(reader, "وقال")
+    assert reader.subject is None
+
+
+def test_an_annotation_jumped_to_is_meant_until_the_caret_moves(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    outer = label_part(reader, "زيارة موسكو مهمة", "QUOTE")
+    inner = label_part(reader, "زيارة", "EVENT")
+    reader.jump(outer)
+    assert caret(reader) == "زيارة"
+    assert reader.subject is not None
+    assert reader.subject.id == outer
+    reader.move("left")
+    reader.move("right")
+    assert reader.subject is not None
+    assert reader.subject.id == inner
+
+
+def test_jumping_to_what_is_not_there_does_nothing(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    reader.jump("no such id")
+    assert (reader.current, caret(reader)) == (None, "أوضح")
+
+
+def test_an_annotation_of_a_longer_article_can_be_gone_to_and_removed(
+    reader_of: ReaderOf, store: Store, article_of: Callable[..., Article]
+) -> None:
+    long = article_of(TEXT)
+    last = new_annotation("article.txt", long.sha256, TEXT, span_of(TEXT, "أمس"), "EVENT")
+    store.open(long).apply([Edit(None, last)])
+    reader = reader_of("أوضح اللواء.")
+    reader.next_annotation(1)
+    assert (reader.current, caret(reader)) == (last.id, "اللواء")
+    reader.remove()
+    assert len(reader.annotations) == 0
+    reader.undo()
+    assert reader.current == last.id
+
+
+# --- from one to the next
+
+
+def test_annotations_are_gone_through_in_text_order_nested_and_alike_ones_too(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    ids = [
+        label_part(reader, part, label)
+        for part, label in (
+            ("زيارة موسكو مهمة", "QUOTE"),
+            ("زيارة موسكو", "EVENT"),
+            ("زيارة موسكو", "ACTOR"),
+            ("موسكو مهمة", "ACTOR"),
+            ("نجار", "ACTOR"),
+        )
+    ]
+    reader.move("start")
+    gone_through = []
+    for _ in ids:
+        reader.next_annotation(1)
+        gone_through.append(reader.current)
+    assert gone_through == ids
+    reader.next_annotation(1)
+    assert reader.message == "No annotation further on."
+    assert reader.current == ids[-1]
+    back = [reader.current]
+    for _ in ids[1:]:
+        reader.next_annotation(-1)
+        back.append(reader.current)
+    assert back == ids[::-1]
+    reader.message = ""
+    reader.next_annotation(-1)
+    assert reader.message == "No annotation further back."
+
+
+def test_from_between_annotations_the_nearest_on_either_side_is_next(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    left = label_part(reader, "علي")
+    right = label_part(reader, "نجار")
+    put(reader, "وقال")
+    reader.next_annotation(1)
+    assert reader.current == right
+    put(reader, "وقال")
+    reader.next_annotation(-1)
+    assert reader.current == left
+
+
+def test_going_to_an_annotation_drops_the_selection(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    label_part(reader, "نجار")
+    reader.move("start")
+    reader.toggle_selecting()
+    reader.move("left")
+    reader.next_annotation(1)
+    assert (reader.selection, reader.selecting, caret(reader)) == (None, False, "نجار")
+
+
+def test_an_annotation_without_its_clitic_is_reached_at_its_word(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    put(reader, "وقال")
+    reader.adjust("start", 1)
+    reader.label("EVENT")
+    reader.move("start")
+    reader.next_annotation(1)
+    assert caret(reader) == "وقال"
+    assert labelled(reader) == [("EVENT", "قال")]
+
+
+# --- removal and notes
+
+
+def test_removal_takes_the_innermost_and_then_the_outer_one(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    label_part(reader, "زيارة موسكو مهمة", "QUOTE")
+    label_part(reader, "موسكو", "ACTOR")
+    put(reader, "موسكو")
+    reader.remove()
+    assert labelled(reader) == [("QUOTE", "زيارة موسكو مهمة")]
+    reader.remove()
+    assert labelled(reader) == []
+    reader.remove()
+    assert reader.message == "No annotation here."
+    assert reader.flush()
+    assert on_disk(reader._store) == []
+
+
+def test_a_note_is_a_new_revision_on_disk(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    identifier = label_part(reader, "نجار")
+    reader.write_note(identifier, "كاتب صحفي")
+    assert reader.flush()
+    (record,) = on_disk(reader._store)
+    assert (record["id"], record["note"], record["rev"]) == (identifier, "كاتب صحفي", 2)
+
+
+def test_the_same_note_and_a_note_on_nothing_change_nothing(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    identifier = label_part(reader, "نجار")
+    reader.write_note(identifier, "")
+    reader.write_note("no such id", "note")
+    assert [annotation.rev for annotation in reader.annotations] == [1]
+    reader.undo()
+    assert labelled(reader) == []
+
+
+# --- undo and redo
+
+
+def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+
+    def state() -> list[tuple[str, str, str]]:
+        assert reader.flush()
+        on_the_disk = sorted((r["label"], r["text"], r["note"]) for r in on_disk(reader._store))
+        here = sorted((a.label, a.span.cut(TEXT), a.note) for a in reader.annotations)
+        assert on_the_disk == here
+        return here
+
+    states = [state()]
+    steps: list[Callable[[], object]] = [
+        lambda: label_part(reader, "علي", "ACTOR"),
+        lambda: reader.write_note(reader.annotations[0].id, "لواء"),
+        lambda: label_part(reader, "زيارة موسكو", "EVENT"),
+        lambda: reader.write_note(reader.annotations[0].id, "عميد"),
+        lambda: (put(reader, "علي"), reader.remove()),
+        lambda: label_part(reader, "نجار", "ACTOR"),
+    ]
+    for step in steps:
+        step()
+        states.append(state())
+    assert len(set(map(str, states))) == len(states)
+    for before in reversed(states[:-1]):
+        reader.undo()
+        assert state() == before
+    reader.undo()
+    assert reader.message == "Nothing to undo."
+    for after in states[1:]:
+        reader.redo()
+        assert state() == after
+    reader.message = ""
+    reader.redo()
+    assert reader.message == "Nothing to redo."
+    assert state() == states[-1]
+
+
+def test_an_annotation_comes_back_with_its_id_and_never_an_older_revision(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    identifier = label_part(reader, "علي")
+    reader.write_note(identifier, "لواء")
+    revisions = [1, 2]
+    for step in (reader.undo, reader.undo, reader.redo, reader.redo, reader.undo, reader.redo):
+        step()
+        annotation = reader.annotations.get(identifier)
+        if annotation is not None:
+            revisions.append(annotation.rev)
+    assert revisions == sorted(revisions)
+    assert [annotation.note for annotation in reader.annotations] == ["لواء"]
+
+
+def test_undoing_a_removal_brings_the_record_back_as_it_was(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    identifier = label_part(reader, "علي")
+    reader.write_note(identifier, "لواء")
+    before = reader.annotations.get(identifier)
+    reader.remove()
+    reader.undo()
+    assert reader.annotations.get(identifier) == before
+    assert reader.flush()
+    assert [record["note"] for record in on_disk(reader._store)] == ["لواء"]
+
+
+def test_what_was_undone_is_gone_after_another_label(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    label_part(reader, "علي")
+    reader.undo()
+    label_part(reader, "نجار")
+    reader.redo()
+    assert reader.message == "Nothing to redo."
+    assert labelled(reader) == [("ACTOR", "نجار")]
+
+
+def test_undo_and_redo_go_to_where_something_changed(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    identifier = label_part(reader, "علي")
+    put(reader, "أمس")
+    reader.toggle_selecting()
+    reader.undo()
+    assert (caret(reader), reader.current, reader.selection, reader.selecting) == ("علي", None, None, False)
+    put(reader, "أمس")
+    reader.redo()
+    assert (caret(reader), reader.current) == ("علي", identifier)
+
+
+_STEPS = st.lists(st.tuples(st.sampled_from("llnnxur"), st.integers(0, 11)), max_size=12)
+_numbers = count()
+
+
+def repeat(step: Callable[[], None], reader: Reader, until: str) -> None:
+    reader.message = ""
+    while reader.message != until:
+        step()
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(_STEPS)
+def test_undoing_everything_empties_and_redoing_everything_restores(
+    store: Store, article_of: Callable[..., Article], steps: list[tuple[str, int]]
+) -> None:
+    article = article_of(TEXT, f"{next(_numbers)}.txt")
+    article_store = store.open(article)
+    reader = Reader(article, article_store, DEFAULT)
+    words = [word for paragraph in (0, 1) for word in reader.words.of_paragraph(paragraph)]
+
+    def state() -> list[tuple[str, Span, str]]:
+        return [(annotation.id, annotation.span, annotation.note) for annotation in reader.annotations]
+
+    for name, number in steps:
+        word = words[number]
+        reader.go_to(word.start)
+        if name == "l":
+            reader.select(Span(word.start, words[min(number + number % 3, 11)].end))
+            reader.label(DEFAULT.names[number % 3])
+        elif name == "n" and reader.subject is not None:
+            reader.write_note(reader.subject.id, f"note {number}")
+        elif name == "x":
+            reader.remove()
+        elif name == "u":
+            reader.undo()
+        elif name == "r":
+            reader.redo()
+    repeat(reader.redo, reader, "Nothing to redo.")
+    last = state()
+    repeat(reader.undo, reader, "Nothing to undo.")
+    assert state() == []
+    repeat(reader.redo, reader, "Nothing to redo.")
+    assert state() == last
+    assert reader.close()
+    assert [record["id"] for record in on_disk(article_store)] == sorted(found[0] for found in last)
+
+
+# --- search
+
+
+def test_a_search_is_marked_at_once_and_leaves_the_caret(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    changes: list[Change] = []
+    reader.listen(changes.append)
+    reader.search("نجار")
+    reader.search("نجار")
+    assert [change.page for change in changes] == [True]
+    assert caret(reader) == "أوضح"
+
+
+def test_matches_are_gone_through_and_round_in_both_directions(reader_of: ReaderOf) -> None:
+    text = "زار أحمدُ المدينة.\nعاد احمد مساء.\nنام أَحْمَد باكرا."
+    reader = reader_of(text)
+    reader.search("احمد")
+    found = []
+    for step in (1, 1, 1, 1, -1, -1):
+        reader.next_match(step)
+        found.append(caret(reader))
+    assert found == ["أحمدُ", "احمد", "أَحْمَد", "أحمدُ", "أَحْمَد", "احمد"]
+    assert reader.message == ""
+
+
+def test_a_search_says_when_there_is_nothing_to_go_to(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    reader.next_match(1)
+    assert reader.message == "Nothing is searched for; / searches."
+    reader.search("زيبق")
+    reader.next_match(-1)
+    assert reader.message == "Not found."
+    assert caret(reader) == "أوضح"
+
+
+def test_going_to_a_match_drops_the_selection(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    reader.select_sentence()
+    reader.search("نجار")
+    reader.next_match(1)
+    assert selected(reader) is None
+    assert labelled_on_disk(reader._store) == []
