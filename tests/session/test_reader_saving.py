@@ -1,0 +1,336 @@
+"""What is on the disk, and when it cannot be put there."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from hashiya.annotation.annotation import Annotation, changed, new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.label import DEFAULT
+from hashiya.errors import HashiyaError
+from hashiya.session.reader import Reader
+from hashiya.store.store import Store
+from tests.session.marking import caret, labelled, labelled_on_disk, on_disk, put, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hashiya.article.article import Article
+    from hashiya.session.change import Change
+    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.reading import Reading
+    from tests.conftest import ReaderOf
+
+TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة، وقال حسام نجار ذلك."
+FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+class Desk(NamedTuple):
+    """A reader, its view of the store, and another program's view of the same file."""
+
+    reader: Reader
+    mine: ArticleStore
+    theirs: ArticleStore
+
+
+@pytest.fixture
+def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
+    article = article_of(TEXT)
+    mine = store.open(article)
+    reader = Reader(article, mine, DEFAULT)
+    yield Desk(reader, mine, Store(store.folder).open(article))
+    reader.close()
+
+
+def label_part(reader: Reader, part: str, label: str = "ACTOR") -> Annotation:
+    """Labels a part of the text and waits for the disk."""
+    reader.select(span_of(reader.text, part))
+    reader.label(label)
+    assert reader.flush()
+    annotation = reader.annotations.get(reader.current or "")
+    assert annotation is not None
+    return annotation
+
+
+# --- where one was reading
+
+
+def test_the_place_is_stored_when_the_article_is_closed(desk: Desk) -> None:
+    put(desk.reader, "نجار")
+    assert desk.reader.close()
+    reading = desk.theirs.reading()
+    assert (reading.offset, reading.status) == (TEXT.index("نجار"), "in progress")
+
+
+def test_an_unchanged_place_is_not_written_again(desk: Desk) -> None:
+    desk.reader.remember_place()
+    before = desk.mine.path.stat()
+    desk.reader.remember_place()
+    desk.reader.close()
+    assert desk.mine.path.stat().st_ino == before.st_ino
+
+
+def test_the_status_is_on_disk_at_once(desk: Desk) -> None:
+    desk.reader.set_status("done")
+    assert desk.theirs.reading().status == "done"
+
+
+def test_a_place_that_cannot_be_stored_does_not_keep_one_from_leaving(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(reading: Reading) -> None:
+        raise HashiyaError("cannot save it: No space left on device")
+
+    label_part(desk.reader, "نجار")
+    monkeypatch.setattr(desk.mine, "save_reading", refuse)
+    with pytest.raises(HashiyaError):
+        desk.reader.set_status("done")
+    assert not desk.reader.close()
+    monkeypatch.undo()
+    assert labelled_on_disk(desk.mine) == [("ACTOR", "نجار")]
+
+
+# --- a disk that fails for a while
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, store: ArticleStore) -> Callable[[], None]:
+    """Makes the store fail from now on until what is returned is called."""
+    state: list[Exception] = [FULL]
+    apply = store.apply
+
+    def attempt(edits: Sequence[Edit]) -> object:
+        if state:
+            raise state[0]
+        return apply(edits)
+
+    monkeypatch.setattr(store, "apply", attempt)
+    return state.clear
+
+
+def test_nothing_is_lost_to_a_disk_that_is_full_for_a_while(
+    store: Store, article_of: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = article_of(TEXT)
+    article_store = store.open(article)
+    recover = failing(monkeypatch, article_store)
+    reader = Reader(article, article_store, DEFAULT)
+    for part in ("علي", "موسكو"):
+        reader.select(span_of(TEXT, part))
+        reader.label("ACTOR")
+    reader.undo()
+    assert not reader.flush()
+    assert reader.saving == f"not saved: {os.strerror(errno.ENOSPC)}"
+    assert labelled(reader) == [("ACTOR", "علي")]
+    assert labelled_on_disk(article_store) == []
+    recover()
+    put(reader, "نجار")
+    reader.label("EVENT")
+    assert reader.flush()
+    assert reader.saving == "saved"
+    assert labelled_on_disk(article_store) == labelled(reader) == [("ACTOR", "علي"), ("EVENT", "نجار")]
+    assert reader.close()
+
+
+def test_leaving_says_that_changes_are_not_safe_and_tries_once_more(
+    store: Store, article_of: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = article_of(TEXT)
+    article_store = store.open(article)
+    recover = failing(monkeypatch, article_store)
+    reader = Reader(article, article_store, DEFAULT)
+    reader.label("ACTOR")
+    assert not reader.flush()
+    recover()
+    assert reader.close()
+    assert labelled_on_disk(article_store) == [("ACTOR", "أوضح")]
+
+
+def test_closing_says_when_changes_were_lost(
+    store: Store, article_of: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = article_of(TEXT)
+    article_store = store.open(article)
+    failing(monkeypatch, article_store)
+    reader = Reader(article, article_store, DEFAULT)
+    reader.label("ACTOR")
+    assert not reader.close()
+
+
+# --- stores that can only be read
+
+
+@pytest.fixture(params=["newer", "no permission"])
+def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    """A reader of a store that was written by a newer hashiya, or whose folder may not be written to."""
+    if request.param == "no permission":
+        # as the system would answer someone who is not root
+        monkeypatch.setattr("hashiya.store.article_store.os.access", lambda *_: False)
+        return reader_of(TEXT)
+    first = reader_of(TEXT)
+    put(first, "نجار")
+    first.label("ACTOR")
+    assert first.close()
+    path = first._store.path
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    next(iter(tables["article"].values()))["schema"] = 99
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    return reader_of(TEXT)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        lambda reader: reader.label("ACTOR"),
+        lambda reader: reader.remove(),
+        lambda reader: reader.write_note("some id", "note"),
+        lambda reader: reader.set_status("done"),
+    ],
+)
+def test_a_store_that_can_only_be_read_is_not_written_and_says_why(
+    read_only: Reader, command: Callable[[Reader], None]
+) -> None:
+    path = read_only._store.path
+    before = path.read_bytes() if path.exists() else None
+    annotations = labelled(read_only)
+    assert read_only.read_only
+    with pytest.raises(HashiyaError) as caught:
+        command(read_only)
+    assert caught.value.message == f"article.txt: {read_only.read_only}"
+    read_only.undo()
+    assert read_only.message == "Nothing to undo."
+    assert labelled(read_only) == annotations
+    put(read_only, "موسكو")
+    assert read_only.close()
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_a_damaged_store_is_not_opened(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    reader.label("ACTOR")
+    assert reader.close()
+    reader._store.path.write_bytes(b"{")
+    with pytest.raises(HashiyaError, match="damaged"):
+        reader_of(TEXT)
+
+
+# --- another program at the same file
+
+
+def test_what_both_add_is_kept(desk: Desk) -> None:
+    theirs = new_annotation(desk.theirs.key, "0" * 64, TEXT, span_of(TEXT, "موسكو"), "EVENT")
+    label_part(desk.reader, "علي")
+    desk.theirs.apply([Edit(None, theirs)])
+    label_part(desk.reader, "نجار")
+    assert labelled_on_disk(desk.mine) == [("ACTOR", "علي"), ("EVENT", "موسكو"), ("ACTOR", "نجار")]
+
+
+def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk) -> None:
+    reader = desk.reader
+    mine = label_part(reader, "نجار")
+    kept = label_part(reader, "علي")
+    theirs = changed(mine, note="محلل سياسي")
+    desk.theirs.apply([Edit(mine, theirs)])
+    reader.write_note(mine.id, "كاتب")
+    reader.write_note(kept.id, "لواء")
+    reader.select(span_of(TEXT, "موسكو"))
+    reader.label("EVENT")
+    assert reader.flush()
+    changes: list[Change] = []
+    reader.listen(changes.append)
+    reader.settle()
+    assert reader.annotations.get(mine.id) == theirs
+    assert "changed by another program" in reader.message
+    assert [(change.page, change.annotations) for change in changes] == [(True, True)]
+    notes = {record["text"]: record["note"] for record in on_disk(desk.mine)}
+    assert notes == {"نجار": "محلل سياسي", "علي": "لواء", "موسكو": ""}
+    assert {a.span.cut(TEXT): a.note for a in reader.annotations} == notes
+    # and from here on the annotation can be edited again
+    reader.write_note(mine.id, "كاتب ومحلل")
+    assert reader.flush()
+    reader.settle()
+    assert {record["text"]: record["note"] for record in on_disk(desk.mine)}["نجار"] == "كاتب ومحلل"
+
+
+def test_edits_on_top_of_a_refused_one_are_refused_with_it(desk: Desk) -> None:
+    mine = label_part(desk.reader, "نجار")
+    theirs = changed(mine, note="محلل")
+    desk.theirs.apply([Edit(mine, theirs)])
+    desk.reader.write_note(mine.id, "كاتب")
+    desk.reader.write_note(mine.id, "كاتب صحفي")
+    assert desk.reader.flush()
+    desk.reader.settle()
+    assert list(desk.reader.annotations) == [theirs]
+    assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]
+
+
+def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
+    reader = desk.reader
+    mine = label_part(reader, "نجار")
+    desk.theirs.apply([Edit(mine, None)])
+    reader.write_note(mine.id, "كاتب")
+    assert reader.flush()
+    reader.settle()
+    assert len(reader.annotations) == 0
+    assert "removed by another program" in reader.message
+    assert reader.subject is None
+    for _ in range(2):
+        reader.message = ""
+        reader.undo()
+        assert reader.message == "Nothing to undo: another program changed that annotation."
+    assert reader.flush()
+    assert on_disk(desk.mine) == []
+
+
+def test_a_removal_of_what_they_changed_leaves_it_with_their_change(desk: Desk) -> None:
+    reader = desk.reader
+    mine = label_part(reader, "نجار")
+    theirs = changed(mine, note="محلل")
+    desk.theirs.apply([Edit(mine, theirs)])
+    reader.remove()
+    assert reader.flush()
+    reader.settle()
+    assert list(reader.annotations) == [theirs]
+    reader.undo()  # of the removal that was refused
+    assert list(reader.annotations) == [theirs]
+    assert reader.flush()
+    assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]
+
+
+def test_undoing_a_refused_note_leaves_theirs(desk: Desk) -> None:
+    reader = desk.reader
+    mine = label_part(reader, "نجار")
+    desk.theirs.apply([Edit(mine, changed(mine, note="محلل"))])
+    reader.write_note(mine.id, "كاتب")
+    assert reader.flush()
+    reader.settle()
+    reader.undo()
+    assert [annotation.note for annotation in reader.annotations] == ["محلل"]
+    reader.redo()
+    assert [annotation.note for annotation in reader.annotations] == ["محلل"]
+    assert reader.flush()
+    assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]
+
+
+def test_what_both_remove_is_no_conflict(desk: Desk) -> None:
+    mine = label_part(desk.reader, "نجار")
+    desk.theirs.apply([Edit(mine, None)])
+    desk.reader.remove()
+    assert desk.reader.flush()
+    desk.reader.message = ""
+    desk.reader.settle()
+    assert desk.reader.message == ""
+    assert on_disk(desk.mine) == []
+
+
+def test_settling_without_a_conflict_changes_nothing(desk: Desk) -> None:
+    label_part(desk.reader, "نجار")
+    changes: list[Change] = []
+    desk.reader.listen(changes.append)
+    desk.reader.settle()
+    assert changes == []
+    assert caret(desk.reader) == "نجار"
