@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.article.library import list_library
+from hashiya.article.reading import read_article
+from hashiya.session.shelf import ORDERS, STATUSES, Shelf
+from hashiya.store.reading import Reading
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hashiya.store.store import Store
+
+VISIT = "زيارة وفد سوري إلى روسيا\n\n3 أكتوبر 2025\n\nوصل الوفد أمس."
+STATEMENT = "بيان الوزارة\n\n2024-01-15\n\nأوضحت الوزارة أن الأمر انتهى، وأن الوفد عاد."
+BROKEN = b"\xd8\xb2\xff\xfe\x00broken"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three articles, one of which cannot be read."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "2.txt").write_text(VISIT, encoding="utf-8")
+    (folder / "10.txt").write_text(STATEMENT, encoding="utf-8")
+    (folder / "9.txt").write_bytes(BROKEN)
+    return folder
+
+
+@pytest.fixture
+def annotated(folder: Path, store: Store) -> None:
+    """Two actors and an event in article 10; article 2 is done."""
+    article = read_article(folder / "10.txt")
+    opened = store.open(article)
+    opened.apply(
+        [
+            Edit(None, new_annotation(opened.key, article.sha256, article.text, Span(*span), label))
+            for span, label in (((0, 4), "ACTOR"), ((5, 12), "ACTOR"), ((0, 12), "EVENT"))
+        ]
+    )
+    store.open(read_article(folder / "2.txt")).save_reading(Reading(0, "done"))
+
+
+@pytest.fixture
+def shelf(folder: Path, store: Store) -> Shelf:
+    return Shelf([entry.path for entry in list_library(folder)], store)
+
+
+def names(shelf: Shelf) -> list[str]:
+    return [book.path.name for book in shelf.shown]
+
+
+def look_into_all(shelf: Shelf) -> None:
+    for _ in shelf.look_into():
+        pass
+
+
+def test_articles_stand_by_their_names_before_they_are_looked_into(shelf: Shelf) -> None:
+    assert len(shelf) == 3
+    assert [(book.title, book.known, book.length) for book in shelf.shown] == [
+        ("2.txt", False, None),
+        ("9.txt", False, None),
+        ("10.txt", False, None),
+    ]
+
+
+@pytest.mark.usefixtures("annotated")
+def test_looking_into_an_article_finds_what_the_list_tells(shelf: Shelf) -> None:
+    look_into_all(shelf)
+    visit, _, statement = shelf.shown
+    assert (visit.title, visit.date, visit.length) == (
+        "زيارة وفد سوري إلى روسيا",
+        datetime.date(2025, 10, 3),
+        len(VISIT),
+    )
+    assert (visit.counts, visit.status, visit.problem, visit.known) == ({}, "done", "", True)
+    assert (statement.date, statement.counts) == (datetime.date(2024, 1, 15), {"ACTOR": 2, "EVENT": 1})
+    assert statement.status == "in progress"
+
+
+def test_an_article_that_cannot_be_read_is_listed_with_its_problem(shelf: Shelf, folder: Path) -> None:
+    look_into_all(shelf)
+    broken = shelf.shown[1]
+    assert (broken.title, broken.length, broken.date, broken.known) == ("9.txt", None, None, True)
+    assert broken.problem.startswith(str(folder / "9.txt"))
+
+
+@pytest.mark.usefixtures("annotated")
+def test_an_article_whose_annotations_cannot_be_read_says_so_and_keeps_its_title(
+    shelf: Shelf, store: Store
+) -> None:
+    store.file_of("articles/10.txt").write_bytes(b"{")
+    look_into_all(shelf)
+    statement = shelf.shown[2]
+    assert "damaged" in statement.problem
+    assert (statement.title, statement.counts) == ("بيان الوزارة", {})
+
+
+def test_an_article_without_a_title_goes_by_its_name(folder: Path, store: Store) -> None:
+    (folder / "empty.txt").write_bytes(b"\n")
+    shelf = Shelf([folder / "empty.txt"], store)
+    look_into_all(shelf)
+    assert [(book.title, book.length, book.problem) for book in shelf.shown] == [("empty.txt", 1, "")]
+
+
+def test_articles_are_looked_into_one_a_step_and_once(shelf: Shelf) -> None:
+    steps = shelf.look_into()
+    assert next(steps).name == "2.txt"
+    assert [book.known for book in shelf.shown] == [True, False, False]
+    assert [path.name for path in steps] == ["9.txt", "10.txt"]
+    assert list(shelf.look_into()) == []
+
+
+@pytest.mark.usefixtures("annotated")
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("name", ["2", "9", "10"]),
+        ("title", ["9", "10", "2"]),  # 9.txt, بيان, زيارة
+        ("date", ["9", "10", "2"]),
+        ("length", ["9", "2", "10"]),
+        ("annotations", ["2", "9", "10"]),
+        ("status", ["9", "10", "2"]),  # unread, in progress, done
+    ],
+)
+def test_each_order_and_its_reverse(shelf: Shelf, order: str, expected: list[str]) -> None:
+    assert order in ORDERS
+    look_into_all(shelf)
+    shelf.arrange(order=order)
+    assert names(shelf) == [f"{name}.txt" for name in expected]
+    shelf.arrange(reverse=True)
+    assert names(shelf) == [f"{name}.txt" for name in reversed(expected)]
+    assert shelf.order == order
+
+
+@pytest.mark.usefixtures("annotated")
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("all", ["2", "9", "10"]), ("unread", ["9"]), ("in progress", ["10"]), ("done", ["2"])],
+)
+def test_the_filter_by_status(shelf: Shelf, status: str, expected: list[str]) -> None:
+    assert status in STATUSES
+    look_into_all(shelf)
+    shelf.arrange(status=status)
+    assert names(shelf) == [f"{name}.txt" for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["2", "9", "10"]),
+        ("زياره", ["2"]),  # folded
+        ("وَفْد", ["2"]),
+        ("روسيا زيارة", ["2"]),  # words in any order
+        ("الوزاره ", ["10"]),  # while the next word is about to be typed
+        ("10.TXT", ["10"]),
+        ("زيارة بيان", []),
+        ("txt", ["2", "9", "10"]),
+        ("2 روسيا", ["2"]),  # a word of the name and one of the title
+    ],
+)
+def test_the_filter_by_words_of_title_and_name(shelf: Shelf, query: str, expected: list[str]) -> None:
+    look_into_all(shelf)
+    shelf.arrange(query=query)
+    assert names(shelf) == [f"{name}.txt" for name in expected]
+
+
+@pytest.mark.usefixtures("annotated")
+def test_filters_hold_together_and_what_is_not_named_stays(shelf: Shelf) -> None:
+    look_into_all(shelf)
+    shelf.arrange(order="length", reverse=True, status="done")
+    shelf.arrange(query="بيان")
+    assert names(shelf) == []
+    shelf.arrange(status="all")
+    assert names(shelf) == ["10.txt"]
+    assert (shelf.order, shelf.reverse, shelf.query) == ("length", True, "بيان")
+    shelf.arrange(query="", reverse=False)
+    assert names(shelf) == ["9.txt", "2.txt", "10.txt"]
+
+
+def test_what_changed_while_an_article_was_open_is_taken_in(shelf: Shelf, folder: Path, store: Store) -> None:
+    look_into_all(shelf)
+    assert [book.status for book in shelf.shown] == ["unread"] * 3
+    store.open(read_article(folder / "10.txt")).save_reading(Reading(3, "in progress"))
+    shelf.refresh(folder / "10.txt")
+    assert [book.status for book in shelf.shown] == ["unread", "unread", "in progress"]
+    shelf.refresh(folder / "not listed.txt")
+    assert len(shelf) == 3
+
+
+def test_an_article_refreshed_before_its_turn_is_not_read_twice(shelf: Shelf, folder: Path) -> None:
+    steps = shelf.look_into()
+    shelf.refresh(folder / "9.txt")
+    assert [path.name for path in steps] == ["2.txt", "10.txt"]
