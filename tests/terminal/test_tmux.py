@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -51,8 +52,13 @@ class Terminal:
         return done.stdout
 
     def start(self, *command: str) -> None:
-        self.tmux("new-session", "-d", *self._size, "--", *command)
-        self.tmux("set-option", "-g", "remain-on-exit", "on")
+        """Runs a command, whose process number goes to a file, and says how it ended in the window itself."""
+        inner = f'echo $$ > {self._folder / "pid"}; exec "$@"'
+        outer = f"sh -c '{inner}' sh \"$@\"; echo left with $?; sleep 600"
+        self.tmux("new-session", "-d", *self._size, "--", "sh", "-c", outer, "sh", *command)
+
+    def pid(self) -> int:
+        return int((self._folder / "pid").read_text())
 
     def type(self, *keys: str) -> None:
         for key in keys:
@@ -72,11 +78,9 @@ class Terminal:
         return screen
 
     def wait_until_left(self) -> int:
-        end = time.monotonic() + PATIENCE
-        while len(status := self.tmux("display-message", "-p", "#{pane_dead_status}").split()) == 0:
-            assert time.monotonic() < end, f"still running:\n{self.screen()}"
-            time.sleep(0.05)
-        return int(status[0])
+        """The exit status."""
+        screen = self.wait_for("left with ")
+        return int(screen.split("left with ")[1].split()[0])
 
     def stop(self) -> None:
         subprocess.run(
@@ -106,8 +110,7 @@ def test_three_words_labelled_in_the_reader_are_in_the_export(terminal: Terminal
     terminal.start(str(HASHIYA), "--annotator", "tester", str(seeds / SEED.name))
     # the news's first word, waw sad lam, as it is drawn: lam final, sad initial, waw isolated
     terminal.wait_for("\ufede\ufebb\ufeed")
-    terminal.type("/")
-    terminal.type_text("اللواء علي")
+    terminal.type_text("/اللواء علي")  # faster than a hand types: no key may fall beside the line
     terminal.type("Enter")
     terminal.wait_for(f"{SEED.read_bytes().decode().index(NAME)}–")
     terminal.type("Space", "Left", "Left", "a")
@@ -164,8 +167,7 @@ def test_a_signal_that_ends_the_program_saves_first_and_restores_the_terminal(
     terminal.wait_for("\ufede\ufebb\ufeed")
     terminal.type("Left", "e")
     terminal.wait_for("E 1")
-    pid = terminal.tmux("display-message", "-p", "#{pane_pid}").strip()
-    subprocess.run(["kill", "-TERM", pid], check=True)
+    os.kill(terminal.pid(), signal.SIGTERM)
     assert terminal.wait_until_left() == 143
     assert terminal.tmux("display-message", "-p", "#{alternate_on}").strip() == "0"
     assert [record["label"] for record in _exported(seeds.parent)] == ["EVENT"]

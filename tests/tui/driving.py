@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.pilot import Pilot
 
+    from hashiya.annotation.label import LabelSet
     from hashiya.session.reader import Reader
 
 TEXT = (
@@ -112,7 +113,12 @@ def annotations_in(folder: Path) -> list[tuple[str, str]]:
 
 @asynccontextmanager
 async def reading(
-    folder: Path, text: str = TEXT, size: tuple[int, int] = (100, 30), *, dark: bool = True
+    folder: Path,
+    text: str = TEXT,
+    size: tuple[int, int] = (100, 30),
+    *,
+    dark: bool = True,
+    labels: LabelSet = DEFAULT,
 ) -> AsyncIterator[Driver]:
     """Opens an article in the running reader.
 
@@ -121,11 +127,12 @@ async def reading(
         text: the article.
         size: columns and lines of the terminal.
         dark: the theme.
+        labels: the labels.
     """
     path = folder / "article.txt"
     path.write_bytes(text.encode())
     store = Store(folder / "annotations")
-    app = HashiyaApp([path], store, DEFAULT, dark=dark, annotator="tester")
+    app = HashiyaApp([path], store, labels, dark=dark, annotator="tester")
     app.first = app.reader_of(read_article(path))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -234,3 +234,27 @@ async def test_a_save_that_fails_is_said_kept_and_made_good(tmp_path: Path) -> N
         full = False
         await driver.press("left", "e")
         assert driver.on_disk() == [("ACTOR", "الوزارة"), ("EVENT", "أن")]
+
+
+async def test_a_label_of_ones_own_has_its_key_its_letter_and_its_place_in_the_footer(tmp_path: Path) -> None:
+    from hashiya.annotation.labels import load_labels
+    from hashiya.session.commands import RESERVED_KEYS
+
+    (tmp_path / "hashiya.toml").write_text('[[label]]\nname = "PLACE"\nkey = "l"\n', encoding="utf-8")
+    labels = load_labels(tmp_path, reserved=RESERVED_KEYS)
+    async with reading(tmp_path, labels=labels) as driver:
+        assert "l place" in driver.line_text("keys")
+        await driver.go_to("الوزارة")
+        await driver.press("l")
+        await driver.go_to("استقبله")
+        await driver.press("م")
+        assert driver.on_disk() == [("PLACE", "الوزارة"), ("PLACE", "استقبله")]
+        assert labels["PLACE"].letter in driver.line_text("title")
+
+
+async def test_a_click_in_the_footer_runs_its_command(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        await driver.go_to("الوزارة")
+        column = driver.line_text("keys").index("event")
+        await driver.pilot.click("#keys", offset=(column, 0))
+        assert driver.on_disk() == [("EVENT", "الوزارة")]

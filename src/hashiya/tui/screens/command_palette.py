@@ -108,7 +108,9 @@ class CommandPaletteScreen(ModalScreen["Command | None"]):
         self.dismiss(self._list.matching[event.index])
 
     def on_key(self, event: events.Key) -> None:
-        """Moves in the list while the line has the keys."""
+        """Moves in the list while the line has the keys; those typed before it has them are its own too."""
         if event.key != "enter" and self._list.key(event.key):
             event.stop()
             event.prevent_default()
+        elif not self._input.has_focus:
+            self._input.on_key(event)

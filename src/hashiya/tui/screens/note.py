@@ -13,6 +13,7 @@ from hashiya.tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual import events
     from textual.app import ComposeResult
 
     from hashiya.annotation.annotation import Annotation
@@ -66,6 +67,11 @@ class NoteDialog(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Keys go to the line."""
         self._input.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys typed before the line has the focus are the line's all the same."""
+        if not self._input.has_focus:
+            self._input.on_key(event)
 
     def on_line_input_submitted(self, event: LineInput.Submitted) -> None:
         """Keeps the note."""

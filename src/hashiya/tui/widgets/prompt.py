@@ -24,7 +24,7 @@ class Prompt(LineInput):
         self.editor = LineEditor(text)
         self.editor.select_all()
         self.display = True
-        self.focus()
+        self.screen.set_focus(self, scroll_visible=False)  # at once: the next key is already for this line
 
     def close(self) -> None:
         """Hides the line."""
