@@ -81,7 +81,9 @@ def test_after_and_before_go_by_where_annotations_begin() -> None:
 
 def test_edits_add_change_and_remove() -> None:
     index = index_of(OUTER)
+    assert index.overlapping(40, 44) == []
     index.apply(Edit(None, APART))
+    assert index.overlapping(40, 44) == [APART]
     index.apply(Edit(None, TWIN))
     assert ids(list(index)) == "524"
     moved = changed(TWIN, start=50, end=60)

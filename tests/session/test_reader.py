@@ -142,9 +142,14 @@ def test_signs_can_be_selected_and_labelled_where_there_is_no_word(reader_of: Re
     reader = reader_of("———")
     reader.select(Span(1, 2))
     reader.label("EVENT")
-    assert [annotation.span for annotation in reader.annotations] == [Span(1, 2)]
-    reader.next_annotation(1)
-    assert reader.current == reader.annotations[0].id
+    reader.select(Span(0, 1))
+    reader.label("EVENT")
+    assert [annotation.span for annotation in reader.annotations] == [Span(0, 1), Span(1, 2)]
+    reader.go_to(0)
+    assert reader.current is None
+    for annotation in reader.annotations:
+        reader.next_annotation(1)
+        assert reader.current == annotation.id
 
 
 # --- moving
@@ -214,6 +219,16 @@ def test_vertical_motions_keep_their_column_until_another_motion(reader_of: Read
     assert caret(reader) == "فصقر"
     put(reader, "هوزح")
     reader.move("down")
+    reader.move("row_end")
+    reader.move("down")
+    assert caret(reader) == "منسع"
+    put(reader, "هوزح")
+    reader.move("down")
+    reader.resize(9, 8)  # the rows are the same
+    reader.move("down")
+    assert caret(reader) == "فصقر"
+    put(reader, "هوزح")
+    reader.move("down")
     reader.select_word()  # the caret is on this word now, whatever column it came from
     reader.move("down")
     assert caret(reader) == "منسع"
@@ -238,6 +253,18 @@ def test_scrolling_leaves_the_caret_behind_and_the_next_motion_comes_back(reader
     reader.move("left")
     assert caret(reader) == "0001"
     assert 1 in rows_in_sight(reader)
+
+
+def test_a_word_longer_than_a_page_can_be_read_through(reader_of: ReaderOf) -> None:
+    reader = reader_of("ابجد " + "ن" * 400 + " هوزح")
+    reader.resize(4, 10)
+    tops = []
+    for _ in range(4):
+        reader.move("page_down")
+        tops.append(reader.viewport.top.row)
+    assert tops == [8, 16, 24, 32]
+    reader.move("right")
+    assert reader.viewport.top.row == 0
 
 
 def test_percent_tells_how_much_lies_before_the_end_of_the_page(reader_of: ReaderOf) -> None:

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from hashiya.text.widths import character_width
 
-_PARAGRAPH_SEPARATOR = "\u2029"  # takes no column, and belongs to nothing before it
 _ZERO_WIDTH_JOINER = "\u200d"
 
 
@@ -59,7 +58,7 @@ def _is_attached(character: str) -> bool:
 
     These are the ones that take no column; signs such as U+06DD are seen although they are format characters.
     """
-    return character_width(ord(character)) == 0 and character != _PARAGRAPH_SEPARATOR
+    return character_width(ord(character)) == 0
 
 
 def _base(text: str, offset: int) -> int:
