@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from hashiya.session.commands import Command
     from hashiya.session.reader import Reader
     from hashiya.tui.palette import Palette
-    from hashiya.tui.widgets.line_input import LineInput
-    from hashiya.tui.widgets.row_list import RowList
 
 _MARGIN_FROM_WIDTH = 100
 """Columns of the window from which the margin is shown without being asked for."""
@@ -50,9 +48,16 @@ class ArticleScreen(CommandScreen):
         self.reader = reader
         self._margin_wanted: bool | None = None
         self.title_bar = TitleBar(reader, palette)
-        self.margin = Margin(reader, palette)
+        self.margin = Margin(reader, palette, self._jump)
         self.page = Page(reader, palette, headline_span(reader.text))
-        self.prompt = Prompt("search", palette)
+        self.prompt = Prompt(
+            "search",
+            palette,
+            id="prompt",
+            changed=reader.search,
+            submitted=self._go_to_match,
+            dismissed=self._end_search,
+        )
         self.status_line = StatusLine(reader, palette)
         self.key_bar = KeyBar(self.commands, palette, self.run_command)
         self.notice = Notice(palette)
@@ -70,7 +75,7 @@ class ArticleScreen(CommandScreen):
         """Listens to the reader from now on."""
         self._arrange(self.app.size)
         self.reader.listen(self.show_change)
-        self.page.focus()
+        self.set_focus(self.page, scroll_visible=False)
         if self.reader.read_only:
             self.call_after_refresh(self.say, f"Annotations cannot be saved: {self.reader.read_only}")
         elif not self.reader.text:
@@ -119,11 +124,11 @@ class ArticleScreen(CommandScreen):
 
     # --- the margin
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+    def _jump(self, index: int) -> None:
         """Goes to the annotation chosen in the margin."""
         self.reader.message = ""
-        self.page.focus()
-        self.reader.jump(self.reader.annotations[event.index].id)
+        self.set_focus(self.page, scroll_visible=False)
+        self.reader.jump(self.reader.annotations[index].id)
 
     def _arrange(self, window: Size) -> None:
         """Folds the margin away where there is no room for it, and lays the article out for what is left.
@@ -142,15 +147,15 @@ class ArticleScreen(CommandScreen):
         self._margin_wanted = not self.margin.display
         self._arrange(self.app.size)
         if not self.margin.display:
-            self.page.focus()
+            self.set_focus(self.page, scroll_visible=False)
 
     def _enter_margin(self) -> None:
         if self.margin.has_focus:
-            self.page.focus()
+            self.set_focus(self.page, scroll_visible=False)
             return
         if not self.margin.display:
             self._toggle_margin()
-        self.margin.focus()
+        self.set_focus(self.margin, scroll_visible=False)
 
     # --- the view
 
@@ -189,20 +194,17 @@ class ArticleScreen(CommandScreen):
     def _open_search(self) -> None:
         self.prompt.open(self.reader.finder.query)
 
-    def on_line_input_changed(self, event: LineInput.Changed) -> None:
-        """Marks the matches while one types."""
-        self.reader.search(event.text)
-
-    def on_line_input_submitted(self, event: LineInput.Submitted) -> None:
+    def _go_to_match(self, query: str) -> None:
         """Goes to the first match behind the caret and back to the page."""
-        self.prompt.close()
-        self.page.focus()
-        self.reader.search(event.text)
-        if event.text:
+        self._close_prompt()
+        self.reader.search(query)
+        if query:
             self.reader.next_match(1)
 
-    def on_line_input_dismissed(self, _event: LineInput.Dismissed) -> None:
-        """Ends the search."""
-        self.prompt.close()
-        self.page.focus()
+    def _end_search(self) -> None:
+        self._close_prompt()
         self.reader.search("")
+
+    def _close_prompt(self) -> None:
+        self.prompt.close()
+        self.set_focus(self.page, scroll_visible=False)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from textual.screen import Screen
 
 from hashiya.errors import HashiyaError
 from hashiya.session.commands import Command, keymap
 from hashiya.tui.key_names import name_of
-from hashiya.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +16,16 @@ if TYPE_CHECKING:
     from textual import events
 
     from hashiya.tui.host import Host
+    from hashiya.tui.widgets.notice import Notice
+    from hashiya.tui.widgets.prompt import Prompt
+
+
+@runtime_checkable
+class TakesKeys(Protocol):
+    """A screen that can be given a key that was typed when another was still shown."""
+
+    def take(self, event: events.Key) -> object:
+        """Does what a key says."""
 
 
 class CommandScreen(Screen[None]):
@@ -24,10 +33,15 @@ class CommandScreen(Screen[None]):
 
     Attributes:
         commands: the commands of this screen.
+        prompt: the line that may open at the foot of the screen.
+        notice: where it is said what went wrong.
     """
 
     ALLOW_SELECT = False
     CSS = "CommandScreen { layers: base notice; }"
+
+    prompt: Prompt
+    notice: Notice
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
@@ -45,7 +59,7 @@ class CommandScreen(Screen[None]):
 
     def run_command(self, command: Command) -> None:
         """Runs a command, and shows what went wrong as a notice."""
-        self.query_one(Notice).hide()
+        self.notice.hide()
         try:
             if not self.perform(command):
                 self.hashiya.perform(command)
@@ -54,12 +68,24 @@ class CommandScreen(Screen[None]):
 
     def say(self, message: str, hint: str = "") -> None:
         """Shows a notice."""
-        self.query_one(Notice).say(message, hint)
+        self.notice.say(message, hint)
 
     def on_key(self, event: events.Key) -> None:
-        """Runs the command of a key."""
+        """Runs the command of a key.
+
+        Keys typed fast may come here although a key before them has opened a line or another screen: what is
+        open now has them.
+        """
+        event.stop()
+        event.prevent_default()
+        top = self.app.screen
+        if top is not self and isinstance(top, TakesKeys):
+            top.take(event)
+        elif not (self.prompt.display and self.prompt.take(event)):
+            self.take(event)
+
+    def take(self, event: events.Key) -> None:
+        """Runs the command of a key, if it has one."""
         command = self._keymap.get(name_of(event)) or self._keymap.get(event.key)
         if command is not None:
-            event.stop()
-            event.prevent_default()
             self.run_command(command)

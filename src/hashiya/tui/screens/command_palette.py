@@ -15,7 +15,7 @@ from hashiya.tui.widgets.line_input import LineInput
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 class _Commands(RowList):
     """The commands that hold all words typed."""
 
-    def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
-        super().__init__(palette, id="commands")
+    def __init__(
+        self, commands: Sequence[Command], palette: Palette, chosen: Callable[[int], object]
+    ) -> None:
+        super().__init__(palette, chosen, id="commands")
         self._all = [command for command in commands if command.id != "app.palette"]
         self.matching = list(self._all)
 
@@ -80,8 +82,14 @@ class CommandPaletteScreen(ModalScreen["Command | None"]):
 
     def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
         super().__init__()
-        self._input = LineInput("command", palette)
-        self._list = _Commands(commands, palette)
+        self._list = _Commands(commands, palette, self._choose)
+        self._input = LineInput(
+            "command",
+            palette,
+            changed=self._list.filter,
+            submitted=lambda _: self._list.key("enter"),
+            dismissed=lambda: self.dismiss(None),
+        )
 
     def compose(self) -> ComposeResult:
         """The line, and the list under it."""
@@ -91,26 +99,15 @@ class CommandPaletteScreen(ModalScreen["Command | None"]):
         """Keys go to the line; those that move go to the list."""
         self._input.focus()
 
-    def on_line_input_changed(self, event: LineInput.Changed) -> None:
-        """Filters the list."""
-        self._list.filter(event.text)
-
-    def on_line_input_submitted(self) -> None:
-        """Runs the command under the list's cursor."""
-        self._list.key("enter")
-
-    def on_line_input_dismissed(self) -> None:
-        """Runs nothing."""
-        self.dismiss(None)
-
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Runs a command."""
-        self.dismiss(self._list.matching[event.index])
-
     def on_key(self, event: events.Key) -> None:
         """Moves in the list while the line has the keys; those typed before it has them are its own too."""
-        if event.key != "enter" and self._list.key(event.key):
-            event.stop()
-            event.prevent_default()
-        elif not self._input.has_focus:
-            self._input.on_key(event)
+        if not self._input.has_focus or event.key in ("up", "down", "pageup", "pagedown"):
+            self.take(event)
+
+    def take(self, event: events.Key) -> None:
+        """Gives a key to the list, if it moves there, or else to the line."""
+        if event.key == "enter" or not self._list.key(event.key):
+            self._input.take(event)
+
+    def _choose(self, index: int) -> None:
+        self.dismiss(self._list.matching[index])

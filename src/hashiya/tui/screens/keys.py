@@ -13,7 +13,7 @@ from hashiya.tui.strips import line_strip
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 class _KeyList(RowList):
     """Headings and commands, one a row."""
 
-    def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
-        super().__init__(palette, id="key-list")
+    def __init__(
+        self, commands: Sequence[Command], palette: Palette, chosen: Callable[[int], object]
+    ) -> None:
+        super().__init__(palette, chosen, id="key-list")
         self._rows: list[Command | str] = []
         for command in commands:
             if not self._rows or command.group != self._last_group():
@@ -66,7 +68,7 @@ class KeysScreen(ModalScreen[None]):
 
     def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
         super().__init__()
-        self._list = _KeyList(commands, palette)
+        self._list = _KeyList(commands, palette, lambda _: self.dismiss())
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -76,12 +78,13 @@ class KeysScreen(ModalScreen[None]):
         """Keys go to the list."""
         self._list.focus()
 
-    def on_row_list_chosen(self) -> None:
-        """Enter closes."""
-        self.dismiss()
-
     def on_key(self, event: events.Key) -> None:
         """Any other key closes."""
         event.stop()
         event.prevent_default()
-        self.dismiss()
+        self.take(event)
+
+    def take(self, event: events.Key) -> None:
+        """Moves in the list, or closes."""
+        if not self._list.key(event.key):
+            self.dismiss()

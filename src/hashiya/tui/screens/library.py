@@ -22,11 +22,19 @@ if TYPE_CHECKING:
     from hashiya.session.commands import Command
     from hashiya.session.shelf import Shelf
     from hashiya.tui.palette import Palette
-    from hashiya.tui.widgets.line_input import LineInput
-    from hashiya.tui.widgets.row_list import RowList
 
 _READ_AT_ONCE = 40
 """Articles looked into between two frames."""
+
+_LIST_KEYS = {
+    "up": "up",
+    "down": "down",
+    "page_up": "pageup",
+    "page_down": "pagedown",
+    "first": "home",
+    "last": "end",
+    "open": "enter",
+}
 
 
 class LibraryScreen(CommandScreen):
@@ -36,8 +44,15 @@ class LibraryScreen(CommandScreen):
         super().__init__(LIBRARY)
         self.shelf = shelf
         self.bar = LibraryBar(shelf, name, palette)
-        self.books = BookList(shelf, labels, palette)
-        self.prompt = Prompt("filter", palette)
+        self.books = BookList(shelf, labels, palette, self._open)
+        self.prompt = Prompt(
+            "filter",
+            palette,
+            id="prompt",
+            changed=self._filter,
+            submitted=lambda _: self._close_prompt(),
+            dismissed=self._drop_filter,
+        )
         self.key_bar = KeyBar(self.commands, palette, self.run_command)
         self.notice = Notice(palette)
         self._unread = shelf.look_into()
@@ -77,11 +92,9 @@ class LibraryScreen(CommandScreen):
     def perform(self, command: Command) -> bool:
         """Does what a command says."""
         shelf = self.shelf
-        steps = {"up": "up", "down": "down", "page_up": "pageup", "page_down": "pagedown"}
-        steps |= {"first": "home", "last": "end", "open": "enter"}
         kind, _, name = command.id.partition(".")
-        if kind == "list" and name in steps:
-            return self.books.key(steps[name])
+        if kind == "list" and name in _LIST_KEYS:
+            return self.books.key(_LIST_KEYS[name])
         own: dict[str, Callable[[], object]] = {
             "list.filter": lambda: self.prompt.open(shelf.query),
             "list.status": lambda: shelf.arrange(status=_next(STATUSES, shelf.status)),
@@ -95,28 +108,22 @@ class LibraryScreen(CommandScreen):
         self._renew()
         return True
 
-    def on_row_list_chosen(self, _event: RowList.Chosen) -> None:
+    def _open(self, index: int) -> None:
         """Opens the article chosen."""
-        book = self.books.chosen
-        if book is not None:
-            self.hashiya.open_article(book.path)
+        self.hashiya.open_article(self.shelf.shown[index].path)
 
-    def on_line_input_changed(self, event: LineInput.Changed) -> None:
+    def _filter(self, query: str) -> None:
         """Filters while one types."""
-        self.shelf.arrange(query=event.text)
+        self.shelf.arrange(query=query)
         self._renew()
 
-    def on_line_input_submitted(self, _event: LineInput.Submitted) -> None:
-        """Keeps the filter."""
-        self.prompt.close()
-        self.books.focus()
+    def _drop_filter(self) -> None:
+        self._filter("")
+        self._close_prompt()
 
-    def on_line_input_dismissed(self, _event: LineInput.Dismissed) -> None:
-        """Drops the filter."""
+    def _close_prompt(self) -> None:
         self.prompt.close()
-        self.shelf.arrange(query="")
-        self._renew()
-        self.books.focus()
+        self.set_focus(self.books, scroll_visible=False)
 
 
 def _next(values: tuple[str, ...], value: str) -> str:

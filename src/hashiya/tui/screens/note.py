@@ -58,7 +58,9 @@ class NoteDialog(ModalScreen[str | None]):
         super().__init__()
         self._annotation = annotation
         self._palette = palette
-        self._input = LineInput("note", palette, annotation.note)
+        self._input = LineInput(
+            "note", palette, annotation.note, submitted=self.dismiss, dismissed=lambda: self.dismiss(None)
+        )
 
     def compose(self) -> ComposeResult:
         """The words, the line, how to leave."""
@@ -71,12 +73,8 @@ class NoteDialog(ModalScreen[str | None]):
     def on_key(self, event: events.Key) -> None:
         """Keys typed before the line has the focus are the line's all the same."""
         if not self._input.has_focus:
-            self._input.on_key(event)
+            self.take(event)
 
-    def on_line_input_submitted(self, event: LineInput.Submitted) -> None:
-        """Keeps the note."""
-        self.dismiss(event.text)
-
-    def on_line_input_dismissed(self) -> None:
-        """Leaves it."""
-        self.dismiss(None)
+    def take(self, event: events.Key) -> None:
+        """Gives a key to the line."""
+        self._input.take(event)

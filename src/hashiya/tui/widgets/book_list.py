@@ -9,11 +9,13 @@ from hashiya.tui.strips import line_strip, shortened, width_of
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.style import Style
     from textual.strip import Strip
 
     from hashiya.annotation.label import LabelSet
-    from hashiya.session.shelf import Book, Shelf
+    from hashiya.session.shelf import Shelf
     from hashiya.tui.palette import Palette
 
 _MARKS = {"unread": "○", "in progress": "◐", "done": "●"}
@@ -23,8 +25,10 @@ _ROOM_FOR_DATE, _ROOM_FOR_LENGTH, _ROOM_FOR_NAME = 64, 80, 110
 class BookList(RowList):
     """The articles: status, counts, length, date and name at the left, the title at the right."""
 
-    def __init__(self, shelf: Shelf, labels: LabelSet, palette: Palette) -> None:
-        super().__init__(palette, id="books")
+    def __init__(
+        self, shelf: Shelf, labels: LabelSet, palette: Palette, chosen: Callable[[int], object]
+    ) -> None:
+        super().__init__(palette, chosen, id="books")
         self.shelf = shelf
         self.labels = labels
 
@@ -32,11 +36,6 @@ class BookList(RowList):
     def count(self) -> int:
         """How many articles pass the filter."""
         return len(self.shelf.shown)
-
-    @property
-    def chosen(self) -> Book | None:
-        """The article the cursor stands on."""
-        return self.shelf.shown[self.cursor] if self.count else None
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
         """One article."""

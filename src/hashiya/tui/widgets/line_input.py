@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -29,7 +28,7 @@ _LONGEST = 2_000
 
 
 class LineInput(Widget, can_focus=True):
-    """Shows a `LineEditor`: what is edited goes by the order of the text, the caret by what is seen.
+    """Shows a `LineEditor`: editing goes by the order of the text, the caret by what is seen.
 
     Attributes:
         label: what is asked for, at the left edge.
@@ -38,25 +37,32 @@ class LineInput(Widget, can_focus=True):
 
     DEFAULT_CSS = "LineInput { height: 1; width: 1fr; }"
 
-    class Changed(Message):
-        """The text is another one now."""
+    def __init__(
+        self,
+        label: str,
+        palette: Palette,
+        text: str = "",
+        *,
+        submitted: Callable[[str], object],
+        dismissed: Callable[[], object],
+        changed: Callable[[str], object] = lambda _: None,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        """Makes the line.
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+        All are called at once, by no message: a key typed right after Enter must find what Enter did.
 
-    class Submitted(Message):
-        """Enter was pressed."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Dismissed(Message):
-        """Escape was pressed."""
-
-    def __init__(self, label: str, palette: Palette, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        Args:
+            label: what is asked for.
+            palette: the colours.
+            text: what stands on the line at first.
+            submitted: told the text when Enter is pressed.
+            dismissed: told when Escape is pressed.
+            changed: told the text after every change.
+            id: as of any widget.
+        """
         super().__init__(id=id)
+        self._submitted, self._dismissed, self._changed = submitted, dismissed, changed
         self.label = label
         self.palette = palette
         self.editor = LineEditor(text, max_length=_LONGEST)
@@ -116,21 +122,25 @@ class LineInput(Widget, can_focus=True):
     # --- keys
 
     def on_key(self, event: events.Key) -> None:
-        """Edits; keys that are not the line's go on to the screen."""
+        """Edits while the line is shown; keys that are not the line's go on to the screen."""
+        if self.display and self.screen.is_current and self.take(event):
+            event.stop()
+            event.prevent_default()
+
+    def take(self, event: events.Key) -> bool:
+        """Does what a key says; whether the key was one of the line's."""
         name = name_of(event)
         if name == "enter":
-            self.post_message(self.Submitted(self.editor.text))
+            self._submitted(self.editor.text)
         elif name == "escape":
-            self.post_message(self.Dismissed())
+            self._dismissed()
         elif (action := self._actions().get(event.key)) is not None:
             self._edit(action)
         elif event.character is not None and event.is_printable:
-            character = event.character
-            self._edit(lambda: self.editor.insert(character))
+            self._edit(partial(self.editor.insert, event.character))
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def _actions(self) -> dict[str, Callable[[], object]]:
         editor = self.editor
@@ -164,7 +174,7 @@ class LineInput(Widget, can_focus=True):
         action()
         self.refresh()
         if self.editor.text != before:
-            self.post_message(self.Changed(self.editor.text))
+            self._changed(self.editor.text)
 
     def _to_clipboard(self, text: str) -> None:
         if text:

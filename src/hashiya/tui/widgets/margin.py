@@ -9,6 +9,8 @@ from hashiya.tui.strips import line_strip, shortened
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.style import Style
     from textual.strip import Strip
 
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 class Margin(RowList):
     """The annotations of the open article; Enter goes to one."""
 
-    def __init__(self, reader: Reader, palette: Palette) -> None:
-        super().__init__(palette, id="margin")
+    def __init__(self, reader: Reader, palette: Palette, chosen: Callable[[int], object]) -> None:
+        super().__init__(palette, chosen, id="margin")
         self.reader = reader
 
     @property

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hashiya.session.line_editor import LineEditor
 from hashiya.tui.widgets.line_input import LineInput
-
-if TYPE_CHECKING:
-    from hashiya.tui.palette import Palette
 
 
 class Prompt(LineInput):
     """A `LineInput` that is hidden until it is opened."""
 
     DEFAULT_CSS = "Prompt { display: none; }"
-
-    def __init__(self, label: str, palette: Palette) -> None:
-        super().__init__(label, palette, id="prompt")
 
     def open(self, text: str) -> None:
         """Shows the line with a text in it, all of it selected, and takes the keys."""

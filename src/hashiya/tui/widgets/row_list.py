@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from hashiya.tui.palette import styles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
     from hashiya.tui.palette import Palette
@@ -26,23 +27,25 @@ class RowList(Widget, can_focus=True):
 
     DEFAULT_CSS = "RowList { width: 1fr; height: 1fr; }"
 
-    class Chosen(Message):
-        """A row was chosen by Enter or a click.
+    def __init__(
+        self,
+        palette: Palette,
+        chosen: Callable[[int], object],
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        """Makes the list.
 
-        Attributes:
-            row_list: the list.
-            index: the row.
+        Args:
+            palette: the colours.
+            chosen: told the row that Enter or a click chooses, at once: a key typed right after must find
+                what came of it.
+            id: as of any widget.
         """
-
-        def __init__(self, row_list: RowList, index: int) -> None:
-            super().__init__()
-            self.row_list = row_list
-            self.index = index
-
-    def __init__(self, palette: Palette, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.palette = palette
         self.cursor = 0
+        self._chosen = chosen
         self._top = 0
 
     @property
@@ -102,7 +105,7 @@ class RowList(Widget, can_focus=True):
         }
         if name == "enter":
             if self.count:
-                self.post_message(self.Chosen(self, self.cursor))
+                self._chosen(self.cursor)
         elif name in steps:
             self.go(steps[name])
         else:
@@ -111,7 +114,7 @@ class RowList(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Takes the list's own keys; the others go on to the screen."""
-        if self.key(event.key):
+        if self.screen.is_current and self.key(event.key):
             event.stop()
             event.prevent_default()
 
@@ -120,7 +123,7 @@ class RowList(Widget, can_focus=True):
         index = self._top + event.y
         if index < self.count:
             self.go(index)
-            self.post_message(self.Chosen(self, index))
+            self._chosen(index)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Moves the cursor on."""
