@@ -132,14 +132,14 @@ def test_searching(reader_of: ReaderOf) -> None:
 def test_done_and_not_yet(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     run(reader, "view.done")
-    assert reader.status == "done"
+    assert reader.notebook.status == "done"
     run(reader, "view.done")
-    assert reader.status == "in progress"
+    assert reader.notebook.status == "in progress"
 
 
 def test_what_cannot_be_saved_is_refused(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
-    reader.read_only = "the folder cannot be written to"
+    reader.notebook.read_only = "the folder cannot be written to"
     for command in ("label.ACTOR", "note.remove", "view.done"):
         with pytest.raises(HashiyaError):
             run(reader, command)

@@ -56,7 +56,11 @@ def rows_in_sight(reader: Reader) -> list[int]:
 def test_a_new_article_opens_at_its_first_word_and_is_in_progress(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     assert caret(reader) == "زيارة"
-    assert (reader.status, reader.saving, reader.read_only) == ("in progress", "saved", "")
+    assert (reader.notebook.status, reader.notebook.saving, reader.notebook.read_only) == (
+        "in progress",
+        "saved",
+        "",
+    )
     assert reader.target == span_of(TEXT, "زيارة")
     assert (reader.selection, reader.selecting, reader.subject, reader.current) == (None, False, None, None)
 
@@ -64,10 +68,10 @@ def test_a_new_article_opens_at_its_first_word_and_is_in_progress(reader_of: Rea
 def test_an_article_opens_where_one_was_reading(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     put(reader, "نجار")
-    reader.set_status("done")
+    reader.toggle_done()
     assert reader.close()
     again = reader_of(TEXT)
-    assert (caret(again), again.status) == ("نجار", "done")
+    assert (caret(again), again.notebook.status) == ("نجار", "done")
 
 
 def test_an_article_that_became_shorter_opens_at_its_last_word(

@@ -50,7 +50,7 @@ def test_a_label_makes_a_record_on_disk_and_drops_the_selection(
     reader.move("left")
     reader.label("ACTOR")
     assert (reader.selection, reader.selecting) == (None, False)
-    assert reader.flush()
+    assert reader.notebook.flush()
     (record,) = on_disk(article_store)
     assert record == {
         **record,
@@ -69,7 +69,7 @@ def test_a_label_makes_a_record_on_disk_and_drops_the_selection(
         "rev": 1,
         "offset_unit": "codepoint",
     }
-    assert reader.saving == "saved"
+    assert reader.notebook.saving == "saved"
     reader.close()
 
 
@@ -249,16 +249,16 @@ def test_removal_takes_the_innermost_and_then_the_outer_one(reader_of: ReaderOf)
     assert labelled(reader) == []
     reader.remove()
     assert reader.message == "No annotation here."
-    assert reader.flush()
-    assert on_disk(reader._store) == []
+    assert reader.notebook.flush()
+    assert on_disk(reader.notebook.store) == []
 
 
 def test_a_note_is_a_new_revision_on_disk(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     identifier = label_part(reader, "نجار")
     reader.write_note(identifier, "كاتب صحفي")
-    assert reader.flush()
-    (record,) = on_disk(reader._store)
+    assert reader.notebook.flush()
+    (record,) = on_disk(reader.notebook.store)
     assert (record["id"], record["note"], record["rev"]) == (identifier, "كاتب صحفي", 2)
 
 
@@ -279,8 +279,8 @@ def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: Reader
     reader = reader_of(TEXT)
 
     def state() -> list[tuple[str, str, str]]:
-        assert reader.flush()
-        on_the_disk = sorted((r["label"], r["text"], r["note"]) for r in on_disk(reader._store))
+        assert reader.notebook.flush()
+        on_the_disk = sorted((r["label"], r["text"], r["note"]) for r in on_disk(reader.notebook.store))
         here = sorted((a.label, a.span.cut(TEXT), a.note) for a in reader.annotations)
         assert on_the_disk == here
         return here
@@ -334,8 +334,8 @@ def test_undoing_a_removal_brings_the_record_back_as_it_was(reader_of: ReaderOf)
     reader.remove()
     reader.undo()
     assert reader.annotations.get(identifier) == before
-    assert reader.flush()
-    assert [record["note"] for record in on_disk(reader._store)] == ["لواء"]
+    assert reader.notebook.flush()
+    assert [record["note"] for record in on_disk(reader.notebook.store)] == ["لواء"]
 
 
 def test_what_was_undone_is_gone_after_another_label(reader_of: ReaderOf) -> None:
@@ -448,4 +448,4 @@ def test_going_to_a_match_drops_the_selection(reader_of: ReaderOf) -> None:
     reader.search("نجار")
     reader.next_match(1)
     assert selected(reader) is None
-    assert labelled_on_disk(reader._store) == []
+    assert labelled_on_disk(reader.notebook.store) == []

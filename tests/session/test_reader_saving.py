@@ -51,7 +51,7 @@ def label_part(reader: Reader, part: str, label: str = "ACTOR") -> Annotation:
     """Labels a part of the text and waits for the disk."""
     reader.select(span_of(reader.text, part))
     reader.label(label)
-    assert reader.flush()
+    assert reader.notebook.flush()
     annotation = reader.annotations.get(reader.current or "")
     assert annotation is not None
     return annotation
@@ -68,15 +68,15 @@ def test_the_place_is_stored_when_the_article_is_closed(desk: Desk) -> None:
 
 
 def test_an_unchanged_place_is_not_written_again(desk: Desk) -> None:
-    desk.reader.remember_place()
+    desk.reader.notebook.remember_place(desk.reader.caret.start)
     before = desk.mine.path.stat()
-    desk.reader.remember_place()
+    desk.reader.notebook.remember_place(desk.reader.caret.start)
     desk.reader.close()
     assert desk.mine.path.stat().st_ino == before.st_ino
 
 
 def test_the_status_is_on_disk_at_once(desk: Desk) -> None:
-    desk.reader.set_status("done")
+    desk.reader.toggle_done()
     assert desk.theirs.reading().status == "done"
 
 
@@ -89,7 +89,7 @@ def test_a_place_that_cannot_be_stored_does_not_keep_one_from_leaving(
     label_part(desk.reader, "نجار")
     monkeypatch.setattr(desk.mine, "save_reading", refuse)
     with pytest.raises(HashiyaError):
-        desk.reader.set_status("done")
+        desk.reader.toggle_done()
     assert not desk.reader.close()
     monkeypatch.undo()
     assert labelled_on_disk(desk.mine) == [("ACTOR", "نجار")]
@@ -123,15 +123,15 @@ def test_nothing_is_lost_to_a_disk_that_is_full_for_a_while(
         reader.select(span_of(TEXT, part))
         reader.label("ACTOR")
     reader.undo()
-    assert not reader.flush()
-    assert reader.saving == f"not saved: {os.strerror(errno.ENOSPC)}"
+    assert not reader.notebook.flush()
+    assert reader.notebook.saving == f"not saved: {os.strerror(errno.ENOSPC)}"
     assert labelled(reader) == [("ACTOR", "علي")]
     assert labelled_on_disk(article_store) == []
     recover()
     put(reader, "نجار")
     reader.label("EVENT")
-    assert reader.flush()
-    assert reader.saving == "saved"
+    assert reader.notebook.flush()
+    assert reader.notebook.saving == "saved"
     assert labelled_on_disk(article_store) == labelled(reader) == [("ACTOR", "علي"), ("EVENT", "نجار")]
     assert reader.close()
 
@@ -144,7 +144,7 @@ def test_leaving_says_that_changes_are_not_safe_and_tries_once_more(
     recover = failing(monkeypatch, article_store)
     reader = Reader(article, article_store, DEFAULT)
     reader.label("ACTOR")
-    assert not reader.flush()
+    assert not reader.notebook.flush()
     recover()
     assert reader.close()
     assert labelled_on_disk(article_store) == [("ACTOR", "أوضح")]
@@ -175,7 +175,7 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
     put(first, "نجار")
     first.label("ACTOR")
     assert first.close()
-    path = first._store.path
+    path = first.notebook.store.path
     tables = json.loads(path.read_text(encoding="utf-8"))
     next(iter(tables["article"].values()))["schema"] = 99
     path.write_text(json.dumps(tables), encoding="utf-8")
@@ -188,19 +188,19 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
         lambda reader: reader.label("ACTOR"),
         lambda reader: reader.remove(),
         lambda reader: reader.write_note("some id", "note"),
-        lambda reader: reader.set_status("done"),
+        lambda reader: reader.toggle_done(),
     ],
 )
 def test_a_store_that_can_only_be_read_is_not_written_and_says_why(
     read_only: Reader, command: Callable[[Reader], None]
 ) -> None:
-    path = read_only._store.path
+    path = read_only.notebook.store.path
     before = path.read_bytes() if path.exists() else None
     annotations = labelled(read_only)
-    assert read_only.read_only
+    assert read_only.notebook.read_only
     with pytest.raises(HashiyaError) as caught:
         command(read_only)
-    assert caught.value.message == f"article.txt: {read_only.read_only}"
+    assert caught.value.message == f"article.txt: {read_only.notebook.read_only}"
     read_only.undo()
     assert read_only.message == "Nothing to undo."
     assert labelled(read_only) == annotations
@@ -213,7 +213,7 @@ def test_a_damaged_store_is_not_opened(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     reader.label("ACTOR")
     assert reader.close()
-    reader._store.path.write_bytes(b"{")
+    reader.notebook.store.path.write_bytes(b"{")
     with pytest.raises(HashiyaError, match="damaged"):
         reader_of(TEXT)
 
@@ -239,7 +239,7 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     reader.write_note(kept.id, "لواء")
     reader.select(span_of(TEXT, "موسكو"))
     reader.label("EVENT")
-    assert reader.flush()
+    assert reader.notebook.flush()
     changes: list[Change] = []
     reader.listen(changes.append)
     reader.settle()
@@ -251,7 +251,7 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     assert {a.span.cut(TEXT): a.note for a in reader.annotations} == notes
     # and from here on the annotation can be edited again
     reader.write_note(mine.id, "كاتب ومحلل")
-    assert reader.flush()
+    assert reader.notebook.flush()
     reader.settle()
     assert {record["text"]: record["note"] for record in on_disk(desk.mine)}["نجار"] == "كاتب ومحلل"
 
@@ -262,7 +262,7 @@ def test_edits_on_top_of_a_refused_one_are_refused_with_it(desk: Desk) -> None:
     desk.theirs.apply([Edit(mine, theirs)])
     desk.reader.write_note(mine.id, "كاتب")
     desk.reader.write_note(mine.id, "كاتب صحفي")
-    assert desk.reader.flush()
+    assert desk.reader.notebook.flush()
     desk.reader.settle()
     assert list(desk.reader.annotations) == [theirs]
     assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]
@@ -273,7 +273,7 @@ def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
     mine = label_part(reader, "نجار")
     desk.theirs.apply([Edit(mine, None)])
     reader.write_note(mine.id, "كاتب")
-    assert reader.flush()
+    assert reader.notebook.flush()
     reader.settle()
     assert len(reader.annotations) == 0
     assert "removed by another program" in reader.message
@@ -282,7 +282,7 @@ def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
         reader.message = ""
         reader.undo()
         assert reader.message == "Nothing to undo: another program changed that annotation."
-    assert reader.flush()
+    assert reader.notebook.flush()
     assert on_disk(desk.mine) == []
 
 
@@ -292,12 +292,12 @@ def test_a_removal_of_what_they_changed_leaves_it_with_their_change(desk: Desk) 
     theirs = changed(mine, note="محلل")
     desk.theirs.apply([Edit(mine, theirs)])
     reader.remove()
-    assert reader.flush()
+    assert reader.notebook.flush()
     reader.settle()
     assert list(reader.annotations) == [theirs]
     reader.undo()  # of the removal that was refused
     assert list(reader.annotations) == [theirs]
-    assert reader.flush()
+    assert reader.notebook.flush()
     assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]
 
 
@@ -306,13 +306,13 @@ def test_undoing_a_refused_note_leaves_theirs(desk: Desk) -> None:
     mine = label_part(reader, "نجار")
     desk.theirs.apply([Edit(mine, changed(mine, note="محلل"))])
     reader.write_note(mine.id, "كاتب")
-    assert reader.flush()
+    assert reader.notebook.flush()
     reader.settle()
     reader.undo()
     assert [annotation.note for annotation in reader.annotations] == ["محلل"]
     reader.redo()
     assert [annotation.note for annotation in reader.annotations] == ["محلل"]
-    assert reader.flush()
+    assert reader.notebook.flush()
     assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]
 
 
@@ -320,7 +320,7 @@ def test_what_both_remove_is_no_conflict(desk: Desk) -> None:
     mine = label_part(desk.reader, "نجار")
     desk.theirs.apply([Edit(mine, None)])
     desk.reader.remove()
-    assert desk.reader.flush()
+    assert desk.reader.notebook.flush()
     desk.reader.message = ""
     desk.reader.settle()
     assert desk.reader.message == ""

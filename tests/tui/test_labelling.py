@@ -50,17 +50,17 @@ async def test_without_a_selection_the_carets_word_is_labelled(tmp_path: Path) -
 async def test_saved_is_said_only_when_the_disk_has_it(tmp_path: Path) -> None:
     async with reading(tmp_path) as driver:
         seen = []
-        store = driver.reader._store
+        store = driver.reader.notebook.store
         original = store.apply
 
         def apply(edits: object) -> object:
             seen.append((driver.line_text("status"), annotations_in(driver.store.folder)))
             return original(edits)  # type: ignore[arg-type]
 
-        driver.reader._saver._write = apply
+        driver.reader.notebook._saver._write = apply
         await driver.go_to("الوزارة")
         await driver.press("a")
-        assert driver.reader.flush()
+        assert driver.reader.notebook.flush()
         await driver.pilot.pause()
         [(while_writing, before)] = seen
         assert "saved" not in while_writing
@@ -144,7 +144,7 @@ async def test_a_note_is_written_shown_and_kept(tmp_path: Path) -> None:
         await driver.go_to("الوزارة")
         await driver.press("a", "m")
         await driver.press(*"قارن", "space", *"2015", "enter")
-        assert driver.reader.flush()
+        assert driver.reader.notebook.flush()
         [path] = driver.store.folder.glob("*.json")
         [record] = json.loads(path.read_bytes())["annotations"].values()
         assert (record["note"], record["rev"]) == ("قارن 2015", 2)
@@ -214,7 +214,7 @@ async def test_a_store_that_cannot_be_written_is_said_at_once_and_refuses(
 
 async def test_a_save_that_fails_is_said_kept_and_made_good(tmp_path: Path) -> None:
     async with reading(tmp_path) as driver:
-        original = driver.reader._saver._write
+        original = driver.reader.notebook._saver._write
         full = True
 
         def write(edits: object) -> object:
@@ -222,10 +222,10 @@ async def test_a_save_that_fails_is_said_kept_and_made_good(tmp_path: Path) -> N
                 raise OSError(28, "No space left on device")
             return original(edits)  # type: ignore[arg-type]
 
-        driver.reader._saver._write = write
+        driver.reader.notebook._saver._write = write
         await driver.go_to("الوزارة")
         await driver.press("a")
-        assert not driver.reader.flush()
+        assert not driver.reader.notebook.flush()
         await driver.pilot.pause()
         assert "not saved: No space left" in driver.line_text("status")
         await driver.press("ctrl+q")

@@ -28,7 +28,7 @@ _ACTIONS: dict[str, Callable[[Reader], None]] = {
     "note.redo": lambda reader: reader.redo(),
     "find.next": lambda reader: reader.next_match(1),
     "find.previous": lambda reader: reader.next_match(-1),
-    "view.done": lambda reader: reader.set_status("in progress" if reader.status == "done" else "done"),
+    "view.done": lambda reader: reader.toggle_done(),
 }
 
 

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.annotation.annotation import changed, new_annotation, timestamp
+from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.history import History
 from hashiya.errors import HashiyaError
 from hashiya.layout import Document
-from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.change import Change
 from hashiya.session.finder import Finder, match_elsewhere
 from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand, sentence_at
+from hashiya.session.notebook import Notebook
 from hashiya.session.page_turning import turn_page
-from hashiya.session.replay import on_top_of
-from hashiya.session.saver import Saver
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
-from hashiya.store.reading import IN_PROGRESS, UNREAD, Reading
+from hashiya.store.reading import DONE, IN_PROGRESS
 from hashiya.text.letters import next_letter, previous_letter
 from hashiya.text.quotations import inside_at
 from hashiya.text.spans import Span
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.label import LabelSet
     from hashiya.article.article import Article
+    from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.store.article_store import ArticleStore
 
 DEFAULT_MEASURE = 80
@@ -52,10 +50,8 @@ class Reader:
         caret: the word the caret stands on; None in a text without words.
         selection: what is selected, or None.
         current: id of the annotation last jumped to or made, until the caret moves on.
-        annotations: the annotations, in text order.
+        notebook: the annotations, and what becomes of them on disk.
         finder: what is searched for.
-        status: ``unread``, ``in progress`` or ``done``.
-        read_only: why annotations cannot be saved here, as it was at the opening; empty when they can.
         message: one sentence for the analyst about the last command; empty when it needs none.
     """
 
@@ -86,17 +82,12 @@ class Reader:
         self.labels = labels
         self.annotator = annotator
         self.measure = measure
-        self._store = store
-        self.read_only = store.read_only_reason
-        self.annotations = AnnotationIndex(store.annotations())
-        reading = store.reading()
-        self.status = IN_PROGRESS if reading.status == UNREAD else reading.status
-        self._stored_place = (reading.offset, reading.status)
+        self.notebook = Notebook(store, saved)
         document = Document(article.text, measure)
         self.viewport = Viewport(document)
         self.words = WordIndex(document)
         self.finder = Finder(article.text)
-        self.caret = self.words.at(min(reading.offset, len(article.text)))
+        self.caret = self.words.at(min(self.notebook.offset, len(article.text)))
         self.selection: Span | None = None
         self.current: str | None = None
         self.message = ""
@@ -104,10 +95,6 @@ class Reader:
         # what a selection that motions extend holds in any case
         self._extend_from: Span | None = None
         self._goal: float | None = None
-        self._history = History()
-        # annotations removed here, as they were then, for undo
-        self._removed: dict[str, Annotation] = {}
-        self._saver = Saver(store.apply, saved)
         self._listener: Callable[[Change], object] = lambda _: None
 
     # --- what the screen asks
@@ -128,11 +115,9 @@ class Reader:
         return self._selecting
 
     @property
-    def saving(self) -> str:
-        """``saved``, ``saving`` or why it could not be saved."""
-        if self._saver.problem and self._saver.pending:
-            return f"not saved: {self._saver.problem}"
-        return "saving" if self._saver.pending else "saved"
+    def annotations(self) -> AnnotationIndex:
+        """The annotations, in text order."""
+        return self.notebook.annotations
 
     @property
     def target(self) -> Span | None:
@@ -326,10 +311,10 @@ class Reader:
             self._emit(*dirty)
             return
         annotation = new_annotation(
-            self._store.key, self.article.sha256, self.text, span, name, annotator=self.annotator
+            self.notebook.store.key, self.article.sha256, self.text, span, name, annotator=self.annotator
         )
         self._drop_quietly()
-        self._commit([Edit(None, annotation)])
+        self.notebook.commit([Edit(None, annotation)])
         self.current = annotation.id
         self._emit(*dirty, span, annotations=True)
 
@@ -344,7 +329,7 @@ class Reader:
         if subject is None:
             self._say("No annotation here.")
             return
-        self._commit([Edit(subject, None)])
+        self.notebook.commit([Edit(subject, None)])
         self.current = None
         self._emit(subject.span, annotations=True)
 
@@ -357,16 +342,16 @@ class Reader:
         self._refuse_if_read_only()
         annotation = self.annotations.get(annotation_id)
         if annotation is not None and annotation.note != note:
-            self._commit([Edit(annotation, changed(annotation, note=note))])
+            self.notebook.commit([Edit(annotation, changed(annotation, note=note))])
             self._emit(annotation.span, annotations=True)
 
     def undo(self) -> None:
         """Takes back the last change to the annotations."""
-        self._replay(self._history.undo(), "undo")
+        self._show_replayed(self.notebook.undo(), "undo")
 
     def redo(self) -> None:
         """Makes the last change taken back again."""
-        self._replay(self._history.redo(), "redo")
+        self._show_replayed(self.notebook.redo(), "redo")
 
     def next_annotation(self, step: int) -> None:
         """Goes to the next annotation in text order (step 1) or the previous one (step -1)."""
@@ -412,43 +397,32 @@ class Reader:
 
     # --- leaving
 
-    def set_status(self, status: str) -> None:
-        """Sets ``unread``, ``in progress`` or ``done``."""
-        self._refuse_if_read_only()
-        self.status = status
-        self.remember_place()
-        self._emit()
+    def toggle_done(self) -> None:
+        """Marks the article as done, or as in progress again.
 
-    def remember_place(self) -> None:
-        """Stores where the caret stands and how far the work is, if that changed and can be stored."""
-        offset = self.caret.start if self.caret else 0
-        if (offset, self.status) != self._stored_place and not self.read_only:
-            self._store.save_reading(Reading(offset, self.status, timestamp()))
-            self._stored_place = (offset, self.status)
+        Raises:
+            HashiyaError: it cannot be saved here.
+        """
+        self._refuse_if_read_only()
+        self.notebook.status = IN_PROGRESS if self.notebook.status == DONE else DONE
+        self.notebook.remember_place(self._reading_offset)
+        self._emit()
 
     def settle(self) -> None:
         """Takes over, for every edit that another program's change refused, what is stored, and says so."""
-        for conflict in self._saver.take_conflicts():
-            mine = self.annotations.get(conflict.edit.id)
-            if mine != conflict.stored:
-                self.annotations.apply(Edit(mine, conflict.stored))
+        for conflict in self.notebook.settle():
             self.message = conflict.message
             self._emit(page=True, annotations=True)
 
-    def flush(self) -> bool:
-        """Waits for all changes to be on disk; False when some are not."""
-        return self._saver.flush()
-
     def close(self) -> bool:
         """Puts everything on disk and ends saving; False when some of it could not be saved."""
-        safe = self._saver.close()
-        try:
-            self.remember_place()
-        except HashiyaError:
-            return False
-        return safe
+        return self.notebook.close(self._reading_offset)
 
     # --- within
+
+    @property
+    def _reading_offset(self) -> int:
+        return self.caret.start if self.caret else 0
 
     def _stand_on(self, word: Span, *, extend: bool, page: bool) -> None:
         dirty = self._dirty()
@@ -533,39 +507,21 @@ class Reader:
         self._emit()
 
     def _refuse_if_read_only(self) -> None:
-        if self.read_only:
-            msg = f"{self.article.path.name}: {self.read_only}"
+        if self.notebook.read_only:
+            msg = f"{self.article.path.name}: {self.notebook.read_only}"
             raise HashiyaError(msg)
 
-    def _commit(self, edits: Sequence[Edit]) -> None:
-        self._history.record(edits)
-        self._take(edits)
-
-    def _take(self, edits: Sequence[Edit]) -> None:
-        for edit in edits:
-            if edit.before is not None and edit.after is None:
-                self._removed[edit.id] = edit.before
-            self.annotations.apply(edit)
-        self._saver.save(edits)
-
-    def _replay(self, edits: Sequence[Edit] | None, what: str) -> None:
+    def _show_replayed(self, edits: Sequence[Edit] | None, what: str) -> None:
+        """Goes to what undo or redo did, and paints it."""
         if not edits:
-            self._say(f"Nothing to {what}.")
-            return
-        self._refuse_if_read_only()
-        onwards = [onward for edit in edits if (onward := self._on_top_of_present(edit)) is not None]
-        if not onwards:
-            self._say(f"Nothing to {what}: another program changed that annotation.")
+            done_by_another = edits is not None
+            self._say(f"Nothing to {what}{': another program changed that annotation' * done_by_another}.")
             return
         dirty = self._dirty()
-        self._take(onwards)
         self._drop_quietly()
-        last = onwards[-1].after or onwards[-1].before
+        last = edits[-1].after or edits[-1].before
         if last is not None:
             self._put_caret(self.words.at(last.start))
-        self.current = onwards[-1].after.id if onwards[-1].after else None
-        spans = [side.span for edit in onwards for side in (edit.before, edit.after) if side is not None]
+        self.current = edits[-1].after.id if edits[-1].after else None
+        spans = [side.span for edit in edits for side in (edit.before, edit.after) if side is not None]
         self._emit(*dirty, *spans, annotations=True)
-
-    def _on_top_of_present(self, edit: Edit) -> Edit | None:
-        return on_top_of(edit, self.annotations.get(edit.id), self._removed.get(edit.id))

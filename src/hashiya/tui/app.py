@@ -201,11 +201,12 @@ class HashiyaApp(App[None]):
         reader = self._reader
         if reader is None:
             return True
-        if not reader.flush() and not self._warned:
+        if not reader.notebook.flush() and not self._warned:
             self._warned = True
             if isinstance(self.screen, CommandScreen):
                 self.screen.say(
-                    f"{reader.saving}.", "What is not saved is lost when you leave now; leave again to do so."
+                    f"{reader.notebook.saving}.",
+                    "What is not saved is lost when you leave now; leave again to do so.",
                 )
             return False
         reader.close()

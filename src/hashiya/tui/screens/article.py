@@ -76,8 +76,10 @@ class ArticleScreen(CommandScreen):
         self._arrange(self.app.size)
         self.reader.listen(self.show_change)
         self.set_focus(self.page, scroll_visible=False)
-        if self.reader.read_only:
-            self.call_after_refresh(self.say, f"Annotations cannot be saved: {self.reader.read_only}")
+        if self.reader.notebook.read_only:
+            self.call_after_refresh(
+                self.say, f"Annotations cannot be saved: {self.reader.notebook.read_only}"
+            )
         elif not self.reader.text:
             self.call_after_refresh(self.say, f"{self.reader.article.path.name}: the file is empty.")
 

@@ -46,10 +46,10 @@ class StatusLine(Bar):
 
     def _saving(self) -> tuple[str, Style]:
         look = styles(self.palette)
-        if self.reader.read_only:
-            return f"read-only: {self.reader.read_only}", look.bar_alarm
-        if self.reader.saving == "saved":
+        if self.reader.notebook.read_only:
+            return f"read-only: {self.reader.notebook.read_only}", look.bar_alarm
+        if self.reader.notebook.saving == "saved":
             return "saved ✓", look.bar_faint
-        if self.reader.saving == "saving":
+        if self.reader.notebook.saving == "saving":
             return "saving …", look.bar
-        return self.reader.saving, look.bar_alarm
+        return self.reader.notebook.saving, look.bar_alarm

@@ -41,7 +41,7 @@ class TitleBar(Bar):
             label = label_named(self.reader.labels, name)
             right += [(" ", look.bar), (label.letter, label_letter_style(label, self.palette))]
             right.append((f" {counts.get(name, 0)} ", look.bar))
-        right.append((f" {self.reader.status} ", look.bar_faint))
+        right.append((f" {self.reader.notebook.status} ", look.bar_faint))
         if width >= _ROOM_FOR_TITLE:
             if self._date:
                 right.append((f" {self._date.isoformat()}  ", look.bar_faint))
