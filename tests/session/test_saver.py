@@ -248,3 +248,16 @@ def test_a_closed_saver_does_not_wait_for_a_thread_that_has_ended(disk: Disk, sa
     saver.close()
     assert not saver.flush(timeout=3600)
     assert not saver.close(timeout=3600)
+
+
+def test_what_failed_is_tried_again_by_itself(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hashiya.session.saver.RETRY_AFTER", 0.01)
+    told = threading.Event()
+    saver = Saver(disk.write, lambda: told.set() if disk.batches else None)
+    disk.failure = FULL
+    saver.save([adding("one")])
+    assert disk.reached.wait(10)
+    disk.failure = None
+    assert told.wait(10)
+    assert [edit.id for edit in disk.edits] == ["one"]
+    assert (saver.pending, saver.problem) == (0, "")

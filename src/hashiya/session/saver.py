@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.edits import Edit
 
+RETRY_AFTER = 5.0
+"""Seconds after which what could not be written is tried again by itself."""
+
 
 class Saver:
     """Writes edits behind the reader's back and says when they are safe.
 
-    An edit whose writing failed is kept, and tried again with the next one or at `flush`, so that nothing is
-    lost to a disk that is full for a while.
+    An edit whose writing failed is kept, and tried again after a while, with the next one and at `flush`, so
+    that nothing is lost to a disk that is full for some time.
 
     Attributes:
         problem: why the last attempt failed, or an empty string.
@@ -96,8 +99,9 @@ class Saver:
     def _run(self) -> None:
         while True:
             with self._guard:
-                self._guard.wait_for(lambda: self._busy or self._closed)
-                if not self._busy:
+                pause = RETRY_AFTER if self._waiting else None
+                self._guard.wait_for(lambda: self._busy or self._closed, pause)
+                if self._closed and not self._busy:
                     return
                 batch = list(self._waiting)
             problem, done = self._attempt(batch)
