@@ -94,7 +94,7 @@ def test_going_back_folds_a_long_text_few_times(monkeypatch: pytest.MonkeyPatch)
         asked.append((len(text) if end is None else end) - start)
         return []
 
-    monkeypatch.setattr(finder_module, "search", lambda *arguments: iter(counted(*arguments)))
+    monkeypatch.setattr("hashiya.text.search.search", lambda *arguments: iter(counted(*arguments)))
     text = "كلمة " * 400_000  # one line
     assert finder_of(text, "زيبق").before(len(text) // 2) is None
     assert sum(asked) < 16 * len(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.strict_json import encode
-from hashiya.article import list_library
+from hashiya.article.library import list_library
 from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.output import print_message, write_data
 from hashiya.cli.stored import is_below, refuse_missing

@@ -6,8 +6,6 @@ from collections import deque
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from hashiya.text.search import search
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -44,16 +42,14 @@ class Finder:
         if found is None:
             if len(self._ranges) >= _REMEMBERED_RANGES:
                 self._ranges.clear()
-            found = self._ranges[start, end] = list(search(self._text, self.query, start, end))
+            found = self._ranges[start, end] = list(self._matches(start, end))
         return found
 
     def after(self, offset: int) -> Span | None:
         """The first match that starts at or after `offset`, or from the start of the text, or None."""
         if not self.query:
             return None
-        return next(search(self._text, self.query, offset), None) or next(
-            search(self._text, self.query, 0, self._end_of_line(offset)), None
-        )
+        return next(self._matches(offset), None) or next(self._matches(0, self._end_of_line(offset)), None)
 
     def before(self, offset: int) -> Span | None:
         """The last match that starts before `offset`, or the last of the text, or None."""
@@ -66,10 +62,15 @@ class Finder:
                 return found
             # no match spans lines, but a line may be long and is searched to its end each time
             end, step = start, 2 * step
-        return _last(search(self._text, self.query, offset))
+        return _last(self._matches(offset))
+
+    def _matches(self, start: int, end: int | None = None) -> Iterator[Span]:
+        from hashiya.text.search import search  # the first frame does without
+
+        return search(self._text, self.query, start, end)
 
     def _starting_in(self, start: int, end: int) -> Iterator[Span]:
-        matches = search(self._text, self.query, start, self._end_of_line(end))
+        matches = self._matches(start, self._end_of_line(end))
         return takewhile(lambda match: match.start < end, matches)
 
     def _end_of_line(self, offset: int) -> int:

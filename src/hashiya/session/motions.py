@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hashiya.text.sentences import iter_sentences
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -121,6 +119,8 @@ KEEP_GOAL = frozenset({"up", "down", "page_up", "page_down"})
 
 def sentence_at(document: Document, offset: int) -> Span | None:
     """The sentence that holds an offset, or the last one before it in its paragraph."""
+    from hashiya.text.sentences import iter_sentences  # the first frame does without
+
     bounds = document.paragraph(document.paragraph_at(offset))
     sentences = list(iter_sentences(document.text, bounds.start, bounds.end))
     for sentence, following in pairwise(sentences):

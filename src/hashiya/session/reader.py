@@ -21,7 +21,6 @@ from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
 from hashiya.store.reading import DONE, IN_PROGRESS
 from hashiya.text.letters import next_letter, previous_letter
-from hashiya.text.quotations import inside_at
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -247,6 +246,8 @@ class Reader:
 
     def select_inside(self) -> None:
         """Selects what stands inside the quotation marks around the caret; again, the next marks outwards."""
+        from hashiya.text.quotations import inside_at  # the first frame does without
+
         if self.caret is None:
             return
         bounds = self.document.paragraph(self.document.paragraph_at(self.caret.start))

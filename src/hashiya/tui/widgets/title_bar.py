@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashiya.article.dateline import date_of
@@ -25,8 +26,12 @@ class TitleBar(Bar):
     def __init__(self, reader: Reader, palette: Palette) -> None:
         super().__init__(palette, id="title")
         self.reader = reader
-        self._title = title_of(reader.text)
-        self._date = date_of(reader.text)
+
+    @cached_property
+    def _heading(self) -> tuple[str, str]:
+        """Title and date, looked for when there is room to show them."""
+        date = date_of(self.reader.text)
+        return title_of(self.reader.text), f" {date.isoformat()}  " if date else ""
 
     def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
         """What stands on the line; the title needs a wide window."""
@@ -43,8 +48,8 @@ class TitleBar(Bar):
             right.append((f" {counts.get(name, 0)} ", look.bar))
         right.append((f" {self.reader.notebook.status} ", look.bar_faint))
         if width >= _ROOM_FOR_TITLE:
-            if self._date:
-                right.append((f" {self._date.isoformat()}  ", look.bar_faint))
+            title, date = self._heading
+            right.append((date, look.bar_faint))
             room = width - sum(width_of(text) for text, _ in (*left, *right)) - 4
-            right += [(shortened(self._title, room), look.bar), (" ", look.bar)]
+            right += [(shortened(title, room), look.bar), (" ", look.bar)]
         return left, right
