@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.colours import Shades
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-UNDERLINES = ("single", "double", "dotted", "curly", "dashed")
+
+class Emphasis(NamedTuple):
+    """How an underline is drawn where there are only one line and two.
+
+    Attributes:
+        bold: whether the letters are bold.
+        italic: whether they are italic.
+        lines: 1 or 2 lines under them.
+    """
+
+    bold: bool
+    italic: bool
+    lines: int
+
+
+_EMPHASES = {
+    "single": Emphasis(bold=True, italic=False, lines=1),
+    "double": Emphasis(bold=False, italic=False, lines=2),
+    "dotted": Emphasis(bold=False, italic=False, lines=1),
+    "curly": Emphasis(bold=True, italic=False, lines=2),
+    "dashed": Emphasis(bold=False, italic=True, lines=1),
+}
+UNDERLINES = tuple(_EMPHASES)
 """The underlines that a label can have."""
 
 
@@ -37,6 +59,11 @@ class Label:
     light: Shades
     dark: Shades
     underline: str = "single"
+
+
+def emphasis(label: Label) -> Emphasis:
+    """How a label is told from others without its colour, in a terminal that has two underlines."""
+    return _EMPHASES[label.underline]
 
 
 class LabelSet:

@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("file", metavar="FILE", type=Path, help="the article")
     parser.add_argument(
-        "--width", metavar="N", type=_columns, default=80, help="columns of a row (default: %(default)s)"
+        "--width", metavar="N", type=columns, default=80, help="columns of a row (default: %(default)s)"
     )
 
 
@@ -49,7 +49,7 @@ def row_to_line(row: Row) -> bytes:
     return json.dumps(record, ensure_ascii=False).encode() + b"\n"
 
 
-def _columns(argument: str) -> int:
+def columns(argument: str) -> int:
     """A width from the command line.
 
     Raises:

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.theme import Theme
 
 from hashiya.annotation.colours import Shades
-from hashiya.annotation.label import Label, LabelSet
+from hashiya.annotation.label import Label, LabelSet, emphasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +122,6 @@ def styles(palette: Palette) -> Styles:
     )
 
 
-# Rich knows two underlines; bold and italic tell the others from them, so that no label rests on its colour.
-# Every attribute is set, on or off: a span inside another must not take over the outer one's.
-_UNDERLINES = {
-    "single": Style(underline=True, underline2=False, bold=True, italic=False),
-    "double": Style(underline=False, underline2=True, bold=False, italic=False),
-    "dotted": Style(underline=True, underline2=False, bold=False, italic=False),
-    "curly": Style(underline=False, underline2=True, bold=True, italic=False),
-    "dashed": Style(underline=True, underline2=False, bold=False, italic=True),
-}
-
-
 _UNKNOWN = Label(
     name="",
     key="",
@@ -150,10 +139,17 @@ def label_named(labels: LabelSet, name: str) -> Label:
 
 
 @cache
+def _underlined(label: Label) -> Style:
+    """Every attribute is set, on or off: a span inside another must not take over the outer one's."""
+    bold, italic, lines = emphasis(label)
+    return Style(underline=lines == 1, underline2=lines == 2, bold=bold, italic=italic)
+
+
+@cache
 def label_style(label: Label, palette: Palette) -> Style:
     """How a span of a label is drawn: ink on tint, underlined in the label's way."""
     look = label.dark if palette.dark else label.light
-    return Style(color=look.ink, bgcolor=look.tint) + _UNDERLINES[label.underline]
+    return Style(color=look.ink, bgcolor=look.tint) + _underlined(label)
 
 
 @cache
@@ -167,4 +163,4 @@ def label_letter_style(label: Label, palette: Palette) -> Style:
 def current_style(label: Label, palette: Palette) -> Style:
     """How the annotation that was jumped to is drawn: its label's colours changed over."""
     look = label.dark if palette.dark else label.light
-    return Style(color=look.tint, bgcolor=look.ink) + _UNDERLINES[label.underline]
+    return Style(color=look.tint, bgcolor=look.ink) + _underlined(label)
