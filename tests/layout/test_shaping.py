@@ -6,7 +6,7 @@ import pytest
 
 from hashiya.errors import HashiyaError
 from hashiya.layout import shaping
-from hashiya.layout.shaping import shape
+from hashiya.layout.shaping import PieceShaper, shape
 
 
 def test_a_word_takes_the_four_forms() -> None:
@@ -40,3 +40,30 @@ def test_an_answer_of_another_length_is_an_error(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(shaping, "_reshaper", lambda: (lambda text: text[1:], {}))
     with pytest.raises(HashiyaError, match="2 code points to 3"):
         shape("\u0628\u0628\u0628")
+
+
+def test_a_piece_of_a_word_is_shaped_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(shaping, "shape", lambda text: seen.append(text) or shape(text))
+    shaper = PieceShaper()
+    # waw joins to nothing after it, so the words end alike
+    assert shaper.shape("\u0628\u0648\u0628 \u062a\u0648\u0628") == tuple(
+        "\ufe91\ufeee\ufe8f \ufe97\ufeee\ufe8f"
+    )
+    assert shaper.shape("\u0628\u0648\u0628") == ("\ufe91", "\ufeee", "\ufe8f")
+    assert len(seen[0]) == 6
+    assert seen[1:] == [""]
+
+
+def test_pieces_beyond_the_limit_are_forgotten_together() -> None:
+    shaper = PieceShaper(code_points_kept=100)
+    for index in range(1000):
+        assert "".join(shaper.shape(f"{index:04}")) == f"{index:04}"
+    assert len(shaper._known) < 50
+
+
+def test_equal_glyphs_are_one_object() -> None:
+    shaper = PieceShaper()
+    first, second = shaper.shape("\u0628 \u0648")[0], shaper.shape("\u0648\u0628")[1]
+    assert first is second
+    assert first == "\ufe8f"

@@ -8,11 +8,12 @@ from importlib import import_module
 
 import bidi
 import pytest
+from arabic_reshaper import default_reshaper
 from rich.cells import get_character_cell_size
 
-from hashiya.layout import _bidi_classes
+from hashiya.layout import _bidi_classes, clusters, levels, shaping
 from hashiya.layout.clusters import BREAKABLE_SPACES
-from hashiya.text.ranges import character_class, expand_ranges, parse_ranges
+from hashiya.text.ranges import Classes, character_class, expand_ranges, parse_ranges
 from hashiya.text.widths import character_width
 from tests.layout.generate_tables import MODULES, UNICODE
 
@@ -73,3 +74,38 @@ def test_ranges_are_read_as_they_are_written() -> None:
         "]",
         "^",
     ]
+
+
+def test_classes_are_those_of_the_ranges_and_translate_a_text() -> None:
+    classes = Classes({"a": "41 61-63", "b": "42 10FFFF"}, "-")
+    assert "@ABCabcd\U0010ffff".translate(classes) == "-ab-aaa-b"
+    assert "".join(classes.values()) == "-ab-aaa-b"
+
+
+def test_what_is_well_known_to_shaping_needs_no_disguise_and_no_lesson() -> None:
+    letters = dict(default_reshaper.letters)
+    disguises = shaping._Disguises(letters)
+    for code_point in expand_ranges(shaping._WELL_KNOWN):
+        # as if it were not
+        assert disguises.__missing__(code_point) == chr(code_point)
+    assert letters == default_reshaper.letters
+
+
+def test_what_is_well_known_to_clusters_plays_the_part_that_the_tables_give_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = expand_ranges(clusters._WELL_KNOWN) | set(clusters._WELL_KNOWN_MARKS)
+    found = {code_point: clusters._Parts()[code_point] for code_point in known}
+    monkeypatch.setattr(clusters, "_well_known", frozenset)
+    assert {code_point: clusters._Parts().__missing__(code_point) for code_point in known} == found
+
+
+def test_what_is_plain_arabic_is_of_classes_that_are_plain() -> None:
+    members = [chr(c) for c in range(0x110000) if levels._PLAIN_ARABIC.fullmatch(chr(c))]
+    assert len(members) > 100
+    assert set("".join(members).translate(levels._classes())) <= set(levels._PLAIN["rtl"])
+
+
+def test_pieces_end_with_what_joins_to_nothing_after_it() -> None:
+    ends = [c for c in range(0x110000) if re.match(f"[{shaping._ENDS}]", chr(c))]
+    assert {shaping.joining_types()[c] for c in ends} == {"R", "U"}

@@ -1,16 +1,16 @@
-"""Levels found on a shortened text are those of the whole text; shaping by words is shaping of the whole."""
+"""Levels found on a shortened text are those of the whole text; shaping by pieces is shaping of the whole."""
 
 from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hashiya.layout import Document, lay_out_line
+from hashiya.layout import Document, clusters, lay_out_line
 from hashiya.layout.clusters import find_clusters
 from hashiya.layout.embedding import python_bidi_base_level, python_bidi_levels
 from hashiya.layout.levels import LEVEL, base_direction, embedding_levels, is_level_throughout
 from hashiya.layout.reorder import row_levels, visual_order
-from hashiya.layout.shaping import shape
+from hashiya.layout.shaping import PieceShaper, shape
 from hashiya.text.widths import character_width
 from tests.property.strategies import ARABIC, DIGITS, EXPLICIT, FORMATS, HEBREW, MARKS, paragraphs, sentences
 
@@ -51,10 +51,10 @@ def test_base_direction_is_that_of_python_bidi(text: str) -> None:
 @given(any_paragraph, st.sampled_from(["rtl", "ltr", None]))
 @settings(max_examples=500)
 def test_a_line_equals_the_plain_way_to_lay_it_out(text: str, base: str | None) -> None:
-    """Whole shaping, whole levels, one code point at a time: no words, no cache, no shortcut."""
+    """Whole shaping, whole levels, one code point at a time: no pieces, no shortened text."""
     direction = base_direction(text) if base is None else ("rtl" if base == "rtl" else "ltr")
     level = LEVEL[direction]
-    texts, lengths, _ = find_clusters(text, shape(text))
+    texts, lengths, _ = find_clusters(text, tuple(shape(text)))
     starts = [sum(lengths[:index]) for index in range(len(lengths))]
     levels = row_levels(text, python_bidi_levels(text, level) if text else b"", level)
     row = lay_out_line(text, direction if base else None)
@@ -63,7 +63,7 @@ def test_a_line_equals_the_plain_way_to_lay_it_out(text: str, base: str | None) 
         (start, start + length) for start, length in zip(starts, lengths, strict=True)
     ]
     # a cell stands where its base stands among the code points
-    lead = next((i for i in range(len(text)) if find_clusters(text[i], text[i]).texts[0][0] != " "), 0)
+    lead = next((i for i in range(len(text)) if find_clusters(text[i], (text[i],)).texts[0][0] != " "), 0)
     first_base = base_offset(text, 0, lengths[0]) if text else 0
     bases = {first_base if start == 0 else start: start for start in starts}
     assert [cell.start for cell in row.cells] == [bases[i] for i in visual_order(levels) if i in bases]
@@ -99,3 +99,23 @@ def test_rows_take_levels_from_the_paragraph_and_order_from_the_row(text: str, w
 @given(any_paragraph)
 def test_shaping_word_by_word_is_shaping_the_whole(text: str) -> None:
     assert shape(text) == " ".join(shape(word) for word in text.split(" "))
+
+
+@given(st.lists(any_paragraph, max_size=4))
+def test_shaping_piece_by_piece_is_shaping_the_whole(paragraphs_of_a_text: list[str]) -> None:
+    shaper = PieceShaper()
+    for text in paragraphs_of_a_text:
+        assert shaper.shape(text) == tuple(shape(text))
+
+
+@given(any_paragraph)
+@settings(max_examples=500)
+def test_cells_are_those_of_a_pattern_that_is_matched_from_end_to_end(text: str) -> None:
+    parts = text.translate(clusters._parts())
+    shaped = shape(text)
+    bases = tuple({"t": " ", "c": "\ufffd"}.get(part, own) for own, part in zip(shaped, parts, strict=True))
+    matches = list(clusters._cluster().finditer(parts))
+    drawn = [clusters._draw_cluster(match, text, bases, parts) for match in matches]
+    found = find_clusters(text, tuple(shaped))
+    assert list(found.lengths) == [match.end() - match.start() for match in matches]
+    assert list(zip(found.texts, found.kinds, strict=True)) == drawn

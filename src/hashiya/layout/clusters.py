@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.layout import _emoji, _joining
-from hashiya.layout.shaping import ALEFS, LAM, LIGATURES
+from hashiya.layout.shaping import ALEFS, LAM, LIGATURES, joining_types
 from hashiya.text.ranges import expand_ranges
 from hashiya.text.widths import VARIATION_SELECTOR_16, character_width, widened_by_variation_selector
 
@@ -28,16 +28,16 @@ BREAKABLE_SPACES = frozenset(
 # and these begin a cell:
 #   l lam   a alef   e emoji of one column   E emoji of two   R regional indicator
 #   s space t tab    S wide space   b mirrored   B wide mirrored   c control   w wide   d any other
-_ZERO_WIDTH = "[mfvkgjz]"
+_ZERO_WIDTHS = "mfvkgjz"
+_ZERO_WIDTH = f"[{_ZERO_WIDTHS}]"
 _EMOJI = "[eE][vk]?g{0,32}"
-# ten emoji joined are the most that one cell draws
-_CLUSTER = re.compile(
-    rf"(?P<only>\A{_ZERO_WIDTH}+\Z)|(?P<lead>\A{_ZERO_WIDTH}+)?"
-    rf"(?:(?P<flag>RR)|(?P<ligature>l[mfvg]*a)|(?P<emoji>{_EMOJI}(?:j{_EMOJI}){{0,9}})|[^mfvkgjz])"
-    rf"(?P<rest>{_ZERO_WIDTH}*)"
-)
 # without these every code point is a cell of its own
-_IRREGULAR = re.compile("[mfvkgjz]|la|RR")
+_IRREGULAR = re.compile(f"{_ZERO_WIDTH}|la|RR")
+# nearly all irregular cells are of these and of "la"
+_LETTER_AND_MARKS = frozenset(("dm", "dmm", "lm", "lmm", "am", "amm"))
+# one column, neither an emoji nor zero-width: nearly all of a text, so the tables are not asked for it
+_WELL_KNOWN = "0-A8 AA-AC AF-FF 60C 61B 61F 621-63A 640-64A 660-669 2010-2027"
+_WELL_KNOWN_MARKS = range(0x64B, 0x653)
 
 # what wrapping and mirroring must know of a cell, one byte each
 PLAIN, SPACE, WIDE, WIDE_SPACE, MIRRORED, WIDE_MIRRORED = b". 2_(["
@@ -69,19 +69,20 @@ class Clusters(NamedTuple):
     kinds: bytes
 
 
-def find_clusters(text: str, shaped: str) -> Clusters:
+def find_clusters(text: str, shaped: tuple[str, ...]) -> Clusters:
     """Cut a text into cells.
 
     Args:
         text: code points as they are in the article.
-        shaped: the same code points as ``shape`` draws them, one for one.
+        shaped: the same code points as they are drawn, one for one.
     """
     parts = text.translate(_parts())
-    if _IRREGULAR.search(parts):
-        return _irregular_clusters(text, shaped, parts)
     if "c" in parts or "t" in parts:
-        shaped = "".join(map(_draw_base, shaped, parts))
-    return Clusters(tuple(shaped), (1,) * len(parts), parts.encode("ascii").translate(_KINDS))
+        shaped = tuple(map(_draw_base, shaped, parts))
+    kinds = parts.encode("ascii").translate(_KINDS)
+    if not _IRREGULAR.search(parts):
+        return Clusters(shaped, (1,) * len(parts), kinds)
+    return _irregular_clusters(text, shaped, parts, kinds)
 
 
 def leading_zero_widths(text: str) -> int:
@@ -89,24 +90,47 @@ def leading_zero_widths(text: str) -> int:
     parts = _parts()
     count = 0
     for character in text:
-        if parts[ord(character)] not in "mfvkgjz":
+        if parts[ord(character)] not in _ZERO_WIDTHS:
             break
         count += 1
     return count
 
 
-def _irregular_clusters(text: str, shaped: str, parts: str) -> Clusters:
-    texts, lengths, kinds = [], [], bytearray()
-    for match in _CLUSTER.finditer(parts):
-        start, end = match.span()
-        drawn, kind = _draw_cluster(match, text, shaped, parts)
+def _irregular_clusters(text: str, bases: tuple[str, ...], parts: str, kinds: bytes) -> Clusters:
+    """Cells of a text of which some have more than one code point; between those each base is a cell."""
+    texts: list[str] = []
+    lengths: list[int] = []
+    all_kinds = bytearray()
+    cluster = _cluster()
+    done = 0
+    while found := _IRREGULAR.search(parts, done):
+        start = found.start()
+        if start and parts[start] in _ZERO_WIDTHS:
+            start -= 1
+        match = cluster.match(parts, start)
+        assert match  # noqa: S101 - a cell can begin at any base, and at the start of the text
+        end = match.end()
+        own_parts = match[0]
+        if own_parts == "la":
+            drawn, kind = LIGATURES[bases[start] + text[start + 1]], PLAIN
+        elif own_parts in _LETTER_AND_MARKS:
+            drawn, kind = bases[start] + text[start + 1 : end], PLAIN
+        else:
+            drawn, kind = _draw_cluster(match, text, bases, parts)
+        if start > done:
+            texts += bases[done:start]
+            lengths += (1,) * (start - done)
+            all_kinds += kinds[done:start]
         texts.append(drawn)
         lengths.append(end - start)
-        kinds.append(kind)
-    return Clusters(tuple(texts), tuple(lengths), bytes(kinds))
+        all_kinds.append(kind)
+        done = end
+    texts += bases[done:]
+    lengths += (1,) * (len(bases) - done)
+    return Clusters(texts, lengths, bytes(all_kinds) + kinds[done:])
 
 
-def _draw_cluster(match: re.Match[str], text: str, shaped: str, parts: str) -> tuple[str, int]:
+def _draw_cluster(match: re.Match[str], text: str, bases: tuple[str, ...], parts: str) -> tuple[str, int]:
     """Text of one cell, and its kind."""
     start, end = match.span()
     if match["only"] is not None:
@@ -117,13 +141,11 @@ def _draw_cluster(match: re.Match[str], text: str, shaped: str, parts: str) -> t
         core = _whole_emoji(text[base:rest], parts[base])
         kind = WIDE
     elif match["ligature"] is not None:
-        core = LIGATURES[shaped[base] + text[rest - 1]]
+        core = LIGATURES[bases[base] + text[rest - 1]]
         kind = PLAIN
     else:
-        core = _draw_base(shaped[base], parts[base])
+        core = bases[base]
         kind = _KINDS[ord(parts[base])]
-    if end - start == 1:
-        return core, kind
     marks = _marks(text, parts, start, base) + _marks(text, parts, rest, end)
     if match["ligature"] is not None:
         marks = _marks(text, parts, start, end)
@@ -134,7 +156,6 @@ def _draw_cluster(match: re.Match[str], text: str, shaped: str, parts: str) -> t
 
 
 def _draw_base(character: str, part: str) -> str:
-    """What the terminal gets for a base: a tab is a space, no other control reaches it."""
     if part == "t":
         return " "
     return REPLACEMENT if part == "c" else character
@@ -168,18 +189,14 @@ class _Parts(dict[int, str]):
     def __init__(self) -> None:
         from bidi.mirror import MIRRORED as MIRRORED_CHARACTERS
 
-        super().__init__()
-        self._transparent = expand_ranges(_joining.TRANSPARENT_JOINING)
-        self._formats = expand_ranges(_joining.TRANSPARENT_FORMATS)
-        self._mirrored = frozenset(map(ord, MIRRORED_CHARACTERS))
-        widened = frozenset(map(ord, widened_by_variation_selector())) - frozenset(b"#*0123456789")
-        self._emoji = expand_ranges(_emoji.EMOJI_PRESENTATION) | widened
+        super().__init__(dict.fromkeys(_WELL_KNOWN_MARKS, "m"))
+        self._mirrored = MIRRORED_CHARACTERS
         self._bases = {0x09: "t", 0x2028: "c", 0x2029: "c", ord(LAM): "l"}
         self._bases.update(dict.fromkeys(map(ord, ALEFS), "a"))
         self._bases.update(dict.fromkeys(range(0x1F1E6, 0x1F200), "R"))
 
     def __missing__(self, code_point: int) -> str:
-        width = character_width(code_point)
+        width = 1 if code_point in _well_known() else character_width(code_point)
         part = self._zero_width(code_point) if width == 0 else self._base(code_point, wide=width == 2)
         self[code_point] = part
         return part
@@ -193,9 +210,9 @@ class _Parts(dict[int, str]):
             return "k"
         if 0xE0020 <= code_point <= 0xE007F:
             return "g"
-        if code_point not in self._transparent:
+        if joining_types()[code_point] != "T":
             return "z"
-        return "f" if code_point in self._formats else "m"
+        return "f" if code_point in _formats() else "m"
 
     def _base(self, code_point: int, *, wide: bool) -> str:
         if code_point in self._bases:
@@ -204,9 +221,9 @@ class _Parts(dict[int, str]):
             return "c"
         if code_point in BREAKABLE_SPACES:
             return "S" if wide else "s"
-        if code_point in self._mirrored:
+        if chr(code_point) in self._mirrored:
             return "B" if wide else "b"
-        if code_point in self._emoji:
+        if code_point not in _well_known() and code_point in _emoji_bases():
             return "E" if wide else "e"
         return "w" if wide else "d"
 
@@ -214,3 +231,29 @@ class _Parts(dict[int, str]):
 @cache
 def _parts() -> _Parts:
     return _Parts()
+
+
+@cache
+def _well_known() -> frozenset[int]:
+    return expand_ranges(_WELL_KNOWN)
+
+
+@cache
+def _emoji_bases() -> frozenset[int]:
+    widened = frozenset(map(ord, widened_by_variation_selector())) - frozenset(b"#*0123456789")
+    return expand_ranges(_emoji.EMOJI_PRESENTATION) | widened
+
+
+@cache
+def _formats() -> frozenset[int]:
+    return expand_ranges(_joining.TRANSPARENT_FORMATS)
+
+
+@cache
+def _cluster() -> re.Pattern[str]:
+    """A cell at its first code point."""
+    return re.compile(
+        rf"(?P<only>\A{_ZERO_WIDTH}+\Z)|(?P<lead>\A{_ZERO_WIDTH}+)?"
+        rf"(?:(?P<flag>RR)|(?P<ligature>l[mfvg]*a)|(?P<emoji>{_EMOJI}(?:j{_EMOJI}){{0,9}})|[^{_ZERO_WIDTHS}])"
+        rf"(?P<rest>{_ZERO_WIDTH}*)"
+    )

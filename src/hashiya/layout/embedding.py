@@ -25,6 +25,8 @@ _HINT = "Install the version of python-bidi that hashiya's pyproject.toml names.
 # UTF-8 byte → whether a code point begins there
 _BEGINS = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 _NUMBER = re.compile("[0-9]+")
+# before it is nearly all that Arabic text is made of
+_FIRST_UNACCEPTABLE = "\u2065"
 _PRIVATE_USE = "\ue000"  # class L
 _ZERO_WIDTH_SPACE = "\u200b"  # class BN
 
@@ -58,6 +60,8 @@ def _acceptable(text: str) -> str:
     Lone surrogates have no UTF-8 form; noncharacters and other unassigned code points that are boundary
     neutral by default (DerivedBidiClass.txt) are not in its tables.
     """
+    if max(text, default="") < _FIRST_UNACCEPTABLE:
+        return text
     return _unacceptable().sub(_stand_in, text)
 
 

@@ -12,30 +12,40 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from hashiya.layout import _bidi_classes as classes
+from hashiya.layout import _bidi_classes as tables
 from hashiya.layout.embedding import python_bidi_base_level, python_bidi_levels
-from hashiya.text.ranges import character_class, expand_ranges
+from hashiya.text.ranges import Classes
 
 if TYPE_CHECKING:
     from hashiya.layout.cells import Direction
 
 LEVEL: dict[Direction, int] = {"ltr": 0, "rtl": 1}
 _SHORT = 256
-_SEGMENT_SEPARATORS = "\t\x0b\x1f"
-_EUROPEAN, _ARABIC_INDIC = "0-9", "\u0660-\u0669"
+
+# One letter stands for the bidi class of a code point:
+#   r AL   h R   l L   1 EN of ASCII   2 AN   n neutral or mark, w bracket, boundary neutral or separator
+#   x any other: explicit controls, and what the tables do not list
+# which of them have the base level wherever they stand; EN only where no right-to-left letter is near (W7)
+_PLAIN: dict[Direction, str] = {"rtl": "rhnw", "ltr": "lnw1"}
+# characters of these classes that make up most paragraphs, which are then not looked up one by one
+_PLAIN_ARABIC = re.compile("[ -/:-@\xa0\xab\xbb\u060c\u061b\u061f\u0621-\u063a\u0640-\u065f\u2010-\u2027]*")
+_RUN = re.compile("[rh](?:[rhn]*[rh])?|l(?:[ln]*l)?|1+|2+")
+# class of the last code point of a run → what stands for the run
+_STAND_IN = {"r": "\u0627", "h": "\u05d0", "l": "a", "1": "1", "2": "\u0661"}
 
 
 def base_direction(text: str) -> Direction:
     """Direction of a paragraph: of its first strong letter (P2, P3); right-to-left if there is none."""
-    first = _not_neutral().search(text)
-    if first is None:
-        return "rtl"
-    character = ord(first[0])
-    if character in _right_to_left():
-        return "rtl"
-    if character in _left_to_right():
-        return "ltr"
-    return "rtl" if python_bidi_base_level(text[first.start() :]) else "ltr"
+    class_of = _classes()
+    for index, character in enumerate(text):
+        found = class_of[ord(character)]
+        if found in "rh":
+            return "rtl"
+        if found == "l":
+            return "ltr"
+        if found == "x":
+            return "rtl" if python_bidi_base_level(text[index:]) else "ltr"
+    return "rtl"
 
 
 def is_level_throughout(text: str, base: Direction) -> bool:
@@ -43,8 +53,9 @@ def is_level_throughout(text: str, base: Direction) -> bool:
 
     True if all of a paragraph's parts are so; False says nothing.
     """
-    plain = _plain_right_to_left() if base == "rtl" else _plain_left_to_right()
-    return plain.fullmatch(text) is not None
+    if base == "rtl" and _PLAIN_ARABIC.fullmatch(text):
+        return True
+    return not text.translate(_classes()).strip(_PLAIN[base])
 
 
 def embedding_levels(text: str, base_level: int) -> bytes:
@@ -55,16 +66,14 @@ def embedding_levels(text: str, base_level: int) -> bytes:
     """
     if not text:
         return b""
-    runs: list[tuple[int, int]] = []
-
-    def stand_in(match: re.Match[str]) -> str:
-        start, end = match.span()
-        runs.append((start, end))
-        if match.lastgroup == "rtl":
-            return "\u05d0" if ord(text[end - 1]) in _hebrew() else "\u0627"
-        return {"ltr": "a", "european": "1", "arabic": "\u0661"}[match.lastgroup or ""]
-
-    short = _runs().sub(stand_in, text)
+    classes = text.translate(_classes())
+    runs = [match.span() for match in _RUN.finditer(classes)]
+    shorter: list[str] = []
+    done = 0
+    for start, end in runs:
+        shorter += text[done:start], _STAND_IN[classes[end - 1]]
+        done = end
+    short = "".join(shorter) + text[done:]
     find = _remembered_levels if len(short) < _SHORT else python_bidi_levels
     levels = find(short, base_level)
     pieces = []
@@ -86,53 +95,14 @@ def _remembered_levels(short: str, base_level: int) -> bytes:
 
 
 @cache
-def _hebrew() -> frozenset[int]:
-    return expand_ranges(classes.RIGHT_TO_LEFT)
-
-
-@cache
-def _right_to_left() -> frozenset[int]:
-    return expand_ranges(classes.ARABIC_LETTER) | _hebrew()
-
-
-@cache
-def _left_to_right() -> frozenset[int]:
-    return expand_ranges(classes.LEFT_TO_RIGHT)
-
-
-def _neutral_class() -> str:
-    return character_class(classes.NEUTRAL, classes.NONSPACING_MARK)
-
-
-def _weak_class() -> str:
-    """What is neither strong nor explicit: of the base level unless a number or other letters are near."""
-    separators = re.escape(_SEGMENT_SEPARATORS)
-    return _neutral_class() + character_class(classes.BRACKET, classes.BOUNDARY_NEUTRAL) + separators
-
-
-@cache
-def _not_neutral() -> re.Pattern[str]:
-    return re.compile(f"[^{_weak_class()}{_EUROPEAN}{_ARABIC_INDIC}]")
-
-
-@cache
-def _plain_right_to_left() -> re.Pattern[str]:
-    return re.compile(f"[{character_class(classes.ARABIC_LETTER, classes.RIGHT_TO_LEFT)}{_weak_class()}]*")
-
-
-@cache
-def _plain_left_to_right() -> re.Pattern[str]:
-    # European numbers are left-to-right where no right-to-left letter is near (W7)
-    return re.compile(f"[{character_class(classes.LEFT_TO_RIGHT)}{_weak_class()}{_EUROPEAN}]*")
-
-
-@cache
-def _runs() -> re.Pattern[str]:
-    neutral = _neutral_class()
-    rtl = character_class(classes.ARABIC_LETTER, classes.RIGHT_TO_LEFT)
-    ltr = character_class(classes.LEFT_TO_RIGHT)
-    return re.compile(
-        f"(?P<rtl>[{rtl}](?:[{rtl}{neutral}]*[{rtl}])?)"
-        f"|(?P<ltr>[{ltr}](?:[{ltr}{neutral}]*[{ltr}])?)"
-        f"|(?P<european>[{_EUROPEAN}]+)|(?P<arabic>[{_ARABIC_INDIC}]+)"
-    )
+def _classes() -> Classes:
+    ranges = {
+        "r": tables.ARABIC_LETTER,
+        "h": tables.RIGHT_TO_LEFT,
+        "l": tables.LEFT_TO_RIGHT,
+        "1": "30-39",
+        "2": "660-669",
+        "n": f"{tables.NEUTRAL} {tables.NONSPACING_MARK}",
+        "w": f"09 0B 1F {tables.BRACKET} {tables.BOUNDARY_NEUTRAL}",
+    }
+    return Classes(ranges, "x")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,15 @@ from hashiya.layout.clusters import REPLACEMENT
 from hashiya.layout.document import Document
 from hashiya.layout.levels import base_direction
 from hashiya.layout.paragraph_cells import find_paragraph_cells
-from hashiya.layout.words import WordCache
+from hashiya.layout.shaping import PieceShaper
 from hashiya.text.paragraphs import SEPARATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SEPARATOR = re.compile(f"[{SEPARATORS}]")
+_WITHOUT_SEPARATORS = str.maketrans(dict.fromkeys(SEPARATORS, REPLACEMENT))
 _SHORT = 256
-_words = WordCache(code_points_kept=40_000)
+_shaper = PieceShaper()
 
 
 def lay_out_line(text: str, base: Direction | None = None) -> Row:
@@ -42,9 +41,9 @@ def lay_out_rows(text: str, width: int) -> Iterator[Row]:
 
 
 def _lay_out_line(text: str, base: Direction | None) -> Row:
-    text = _SEPARATOR.sub(REPLACEMENT, text)
+    text = text.translate(_WITHOUT_SEPARATORS)
     direction = base or base_direction(text)
-    line = find_paragraph_cells(text, 0, direction, _words)
+    line = find_paragraph_cells(text, 0, direction, _shaper)
     cells = line.cells_as_seen(0, len(line.cells))
     return Row(0, 0, len(text), len(text), direction, cells, sum(cell.width for cell in cells))
 

@@ -8,12 +8,15 @@ follows ArabicShaping.txt for every code point and is as long as the question.
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import chain
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, TypeAlias
 
 from hashiya.errors import HashiyaError
 from hashiya.layout import _joining
-from hashiya.text.ranges import expand_ranges
+from hashiya.text.ranges import Classes, expand_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +26,23 @@ ALEFS = "\u0622\u0623\u0625\u0627"
 _TATWEEL, _FATHA = "\u0640", "\u064e"
 # only these letters have presentation forms (U+0621 to U+06D3)
 _HAS_FORMS = re.compile("[\u0621-\u06d3]")
+# a piece ends with what joins to nothing after it, so that it is shaped alike wherever it stands
+_ENDS = " \u0621-\u0625\u0627\u0629\u062f-\u0632\u0648"
+_PIECE = re.compile(f"[^{_ENDS}]*[{_ENDS}]")
+_CODE_POINTS_KEPT = 100_000
+# what the reshaper treats as ArabicShaping.txt does; nearly all of a text, so it is not looked up in tables
+_WELL_KNOWN = "0-AC 60C 61B 61F 621-63A 640-652 660-669 2010-2027"
 # (initial or medial lam, alef) → the ligature that stands for both
 LIGATURES = {
     lam + alef: chr(0xFEF5 + 2 * index + final)
     for index, alef in enumerate(ALEFS)
     for final, lam in enumerate("\ufedf\ufee0")
 }
+
+# isolated, initial, medial, final; an empty form does not join on that side
+_Forms: TypeAlias = tuple[str, ...]
+# joining type → which of these a letter has
+_SIDES = {"D": (1, 1, 1, 1), "C": (1, 1, 1, 1), "R": (1, 0, 0, 1), "L": (1, 1, 0, 0)}
 
 
 def shape(text: str) -> str:
@@ -57,39 +71,88 @@ def shape(text: str) -> str:
     )
 
 
+class PieceShaper:
+    """Shapes as ``shape`` does, but a piece of a word only once: pieces repeat even more than words do."""
+
+    def __init__(self, code_points_kept: int = _CODE_POINTS_KEPT) -> None:
+        """Remember pieces of so many code points together before all are forgotten."""
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._glyphs: dict[str, str] = {}
+        self._held = 0
+        self._limit = code_points_kept
+
+    def shape(self, text: str) -> tuple[str, ...]:
+        """What is drawn for each code point; equal glyphs are one object, so that cells stay small."""
+        known = self._known
+        if self._held > self._limit:
+            known.clear()
+            self._glyphs.clear()
+            self._held = 0
+        pieces = _PIECE.findall(text + " ")
+        missing = list(set(pieces).difference(known))
+        shaped = shape("".join(missing))
+        self._held += len(shaped)
+        glyphs = tuple(map(self._glyphs.setdefault, shaped, shaped))
+        start = 0
+        for piece in missing:
+            end = start + len(piece)
+            known[piece] = glyphs[start:end]
+            start = end
+        return tuple(chain.from_iterable(map(known.__getitem__, pieces)))[:-1]
+
+
 @cache
 def _reshaper() -> tuple[Callable[[str], str], dict[int, str]]:
-    """The reshaper, taught the letters that it lacks, and what to give it for what it treats otherwise."""
-    from arabic_reshaper import ArabicReshaper
-    from arabic_reshaper.arabic_reshaper import HARAKAT_RE
+    """The reshaper, and what to give it for each code point."""
+    from arabic_reshaper import default_reshaper
 
-    reshaper = ArabicReshaper(
-        {
-            "delete_harakat": False,
-            "delete_tatweel": False,
-            "support_zwj": False,
-            "support_ligatures": False,
-        }
-    )
-    # its letters: isolated, initial, medial, final; an empty form does not join on that side
-    letters = dict(reshaper.letters)
-    joins = (
-        (_joining.DUAL_JOINING, (1, 1, 1, 1)),
-        (_joining.CAUSING_JOINING, (1, 1, 1, 1)),
-        (_joining.RIGHT_JOINING, (1, 0, 0, 1)),
-        (_joining.LEFT_JOINING, (1, 1, 0, 0)),
-    )
-    for ranges, sides in joins:
-        for letter in map(chr, expand_ranges(ranges)):
-            known = letters.get(letter, ("", "", "", ""))
-            letters[letter] = tuple(form or letter * side for form, side in zip(known, sides, strict=True))
-    reshaper.letters = letters
+    reshaper = copy(default_reshaper)
+    # every option off: marks and tatweel stay, and no ligature is made. It asks for each option at each call,
+    # and its own parser of configuration files takes longer to answer than a line takes to be shaped.
+    reshaper.configuration = SimpleNamespace(getboolean={}.get)
+    reshaper.letters = dict(reshaper.letters)
+    return reshaper.reshape, _Disguises(reshaper.letters)
 
-    transparent = expand_ranges(_joining.TRANSPARENT_JOINING)
-    disguises = {c: _FATHA for c in transparent if not HARAKAT_RE.match(chr(c))}
-    # small waw, small yeh and the disputed end of ayah do not join, yet the reshaper skips them as marks
-    marks_by_mistake = (c for c in range(0x600, 0x900) if c not in transparent and HARAKAT_RE.match(chr(c)))
-    disguises.update(dict.fromkeys(marks_by_mistake, " "))
-    # the joiner joins as tatweel does, but the reshaper would drop it
-    disguises[0x200D] = _TATWEEL
-    return reshaper.reshape, disguises
+
+class _Disguises(dict[int, str]):
+    """Code point → what the reshaper is given for it, which learns the letter if it lacks it."""
+
+    def __init__(self, letters: dict[str, _Forms]) -> None:
+        """Teach the reshaper that has these letters."""
+        super().__init__({code_point: chr(code_point) for code_point in expand_ranges(_WELL_KNOWN)})
+        self._letters = letters
+
+    def __missing__(self, code_point: int) -> str:
+        from arabic_reshaper.arabic_reshaper import HARAKAT_RE
+
+        own = given = chr(code_point)
+        joining = joining_types()[code_point]
+        if joining in _SIDES:
+            known = self._letters.get(own, ("", "", "", ""))
+            self._letters[own] = tuple(
+                form or own * side for form, side in zip(known, _SIDES[joining], strict=True)
+            )
+        is_mark = HARAKAT_RE.match(own) is not None
+        if code_point == 0x200D:
+            # the joiner joins as tatweel does, but the reshaper would drop it
+            given = _TATWEEL
+        elif joining == "T" and not is_mark:
+            given = _FATHA
+        elif joining != "T" and is_mark:
+            # small waw, small yeh and the disputed end of ayah do not join, yet the reshaper skips them
+            given = " "
+        self[code_point] = given
+        return given
+
+
+@cache
+def joining_types() -> Classes:
+    """D dual-joining, C join-causing, R right-joining, L left-joining, T transparent, U non-joining."""
+    ranges = {
+        "D": _joining.DUAL_JOINING,
+        "C": _joining.CAUSING_JOINING,
+        "R": _joining.RIGHT_JOINING,
+        "L": _joining.LEFT_JOINING,
+        "T": _joining.TRANSPARENT_JOINING,
+    }
+    return Classes(ranges, "U")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.layout.bounded_cache import BoundedCache
 from hashiya.layout.levels import base_direction
 from hashiya.layout.paragraph_cells import ParagraphCells, find_paragraph_cells
-from hashiya.layout.words import WordCache
+from hashiya.layout.shaping import PieceShaper
 from hashiya.text.paragraphs import Paragraph, find_paragraphs
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Source:
         """Find where paragraphs begin and end; nothing else is done yet."""
         self.text = text
         self.starts, self.ends = find_paragraphs(text)
-        self._words = WordCache()
+        self._shaper = PieceShaper()
         self._cells: BoundedCache[ParagraphCells] = BoundedCache(CODE_POINTS_KEPT)
 
     def paragraph(self, index: int) -> Paragraph:
@@ -65,7 +65,7 @@ class Source:
         if cells is None:
             start, end, _ = self.paragraph(index)
             text = self.text[start:end]
-            cells = find_paragraph_cells(text, start, base_direction(text), self._words)
+            cells = find_paragraph_cells(text, start, base_direction(text), self._shaper)
             if keep:
                 self._cells.put(index, cells, end - start + PARAGRAPH_WEIGHT)
         return cells

@@ -3,6 +3,35 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Classes(dict[int, str]):
+    """Code point → one letter for its class; a table for ``str.translate``.
+
+    A text becomes a string of such letters, in which patterns over classes are short: to compile one over
+    hundreds of ranges would take longer than to lay out a page. Each code point is looked up once.
+    """
+
+    def __init__(self, ranges: Mapping[str, str], other: str) -> None:
+        """Take the ranges of each letter, which must not overlap, and the letter of all other code points."""
+        super().__init__()
+        pairs = sorted((*pair, letter) for letter, each in ranges.items() for pair in parse_ranges(each))
+        self._firsts = [first for first, _, _ in pairs]
+        self._pairs = pairs
+        self._other = other
+
+    def __missing__(self, code_point: int) -> str:
+        index = bisect_right(self._firsts, code_point) - 1
+        letter = self._other
+        if index >= 0 and code_point <= self._pairs[index][1]:
+            letter = self._pairs[index][2]
+        self[code_point] = letter
+        return letter
 
 
 def parse_ranges(ranges: str) -> list[tuple[int, int]]:
