@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hashiya.text import words as words_module
 from hashiya.text.spans import Span
 from hashiya.text.words import iter_words, word_at
 
@@ -124,3 +126,40 @@ def test_words_follow_each_other_and_hold_every_letter_and_digit(text: str) -> N
     covered = {offset for word in found for offset in range(*word)}
     assert all(offset in covered for offset, character in enumerate(text) if character.isalnum())
     assert not any(text[offset].isspace() for offset in covered)
+
+
+def code_points(inside: str) -> list[str]:
+    pattern = re.compile(f"[{inside}]")
+    return [chr(code_point) for code_point in range(0x3000) if pattern.match(chr(code_point))]
+
+
+COMMON = code_points(words_module._COMMON)
+COMMON_TEXT = st.text(st.sampled_from(COMMON)) | st.text(
+    st.sampled_from("اب\u064e\u0640 19.,:'’\"«@#$%a\n-_&/")
+)
+
+
+@given(COMMON_TEXT, st.sampled_from(["", "http://", "www.", "12", "a"]))
+def test_the_pattern_of_common_text_finds_what_the_whole_one_finds(text: str, before: str) -> None:
+    text = before + text
+    patterns = words_module._common_pattern(), words_module._pattern()
+    assert words_module._pattern_for(text) is patterns[0]
+    found, expected = ([match.span() for match in pattern.finditer(text)] for pattern in patterns)
+    assert found == expected
+
+
+def test_the_patterns_agree_on_each_pair_of_common_code_points() -> None:
+    text = "\n".join(f"{first}{second}" for first in COMMON for second in COMMON)
+    found = [match.span() for match in words_module._common_pattern().finditer(text)]
+    assert found == [match.span() for match in words_module._pattern().finditer(text)]
+
+
+@pytest.mark.parametrize(
+    "character", ["\u06dd", "\u20ac", "\u0610", "\u200f", "\u05d0", "é", "\U0001f600", "\u0301"]
+)
+def test_a_text_with_any_other_code_point_gets_the_whole_pattern(character: str) -> None:
+    assert words_module._pattern_for(f"اب {character}") is words_module._pattern()
+
+
+def test_a_long_text_is_not_read_through_for_its_pattern() -> None:
+    assert words_module._pattern_for("اب " * 50_000) is words_module._pattern()

@@ -9,7 +9,7 @@ Digits joined by ``. , : / -`` are one word (``12:10``, ``3,366``, ``18-11-2025`
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hashiya.text.categories import format_characters, formats, marks, punctuation
@@ -23,6 +23,10 @@ _CURRENCIES = r"$\xa2-\xa5\u060b\u20a0-\u20c0\ufdfc"
 _RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _HEBREW = r"\u05d0-\u05ea"
 _FIRST_WINDOW = 256
+# code points of nearly all news, for which a shorter pattern finds the same words: ASCII, Arabic, its marks
+_COMMON = r"\s\x20-\x7e\xab\xbb\u060c\u061b\u061f\u0621-\u063a\u0640-\u066c\u2010-\u2027"
+_COMMON_MARKS = r"\u064b-\u065f"
+_CHECKED_LENGTH = 100_000
 
 
 def iter_words(text: str, start: int, end: int) -> Iterator[Span]:
@@ -38,7 +42,7 @@ def iter_words(text: str, start: int, end: int) -> Iterator[Span]:
         end: offset after the range; words do not reach over it.
     """
     invisible = _invisible()
-    for match in _pattern().finditer(text, start, end):
+    for match in _pattern_for(text).finditer(text, start, end):
         first, last = match.span()
         while text[last - 1] in invisible:
             last -= 1
@@ -83,22 +87,39 @@ def _invisible() -> frozenset[str]:
     return format_characters() - {"\u200c", "\u200d"} | {"_"}
 
 
+@lru_cache(maxsize=4)
+def _pattern_for(text: str) -> re.Pattern[str]:
+    is_common = len(text) <= _CHECKED_LENGTH and re.compile(f"[{_COMMON}]*").fullmatch(text)
+    return _common_pattern() if is_common else _pattern()
+
+
+# both are built at the first use, and each large class is in them once: to compile them is what takes time
+@cache
+def _common_pattern() -> re.Pattern[str]:
+    return _make_pattern("A-Za-z", _COMMON_MARKS, "$", "", rf"[${_COMMON_MARKS}]")
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    # built at the first use, and each large class is in it once: to compile them is what takes time
     extending = marks() + formats()
-    not_arabic = rf"[^\W\d_{_RIGHT_TO_LEFT}]"
+    symbol = rf"[^\w\s\x00-\x1f\x7f-\x9f\ud800-\udfff{punctuation()}]"
+    return _make_pattern(rf"^\W\d_{_RIGHT_TO_LEFT}", extending, _CURRENCIES, _SIGNS, symbol)
+
+
+def _make_pattern(
+    not_arabic: str, extending: str, currencies: str, signs: str, symbol: str
+) -> re.Pattern[str]:
+    """The pattern of a word; all but the last are insides of character classes."""
     joined = "|".join(
         (
             r"(?<=\d)[.,:/\-\u066b\u066c\u060c](?=\d)",
-            rf"(?<={not_arabic})['\u2019\xb7](?={not_arabic})",
+            rf"(?<=[{not_arabic}])['\u2019\xb7](?=[{not_arabic}])",
             r"(?<=[A-Za-z0-9])[.@&](?=[A-Za-z0-9])",
             rf"(?<=[{_HEBREW}])[\"'\u05f3\u05f4](?=[{_HEBREW}])",
         )
     )
     address = r"(?:https?://|www\.)[^\s<>\"«»“”]*[\w/]"
-    first = rf"(?:(?<!\w)[@#](?=\w)|[{_CURRENCIES}](?=\d)|(?=[^\W_]|[{_SIGNS}]))"
-    word = rf"{first}(?:[\w{_SIGNS}{extending}]++|{joined})++"
+    first = rf"(?:(?<!\w)[@#](?=\w)|[{currencies}](?=\d)|(?=[\w{signs}])(?!_))"
+    word = rf"{first}(?:[\w{signs}{extending}]++|{joined})++"
     percent = r"(?:(?<=\d)[%‰\u066a])?"
-    symbols = rf"(?![{extending}])[^\w\s\x00-\x1f\x7f-\x9f\ud800-\udfff{punctuation()}]++"
-    return re.compile(rf"{address}|{word}{percent}|{symbols}")
+    return re.compile(rf"{address}|{word}{percent}|(?![{extending}]){symbol}++")
