@@ -6,9 +6,12 @@ import re
 from datetime import date
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.paragraphs import paragraphs_with_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DATELINE_LENGTH = 80
 """Most code points of a line that can be a dateline."""
@@ -32,12 +35,12 @@ _MONTHS = (
     "تشرين الثاني|تشرين ثاني|تشرين ثان|نوفمبر|نونبر|november|nov",
     "كانون الاول|كانون اول|ديسمبر|دجنبر|december|dec",
 )
-_FOLD = str.maketrans(
-    "أإآٱةى٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹",
-    "ااااهي01234567890123456789",
-)
-# marks, tatweel and bidi controls
-_UNSEEN = re.compile("[\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# one form of each letter and digit; marks, tatweel and bidi controls are left out
+_FOLD: dict[int, int | None] = {
+    **str.maketrans("أإآٱةى٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "ااااهي01234567890123456789"),
+    **dict.fromkeys((*range(0x610, 0x61B), 0x61C, 0x640, *range(0x64B, 0x660), 0x670)),
+    **dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _BESIDE_A_DATE = """
 السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه يوم ص م صباحا مساء ظهرا هـ ه من في الساعه بتوقيت غرينتش
@@ -84,11 +87,13 @@ def _is_mostly_date(line: str, found: _Found) -> bool:
 
 
 def _folded(line: str) -> str:
-    return _UNSEEN.sub("", line).translate(_FOLD).lower()
+    return line.translate(_FOLD).lower()
 
 
 def _find(line: str) -> _Found | None:
-    for pattern in _patterns():
+    if not re.compile(r"\d{4}").search(line):
+        return None
+    for pattern in _patterns(line):
         for match in pattern.finditer(line):
             day = _date(match.groupdict())
             if day:
@@ -115,19 +120,26 @@ def _month_numbers() -> dict[str, int]:
     return {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    # longest first, so that "march" is not read as "mar"
-    names = "|".join(sorted(_month_numbers(), key=len, reverse=True))
-    month = rf"(?<![^\W\d_])(?P<name>{names})(?:\s*[/(]\s*(?:{names})\)?)?(?![^\W\d_])"
+def _patterns(line: str) -> Iterator[re.Pattern[str]]:
+    """The patterns of dates that a line may match, each compiled when those before it found nothing."""
     day = r"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)?"
     year = r"(?P<year>\d{4})(?!\d)"
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"(?<!\d){year}(?P<separator>[-/.])(?P<month>\d\d?)(?P=separator)(?P<day>\d\d?)(?!\d)(?P<iso>)",
-            rf"{day}\s*(?P<separator>[-/.])\s*(?P<month>\d\d?)\s*(?P=separator)\s*{year}",
-            rf"{day}\s*[-/,،]?\s*(?:من\s+)?(?:شهر\s+)?{month}\s*[-/,،.]?\s*(?:عام\s+|سنه\s+)?{year}",
-            rf"{month}\s*[-/]?\s*(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d)\s*[-/,،]?\s*{year}",
+    if any(separator in line for separator in "-/."):
+        yield re.compile(
+            rf"(?<!\d){year}(?P<separator>[-/.])(?P<month>\d\d?)(?P=separator)(?P<day>\d\d?)(?!\d)(?P<iso>)"
         )
-    )
+        yield re.compile(rf"{day}\s*(?P<separator>[-/.])\s*(?P<month>\d\d?)\s*(?P=separator)\s*{year}")
+    # a pattern of all months would take as long to compile as all else that a first look at an article takes
+    names = "|".join(name for name in _names_longest_first() if name in line)
+    if names:
+        month = rf"(?<![^\W\d_])(?P<name>{names})(?:\s*[/(]\s*(?:{names})\)?)?(?![^\W\d_])"
+        yield re.compile(
+            rf"{day}\s*[-/,،]?\s*(?:من\s+)?(?:شهر\s+)?{month}\s*[-/,،.]?\s*(?:عام\s+|سنه\s+)?{year}"
+        )
+        yield re.compile(rf"{month}\s*[-/]?\s*(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d)\s*[-/,،]?\s*{year}")
+
+
+@cache
+def _names_longest_first() -> list[str]:
+    """So that "march" is not read as "mar"."""
+    return sorted(_month_numbers(), key=len, reverse=True)

@@ -18,7 +18,7 @@ TITLE_LENGTH = 120
 HEADLINE_LENGTH = 200
 """Most code points of a paragraph that can be a headline."""
 
-_SENTENCE_END = re.compile(r"[.!?؟۔…](?=[\s\"”»’)]|$)")
+_SENTENCE_END = r"[.!?؟۔…](?=[\s\"”»’)]|$)"
 _ELLIPSIS = "…"
 
 
@@ -36,7 +36,7 @@ def title_of(text: str) -> str:
     beginning = " ".join(text[span.start : min(span.end, span.start + 4 * TITLE_LENGTH)].split())
     if len(beginning) <= TITLE_LENGTH:
         return beginning
-    sentence = _SENTENCE_END.search(beginning, 1, TITLE_LENGTH)
+    sentence = re.compile(_SENTENCE_END).search(beginning, 1, TITLE_LENGTH)
     if sentence:
         return beginning[: sentence.end()]
     cut = beginning.rfind(" ", 0, TITLE_LENGTH)
