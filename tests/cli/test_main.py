@@ -86,10 +86,13 @@ def test_the_reader_gets_paths_the_store_and_its_options(
             return 7
 
     monkeypatch.delenv("HASHIYA_STORE", raising=False)
+    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setitem(sys.modules, "hashiya.tui.launch", Launch)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert main(arguments) == 7
+    assert calls[0][-1].pop("inquiry") is not None
     assert calls == [([Path(path) for path in paths], Path(store), options)]
 
 

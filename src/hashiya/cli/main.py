@@ -16,6 +16,8 @@ from hashiya.errors import HashiyaError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hashiya.terminal.inquiry import Inquiry
+
 FINE, REFUSED, WRONG_USE = 0, 1, 2
 _INTERRUPTED = 130
 
@@ -28,6 +30,7 @@ COMMANDS = {
     "import": "add the annotations of a file",
     "check": "verify what is stored",
     "layout": "the rows of an article as JSON",
+    "terminal": "what this terminal is, and a test card to choose how rows are written for it",
 }
 """Each command with what it does; its module is ``hashiya.cli.<name>_command``."""
 
@@ -41,13 +44,17 @@ options:
   --store DIR       where the annotations are (default: $HASHIYA_STORE, or ./annotations)
   --theme THEME     light or dark
   --annotator NAME  who annotates
+  --terminal-mode MODE
+                    how rows are written: visual, words, runs or split (default: found out, or
+                    $HASHIYA_TERMINAL_MODE; see hashiya terminal)
   --version         print the version
   --help            print this
 
 commands (hashiya COMMAND --help says it all):
 {commands}"""
 
-_WITH_VALUE = ("--store", "--theme", "--annotator")
+_WITH_VALUE = ("--store", "--theme", "--annotator", "--terminal-mode")
+_OF_READER = ("--theme", "--annotator")
 _THEMES = ("light", "dark")
 
 
@@ -165,6 +172,7 @@ def _call(request: _Request) -> int:
     store = request.options.get("--store")
     annotator = request.options.get("--annotator")
     parser.set_defaults(store=Path(store) if store else None)
+    parser.set_defaults(terminal_mode=request.options.get("--terminal-mode"))
     if annotator is not None and request.command == "annotate":
         parser.set_defaults(annotator=text(annotator))
     try:
@@ -176,18 +184,42 @@ def _call(request: _Request) -> int:
 
 
 def _read(request: _Request) -> int:
-    """Open the reader, which needs a terminal on both sides."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        raise _needs_terminal()
+    """Open the reader, which needs a terminal on both sides, or a browser."""
+    is_in_browser = bool(os.environ.get("TEXTUAL_DRIVER"))
+    if not is_in_browser:
+        _check_terminal()
     gc.disable()  # nothing made before the first frame is garbage; the app switches it on again
-    from hashiya.store import default_folder
-    from hashiya.tui.launch import open_reader
+    inquiry = None if is_in_browser else _inquire(request.options.get("--terminal-mode"))
+    try:
+        from hashiya.store import default_folder
+        from hashiya.tui.launch import open_reader
 
-    store = request.options.get("--store")
-    options = {name[2:]: value for name, value in request.options.items() if name != "--store"}
-    paths = [Path(path) for path in request.rest]
-    return open_reader(paths, Path(store) if store else default_folder(), **options)
+        options = {name[2:]: request.options[name] for name in _OF_READER if name in request.options}
+        store = request.options.get("--store")
+        folder = Path(store) if store else default_folder()
+        return open_reader([Path(path) for path in request.rest], folder, inquiry=inquiry, **options)
+    finally:
+        if inquiry is not None:
+            inquiry.close()
 
 
-def _needs_terminal() -> HashiyaError:
-    return UsageError("hashiya needs a terminal", "its commands work without one: hashiya --help lists them")
+def _inquire(mode: str | None) -> Inquiry:
+    """Begin to find out which terminal this is; it answers while the reader is loaded."""
+    from hashiya.terminal.inquiry import Inquiry
+    from hashiya.terminal.kept_answers import KeptAnswers, state_file
+
+    kept = KeptAnswers(state_file(os.environ))
+    try:
+        descriptors = (sys.stdin.fileno(), sys.stdout.fileno())
+    except OSError:  # streams that stand for a terminal and are none
+        return Inquiry(os.environ, kept, mode)
+    return Inquiry(os.environ, kept, mode, descriptors)
+
+
+def _check_terminal() -> None:
+    """Refuse to open the reader where nothing can be shown."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        hint = "its commands work without one: hashiya --help lists them"
+        raise UsageError("hashiya needs a terminal", hint)
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise UsageError("this terminal cannot show the reader", "hashiya show FILE prints an article's rows")

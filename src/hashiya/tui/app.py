@@ -8,15 +8,13 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
-from textual.binding import Binding
-
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
 from hashiya.tui.palette import DARK, LIGHT, Palette, theme
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
+from hashiya.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +25,11 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.session.commands import Command
     from hashiya.store.store import Store
+    from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.screens.library import LibraryScreen
 
 
-class HashiyaApp(App[None]):
+class HashiyaApp(TerminalApp, inherit_bindings=False):
     """The reader.
 
     Attributes:
@@ -41,7 +40,6 @@ class HashiyaApp(App[None]):
     TITLE = "hashiya"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    BINDINGS = [Binding("ctrl+q,f10", "leave", "quit", priority=True, show=False)]  # noqa: RUF012 - Textual's form
     CSS = """
     Screen { background: $background; }
     ModalScreen { background: transparent; }
@@ -55,8 +53,9 @@ class HashiyaApp(App[None]):
         *,
         dark: bool = True,
         annotator: str = "",
+        inquiry: Inquiry | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(inquiry)
         for each in (DARK, LIGHT):
             self.register_theme(theme(each))
         self._paths = list(paths) or [Path()]

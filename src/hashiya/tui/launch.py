@@ -13,9 +13,16 @@ from hashiya.tui.app import HashiyaApp
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hashiya.terminal.inquiry import Inquiry
+
 
 def open_reader(
-    paths: list[Path], store_folder: Path, *, theme: str | None = None, annotator: str | None = None
+    paths: list[Path],
+    store_folder: Path,
+    *,
+    theme: str | None = None,
+    annotator: str | None = None,
+    inquiry: Inquiry | None = None,
 ) -> int:
     """Opens the library of a folder, or an article, and returns when the analyst leaves.
 
@@ -24,6 +31,7 @@ def open_reader(
         store_folder: where annotations are kept.
         theme: ``light`` or ``dark``.
         annotator: name that goes into new annotations.
+        inquiry: what is being found out of the terminal.
 
     Returns:
         The exit code.
@@ -38,6 +46,7 @@ def open_reader(
         load_labels(store.root, reserved=RESERVED_KEYS),
         dark=theme != "light",
         annotator=annotator or "",
+        inquiry=inquiry,
     )
     if len(paths) == 1 and not paths[0].is_dir():
         app.first = app.reader_of(read_article(paths[0]))

@@ -1,0 +1,97 @@
+"""What the environment says of the terminal.
+
+It does not cross ssh, and a terminal that was started from another one inherits the other's variables: so the
+name in TERM, which every terminal sets for itself, goes before them, and they are believed when they agree.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TERM_BEGINS = (
+    ("xterm-kitty", "kitty"),
+    ("xterm-ghostty", "ghostty"),
+    ("alacritty", "alacritty"),
+    ("rxvt-unicode", "urxvt"),
+    ("mlterm", "mlterm"),
+    ("konsole", "konsole"),
+    ("foot", "foot"),
+    ("wezterm", "wezterm"),
+    ("putty", "putty"),
+    ("mintty", "mintty"),
+    ("vte", "vte"),
+    ("gnome", "vte"),
+    ("st-", "st"),
+)
+_VARIABLES = (
+    ("VTE_VERSION", "vte"),
+    ("KONSOLE_VERSION", "konsole"),
+    ("MLTERM", "mlterm"),
+    ("KITTY_WINDOW_ID", "kitty"),
+    ("XTERM_VERSION", "xterm"),
+    ("ALACRITTY_WINDOW_ID", "alacritty"),
+    ("WEZTERM_PANE", "wezterm"),
+    ("GHOSTTY_RESOURCES_DIR", "ghostty"),
+    ("ITERM_SESSION_ID", "iterm2"),
+    ("WT_SESSION", "windows-terminal"),
+)
+_PROGRAMS = {
+    "iTerm.app": "iterm2",
+    "Apple_Terminal": "apple",
+    "vscode": "xterm.js",
+    "WezTerm": "wezterm",
+    "mintty": "mintty",
+    "ghostty": "ghostty",
+}
+
+
+class Evidence(NamedTuple):
+    """What something says of the terminal.
+
+    Attributes:
+        key: of the profile; empty if it does not tell.
+        says: what was seen, for people.
+    """
+
+    key: str
+    says: str
+
+
+def multiplexer(environment: Mapping[str, str]) -> str:
+    """Which multiplexer stands between, ``tmux`` or ``screen``; empty if none does.
+
+    A terminal that is started from a pane inherits TMUX or STY, but not TERM.
+    """
+    term = environment.get("TERM", "")
+    is_of_multiplexer = term.startswith(("tmux", "screen"))
+    if environment.get("TMUX") and (is_of_multiplexer or environment.get("TERM_PROGRAM") == "tmux"):
+        return "tmux"
+    return "screen" if environment.get("STY") and is_of_multiplexer else ""
+
+
+def read_environment_of_start(environment: Mapping[str, str]) -> Evidence:
+    """What the environment says of the terminal that a multiplexer was started in, and may have left."""
+    found = read_environment({key: value for key, value in environment.items() if not key.startswith("TERM")})
+    return Evidence(
+        found.key, f"where it was started: {found.says}" if found.key else "no trace of the terminal"
+    )
+
+
+def read_environment(environment: Mapping[str, str]) -> Evidence:
+    """What TERM says, or else the variables, when all that are there name one terminal."""
+    term = environment.get("TERM", "")
+    for begins, key in _TERM_BEGINS:
+        if term.startswith(begins):
+            return Evidence(key, f"TERM is {term}")
+    found = {key: f"{name} is set" for name, key in _VARIABLES if environment.get(name)}
+    program = environment.get("TERM_PROGRAM", "")
+    if program in _PROGRAMS:
+        found[_PROGRAMS[program]] = f"TERM_PROGRAM is {program}"
+    if len(found) == 1:
+        return Evidence(*next(iter(found.items())))
+    if found:
+        return Evidence("", f"the environment names several: {', '.join(sorted(found))}")
+    return Evidence("", f"the environment does not tell (TERM is {term})" if term else "TERM is not set")

@@ -1,0 +1,77 @@
+"""The terminals that are known, as data: how each wants its rows, what it is sent before and after.
+
+Seen on real ones unless a profile says that it was only read about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hashiya.terminal.mode import Mode
+
+_EXPLICIT = "\x1b[8l\x1b[2J"
+"""Bidi off (BDSM of ECMA-48: explicit), then a cleared screen, since VTE keeps the flag with each row."""
+_IMPLICIT = "\x1b[8h"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A kind of terminal.
+
+    Attributes:
+        key: its name for the program, under which answers are kept.
+        name: its name for people.
+        mode: how rows are written for it.
+        at_start: sent after the other screen is shown, before the first row.
+        at_exit: sent before the other screen is left; undoes `at_start`.
+        hint: what the person must do, where no way of writing is right; or empty.
+    """
+
+    key: str
+    name: str
+    mode: Mode
+    at_start: str = ""
+    at_exit: str = ""
+    hint: str = ""
+
+    @property
+    def mode_in_multiplexer(self) -> Mode:
+        """How rows are written when tmux or screen stands between, which does not let `at_start` through."""
+        return Mode.WORDS if self.at_start and self is not UNKNOWN else self.mode
+
+
+_ALL = (
+    Profile("xterm", "xterm", Mode.VISUAL),
+    Profile("alacritty", "Alacritty", Mode.VISUAL),
+    Profile("urxvt", "rxvt-unicode", Mode.VISUAL),
+    Profile("st", "st", Mode.VISUAL),
+    Profile("xterm.js", "xterm.js", Mode.VISUAL),
+    Profile("vte", "VTE (GNOME Terminal and its kin)", Mode.VISUAL, _EXPLICIT, _IMPLICIT),
+    Profile(
+        "konsole",
+        "Konsole",
+        Mode.VISUAL,
+        "\x1b]50;BidiRenderingEnabled=false\a",
+        "\x1b]50;BidiRenderingEnabled=true\a",
+    ),
+    Profile("mlterm", "mlterm", Mode.VISUAL, "\x1b]5379;use_ctl=false\a", "\x1b]5379;use_ctl=true\a"),
+    Profile("kitty", "kitty", Mode.RUNS),
+    Profile("qterminal", "QTerminal", Mode.SPLIT),
+    Profile(
+        "putty",
+        "PuTTY",
+        Mode.VISUAL,
+        hint='In PuTTY switch on Terminal → Features → "Disable bidirectional text display".',
+    ),
+    # read about, not seen
+    Profile("mintty", "mintty", Mode.VISUAL, _EXPLICIT, _IMPLICIT),
+    Profile("wezterm", "WezTerm", Mode.VISUAL),
+    Profile("foot", "foot", Mode.VISUAL),
+    Profile("ghostty", "Ghostty", Mode.VISUAL),
+    Profile("windows-terminal", "Windows Terminal", Mode.VISUAL),
+    Profile("iterm2", "iTerm2", Mode.WORDS),
+    Profile("apple", "Apple Terminal", Mode.WORDS),
+)
+PROFILES = {profile.key: profile for profile in _ALL}
+UNKNOWN = Profile("unknown", "a terminal that cannot be told", Mode.VISUAL, _EXPLICIT, _IMPLICIT)
+"""Bidi is switched off as for VTE, which does no harm to others."""

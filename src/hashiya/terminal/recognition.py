@@ -1,0 +1,200 @@
+"""Which terminal this is and how rows are written for it.
+
+In the order of certainty, the first that tells is believed:
+
+1. the mode named on the command line, or in ``HASHIYA_TERMINAL_MODE``;
+2. what a person chose on the test card for a terminal of this name;
+3. in tmux, what tmux says of its client;
+4. the environment, if it names one terminal;
+5. what the terminal answers when it is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+from hashiya.terminal.environment import multiplexer, read_environment, read_environment_of_start
+from hashiya.terminal.kept_answers import KeptAnswers, state_file
+from hashiya.terminal.mode import Mode
+from hashiya.terminal.profiles import PROFILES, UNKNOWN, Profile
+from hashiya.terminal.replies import Replies, read_replies
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VARIABLE = "HASHIYA_TERMINAL_MODE"
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What is known of the terminal.
+
+    Attributes:
+        name: under which a person's choice is kept.
+        profile: its kind.
+        multiplexer: tmux or screen, if one stands between.
+        mode: how rows are written.
+        evidence: why this is believed, a sentence each.
+        is_chosen: whether a person named the mode.
+    """
+
+    name: str
+    profile: Profile
+    multiplexer: str
+    mode: Mode
+    evidence: tuple[str, ...]
+    is_chosen: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the way of writing is more than a guess."""
+        return self.is_chosen or self.profile is not UNKNOWN
+
+    @property
+    def at_start(self) -> str:
+        """What is sent before the first row: only with the mode that the profile's rows need it for."""
+        return self.profile.at_start if self._is_as_profiled else ""
+
+    @property
+    def at_exit(self) -> str:
+        """What undoes `at_start`."""
+        return self.profile.at_exit if self._is_as_profiled else ""
+
+    @property
+    def mode_of_print(self) -> Mode:
+        """How rows are written that stay after the program: nothing may be switched off and on for them."""
+        return Mode.WORDS if self.at_start and self.is_known else self.mode
+
+    @property
+    def notice(self) -> tuple[str, str] | None:
+        """What the person must be told once, with what to do."""
+        if self.profile.hint and not self.is_chosen:
+            return f"{self.profile.name} turns Arabic rows around, whatever is written.", self.profile.hint
+        if not self.is_known:
+            return (
+                "This terminal does not say what it is.",
+                "If Arabic reads wrong here, run: hashiya terminal",
+            )
+        return None
+
+    @property
+    def _is_as_profiled(self) -> bool:
+        return not self.multiplexer and self.mode is self.profile.mode
+
+
+def needs_asking(environment: Mapping[str, str], option: str | None) -> bool:
+    """Whether the terminal itself must be asked, since nothing else tells.
+
+    Raises:
+        HashiyaError: the mode that was named is none.
+    """
+    if named_mode(environment, option) is not None or multiplexer(environment):
+        return False
+    return not read_environment(environment).key
+
+
+def named_mode(environment: Mapping[str, str], option: str | None) -> Mode | None:
+    """The mode that the command line or the environment names.
+
+    Raises:
+        HashiyaError: it names none that there is.
+    """
+    for where, value in (("--terminal-mode", option), (VARIABLE, environment.get(VARIABLE))):
+        if value:
+            if value not in set(Mode):
+                msg = f"{where} is {', '.join(Mode)}, not {value}"
+                raise HashiyaError(msg, "hashiya terminal says which one is right here")
+            return Mode(value)
+    return None
+
+
+def mode_for_output(environment: Mapping[str, str], option: str | None = None) -> Mode:
+    """How rows are printed, in the terminal or through a pager to it, as far as it is told without asking it.
+
+    Raises:
+        HashiyaError: the mode that was named is none.
+    """
+    named = named_mode(environment, option)
+    if named is not None:
+        return named
+    answer = ""
+    if multiplexer(environment) == "tmux":
+        from hashiya.terminal.tmux import PATIENCE, TmuxQuestion
+
+        answer = TmuxQuestion().answer(PATIENCE)
+    terminal = recognise(environment, KeptAnswers(state_file(environment)), tmux_answer=answer)
+    return terminal.mode_of_print
+
+
+def recognise(
+    environment: Mapping[str, str],
+    kept: KeptAnswers,
+    *,
+    option: str | None = None,
+    tmux_answer: str | None = None,
+    replies: Replies | None = None,
+) -> Terminal:
+    """Joins what is known.
+
+    Args:
+        environment: of the process.
+        kept: what people chose before.
+        option: the mode named on the command line.
+        tmux_answer: what tmux said, if it was asked.
+        replies: what the terminal answered, if it was asked.
+
+    Raises:
+        HashiyaError: the mode that was named is none.
+    """
+    within = multiplexer(environment)
+    found, evidence = _find(environment, within, tmux_answer or "", replies)
+    profile = PROFILES.get(found, UNKNOWN)
+    name = _name(profile, environment, within, tmux_answer or "", replies)
+    named = named_mode(environment, option)
+    if named is not None:
+        said = "--terminal-mode" if option else VARIABLE
+        return Terminal(name, profile, within, named, (*evidence, f"{said} says {named}"), is_chosen=True)
+    chosen = kept.mode_of(name)
+    if chosen is not None:
+        return Terminal(name, profile, within, chosen, (*evidence, "chosen on the test card"), is_chosen=True)
+    mode = profile.mode_in_multiplexer if within else profile.mode
+    return Terminal(name, profile, within, mode, evidence)
+
+
+def _find(
+    environment: Mapping[str, str], within: str, tmux_answer: str, replies: Replies | None
+) -> tuple[str, tuple[str, ...]]:
+    """Key of a profile, or an empty one, with what was seen."""
+    if within:
+        if within == "tmux":
+            from hashiya.terminal.tmux import read_tmux
+
+            found = read_tmux(tmux_answer, environment)
+        else:
+            found = read_environment_of_start(environment)
+        return found.key, (f"{within} stands between", found.says)
+    found = read_environment(environment)
+    if found.key or replies is None:
+        return found.key, (found.says,)
+    answered = read_replies(replies)
+    return answered.key, (found.says, answered.says)
+
+
+def _name(
+    profile: Profile,
+    environment: Mapping[str, str],
+    within: str,
+    tmux_answer: str,
+    replies: Replies | None,
+) -> str:
+    """A terminal that is not known is called what it answers, or what TERM is."""
+    if profile is not UNKNOWN:
+        name = profile.key
+    elif within:
+        kind, _, rest = tmux_answer.partition("\t")
+        name = kind or rest.partition("\t")[0] or "unknown"
+    else:
+        name = (str(replies) if replies else "") or environment.get("TERM", "") or "unknown"
+    return f"{within} in {name}" if within else name

@@ -1,0 +1,86 @@
+"""What tmux says of the terminal it is shown in."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.terminal.environment import Evidence, read_environment, read_environment_of_start
+from hashiya.terminal.replies import Replies, read_replies
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PATIENCE = 0.2
+"""Seconds that a command which prints waits for tmux."""
+_FORMAT = "#{client_termtype}\t#{client_termname}\t#{client_pid}"
+
+
+class TmuxQuestion:
+    """A question to the tmux server, which answers while the program goes on loading."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        try:
+            self._process = subprocess.Popen(
+                ["tmux", "display-message", "-p", _FORMAT],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+            )
+        except OSError:
+            return
+
+    def answer(self, seconds: float) -> str:
+        """What tmux said; empty if it did not answer in time.
+
+        Args:
+            seconds: how long to wait at most.
+        """
+        if self._process is None:
+            return ""
+        try:
+            return self._process.communicate(timeout=seconds)[0]
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
+            return ""
+
+
+def read_tmux(answer: str, environment: Mapping[str, str]) -> Evidence:
+    """Which terminal tmux is shown in.
+
+    The type that the terminal gave tmux goes first, then the environment of tmux's client, then the one that
+    the tmux server was started in.
+
+    Args:
+        answer: what `TmuxQuestion` brought.
+        environment: of this process, which is that of the server's start.
+    """
+    kind, _, rest = answer.strip("\n").partition("\t")
+    name, _, process = rest.partition("\t")
+    told = read_replies(Replies(version=kind)) if kind else Evidence("", "")
+    if told.key:
+        return Evidence(told.key, f"tmux's client is {kind}")
+    theirs = read_environment({**_environment_of(process), **({"TERM": name} if name else {})})
+    if theirs.key:
+        return Evidence(theirs.key, f"tmux's client: {theirs.says}")
+    if not answer.strip():
+        return read_environment_of_start(environment)
+    return Evidence("", f"tmux does not tell ({kind or name or 'no answer'})")
+
+
+def _environment_of(process: str) -> dict[str, str]:
+    """The environment in which a process was started, where the system shows it."""
+    if not process.isdigit():
+        return {}
+    try:
+        raw = Path(f"/proc/{process}/environ").read_bytes()
+    except OSError:
+        return {}
+    pairs = (pair.partition("=") for pair in raw.decode("utf-8", "replace").split("\0"))
+    return {name: value for name, equals, value in pairs if equals}

@@ -1,0 +1,98 @@
+"""An application that writes its rows as the terminal wants them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from hashiya.terminal.mode import Mode
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
+    from textual.screen import Screen
+
+    from hashiya.terminal.inquiry import Inquiry
+    from hashiya.terminal.recognition import Terminal
+    from hashiya.tui.writing import RowWriter
+
+_SECONDS_TO_ANSWER = 1.0
+"""That tmux is given when it is asked again, beside everything else."""
+
+
+class TerminalApp(App[None]):
+    """Knows its terminal and keeps to what it wants; widgets know nothing of it.
+
+    Attributes:
+        terminal: what is known of it; None where none was looked for, as in a test or a browser.
+        inquiry: what was asked and may be answered late, or otherwise when asked again.
+    """
+
+    def __init__(self, inquiry: Inquiry | None = None) -> None:
+        super().__init__(driver_class=_driver_class() if inquiry is not None else None)
+        self.inquiry = inquiry
+        self.terminal: Terminal | None = inquiry.finish() if inquiry is not None else None
+        self._writer: RowWriter | None = None
+        self._make_writer()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Hands Textual what to write: the one place behind the compositor."""
+        if self._writer is not None and renderable is not None:
+            renderable = self._writer.rewrite(renderable)
+        super()._display(screen, renderable)
+
+    def _make_writer(self) -> None:
+        mode = self.terminal.mode if self.terminal is not None else Mode.VISUAL
+        if mode is Mode.VISUAL:
+            self._writer = None
+        elif self._writer is None or self._writer.mode is not mode:
+            from hashiya.tui.writing import RowWriter
+
+            self._writer = RowWriter(mode)
+
+    def terminal_answered(self) -> None:
+        """Writes the screen anew if a late answer tells of another terminal than was thought."""
+        if self.inquiry is not None:
+            self._take(self.inquiry.recognise())
+
+    async def ask_again(self) -> None:
+        """Asks tmux again, whose client may be another now."""
+        inquiry = self.inquiry
+        if inquiry is not None and self.terminal is not None and self.terminal.multiplexer == "tmux":
+            inquiry.ask_tmux()
+            self._take(await asyncio.to_thread(inquiry.finish, _SECONDS_TO_ANSWER))
+
+    async def on_resize(self) -> None:
+        """Looks whether tmux is shown in another terminal, whose size most often is another too."""
+        await self.ask_again()
+
+    async def on_app_focus(self) -> None:
+        """Looks whether tmux is shown in another terminal."""
+        await self.ask_again()
+
+    def _take(self, terminal: Terminal) -> None:
+        if terminal == self.terminal:
+            return
+        self.terminal = terminal
+        self._make_writer()
+        driver = self._driver
+        if driver is not None and hasattr(driver, "prepare_terminal"):
+            driver.prepare_terminal()
+
+    def repaint(self) -> None:
+        """Paints the whole screen, which the terminal may have cleared."""
+        if self.is_running and self.screen_stack:
+            self.screen.refresh()
+
+
+def _driver_class() -> type[Driver] | None:
+    """The driver that prepares the terminal; None where Textual takes another, as in a browser."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    from hashiya.tui.driver import TerminalDriver
+
+    return TerminalDriver
