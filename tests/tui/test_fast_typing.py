@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from hashiya.tui.screens.article import ArticleScreen
-from tests.tui.driving import reading
+from tests.tui.driving import annotations_in, reading
 from tests.tui.test_library_screen import library
 
 if TYPE_CHECKING:
@@ -54,3 +54,20 @@ async def test_an_article_opened_and_marked_at_once(tmp_path: Path) -> None:
         reader = app.screen.reader
         assert reader.article.path.name == "b.txt"
         assert [(a.label, a.text) for a in reader.annotations] == [("ACTOR", "إلى")]
+
+
+async def test_leaving_does_not_overtake_what_was_typed_before(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        await driver.go_to("الوزارة")
+        await _at_once(driver.app, driver.pilot, "a", "left", "e", "u", "ctrl+q")
+        assert annotations_in(driver.store.folder) == [("ACTOR", "الوزارة")]
+        assert driver.app._exit
+
+
+async def test_one_can_leave_from_a_dialog(tmp_path: Path) -> None:
+    for keys in (["?", "ctrl+q"], ["ctrl+p", "ctrl+q"], ["/", "ctrl+q"], ["a", "m", "f10"]):
+        folder = tmp_path / str(len(keys[0]) + ord(keys[0][0]))
+        folder.mkdir()
+        async with reading(folder) as driver:
+            await driver.press(*keys)
+            assert driver.app._exit

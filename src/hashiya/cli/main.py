@@ -30,6 +30,7 @@ COMMANDS = {
     "import": "add the annotations of a file",
     "check": "verify what is stored",
     "layout": "the rows of an article as JSON",
+    "show": "the rows of an article with their labels, for a terminal or a pager",
     "terminal": "what this terminal is, and a test card to choose how rows are written for it",
 }
 """Each command with what it does; its module is ``hashiya.cli.<name>_command``."""

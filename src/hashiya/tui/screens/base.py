@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
-from textual.screen import Screen
+from textual.binding import Binding
+from textual.screen import ModalScreen, Screen
 
 from hashiya.errors import HashiyaError
 from hashiya.session.commands import Command, keymap
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from hashiya.tui.widgets.notice import Notice
     from hashiya.tui.widgets.prompt import Prompt
 
+Result = TypeVar("Result")
+
 
 @runtime_checkable
 class TakesKeys(Protocol):
@@ -26,6 +29,13 @@ class TakesKeys(Protocol):
 
     def take(self, event: events.Key) -> object:
         """Does what a key says."""
+
+
+class Dialog(ModalScreen[Result]):
+    """A screen over another; what quits the program quits it from here too."""
+
+    ALLOW_SELECT = False
+    BINDINGS = [Binding("ctrl+q,f10", "app.leave", "quit", show=False)]  # noqa: RUF012 - Textual's form
 
 
 class CommandScreen(Screen[None]):

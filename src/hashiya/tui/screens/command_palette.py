@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from hashiya.text.arabic_keyboard import typed_on_latin_layout
 from hashiya.tui.key_names import shown
 from hashiya.tui.palette import styles
+from hashiya.tui.screens.base import Dialog
 from hashiya.tui.strips import line_strip
 from hashiya.tui.widgets.line_input import LineInput
 from hashiya.tui.widgets.row_list import RowList
@@ -69,10 +69,9 @@ class _Commands(RowList):
         )
 
 
-class CommandPaletteScreen(ModalScreen["Command | None"]):
+class CommandPaletteScreen(Dialog["Command | None"]):
     """Gives the command chosen, or None."""
 
-    ALLOW_SELECT = False
     CSS = """
     CommandPaletteScreen { align: center top; }
     CommandPaletteScreen Vertical {

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import ModalScreen
-
 from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.tui.key_names import shown
 from hashiya.tui.palette import styles
+from hashiya.tui.screens.base import Dialog
 from hashiya.tui.strips import line_strip
 from hashiya.tui.widgets.row_list import RowList
 
@@ -57,10 +56,9 @@ class _KeyList(RowList):
         return line_strip([*left, (" " * pad, blank), (row.title, blank)], [], width, blank)
 
 
-class KeysScreen(ModalScreen[None]):
+class KeysScreen(Dialog[None]):
     """A list of all keys; any key that does not move in it closes it."""
 
-    ALLOW_SELECT = False
     CSS = """
     KeysScreen { align: center middle; }
     #key-list { width: 76; max-width: 100%; height: 90%; background: $panel; }
@@ -79,10 +77,11 @@ class KeysScreen(ModalScreen[None]):
         self._list.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Any other key closes."""
-        event.stop()
-        event.prevent_default()
-        self.take(event)
+        """Any other key closes; those that quit go on to do so."""
+        if event.key not in ("ctrl+q", "f10"):
+            event.stop()
+            event.prevent_default()
+            self.take(event)
 
     def take(self, event: events.Key) -> None:
         """Moves in the list, or closes."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from hashiya.tui.palette import styles
+from hashiya.tui.screens.base import Dialog
 from hashiya.tui.widgets.bar import Bar
 from hashiya.tui.widgets.line_input import LineInput
 
@@ -44,10 +44,9 @@ class _Hint(Bar):
         return [(" enter keeps it   esc leaves it as it was", faint)], []
 
 
-class NoteDialog(ModalScreen[str | None]):
+class NoteDialog(Dialog[str | None]):
     """Gives the note, or None when it was left as it was."""
 
-    ALLOW_SELECT = False
     CSS = """
     NoteDialog { align: center middle; }
     NoteDialog Vertical { width: 76; max-width: 100%; height: 5; background: $panel; padding: 0 1; }

@@ -1,0 +1,102 @@
+"""Rows with their labels as lines of text for one kind of terminal, in colour or not."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.label import emphasis
+from hashiya.terminal.rows import written
+from hashiya.terminal.sgr import SgrInk, coloured
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hashiya.annotation.label import Label, LabelSet
+    from hashiya.layout import Row
+    from hashiya.terminal.mode import Mode
+
+    Mark = tuple[int, int, str]
+
+_PLAIN = ""
+_UNKNOWN = "3;4"
+_CUBE = (0, 95, 135, 175, 215, 255)
+
+
+class Painter:
+    """Draws rows; styles are SGR numbers, bold and italic first."""
+
+    def __init__(
+        self, labels: LabelSet, mode: Mode, *, colour_code: Callable[[int, str], str] | None, light: bool
+    ) -> None:
+        """Makes a painter.
+
+        Args:
+            labels: the labels in force.
+            mode: how rows are written for the terminal.
+            colour_code: gives the SGR numbers of a colour; None for no styles at all.
+            light: whether the page is light.
+        """
+        self._labels = labels
+        self._mode = mode
+        self._colour_code = colour_code
+        self._light = light
+        self._styles: dict[str, str] = {}
+
+    def letter(self, name: str) -> str:
+        """A label's letter as it stands beside a row."""
+        label = self._labels.get(name)
+        return coloured([(label.letter if label else "?", self._style(name))])
+
+    def row(self, row: Row, marks: list[Mark]) -> str:
+        """A row as it is written, with the stretches on it that have a label; the innermost is seen."""
+        if not marks or self._colour_code is None:
+            pieces = [("".join([cell.text for cell in row.cells]), _PLAIN)]
+        else:
+            styles = [_PLAIN] * len(row.cells)
+            for start, end, name in sorted(marks, key=lambda mark: mark[0] - mark[1]):
+                style = self._style(name)
+                for index, cell in enumerate(row.cells):
+                    if cell.start < end and cell.end > start:
+                        styles[index] = style
+            pieces = _joined([(cell.text, style) for cell, style in zip(row.cells, styles, strict=True)])
+        return coloured(written(pieces, self._mode, SgrInk()))
+
+    def _style(self, name: str) -> str:
+        if self._colour_code is None:
+            return _PLAIN
+        if name not in self._styles:
+            label = self._labels.get(name)
+            self._styles[name] = self._style_of(label, self._colour_code) if label else _UNKNOWN
+        return self._styles[name]
+
+    def _style_of(self, label: Label, colour_code: Callable[[int, str], str]) -> str:
+        shades = label.light if self._light else label.dark
+        bold, italic, lines = emphasis(label)
+        numbers = ["1"] * bold + ["3"] * italic + ["4" if lines == 1 else "21"]
+        return ";".join([*numbers, colour_code(38, shades.ink), colour_code(48, shades.tint)])
+
+
+def colour_code(code: int, colour: str) -> str:
+    """The SGR numbers of a colour: in 24 bits where the terminal says it has them, else of the 256.
+
+    Args:
+        code: 38 for letters, 48 for the background.
+        colour: ``#rrggbb``.
+    """
+    parts = [int(colour[index : index + 2], 16) for index in (1, 3, 5)]
+    if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return ";".join(map(str, (code, 2, *parts)))
+    red, green, blue = (min(range(6), key=lambda step: abs(_CUBE[step] - part)) for part in parts)
+    return f"{code};5;{16 + 36 * red + 6 * green + blue}"
+
+
+def _joined(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Neighbours of one style as one piece."""
+    result: list[tuple[str, str]] = []
+    for text, style in pieces:
+        if result and result[-1][1] == style:
+            result[-1] = (result[-1][0] + text, style)
+        else:
+            result.append((text, style))
+    return result

@@ -1,0 +1,132 @@
+"""``hashiya show FILE``: an article's rows with its labels, for a terminal, a pipe or a pager."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.cli.arguments import load_known_labels, open_store
+from hashiya.cli.layout_command import columns
+from hashiya.cli.output import write_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hashiya.cli.painting import Mark, Painter
+
+_WIDTH = 80
+_GUTTER = 4
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("file", metavar="FILE", type=Path, help="the article")
+    parser.add_argument(
+        "--width",
+        metavar="N",
+        type=columns,
+        help=f"columns of a row (default: the terminal's, at most {_WIDTH})",
+    )
+    parser.add_argument(
+        "--labels",
+        choices=("none", "margin", "inline"),
+        default="margin",
+        help="where labels are named: nowhere, by letters beside the row, in brackets in the text "
+        "(default: %(default)s)",
+    )
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours and underlines; auto: on a terminal (default: %(default)s)",
+    )
+    parser.add_argument("--no-color", dest="color", action="store_const", const="never", help="--color never")
+    parser.add_argument("--theme", choices=("dark", "light"), default="dark", help="default: %(default)s")
+    parser.add_argument(
+        "--terminal-mode",
+        metavar="MODE",
+        default=argparse.SUPPRESS,
+        help="how rows are written: visual, words, runs or split (default: found out)",
+    )
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Print the rows and answer the exit status.
+
+    Raises:
+        HashiyaError: the article, the labels or the annotations cannot be read.
+    """
+    from hashiya.article.reading import read_article
+    from hashiya.cli.painting import Painter, colour_code
+    from hashiya.terminal.recognition import mode_for_output
+
+    article = read_article(arguments.file)
+    store = open_store(arguments)
+    annotations = () if arguments.labels == "none" else store.open(article).annotations()
+    text, marks = article.text, [(a.start, a.end, a.label) for a in annotations]
+    if arguments.labels == "inline":
+        text, marks = with_brackets(text, marks)
+    painter = Painter(
+        load_known_labels(store),
+        mode_for_output(os.environ, arguments.terminal_mode),
+        colour_code=colour_code if _is_coloured(arguments.color) else None,
+        light=arguments.theme == "light",
+    )
+    gutter = _GUTTER if arguments.labels == "margin" and marks else 0
+    width = arguments.width or min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
+    write_data(_lines(text, marks, painter, max(1, width - gutter), gutter))
+    return 0
+
+
+def with_brackets(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
+    """The text with every marked stretch in brackets that name its label, and where the stretches are then.
+
+    Args:
+        text: the text.
+        marks: stretches as ``(start, end, label)``, offsets in code points, half-open.
+    """
+    brackets = [(start, 1, -end, index) for index, (start, end, _) in enumerate(marks)]
+    brackets += [(end, 0, -start, index) for index, (start, end, _) in enumerate(marks)]
+    parts: list[str] = []
+    starts, ends = [0] * len(marks), [0] * len(marks)
+    at = length = 0
+    for offset, opens, _, index in sorted(brackets):
+        bracket = f"[{marks[index][2]} " if opens else "]"
+        length += offset - at
+        if opens:
+            starts[index] = length
+        parts += (text[at:offset], bracket)
+        length += len(bracket)
+        if not opens:
+            ends[index] = length
+        at = offset
+    parts.append(text[at:])
+    moved = [(start, end, mark[2]) for start, end, mark in zip(starts, ends, marks, strict=True)]
+    return "".join(parts), moved
+
+
+def _is_coloured(wish: str) -> bool:
+    if wish == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wish == "always"
+
+
+def _lines(text: str, marks: list[Mark], painter: Painter, width: int, gutter: int) -> Iterator[bytes]:
+    """The rows as lines of output, each right-to-left one at the right edge."""
+    from hashiya.layout import Document
+
+    coming = sorted(marks, reverse=True)
+    under_way: list[Mark] = []
+    for row in Document(text, width).iter_rows():
+        while coming and coming[-1][0] < row.end:
+            under_way.append(coming.pop())
+        under_way = [mark for mark in under_way if mark[1] > row.start]
+        names = list(dict.fromkeys(name for _, _, name in under_way))[: max(0, gutter - 1)]
+        beside = "".join(map(painter.letter, names)) + " " * (gutter - len(names))
+        indent = " " * (width - row.width) if row.base == "rtl" else ""
+        line = beside + indent + painter.row(row, under_way) if row.cells else beside
+        yield f"{line.rstrip(' ')}\n".encode()
