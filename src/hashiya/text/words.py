@@ -87,10 +87,13 @@ def _invisible() -> frozenset[str]:
     return format_characters() - {"\u200c", "\u200d"} | {"_"}
 
 
-@lru_cache(maxsize=4)
 def _pattern_for(text: str) -> re.Pattern[str]:
-    is_common = len(text) <= _CHECKED_LENGTH and re.compile(f"[{_COMMON}]*").fullmatch(text)
-    return _common_pattern() if is_common else _pattern()
+    return _common_pattern() if len(text) <= _CHECKED_LENGTH and _is_common(text) else _pattern()
+
+
+@lru_cache(maxsize=4)
+def _is_common(text: str) -> bool:
+    return re.compile(f"[{_COMMON}]*").fullmatch(text) is not None
 
 
 # both are built at the first use, and each large class is in them once: to compile them is what takes time
