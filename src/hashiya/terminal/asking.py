@@ -43,14 +43,15 @@ class TerminalQuestion:
         except termios.error as error:
             raise OSError(*error.args) from error
         os.write(output_descriptor, QUESTIONS)
+        self._asked = time.monotonic()
 
     def finish(self, seconds: float) -> None:
         """Reads the answers.
 
         Args:
-            seconds: how long to wait at most for the last of them.
+            seconds: how long the last of them may take, from when the questions were sent.
         """
-        deadline = time.monotonic() + seconds
+        deadline = self._asked + seconds
         while not self.filter.replies.complete:
             left = deadline - time.monotonic()
             if not select.select([self._input], [], [], max(0.0, left))[0]:

@@ -73,7 +73,7 @@ class Inquiry:
         """What is known by now.
 
         Args:
-            seconds: how long to wait for an answer at most.
+            seconds: how long an answer may take at most, from when it was asked for.
         """
         if self.question is not None:
             self.question.finish(seconds)
