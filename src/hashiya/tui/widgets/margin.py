@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.tui.palette import label_letter_style, label_named, styles
-from hashiya.tui.strips import line_strip, shortened
+from hashiya.tui.strips import line_strip, shortened, width_of
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from hashiya.session.reader import Reader
     from hashiya.tui.palette import Palette
+
+_ROOM_FOR_END = 34
+"""Columns of the margin from which an annotation's end is shown beside its start."""
 
 
 class Margin(RowList):
@@ -36,19 +39,23 @@ class Margin(RowList):
         return styles(self.palette).bar
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
-        """Letter, offset, words; a note is shown by a pencil."""
+        """Letter, offsets, words; a note is shown by a pencil."""
         look = styles(self.palette)
         annotation = self.reader.annotations[index]
         label = label_named(self.reader.labels, annotation.label)
         style, faint = (look.row_selected, look.row_selected) if selected else (look.bar, look.bar_faint)
+        place = f"{annotation.start:,}"
+        if width >= _ROOM_FOR_END:
+            place += f"–{annotation.end:,}"
         left = [
             (" ", style),
             (label.letter, label_letter_style(label, self.palette)),
-            (f" {annotation.start:>7,}{' ✎' if annotation.note else '  '} ", faint),
+            (f" {place}", faint),
+            (" ✎ " if annotation.note else " ", faint),
         ]
         words = " ".join(annotation.text[: 4 * width].split())
-        room = max(0, width - 14)
-        return line_strip(left, [(shortened(words, room), style), (" ", style)], width, style)
+        room = width - 1 - sum(width_of(text) for text, _ in left)
+        return line_strip(left, [(shortened(words, max(0, room)), style), (" ", style)], width, style)
 
     def follow(self) -> None:
         """Puts the cursor on the annotation that the caret stands on, unless the list itself is in use."""
