@@ -6,6 +6,7 @@ anything; what must be known of it comes as an `Ink`. Pieces begin and end betwe
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from hashiya.terminal import characters
@@ -131,7 +132,8 @@ def _parts(text: str) -> list[tuple[str, bool]]:
             cuts.append(match.start())
             directions.append(turned)
     cuts.append(len(text))
-    return [(text[a:b], turned) for a, b, turned in zip(cuts, cuts[1:], directions, strict=True)]
+    parts = [text[start:end] for start, end in pairwise(cuts)]
+    return list(zip(parts, directions, strict=True))
 
 
 def _turned(text: str, run: list[tuple[str, S]]) -> list[tuple[str, S]]:
