@@ -22,6 +22,8 @@ _ARABIC_SCRIPT_WITHOUT_LETTERS = (
     "FD40-FD4F FDCF FDFD-FDFF 10D30-10D39 10E60-10E7E 1EEF0-1EEF1"
 )
 """Numbers and signs whose script is a right-to-left one (Scripts.txt), though their class is not R or AL."""
+_NUMERIC = "00B2-00B3 00B9 00BC-00BE 2070 2074-2079 2080-2089 2150-215F 2189 2460-249B 24EA-24FF 2776-2793"
+"""Which `\\w` takes for letters, and which belong to every script."""
 _DRAWN_BY_KITTY = "2500-259F 2800-28FF E0B0-E0BF 1FB00-1FBFF"
 _REGIONAL = "\U0001f1e6-\U0001f1ff"
 _ZERO_WIDTH_JOINER = "\u200d"
@@ -59,7 +61,8 @@ def right_to_left_script() -> re.Pattern[str]:
 @cache
 def directed() -> re.Pattern[str]:
     """A character whose script has a direction, which is right-to-left if it is in the group."""
-    return re.compile(rf"([{_right_to_left_script()}])|(?![{character_class(_BLOCKS)}])[^\W\d_]")
+    other = character_class(_BLOCKS, _NUMERIC)
+    return re.compile(rf"([{_right_to_left_script()}])|(?![{other}])[^\W\d_]")
 
 
 @cache

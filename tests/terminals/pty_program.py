@@ -1,0 +1,100 @@
+"""The program in a pseudo-terminal that is played by the test."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Mapping
+
+HASHIYA = Path(sys.executable).with_name("hashiya")
+PATIENCE = 30.0
+
+
+class PtyProgram:
+    """``hashiya`` as the child of a terminal that says what the test wants it to say.
+
+    Attributes:
+        sent: all that the program has sent.
+    """
+
+    def __init__(self, folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 20, 80, 0, 0))
+        self._slave = slave
+        kept = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ}
+        self._process = subprocess.Popen(
+            [HASHIYA, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=folder,
+            env={**kept, "LC_ALL": "C.UTF-8", "HOME": str(folder), **environment},
+            start_new_session=True,
+        )
+        self.sent = b""
+
+    def read_until(self, wanted: bytes, since: int = 0) -> int:
+        """Waits until something is sent; where it ends in what was sent."""
+        end = time.monotonic() + PATIENCE
+        while (at := self.sent.find(wanted, since)) < 0:
+            assert time.monotonic() < end, f"{wanted!r} was never sent: {self.sent[since:][-600:]!r}"
+            if select.select([self._master], [], [], 0.1)[0]:
+                try:
+                    self.sent += os.read(self._master, 65536)
+                except OSError:  # the program has ended
+                    end = 0.0
+        return at + len(wanted)
+
+    def read_until_quiet(self) -> int:
+        """Reads until nothing has been sent for a while; how much has been sent."""
+        while select.select([self._master], [], [], 0.7)[0]:
+            self.sent += os.read(self._master, 65536)
+        return len(self.sent)
+
+    def answer(self, data: bytes) -> None:
+        """What the terminal says, or a person types."""
+        os.write(self._master, data)
+
+    def signal(self, number: signal.Signals) -> None:
+        os.kill(self._process.pid, number)
+
+    def wait_until_stopped(self) -> None:
+        os.waitpid(self._process.pid, os.WUNTRACED)
+
+    def echoes(self) -> bool:
+        """Whether the terminal is as a shell wants it."""
+        return bool(termios.tcgetattr(self._slave)[3] & termios.ECHO)
+
+    def leave(self) -> int:
+        """Ends the program as ctrl+q does, and reads what it sends then; the exit status."""
+        self.answer(b"\x11")
+        return self.wait()
+
+    def wait(self) -> int:
+        end = time.monotonic() + PATIENCE
+        while self._process.poll() is None:
+            assert time.monotonic() < end, "the program does not end"
+            if select.select([self._master], [], [], 0.05)[0]:
+                self.sent += os.read(self._master, 65536)
+        while select.select([self._master], [], [], 0.05)[0]:
+            self.sent += os.read(self._master, 65536)
+        return self._process.returncode
+
+    def close(self) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        os.close(self._master)
+        os.close(self._slave)

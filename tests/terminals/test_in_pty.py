@@ -1,0 +1,165 @@
+"""What the program sends to a terminal, and what it makes of its answers."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.terminals.pty_program import PtyProgram
+from tests.tui.driving import annotations_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
+BIDI_OFF, BIDI_ON, CLEAR = b"\x1b[8l", b"\x1b[8h", b"\x1b[2J"
+QUESTIONS_END = b"\x1b[c"
+KITTY_ANSWERS = b"\x1bP>|kitty(0.26.5)\x1b\\\x1b[>1;4000;26c\x1b[8;0$y\x1b[?62;c"
+# the word kitab, as it is seen and as it is written for each mode
+VISUAL = "\ufe8f\ufe8e\ufe98\ufedb".encode()
+LOGICAL = VISUAL.decode()[::-1].encode()
+LRM = "\u200e".encode()
+VTE = {"TERM": "xterm-256color", "VTE_VERSION": "7006", "COLORTERM": "truecolor"}
+UNTOLD = {"TERM": "xterm-256color"}
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., PtyProgram]]:
+    programs: list[PtyProgram] = []
+    (tmp_path / "a.txt").write_bytes("\u0643\u062a\u0627\u0628 x\n".encode())
+
+    def make(environment: dict[str, Any], *arguments: str) -> PtyProgram:
+        programs.append(PtyProgram(tmp_path, environment, *arguments, "a.txt"))
+        return programs[-1]
+
+    yield make
+    for program in programs:
+        program.close()
+
+
+def test_vte_is_sent_its_bytes_after_the_screen_is_taken_and_before_it_is_given_back(
+    start: Callable[..., PtyProgram],
+) -> None:
+    program = start(VTE)
+    at = program.read_until(ENTER)
+    at = program.read_until(BIDI_OFF + CLEAR, at)
+    program.read_until(VISUAL, at)
+    assert program.leave() == 0
+    assert 0 < program.sent.find(BIDI_ON) < program.sent.index(LEAVE)
+    assert QUESTIONS_END not in program.sent
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_undoes_what_the_terminal_was_sent(
+    start: Callable[..., PtyProgram], number: signal.Signals, status: int
+) -> None:
+    program = start(VTE)
+    program.read_until(VISUAL)
+    program.signal(number)
+    assert program.wait() == status
+    assert 0 < program.sent.find(BIDI_ON) < program.sent.index(LEAVE)
+    assert program.echoes()
+
+
+def test_ctrl_z_undoes_and_fg_does_again_and_paints_all(start: Callable[..., PtyProgram]) -> None:
+    program = start(VTE)
+    program.read_until(VISUAL)
+    program.signal(signal.SIGTSTP)
+    program.read_until(LEAVE)
+    assert BIDI_ON in program.sent
+    program.wait_until_stopped()
+    stopped = len(program.sent)
+    program.signal(signal.SIGCONT)
+    at = program.read_until(BIDI_OFF + CLEAR, stopped)
+    program.read_until(VISUAL, at)
+    assert program.leave() == 0
+
+
+def test_ctrl_z_gives_back_a_terminal_that_echoes(start: Callable[..., PtyProgram]) -> None:
+    program = start(UNTOLD)
+    program.read_until(VISUAL)
+    program.signal(signal.SIGTSTP)
+    program.wait_until_stopped()
+    assert program.echoes()
+    program.signal(signal.SIGCONT)
+    assert program.leave() == 0
+
+
+def test_only_konsole_is_sent_what_is_konsoles(start: Callable[..., PtyProgram]) -> None:
+    program = start({"TERM": "xterm-256color", "KONSOLE_VERSION": "221203"})
+    program.read_until(b"\x1b]50;BidiRenderingEnabled=false\a")
+    program.read_until(VISUAL)
+    program.leave()
+    assert b"\x1b]50;BidiRenderingEnabled=true\a" in program.sent
+    assert BIDI_OFF not in program.sent
+
+
+def test_a_terminal_that_is_not_told_is_asked_before_the_screen_is_taken(
+    start: Callable[..., PtyProgram],
+) -> None:
+    program = start(UNTOLD)
+    at = program.read_until(QUESTIONS_END)
+    program.answer(KITTY_ANSWERS)
+    program.read_until(LOGICAL)
+    assert at < program.sent.index(ENTER)
+    assert VISUAL not in program.sent
+    assert program.leave() == 0
+    assert program.echoes()
+
+
+def test_late_answers_change_the_rows_and_are_no_keys(
+    start: Callable[..., PtyProgram], tmp_path: Path
+) -> None:
+    program = start(UNTOLD)
+    program.read_until(VISUAL)
+    at = program.read_until_quiet()
+    program.answer(KITTY_ANSWERS[:9])
+    program.answer(KITTY_ANSWERS[9:])
+    program.read_until(LOGICAL, at)
+    program.answer(b"e")  # the only key: of the answers "k" and "x" are keys too
+    program.read_until("saved ✓".encode(), program.read_until(b"1"))
+    assert program.leave() == 0
+    assert annotations_in(tmp_path / "annotations") == [("EVENT", "\u0643\u062a\u0627\u0628")]
+
+
+def test_keys_typed_while_the_program_loads_are_not_lost(
+    start: Callable[..., PtyProgram], tmp_path: Path
+) -> None:
+    program = start(UNTOLD)
+    program.read_until(QUESTIONS_END)
+    program.answer(b"a" + KITTY_ANSWERS)
+    program.read_until(LOGICAL)
+    assert program.leave() == 0
+    assert annotations_in(tmp_path / "annotations") == [("ACTOR", "\u0643\u062a\u0627\u0628")]
+
+
+def test_a_terminal_that_never_answers_is_shown_the_article(start: Callable[..., PtyProgram]) -> None:
+    program = start(UNTOLD)
+    program.read_until(VISUAL)
+    program.answer(b"\x1b")
+    assert program.leave() == 0
+    assert program.echoes()
+
+
+def test_a_named_mode_is_obeyed_without_asking(start: Callable[..., PtyProgram]) -> None:
+    program = start(UNTOLD, "--terminal-mode", "words")
+    program.read_until(LOGICAL + LRM)
+    program.leave()
+    assert QUESTIONS_END not in program.sent
+    assert BIDI_OFF not in program.sent
+
+
+def test_the_environment_names_a_mode(start: Callable[..., PtyProgram]) -> None:
+    program = start({**UNTOLD, "HASHIYA_TERMINAL_MODE": "words"})
+    program.read_until(LOGICAL + LRM)
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_terminal_without_a_screen_is_refused(start: Callable[..., PtyProgram], term: str) -> None:
+    program = start({"TERM": term})
+    assert program.wait() == 2
+    assert b"hashiya show" in program.sent
+    assert b"\x1b" not in program.sent
