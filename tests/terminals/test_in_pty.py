@@ -84,7 +84,9 @@ def test_ctrl_z_gives_back_a_terminal_that_echoes(start: Callable[..., PtyProgra
     program.signal(signal.SIGTSTP)
     program.wait_until_stopped()
     assert program.echoes()
+    stopped = program.read_until_quiet()
     program.signal(signal.SIGCONT)
+    program.read_until(VISUAL, stopped)
     assert program.leave() == 0
 
 
