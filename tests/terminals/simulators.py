@@ -5,6 +5,7 @@ A row is written as pieces of ``(text, style)``; what is seen is a list of cells
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,8 +30,8 @@ class Style(NamedTuple):
 
 
 class StyleInk:
-    def one_blue_off(self, style: Style) -> Style:
-        return style._replace(blue=style.blue ^ 1)
+    def blues(self, style: Style) -> tuple[str, str]:
+        return "\x1b[38;2;0;0;0m", "\x1b[38;2;0;0;1m"
 
     def weight(self, style: Style) -> Weight:
         return style.weight
@@ -100,8 +101,15 @@ def kitty(pieces: Sequence[tuple[str, Style]]) -> list[Seen]:
 
 def qt(pieces: Sequence[tuple[str, Style]]) -> list[Seen]:
     """Neighbours of one colour laid out as a text of their own."""
+    coloured: list[tuple[str, Style]] = []
+    for text, style in pieces:
+        before, *parts = re.split("\x1b\\[38;2;0;0;([01])m", text)
+        coloured.append((before, style))
+        coloured += [
+            (part, style._replace(blue=int(blue))) for blue, part in zip(parts[::2], parts[1::2], strict=True)
+        ]
     seen: list[Seen] = []
-    for _, group in groupby(cells_of(pieces), key=lambda cell: cell.style):
+    for _, group in groupby(cells_of(coloured), key=lambda cell: cell.style):
         seen += vte([(cell.text, cell.style) for cell in group])
     return seen
 

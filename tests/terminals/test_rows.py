@@ -117,10 +117,9 @@ def test_a_run_with_latin_at_both_ends_is_left_as_it_is() -> None:
 
 
 def test_split_alternates_the_blue_of_cells() -> None:
-    row = plain(f"{TEH}{BEH} {ALEF}")
-    result = written(row, Mode.SPLIT, INK)
-    assert [text for text, _ in result] == [TEH, BEH, " ", ALEF]
-    assert [style.blue for _, style in result] == [1, 0, 1, 0]
+    one, other = INK.blues(RED)
+    row = plain(f"{TEH}{BEH}\u064e {ALEF}")
+    assert written(row, Mode.SPLIT, INK) == [(f"{one}{TEH}{other}{BEH}\u064e{one} {other}{ALEF}", RED)]
 
 
 @pytest.mark.parametrize("mode", list(Mode))

@@ -15,6 +15,9 @@ from hashiya.text import _width_tables as widths
 from hashiya.text.ranges import character_class, expand_ranges
 
 LEFT_TO_RIGHT_MARK = "\u200e"
+FIRST = "\u0590"
+"""No character before it is written otherwise in a word."""
+_SINGLE = re.compile(" +|[^ ]")
 _BLOCKS = "0590-08FF FB1D-FDFF FE70-FEFF 10800-10FFF 1E800-1EFFF"
 """Where every letter of the classes R and AL is, and every Arabic number."""
 _ARABIC_SCRIPT_WITHOUT_LETTERS = (
@@ -32,24 +35,29 @@ _SKIN_TONES = "\U0001f3fb-\U0001f3ff"
 
 @cache
 def words() -> re.Pattern[str]:
-    """A run of right-to-left letters with their marks, or, as the group, a run of Arabic numbers.
+    """A run, as the group, of right-to-left letters with their marks, or of Arabic numbers.
 
     After both a left-to-right mark is needed: an Arabic number is no letter, but it counts as one when the
     bidi algorithm finds the direction of the neutrals beside it (UAX #9 N1).
     """
     letter, number, mark = _of_class("R", "AL"), _of_class("AN"), _zero_width()
-    return re.compile(f"(?:[{letter}][{mark}]*)+|((?:[{number}][{mark}]*)+)")
+    return re.compile(f"([{letter}][{letter}{mark}]*|[{number}][{number}{mark}]*)")
+
+
+def is_number(run: str) -> bool:
+    """Whether a run of `words` is one of Arabic numbers."""
+    return bidirectional(run[0]) == "AN"
 
 
 @cache
 def unbroken() -> re.Pattern[str]:
-    """Neighbouring cells that kitty gives to HarfBuzz as one run.
+    """Neighbouring cells, as the group, that kitty gives to HarfBuzz as one run.
 
     It ends where the font does: at a space, what kitty draws itself, an emoji or another wide character.
     """
     mark = _zero_width()
-    ends = " \t" + character_class(_DRAWN_BY_KITTY, widths.WIDE) + "\U0001f000-\U0001faff"
-    return re.compile(f"(?:[^{mark}{ends}](?!\ufe0f)[{mark}]*)+")
+    ends = " \t\ufe0f" + character_class(_DRAWN_BY_KITTY, widths.WIDE) + "\U0001f000-\U0001faff"
+    return re.compile(f"([^{mark}{ends}][^{ends}]*)(?!\ufe0f)")
 
 
 @cache
@@ -74,8 +82,29 @@ def reordered() -> re.Pattern[str]:
 @cache
 def cells() -> re.Pattern[str]:
     """One cell: a base with its zero-width characters, an emoji sequence, a flag."""
+    return re.compile(_cell(), re.DOTALL)
+
+
+def parts(text: str) -> list[str]:
+    """The cells of a text, blanks side by side as one."""
+    pattern = _parts() if joined().search(text) else _SINGLE
+    return pattern.findall(text)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(f" +|{_cell()}", re.DOTALL)
+
+
+@cache
+def joined() -> re.Pattern[str]:
+    """A character that belongs to the cell before it."""
+    return re.compile(f"[{_zero_width()}{_SKIN_TONES}{_REGIONAL}]")
+
+
+def _cell() -> str:
     joined = f"[{_zero_width()}{_SKIN_TONES}]"
-    return re.compile(f"(?:[{_REGIONAL}]{{2}}|.)(?:{_ZERO_WIDTH_JOINER}.|{joined})*", re.DOTALL)
+    return f"(?:[{_REGIONAL}]{{2}}|.)(?:{_ZERO_WIDTH_JOINER}.|{joined})*"
 
 
 @cache

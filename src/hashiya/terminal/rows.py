@@ -6,14 +6,17 @@ anything; what must be known of it comes as an `Ink`. Pieces begin and end betwe
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import lru_cache
+from itertools import cycle, pairwise
+from operator import add
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from hashiya.terminal import characters
 from hashiya.terminal.mode import Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import re
+    from collections.abc import Callable, Iterable, Sequence
 
 S = TypeVar("S")
 
@@ -28,8 +31,11 @@ class Weight(NamedTuple):
 class Ink(Protocol[S]):
     """What the modes ask of a style and do to it."""
 
-    def one_blue_off(self, style: S) -> S:
-        """The same style, its letters in a colour that differs by one unit of blue."""
+    def blues(self, style: S) -> tuple[str, str]:
+        """Two SGR sequences: the colour of a style's letters, and the same one unit of blue off.
+
+        Empty ones for a style without a colour, whose cells cannot be told apart.
+        """
 
     def weight(self, style: S) -> Weight:
         """Which cut of the font a style takes."""
@@ -53,9 +59,79 @@ def written(pieces: Iterable[tuple[str, S]], mode: Mode, ink: Ink[S]) -> list[tu
     if mode is Mode.VISUAL:
         return given
     text = "".join([piece for piece, _ in given])
-    if text.isascii() or characters.reordered().search(text) is None:
+    if text.isascii():
         return given
-    return _write(mode, text, _merged(given), ink)
+    merged = _merged(given)
+    if mode is Mode.SPLIT:
+        return _in_split(merged, ink)
+    if mode is Mode.WORDS:
+        whole = _each_alone(merged, characters.words(), _word) if _ends_in_words(merged) else None
+        return whole or _in_words(text, merged)
+    whole = _each_alone(merged, characters.unbroken(), _run_in_one_style) if _ends_at_spaces(merged) else None
+    return whole or _in_runs(text, merged, ink)
+
+
+# --- rows in which no word has two styles, which are most: words seen before are found again
+
+
+def _each_alone(
+    pieces: list[tuple[str, S]], pattern: re.Pattern[str], turn: Callable[[str], str | None]
+) -> list[tuple[str, S]] | None:
+    """What is written if each piece is written by itself; None if a run cannot be.
+
+    Args:
+        pieces: of which none ends within a run.
+        pattern: a run, which is its only group.
+        turn: what is written for a run.
+    """
+    result = []
+    for text, style in pieces:
+        if text.isascii():
+            result.append((text, style))
+            continue
+        parts: list[str | None] = pattern.split(text)
+        parts[1::2] = map(turn, cast("list[str]", parts[1::2]))
+        if None in parts:
+            return None
+        result.append(("".join(cast("list[str]", parts)), style))
+    return result
+
+
+def _ends_in_words(pieces: list[tuple[str, S]]) -> bool:
+    """Whether it is sure that no word goes on from a piece to the next."""
+    return all(a[-1] < characters.FIRST or b[0] < characters.FIRST for (a, _), (b, _) in pairwise(pieces))
+
+
+def _ends_at_spaces(pieces: list[tuple[str, S]]) -> bool:
+    """Whether it is sure that no run goes on from a piece to the next."""
+    return all(a[-1] == " " or b[0] == " " for (a, _), (b, _) in pairwise(pieces))
+
+
+@lru_cache(maxsize=8192)
+def _word(run: str) -> str:
+    """A run of letters, or of Arabic numbers, whose order is not changed."""
+    is_number = characters.is_number(run)
+    return (run if is_number else _reversed(run)) + characters.LEFT_TO_RIGHT_MARK
+
+
+@lru_cache(maxsize=8192)
+def _run_in_one_style(run: str) -> str | None:
+    """A run without a space; None if it must be cut."""
+    right_to_left = characters.right_to_left_script()
+    if right_to_left.search(run) is None:
+        return run
+    turned = _directions(run) if right_to_left.match(run, len(run) - 1) is None else [True]
+    if turned[-1]:
+        return _reversed(run).translate(characters.mirrored())
+    return None if turned[0] else run
+
+
+def _directions(run: str) -> list[bool]:
+    """Whether each character of a run that has a direction is a right-to-left one."""
+    return [match.lastindex is not None for match in characters.directed().finditer(run)]
+
+
+# --- rows in which one has
 
 
 def _in_words(text: str, pieces: list[tuple[str, S]]) -> list[tuple[str, S]]:
@@ -67,7 +143,7 @@ def _in_words(text: str, pieces: list[tuple[str, S]]) -> list[tuple[str, S]]:
         start, end = match.span()
         result += source.take(start - position)
         run = source.take(end - start)
-        if match.lastindex is None:
+        if not characters.is_number(match[0]):
             run = [(_reversed(piece), style) for piece, style in reversed(run)]
         last, style = run[-1]
         run[-1] = (last + characters.LEFT_TO_RIGHT_MARK, style)
@@ -87,7 +163,7 @@ def _in_runs(text: str, pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[
             result += source.take(start - position)
             result += _run(source.take(end - start), ink)
             position = end
-    return [*result, *source.take(len(text) - position)]
+    return _merged([*result, *source.take(len(text) - position)])
 
 
 def _run(run: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
@@ -102,7 +178,7 @@ def _run(run: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
         weights = {Weight()}
         run = [(text, ink.with_weight(style, Weight())) for text, style in run]
     text = "".join([piece for piece, _ in run])
-    turned = [match.lastindex is not None for match in characters.directed().finditer(text)]
+    turned = _directions(text)
     if turned[-1]:
         return _turned(text, run)
     if not turned[0]:
@@ -151,14 +227,14 @@ def _turned(text: str, run: list[tuple[str, S]]) -> list[tuple[str, S]]:
 
 
 def _in_split(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
-    """Cells one by one, every second of them in a colour that is another and looks the same."""
+    """Cells one by one, each set into one of two colours that look the same."""
     result: list[tuple[str, S]] = []
     for text, style in pieces:
-        if characters.reordered().search(text) is None:
+        if not text.isascii() and characters.reordered().search(text) is not None:
+            cells = characters.parts(text)
+            result.append(("".join(map(add, cycle(ink.blues(style)), cells)), style))
+        else:
             result.append((text, style))
-            continue
-        inks = (ink.one_blue_off(style), style)
-        result += [(cell, inks[index % 2]) for index, cell in enumerate(characters.cells().findall(text))]
     return result
 
 
@@ -189,6 +265,8 @@ class _Source(Generic[S]):
 
 def _reversed(text: str) -> str:
     """Cells from the last to the first, each with its marks behind it."""
+    if characters.joined().search(text) is None:
+        return text[::-1]
     return "".join(characters.cells().findall(text)[::-1])
 
 

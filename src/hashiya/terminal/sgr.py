@@ -16,9 +16,12 @@ _FOREGROUND = re.compile(r"(?:^|(?<=;))(38;2;\d+;\d+;)(\d+)")
 class SgrInk:
     """What the modes ask of a style that is a string of SGR numbers, bold and italic first."""
 
-    def one_blue_off(self, style: str) -> str:
-        """The same style, its letters' 24-bit colour a unit of blue off; without such a colour it stays."""
-        return _FOREGROUND.sub(lambda match: f"{match[1]}{int(match[2]) ^ 1}", style)
+    def blues(self, style: str) -> tuple[str, str]:
+        """The 24-bit colour of the letters, and the same one unit of blue off."""
+        match = _FOREGROUND.search(style)
+        if match is None:
+            return "", ""
+        return f"\x1b[{match[1]}{match[2]}m", f"\x1b[{match[1]}{int(match[2]) ^ 1}m"
 
     def weight(self, style: str) -> Weight:
         """Which cut of the font a style takes."""

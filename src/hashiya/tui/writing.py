@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
@@ -19,7 +18,7 @@ from textual.strip import Strip
 from hashiya.terminal.rows import Weight, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
@@ -29,9 +28,13 @@ if TYPE_CHECKING:
 class RichInk:
     """What the modes ask of Rich's styles."""
 
-    def one_blue_off(self, style: Style | None) -> Style | None:
-        """The same style, its letters in a colour a unit of blue off; without a colour it stays."""
-        return _one_blue_off(style) if style is not None else None
+    def blues(self, style: Style | None) -> tuple[str, str]:
+        """The colour of a style's letters, and the same one unit of blue off."""
+        color = style.color.triplet if style is not None and style.color is not None else None
+        if color is None:
+            return "", ""
+        codes = f"\x1b[38;2;{color.red};{color.green};"
+        return f"{codes}{color.blue}m", f"{codes}{color.blue ^ 1}m"
 
     def weight(self, style: Style | None) -> Weight:
         """Which cut of the font a style takes."""
@@ -40,14 +43,6 @@ class RichInk:
     def with_weight(self, style: Style | None, weight: Weight) -> Style | None:
         """The same style in another cut of the font."""
         return _with_weight(style if style is not None else Style.null(), weight)
-
-
-@lru_cache(maxsize=1024)
-def _one_blue_off(style: Style) -> Style:
-    if style.color is None or style.color.triplet is None:
-        return style
-    red, green, blue = style.color.triplet
-    return style + Style(color=Color.from_rgb(red, green, blue ^ 1))
 
 
 @lru_cache(maxsize=1024)
@@ -67,39 +62,37 @@ class RowWriter:
 
     def __init__(self, mode: Mode) -> None:
         self.mode = mode
-        self._lines: list[Strip] = []
+        self._lines: list[dict[int, Strip]] = []
 
     def rewrite(self, update: RenderableType) -> RenderableType:
         """The same update, written in the mode; what is on the screen is taken in only when it is written."""
         return _Rewritten(self, update) if isinstance(update, (LayoutUpdate, ChopsUpdate)) else update
 
-    def take_in(self, update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+    def take_in(self, update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Iterable[Strip]]]:
         """Lays an update over the lines.
 
         Yields:
-            Column and line where something is to be written, and the cells, in visual order.
+            Column and line where something is to be written, and strips side by side, in visual order.
         """
         if isinstance(update, LayoutUpdate):
-            self._lines = [Strip.join(strips) for strips in update.strips]
+            self._lines = [_by_column(strips) for strips in update.strips]
             for y, line in enumerate(self._lines):
-                yield 0, y, line
+                yield 0, y, line.values()
             return
         touched: set[int] = set()
         for x, y, part in _parts(update):
             if y < len(self._lines):
-                line = self._lines[y]
-                end = x + part.cell_length
-                self._lines[y] = Strip.join([line.crop(0, x), part, line.crop(end, line.cell_length)])
+                self._lines[y] = _laid_over(self._lines[y], x, part)
                 touched.add(y)
             else:  # nothing has been shown there yet: the compositor has not painted the whole since
-                yield x, y, part
+                yield x, y, [part]
         for y in sorted(touched):
-            yield 0, y, self._lines[y]
+            yield 0, y, self._lines[y].values()
 
-    def write(self, line: Strip, console: Console) -> str:
-        """A line in the mode, with the codes of its colours."""
-        pieces = written([(text, style) for text, style, _ in line], self.mode, _INK)
-        return Strip([Segment(text, style) for text, style in pieces], line.cell_length).render(console)
+    def write(self, line: Iterable[Strip]) -> list[Segment]:
+        """A line in the mode."""
+        pieces = [(text, style) for strip in line for text, style, _ in strip if text]
+        return [Segment(text, style) for text, style in written(pieces, self.mode, _INK)]
 
 
 class _Rewritten(CompositorUpdate):
@@ -115,13 +108,32 @@ class _Rewritten(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """What is sent to the terminal."""
-        writer = self._writer
-        return "".join(
-            [
-                f"\x1b[{y + 1};{x + 1}H{writer.write(line, console)}"
-                for x, y, line in writer.take_in(self._update)
-            ]
-        )
+        segments: list[Segment] = []
+        for x, y, line in self._writer.take_in(self._update):
+            segments.append(Segment(f"\x1b[{y + 1};{x + 1}H"))
+            segments += self._writer.write(line)
+        return Strip(segments, 0).render(console)
+
+
+def _by_column(strips: Iterable[Strip]) -> dict[int, Strip]:
+    """Strips side by side, each with the column at which it begins, left to right."""
+    line: dict[int, Strip] = {}
+    column = 0
+    for strip in strips:
+        line[column] = strip
+        column += strip.cell_length
+    return line
+
+
+def _laid_over(line: dict[int, Strip], column: int, part: Strip) -> dict[int, Strip]:
+    """A line of which a part is replaced."""
+    replaced = line.get(column)
+    if replaced is not None and replaced.cell_length == part.cell_length:
+        line[column] = part
+        return line
+    whole = Strip.join(line.values())
+    end = column + part.cell_length
+    return _by_column([whole.crop(0, column), part, whole.crop(end, whole.cell_length)])
 
 
 def _parts(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
