@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from bidi.mirror import MIRRORED
+
+from hashiya.terminal import characters
+from tests.layout.generate_tables import UNICODE, read_property
+
+# what the standard library of Python 3.11 knows (Unicode 14)
+KNOWN = [c for c in map(chr, range(0x110000)) if unicodedata.category(c) not in ("Cn", "Cs", "Co")]
+SCRIPTS = {"Arabic", "Hebrew", "Syriac", "Thaana", "Nko", "Samaritan", "Mandaic", "Adlam", "Hanifi_Rohingya"}
+
+
+def test_mirrored_characters_are_unicodes() -> None:
+    assert characters.mirrored() == {ord(one): ord(other) for one, other in MIRRORED.items()}
+
+
+def test_every_letter_of_the_classes_r_and_al_is_of_a_word_and_nothing_else() -> None:
+    runs = {c for c in KNOWN if characters.words().fullmatch(c)}
+    drawn = {"R", "AL", "AN"}
+    controls = {"\u200f", "\u061c"}  # never drawn
+    assert runs | controls == {c for c in KNOWN if unicodedata.bidirectional(c) in drawn} | controls
+
+
+@pytest.mark.skipif(not (UNICODE / "Scripts.txt").exists(), reason="unicode-data is not installed")
+def test_what_has_a_right_to_left_script_is_known() -> None:
+    scripts = read_property("Scripts.txt")
+    ours = {c for c in KNOWN if characters.right_to_left_script().match(c)}
+    marks = {"Mn", "Cf"}
+    theirs = {c for c in KNOWN if scripts.get(ord(c)) in SCRIPTS and unicodedata.category(c) not in marks}
+    assert theirs - ours == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("a\u0301b", ["a\u0301", "b"]),
+        ("\ufe8f\u064e\u0651", ["\ufe8f\u064e\u0651"]),
+        ("\U0001f468\u200d\U0001f469x", ["\U0001f468\u200d\U0001f469", "x"]),
+        ("\U0001f44d\U0001f3fd.", ["\U0001f44d\U0001f3fd", "."]),
+        ("\U0001f1f8\U0001f1fe\U0001f1f8\U0001f1fe", ["\U0001f1f8\U0001f1fe"] * 2),
+        ("\u2764\ufe0f", ["\u2764\ufe0f"]),
+    ],
+)
+def test_a_cell_has_what_is_drawn_over_its_base(text: str, cells: list[str]) -> None:
+    assert characters.cells().findall(text) == cells
+
+
+def test_an_emoji_made_by_a_selector_ends_a_run() -> None:
+    assert characters.unbroken().findall("a\u2764\ufe0fb") == ["a", "b"]
