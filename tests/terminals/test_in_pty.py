@@ -146,6 +146,20 @@ def test_a_terminal_that_never_answers_is_shown_the_article(start: Callable[...,
     assert program.echoes()
 
 
+def test_putty_is_told_of_its_setting_once(start: Callable[..., PtyProgram]) -> None:
+    for times in (1, 0):
+        program = start(UNTOLD)
+        program.read_until(QUESTIONS_END)
+        program.answer(b"\x1b[>0;136;0c\x1b[?6c")
+        program.read_until(VISUAL)
+        if times:
+            program.read_until(b"Disable bidirectional text display")
+        program.read_until_quiet()
+        program.read_until_quiet()
+        assert program.leave() == 0
+        assert (b"Disable bidirectional text display" in program.sent) is bool(times)
+
+
 def test_a_named_mode_is_obeyed_without_asking(start: Callable[..., PtyProgram]) -> None:
     program = start(UNTOLD, "--terminal-mode", "words")
     program.read_until(LOGICAL + LRM)

@@ -25,6 +25,7 @@ words = st.one_of(
     st.text("\u0627\u0628\u0644\u0645\u062f\u064a\u0629\u0640\u067e\u05d0", min_size=1, max_size=5),
     st.text("\u0628\u0644\u064e\u0651\u0670\u0627", min_size=1, max_size=5),
     st.text("abZ", min_size=1, max_size=3),
+    st.sampled_from(["\u0640", "\u061f", "(\u061f)", "\u061b"]),
     st.text("0129", min_size=1, max_size=3),
     st.text("\u0660\u0669\u066b", min_size=1, max_size=3),
     st.text("\u06f1\u06f4", min_size=1, max_size=3),
@@ -150,6 +151,8 @@ def test_vte_shows_what_was_drawn(row: list[tuple[str, Style]]) -> None:
 @example(plain(*f"{TEH}{BEH}-ab"))
 @example(plain(*f"{TEH}{BEH}(ab){ALEF}cd"))
 @example(plain(*"\u06f4\u06f1ab"))
+@example(plain(*"(\u061f)"))
+@example(plain(*"Z\u0640"))
 def test_kitty_shows_what_was_drawn(row: list[tuple[str, Style]]) -> None:
     seen = kitty(written(row, Mode.RUNS, INK))
     assert [cell.text for cell in seen] == [text for text, _ in row]

@@ -25,6 +25,8 @@ _ARABIC_SCRIPT_WITHOUT_LETTERS = (
     "FD40-FD4F FDCF FDFD-FDFF 10D30-10D39 10E60-10E7E 1EEF0-1EEF1"
 )
 """Numbers and signs whose script is a right-to-left one (Scripts.txt), though their class is not R or AL."""
+_LETTERS_OF_EVERY_SCRIPT = "061B 061F 0640 1EC71-1ECB4 1ED01-1ED3D"
+"""Of the class AL, but their script is Common: no direction follows from them."""
 _NUMERIC = "00B2-00B3 00B9 00BC-00BE 2070 2074-2079 2080-2089 2150-215F 2189 2460-249B 24EA-24FF 2776-2793"
 """Which `\\w` takes for letters, and which belong to every script."""
 _DRAWN_BY_KITTY = "2500-259F 2800-28FF E0B0-E0BF 1FB00-1FBFF"
@@ -76,7 +78,7 @@ def directed() -> re.Pattern[str]:
 @cache
 def reordered() -> re.Pattern[str]:
     """A character beside which a bidi algorithm may change the order."""
-    return re.compile(f"[{_right_to_left_script()}{_of_class('AN')}]")
+    return re.compile(f"[{_right_to_left_script()}{_of_class('AL', 'AN')}]")
 
 
 @cache
@@ -123,7 +125,9 @@ def _of_class(*names: str) -> str:
 
 @cache
 def _right_to_left_script() -> str:
-    return _of_class("R", "AL") + character_class(_ARABIC_SCRIPT_WITHOUT_LETTERS)
+    letters = expand_ranges(_BLOCKS) - expand_ranges(_LETTERS_OF_EVERY_SCRIPT)
+    found = [c for c in sorted(letters) if bidirectional(chr(c)) in ("R", "AL")]
+    return _as_class(found) + character_class(_ARABIC_SCRIPT_WITHOUT_LETTERS)
 
 
 @cache

@@ -14,7 +14,7 @@ from hashiya.session.reader import Reader
 from hashiya.tui.palette import DARK, LIGHT, Palette, theme
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
-from hashiya.tui.terminal_app import TerminalApp
+from hashiya.tui.terminal_app import SECONDS_TO_ANSWER, TerminalApp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +95,14 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._leave_by_signal, 128 + number)
         self.call_after_refresh(_collect_garbage_rarely)
+        if self.inquiry is not None:
+            self.set_timer(SECONDS_TO_ANSWER, self._tell_of_terminal)
+
+    def _tell_of_terminal(self) -> None:
+        """Says, once for each terminal, what a person must do for it."""
+        notice = self.take_notice()
+        if notice is not None and isinstance(self.screen, CommandScreen):
+            self.screen.say(*notice)
 
     def open_article(self, path: Path) -> None:
         """Opens an article of the library; what cannot be opened is said, and the library stays."""

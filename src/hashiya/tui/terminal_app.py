@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from hashiya.terminal.recognition import Terminal
     from hashiya.tui.writing import RowWriter
 
-_SECONDS_TO_ANSWER = 1.0
-"""That tmux is given when it is asked again, beside everything else."""
+SECONDS_TO_ANSWER = 1.0
+"""After which a terminal, or tmux, that has not answered counts as one that does not."""
 
 
 class TerminalApp(App[None]):
@@ -54,6 +54,15 @@ class TerminalApp(App[None]):
 
             self._writer = RowWriter(mode)
 
+    def take_notice(self) -> tuple[str, str] | None:
+        """What is to be said of the terminal, with what to do; a terminal's is given once, for ever."""
+        inquiry, terminal = self.inquiry, self.terminal
+        if inquiry is None or terminal is None or inquiry.kept.was_told(terminal.name):
+            return None
+        if terminal.notice is not None:
+            inquiry.kept.keep_told(terminal.name)
+        return terminal.notice
+
     def terminal_answered(self) -> None:
         """Writes the screen anew if a late answer tells of another terminal than was thought."""
         if self.inquiry is not None:
@@ -64,7 +73,7 @@ class TerminalApp(App[None]):
         inquiry = self.inquiry
         if inquiry is not None and self.terminal is not None and self.terminal.multiplexer == "tmux":
             inquiry.ask_tmux()
-            self._take(await asyncio.to_thread(inquiry.finish, _SECONDS_TO_ANSWER))
+            self._take(await asyncio.to_thread(inquiry.finish, SECONDS_TO_ANSWER))
 
     async def on_resize(self) -> None:
         """Looks whether tmux is shown in another terminal, whose size most often is another too."""

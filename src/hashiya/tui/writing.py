@@ -140,6 +140,6 @@ def _parts(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
     """Column, line and cells of what an update changes, as `ChopsUpdate.render_segments` chooses them."""
     for y, first, last in update.spans:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            if strip is None or x > last or end <= first:
+            if strip is None or x >= last or end <= first:
                 continue
             yield x, y, strip if end <= last else strip.crop(0, last - x)
