@@ -110,7 +110,9 @@ def _show_card(kept: KeptAnswers, terminal: Terminal) -> None:
     try:
         print(profile.at_start.replace(_CLEAR, "") if is_prepared else "")
         print(card())
-        answer = input(f"\nWhich line reads right? 1 to {len(Mode)}, or Enter to leave it as it is: ").strip()
+        answer = input(
+            f"\nWhich line reads right, the first if several do? 1 to {len(Mode)}, or Enter to change nothing: "
+        ).strip()
     except EOFError:
         answer = ""
     finally:
