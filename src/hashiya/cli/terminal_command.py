@@ -23,6 +23,7 @@ _SECONDS = 0.5
 _CARD = "«كتاب» (عربي) ٢٠٢٥: abc 123، النص العربي."
 _MARKED = "عربي"
 _PLAIN, _MARK = "38;2;136;136;136", "30;48;2;224;175;104"
+_QUESTION = f"\nWhich line reads right, the first if several do? 1 to {len(Mode)}, or Enter to leave it: "
 _CLEAR = "\x1b[2J"
 _ABOUT = {
     Mode.VISUAL: "the letters in the order in which they are seen",
@@ -110,9 +111,7 @@ def _show_card(kept: KeptAnswers, terminal: Terminal) -> None:
     try:
         print(profile.at_start.replace(_CLEAR, "") if is_prepared else "")
         print(card())
-        answer = input(
-            f"\nWhich line reads right, the first if several do? 1 to {len(Mode)}, or Enter to change nothing: "
-        ).strip()
+        answer = input(_QUESTION).strip()
     except EOFError:
         answer = ""
     finally:
