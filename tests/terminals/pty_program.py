@@ -29,13 +29,15 @@ class PtyProgram:
         sent: all that the program has sent.
     """
 
-    def __init__(self, folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
+    def __init__(
+        self, folder: Path, environment: Mapping[str, str], *arguments: str, program: Path = HASHIYA
+    ) -> None:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 20, 80, 0, 0))
         self._slave = slave
         kept = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ}
         self._process = subprocess.Popen(
-            [HASHIYA, *arguments],
+            [program, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,

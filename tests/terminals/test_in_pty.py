@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +14,6 @@ from tests.tui.driving import annotations_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
 BIDI_OFF, BIDI_ON, CLEAR = b"\x1b[8l", b"\x1b[8h", b"\x1b[2J"
@@ -23,6 +24,20 @@ VISUAL = "\ufe8f\ufe8e\ufe98\ufedb".encode()
 LOGICAL = VISUAL.decode()[::-1].encode()
 LRM = "\u200e".encode()
 VTE = {"TERM": "xterm-256color", "VTE_VERSION": "7006", "COLORTERM": "truecolor"}
+CRASHING = """
+import os
+from hashiya.terminal.inquiry import Inquiry
+from hashiya.terminal.kept_answers import KeptAnswers
+from hashiya.tui.terminal_app import TerminalApp
+
+class Crashing(TerminalApp):
+    def on_mount(self):
+        self.set_timer(0.2, self.crash)
+    def crash(self):
+        raise ValueError("it is broken")
+
+Crashing(Inquiry(os.environ, KeptAnswers(None))).run()
+"""
 UNTOLD = {"TERM": "xterm-256color"}
 
 
@@ -62,6 +77,14 @@ def test_a_signal_undoes_what_the_terminal_was_sent(
     assert program.wait() == status
     assert 0 < program.sent.find(BIDI_ON) < program.sent.index(LEAVE)
     assert program.echoes()
+
+
+def test_a_crash_undoes_what_the_terminal_was_sent(tmp_path: Path) -> None:
+    program = PtyProgram(tmp_path, VTE, "-c", CRASHING, program=Path(sys.executable))
+    program.wait()
+    program.close()
+    assert b"it is broken" in program.sent
+    assert 0 < program.sent.find(BIDI_OFF) < program.sent.find(BIDI_ON) < program.sent.index(LEAVE)
 
 
 def test_ctrl_z_undoes_and_fg_does_again_and_paints_all(start: Callable[..., PtyProgram]) -> None:
