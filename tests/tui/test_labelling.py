@@ -212,6 +212,23 @@ async def test_a_store_that_cannot_be_written_is_said_at_once_and_refuses(
     assert not list(tmp_path.glob("annotations/*.json"))
 
 
+async def test_a_note_that_could_not_be_saved_is_refused_before_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hashiya.store.article_store import ArticleStore
+
+    async with reading(tmp_path) as driver:
+        await driver.press("a")
+        assert len(driver.on_disk()) == 1
+    monkeypatch.setattr(ArticleStore, "read_only_reason", "the folder cannot be written to")
+    async with reading(tmp_path) as driver:
+        await driver.press("escape", "m")
+        assert driver.screen.notice.display
+        await driver.press("u", "x", "d", "left", "m")
+        assert driver.screen.is_current
+        assert len(driver.reader.annotations) == 1
+
+
 async def test_a_save_that_fails_is_said_kept_and_made_good(tmp_path: Path) -> None:
     async with reading(tmp_path) as driver:
         original = driver.reader.notebook._saver._write

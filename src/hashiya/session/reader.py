@@ -293,13 +293,23 @@ class Reader:
 
     # --- annotations
 
+    def refuse_if_read_only(self) -> None:
+        """Refuses work that could not be saved, before it is done.
+
+        Raises:
+            HashiyaError: the annotations cannot be saved here.
+        """
+        if self.notebook.read_only:
+            msg = f"{self.article.path.name}: {self.notebook.read_only}"
+            raise HashiyaError(msg)
+
     def label(self, name: str) -> None:
         """Labels the selection, or the caret's word.
 
         Raises:
             HashiyaError: the annotations cannot be saved here.
         """
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         span = self.target
         if span is None:
             return
@@ -325,7 +335,7 @@ class Reader:
         Raises:
             HashiyaError: the annotations cannot be saved here.
         """
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         subject = self.subject
         if subject is None:
             self._say("No annotation here.")
@@ -340,7 +350,7 @@ class Reader:
         Raises:
             HashiyaError: the annotations cannot be saved here.
         """
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         annotation = self.annotations.get(annotation_id)
         if annotation is not None and annotation.note != note:
             self.notebook.commit([Edit(annotation, changed(annotation, note=note))])
@@ -404,7 +414,7 @@ class Reader:
         Raises:
             HashiyaError: it cannot be saved here.
         """
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         self.notebook.status = IN_PROGRESS if self.notebook.status == DONE else DONE
         self.notebook.remember_place(self._reading_offset)
         self._emit()
@@ -506,11 +516,6 @@ class Reader:
     def _say(self, message: str) -> None:
         self.message = message
         self._emit()
-
-    def _refuse_if_read_only(self) -> None:
-        if self.notebook.read_only:
-            msg = f"{self.article.path.name}: {self.notebook.read_only}"
-            raise HashiyaError(msg)
 
     def _show_replayed(self, edits: Sequence[Edit] | None, what: str) -> None:
         """Goes to what undo or redo did, and paints it."""

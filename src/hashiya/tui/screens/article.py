@@ -172,6 +172,7 @@ class ArticleScreen(CommandScreen):
     def _write_note(self) -> None:
         from hashiya.tui.screens.note import NoteDialog
 
+        self.reader.refuse_if_read_only()
         subject = self.reader.subject
         if subject is None:
             self.reader.message = "No annotation here to write a note on."
