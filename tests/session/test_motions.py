@@ -10,7 +10,6 @@ from hashiya.session.motions import (
     nearest_word,
     page_column,
     row_indent,
-    sentence_at,
 )
 from hashiya.session.word_index import WordIndex
 from hashiya.text.spans import Span
@@ -113,17 +112,6 @@ def test_sentences_to_the_left_and_right_follow_the_paragraph() -> None:
 def test_a_sentence_without_a_word_is_passed_over() -> None:
     text = "أول هنا. — … ؟ ثان هناك."
     assert goes(stand_on(text, "أول"), "sentence_forward") == "ثان"
-
-
-def test_the_sentence_at_an_offset_between_two_is_the_one_before() -> None:
-    text = "  قال ذلك.   ثم ذهب.  "
-    document = Document(text, 40)
-    first = Span(text.index("قال"), text.index(".") + 1)
-    second = Span(text.index("ثم"), text.rindex(".") + 1)
-    assert sentence_at(document, 0) == first
-    assert sentence_at(document, second.start - 1) == first
-    assert sentence_at(document, second.start) == sentence_at(document, len(text)) == second
-    assert sentence_at(Document("  \nنص", 40), 1) is None
 
 
 # --- by rows

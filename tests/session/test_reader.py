@@ -368,6 +368,15 @@ def test_pages_extend_too(reader_of: ReaderOf) -> None:
     assert reader.selection == Span(0, 8 * 5 + 4)
 
 
+@pytest.mark.parametrize("extend", [False, True])
+def test_rows_are_gone_down_in_one_column(reader_of: ReaderOf, extend: bool) -> None:
+    reader = reader_of("aaaa bbbb cccc\nd\neeee ffff gggg")
+    put(reader, "cccc")
+    reader.move("down", extend=extend)
+    reader.move("down", extend=extend)
+    assert caret(reader) == "gggg"
+
+
 def test_space_again_ends_the_selection_and_the_next_motion_drops_it(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     reader.toggle_selecting()

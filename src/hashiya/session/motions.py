@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from hashiya.session.passages import sentence_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ def previous_sentence(stand: Stand) -> Span | None:
     before = stand.words.before(sentence.start)
     if before is None:
         return None
-    earlier = sentence_at(stand.document, before.start)
+    earlier = sentence_around(stand.document, before.start)
     return stand.words.after(earlier.start) if earlier else before
 
 
@@ -117,18 +118,6 @@ MOTIONS: dict[str, Callable[[Stand], Span | None]] = {
 KEEP_GOAL = frozenset({"up", "down", "page_up", "page_down"})
 
 
-def sentence_at(document: Document, offset: int) -> Span | None:
-    """The sentence that holds an offset, or the last one before it in its paragraph."""
-    from hashiya.text.sentences import iter_sentences  # the first frame does without
-
-    bounds = document.paragraph(document.paragraph_at(offset))
-    sentences = list(iter_sentences(document.text, bounds.start, bounds.end))
-    for sentence, following in pairwise(sentences):
-        if offset < following.start:
-            return sentence
-    return sentences[-1] if sentences else None
-
-
 def page_column(document: Document, row: Row, word: Span) -> float:
     """The middle of a word on a row, in columns from the left edge of the page.
 
@@ -174,7 +163,7 @@ def _is_rtl(stand: Stand) -> bool:
 
 
 def _sentence(stand: Stand) -> Span | None:
-    return sentence_at(stand.document, stand.caret.start)
+    return sentence_around(stand.document, stand.caret.start)
 
 
 def _row(stand: Stand) -> Row:

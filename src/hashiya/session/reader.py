@@ -14,14 +14,14 @@ from hashiya.errors import HashiyaError
 from hashiya.layout import Document
 from hashiya.session.change import Change
 from hashiya.session.finder import Finder, match_elsewhere
-from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand, sentence_at
+from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
 from hashiya.session.notebook import Notebook
 from hashiya.session.page_turning import turn_page
+from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
+from hashiya.session.selection import Selection
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
 from hashiya.store.reading import DONE, IN_PROGRESS
-from hashiya.text.letters import next_letter, previous_letter
-from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.store.article_store import ArticleStore
+    from hashiya.text.spans import Span
 
 DEFAULT_MEASURE = 80
 NARROWEST, WIDEST = 20, 200
@@ -47,7 +48,6 @@ class Reader:
         measure: columns of a row at most, as the reader of it wishes.
         viewport: which rows stand on the page.
         caret: the word the caret stands on; None in a text without words.
-        selection: what is selected, or None.
         current: id of the annotation last jumped to or made, until the caret moves on.
         notebook: the annotations, and what becomes of them on disk.
         finder: what is searched for.
@@ -87,12 +87,9 @@ class Reader:
         self.words = WordIndex(document)
         self.finder = Finder(article.text)
         self.caret = self.words.at(min(self.notebook.offset, len(article.text)))
-        self.selection: Span | None = None
+        self._selection = Selection()
         self.current: str | None = None
         self.message = ""
-        self._selecting = False
-        # what a selection that motions extend holds in any case
-        self._extend_from: Span | None = None
         self._goal: float | None = None
         self._listener: Callable[[Change], object] = lambda _: None
 
@@ -109,9 +106,14 @@ class Reader:
         return self.article.text
 
     @property
+    def selection(self) -> Span | None:
+        """What is selected."""
+        return self._selection.span
+
+    @property
     def selecting(self) -> bool:
         """Whether motions extend the selection."""
-        return self._selecting
+        return self._selection.selecting
 
     @property
     def annotations(self) -> AnnotationIndex:
@@ -182,8 +184,8 @@ class Reader:
         if self.caret is None:
             self._move_page(motion)
             return
-        if extend and self._extend_from is None:
-            self._begin_extending()
+        if extend and (begin := self._selection.begin_extending(self.caret, self.words)) != self.caret:
+            self._put_caret(begin)
         stand = Stand(self.document, self.words, self.caret, self._goal)
         if motion in _PAGES:
             target, moved = turn_page(self.viewport, stand, _PAGES[motion])
@@ -195,7 +197,7 @@ class Reader:
     def go_to(self, offset: int) -> None:
         """Puts the caret on the word at an offset, or the next one, and drops the selection."""
         dirty = self._dirty()
-        self._drop_quietly()
+        self._selection.drop()
         self._put_caret(self.words.at(offset))
         self.current = None
         self._emit(*dirty)
@@ -207,13 +209,12 @@ class Reader:
 
     def toggle_selecting(self) -> None:
         """Starts a selection at the caret's word, or ends the one that motions extend."""
-        if self._selecting:
-            self._selecting = False
+        if self.selecting:
+            self._selection.selecting = False
             self._emit()
         elif self.caret is not None:
             dirty = self._dirty()
-            self._selecting = True
-            self.selection = self._extend_from = self.caret
+            self._selection.start(self.caret)
             self._emit(*dirty)
 
     def drop_selection(self) -> None:
@@ -222,7 +223,7 @@ class Reader:
             self.search("")
             return
         dirty = self._dirty()
-        self._drop_quietly()
+        self._selection.drop()
         self._emit(*dirty)
 
     def select_word(self) -> None:
@@ -232,26 +233,20 @@ class Reader:
 
     def select_sentence(self) -> None:
         """Selects the sentence the caret stands in."""
-        sentence = self.caret and sentence_at(self.document, self.caret.start)
+        sentence = self.caret and sentence_around(self.document, self.caret.start)
         if sentence:
             self.select(sentence)
 
     def select_paragraph(self) -> None:
         """Selects the paragraph the caret stands in, without the spaces around it."""
         if self.caret is not None:
-            bounds = self.document.paragraph(self.document.paragraph_at(self.caret.start))
-            paragraph = self.text[bounds.start : bounds.end]
-            start = bounds.start + len(paragraph) - len(paragraph.lstrip())
-            self.select(Span(start, start + len(paragraph.strip())))
+            self.select(paragraph_around(self.document, self.caret.start))
 
     def select_inside(self) -> None:
         """Selects what stands inside the quotation marks around the caret; again, the next marks outwards."""
-        from hashiya.text.quotations import inside_at  # the first frame does without
-
         if self.caret is None:
             return
-        bounds = self.document.paragraph(self.document.paragraph_at(self.caret.start))
-        nested = inside_at(self.text, self.caret.start, bounds.start, bounds.end)
+        nested = quotations_around(self.document, self.caret.start)
         size = self.selection.end - self.selection.start if self.selection in nested and self.selection else 0
         wider = [span for span in nested if span.end - span.start > size]
         if wider:
@@ -271,23 +266,8 @@ class Reader:
         span = self.target
         if span is None:
             return
-        move = next_letter if step > 0 else previous_letter
-        if edge == "end":
-            end = move(self.text, span.end)
-            adjusted = Span(span.start, end) if end > span.start else span
-        else:
-            start = move(self.text, span.start)
-            adjusted = Span(start, span.end) if start < span.end else span
         dirty = self._dirty()
-        self._selecting = False
-        if self._extend_from is not None and self.caret is not None:
-            # the end that was extended stays the one that motions move
-            start, end = self._extend_from
-            if self.caret.start < start:
-                self._extend_from = Span(min(start, adjusted.end - 1), adjusted.end)
-            else:
-                self._extend_from = Span(adjusted.start, max(adjusted.start + 1, min(end, adjusted.end)))
-        self.selection = adjusted
+        self._selection.adjust(self.text, span, edge, step, self.caret)
         self.current = None
         self._emit(*dirty)
 
@@ -316,7 +296,7 @@ class Reader:
         existing = [a for a in self.annotations.overlapping(*span) if a.span == span and a.label == name]
         dirty = self._dirty()
         if existing:
-            self._drop_quietly()
+            self._selection.drop()
             self.current = existing[0].id
             self.message = f"Already labelled {name}."
             self._emit(*dirty)
@@ -324,7 +304,7 @@ class Reader:
         annotation = new_annotation(
             self.notebook.store.key, self.article.sha256, self.text, span, name, annotator=self.annotator
         )
-        self._drop_quietly()
+        self._selection.drop()
         self.notebook.commit([Edit(None, annotation)])
         self.current = annotation.id
         self._emit(*dirty, span, annotations=True)
@@ -439,10 +419,10 @@ class Reader:
         dirty = self._dirty()
         self.caret = word
         self.current = None
-        if self._selecting or extend:
-            self.selection = (self._extend_from or word).union(word)
+        if self.selecting or extend:
+            self._selection.extend_to(word)
         else:
-            self._drop_quietly()
+            self._selection.drop()
         self._emit(*dirty, page=page)
 
     def _put_caret(self, word: Span | None) -> None:
@@ -455,23 +435,10 @@ class Reader:
         if span.end <= span.start:
             return
         dirty = self._dirty()
-        self._drop_quietly()
-        self.selection = Span(*span)
+        self._selection.set(span)
         self.current = None
         self._put_caret(caret)
         self._emit(*dirty)
-
-    def _begin_extending(self) -> None:
-        """Settles what extending keeps: the caret's word, or the beginning of what is selected already."""
-        selection = self.selection
-        if selection is None:
-            self._extend_from = self.caret
-            return
-        self._extend_from = selection
-        first, last = self.words.at(selection.start), self.words.before(selection.end)
-        if first is not None and last is not None and selection.overlaps(first):
-            self._extend_from = Span(selection.start, min(first.end, selection.end))
-            self._put_caret(last)
 
     def _move_page(self, motion: str) -> None:
         """Moves the page of a text that has no word to move a caret to."""
@@ -485,11 +452,6 @@ class Reader:
             return
         if moved:
             self._listener(Change(page=True))
-
-    def _drop_quietly(self) -> None:
-        self._selecting = False
-        self._extend_from = None
-        self.selection = None
 
     def _dirty(self) -> list[Span]:
         """What looks different as soon as the caret or the selection is elsewhere."""
@@ -524,7 +486,7 @@ class Reader:
             self._say(f"Nothing to {what}{': another program changed that annotation' * done_by_another}.")
             return
         dirty = self._dirty()
-        self._drop_quietly()
+        self._selection.drop()
         last = edits[-1].after or edits[-1].before
         if last is not None:
             self._put_caret(self.words.at(last.start))

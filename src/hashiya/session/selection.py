@@ -1,0 +1,95 @@
+"""What is selected: set as a whole, extended by motions, or adjusted by letters at either edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.text.letters import next_letter, previous_letter
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from hashiya.session.word_index import WordIndex
+
+
+class Selection:
+    """A stretch of the text, or nothing.
+
+    Attributes:
+        span: what is selected, never empty; None for nothing.
+        selecting: whether every motion extends it, until that is ended.
+    """
+
+    def __init__(self) -> None:
+        self.span: Span | None = None
+        self.selecting = False
+        # what a selection that motions extend holds in any case
+        self._extend_from: Span | None = None
+
+    def drop(self) -> None:
+        """Selects nothing, and ends selecting."""
+        self.span = None
+        self.selecting = False
+        self._extend_from = None
+
+    def set(self, span: Span) -> None:
+        """Selects a span, which motions do not extend."""
+        self.drop()
+        self.span = Span(*span)
+
+    def start(self, word: Span) -> None:
+        """Selects a word; from now on motions extend it."""
+        self.selecting = True
+        self.span = self._extend_from = word
+
+    def begin_extending(self, caret: Span, words: WordIndex) -> Span:
+        """Settles what extending keeps: the caret's word, or the beginning of what is selected already.
+
+        Args:
+            caret: the word the caret stands on.
+            words: the words of the text.
+
+        Returns:
+            The word from which the motion that extends starts.
+        """
+        if self._extend_from is not None:
+            return caret
+        if self.span is None:
+            self._extend_from = caret
+            return caret
+        self._extend_from = self.span
+        first, last = words.at(self.span.start), words.before(self.span.end)
+        if first is None or last is None or not self.span.overlaps(first):
+            return caret
+        self._extend_from = Span(self.span.start, min(first.end, self.span.end))
+        return last
+
+    def extend_to(self, word: Span) -> None:
+        """Selects everything from where extending began to a word, that included."""
+        self.span = (self._extend_from or word).union(word)
+
+    def adjust(self, text: str, span: Span, edge: str, step: int, caret: Span | None) -> None:
+        """Selects a span with an edge moved by one letter with its marks, and ends selecting.
+
+        Args:
+            text: the text.
+            span: what is adjusted.
+            edge: ``start`` or ``end``.
+            step: 1 onwards in the text, -1 back; one letter at least stays.
+            caret: the word the caret stands on; the end at which it stands is the one motions go on moving.
+        """
+        move = next_letter if step > 0 else previous_letter
+        if edge == "end":
+            end = move(text, span.end)
+            adjusted = Span(span.start, end) if end > span.start else span
+        else:
+            start = move(text, span.start)
+            adjusted = Span(start, span.end) if start < span.end else span
+        self.selecting = False
+        self.span = adjusted
+        if self._extend_from is None or caret is None:
+            return
+        start, end = self._extend_from
+        if caret.start < start:
+            self._extend_from = Span(min(start, adjusted.end - 1), adjusted.end)
+        else:
+            self._extend_from = Span(adjusted.start, max(adjusted.start + 1, min(end, adjusted.end)))

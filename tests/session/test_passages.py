@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from hashiya.layout import Document
+from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
+from hashiya.text.spans import Span
+
+
+def test_the_sentence_at_an_offset_between_two_is_the_one_before() -> None:
+    text = "  قال ذلك.   ثم ذهب.  "
+    document = Document(text, 40)
+    first = Span(text.index("قال"), text.index(".") + 1)
+    second = Span(text.index("ثم"), text.rindex(".") + 1)
+    assert sentence_around(document, 0) == first
+    assert sentence_around(document, second.start - 1) == first
+    assert sentence_around(document, second.start) == sentence_around(document, len(text)) == second
+    assert sentence_around(Document("  \nنص", 40), 1) is None
+
+
+def test_the_paragraph_is_without_the_spaces_around_it() -> None:
+    assert paragraph_around(Document("x\n  نص ثان \ny", 40), 5) == Span(4, 10)
+
+
+def test_quotations_of_the_paragraph_come_from_the_inside_out() -> None:
+    text = "«a\nقال «من «بيت» عاد»"
+    inner, outer = quotations_around(Document(text, 40), text.index("بيت"))
+    assert (inner.cut(text), outer.cut(text)) == ("بيت", "من «بيت» عاد")
+    assert quotations_around(Document(text, 40), text.index("قال")) == []
