@@ -113,6 +113,22 @@ def test_ctrl_z_gives_back_a_terminal_that_echoes(start: Callable[..., PtyProgra
     assert program.leave() == 0
 
 
+def test_ctrl_z_typed_gives_the_terminal_back_and_fg_takes_it_again(
+    start: Callable[..., PtyProgram],
+) -> None:
+    program = start(VTE)
+    program.read_until(VISUAL)
+    program.answer(b"\x1a")
+    program.read_until(LEAVE)
+    program.wait_until_stopped()
+    assert program.echoes()
+    stopped = program.read_until_quiet()
+    program.signal(signal.SIGCONT)
+    at = program.read_until(BIDI_OFF + CLEAR, stopped)
+    program.read_until(VISUAL, at)
+    assert program.leave() == 0
+
+
 def test_only_konsole_is_sent_what_is_konsoles(start: Callable[..., PtyProgram]) -> None:
     program = start({"TERM": "xterm-256color", "KONSOLE_VERSION": "221203"})
     program.read_until(b"\x1b]50;BidiRenderingEnabled=false\a")

@@ -150,6 +150,8 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         """Does what a command for the whole program says."""
         if command.id == "app.leave":
             self.action_leave()
+        elif command.id == "app.suspend":
+            self.action_suspend_process()
         elif command.id == "app.theme":
             self._change_theme()
         elif command.id == "app.keys":

@@ -32,10 +32,13 @@ class TakesKeys(Protocol):
 
 
 class Dialog(ModalScreen[Result]):
-    """A screen over another; what quits the program quits it from here too."""
+    """A screen over another; what quits the program or suspends it does so from here too."""
 
     ALLOW_SELECT = False
-    BINDINGS = [Binding("ctrl+q,f10", "app.leave", "quit", show=False)]  # noqa: RUF012 - Textual's form
+    BINDINGS = [  # noqa: RUF012 - Textual's form
+        Binding("ctrl+q,f10", "app.leave", "quit", show=False),
+        Binding("ctrl+z", "app.suspend_process", "suspend", show=False),
+    ]
 
 
 class CommandScreen(Screen[None]):
