@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import signal
     from collections.abc import Mapping
 
 HASHIYA = Path(sys.executable).with_name("hashiya")
@@ -68,6 +68,13 @@ class PtyProgram:
     def answer(self, data: bytes) -> None:
         """What the terminal says, or a person types."""
         os.write(self._master, data)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """What a terminal does when its window changes; what was sent until then is read."""
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.kill(self._process.pid, signal.SIGWINCH)
+        while select.select([self._master], [], [], 0)[0]:
+            self.sent += os.read(self._master, 65536)
 
     def signal(self, number: signal.Signals) -> None:
         os.kill(self._process.pid, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from pathlib import Path
@@ -126,6 +127,31 @@ def test_ctrl_z_typed_gives_the_terminal_back_and_fg_takes_it_again(
     program.signal(signal.SIGCONT)
     at = program.read_until(BIDI_OFF + CLEAR, stopped)
     program.read_until(VISUAL, at)
+    assert program.leave() == 0
+
+
+def test_three_hundred_resizes_end_in_the_last_size(start: Callable[..., PtyProgram]) -> None:
+    program = start(VTE)
+    program.read_until(VISUAL)
+    for size in 50 * [(1, 1), (500, 200), (80, 24), (10, 3), (40, 10), (2, 60)]:
+        program.resize(*size)
+    at = program.read_until_quiet()
+    program.resize(60, 8)
+    program.read_until_quiet()
+    frame = program.sent[at:]
+    assert {int(row) for row in re.findall(rb"\x1b\[(\d+);1H", frame)} == set(range(1, 9))
+    assert VISUAL in frame
+    assert program.leave() == 0
+
+
+@pytest.mark.parametrize(
+    "locale", [{"LC_ALL": "C"}, {"LC_ALL": "ar_EG.ISO-8859-6"}, {"PYTHONIOENCODING": "ascii"}]
+)
+def test_letters_are_sent_as_utf_8_whatever_the_locale(
+    start: Callable[..., PtyProgram], locale: dict[str, str]
+) -> None:
+    program = start({**VTE, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", **locale})
+    program.read_until(VISUAL)
     assert program.leave() == 0
 
 
