@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.layout import _emoji, _joining
 from hashiya.layout.shaping import ALEFS, LAM, LIGATURES, joining_types
+from hashiya.text.hidden import hidden_characters
 from hashiya.text.ranges import expand_ranges
 from hashiya.text.widths import VARIATION_SELECTOR_16, character_width, widened_by_variation_selector
 
@@ -28,6 +29,7 @@ BREAKABLE_SPACES = frozenset(
 # and these begin a cell:
 #   l lam   a alef   e emoji of one column   E emoji of two   R regional indicator
 #   s space t tab    S wide space   b mirrored   B wide mirrored   c control   w wide   d any other
+#   h hidden character that is shown
 _ZERO_WIDTHS = "mfvkgjz"
 _ZERO_WIDTH = f"[{_ZERO_WIDTHS}]"
 _EMOJI = "[eE][vk]?g{0,32}"
@@ -69,14 +71,17 @@ class Clusters(NamedTuple):
     kinds: bytes
 
 
-def find_clusters(text: str, shaped: tuple[str, ...]) -> Clusters:
+def find_clusters(text: str, shaped: tuple[str, ...], *, reveal: bool = False) -> Clusters:
     """Cut a text into cells.
 
     Args:
         text: code points as they are in the article.
         shaped: the same code points as they are drawn, one for one.
+        reveal: whether each hidden character is a cell of its own, in which its mark is drawn.
     """
-    parts = text.translate(_parts())
+    parts = text.translate(_parts(reveal=reveal))
+    if "h" in parts:
+        shaped = tuple(map(_draw_hidden, shaped, parts, text))
     if "c" in parts or "t" in parts:
         shaped = tuple(map(_draw_base, shaped, parts))
     kinds = parts.encode("ascii").translate(_KINDS)
@@ -85,9 +90,9 @@ def find_clusters(text: str, shaped: tuple[str, ...]) -> Clusters:
     return _irregular_clusters(text, shaped, parts, kinds)
 
 
-def leading_zero_widths(text: str) -> int:
-    """How many zero-width code points come before the first base."""
-    parts = _parts()
+def leading_zero_widths(text: str, *, reveal: bool = False) -> int:
+    """How many zero-width code points come before the first base, which a shown hidden character is."""
+    parts = _parts(reveal=reveal)
     count = 0
     for character in text:
         if parts[ord(character)] not in _ZERO_WIDTHS:
@@ -161,6 +166,10 @@ def _draw_base(character: str, part: str) -> str:
     return REPLACEMENT if part == "c" else character
 
 
+def _draw_hidden(character: str, part: str, own: str) -> str:
+    return hidden_characters()[own].mark if part == "h" else character
+
+
 def _marks(text: str, parts: str, start: int, end: int) -> str:
     """The first marks that are drawn among the code points ``[start, end)``."""
     marks = ""
@@ -229,8 +238,11 @@ class _Parts(dict[int, str]):
 
 
 @cache
-def _parts() -> _Parts:
-    return _Parts()
+def _parts(*, reveal: bool) -> _Parts:
+    parts = _Parts()
+    if reveal:
+        parts.update(dict.fromkeys(map(ord, hidden_characters()), "h"))
+    return parts
 
 
 @cache

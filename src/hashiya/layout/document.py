@@ -29,15 +29,18 @@ class Document:
     Attributes:
         text: the code points that all offsets count.
         width: columns that a row may take.
+        reveal: whether hidden characters are shown.
     """
 
-    def __init__(self, text: str, width: int, *, source: Source | None = None) -> None:
+    def __init__(self, text: str, width: int, *, source: Source | None = None, reveal: bool = False) -> None:
         """Open a text for rows of ``width`` columns.
 
         Args:
             text: the article.
             width: columns.
             source: what another document of the same text has found already.
+            reveal: whether each hidden character (``text.hidden``) is a cell with its mark; if it takes no
+                column otherwise, what follows it in the row moves, but never an offset.
 
         Raises:
             ValueError: if the width is less than one column.
@@ -47,16 +50,22 @@ class Document:
             raise ValueError(message)
         self.text = text
         self.width = width
+        self.reveal = reveal
         self._source = source or Source(text)
         self._rows: BoundedCache[tuple[Row, ...]] = BoundedCache(CODE_POINTS_KEPT)
 
-    def rewrapped(self, width: int) -> Document:
+    def rewrapped(self, width: int, *, reveal: bool | None = None) -> Document:
         """The same text in rows of another width; what does not depend on the width is shared.
+
+        Args:
+            width: columns.
+            reveal: whether hidden characters are shown; None for as they are here.
 
         Raises:
             ValueError: if the width is less than one column.
         """
-        return Document(self.text, width, source=self._source)
+        reveal = self.reveal if reveal is None else reveal
+        return Document(self.text, width, source=self._source, reveal=reveal)
 
     @property
     def paragraph_count(self) -> int:
@@ -156,7 +165,11 @@ class Document:
         start, end, following = self.paragraph(index)
         if start == end:
             return (Row(index, start, start, following, "rtl", (), 0),)
-        rows = tuple(rows_of_paragraph(self._source.cells(index, keep=keep), self.width, index, following))
+        rows = tuple(
+            rows_of_paragraph(
+                self._source.cells(index, keep=keep, reveal=self.reveal), self.width, index, following
+            )
+        )
         if keep:
             self._rows.put(index, rows, end - start + PARAGRAPH_WEIGHT)
         return rows

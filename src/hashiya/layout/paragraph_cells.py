@@ -81,7 +81,9 @@ class ParagraphCells(NamedTuple):
         return ParagraphCells(self.text, self.start, self.base, cells, kinds, self.levels, self.bases)
 
 
-def find_paragraph_cells(text: str, start: int, base: Direction, shaper: PieceShaper) -> ParagraphCells:
+def find_paragraph_cells(
+    text: str, start: int, base: Direction, shaper: PieceShaper, *, reveal: bool = False
+) -> ParagraphCells:
     """Shape a paragraph, cut it into cells and resolve its levels.
 
     Args:
@@ -89,10 +91,11 @@ def find_paragraph_cells(text: str, start: int, base: Direction, shaper: PieceSh
         start: offset of the paragraph in the article.
         base: its direction.
         shaper: what remembers the shapes of other paragraphs.
+        reveal: whether hidden characters are shown (see ``clusters``); shapes and levels stay as they are.
     """
     if not text:
         return ParagraphCells(text, start, base, (), b"", None, [])
-    texts, lengths, kinds = find_clusters(text, shaper.shape(text))
+    texts, lengths, kinds = find_clusters(text, shaper.shape(text), reveal=reveal)
     bounds: Sequence[int] = range(start, start + len(text) + 1)
     if len(lengths) < len(text):
         bounds = list(accumulate(lengths, initial=start))
@@ -104,7 +107,7 @@ def find_paragraph_cells(text: str, start: int, base: Direction, shaper: PieceSh
     bases = bounds
     has_mirrored = MIRRORED in kinds or WIDE_MIRRORED in kinds
     if levels is not None or has_mirrored:
-        bases = _base_offsets(text, start, bounds)
+        bases = _base_offsets(start, bounds, leading_zero_widths(text, reveal=reveal))
     if has_mirrored:
         texts = list(texts)
         for index in _mirrored_cells(kinds):
@@ -117,13 +120,12 @@ def find_paragraph_cells(text: str, start: int, base: Direction, shaper: PieceSh
     return ParagraphCells(text, start, base, cells, kinds, levels, bases if levels is not None else [])
 
 
-def _base_offsets(text: str, start: int, bounds: Sequence[int]) -> Sequence[int]:
-    """Where each cell's base is: only the first of a paragraph may have zero-widths before it."""
-    lead = leading_zero_widths(text)
+def _base_offsets(start: int, bounds: Sequence[int], lead: int) -> Sequence[int]:
+    """Where each cell's base is: only the first of a paragraph may have zero-widths (``lead``) before it."""
     if not lead:
         return bounds
     # if there is no base at all, the first code point stands for it
-    return [start + lead if lead < len(text) else start, *bounds[1:]]
+    return [start + lead if start + lead < bounds[-1] else start, *bounds[1:]]
 
 
 def _mirrored_cells(kinds: bytes) -> Iterator[int]:

@@ -33,7 +33,11 @@ class Source:
         self.text = text
         self.starts, self.ends = find_paragraphs(text)
         self._shaper = PieceShaper()
-        self._cells: BoundedCache[ParagraphCells] = BoundedCache(CODE_POINTS_KEPT)
+        # whether hidden characters are shown → cells of paragraphs
+        self._cells: tuple[BoundedCache[ParagraphCells], BoundedCache[ParagraphCells]] = (
+            BoundedCache(CODE_POINTS_KEPT),
+            BoundedCache(CODE_POINTS_KEPT),
+        )
 
     def paragraph(self, index: int) -> Paragraph:
         """Offsets of a paragraph.
@@ -48,24 +52,27 @@ class Source:
 
     def base(self, index: int) -> Direction:
         """Direction of a paragraph."""
-        held = self._cells.get(index)
-        if held is not None:
-            return held.base
+        for cache in self._cells:
+            held = cache.get(index)
+            if held is not None:
+                return held.base
         start, end, _ = self.paragraph(index)
         return base_direction(self.text[start:end])
 
-    def cells(self, index: int, *, keep: bool) -> ParagraphCells:
+    def cells(self, index: int, *, keep: bool, reveal: bool) -> ParagraphCells:
         """Cells of a paragraph, from the cache if it was used lately.
 
         Args:
             index: the paragraph.
             keep: whether to hold the cells for the next time.
+            reveal: whether hidden characters are shown.
         """
-        cells = self._cells.get(index)
+        cache = self._cells[reveal]
+        cells = cache.get(index)
         if cells is None:
             start, end, _ = self.paragraph(index)
             text = self.text[start:end]
-            cells = find_paragraph_cells(text, start, base_direction(text), self._shaper)
+            cells = find_paragraph_cells(text, start, base_direction(text), self._shaper, reveal=reveal)
             if keep:
-                self._cells.put(index, cells, end - start + PARAGRAPH_WEIGHT)
+                cache.put(index, cells, end - start + PARAGRAPH_WEIGHT)
         return cells
