@@ -8,7 +8,7 @@ import sys
 
 from benchmarks.figure import Figure, table
 
-PARTS = ("startup", "keys", "layout_throughput", "store")
+PARTS = ("startup", "keys", "writing", "layout_throughput", "store")
 
 
 def main() -> None:

@@ -1,0 +1,87 @@
+"""What each way of writing rows costs: a page turned and the caret moved, in turn in every mode."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.articles import annotate, varied_text
+from benchmarks.figure import Figure
+from benchmarks.terminal import ARABIC, Burst, Session, Size, environment, hashiya_command
+from hashiya.terminal.mode import Mode
+
+_SIZES = (Size(80, 24), Size(120, 40))
+_PAGES = 60
+_MOVES = 60
+_TEXT_SIZE = 1_000_000
+_ANNOTATIONS = 1000
+_MOST = 1.1
+
+
+class _Found(NamedTuple):
+    """What was measured in one mode: page turns and caret moves."""
+
+    pages: list[Burst]
+    moves: list[Burst]
+
+
+def measure() -> list[Figure]:
+    """One program a mode, each key pressed in all of them before the next; medians of the keys' times.
+
+    Every page is new, so that what a mode remembers of words it has written is what it would in reading.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        article = home / "article.txt"
+        article.write_text(varied_text(_TEXT_SIZE), encoding="utf-8", newline="")
+        annotate(article, home / "annotations", _ANNOTATIONS)
+        return [figure for size in _SIZES for figure in _of_size(article, home, size)]
+
+
+def _of_size(article: Path, home: Path, size: Size) -> list[Figure]:
+    found = {mode: _Found([], []) for mode in Mode}
+    with ExitStack() as stack:
+        sessions = {
+            mode: stack.enter_context(
+                Session(
+                    hashiya_command(article), size, environment(home) | {"HASHIYA_TERMINAL_MODE": mode.value}
+                )
+            )
+            for mode in Mode
+        }
+        for session in sessions.values():
+            session.seconds_to(ARABIC)
+            session.settle(0.5)
+        order = list(Mode)
+        for index in range(max(_PAGES, _MOVES)):
+            order.append(order.pop(0))
+            for mode in order:
+                if index < _PAGES:
+                    found[mode].pages.append(sessions[mode].press("pagedown"))
+            for mode in order:
+                if index < _MOVES:
+                    found[mode].moves.append(sessions[mode].press("left"))
+    return [*_figures(found, size, "PageDown", "pages"), *_figures(found, size, "caret move", "moves")]
+
+
+def _figures(found: dict[Mode, _Found], size: Size, key: str, what: str) -> list[Figure]:
+    visual: list[Burst] = getattr(found[Mode.VISUAL], what)
+    figures = []
+    for mode in Mode:
+        bursts: list[Burst] = getattr(found[mode], what)
+        where = f"{key} in {mode}, {size.columns}×{size.rows}"
+        if mode is not Mode.VISUAL:
+            figures.append(
+                Figure(
+                    f"{where} (p50); peer: visual", "ms", _median(bursts), _median(visual), ratio_at_most=_MOST
+                )
+            )
+        figures.append(Figure(f"{where}, bytes (p50)", "B", statistics.median(b.size for b in bursts)))
+    return figures
+
+
+def _median(bursts: list[Burst]) -> float:
+    return statistics.median(burst.seconds for burst in bursts) * 1000
