@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.layout import _emoji, _joining
 from hashiya.layout.shaping import ALEFS, LAM, LIGATURES, joining_types
 from hashiya.text.hidden import hidden_characters
+from hashiya.text.mirroring import mirror_images
 from hashiya.text.ranges import expand_ranges
 from hashiya.text.widths import VARIATION_SELECTOR_16, character_width, widened_by_variation_selector
 
@@ -196,10 +197,8 @@ class _Parts(dict[int, str]):
     """Code point → the letter of its part, found out when first asked for."""
 
     def __init__(self) -> None:
-        from bidi.mirror import MIRRORED as MIRRORED_CHARACTERS
-
         super().__init__(dict.fromkeys(_WELL_KNOWN_MARKS, "m"))
-        self._mirrored = MIRRORED_CHARACTERS
+        self._mirrored = mirror_images()
         self._bases = {0x09: "t", 0x2028: "c", 0x2029: "c", ord(LAM): "l"}
         self._bases.update(dict.fromkeys(map(ord, ALEFS), "a"))
         self._bases.update(dict.fromkeys(range(0x1F1E6, 0x1F200), "R"))

@@ -21,6 +21,7 @@ from hashiya.layout.clusters import (
 from hashiya.layout.levels import LEVEL, embedding_levels, is_level_throughout
 from hashiya.layout.reorder import row_levels, visual_runs
 from hashiya.layout.wrap import has_wide
+from hashiya.text.mirroring import mirror_images
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,7 +136,4 @@ def _mirrored_cells(kinds: bytes) -> Iterator[int]:
 
 def _mirror(text: str) -> str:
     """A cell's text with its base mirrored (UAX #9 L4)."""
-    from bidi.mirror import MIRRORED as MIRRORED_CHARACTERS
-
-    mirrored: str = MIRRORED_CHARACTERS[text[0]]
-    return mirrored + text[1:]
+    return mirror_images()[text[0]] + text[1:]

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
 from unicodedata import bidirectional
 
-from hashiya.terminal._mirrored import PAIRS
 from hashiya.text import _width_tables as widths
+from hashiya.text.mirroring import mirror_images
 from hashiya.text.ranges import character_class, expand_ranges
 
 LEFT_TO_RIGHT_MARK = "\u200e"
 FIRST = "\u0590"
 """No character before it is written otherwise in a word."""
-_SINGLE = re.compile(" +|[^ ]")
+_PLAIN = re.compile("[\ufe80-\ufefc]+")
 _BLOCKS = "0590-08FF FB1D-FDFF FE70-FEFF 10800-10FFF 1E800-1EFFF"
 """Where every letter of the classes R and AL is, and every Arabic number."""
 _ARABIC_SCRIPT_WITHOUT_LETTERS = (
@@ -87,15 +86,9 @@ def cells() -> re.Pattern[str]:
     return re.compile(_cell(), re.DOTALL)
 
 
-def parts(text: str) -> list[str]:
-    """The cells of a text, blanks side by side as one."""
-    pattern = _parts() if joined().search(text) else _SINGLE
-    return pattern.findall(text)
-
-
-@cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(f" +|{_cell()}", re.DOTALL)
+def is_plain(text: str) -> bool:
+    """Whether a text is nothing but Arabic letters as they are drawn, most of all words."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 @cache
@@ -112,8 +105,7 @@ def _cell() -> str:
 @cache
 def mirrored() -> dict[int, int]:
     """Each mirrored character with its partner, for `str.translate`."""
-    pairs = [tuple(int(side, 16) for side in pair.split("=")) for pair in PAIRS.split()]
-    return dict(chain.from_iterable(((a, b), (b, a)) for a, b in pairs))
+    return {ord(one): ord(other) for one, other in mirror_images().items()}
 
 
 @cache

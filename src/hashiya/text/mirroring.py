@@ -1,0 +1,17 @@
+"""Characters that are drawn as another one where text runs right-to-left (UAX #9 L4)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hashiya.text._mirroring_pairs import PAIRS
+
+
+@cache
+def mirror_images() -> dict[str, str]:
+    """Each character that has a mirror image in BidiMirroring.txt, with that image."""
+    images = {}
+    for pair in PAIRS.split():
+        one, other = (chr(int(side, 16)) for side in pair.split("="))
+        images[one], images[other] = other, one
+    return images
