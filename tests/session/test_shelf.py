@@ -58,8 +58,7 @@ def names(shelf: Shelf) -> list[str]:
 
 
 def look_into_all(shelf: Shelf) -> None:
-    for _ in shelf.look_into():
-        pass
+    assert not shelf.look_into(seconds=60)
 
 
 def test_articles_stand_by_their_names_before_they_are_looked_into(shelf: Shelf) -> None:
@@ -110,12 +109,21 @@ def test_an_article_without_a_title_goes_by_its_name(folder: Path, store: Store)
     assert [(book.title, book.length, book.problem) for book in shelf.shown] == [("empty.txt", 1, "")]
 
 
-def test_articles_are_looked_into_one_a_step_and_once(shelf: Shelf) -> None:
-    steps = shelf.look_into()
-    assert next(steps).name == "2.txt"
+def test_articles_are_looked_into_for_a_time_but_one_at_least(shelf: Shelf) -> None:
+    assert shelf.look_into(seconds=0)
     assert [book.known for book in shelf.shown] == [True, False, False]
-    assert [path.name for path in steps] == ["9.txt", "10.txt"]
-    assert list(shelf.look_into()) == []
+    assert not shelf.look_into(seconds=60)
+    assert [book.known for book in shelf.shown] == [True, True, True]
+    assert not shelf.look_into(seconds=60)
+
+
+def test_articles_in_sight_are_looked_into_first(shelf: Shelf) -> None:
+    in_sight = shelf.shown[1:]
+    assert shelf.look_into(in_sight, seconds=0)
+    assert [book.known for book in shelf.shown] == [False, True, False]
+    assert shelf.look_into(in_sight, seconds=0)
+    assert [book.known for book in shelf.shown] == [False, True, True]
+    assert not shelf.look_into(in_sight, seconds=0)
 
 
 @pytest.mark.usefixtures("annotated")
@@ -196,6 +204,13 @@ def test_what_changed_while_an_article_was_open_is_taken_in(shelf: Shelf, folder
 
 
 def test_an_article_refreshed_before_its_turn_is_not_read_twice(shelf: Shelf, folder: Path) -> None:
-    steps = shelf.look_into()
     shelf.refresh(folder / "9.txt")
-    assert [path.name for path in steps] == ["2.txt", "10.txt"]
+    (folder / "9.txt").write_text("now it has text", encoding="utf-8")
+    look_into_all(shelf)
+    assert [book.length for book in shelf.shown] == [len(VISIT), None, len(STATEMENT)]
+
+
+def test_an_article_given_twice_is_listed_once(folder: Path, store: Store) -> None:
+    shelf = Shelf([folder / "2.txt", folder / "10.txt", folder / "2.txt"], store)
+    look_into_all(shelf)
+    assert names(shelf) == ["2.txt", "10.txt"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hashiya.article.dateline import date_of
@@ -35,6 +37,7 @@ class Book:
         status: ``unread``, ``in progress`` or ``done``.
         problem: why it cannot be read, or its annotations cannot, or an empty string.
         known: whether the file has been looked into.
+        searched: its title and its file's name, folded for the filter.
     """
 
     path: Path
@@ -45,6 +48,7 @@ class Book:
     status: str = "unread"
     problem: str = ""
     known: bool = False
+    searched: str = ""
 
 
 class Shelf:
@@ -60,7 +64,10 @@ class Shelf:
 
     def __init__(self, paths: Iterable[Path], store: Store) -> None:
         self._store = store
-        self._books = [Book(path, path.name) for path in paths]
+        self._books = [Book(path, path.name, searched=fold(path.name)) for path in dict.fromkeys(paths)]
+        self._positions = {book.path: position for position, book in enumerate(self._books)}
+        # every book before this position is known
+        self._next = 0
         self._shown: list[Book] | None = None
         self.order = "name"
         self.reverse = False
@@ -82,24 +89,38 @@ class Shelf:
             self._shown = books[::-1] if self.reverse else books
         return self._shown
 
-    def look_into(self) -> Iterator[Path]:
-        """Reads every article not looked into yet, one a step; the order is made anew at the end.
+    def look_into(self, first: Iterable[Book] = (), *, seconds: float) -> bool:
+        """Reads articles not looked into yet, one at least.
 
-        Yields:
-            The path just read.
+        Args:
+            first: those to be read before the others.
+            seconds: after which no other is begun.
+
+        Returns:
+            Whether some are left.
         """
-        for position, book in enumerate(self._books):
-            if not book.known:
-                self._books[position] = self._read(book)
-                self._shown = None
-                yield book.path
+        end = time.monotonic() + seconds
+        for book in chain(first, self._rest()):
+            if not self._books[self._positions[book.path]].known:
+                self.refresh(book.path)
+                if time.monotonic() >= end:
+                    break
+        return next(self._rest(), None) is not None
+
+    def _rest(self) -> Iterator[Book]:
+        """The articles not looked into yet, as they were given."""
+        while self._next < len(self._books):
+            if not self._books[self._next].known:
+                yield self._books[self._next]
+            if self._books[self._next].known:
+                self._next += 1
 
     def refresh(self, path: Path) -> None:
         """Takes in what changed about an article while it was open."""
-        for position, book in enumerate(self._books):
-            if book.path == path:
-                self._books[position] = self._read(book)
-                self._shown = None
+        position = self._positions.get(path)
+        if position is not None:
+            self._books[position] = self._read(self._books[position])
+            self._shown = None
 
     def arrange(
         self,
@@ -119,8 +140,7 @@ class Shelf:
     def _passes(self, book: Book, wanted: list[str]) -> bool:
         if self.status not in ("all", book.status):
             return False
-        searched = fold(f"{book.title}\n{book.path.name}") if wanted else ""
-        return all(word in searched for word in wanted)
+        return all(word in book.searched for word in wanted)
 
     def _read(self, book: Book) -> Book:
         summary = self._store.summary(book.path)
@@ -131,7 +151,9 @@ class Shelf:
             text = read_article(book.path).text
         except HashiyaError as error:
             return replace(book, title=book.path.name, length=None, problem=error.message)
-        return replace(book, title=title_of(text) or book.path.name, date=date_of(text), length=len(text))
+        title = title_of(text) or book.path.name
+        searched = fold(f"{title}\n{book.path.name}")
+        return replace(book, title=title, date=date_of(text), length=len(text), searched=searched)
 
 
 _KEYS: dict[str, Callable[[Book], str | int]] = {

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from hashiya.session.shelf import Shelf
     from hashiya.tui.palette import Palette
 
-_READ_AT_ONCE = 40
-"""Articles looked into between two frames."""
+_SECONDS_AT_ONCE = 0.012
+"""For how long articles are looked into between two frames; a key waits no longer than that."""
 
 _LIST_KEYS = {
     "up": "up",
@@ -55,7 +55,6 @@ class LibraryScreen(CommandScreen):
         )
         self.key_bar = KeyBar(self.commands, palette, self.run_command)
         self.notice = Notice(palette)
-        self._unread = shelf.look_into()
 
     def compose(self) -> ComposeResult:
         """The widgets from the top down."""
@@ -76,14 +75,11 @@ class LibraryScreen(CommandScreen):
         self.books.focus()
 
     def _read_some(self) -> None:
-        done = 0
-        for done, _ in enumerate(self._unread, 1):
-            if done == _READ_AT_ONCE:
-                break
-        self.bar.reading = "reading …" if done == _READ_AT_ONCE else ""
+        some_left = self.shelf.look_into(self.books.in_sight, seconds=_SECONDS_AT_ONCE)
+        self.bar.reading = "reading …" if some_left else ""
         self._renew()
         if self.bar.reading:
-            self.set_timer(0.01, self._read_some)
+            self.set_timer(0.001, self._read_some)
 
     def _renew(self) -> None:
         self.books.renew()

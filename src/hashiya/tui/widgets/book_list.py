@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from hashiya.annotation.label import LabelSet
-    from hashiya.session.shelf import Shelf
+    from hashiya.session.shelf import Book, Shelf
     from hashiya.tui.palette import Palette
 
 _MARKS = {"unread": "○", "in progress": "◐", "done": "●"}
@@ -36,6 +36,11 @@ class BookList(RowList):
     def count(self) -> int:
         """How many articles pass the filter."""
         return len(self.shelf.shown)
+
+    @property
+    def in_sight(self) -> list[Book]:
+        """The articles on the screen."""
+        return self.shelf.shown[self.lines_in_sight]
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
         """One article."""

@@ -57,6 +57,11 @@ class RowList(Widget, can_focus=True):
         """One row."""
         raise NotImplementedError
 
+    @property
+    def lines_in_sight(self) -> slice:
+        """Which rows are on the screen."""
+        return slice(self._top, self._top + self.size.height)
+
     def go(self, index: int) -> None:
         """Puts the cursor on a row, the nearest there is, and brings it into sight."""
         index = max(0, min(index, self.count - 1))
