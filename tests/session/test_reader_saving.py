@@ -209,13 +209,20 @@ def test_a_store_that_can_only_be_read_is_not_written_and_says_why(
     assert (path.read_bytes() if path.exists() else None) == before
 
 
-def test_a_damaged_store_is_not_opened(reader_of: ReaderOf) -> None:
+def test_a_damaged_store_is_opened_from_its_backup_to_be_read(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
-    reader.label("ACTOR")
-    assert reader.close()
-    reader.notebook.store.path.write_bytes(b"{")
-    with pytest.raises(HashiyaError, match="damaged"):
-        reader_of(TEXT)
+    label_part(reader, "نجار")
+    label_part(reader, "علي")
+    path = reader.notebook.store.path
+    good = path.read_bytes()
+    path.write_bytes(b"{")
+    reader = reader_of(TEXT)
+    assert labelled(reader) == [("ACTOR", "نجار")]
+    assert "is damaged" in reader.notebook.read_only
+    with pytest.raises(HashiyaError, match="is damaged"):
+        reader.label("EVENT")
+    assert path.read_bytes() == b"{"
+    path.write_bytes(good)
 
 
 # --- another program at the same file

@@ -55,3 +55,59 @@ def test_a_damaged_backup_is_none(desk: Desk) -> None:
     with pytest.raises(HashiyaError, match="no backup"):
         restore(desk.file)
     assert desk.file.read_text(encoding="utf-8") == "torn"
+
+
+def test_damaged_files_kept_within_one_second_are_all_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.add()
+    desk.add(0, 3)
+    monkeypatch.setattr("hashiya.store.restoring.time.gmtime", lambda: (2026, 1, 2, 3, 4, 5, 0, 2, 0))
+    for content in ("one", "two", "three"):
+        desk.file.write_text(content)
+        restore(desk.file)
+    stem = f"{desk.file.name}.corrupt-20260102T030405Z"
+    kept = {path.name: path.read_text() for path in desk.store.folder.glob("*.corrupt-*")}
+    assert kept == {stem: "one", f"{stem}-2": "two", f"{stem}-3": "three"}
+
+
+def test_at_no_moment_of_a_repair_is_the_file_missing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.add()
+    desk.add(0, 3)
+    desk.file.write_text("torn")
+
+    def killed(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("hashiya.store.restoring.replace_file", killed)
+        with pytest.raises(KeyboardInterrupt):
+            restore(desk.file)
+    assert desk.file.read_text() == "torn"
+    restore(desk.file)
+    assert len(desk.open().annotations()) == 1
+
+
+def test_without_hard_links_the_damaged_file_is_copied(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.add()
+    desk.add(0, 3)
+    desk.file.write_text("torn")
+
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("hashiya.store.atomic_file.os.link", refuse)
+    kept = restore(desk.file)
+    assert kept is not None
+    assert kept.read_text() == "torn"
+
+
+def test_a_folder_in_the_place_of_the_file_is_moved_aside(desk: Desk) -> None:
+    first = desk.add()
+    desk.add(0, 3)
+    desk.file.unlink()
+    desk.file.mkdir()
+    kept = restore(desk.file)
+    assert kept is not None
+    assert kept.is_dir()
+    assert desk.open().annotations() == (first,)

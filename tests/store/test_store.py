@@ -63,7 +63,7 @@ def test_every_article_is_found_again(desk: Desk, tmp_path: Path) -> None:
     other = tmp_path / "articles" / "b.txt"
     other.write_text("نص آخر", encoding="utf-8")
     Store(tmp_path / "annotations").open(read_article(other)).save_reading(Reading(2, "in progress"))
-    assert [article_store.key for article_store in desk.store.article_stores()] == [
+    assert [article_store.key for article_store in desk.store.open_all().stores] == [
         "articles/a.txt",
         "articles/b.txt",
     ]
@@ -81,14 +81,18 @@ def test_a_damaged_a_lost_and_a_copied_file_are_refused_by_name(desk: Desk) -> N
     with pytest.raises(HashiyaError, match="does not say which article"):
         desk.store.open_file(copy)
     copy.write_text("{")
-    with pytest.raises(HashiyaError, match=r"copy\.json is damaged"):
-        list(desk.store.article_stores())
+    stores, (refusal,) = desk.store.open_all()
+    assert "copy.json is damaged" in refusal.message
+    assert [article_store.key for article_store in stores] == ["articles/a.txt"]
     copy.unlink()
     desk.file.unlink()
     assert desk.store.files() == []
     assert desk.store.files_and_lost_files() == [desk.file]
     with pytest.raises(HashiyaError, match="its backup is there"):
-        list(desk.store.article_stores())
+        desk.store.open_file(desk.file)
+    (from_backup,) = desk.store.open_all().stores
+    assert len(from_backup.annotations()) == 1
+    assert from_backup.damage is not None
 
 
 def test_the_summary_counts_labels_and_knows_the_status(desk: Desk) -> None:

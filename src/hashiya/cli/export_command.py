@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.cli.arguments import open_store, text
-from hashiya.cli.output import write_data
+from hashiya.cli.output import print_error, write_data
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import find_article_stores
 from hashiya.errors import HashiyaError
@@ -39,29 +39,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Write the annotations, by article and place, and answer the exit status.
+    """Write the annotations, by article and place, and answer the exit status, 1 if something is amiss.
+
+    A damaged store file's backup is exported in its stead. What can be read goes to standard output even
+    where something else cannot; a file is written only if it lacks nothing.
 
     Raises:
-        HashiyaError: the format is not known, a store file cannot be read, or OUT is not to be written.
+        HashiyaError: the format is not known, OUT is not to be written, or would lack something.
     """
     format_ = format_named(arguments.format)
     store = open_store(arguments)
     output: Path | None = arguments.output
     if output == Path("-"):
         output = None
-    # all is read before anything is written: an export lacks nothing, or there is none
+    # all is read before anything is written
+    found = find_article_stores(store, arguments.paths)
     annotations: list[Annotation] = []
-    for article_store in with_progress(find_article_stores(store, arguments.paths), "articles"):
-        if article_store.problems():
-            raise HashiyaError(article_store.problems()[0], "hashiya check shows all that is wrong")
-        annotations += article_store.search(labels=arguments.label)
+    damaged: list[HashiyaError] = []
+    lacking = list(found.refused)
+    for article_store in with_progress(found.stores, "articles"):
+        try:
+            annotations += article_store.search(labels=arguments.label)
+            lacking += [HashiyaError(problem) for problem in article_store.problems()]
+            damaged += filter(None, [article_store.damage])
+        except HashiyaError as error:
+            lacking.append(error)
+    for each in (*damaged, *lacking):
+        print_error(each)
     if output is None:
         write_data(format_.write(annotations))
-        return 0
+        return 1 if damaged or lacking else 0
+    if lacking:
+        msg = f"{output} is not written, since it would lack something"
+        raise HashiyaError(msg, "hashiya check shows all that is wrong")
     keys = {annotation.article for annotation in annotations}
     _refuse_output(store, output, keys, force=arguments.force)
     _write_file(output, b"".join(format_.write(annotations)))
-    return 0
+    return 1 if damaged else 0
 
 
 def _refuse_output(store: Store, output: Path, keys: set[str], *, force: bool) -> None:

@@ -60,7 +60,7 @@ def _summaries(store: Store, paths: Sequence[Path]) -> dict[str, Summary]:
     broken: dict[str, Summary] = {}
     for file in store.files_and_lost_files():
         try:
-            key = store.open_file(file).key
+            key = store.open_readable(file).key
         except HashiyaError as error:
             broken[str(file)] = Summary(problem=error.message)
         else:

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.layout_command import columns
-from hashiya.cli.output import write_data
+from hashiya.cli.output import print_error, write_data
+from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hashiya.annotation import Annotation
     from hashiya.cli.painting import Mark, Painter
+    from hashiya.store.article_store import ArticleStore
 
 _WIDTH = 80
 _GUTTER = 4
@@ -55,10 +58,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Print the rows and answer the exit status.
+    """Print the rows and answer the exit status, 1 if the annotations are damaged or cannot be read.
 
     Raises:
-        HashiyaError: the article, the labels or the annotations cannot be read.
+        HashiyaError: the article or the labels cannot be read.
     """
     from hashiya.article.reading import read_article
     from hashiya.cli.painting import Painter, colour_code
@@ -66,7 +69,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
     article = read_article(arguments.file)
     store = open_store(arguments)
-    annotations = () if arguments.labels == "none" else store.open(article).annotations()
+    annotations, damage = ((), None) if arguments.labels == "none" else _annotations(store.open(article))
     text, marks = article.text, [(a.start, a.end, a.label) for a in annotations]
     if arguments.labels == "inline":
         text, marks = with_brackets(text, marks)
@@ -79,7 +82,17 @@ def execute(arguments: argparse.Namespace) -> int:
     gutter = _GUTTER if arguments.labels == "margin" and marks else 0
     width = arguments.width or min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
     write_data(_lines(text, marks, painter, max(1, width - gutter), gutter))
-    return 0
+    if damage is not None:
+        print_error(damage)
+    return 0 if damage is None else 1
+
+
+def _annotations(article_store: ArticleStore) -> tuple[tuple[Annotation, ...], HashiyaError | None]:
+    """The annotations as far as they can be read, and what is wrong with their file."""
+    try:
+        return article_store.annotations(), article_store.damage
+    except HashiyaError as error:
+        return (), error
 
 
 def with_brackets(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:

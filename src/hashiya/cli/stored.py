@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from hashiya.article.reading import cause_of
 from hashiya.errors import HashiyaError
+from hashiya.store.store import OpenedStores
+from hashiya.store.store_file import backup_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,30 +32,38 @@ def find_annotation(store: Store, file: Path, identifier: str) -> tuple[ArticleS
     return article_store, annotation
 
 
-def find_article_stores(store: Store, paths: Sequence[Path]) -> list[ArticleStore]:
+def find_article_stores(store: Store, paths: Sequence[Path]) -> OpenedStores:
     """The annotations of the articles that are named, in the order of their keys.
 
     Args:
         store: the store.
         paths: articles, which need not be there any more, and folders; none means everything.
 
+    Returns:
+        With them, why files could not be read that may belong to the articles.
+
     Raises:
-        HashiyaError: a path is neither there nor in the store, or a store file cannot be read.
+        HashiyaError: a path is neither there nor in the store, or the store's folder cannot be read.
     """
-    if not paths:
-        found = {article_store.key: article_store for article_store in store.article_stores()}
-        return [found[key] for key in sorted(found)]
-    found = {}
+    found: dict[str, ArticleStore] = {}
+    refused: list[HashiyaError] = []
+    if not paths or any(path.is_dir() for path in paths):
+        everything = store.open_all()
+        refused += everything.refused
+        folders = [store.key_of(path) for path in paths if path.is_dir()]
+        for each in everything.stores:
+            if not paths or any(is_below(each.key, folder) for folder in folders):
+                found[each.key] = each
     for path in paths:
         key = store.key_of(path)
+        file = store.file_of(key)
         if path.is_dir():
-            inside = (each for each in store.article_stores() if is_below(each.key, key))
-            found.update({article_store.key: article_store for article_store in inside})
-        elif store.file_of(key).exists():
+            continue
+        if file.exists() or backup_of(file).exists():
             found[key] = store.open_key(key)
         else:
             refuse_missing(path)
-    return [found[key] for key in sorted(found)]
+    return OpenedStores([found[key] for key in sorted(found)], refused)
 
 
 def is_below(key: str, folder_key: str) -> bool:

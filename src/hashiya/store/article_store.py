@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB, where
 
+from hashiya.annotation.annotation import SCHEMA as RECORD_SCHEMA
 from hashiya.annotation.annotation import Annotation
 from hashiya.errors import HashiyaError
+from hashiya.store.migrations import SCHEMA
 from hashiya.store.reading import Reading, reading_from
 from hashiya.store.record_table import RecordTable
 from hashiya.store.storage import AtomicStorage
-from hashiya.store.store_file import ANNOTATIONS, ARTICLE, READING, SCHEMA
+from hashiya.store.store_file import ANNOTATIONS, ARTICLE, READING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -74,16 +76,17 @@ class ArticleStore:
         self._by_id: dict[str, Annotation] = {}
         self._unusable_ids: frozenset[Any] = frozenset()
         self._problems: tuple[str, ...] = ()
+        self._has_newer = False
 
     def annotations(self) -> tuple[Annotation, ...]:
         """The annotations in order of start, end and id; the same tuple until something changes.
 
         What another process saved is seen at once. While another thread is saving, this does not wait for it
         but returns the annotations as they were before. Records that are no annotations are left out, and
-        kept in the file; see ``problems``.
+        kept in the file; see ``problems``. Of a damaged file they are the backup's; see ``damage``.
 
         Raises:
-            HashiyaError: the store file is damaged, or belongs to another article.
+            HashiyaError: the store file cannot be read, or belongs to another article.
         """
         if self._storage.guard.acquire(blocking=self._generation < 0):
             try:
@@ -150,6 +153,9 @@ class ArticleStore:
                     kept = [annotation for annotation in states.values() if annotation is not None]
                     self._annotations.change([annotation.to_record() for annotation in kept], removed)
                     self._describe_article(kept[0].sha256 if kept else "")
+                elif edits:
+                    # they may be there from an attempt that failed after the renaming
+                    self._storage.confirm()
             self._follow()
             return self._sorted
 
@@ -187,11 +193,40 @@ class ArticleStore:
 
     @property
     def is_newer(self) -> bool:
-        """Whether a newer version of the program wrote the file, so that this one must not change it."""
+        """Whether a newer version of the program wrote the file, or any of its annotations, so that this one
+        must not change it.
+        """
         with self._storage.guard:
             self._follow()
             schema = self._articles.only().get("schema", SCHEMA)
-            return type(schema) is not int or schema > SCHEMA
+            return type(schema) is not int or schema > SCHEMA or self._has_newer
+
+    @property
+    def damage(self) -> HashiyaError | None:
+        """Why the file cannot be used, if what is shown is its backup or what was read of it before.
+
+        Raises:
+            HashiyaError: the store file cannot be read, or belongs to another article.
+        """
+        with self._storage.guard:
+            self._follow()
+            return self._storage.damage
+
+    @property
+    def vanished(self) -> bool:
+        """Whether the file is gone since it was read; what was in it is written with the next change."""
+        return self._storage.vanished
+
+    def write_again(self) -> None:
+        """Write what was read to the disk, if the file has vanished since.
+
+        Raises:
+            HashiyaError: it could not be saved.
+        """
+        with self._storage.guard, self._storage.transaction():
+            self._follow()
+            if self.vanished:
+                self._storage.write_again()
 
     @property
     def read_only_reason(self) -> str:
@@ -200,6 +235,8 @@ class ArticleStore:
             with self._storage.guard:
                 self._follow()
                 self._refuse_if_newer()
+                if self._storage.damage is not None:
+                    return self._storage.damage.message
         except HashiyaError as error:
             return error.message
         folder = self.path.parent
@@ -241,6 +278,7 @@ class ArticleStore:
         self._by_id = by_id
         self._unusable_ids = frozenset(unusable)
         self._problems = tuple(problems)
+        self._has_newer = any(annotation.schema > RECORD_SCHEMA for annotation in by_id.values())
         self._sorted = tuple(sorted(by_id.values(), key=_ORDER))
         self._generation = self._storage.generation
 

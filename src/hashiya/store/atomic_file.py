@@ -58,6 +58,24 @@ def replace_file(
     return signature
 
 
+def keep_beside(path: Path, kept: Path) -> None:
+    """Let ``kept`` be a second name of the content that ``path`` names, or a copy where there are no links.
+
+    Raises:
+        FileExistsError: there is something of that name, which is left as it is.
+        OSError: it could not be done.
+    """
+    try:
+        os.link(path, kept, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        with path.open("rb") as source, kept.open("xb") as copy:
+            shutil.copyfileobj(source, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk."""
     if os.name == "nt":  # folders cannot be opened there

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.store.atomic_file import replace_file
+from hashiya.store.atomic_file import keep_beside, replace_file
 from hashiya.store.lock import exclusive
-from hashiya.store.store_file import backup_of, read_store_file
+from hashiya.store.store_file import backup_of, parse, read_source, read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,13 +49,29 @@ def _restore(path: Path) -> Path | None:
         msg = f"{path} is not damaged any more"
         raise HashiyaError(msg)
     backup = backup_of(path)
-    if read_store_file(backup) is None:
+    good = read_source(backup)
+    if good is None:
         msg = f"{path} has no backup"
         raise HashiyaError(msg)
-    content = backup.read_bytes()
-    kept = None
-    if path.exists():
-        kept = path.with_name(f"{path.name}.corrupt-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}")
-        path.rename(kept)
-    replace_file(path, content, temporary_prefix=f".{path.name}.")
+    parse(backup, good)
+    kept = _keep_damaged(path)
+    replace_file(path, good.content, temporary_prefix=f".{path.name}.")
     return kept
+
+
+def _keep_damaged(path: Path) -> Path | None:
+    """Give what lies at a path a second name; the path names it too until something takes its place."""
+    stem = f"{path.name}.corrupt-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
+    for number in itertools.count(1):
+        kept = path.with_name(stem if number == 1 else f"{stem}-{number}")
+        try:
+            if path.is_dir():  # it has no second name
+                path.rename(kept)
+            else:
+                keep_beside(path, kept)
+        except FileNotFoundError:
+            return None
+        except FileExistsError:
+            continue
+        return kept
+    return None

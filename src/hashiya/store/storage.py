@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from contextlib import contextmanager, suppress
 from types import MappingProxyType
@@ -10,25 +11,36 @@ from typing import TYPE_CHECKING, Any
 from tinydb.storages import Storage
 
 from hashiya.errors import HashiyaError
-from hashiya.store.atomic_file import Signature, replace_file, signature_of
+from hashiya.store.atomic_file import Signature, keep_beside, replace_file, signature_of, sync_folder
 from hashiya.store.lock import exclusive
+from hashiya.store.migrations import SCHEMA
 from hashiya.store.store_file import (
     ANNOTATIONS,
     ARTICLE,
     READING,
+    Content,
+    DamagedError,
     Record,
     Tables,
     backup_of,
+    digest_of,
     encode_record,
     encode_tables,
     missing_error,
-    read_store_file,
+    parse,
+    read_source,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+_HINTS = {
+    errno.ENOSPC: "the disk is full: free some space, and try again",
+    errno.EDQUOT: "your share of the disk is used up: free some space, and try again",
+    errno.EFBIG: "no larger file may be written here: raise the limit (ulimit -f), and try again",
+    errno.EROFS: "the disk can only be read",
+}
 _TABLE_ORDER = (ARTICLE, READING, ANNOTATIONS)
 
 
@@ -42,6 +54,8 @@ class AtomicStorage(Storage):
         path: the file.
         generation: grows whenever the tables change, here or on the disk.
         guard: held by the thread that reads or writes.
+        damage: why the file cannot be used, if its backup is read in its stead; then nothing can be written.
+        vanished: whether the file, once read, is not there any more; the next write makes it anew.
     """
 
     def __init__(self, path: Path) -> None:
@@ -49,10 +63,16 @@ class AtomicStorage(Storage):
         self.path = path
         self.generation = 0
         self.guard = threading.RLock()
+        self.damage: DamagedError | None = None
+        self.vanished = False
         self._depth = 0
         self._was_read = False
         self._swept = False
         self._signature: Signature | None = None
+        self._digest = b""
+        self._backup_signature: Signature | None = None
+        # of the file on the disk; an older one is kept when the first write brings it to this program's
+        self._schema = SCHEMA
         self._tables: Tables = {}
         self._staged: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None
         # each record with its line in the file: one more annotation does not encode ten thousand others again
@@ -61,8 +81,11 @@ class AtomicStorage(Storage):
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, read again if the file changed; None if there are none yet.
 
+        Of a file that is damaged, or missing although its backup is there, what was read before, or else
+        the backup; ``damage`` says so.
+
         Raises:
-            HashiyaError: the file is damaged, or missing although its backup is there.
+            HashiyaError: the file cannot be read, or is damaged and has no good backup.
         """
         with self.guard:
             if self._staged is not None:
@@ -94,7 +117,9 @@ class AtomicStorage(Storage):
             with self._locked():
                 self._depth += 1
                 try:
-                    self._refresh()
+                    self._refresh(certain=True)
+                    if self.damage is not None:
+                        raise DamagedError(self.damage.message, self.damage.hint)
                     yield
                     if self._staged is not None:
                         self._commit(self._staged)
@@ -115,7 +140,27 @@ class AtomicStorage(Storage):
         finally:
             lock.__exit__(None, None, None)
 
-    def _refresh(self) -> None:
+    def write_again(self) -> None:
+        """Let the transaction write the tables as they are, though nothing changed."""
+        self._staged = self._tables
+
+    def confirm(self) -> None:
+        """Wait until the file that is there is on the disk for sure, whoever put it there; the lock is held.
+
+        Raises:
+            HashiyaError: it is not known to be.
+        """
+        try:
+            sync_folder(self.path.parent)
+        except OSError as error:
+            raise self._not_saved(error) from error
+
+    def _refresh(self, *, certain: bool = False) -> None:
+        """Read the file again if it changed.
+
+        Args:
+            certain: compare the bytes even where time, size and inode are the same.
+        """
         try:
             signature = signature_of(self.path.lstat())
         except FileNotFoundError:
@@ -124,27 +169,59 @@ class AtomicStorage(Storage):
         except OSError as error:
             msg = f"cannot read {self.path}: {error.strerror}"
             raise HashiyaError(msg) from error
-        if signature == self._signature:
+        if signature == self._signature and not certain:
             return
-        content = read_store_file(self.path)
-        if content is None:
+        source = read_source(self.path)
+        if source is None:
             self._note_missing()
             return
-        self._signature = content.signature
+        if source.digest != self._digest:
+            try:
+                content = parse(self.path, source)
+            except DamagedError as error:
+                self._stand_in(error)
+            else:
+                self._take(content)
+                self.damage = None
+                self._was_read = True
+        self.vanished = False
+        self._signature, self._digest = source.signature, source.digest
+
+    def _take(self, content: Content) -> None:
         self._tables = {
             name: _with_known_records(table, self._tables.get(name, {}))
             for name, table in content.tables.items()
         }
-        self._was_read = True
+        self._schema = content.schema
         self.generation += 1
 
     def _note_missing(self) -> None:
         """A file that never was is empty; one that vanished is written again from what was read of it."""
-        if self._was_read:
-            self._signature = None
-            return
-        if backup_of(self.path).exists():
-            raise missing_error(self.path)
+        self._signature, self._digest = None, b""
+        self.vanished = self._was_read
+        if not self._was_read and backup_of(self.path).exists():
+            self._stand_in(missing_error(self.path))
+        elif self.damage is not None:
+            self.damage = None
+            if not self._was_read:
+                self._tables = {}
+                self.generation += 1
+
+    def _stand_in(self, damage: DamagedError) -> None:
+        """Show what was read before the file was damaged, or else its backup; refuse to write."""
+        if not self._was_read:
+            backup = backup_of(self.path)
+            try:
+                source = read_source(backup)
+                content = None if source is None else parse(backup, source)
+            except HashiyaError as error:
+                raise damage from error
+            if source is None or content is None:
+                raise damage
+            if self.damage is None or source.signature != self._backup_signature:
+                self._take(content)
+                self._backup_signature = source.signature
+        self.damage = damage
 
     def _commit(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
         names = [name for name in _TABLE_ORDER if name in data]
@@ -154,6 +231,8 @@ class AtomicStorage(Storage):
         self._signature = None
         self._sweep()
         try:
+            if self._schema != SCHEMA:
+                self._keep_older()
             signature = replace_file(
                 self.path,
                 content,
@@ -167,8 +246,15 @@ class AtomicStorage(Storage):
             name: {number: record for number, (record, _) in table.items()} for name, table in lines.items()
         }
         self._was_read = True
-        self._signature = signature
+        self.vanished = False
+        self._schema = SCHEMA
+        self._signature, self._digest = signature, digest_of(content)
         self.generation += 1
+
+    def _keep_older(self) -> None:
+        """Keep the file of an older version for good, before the first write in this one's layout."""
+        with suppress(FileExistsError):
+            keep_beside(self.path, self.path.with_name(f"{self.path.name}.schema-{self._schema}"))
 
     @property
     def _temporary_prefix(self) -> str:
@@ -185,7 +271,9 @@ class AtomicStorage(Storage):
                     entry.unlink()
 
     def _not_saved(self, error: OSError) -> HashiyaError:
-        return HashiyaError(f"cannot save {self.path}: {error.strerror or error}")
+        return HashiyaError(
+            f"cannot save {self.path}: {error.strerror or error}", _HINTS.get(error.errno or 0, "")
+        )
 
 
 def _with_known_records(table: dict[str, Record], known: Mapping[str, Record]) -> dict[str, Record]:

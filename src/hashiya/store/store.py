@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.store.atomic_file import Signature, signature_of
 from hashiya.store.locations import SUFFIX, file_name_of, key_of, path_of, root_of
-from hashiya.store.store_file import ARTICLE, BACKUP, missing_error, read_store_file
+from hashiya.store.store_file import ARTICLE, BACKUP, DamagedError, backup_of, missing_error, read_store_file
 from hashiya.store.summary import Summary, summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from hashiya.article.article import Article
     from hashiya.store.article_store import ArticleStore
+    from hashiya.store.store_file import Content
+
+
+class OpenedStores(NamedTuple):
+    """What of a store could be opened.
+
+    Attributes:
+        stores: the annotations of each article; a damaged file's are those of its backup.
+        refused: why the other files could not be read.
+    """
+
+    stores: Sequence[ArticleStore]
+    refused: Sequence[HashiyaError]
 
 
 class Store:
@@ -77,11 +90,35 @@ class Store:
         """The annotations in one of the store's files.
 
         Raises:
+            DamagedError: its content cannot be used, or it is missing and its backup is there.
             HashiyaError: it cannot be read, or does not say which article it belongs to, or is a copy.
         """
         content = read_store_file(path)
-        if content is None:
+        if content is None and backup_of(path).exists():
             raise missing_error(path)
+        return self._open_content(path, content)
+
+    def open_readable(self, path: Path) -> ArticleStore:
+        """The annotations in one of the store's files, or in its backup if it is damaged or missing.
+
+        Raises:
+            HashiyaError: neither can be read, or it does not say which article it belongs to, or is a copy.
+        """
+        try:
+            return self.open_file(path)
+        except DamagedError as damage:
+            try:
+                content = read_store_file(backup_of(path))
+            except HashiyaError as error:
+                raise damage from error
+            if content is None:
+                raise
+            return self._open_content(path, content)
+
+    def _open_content(self, path: Path, content: Content | None) -> ArticleStore:
+        if content is None:
+            msg = f"cannot read {path}: there is no such file"
+            raise HashiyaError(msg)
         article: Mapping[str, Any] = next(iter(content.tables[ARTICLE].values()), {})
         key = article.get("path")
         if not isinstance(key, str) or not key:
@@ -95,14 +132,20 @@ class Store:
             )
         return self.open_key(key)
 
-    def article_stores(self) -> Iterator[ArticleStore]:
+    def open_all(self) -> OpenedStores:
         """The annotations of every article that has some, in the order of the files' names.
 
         Raises:
-            HashiyaError: at the first file that cannot be read.
+            HashiyaError: the folder cannot be read.
         """
+        stores: list[ArticleStore] = []
+        refused: list[HashiyaError] = []
         for path in self.files_and_lost_files():
-            yield self.open_file(path)
+            try:
+                stores.append(self.open_readable(path))
+            except HashiyaError as error:
+                refused.append(error)
+        return OpenedStores(stores, refused)
 
     def _paths(self, ending: str) -> list[Path]:
         try:

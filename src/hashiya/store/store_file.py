@@ -5,19 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
+from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.store.atomic_file import Signature, signature_of
+from hashiya.store.migrations import migrated, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-SCHEMA = 1
-"""Version of the file that this program writes."""
 
 ARTICLE = "article"
 READING = "reading"
@@ -33,16 +33,39 @@ Tables = dict[str, dict[str, Record]]
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
+class DamagedError(HashiyaError):
+    """A store file whose content cannot be used, or that is gone although its backup is there."""
+
+
+class Source(NamedTuple):
+    """The bytes of a store file.
+
+    Attributes:
+        content: all of them.
+        signature: of the file that was read.
+        digest: what tells one content from another where even the file's time and size are the same.
+    """
+
+    content: bytes
+    signature: Signature
+    digest: bytes
+
+
 class Content(NamedTuple):
     """What a store file held.
 
     Attributes:
-        signature: of the file that was read.
-        tables: as TinyDB keeps them.
+        tables: as TinyDB keeps them, in the layout of the schema that this program writes.
+        schema: the version in which the file lies on the disk.
     """
 
-    signature: Signature
     tables: Tables
+    schema: int
+
+
+def digest_of(content: bytes) -> bytes:
+    """The digest of a store file's bytes."""
+    return blake2b(content, digest_size=16).digest()
 
 
 def backup_of(path: Path) -> Path:
@@ -50,23 +73,32 @@ def backup_of(path: Path) -> Path:
     return path.with_name(path.name + BACKUP)
 
 
-def missing_error(path: Path) -> HashiyaError:
-    """What to say about a store file that is not there."""
-    if backup_of(path).exists():
-        return HashiyaError(f"{path} is missing, but its backup is there", damaged_hint(path))
-    return HashiyaError(f"cannot read {path}: there is no such file")
+def missing_error(path: Path) -> DamagedError:
+    """What to say about a store file that is not there although its backup is."""
+    return DamagedError(f"{path} is missing, but its backup is there", damaged_hint(path))
 
 
 def read_store_file(path: Path) -> Content | None:
     """The tables of a store file; None if there is none.
 
+    Raises:
+        DamagedError: names the file and what is wrong with its content, and where a good copy lies.
+        HashiyaError: it cannot be read, or is no regular file.
+    """
+    source = read_source(path)
+    return None if source is None else parse(path, source)
+
+
+def read_source(path: Path) -> Source | None:
+    """The bytes of a store file; None if there is none.
+
     Reading needs no lock, since a file is only ever replaced as a whole.
 
     Raises:
-        HashiyaError: names the file and what is wrong with it, and where a good copy lies.
+        HashiyaError: it cannot be read, or is no regular file.
     """
     try:
-        source, status = _read(path)
+        content, status = _read(path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -76,11 +108,24 @@ def read_store_file(path: Path) -> Content | None:
     if not stat.S_ISREG(status.st_mode):
         msg = f"cannot read {path}: it is not a regular file"
         raise HashiyaError(msg)
+    return Source(content, signature_of(status), digest_of(content))
+
+
+def parse(path: Path, source: Source) -> Content:
+    """What the bytes of a store file say.
+
+    Args:
+        path: the file, for the message.
+        source: its bytes.
+
+    Raises:
+        DamagedError: names the file and what is wrong with its content, and where a good copy lies.
+    """
     try:
-        return Content(signature_of(status), _tables(source))
+        return _content(source.content)
     except HashiyaError as error:
         msg = f"{path} is damaged: {error.message}"
-        raise HashiyaError(msg, damaged_hint(path)) from error
+        raise DamagedError(msg, damaged_hint(path)) from error
 
 
 def _read(path: Path) -> tuple[bytes, os.stat_result]:
@@ -99,8 +144,12 @@ def _read(path: Path) -> tuple[bytes, os.stat_result]:
 def damaged_hint(path: Path) -> str:
     """What to do about a store file that cannot be used."""
     backup = backup_of(path)
-    if backup.exists():
-        return f"{backup} is the last good copy; hashiya check --repair puts it back"
+    try:
+        saved = time.strftime("%Y-%m-%d %H:%M", time.localtime(backup.lstat().st_mtime))
+    except OSError:
+        saved = ""
+    if saved:
+        return f"{backup} of {saved} is the last good copy; hashiya check --repair puts it back"
     return "it is left as it is; put a good copy in its place, or move it away"
 
 
@@ -121,15 +170,19 @@ def _encoded_name(name: str) -> bytes:
     return encode({name: 0})[1:-4]
 
 
-def _tables(source: bytes) -> Tables:
+def _content(source: bytes) -> Content:
     if not source.strip():
         raise HashiyaError("the file is empty")
     value = decode(source)
     if not isinstance(value, dict):
         raise HashiyaError("it is not a JSON object")
-    if ARTICLE not in value:
+    schema = schema_of(value)
+    if schema is None:
         raise HashiyaError("it was not made by hashiya (it has no table “article”)")
-    return {name: _table(name, table) for name, table in value.items()}
+    return Content(
+        {name: _table(name, table) for name, table in migrated(value, schema).items()},
+        schema,
+    )
 
 
 def _table(name: str, table: Any) -> dict[str, Record]:

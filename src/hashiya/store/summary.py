@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
 from hashiya.store.reading import UNREAD, reading_from
-from hashiya.store.store_file import ANNOTATIONS, READING, backup_of, missing_error, read_store_file
+from hashiya.store.store_file import (
+    ANNOTATIONS,
+    READING,
+    DamagedError,
+    backup_of,
+    missing_error,
+    read_store_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +33,8 @@ class Summary:
     Attributes:
         counts: how many annotations have each label.
         status: ``unread``, ``in progress`` or ``done``.
-        problem: why the store file cannot be read, or an empty string.
+        problem: why the store file cannot be read, or an empty string; the rest is its backup's then, if that
+            is good.
     """
 
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -39,15 +48,21 @@ class Summary:
 
 
 def summarise(path: Path) -> Summary:
-    """The summary of a store file; one that is missing or damaged raises nothing."""
+    """The summary of a store file, or else of its backup; one that is missing or damaged raises nothing."""
     try:
         content = read_store_file(path)
+        problem = missing_error(path).message if content is None and backup_of(path).exists() else ""
+    except DamagedError as error:
+        content, problem = None, error.message
     except HashiyaError as error:
         return Summary(problem=error.message)
+    if problem:
+        with suppress(HashiyaError):
+            content = read_store_file(backup_of(path))
     if content is None:
-        return Summary(problem=missing_error(path).message) if backup_of(path).exists() else Summary()
+        return Summary(problem=problem)
     annotations = content.tables.get(ANNOTATIONS, {})
     labels = (record.get("label") for record in annotations.values())
     counts = Counter(label for label in labels if isinstance(label, str))
     reading = next(iter(content.tables.get(READING, {}).values()), _NO_RECORD)
-    return Summary(dict(counts), reading_from(reading, annotated=bool(annotations)).status)
+    return Summary(dict(counts), reading_from(reading, annotated=bool(annotations)).status, problem)

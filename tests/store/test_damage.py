@@ -1,0 +1,204 @@
+"""Damaged and missing store files are read from their backups, and never written over."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation import Edit, changed
+from hashiya.errors import HashiyaError
+from hashiya.store.reading import Reading
+from hashiya.store.restoring import restore
+from hashiya.store.store_file import DamagedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hashiya.annotation import Annotation
+    from tests.store.conftest import Desk
+
+NOT_OURS = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n"
+GOOD = '{"article": {"1": {"path": "articles/a.txt"}}, "annotations": {"1": {"id": "x"'
+DAMAGED = {
+    "truncated": GOOD.encode(),
+    "extra data": (GOOD + "}}}}}").encode(),
+    "torn in the middle": (GOOD + "\0\0\0\0" + '"}}}').encode(),
+    "merge conflict": NOT_OURS.encode(),
+    "trailing comma": (GOOD + ",}}}").encode(),
+    "list": b"[]",
+    "number": b"7",
+    "null": b"null",
+    "table is a list": b'{"article": {"1": {}}, "annotations": []}',
+    "record is text": b'{"article": {"1": {}}, "annotations": {"1": "x"}}',
+    "zeros": bytes(4096),
+    "blank": b" \n\n",
+    "empty": b"",
+    "UTF-16": (GOOD + "}}}").encode("utf-16"),
+    "windows-1256": GOOD.encode() + ', "note": "ملاحظة"}}}'.encode("cp1256"),
+    "deep": b"[" * 100_000,
+    "huge number": (GOOD + ', "start": ' + "9" * 5000 + "}}}").encode(),
+    "key twice": (GOOD + ', "id": "y"}}}').encode(),
+    "NaN": (GOOD + ', "start": NaN}}}').encode(),
+}
+
+
+def backup_of(desk: Desk) -> Path:
+    return desk.file.with_name(desk.file.name + ".bak")
+
+
+@pytest.fixture
+def first(desk: Desk) -> Annotation:
+    """The annotation that the backup holds; the file holds another besides."""
+    annotation = desk.add()
+    desk.add(0, 3)
+    return annotation
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED.keys())
+def test_a_damaged_file_is_read_from_its_backup_and_cannot_be_written(
+    desk: Desk, first: Annotation, content: bytes
+) -> None:
+    desk.file.write_bytes(content)
+    before = {path.name: path.read_bytes() for path in desk.store.folder.iterdir()}
+    article_store = desk.open()
+    assert article_store.annotations() == (first,)
+    damage = article_store.damage
+    assert damage is not None
+    assert f"{desk.file} is damaged" in damage.message
+    assert f"{backup_of(desk)} of 20" in damage.hint
+    assert "check --repair" in damage.hint
+    assert article_store.read_only_reason == damage.message
+    for _ in range(2):
+        with pytest.raises(DamagedError, match="is damaged"):
+            article_store.apply([Edit(first, None)])
+        with pytest.raises(DamagedError, match="is damaged"):
+            article_store.save_reading(Reading(9, "done"))
+    assert {path.name: path.read_bytes() for path in desk.store.folder.iterdir()} == before
+    (listed,) = desk.store.open_all().stores
+    assert listed.annotations() == (first,)
+    summary = desk.store.summary("articles/a.txt")
+    assert (summary.counts, summary.problem) == ({"ACTOR": 1}, damage.message)
+
+
+def test_a_missing_file_is_read_from_its_backup_and_cannot_be_written(desk: Desk, first: Annotation) -> None:
+    desk.file.unlink()
+    article_store = desk.open()
+    assert article_store.annotations() == (first,)
+    assert article_store.annotations() is article_store.annotations()
+    assert "is missing, but its backup is there" in article_store.read_only_reason
+    with pytest.raises(DamagedError, match="missing"):
+        article_store.apply([Edit(None, desk.annotation())])
+    assert not desk.file.exists()
+
+
+def test_a_damaged_file_without_a_good_backup_is_refused(desk: Desk) -> None:
+    desk.add()
+    desk.file.write_text(NOT_OURS)
+    for content in (None, "torn too"):
+        if content is not None:
+            backup_of(desk).write_text(content)
+        article_store = desk.open()
+        for _ in range(2):
+            with pytest.raises(DamagedError, match="line 1, column 1"):
+                article_store.annotations()
+        assert "is damaged" in article_store.read_only_reason
+    stores, (refusal,) = desk.store.open_all()
+    assert list(stores) == []
+    assert "is damaged" in refusal.message
+
+
+def test_a_file_that_is_put_right_can_be_written_again(desk: Desk, first: Annotation) -> None:
+    good = desk.file.read_bytes()
+    desk.file.write_text(NOT_OURS)
+    article_store = desk.open()
+    assert len(article_store.annotations()) == 1
+    desk.file.write_bytes(good)
+    assert len(article_store.annotations()) == 2
+    assert (article_store.damage, article_store.read_only_reason) == (None, "")
+    article_store.apply([Edit(first, None)])
+    assert len(desk.open().annotations()) == 1
+
+
+def test_a_file_damaged_while_open_shows_what_was_read_of_it(desk: Desk, first: Annotation) -> None:
+    article_store = desk.open()
+    known = article_store.annotations()
+    desk.file.write_text(NOT_OURS)
+    assert article_store.annotations() == known
+    assert article_store.damage is not None
+    with pytest.raises(DamagedError):
+        article_store.apply([Edit(first, None)])
+    restore(desk.file)
+    assert article_store.annotations() == (first,)
+    assert article_store.damage is None
+    article_store.apply([Edit(first, changed(first, note="n"))])
+
+
+def test_a_damaged_file_that_is_taken_away_with_its_backup_is_nothing(desk: Desk, first: Annotation) -> None:
+    desk.file.write_text(NOT_OURS)
+    article_store = desk.open()
+    assert article_store.annotations() == (first,)
+    desk.file.unlink()
+    backup_of(desk).unlink()
+    assert article_store.annotations() == ()
+    assert article_store.damage is None
+
+
+def test_a_file_that_vanished_is_told_of_and_can_be_written_again(desk: Desk, first: Annotation) -> None:
+    article_store = desk.open()
+    known = article_store.annotations()
+    assert not article_store.vanished
+    desk.file.unlink()
+    assert article_store.annotations() == known
+    assert article_store.vanished
+    article_store.write_again()
+    assert not article_store.vanished
+    assert desk.open().annotations() == known
+    written = desk.file.stat().st_ino
+    article_store.write_again()
+    assert desk.file.stat().st_ino == written
+
+
+def test_a_change_in_place_of_the_same_size_and_time_is_not_written_over(desk: Desk) -> None:
+    annotation = desk.add()
+    article_store = desk.open()
+    article_store.annotations()
+    status = desk.file.stat()
+    source = desk.file.read_bytes()
+    with desk.file.open("r+b") as file:
+        file.write(source.replace(b'"ACTOR"', b'"EVENT"'))
+    os.utime(desk.file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    article_store.apply([Edit(None, desk.annotation(0, 3))])
+    stored = desk.open().get(annotation.id)
+    assert stored is not None
+    assert stored.label == "EVENT"
+
+
+def test_an_annotation_of_a_newer_version_makes_the_file_one_to_read(desk: Desk) -> None:
+    annotation = desk.add()
+    content = json.loads(desk.file.read_text(encoding="utf-8"))
+    content["annotations"]["1"]["schema"] = 2
+    desk.file.write_text(json.dumps(content), encoding="utf-8")
+    article_store = desk.open()
+    assert "newer version" in article_store.read_only_reason
+    with pytest.raises(HashiyaError, match="newer version"):
+        article_store.apply([Edit(annotation, None)])
+
+
+def test_an_edit_that_is_there_already_is_confirmed_on_the_disk_and_not_believed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_folder: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    annotation = desk.annotation()
+    article_store = desk.open()
+    with monkeypatch.context() as patch:
+        for module in ("atomic_file", "storage"):
+            patch.setattr(f"hashiya.store.{module}.sync_folder", fail)
+        for _ in range(2):  # the first attempt puts the file there, but not for sure
+            with pytest.raises(HashiyaError, match="Input/output error"):
+                article_store.apply([Edit(None, annotation)])
+    assert article_store.apply([Edit(None, annotation)]) == (annotation,)
