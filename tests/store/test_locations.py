@@ -80,3 +80,17 @@ def test_a_file_name_is_a_slug_and_a_hash_of_the_key(key: str, slug: str) -> Non
 def test_articles_of_one_name_have_files_of_their_own() -> None:
     keys = ["d1/same.txt", "d2/same.txt", "same.txt", "SAME.txt", "e\u0301.txt", "é.txt"]
     assert len({file_name_of(key) for key in keys}) == len(keys)
+
+
+def test_no_key_leads_out_of_the_root_by_a_link(tmp_path: Path) -> None:
+    root = tmp_path / "work"
+    (root / "inside").mkdir(parents=True)
+    (root / "inside" / "a.txt").touch()
+    (tmp_path / "secret.txt").touch()
+    (root / "out").symlink_to(tmp_path)
+    (root / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (root / "in.txt").symlink_to(root / "inside" / "a.txt")
+    assert path_of(root, "out/secret.txt") is None
+    assert path_of(root, "out.txt") is None
+    assert path_of(root, "in.txt") == root / "in.txt"
+    assert path_of(root, "inside/a.txt") == root / "inside" / "a.txt"

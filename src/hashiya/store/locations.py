@@ -35,13 +35,17 @@ def key_of(root: Path, path: Path) -> str:
 
 
 def path_of(root: Path, key: str) -> Path | None:
-    """Where the article of a key lies, or None if the key leads out of the root or is no path."""
+    """Where the article of a key lies, or None if the key leads out of the root or is no path.
+
+    Neither ``..`` nor a link leads out: a file's text is never read on the word of a store file.
+    """
     if "\0" in key or key.startswith("/") or os.path.isabs(key) or ".." in key.split("/"):  # noqa: PTH117
         return None
     try:
-        return root / os.fsdecode(key.encode("utf-8", "surrogateescape"))
+        path = root / os.fsdecode(key.encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:  # surrogates that stand for no bytes
         return None
+    return path if Path(os.path.realpath(path)).is_relative_to(root) else None
 
 
 def file_name_of(key: str) -> str:
