@@ -75,9 +75,11 @@ class LibraryScreen(CommandScreen):
         self.books.focus()
 
     def _read_some(self) -> None:
+        seen = self.books.in_sight, self.bar.reading, self.books.count
         some_left = self.shelf.look_into(self.books.in_sight, seconds=_SECONDS_AT_ONCE)
         self.bar.reading = "reading …" if some_left else ""
-        self._renew()
+        if (self.books.in_sight, self.bar.reading, self.books.count) != seen:
+            self._renew()
         if self.bar.reading:
             self.set_timer(0.001, self._read_some)
 
