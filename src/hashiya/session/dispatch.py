@@ -28,6 +28,7 @@ _ACTIONS: dict[str, Callable[[Reader], None]] = {
     "note.redo": lambda reader: reader.redo(),
     "find.next": lambda reader: reader.next_match(1),
     "find.previous": lambda reader: reader.next_match(-1),
+    "view.hidden": lambda reader: reader.toggle_hidden(),
     "view.done": lambda reader: reader.toggle_done(),
 }
 

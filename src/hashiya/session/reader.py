@@ -14,6 +14,7 @@ from hashiya.errors import HashiyaError
 from hashiya.layout import Document
 from hashiya.session.change import Change
 from hashiya.session.finder import Finder, match_elsewhere
+from hashiya.session.hidden import shown_sentence
 from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
 from hashiya.session.notebook import Notebook
 from hashiya.session.page_turning import turn_page
@@ -156,9 +157,7 @@ class Reader:
         """
         width = max(1, min(width, self.measure))
         if width != self.document.width:
-            self.viewport.replace_document(self.document.rewrapped(width))
-            self.words.document = self.document
-            self._goal = None
+            self._lay_out(self.document.rewrapped(width))
         self.viewport.resize(height)
         self._show_caret()
         self._listener(Change(page=True))
@@ -166,6 +165,13 @@ class Reader:
     def set_measure(self, measure: int) -> None:
         """Sets the columns of a row that are wished for, within 20 and 200; `resize` makes them so."""
         self.measure = max(NARROWEST, min(measure, WIDEST))
+
+    def toggle_hidden(self) -> None:
+        """Shows the hidden characters on the page by marks, or no longer; no offset moves."""
+        reveal = not self.document.reveal
+        self._lay_out(self.document.rewrapped(self.document.width, reveal=reveal))
+        self.message = shown_sentence(self.text) if reveal else "Hidden characters are not shown."
+        self._emit(page=True)
 
     def scroll(self, lines: int) -> None:
         """Moves the page by rows and leaves the caret where it is."""
@@ -410,6 +416,12 @@ class Reader:
         return self.notebook.close(self._reading_offset)
 
     # --- within
+
+    def _lay_out(self, document: Document) -> None:
+        """Takes the same text in other rows."""
+        self.viewport.replace_document(document)
+        self.words.document = document
+        self._goal = None
 
     @property
     def _reading_offset(self) -> int:

@@ -95,6 +95,7 @@ class Styles:
     caret: Style
     selection: Style
     match: Style
+    hidden: Style
     row_selected: Style
 
 
@@ -118,6 +119,8 @@ def styles(palette: Palette) -> Styles:
         caret=Style(color=palette.paper, bgcolor=palette.ink),
         selection=on(palette.filled, palette.ink),
         match=on(palette.found, palette.ink, bold=True),
+        # laid over every other style, so that a mark is told from a letter in a label and a selection too
+        hidden=Style(dim=True),
         row_selected=on(palette.filled, palette.ink),
     )
 

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from hashiya.article.headline import headline_span
 from hashiya.session.commands import ARTICLE, label_commands
 from hashiya.session.dispatch import action_for
+from hashiya.session.hidden import directions_sentence
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.margin import Margin
@@ -82,6 +83,7 @@ class ArticleScreen(CommandScreen):
             )
         elif not self.reader.text:
             self.call_after_refresh(self.say, f"{self.reader.article.path.name}: the file is empty.")
+        self.call_after_refresh(self._tell_of_directions)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fits everything to the window before it is painted."""
@@ -95,6 +97,13 @@ class ArticleScreen(CommandScreen):
             self.title_bar.refresh()
             self.margin.renew()
         self.margin.follow()
+
+    def _tell_of_directions(self) -> None:
+        """Says, when the article is in sight, that it holds controls which make it read other than it is."""
+        sentence = directions_sentence(self.reader.text)
+        if sentence and not self.reader.message:
+            self.reader.message = sentence
+            self.status_line.refresh()
 
     def show_saving(self) -> None:
         """Repaints the state of saving."""

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from hashiya.layout import Cell
 from hashiya.session.motions import row_indent
+from hashiya.text.hidden import hidden_characters
 from hashiya.text.spans import Span
 from hashiya.tui.palette import current_style, label_letter_style, label_named, label_style, styles
 from hashiya.tui.strips import blanks, segments
@@ -101,7 +102,7 @@ class Page(Widget, can_focus=True):
         return Strip(segments(cells, cell_styles), width)
 
     def _cell_styles(self, row: Row) -> list[Style]:
-        """A style for each cell: annotations from the outer to the inner, then match, selection, caret."""
+        """A style for each cell: annotations from the outer to the inner, match, selection, caret, hidden."""
         look = styles(self.palette)
         reader = self.reader
         headline = self.headline
@@ -122,6 +123,10 @@ class Page(Widget, can_focus=True):
             _paint(cell_styles, row, reader.selection, look.selection)
         if reader.caret is not None:
             _paint(cell_styles, row, reader.caret, look.caret)
+        if reader.document.reveal:
+            for index, cell in enumerate(row.cells):
+                if reader.text[cell.start] in hidden_characters():
+                    cell_styles[index] += look.hidden
         return cell_styles
 
     def _gutter_letters(self, row: Row) -> list[tuple[Cell, Style]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.session.hidden import described_within
 from hashiya.text.letters import count_letters
 from hashiya.tui.palette import styles
 from hashiya.tui.widgets.bar import Bar
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
     from hashiya.session.reader import Reader
+    from hashiya.text.spans import Span
     from hashiya.tui.palette import Palette
 
 
@@ -35,14 +37,22 @@ class StatusLine(Bar):
             doing = "selecting" if reader.selecting else "selection"
             left.append((f"{doing} {letters:,} letter{plural}", look.bar_accent))
             left.append((f"  {reader.selection.start:,}–{reader.selection.end:,}", look.bar_faint))
+            left += self._hidden_in(reader.selection)
         elif reader.caret is not None:
             left.append((reader.caret.cut(reader.text), look.bar))
             left.append((f"  {reader.caret.start:,}–{reader.caret.end:,}", look.bar_faint))
+            left += self._hidden_in(reader.caret)
         else:
             left.append(("no words in this text", look.bar_faint))
         if reader.finder.query:
             left += [("  / ", look.bar_faint), (reader.finder.query, look.bar)]
         return left, [(" ", look.bar), (*self._saving(),), (" ", look.bar)]
+
+    def _hidden_in(self, span: Span) -> list[tuple[str, Style]]:
+        """The hidden characters of a span: all when they are shown, else those that change its direction."""
+        look = styles(self.palette)
+        described = described_within(self.reader.text, span, reveal=self.reader.document.reveal)
+        return [(f"  {each}", look.bar_accent) for each in described]
 
     def _saving(self) -> tuple[str, Style]:
         look = styles(self.palette)
