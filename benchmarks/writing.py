@@ -68,20 +68,16 @@ def _of_size(article: Path, home: Path, size: Size) -> list[Figure]:
 
 
 def _figures(found: dict[Mode, _Found], size: Size, key: str, what: str) -> list[Figure]:
-    visual: list[Burst] = getattr(found[Mode.VISUAL], what)
+    bursts: dict[Mode, list[Burst]] = {mode: getattr(found[mode], what) for mode in Mode}
+    times = {mode: _milliseconds(bursts[mode]) for mode in Mode}
     figures = []
     for mode in Mode:
-        bursts: list[Burst] = getattr(found[mode], what)
-        where = f"{key} in {mode}, {size.columns}×{size.rows}"
-        if mode is not Mode.VISUAL:
-            figures.append(
-                Figure(
-                    f"{where} (p50); peer: visual", "ms", _median(bursts), _median(visual), ratio_at_most=_MOST
-                )
-            )
-        figures.append(Figure(f"{where}, bytes (p50)", "B", statistics.median(b.size for b in bursts)))
+        where = f"{key} in {mode}, {size.columns}×{size.rows} (p50)"
+        peer, most = (None, None) if mode is Mode.VISUAL else (times[Mode.VISUAL], _MOST)
+        figures.append(Figure(f"{where}; peer: visual" if peer else where, "ms", times[mode], peer, most))
+        figures.append(Figure(f"{where}, bytes", "B", statistics.median(b.size for b in bursts[mode])))
     return figures
 
 
-def _median(bursts: list[Burst]) -> float:
+def _milliseconds(bursts: list[Burst]) -> float:
     return statistics.median(burst.seconds for burst in bursts) * 1000

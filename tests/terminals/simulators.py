@@ -30,7 +30,7 @@ class Style(NamedTuple):
 
 
 class StyleInk:
-    def blues(self, style: Style) -> tuple[str, str]:
+    def twins(self, style: Style) -> tuple[str, str]:
         return "\x1b[38;2;0;0;0m", "\x1b[38;2;0;0;1m"
 
     def weight(self, style: Style) -> Weight:

@@ -34,6 +34,15 @@ def test_another_weight_leaves_the_rest() -> None:
     assert INK.with_weight("1", Weight()) == ""
 
 
-def test_blues_differ_by_one_unit() -> None:
-    assert INK.blues("1;48;2;9;9;9;38;2;7;8;255") == ("\x1b[38;2;7;8;255m", "\x1b[38;2;7;8;254m")
-    assert INK.blues("1;31") == ("", "")
+def test_twins_differ_by_one_unit_of_blue() -> None:
+    assert INK.twins("1;48;2;9;9;9;38;2;7;8;255") == ("\x1b[38;2;7;8;255m", "\x1b[38;2;7;8;254m")
+
+
+def test_twins_of_a_style_without_a_known_colour_are_not_faint_and_faint() -> None:
+    assert INK.twins("") == INK.twins("31") == ("\x1b[22m", "\x1b[2m")
+    # the end of faint is the end of bold too
+    assert INK.twins("1;31") == ("\x1b[22;1m", "\x1b[2m")
+
+
+def test_what_a_piece_without_a_style_changed_is_taken_back() -> None:
+    assert coloured([("\x1b[2ma", ""), ("b", "")]) == "\x1b[2ma\x1b[mb"

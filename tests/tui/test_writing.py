@@ -150,8 +150,9 @@ def test_cells_without_a_style_are_written(mode: Mode) -> None:
 
 def test_ink_knows_richs_styles() -> None:
     ink = RichInk()
-    assert ink.blues(RED) == ("\x1b[38;2;255;0;0m", "\x1b[38;2;255;0;1m")
-    assert ink.blues(Style(bold=True)) == ink.blues(None) == ("", "")
+    assert ink.twins(RED) == ("\x1b[38;2;255;0;0m", "\x1b[38;2;255;0;1m")
+    assert ink.twins(Style(color="red")) == ink.twins(None) == ("\x1b[22m", "\x1b[2m")
+    assert ink.twins(Style(bold=True)) == ("\x1b[22;1m", "\x1b[2m")
     assert ink.weight(BLUE) == Weight(bold=True)
     assert ink.with_weight(BLUE, Weight()).color == BLUE.color
     assert not ink.with_weight(BLUE, Weight()).bold

@@ -15,10 +15,11 @@ from hashiya.terminal import characters
 from hashiya.terminal.mode import Mode
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Sequence
 
 S = TypeVar("S")
+_REMEMBERED = 8192
+"""Words, or what else stands between blanks."""
 
 
 class Weight(NamedTuple):
@@ -31,10 +32,10 @@ class Weight(NamedTuple):
 class Ink(Protocol[S]):
     """What the modes ask of a style and do to it."""
 
-    def blues(self, style: S) -> tuple[str, str]:
-        """Two SGR sequences: the colour of a style's letters, and the same one unit of blue off.
+    def twins(self, style: S) -> tuple[str, str]:
+        """Two SGR sequences: letters look the same after either, but the terminal tells them apart.
 
-        Empty ones for a style without a colour, whose cells cannot be told apart.
+        The first leaves the colours as the style has them.
         """
 
     def weight(self, style: S) -> Weight:
@@ -56,44 +57,39 @@ def written(pieces: Iterable[tuple[str, S]], mode: Mode, ink: Ink[S]) -> list[tu
         Pieces to be written one after the other.
     """
     given = list(pieces)
-    if mode is Mode.VISUAL:
-        return given
-    text = "".join([piece for piece, _ in given])
-    if text.isascii():
+    if mode is Mode.VISUAL or all(text.isascii() for text, _ in given):
         return given
     merged = _merged(given)
     if mode is Mode.SPLIT:
-        return _in_split(merged, ink)
+        return [
+            (text if text.isascii() else _in_split(text, *ink.twins(style)), style) for text, style in merged
+        ]
     if mode is Mode.WORDS:
-        whole = _each_alone(merged, characters.words(), _word) if _ends_in_words(merged) else None
-        return whole or _in_words(text, merged)
-    whole = _each_alone(merged, characters.unbroken(), _run_in_one_style) if _ends_at_spaces(merged) else None
-    return whole or _in_runs(text, merged, ink)
+        whole = _each_alone(merged, _words_of) if _ends_in_words(merged) else None
+        return whole or _in_words(merged)
+    whole = _each_alone(merged, _runs_of) if _ends_at_blanks(merged) else None
+    return whole or _in_runs(merged, ink)
 
 
-# --- rows in which no word has two styles, which are most: words seen before are found again
+# --- what stands between blanks is written by itself, and found again when it comes again: most of it does
 
 
-def _each_alone(
-    pieces: list[tuple[str, S]], pattern: re.Pattern[str], turn: Callable[[str], str | None]
-) -> list[tuple[str, S]] | None:
+def _each_alone(pieces: list[tuple[str, S]], turn: Callable[[str], str | None]) -> list[tuple[str, S]] | None:
     """What is written if each piece is written by itself; None if a run cannot be.
 
     Args:
         pieces: of which none ends within a run.
-        pattern: a run, which is its only group.
-        turn: what is written for a run.
+        turn: what is written for characters without a blank.
     """
     result = []
     for text, style in pieces:
         if text.isascii():
             result.append((text, style))
             continue
-        parts: list[str | None] = pattern.split(text)
-        parts[1::2] = map(turn, cast("list[str]", parts[1::2]))
+        parts = list(map(turn, text.split(" ")))
         if None in parts:
             return None
-        result.append(("".join(cast("list[str]", parts)), style))
+        result.append((" ".join(cast("list[str]", parts)), style))
     return result
 
 
@@ -102,21 +98,41 @@ def _ends_in_words(pieces: list[tuple[str, S]]) -> bool:
     return all(a[-1] < characters.FIRST or b[0] < characters.FIRST for (a, _), (b, _) in pairwise(pieces))
 
 
-def _ends_at_spaces(pieces: list[tuple[str, S]]) -> bool:
+def _ends_at_blanks(pieces: list[tuple[str, S]]) -> bool:
     """Whether it is sure that no run goes on from a piece to the next."""
     return all(a[-1] == " " or b[0] == " " for (a, _), (b, _) in pairwise(pieces))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
+def _words_of(text: str) -> str:
+    """Characters without a blank: their words in logical order, each with a left-to-right mark after it."""
+    if characters.is_plain(text):
+        return text[::-1] + characters.LEFT_TO_RIGHT_MARK
+    parts: list[str] = characters.words().split(text)
+    parts[1::2] = map(_word, parts[1::2])
+    return "".join(parts)
+
+
 def _word(run: str) -> str:
     """A run of letters, or of Arabic numbers, whose order is not changed."""
     is_number = characters.is_number(run)
     return (run if is_number else _reversed(run)) + characters.LEFT_TO_RIGHT_MARK
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
+def _runs_of(text: str) -> str | None:
+    """Characters without a blank: their runs as they are written; None if one must be cut."""
+    if characters.is_plain(text):
+        return text[::-1]
+    if text.isascii():
+        return text
+    parts: list[str | None] = characters.unbroken().split(text)
+    parts[1::2] = map(_run_in_one_style, cast("list[str]", parts[1::2]))
+    return None if None in parts else "".join(cast("list[str]", parts))
+
+
 def _run_in_one_style(run: str) -> str | None:
-    """A run without a space; None if it must be cut."""
+    """A run without a blank; None if it must be cut."""
     right_to_left = characters.right_to_left_script()
     if right_to_left.search(run) is None:
         return run
@@ -131,11 +147,50 @@ def _directions(run: str) -> list[bool]:
     return [match.lastindex is not None for match in characters.directed().finditer(run)]
 
 
+def _in_split(text: str, one: str, other: str) -> str:
+    """Letters one by one, in either of two colours that look the same.
+
+    Blanks keep the colour of the letter before them; what follows them has the other one. So there is one
+    letter at most, and nothing else that a bidi algorithm moves, in neighbours of one colour.
+    """
+    result = []
+    is_after_letter = False
+    for part in text.split(" "):
+        found, is_odd = _split_part(part, one, other)
+        if found:
+            result.append(found)
+            is_after_letter = True
+            if is_odd:
+                one, other = other, one
+        elif is_after_letter and part:
+            result.append(one + part)
+            is_after_letter = False
+        else:
+            result.append(part)
+    return " ".join(result)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _split_part(text: str, one: str, other: str) -> tuple[str, bool]:
+    """Characters without a blank, cell by cell, and whether their cells are odd in number.
+
+    The text is empty if a bidi algorithm moves none of them.
+    """
+    if characters.is_plain(text):
+        cells: Sequence[str] = text
+    elif text.isascii() or characters.reordered().search(text) is None:
+        return "", False
+    else:
+        cells = characters.cells().findall(text)
+    return "".join(map(add, cycle((one, other)), cells)), len(cells) % 2 == 1
+
+
 # --- rows in which one has
 
 
-def _in_words(text: str, pieces: list[tuple[str, S]]) -> list[tuple[str, S]]:
+def _in_words(pieces: list[tuple[str, S]]) -> list[tuple[str, S]]:
     """Letters in logical order with a left-to-right mark after them; a colour stays with its letter."""
+    text = "".join([piece for piece, _ in pieces])
     result: list[tuple[str, S]] = []
     source = _Source(pieces)
     position = 0
@@ -152,8 +207,9 @@ def _in_words(text: str, pieces: list[tuple[str, S]]) -> list[tuple[str, S]]:
     return _merged([*result, *source.take(len(text) - position)])
 
 
-def _in_runs(text: str, pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
+def _in_runs(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
     """Runs reversed and un-mirrored, for the terminal does it again; a colour stays in its column."""
+    text = "".join([piece for piece, _ in pieces])
     result: list[tuple[str, S]] = []
     source = _Source(pieces)
     position = 0
@@ -226,18 +282,6 @@ def _turned(text: str, run: list[tuple[str, S]]) -> list[tuple[str, S]]:
     return result
 
 
-def _in_split(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
-    """Cells one by one, each set into one of two colours that look the same."""
-    result: list[tuple[str, S]] = []
-    for text, style in pieces:
-        if not text.isascii() and characters.reordered().search(text) is not None:
-            cells = characters.parts(text)
-            result.append(("".join(map(add, cycle(ink.blues(style)), cells)), style))
-        else:
-            result.append((text, style))
-    return result
-
-
 class _Source(Generic[S]):
     """The pieces of a row, taken from left to right by code points."""
 
@@ -284,11 +328,3 @@ def _merged(pieces: Iterable[tuple[str, S]]) -> list[tuple[str, S]]:
     if texts:
         result.append(("".join(texts), cast("S", current)))
     return result
-
-
-def _write(mode: Mode, text: str, pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
-    if mode is Mode.WORDS:
-        return _in_words(text, pieces)
-    if mode is Mode.RUNS:
-        return _in_runs(text, pieces, ink)
-    return _in_split(pieces, ink)

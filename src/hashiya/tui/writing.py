@@ -10,16 +10,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
+from rich.console import COLOR_SYSTEMS
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from hashiya.terminal.rows import Weight, written
+from hashiya.terminal.sgr import faint_twins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from rich.color import ColorSystem
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from hashiya.terminal.mode import Mode
@@ -28,11 +30,11 @@ if TYPE_CHECKING:
 class RichInk:
     """What the modes ask of Rich's styles."""
 
-    def blues(self, style: Style | None) -> tuple[str, str]:
-        """The colour of a style's letters, and the same one unit of blue off."""
+    def twins(self, style: Style | None) -> tuple[str, str]:
+        """The colour of a style's letters, and the same one unit of blue off; or `faint_twins`."""
         color = style.color.triplet if style is not None and style.color is not None else None
         if color is None:
-            return "", ""
+            return faint_twins(bold=style is not None and bool(style.bold))
         codes = f"\x1b[38;2;{color.red};{color.green};"
         return f"{codes}{color.blue}m", f"{codes}{color.blue ^ 1}m"
 
@@ -72,27 +74,29 @@ class RowWriter:
         """Lays an update over the lines.
 
         Yields:
-            Column and line where something is to be written, and strips side by side, in visual order.
+            Column and line where something is to be written, and strips side by side, in visual order: what
+            has changed, as far as it can be written without what stands beside it.
         """
         if isinstance(update, LayoutUpdate):
             self._lines = [_by_column(strips) for strips in update.strips]
             for y, line in enumerate(self._lines):
                 yield 0, y, line.values()
             return
-        touched: set[int] = set()
+        touched: dict[int, list[int]] = {}
         for x, y, part in _parts(update):
             if y < len(self._lines):
                 self._lines[y] = _laid_over(self._lines[y], x, part)
-                touched.add(y)
+                touched.setdefault(y, []).append(x)
             else:  # nothing has been shown there yet: the compositor has not painted the whole since
                 yield x, y, [part]
         for y in sorted(touched):
-            yield 0, y, self._lines[y].values()
+            for x, strips in _stretches(self._lines[y], touched[y]):
+                yield x, y, strips
 
-    def write(self, line: Iterable[Strip]) -> list[Segment]:
-        """A line in the mode."""
+    def write(self, line: Iterable[Strip], color_system: ColorSystem) -> str:
+        """Strips side by side, in the mode, as they are sent to the terminal."""
         pieces = [(text, style) for strip in line for text, style, _ in strip if text]
-        return [Segment(text, style) for text, style in written(pieces, self.mode, _INK)]
+        return "".join([_sent(text, style, color_system) for text, style in written(pieces, self.mode, _INK)])
 
 
 class _Rewritten(CompositorUpdate):
@@ -108,11 +112,16 @@ class _Rewritten(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """What is sent to the terminal."""
-        segments: list[Segment] = []
-        for x, y, line in self._writer.take_in(self._update):
-            segments.append(Segment(f"\x1b[{y + 1};{x + 1}H"))
-            segments += self._writer.write(line)
-        return Strip(segments, 0).render(console)
+        color_system = COLOR_SYSTEMS[console.color_system or "truecolor"]
+        write = self._writer.write
+        taken_in = self._writer.take_in(self._update)
+        return "".join([f"\x1b[{y + 1};{x + 1}H{write(strips, color_system)}" for x, y, strips in taken_in])
+
+
+def _sent(text: str, style: Style | None, color_system: ColorSystem) -> str:
+    if style is None:
+        return f"{text}\x1b[0m" if "\x1b" in text else text
+    return Strip.render_style(style, text, color_system)
 
 
 def _by_column(strips: Iterable[Strip]) -> dict[int, Strip]:
@@ -134,6 +143,26 @@ def _laid_over(line: dict[int, Strip], column: int, part: Strip) -> dict[int, St
     whole = Strip.join(line.values())
     end = column + part.cell_length
     return _by_column([whole.crop(0, column), part, whole.crop(end, whole.cell_length)])
+
+
+def _stretches(line: dict[int, Strip], changed: list[int]) -> Iterator[tuple[int, list[Strip]]]:
+    """The strips at the columns that changed, each with those beside it that must be written with it."""
+    start, stretch, is_changed = 0, list[Strip](), False
+    for column, strip in line.items():
+        if stretch and _is_border(stretch[-1], strip):
+            if is_changed:
+                yield start, stretch
+            start, stretch, is_changed = column, [], False
+        stretch.append(strip)
+        is_changed = is_changed or column in changed
+    if is_changed:
+        yield start, stretch
+
+
+def _is_border(left: Strip, right: Strip) -> bool:
+    """Whether strips side by side can be written one without the other: a blank and another style between."""
+    before, after = list(left)[-1:], list(right)[:1]
+    return bool(before and after) and before[0].text[-1:] == " " and before[0].style != after[0].style
 
 
 def _parts(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
