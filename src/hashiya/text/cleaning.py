@@ -7,13 +7,17 @@ from functools import cache
 from typing import Literal
 
 Bidi = Literal["escape", "keep"]
+Breaks = Literal["space", "keep"]
 
-_CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+"""All but the tab and the line feed."""
 _BIDI_CONTROLS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_SPACES = frozenset(("\t", "\n", "\r", "\r\n"))
+_BREAKS = frozenset(("\n", "\r", "\r\n"))
+_UNSAFE_DATA = re.compile(rf"\r\n|[\t{_CONTROLS}{_BIDI_CONTROLS}]")
+_BIDI_CONTROL = re.compile(f"[{_BIDI_CONTROLS}]")
 
 
-def clean(text: str, bidi: Bidi = "escape") -> str:
+def clean(text: str, bidi: Bidi = "escape", breaks: Breaks = "space") -> str:
     """Text from outside, fit for a terminal, a notice, a title, the clipboard or an error message.
 
     Tabs and newlines become spaces; every other C0 or C1 control, DEL, U+2028, U+2029 and lone surrogates
@@ -24,22 +28,38 @@ def clean(text: str, bidi: Bidi = "escape") -> str:
         bidi: what happens to bidi controls (UAX #9, section 2). ``"escape"`` shows them as ``<U+202E>``: for
             names and labels, which could be read as other than they are. ``"keep"`` leaves them to a layout
             that applies them and does not show them.
+        breaks: ``"keep"`` leaves tabs as they are and makes one newline of every CR, LF and CRLF.
     """
-    pattern = _unsafe(bidi)
+    pattern = _unsafe(bidi, breaks)
     if pattern.search(text) is None:
         return text
-    return pattern.sub(_replacement, text)
+    space, newline = ("\t", "\n") if breaks == "keep" else (" ", " ")
+
+    def replacement(match: re.Match[str]) -> str:
+        found = match.group()
+        if found in _BREAKS:
+            return newline
+        if found == "\t":
+            return space
+        return f"<U+{ord(found):04X}>" if _BIDI_CONTROL.match(found) else "\ufffd"
+
+    return pattern.sub(replacement, text)
+
+
+def escape_data(text: str) -> str:
+    r"""Data as a terminal may be shown it: all that `clean` would change, but newlines, as ``\uXXXX``.
+
+    JSON has the same value after it as before; a CRLF becomes a newline.
+    """
+    return _UNSAFE_DATA.sub(_escaped, text)
 
 
 @cache
-def _unsafe(bidi: Bidi) -> re.Pattern[str]:
-    return re.compile(rf"\r\n|[{_CONTROLS}{_BIDI_CONTROLS if bidi == 'escape' else ''}]")
+def _unsafe(bidi: Bidi, breaks: Breaks) -> re.Pattern[str]:
+    spaces = r"\t\n" if breaks == "space" else ""
+    return re.compile(rf"\r\n|[{spaces}{_CONTROLS}{_BIDI_CONTROLS if bidi == 'escape' else ''}]")
 
 
-def _replacement(match: re.Match[str]) -> str:
+def _escaped(match: re.Match[str]) -> str:
     found = match.group()
-    if found in _SPACES:
-        return " "
-    if re.match(f"[{_BIDI_CONTROLS}]", found):
-        return f"<U+{ord(found):04X}>"
-    return "\ufffd"
+    return "\n" if found == "\r\n" else f"\\u{ord(found):04x}"
