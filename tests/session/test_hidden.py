@@ -1,0 +1,135 @@
+"""What is told of hidden characters, and a reader that shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from hashiya.session.hidden import described_within, directions_sentence, shown_sentence
+from hashiya.text.spans import Span
+from tests.session.marking import caret, put, selected
+from tests.session.texts import heights, texts, widths
+
+if TYPE_CHECKING:
+    from hashiya.session.change import Change
+    from tests.conftest import ReaderOf
+
+RLO, LRO, RLE, PDF, RLI, PDI = "\u202e", "\u202d", "\u202b", "\u202c", "\u2067", "\u2069"
+RLM, TATWEEL, ZWJ = "\u200f", "\u0640", "\u200d"
+# four words; the second is turned round, the third has tatweel
+TEXT = f"\u0627\u0628 {RLO}abc{PDF} \u062c{TATWEEL}{TATWEEL}\u062f{RLM} xyz\n"
+
+
+# --- sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        (f"{RLO}a{PDF}", "1 direction override"),
+        (f"{RLO}a{LRO}b{RLO}", "3 direction overrides"),
+        (RLE, "1 direction embedding"),
+        (f"{RLO}{RLE}{RLE}", "1 override, 2 embeddings"),
+        (f"{RLI}a{PDI}{RLI}b", "1 unclosed direction isolate"),
+    ],
+)
+def test_a_text_with_controls_of_direction_is_told_of(text: str, holds: str) -> None:
+    assert directions_sentence(text) == f"This text holds {holds}; v shows them."
+
+
+@pytest.mark.parametrize("text", ["", "abc", f"a{RLM}\u200e\u061c{TATWEEL}", f"{RLI}name{PDI}", PDI, PDF])
+def test_a_text_that_reads_as_it_is_stored_is_not_told_of(text: str) -> None:
+    assert not directions_sentence(text)
+
+
+def test_hidden_characters_are_counted_by_name_the_most_frequent_first() -> None:
+    assert shown_sentence(TEXT) == "5 hidden characters: 2 tatweel, 1 RLO, 1 PDF, 1 RLM."
+    assert shown_sentence(f"a{ZWJ}") == "1 hidden character: 1 ZWJ."
+    assert shown_sentence("".join(map(chr, range(0xE0020, 0xE003C)))) == "28 hidden characters: 28 tag."
+    assert shown_sentence("\u206a\u206b") == "2 hidden characters: 2 other."
+    assert shown_sentence("abc \u0628") == "No hidden characters in this text."
+
+
+def test_a_word_s_hidden_characters_and_those_beside_it_are_described() -> None:
+    word = Span(4, 7)
+    assert word.cut(TEXT) == "abc"
+    assert described_within(TEXT, word, reveal=True) == ["\u21d0 U+202E RLO", "\u21a7 U+202C PDF"]
+    assert described_within(TEXT, Span(9, 13), reveal=True) == ["\u2550 U+0640 tatweel", "\u2190 U+200F RLM"]
+
+
+def test_while_not_shown_only_controls_of_direction_within_are_described() -> None:
+    assert described_within(TEXT, Span(4, 7), reveal=False) == []
+    assert described_within(TEXT, Span(0, 14), reveal=False) == ["\u21d0 U+202E RLO", "\u21a7 U+202C PDF"]
+
+
+def test_no_more_than_four_kinds_are_described() -> None:
+    text = f"a{RLO}{LRO}{RLE}{RLI}{PDI}"
+    described = described_within(text, Span(0, len(text)), reveal=True)
+    assert len(described) == 5
+    assert described[-1] == "…"
+    assert "…" not in described_within(text, Span(0, len(text) - 1), reveal=False)
+
+
+# --- the reader
+
+
+def test_showing_hidden_characters_makes_cells_of_them_and_says_how_many(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT, measure=40)
+    changes: list[Change] = []
+    reader.listen(changes.append)
+    plain = reader.document.rows(0)[0]
+    reader.toggle_hidden()
+    [row] = reader.document.rows(0)
+    assert row.width == plain.width + 3  # RLO, PDF, RLM; tatweel had a column already
+    assert (row.start, row.end) == (plain.start, plain.end) == (0, len(TEXT) - 1)
+    assert reader.message == "5 hidden characters: 2 tatweel, 1 RLO, 1 PDF, 1 RLM."
+    assert changes[-1].page
+    reader.toggle_hidden()
+    assert reader.document.rows(0)[0] == plain
+    assert reader.message == "Hidden characters are not shown."
+
+
+def test_hidden_characters_stay_shown_at_another_width(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT, measure=40)
+    reader.toggle_hidden()
+    reader.resize(20, 5)
+    assert (reader.document.width, reader.document.reveal) == (20, True)
+    assert reader.words.document is reader.document
+
+
+def test_caret_selection_labels_and_search_go_by_the_same_offsets_either_way(reader_of: ReaderOf) -> None:
+    told = []
+    for times in (0, 1):
+        reader = reader_of(TEXT, name=f"{times}.txt")
+        reader.resize(40, 5)
+        for _ in range(times):
+            reader.toggle_hidden()
+        put(reader, "abc")
+        reader.toggle_selecting()
+        reader.move("left")
+        selection, word = selected(reader), caret(reader)
+        reader.label("QUOTE")
+        reader.search(f"\u062c\u062f{RLM}")
+        reader.next_match(1)
+        told.append((selection, word, [a.span for a in reader.annotations], reader.caret))
+    assert told[0] == told[1]
+    assert told[0][2] == [Span(4, 13)]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(texts, widths, heights)
+def test_the_caret_keeps_its_word_and_stays_in_sight(
+    reader_of: ReaderOf, text: str, width: int, height: int
+) -> None:
+    reader = reader_of(text)
+    reader.resize(width, height)
+    reader.move("end")
+    before = reader.caret
+    for _ in range(2):
+        reader.toggle_hidden()
+        assert reader.caret == before
+        if before is not None:
+            places = {reader.document.place_of(offset) for offset in range(before.start, before.end)}
+            assert places & set(reader.viewport.lines)
