@@ -1,4 +1,8 @@
-"""What the command line prints: data on standard output, messages on standard error, both UTF-8."""
+"""What the command line prints: data on standard output, messages on standard error, both UTF-8.
+
+Whatever is printed to a terminal, a traceback too, passes `clean` on its way; only what hashiya has composed
+itself, rows with their colours, goes past it, through `write_own` and `write_rows`.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,33 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from hashiya.text.cleaning import clean
+from hashiya.text.cleaning import clean, escape_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TextIO
 
     from hashiya.errors import HashiyaError
+
+
+class TerminalStream(io.TextIOWrapper):
+    """A stream to a terminal that no control but tabs and newlines can pass, whoever prints."""
+
+    def isatty(self) -> bool:
+        """That it is a terminal was found before."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Writes a text, cleaned."""
+        return super().write(clean(text, breaks="keep"))
+
+    def write_own(self, text: str) -> None:
+        """Writes what hashiya has composed itself, with its escape sequences."""
+        super().write(text)
+
+    def close(self) -> None:
+        """Writes what is left; the stream below belongs to the interpreter and stays open."""
+        self.flush()
 
 
 def prepare_streams() -> None:
@@ -22,8 +47,13 @@ def prepare_streams() -> None:
         if stream is None:
             nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  kept open to the end
             setattr(sys, name, nowhere)
-        elif isinstance(stream, io.TextIOWrapper):
+        elif isinstance(stream, io.TextIOWrapper) and not isinstance(stream, TerminalStream):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            if stream.isatty():
+                cleaned = TerminalStream(
+                    stream.buffer, encoding="utf-8", errors="backslashreplace", line_buffering=True
+                )
+                setattr(sys, name, cleaned)
 
 
 def readable(text: str) -> str:
@@ -46,11 +76,29 @@ def print_error(error: HashiyaError) -> None:
     print_message(error.message, error.hint)
 
 
-def write_data(pieces: Iterable[bytes]) -> None:
-    """Write bytes to standard output as they are."""
+def write_own(text: str, stream: TextIO) -> None:
+    """Write what hashiya has composed itself, with its escape sequences; text from outside in it is clean."""
+    if isinstance(stream, TerminalStream):
+        stream.write_own(text)
+    else:
+        stream.write(text)
+    stream.flush()
+
+
+def write_rows(lines: Iterable[str]) -> None:
+    """Write drawn rows, each with its newline, to standard output."""
     sys.stdout.flush()
+    for line in lines:
+        sys.stdout.buffer.write(line.encode())
+    sys.stdout.buffer.flush()
+
+
+def write_data(pieces: Iterable[bytes]) -> None:
+    """Write data, UTF-8 in whole lines, to standard output: as it is, but to a terminal by `escape_data`."""
+    sys.stdout.flush()
+    is_shown = sys.stdout.isatty()
     for piece in pieces:
-        sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.write(escape_data(piece.decode()).encode() if is_shown else piece)
     sys.stdout.buffer.flush()
 
 

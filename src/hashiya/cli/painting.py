@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.label import emphasis
 from hashiya.terminal.rows import written
 from hashiya.terminal.sgr import SgrInk, coloured
+from hashiya.text.cleaning import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +61,8 @@ class Painter:
                     if cell.start < end and cell.end > start:
                         styles[index] = style
             pieces = _joined([(cell.text, style) for cell, style in zip(row.cells, styles, strict=True)])
-        return coloured(written(pieces, self._mode, SgrInk()))
+        cleaned = [(clean(text), style) for text, style in pieces]
+        return coloured(written(cleaned, self._mode, SgrInk()))
 
     def _style(self, name: str) -> str:
         if self._colour_code is None:

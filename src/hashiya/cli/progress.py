@@ -6,6 +6,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, TypeVar
 
+from hashiya.cli.output import write_own
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -31,10 +33,10 @@ def with_progress(items: Sequence[_Item], what: str) -> Iterator[_Item]:
         for done, item in enumerate(items):
             now = time.monotonic()
             if now >= due:
-                print(f"\r{done:,} of {len(items):,} {what}", end="", file=sys.stderr, flush=True)
+                write_own(f"\r{done:,} of {len(items):,} {what}", sys.stderr)
                 due = now + _INTERVAL
                 shown = True
             yield item
     finally:
         if shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            write_own("\r\x1b[K", sys.stderr)

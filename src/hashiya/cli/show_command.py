@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.layout_command import columns
-from hashiya.cli.output import print_error, write_data
+from hashiya.cli.output import print_error, readable, write_rows
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def execute(arguments: argparse.Namespace) -> int:
     )
     gutter = _GUTTER if arguments.labels == "margin" and marks else 0
     width = arguments.width or min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
-    write_data(_lines(text, marks, painter, max(1, width - gutter), gutter))
+    write_rows(_lines(text, marks, painter, max(1, width - gutter), gutter))
     if damage is not None:
         print_error(damage)
     return 0 if damage is None else 1
@@ -108,7 +108,7 @@ def with_brackets(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
     starts, ends = [0] * len(marks), [0] * len(marks)
     at = length = 0
     for offset, opens, _, index in sorted(brackets):
-        bracket = f"[{marks[index][2]} " if opens else "]"
+        bracket = f"[{readable(marks[index][2])} " if opens else "]"
         length += offset - at
         if opens:
             starts[index] = length
@@ -128,7 +128,7 @@ def _is_coloured(wish: str) -> bool:
     return wish == "always"
 
 
-def _lines(text: str, marks: list[Mark], painter: Painter, width: int, gutter: int) -> Iterator[bytes]:
+def _lines(text: str, marks: list[Mark], painter: Painter, width: int, gutter: int) -> Iterator[str]:
     """The rows as lines of output, each right-to-left one at the right edge."""
     from hashiya.layout import Document
 
@@ -142,4 +142,4 @@ def _lines(text: str, marks: list[Mark], painter: Painter, width: int, gutter: i
         beside = "".join(map(painter.letter, names)) + " " * (gutter - len(names))
         indent = " " * (width - row.width) if row.base == "rtl" else ""
         line = beside + indent + painter.row(row, under_way) if row.cells else beside
-        yield f"{line.rstrip(' ')}\n".encode()
+        yield f"{line.rstrip(' ')}\n"

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from hashiya.cli.output import readable
+from hashiya.cli.output import readable, write_own
 from hashiya.errors import HashiyaError
 from hashiya.terminal.inquiry import Inquiry
 from hashiya.terminal.kept_answers import KeptAnswers, state_file
@@ -109,14 +109,14 @@ def _show_card(kept: KeptAnswers, terminal: Terminal) -> None:
     profile = terminal.profile
     is_prepared = bool(profile.at_start) and not terminal.multiplexer
     try:
-        print(profile.at_start.replace(_CLEAR, "") if is_prepared else "")
-        print(card())
+        write_own(profile.at_start.replace(_CLEAR, "") if is_prepared else "", sys.stdout)
+        write_own(f"\n{card()}\n", sys.stdout)
         answer = input(_QUESTION).strip()
     except EOFError:
         answer = ""
     finally:
         if is_prepared:
-            print(profile.at_exit, end="", flush=True)
+            write_own(profile.at_exit, sys.stdout)
     if answer:
         if answer not in map(str, range(1, len(Mode) + 1)):
             msg = f"{answer} is none of the lines"
