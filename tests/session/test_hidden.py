@@ -44,10 +44,13 @@ def test_a_text_that_reads_as_it_is_stored_is_not_told_of(text: str) -> None:
     assert not directions_sentence(text)
 
 
-def test_hidden_characters_are_counted_by_name_the_most_frequent_first() -> None:
-    assert shown_sentence(TEXT) == "5 hidden characters: 2 tatweel, 1 RLO, 1 PDF, 1 RLM."
+def test_hidden_characters_are_counted_by_name_those_of_direction_and_the_most_frequent_first() -> None:
+    assert shown_sentence(TEXT) == "5 hidden characters: 1 RLO, 1 PDF, 2 tatweel, 1 RLM."
     assert shown_sentence(f"a{ZWJ}") == "1 hidden character: 1 ZWJ."
     assert shown_sentence("".join(map(chr, range(0xE0020, 0xE003C)))) == "28 hidden characters: 28 tag."
+    assert shown_sentence(f"a{RLM}b{TATWEEL}{TATWEEL}{PDI}") == (
+        "4 hidden characters: 1 PDI, 2 tatweel, 1 RLM."
+    )
     assert shown_sentence("\u206a\u206b") == "2 hidden characters: 2 other."
     assert shown_sentence("abc \u0628") == "No hidden characters in this text."
 
@@ -84,7 +87,7 @@ def test_showing_hidden_characters_makes_cells_of_them_and_says_how_many(reader_
     [row] = reader.document.rows(0)
     assert row.width == plain.width + 3  # RLO, PDF, RLM; tatweel had a column already
     assert (row.start, row.end) == (plain.start, plain.end) == (0, len(TEXT) - 1)
-    assert reader.message == "5 hidden characters: 2 tatweel, 1 RLO, 1 PDF, 1 RLM."
+    assert reader.message == "5 hidden characters: 1 RLO, 1 PDF, 2 tatweel, 1 RLM."
     assert changes[-1].page
     reader.toggle_hidden()
     assert reader.document.rows(0)[0] == plain

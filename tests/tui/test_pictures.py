@@ -16,7 +16,15 @@ from tests.tui.picture import picture
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PICTURES = Path(__file__).with_name("pictures")
-THIRD, FIRST = "003_f22616ff3d8ce778.txt", "001_5618ad3d74eb7e63.txt"
+THIRD, FIRST, HIDDEN = "003_f22616ff3d8ce778.txt", "001_5618ad3d74eb7e63.txt", "hidden.txt"
+# an override, a mark beside a word, a non-joiner, a joiner, two no-break spaces, soft hyphens, tatweel
+HIDDEN_CHARACTERS = (
+    "قائمة الأحرف الخفيّة\n\n"
+    "قال الوزير \u202eإن invoice\u202c الوفد زار روسي\u0640\u0640\u0640ا، وأضاف «العلاقات\u00a0القديمة» بين "
+    "البلدي\u0640ن\u200f (10\u202f000).\n\n"
+    "می\u200cخواهم کتاب\u200cها، وهذا نص\u00adطويل، ول\u0640\u200dه بقية، وسل\u200eام.\n\n"
+    "The \u202devil\u202c word \u2067and\u2069 the rest, 10\u00a0000 soft\u00adly.\n"
+)
 
 ANNOTATE = [
     *("/", *"اللواء علي", "enter", "escape", "space", "left", "left", "a"),
@@ -34,6 +42,8 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "keys": (THIRD, (80, 24), False, ["?"]),
     "palette": (THIRD, (80, 24), True, ["ctrl+p", *"select"]),
     "note": (THIRD, (80, 24), True, ["down", "down", "a", "m", *"قارن (قسد) 18-11-2025"]),
+    "hidden": (HIDDEN, (80, 24), True, ["v"]),
+    "hidden-light": (HIDDEN, (80, 24), False, ["v", "down", "end", "s", "q", *["right"] * 6, "shift+right"]),
     "library": ("", (100, 20), True, ["down", "enter", "left", "a", "o"]),
     "library-filter": ("", (80, 12), False, ["/", *"روسيا"]),
 }
@@ -44,6 +54,8 @@ async def test_the_screen_looks_as_in_its_picture(tmp_path: Path, name: str) -> 
     article, size, dark, keys = SCENES[name]
     seeds = tmp_path / "seeds"
     shutil.copytree(SEEDS, seeds)
+    if article == HIDDEN:
+        (seeds / HIDDEN).write_text(HIDDEN_CHARACTERS, encoding="utf-8")
     store = Store(tmp_path / "annotations")
     app = HashiyaApp([seeds], store, DEFAULT, dark=dark, annotator="tester")
     if article:

@@ -42,13 +42,14 @@ def directions_sentence(text: str) -> str:
 
 
 def shown_sentence(text: str) -> str:
-    """Counts the hidden characters of a text, the most frequent first."""
+    """Counts the hidden characters of a text: first those of direction, then the most frequent."""
+    counts = count_hidden(text)
     by_name: Counter[str] = Counter()
-    for character, count in count_hidden(text).items():
-        by_name[hidden_characters()[character].name or "other"] += count
+    for character in sorted(counts, key=lambda each: (each not in DIRECTIONS, -counts[each])):
+        by_name[hidden_characters()[character].name or "other"] += counts[character]
     if not by_name:
         return "No hidden characters in this text."
-    names = ", ".join(f"{count:,} {name}" for name, count in by_name.most_common())
+    names = ", ".join(f"{count:,} {name}" for name, count in by_name.items())
     return f"{_plural(by_name.total(), 'hidden character')}: {names}."
 
 
