@@ -1,10 +1,11 @@
 # make run    opens the library of seeds/        make test    runs the tests
 # make check  adds ruff, mypy, import-linter     make bench   measures
+# make fuzz   damages files for minutes
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run setup test check bench clean
+.PHONY: run setup test check fuzz bench clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -28,6 +29,9 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(MAKE) test
+
+fuzz: setup
+	HASHIYA_FUZZ=10000 $(BIN)/python -m pytest tests/fuzz
 
 bench: setup
 	$(BIN)/python -m benchmarks

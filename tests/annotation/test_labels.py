@@ -58,6 +58,8 @@ def test_a_letter_that_is_taken_is_not_chosen(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("[[label]\n", "TOML"),
+        pytest.param("x = " + "[" * 5000, "too deep or too long", id="deep"),
+        pytest.param("x = " + "9" * 5000, "too deep or too long", id="long"),
         ("label = 3\n", r"\[\[label\]\]"),
         ('[[label]]\nname = "X"\n', "key"),
         ('[[label]]\nkey = "x"\n', "name"),

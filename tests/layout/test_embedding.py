@@ -9,7 +9,7 @@ import pytest
 
 from hashiya.errors import HashiyaError
 from hashiya.layout import embedding
-from hashiya.layout.embedding import python_bidi_base_level, python_bidi_levels
+from hashiya.layout.embedding import levels_in, python_bidi_base_level, python_bidi_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,3 +62,9 @@ def test_a_missing_level_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bidi, "get_display", lambda text, **options: true_answer(text[1:], **options))
     with pytest.raises(HashiyaError, match="2 levels to 3 bytes"):
         python_bidi_levels("abc", 0)
+
+
+@pytest.mark.parametrize("level", ["256", "9" * 5000], ids=["256", "long"])
+def test_a_level_that_is_none_is_refused(level: str) -> None:
+    with pytest.raises(HashiyaError, match="level that is none"):
+        levels_in(f"BidiInfo {{\n    levels: [\n        Level({level}),\n    ],", "a")

@@ -180,7 +180,7 @@ def new_annotation(
         HashiyaError: the span is empty or does not lie in the text.
     """
     check_span(article_key, text, span)
-    exact, prefix, suffix = describe(text, *span)
+    exact, prefix, suffix = describe(text, *span)[:3]
     moment = timestamp(now)
     return Annotation(
         id=new_id() if id is None else id,
@@ -214,7 +214,7 @@ def moved(
         HashiyaError: the span is empty or does not lie in the text.
     """
     check_span(annotation.article, text, span)
-    exact, prefix, suffix = describe(text, *span)
+    exact, prefix, suffix = describe(text, *span)[:3]
     return changed(
         annotation,
         now=now,

@@ -70,6 +70,9 @@ def _entries(path: Path, source: bytes) -> list[dict[str, Any]]:
     except tomllib.TOMLDecodeError as error:
         msg = f"{path} is not valid TOML: {error}"
         raise HashiyaError(msg) from error
+    except (RecursionError, ValueError) as error:  # nested too deeply; the limit on the digits of a number
+        msg = f"{path} holds something too deep or too long to be read"
+        raise HashiyaError(msg) from error
     entries = settings.get("label", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         msg = f"{path}: a label begins with a line [[label]]"

@@ -66,7 +66,7 @@ def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -
     if record.get("schema", SCHEMA) > SCHEMA:
         raise HashiyaError("it was written by a newer version of hashiya")
     span, moved = _place(record, target)
-    exact, prefix, suffix = describe(target.text, *span)
+    exact, prefix, suffix = describe(target.text, *span)[:3]
     moment = timestamp()
     filled: dict[str, Any] = {
         "created": moment,

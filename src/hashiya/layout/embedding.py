@@ -77,7 +77,7 @@ def _unacceptable() -> re.Pattern[str]:
 @cache
 def _checked_dump() -> Callable[[str, int], bytes]:
     if _read_dump(_KNOWN_TEXT, 1) != _KNOWN_LEVELS:
-        message = "This version of python-bidi finds other embedding levels than it should"
+        message = "this version of python-bidi finds other embedding levels than it should"
         raise HashiyaError(message, _HINT)
     return _read_dump
 
@@ -85,12 +85,23 @@ def _checked_dump() -> Callable[[str, int], bytes]:
 def _read_dump(text: str, base_level: int) -> bytes:
     from bidi import get_display
 
-    dump: str = get_display(text, base_dir="R" if base_level else "L", debug=True)
+    return levels_in(get_display(text, base_dir="R" if base_level else "L", debug=True), text)
+
+
+def levels_in(dump: str, text: str) -> bytes:
+    """The level of each code point of a text in python-bidi's debug dump of it.
+
+    Raises:
+        HashiyaError: the dump does not hold one level for each byte of the text.
+    """
     # a line feed in the text would be escaped in the dump, so this line is not text
     start = dump.rfind("\n    levels: [")
     end = dump.find("\n    ],", start)
     encoded = text.encode()
-    levels = bytes(map(int, _NUMBER.findall(dump, start, end))) if 0 < start < end else b""
+    try:
+        levels = bytes(map(int, _NUMBER.findall(dump, start, end))) if 0 < start < end else b""
+    except ValueError as error:
+        raise HashiyaError("python-bidi answered a level that is none", _HINT) from error
     if len(levels) != len(encoded):
         message = f"python-bidi answered {len(levels)} levels to {len(encoded)} bytes"
         raise HashiyaError(message, _HINT)

@@ -1,0 +1,60 @@
+"""Every parser against damaged files; ``make fuzz`` does the same for longer.
+
+HASHIYA_FUZZ is the number of files for each parser.
+"""
+
+from __future__ import annotations
+
+import os
+
+from bidi import get_display
+from hypothesis import HealthCheck, given, settings
+
+from hashiya.annotation.strict_json import encode
+from tests.fuzz import targets
+from tests.fuzz.mutations import hostile_files
+
+_LINE = encode(targets.annotation().to_record()) + b"\n"
+_QUOTATION = encode({"label": "EVENT", "text": "الوفد", "prefix": "إن "}) + b"\n"
+_LABELS = b"""[[label]]
+name = "PLACE"
+key = "z"
+light = "#CC79A7"
+underline = "double"
+
+[[label]]
+name = "ACTOR"
+title = "agent"
+letter = "G"
+"""
+_DUMP = get_display("\u0627(\u0628) 12", base_dir="R", debug=True).encode()
+
+thorough = settings(
+    max_examples=int(os.environ.get("HASHIYA_FUZZ", "150")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@thorough
+@given(hostile_files(targets.good_store_file()))
+def test_a_store_file_loses_nothing(data: bytes) -> None:
+    targets.store_file(data)
+
+
+@thorough
+@given(hostile_files(_LINE, _LINE + _QUOTATION, _QUOTATION))
+def test_json_lines_are_accepted_exactly_or_refused(data: bytes) -> None:
+    targets.jsonl_import(data)
+
+
+@thorough
+@given(hostile_files(_LABELS))
+def test_labels_can_be_told_apart_or_are_refused(data: bytes) -> None:
+    targets.labels_file(data)
+
+
+@thorough
+@given(hostile_files(_DUMP))
+def test_a_dump_gives_a_level_for_each_code_point_or_an_error(data: bytes) -> None:
+    targets.bidi_dump(data)
