@@ -34,6 +34,12 @@ def test_a_row_is_joined_in_order_and_at_the_right_edge(shell: Shell) -> None:
     assert answer.out.split("\n") == [" " * 7 + "\ufe96\ufef4\ufe91", "", "abc", ""]
 
 
+def test_hidden_characters_are_shown_by_marks_when_asked(shell: Shell) -> None:
+    (shell.folder / ARTICLE).write_text("a\u202ebc\u202c\u00a0d\n", encoding="utf-8")
+    assert shell("show", ARTICLE).out == "acb\u00a0d\n"
+    assert shell("show", ARTICLE, "--reveal").out == "a\u21d0\u21a7cb\u237dd\n"
+
+
 def test_a_label_stands_beside_every_row_it_touches(shell: Shell) -> None:
     shell.annotate(4, 22, "ACTOR")
     shell.annotate(24, 29, "EVENT")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation import Annotation
     from hashiya.cli.painting import Mark, Painter
+    from hashiya.layout import Document
     from hashiya.store.article_store import ArticleStore
 
 _WIDTH = 80
@@ -33,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         type=columns,
         help=f"columns of a row (default: the terminal's, at most {_WIDTH})",
+    )
+    parser.add_argument(
+        "--reveal",
+        action="store_true",
+        help="show hidden characters by marks: bidi controls, joiners, NBSP, soft hyphen, tatweel",
     )
     parser.add_argument(
         "--labels",
@@ -65,6 +71,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """
     from hashiya.article.reading import read_article
     from hashiya.cli.painting import Painter, colour_code
+    from hashiya.layout import Document
     from hashiya.terminal.recognition import mode_for_output
 
     article = read_article(arguments.file)
@@ -81,7 +88,8 @@ def execute(arguments: argparse.Namespace) -> int:
     )
     gutter = _GUTTER if arguments.labels == "margin" and marks else 0
     width = arguments.width or min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
-    write_rows(_lines(text, marks, painter, max(1, width - gutter), gutter))
+    document = Document(text, max(1, width - gutter), reveal=arguments.reveal)
+    write_rows(_lines(document, marks, painter, gutter))
     if damage is not None:
         print_error(damage)
     return 0 if damage is None else 1
@@ -128,18 +136,16 @@ def _is_coloured(wish: str) -> bool:
     return wish == "always"
 
 
-def _lines(text: str, marks: list[Mark], painter: Painter, width: int, gutter: int) -> Iterator[str]:
+def _lines(document: Document, marks: list[Mark], painter: Painter, gutter: int) -> Iterator[str]:
     """The rows as lines of output, each right-to-left one at the right edge."""
-    from hashiya.layout import Document
-
     coming = sorted(marks, reverse=True)
     under_way: list[Mark] = []
-    for row in Document(text, width).iter_rows():
+    for row in document.iter_rows():
         while coming and coming[-1][0] < row.end:
             under_way.append(coming.pop())
         under_way = [mark for mark in under_way if mark[1] > row.start]
         names = list(dict.fromkeys(name for _, _, name in under_way))[: max(0, gutter - 1)]
         beside = "".join(map(painter.letter, names)) + " " * (gutter - len(names))
-        indent = " " * (width - row.width) if row.base == "rtl" else ""
+        indent = " " * (document.width - row.width) if row.base == "rtl" else ""
         line = beside + indent + painter.row(row, under_way) if row.cells else beside
         yield f"{line.rstrip(' ')}\n"
