@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _encoder = JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
-def encode(record: Mapping[str, Any]) -> bytes:
-    r"""The record on one line of valid UTF-8, without a newline; a lone surrogate becomes ``\udXXX``."""
-    return _encoder.encode(record).encode("utf-8", "backslashreplace")
+def encode(value: Mapping[str, Any] | Sequence[Any]) -> bytes:
+    r"""The value on one line of valid UTF-8, without a newline; a lone surrogate becomes ``\udXXX``."""
+    return _encoder.encode(value).encode("utf-8", "backslashreplace")
 
 
 def decode(source: bytes) -> Any:

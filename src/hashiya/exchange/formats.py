@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.exchange import jsonl
+from hashiya.exchange import csv, jsonl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,6 +38,7 @@ FORMATS = {
     format_.name: format_
     for format_ in (
         Format("jsonl", ".jsonl", "JSON Lines, one annotation to a line", jsonl.write, jsonl.read),
+        Format("csv", ".csv", "CSV for spreadsheets, formulas made harmless", csv.write, csv.read),
     )
 }
 """Every format by its name; the first one is the default."""

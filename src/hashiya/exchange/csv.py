@@ -1,0 +1,136 @@
+"""CSV for spreadsheets (RFC 4180, UTF-8, a header): the keys of a record as columns, and no cell a formula.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe before it, and so does one that would be
+mistaken for such a cell when it is read back: reading takes one apostrophe away, and text comes back exactly.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+from hashiya.annotation.record import KEYS
+from hashiya.annotation.strict_json import decode, encode
+from hashiya.errors import HashiyaError
+from hashiya.exchange.incoming import Incoming, Read, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hashiya.annotation.annotation import Annotation
+
+EXTRA = "extra"
+"""The column of the keys that hashiya does not know, as one JSON object; left out where there are none."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+"""What a formula begins with, their full-width forms too (OWASP, CSV Injection), behind any apostrophes."""
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
+
+
+def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
+    """The header and a row for each annotation; a lone surrogate, which has no UTF-8, becomes U+FFFD."""
+    records = [(annotation.to_record(), annotation.extra) for annotation in annotations]
+    columns = [*KEYS, EXTRA] if any(extra for _, extra in records) else list(KEYS)
+    yield _row(columns)
+    for record, extra in records:
+        values = [record[key] for key in KEYS]
+        yield _row([*values, extra or ""] if EXTRA in columns else values)
+
+
+def read(source: bytes) -> Read:
+    """The records of a file; the columns may stand in any order, and an empty cell says nothing."""
+    found = Read([], [])
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        found.refusals.append(Refusal(line, f"not valid UTF-8 at byte {error.start} of the file"))
+        return found
+    csv.field_size_limit(sys.maxsize)  # a note may be long
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    columns: list[str] | None = None
+    line = 1
+    try:
+        for cells in rows:
+            if columns is None:
+                columns = cells
+                if problem := _wrong_header(columns):
+                    found.refusals.append(Refusal(line, problem))
+                    break
+            elif any(cells):
+                _take(found, line, columns, cells)
+            line = rows.line_num + 1
+    except csv.Error as error:
+        found.refusals.append(Refusal(line, f"it is not CSV: {error}"))
+    return found
+
+
+def _row(values: Sequence[object]) -> bytes:
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\r\n").writerow([_cell(value) for value in values])
+    return row.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        text = _SURROGATE.sub("\ufffd", value)
+        return "'" + text if _FORMULA.match(text) else text
+    return encode(value).decode() if isinstance(value, (dict, list)) else str(value)
+
+
+def _wrong_header(columns: Sequence[str]) -> str:
+    """What is wrong with the first row, or an empty string."""
+    unknown = [column for column in columns if column not in KEYS and column != EXTRA]
+    if unknown:
+        return f"the column “{unknown[0]}” is not known; known are {', '.join(KEYS)}"
+    twice = [column for column in KEYS if columns.count(column) > 1]
+    return f"the column “{twice[0]}” stands twice" if twice else ""
+
+
+def _take(found: Read, line: int, columns: Sequence[str], cells: Sequence[str]) -> None:
+    if len(cells) != len(columns):
+        found.refusals.append(Refusal(line, f"it has {len(cells)} cells, and the header {len(columns)}"))
+        return
+    record: dict[str, Any] = {}
+    try:
+        for column, cell in zip(columns, cells, strict=True):
+            if cell and column == EXTRA:
+                record |= _extra(cell)
+            elif cell:
+                record[column] = _value(column, cell)
+    except HashiyaError as error:
+        found.refusals.append(Refusal(line, error.message))
+    else:
+        found.incoming.append(Incoming(line, record))
+
+
+def _value(column: str, cell: str) -> Any:
+    kind = KEYS[column]
+    if kind is str:
+        return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    if kind is int:
+        if not _NUMBER.fullmatch(cell):
+            msg = f"its “{column}” is not a whole number"
+            raise HashiyaError(msg)
+        return int(cell)
+    return _json(column, cell)
+
+
+def _extra(cell: str) -> dict[str, Any]:
+    value = _json(EXTRA, cell)
+    if not isinstance(value, dict):
+        msg = f"its “{EXTRA}” is not a JSON object"
+        raise HashiyaError(msg)
+    return {key: each for key, each in value.items() if key not in KEYS}
+
+
+def _json(column: str, cell: str) -> Any:
+    try:
+        return decode(cell.encode("utf-8", "surrogatepass"))
+    except HashiyaError as error:
+        msg = f"its “{column}” is {error.message}"
+        raise HashiyaError(msg) from error
