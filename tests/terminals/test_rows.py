@@ -119,14 +119,17 @@ def test_a_run_with_latin_at_both_ends_is_left_as_it_is() -> None:
 
 def test_split_alternates_the_blue_of_letters() -> None:
     one, other = INK.twins(RED)
-    row = plain(f"{TEH}{BEH}\u064e  {ALEF} {BEH}")
-    assert written(row, Mode.SPLIT, INK) == [(f"{one}{TEH}{other}{BEH}\u064e  {one}{ALEF} {other}{BEH}", RED)]
+    row = plain(f"{TEH}{BEH}\u064e  {ALEF} {BEH}{TEH}")
+    assert written(row, Mode.SPLIT, INK) == [
+        (f"{one}{TEH}{other}{BEH}\u064e  {one}{ALEF}{other} {one}{BEH}{other}{TEH}", RED)
+    ]
 
 
 def test_split_gives_what_follows_a_letter_the_other_blue() -> None:
     one, other = INK.twins(RED)
-    assert written(plain(f"1 {TEH} 12 a {BEH}"), Mode.SPLIT, INK) == [
-        (f"1 {one}{TEH} {other}12 a {other}{BEH}", RED)
+    assert written(plain(f"{TEH} 12 a"), Mode.SPLIT, INK) == [(f"{one}{TEH}{other} {one}12 {one}a", RED)]
+    assert written(plain(f"1 {TEH}{BEH} 2"), Mode.SPLIT, INK) == [
+        (f"{one}1 {one}{TEH}{other}{BEH} {one}2", RED)
     ]
 
 

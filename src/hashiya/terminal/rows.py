@@ -7,7 +7,7 @@ anything; what must be known of it comes as an `Ink`. Pieces begin and end betwe
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import cycle, pairwise
+from itertools import cycle, pairwise, repeat
 from operator import add
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar, cast
 
@@ -86,11 +86,19 @@ def _each_alone(pieces: list[tuple[str, S]], turn: Callable[[str], str | None]) 
         if text.isascii():
             result.append((text, style))
             continue
-        parts = list(map(turn, text.split(" ")))
+        before, middle, after = _without_blanks(text)
+        parts = list(map(turn, middle.split(" ")))
         if None in parts:
             return None
-        result.append((" ".join(cast("list[str]", parts)), style))
+        result.append((before + " ".join(cast("list[str]", parts)) + after, style))
     return result
+
+
+def _without_blanks(text: str) -> tuple[str, str, str]:
+    """The blanks at the beginning, what is between, and the blanks at the end."""
+    started = text.lstrip(" ")
+    middle = started.rstrip(" ")
+    return " " * (len(text) - len(started)), middle, " " * (len(started) - len(middle))
 
 
 def _ends_in_words(pieces: list[tuple[str, S]]) -> bool:
@@ -150,39 +158,26 @@ def _directions(run: str) -> list[bool]:
 def _in_split(text: str, one: str, other: str) -> str:
     """Letters one by one, in either of two colours that look the same.
 
-    Blanks keep the colour of the letter before them; what follows them has the other one. So there is one
-    letter at most, and nothing else that a bidi algorithm moves, in neighbours of one colour.
+    Every part begins in the one colour and ends in the other if it has letters; blanks go with what is before
+    them. So there is one letter at most, and nothing else that a bidi algorithm moves, in neighbours of one
+    colour.
     """
-    result = []
-    is_after_letter = False
-    for part in text.split(" "):
-        found, is_odd = _split_part(part, one, other)
-        if found:
-            result.append(found)
-            is_after_letter = True
-            if is_odd:
-                one, other = other, one
-        elif is_after_letter and part:
-            result.append(one + part)
-            is_after_letter = False
-        else:
-            result.append(part)
-    return " ".join(result)
+    before, middle, after = _without_blanks(text)
+    split = " ".join(map(_split_part, middle.split(" "), repeat(one), repeat(other)))
+    return before + split.removesuffix(other) + after if other in split else text
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _split_part(text: str, one: str, other: str) -> tuple[str, bool]:
-    """Characters without a blank, cell by cell, and whether their cells are odd in number.
-
-    The text is empty if a bidi algorithm moves none of them.
-    """
+def _split_part(text: str, one: str, other: str) -> str:
+    """Characters without a blank: cell by cell, or in one colour if a bidi algorithm moves none."""
     if characters.is_plain(text):
         cells: Sequence[str] = text
     elif text.isascii() or characters.reordered().search(text) is None:
-        return "", False
+        return one + text if text else ""
     else:
         cells = characters.cells().findall(text)
-    return "".join(map(add, cycle((one, other)), cells)), len(cells) % 2 == 1
+    end = other if len(cells) % 2 else ""
+    return "".join(map(add, cycle((one, other)), cells)) + end
 
 
 # --- rows in which one has

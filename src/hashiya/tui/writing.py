@@ -32,11 +32,7 @@ class RichInk:
 
     def twins(self, style: Style | None) -> tuple[str, str]:
         """The colour of a style's letters, and the same one unit of blue off; or `faint_twins`."""
-        color = style.color.triplet if style is not None and style.color is not None else None
-        if color is None:
-            return faint_twins(bold=style is not None and bool(style.bold))
-        codes = f"\x1b[38;2;{color.red};{color.green};"
-        return f"{codes}{color.blue}m", f"{codes}{color.blue ^ 1}m"
+        return _twins(style)
 
     def weight(self, style: Style | None) -> Weight:
         """Which cut of the font a style takes."""
@@ -45,6 +41,15 @@ class RichInk:
     def with_weight(self, style: Style | None, weight: Weight) -> Style | None:
         """The same style in another cut of the font."""
         return _with_weight(style if style is not None else Style.null(), weight)
+
+
+@lru_cache(maxsize=1024)
+def _twins(style: Style | None) -> tuple[str, str]:
+    color = style.color.triplet if style is not None and style.color is not None else None
+    if color is None:
+        return faint_twins(bold=style is not None and bool(style.bold))
+    codes = f"\x1b[38;2;{color.red};{color.green};"
+    return f"{codes}{color.blue}m", f"{codes}{color.blue ^ 1}m"
 
 
 @lru_cache(maxsize=1024)
