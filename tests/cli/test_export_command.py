@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import io
 import os
 from typing import TYPE_CHECKING
 
@@ -99,3 +101,27 @@ def test_an_export_that_would_lack_something_is_none(shell: Shell, content: str)
 def test_an_unknown_format_and_a_path_of_nothing_are_refused(shell: Shell) -> None:
     assert "docx is not known" in shell("export", "--format", "docx").err
     assert "none.txt" in shell("export", "none.txt").err
+
+
+def test_csv_goes_out_without_formulas_and_comes_back_exactly(shell: Shell) -> None:
+    (shell.folder / "articles" / "-f.txt").write_text('=HYPERLINK("x")\n@قال\n+1\n', encoding="utf-8")
+    for start, end in ((0, 15), (16, 20), (21, 23)):
+        span = ("--start", start, "--end", end)
+        shell("annotate", "articles/-f.txt", *span, "--label", "EVENT", "--note", "-1")
+    before = shell.exported()
+    answer = shell("export", "--format", "csv", "-o", "out.csv")
+    assert (answer.status, answer.out, answer.err) == (0, "", "")
+    table = io.StringIO((shell.folder / "out.csv").read_bytes().decode(), newline="")
+    cells = [cell for row in csv.reader(table) for cell in row]
+    assert cells.count("'-1") == 3
+    assert '\'=HYPERLINK("x")' in cells
+    assert not any(cell.startswith(("=", "+", "-", "@", "\n")) for cell in cells)
+    for record in before:
+        assert shell("remove", "articles/-f.txt", record["id"]).status == 0
+    assert shell("import", "--format", "csv", "out.csv").status == 0
+    assert shell.exported() == before
+
+
+def test_the_help_names_the_formats(shell: Shell) -> None:
+    assert "jsonl, csv" in shell("export", "--help").out
+    assert "jsonl, csv" in shell("import", "--help").out

@@ -11,7 +11,7 @@ from hashiya.cli.output import print_error, write_data
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import find_article_stores
 from hashiya.errors import HashiyaError
-from hashiya.exchange import DEFAULT, format_named
+from hashiya.exchange import DEFAULT, FORMATS, format_named
 from hashiya.store.atomic_file import replace_file
 
 if TYPE_CHECKING:
@@ -26,7 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", metavar="PATH", nargs="*", type=Path, help="articles and folders; everything stored if none"
     )
-    parser.add_argument("--format", metavar="F", default=DEFAULT, help="the format (default: %(default)s)")
+    parser.add_argument(
+        "--format",
+        metavar="F",
+        default=DEFAULT,
+        help=f"one of {', '.join(FORMATS)} (default: %(default)s)",
+    )
     parser.add_argument(
         "--label",
         metavar="L",

@@ -15,7 +15,7 @@ from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.output import print_message
 from hashiya.cli.progress import with_progress
 from hashiya.errors import HashiyaError
-from hashiya.exchange import DEFAULT, Refusal, Target, accept, format_named
+from hashiya.exchange import DEFAULT, FORMATS, Refusal, Target, accept, format_named
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("input", metavar="IN", type=Path, help="the file to import, or - for standard input")
-    parser.add_argument("--format", metavar="F", default=DEFAULT, help="the format (default: %(default)s)")
+    parser.add_argument(
+        "--format",
+        metavar="F",
+        default=DEFAULT,
+        help=f"one of {', '.join(FORMATS)} (default: %(default)s)",
+    )
     parser.add_argument(
         "--article",
         metavar="FILE",
