@@ -1,0 +1,145 @@
+"""A folder with an article and a store in it, on which the installed command is run and then judged."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.annotation import Annotation, Edit, new_annotation
+from hashiya.article import read_article
+from hashiya.store import Store
+from hashiya.store.store_file import backup_of, read_store_file
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+HASHIYA = Path(sys.executable).with_name("hashiya")
+THOROUGH = os.environ.get("HASHIYA_FAULTS") == "all"
+TEXT = "وصل اللواء علي النعسان إلى موسكو، وقال نجار: «العلاقة مع روسيا لا بد منها». " * 5
+ARTICLE = "articles/a.txt"
+KEPT, CHANGED = "kept", "changed"
+ENVIRONMENT = {
+    **{name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ},
+    "LC_ALL": "C.UTF-8",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",
+}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A folder with one article; two annotations of it, ``kept`` and ``changed``, are stored at the start."""
+
+    folder: Path
+
+    @classmethod
+    def make(cls, folder: Path) -> Bench:
+        bench = cls(folder)
+        (folder / "articles").mkdir(parents=True)
+        (folder / ARTICLE).write_bytes(TEXT.encode())
+        incoming = [
+            {"id": f"in-{number}", "label": "EVENT", "start": number, "end": number + 9, "article": ARTICLE}
+            for number in range(3)
+        ]
+        lines = "".join(json.dumps(record) + "\n" for record in incoming)
+        (folder / "in.jsonl").write_text(lines, encoding="utf-8")
+        for identifier in (KEPT, CHANGED):
+            bench.add(identifier)
+        return bench
+
+    def copy(self, folder: Path) -> Bench:
+        shutil.copytree(self.folder, folder, symlinks=True)
+        return Bench(folder)
+
+    def add(self, identifier: str) -> None:
+        """Add an annotation from this process."""
+        article = read_article(self.folder / ARTICLE)
+        store = Store(self.store_folder).open(article)
+        made = new_annotation(store.key, article.sha256, article.text, Span(4, 22), "ACTOR", id=identifier)
+        store.apply([Edit(None, made)])
+
+    @property
+    def store_folder(self) -> Path:
+        return self.folder / "annotations"
+
+    @property
+    def store_file(self) -> Path:
+        return Store(self.store_folder).file_of(ARTICLE)
+
+    def stored(self) -> dict[str, Annotation]:
+        """What is stored, after a look at every file of the store."""
+        for path in self.store_folder.iterdir():
+            if path.name.endswith((".json", ".bak")) and not path.name.startswith("."):
+                assert read_store_file(path) is not None, path
+        (store,) = Store(self.store_folder).open_all().stores
+        assert store.damage is None
+        assert store.problems() == ()
+        return {annotation.id: annotation for annotation in store.annotations()}
+
+    def run(
+        self, *arguments: object, before: Sequence[str] = (), timeout: float = 60, **options: object
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the installed command in the folder, behind the words of another command if there are any."""
+        return subprocess.run(  # type: ignore[call-overload, no-any-return]
+            [*before, str(HASHIYA), *(str(argument) for argument in arguments)],
+            cwd=self.folder,
+            env=ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+            **options,
+        )
+
+    def assert_next_command_needs_no_help(self) -> None:
+        before = set(self.stored())
+        self.add("next")
+        assert set(self.stored()) == before | {"next"}
+        left = [path.name for path in self.store_folder.iterdir() if path.name.endswith(".tmp")]
+        assert left == []
+        assert read_store_file(backup_of(self.store_file)) is not None
+
+
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "annotate": ("annotate", ARTICLE, "--start", "0", "--end", "3", "--label", "ACTOR", "--id", "new"),
+    "edit": ("edit", ARTICLE, CHANGED, "--note", "n"),
+    "remove": ("remove", ARTICLE, CHANGED),
+    "import": ("import", "in.jsonl"),
+    "export": ("export", "-o", "out.jsonl"),
+}
+
+
+def assert_all_or_nothing(bench: Bench, command: str, acknowledged: bool, complete: bytes) -> None:
+    """Judge what is left of a command: all of what it does is there or nothing, and all if it said so.
+
+    Args:
+        bench: where it ran.
+        command: which it was.
+        acknowledged: whether it ended well, or printed the id.
+        complete: what an export of the folder is.
+    """
+    stored = bench.stored()
+    assert KEPT in stored
+    ids = set(stored) - {KEPT, CHANGED}
+    if command == "annotate":
+        done, undone = ids == {"new"}, ids == set()
+    elif command == "edit":
+        done, undone = stored[CHANGED].note == "n", stored[CHANGED].note == ""
+    elif command == "remove":
+        done, undone = CHANGED not in stored, CHANGED in stored
+    elif command == "import":
+        done, undone = ids == {"in-0", "in-1", "in-2"}, ids == set()
+    else:
+        output = bench.folder / "out.jsonl"
+        undone = not output.exists()
+        done = not undone and output.read_bytes() == complete
+    assert done or undone
+    assert done or not acknowledged

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faults.bench import Bench
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """The bench that every trial gets a copy of."""
+    return Bench.make(tmp_path_factory.mktemp("faults") / "start")
+
+
+@pytest.fixture
+def bench(start: Bench, tmp_path: Path) -> Bench:
+    return start.copy(tmp_path / "bench")

@@ -1,0 +1,80 @@
+"""``kill -9`` at each file system call of each command (strace), and at random moments (a worker)."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faults.bench import ARTICLE, COMMANDS, ENVIRONMENT, THOROUGH, assert_all_or_nothing
+from tests.faults.tracing import Call, calls_of, last_call, trace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.faults.bench import Bench
+
+KILLS = 1000 if THOROUGH else 100
+
+
+def index_of(calls: list[Call], name: str, part: str) -> int:
+    return next(number for number, call in enumerate(calls) if call.name == name and part in call.text)
+
+
+def test_an_id_is_printed_only_after_file_and_folder_are_on_the_disk(bench: Bench) -> None:
+    assert trace(bench, COMMANDS["annotate"]).returncode == 0
+    calls = calls_of(bench)
+    file = bench.store_file.name
+    steps = [
+        index_of(calls, "flock", "LOCK_EX"),
+        index_of(calls, "openat", f'"annotations/{file}", O_RDONLY'),
+        index_of(calls, "write", ".X.tmp>"),
+        index_of(calls, "fsync", ".X.tmp>"),
+        index_of(calls, "rename", f'"annotations/{file}.bak")'),
+        index_of(calls, "rename", f'.X.tmp", "annotations/{file}")'),
+        index_of(calls, "fsync", "/annotations>"),
+        index_of(calls, "flock", "LOCK_UN"),
+        index_of(calls, "write", "1<"),
+    ]
+    assert steps == sorted(steps)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_killed_at_any_file_system_call_a_command_has_done_all_or_nothing(
+    start: Bench, tmp_path: Path, command: str
+) -> None:
+    whole = start.copy(tmp_path / "bench")
+    assert trace(whole, COMMANDS[command]).returncode == 0
+    complete = whole.run("export", ARTICLE).stdout.encode()
+    calls = [call for call in calls_of(whole) if THOROUGH or call.changes_files]
+    assert {call.name for call in calls} >= {"openat", "write", "fsync", "rename"}
+    outcomes = set()
+    for call in calls:
+        # of the same name, so that the same calls are made
+        shutil.rmtree(whole.folder)
+        bench = start.copy(whole.folder)
+        killed = trace(bench, COMMANDS[command], call, "signal=KILL")
+        assert killed.returncode != 0, call
+        assert last_call(bench.folder) == call.name
+        assert_all_or_nothing(bench, command, "new" in killed.stdout, complete)
+        if command != "export":
+            outcomes.add(bench.store_file.read_bytes() == start.store_file.read_bytes())
+        bench.assert_next_command_needs_no_help()
+    # some were killed before the change was there, and some after
+    assert outcomes == (set() if command == "export" else {True, False})
+
+
+def test_killed_at_random_moments_nothing_acknowledged_is_lost(bench: Bench) -> None:
+    worker = subprocess.run(
+        [sys.executable, "-m", "tests.faults.random_kills", bench.folder, str(KILLS)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    assert worker.returncode == 0, worker.stderr[-3000:]
+    assert worker.stdout.split()[-1] == "fine"

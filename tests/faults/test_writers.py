@@ -1,0 +1,118 @@
+"""Several processes at one article, one of them stopped, and a store that is replaced while it is open."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation import Edit, changed
+from hashiya.article import read_article
+from hashiya.store import Store
+from hashiya.store.article_store import ConflictError
+from hashiya.store.store_file import backup_of
+from tests.faults.bench import ARTICLE, COMMANDS, KEPT, THOROUGH
+
+if TYPE_CHECKING:
+    from hashiya.store.article_store import ArticleStore
+    from tests.faults.bench import Bench
+
+WRITERS, EACH = 8, 10 if THOROUGH else 2
+HOLDER = """
+import sys, time
+from pathlib import Path
+from hashiya.store.lock import exclusive
+with exclusive(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def opened(bench: Bench) -> ArticleStore:
+    return Store(bench.store_folder).open(read_article(bench.folder / ARTICLE))
+
+
+def test_eight_processes_that_write_at_once_lose_nothing(bench: Bench) -> None:
+    def write(writer: int) -> list[str]:
+        acknowledged = []
+        for number in range(EACH):
+            identifier = f"w{writer}-{number}"
+            answer = bench.run(
+                *("annotate", ARTICLE, "--start", writer, "--end", 20 + number, "--label", "EVENT"),
+                *("--id", identifier),
+            )
+            assert (answer.returncode, answer.stderr) == (0, "")
+            acknowledged.append(answer.stdout.strip())
+            if number:
+                removed = bench.run("remove", ARTICLE, acknowledged.pop(0))
+                assert (removed.returncode, removed.stderr) == (0, "")
+        return acknowledged
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        acknowledged = {identifier for some in pool.map(write, range(WRITERS)) for identifier in some}
+    assert len(acknowledged) == WRITERS
+    assert set(bench.stored()) == acknowledged | {KEPT, "changed"}
+    bench.assert_next_command_needs_no_help()
+
+
+def test_a_writer_that_is_stopped_is_named_and_one_that_is_killed_is_no_hindrance(bench: Bench) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, bench.store_file], stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    os.kill(holder.pid, signal.SIGSTOP)
+    try:
+        impatient = "import hashiya.store.lock as lock, sys; lock.TIMEOUT = 0.2; "
+        impatient += "from hashiya.cli.main import main; sys.exit(main(sys.argv[1:]))"
+        answer = subprocess.run(
+            [sys.executable, "-c", impatient, *COMMANDS["annotate"]],
+            cwd=bench.folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (answer.returncode, answer.stdout) == (1, "")
+        assert f"is locked by process {holder.pid}" in answer.stderr
+        assert set(bench.stored()) == {KEPT, "changed"}
+        # reading needs no lock
+        assert bench.run("list").returncode == bench.run("export").returncode == 0
+    finally:
+        holder.kill()
+        holder.communicate()
+    assert bench.run(*COMMANDS["annotate"]).returncode == 0
+
+
+def test_a_store_that_is_replaced_while_open_is_followed_and_edits_of_what_changed_are_conflicts(
+    bench: Bench,
+) -> None:
+    mine = opened(bench)
+    other, kept = mine.annotations()
+    before = bench.store_file.read_bytes()
+    opened(bench).apply([Edit(kept, changed(kept, note="theirs"))])
+    assert {annotation.note for annotation in mine.annotations()} == {"theirs", ""}
+    # as git checkout does: the file is unlinked and made anew, with what it once was
+    bench.store_file.unlink()
+    bench.store_file.write_bytes(before)
+    assert mine.annotations() == (other, kept)
+    with pytest.raises(ConflictError):
+        mine.apply([Edit(changed(kept, note="theirs"), None)])
+    mine.apply([Edit(other, None)])
+    assert set(bench.stored()) == {kept.id}
+
+
+def test_a_store_that_is_deleted_while_open_is_written_again_with_the_next_change(bench: Bench) -> None:
+    mine = opened(bench)
+    other, kept = mine.annotations()
+    shutil.rmtree(bench.store_folder)
+    assert mine.annotations() == (other, kept)
+    assert mine.vanished
+    mine.apply([Edit(other, None)])
+    assert set(bench.stored()) == {kept.id}
+    assert not backup_of(bench.store_file).exists()
