@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import signal
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -50,4 +53,41 @@ def test_the_lock_is_given_up_when_the_work_fails(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), exclusive(tmp_path / "s.json"):
         raise RuntimeError
     with exclusive(tmp_path / "s.json", timeout=0.1):
+        pass
+
+
+def test_a_lock_file_that_is_a_link_is_refused_and_nothing_is_written_through_it(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / ".s.json.lock").symlink_to(tmp_path / "mine")
+    with pytest.raises(OSError, match="symbolic links"), exclusive(tmp_path / "s.json"):
+        pass
+    assert (tmp_path / "mine").read_text() == "mine"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP])
+def test_where_files_cannot_be_locked_a_marker_stands_for_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    path = tmp_path / "s.json"
+    with exclusive(path):
+        assert (tmp_path / ".s.json.marker").read_text().startswith(f"{os.getpid()}\n")
+        other = "from pathlib import Path; import sys, fcntl, os\n"
+        other += "def refuse(*_): raise OSError(38, 'none')\n"
+        other += "fcntl.flock = refuse\nfrom hashiya.store.lock import exclusive\n"
+        other += "with exclusive(Path(sys.argv[1]), 0.1): pass"
+        answer = subprocess.run(
+            [sys.executable, "-c", other, path], capture_output=True, text=True, check=False
+        )
+        assert f"is locked by process {os.getpid()}" in answer.stderr
+    assert not (tmp_path / ".s.json.marker").exists()
+    # one that was left behind by a process that is gone is taken over
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    (tmp_path / ".s.json.marker").write_text(f"{gone.pid}\n{socket.gethostname()}\n")
+    os.utime(tmp_path / ".s.json.marker", (0, 0))
+    with exclusive(path, timeout=5):
         pass

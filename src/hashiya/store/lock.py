@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -12,19 +13,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from filelock import BaseFileLock
+
 TIMEOUT = 10.0
 """Seconds to wait for another writer."""
 
 _POLL = 0.01
+_NO_LOCKS = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
+"""What a file system without locks answers, such as some of the network ones."""
 
 
 @contextmanager
-def exclusive(path: Path, timeout: float = TIMEOUT) -> Iterator[None]:
+def exclusive(path: Path, timeout: float | None = None) -> Iterator[None]:
     """Hold the lock of a store file; it dies with its process, so a lock file left behind locks nothing.
+
+    Where the file system has no locks, a marker file stands for one; a marker whose process is gone is taken
+    over, if that was on this computer.
 
     Args:
         path: the store file, which need not exist; its folder must.
-        timeout: seconds to wait.
+        timeout: seconds to wait; ``TIMEOUT`` if left out.
 
     Raises:
         HashiyaError: another process did not give the lock up in time.
@@ -32,18 +40,34 @@ def exclusive(path: Path, timeout: float = TIMEOUT) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # 30 ms that reading must not pay
 
+    seconds = TIMEOUT if timeout is None else timeout
     lock_path = path.with_name(f".{path.name}.lock")
-    lock = FileLock(lock_path, timeout=timeout, poll_interval=_POLL)
+    lock: BaseFileLock = FileLock(lock_path, timeout=seconds, poll_interval=_POLL, fallback_to_soft=False)
     try:
-        lock.acquire()
+        try:
+            lock.acquire()
+            _sign(lock_path)
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+            lock_path = path.with_name(f".{path.name}.marker")
+            lock = _marker(lock_path, seconds)
     except Timeout as error:
         msg = f"{path} is locked by {_holder(lock_path)}"
         raise HashiyaError(msg, "wait until that has saved, or end it, and try again") from error
     try:
-        _sign(lock_path)
         yield
     finally:
         lock.release()
+
+
+def _marker(marker_path: Path, seconds: float) -> BaseFileLock:
+    """A lock that is there as long as a file is, taken."""
+    from filelock import SoftFileLock
+
+    lock = SoftFileLock(marker_path, timeout=seconds, poll_interval=_POLL)
+    lock.acquire()
+    return lock
 
 
 def _sign(lock_path: Path) -> None:
@@ -57,8 +81,9 @@ def _sign(lock_path: Path) -> None:
 
 
 def _holder(lock_path: Path) -> str:
+    """The process that signed a lock file or a marker, on whose first line its number stands."""
     try:
-        number = lock_path.read_text(encoding="ascii", errors="replace")[:20].strip()
+        number = lock_path.read_text(encoding="ascii", errors="replace")[:20].split("\n")[0].strip()
     except OSError:
         number = ""
     return f"process {number}" if number.isdecimal() else "another process"
