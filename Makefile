@@ -1,11 +1,11 @@
 # make run    opens the library of seeds/        make test    runs the tests
 # make check  adds ruff, mypy, import-linter     make bench   measures
-# make fuzz   damages files for minutes
+# make fuzz   damages files for minutes         make test-faults  kills and fails at every file system call
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run setup test check fuzz bench clean
+.PHONY: run setup test test-faults check fuzz bench clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -32,6 +32,9 @@ check: setup
 
 fuzz: setup
 	HASHIYA_FUZZ=10000 $(BIN)/python -m pytest tests/fuzz
+
+test-faults: setup
+	HASHIYA_FAULTS=all $(BIN)/python -m pytest tests/faults
 
 bench: setup
 	$(BIN)/python -m benchmarks
