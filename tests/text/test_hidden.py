@@ -83,6 +83,11 @@ def test_hidden_characters_are_counted_in_the_order_in_which_they_come() -> None
     assert not count_hidden("")
 
 
+def test_each_hidden_character_is_counted_and_nothing_else() -> None:
+    everything = "".join(map(chr, range(0x110000)))
+    assert count_hidden(everything) == dict.fromkeys(hidden_characters(), 1)
+
+
 def test_hidden_characters_beside_a_word_are_reached_and_no_others() -> None:
     text = "a \u202e\u200fbc\u202c\u00a0 d"
     assert reach_hidden(text, 4, 6) == (2, 8)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.text.categories import format_characters
+from hashiya.text.ranges import character_class
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,4 +110,7 @@ def _unnamed(character: str) -> HiddenCharacter:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(hidden_characters()))}]")
+    # as ranges, for which a long text is searched several times faster than for as many single characters
+    code_points = enumerate(sorted(map(ord, hidden_characters())))
+    runs = [[c for _, c in run] for _, run in groupby(code_points, lambda pair: pair[1] - pair[0])]
+    return re.compile(f"[{character_class(' '.join(f'{run[0]:X}-{run[-1]:X}' for run in runs))}]")
