@@ -56,10 +56,9 @@ def written(pieces: Iterable[tuple[str, S]], mode: Mode, ink: Ink[S]) -> list[tu
     Returns:
         Pieces to be written one after the other.
     """
-    given = list(pieces)
-    if mode is Mode.VISUAL or all(text.isascii() for text, _ in given):
-        return given
-    merged = _merged(given)
+    if mode is Mode.VISUAL:
+        return list(pieces)
+    merged = _merged(pieces)
     if mode is Mode.SPLIT:
         return [
             (text if text.isascii() else _in_split(text, *ink.twins(style)), style) for text, style in merged
@@ -98,7 +97,7 @@ def _without_blanks(text: str) -> tuple[str, str, str]:
     """The blanks at the beginning, what is between, and the blanks at the end."""
     started = text.lstrip(" ")
     middle = started.rstrip(" ")
-    return " " * (len(text) - len(started)), middle, " " * (len(started) - len(middle))
+    return text[: len(text) - len(started)], middle, started[len(middle) :]
 
 
 def _ends_in_words(pieces: list[tuple[str, S]]) -> bool:
@@ -311,15 +310,13 @@ def _reversed(text: str) -> str:
 
 def _merged(pieces: Iterable[tuple[str, S]]) -> list[tuple[str, S]]:
     """Neighbours of one style as one piece."""
-    texts: list[str] = []
     result: list[tuple[str, S]] = []
     current: S | None = None
-    for text, style in pieces:
-        if texts and style is not current and style != current:
-            result.append(("".join(texts), cast("S", current)))
-            texts = []
-        texts.append(text)
-        current = style
-    if texts:
-        result.append(("".join(texts), cast("S", current)))
+    for piece in pieces:
+        style = piece[1]
+        if result and (style is current or style == current):
+            result[-1] = (result[-1][0] + piece[0], style)
+        else:
+            result.append(piece)
+            current = style
     return result

@@ -101,7 +101,13 @@ class RowWriter:
     def write(self, line: Iterable[Strip], color_system: ColorSystem) -> str:
         """Strips side by side, in the mode, as they are sent to the terminal."""
         pieces = [(text, style) for strip in line for text, style, _ in strip if text]
-        return "".join([_sent(text, style, color_system) for text, style in written(pieces, self.mode, _INK)])
+        sent = Strip.render_style
+        return "".join(
+            [
+                sent(style, text, color_system) if style is not None else _sent_plain(text)
+                for text, style in written(pieces, self.mode, _INK)
+            ]
+        )
 
 
 class _Rewritten(CompositorUpdate):
@@ -123,10 +129,8 @@ class _Rewritten(CompositorUpdate):
         return "".join([f"\x1b[{y + 1};{x + 1}H{write(strips, color_system)}" for x, y, strips in taken_in])
 
 
-def _sent(text: str, style: Style | None, color_system: ColorSystem) -> str:
-    if style is None:
-        return f"{text}\x1b[0m" if "\x1b" in text else text
-    return Strip.render_style(style, text, color_system)
+def _sent_plain(text: str) -> str:
+    return f"{text}\x1b[0m" if "\x1b" in text else text
 
 
 def _by_column(strips: Iterable[Strip]) -> dict[int, Strip]:
