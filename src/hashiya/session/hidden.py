@@ -62,9 +62,12 @@ def described_within(text: str, span: Span, *, reveal: bool) -> list[str]:
         reveal: whether hidden characters are shown: then all are described, and those that stand right
             beside the span too; else only those that change the direction of what is in it.
     """
-    found = list(count_hidden(text, *(reach_hidden(text, *span) if reveal else span)))
-    if not reveal:
-        found = [character for character in found if character in DIRECTIONS]
+    if reveal:
+        found = list(count_hidden(text, *reach_hidden(text, *span)))
+    else:
+        # nearly always none, and asked for at every key
+        places = {character: text.find(character, *span) for character in DIRECTIONS}
+        found = sorted((each for each in DIRECTIONS if places[each] >= 0), key=lambda each: places[each])
     described = [describe(character) for character in found[:_MOST_DESCRIBED]]
     return described + ["…"] * (len(found) > _MOST_DESCRIBED)
 
