@@ -7,9 +7,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from rich.console import Console
 from textual.app import App
 
 from hashiya.terminal.mode import Mode
+from hashiya.text.cleaning import clean
+from hashiya.tui.outgoing import cleaned
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -32,21 +35,41 @@ class TerminalApp(App[None]):
         inquiry: what was asked and may be answered late, or otherwise when asked again.
     """
 
-    def __init__(self, inquiry: Inquiry | None = None) -> None:
+    def __init__(self, inquiry: Inquiry | None = None, mode: Mode = Mode.VISUAL) -> None:
+        """Makes the application.
+
+        Args:
+            inquiry: what is being found out of the terminal; None where there is none, as in a browser.
+            mode: how rows are written where there is no inquiry.
+        """
         super().__init__(driver_class=_driver_class() if inquiry is not None else None)
+        self.error_console = Console(stderr=True, markup=False, highlight=False, color_system=None)
         self.inquiry = inquiry
         self.terminal: Terminal | None = inquiry.finish() if inquiry is not None else None
+        self._mode_without_terminal = mode
         self._writer: RowWriter | None = None
         self._make_writer()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Hands Textual what to write: the one place behind the compositor."""
-        if self._writer is not None and renderable is not None:
-            renderable = self._writer.rewrite(renderable)
+        if renderable is not None:
+            renderable = cleaned(renderable)
+            if self._writer is not None:
+                renderable = self._writer.rewrite(renderable)
         super()._display(screen, renderable)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Sends a text to the terminal's clipboard (OSC 52), cleaned."""
+        super().copy_to_clipboard(clean(text, bidi="keep", breaks="keep"))
+
+    def _print_error_renderables(self) -> None:
+        """Prints what went wrong without colours, so that no text in it is taken for a sequence."""
+        with self.error_console.capture() as capture:
+            super()._print_error_renderables()
+        self.error_console.file.write(clean(capture.get(), breaks="keep"))
+
     def _make_writer(self) -> None:
-        mode = self.terminal.mode if self.terminal is not None else Mode.VISUAL
+        mode = self.terminal.mode if self.terminal is not None else self._mode_without_terminal
         if mode is Mode.VISUAL:
             self._writer = None
         elif self._writer is None or self._writer.mode is not mode:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from hashiya.layout import Row
+    from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette
 
 _LONGEST = 2_000
@@ -178,7 +179,7 @@ class LineInput(Widget, can_focus=True):
 
     def _to_clipboard(self, text: str) -> None:
         if text:
-            self.app.copy_to_clipboard(text)
+            cast("Host", self.app).copy(text)
 
     def on_paste(self, event: events.Paste) -> None:
         """Takes a paste as one line."""
