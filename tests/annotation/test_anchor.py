@@ -3,14 +3,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashiya.annotation.anchor import Selector, describe, holds, locate, occurrences
+from hashiya.annotation.anchor import Selector, describe, holds, occurrences
 from hashiya.text.spans import Span
 
 
 def test_the_context_is_48_code_points_at_most() -> None:
     text = "ا" * 100 + "قال" + "ب" * 100
-    assert describe(text, 100, 103) == Selector("قال", "ا" * 48, "ب" * 48)
-    assert describe(text, 2, 4) == Selector("اا", "اا", "ا" * 48)
+    assert describe(text, 100, 103)[:4] == ("قال", "ا" * 48, "ب" * 48, 100)
+    assert describe(text, 2, 4)[:4] == ("اا", "اا", "ا" * 48, 2)
     assert describe(text, 201, 203).suffix == ""
 
 
@@ -20,16 +20,6 @@ def test_overlapping_occurrences_are_all_found() -> None:
 
 def test_an_empty_quotation_stands_nowhere() -> None:
     assert list(occurrences("abc", Selector(""))) == []
-
-
-def test_a_quotation_is_located_only_if_its_place_is_certain() -> None:
-    text = "قال نجار: نعم. قال لافروف: نعم."
-    assert locate(text, Selector("لافروف")) == Span(19, 25)
-    assert locate(text, Selector("نعم")) is None
-    assert locate(text, Selector("نعم", prefix="لافروف: ")) == Span(27, 30)
-    assert locate(text, Selector("نعم", suffix=". قال")) == Span(10, 13)
-    assert locate(text, Selector("نعم", prefix="بوتين: ")) is None
-    assert locate(text, Selector("لا أحد")) is None
 
 
 def test_a_quotation_holds_only_at_its_own_place() -> None:

@@ -1,9 +1,16 @@
-"""Selectors: a span told by its quotation and the text around it, as in the W3C annotation model."""
+"""Selectors: a span told by its quotation and the text around it, as in the W3C annotation model.
+
+``describe`` makes one, ``resolve`` finds its place in a text that may have changed since.
+"""
 
 from __future__ import annotations
 
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.annotation.anchor_rivals import similarity_of_rival, starts
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -14,22 +21,87 @@ CONTEXT = 48
 
 
 class Selector(NamedTuple):
-    """A quotation and its surroundings.
+    """A quotation, its surroundings, and where it stood.
 
     Attributes:
         exact: the quoted code points.
         prefix: up to 48 code points before them.
         suffix: up to 48 code points after them.
+        start: offset of the first of them in the text they were taken from; -1 if it is not known.
+        sha256: of that text, hexadecimal; empty if it is not known.
+        rival: how much of both contexts, 0 to 1, stood beside the most similar other place of the quotation
+            in that text; None if no other place is known.
     """
 
     exact: str
     prefix: str = ""
     suffix: str = ""
+    start: int = -1
+    sha256: str = ""
+    rival: float | None = None
 
 
-def describe(text: str, start: int, end: int) -> Selector:
-    """The selector of ``text[start:end]``."""
-    return Selector(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+class Status(StrEnum):
+    """What became of a quotation; only ``same`` and ``moved`` are certain."""
+
+    SAME = "same"
+    """It stands where it stood."""
+    MOVED = "moved"
+    """It stands, code point for code point, in one other place."""
+    CHANGED = "changed"
+    """Its place is clear, its code points are others."""
+    AMBIGUOUS = "ambiguous"
+    """It may be meant in two or more places, or its contexts do not confirm the one found."""
+    ORPHAN = "orphan"
+    """No place is good enough."""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the place may be taken without a look."""
+        return self in (Status.SAME, Status.MOVED)
+
+
+class Resolution(NamedTuple):
+    """Where a selector leads in a text.
+
+    Attributes:
+        status: how certain the place is.
+        start: offset of its first code point, the best guess if it is not certain; None for an orphan.
+        end: offset after its last code point; None for an orphan.
+    """
+
+    status: Status
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def span(self) -> Span | None:
+        """The place, or None for an orphan."""
+        return None if self.start is None or self.end is None else Span(self.start, self.end)
+
+
+def describe(text: str, start: int, end: int, text_sha256: str | None = None) -> Selector:
+    """The selector of ``text[start:end]``.
+
+    Args:
+        text: the whole text.
+        start: offset of the first code point.
+        end: offset after the last.
+        text_sha256: of the text, hexadecimal, where it is known already.
+    """
+    exact = text[start:end]
+    prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    digest = _sha256(text) if text_sha256 is None else text_sha256
+    return Selector(
+        exact, prefix, suffix, start, digest, similarity_of_rival(text, Span(start, end), prefix, suffix)
+    )
+
+
+def resolve(selector: Selector, text: str) -> Resolution:
+    """Where a selector leads in a text; for many selectors of one text make one ``Anchorer``."""
+    from hashiya.annotation.anchorer import Anchorer
+
+    return Anchorer(text, _sha256(text)).resolve(selector)
 
 
 def holds(text: str, span: Span, exact: str) -> bool:
@@ -38,24 +110,15 @@ def holds(text: str, span: Span, exact: str) -> bool:
 
 
 def occurrences(text: str, selector: Selector) -> Iterator[Span]:
-    """Where the quotation stands between its prefix and its suffix, in order; places may overlap."""
-    exact, prefix, suffix = selector
-    if not exact:
-        return
-    start = text.find(exact)
-    while start >= 0:
+    """Where the quotation stands just between its prefix and its suffix, in order; places may overlap."""
+    exact, prefix, suffix = selector[:3]
+    for start in starts(text, exact):
         end = start + len(exact)
         if text.endswith(prefix, 0, start) and text.startswith(suffix, end):
             yield Span(start, end)
-        start = text.find(exact, start + 1)
 
 
-def locate(text: str, selector: Selector) -> Span | None:
-    """The only place where the quotation stands between its prefix and its suffix.
-
-    Returns:
-        None if there is no such place, or more than one.
-    """
-    found = occurrences(text, selector)
-    first = next(found, None)
-    return first if next(found, None) is None else None
+@lru_cache(maxsize=1)
+def _sha256(text: str) -> str:
+    # as of an article's bytes, for texts that no file of UTF-8 can hold too
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from hashiya.annotation.anchor import describe
+from hashiya.annotation.anchor import Selector, describe
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import KEYS, OFFSET_UNIT, check_complete, check_types
 from hashiya.errors import HashiyaError
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 """Version of the record that this program writes."""
+
+_RIVAL = "_rival"
 
 STATUSES = ("accepted", "proposed", "rejected")
 """What an annotation's status can be set to; other values in a file are kept as they are."""
@@ -50,6 +52,7 @@ class Annotation:
         schema: version of the record.
         offset_unit: ``codepoint``.
         extra: keys of the record that this program does not know, in their order.
+        rival: as `Selector.rival`; kept in the store and not exported, for it is of this text only.
     """
 
     id: str
@@ -72,6 +75,12 @@ class Annotation:
     schema: int = SCHEMA
     offset_unit: str = OFFSET_UNIT
     extra: Mapping[str, Any] = field(default_factory=dict)
+    rival: float | None = field(default=None, compare=False)
+
+    @property
+    def selector(self) -> Selector:
+        """What the annotation is found by in a text that changed."""
+        return Selector(self.text, self.prefix, self.suffix, self.start, self.sha256, self.rival)
 
     @property
     def span(self) -> Span:
@@ -103,6 +112,11 @@ class Annotation:
             **self.extra,
         }
 
+    def to_stored_record(self) -> dict[str, Any]:
+        """The record with what only the store keeps."""
+        record = self.to_record()
+        return record if self.rival is None else record | {_RIVAL: self.rival}
+
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Annotation:
         """The annotation that a record describes; keys that may be missing get their defaults.
@@ -117,7 +131,8 @@ class Annotation:
         if "relations" in known:
             known["relations"] = tuple(known["relations"])
         extra = {key: value for key, value in record.items() if key not in KEYS}
-        return cls(**known, extra=extra)
+        rival = extra.pop(_RIVAL, None)
+        return cls(**known, extra=extra, rival=rival if isinstance(rival, int | float) else None)
 
 
 def timestamp(now: datetime | None = None) -> str:
@@ -180,7 +195,7 @@ def new_annotation(
         HashiyaError: the span is empty or does not lie in the text.
     """
     check_span(article_key, text, span)
-    exact, prefix, suffix = describe(text, *span)[:3]
+    selector = describe(text, *span, article_sha256)
     moment = timestamp(now)
     return Annotation(
         id=new_id() if id is None else id,
@@ -189,9 +204,10 @@ def new_annotation(
         label=label,
         start=span.start,
         end=span.end,
-        text=exact,
-        prefix=prefix,
-        suffix=suffix,
+        text=selector.exact,
+        prefix=selector.prefix,
+        suffix=selector.suffix,
+        rival=selector.rival,
         attributes=dict(attributes or {}),
         note=note,
         annotator=annotator,
@@ -214,15 +230,16 @@ def moved(
         HashiyaError: the span is empty or does not lie in the text.
     """
     check_span(annotation.article, text, span)
-    exact, prefix, suffix = describe(text, *span)[:3]
+    selector = describe(text, *span, sha256)
     return changed(
         annotation,
         now=now,
         sha256=sha256,
         start=span.start,
         end=span.end,
-        text=exact,
-        prefix=prefix,
-        suffix=suffix,
+        text=selector.exact,
+        prefix=selector.prefix,
+        suffix=selector.suffix,
+        rival=selector.rival,
         **fields,
     )

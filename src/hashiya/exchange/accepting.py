@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -66,7 +67,7 @@ def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -
     if record.get("schema", SCHEMA) > SCHEMA:
         raise HashiyaError("it was written by a newer version of hashiya")
     span, moved = _place(record, target)
-    exact, prefix, suffix = describe(target.text, *span)[:3]
+    selector = describe(target.text, *span, target.sha256)
     moment = timestamp()
     filled: dict[str, Any] = {
         "created": moment,
@@ -77,13 +78,13 @@ def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -
         "sha256": target.sha256,
         "start": span.start,
         "end": span.end,
-        "text": exact,
-        "prefix": prefix,
-        "suffix": suffix,
+        "text": selector.exact,
+        "prefix": selector.prefix,
+        "suffix": selector.suffix,
     }
     if moved:
         filled |= {"modified": moment, "rev": record.get("rev", 1) + 1}
-    return Accepted(Annotation.from_record(filled), moved)
+    return Accepted(replace(Annotation.from_record(filled), rival=selector.rival), moved)
 
 
 def _place(record: Mapping[str, Any], target: Target) -> tuple[Span, bool]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation.anchor import Selector, holds, locate
+from hashiya.annotation.anchor import holds
+from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
@@ -125,14 +126,13 @@ def _check_anchors(key: str, annotations: Collection[Annotation], article: Artic
             span = annotation.span
             what = f"{where} was made on another version of the article, but still fits"
         else:
-            selector = Selector(annotation.text, annotation.prefix, annotation.suffix)
-            found = locate(article.text, selector)
-            if found is None:
+            found = Anchorer(article.text).resolve(annotation.selector)
+            if not found.status.is_certain or found.span is None:
                 yield Problem(
                     key, f"{where} does not fit the article, and its text is not found in one place"
                 )
                 continue
-            span = found
+            span = found.span
             what = f"{where} does not fit the article; its text stands at {span.start} to {span.end}"
         anchored = moved(annotation, article.text, article.sha256, span)
         yield Problem(key, what, edit=Edit(annotation, anchored))

@@ -1,0 +1,44 @@
+"""How alike two quotations are, and where the edge of one lies in a text that was changed around it."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+_LONG = 400
+
+
+def likeness(quotation: str, other: str) -> float:
+    """How alike two compared texts are, 0 to 1; of long ones their beginnings and ends are compared."""
+    if quotation == other:
+        return 1.0
+    longer, shorter = max(len(quotation), len(other)), min(len(quotation), len(other))
+    if 2 * shorter < longer:  # no more can be alike than the shorter one has
+        return shorter / longer / 2
+    if longer > _LONG:
+        half = _LONG // 2
+        return (likeness(quotation[:half], other[:half]) + likeness(quotation[-half:], other[-half:])) / 2
+    return SequenceMatcher(None, quotation, other, autojunk=False).ratio()
+
+
+def edge(before: str, after: str, zone: str, *, is_end: bool) -> int:
+    """Where the edge between two compared texts lies in a zone that holds a changed form of both.
+
+    What was inserted just at the edge is left outside of the quotation.
+
+    Args:
+        before: what stood before the edge.
+        after: what stood after it.
+        zone: the changed text.
+        is_end: whether the quotation stands before the edge, not after it.
+    """
+    at = len(before)
+    matcher = SequenceMatcher(None, before + after, zone, autojunk=False)
+    found = 0
+    for operation, low, high, zone_low, zone_high in matcher.get_opcodes():
+        if low < at < high:
+            return zone_low if operation == "delete" else min(zone_low + at - low, zone_high)
+        is_before = high <= at and operation != "insert"
+        is_between = low == at and operation == "insert" and not is_end
+        if is_before or is_between:
+            found = zone_high
+    return found

@@ -1,0 +1,85 @@
+"""What else a quotation could be taken for, in the text in which it stands."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.anchor_contexts import PARAGRAPH_ENDS, Contexts, comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hashiya.text.spans import Span
+
+_NEIGHBOURHOOD = 1 << 16
+"""Code points on each side in which other places of a quotation are compared with the one described."""
+
+_NEIGHBOURS = 32
+"""How many such places are compared on each side, the nearest ones."""
+
+_SEAM = 12
+"""Code points around a quotation's first and last paragraph by which copies of them are known."""
+
+
+def similarity_of_rival(text: str, span: Span, prefix: str, suffix: str) -> float | None:
+    """How much of a quotation's contexts, 0 to 1, stands beside the most similar other place of it.
+
+    Returns:
+        1 if nothing tells the two apart, None if the quotation stands nowhere else.
+    """
+    exact, start = span.cut(text), span.start
+    if is_made_of_copies(text, span):
+        return 1.0
+    others = list(chain(_earlier(text, exact, start), _later(text, exact, start)))
+    if not others:
+        return None
+    contexts = Contexts(prefix, suffix)
+    reach = 2 * contexts.reach  # of code points, some of which leave nothing to compare
+    return max(
+        contexts.agreement(
+            comparable(text[max(0, other - reach) : other]),
+            comparable(text[other + len(exact) : other + len(exact) + reach]),
+        ).share
+        for other in others
+    )
+
+
+def is_made_of_copies(text: str, span: Span) -> bool:
+    """Whether the beginning or the end of a quotation over several paragraphs stands elsewhere too.
+
+    When paragraphs are moved or copied, such a quotation can come about anew where it never was.
+    """
+    start, end = span
+    exact = span.cut(text)
+    first, last = PARAGRAPH_ENDS.search(exact), len(exact)
+    if first is None:
+        return False
+    for match in PARAGRAPH_ENDS.finditer(exact):
+        last = match.end()
+    low, high = max(0, start - _NEIGHBOURHOOD), end + _NEIGHBOURHOOD
+    before = PARAGRAPH_ENDS.split(text[max(0, start - _SEAM) : start])[-1]
+    after = PARAGRAPH_ENDS.split(text[end : end + _SEAM], maxsplit=1)[0]
+    head, tail = before + exact[: first.start()], exact[last:] + after
+    return any(part and text.find(part, text.find(part, low) + 1, high) >= 0 for part in (head, tail))
+
+
+def _later(text: str, exact: str, start: int) -> Iterator[int]:
+    return islice(starts(text, exact, start + 1, start + len(exact) + _NEIGHBOURHOOD), _NEIGHBOURS)
+
+
+def _earlier(text: str, exact: str, start: int) -> Iterator[int]:
+    low = max(0, start - _NEIGHBOURHOOD)
+    for _ in range(_NEIGHBOURS if exact else 0):
+        start = text.rfind(exact, low, start + len(exact) - 1)
+        if start < 0:
+            return
+        yield start
+
+
+def starts(text: str, exact: str, low: int = 0, high: int | None = None) -> Iterator[int]:
+    """Where a quotation begins in ``text[low:high]``, in order; places may overlap."""
+    start = text.find(exact, low, high) if exact else -1
+    while start >= 0:
+        yield start
+        start = text.find(exact, start + 1, high)

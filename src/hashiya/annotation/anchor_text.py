@@ -1,0 +1,83 @@
+"""A text as quotations are looked for in it: folded, indexed, and with the way back to its code points."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.anchor_contexts import comparable
+from hashiya.text.folding import is_left_out
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BLOCK = 256
+_GRAM, _STEP = 8, 4
+INDEXED = _GRAM + _STEP - 1
+"""From this length on, what is looked for is found by the index."""
+
+
+class FoldedText:
+    """A text with its compared form; offsets in the compared form are called places.
+
+    Attributes:
+        text: the text.
+        folded: its compared form: folded, without spaces.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        blocks = [comparable(text[start : start + _BLOCK]) for start in range(0, len(text), _BLOCK)]
+        self.folded = "".join(blocks)
+        # where each block of the text begins in the compared form
+        self._block_places = [0, *accumulate(map(len, blocks))]
+
+    def places(self, needle: str, limit: int) -> list[int]:
+        """The first ``limit`` places of a compared text, in order; they may overlap."""
+        found = self._indexed(needle) if len(needle) >= INDEXED else self._found(needle)
+        return list(islice(found, limit))
+
+    def span(self, start: int, end: int) -> Span:
+        """The code points that a stretch of the compared form stands for, its last letter with its marks."""
+        first, last = self._offset(start), self._offset(end - 1) + 1
+        while last < len(self.text) and is_left_out(self.text[last]):
+            last += 1
+        return Span(first, last)
+
+    def _found(self, needle: str) -> Iterator[int]:
+        place = self.folded.find(needle) if needle else -1
+        while place >= 0:
+            yield place
+            place = self.folded.find(needle, place + 1)
+
+    def _indexed(self, needle: str) -> Iterator[int]:
+        # every place of the needle has an indexed one among its first four
+        found = [
+            place - shift
+            for shift in range(_STEP)
+            for place in self._index.get(needle[shift : shift + _GRAM], ())
+        ]
+        return (place for place in sorted(found) if place >= 0 and self.folded.startswith(needle, place))
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """The places of every fourth run of eight."""
+        index: dict[str, list[int]] = {}
+        folded = self.folded
+        for place in range(0, len(folded) - _GRAM + 1, _STEP):
+            index.setdefault(folded[place : place + _GRAM], []).append(place)
+        return index
+
+    def _offset(self, place: int) -> int:
+        """The code point that a place of the compared form comes from."""
+        block = bisect_right(self._block_places, place) - 1
+        at = self._block_places[block]
+        offset = block * _BLOCK
+        while True:
+            at += len(comparable(self.text[offset]))
+            if at > place:
+                return offset
+            offset += 1

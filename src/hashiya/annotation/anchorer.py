@@ -1,0 +1,283 @@
+"""Finds the places of many quotations in one text that has changed since they were marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.annotation.anchor import CONTEXT, Resolution, Status, holds, occurrences
+from hashiya.annotation.anchor_alignment import edge, likeness
+from hashiya.annotation.anchor_contexts import PARAGRAPH_ENDS, PIECE, Agreement, Contexts, comparable
+from hashiya.annotation.anchor_rivals import is_made_of_copies
+from hashiya.annotation.anchor_text import INDEXED, FoldedText
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hashiya.annotation.anchor import Selector
+
+MARGIN = 0.25
+"""By how much of the contexts the best place must be ahead of every other one."""
+
+LEAD = 0.5
+"""By more than how much it must be ahead of every other place of the old text, since the marked place may be
+gone and one of those be found instead; more than one side of the contexts alone can give."""
+
+UNRELATED = 0.2
+"""What share of the contexts may stand beside a place by chance."""
+
+ENOUGH = 5.0
+"""Pieces of context and of quotation that must agree before a place is taken without a word."""
+
+SOME = 3.0
+"""Pieces that must agree before a place is shown as a guess."""
+
+_QUOTATION_COUNTS = 6.0
+"""As how many pieces a quotation counts at most."""
+
+_LIKE = 0.5
+"""How alike a quotation and its changed form must be."""
+
+_TOUCHING = 3
+"""How many letters on each side must be the same for a quotation to be untouched."""
+
+_EDITED = 0.6
+"""From which score on another form of the quotation may be the marked one, edited, and the best a copy."""
+
+_CANDIDATES = 256
+_SEEDS = 16
+_EDGE = 64
+
+
+class _Candidate(NamedTuple):
+    """A place where a quotation may stand.
+
+    Attributes:
+        start: of the compared text.
+        end: of the compared text.
+        likeness: of what stands there to the quotation, 0 to 1.
+        agreement: of the surroundings with the contexts.
+    """
+
+    start: int
+    end: int
+    likeness: float
+    agreement: Agreement
+
+    @property
+    def score(self) -> float:
+        """How good the place is, 0 to 1."""
+        return self.likeness * self.agreement.share
+
+
+class Anchorer:
+    """Resolves selectors in one text; what it learns of the text serves them all."""
+
+    def __init__(self, text: str, sha256: str = "") -> None:
+        """Reads nothing of the text yet.
+
+        Args:
+            text: the text as it is now.
+            sha256: of it, hexadecimal, so that a selector of the same text need not be looked for.
+        """
+        self.text = text
+        self.sha256 = sha256
+        self._folded: FoldedText | None = None
+        self._places: dict[str, list[int]] = {}
+
+    def resolve(self, selector: Selector) -> Resolution:
+        """Where a selector leads, and how certain that is."""
+        here = Span(selector.start, selector.start + len(selector.exact))
+        if selector.sha256 and selector.sha256 == self.sha256 and holds(self.text, here, selector.exact):
+            return Resolution(Status.SAME, *here)
+        quotation = comparable(selector.exact)
+        if not quotation:
+            return self._resolve_unfoldable(selector)
+        return self._judge(selector, self._candidates(quotation, selector))
+
+    @property
+    def folded(self) -> FoldedText:
+        """The text as it is compared."""
+        if self._folded is None:
+            self._folded = FoldedText(self.text)
+        return self._folded
+
+    # --- judging
+
+    def _judge(self, selector: Selector, candidates: list[_Candidate]) -> Resolution:
+        if not candidates:
+            return Resolution(Status.ORPHAN)
+        spans = [self._span(candidate, selector) for candidate in candidates]
+        ranked = sorted(
+            zip(candidates, spans, strict=True),
+            key=lambda pair: (-pair[0].score, -pair[0].likeness, abs(pair[1].start - selector.start)),
+        )
+        (best, span), others = ranked[0], [candidate for candidate, _ in ranked[1:]]
+        status = self._status(best, others, span, selector)
+        return Resolution(status) if status == Status.ORPHAN else Resolution(status, *span)
+
+    def _status(
+        self, best: _Candidate, others: Sequence[_Candidate], span: Span, selector: Selector
+    ) -> Status:
+        is_exact = span.cut(self.text) == selector.exact
+        if not is_exact and _is_clear(best, others):
+            return Status.CHANGED
+        if is_exact and _is_certain(best, others, selector.rival):
+            if is_made_of_copies(self.text, span):
+                return Status.AMBIGUOUS
+            if not self._is_untouched(span, selector):
+                return Status.CHANGED
+            return Status.SAME if span.start == selector.start else Status.MOVED
+        is_guess = best.score >= UNRELATED or (selector.rival is None and not others)
+        return Status.AMBIGUOUS if is_guess and _evidence(best) >= SOME else Status.ORPHAN
+
+    def _is_untouched(self, span: Span, selector: Selector) -> bool:
+        """Whether the letters next to a place, in its paragraph, are those that were next to the quotation.
+
+        Where they are not, an edit ended there, and what stands at the place may be partly new.
+        """
+        text = self.text
+        before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
+        return _last_letters(before) == _last_letters(selector.prefix) and _first_letters(
+            after
+        ) == _first_letters(selector.suffix)
+
+    def _span(self, candidate: _Candidate, selector: Selector) -> Span:
+        """The code points of a place; just the quotation's if they stand there."""
+        span = self.folded.span(candidate.start, candidate.end)
+        exact = selector.exact
+        for start in range(span.start, max(-1, span.start - len(exact)), -1):
+            if self.text.startswith(exact, start):
+                return Span(start, start + len(exact))
+            if start and comparable(self.text[start - 1]):
+                break
+        return span
+
+    def _resolve_unfoldable(self, selector: Selector) -> Resolution:
+        """Of a quotation of which nothing is left to compare, such as a space or a mark."""
+        found = list(occurrences(self.text, selector)) if selector.exact else []
+        if not found:
+            return Resolution(Status.ORPHAN)
+        span = min(found, key=lambda span: abs(span.start - selector.start))
+        contexts = Contexts(selector.prefix, selector.suffix)
+        enough = len(contexts.before) + len(contexts.after) >= ENOUGH * PIECE
+        if len(found) > 1 or (selector.rival or 0) >= LEAD or not enough:
+            return Resolution(Status.AMBIGUOUS, *span)
+        return Resolution(Status.SAME if span.start == selector.start else Status.MOVED, *span)
+
+    # --- looking for places
+
+    def _candidates(self, quotation: str, selector: Selector) -> list[_Candidate]:
+        contexts = Contexts(selector.prefix, selector.suffix)
+        spots = {(place, place + len(quotation)) for place in self._places_of(quotation, contexts)}
+        for start, end in self._changed_spots(quotation, contexts):
+            if not any(start < other_end and other < end for other, other_end in spots):
+                spots.add((start, end))
+        folded = self.folded.folded
+        found = []
+        for start, end in sorted(spots):
+            alike = likeness(quotation, folded[start:end])
+            if alike >= _LIKE:
+                before = folded[max(0, start - contexts.reach) : start]
+                agreement = contexts.agreement(before, folded[end : end + contexts.reach])
+                found.append(_Candidate(start, end, alike, agreement))
+        return found
+
+    def _places_of(self, quotation: str, contexts: Contexts) -> list[int]:
+        """Where the quotation stands; of very many places those with some context beside them."""
+        if quotation not in self._places:
+            self._places[quotation] = self.folded.places(quotation, _CANDIDATES + 1)
+        places = self._places[quotation]
+        if len(places) <= _CANDIDATES:
+            return places
+        before, after = contexts.before[-INDEXED:], contexts.after[:INDEXED]
+        found = {place + len(before) for place in self.folded.places(before + quotation, _CANDIDATES)}
+        found.update(self.folded.places(quotation + after, _CANDIDATES))
+        return sorted(found)
+
+    def _changed_spots(self, quotation: str, contexts: Contexts) -> Iterator[tuple[int, int]]:
+        """Where a changed form of the quotation may stand: beside pieces of its contexts."""
+        before, after = contexts.before, contexts.after
+        starts = {
+            place + len(piece) + gap for piece, gap in _seeds_before(before) for place in self._seeds(piece)
+        }
+        ends = {place - gap for piece, gap in _seeds_after(after) for place in self._seeds(piece)}
+        size = len(quotation)
+        for start in starts:
+            near = [end for end in ends if start < end <= start + 2 * size + _EDGE]
+            if near:
+                yield start, min(near, key=lambda end: abs(end - start - size))
+            elif (end := self._end_after(start, quotation, after)) > start:
+                yield start, end
+        for end in ends:
+            if not any(end - 2 * size - _EDGE <= start < end for start in starts):
+                start = self._start_before(end, quotation, before)
+                if start < end:
+                    yield start, end
+
+    def _seeds(self, piece: str) -> list[int]:
+        found = self.folded.places(piece, _SEEDS + 1) if len(piece) == INDEXED else []
+        return found if len(found) <= _SEEDS else []
+
+    def _end_after(self, start: int, quotation: str, after: str) -> int:
+        """Where a changed quotation ends that begins at a place."""
+        skipped = max(0, len(quotation) - _EDGE)
+        low = start + skipped
+        kept, after = quotation[skipped:], after[:_EDGE]
+        zone = self.folded.folded[low : low + len(kept) + len(after)]
+        return low + edge(kept, after, zone, is_end=True)
+
+    def _start_before(self, end: int, quotation: str, before: str) -> int:
+        """Where a changed quotation begins that ends at a place."""
+        skipped = max(0, len(quotation) - _EDGE)
+        high = max(0, end - skipped)
+        kept, before = quotation[:_EDGE], before[-_EDGE:]
+        low = max(0, high - len(kept) - len(before))
+        return low + edge(before, kept, self.folded.folded[low:high], is_end=False)
+
+
+def _evidence(candidate: _Candidate) -> float:
+    """Pieces of context and quotation that agree with a place."""
+    size = min((candidate.end - candidate.start) / PIECE, _QUOTATION_COUNTS)
+    return candidate.agreement.pieces + candidate.likeness * size
+
+
+def _is_certain(best: _Candidate, others: Sequence[_Candidate], rival: float | None) -> bool:
+    """Whether a place is so far ahead of all others that it cannot be another one than was marked.
+
+    What was like it in the old text (``rival``) may be what is found now, if the marked place itself was
+    changed or is gone. And what is more alike now than anything was then may be the marked place, changed.
+    """
+    if _evidence(best) < ENOUGH:
+        return False
+    share = best.agreement.share
+    if rival is not None and share - rival <= LEAD:
+        return False
+    scores = [each.score for each in others if each.likeness == 1 or each.score >= _EDITED]
+    second = max(scores, default=0.0)
+    return second <= max(rival or 0.0, UNRELATED) and share >= second + (MARGIN if scores else 0)
+
+
+def _is_clear(best: _Candidate, others: Sequence[_Candidate]) -> bool:
+    """Whether a place where the quotation stands in another form is the one that was marked."""
+    second = max((each.score for each in others), default=0.0)
+    return best.likeness >= _LIKE and best.score >= max(second, UNRELATED) + MARGIN
+
+
+def _last_letters(before: str) -> str:
+    return comparable(PARAGRAPH_ENDS.split(before)[-1])[-_TOUCHING:]
+
+
+def _first_letters(after: str) -> str:
+    return comparable(PARAGRAPH_ENDS.split(after, maxsplit=1)[0])[:_TOUCHING]
+
+
+def _seeds_before(before: str) -> Iterator[tuple[str, int]]:
+    """The two pieces next to the quotation, each with its distance from it."""
+    yield before[-INDEXED:], 0
+    yield before[-2 * INDEXED : -INDEXED], INDEXED
+
+
+def _seeds_after(after: str) -> Iterator[tuple[str, int]]:
+    yield after[:INDEXED], 0
+    yield after[INDEXED : 2 * INDEXED], INDEXED
