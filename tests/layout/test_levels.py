@@ -32,7 +32,7 @@ def test_python_bidi_sees_one_letter_for_each_run(monkeypatch: pytest.MonkeyPatc
         return bytes([base_level]) * len(text)
 
     levels._remembered_levels.cache_clear()
-    monkeypatch.setattr(levels, "python_bidi_levels", answer)
+    monkeypatch.setattr(levels, "paragraph_levels", answer)
     text = f"{ALEF}{ALEF}, {ALEF} 2025 abc def: {HEBREW_ALEF}{HEBREW_ALEF}"
     assert embedding_levels(text, 1) == bytes([1]) * len(text)
     assert seen == [f"{ALEF} 1 a: {HEBREW_ALEF}"]

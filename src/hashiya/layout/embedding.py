@@ -34,6 +34,8 @@ _ZERO_WIDTH_SPACE = "\u200b"  # class BN
 def python_bidi_levels(text: str, base_level: int) -> bytes:
     """Embedding level of each code point of one paragraph by UAX #9 X1–I2, before L1.
 
+    Wrong for some brackets that follow an isolate: ``isolates.paragraph_levels`` is right for all.
+
     Args:
         text: not empty, without class B separators; lone surrogates count as class L.
         base_level: 0 or 1.
@@ -44,13 +46,13 @@ def python_bidi_levels(text: str, base_level: int) -> bytes:
     return _checked_dump()(_acceptable(text), base_level)
 
 
-def python_bidi_base_level(text: str) -> int:
-    """Level of the first strong character by P2 and P3; 1 if there is none."""
+def python_bidi_base_level(text: str, default: int = 1) -> int:
+    """Level of the first strong character by P2 and P3; ``default`` if there is none."""
     from bidi import get_base_level
 
-    # a right-to-left letter after the end decides if nothing before does; every isolate is closed before it
+    # a letter after the end decides if nothing before does; every isolate is closed before it
     isolates = text.count("\u2066") + text.count("\u2067") + text.count("\u2068")
-    level: int = get_base_level(_acceptable(text) + "\u2069" * isolates + "\u05d0")
+    level: int = get_base_level(_acceptable(text) + "\u2069" * isolates + "a\u05d0"[default])
     return level
 
 

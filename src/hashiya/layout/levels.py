@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hashiya.layout import _bidi_classes as tables
-from hashiya.layout.embedding import python_bidi_base_level, python_bidi_levels
+from hashiya.layout.embedding import python_bidi_base_level
+from hashiya.layout.isolates import paragraph_levels
 from hashiya.text.ranges import Classes
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def embedding_levels(text: str, base_level: int) -> bytes:
         shorter += text[done:start], _STAND_IN[classes[end - 1]]
         done = end
     short = "".join(shorter) + text[done:]
-    find = _remembered_levels if len(short) < _SHORT else python_bidi_levels
+    find = _remembered_levels if len(short) < _SHORT else paragraph_levels
     levels = find(short, base_level)
     pieces = []
     read = done = 0
@@ -91,7 +92,7 @@ def embedding_levels(text: str, base_level: int) -> bytes:
 
 @lru_cache(maxsize=4096)
 def _remembered_levels(short: str, base_level: int) -> bytes:
-    return python_bidi_levels(short, base_level)
+    return paragraph_levels(short, base_level)
 
 
 @cache
