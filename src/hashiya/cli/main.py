@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashiya.terminal.inquiry import Inquiry
+    from hashiya.terminal.mode import Mode
 
 FINE, REFUSED, WRONG_USE = 0, 1, 2
 _INTERRUPTED = 130
@@ -190,7 +191,8 @@ def _read(request: _Request) -> int:
     if not is_in_browser:
         _check_terminal()
     gc.disable()  # nothing made before the first frame is garbage; the app switches it on again
-    inquiry = None if is_in_browser else _inquire(request.options.get("--terminal-mode"))
+    mode = request.options.get("--terminal-mode")
+    inquiry = None if is_in_browser else _inquire(mode)
     try:
         from hashiya.store import default_folder
         from hashiya.tui.launch import open_reader
@@ -198,10 +200,19 @@ def _read(request: _Request) -> int:
         options = {name[2:]: request.options[name] for name in _OF_READER if name in request.options}
         store = request.options.get("--store")
         folder = Path(store) if store else default_folder()
-        return open_reader([Path(path) for path in request.rest], folder, inquiry=inquiry, **options)
+        paths = [Path(path) for path in request.rest]
+        return open_reader(paths, folder, inquiry=inquiry, mode=_mode_in_browser(mode), **options)
     finally:
         if inquiry is not None:
             inquiry.close()
+
+
+def _mode_in_browser(mode: str | None) -> Mode:
+    """How rows are written where nobody can be asked: as named, or as they are seen."""
+    from hashiya.terminal.mode import Mode
+    from hashiya.terminal.recognition import named_mode
+
+    return named_mode(os.environ, mode) or Mode.VISUAL
 
 
 def _inquire(mode: str | None) -> Inquiry:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
+from hashiya.terminal.mode import Mode
 from hashiya.tui.palette import DARK, LIGHT, Palette, theme
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
@@ -54,8 +55,9 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         dark: bool = True,
         annotator: str = "",
         inquiry: Inquiry | None = None,
+        mode: Mode = Mode.VISUAL,
     ) -> None:
-        super().__init__(inquiry)
+        super().__init__(inquiry, mode)
         for each in (DARK, LIGHT):
             self.register_theme(theme(each))
         self._paths = list(paths) or [Path()]

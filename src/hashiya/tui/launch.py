@@ -8,6 +8,7 @@ from hashiya.annotation.labels import load_labels
 from hashiya.article.reading import read_article
 from hashiya.session.commands import RESERVED_KEYS
 from hashiya.store.store import Store
+from hashiya.terminal.mode import Mode
 from hashiya.tui.app import HashiyaApp
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def open_reader(
     theme: str | None = None,
     annotator: str | None = None,
     inquiry: Inquiry | None = None,
+    mode: Mode = Mode.VISUAL,
 ) -> int:
     """Opens the library of a folder, or an article, and returns when the analyst leaves.
 
@@ -31,7 +33,8 @@ def open_reader(
         store_folder: where annotations are kept.
         theme: ``light`` or ``dark``.
         annotator: name that goes into new annotations.
-        inquiry: what is being found out of the terminal.
+        inquiry: what is being found out of the terminal; None in a browser.
+        mode: how rows are written where there is no inquiry.
 
     Returns:
         The exit code.
@@ -47,6 +50,7 @@ def open_reader(
         dark=theme != "light",
         annotator=annotator or "",
         inquiry=inquiry,
+        mode=mode,
     )
     if len(paths) == 1 and not paths[0].is_dir():
         app.first = app.reader_of(read_article(paths[0]))
