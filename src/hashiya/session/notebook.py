@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import timestamp
@@ -9,15 +10,20 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.history import History
 from hashiya.errors import HashiyaError
 from hashiya.session.annotation_index import AnnotationIndex
+from hashiya.session.deciding import keeping_both, keeping_mine
+from hashiya.session.following import Arrival, describe, edits_towards
 from hashiya.session.replay import on_top_of
 from hashiya.session.saver import Saver
+from hashiya.store.article_store import ConflictError
+from hashiya.store.conflict import Conflict, is_same
 from hashiya.store.reading import IN_PROGRESS, UNREAD, Reading
+from hashiya.store.restoring import restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.store.article_store import ArticleStore, ConflictError
+    from hashiya.store.article_store import ArticleStore
 
 
 class Notebook:
@@ -28,7 +34,8 @@ class Notebook:
         annotations: the annotations as they are now, saved or not, in text order.
         offset: where one was reading when the article was opened, in code points.
         status: ``unread``, ``in progress`` or ``done``.
-        read_only: why nothing can be saved, as it was at the opening; empty when it can.
+        read_only: why nothing can be saved, as it was at the opening or the last `refresh`; empty if it can.
+        hint: what to do about that, or an empty string.
     """
 
     def __init__(self, store: ArticleStore, saved: Callable[[], object]) -> None:
@@ -38,20 +45,24 @@ class Notebook:
             store: the article's.
             saved: called, from another thread, whenever the state of saving changed.
 
-        Raises:
-            HashiyaError: the store's file cannot be read.
+        A store that cannot be read is as an empty one that cannot be written: the article can be read.
         """
         self.store = store
-        self.read_only = store.read_only_reason
-        self.annotations = AnnotationIndex(store.annotations())
-        reading = store.reading()
+        self.read_only = self.hint = ""
+        self._check_store()
+        try:
+            self.annotations = AnnotationIndex(store.annotations())
+            reading = store.reading()
+        except HashiyaError:
+            self.annotations, reading = AnnotationIndex(), Reading()
+        self._vanished = False
         self.offset = reading.offset
         self.status = IN_PROGRESS if reading.status == UNREAD else reading.status
         self._stored_place = (reading.offset, reading.status)
         self._history = History()
         # annotations removed here, as they were then, for undo
         self._removed: dict[str, Annotation] = {}
-        self._saver = Saver(store.apply, saved)
+        self._saver = Saver(self._write, saved)
 
     @property
     def saving(self) -> str:
@@ -78,8 +89,99 @@ class Notebook:
         """Makes the last change taken back again; gives what `undo` gives."""
         return self._replay(self._history.redo())
 
+    @property
+    def conflicts(self) -> Sequence[Conflict]:
+        """The changes made here, now or earlier, that another program's change refused; mine and theirs.
+
+        They are kept in the store until `keep_mine`, `keep_theirs` or `keep_both` ends them.
+        """
+        try:
+            return self.store.conflicts()
+        except HashiyaError:
+            return ()
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """What is wrong with records of the store file that are therefore not shown, one sentence each."""
+        try:
+            return self.store.problems()
+        except HashiyaError:
+            return ()
+
+    def keep_mine(self, conflict: Conflict) -> Sequence[Edit]:
+        """Ends a conflict with what was wanted here; gives what was done to the annotations.
+
+        Raises:
+            HashiyaError: it could not be saved, or theirs changed once more; the conflict stays.
+        """
+        return self._resolve(conflict, keeping_mine(conflict))
+
+    def keep_theirs(self, conflict: Conflict) -> Sequence[Edit]:
+        """Ends a conflict with what is stored; gives what was done to the annotations.
+
+        Raises:
+            HashiyaError: it could not be saved; the conflict stays.
+        """
+        return self._resolve(conflict, ())
+
+    def keep_both(self, conflict: Conflict) -> Sequence[Edit]:
+        """Ends a conflict by adding mine beside theirs; of a change and a removal the change stays.
+
+        Raises:
+            HashiyaError: it could not be saved, or theirs changed once more; the conflict stays.
+        """
+        return self._resolve(conflict, keeping_both(conflict))
+
+    def refresh(self) -> Arrival | None:
+        """Takes over what other programs did to the store since the last look; cheap when they did nothing.
+
+        To be called about once a second from the thread that shows the annotations.
+
+        Returns:
+            What changed, or None if nothing did.
+        """
+        pending = self._saver.pending_ids  # before the store is read: what is saved in between is in it
+        notices = [] if pending else self._check_store()
+        try:
+            edits = edits_towards(self.store.annotations(), self.annotations, pending)
+        except HashiyaError:
+            edits = ()
+        for edit in edits:
+            self.annotations.apply(edit)
+        if self.store.vanished != self._vanished:
+            self._vanished = self.store.vanished
+            if self._vanished:
+                notices.append(f"{self.store.path} is gone; it is written again with the next change")
+        said = describe(edits)
+        sentences = [said[:1].upper() + said[1:]] if said else []
+        sentences += notices
+        return Arrival(edits, "; ".join(sentences)) if sentences else None
+
+    def write_again(self) -> None:
+        """Writes the store file again that another program took away, without waiting for a change.
+
+        Raises:
+            HashiyaError: it could not be saved.
+        """
+        self.store.write_again()
+
+    def repair(self) -> Arrival | None:
+        """Puts the backup in the place of a damaged or missing store file, whose bytes are kept beside it.
+
+        Returns:
+            What changed here by that.
+
+        Raises:
+            HashiyaError: there is no good backup, or it could not be put there.
+        """
+        restore(self.store.path)
+        return self.refresh()
+
     def settle(self) -> Sequence[ConflictError]:
-        """Takes over what is stored for every edit that another program's change refused, and gives those."""
+        """Takes over what is stored for every edit that another program's change refused, and gives those.
+
+        What was wanted here is in `conflicts`.
+        """
         conflicts = self._saver.take_conflicts()
         for conflict in conflicts:
             mine = self.annotations.get(conflict.edit.id)
@@ -109,6 +211,39 @@ class Notebook:
         except HashiyaError:
             return False
         return safe
+
+    def _write(self, edits: Sequence[Edit]) -> None:
+        """Saves edits, in the saver's thread; keeps beside the annotations what a conflict refuses."""
+        try:
+            self.store.apply(edits)
+        except ConflictError as error:
+            refused = [edit for edit in edits if edit.id == error.edit.id]
+            if not is_same(refused[-1].after, error.stored):
+                self.store.keep_refused(refused[0].before, refused[-1].after)
+            raise
+
+    def _resolve(self, conflict: Conflict, edits: Sequence[Edit]) -> Sequence[Edit]:
+        if not self.flush():
+            msg = f"earlier changes are not saved: {self._saver.problem}"
+            raise HashiyaError(msg)
+        self.settle()
+        self.store.resolve(conflict, edits)
+        self._history.record(edits)
+        for edit in edits:
+            self.annotations.apply(edit)
+        return edits
+
+    def _check_store(self) -> list[str]:
+        """Looks whether the store can be written; gives what to say if that changed."""
+        before = self.read_only
+        self.read_only = self.store.read_only_reason
+        self.hint = ""
+        if self.read_only:
+            with suppress(HashiyaError):
+                self.hint = self.store.damage.hint if self.store.damage else ""
+        if self.read_only == before:
+            return []
+        return [self.read_only or "annotations can be saved again"]
 
     def _take(self, edits: Sequence[Edit]) -> None:
         for edit in edits:

@@ -50,6 +50,12 @@ class Saver:
         """How many edits are not known to be safe on disk."""
         return len(self._waiting)
 
+    @property
+    def pending_ids(self) -> frozenset[str]:
+        """The ids of the annotations whose edits are not known to be safe on disk."""
+        with self._guard:
+            return frozenset(edit.id for edit in self._waiting)
+
     def save(self, edits: Sequence[Edit]) -> None:
         """Hands edits over; returns at once."""
         with self._guard:

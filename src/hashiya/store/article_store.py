@@ -11,11 +11,12 @@ from tinydb import TinyDB, where
 from hashiya.annotation.annotation import SCHEMA as RECORD_SCHEMA
 from hashiya.annotation.annotation import Annotation
 from hashiya.errors import HashiyaError
+from hashiya.store.conflict import Conflict, conflict_from, refused_record
 from hashiya.store.migrations import SCHEMA
 from hashiya.store.reading import Reading, reading_from
 from hashiya.store.record_table import RecordTable
 from hashiya.store.storage import AtomicStorage
-from hashiya.store.store_file import ANNOTATIONS, ARTICLE, READING
+from hashiya.store.store_file import ANNOTATIONS, ARTICLE, CONFLICTS, READING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -38,9 +39,14 @@ class ConflictError(HashiyaError):
 
     def __init__(self, edit: Edit, stored: Annotation | None) -> None:
         what = "changed" if stored else "removed"
+        hint = "look at it as it is now, and edit it again if need be"
+        if stored is not None:
+            who = f" by {stored.annotator}" if stored.annotator else ""
+            note = f", note “{stored.note}”" if stored.note else ""
+            hint = f"it is now {stored.label}{note} (change {stored.rev}, {stored.modified}{who}); {hint}"
         super().__init__(
             f"the annotation {edit.id} was {what} by another program meanwhile, so this edit is not saved",
-            "look at it as it is now, and edit it again if need be",
+            hint,
         )
         self.edit = edit
         self.stored = stored
@@ -69,6 +75,7 @@ class ArticleStore:
         self._annotations: RecordTable = database.table(ANNOTATIONS)  # type: ignore[assignment]
         self._articles: RecordTable = database.table(ARTICLE)  # type: ignore[assignment]
         self._readings: RecordTable = database.table(READING)  # type: ignore[assignment]
+        self._conflicts: RecordTable = database.table(CONFLICTS)  # type: ignore[assignment]
         # each record with what it says, or what is wrong with it
         self._parsed: dict[str, tuple[Record, Annotation | str]] = {}
         self._generation = -1
@@ -77,6 +84,7 @@ class ArticleStore:
         self._unusable_ids: frozenset[Any] = frozenset()
         self._problems: tuple[str, ...] = ()
         self._has_newer = False
+        self._undecided: tuple[Conflict, ...] = ()
 
     def annotations(self) -> tuple[Annotation, ...]:
         """The annotations in order of start, end and id; the same tuple until something changes.
@@ -156,6 +164,55 @@ class ArticleStore:
                 elif edits:
                     # they may be there from an attempt that failed after the renaming
                     self._storage.confirm()
+            self._follow()
+            return self._sorted
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The changes that were refused and not yet decided about, in the order they were noticed.
+
+        Raises:
+            HashiyaError: the store file cannot be read, or belongs to another article.
+        """
+        self.annotations()
+        return self._undecided
+
+    def keep_refused(self, base: Annotation | None, mine: Annotation | None) -> None:
+        """Keep a change that was refused; on the disk when this returns.
+
+        A further change of what was refused takes its place.
+
+        Args:
+            base: the annotation before the change, or None if it was added.
+            mine: the annotation after it, or None if it was removed.
+
+        Raises:
+            HashiyaError: the file could not be read or saved; nothing is changed.
+        """
+        with self._storage.guard, self._storage.transaction():
+            self._follow()
+            self._refuse_if_newer()
+            if base is not None:
+                for number, record in self._conflicts.records().items():
+                    if record.get("mine") == base.to_record():
+                        changed = {**record, **refused_record(base, mine), "base": record.get("base")}
+                        self._conflicts.set_numbered(number, changed)
+                        return
+            self._conflicts.set_numbered(None, refused_record(base, mine))
+
+    def resolve(self, conflict: Conflict, edits: Sequence[Edit]) -> tuple[Annotation, ...]:
+        """Save the edits that end a conflict, and forget it, both or neither.
+
+        Returns:
+            The annotations as they are then.
+
+        Raises:
+            ConflictError: an annotation is not as an edit expects it; nothing is saved.
+            HashiyaError: the file could not be read or saved; nothing is changed.
+        """
+        with self._storage.guard:
+            with self._storage.transaction():
+                self.apply(edits)
+                self._conflicts.set_numbered(conflict.number, None)
             self._follow()
             return self._sorted
 
@@ -253,7 +310,9 @@ class ArticleStore:
     def _follow(self) -> None:
         """Bring what is known up to what the file holds; the guard is held."""
         records = self._annotations.records()
-        if self._generation == self._storage.generation:
+        # what is read below may be newer already, if the file is replaced just then
+        generation = self._storage.generation
+        if self._generation == generation:
             return
         self._check_owner()
         parsed: dict[str, tuple[Record, Annotation | str]] = {}
@@ -280,7 +339,10 @@ class ArticleStore:
         self._problems = tuple(problems)
         self._has_newer = any(annotation.schema > RECORD_SCHEMA for annotation in by_id.values())
         self._sorted = tuple(sorted(by_id.values(), key=_ORDER))
-        self._generation = self._storage.generation
+        refused = self._conflicts.records().items()
+        found = (conflict_from(str(number), record, by_id) for number, record in refused)
+        self._undecided = tuple(conflict for conflict in found if conflict is not None)
+        self._generation = generation
 
     def _states_after(self, edits: Sequence[Edit]) -> dict[str, Annotation | None]:
         """What each annotation becomes that the edits change; one that is done already changes nothing."""

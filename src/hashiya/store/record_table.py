@@ -42,6 +42,18 @@ class RecordTable(Table):
 
         self._update_table(update)
 
+    def set_numbered(self, number: int | str | None, record: Mapping[str, Any] | None) -> None:
+        """Put a record in the place of that number, or of a new one; no record takes it away."""
+
+        def update(table: dict[int, Mapping[str, Any]]) -> None:
+            place = max(table, default=0) + 1 if number is None else int(number)
+            if record is None:
+                table.pop(place, None)
+            else:
+                table[place] = record
+
+        self._update_table(update)
+
     def change(self, records: Iterable[Mapping[str, Any]], removed: Collection[str] = ()) -> None:
         """Remove the records of some ids; put others in the place of those of the same id, or at the end."""
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ARTICLE = "article"
 READING = "reading"
 ANNOTATIONS = "annotations"
+CONFLICTS = "conflicts"
 
 BACKUP = ".bak"
 """What is added to the name of a store file for its backup."""
