@@ -91,7 +91,7 @@ def calls_of(bench: Bench) -> list[Call]:
     for match in filter(None, map(_LINE.match, lines)):
         counts[match["name"]] += 1
         arguments = _CURRENT.sub("", match["rest"]).partition(") = ")[0]
-        if wanted.search(arguments) and not _OF_PROGRAM.search(arguments):
+        if wanted.search(arguments) and not _OF_PROGRAM.search(arguments) and not arguments.startswith("2<"):
             text = f"{match['name']}({_CONTENT.sub('', _RANDOM.sub('.X.', arguments))})"
             found.append(
                 Call(
