@@ -63,47 +63,6 @@ def test_controls_and_a_nul_inside_a_text_are_let_pass(tmp_path: Path) -> None:
     assert read_article(write(tmp_path, text.encode())).text == text
 
 
-def test_an_invalid_byte_is_named_by_its_place_in_the_file(tmp_path: Path) -> None:
-    assert "at byte 4" in refusal(write(tmp_path, b"abcd\xe9")).message
-    assert "at byte 5" in refusal(write(tmp_path, b"\xef\xbb\xbfab\xe9")).message
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "وصل وفد".encode("cp1256"),
-        "وصل وفد".encode("iso8859-6"),
-        "وصل".encode()[:-1],
-        b"a\xc0\xafb",
-        b"a\xed\xa0\xbd\xed\xb8\x80b",
-    ],
-    ids=["cp1256", "iso8859-6", "cut", "overlong", "surrogates"],
-)
-def test_what_is_no_strict_utf8_is_refused_with_a_way_out(tmp_path: Path, source: bytes) -> None:
-    error = refusal(write(tmp_path, source))
-    assert "not valid UTF-8 at byte" in error.message
-    assert "iconv" in error.hint
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le", "utf-16-be"])
-def test_utf16_and_utf32_are_refused_by_name(tmp_path: Path, encoding: str) -> None:
-    error = refusal(write(tmp_path, SEED.read_text(encoding="utf-8").encode(encoding)))
-    assert encoding[:6].upper() in error.message
-
-
-@pytest.mark.parametrize(
-    "source",
-    [bytes(4096), b"\x1f\x8b\x08\x00" + bytes(range(256)) * 8, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1"],
-    ids=["nul", "gzip", "png"],
-)
-def test_a_binary_file_is_refused(tmp_path: Path, source: bytes) -> None:
-    refusal(write(tmp_path, source))
-
-
-def test_a_file_of_nuls_is_said_to_be_binary(tmp_path: Path) -> None:
-    assert "binary" in refusal(write(tmp_path, bytes(100))).message
-
-
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert "no such file" in refusal(tmp_path / "none.txt").message
     assert "no such file" in refusal(write(tmp_path, b"x") / "inside").message

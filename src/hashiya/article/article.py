@@ -15,12 +15,20 @@ class Article:
 
     Attributes:
         path: as it was asked for.
-        text: the file's bytes decoded, less one leading byte-order mark; nothing else is changed.
+        text: the file's bytes decoded, less one leading byte-order mark, and nothing else changed; of HTML,
+            the text that was extracted from that.
         sha256: hexadecimal, of the text in UTF-8 (which a byte-order mark in the file is no part of).
-        encoding: how the bytes were decoded, such as ``utf-8``.
+        encoding: how the bytes were decoded, such as ``utf-8``; see `hashiya.article.encodings`.
+        guessed: whether the encoding is a guess.
+        notices: what the analyst must know of how the file was read: sentences without a full stop, and
+            without the file's name.
+        extractor: what took the text out of HTML, with its version; empty for a plain text.
     """
 
     path: Path
     text: str
     sha256: str
     encoding: str = "utf-8"
+    guessed: bool = False
+    notices: tuple[str, ...] = ()
+    extractor: str = ""

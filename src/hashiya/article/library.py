@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hashiya.article.reading import cause_of, check_regular
+from hashiya.article.reading import HTML_SUFFIXES, cause_of, check_regular
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md", *HTML_SUFFIXES)
 """How an article's name ends, in either case."""
 
 

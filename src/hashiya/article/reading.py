@@ -9,23 +9,19 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from hashiya.article.article import Article
+from hashiya.article.binary import kind_of
+from hashiya.article.decoding import BinaryError, decode
+from hashiya.article.encodings import known_name
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_BOM = b"\xef\xbb\xbf"
-_OTHER_BOMS = (
-    (b"\xff\xfe\x00\x00", "UTF-32"),
-    (b"\x00\x00\xfe\xff", "UTF-32"),
-    (b"\xff\xfe", "UTF-16"),
-    (b"\xfe\xff", "UTF-16"),
-)
-_SAMPLE = 1 << 16
-_BINARY_NULS = 0.1
-_UTF16_HIGH_BYTES = 0.3
+    from hashiya.article.decoding import Decoded
 
-_CONVERT = "convert it to UTF-8 first, for example with: iconv -f {} -t UTF-8"
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+"""How the name of an HTML file ends, in either case."""
+
 _CAUSES = {
     errno.ENOENT: "there is no such file",
     errno.ENOTDIR: "there is no such file",
@@ -36,25 +32,32 @@ _CAUSES = {
 }
 
 
-def read_article(path: Path) -> Article:
-    """The article in a file of UTF-8 text.
+def read_article(path: Path, encoding: str = "") -> Article:
+    """The article in a file of text, or in an HTML file by its name.
 
     A link to a file is followed. Only regular files are opened, so that a pipe or a device never blocks.
 
+    Args:
+        path: the file.
+        encoding: how to decode it, by any of its names; if empty, the bytes tell, or it is guessed.
+
     Raises:
-        HashiyaError: names the file and why it cannot be read as an article.
+        HashiyaError: names the file and why it cannot be read as an article, or says that there is no such
+            encoding.
     """
+    known = known_name(encoding) if encoding else ""
     source = _read(path)
-    text = source.removeprefix(_BOM)
-    _refuse_binary(path, text)
+    kind = kind_of(source)
+    if kind:
+        msg = f"{path} is a binary file ({kind}), not a text"
+        raise HashiyaError(msg)
     try:
-        decoded = text.decode("utf-8")
-    except UnicodeDecodeError as error:
-        position = error.start + len(source) - len(text)
-        msg = f"{path} is not valid UTF-8 at byte {position}"
-        raise HashiyaError(msg, _CONVERT.format("WINDOWS-1256")) from error
-    # strict UTF-8 has one encoding for each text, so the bytes need not be encoded again
-    return Article(path, decoded, sha256(text).hexdigest())
+        if path.name.lower().endswith(HTML_SUFFIXES):
+            return _from_html(path, source, known)
+        return _article(path, decode(source, known))
+    except BinaryError as error:
+        msg = f"{path} is a binary file, not a text"
+        raise HashiyaError(msg) from error
 
 
 def cause_of(path: Path, error: OSError | ValueError) -> str:
@@ -95,23 +98,31 @@ def _read(path: Path) -> bytes:
     raise HashiyaError(msg)
 
 
-def _refuse_binary(path: Path, source: bytes) -> None:
-    for bom, name in _OTHER_BOMS:
-        if source.startswith(bom):
-            msg = f"{path} is {name}, not UTF-8"
-            raise HashiyaError(msg, _CONVERT.format(name))
-    sample = source[:_SAMPLE]
-    if _looks_like_utf16(sample):
-        msg = f"{path} looks like UTF-16 without a byte-order mark, not UTF-8"
-        raise HashiyaError(msg, _CONVERT.format("UTF-16LE"))
-    if sample.count(0) > _BINARY_NULS * len(sample):
-        msg = f"{path} is a binary file, not a text"
-        raise HashiyaError(msg)
+def _from_html(path: Path, source: bytes, encoding: str) -> Article:
+    from hashiya.article.html import declared_encoding, extract
+
+    decoded = decode(source, encoding, declared_encoding(source))
+    try:
+        text, extractor = extract(decoded.text, xml=path.suffix.lower() == ".xhtml")
+    except HashiyaError as error:
+        msg = f"{path} {error.message}"
+        raise HashiyaError(msg, error.hint) from error
+    return _article(path, decoded._replace(text=text), extractor, is_empty=not source)
 
 
-def _looks_like_utf16(sample: bytes) -> bool:
-    """Whether every other byte is mostly the high byte of an Arabic or ASCII character."""
-    return any(
-        half.count(6) > _UTF16_HIGH_BYTES * len(half) and half.count(6) + half.count(0) > 0.8 * len(half)
-        for half in (sample[0::2], sample[1::2])
-    )
+def _article(path: Path, decoded: Decoded, extractor: str = "", *, is_empty: bool = True) -> Article:
+    """The article of a text.
+
+    Args:
+        path: the file.
+        decoded: its text.
+        extractor: what took the text out of HTML.
+        is_empty: whether a file that gave no text is empty itself.
+    """
+    notices = decoded.notices
+    if not decoded.text:
+        notices += ("the file is empty" if is_empty else "there is no text in it",)
+    elif decoded.text.isspace():
+        notices += ("there is no text in it",)
+    digest = sha256(decoded.text.encode()).hexdigest()
+    return Article(path, decoded.text, digest, decoded.encoding, decoded.guessed, notices, extractor)

@@ -1,0 +1,55 @@
+"""Tells files that hold no text."""
+
+from __future__ import annotations
+
+import re
+
+_KINDS = (
+    (b"\x1f\x8b", "gzip"),
+    (b"\x89PNG\r\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "zip, or a document of an office program"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an older office program"),
+    (b"{\\rtf", "RTF"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "SQLite"),
+)
+_SAMPLE = 1 << 16
+_CHARACTERS = 1 << 12
+_NULS = 0.1
+_CONTROLS = 0.02
+_ODD, _ODD_SHARE = ("Cn", "Co"), 0.08
+# those that no text in a single-byte encoding holds often; ESC stands in logs of terminals
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]+")
+
+
+def kind_of(source: bytes) -> str:
+    """What kind of binary file begins like this, such as ``PNG``; empty if it is none of the known ones."""
+    return next((kind for beginning, kind in _KINDS if source.startswith(beginning)), "")
+
+
+def is_mostly_nul(source: bytes) -> bool:
+    """Whether more of the file's beginning is NUL than of any text."""
+    sample = source[:_SAMPLE]
+    return sample.count(0) > _NULS * len(sample)
+
+
+def is_noise(source: bytes) -> bool:
+    """Whether bytes that are no UTF-8 hold more controls than a text in another encoding would."""
+    sample = source[:_SAMPLE]
+    return len(sample) - len(_CONTROL.sub(b"", sample)) > _CONTROLS * len(sample)
+
+
+def is_noise_text(text: str) -> bool:
+    """Whether what was decoded holds more U+FFFD, private and unassigned characters than any text."""
+    import unicodedata
+
+    sample = text[:_CHARACTERS]
+    odd = sum(character == "\ufffd" or unicodedata.category(character) in _ODD for character in sample)
+    return odd > _ODD_SHARE * len(sample)

@@ -1,0 +1,53 @@
+"""Names of encodings: one for each, as they are shown and stored."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from hashiya.errors import HashiyaError
+
+CANDIDATES = ("utf-8", "cp1256", "iso-8859-6", "utf-16-le", "utf-16-be", "cp720", "mac-arabic", "cp1252")
+"""What an Arabic text may be encoded in, the usual ones first; a key that switches goes through them."""
+
+# no encodings of texts in files, although Python knows them by this kind of name
+_NOT_OF_FILES = frozenset(
+    ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "mbcs", "oem")
+)
+_LENGTH = 40
+
+
+def canonical_name(name: str) -> str:
+    """The one name of an encoding, whichever of its names is given; empty if there is no such encoding.
+
+    Windows-1256 is ``cp1256``, all of ISO 8859 ``iso-8859-N``, UTF-8 ``utf-8`` with a byte-order mark or not.
+    """
+    try:
+        found = codecs.lookup(name.strip()).name.replace("_", "-") if len(name) <= _LENGTH else ""
+        if not found or found in _NOT_OF_FILES:
+            return ""
+        b"a".decode(found, "ignore")  # codecs from bytes to bytes refuse this
+    except (LookupError, ValueError):  # a name that is none, or has a character that no name has
+        return ""
+    if found == "utf-8-sig":
+        return "utf-8"
+    return re.sub(r"^iso8859-", "iso-8859-", found)
+
+
+def known_name(name: str) -> str:
+    """The one name of an encoding that a person has named.
+
+    Raises:
+        HashiyaError: there is no such encoding; lists the usual ones.
+    """
+    known = canonical_name(name)
+    if not known:
+        msg = f"there is no encoding {name[:_LENGTH]!r}"
+        raise HashiyaError(msg, f"the usual ones are {', '.join(CANDIDATES)}")
+    return known
+
+
+def next_candidate(encoding: str) -> str:
+    """The candidate after an encoding, and the first one after the last or after one that is none."""
+    position = CANDIDATES.index(encoding) + 1 if encoding in CANDIDATES else 0
+    return CANDIDATES[position % len(CANDIDATES)]
