@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING, Any, cast
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Paste
+
+from hashiya.terminal.pastes import PasteFilter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
 
-    from hashiya.terminal.asking import TerminalQuestion
     from hashiya.tui.terminal_app import TerminalApp
 
+_CHUNK = 1 << 16
+"""Bytes read at a time."""
 _TICK = 0.1
 """Seconds after which a lone escape is a key and not the beginning of a sequence."""
 
@@ -27,6 +33,10 @@ class TerminalDriver(LinuxDriver):
 
     The screen is taken at the start and on ``fg``, and given back at the end, after a crash, and on ctrl+z.
     """
+
+    _pastes: PasteFilter
+    _parser: XTermParser
+    _decode: Callable[[bytes], str]
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -70,37 +80,55 @@ class TerminalDriver(LinuxDriver):
         self._loop.call_soon_threadsafe(self._terminal_app.repaint)
 
     def run_input_thread(self) -> None:
-        """Reads keys; while answers of the terminal may still come, takes them out of what is read."""
+        """Reads keys; takes pastes out of what is read, and answers of the terminal while they may come."""
         inquiry = self._terminal_app.inquiry
         question = inquiry.question if inquiry is not None else None
-        if question is None or (question.filter.replies.complete and not question.typed):
-            super().run_input_thread()
-        else:
-            self._read_keys_and_replies(question)
-
-    def _read_keys_and_replies(self, question: TerminalQuestion) -> None:
-        parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        replies = question.filter
-        typed, question.typed = question.typed, b""
-        awaited = not replies.replies.complete
+        self._pastes, self._parser = PasteFilter(), XTermParser(self._debug)
+        self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        replies = question.filter if question is not None else None
+        awaited = replies is not None and not replies.replies.complete
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            if question is not None:
+                typed, question.typed = question.typed, b""
+                self._take(typed)
             while not self.exit_event.is_set():
-                for message in (*parser.feed(decode(typed)), *parser.tick()) if typed else parser.tick():
-                    self.process_message(message)
-                if awaited and replies.replies.complete:
+                if awaited and replies is not None and replies.replies.complete:
                     awaited = False
                     self._loop.call_soon_threadsafe(self._terminal_app.terminal_answered)
                 if selector.select(_TICK):
-                    typed = os.read(self.fileno, 4096)
-                    if not typed:
+                    data = self._read()
+                    if not data:
+                        self._loop.call_soon_threadsafe(self._terminal_app.terminal_gone)
                         break
-                    typed = replies.feed(typed)
+                    self._take(replies.feed(data) if replies is not None else data)
                 else:
-                    typed = replies.release()
+                    self._take(replies.release() if replies is not None else b"")
+                    self._type(self._pastes.release())
         try:
-            for _ in parser.feed(""):
+            for _ in self._parser.feed(""):
                 pass
         except (EOFError, ParseError):
             return
+
+    def _read(self) -> bytes:
+        """What came from the terminal; nothing if it is gone."""
+        try:
+            return os.read(self.fileno, _CHUNK)
+        except OSError:
+            return b""
+
+    def _take(self, data: bytes) -> None:
+        for part in self._pastes.feed(data):
+            if isinstance(part, str):
+                self.process_message(Paste(part))
+            else:
+                self._type(part)
+        for message in self._parser.tick():
+            self.process_message(message)
+
+    def _type(self, data: bytes) -> None:
+        text = self._decode(data)
+        if text:  # an empty one would end the parser
+            for message in self._parser.feed(text):
+                self.process_message(message)

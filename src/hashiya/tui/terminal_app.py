@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,10 @@ class TerminalApp(App[None]):
         """Writes the screen anew if a late answer tells of another terminal than was thought."""
         if self.inquiry is not None:
             self._take(self.inquiry.recognise())
+
+    def terminal_gone(self) -> None:
+        """Leaves as at a hang-up, of which the program is told only by the terminal it is a child of."""
+        os.kill(os.getpid(), signal.SIGHUP)
 
     async def ask_again(self) -> None:
         """Asks tmux again, whose client may be another now."""
