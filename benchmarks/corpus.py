@@ -1,0 +1,52 @@
+"""Many articles with many annotations: what a team's folder looks like after years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.articles import varied_text
+from hashiya.annotation import Edit, new_annotation
+from hashiya.article.reading import read_article
+from hashiya.store import Store
+from hashiya.text.words import iter_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LABELS = ("ACTOR", "EVENT", "QUOTE")
+_LETTERS_OF_ARTICLE = 1200
+
+
+def write_corpus(folder: Path, articles: int, annotations_each: int) -> None:
+    """Articles of about 2 kB in ``folder/news``, each with annotations in ``folder/annotations``."""
+    news = folder / "news"
+    news.mkdir(parents=True)
+    store = Store(folder / "annotations")
+    source = varied_text(2_000_000)
+    for number in range(articles):
+        start = number * 997 % (len(source) - _LETTERS_OF_ARTICLE)
+        path = news / f"{number:05}.txt"
+        path.write_text(
+            f"خبر {number}\n{source[start : start + _LETTERS_OF_ARTICLE]}\n", encoding="utf-8", newline=""
+        )
+        article = read_article(path)
+        article_store = store.open(article)
+        words = list(iter_words(article.text, 0, len(article.text)))
+        article_store.apply(
+            [
+                Edit(
+                    None,
+                    new_annotation(
+                        article_store.key,
+                        article.sha256,
+                        article.text,
+                        words[index * (len(words) - 4) // annotations_each].union(
+                            words[index * (len(words) - 4) // annotations_each + index % 4]
+                        ),
+                        _LABELS[index % 3],
+                        annotator="benchmark",
+                    ),
+                )
+                for index in range(annotations_each)
+            ]
+        )
