@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.text.hidden import hidden_characters
 from tests.tui.driving import TEXT, reading
 
 if TYPE_CHECKING:
@@ -101,3 +102,26 @@ async def test_the_note_dialog_and_the_margin_show_the_quotation_in_its_order_wi
         assert [line for line in quoting if "Note on QUOTE" in line]
         assert [line for line in quoting if line.startswith(" Q 0–9 ")]
         assert not set("".join(lines)) & MARKS.keys()
+
+
+@pytest.mark.parametrize(
+    "controls",
+    ["\u202e", "\u202d", "\u2067", "\u2069", "\u202b" * 150 + "\u2066" * 150],
+    ids=["rlo_open", "lro_open", "rli_open", "pdi_stray", "nested_300"],
+)
+async def test_a_control_without_its_counterpart_is_shown_and_reaches_nothing_else(
+    tmp_path: Path, controls: str
+) -> None:
+    first, second = f"قال {controls} abc\n", "نص (abc) آخر\n"
+    async with reading(tmp_path, first + second) as driver:
+        bars = driver.line_text("title"), driver.line_text("status")[-12:]
+        following = driver.cells_of(len(first), len(first + second))
+        await driver.press("v")
+        assert "hidden character" in driver.line_text("status")
+        strips = driver.screen._compositor.render_strips(driver.app.size)
+        drawn = "".join(segment.text for strip in strips for segment in strip)
+        marks = {hidden_characters()[control].mark for control in controls}
+        assert sum(map(drawn.count, marks)) == len(controls)
+        assert not set(drawn) & hidden_characters().keys()
+        assert driver.cells_of(len(first), len(first + second)) == following
+        assert (driver.line_text("title"), driver.line_text("status")[-12:]) == bars

@@ -97,7 +97,7 @@ ARTICLE = (
     Command("find.previous", ("b", "shift+f3"), "previous match", "Searching"),
     Command("view.wider", ("+", "="), "wider page", "View"),
     Command("view.narrower", ("-",), "narrower page", "View"),
-    Command("view.hidden", ("v",), "show hidden characters: bidi controls, joiners, NBSP, tatweel", "View"),
+    Command("view.hidden", ("v",), "show hidden characters as marks, or not", "View"),
     Command("view.margin", ("h",), "show or hide the margin", "View"),
     Command("view.enter_margin", ("tab",), "go to the list in the margin and back", "View"),
     Command("view.done", ("d",), "done with this article, or not yet", "View"),
