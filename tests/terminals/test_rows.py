@@ -19,7 +19,7 @@ LRM = "\u200e"
 ALEF, BEH, TEH = "\ufe8d", "\ufe8f", "\ufe95"
 INK = StyleInk()
 RED, GREEN = Style(1), Style(2)
-BOLD = Weight(bold=True)
+BOLD, ITALIC = Weight(bold=True), Weight(italic=True)
 
 words = st.one_of(
     st.text("\u0627\u0628\u0644\u0645\u062f\u064a\u0629\u0640\u067e\u05d0", min_size=1, max_size=5),
@@ -109,7 +109,27 @@ def test_a_run_of_one_weight_keeps_it() -> None:
 
 def test_a_run_that_no_order_suits_is_cut_by_another_weight() -> None:
     row = plain(f"{TEH}{BEH}-ab")
-    assert written(row, Mode.RUNS, INK) == [(f"-{BEH}{TEH}", RED), ("ab", Style(1, BOLD))]
+    assert written(row, Mode.RUNS, INK) == [(f"-{BEH}{TEH}", RED), ("ab", Style(1, ITALIC))]
+
+
+def test_a_run_is_cut_around_letters_with_marks_which_kitty_moves_within_a_run() -> None:
+    slanted = Style(1, ITALIC)
+    row = plain(f"{TEH}{BEH}", f"{BEH}\u064b", f"{ALEF}.")
+    assert written(row, Mode.RUNS, INK) == [
+        (f"{BEH}{TEH}", RED),
+        (f"{BEH}\u064b", slanted),
+        (f".{ALEF}", RED),
+    ]
+    row = plain(f"{BEH}\u064b", f"{TEH}\u064b", BEH)
+    assert written(row, Mode.RUNS, INK) == [
+        (f"{BEH}\u064b", slanted),
+        (f"{TEH}\u064b", RED),
+        (BEH, slanted),
+    ]
+
+
+def test_a_letter_with_a_mark_that_stands_alone_is_a_run() -> None:
+    assert written(plain(f"{BEH}\u064b a"), Mode.RUNS, INK) == plain(f"{BEH}\u064b a")
 
 
 def test_a_run_with_latin_at_both_ends_is_left_as_it_is() -> None:

@@ -92,6 +92,13 @@ def is_plain(text: str) -> bool:
 
 
 @cache
+def marked() -> re.Pattern[str]:
+    """A cell, as the group, of a right-to-left letter with marks."""
+    letter = f"{_right_to_left_script()}{_of_class('R', 'AL')}"
+    return re.compile(f"([{letter}][{_zero_width()}]+)")
+
+
+@cache
 def joined() -> re.Pattern[str]:
     """A character that belongs to the cell before it."""
     return re.compile(f"[{_zero_width()}{_SKIN_TONES}{_REGIONAL}]")

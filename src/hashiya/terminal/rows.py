@@ -140,13 +140,12 @@ def _runs_of(text: str) -> str | None:
 
 def _run_in_one_style(run: str) -> str | None:
     """A run without a blank; None if it must be cut."""
-    right_to_left = characters.right_to_left_script()
-    if right_to_left.search(run) is None:
+    if characters.right_to_left_script().search(run) is None:
         return run
-    turned = _directions(run) if right_to_left.match(run, len(run) - 1) is None else [True]
-    if turned[-1]:
-        return _reversed(run).translate(characters.mirrored())
-    return None if turned[0] else run
+    parts = _parts(run)
+    if len(parts) > 1:
+        return None
+    return _reversed(run).translate(characters.mirrored()) if parts[0].is_turned else run
 
 
 def _directions(run: str) -> list[bool]:
@@ -216,50 +215,82 @@ def _in_runs(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
     return _merged([*result, *source.take(len(text) - position)])
 
 
-def _run(run: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
-    """One run; HarfBuzz takes the direction of the first character written that has one for all of it.
+class _Part(NamedTuple):
+    """What kitty gives to HarfBuzz at once.
 
-    With a right-to-left one last, as seen, it is written from its end; with a left-to-right one first and
-    last, as it is. Otherwise no order is right for the whole: its left-to-right parts get another weight,
-    hence another font, and so every part is a run of its own.
+    Attributes:
+        text: as it is seen.
+        is_turned: whether HarfBuzz turns it round.
+        is_odd: whether it is the part that looks otherwise, if it must.
+    """
+
+    text: str
+    is_turned: bool
+    is_odd: bool
+
+
+def _run(run: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
+    """One run, in one weight; where it must be cut, neighbouring parts are upright and italic by turns.
+
+    Another font begins another run, and of fonts that have Arabic letters hardly one has slanted ones: kitty
+    draws those upright from another font, so most cuts are not seen.
     """
     weights = {ink.weight(style) for _, style in run}
     if len(weights) > 1:
         weights = {Weight()}
         run = [(text, ink.with_weight(style, Weight())) for text, style in run]
-    text = "".join([piece for piece, _ in run])
-    turned = _directions(text)
-    if turned[-1]:
-        return _turned(text, run)
-    if not turned[0]:
-        return run
     [(bold, italic)] = weights
-    other = Weight(not bold, italic)
+    parts = _parts("".join([piece for piece, _ in run]))
     result: list[tuple[str, S]] = []
     source = _Source(run)
-    for part, is_turned in _parts(text):
-        pieces = source.take(len(part))
-        if is_turned:
-            result += _turned(part, pieces)
-        else:
-            result += [(piece, ink.with_weight(style, other)) for piece, style in pieces]
+    before = None
+    for part in parts:
+        pieces = source.take(len(part.text))
+        is_odd = part.is_odd if before is None or part.is_odd is not before else not part.is_odd
+        before = is_odd
+        if is_odd and len(parts) > 1:
+            pieces = [(piece, ink.with_weight(style, Weight(bold, not italic))) for piece, style in pieces]
+        result += _turned(part.text, pieces) if part.is_turned else pieces
     return result
 
 
-def _parts(text: str) -> list[tuple[str, bool]]:
-    """A run cut at its changes of direction; neutrals go with what is to their left."""
+def _parts(run: str) -> list[_Part]:
+    """A run cut around cells with marks, which kitty moves in a run that it turns, and where it must be cut."""
+    parts: list[_Part] = []
+    is_marked = True
+    for text in characters.marked().split(run):
+        is_marked = not is_marked
+        if is_marked:
+            parts.append(_Part(text, is_turned=True, is_odd=True))
+        elif text:
+            parts += _parts_without_marks(text)
+    return parts
+
+
+def _parts_without_marks(text: str) -> list[_Part]:
+    """HarfBuzz takes the direction of the first character written that has one for all of it.
+
+    With a right-to-left one last, as seen, a text is written from its end; with a left-to-right one first and
+    last, as it is. Otherwise no order is right for the whole, and it is cut at its changes of direction;
+    neutrals go with what is to their left.
+    """
+    turned = _directions(text)
+    if not turned or turned[-1]:
+        return [_Part(text, is_turned=bool(turned), is_odd=False)]
+    if not turned[0]:
+        return [_Part(text, is_turned=False, is_odd=False)]
     cuts: list[int] = [0]
     directions: list[bool] = []
     for match in characters.directed().finditer(text):
-        turned = match.lastindex is not None
+        is_turned = match.lastindex is not None
         if not directions:
-            directions.append(turned)
-        elif turned is not directions[-1]:
+            directions.append(is_turned)
+        elif is_turned is not directions[-1]:
             cuts.append(match.start())
-            directions.append(turned)
+            directions.append(is_turned)
     cuts.append(len(text))
-    parts = [text[start:end] for start, end in pairwise(cuts)]
-    return list(zip(parts, directions, strict=True))
+    texts = [text[start:end] for start, end in pairwise(cuts)]
+    return [_Part(part, turned, not turned) for part, turned in zip(texts, directions, strict=True)]
 
 
 def _turned(text: str, run: list[tuple[str, S]]) -> list[tuple[str, S]]:
