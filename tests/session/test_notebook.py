@@ -10,7 +10,7 @@ from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.session.notebook import Notebook
-from hashiya.store.article_store import ConflictError
+from hashiya.store.conflict import ConflictError
 from hashiya.store.store import Store
 from hashiya.text.spans import Span
 

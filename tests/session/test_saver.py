@@ -11,7 +11,7 @@ from hashiya.annotation.annotation import Annotation, changed
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.session.saver import Saver
-from hashiya.store.article_store import ConflictError
+from hashiya.store.conflict import ConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

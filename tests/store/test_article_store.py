@@ -10,7 +10,7 @@ import pytest
 
 from hashiya.annotation import Annotation, Edit, changed
 from hashiya.errors import HashiyaError
-from hashiya.store.article_store import ConflictError
+from hashiya.store.conflict import ConflictError
 from hashiya.store.reading import Reading
 
 if TYPE_CHECKING:

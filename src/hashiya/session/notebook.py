@@ -14,8 +14,7 @@ from hashiya.session.deciding import keeping_both, keeping_mine
 from hashiya.session.following import Arrival, describe, edits_towards
 from hashiya.session.replay import on_top_of
 from hashiya.session.saver import Saver
-from hashiya.store.article_store import ConflictError
-from hashiya.store.conflict import Conflict, is_same
+from hashiya.store.conflict import Conflict, ConflictError, is_same
 from hashiya.store.reading import IN_PROGRESS, UNREAD, Reading
 from hashiya.store.restoring import restore
 

@@ -7,7 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.store.article_store import ConflictError
+from hashiya.store.conflict import ConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,53 +3,26 @@
 from __future__ import annotations
 
 import os
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB, where
 
-from hashiya.annotation.annotation import SCHEMA as RECORD_SCHEMA
-from hashiya.annotation.annotation import Annotation
 from hashiya.errors import HashiyaError
 from hashiya.store.conflict import Conflict, conflict_from, refused_record
 from hashiya.store.migrations import SCHEMA
+from hashiya.store.parsed_records import ParsedRecords, parse_records
 from hashiya.store.reading import Reading, reading_from
 from hashiya.store.record_table import RecordTable
 from hashiya.store.storage import AtomicStorage
 from hashiya.store.store_file import ANNOTATIONS, ARTICLE, CONFLICTS, READING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
+    from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
     from hashiya.article.article import Article
-    from hashiya.store.store_file import Record
-
-_ORDER = attrgetter("start", "end", "id")
-
-
-class ConflictError(HashiyaError):
-    """An edit of an annotation that another writer has changed meanwhile; both versions are kept.
-
-    Attributes:
-        edit: what was wanted; not saved.
-        stored: the annotation as it is in the store, or None if it was removed there.
-    """
-
-    def __init__(self, edit: Edit, stored: Annotation | None) -> None:
-        what = "changed" if stored else "removed"
-        hint = "look at it as it is now, and edit it again if need be"
-        if stored is not None:
-            who = f" by {stored.annotator}" if stored.annotator else ""
-            note = f", note “{stored.note}”" if stored.note else ""
-            hint = f"it is now {stored.label}{note} (change {stored.rev}, {stored.modified}{who}); {hint}"
-        super().__init__(
-            f"the annotation {edit.id} was {what} by another program meanwhile, so this edit is not saved",
-            hint,
-        )
-        self.edit = edit
-        self.stored = stored
 
 
 class _Table(TinyDB):
@@ -76,14 +49,8 @@ class ArticleStore:
         self._articles: RecordTable = database.table(ARTICLE)  # type: ignore[assignment]
         self._readings: RecordTable = database.table(READING)  # type: ignore[assignment]
         self._conflicts: RecordTable = database.table(CONFLICTS)  # type: ignore[assignment]
-        # each record with what it says, or what is wrong with it
-        self._parsed: dict[str, tuple[Record, Annotation | str]] = {}
         self._generation = -1
-        self._sorted: tuple[Annotation, ...] = ()
-        self._by_id: dict[str, Annotation] = {}
-        self._unusable_ids: frozenset[Any] = frozenset()
-        self._problems: tuple[str, ...] = ()
-        self._has_newer = False
+        self._records = ParsedRecords()
         self._undecided: tuple[Conflict, ...] = ()
 
     def annotations(self) -> tuple[Annotation, ...]:
@@ -101,7 +68,7 @@ class ArticleStore:
                 self._follow()
             finally:
                 self._storage.guard.release()
-        return self._sorted
+        return self._records.in_order
 
     def get(self, identifier: str) -> Annotation | None:
         """The annotation of an id, or None.
@@ -110,7 +77,7 @@ class ArticleStore:
             HashiyaError: the store file is damaged, or belongs to another article.
         """
         self.annotations()
-        return self._by_id.get(identifier)
+        return self._records.by_id.get(identifier)
 
     def problems(self) -> tuple[str, ...]:
         """What is wrong with records of the file, one sentence each.
@@ -119,7 +86,7 @@ class ArticleStore:
             HashiyaError: the store file is damaged, or belongs to another article.
         """
         self.annotations()
-        return self._problems
+        return self._records.problems
 
     def search(
         self, *, labels: Collection[str] | None = None, statuses: Collection[str] | None = None
@@ -137,7 +104,7 @@ class ArticleStore:
             if statuses is not None:
                 query &= where("status").one_of(list(statuses))
             found = {record["id"] for record in self._annotations.search(query)}
-            return tuple(annotation for annotation in self._sorted if annotation.id in found)
+            return tuple(annotation for annotation in self._records.in_order if annotation.id in found)
 
     def apply(self, edits: Sequence[Edit]) -> tuple[Annotation, ...]:
         """Save a group of edits, all or none; when this returns they are on the disk.
@@ -155,9 +122,11 @@ class ArticleStore:
             with self._storage.transaction():
                 self._follow()
                 self._refuse_if_newer()
-                states = self._states_after(edits)
+                states = self._records.states_after(edits, self.path)
                 if states:
-                    removed = [key for key, state in states.items() if state is None and key in self._by_id]
+                    removed = [
+                        key for key, state in states.items() if state is None and key in self._records.by_id
+                    ]
                     kept = [annotation for annotation in states.values() if annotation is not None]
                     self._annotations.change([annotation.to_record() for annotation in kept], removed)
                     self._describe_article(kept[0].sha256 if kept else "")
@@ -165,7 +134,7 @@ class ArticleStore:
                     # they may be there from an attempt that failed after the renaming
                     self._storage.confirm()
             self._follow()
-            return self._sorted
+            return self._records.in_order
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The changes that were refused and not yet decided about, in the order they were noticed.
@@ -214,7 +183,7 @@ class ArticleStore:
                 self.apply(edits)
                 self._conflicts.set_numbered(conflict.number, None)
             self._follow()
-            return self._sorted
+            return self._records.in_order
 
     def reading(self) -> Reading:
         """Where one was reading.
@@ -224,7 +193,7 @@ class ArticleStore:
         """
         with self._storage.guard:
             self._follow()
-            return reading_from(self._readings.only(), annotated=bool(self._sorted))
+            return reading_from(self._readings.only(), annotated=bool(self._records.in_order))
 
     def save_reading(self, reading: Reading) -> None:
         """Remember the place; nothing is written if only the time differs.
@@ -249,6 +218,14 @@ class ArticleStore:
             return value if isinstance(value, str) else ""
 
     @property
+    def recorded_encoding(self) -> str:
+        """How the article was decoded when the file was last written, or an empty string."""
+        with self._storage.guard:
+            self._follow()
+            value = self._articles.only().get("encoding")
+            return value if isinstance(value, str) else ""
+
+    @property
     def is_newer(self) -> bool:
         """Whether a newer version of the program wrote the file, or any of its annotations, so that this one
         must not change it.
@@ -256,7 +233,7 @@ class ArticleStore:
         with self._storage.guard:
             self._follow()
             schema = self._articles.only().get("schema", SCHEMA)
-            return type(schema) is not int or schema > SCHEMA or self._has_newer
+            return type(schema) is not int or schema > SCHEMA or self._records.has_newer
 
     @property
     def damage(self) -> HashiyaError | None:
@@ -315,49 +292,11 @@ class ArticleStore:
         if self._generation == generation:
             return
         self._check_owner()
-        parsed: dict[str, tuple[Record, Annotation | str]] = {}
-        by_id: dict[str, Annotation] = {}
-        unusable: set[Any] = set()
-        problems: list[str] = []
-        for number, record in records.items():
-            known = self._parsed.get(number)
-            if known is None or known[0] is not record:
-                known = (record, _parse(record))
-            parsed[number] = known
-            annotation = known[1]
-            if isinstance(annotation, str):
-                problems.append(f"{self.path}, record {number}: {annotation}")
-                if isinstance(record.get("id"), str):
-                    unusable.add(record["id"])
-            elif annotation.id in by_id:
-                problems.append(f"{self.path}, record {number}: the id {annotation.id} is given twice")
-            else:
-                by_id[annotation.id] = annotation
-        self._parsed = parsed
-        self._by_id = by_id
-        self._unusable_ids = frozenset(unusable)
-        self._problems = tuple(problems)
-        self._has_newer = any(annotation.schema > RECORD_SCHEMA for annotation in by_id.values())
-        self._sorted = tuple(sorted(by_id.values(), key=_ORDER))
+        self._records = parse_records(self.path, records, self._records)
         refused = self._conflicts.records().items()
-        found = (conflict_from(str(number), record, by_id) for number, record in refused)
+        found = (conflict_from(str(number), record, self._records.by_id) for number, record in refused)
         self._undecided = tuple(conflict for conflict in found if conflict is not None)
         self._generation = generation
-
-    def _states_after(self, edits: Sequence[Edit]) -> dict[str, Annotation | None]:
-        """What each annotation becomes that the edits change; one that is done already changes nothing."""
-        states: dict[str, Annotation | None] = {}
-        for edit in edits:
-            if edit.id in self._unusable_ids:
-                msg = f"{self.path} holds a damaged record of the id {edit.id}"
-                raise HashiyaError(msg)
-            stored = states[edit.id] if edit.id in states else self._by_id.get(edit.id)
-            if stored == edit.after:
-                continue
-            if stored != edit.before:
-                raise ConflictError(edit, stored)
-            states[edit.id] = edit.after
-        return states
 
     def _check_owner(self) -> None:
         owner = self._articles.only().get("path", self.key)
@@ -383,15 +322,10 @@ class ArticleStore:
         described: dict[str, Any] = {"path": self.key, "sha256": "", "encoding": "utf-8", **stored}
         if self._article is not None:
             described |= {"sha256": self._article.sha256, "encoding": self._article.encoding}
+            if self._article.extractor:
+                described["extractor"] = self._article.extractor
         elif sha256:
             described["sha256"] = sha256
         described["schema"] = SCHEMA
         if described != stored:
             self._articles.set_only(described)
-
-
-def _parse(record: Mapping[str, Any]) -> Annotation | str:
-    try:
-        return Annotation.from_record(record)
-    except HashiyaError as error:
-        return error.message

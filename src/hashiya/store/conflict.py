@@ -11,6 +11,31 @@ from hashiya.errors import HashiyaError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hashiya.annotation.edits import Edit
+
+
+class ConflictError(HashiyaError):
+    """An edit of an annotation that another writer has changed meanwhile; both versions are kept.
+
+    Attributes:
+        edit: what was wanted; not saved.
+        stored: the annotation as it is in the store, or None if it was removed there.
+    """
+
+    def __init__(self, edit: Edit, stored: Annotation | None) -> None:
+        what = "changed" if stored else "removed"
+        hint = "look at it as it is now, and edit it again if need be"
+        if stored is not None:
+            who = f" by {stored.annotator}" if stored.annotator else ""
+            note = f", note “{stored.note}”" if stored.note else ""
+            hint = f"it is now {stored.label}{note} (change {stored.rev}, {stored.modified}{who}); {hint}"
+        super().__init__(
+            f"the annotation {edit.id} was {what} by another program meanwhile, so this edit is not saved",
+            hint,
+        )
+        self.edit = edit
+        self.stored = stored
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

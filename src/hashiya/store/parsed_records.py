@@ -1,0 +1,105 @@
+"""The records of a store file as annotations, in order, and what is wrong with those that are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from hashiya.annotation.annotation import SCHEMA, Annotation
+from hashiya.errors import HashiyaError
+from hashiya.store.conflict import ConflictError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from hashiya.annotation.edits import Edit
+    from hashiya.store.store_file import Record
+
+_ORDER = attrgetter("start", "end", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRecords:
+    """What the annotation records of a file say.
+
+    Attributes:
+        parsed: by the record's number, the record with its annotation, or with what is wrong with it.
+        by_id: the annotations.
+        in_order: the annotations by start, end and id.
+        unusable_ids: the ids of records that are no annotations; nothing else may take them.
+        problems: what is wrong with records, one sentence each.
+    """
+
+    parsed: Mapping[str, tuple[Record, Annotation | str]] = field(default_factory=dict)
+    by_id: Mapping[str, Annotation] = field(default_factory=dict)
+    in_order: tuple[Annotation, ...] = ()
+    unusable_ids: frozenset[Any] = frozenset()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def has_newer(self) -> bool:
+        """Whether a newer version of the program wrote one of the annotations."""
+        return any(annotation.schema > SCHEMA for annotation in self.in_order)
+
+    def states_after(self, edits: Sequence[Edit], path: Path) -> dict[str, Annotation | None]:
+        """What each annotation becomes that the edits change; one that is done already changes nothing.
+
+        Args:
+            edits: in the order in which they are made.
+            path: the store file, for messages.
+
+        Raises:
+            ConflictError: an annotation is not as an edit expects it.
+            HashiyaError: an edit's id is that of a record that is no annotation.
+        """
+        states: dict[str, Annotation | None] = {}
+        for edit in edits:
+            if edit.id in self.unusable_ids:
+                msg = f"{path} holds a damaged record of the id {edit.id}"
+                raise HashiyaError(msg)
+            stored = states[edit.id] if edit.id in states else self.by_id.get(edit.id)
+            if stored == edit.after:
+                continue
+            if stored != edit.before:
+                raise ConflictError(edit, stored)
+            states[edit.id] = edit.after
+        return states
+
+
+def parse_records(path: Path, records: Mapping[str, Record], earlier: ParsedRecords) -> ParsedRecords:
+    """Parse the records of a file; those that are the same objects as before are not parsed again.
+
+    Args:
+        path: the store file, for messages.
+        records: by number.
+        earlier: what was parsed of the same file before.
+    """
+    parsed: dict[str, tuple[Record, Annotation | str]] = {}
+    by_id: dict[str, Annotation] = {}
+    unusable: set[str] = set()
+    problems: list[str] = []
+    for number, record in records.items():
+        known = earlier.parsed.get(number)
+        if known is None or known[0] is not record:
+            known = (record, _parse(record))
+        parsed[number] = known
+        annotation = known[1]
+        if isinstance(annotation, str):
+            problems.append(f"{path}, record {number}: {annotation}")
+            if isinstance(record.get("id"), str):
+                unusable.add(record["id"])
+        elif annotation.id in by_id:
+            problems.append(f"{path}, record {number}: the id {annotation.id} is given twice")
+        else:
+            by_id[annotation.id] = annotation
+    in_order = tuple(sorted(by_id.values(), key=_ORDER))
+    return ParsedRecords(parsed, by_id, in_order, frozenset(unusable), tuple(problems))
+
+
+def _parse(record: Mapping[str, Any]) -> Annotation | str:
+    try:
+        return Annotation.from_record(record)
+    except HashiyaError as error:
+        return error.message
