@@ -16,7 +16,7 @@ from hashiya.session.commands import (
     label_commands,
 )
 
-# what DESIGN.md's table says of the Arabic layout, row by row of the keyboard
+# what the Arabic layout of xkb sends, row by row of the keyboard
 LETTERS = frozenset("ضصثقفغعهخحجد" + "شسيبلاتنمكط" + "ئءؤر\ufefbىةوزظ")
 ARROWS = ("left", "right", "up", "down")
 NAMED = frozenset(

@@ -37,6 +37,7 @@ def test_only_what_needs_a_screen_is_left_to_it() -> None:
         "view.library",
         "app.keys",
         "app.palette",
+        "app.suspend",
         "app.theme",
         "app.leave",
     }

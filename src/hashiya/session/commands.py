@@ -69,7 +69,7 @@ EVERYWHERE = (
     Command("app.keys", ("?", "f1"), "all keys", "Program", "keys"),
     Command("app.palette", ("ctrl+p", "f2"), "command palette", "Program"),
     Command("app.theme", ("t",), "light or dark theme", "Program"),
-    Command("app.suspend", ("ctrl+z",), "back to the shell; fg returns", "Program"),
+    Command("app.suspend", ("ctrl+z", "f9"), "back to the shell; fg returns", "Program"),
     Command("app.leave", ("ctrl+q", "f10"), "quit", "Program", "quit"),
 )
 

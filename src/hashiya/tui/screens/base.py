@@ -37,7 +37,7 @@ class Dialog(ModalScreen[Result]):
     ALLOW_SELECT = False
     BINDINGS = [  # noqa: RUF012 - Textual's form
         Binding("ctrl+q,f10", "app.leave", "quit", show=False),
-        Binding("ctrl+z", "app.suspend_process", "suspend", show=False),
+        Binding("ctrl+z,f9", "app.suspend_process", "suspend", show=False),
     ]
 
 
