@@ -94,7 +94,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Minds the signals that would end the program without a word."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self._leave_by_signal, 128 + number)
         self.call_after_refresh(_collect_garbage_rarely)
         if self.inquiry is not None:
