@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from hashiya.annotation.few_colours import few_shades
 from hashiya.annotation.label import emphasis
+from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.rows import written
 from hashiya.terminal.sgr import SgrInk, coloured
 from hashiya.text.cleaning import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hashiya.annotation.label import Label, LabelSet
     from hashiya.layout import Row
     from hashiya.terminal.mode import Mode
@@ -28,20 +27,21 @@ class Painter:
     """Draws rows; styles are SGR numbers, bold and italic first."""
 
     def __init__(
-        self, labels: LabelSet, mode: Mode, *, colour_code: Callable[[int, str], str] | None, light: bool
+        self, labels: LabelSet, mode: Mode, *, depth: ColourDepth = ColourDepth.NONE, light: bool
     ) -> None:
         """Makes a painter.
 
         Args:
             labels: the labels in force.
             mode: how rows are written for the terminal.
-            colour_code: gives the SGR numbers of a colour; None for no styles at all.
+            depth: how many colours there are; with none there are no styles at all.
             light: whether the page is light.
         """
         self._labels = labels
         self._mode = mode
-        self._colour_code = colour_code
+        self._depth = depth
         self._light = light
+        self._few = few_shades(labels) if depth is ColourDepth.EIGHT else {}
         self._styles: dict[str, str] = {}
 
     def letter(self, name: str) -> str:
@@ -51,7 +51,7 @@ class Painter:
 
     def row(self, row: Row, marks: list[Mark]) -> str:
         """A row as it is written, with the stretches on it that have a label; the innermost is seen."""
-        if not marks or self._colour_code is None:
+        if not marks or self._depth is ColourDepth.NONE:
             pieces = [("".join([cell.text for cell in row.cells]), _PLAIN)]
         else:
             styles = [_PLAIN] * len(row.cells)
@@ -65,29 +65,35 @@ class Painter:
         return coloured(written(cleaned, self._mode, SgrInk()))
 
     def _style(self, name: str) -> str:
-        if self._colour_code is None:
+        if self._depth is ColourDepth.NONE:
             return _PLAIN
         if name not in self._styles:
             label = self._labels.get(name)
-            self._styles[name] = self._style_of(label, self._colour_code) if label else _UNKNOWN
+            self._styles[name] = self._style_of(label) if label else _UNKNOWN
         return self._styles[name]
 
-    def _style_of(self, label: Label, colour_code: Callable[[int, str], str]) -> str:
+    def _style_of(self, label: Label) -> str:
         shades = label.light if self._light else label.dark
         bold, italic, lines = emphasis(label)
         numbers = ["1"] * bold + ["3"] * italic + ["4" if lines == 1 else "21"]
-        return ";".join([*numbers, colour_code(38, shades.ink), colour_code(48, shades.tint)])
+        if self._depth is ColourDepth.EIGHT:
+            tint, ink = self._few[label.name]
+            return ";".join([*numbers, f"3{ink}", f"4{tint}"])
+        return ";".join(
+            [*numbers, colour_code(38, shades.ink, self._depth), colour_code(48, shades.tint, self._depth)]
+        )
 
 
-def colour_code(code: int, colour: str) -> str:
-    """The SGR numbers of a colour: in 24 bits where the terminal says it has them, else of the 256.
+def colour_code(code: int, colour: str, depth: ColourDepth) -> str:
+    """The SGR numbers of a colour: in 24 bits, or of the 256.
 
     Args:
         code: 38 for letters, 48 for the background.
         colour: ``#rrggbb``.
+        depth: how many colours there are.
     """
     parts = [int(colour[index : index + 2], 16) for index in (1, 3, 5)]
-    if os.environ.get("COLORTERM") in ("truecolor", "24bit"):
+    if depth is ColourDepth.FULL:
         return ";".join(map(str, (code, 2, *parts)))
     red, green, blue = (min(range(6), key=lambda step: abs(_CUBE[step] - part)) for part in parts)
     return f"{code};5;{16 + 36 * red + 6 * green + blue}"

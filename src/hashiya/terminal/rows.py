@@ -255,7 +255,7 @@ def _run(run: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
 
 
 def _parts(run: str) -> list[_Part]:
-    """A run cut around cells with marks, which kitty moves in a run that it turns, and where it must be cut."""
+    """A run cut around cells with marks, which kitty moves within a run, and where else it must be cut."""
     parts: list[_Part] = []
     is_marked = True
     for text in characters.marked().split(run):

@@ -9,12 +9,14 @@ from rich.style import Style
 from textual.theme import Theme
 
 from hashiya.annotation.colours import Shades
+from hashiya.annotation.few_colours import few_shades
 from hashiya.annotation.label import Label, LabelSet, emphasis
+from hashiya.terminal.colour_depth import ColourDepth
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours of one theme as ``#rrggbb``; one accent, the labels carry the meaning.
+    """Colours of one theme, as Rich names them; one accent, the labels carry the meaning.
 
     Attributes:
         dark: whether it is the dark theme.
@@ -26,6 +28,8 @@ class Palette:
         filled: background of the selection.
         found: background of a search match.
         alarm: what went wrong.
+        depth: for how many colours it is made.
+        few: where there are eight colours, each label's name with its tint and its ink.
     """
 
     dark: bool
@@ -37,6 +41,8 @@ class Palette:
     filled: str
     found: str
     alarm: str
+    depth: ColourDepth = ColourDepth.FULL
+    few: tuple[tuple[str, Shades], ...] = ()
 
 
 DARK = Palette(
@@ -63,10 +69,52 @@ LIGHT = Palette(
 )
 
 
+_EIGHT = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+
+
+def palette_for(depth: ColourDepth, labels: LabelSet, *, dark: bool) -> Palette:
+    """The palette of a theme for so many colours."""
+    if depth is ColourDepth.NONE:
+        none = "default"
+        return Palette(dark, none, none, none, none, none, none, none, none, depth=depth)
+    if depth is not ColourDepth.EIGHT:
+        return DARK if dark else LIGHT
+    few = {name: Shades(_EIGHT[tint], _EIGHT[ink]) for name, (tint, ink) in few_shades(labels).items()}
+    paper, ink = ("black", "white") if dark else ("white", "black")
+    return Palette(
+        dark=dark,
+        paper=paper,
+        panel=paper,
+        ink=ink,
+        faint=ink,
+        accent="yellow" if dark else "blue",
+        filled="cyan",
+        found="yellow",
+        alarm="red",
+        depth=depth,
+        few=tuple(few.items()),
+    )
+
+
 def theme(palette: Palette) -> Theme:
     """The Textual theme of a palette."""
+    name = f"hashiya-{'dark' if palette.dark else 'light'}"
+    if palette.depth in (ColourDepth.NONE, ColourDepth.EIGHT):
+        return Theme(
+            name=name,
+            primary=f"ansi_{palette.accent}",
+            foreground=f"ansi_{palette.ink}",
+            background=f"ansi_{palette.paper}",
+            dark=palette.dark,
+            ansi=True,
+            variables={
+                "faint": f"ansi_{palette.faint}",
+                "ansi-background": f"ansi_{palette.paper}",
+                "ansi-foreground": f"ansi_{palette.ink}",
+            },
+        )
     return Theme(
-        name=f"hashiya-{'dark' if palette.dark else 'light'}",
+        name=name,
         primary=palette.accent,
         accent=palette.accent,
         foreground=palette.ink,
@@ -102,6 +150,10 @@ class Styles:
 @cache
 def styles(palette: Palette) -> Styles:
     """The styles of a palette."""
+    if palette.depth is ColourDepth.NONE:
+        return _styles_without_colours()
+    if palette.depth is ColourDepth.EIGHT:
+        return _styles_of_eight(palette)
 
     def on(background: str, colour: str, *, bold: bool = False) -> Style:
         return Style(color=colour, bgcolor=background, bold=bold or None)
@@ -122,6 +174,52 @@ def styles(palette: Palette) -> Styles:
         # laid over every other style, so that a mark is told from a letter in a label and a selection too
         hidden=Style(dim=True),
         row_selected=on(palette.filled, palette.ink),
+    )
+
+
+def _styles_of_eight(palette: Palette) -> Styles:
+    """What is faint is dim; what lies behind text is chosen for black letters on both themes."""
+    page = Style(color=palette.ink, bgcolor=palette.paper)
+    faint, accent = page + Style(dim=True), page + Style(color=palette.accent, bold=True)
+    alarm = Style(color="white", bgcolor=palette.alarm, bold=True)
+    filled = Style(color="black", bgcolor=palette.filled)
+    return Styles(
+        text=page,
+        headline=accent,
+        faint=faint,
+        accent=accent,
+        alarm=alarm,
+        bar=page,
+        bar_faint=faint,
+        bar_accent=accent,
+        bar_alarm=alarm,
+        caret=Style(color=palette.paper, bgcolor=palette.ink, bold=True, dim=False),
+        selection=filled,
+        match=Style(color="black", bgcolor=palette.found, bold=True),
+        hidden=Style(dim=True),
+        row_selected=filled,
+    )
+
+
+def _styles_without_colours() -> Styles:
+    """The caret is told from a selection by its weight and its underline."""
+    page, bold, dim = Style(color="default", bgcolor="default"), Style(bold=True), Style(dim=True)
+    reverse = Style(reverse=True)
+    return Styles(
+        text=page,
+        headline=page + bold,
+        faint=page + dim,
+        accent=page + bold,
+        alarm=page + bold,
+        bar=page,
+        bar_faint=page + dim,
+        bar_accent=page + bold,
+        bar_alarm=page + bold,
+        caret=reverse + bold + Style(underline=True),
+        selection=reverse,
+        match=reverse + bold,
+        hidden=dim,
+        row_selected=page + reverse,
     )
 
 
@@ -148,22 +246,31 @@ def _underlined(label: Label) -> Style:
     return Style(underline=lines == 1, underline2=lines == 2, bold=bold, italic=italic)
 
 
+def _look(label: Label, palette: Palette) -> Shades:
+    """The tint and the ink of a label, as Rich names them."""
+    if palette.depth in (ColourDepth.NONE, ColourDepth.EIGHT):
+        return dict(palette.few).get(label.name, Shades(palette.paper, palette.ink))
+    return label.dark if palette.dark else label.light
+
+
 @cache
 def label_style(label: Label, palette: Palette) -> Style:
     """How a span of a label is drawn: ink on tint, underlined in the label's way."""
-    look = label.dark if palette.dark else label.light
+    look = _look(label, palette)
     return Style(color=look.ink, bgcolor=look.tint) + _underlined(label)
 
 
 @cache
 def label_letter_style(label: Label, palette: Palette) -> Style:
     """How a label's letter is drawn in the margin and the bars."""
-    look = label.dark if palette.dark else label.light
+    look = _look(label, palette)
     return Style(color=look.ink, bgcolor=look.tint, bold=True)
 
 
 @cache
 def current_style(label: Label, palette: Palette) -> Style:
     """How the annotation that was jumped to is drawn: its label's colours changed over."""
-    look = label.dark if palette.dark else label.light
+    look = _look(label, palette)
+    if palette.depth is ColourDepth.NONE:
+        return Style(reverse=True) + _underlined(label)
     return Style(color=look.tint, bgcolor=look.ink) + _underlined(label)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from textual.app import App
 
+from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
 from hashiya.text.cleaning import clean
 from hashiya.tui.outgoing import cleaned
@@ -36,14 +37,23 @@ class TerminalApp(App[None]):
         inquiry: what was asked and may be answered late, or otherwise when asked again.
     """
 
-    def __init__(self, inquiry: Inquiry | None = None, mode: Mode = Mode.VISUAL) -> None:
+    def __init__(
+        self,
+        inquiry: Inquiry | None = None,
+        mode: Mode = Mode.VISUAL,
+        depth: ColourDepth = ColourDepth.FULL,
+    ) -> None:
         """Makes the application.
 
         Args:
             inquiry: what is being found out of the terminal; None where there is none, as in a browser.
             mode: how rows are written where there is no inquiry.
+            depth: how many colours there are; if few, they are sent as they are named.
         """
-        super().__init__(driver_class=_driver_class() if inquiry is not None else None)
+        super().__init__(
+            driver_class=_driver_class() if inquiry is not None else None,
+            ansi_color=True if depth in (ColourDepth.NONE, ColourDepth.EIGHT) else None,
+        )
         self.error_console = Console(stderr=True, markup=False, highlight=False, color_system=None)
         self.inquiry = inquiry
         self.terminal: Terminal | None = inquiry.finish() if inquiry is not None else None
