@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit, new_annotation
-from hashiya.article import read_article
 from hashiya.cli.arguments import (
     attribute,
     check_label,
@@ -17,6 +16,7 @@ from hashiya.cli.arguments import (
     text,
     with_attributes,
 )
+from hashiya.cli.opening import add_encoding, open_named
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--id", metavar="ID", type=identifier, default=None, help="an id instead of a new one"
     )
+    add_encoding(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -58,8 +59,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """
     store = open_store(arguments)
     check_label(load_known_labels(store), arguments.label, arguments.file)
-    article = read_article(arguments.file)
-    article_store = store.open(article)
+    article, article_store = open_named(arguments, store)
     annotation = new_annotation(
         article_store.key,
         article.sha256,

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation import STATUSES, Edit, changed, moved
-from hashiya.article import read_article
 from hashiya.cli.arguments import (
     attribute,
     check_label,
@@ -17,6 +16,7 @@ from hashiya.cli.arguments import (
     text,
     with_attributes,
 )
+from hashiya.cli.opening import add_encoding, read_named
 from hashiya.cli.stored import find_annotation
 from hashiya.cli.usage import UsageError
 from hashiya.text.spans import Span
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import argparse
 
     from hashiya.annotation import Annotation
+    from hashiya.store.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", metavar="T", type=text, help="a note; an empty one takes it away")
     parser.add_argument("--annotator", metavar="NAME", type=text, default=None, help="who annotated")
     parser.add_argument("--status", choices=STATUSES, help="how the annotation stands")
+    add_encoding(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -68,13 +70,15 @@ def execute(arguments: argparse.Namespace) -> int:
     article_store, before = find_annotation(store, arguments.file, arguments.id)
     if arguments.attribute:
         given["attributes"] = with_attributes(before.attributes, arguments.attribute)
-    after = _moved(arguments, before, given) if moves else changed(before, **given)
+    after = _moved(arguments, store, before, given) if moves else changed(before, **given)
     article_store.apply([Edit(before, after)])
     return 0
 
 
-def _moved(arguments: argparse.Namespace, before: Annotation, fields: dict[str, Any]) -> Annotation:
-    article = read_article(arguments.file)
+def _moved(
+    arguments: argparse.Namespace, store: Store, before: Annotation, fields: dict[str, Any]
+) -> Annotation:
+    article = read_named(arguments, store)
     span = Span(
         before.start if arguments.start is None else arguments.start,
         before.end if arguments.end is None else arguments.end,

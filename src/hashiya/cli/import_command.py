@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit
 from hashiya.annotation.identifiers import new_id
-from hashiya.article import read_article
 from hashiya.article.reading import cause_of
 from hashiya.cli.arguments import load_known_labels, open_store
+from hashiya.cli.opening import add_encoding, print_notices
 from hashiya.cli.output import print_message
 from hashiya.cli.progress import with_progress
 from hashiya.errors import HashiyaError
 from hashiya.exchange import DEFAULT, FORMATS, Refusal, Target, accept, format_named
+from hashiya.store.opening import open_article
 
 if TYPE_CHECKING:
     import argparse
@@ -43,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="the article that all records are about, whatever they say",
     )
+    add_encoding(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -57,7 +59,7 @@ def execute(arguments: argparse.Namespace) -> int:
         raise HashiyaError(msg)
     store = open_store(arguments)
     found = format_.read(_read_input(arguments.input))
-    receiving = _Receiving(store, load_known_labels(store).names, arguments.article)
+    receiving = _Receiving(store, load_known_labels(store).names, arguments.article, arguments.encoding or "")
     receiving.receive(found)
     refusals = sorted([*found.refusals, *receiving.refusals], key=lambda refusal: refusal.line)
     if refusals:
@@ -75,10 +77,13 @@ def execute(arguments: argparse.Namespace) -> int:
 class _Receiving:
     """Records on their way into the store; nothing is written before ``save``."""
 
-    def __init__(self, store: Store, labels: Collection[str], article: Path | None) -> None:
+    def __init__(
+        self, store: Store, labels: Collection[str], article: Path | None, encoding: str = ""
+    ) -> None:
         self._store = store
         self._labels = labels
         self._article = article
+        self._encoding = encoding
         self._targets: dict[str, tuple[Article, ArticleStore]] = {}
         self._new: dict[str, list[Annotation]] = {}
         self._lines: dict[str, tuple[int, Annotation]] = {}
@@ -162,8 +167,8 @@ class _Receiving:
     def _open(self, path: Path) -> tuple[Article, ArticleStore]:
         name = str(path)
         if name not in self._targets:
-            article = read_article(path)
-            article_store = self._store.open(article)
+            article, article_store = open_article(self._store, path, self._encoding)
+            print_notices(article)
             opened = self._targets.setdefault(article_store.key, (article, article_store))
             self._targets[name] = opened
         return self._targets[name]

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashiya.cli.opening import add_encoding, read_named
 from hashiya.cli.output import write_data
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width", metavar="N", type=columns, default=80, help="columns of a row (default: %(default)s)"
     )
+    add_encoding(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -27,10 +29,10 @@ def execute(arguments: argparse.Namespace) -> int:
     Raises:
         HashiyaError: if the article cannot be read.
     """
-    from hashiya.article import read_article
+    from hashiya.cli.arguments import open_store
     from hashiya.layout import Document
 
-    article = read_article(arguments.file)
+    article = read_named(arguments, open_store(arguments))
     write_data(row_to_line(row) for row in Document(article.text, arguments.width).iter_rows())
     return 0
 

@@ -46,6 +46,8 @@ options:
   --store DIR       where the annotations are (default: $HASHIYA_STORE, or ./annotations)
   --theme THEME     light or dark
   --annotator NAME  who annotates
+  --encoding NAME   how articles are encoded, such as utf-8, cp1256 or iso-8859-6 (default: as when they
+                    were annotated, or found out, or guessed)
   --terminal-mode MODE
                     how rows are written: visual, words, runs or split (default: found out, or
                     $HASHIYA_TERMINAL_MODE; see hashiya terminal)
@@ -55,8 +57,8 @@ options:
 commands (hashiya COMMAND --help says it all):
 {commands}"""
 
-_WITH_VALUE = ("--store", "--theme", "--annotator", "--terminal-mode")
-_OF_READER = ("--theme", "--annotator")
+_WITH_VALUE = ("--store", "--theme", "--annotator", "--terminal-mode", "--encoding")
+_OF_READER = ("--theme", "--annotator", "--encoding")
 _THEMES = ("light", "dark")
 
 
@@ -152,7 +154,18 @@ def _parse(arguments: Sequence[str]) -> _Request:
         raise _wrong(msg)
     if request.options.get("--store") == "":
         raise _wrong("--store needs a folder")
+    if "--encoding" in request.options:
+        request.options["--encoding"] = _encoding(request.options["--encoding"])
     return request
+
+
+def _encoding(name: str) -> str:
+    from hashiya.article.encodings import known_name
+
+    try:
+        return known_name(name)
+    except HashiyaError as error:
+        raise UsageError(error.message, error.hint) from error
 
 
 def _wrong(message: str) -> HashiyaError:
@@ -174,6 +187,7 @@ def _call(request: _Request) -> int:
     store = request.options.get("--store")
     annotator = request.options.get("--annotator")
     parser.set_defaults(store=Path(store) if store else None)
+    parser.set_defaults(encoding=request.options.get("--encoding"))
     parser.set_defaults(terminal_mode=request.options.get("--terminal-mode"))
     if annotator is not None and request.command == "annotate":
         parser.set_defaults(annotator=text(annotator))

@@ -1,0 +1,63 @@
+"""Opens an article together with its annotations, decoded as when they were made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hashiya.article.encodings import canonical_name
+from hashiya.article.reading import read_article
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hashiya.article.article import Article
+    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.store import Store
+
+
+def open_article(store: Store, path: Path, encoding: str = "") -> tuple[Article, ArticleStore]:
+    """An article and its annotations.
+
+    Args:
+        store: the store.
+        path: the article's file.
+        encoding: how to decode it; if empty, as `read_as_annotated` does.
+
+    Raises:
+        HashiyaError: the article cannot be read, or there is no such encoding. A store file that cannot be
+            read raises later, when it is asked.
+    """
+    article = read_article(path, encoding)
+    article_store = store.open(article)
+    if encoding:
+        return article, article_store
+    annotated = _as_annotated(article, article_store)
+    return (article, article_store) if annotated is article else (annotated, store.open(annotated))
+
+
+def read_as_annotated(article_store: ArticleStore, path: Path) -> Article:
+    """An article in the encoding in which it was annotated.
+
+    Bytes that tell their encoding are believed first, for the file may have been converted since, unless the
+    stored encoding gives the very text that was annotated. Where it gives another, the hash tells that.
+
+    Raises:
+        HashiyaError: the article cannot be read.
+    """
+    return _as_annotated(read_article(path), article_store)
+
+
+def _as_annotated(article: Article, article_store: ArticleStore) -> Article:
+    try:
+        name = canonical_name(article_store.recorded_encoding)
+        sha256 = article_store.recorded_sha256
+    except HashiyaError:  # told where the annotations themselves are asked for
+        return article
+    if name in ("", article.encoding) or sha256 == article.sha256:
+        return article
+    annotated = read_article(article.path, name)
+    if annotated.sha256 != sha256 and not article.guessed:
+        return article
+    return replace(annotated, notices=(f"read as {name}, as when it was annotated", *annotated.notices))

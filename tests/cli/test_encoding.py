@@ -1,0 +1,155 @@
+"""``--encoding``, and what is said of how an article was read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.cli.main import main
+from tests.cli.conftest import ARTICLE, TEXT
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tests.cli.conftest import Shell
+
+CP1256 = "articles/cp1256.txt"
+GUESS = "read as cp1256 (a guess, for it is not valid UTF-8 at byte 0)"
+
+
+@pytest.fixture
+def encoded(shell: Shell) -> Shell:
+    (shell.folder / CP1256).write_bytes(TEXT.encode("cp1256"))
+    return shell
+
+
+def article_record(shell: Shell) -> dict[str, Any]:
+    tables = json.loads(shell.store_file.read_bytes())
+    (record,) = tables["article"].values()
+    return dict(record)
+
+
+def annotate(shell: Shell, *rest: str) -> str:
+    answer = shell("annotate", CP1256, "--start", 4, "--end", 22, "--label", "ACTOR", *rest)
+    assert answer.status == 0
+    return answer.err
+
+
+def shown(shell: Shell, *before: str) -> str:
+    answer = shell(*before, "show", CP1256, "--labels", "none", "--terminal-mode", "visual")
+    assert answer.status == 0
+    return answer.out
+
+
+def test_a_guess_is_said_on_standard_error_by_each_command_that_reads(encoded: Shell) -> None:
+    for command in (("show", CP1256), ("layout", CP1256, "--width", "40")):
+        answer = encoded(*command)
+        assert answer.status == 0
+        assert f"hashiya: {CP1256}: {GUESS}" in answer.err
+        assert "guess" not in answer.out
+    assert GUESS in annotate(encoded)
+
+
+def test_the_encoding_is_stored_with_the_annotations_and_used_again(encoded: Shell) -> None:
+    annotate(encoded)
+    assert article_record(encoded)["encoding"] == "cp1256"
+    (record,) = encoded.exported()
+    assert record["text"] == TEXT[4:22]
+
+
+def test_an_encoding_asked_for_is_used_again_without_asking(encoded: Shell) -> None:
+    said = annotate(encoded, "--encoding", "iso-8859-6")
+    assert said.startswith(f"hashiya: {CP1256}: not valid ISO-8859-6 at byte ")
+    assert article_record(encoded)["encoding"] == "iso-8859-6"
+    again = encoded("layout", CP1256, "--width", "80")
+    assert "read as iso-8859-6, as when it was annotated" in again.err
+    assert again.out == encoded("layout", CP1256, "--width", "80", "--encoding", "arabic").out
+    assert again.out != encoded("layout", CP1256, "--width", "80", "--encoding", "windows-1256").out
+
+
+def test_a_file_that_was_converted_since_is_read_as_it_is_now(encoded: Shell) -> None:
+    annotate(encoded)
+    (encoded.folder / CP1256).write_bytes(TEXT.encode())
+    answer = encoded("show", CP1256, "--color", "never", "--labels", "inline")
+    assert (answer.status, answer.err) == (0, "")
+    assert "ACTOR" in answer.out
+    annotate(encoded, "--id", "second")
+    assert article_record(encoded)["encoding"] == "utf-8"
+
+
+def test_annotations_of_another_decoding_are_of_another_text(encoded: Shell) -> None:
+    annotate(encoded)
+    annotate(encoded, "--encoding", "iso-8859-6", "--id", "second")
+    first, second = encoded.exported()
+    assert first["sha256"] != second["sha256"]
+    assert encoded("check").status == 1
+
+
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_the_encoding_may_stand_before_the_command_or_behind_it(encoded: Shell, place: str) -> None:
+    option = ["--encoding", "Windows-1256"]
+    command = ["layout", CP1256, "--width", "40"]
+    answer = encoded(*(option + command if place == "before" else command + option))
+    assert (answer.status, answer.err) == (0, "")
+
+
+@pytest.mark.parametrize("command", [[], ["show"], ["layout", "--width", "9"], ["list"]])
+def test_an_encoding_that_is_not_there_is_wrong_use(encoded: Shell, command: list[str]) -> None:
+    answer = encoded("--encoding", "utf-9", *command, CP1256)
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith("hashiya: there is no encoding 'utf-9'")
+    assert "utf-8, cp1256, iso-8859-6" in answer.err
+
+
+def test_an_encoding_that_is_not_there_behind_a_command_is_wrong_use(encoded: Shell) -> None:
+    answer = encoded("show", CP1256, "--encoding", "utf-9")
+    assert answer.status == 2
+    assert "there is no encoding 'utf-9'; the usual ones are utf-8, cp1256" in answer.err
+
+
+def test_an_edit_that_moves_reads_in_the_stored_encoding(encoded: Shell) -> None:
+    annotate(encoded, "--id", "one")
+    assert encoded("edit", CP1256, "one", "--end", 14).status == 0
+    (record,) = encoded.exported()
+    assert record["text"] == TEXT[4:14]
+
+
+def test_an_import_reads_in_the_encoding_that_is_named(encoded: Shell) -> None:
+    (encoded.folder / "in.jsonl").write_text(
+        f'{{"label": "ACTOR", "text": "{TEXT[4:22]}"}}\n', encoding="utf-8"
+    )
+    answer = encoded("--encoding", "cp1256", "import", "in.jsonl", "--article", CP1256)
+    assert (answer.status, GUESS in answer.err) == (0, False)
+    assert encoded.exported()[0]["start"] == 4
+
+
+def test_a_page_is_annotated_in_its_text_and_the_extractor_is_stored(shell: Shell) -> None:
+    page = shell.folder / "articles" / "page.html"
+    page.write_text(f"<nav>قائمة</nav><p>{TEXT}</p>", encoding="utf-8")
+    answer = shell("annotate", page, "--start", 4, "--end", 22, "--label", "ACTOR")
+    assert (answer.status, answer.err) == (0, "")
+    assert shell.exported()[0]["text"] == TEXT[4:22]
+    assert article_record(shell)["extractor"].startswith("resiliparse 2.")
+
+
+def test_notices_of_an_empty_article_go_to_standard_error(shell: Shell) -> None:
+    (shell.folder / ARTICLE).write_bytes(b"")
+    answer = shell("layout", ARTICLE, "--width", "40")
+    assert (answer.status, answer.out) == (0, "")
+    assert answer.err == f"hashiya: {ARTICLE}: the file is empty\n"
+
+
+def test_a_damaged_store_does_not_keep_an_article_from_being_laid_out(encoded: Shell) -> None:
+    annotate(encoded)
+    encoded.store_file.write_bytes(b"{")
+    for path in encoded.folder.glob("annotations/*.bak"):
+        path.unlink()
+    assert encoded("layout", CP1256, "--width", "40").status == 0
+
+
+def test_the_help_names_the_option(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("annotate", "edit", "show", "layout", "import"):
+        assert main([command, "--help"]) == 0
+        assert "--encoding NAME" in capsys.readouterr().out
