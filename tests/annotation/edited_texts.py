@@ -43,6 +43,16 @@ class Origins(NamedTuple):
         ids = [NEW] * len(text) if ids is None else ids
         return Origins(self.text[:start] + text + self.text[end:], self.ids[:start] + ids + self.ids[end:])
 
+    def is_marked(self, found: Span, marked: Span) -> bool:
+        """Whether most of what was found is what was marked."""
+        kept = sum(marked.start <= each < marked.end for each in self.ids[found.start : found.end])
+        return 2 * kept > found.end - found.start
+
+    def is_copy(self, found: Span, marked: Span) -> bool:
+        """Whether all of what was found is what was marked, or was copied from there."""
+        ids = [each if each >= NEW else -2 - each for each in self.ids[found.start : found.end]]
+        return ids == list(range(marked.start, marked.end))
+
     def span_of(self, span: Span) -> Span | None:
         """Where a span of the first text is now; None if it is not whole and in one piece."""
         wanted = list(range(span.start, span.end))
@@ -52,6 +62,11 @@ class Origins(NamedTuple):
             return None
         here = Span(start, start + len(wanted))
         return here if self.ids[here.start : here.end] == wanted else None
+
+
+def copied(ids: list[int]) -> list[int]:
+    """The origins of a copy; a copy of a copy is one of the first text."""
+    return [-2 - each if each >= 0 else each for each in ids]
 
 
 # --- texts
@@ -102,7 +117,7 @@ TEXTS = (boilerplate, forms, few_words, periodic, twice)
 
 def insert(origins: Origins, random: random.Random) -> Origins:
     at = random.randint(0, len(origins.text))
-    return origins.replaced(at, at, _some_text(origins, random))
+    return origins.replaced(at, at, *_some_text(origins, random))
 
 
 def delete(origins: Origins, random: random.Random) -> Origins:
@@ -110,7 +125,7 @@ def delete(origins: Origins, random: random.Random) -> Origins:
 
 
 def replace(origins: Origins, random: random.Random) -> Origins:
-    return origins.replaced(*_some_span(origins, random), _some_text(origins, random))
+    return origins.replaced(*_some_span(origins, random), *_some_text(origins, random))
 
 
 def delete_paragraph(origins: Origins, random: random.Random) -> Origins:
@@ -118,9 +133,9 @@ def delete_paragraph(origins: Origins, random: random.Random) -> Origins:
 
 
 def duplicate_paragraph(origins: Origins, random: random.Random) -> Origins:
-    copy = _some_paragraph(origins, random).cut(origins.text)
+    start, end = _some_paragraph(origins, random)
     at = _some_paragraph(origins, random).start
-    return origins.replaced(at, at, copy)
+    return origins.replaced(at, at, origins.text[start:end], copied(origins.ids[start:end]))
 
 
 def move_paragraph(origins: Origins, random: random.Random) -> Origins:
@@ -182,13 +197,17 @@ def some_quotation(text: str, random: random.Random) -> Span:
     return Span(words[first].start, words[last].end)
 
 
-def _some_text(origins: Origins, random: random.Random) -> str:
+def _some_text(origins: Origins, random: random.Random) -> tuple[str, list[int]]:
     kind = random.random()
-    if kind < 0.3 and origins.text:
-        return _some_span(origins, random).cut(origins.text)
+    if kind < 0.3:
+        start, end = _some_span(origins, random)
+        return origins.text[start:end], copied(origins.ids[start:end])
     if kind < 0.6:
-        return random.choice(SENTENCES) + " "
-    return " ".join(random.choices(WORDS, k=random.randint(1, 4))) + " "
+        text = random.choice(SENTENCES)
+        at = origins.text.find(text)
+        return text, copied(origins.ids[at : at + len(text)]) if at >= 0 else [NEW] * len(text)
+    text = " ".join(random.choices(WORDS, k=random.randint(1, 4)))
+    return text, [NEW] * len(text)
 
 
 def _some_span(origins: Origins, random: random.Random) -> Span:

@@ -21,8 +21,8 @@ PIECE = 6
 """Code points of a piece of context: about a word, so that unrelated texts share hardly any."""
 
 _SHORTEST_PIECE = 3
-_SLACK = 24
-"""How far, in compared code points, an insertion may push a piece away before it counts as gone."""
+_SHIFT = 4
+"""By how many compared code points a piece may stand nearer or further than it did."""
 
 _FEWEST_PIECES = 4
 """An article's beginning or end leaves few pieces; fewer than these never count as all."""
@@ -42,9 +42,9 @@ class Contexts:
     def __init__(self, prefix: str, suffix: str) -> None:
         self.before = comparable(prefix)
         self.after = comparable(suffix)
-        self.reach = max(len(self.before), len(self.after)) + _SLACK
-        # cut from the quotation outwards
-        self._pieces_before = [piece[::-1] for piece in _pieces(self.before[::-1])]
+        self.reach = max(len(self.before), len(self.after)) + _SHIFT
+        # cut from the quotation outwards, each with its distance
+        self._pieces_before = [(distance, piece[::-1]) for distance, piece in _pieces(self.before[::-1])]
         self._pieces_after = list(_pieces(self.after))
 
     def agreement(self, before: str, after: str) -> Agreement:
@@ -54,11 +54,16 @@ class Contexts:
             before: compared text that ends where the place begins, at least ``reach`` long if there is that.
             after: compared text that begins where the place ends.
         """
-        near_before, near_after = before[-self.reach :], after[: self.reach]
-        found = sum(piece in near_before for piece in self._pieces_before)
-        found += sum(piece in near_after for piece in self._pieces_after)
-        total = len(self._pieces_before) + len(self._pieces_after)
-        return Agreement(found, found / max(total, _FEWEST_PIECES))
+        found = 0
+        for distance, piece in self._pieces_before:
+            high = len(before) - distance + _SHIFT
+            found += before.find(piece, max(0, high - len(piece) - 2 * _SHIFT), max(0, high)) >= 0
+        for distance, piece in self._pieces_after:
+            low = distance - _SHIFT
+            found += after.find(piece, max(0, low), low + len(piece) + 2 * _SHIFT) >= 0
+        return Agreement(
+            found, found / max(len(self._pieces_before) + len(self._pieces_after), _FEWEST_PIECES)
+        )
 
 
 class Agreement(NamedTuple):
@@ -78,8 +83,8 @@ def comparable(text: str) -> str:
     return fold(text).replace(" ", "").replace("\n", "")
 
 
-def _pieces(context: str) -> Iterator[str]:
+def _pieces(context: str) -> Iterator[tuple[int, str]]:
     for start in range(0, len(context), PIECE):
         piece = context[start : start + PIECE]
         if len(piece) >= _SHORTEST_PIECE:
-            yield piece
+            yield start, piece

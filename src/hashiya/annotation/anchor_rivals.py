@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from hashiya.text.spans import Span
 
-_NEIGHBOURHOOD = 1 << 16
+_NEIGHBOURHOOD = 1 << 15
 """Code points on each side in which other places of a quotation are compared with the one described."""
 
 _NEIGHBOURS = 32

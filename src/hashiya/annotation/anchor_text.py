@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate, islice
@@ -34,6 +35,8 @@ class FoldedText:
         self.folded = "".join(blocks)
         # where each block of the text begins in the compared form
         self._block_places = [0, *accumulate(map(len, blocks))]
+        # of the blocks that were asked for, the code point of each place
+        self._offsets: dict[int, array[int]] = {}
 
     def places(self, needle: str, limit: int) -> list[int]:
         """The first ``limit`` places of a compared text, in order; they may overlap."""
@@ -74,10 +77,10 @@ class FoldedText:
     def _offset(self, place: int) -> int:
         """The code point that a place of the compared form comes from."""
         block = bisect_right(self._block_places, place) - 1
-        at = self._block_places[block]
-        offset = block * _BLOCK
-        while True:
-            at += len(comparable(self.text[offset]))
-            if at > place:
-                return offset
-            offset += 1
+        offsets = self._offsets.get(block)
+        if offsets is None:
+            low = block * _BLOCK
+            offsets = self._offsets[block] = array("q")
+            for offset, character in enumerate(self.text[low : low + _BLOCK], low):
+                offsets.extend([offset] * len(comparable(character)))
+        return offsets[place - self._block_places[block]]

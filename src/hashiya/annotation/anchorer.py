@@ -41,7 +41,7 @@ _LIKE = 0.5
 _TOUCHING = 3
 """How many letters on each side must be the same for a quotation to be untouched."""
 
-_EDITED = 0.6
+_EDITED = 0.75
 """From which score on another form of the quotation may be the marked one, edited, and the best a copy."""
 
 _CANDIDATES = 256
@@ -107,12 +107,15 @@ class Anchorer:
     def _judge(self, selector: Selector, candidates: list[_Candidate]) -> Resolution:
         if not candidates:
             return Resolution(Status.ORPHAN)
-        spans = [self._span(candidate, selector) for candidate in candidates]
-        ranked = sorted(
-            zip(candidates, spans, strict=True),
-            key=lambda pair: (-pair[0].score, -pair[0].likeness, abs(pair[1].start - selector.start)),
+        candidates.sort(key=lambda candidate: (-candidate.score, -candidate.likeness))
+        first = candidates[0]
+        # of equals the nearest to the old place is the best guess
+        equals = [each for each in candidates if (each.score, each.likeness) == (first.score, first.likeness)]
+        span, best = min(
+            ((self._span(each, selector), each) for each in equals),
+            key=lambda pair: abs(pair[0].start - selector.start),
         )
-        (best, span), others = ranked[0], [candidate for candidate, _ in ranked[1:]]
+        others = [candidate for candidate in candidates if candidate is not best]
         status = self._status(best, others, span, selector)
         return Resolution(status) if status == Status.ORPHAN else Resolution(status, *span)
 
@@ -128,8 +131,9 @@ class Anchorer:
             if not self._is_untouched(span, selector):
                 return Status.CHANGED
             return Status.SAME if span.start == selector.start else Status.MOVED
-        is_guess = best.score >= UNRELATED or (selector.rival is None and not others)
-        return Status.AMBIGUOUS if is_guess and _evidence(best) >= SOME else Status.ORPHAN
+        is_likely = best.score >= UNRELATED and _evidence(best) >= SOME
+        is_only_one = selector.rival is None and not others and _evidence(best) >= 1
+        return Status.AMBIGUOUS if is_likely or is_only_one else Status.ORPHAN
 
     def _is_untouched(self, span: Span, selector: Selector) -> bool:
         """Whether the letters next to a place, in its paragraph, are those that were next to the quotation.
