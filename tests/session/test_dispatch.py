@@ -29,6 +29,7 @@ def test_only_what_needs_a_screen_is_left_to_it() -> None:
     assert {command for command in COMMANDS if action_for(command) is None} == {
         "note.write",
         "note.copy",
+        "note.decide",
         "find.open",
         "view.wider",
         "view.narrower",

@@ -97,12 +97,24 @@ ARTICLE = (
     Command("find.previous", ("b", "shift+f3"), "previous match", "Searching"),
     Command("view.wider", ("+", "="), "wider page", "View"),
     Command("view.narrower", ("-",), "narrower page", "View"),
+    Command("note.decide", ("r",), "decide what is open", "Annotations"),
     Command("view.hidden", ("v",), "show hidden characters as marks, or not", "View"),
     Command("view.margin", ("h",), "show or hide the margin", "View"),
     Command("view.enter_margin", ("tab",), "go to the list in the margin and back", "View"),
     Command("view.done", ("d",), "done with this article, or not yet", "View"),
     Command("view.library", ("o",), "back to the library", "View", "library"),
     *EVERYWHERE,
+)
+
+DECIDING = (
+    Command("decide.look", ("enter",), "look at its place", "Deciding", "look"),
+    Command("decide.mine", ("m",), "keep mine", "Deciding", "mine"),
+    Command("decide.theirs", ("t",), "keep theirs", "Deciding", "theirs"),
+    Command("decide.both", ("b",), "keep both", "Deciding", "both"),
+    Command("decide.confirm", ("c",), "it belongs there", "Deciding", "confirm"),
+    Command("decide.place", ("p",), "it belongs to the selection", "Deciding", "put on the selection"),
+    Command("decide.drop", ("x", "delete"), "remove it", "Deciding", "remove"),
+    Command("decide.later", ("escape", "r"), "decide later", "Deciding", "later"),
 )
 
 LIBRARY = (

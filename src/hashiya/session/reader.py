@@ -19,10 +19,12 @@ from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
 from hashiya.session.notebook import Notebook
 from hashiya.session.page_turning import turn_page
 from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
+from hashiya.session.questions import Questions
 from hashiya.session.selection import Selection
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
 from hashiya.store.reading import DONE, IN_PROGRESS
+from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
     from hashiya.annotation.label import LabelSet
     from hashiya.article.article import Article
     from hashiya.session.annotation_index import AnnotationIndex
+    from hashiya.session.questions import Question
     from hashiya.store.article_store import ArticleStore
-    from hashiya.text.spans import Span
 
 DEFAULT_MEASURE = 80
 NARROWEST, WIDEST = 20, 200
@@ -52,6 +54,7 @@ class Reader:
         current: id of the annotation last jumped to or made, until the caret moves on.
         notebook: the annotations, and what becomes of them on disk.
         finder: what is searched for.
+        questions: what only the analyst can decide.
         message: one sentence for the analyst about the last command; empty when it needs none.
     """
 
@@ -87,6 +90,7 @@ class Reader:
         self.viewport = Viewport(document)
         self.words = WordIndex(document)
         self.finder = Finder(article.text)
+        self.questions = Questions(self.notebook)
         self.caret = self.words.at(min(self.notebook.offset, len(article.text)))
         self._selection = Selection()
         self.current: str | None = None
@@ -392,6 +396,40 @@ class Reader:
         else:
             self.go_to(match.start)
 
+    # --- what other programs did, and what is to be decided
+
+    def refresh(self) -> None:
+        """Takes over what other programs saved meanwhile, and says so; to be called about once a second."""
+        arrival = self.notebook.refresh()
+        if arrival is not None:
+            self.message = f"{arrival.notice}."
+            spans = [side.span for edit in arrival.edits for side in (edit.before, edit.after) if side]
+            self._emit(*spans, annotations=True)
+
+    def settle(self) -> None:
+        """Takes over, for every edit that another program's change refused, what is stored, and says so."""
+        for conflict in self.notebook.settle():
+            what = "changed" if conflict.stored else "removed"
+            self.message = f"This annotation was {what} by another program meanwhile; r shows both versions."
+            self._emit(page=True, annotations=True)
+
+    def look_at(self, question: Question) -> None:
+        """Selects the place a question is about."""
+        if question.place is not None:
+            end = min(question.place.end, len(self.text))
+            self.select(Span(min(question.place.start, end), end))
+
+    def decide(self, question: Question, answer: str) -> None:
+        """Answers a question; ``place`` puts the annotation on the selection, or else the caret's word.
+
+        Raises:
+            HashiyaError: it could not be saved; the question stays open.
+        """
+        dirty = self._dirty()
+        edits = self.questions.answer(question, answer, self.target)
+        spans = [side.span for edit in edits for side in (edit.before, edit.after) if side is not None]
+        self._emit(*dirty, *spans, annotations=True)
+
     # --- leaving
 
     def toggle_done(self) -> None:
@@ -404,12 +442,6 @@ class Reader:
         self.notebook.status = IN_PROGRESS if self.notebook.status == DONE else DONE
         self.notebook.remember_place(self._reading_offset)
         self._emit()
-
-    def settle(self) -> None:
-        """Takes over, for every edit that another program's change refused, what is stored, and says so."""
-        for conflict in self.notebook.settle():
-            self.message = conflict.message
-            self._emit(page=True, annotations=True)
 
     def close(self) -> bool:
         """Puts everything on disk and ends saving; False when some of it could not be saved."""

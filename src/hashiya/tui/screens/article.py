@@ -120,6 +120,7 @@ class ArticleScreen(CommandScreen):
             return True
         own: dict[str, Callable[[], object]] = {
             "note.write": self._write_note,
+            "note.decide": self._ask,
             "note.copy": self._copy,
             "find.open": self._open_search,
             "view.wider": lambda: self._set_measure(_MEASURE_STEP),
@@ -193,6 +194,15 @@ class ArticleScreen(CommandScreen):
                 self.reader.write_note(subject.id, note)
 
         self.app.push_screen(NoteDialog(subject, self.hashiya.palette), written)
+
+    def _ask(self) -> None:
+        from hashiya.tui.screens.questions import QuestionsScreen
+
+        if len(self.reader.questions):
+            self.app.push_screen(QuestionsScreen(self.reader, self.hashiya.palette))
+        else:
+            self.reader.message = "Nothing to decide."
+            self.status_line.refresh()
 
     def _copy(self) -> None:
         from hashiya.tui.clipboard import copied_text

@@ -46,13 +46,17 @@ class StatusLine(Bar):
             left.append(("no words in this text", look.bar_faint))
         if reader.finder.query:
             left += [("  / ", look.bar_faint), (reader.finder.query, look.bar)]
-        return left, [(" ", look.bar), (*self._saving(),), (" ", look.bar)]
+        return left, [(" ", look.bar), *self._to_decide(), self._saving(), (" ", look.bar)]
 
     def _hidden_in(self, span: Span) -> list[tuple[str, Style]]:
         """The hidden characters of a span: all when they are shown, else those that change its direction."""
         look = styles(self.palette)
         described = described_within(self.reader.text, span, reveal=self.reader.document.reveal)
         return [(f"  {each}", look.bar_accent) for each in described]
+
+    def _to_decide(self) -> list[tuple[str, Style]]:
+        count = len(self.reader.questions)
+        return [(f"{count:,} to decide: r   ", styles(self.palette).bar_alarm)] if count else []
 
     def _saving(self) -> tuple[str, Style]:
         look = styles(self.palette)

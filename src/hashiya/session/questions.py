@@ -1,0 +1,98 @@
+"""What only the analyst can decide, each as a question with its possible answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.edits import Edit
+    from hashiya.session.notebook import Notebook
+    from hashiya.store.conflict import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to decide.
+
+    Attributes:
+        id: tells it from the others, and stays when the list is made anew.
+        kind: ``conflict``, ``changed``, ``ambiguous`` or ``orphan``.
+        said: what it is about, in one sentence.
+        versions: what there is to choose from, each with what it is called; None for a removal.
+        place: where to look in the text; None where no place is left.
+        answers: the names of the commands that answer it, without their ``decide.``.
+    """
+
+    id: str
+    kind: str
+    said: str
+    versions: tuple[tuple[str, Annotation | None], ...]
+    place: Span | None
+    answers: tuple[str, ...]
+
+    @property
+    def annotation(self) -> Annotation:
+        """What it is about."""
+        return next(version for _, version in self.versions if version is not None)
+
+
+class Questions:
+    """The questions that are open, in the order in which they came up."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+
+    def __iter__(self) -> Iterator[Question]:
+        return iter(self.all())
+
+    def __len__(self) -> int:
+        return len(self._notebook.conflicts)
+
+    def all(self) -> Sequence[Question]:
+        """Every open question."""
+        return [_conflict_question(conflict) for conflict in self._notebook.conflicts]
+
+    def answer(self, question: Question, answer: str, target: Span | None = None) -> Sequence[Edit]:
+        """Decides a question; gives what that did to the annotations.
+
+        Args:
+            question: one of the open ones.
+            answer: one of its answers.
+            target: where an annotation is put, for ``place``.
+
+        Raises:
+            HashiyaError: it could not be saved; the question stays open.
+        """
+        for conflict in self._notebook.conflicts:
+            if _id_of(conflict) == question.id:
+                return self._ways(answer)(conflict)
+        return ()
+
+    def _ways(self, answer: str) -> Callable[[Conflict], Sequence[Edit]]:
+        mine, theirs, both = self._notebook.keep_mine, self._notebook.keep_theirs, self._notebook.keep_both
+        return {"mine": mine, "theirs": theirs, "both": both}[answer]
+
+
+def _id_of(conflict: Conflict) -> str:
+    return f"conflict {conflict.number}"
+
+
+def _conflict_question(conflict: Conflict) -> Question:
+    mine, theirs = conflict.mine, conflict.theirs
+    here, there = ("changed" if version is not None else "removed" for version in (mine, theirs))
+    what = f"{here} here and {there} by another program" if here != there else f"{here} here and elsewhere"
+    shown = mine or theirs or conflict.base
+    return Question(
+        id=_id_of(conflict),
+        kind="conflict",
+        said=f"This annotation was {what}.",
+        versions=(("before", conflict.base), ("mine", mine), ("theirs", theirs)),
+        place=Span(shown.start, shown.end) if shown is not None else None,
+        answers=("mine", "theirs", "both"),
+    )

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation.annotation import changed
+from hashiya.annotation.edits import Edit
+from hashiya.store.store import Store
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from hashiya.session.reader import Reader
+    from hashiya.store.article_store import ArticleStore
+    from tests.conftest import ReaderOf
+
+TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة."
+LIEUTENANT = Span(TEXT.index("اللواء"), TEXT.index("النعسان") + len("النعسان"))
+
+
+@pytest.fixture
+def reader(reader_of: ReaderOf) -> Reader:
+    """An actor whose note was written here and by another program."""
+    reader = reader_of(TEXT)
+    reader.resize(60, 10)
+    reader.select(LIEUTENANT)
+    reader.label("ACTOR")
+    assert reader.notebook.flush()
+    [base] = reader.annotations
+    others(reader).apply([Edit(base, changed(base, note="theirs"))])
+    reader.write_note(base.id, "mine")
+    assert reader.notebook.flush()
+    reader.settle()
+    return reader
+
+
+def others(reader: Reader) -> ArticleStore:
+    """The store as another program has it open."""
+    return Store(reader.notebook.store.path.parent).open(reader.article)
+
+
+def notes(reader: Reader) -> list[str]:
+    return sorted(annotation.note for annotation in others(reader).annotations())
+
+
+def test_a_conflict_is_said_and_shows_what_was_wanted_by_both(reader: Reader) -> None:
+    assert reader.message == (
+        "This annotation was changed by another program meanwhile; r shows both versions."
+    )
+    [question] = reader.questions
+    assert question.kind == "conflict"
+    assert question.said == "This annotation was changed here and elsewhere."
+    assert [(name, version.note) for name, version in question.versions if version] == [
+        ("before", ""),
+        ("mine", "mine"),
+        ("theirs", "theirs"),
+    ]
+    assert notes(reader) == ["theirs"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"), [("mine", ["mine"]), ("theirs", ["theirs"]), ("both", ["mine", "theirs"])]
+)
+def test_each_answer_is_on_disk_and_here_and_ends_the_question(
+    reader: Reader, answer: str, kept: list[str]
+) -> None:
+    [question] = reader.questions
+    assert answer in question.answers
+    reader.decide(question, answer)
+    assert notes(reader) == kept
+    assert sorted(annotation.note for annotation in reader.annotations) == kept
+    assert len(reader.questions) == 0
+
+
+def test_an_answer_can_be_taken_back(reader: Reader) -> None:
+    [question] = reader.questions
+    reader.decide(question, "mine")
+    reader.undo()
+    assert reader.notebook.flush()
+    assert notes(reader) == ["theirs"]
+
+
+def test_a_removal_here_against_a_change_there_is_said(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    reader.resize(60, 10)
+    reader.label("ACTOR")
+    assert reader.notebook.flush()
+    [base] = reader.annotations
+    others(reader).apply([Edit(base, changed(base, note="theirs"))])
+    reader.remove()
+    assert reader.notebook.flush()
+    reader.settle()
+    [question] = reader.questions
+    assert question.said == "This annotation was removed here and changed by another program."
+    assert dict(question.versions)["mine"] is None
+    reader.decide(question, "mine")
+    assert notes(reader) == []
+
+
+def test_looking_at_a_question_selects_its_place(reader: Reader) -> None:
+    reader.go_to(len(TEXT) - 3)
+    [question] = reader.questions
+    reader.look_at(question)
+    assert reader.selection == LIEUTENANT
+
+
+def test_what_another_program_adds_comes_in_with_a_word(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    reader.resize(60, 10)
+    reader.refresh()
+    assert reader.message == ""
+    other = others(reader)
+    reader.label("ACTOR")
+    assert reader.notebook.flush()
+    reader.refresh()
+    assert reader.message == ""
+    [base] = other.annotations()
+    other.apply([Edit(base, changed(base, note="read it again"))])
+    reader.refresh()
+    assert reader.message == "Another program changed 1 annotation."
+    assert [annotation.note for annotation in reader.annotations] == ["read it again"]
