@@ -13,8 +13,9 @@ import unicodedata
 import uharfbuzz
 
 _LAM_ALEFS = range(0xFEF5, 0xFEFD)
-# of the ligatures among the presentation forms a row uses those of lam and alef only
-_NOT_IN_FONT = {
+_PRIVATE_USE = range(0xE000, 0xF900)
+# of the ligatures, some of which HarfBuzz looks for in the private use area, a row uses those of lam and alef only
+_NOT_IN_FONT = frozenset(_PRIVATE_USE) | {
     code_point
     for code_point in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00))
     if len(unicodedata.decomposition(chr(code_point)).split()) > 2 and code_point not in _LAM_ALEFS
