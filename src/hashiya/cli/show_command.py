@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.layout_command import columns
+from hashiya.cli.opening import add_encoding, open_named, read_named
 from hashiya.cli.output import print_error, readable, write_rows
 from hashiya.errors import HashiyaError
 
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hashiya.annotation import Annotation
+    from hashiya.article import Article
     from hashiya.cli.painting import Mark, Painter
     from hashiya.layout import Document
     from hashiya.store.article_store import ArticleStore
+    from hashiya.store.store import Store
 
 _WIDTH = 80
 _GUTTER = 4
@@ -35,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=columns,
         help=f"columns of a row (default: the terminal's, at most {_WIDTH})",
     )
+    add_encoding(parser)
     parser.add_argument(
         "--reveal",
         action="store_true",
@@ -69,21 +73,20 @@ def execute(arguments: argparse.Namespace) -> int:
     Raises:
         HashiyaError: the article or the labels cannot be read.
     """
-    from hashiya.article.reading import read_article
-    from hashiya.cli.painting import Painter, colour_code
+    from hashiya.cli.painting import Painter
     from hashiya.layout import Document
+    from hashiya.terminal.colour_depth import ColourDepth, colours_of_terminal
     from hashiya.terminal.recognition import mode_for_output
 
-    article = read_article(arguments.file)
     store = open_store(arguments)
-    annotations, damage = ((), None) if arguments.labels == "none" else _annotations(store.open(article))
+    article, annotations, damage = _open(arguments, store)
     text, marks = article.text, [(a.start, a.end, a.label) for a in annotations]
     if arguments.labels == "inline":
         text, marks = with_brackets(text, marks)
     painter = Painter(
         load_known_labels(store),
         mode_for_output(os.environ, arguments.terminal_mode),
-        colour_code=colour_code if _is_coloured(arguments.color) else None,
+        depth=colours_of_terminal(os.environ) if _is_coloured(arguments.color) else ColourDepth.NONE,
         light=arguments.theme == "light",
     )
     gutter = _GUTTER if arguments.labels == "margin" and marks else 0
@@ -93,6 +96,16 @@ def execute(arguments: argparse.Namespace) -> int:
     if damage is not None:
         print_error(damage)
     return 0 if damage is None else 1
+
+
+def _open(
+    arguments: argparse.Namespace, store: Store
+) -> tuple[Article, tuple[Annotation, ...], HashiyaError | None]:
+    """The article, the annotations that are to be shown, and what is wrong with their file."""
+    if arguments.labels == "none":
+        return read_named(arguments, store), (), None
+    article, article_store = open_named(arguments, store)
+    return article, *_annotations(article_store)
 
 
 def _annotations(article_store: ArticleStore) -> tuple[tuple[Annotation, ...], HashiyaError | None]:

@@ -8,8 +8,8 @@ from hashiya.annotation.anchor import holds
 from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
-from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
+from hashiya.store.opening import read_as_annotated
 from hashiya.store.restoring import has_good_backup, restore
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def verify(
         what = f"the article is not below {store.root}, so it is not opened; name it to have it checked"
         return [*problems, Problem(article_store.key, what)]
     try:
-        article = read_article(article_path)
+        article = read_as_annotated(article_store, article_path)
     except HashiyaError as error:
         return [*problems, Problem(article_store.key, error.message)]
     return [*problems, *_check_anchors(article_store.key, annotations, article)]

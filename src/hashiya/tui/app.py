@@ -8,11 +8,12 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
+from hashiya.store.opening import open_article
+from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
-from hashiya.tui.palette import DARK, LIGHT, Palette, theme
+from hashiya.tui.palette import palette_for, theme
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.terminal_app import SECONDS_TO_ANSWER, TerminalApp
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.label import LabelSet
     from hashiya.article.article import Article
     from hashiya.session.commands import Command
+    from hashiya.store.article_store import ArticleStore
     from hashiya.store.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.screens.library import LibraryScreen
@@ -54,17 +56,21 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         *,
         dark: bool = True,
         annotator: str = "",
+        encoding: str = "",
         inquiry: Inquiry | None = None,
         mode: Mode = Mode.VISUAL,
+        depth: ColourDepth = ColourDepth.FULL,
     ) -> None:
-        super().__init__(inquiry, mode)
-        for each in (DARK, LIGHT):
+        super().__init__(inquiry, mode, depth)
+        self._palettes = {each: palette_for(depth, labels, dark=each) for each in (True, False)}
+        for each in self._palettes.values():
             self.register_theme(theme(each))
         self._paths = list(paths) or [Path()]
         self._store = store
         self._labels = labels
         self._annotator = annotator
-        self.palette: Palette = DARK if dark else LIGHT
+        self._encoding = encoding
+        self.palette = self._palettes[dark]
         self.theme = theme(self.palette).name
         self.first: Reader | None = None
         self._reader: Reader | None = None
@@ -73,15 +79,19 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
 
     # --- opening
 
-    def reader_of(self, article: Article) -> Reader:
-        """The reader's state for an article, with what the store has of it.
+    def open_reader(self, path: Path) -> Reader:
+        """The reader's state for the article in a file, decoded as asked for or as when it was annotated.
 
         Raises:
-            HashiyaError: the annotations cannot be read.
+            HashiyaError: the article cannot be read.
         """
+        return self.reader_of(*open_article(self._store, path, self._encoding))
+
+    def reader_of(self, article: Article, article_store: ArticleStore | None = None) -> Reader:
+        """The reader's state for an article, with what the store has of it."""
         return Reader(
             article,
-            self._store.open(article),
+            article_store or self._store.open(article),
             self._labels,
             annotator=self._annotator,
             saved=self._saved_from_thread,
@@ -109,7 +119,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
     def open_article(self, path: Path) -> None:
         """Opens an article of the library; what cannot be opened is said, and the library stays."""
         try:
-            reader = self.reader_of(read_article(path))
+            reader = self.open_reader(path)
         except HashiyaError as error:
             if isinstance(self.screen, CommandScreen):
                 self.screen.say(error.message, error.hint)
@@ -179,7 +189,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
             self.screen.run_command(command)
 
     def _change_theme(self) -> None:
-        self.palette = LIGHT if self.palette.dark else DARK
+        self.palette = self._palettes[not self.palette.dark]
         self.theme = theme(self.palette).name
         for screen in self.screen_stack:
             for widget in screen.query("*"):

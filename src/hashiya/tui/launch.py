@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.labels import load_labels
-from hashiya.article.reading import read_article
 from hashiya.session.commands import RESERVED_KEYS
 from hashiya.store.store import Store
+from hashiya.terminal.colour_depth import colour_depth
 from hashiya.terminal.mode import Mode
 from hashiya.tui.app import HashiyaApp
 
@@ -23,6 +24,7 @@ def open_reader(
     *,
     theme: str | None = None,
     annotator: str | None = None,
+    encoding: str = "",
     inquiry: Inquiry | None = None,
     mode: Mode = Mode.VISUAL,
 ) -> int:
@@ -33,6 +35,7 @@ def open_reader(
         store_folder: where annotations are kept.
         theme: ``light`` or ``dark``.
         annotator: name that goes into new annotations.
+        encoding: how articles are decoded; if empty, as when they were annotated, or found out.
         inquiry: what is being found out of the terminal; None in a browser.
         mode: how rows are written where there is no inquiry.
 
@@ -42,6 +45,8 @@ def open_reader(
     Raises:
         HashiyaError: an article named alone, its annotations or the labels' file cannot be read.
     """
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # Textual takes an empty one for a wish; no-color.org does not
     store = Store(store_folder)
     app = HashiyaApp(
         paths,
@@ -49,10 +54,12 @@ def open_reader(
         load_labels(store.root, reserved=RESERVED_KEYS),
         dark=theme != "light",
         annotator=annotator or "",
+        encoding=encoding,
         inquiry=inquiry,
         mode=mode,
+        depth=colour_depth(os.environ),
     )
     if len(paths) == 1 and not paths[0].is_dir():
-        app.first = app.reader_of(read_article(paths[0]))
+        app.first = app.open_reader(paths[0])
     app.run()
     return app.return_code or 0
