@@ -22,6 +22,18 @@ from hashiya.text.folding import fold, is_left_out
         ("\u06f2\u06f5", "25"),  # Persian digits
         ("\ufed3\ufef2", "\u0641\u064a"),  # presentation forms
         ("\u0627\u0654", "\u0627"),  # hamza as a mark of its own
+        ("\ufb94\ufb7d\ufb59\ufb8b", "\u06af\u0686\u067e\u0698"),  # Persian presentation forms
+        ("\ufba8\ufbaf", "\u0647\u064a"),  # Urdu ones: heh goal, yeh barree
+        ("\ufbd3\ufbd7\ufbe5", "\u06ad\u06c7\u064a"),  # Uyghur ones: ng, u, e
+        ("\ufefc", "\u0644\u0627"),  # lam-alef
+        ("\ufc60\ufe71", ""),  # marks alone and on tatweel
+        ("\u0644\u0647\u064f\u06e5", "\u0644\u0647"),  # Quranic small waw
+        ("\u0628\u0650\u0647\u0650\u06e6", "\u0628\u0647"),  # and small yeh
+        # alef wasla, dagger alef on tatweel, all marks: al-rahman
+        (
+            "\u0671\u0644\u0631\u0651\u064e\u062d\u0652\u0645\u064e\u0640\u0670\u0646\u0650",
+            "\u0627\u0644\u0631\u062d\u0645\u0646",
+        ),
         ("É\u0130", "ei"),
         ("Straße", "STRASSE"),
         ("ﬁn", "fin"),

@@ -45,6 +45,20 @@ def test_half_of_a_ligature_finds_the_whole_of_it() -> None:
     assert list(search(text, "\u0644\u0627x\u0627")) == [(0, 3)]
 
 
+def test_a_word_is_found_in_its_presentation_forms_where_it_stands() -> None:
+    # "x", then misr as forms: meem initial, sad medial, reh final
+    assert list(search("x \ufee3\ufebc\ufeae", "\u0645\u0635\u0631")) == [(2, 5)]
+    # salam with the ligature of lam and alef in it: three code points are four letters
+    assert list(search("\ufeb3\ufefc\ufee1", "\u0633\u0644\u0627\u0645")) == [(0, 3)]
+
+
+def test_a_quranic_word_is_found_without_its_marks() -> None:
+    # lahu with damma and small waw, then a space and ma
+    text = "\u0644\u064e\u0647\u064f\u06e5 \u0645\u064e\u0627"
+    assert list(search(text, "\u0644\u0647 \u0645\u0627")) == [(0, 9)]
+    assert list(search(text, "\u0644\u0647")) == [(0, 5)]
+
+
 def test_spaces_stand_for_any_spaces_of_the_line_but_not_for_its_end() -> None:
     assert hits("a \u00a0 b\na\nb\r\na b", " A  B ") == ["a \u00a0 b", "a b"]
 

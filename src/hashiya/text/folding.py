@@ -1,8 +1,9 @@
 """One form for every spelling of an Arabic word, for comparing; nothing is folded on disk.
 
 Folded text keeps one form of each letter: of alef with hamza or madda alef, of alef maqsura yeh, of teh
-marbuta heh, of Persian kaf and yeh the Arabic ones; marks, tatweel and zero-widths are left out,
-presentation forms and digits of any script become plain, Latin becomes lower case without accents.
+marbuta heh, of Persian kaf and yeh the Arabic ones; marks, the small letters of the Quran, tatweel and
+zero-widths are left out, presentation forms and digits of any script become plain, Latin becomes lower case
+without accents.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _SAME_LETTERS = {
         ("\u064a", "\u0649\u06cc\u06d2\u06cd\u06ce\u06d0\u06d1"),  # yeh: maqsura, Farsi, barree and the like
         ("\u0647", "\u0629\u06c1\u06c3\u06d5\u06be"),  # heh: teh marbuta, goal, ae, doachashmee
         ("\u0643", "\u06a9\u06aa"),  # kaf: keheh, swash
-        ("", "\u0640"),  # tatweel
+        ("", "\u0640\u06e5\u06e6\u08c9"),  # tatweel; small waw and yeh, which are Quranic marks with a place
     )
     for form in forms
 }
