@@ -14,7 +14,7 @@ import uharfbuzz
 
 _LAM_ALEFS = range(0xFEF5, 0xFEFD)
 _PRIVATE_USE = range(0xE000, 0xF900)
-# of the ligatures, some of which HarfBuzz looks for in the private use area, a row uses those of lam and alef only
+# of the ligatures, some of which HarfBuzz looks for in private use, a row uses those of lam and alef only
 _NOT_IN_FONT = frozenset(_PRIVATE_USE) | {
     code_point
     for code_point in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00))

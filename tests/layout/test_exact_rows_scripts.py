@@ -1,4 +1,4 @@
-"""Letters of languages other than Arabic: joining by ArabicShaping.txt, forms by the charts U+FB50 and U+FE70."""
+"""Letters of languages other than Arabic: joining by ArabicShaping.txt, forms by Unicode's charts."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_persian_mikhaham_is_cut_by_a_non_joiner_that_takes_no_column() -> None:
         ("\u06be\u06be\u0627", "\ufbac\ufbad\ufe8e"),
         # heh with yeh above and yeh barree with hamza end a word
         ("\u0628\u06c0\u0628\u06d3", "\ufe91\ufba5\ufe91\ufbb1"),
-        # heh goal with hamza has no presentation form and joins on both sides; teh marbuta goal on its right only
+        # heh goal with hamza has no form and joins on both sides; teh marbuta goal on its right only
         ("\u0628\u06c2\u0628", "\ufe91\u06c2\ufe90"),
         ("\u0628\u06c3\u0628", "\ufe91\u06c3\ufe8f"),
     ],
