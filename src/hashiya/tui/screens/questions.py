@@ -81,7 +81,8 @@ class QuestionsScreen(Dialog[None]):
 
     CSS = """
     QuestionsScreen { align: center middle; }
-    QuestionsScreen > Vertical { width: 96; max-width: 100%; height: 80%; background: $panel; }
+    QuestionsScreen > Vertical { width: 96; max-width: 100%; height: auto; background: $panel; }
+    #question-list { max-height: 12; }
     """
 
     def __init__(self, reader: Reader, palette: Palette) -> None:
@@ -105,6 +106,7 @@ class QuestionsScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         """Keys go to the list."""
+        self._list.styles.height = self._list.count
         self._list.focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -148,6 +150,7 @@ class QuestionsScreen(Dialog[None]):
         if not self._list.questions:
             self.dismiss()
         else:
+            self._list.styles.height = self._list.count
             self._list.renew()
             self._repaint()
 
@@ -174,6 +177,8 @@ class QuestionsScreen(Dialog[None]):
         left += described
         if version.note:
             left.append((f"✎ {version.note}  ", look.bar))
+        if version.attributes:
+            left.append((" ".join(f"{key}={value}" for key, value in version.attributes.items()), look.bar))
         room = width - 1 - sum(width_of(text) for text, _ in left)
         return left, [(shortened(words, max(room, width // 3)), look.bar), (" ", look.bar)]
 
