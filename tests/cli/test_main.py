@@ -12,6 +12,7 @@ import pytest
 from hashiya import __version__
 from hashiya.cli import main as main_module
 from hashiya.cli.main import COMMANDS, main
+from hashiya.terminal.mode import Mode
 from tests.cli.conftest import ARTICLE
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def test_the_reader_needs_a_terminal(shell: Shell, arguments: list[str]) -> None
         (["--", "--help"], ["--help"], "annotations", {}),
         (["--store", "s", "a", "--theme=dark"], ["a"], "s", {"theme": "dark"}),
         (["--annotator", "منى", "a", "b"], ["a", "b"], "annotations", {"annotator": "منى"}),
+        (["--encoding", "Windows-1256", "a"], ["a"], "annotations", {"encoding": "cp1256"}),
     ],
 )
 def test_the_reader_gets_paths_the_store_and_its_options(
@@ -93,6 +95,7 @@ def test_the_reader_gets_paths_the_store_and_its_options(
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert main(arguments) == 7
     assert calls[0][-1].pop("inquiry") is not None
+    assert calls[0][-1].pop("mode") is Mode.VISUAL
     assert calls == [([Path(path) for path in paths], Path(store), options)]
 
 

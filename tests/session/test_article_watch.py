@@ -23,7 +23,7 @@ def article(article_of: Callable[..., Article]) -> Article:
 
 
 def test_a_file_that_is_left_alone_is_not_read_again(article: Article) -> None:
-    def refuse(_path: Path) -> Article:
+    def refuse(_path: Path, _encoding: str) -> Article:
         raise AssertionError("read")
 
     watch = ArticleWatch(article, refuse)
@@ -42,9 +42,9 @@ def test_another_text_is_an_edited_file_and_the_old_one_again_is_the_same(articl
 def test_the_same_text_with_another_time_is_the_same(article: Article) -> None:
     read: list[Path] = []
 
-    def note(path: Path) -> Article:
+    def note(path: Path, encoding: str) -> Article:
         read.append(path)
-        return read_article(path)
+        return read_article(path, encoding)
 
     watch = ArticleWatch(article, note)
     os.utime(article.path, (1, 1))
@@ -62,3 +62,12 @@ def test_a_file_that_is_deleted_or_no_text_any_more_is_gone(article: Article) ->
     article.path.rmdir()
     article.path.write_text(TEXT, encoding="utf-8")
     assert watch.check() == SAME
+
+
+def test_a_file_is_read_again_in_the_encoding_in_which_it_was_opened(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(TEXT.encode("cp1256"))
+    for encoding in ("cp1256", "iso-8859-6"):
+        watch = ArticleWatch(read_article(path, encoding))
+        os.utime(path, ns=(1, path.stat().st_mtime_ns + 10**9))
+        assert watch.check() == SAME

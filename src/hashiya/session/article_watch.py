@@ -23,12 +23,12 @@ class ArticleWatch:
     that text's hash and quotation, so it is anchored anew when the article is opened the next time.
     """
 
-    def __init__(self, article: Article, read: Callable[[Path], Article] = read_article) -> None:
+    def __init__(self, article: Article, read: Callable[[Path, str], Article] = read_article) -> None:
         """Looks at the file once.
 
         Args:
             article: as it was opened.
-            read: how it was read, with the same encoding.
+            read: reads a file in an encoding.
         """
         self._article = article
         self._read = read
@@ -64,7 +64,7 @@ class ArticleWatch:
 
     def _compare(self) -> str:
         try:
-            now = self._read(self._article.path)
+            now = self._read(self._article.path, self._article.encoding)
         except HashiyaError:
             return GONE
         return SAME if now.sha256 == self._article.sha256 else EDITED
