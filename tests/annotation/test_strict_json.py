@@ -51,3 +51,22 @@ def test_a_byte_order_mark_is_let_pass() -> None:
 def test_dubious_json_is_refused_with_its_place(source: bytes, said: str) -> None:
     with pytest.raises(HashiyaError, match=said):
         decode(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (b'{"NaN": "NaN",\n "a": NaN}', "NaN is not JSON, at line 2, column 7"),
+        (b'{"a": [1, -Infinity]}', "-Infinity is not JSON, at line 1, column 11"),
+        (
+            b'{"a": {"b": 1},\n "b": 2, "c": "}",\n  "b": 3}',
+            "“b” is given twice in one object, at line 3, column 3",
+        ),
+        (b'{"x": "a\\"b:", "y": {"x": 1, "x": 2}}', "at line 1, column 30"),
+        (b'{"a": 1,\n "b": "\xc7"}', "not valid UTF-8 at byte 16, in line 2"),
+    ],
+)
+def test_what_the_parser_does_not_place_is_placed(source: bytes, said: str) -> None:
+    with pytest.raises(HashiyaError) as caught:
+        decode(source)
+    assert said in caught.value.message

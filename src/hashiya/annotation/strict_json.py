@@ -6,6 +6,7 @@ import json
 from json.encoder import JSONEncoder
 from typing import TYPE_CHECKING, Any
 
+from hashiya.annotation.json_places import first_constant, first_repeated_key, place_of
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
@@ -29,10 +30,19 @@ def decode(source: bytes) -> Any:
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        msg = f"not valid UTF-8 at byte {error.start}"
+        line = source.count(b"\n", 0, error.start) + 1
+        where = f", in line {line}" if line > 1 else ""
+        msg = f"not valid UTF-8 at byte {error.start}{where}"
         raise HashiyaError(msg) from error
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+    except _RepeatedKey as error:
+        place = place_of(text, first_repeated_key(text))
+        msg = f"the key “{error.args[0]}” is given twice in one object, at {place}"
+        raise HashiyaError(msg) from error
+    except _NotJson as error:
+        msg = f"{error.args[0]} is not JSON, at {place_of(text, first_constant(text))}"
+        raise HashiyaError(msg) from error
     except json.JSONDecodeError as error:
         msg = f"not valid JSON at line {error.lineno}, column {error.colno}"
         raise HashiyaError(msg) from error
@@ -47,11 +57,17 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) != len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        msg = f"the key “{twice}” is given twice in one object"
-        raise HashiyaError(msg)
+        raise _RepeatedKey(twice)
     return result
 
 
 def _refuse_constant(name: str) -> Any:
-    msg = f"{name} is not JSON"
-    raise HashiyaError(msg)
+    raise _NotJson(name)
+
+
+class _RepeatedKey(Exception):  # noqa: N818  never seen outside
+    """A key that its object has already."""
+
+
+class _NotJson(Exception):  # noqa: N818  never seen outside
+    """A word that only Python takes for a number."""

@@ -1,0 +1,35 @@
+"""Where in a JSON text something stands that the parser lets pass or does not place."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(
+    r'(?P<string>"(?:[^"\\]|\\.)*")(?P<key>\s*:)?|(?P<mark>[{}])|(?P<constant>NaN|-?Infinity)', re.DOTALL
+)
+
+
+def place_of(text: str, offset: int) -> str:
+    """Line and column of a code point, both from 1."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    return f"line {text.count(chr(10), 0, offset) + 1}, column {offset - line_start + 1}"
+
+
+def first_constant(text: str) -> int:
+    """The offset of the first NaN or Infinity outside of strings; of the end, if there is none."""
+    return next((token.start() for token in _TOKEN.finditer(text) if token["constant"]), len(text))
+
+
+def first_repeated_key(text: str) -> int:
+    """The offset of the first key that its object has already, as written; of the end, if there is none."""
+    objects: list[set[str]] = []
+    for token in _TOKEN.finditer(text):
+        if token["mark"] == "{":
+            objects.append(set())
+        elif token["mark"] == "}" and objects:
+            objects.pop()
+        elif token["key"] and objects:
+            if token["string"] in objects[-1]:
+                return token.start()
+            objects[-1].add(token["string"])
+    return len(text)
