@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.annotation import changed
+from hashiya.article import read_article
+from hashiya.store import Store
 from tests.cli.conftest import ARTICLE, TEXT
 
 if TYPE_CHECKING:
@@ -96,3 +99,17 @@ def test_a_path_of_nothing_is_refused_and_one_without_annotations_is_fine(shell:
     answer = shell("check", "none.txt")
     assert answer.status == 1
     assert "none.txt" in answer.err
+
+
+def test_a_conflict_that_nobody_has_decided_about_is_told_of(shell: Shell) -> None:
+    identifier = shell.annotate()
+    article_store = Store(shell.folder / "annotations").open(read_article(shell.folder / ARTICLE))
+    (base,) = article_store.annotations()
+    article_store.keep_refused(base, changed(base, note="mine"))
+    answer = shell("check")
+    assert answer.status == 1
+    assert f"annotation {identifier} was changed by two programs at once" in answer.out
+    assert [record["note"] for record in shell.exported()] == [""]
+    (conflict,) = article_store.conflicts()
+    article_store.resolve(conflict, ())
+    assert shell("check").status == 0

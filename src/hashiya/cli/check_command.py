@@ -45,7 +45,11 @@ def execute(arguments: argparse.Namespace) -> int:
     remaining = 0
     seen: dict[str, str] = {}
     for file, article_path in with_progress(list(files.items()), "articles"):
-        problems = [*_verify(store, file, article_path, labels), *_check_ids(store, file, seen)]
+        problems = [
+            *_verify(store, file, article_path, labels),
+            *_check_ids(store, file, seen),
+            *_check_conflicts(store, file),
+        ]
         if problems and arguments.repair:
             problems = _repair(store, file, problems)
         for problem in problems:
@@ -98,6 +102,22 @@ def _check_ids(store: Store, file: Path, seen: dict[str, str]) -> list[Problem]:
                 Problem(article_store.key, f"annotation {annotation.id} has the id of one of {other}")
             )
     return problems
+
+
+def _check_conflicts(store: Store, file: Path) -> list[Problem]:
+    """The changes that another program's change refused and nobody has decided about."""
+    try:
+        article_store = store.open_file(file)
+        conflicts = article_store.conflicts()
+    except HashiyaError:
+        return []
+    return [
+        Problem(
+            article_store.key,
+            f"annotation {conflict.id} was changed by two programs at once; the reader shows both versions",
+        )
+        for conflict in conflicts
+    ]
 
 
 def _repair(store: Store, file: Path, problems: list[Problem]) -> list[Problem]:
