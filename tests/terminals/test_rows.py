@@ -153,6 +153,17 @@ def test_split_gives_what_follows_a_letter_the_other_blue() -> None:
     ]
 
 
+def test_split_goes_on_from_piece_to_piece_for_their_styles_may_look_alike() -> None:
+    one, other = INK.twins(RED)
+    row = [(TEH, RED), (ALEF, GREEN), (" ", RED), (BEH, GREEN)]
+    assert written(row, Mode.SPLIT, INK) == [
+        (f"{one}{TEH}", RED),
+        (f"{other}{ALEF}", GREEN),
+        (" ", RED),
+        (f"{one}{BEH}", GREEN),
+    ]
+
+
 @pytest.mark.parametrize("mode", list(Mode))
 def test_a_row_without_arabic_is_left_alone(mode: Mode) -> None:
     row = [("caf\u00e9 \u65e5 ", RED), ("12", GREEN)]
@@ -193,6 +204,12 @@ def test_kitty_shows_what_was_drawn(row: list[tuple[str, Style]]) -> None:
 def test_qterminal_shows_what_was_drawn(row: list[tuple[str, Style]]) -> None:
     seen = qt(written(row, Mode.SPLIT, INK))
     assert [(cell.text, cell.style._replace(blue=0)) for cell in seen] == row
+
+
+@given(drawn_rows())
+def test_qterminal_shows_what_was_drawn_where_all_styles_look_alike(row: list[tuple[str, Style]]) -> None:
+    seen = qt([(text, RED) for text, _ in written(row, Mode.SPLIT, INK)])
+    assert [cell.text for cell in seen] == [text for text, _ in row]
 
 
 @given(drawn_rows(), st.sampled_from(list(Mode)), st.data())

@@ -60,9 +60,7 @@ def written(pieces: Iterable[tuple[str, S]], mode: Mode, ink: Ink[S]) -> list[tu
         return list(pieces)
     merged = _merged(pieces)
     if mode is Mode.SPLIT:
-        return [
-            (text if text.isascii() else _in_split(text, *ink.twins(style)), style) for text, style in merged
-        ]
+        return _in_split(merged, ink)
     if mode is Mode.WORDS:
         whole = _each_alone(merged, _words_of) if _ends_in_words(merged) else None
         return whole or _in_words(merged)
@@ -153,16 +151,34 @@ def _directions(run: str) -> list[bool]:
     return [match.lastindex is not None for match in characters.directed().finditer(run)]
 
 
-def _in_split(text: str, one: str, other: str) -> str:
+def _in_split(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
     """Letters one by one, in either of two colours that look the same.
 
-    Every part begins in the one colour and ends in the other if it has letters; blanks go with what is before
-    them. So there is one letter at most, and nothing else that a bidi algorithm moves, in neighbours of one
-    colour.
+    There is one letter at most, and nothing else that a bidi algorithm moves, in neighbours of one colour. So
+    it is from piece to piece too, for a terminal may not know all that makes styles different.
+    """
+    result = []
+    begins_with_other = False
+    for text, style in pieces:
+        one, other = ink.twins(style)
+        first, second = (other, one) if begins_with_other else (one, other)
+        split = "" if text.isascii() else _split_piece(text, first, second)
+        if split:
+            begins_with_other ^= split.endswith(second)
+            result.append((split.removesuffix(second), style))
+        else:
+            result.append((other + text if begins_with_other else text, style))
+    return result
+
+
+def _split_piece(text: str, one: str, other: str) -> str:
+    """A piece that begins in the one colour, with the other at its end; empty if it has no letters.
+
+    Every part begins in the one colour, and ends in the other if it has letters, as do blanks after it.
     """
     before, middle, after = _without_blanks(text)
     split = " ".join(map(_split_part, middle.split(" "), repeat(one), repeat(other)))
-    return before + split.removesuffix(other) + after if other in split else text
+    return before + split + after if other in split else ""
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -169,9 +169,18 @@ def _stretches(line: dict[int, Strip], changed: list[int]) -> Iterator[tuple[int
 
 
 def _is_border(left: Strip, right: Strip) -> bool:
-    """Whether strips side by side can be written one without the other: a blank and another style between."""
+    """Whether strips side by side can be written one without the other: a blank and other colours between."""
     before, after = list(left)[-1:], list(right)[:1]
-    return bool(before and after) and before[0].text[-1:] == " " and before[0].style != after[0].style
+    return (
+        bool(before and after)
+        and before[0].text[-1:] == " "
+        and _colours(before[0].style) != _colours(after[0].style)
+    )
+
+
+def _colours(style: Style | None) -> tuple[object, tuple[str, str]]:
+    """What a terminal tells styles apart by, of which all know the same."""
+    return (style.bgcolor if style is not None else None), _twins(style)
 
 
 def _parts(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
