@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.annotation.few_colours import few_shades
+from hashiya.annotation.few_colours import BLACK, few_shades
 from hashiya.annotation.label import emphasis
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.rows import written
@@ -78,6 +78,8 @@ class Painter:
         numbers = ["1"] * bold + ["3"] * italic + ["4" if lines == 1 else "21"]
         if self._depth is ColourDepth.EIGHT:
             tint, ink = self._few[label.name]
+            if bold and ink == BLACK:  # which many terminals show in grey
+                numbers.remove("1")
             return ";".join([*numbers, f"3{ink}", f"4{tint}"])
         return ";".join(
             [*numbers, colour_code(38, shades.ink, self._depth), colour_code(48, shades.tint, self._depth)]

@@ -178,11 +178,14 @@ def styles(palette: Palette) -> Styles:
 
 
 def _styles_of_eight(palette: Palette) -> Styles:
-    """What is faint is dim; what lies behind text is chosen for black letters on both themes."""
+    """What is faint is dim; what lies behind text is chosen for black letters on both themes.
+
+    Black letters, and blue ones, are never bold: many terminals show those in grey, or in a pale blue.
+    """
     page = Style(color=palette.ink, bgcolor=palette.paper)
-    faint, accent = page + Style(dim=True), page + Style(color=palette.accent, bold=True)
+    faint, accent = page + Style(dim=True), page + Style(color=palette.accent, bold=palette.dark)
     alarm = Style(color="white", bgcolor=palette.alarm, bold=True)
-    filled = Style(color="black", bgcolor=palette.filled)
+    filled = Style(color="black", bgcolor=palette.filled, bold=False)
     return Styles(
         text=page,
         headline=accent,
@@ -193,9 +196,9 @@ def _styles_of_eight(palette: Palette) -> Styles:
         bar_faint=faint,
         bar_accent=accent,
         bar_alarm=alarm,
-        caret=Style(color=palette.paper, bgcolor=palette.ink, bold=True, dim=False),
+        caret=Style(color=palette.paper, bgcolor=palette.ink, bold=False, dim=False),
         selection=filled,
-        match=Style(color="black", bgcolor=palette.found, bold=True),
+        match=Style(color="black", bgcolor=palette.found, bold=False),
         hidden=Style(dim=True),
         row_selected=filled,
     )
@@ -257,14 +260,14 @@ def _look(label: Label, palette: Palette) -> Shades:
 def label_style(label: Label, palette: Palette) -> Style:
     """How a span of a label is drawn: ink on tint, underlined in the label's way."""
     look = _look(label, palette)
-    return Style(color=look.ink, bgcolor=look.tint) + _underlined(label)
+    return _underlined(label) + _inked(look.ink, look.tint)
 
 
 @cache
 def label_letter_style(label: Label, palette: Palette) -> Style:
     """How a label's letter is drawn in the margin and the bars."""
     look = _look(label, palette)
-    return Style(color=look.ink, bgcolor=look.tint, bold=True)
+    return Style(bold=True) + _inked(look.ink, look.tint)
 
 
 @cache
@@ -273,4 +276,9 @@ def current_style(label: Label, palette: Palette) -> Style:
     look = _look(label, palette)
     if palette.depth is ColourDepth.NONE:
         return Style(reverse=True) + _underlined(label)
-    return Style(color=look.tint, bgcolor=look.ink) + _underlined(label)
+    return _underlined(label) + _inked(look.tint, look.ink)
+
+
+def _inked(colour: str, background: str) -> Style:
+    """Black of the terminal's own is never bold, see `_styles_of_eight`."""
+    return Style(color=colour, bgcolor=background, bold=False if colour == "black" else None)
