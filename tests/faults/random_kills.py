@@ -29,8 +29,11 @@ from hashiya.cli import (  # noqa: F401
 from hashiya.cli.main import main
 from tests.faults.bench import ARTICLE, CHANGED, KEPT, Bench
 
-LONGEST = 0.03
-"""Seconds after which a child is killed at the latest; a command takes a few thousandths."""
+MOST_LINES = 5
+"""Lines of the ledger after which a child is killed at the latest; an acknowledged command has two."""
+
+LONGEST = 0.01
+"""Seconds after the last line that was waited for; a command takes a few thousandths."""
 
 
 def run_commands(ledger: int, seed: int, ids: list[str]) -> NoReturn:
@@ -76,16 +79,18 @@ def trial(bench: Bench, seed: int, expected: dict[str, str]) -> dict[str, str]:
         os.close(reading)
         run_commands(writing, seed, ids)
     os.close(writing)
-    time.sleep(random.Random(seed).uniform(0, LONGEST))  # noqa: S311
-    os.kill(child, signal.SIGKILL)
+    chance = random.Random(seed)  # noqa: S311
     with os.fdopen(reading, "rb") as ledger:
-        lines = ledger.read().splitlines()
+        lines = [ledger.readline() for _ in range(chance.randint(0, MOST_LINES))]
+        time.sleep(chance.uniform(0, LONGEST))
+        os.kill(child, signal.SIGKILL)
+        lines += ledger.readlines()
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), f"the child ended by itself: {status}"
     uncertain: dict[str, Any] = {}
     for line in lines:
-        assert line != b"failed", lines[-4:]
-        if line == b"done":
+        assert line != b"failed\n", lines[-4:]
+        if line == b"done\n":
             for identifier, note in uncertain.items():
                 expected.pop(identifier, None)
                 if note is not None:
