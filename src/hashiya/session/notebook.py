@@ -55,6 +55,8 @@ class Notebook:
         except HashiyaError:
             self.annotations, reading = AnnotationIndex(), Reading()
         self._vanished = False
+        # what the store had at the last look; another tuple once anything has changed
+        self._seen: Sequence[Annotation] = ()
         self.offset = reading.offset
         self.status = IN_PROGRESS if reading.status == UNREAD else reading.status
         self._stored_place = (reading.offset, reading.status)
@@ -134,17 +136,21 @@ class Notebook:
     def refresh(self) -> Arrival | None:
         """Takes over what other programs did to the store since the last look; cheap when they did nothing.
 
-        To be called about once a second from the thread that shows the annotations.
+        To be called about once a second from the thread that shows the annotations. Where a file of many
+        annotations may have changed, `store.annotations` called from another thread first takes the reading
+        off this one.
 
         Returns:
             What changed, or None if nothing did.
         """
         pending = self._saver.pending_ids  # before the store is read: what is saved in between is in it
         notices = [] if pending else self._check_store()
-        try:
-            edits = edits_towards(self.store.annotations(), self.annotations, pending)
-        except HashiyaError:
-            edits = ()
+        edits: tuple[Edit, ...] = ()
+        with suppress(HashiyaError):
+            stored = self.store.annotations()
+            if stored is not self._seen:
+                edits = edits_towards(stored, self.annotations, pending)
+                self._seen = () if pending else stored
         for edit in edits:
             self.annotations.apply(edit)
         if self.store.vanished != self._vanished:
