@@ -13,7 +13,7 @@ _KNOWN = "|".join(
         rf"\x1b\[(?:{_STYLE}(?:;{_STYLE})*)?m",  # styles
         r"\x1b\[\?(?:1049|1000|1003|1015|1006|1004|2004|2026|25|7)[hl]",  # screen, mouse, pastes
         r"\x1b\[\?(?:2026|2048)\$p",
-        r"\x1b\[(?:>1|<)u",  # keys as kitty sends them
+        r"\x1b\[(?:>[0-9]{1,2}|<)u",  # keys as kitty sends them
         r"\x1b\[>q|\x1b\[>c|\x1b\[8\$p|\x1b\[c",  # what the terminal is asked
         r"\x1b\[8[hl]|\x1b\[2J|\x1b\[K",  # what it is prepared with
         r"\x1b\]22;[a-z-]*\x07",  # the pointer's shape

@@ -59,15 +59,38 @@ class PtyProgram:
                     end = 0.0
         return at + len(wanted)
 
-    def read_until_quiet(self) -> int:
+    def read_until_quiet(self, seconds: float = 0.7) -> int:
         """Reads until nothing has been sent for a while; how much has been sent."""
-        while select.select([self._master], [], [], 0.7)[0]:
-            self.sent += os.read(self._master, 65536)
+        while select.select([self._master], [], [], seconds)[0]:
+            try:
+                self.sent += os.read(self._master, 65536)
+            except OSError:  # the program has ended
+                break
         return len(self.sent)
 
     def answer(self, data: bytes) -> None:
         """What the terminal says, or a person types."""
         os.write(self._master, data)
+
+    def answer_much(self, data: bytes) -> None:
+        """Says more than fits at once, as fast as it is taken; what is sent meanwhile is read."""
+        end = time.monotonic() + PATIENCE
+        os.set_blocking(self._master, False)
+        while data:
+            assert time.monotonic() < end, f"{len(data)} bytes were never taken"
+            readable, writable, _ = select.select([self._master], [self._master], [], 0.1)
+            if readable:
+                self.sent += os.read(self._master, 65536)
+            if writable:
+                data = data[os.write(self._master, data[:4096]) :]
+        os.set_blocking(self._master, True)
+
+    def hang_up(self) -> int:
+        """Closes the terminal, which is not the one that the program would be told of; the exit status."""
+        os.close(self._slave)
+        os.close(self._master)
+        self._slave, self._master = pty.openpty()  # for what is asked of them later
+        return self._process.wait(PATIENCE)
 
     def resize(self, columns: int, rows: int) -> None:
         """What a terminal does when its window changes; what was sent until then is read."""

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class TerminalStream(io.TextIOWrapper):
-    """A stream to a terminal that no control but tabs and newlines can pass, whoever prints."""
+    """A stream to a terminal that no control but tabs and newlines can pass, whoever prints.
+
+    A terminal that is gone takes all silently: nobody is there to be told, and the exit status stays.
+    """
 
     def isatty(self) -> bool:
         """That it is a terminal was found before."""
@@ -29,11 +32,22 @@ class TerminalStream(io.TextIOWrapper):
 
     def write(self, text: str) -> int:
         """Writes a text, cleaned."""
-        return super().write(clean(text, breaks="keep"))
+        self.write_own(clean(text, breaks="keep"))
+        return len(text)
 
     def write_own(self, text: str) -> None:
         """Writes what hashiya has composed itself, with its escape sequences."""
-        super().write(text)
+        try:
+            super().write(text)
+        except OSError:
+            drop_output(self)
+
+    def flush(self) -> None:
+        """Sends what is still kept back."""
+        try:
+            super().flush()
+        except OSError:
+            drop_output(self)
 
     def close(self) -> None:
         """Writes what is left; the stream below belongs to the interpreter and stays open."""
@@ -102,10 +116,10 @@ def write_data(pieces: Iterable[bytes]) -> None:
     sys.stdout.buffer.flush()
 
 
-def drop_output() -> None:
-    """Let what is left in the buffers go nowhere, after the reader of a pipe has gone."""
+def drop_output(stream: TextIO | None = None) -> None:
+    """Let what is left in the buffers of a stream, or of standard output, go nowhere: its reader has gone."""
     try:
-        descriptor = sys.stdout.fileno()
+        descriptor = (stream or sys.stdout).fileno()
     except (OSError, ValueError):
         return
     nowhere = os.open(os.devnull, os.O_WRONLY)
