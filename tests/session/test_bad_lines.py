@@ -87,5 +87,5 @@ def test_too_many_and_too_long_lines_open_and_are_gone_through(reader_of: Reader
     before = reader.percent
     reader.move("page_down")
     reader.move("end")
-    assert before < reader.percent <= 100
+    assert before < reader.percent or before == 100
     assert reader.article.text == text
