@@ -1,4 +1,8 @@
-"""What ICU says of the order of a row: levels, base direction, L1 to L4, and what is a base."""
+"""What ICU says of the order of a row: levels, base direction, L1 to L4, and what is a base.
+
+One difference is known that no text of the test has: ICU leaves an isolate control neutral inside an override
+(against X5a to X6a), which shows in one row of a million, such as LRO RLO space PDF PDI RLO brace.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,6 @@ import icu
 _BLANK = {icu.UCharCategory.NON_SPACING_MARK, icu.UCharCategory.ENCLOSING_MARK, icu.UCharCategory.FORMAT_CHAR}
 # ICU pairs an opening bracket a second time with the canonical equivalent of the one that closed it (BD16)
 _ONE_OF_EQUIVALENTS = str.maketrans("\u3008\u3009", "\u2329\u232a")
-# ICU takes a text for one of a single direction without counting overridden isolate controls in it, and then
-# asks for no levels; a paragraph of both directions after it keeps it from that
-_OF_BOTH_DIRECTIONS = "\u2029a\u05d0"
 
 
 class IcuParagraph:
@@ -26,7 +27,7 @@ class IcuParagraph:
             self._code_points += [index] * (2 if character > "\uffff" else 1)
         self._units.append(len(self._code_points))
         # the text of a Bidi must live as long as it does
-        self._icu_text = icu.UnicodeString(text.translate(_ONE_OF_EQUIVALENTS) + _OF_BOTH_DIRECTIONS)
+        self._icu_text = icu.UnicodeString(text.translate(_ONE_OF_EQUIVALENTS))
         self._bidi = icu.Bidi()
         self._bidi.setPara(self._icu_text, icu.Bidi.DEFAULT_RTL)
 
