@@ -43,7 +43,7 @@ def test_what_is_applied_is_there_for_the_next_program(desk: Desk) -> None:
         "article": {
             "1": {"path": "articles/a.txt", "sha256": desk.article.sha256, "encoding": "utf-8", "schema": 1}
         },
-        "annotations": {"1": annotation.to_record()},
+        "annotations": {"1": annotation.to_stored_record()},
     }
 
 
@@ -371,3 +371,19 @@ def test_a_lone_surrogate_in_a_note_is_saved_and_comes_back(desk: Desk) -> None:
     desk.open().apply([Edit(None, annotation)])
     desk.file.read_text(encoding="utf-8")
     assert desk.open().annotations() == (annotation,)
+
+
+def test_what_is_replaced_while_it_is_read_is_not_missed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = desk.add()
+    article_store = desk.open()
+    check_owner = article_store._check_owner
+    second = desk.annotation(0, 3)
+
+    def another_writes() -> None:
+        monkeypatch.undo()
+        desk.open().apply([Edit(None, second)])
+        check_owner()  # which reads the file again
+
+    monkeypatch.setattr(article_store, "_check_owner", another_writes)
+    assert article_store.annotations() == (first,)
+    assert article_store.annotations() == (second, first)
