@@ -1,0 +1,168 @@
+"""What is told apart by its look, in every depth of colour and both themes."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.color import Color, ColorSystem, ColorType
+from textual.strip import Strip
+
+from hashiya.annotation.colours import contrast, dark_shades, light_shades
+from hashiya.annotation.label import DEFAULT, Label, LabelSet
+from hashiya.article.reading import read_article
+from hashiya.store.store import Store
+from hashiya.terminal.colour_depth import ColourDepth
+from hashiya.tui.app import HashiyaApp
+from hashiya.tui.palette import (
+    Palette,
+    current_style,
+    label_letter_style,
+    label_style,
+    palette_for,
+    styles,
+)
+from tests.annotation.test_few_colours import TERMINALS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.style import Style
+
+SYSTEMS = {
+    ColourDepth.NONE: ColorSystem.STANDARD,
+    ColourDepth.EIGHT: ColorSystem.STANDARD,
+    ColourDepth.INDEXED: ColorSystem.EIGHT_BIT,
+    ColourDepth.FULL: ColorSystem.TRUECOLOR,
+}
+THEMES = list(product(ColourDepth, (True, False)))
+_OWN = Label(
+    name="PLACE",
+    key="l",
+    letter="P",
+    title="place",
+    light=light_shades("#B050B0"),
+    dark=dark_shades("#B050B0"),
+    underline="curly",
+)
+LABELS = LabelSet([*DEFAULT, _OWN])
+
+
+def sent(style: Style, depth: ColourDepth) -> str:
+    """The numbers of SGR that come out for a style."""
+    return Strip.render_style(style, "x", SYSTEMS[depth]).partition("x")[0]
+
+
+def as_seen(colour: Color, depth: ColourDepth) -> str:
+    """``#rrggbb`` of what comes out for a colour."""
+    return colour.downgrade(SYSTEMS[depth]).get_truecolor().hex
+
+
+@pytest.mark.parametrize(("depth", "dark"), THEMES)
+def test_labels_caret_selection_and_match_are_told_apart(depth: ColourDepth, *, dark: bool) -> None:
+    palette = palette_for(depth, LABELS, dark=dark)
+    look = styles(palette)
+    on_text = [
+        look.text,
+        look.selection,
+        look.match,
+        look.caret,
+        *(label_style(each, palette) for each in LABELS),
+    ]
+    looks = [sent(look.text + each, depth) for each in on_text]
+    assert len(set(looks)) == len(looks)
+
+
+@pytest.mark.parametrize(("depth", "dark"), THEMES)
+def test_the_label_jumped_to_is_told_from_the_others(depth: ColourDepth, *, dark: bool) -> None:
+    palette = palette_for(depth, LABELS, dark=dark)
+    for label in LABELS:
+        assert sent(current_style(label, palette), depth) != sent(label_style(label, palette), depth)
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_tints_of_eight_colours_differ(*, dark: bool) -> None:
+    palette = palette_for(ColourDepth.EIGHT, LABELS, dark=dark)
+    look = styles(palette)
+    tints = [
+        look.text,
+        look.caret,
+        look.selection,
+        look.match,
+        *(label_style(each, palette) for each in LABELS),
+    ]
+    assert len({tint.bgcolor for tint in tints}) == len(tints)
+
+
+def drawn_with(palette: Palette) -> list[Style]:
+    """All styles that stand by themselves."""
+    look = styles(palette)
+    drawn = [getattr(look, name) for name in look.__slots__ if name != "hidden"]
+    return drawn + [make(each, palette) for each in LABELS for make in (label_style, label_letter_style)]
+
+
+@pytest.mark.parametrize("dark", [True, False])
+@pytest.mark.parametrize("depth", [ColourDepth.INDEXED, ColourDepth.FULL])
+def test_all_that_is_drawn_can_be_read(depth: ColourDepth, *, dark: bool) -> None:
+    for style in drawn_with(palette_for(depth, LABELS, dark=dark)):
+        assert style.color is not None
+        assert style.bgcolor is not None
+        assert contrast(as_seen(style.color, depth), as_seen(style.bgcolor, depth)) >= 4.3, style
+
+
+@pytest.mark.parametrize("dark", [True, False])
+@pytest.mark.parametrize("terminal", TERMINALS)
+def test_all_that_is_drawn_in_eight_colours_can_be_read(terminal: str, *, dark: bool) -> None:
+    colours = TERMINALS[terminal]
+    for style in drawn_with(palette_for(ColourDepth.EIGHT, LABELS, dark=dark)):
+        assert style.color is not None
+        assert style.bgcolor is not None
+        assert contrast(colours[style.color.number or 0], colours[style.bgcolor.number or 0]) >= 3, style
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_no_black_of_eight_colours_is_bold_for_it_would_be_grey(*, dark: bool) -> None:
+    palette = palette_for(ColourDepth.EIGHT, LABELS, dark=dark)
+    look = styles(palette)
+    laid = [label_style(each, palette) for each in LABELS]
+    laid += [label_letter_style(each, palette) for each in LABELS]
+    laid += [look.headline + each for each in (look.selection, look.match, look.caret)]
+    for style in laid:
+        assert style.color is not None
+        assert style.color.name != "black" or not style.bold
+
+
+def test_without_colours_no_number_of_a_colour_is_sent() -> None:
+    palette = palette_for(ColourDepth.NONE, LABELS, dark=True)
+    look = styles(palette)
+    drawn = [getattr(look, name) for name in look.__slots__]
+    drawn += [
+        make(each, palette) for each in LABELS for make in (label_style, label_letter_style, current_style)
+    ]
+    numbers = re.findall(r"\d+", "".join(sent(style, ColourDepth.NONE) for style in drawn))
+    assert set(numbers) <= {"1", "2", "3", "4", "7", "21", "39", "49"}
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_many_colours_are_those_of_the_theme(*, dark: bool) -> None:
+    indexed, full = (palette_for(d, LABELS, dark=dark) for d in (ColourDepth.INDEXED, ColourDepth.FULL))
+    assert indexed == full
+
+
+@pytest.mark.parametrize("depth", [ColourDepth.NONE, ColourDepth.EIGHT])
+async def test_the_screen_has_no_other_colours_in_either_theme(tmp_path: Path, depth: ColourDepth) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("\u0628\u064a\u062a", encoding="utf-8")
+    app = HashiyaApp([path], Store(tmp_path / "annotations"), LABELS, depth=depth)
+    app.first = app.reader_of(read_article(path))
+    allowed = {ColorType.DEFAULT} if depth is ColourDepth.NONE else {ColorType.DEFAULT, ColorType.STANDARD}
+    async with app.run_test(size=(60, 12)) as pilot:
+        for key in ("a", "t", "?"):
+            await pilot.press(key)
+            await pilot.pause()
+            drawn = app.screen._compositor.render_strips(app.size)
+            found = {part.style for strip in drawn for part in strip if part.style is not None}
+            colours = {colour for style in found for colour in (style.color, style.bgcolor) if colour}
+            assert {colour.type for colour in colours} <= allowed
