@@ -17,12 +17,23 @@ def names(folder: Path) -> list[str]:
 
 
 def test_texts_of_the_folder_itself_are_listed_by_name(tmp_path: Path) -> None:
-    for name in ("b.txt", "A.TXT", "notes.md", "data.json", ".hidden.txt", "x.txt.bak", "txt"):
+    for name in (
+        "b.txt",
+        "A.TXT",
+        "notes.md",
+        "page.HTML",
+        "p.htm",
+        "x.xhtml",
+        "data.json",
+        ".hidden.txt",
+        "x.txt.bak",
+        "txt",
+    ):
         (tmp_path / name).write_text("x")
     (tmp_path / "folder.txt").mkdir()
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "inner.txt").write_text("x")
-    assert names(tmp_path) == ["A.TXT", "b.txt", "notes.md"]
+    assert names(tmp_path) == ["A.TXT", "b.txt", "notes.md", "p.htm", "page.HTML", "x.xhtml"]
 
 
 def test_numbers_in_names_are_sorted_by_value(tmp_path: Path) -> None:
