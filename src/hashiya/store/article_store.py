@@ -128,7 +128,7 @@ class ArticleStore:
                         key for key, state in states.items() if state is None and key in self._records.by_id
                     ]
                     kept = [annotation for annotation in states.values() if annotation is not None]
-                    self._annotations.change([annotation.to_record() for annotation in kept], removed)
+                    self._annotations.change([annotation.to_stored_record() for annotation in kept], removed)
                     self._describe_article(kept[0].sha256 if kept else "")
                 elif edits:
                     # they may be there from an attempt that failed after the renaming

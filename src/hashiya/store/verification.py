@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation.anchor import holds
+from hashiya.annotation.anchor import Status, holds
 from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
+    from hashiya.annotation.anchor import Resolution
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
     from hashiya.store.article_store import ArticleStore
     from hashiya.store.store import Store
+
+_SHOWN = 60
+"""Code points of a quotation that a report shows at most."""
 
 
 class Problem(NamedTuple):
@@ -117,22 +121,32 @@ def _check_records(
 
 def _check_anchors(key: str, annotations: Collection[Annotation], article: Article) -> Iterator[Problem]:
     """Compare each annotation with the text; its edit anchors it anew where its place is certain."""
+    anchorer = Anchorer(article.text, article.sha256)
     for annotation in annotations:
-        fits = holds(article.text, annotation.span, annotation.text)
-        if fits and annotation.sha256 == article.sha256:
+        if annotation.sha256 == article.sha256 and holds(article.text, annotation.span, annotation.text):
             continue
-        where = f"annotation {annotation.id} at {annotation.start} to {annotation.end}"
-        if fits:
-            span = annotation.span
-            what = f"{where} was made on another version of the article, but still fits"
-        else:
-            found = Anchorer(article.text).resolve(annotation.selector)
-            if not found.status.is_certain or found.span is None:
-                yield Problem(
-                    key, f"{where} does not fit the article, and its text is not found in one place"
-                )
-                continue
-            span = found.span
-            what = f"{where} does not fit the article; its text stands at {span.start} to {span.end}"
-        anchored = moved(annotation, article.text, article.sha256, span)
-        yield Problem(key, what, edit=Edit(annotation, anchored))
+        found = anchorer.resolve(annotation.selector)
+        edit = None
+        if found.status.is_certain and found.span is not None:
+            edit = Edit(annotation, moved(annotation, article.text, article.sha256, found.span))
+        yield Problem(key, _told(annotation, found, article.text), edit=edit)
+
+
+def _told(annotation: Annotation, found: Resolution, text: str) -> str:
+    """What became of an annotation in a text that changed."""
+    there = f"{found.start} to {found.end}"
+    reads = "" if found.span is None else _quoted(found.span.cut(text))
+    told = {
+        Status.SAME: "the article changed, the place is the same",
+        Status.MOVED: f"it stands at {there} now",
+        Status.CHANGED: f"it or what touches it was edited, at {there} it reads {reads} now",
+        Status.AMBIGUOUS: f"its place is not certain, perhaps {there}",
+        Status.ORPHAN: "it is not found any more",
+    }[found.status]
+    was = f"annotation {annotation.id} at {annotation.start} to {annotation.end}, {_quoted(annotation.text)}"
+    return f"{found.status}: {was}: {told}"
+
+
+def _quoted(quotation: str) -> str:
+    shown = quotation if len(quotation) <= _SHOWN else f"{quotation[: _SHOWN - 1]}…"
+    return f"“{shown}”"
