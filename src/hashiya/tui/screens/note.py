@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
+from hashiya.errors import HashiyaError
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
 from hashiya.tui.widgets.bar import Bar
-from hashiya.tui.widgets.line_input import LineInput
+from hashiya.tui.widgets.line_input import LONGEST, LineInput
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -54,16 +55,29 @@ class NoteDialog(Dialog[str | None]):
     """
 
     def __init__(self, annotation: Annotation, palette: Palette) -> None:
+        """Makes the dialog.
+
+        Raises:
+            HashiyaError: the note is longer than a line of input can hold, and would be cut.
+        """
         super().__init__()
+        if len(annotation.note) > LONGEST:
+            msg = f"The note has {len(annotation.note):,} code points, more than can be written here."
+            raise HashiyaError(msg, "hashiya edit FILE ID --note TEXT writes another in the shell.")
         self._annotation = annotation
         self._palette = palette
         self._input = LineInput(
-            "note", palette, annotation.note, submitted=self.dismiss, dismissed=lambda: self.dismiss(None)
+            "note", palette, annotation.note, submitted=self._keep, dismissed=lambda: self.dismiss(None)
         )
+        self._before = self._input.editor.text
 
     def compose(self) -> ComposeResult:
         """The words, the line, how to leave."""
         yield Vertical(_Quoted(self._annotation, self._palette), self._input, _Hint(self._palette))
+
+    def _keep(self, note: str) -> None:
+        """Gives the note; one that was only looked at stays as it was, also where a line cannot show it."""
+        self.dismiss(None if note == self._before else note)
 
     def on_mount(self) -> None:
         """Keys go to the line."""

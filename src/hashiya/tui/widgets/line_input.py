@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette
 
-_LONGEST = 2_000
+LONGEST = 2_000
+"""Code points that a line of input holds at most."""
 
 
 class LineInput(Widget, can_focus=True):
@@ -66,7 +67,7 @@ class LineInput(Widget, can_focus=True):
         self._submitted, self._dismissed, self._changed = submitted, dismissed, changed
         self.label = label
         self.palette = palette
-        self.editor = LineEditor(text, max_length=_LONGEST)
+        self.editor = LineEditor(text, max_length=LONGEST)
         self._scrolled = 0
 
     # --- drawing
