@@ -125,3 +125,13 @@ def test_csv_goes_out_without_formulas_and_comes_back_exactly(shell: Shell) -> N
 def test_the_help_names_the_formats(shell: Shell) -> None:
     assert "jsonl, csv" in shell("export", "--help").out
     assert "jsonl, csv" in shell("import", "--help").out
+
+
+def test_what_a_killed_export_left_is_swept_once_it_is_old(shell: Shell) -> None:
+    shell.annotate()
+    for name in (".hashiya.0123abcd.tmp", ".hashiya.4567abcd.tmp", "mine.tmp"):
+        (shell.folder / name).touch()
+    for name in (".hashiya.0123abcd.tmp", "mine.tmp"):
+        os.utime(shell.folder / name, (0, 0))
+    assert shell("export", "-o", "out.jsonl").status == 0
+    assert {path.name for path in shell.folder.glob("*tmp")} == {".hashiya.4567abcd.tmp", "mine.tmp"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 
     from hashiya.annotation import Annotation
     from hashiya.store.store import Store
+
+_TEMPORARY = ".hashiya."
+"""How the name of a file begins that is being written and has not got its own name yet."""
+_ABANDONED_AFTER = 3600.0
+"""Seconds after which such a file is no longer being written."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -105,13 +112,22 @@ def _refuse_output(store: Store, output: Path, keys: set[str], *, force: bool) -
         raise HashiyaError(msg, "--force replaces it")
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what exports that were killed left in a folder; one may still be writing what is new."""
+    with suppress(OSError):
+        for path in folder.glob(f"{_TEMPORARY}*.tmp"):
+            if path.lstat().st_mtime < time.time() - _ABANDONED_AFTER:
+                path.unlink()
+
+
 def _write_file(output: Path, content: bytes) -> None:
     real = Path(os.path.realpath(output))
     try:
         if real.exists() and not real.is_file():  # a pipe or a device cannot be replaced
             real.write_bytes(content)
         else:
-            replace_file(real, content, temporary_prefix=".hashiya.")
+            _sweep(real.parent)
+            replace_file(real, content, temporary_prefix=_TEMPORARY)
     except (OSError, ValueError) as error:
         cause = error.strerror if isinstance(error, OSError) else str(error)
         msg = f"cannot write {output}: {cause}"
