@@ -35,6 +35,7 @@ def test_only_what_needs_a_screen_is_left_to_it() -> None:
         "view.narrower",
         "view.margin",
         "view.enter_margin",
+        "view.encoding",
         "view.library",
         "app.keys",
         "app.palette",

@@ -101,6 +101,7 @@ ARTICLE = (
     Command("view.hidden", ("v",), "show hidden characters as marks, or not", "View"),
     Command("view.margin", ("h",), "show or hide the margin", "View"),
     Command("view.enter_margin", ("tab",), "go to the list in the margin and back", "View"),
+    Command("view.encoding", ("ctrl+e", "f8"), "read the file in another encoding", "View"),
     Command("view.done", ("d",), "done with this article, or not yet", "View"),
     Command("view.library", ("o",), "back to the library", "View", "library"),
     *EVERYWHERE,

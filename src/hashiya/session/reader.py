@@ -12,6 +12,7 @@ from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.layout import Document
+from hashiya.session.article_watch import ArticleWatch
 from hashiya.session.change import Change
 from hashiya.session.finder import Finder, match_elsewhere
 from hashiya.session.hidden import shown_sentence
@@ -91,6 +92,8 @@ class Reader:
         self.words = WordIndex(document)
         self.finder = Finder(article.text)
         self.questions = Questions(self.notebook)
+        self._watch = ArticleWatch(article)
+        self._watched = self._watch.check()
         self.caret = self.words.at(min(self.notebook.offset, len(article.text)))
         self._selection = Selection()
         self.current: str | None = None
@@ -399,7 +402,12 @@ class Reader:
     # --- what other programs did, and what is to be decided
 
     def refresh(self) -> None:
-        """Takes over what other programs saved meanwhile, and says so; to be called about once a second."""
+        """Takes over what other programs saved meanwhile, looks whether the file is still what is shown, and
+        says so; to be called about once a second.
+        """
+        if self._watch.check() != self._watched:
+            self._watched = self._watch.check()
+            self._say(f"{self._watch.notice}." if self._watch.notice else "The file is again what is shown.")
         arrival = self.notebook.refresh()
         if arrival is not None:
             self.message = f"{arrival.notice}."

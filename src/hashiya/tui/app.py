@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashiya.article.encodings import CANDIDATES, next_candidate
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
 from hashiya.store.opening import open_article
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from hashiya.store.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.screens.library import LibraryScreen
+
+
+_FOLLOW_EVERY = 1.0
+"""Seconds between two looks at what other programs did."""
 
 
 class HashiyaApp(TerminalApp, inherit_bindings=False):
@@ -107,8 +113,14 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self._leave_by_signal, 128 + number)
         self.call_after_refresh(_collect_garbage_rarely)
+        self.set_interval(_FOLLOW_EVERY, self._follow)
         if self.inquiry is not None:
             self.set_timer(SECONDS_TO_ANSWER, self._tell_of_terminal)
+
+    def _follow(self) -> None:
+        """Takes in what other programs did to the open article and its annotations."""
+        if self._reader is not None:
+            self._reader.refresh()
 
     def _tell_of_terminal(self) -> None:
         """Says, once for each terminal, what a person must do for it."""
@@ -125,6 +137,24 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
                 self.screen.say(error.message, error.hint)
         else:
             self.push_screen(self._article_screen(reader))
+
+    def switch_encoding(self) -> None:
+        """Reads the open article's file in the next encoding in which it can be read, at last the same."""
+        reader = self._reader
+        if reader is None:
+            return
+        name = reader.article.encoding
+        for _ in CANDIDATES:
+            name = next_candidate(name)
+            with suppress(HashiyaError):
+                opened = open_article(self._store, reader.article.path, name)
+                if self._close_reader():
+                    again = self.reader_of(*opened)
+                    again.message = f"Read as {name}."
+                    if len(self.screen_stack) > 1:  # Textual does not part with its first screen
+                        self.pop_screen()
+                    self.push_screen(self._article_screen(again))
+                return
 
     def back_to_library(self) -> None:
         """Closes the article and shows the library, of the article's folder when there was none."""

@@ -25,5 +25,8 @@ class Host(Protocol):
     def open_article(self, path: Path) -> None:
         """Opens an article of the library."""
 
+    def switch_encoding(self) -> None:
+        """Reads the open article's file in the next encoding."""
+
     def back_to_library(self) -> None:
         """Closes the article and shows the library."""

@@ -77,12 +77,7 @@ class ArticleScreen(CommandScreen):
         self._arrange(self.app.size)
         self.reader.listen(self.show_change)
         self.set_focus(self.page, scroll_visible=False)
-        if self.reader.notebook.read_only:
-            self.call_after_refresh(
-                self.say, f"Annotations cannot be saved: {self.reader.notebook.read_only}"
-            )
-        elif not self.reader.text:
-            self.call_after_refresh(self.say, f"{self.reader.article.path.name}: the file is empty.")
+        self.call_after_refresh(self._tell_what_to_know)
         self.call_after_refresh(self._tell_of_directions)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -97,6 +92,15 @@ class ArticleScreen(CommandScreen):
             self.title_bar.refresh()
             self.margin.renew()
         self.margin.follow()
+
+    def _tell_what_to_know(self) -> None:
+        """Says why annotations cannot be saved, or else how the file was read where that is not plain."""
+        notebook, article = self.reader.notebook, self.reader.article
+        if notebook.read_only:
+            self.say(f"Annotations cannot be saved: {notebook.read_only}", notebook.hint)
+        elif article.notices:
+            switching = "ctrl+e reads it in another encoding." if article.guessed else ""
+            self.say(f"{article.path.name}: {'; '.join(article.notices)}.", switching)
 
     def _tell_of_directions(self) -> None:
         """Says, when the article is in sight, that it holds controls which make it read other than it is."""
@@ -127,6 +131,7 @@ class ArticleScreen(CommandScreen):
             "view.narrower": lambda: self._set_measure(-_MEASURE_STEP),
             "view.margin": self._toggle_margin,
             "view.enter_margin": self._enter_margin,
+            "view.encoding": self.hashiya.switch_encoding,
             "view.library": self.hashiya.back_to_library,
         }
         if command.id not in own:
