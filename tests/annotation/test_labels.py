@@ -66,6 +66,8 @@ def test_a_letter_that_is_taken_is_not_chosen(tmp_path: Path) -> None:
         ('[[label]]\nname = "a b"\nkey = "x"\n', "name"),
         ('[[label]]\nname = "X"\nkey = "xy"\n', "key.*one character"),
         ('[[label]]\nname = "X"\nkey = " "\n', "key.*one character"),
+        ('[[label]]\nname = "X"\nkey = "x"\nletter = "\u0301"\n', "letter.*one column"),
+        ('[[label]]\nname = "X"\nkey = "x"\nletter = "\u6f22"\n', "letter.*one column"),
         ('[[label]]\nname = "X"\nkey = 1\n', "key.*text"),
         ('[[label]]\nname = "X"\nkey = "x"\ncolor = "red"\n', "color"),
         ('[[label]]\nname = "X"\nkey = "x"\nlight = "red"\n', "light.*colour"),

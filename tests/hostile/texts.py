@@ -55,7 +55,7 @@ NAME_CONTROLS = "\x1b[95m\n\x07\x9b31m\u202e\u2066[red]"
 KNOWN_ID = "0199aaaa-0000-7000-8000-000000000001"
 SETTINGS = (
     '[[label]]\nname = "ACTOR"\nkey = "a"\ntitle = "TITLE\\u001b[95m\\u009b31m\\u202e\\u0007"\n'
-    '[[label]]\nname = "PLACE"\nkey = "z"\nletter = "\u0301"\n'
+    '[[label]]\nname = "PLACE"\nkey = "z"\nletter = "\u0642"\n'
 )
 
 

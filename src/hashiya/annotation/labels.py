@@ -10,6 +10,7 @@ from hashiya.annotation.colours import dark_shades, light_shades
 from hashiya.annotation.label import DEFAULT, UNDERLINES, Label, LabelSet
 from hashiya.errors import HashiyaError
 from hashiya.text.arabic_keyboard import arabic_key
+from hashiya.text.widths import character_width
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -90,6 +91,9 @@ def _check(where: str, entry: dict[str, Any]) -> None:
             raise HashiyaError(msg)
         if key in _ONE_CHARACTER and (len(value) != 1 or not value.isprintable() or value.isspace()):
             msg = f"{where}: “{key}” must be one character"
+            raise HashiyaError(msg)
+        if key == "letter" and character_width(ord(value)) != 1:
+            msg = f"{where}: “letter” must be a character of one column"
             raise HashiyaError(msg)
         if key in ("light", "dark") and not _COLOUR.fullmatch(value):
             msg = f"{where}: “{key}” must be a colour such as #0072B2"
