@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,13 @@ def test_names_that_no_file_can_have_are_refused(tmp_path: Path) -> None:
 )
 def test_a_file_of_any_name_is_read(tmp_path: Path, name: str) -> None:
     assert read_article(write(tmp_path, b"x", name)).text == "x"
+
+
+def test_a_text_in_utf8_loads_nothing_that_guesses_or_reads_pages() -> None:
+    program = (
+        "import sys, pathlib, hashiya.article; hashiya.article.read_article(pathlib.Path(sys.argv[1]));"
+        "print(*(name for name in sys.modules if name in sys.argv))"
+    )
+    heavy = ["charset_normalizer", "resiliparse", "hashiya.article.guessing", "hashiya.article.html"]
+    answer = subprocess.run([sys.executable, "-c", program, SEED, *heavy], capture_output=True, check=True)
+    assert answer.stdout.split() == []
