@@ -46,6 +46,8 @@ OPENING = ("app.", "find.", "view.enter", "note.write", "list.filter")
 WORDS = {"find.open": "search ", "list.filter": "filter "}
 """What is shown by some of them, and is waited for."""
 QUIET = 0.1
+ESCAPE_TAKES = 0.4
+"""Seconds until a lone escape is a key for sure, and no longer the beginning of another."""
 
 
 class Reader:
@@ -60,7 +62,7 @@ class Reader:
         before = len(self.program.sent)
         self.program.answer(key)
         self.program.read_until(until.encode(), before)
-        self.program.read_until_quiet(QUIET)
+        self.program.read_until_quiet(ESCAPE_TAKES if key == ESCAPE else QUIET)
         return read_sent(self.program.sent[before:])
 
     def paste(self, text: str, until: str = "") -> Sent:
