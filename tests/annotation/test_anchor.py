@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashiya.annotation.anchor import Selector, describe, holds, occurrences
+from hashiya.annotation.anchor import describe
+from hashiya.annotation.selector import Selector, holds, occurrences
 from hashiya.text.spans import Span
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation.anchor import CONTEXT, Resolution, Status, holds, occurrences
 from hashiya.annotation.anchor_alignment import edge, likeness
 from hashiya.annotation.anchor_contexts import PARAGRAPH_ENDS, PIECE, Agreement, Contexts, comparable
 from hashiya.annotation.anchor_rivals import is_made_of_copies
 from hashiya.annotation.anchor_text import INDEXED, FoldedText
+from hashiya.annotation.selector import CONTEXT, Resolution, Status, holds, occurrences
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hashiya.annotation.anchor import Selector
+    from hashiya.annotation.selector import Selector
 
 MARGIN = 0.25
 """By how much of the contexts the best place must be ahead of every other one."""

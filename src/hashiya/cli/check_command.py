@@ -10,7 +10,7 @@ from hashiya.cli.output import print_message, readable
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import is_below, refuse_missing
 from hashiya.errors import HashiyaError
-from hashiya.store.store_file import backup_of
+from hashiya.store.renaming import TextFinder, follow_renamed
 from hashiya.store.verification import Problem, repair, repair_file, verify, verify_missing
 
 if TYPE_CHECKING:
@@ -42,11 +42,12 @@ def execute(arguments: argparse.Namespace) -> int:
     store = open_store(arguments)
     labels = load_known_labels(store)
     files = _files(store, arguments.paths)
+    finder = TextFinder(store)
     remaining = 0
     seen: dict[str, str] = {}
     for file, article_path in with_progress(list(files.items()), "articles"):
         problems = [
-            *_verify(store, file, article_path, labels),
+            *_verify(store, file, article_path, labels, finder),
             *_check_ids(store, file, seen),
             *_check_conflicts(store, file),
         ]
@@ -66,9 +67,8 @@ def _files(store: Store, paths: Sequence[Path]) -> dict[Path, Path | None]:
         return dict.fromkeys(store.files_and_lost_files())
     found: dict[Path, Path | None] = {}
     for path in paths:
-        key = store.key_of(path)
-        file = store.file_of(key)
         if path.is_dir():
+            key = store.key_of(path)
             for each in store.files_and_lost_files():
                 try:
                     is_wanted = is_below(store.open_file(each).key, key)
@@ -76,15 +76,20 @@ def _files(store: Store, paths: Sequence[Path]) -> dict[Path, Path | None]:
                     is_wanted = True
                 if is_wanted:
                     found.setdefault(each)
-        elif file.exists() or backup_of(file).exists():
-            found[file] = path
+            continue
+        key = store.kept_key(path)
+        if store.is_kept(key):
+            # one that is kept under a former name is looked for under that
+            found[store.file_of(key)] = path if key == store.key_of(path) else None
         else:
             refuse_missing(path)
     return found
 
 
-def _verify(store: Store, file: Path, article_path: Path | None, labels: LabelSet) -> list[Problem]:
-    return verify_missing(file) or verify(store, file, labels.names, article_path)
+def _verify(
+    store: Store, file: Path, article_path: Path | None, labels: LabelSet, finder: TextFinder
+) -> list[Problem]:
+    return verify_missing(file) or verify(store, file, labels.names, article_path, finder)
 
 
 def _check_ids(store: Store, file: Path, seen: dict[str, str]) -> list[Problem]:
@@ -131,6 +136,9 @@ def _repair(store: Store, file: Path, problems: list[Problem]) -> list[Problem]:
             _print(problem.where, f"{problem.what}: anchored anew")
         elif problem.damaged is not None:
             _print(problem.where, f"{problem.what}: {repair_file(problem)}")
+        elif problem.new_key:
+            kept = follow_renamed(store, problem.where, problem.new_key)
+            _print(problem.where, f"{problem.what}: its annotations follow it, {kept.name} is kept")
         else:
             remaining.append(problem)
     return remaining

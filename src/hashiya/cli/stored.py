@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from hashiya.article.reading import cause_of
 from hashiya.errors import HashiyaError
 from hashiya.store.store import OpenedStores
-from hashiya.store.store_file import backup_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +23,7 @@ def find_annotation(store: Store, file: Path, identifier: str) -> tuple[ArticleS
     Raises:
         HashiyaError: there is no such annotation, or the store cannot be read.
     """
-    article_store = store.open_key(store.key_of(file))
+    article_store = store.open_key(store.kept_key(file))
     annotation = article_store.get(identifier)
     if annotation is None:
         msg = f"{file} has no annotation {identifier}"
@@ -55,11 +54,10 @@ def find_article_stores(store: Store, paths: Sequence[Path]) -> OpenedStores:
             if not paths or any(is_below(each.key, folder) for folder in folders):
                 found[each.key] = each
     for path in paths:
-        key = store.key_of(path)
-        file = store.file_of(key)
         if path.is_dir():
             continue
-        if file.exists() or backup_of(file).exists():
+        key = store.kept_key(path)
+        if store.is_kept(key):
             found[key] = store.open_key(key)
         else:
             refuse_missing(path)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hashiya.annotation.anchor import Selector, describe, holds, occurrences
+from hashiya.annotation.anchor import describe
 from hashiya.annotation.annotation import SCHEMA, Annotation, check_span, timestamp
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import check_types
+from hashiya.annotation.selector import Selector, holds, occurrences
 from hashiya.errors import HashiyaError
 from hashiya.text.spans import Span
 

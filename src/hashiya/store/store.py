@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.store.atomic_file import Signature, signature_of
 from hashiya.store.locations import SUFFIX, file_name_of, key_of, path_of, root_of
+from hashiya.store.owner import Owner, owner_of
 from hashiya.store.store_file import ARTICLE, BACKUP, DamagedError, backup_of, missing_error, read_store_file
 from hashiya.store.summary import Summary, summarise
 
@@ -43,6 +46,7 @@ class Store:
         self.folder = folder
         self.root = root_of(folder)
         self._summaries: dict[Path, tuple[Signature, Summary]] = {}
+        self._owners: dict[Path, tuple[Signature, Owner | None]] = {}
 
     def key_of(self, path: Path) -> str:
         """An article's name in the store; links are resolved first, so each text has one name."""
@@ -57,11 +61,60 @@ class Store:
         return self.folder / file_name_of(key)
 
     def open(self, article: Article) -> ArticleStore:
-        """The annotations of an article; no file is touched yet."""
+        """The annotations of an article, also if they are kept under a name that it had before.
+
+        Its store file is not read yet; where there is none, the others are asked whose they are.
+        """
         from hashiya.store.article_store import ArticleStore  # TinyDB, which a list of articles does not need
 
         key = self.key_of(article.path)
+        if not self.is_kept(key):
+            key = self._former_key(article.sha256) or key
         return ArticleStore(self.file_of(key), key, article)
+
+    def is_kept(self, key: str) -> bool:
+        """Whether there is a store file of an article, or the backup of one."""
+        path = self.file_of(key)
+        return os.path.lexists(path) or os.path.lexists(backup_of(path))
+
+    def kept_key(self, path: Path) -> str:
+        """The name under which an article's annotations are kept: its own, or one that it had before.
+
+        Args:
+            path: the article, which is read only if none are kept under its own name, and need not be there.
+        """
+        key = self.key_of(path)
+        if self.is_kept(key):
+            return key
+        try:
+            return self._former_key(read_article(path).sha256) or key
+        except HashiyaError:
+            return key
+
+    def _former_key(self, sha256: str) -> str | None:
+        """The only key of a missing article that had this text, or None."""
+        found = []
+        try:
+            paths = self.files()
+        except HashiyaError:
+            return None
+        for path in paths:
+            owner = self._owner_of(path)
+            if owner is not None and owner.sha256 == sha256 and file_name_of(owner.key) == path.name:
+                article = self.path_of(owner.key)
+                if article is not None and not article.exists():
+                    found.append(owner.key)
+        return found[0] if len(found) == 1 else None
+
+    def _owner_of(self, path: Path) -> Owner | None:
+        try:
+            signature = signature_of(path.lstat())
+        except OSError:
+            return None
+        known = self._owners.get(path)
+        if known is None or known[0] != signature:
+            known = self._owners[path] = (signature, owner_of(path))
+        return known[1]
 
     def open_key(self, key: str) -> ArticleStore:
         """The annotations of an article that need not be there any more; no file is touched yet."""

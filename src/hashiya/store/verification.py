@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation.anchor import Status, holds
 from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
+from hashiya.annotation.selector import Status, holds
 from hashiya.errors import HashiyaError
 from hashiya.store.opening import read_as_annotated
 from hashiya.store.restoring import has_good_backup, restore
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from hashiya.annotation.anchor import Resolution
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.selector import Resolution
     from hashiya.article.article import Article
     from hashiya.store.article_store import ArticleStore
+    from hashiya.store.renaming import TextFinder
     from hashiya.store.store import Store
 
 _SHOWN = 60
@@ -34,16 +35,22 @@ class Problem(NamedTuple):
         what: one sentence without a full stop.
         edit: what puts it right, if that is certain.
         damaged: the store file, if its backup can take its place.
+        new_key: the name that the article has now, if its annotations can follow it there.
     """
 
     where: str
     what: str
     edit: Edit | None = None
     damaged: Path | None = None
+    new_key: str = ""
 
 
 def verify(
-    store: Store, path: Path, labels: Collection[str], article_path: Path | None = None
+    store: Store,
+    path: Path,
+    labels: Collection[str],
+    article_path: Path | None = None,
+    finder: TextFinder | None = None,
 ) -> list[Problem]:
     """The problems of one store file; changes nothing.
 
@@ -52,6 +59,7 @@ def verify(
         path: one of its files.
         labels: the names of the known labels.
         article_path: where the article lies, if the user said so; otherwise it is opened only below the root.
+        finder: where an article that is gone is looked for under another name; nowhere if left out.
     """
     try:
         article_store = store.open_file(path)
@@ -67,6 +75,10 @@ def verify(
     if article_path is None:
         what = f"the article is not below {store.root}, so it is not opened; name it to have it checked"
         return [*problems, Problem(article_store.key, what)]
+    if finder is not None and not article_path.exists():
+        renamed = _find_renamed(store, article_store, finder)
+        if renamed is not None:
+            return [*problems, renamed]
     try:
         article = read_as_annotated(article_store, article_path)
     except HashiyaError as error:
@@ -107,6 +119,20 @@ def repair_file(problem: Problem) -> str:
     kept = restore(problem.damaged)
     where = f"; the damaged file is kept as {kept.name}" if kept else ""
     return f"the backup was put back{where}"
+
+
+def _find_renamed(store: Store, article_store: ArticleStore, finder: TextFinder) -> Problem | None:
+    """What to say of an article that is gone, if its text is found under another name."""
+    keys = finder.keys_of(article_store.recorded_sha256)
+    if not keys:
+        return None
+    key = article_store.key
+    names = " and ".join(keys)
+    if len(keys) > 1:
+        return Problem(key, f"the article is gone; its text is in {names}")
+    if store.is_kept(names):
+        return Problem(key, f"the article is {names} now, which has annotations of its own")
+    return Problem(key, f"the article is {names} now", new_key=names)
 
 
 def _check_records(
