@@ -36,7 +36,7 @@ def test_each_problem_is_a_line_and_nothing_is_changed(shell: Shell) -> None:
 def test_what_is_certain_is_repaired_and_the_rest_remains(shell: Shell) -> None:
     first, second = shell.annotate(4, 22), shell.annotate(23, 28)
     (shell.folder / ARTICLE).write_bytes(("تمهيد\n" + TEXT.replace("موسكو", "دمشق")).encode())
-    # the first one's suffix names Moscow, so its place is not certain either until its context fits
+    # what touches the first one was edited, and the text of the second is gone
     assert shell("check", "--repair").status == 1
     (shell.folder / ARTICLE).write_bytes(("تمهيد\n" + TEXT).encode())
     answer = shell("check", "--repair")
@@ -113,3 +113,33 @@ def test_a_conflict_that_nobody_has_decided_about_is_told_of(shell: Shell) -> No
     (conflict,) = article_store.conflicts()
     article_store.resolve(conflict, ())
     assert shell("check").status == 0
+
+
+def test_what_became_of_each_annotation_is_told_with_its_quotation(shell: Shell) -> None:
+    first, second = shell.annotate(4, 22), shell.annotate(23, 28)
+    (shell.folder / ARTICLE).write_bytes(("تمهيد\n" + TEXT.replace("موسكو", "\x1b[31m")).encode())
+    lines = shell("check").out.splitlines()
+    assert lines[0].startswith(f"{ARTICLE}: changed: annotation {first} at 4 to 22, “اللواء علي النعسان”: ")
+    assert lines[1] == (
+        f"{ARTICLE}: orphan: annotation {second} at 23 to 28, “موسكو”: it is not found any more"
+    )
+    assert "\x1b" not in "".join(lines)
+
+
+def test_a_renamed_article_is_found_and_its_annotations_follow_it(shell: Shell) -> None:
+    made = shell.annotate(4, 22)
+    new = shell.folder / "articles" / "b.txt"
+    (shell.folder / ARTICLE).rename(new)
+    before = shell.snapshot()
+    for paths in ([], ["articles"], ["articles/b.txt"]):
+        answer = shell("check", *paths)
+        assert (answer.status, answer.out) == (1, f"{ARTICLE}: the article is articles/b.txt now\n"), paths
+    assert shell.snapshot() == before
+    assert [record["id"] for record in shell.exported("articles/b.txt")] == [made]
+    assert shell("edit", "articles/b.txt", made, "--note", "x").status == 0
+    answer = shell("check", "--repair")
+    assert answer.status == 0
+    assert "its annotations follow it" in answer.out
+    assert shell("check").status == 0
+    (record,) = shell.exported()
+    assert (record["id"], record["article"], record["note"]) == (made, "articles/b.txt", "x")

@@ -28,7 +28,7 @@ class Owner(NamedTuple):
 
 
 def owner_of(path: Path) -> Owner | None:
-    """Whose annotations a store file holds; its beginning is read, and all of it only if that does not say."""
+    """Whose annotations a store file holds; only its beginning is read, unless that does not say."""
     try:
         with path.open("rb") as file:
             lines = file.read(_HEAD).split(b"\n")
