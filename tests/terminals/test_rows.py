@@ -201,6 +201,7 @@ def test_kitty_shows_what_was_drawn(row: list[tuple[str, Style]]) -> None:
 
 
 @given(drawn_rows())
+@example(plain("Z", ALEF, " \u064e", "\u05d0"))
 def test_qterminal_shows_what_was_drawn(row: list[tuple[str, Style]]) -> None:
     seen = qt(written(row, Mode.SPLIT, INK))
     assert [(cell.text, cell.style._replace(blue=0)) for cell in seen] == row

@@ -118,6 +118,36 @@ def test_a_word_of_which_a_letter_is_repainted_is_written_whole() -> None:
     assert re.search(f"255m{beh}\x1b\\[0m", sequence)
 
 
+def test_of_strips_in_other_colours_only_the_changed_one_is_written() -> None:
+    paper, panel = Style(color="#ff0000", bgcolor="#000000"), Style(color="#ff0000", bgcolor="#111111")
+    left, right = Strip([Segment(LETTERS[:2] + " ", panel)], 3), Strip([Segment(LETTERS[:3], paper)], 3)
+    writer = RowWriter(Mode.WORDS)
+    writer.rewrite(LayoutUpdate([[left, right]], Region(0, 0, 6, 1))).render_segments(CONSOLE)
+    chops = [{0: None, 3: Strip([Segment(LETTERS[1:], paper)], 3)}]
+    sequence = writer.rewrite(ChopsUpdate(chops, [(0, 3, 6)], [[3, 6]])).render_segments(CONSOLE)
+    assert sequence.startswith("\x1b[1;4H")
+    assert _plain(sequence) == LETTERS[:0:-1] + LRM
+
+
+def test_two_changes_of_a_line_are_both_written() -> None:
+    writer = RowWriter(Mode.SPLIT)
+    writer.rewrite(_line(("ab  cd", RED))).render_segments(CONSOLE)
+    chops = [
+        {
+            0: None,
+            1: Strip([Segment("x", BLUE)], 1),
+            2: None,
+            4: Strip([Segment("y", BLUE)], 1),
+            5: None,
+        }
+    ]
+    update = ChopsUpdate(chops, [(0, 1, 2), (0, 4, 5)], [[1, 2, 4, 5, 6]])
+    screen = Screen()
+    screen.write(writer.rewrite(update).render_segments(CONSOLE))
+    shown = "".join(text for text, _ in screen.lines[0])
+    assert (shown[1], shown[4]) == ("x", "y")
+
+
 def test_a_line_that_is_not_touched_is_not_written() -> None:
     writer = RowWriter(Mode.WORDS)
     rows = [[Strip([Segment(letter * WIDTH, RED)], WIDTH)] for letter in LETTERS[:HEIGHT]]

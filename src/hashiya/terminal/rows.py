@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import cycle, pairwise, repeat
 from operator import add
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from hashiya.terminal import characters
 from hashiya.terminal.mode import Mode
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 S = TypeVar("S")
+_CUT = "\0"
+"""Stands for the change to another font and back; no cell has it, for it would be drawn as U+FFFD."""
 _REMEMBERED = 8192
 """Words, or what else stands between blanks."""
 
@@ -62,17 +64,17 @@ def written(pieces: Iterable[tuple[str, S]], mode: Mode, ink: Ink[S]) -> list[tu
     if mode is Mode.SPLIT:
         return _in_split(merged, ink)
     if mode is Mode.WORDS:
-        whole = _each_alone(merged, _words_of) if _ends_in_words(merged) else None
-        return whole or _in_words(merged)
-    whole = _each_alone(merged, _runs_of) if _ends_at_blanks(merged) else None
-    return whole or _in_runs(merged, ink)
+        return _each_alone(merged, _words_of) if _ends_in_words(merged) else _in_words(merged)
+    return (
+        _with_cuts(_each_alone(merged, _runs_of), ink) if _ends_at_blanks(merged) else _in_runs(merged, ink)
+    )
 
 
 # --- what stands between blanks is written by itself, and found again when it comes again: most of it does
 
 
-def _each_alone(pieces: list[tuple[str, S]], turn: Callable[[str], str | None]) -> list[tuple[str, S]] | None:
-    """What is written if each piece is written by itself; None if a run cannot be.
+def _each_alone(pieces: list[tuple[str, S]], turn: Callable[[str], str]) -> list[tuple[str, S]]:
+    """What is written if each piece is written by itself.
 
     Args:
         pieces: of which none ends within a run.
@@ -84,10 +86,20 @@ def _each_alone(pieces: list[tuple[str, S]], turn: Callable[[str], str | None]) 
             result.append((text, style))
             continue
         before, middle, after = _without_blanks(text)
-        parts = list(map(turn, middle.split(" ")))
-        if None in parts:
-            return None
-        result.append((before + " ".join(cast("list[str]", parts)) + after, style))
+        result.append((before + " ".join(map(turn, middle.split(" "))) + after, style))
+    return result
+
+
+def _with_cuts(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
+    """Pieces with what stands between two cuts in another font."""
+    result = []
+    for text, style in pieces:
+        if _CUT in text:
+            bold, italic = ink.weight(style)
+            styles = cycle((style, ink.with_weight(style, Weight(bold, not italic))))
+            result += [(part, its) for part, its in zip(text.split(_CUT), styles, strict=False) if part]
+        else:
+            result.append((text, style))
     return result
 
 
@@ -125,25 +137,26 @@ def _word(run: str) -> str:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _runs_of(text: str) -> str | None:
-    """Characters without a blank: their runs as they are written; None if one must be cut."""
+def _runs_of(text: str) -> str:
+    """Characters without a blank: runs as they are written, with cuts around what is in another font."""
     if characters.is_plain(text):
         return text[::-1]
     if text.isascii():
         return text
-    parts: list[str | None] = characters.unbroken().split(text)
-    parts[1::2] = map(_run_in_one_style, cast("list[str]", parts[1::2]))
-    return None if None in parts else "".join(cast("list[str]", parts))
+    parts: list[str] = characters.unbroken().split(text)
+    parts[1::2] = map(_run_in_one_style, parts[1::2])
+    return "".join(parts)
 
 
-def _run_in_one_style(run: str) -> str | None:
-    """A run without a blank; None if it must be cut."""
+def _run_in_one_style(run: str) -> str:
+    """A run without a blank."""
     if characters.right_to_left_script().search(run) is None:
         return run
-    parts = _parts(run)
-    if len(parts) > 1:
-        return None
-    return _reversed(run).translate(characters.mirrored()) if parts[0].is_turned else run
+    result = []
+    for text, is_turned, is_odd in _parts(run):
+        part = _reversed(text).translate(characters.mirrored()) if is_turned else text
+        result.append(f"{_CUT}{part}{_CUT}" if is_odd else part)
+    return "".join(result)
 
 
 def _directions(run: str) -> list[bool]:
@@ -190,8 +203,10 @@ def _split_part(text: str, one: str, other: str) -> str:
         return one + text if text else ""
     else:
         cells = characters.cells().findall(text)
+    on_blank = cells[0] if characters.joined().match(text) else ""
+    cells = cells[1:] if on_blank else cells
     end = other if len(cells) % 2 else ""
-    return "".join(map(add, cycle((one, other)), cells)) + end
+    return on_blank + "".join(map(add, cycle((one, other)), cells)) + end
 
 
 # --- rows in which one has
@@ -237,7 +252,7 @@ class _Part(NamedTuple):
     Attributes:
         text: as it is seen.
         is_turned: whether HarfBuzz turns it round.
-        is_odd: whether it is the part that looks otherwise, if it must.
+        is_odd: whether it is in the other font; of neighbours one is.
     """
 
     text: str
@@ -259,12 +274,9 @@ def _run(run: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
     parts = _parts("".join([piece for piece, _ in run]))
     result: list[tuple[str, S]] = []
     source = _Source(run)
-    before = None
     for part in parts:
         pieces = source.take(len(part.text))
-        is_odd = part.is_odd if before is None or part.is_odd is not before else not part.is_odd
-        before = is_odd
-        if is_odd and len(parts) > 1:
+        if part.is_odd:
             pieces = [(piece, ink.with_weight(style, Weight(bold, not italic))) for piece, style in pieces]
         result += _turned(part.text, pieces) if part.is_turned else pieces
     return result
@@ -280,6 +292,10 @@ def _parts(run: str) -> list[_Part]:
             parts.append(_Part(text, is_turned=True, is_odd=True))
         elif text:
             parts += _parts_without_marks(text)
+    if len(parts) == 1:
+        return [parts[0]._replace(is_odd=False)]
+    for index in range(1, len(parts)):
+        parts[index] = parts[index]._replace(is_odd=not parts[index - 1].is_odd)
     return parts
 
 

@@ -87,11 +87,11 @@ class RowWriter:
             for y, line in enumerate(self._lines):
                 yield 0, y, line.values()
             return
-        touched: dict[int, list[int]] = {}
+        touched: dict[int, list[tuple[int, int]]] = {}
         for x, y, part in _parts(update):
             if y < len(self._lines):
                 self._lines[y] = _laid_over(self._lines[y], x, part)
-                touched.setdefault(y, []).append(x)
+                touched.setdefault(y, []).append((x, x + part.cell_length))
             else:  # nothing has been shown there yet: the compositor has not painted the whole since
                 yield x, y, [part]
         for y in sorted(touched):
@@ -154,8 +154,8 @@ def _laid_over(line: dict[int, Strip], column: int, part: Strip) -> dict[int, St
     return _by_column([whole.crop(0, column), part, whole.crop(end, whole.cell_length)])
 
 
-def _stretches(line: dict[int, Strip], changed: list[int]) -> Iterator[tuple[int, list[Strip]]]:
-    """The strips at the columns that changed, each with those beside it that must be written with it."""
+def _stretches(line: dict[int, Strip], changed: list[tuple[int, int]]) -> Iterator[tuple[int, list[Strip]]]:
+    """The strips of which some columns changed, each with those beside it that must be written with it."""
     start, stretch, is_changed = 0, list[Strip](), False
     for column, strip in line.items():
         if stretch and _is_border(stretch[-1], strip):
@@ -163,7 +163,8 @@ def _stretches(line: dict[int, Strip], changed: list[int]) -> Iterator[tuple[int
                 yield start, stretch
             start, stretch, is_changed = column, [], False
         stretch.append(strip)
-        is_changed = is_changed or column in changed
+        end = column + strip.cell_length
+        is_changed = is_changed or any(column < last and end > first for first, last in changed)
     if is_changed:
         yield start, stretch
 
