@@ -1,5 +1,6 @@
 # make run    opens the library of seeds/        make test    runs the tests
 # make check  adds ruff, mypy, import-linter     make bench   measures
+# make test-terminals  photographs the reader in the real terminals that are installed
 # make fuzz   damages files for minutes         make test-faults  kills and fails at every file system call
 PYTHON ?= python3
 VENV := .venv
@@ -22,6 +23,9 @@ $(VENV)/.made: pyproject.toml
 
 test: setup
 	$(BIN)/python -m pytest
+
+test-terminals: setup
+	$(BIN)/python -m pytest -m real_terminal tests/real_terminals
 
 check: setup
 	$(BIN)/ruff check .
