@@ -61,6 +61,23 @@ def test_eight_processes_that_write_at_once_lose_nothing(bench: Bench) -> None:
     bench.assert_next_command_needs_no_help()
 
 
+def test_of_processes_that_edit_one_annotation_at_once_each_is_done_or_told_of_the_conflict(
+    bench: Bench,
+) -> None:
+    def edit(writer: int) -> tuple[int, str]:
+        answer = bench.run("edit", ARTICLE, KEPT, "--note", f"w{writer}")
+        return answer.returncode, answer.stderr
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        answers = list(pool.map(edit, range(WRITERS)))
+    refused = [message for status, message in answers if status]
+    assert all("changed by another program meanwhile, so this edit is not saved" in each for each in refused)
+    stored = bench.stored()[KEPT]
+    # each edit that was acknowledged was made on top of the one before
+    assert stored.rev == 1 + WRITERS - len(refused)
+    assert answers[int(stored.note[1:])][0] == 0
+
+
 def test_a_writer_that_is_stopped_is_named_and_one_that_is_killed_is_no_hindrance(bench: Bench) -> None:
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLDER, bench.store_file], stdout=subprocess.PIPE, text=True
