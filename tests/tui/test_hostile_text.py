@@ -71,6 +71,9 @@ async def test_no_screen_shows_a_control_or_reads_markup(tmp_path: Path) -> None
             assert _forbidden(seen[-1]) == []
         assert "\ufffd" in seen[1]
         assert "AFP" in seen[0]
+        # a bidi control in a name is told of, where the layout alone would hide it
+        assert "<U+202E>" in seen[0]
+        assert "<U+202E>" in seen[1]
         assert "[@click=app.quit]" in seen[1] or "app.quit" in seen[1]
         assert app.is_running
 
