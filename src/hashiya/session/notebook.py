@@ -77,6 +77,11 @@ class Notebook:
         self._history.record(edits)
         self._take(edits)
 
+    def adopt(self, edits: Sequence[Edit]) -> None:
+        """Makes a change that is none of the analyst's own, so that undo does not take it back."""
+        if edits:
+            self._take(edits)
+
     def undo(self) -> Sequence[Edit] | None:
         """Takes back the last change.
 

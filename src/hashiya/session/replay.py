@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
 
 _CHANGEABLE = (
+    "sha256",
     "label",
     "start",
     "end",
     "text",
     "prefix",
     "suffix",
+    "rival",
     "attributes",
     "relations",
     "note",

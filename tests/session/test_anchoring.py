@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from hashiya.annotation.annotation import Annotation, changed, new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.selector import Status
+from hashiya.errors import HashiyaError
+from hashiya.session.anchoring import Anchoring
+from hashiya.session.notebook import Notebook
+from hashiya.store.store import Store
+from hashiya.text.spans import Span
+from tests.session.marking import on_disk, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hashiya.article.article import Article
+
+TEXT = (
+    "أوضح اللواء علي النعسان في حديث إلى الصحافة أن زيارة الوفد إلى موسكو كانت مهمة.\n"
+    "وقال حسام نجار إن العلاقة مع روسيا لا بد منها، وإن الاجتماع المقبل سيعقد في دمشق.\n"
+    "ولم تعلق وزارة الخارجية على ما نشرته الوكالة صباح اليوم الأحد.\n"
+)
+PARTS = ("علي النعسان", "حسام نجار", "العلاقة مع روسيا", "وزارة الخارجية")
+# the first one moves, the second is written otherwise, the third stands twice, the fourth is gone
+EDITED = "عاجل: " + TEXT.replace("حسام نجار", "حسّام النجار").replace("وزارة الخارجية", "الحكومة")
+TWICE = EDITED + TEXT.splitlines(keepends=True)[1]
+
+
+class Desk(NamedTuple):
+    """The annotations of an article, open, and what was found out about their places."""
+
+    article: Article
+    notebook: Notebook
+    anchoring: Anchoring
+
+    def annotation(self, part: str) -> Annotation:
+        [found] = [each for each in self.notebook.annotations if each.note == part]
+        return found
+
+    def states(self) -> dict[str, str]:
+        return {doubt.annotation.note: doubt.status for doubt in self.anchoring.doubtful}
+
+
+@pytest.fixture
+def desk_of(store: Store, article_of: Callable[..., Article]) -> Iterator[Callable[[str], Desk]]:
+    """Annotates the parts of the text, and opens what it was edited to; each note says which part it was."""
+    before = article_of(TEXT)
+    made = [
+        new_annotation("article.txt", before.sha256, TEXT, span_of(TEXT, part), "ACTOR", note=part)
+        for part in PARTS
+    ]
+    store.open(before).apply([Edit(None, annotation) for annotation in made])
+    notebooks = []
+
+    def make(text: str) -> Desk:
+        article = article_of(text)
+        notebook = Notebook(Store(store.folder).open(article), lambda: None)
+        notebooks.append(notebook)
+        return Desk(article, notebook, Anchoring(notebook, article))
+
+    yield make
+    for notebook in notebooks:
+        notebook.close(0)
+
+
+def test_in_the_article_that_was_annotated_nothing_is_in_doubt(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(TEXT)
+    assert desk.anchoring.doubtful == ()
+    assert desk.anchoring.take_over() == ""
+    assert [record["rev"] for record in on_disk(desk.notebook.store)] == [1, 1, 1, 1]
+
+
+def test_what_is_certain_moves_with_the_article_and_is_saved(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of("عاجل: " + TEXT)
+    assert desk.anchoring.take_over() == "The article changed: 4 annotations moved with it."
+    assert desk.anchoring.doubtful == ()
+    assert desk.notebook.flush()
+    for record in on_disk(desk.notebook.store):
+        assert desk.article.text[record["start"] : record["end"]] == record["text"] == record["note"]
+        assert (record["sha256"], record["rev"]) == (desk.article.sha256, 2)
+
+
+def test_what_stays_in_place_is_said_to(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(TEXT + "ويتبع ذلك بيان آخر في وقت لاحق من هذا المساء بحسب المصدر نفسه.")
+    assert desk.anchoring.take_over() == "The article changed: 4 annotations still in place."
+
+
+def test_what_is_not_certain_is_left_as_it_is_and_needs_a_look(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(EDITED)
+    said = desk.anchoring.take_over()
+    assert said == "The article changed: 2 annotations moved with it, 2 need a look."
+    assert desk.states() == {"حسام نجار": Status.CHANGED, "وزارة الخارجية": Status.ORPHAN}
+    assert desk.notebook.flush()
+    revisions = {record["note"]: record["rev"] for record in on_disk(desk.notebook.store)}
+    assert revisions == {"علي النعسان": 2, "حسام نجار": 1, "العلاقة مع روسيا": 2, "وزارة الخارجية": 1}
+
+
+def test_a_doubtful_annotation_is_shown_where_it_would_be(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(EDITED)
+    desk.anchoring.take_over()
+    place = span_of(EDITED, "حسّام النجار")
+    [doubt] = desk.anchoring.doubts_over(place.start, place.start + 1)
+    assert (doubt.place, doubt.annotation.note) == (place, "حسام نجار")
+    assert desk.anchoring.doubts_over(place.end, place.end + 5) == ()
+    old = desk.annotation("وزارة الخارجية")
+    assert desk.anchoring.doubts_over(old.start, old.end) == ()
+
+
+def test_what_stands_twice_is_ambiguous(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(TWICE)
+    desk.anchoring.take_over()
+    assert desk.states()["العلاقة مع روسيا"] == Status.AMBIGUOUS
+
+
+def test_to_confirm_takes_the_place_that_is_shown(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(EDITED)
+    desk.anchoring.take_over()
+    [edit] = desk.anchoring.confirm(desk.annotation("حسام نجار").id)
+    assert edit.after == desk.annotation("حسام نجار")
+    assert desk.annotation("حسام نجار").span == span_of(EDITED, "حسّام النجار")
+    assert desk.annotation("حسام نجار").text == "حسّام النجار"
+    assert desk.states() == {"وزارة الخارجية": Status.ORPHAN}
+    assert desk.notebook.flush()
+    assert any(record["text"] == "حسّام النجار" for record in on_disk(desk.notebook.store))
+
+
+def test_an_orphan_has_no_place_to_confirm(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(EDITED)
+    with pytest.raises(HashiyaError, match="not found"):
+        desk.anchoring.confirm(desk.annotation("وزارة الخارجية").id)
+
+
+def test_a_doubtful_annotation_is_put_elsewhere(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(EDITED)
+    desk.anchoring.replace(desk.annotation("وزارة الخارجية").id, span_of(EDITED, "الحكومة"))
+    assert desk.annotation("وزارة الخارجية").text == "الحكومة"
+    assert "وزارة الخارجية" not in desk.states()
+    with pytest.raises(HashiyaError, match="empty"):
+        desk.anchoring.replace(desk.annotation("حسام نجار").id, Span(3, 3))
+
+
+def test_a_doubtful_annotation_is_dropped(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(EDITED)
+    dropped = desk.annotation("وزارة الخارجية")
+    desk.anchoring.drop(dropped.id)
+    assert desk.notebook.annotations.get(dropped.id) is None
+    assert desk.notebook.flush()
+    assert len(on_disk(desk.notebook.store)) == 3
+    with pytest.raises(HashiyaError, match="any more"):
+        desk.anchoring.drop(dropped.id)
+
+
+def test_undo_takes_back_a_decision_and_not_what_moved_by_itself(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(EDITED)
+    desk.anchoring.take_over()
+    doubted = desk.annotation("حسام نجار")
+    desk.anchoring.confirm(doubted.id)
+    desk.anchoring.drop(desk.annotation("وزارة الخارجية").id)
+    assert desk.states() == {}
+    assert desk.notebook.undo()
+    assert desk.states() == {"وزارة الخارجية": Status.ORPHAN}
+    assert desk.notebook.undo()
+    assert desk.states() == {"حسام نجار": Status.CHANGED, "وزارة الخارجية": Status.ORPHAN}
+    assert desk.annotation("حسام نجار").selector == doubted.selector
+    assert desk.notebook.undo() is None
+    assert desk.notebook.redo()
+    assert desk.states() == {"وزارة الخارجية": Status.ORPHAN}
+
+
+def test_where_nothing_can_be_saved_nothing_is_done_and_all_places_are_known(
+    desk_of: Callable[[str], Desk],
+) -> None:
+    desk = desk_of(EDITED)
+    desk.notebook.read_only = "it cannot be written to"
+    assert desk.anchoring.take_over()
+    assert desk.states()["علي النعسان"] == Status.MOVED
+    assert desk.annotation("علي النعسان").rev == 1
+    for decide in (desk.anchoring.confirm, desk.anchoring.drop):
+        with pytest.raises(HashiyaError, match="cannot be written"):
+            decide(desk.annotation("حسام نجار").id)
+
+
+def test_offsets_that_do_not_fit_their_own_text_are_in_doubt(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(TEXT)
+    first = desk.annotation("علي النعسان")
+    Store(desk.notebook.store.path.parent).open(desk.article).apply(
+        [Edit(first, changed(first, start=0, end=5))]
+    )
+    assert desk.notebook.refresh()
+    assert desk.states() == {"علي النعسان": Status.MOVED}
+    desk.anchoring.take_over()
+    assert desk.annotation("علي النعسان").span == first.span
