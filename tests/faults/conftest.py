@@ -4,10 +4,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.faults import lacking
 from tests.faults.bench import Bench
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for reason in lacking.told:
+        terminalreporter.write_line(f"tests of faults were left out: {reason}", yellow=True)
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.faults.bench import COMMANDS, HASHIYA, THOROUGH, Bench, assert_all_or_nothing
+from tests.faults.lacking import leave_out
 from tests.faults.tracing import calls_of, trace
 
 if TYPE_CHECKING:
@@ -76,8 +78,8 @@ def small_disk(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]
             ["unshare", "-Urm", "sh", "-c", mount], capture_output=True, text=True, check=False, timeout=60
         )
 
-    if run("true").returncode:
-        pytest.fail("no file system can be mounted here: unshare -Urm and mount -t tmpfs are needed")
+    if shutil.which("unshare") is None or run("true").returncode:
+        leave_out("no file system can be mounted here; a limit on the size of files stands for a full disk")
     return run
 
 
@@ -90,9 +92,9 @@ def test_on_a_full_disk_nothing_is_lost_and_the_next_try_after_room_is_made_succ
     annotate = " ".join(COMMANDS["annotate"])
     script = f"""
     cp -r {start.folder}/. . && export LC_ALL=C.UTF-8
-    cp -r annotations /tmp/$$-before && {FILL}
+    cp -r annotations ../before && {FILL}
     {HASHIYA} {annotate}; echo "status $?"
-    diff -r -x '*.lock' annotations /tmp/$$-before && echo same; rm -r /tmp/$$-before
+    diff -r -x '*.lock' annotations ../before && echo same; rm -r ../before
     {HASHIYA} export -o out.jsonl; echo "status $?"; ls
     rm filler; {HASHIYA} {annotate}; echo "status $?"; {HASHIYA} check; echo "status $?"
     """

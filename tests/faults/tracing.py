@@ -7,7 +7,7 @@ import shutil
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-import pytest
+from tests.faults.lacking import leave_out
 
 if TYPE_CHECKING:
     import subprocess
@@ -57,10 +57,10 @@ class Call(NamedTuple):
 
 
 def need_strace() -> str:
-    """Where strace is; its lack is a failure, never a silent pass."""
+    """Where strace is."""
     found = shutil.which("strace")
     if found is None:
-        pytest.fail("strace is not installed (apt-get install strace)")
+        leave_out("strace is not installed (apt-get install strace)", matters_in_ci=True)
     return found
 
 
