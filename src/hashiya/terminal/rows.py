@@ -112,12 +112,15 @@ def _without_blanks(text: str) -> tuple[str, str, str]:
 
 def _ends_in_words(pieces: list[tuple[str, S]]) -> bool:
     """Whether it is sure that no word goes on from a piece to the next."""
-    return all(a[-1] < characters.FIRST or b[0] < characters.FIRST for (a, _), (b, _) in pairwise(pieces))
+    for (left, _), (right, _) in pairwise(pieces):
+        if left[-1] >= characters.FIRST and right[0] >= characters.FIRST:
+            return False
+    return True
 
 
 def _ends_at_blanks(pieces: list[tuple[str, S]]) -> bool:
     """Whether it is sure that no run goes on from a piece to the next."""
-    return all(a[-1] == " " or b[0] == " " for (a, _), (b, _) in pairwise(pieces))
+    return all(left[-1] == " " or right[0] == " " for (left, _), (right, _) in pairwise(pieces))
 
 
 @lru_cache(maxsize=_REMEMBERED)

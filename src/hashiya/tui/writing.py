@@ -95,8 +95,12 @@ class RowWriter:
             else:  # nothing has been shown there yet: the compositor has not painted the whole since
                 yield x, y, [part]
         for y in sorted(touched):
-            for x, strips in _stretches(self._lines[y], touched[y]):
-                yield x, y, strips
+            line = self._lines[y]
+            if len(line) == 1:
+                yield 0, y, line.values()
+            else:
+                for x, strips in _stretches(line, touched[y]):
+                    yield x, y, strips
 
     def write(self, line: Iterable[Strip], color_system: ColorSystem) -> str:
         """Strips side by side, in the mode, as they are sent to the terminal."""
