@@ -1,7 +1,7 @@
 """What ICU says of the order of a row: levels, base direction, L1 to L4, and what is a base.
 
 One difference is known that no text of the test has: ICU leaves an isolate control neutral inside an override
-(against X5a to X6a), which shows in one row of a million, such as LRO RLO space PDF PDI RLO brace.
+(against X5a to X6a), which shows in one row of some 200,000, such as LRO RLO space PDF PDI RLO brace.
 """
 
 from __future__ import annotations
