@@ -261,3 +261,13 @@ def test_what_failed_is_tried_again_by_itself(disk: Disk, monkeypatch: pytest.Mo
     assert told.wait(10)
     assert [edit.id for edit in disk.edits] == ["one"]
     assert (saver.pending, saver.problem) == (0, "")
+
+
+def test_the_ids_of_what_is_not_safe_yet_are_known(disk: Disk, saver: Saver) -> None:
+    assert saver.pending_ids == frozenset()
+    disk.hold_up(saver, ONE)
+    saver.save([TWO, changing(TWO, "note")])
+    assert saver.pending_ids == {"1", "2"}
+    disk.free.set()
+    assert saver.flush()
+    assert saver.pending_ids == frozenset()

@@ -91,3 +91,24 @@ def test_where_files_cannot_be_locked_a_marker_stands_for_the_lock(
     os.utime(tmp_path / ".s.json.marker", (0, 0))
     with exclusive(path, timeout=5):
         pass
+
+
+@pytest.mark.parametrize("content", [b"", b"no number", b"\xff\xfe"])
+def test_a_holder_that_left_no_number_is_another_process(tmp_path: Path, content: bytes) -> None:
+    with exclusive(tmp_path / "s.json"):
+        (tmp_path / ".s.json.lock").write_bytes(content)
+        with (
+            pytest.raises(HashiyaError, match="is locked by another process"),
+            exclusive(tmp_path / "s.json", timeout=0.05),
+        ):
+            pass
+
+
+def test_a_pipe_in_the_place_of_the_lock_file_holds_nobody_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".s.json.lock")
+    with (
+        exclusive(tmp_path / "s.json"),
+        pytest.raises(HashiyaError, match="is locked by"),
+        exclusive(tmp_path / "s.json", timeout=0.05),
+    ):
+        pass

@@ -19,6 +19,7 @@ TIMEOUT = 10.0
 """Seconds to wait for another writer."""
 
 _POLL = 0.01
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NO_LOCKS = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
 """What a file system without locks answers, such as some of the network ones."""
 
@@ -82,8 +83,11 @@ def _sign(lock_path: Path) -> None:
 
 def _holder(lock_path: Path) -> str:
     """The process that signed a lock file or a marker, on whose first line its number stands."""
-    try:
-        number = lock_path.read_text(encoding="ascii", errors="replace")[:20].split("\n")[0].strip()
-    except OSError:
-        number = ""
+    number = ""
+    with suppress(OSError):
+        descriptor = os.open(lock_path, _READ)  # never through a link, and never waiting at a pipe
+        try:
+            number = os.read(descriptor, 20).decode("ascii", "replace").partition("\n")[0].strip()
+        finally:
+            os.close(descriptor)
     return f"process {number}" if number.isdecimal() else "another process"
