@@ -142,6 +142,16 @@ def test_two_encodings_in_one_file_are_warned_of_and_nothing_is_hidden(
     assert f"not valid UTF-8 at byte {position}" in article.notices[0]
 
 
+def test_a_little_utf8_among_much_else_is_shown_right_too(tmp_path: Path) -> None:
+    article = read(tmp_path, TEXT.encode() + TEXT.encode("cp1256") * 3)
+    assert (article.encoding, article.text[: len(TEXT)]) == ("utf-8", TEXT)
+
+
+def test_a_guess_is_made_where_the_bytes_are_that_need_one(tmp_path: Path) -> None:
+    article = read(tmp_path, b"only ASCII at first " * 20_000 + TEXT.encode("cp1256"))
+    assert (article.encoding, article.text[-len(TEXT) :]) == ("cp1256", TEXT)
+
+
 @pytest.mark.parametrize("through", ["latin-1", "cp1252", "cp1256"])
 def test_what_was_encoded_twice_is_shown_as_it_is_with_a_hint(tmp_path: Path, through: str) -> None:
     twice = TEXT.encode().decode(through, "ignore")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.article.article import Article
+
+KILOBYTES = 1_200_000
+"""The most memory that a page may take."""
 
 TEXT = "قال الوزير إن الوفد وصل إلى موسكو."
 XHTML = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{}</body></html>'
@@ -82,7 +87,7 @@ def test_text_in_deep_nesting_is_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        "".join(f"<font color={n}><p>" for n in range(10_000)) + TEXT,
+        "".join(f"<font color={n}><p>" for n in range(20_000)) + TEXT,
         "<p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">" + TEXT,
     ],
     ids=["a tree that doubles", "more attributes than can be compared"],
@@ -91,6 +96,8 @@ def test_a_page_that_would_take_all_memory_or_time_is_refused(tmp_path: Path, pa
     with pytest.raises(HashiyaError, match="cannot be read as HTML") as caught:
         read(tmp_path, page)
     assert str(tmp_path / "a.html") in caught.value.message
+    if sys.platform == "linux":
+        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < KILOBYTES
 
 
 def test_an_attribute_of_five_megabytes_is_passed_over(tmp_path: Path) -> None:
@@ -126,6 +133,15 @@ def test_a_declaration_of_an_encoding_that_is_not_arabic_is_honoured_where_no_ar
 ) -> None:
     article = read(tmp_path, "<meta charset=koi8-r><p>Привет, как дела сегодня?".encode("koi8-r"))
     assert (article.text, article.guessed) == ("Привет, как дела сегодня?", False)
+
+
+def test_a_few_letters_are_not_enough_to_call_a_declaration_a_lie(tmp_path: Path) -> None:
+    article = read(tmp_path, "<meta charset=windows-1251><p>Привет, как дела".encode("cp1251"))
+    assert (article.text, article.guessed) == ("Привет, как дела", False)
+
+
+def test_what_an_ascii_page_declares_is_no_lie(tmp_path: Path) -> None:
+    assert read(tmp_path, "<meta charset=windows-1256><p>plain &#1602;").notices == ()
 
 
 def test_an_encoding_that_is_asked_for_wins_over_all(tmp_path: Path) -> None:

@@ -43,12 +43,16 @@ def test_navigation_and_what_stands_around_the_article_are_left_out() -> None:
     assert text_of(page).split("\n\n") == ["عنوان", TEXT]
 
 
+def test_a_header_without_a_heading_is_left_out() -> None:
+    assert text_of(f"<header>الموقع</header><header><h2>عنوان</h2></header><p>{TEXT}") == f"عنوان\n\n{TEXT}"
+
+
 @pytest.mark.parametrize(
     "page",
     [
         f"<main>قصير</main><p>{TEXT}</p>",
         f"<h1>{TEXT}</h1><article>نص أطول من العنوان الذي فوقه بكثير من الكلمات والحروف</article>",
-        f"<article>واحد</article><article>{TEXT}</article>",
+        f"<article>{TEXT}</article><article>واحد</article>",
     ],
     ids=["little of the page", "headline outside", "several"],
 )

@@ -79,6 +79,24 @@ def test_a_file_that_was_converted_since_is_read_as_it_is_now(encoded: Shell) ->
     assert article_record(encoded)["encoding"] == "utf-8"
 
 
+def test_a_file_that_was_edited_since_is_read_in_the_stored_encoding_still(encoded: Shell) -> None:
+    annotate(encoded, "--encoding", "iso-8859-6")
+    (encoded.folder / CP1256).write_bytes((TEXT + "ثم").encode("cp1256"))
+    assert "read as iso-8859-6, as when it was annotated" in encoded("layout", CP1256, "--width", "80").err
+
+
+def test_a_file_that_was_converted_and_edited_since_is_read_as_it_is_now(encoded: Shell) -> None:
+    annotate(encoded)
+    (encoded.folder / CP1256).write_bytes((TEXT + "ثم").encode())
+    assert encoded("layout", CP1256, "--width", "80").err == ""
+
+
+def test_an_encoding_that_makes_no_difference_is_no_matter(encoded: Shell) -> None:
+    (encoded.folder / CP1256).write_bytes(b"only ASCII letters, and more of them")
+    annotate(encoded, "--encoding", "cp1256")
+    assert encoded("layout", CP1256, "--width", "80").err == ""
+
+
 def test_annotations_of_another_decoding_are_of_another_text(encoded: Shell) -> None:
     annotate(encoded)
     annotate(encoded, "--encoding", "iso-8859-6", "--id", "second")
