@@ -77,6 +77,8 @@ def make_folder(folder: Path) -> Path:
     article_path.write_bytes(text_of("TEXT").encode())
     (folder / os.fsdecode(b"b\xe9\xff\x9b31m.txt")).write_bytes(text_of("OTHER").encode())
     (folder / f"c{NAME_CONTROLS}binary.txt").write_bytes(bytes(1000))
+    entities = "".join(f"&#{ord(character)};" for character in CONTROLS)
+    (folder / "aa.html").write_text(f"<p>عنوان HTML{entities}HTML</p><p>{CONTROLS}</p>", encoding="utf-8")
     article = read_article(article_path)
     store = Store(folder / "annotations").open(article)
     spans = [Span(0, 40), Span(2, 9), Span(45, 80)]
