@@ -42,28 +42,37 @@ class Contexts:
     def __init__(self, prefix: str, suffix: str) -> None:
         self.before = comparable(prefix)
         self.after = comparable(suffix)
-        self.reach = max(len(self.before), len(self.after)) + _SHIFT
-        # cut from the quotation outwards, each with its distance
-        self._pieces_before = [(distance, piece[::-1]) for distance, piece in _pieces(self.before[::-1])]
-        self._pieces_after = list(_pieces(self.after))
+        self.reach = reach = max(len(self.before), len(self.after)) + _SHIFT
+        # each with the stretch in which it is looked for: cut from the quotation outwards
+        self._pieces_before = [
+            (piece[::-1], max(0, reach - distance - len(piece) - _SHIFT), reach - distance + _SHIFT)
+            for distance, piece in _pieces(self.before[::-1])
+        ]
+        self._pieces_after = [
+            (piece, max(0, distance - _SHIFT), distance + len(piece) + _SHIFT)
+            for distance, piece in _pieces(self.after)
+        ]
 
-    def agreement(self, before: str, after: str) -> Agreement:
-        """How much of the contexts stands beside a place.
+    def agreement(self, folded: str, start: int, end: int) -> Agreement:
+        """How much of the contexts stands beside ``folded[start:end]`` of a compared text."""
+        found = self._found_before(folded, start) + self._found_after(folded, end)
+        total = len(self._pieces_before) + len(self._pieces_after)
+        return Agreement(found, found / max(total, _FEWEST_PIECES))
 
-        Args:
-            before: compared text that ends where the place begins, at least ``reach`` long if there is that.
-            after: compared text that begins where the place ends.
-        """
-        found = 0
-        for distance, piece in self._pieces_before:
-            high = len(before) - distance + _SHIFT
-            found += before.find(piece, max(0, high - len(piece) - 2 * _SHIFT), max(0, high)) >= 0
-        for distance, piece in self._pieces_after:
-            low = distance - _SHIFT
-            found += after.find(piece, max(0, low), low + len(piece) + 2 * _SHIFT) >= 0
-        return Agreement(
-            found, found / max(len(self._pieces_before) + len(self._pieces_after), _FEWEST_PIECES)
-        )
+    def agrees_before(self, folded: str, start: int) -> bool:
+        """Whether most of the context before the quotation stands before ``start``."""
+        return 2 * self._found_before(folded, start) > len(self._pieces_before)
+
+    def agrees_after(self, folded: str, end: int) -> bool:
+        """Whether most of the context after the quotation stands after ``end``."""
+        return 2 * self._found_after(folded, end) > len(self._pieces_after)
+
+    def _found_before(self, folded: str, start: int) -> int:
+        window = folded[max(0, start - self.reach) : start].rjust(self.reach, "\0")
+        return _count(self._pieces_before, window)
+
+    def _found_after(self, folded: str, end: int) -> int:
+        return _count(self._pieces_after, folded[end : end + self.reach])
 
 
 class Agreement(NamedTuple):
@@ -88,3 +97,9 @@ def _pieces(context: str) -> Iterator[tuple[int, str]]:
         piece = context[start : start + PIECE]
         if len(piece) >= _SHORTEST_PIECE:
             yield start, piece
+
+
+def _count(pieces: list[tuple[str, int, int]], window: str) -> int:
+    """How many pieces stand in a window, each in its own stretch of it."""
+    # most stand nowhere in it, which is told fastest
+    return sum(1 for piece, low, high in pieces if piece in window and window.find(piece, low, high) >= 0)

@@ -6,11 +6,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.anchor_contexts import PARAGRAPH_ENDS, Contexts, comparable
+from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from hashiya.text.spans import Span
 
 _NEIGHBOURHOOD = 1 << 15
 """Code points on each side in which other places of a quotation are compared with the one described."""
@@ -36,13 +35,14 @@ def similarity_of_rival(text: str, span: Span, prefix: str, suffix: str) -> floa
         return None
     contexts = Contexts(prefix, suffix)
     reach = 2 * contexts.reach  # of code points, some of which leave nothing to compare
-    return max(
-        contexts.agreement(
-            comparable(text[max(0, other - reach) : other]),
-            comparable(text[other + len(exact) : other + len(exact) + reach]),
-        ).share
-        for other in others
-    )
+    return max(_similarity(text, Span(other, other + len(exact)), contexts, reach) for other in others)
+
+
+def _similarity(text: str, span: Span, contexts: Contexts, reach: int) -> float:
+    """How much of some contexts stands beside a place."""
+    before = comparable(text[max(0, span.start - reach) : span.start])
+    after = comparable(text[span.end : span.end + reach])
+    return contexts.agreement(before + after, len(before), len(before)).share
 
 
 def is_made_of_copies(text: str, span: Span) -> bool:

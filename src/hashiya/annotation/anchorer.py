@@ -175,16 +175,14 @@ class Anchorer:
         contexts = Contexts(selector.prefix, selector.suffix)
         spots = {(place, place + len(quotation)) for place in self._places_of(quotation, contexts)}
         for start, end in self._changed_spots(quotation, contexts):
-            if not any(start < other_end and other < end for other, other_end in spots):
+            if start < end and not any(start < other_end and other < end for other, other_end in spots):
                 spots.add((start, end))
         folded = self.folded.folded
         found = []
         for start, end in sorted(spots):
             alike = likeness(quotation, folded[start:end])
             if alike >= _LIKE:
-                before = folded[max(0, start - contexts.reach) : start]
-                agreement = contexts.agreement(before, folded[end : end + contexts.reach])
-                found.append(_Candidate(start, end, alike, agreement))
+                found.append(_Candidate(start, end, alike, contexts.agreement(folded, start, end)))
         return found
 
     def _places_of(self, quotation: str, contexts: Contexts) -> list[int]:
@@ -206,18 +204,17 @@ class Anchorer:
             place + len(piece) + gap for piece, gap in _seeds_before(before) for place in self._seeds(piece)
         }
         ends = {place - gap for piece, gap in _seeds_after(after) for place in self._seeds(piece)}
-        size = len(quotation)
+        size, folded = len(quotation), self.folded.folded
         for start in starts:
             near = [end for end in ends if start < end <= start + 2 * size + _EDGE]
             if near:
                 yield start, min(near, key=lambda end: abs(end - start - size))
-            elif (end := self._end_after(start, quotation, after)) > start:
-                yield start, end
+            elif contexts.agrees_before(folded, start):
+                yield start, self._end_after(start, quotation, after)
         for end in ends:
-            if not any(end - 2 * size - _EDGE <= start < end for start in starts):
-                start = self._start_before(end, quotation, before)
-                if start < end:
-                    yield start, end
+            is_paired = any(end - 2 * size - _EDGE <= start < end for start in starts)
+            if not is_paired and contexts.agrees_after(folded, end):
+                yield self._start_before(end, quotation, before), end
 
     def _seeds(self, piece: str) -> list[int]:
         found = self.folded.places(piece, _SEEDS + 1) if len(piece) == INDEXED else []
