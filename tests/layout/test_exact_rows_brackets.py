@@ -151,6 +151,14 @@ def test_brackets_behind_an_isolate_look_back_past_it_at_the_last_letter() -> No
     assert [drawn(text)[index] for index in (4, 6)] == [")", "("]
 
 
+def test_an_overridden_bracket_is_no_partner() -> None:
+    # RLO ( PDF RLE a ) b: the first bracket is a right-to-left letter (BD14), so the second has no partner and
+    # goes with the Latin letters around it (N1), at level 2; both embeddings are one run of level 1
+    text = "\u202e(\u202c\u202ba)b"
+    assert order(text, "ltr") == [4, 5, 6, 0]
+    assert drawn(text, "ltr") == [")", "a", ")", "b"]
+
+
 def test_a_mark_on_a_bracket_goes_with_it() -> None:
     # N0: the mark takes the direction of its bracket
     assert lay_out_line("\u0628(\u0301a)").cells[-2:] == ((1, 3, ")\u0301", 1), (0, 1, "\ufe8f", 1))
