@@ -20,6 +20,21 @@ PIXELS = 6
 _BACKGROUND, _COLOUR = 24, 120
 
 
+class Tolerance(NamedTuple):
+    """What a terminal is let, since it draws so whatever is written.
+
+    Attributes:
+        sway: lines of pixels by which ink may be up or down from where its picture has it.
+        any_background: whether a background may be another than was asked for.
+    """
+
+    sway: int = 0
+    any_background: bool = False
+
+
+NONE = Tolerance()
+
+
 class Fault(NamedTuple):
     """A box that is not what it must be."""
 
@@ -38,7 +53,7 @@ def judge(
     grid: Grid,
     *,
     looks: Callable[[Glyph], Iterable[Glyph]] = lambda glyph: (glyph,),
-    sway: int = 0,
+    tolerance: Tolerance = NONE,
 ) -> list[Fault]:
     """The boxes that differ from their glyph's picture.
 
@@ -48,7 +63,7 @@ def judge(
         photograph: of the terminal.
         grid: where its cells are.
         looks: the glyphs that may stand for one, itself first.
-        sway: lines of pixels by which ink may be up or down from where the picture has it.
+        tolerance: what the terminal is let.
     """
     by_place = {(cell.line, cell.column): [*looks(Glyph(cell.text, cell.style))] for cell in cells}
     faults = []
@@ -61,7 +76,7 @@ def judge(
         box = grid.box(cell.line, cell.column)
         ink = ink_of(photograph.cut(box))
         found = [
-            _difference(ink, pictures[glyph], over, sway * box.width)
+            _difference(ink, pictures[glyph], over, box.width, tolerance)
             for glyph in by_place[cell.line, cell.column]
         ]
         if all(found):
@@ -69,17 +84,19 @@ def judge(
     return faults
 
 
-def _difference(ink: Ink, picture: Picture, over: int, sway: int) -> str:
+def _difference(ink: Ink, picture: Picture, over: int, width: int, tolerance: Tolerance) -> str:
     """What is wrong with a box; empty if nothing is.
 
     Args:
         ink: what it shows.
         picture: what it must show.
         over: what neighbours may draw in it.
-        sway: pixels, a multiple of the box's width, by which ink may be up or down.
+        width: of the box, in pixels.
+        tolerance: what the terminal is let.
     """
     wanted = picture.ink
-    if distance(ink.background, wanted.background) > _BACKGROUND:
+    sway = tolerance.sway * width
+    if not tolerance.any_background and distance(ink.background, wanted.background) > _BACKGROUND:
         return f"the background is {ink.background}, not {wanted.background}"
     missing = (wanted.strong & ~_swayed(ink.weak, sway)).bit_count()
     if missing > PIXELS:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rich.color import ColorSystem
-
 from hashiya.terminal.mode import Mode
+from tests.real_terminals.judge import NONE, Tolerance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +31,7 @@ class Kind:
         needs_bus: whether it needs a session bus of its own.
         environment: what it needs besides the usual.
         is_multiplexed: whether the script runs in tmux.
-        colours: how many the terminal can show at once.
-        sway: lines of pixels by which ink may be up or down from where the reference has it.
+        tolerance: what the judge lets it.
         any_weight: whether a glyph may come out in another weight than was asked for.
         displaces_marks: whether a word with marks in it cannot be drawn.
         cannot: what it cannot draw, for the table; the judge looks away from no more than the fields say.
@@ -48,8 +46,7 @@ class Kind:
     needs_bus: bool = False
     environment: tuple[tuple[str, str], ...] = ()
     is_multiplexed: bool = False
-    colours: ColorSystem = ColorSystem.TRUECOLOR
-    sway: int = 0
+    tolerance: Tolerance = NONE
     any_weight: bool = False
     displaces_marks: bool = False
     cannot: str = ""
@@ -163,12 +160,12 @@ KINDS = (
     ),
     Kind(
         "Konsole", "konsole", _konsole, "konsole", Mode.RUNS, ("konsole", "--version"),
-        needs_bus=True, sway=1,
+        needs_bus=True, tolerance=Tolerance(sway=1),
     ),
     Kind(
         "mlterm", "mlterm", _mlterm, "mlterm", Mode.RUNS, ("mlterm", "--version"),
-        colours=ColorSystem.STANDARD,
-        cannot="some 24-bit backgrounds, seen in 16 colours",
+        tolerance=Tolerance(any_background=True),
+        cannot="some 24-bit backgrounds, which stay black (not judged)",
     ),
     Kind(
         "kitty", "kitty", _kitty, "kitty", Mode.VISUAL, ("kitty", "--version"),

@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.color import ColorSystem
+
 from tests.real_terminals.ink import Colour, Ink, ink_of
 from tests.real_terminals.photograph import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rich.color import ColorSystem
     from rich.style import Style
 
     from tests.real_terminals.photograph import Photograph
@@ -86,10 +87,8 @@ class ReferenceScreen(NamedTuple):
     places: dict[Glyph, tuple[int, int]]
 
 
-def reference_screens(
-    glyphs: Iterable[Glyph], columns: int, lines: int, colours: ColorSystem
-) -> list[ReferenceScreen]:
-    """The screens that show each glyph once, for a terminal of that size and so many colours."""
+def reference_screens(glyphs: Iterable[Glyph], columns: int, lines: int) -> list[ReferenceScreen]:
+    """The screens that show each glyph once, for a terminal of that size."""
     places = [
         (line, column) for line in range(2, lines - 2, _LINES) for column in range(2, columns - 3, _STEP)
     ]
@@ -99,14 +98,12 @@ def reference_screens(
         shown = dict(zip(waiting, places, strict=False))
         waiting = waiting[len(shown) :]
         corner = _CORNERS[len(screens) % len(_CORNERS)]
-        written = _CLEARED + "".join(_written(shown, corner, columns, lines, colours))
+        written = _CLEARED + "".join(_written(shown, corner, columns, lines))
         screens.append(ReferenceScreen(written, corner, shown))
     return screens
 
 
-def _written(
-    shown: dict[Glyph, tuple[int, int]], corner: Colour, columns: int, lines: int, colours: ColorSystem
-) -> Iterator[str]:
+def _written(shown: dict[Glyph, tuple[int, int]], corner: Colour, columns: int, lines: int) -> Iterator[str]:
     blank = "\x1b[48;2;{};{};{}m \x1b[0m".format(*corner)
     yield f"\x1b[1;1H{blank}\x1b[{lines};{columns}H{blank}"
     for line in dict.fromkeys(line for line, _ in shown.values()):
@@ -117,7 +114,7 @@ def _written(
             yield f"\x1b[{line + 1};{column + 1}Hx"
     for glyph, (line, column) in shown.items():
         # blanks of the same style beside it, for a terminal may cut a glyph off where a style ends
-        drawn = glyph.style.render(f" {glyph.text} ", color_system=colours)
+        drawn = glyph.style.render(f" {glyph.text} ", color_system=ColorSystem.TRUECOLOR)
         yield f"\x1b[{line + 1};{column}H{drawn}"
     yield "\x1b[0m"
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from unicodedata import category
 
-from rich.color import ColorSystem
 from rich.style import Style
 
 from hashiya.terminal.profiles import PROFILES
@@ -28,14 +27,9 @@ if TYPE_CHECKING:
     from tests.real_terminals.seed import Seed
 
 HASHIYA = Path(sys.executable).with_name("hashiya")
-_COLOUR_NAMES = {
-    ColorSystem.STANDARD: "standard",
-    ColorSystem.EIGHT_BIT: "256",
-    ColorSystem.TRUECOLOR: "truecolor",
-}
 _SECONDS = 20.0
 """How long a terminal may take to show something."""
-_TMUX = "set -g status off\nset -s escape-time 0\nset -as terminal-features ',*:RGB'\n"
+_TMUX = "set -g status off\nset -s escape-time 0\nset -as terminal-features ',*:RGB:usstyle'\n"
 
 
 class Shows(Protocol):
@@ -90,7 +84,7 @@ class Sitting:
         glyphs = [
             look for cell in (*screen.rows, *screen.bar) for look in self._looks(Glyph(cell.text, cell.style))
         ]
-        for reference in reference_screens(glyphs, *stage.size, kind.colours):
+        for reference in reference_screens(glyphs, *stage.size):
             stage.show(profile.at_start + reference.written)
             self._grid, photograph = self._reference_shown(reference.corner)
             self._pictures |= take_pictures(photograph, self._grid, reference.places)
@@ -133,12 +127,15 @@ class Sitting:
         return Verdict(faults, unpainted, photograph)
 
     def _judge(self, cells: tuple[DrawnCell, ...], photograph: Photograph) -> list[Fault]:
-        return judge(cells, self._pictures, photograph, self._grid, looks=self._looks, sway=self.kind.sway)
+        return judge(
+            cells, self._pictures, photograph, self._grid, looks=self._looks, tolerance=self.kind.tolerance
+        )
 
     def _command(self, mode: Mode | None) -> str:
-        colours = f"TEXTUAL_COLOR_SYSTEM={_COLOUR_NAMES[self.kind.colours]}"
         option = f" --terminal-mode {mode}" if mode else ""
-        command = f"{colours} exec {HASHIYA} --store {self._seed.store}{option} {self._seed.article}"
+        command = (
+            f"COLORTERM=truecolor exec {HASHIYA} --store {self._seed.store}{option} {self._seed.article}"
+        )
         if not self.kind.is_multiplexed:
             return command
         # a server of its own, which knows nothing of the person's
