@@ -205,9 +205,12 @@ def _styles_of_eight(palette: Palette) -> Styles:
 
 
 def _styles_without_colours() -> Styles:
-    """The caret is told from a selection by its weight and its underline."""
+    """Caret and matches are told from a selection by their underlines.
+
+    What is reversed is not bold: QTerminal would draw it grey on grey.
+    """
     page, bold, dim = Style(color="default", bgcolor="default"), Style(bold=True), Style(dim=True)
-    reverse = Style(reverse=True)
+    reverse = Style(reverse=True, bold=False)
     return Styles(
         text=page,
         headline=page + bold,
@@ -218,9 +221,9 @@ def _styles_without_colours() -> Styles:
         bar_faint=page + dim,
         bar_accent=page + bold,
         bar_alarm=page + bold,
-        caret=reverse + bold + Style(underline=True),
+        caret=reverse + Style(underline=True),
         selection=reverse,
-        match=reverse + bold,
+        match=reverse + Style(underline2=True),
         hidden=dim,
         row_selected=page + reverse,
     )
