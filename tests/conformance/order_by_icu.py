@@ -1,6 +1,6 @@
 """What ICU says of the order of a row: levels, base direction, L1 to L4, and what is a base.
 
-Two differences are known that no text of the test has. Inside an override ICU leaves an isolate control neutral
+Two differences are known that no text of the test has. In an override ICU leaves an isolate control neutral
 (against X5a to X6a), as in LRO RLO space PDF PDI RLO brace, which shows in one row of some 200,000; and an
 overridden bracket a bracket (against BD14), as in RLO ( PDF RLE e-acute ), which shows in one of a million.
 Both rows are among those derived by hand in tests/layout.

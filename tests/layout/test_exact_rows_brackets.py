@@ -152,7 +152,7 @@ def test_brackets_behind_an_isolate_look_back_past_it_at_the_last_letter() -> No
 
 
 def test_an_overridden_bracket_is_no_partner() -> None:
-    # RLO ( PDF RLE a ) b: the first bracket is a right-to-left letter (BD14), so the second has no partner and
+    # RLO ( PDF RLE a ) b: the first bracket is a right-to-left letter (BD14), so the second has none and
     # goes with the Latin letters around it (N1), at level 2; both embeddings are one run of level 1
     text = "\u202e(\u202c\u202ba)b"
     assert order(text, "ltr") == [4, 5, 6, 0]
