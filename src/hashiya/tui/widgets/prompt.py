@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashiya.session.line_editor import LineEditor
-from hashiya.tui.widgets.line_input import LineInput
+from hashiya.tui.widgets.line_input import LONGEST, LineInput
 
 
 class Prompt(LineInput):
@@ -13,7 +13,7 @@ class Prompt(LineInput):
 
     def open(self, text: str) -> None:
         """Shows the line with a text in it, all of it selected, and takes the keys."""
-        self.editor = LineEditor(text)
+        self.editor = LineEditor(text, max_length=LONGEST)
         self.editor.select_all()
         self.display = True
         self.screen.set_focus(self, scroll_visible=False)  # at once: the next key is already for this line
