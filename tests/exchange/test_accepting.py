@@ -63,6 +63,29 @@ def test_another_version_of_the_text_is_no_hindrance_if_the_quotation_fits() -> 
     assert accept(record, TARGET, LABELS).annotation.sha256 == "ff"
 
 
+ARTICLE = (
+    "أوضح اللواء علي النعسان في حديث إلى الصحافة أن زيارة الوفد إلى موسكو كانت مهمة. "
+    "وقال حسام نجار إن العلاقة مع روسيا لا بد منها، وإن الاجتماع المقبل سيعقد في دمشق."
+)
+
+
+def test_a_record_of_another_version_of_the_text_is_anchored_where_that_is_certain() -> None:
+    start = ARTICLE.index("نجار")
+    record = new_annotation("a.txt", "old", ARTICLE, Span(start, start + 4), "ACTOR").to_record()
+    accepted = accept(record, Target("a.txt", "new", "عاجل: " + ARTICLE), LABELS)
+    assert (accepted.annotation.start, accepted.annotation.sha256, accepted.moved) == (start + 6, "new", True)
+    accepted = accept(record, Target("a.txt", "new", ARTICLE + " انتهى."), LABELS)
+    assert (accepted.annotation.start, accepted.moved) == (start, False)
+
+
+def test_the_same_words_at_the_same_offsets_of_another_text_are_not_enough() -> None:
+    period = "قال نجار: نعم. "
+    record = new_annotation("a.txt", "old", period * 9, Span(64, 68), "ACTOR").to_record()
+    assert record["text"] == "نجار"
+    with pytest.raises(HashiyaError, match="its place there is not certain"):
+        accept(record, Target("a.txt", "new", period * 10), LABELS)
+
+
 @pytest.mark.parametrize(
     ("record", "said"),
     [

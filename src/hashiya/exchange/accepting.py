@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.anchor import describe
+from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import SCHEMA, Annotation, check_span, timestamp
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import check_types
-from hashiya.annotation.selector import Selector, holds, occurrences
+from hashiya.annotation.selector import Selector, Status, holds, occurrences
 from hashiya.errors import HashiyaError
 from hashiya.text.spans import Span
 
@@ -103,9 +105,27 @@ def _place(record: Mapping[str, Any], target: Target) -> tuple[Span, bool]:
             raise HashiyaError(msg)
         check_span(target.key, target.text, span)
         return span, False
+    made_on = record.get("sha256") or target.sha256
+    if made_on != target.sha256 and (selector.prefix or selector.suffix):
+        # the same words may stand at the same offsets of another text by chance
+        return _anchor(selector._replace(start=span.start, sha256=made_on), target)
     if holds(target.text, span, selector.exact):
         return span, False
     return _find(selector, target), True
+
+
+def _anchor(selector: Selector, target: Target) -> tuple[Span, bool]:
+    """The certain place of a quotation from another text of the article, and whether it moved."""
+    found = _anchorer_of(target.text).resolve(selector)
+    if found.span is None or not found.status.is_certain:
+        msg = f"it was made on another text than {target.key} has now, and its place there is not certain"
+        raise HashiyaError(msg)
+    return found.span, found.status == Status.MOVED
+
+
+@lru_cache(maxsize=1)
+def _anchorer_of(text: str) -> Anchorer:
+    return Anchorer(text)
 
 
 def _find(selector: Selector, target: Target) -> Span:
