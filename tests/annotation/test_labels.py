@@ -54,6 +54,11 @@ def test_a_letter_that_is_taken_is_not_chosen(tmp_path: Path) -> None:
     assert made["AREA"].letter == "R"
 
 
+def test_a_letter_of_two_columns_is_not_chosen(tmp_path: Path) -> None:
+    text = '[[label]]\nname = "\u5730b"\nkey = "r"\n[[label]]\nname = "\u5730"\nkey = "z"\n'
+    assert [label.letter for label in load_labels(settings(tmp_path, text))][3:] == ["B", "?"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

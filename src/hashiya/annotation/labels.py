@@ -124,7 +124,8 @@ def _made(where: str, entry: dict[str, str], labels: dict[str, Label]) -> Label:
     count = len(labels)
     colour = entry.get("light") or entry.get("dark") or _NEW_COLOURS[count % len(_NEW_COLOURS)]
     letters = {label.letter for label in labels.values()}
-    free = next((letter for letter in entry["name"].upper() if letter not in letters), entry["name"][0])
+    able = [letter for letter in entry["name"].upper() if character_width(ord(letter)) == 1] or ["?"]
+    free = next((letter for letter in able if letter not in letters), able[0])
     return Label(
         name=entry["name"],
         key=entry["key"],
