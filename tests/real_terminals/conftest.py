@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.real_terminals.browser import Browser
 from tests.real_terminals.expected import expected_screen
 from tests.real_terminals.family import Family
-from tests.real_terminals.kinds import IN_TMUX, KINDS, Kind
+from tests.real_terminals.kinds import CHROMIUM, IN_TMUX, KINDS, Kind
 from tests.real_terminals.seed import annotated_seed
 from tests.real_terminals.sitting import Sitting
 from tests.real_terminals.stage import NotStartedError, Stage
@@ -27,7 +28,11 @@ _STARTS = 2
 """A terminal that does not come up is started once more."""
 
 
-@pytest.fixture(scope="module", params=[*KINDS, *IN_TMUX], ids=lambda kind: kind.name.replace(" ", "-"))
+@pytest.fixture(
+    scope="module",
+    params=[*KINDS, *IN_TMUX, CHROMIUM],
+    ids=lambda kind: kind.name.replace(",", "").replace(" ", "-"),
+)
 def sitting(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
     """A terminal that has drawn the reference; it ends after its last test."""
     kind: Kind = request.param
@@ -48,12 +53,12 @@ def sitting(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             stage.close()
 
 
-def _started(family: Family, kind: Kind, folder: Path) -> Stage:
+def _started(family: Family, kind: Kind, folder: Path) -> Stage | Browser:
     for attempt in range(1, _STARTS + 1):
         place = folder / f"start-{attempt}"
         place.mkdir()
         try:
-            return Stage(family, kind, place)
+            return (Browser if kind.is_browser else Stage)(family, kind, place)
         except NotStartedError as error:
             print(f"{kind.name}, start {attempt}: {error}")  # noqa: T201  is shown if the test fails
             if attempt == _STARTS:

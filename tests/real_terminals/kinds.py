@@ -32,8 +32,8 @@ class Kind:
         environment: what it needs besides the usual.
         is_multiplexed: whether the script runs in tmux.
         tolerance: what the judge lets it.
+        is_browser: whether it shows pages, not programs.
         any_weight: whether a glyph may come out in another weight than was asked for.
-        displaces_marks: whether a word with marks in it cannot be drawn.
         cannot: what it cannot draw, for the table; the judge looks away from no more than the fields say.
     """
 
@@ -47,8 +47,8 @@ class Kind:
     environment: tuple[tuple[str, str], ...] = ()
     is_multiplexed: bool = False
     tolerance: Tolerance = NONE
+    is_browser: bool = False
     any_weight: bool = False
-    displaces_marks: bool = False
     cannot: str = ""
 
     @property
@@ -169,8 +169,8 @@ KINDS = (
     ),
     Kind(
         "kitty", "kitty", _kitty, "kitty", Mode.VISUAL, ("kitty", "--version"),
-        environment=_SOFTWARE_GL, any_weight=True, displaces_marks=True,
-        cannot="words with marks (not judged); bold and italic in a part of a word",
+        environment=_SOFTWARE_GL, any_weight=True,
+        cannot="bold and italic in a part of a word",
     ),
     Kind(
         "Alacritty", "alacritty", _alacritty, "alacritty", Mode.RUNS, ("alacritty", "--version"),
@@ -186,6 +186,12 @@ KINDS = (
     Kind("st", "st", _st, "st", Mode.RUNS, ("st", "-v"), cannot="marks, which are left out"),
 )  # fmt: skip
 """Each with a mode that is wrong in it."""
+
+CHROMIUM = Kind(
+    "Chromium, textual-serve", "chromium", lambda _home, _script: [], "xterm.js", Mode.RUNS,
+    ("chromium", "--version"), is_browser=True,
+)  # fmt: skip
+"""xterm.js in a page of textual-serve."""
 
 IN_TMUX = tuple(
     replace(kind, name=f"tmux in {kind.name}", is_multiplexed=True, wrong=Mode.VISUAL)

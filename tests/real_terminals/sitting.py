@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
-from unicodedata import category
 
 from rich.style import Style
 
@@ -77,7 +75,7 @@ class Sitting:
         self.kind = kind
         self.stage = stage
         self._seed = seed
-        self._rows = _without_marked_words(screen.rows) if kind.displaces_marks else screen.rows
+        self._rows = screen.rows
         self._bar = screen.bar
         self._pictures: dict[Glyph, Picture] = {}
         profile = PROFILES[kind.profile]
@@ -143,13 +141,3 @@ class Sitting:
         settings.write_text(_TMUX)
         socket = self._seed.store.parent / f"tmux-{mode or 'own'}"
         return f'exec tmux -u -S {socket} -f {settings} new-session "{command}"'
-
-
-def _without_marked_words(cells: tuple[DrawnCell, ...]) -> tuple[DrawnCell, ...]:
-    """The cells that are in no word with a mark."""
-    kept: list[DrawnCell] = []
-    for _, word in groupby(cells, lambda cell: (cell.line, cell.text == " ")):
-        here = list(word)
-        if not any(category(character) == "Mn" for cell in here for character in cell.text):
-            kept += here
-    return tuple(kept)
