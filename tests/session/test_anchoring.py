@@ -103,11 +103,34 @@ def test_a_doubtful_annotation_is_shown_where_it_would_be(desk_of: Callable[[str
     desk = desk_of(EDITED)
     desk.anchoring.take_over()
     place = span_of(EDITED, "حسّام النجار")
-    [doubt] = desk.anchoring.doubts_over(place.start, place.start + 1)
-    assert (doubt.place, doubt.annotation.note) == (place, "حسام نجار")
-    assert desk.anchoring.doubts_over(place.end, place.end + 5) == ()
+    [shown] = desk.anchoring.placed.overlapping(place.start, place.start + 1)
+    assert (shown.span, shown.note) == (place, "حسام نجار")
+    assert desk.anchoring.placed.overlapping(place.end, place.end + 1) == []
     old = desk.annotation("وزارة الخارجية")
-    assert desk.anchoring.doubts_over(old.start, old.end) == ()
+    assert desk.anchoring.placed.overlapping(old.start, old.end) == []
+    assert [each.note for each in desk.anchoring.placed] == ["علي النعسان", "حسام نجار", "العلاقة مع روسيا"]
+
+
+def test_annotations_are_looked_for_a_time_and_not_shown_before(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(EDITED)
+    assert len(desk.anchoring.in_doubt) == 4
+    assert len(desk.anchoring.placed) == 0
+    assert desk.anchoring.look(seconds=0) == 3
+    assert len(desk.anchoring.placed) == 1
+    assert desk.anchoring.look(seconds=60) == 0
+    assert len(desk.anchoring.placed) == 3
+    assert desk.anchoring.look(seconds=60) == 0
+
+
+def test_what_another_program_saves_of_another_text_is_in_doubt(desk_of: Callable[[str], Desk]) -> None:
+    desk = desk_of(TEXT)
+    assert desk.anchoring.placed is desk.notebook.annotations
+    first = desk.annotation("علي النعسان")
+    other = Store(desk.notebook.store.path.parent).open(desk.article)
+    other.apply([Edit(first, changed(first, sha256="0" * 64))])
+    desk.notebook.refresh()
+    assert [each.note for each in desk.anchoring.in_doubt] == ["علي النعسان"]
+    assert len(desk.anchoring.placed) == 3
 
 
 def test_what_stands_twice_is_ambiguous(desk_of: Callable[[str], Desk]) -> None:

@@ -153,19 +153,40 @@ def test_jumping_to_what_is_not_there_does_nothing(reader_of: ReaderOf) -> None:
     assert (reader.current, caret(reader)) == (None, "أوضح")
 
 
-def test_an_annotation_of_a_longer_article_can_be_gone_to_and_removed(
+def test_an_annotation_of_a_longer_article_is_asked_about_and_can_be_dropped(
     reader_of: ReaderOf, store: Store, article_of: Callable[..., Article]
 ) -> None:
     long = article_of(TEXT)
     last = new_annotation("article.txt", long.sha256, TEXT, span_of(TEXT, "أمس"), "EVENT")
     store.open(long).apply([Edit(None, last)])
     reader = reader_of("أوضح اللواء.")
-    reader.next_annotation(1)
-    assert (reader.current, caret(reader)) == (last.id, "اللواء")
-    reader.remove()
+    assert not reader.anchor(seconds=60)
+    assert reader.message == "The article changed: 1 annotation needs a look; r shows which."
     assert len(reader.annotations) == 0
+    [question] = reader.questions
+    assert (question.kind, question.place, question.answers) == ("orphan", None, ("place", "drop"))
+    reader.decide(question, "drop")
+    assert len(reader.questions) == 0
+    assert reader.notebook.flush()
+    assert on_disk(store.open(long)) == []
     reader.undo()
-    assert reader.current == last.id
+    assert [again.id for again in reader.questions] == [last.id]
+
+
+def test_an_annotation_is_put_where_the_selection_is(
+    reader_of: ReaderOf, store: Store, article_of: Callable[..., Article]
+) -> None:
+    long = article_of(TEXT)
+    last = new_annotation("article.txt", long.sha256, TEXT, span_of(TEXT, "أمس"), "EVENT", note="n")
+    store.open(long).apply([Edit(None, last)])
+    reader = reader_of("أوضح اللواء.")
+    reader.anchor(seconds=60)
+    put(reader, "اللواء")
+    [question] = reader.questions
+    reader.decide(question, "place")
+    [placed] = reader.annotations
+    assert (placed.id, placed.text, placed.note, placed.rev) == (last.id, "اللواء", "n", 2)
+    assert len(reader.questions) == 0
 
 
 # --- from one to the next

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation.annotation import changed
+from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
 from hashiya.store.store import Store
+from hashiya.text.spans import Span
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.questions import QuestionsScreen
 from tests.tui.driving import TEXT, reading
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
@@ -73,3 +77,64 @@ async def test_with_nothing_to_decide_the_list_stays_closed(tmp_path: Path) -> N
         await driver.press("r")
         assert isinstance(driver.app.screen, ArticleScreen)
         assert driver.reader.message == "Nothing to decide."
+
+
+# --- an article that changed
+
+PARTS = {"الوزارة": "ACTOR", "علي النعسان": "ACTOR", "العلاقات مع روسيا": "EVENT", "كلام جديد": "QUOTE"}
+# the first moves, the second is written otherwise, the third stays, the fourth is gone
+EDITED = "عاجل. " + TEXT.replace("علي النعسان", "علي بن النعسان").replace("كلام جديد", "قول معروف")
+
+
+@asynccontextmanager
+async def reading_edited(folder: Path) -> AsyncIterator[Driver]:
+    """An article that was edited after four annotations were made in it."""
+    path = folder / "article.txt"
+    path.write_text(TEXT, encoding="utf-8", newline="")
+    article = read_article(path)
+    store = Store(folder / "annotations").open(article)
+    spans = {part: Span(TEXT.index(part), TEXT.index(part) + len(part)) for part in PARTS}
+    made = [new_annotation(store.key, article.sha256, TEXT, spans[part], PARTS[part]) for part in PARTS]
+    store.apply([Edit(None, annotation) for annotation in made])
+    async with reading(folder, EDITED) as driver:
+        await driver.pilot.pause(0.1)
+        yield driver
+
+
+async def test_annotations_follow_an_article_that_changed_and_the_doubtful_are_asked_about(
+    tmp_path: Path,
+) -> None:
+    async with reading_edited(tmp_path) as driver:
+        assert "2 annotations moved with it, 2 need a look; r shows which" in driver.reader.message
+        assert driver.on_disk()[0] == ("ACTOR", "الوزارة")
+        start = EDITED.index("علي بن النعسان")
+        assert {style.color.name for _, style in driver.cells_of(start, start + 3) if style.color} == {
+            driver.app.palette.alarm
+        }
+        place = driver.reader.document.place_of(start)
+        line = driver.reader.viewport.line_of(place)
+        assert line is not None
+        assert driver.screen.page.render_line(line).text.split()[0] == "?A"
+        old = TEXT.index("كلام جديد")
+        assert driver.app.palette.alarm not in {
+            style.color.name for _, style in driver.cells_of(old, old + 9) if style.color
+        }
+        await driver.press("r")
+        assert [question.kind for question in driver.app.screen._list.questions] == ["changed", "orphan"]
+        await driver.press("c", "escape")
+        assert ("ACTOR", "علي بن النعسان") in driver.on_disk()
+        await driver.go_to("معروف")
+        await driver.press("r", "p")
+        assert isinstance(driver.app.screen, ArticleScreen)
+        assert ("QUOTE", "معروف") in driver.on_disk()
+        await driver.press("r")
+        assert driver.reader.message == "Nothing to decide."
+
+
+async def test_what_is_dropped_comes_back_by_undo(tmp_path: Path) -> None:
+    async with reading_edited(tmp_path) as driver:
+        await driver.press("r", "down", "x", "escape")
+        assert len(driver.on_disk()) == 3
+        await driver.press("u")
+        assert len(driver.on_disk()) == 4
+        assert len(driver.reader.questions) == 2

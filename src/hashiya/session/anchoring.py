@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status, holds
 from hashiya.errors import HashiyaError
-from hashiya.text.spans import Span
+from hashiya.session.annotation_index import AnnotationIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hashiya.annotation.anchorer import Anchorer
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
     from hashiya.session.notebook import Notebook
+    from hashiya.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,17 @@ class Doubt:
         annotation: as it is stored; its offsets are not to be shown.
         status: what became of its quotation: ``changed``, ``ambiguous`` or ``orphan``; ``same`` or ``moved``
             too where that could not be saved or was taken back.
-        place: where it stands, or is best shown, in the text that is read; None for an orphan.
+        found: as it would be where it stands, or is best shown, in the text that is read; None for an orphan.
     """
 
     annotation: Annotation
     status: Status
-    place: Span | None
+    found: Annotation | None
+
+    @property
+    def place(self) -> Span | None:
+        """Where it is shown in the text that is read; None for an orphan."""
+        return None if self.found is None else self.found.span
 
 
 class Anchoring:
@@ -52,31 +60,97 @@ class Anchoring:
         """
         self._notebook = notebook
         self._article = article
-        self._anchorer = Anchorer(article.text, article.sha256)
         # the last answer for each annotation, which holds as long as the annotation is that one
         self._known: dict[str, Doubt] = {}
+        # by their identity, the annotations whose offsets are right, so that ten thousand are looked at once
+        self._sound: dict[int, Annotation] = {}
+        self._version = -1
+        self._in_doubt: tuple[Annotation, ...] = ()
+        self._placed: tuple[int, int, AnnotationIndex] | None = None
+
+    @cached_property
+    def _anchorer(self) -> Anchorer:
+        from hashiya.annotation.anchorer import Anchorer  # an article that did not change does without
+
+        return Anchorer(self._article.text, self._article.sha256)
+
+    @property
+    def in_doubt(self) -> Sequence[Annotation]:
+        """The annotations whose offsets are of another text, wherever they stand now."""
+        index = self._notebook.annotations
+        if self._version != index.version:
+            sound = self._sound
+            unknown = [annotation for annotation in index if id(annotation) not in sound]
+            sound.update((id(each), each) for each in unknown if self._is_sound(each))
+            self._in_doubt = tuple(each for each in unknown if id(each) not in sound)
+            self._version = index.version
+        return self._in_doubt
+
+    def _is_sound(self, annotation: Annotation) -> bool:
+        article = self._article
+        return annotation.sha256 == article.sha256 and holds(article.text, annotation.span, annotation.text)
+
+    def is_doubtful(self, shown: Annotation) -> bool:
+        """Whether an annotation of `placed` may not be the one that was marked."""
+        return bool(self._in_doubt) and self._notebook.annotations.get(shown.id) is not shown
+
+    @property
+    def unknown(self) -> Sequence[Annotation]:
+        """Those in doubt that have not been looked for yet."""
+        return [each for each in self.in_doubt if self._answer_to(each) is None]
+
+    @property
+    def known_doubts(self) -> Sequence[Doubt]:
+        """Those in doubt that have been looked for, in the order of the places that they had."""
+        answers = (self._answer_to(annotation) for annotation in self.in_doubt)
+        return tuple(doubt for doubt in answers if doubt is not None)
+
+    def look(self, seconds: float) -> int:
+        """Looks for annotations in doubt, for a time; gives how many are left."""
+        end = time.monotonic() + seconds
+        unknown = self.unknown
+        for done, annotation in enumerate(unknown, 1):
+            self.doubt_of(annotation)
+            if time.monotonic() >= end:
+                return len(unknown) - done
+        return 0
 
     @property
     def doubtful(self) -> Sequence[Doubt]:
-        """The annotations that need a look, in the order of the places that they had."""
-        doubts = (self.doubt_of(annotation) for annotation in self._notebook.annotations)
+        """The annotations that need a look, in the order of the places that they had; looks for them all."""
+        doubts = (self.doubt_of(annotation) for annotation in self.in_doubt)
         return tuple(doubt for doubt in doubts if doubt is not None)
 
     def doubt_of(self, annotation: Annotation) -> Doubt | None:
         """What is in doubt about an annotation; None if its offsets are right."""
-        text = self._article.text
-        if annotation.sha256 == self._article.sha256 and holds(text, annotation.span, annotation.text):
+        if self._is_sound(annotation):
             return None
-        known = self._known.get(annotation.id)
-        if known is None or known.annotation is not annotation:
-            found = self._anchorer.resolve(annotation.selector)
-            known = self._known[annotation.id] = Doubt(annotation, found.status, found.span)
+        known = self._answer_to(annotation)
+        if known is None:
+            resolution = self._anchorer.resolve(annotation.selector)
+            found = None if resolution.span is None else self._at(annotation, resolution.span)
+            known = self._known[annotation.id] = Doubt(annotation, resolution.status, found)
         return known
 
-    def doubts_over(self, start: int, end: int) -> Sequence[Doubt]:
-        """The doubtful annotations to be shown over code points ``[start, end)`` of what is read."""
-        here = Span(start, end)
-        return tuple(each for each in self.doubtful if each.place is not None and each.place.overlaps(here))
+    def _answer_to(self, annotation: Annotation) -> Doubt | None:
+        known = self._known.get(annotation.id)
+        return known if known is not None and known.annotation is annotation else None
+
+    @property
+    def placed(self) -> AnnotationIndex:
+        """The annotations where they stand in what is read; those in doubt where they are best shown.
+
+        An orphan, and one that has not been looked for yet, is not among them.
+        """
+        index = self._notebook.annotations
+        if not self.in_doubt:
+            return index
+        doubts = self.known_doubts
+        if self._placed is None or self._placed[:2] != (index.version, len(doubts)):
+            shown = [annotation for annotation in index if id(annotation) in self._sound]
+            shown += [doubt.found for doubt in doubts if doubt.found is not None]
+            self._placed = (index.version, len(doubts), AnnotationIndex(shown))
+        return self._placed[2]
 
     def take_over(self) -> str:
         """Anchors anew what stands in one certain place, all in one step that undo does not take back.
@@ -91,7 +165,7 @@ class Anchoring:
             return ""
         certain = [doubt for doubt in doubtful if doubt.status.is_certain]
         if not self._notebook.read_only:
-            self._notebook.adopt([self._edit(doubt.annotation, doubt.place) for doubt in certain])
+            self._notebook.adopt([Edit(doubt.annotation, doubt.found) for doubt in certain])
         return _told(certain, len(doubtful) - len(certain))
 
     def confirm(self, annotation_id: str) -> Sequence[Edit]:
@@ -101,7 +175,10 @@ class Anchoring:
             HashiyaError: it is not in doubt, there is no such place, or annotations cannot be saved.
         """
         doubt = self._doubt(annotation_id)
-        return self._commit(self._edit(doubt.annotation, doubt.place))
+        if doubt.found is None:
+            msg = "this annotation's text is not found in the article any more"
+            raise HashiyaError(msg, "select where it belongs, or drop it")
+        return self._commit(Edit(doubt.annotation, doubt.found))
 
     def replace(self, annotation_id: str, span: Span) -> Sequence[Edit]:
         """Puts a doubtful annotation on another span of what is read.
@@ -109,7 +186,8 @@ class Anchoring:
         Raises:
             HashiyaError: it is not in doubt, the span is empty, or annotations cannot be saved.
         """
-        return self._commit(self._edit(self._doubt(annotation_id).annotation, span))
+        annotation = self._doubt(annotation_id).annotation
+        return self._commit(Edit(annotation, self._at(annotation, span)))
 
     def drop(self, annotation_id: str) -> Sequence[Edit]:
         """Removes a doubtful annotation; undo brings it back.
@@ -127,11 +205,8 @@ class Anchoring:
             raise HashiyaError(msg)
         return doubt
 
-    def _edit(self, annotation: Annotation, place: Span | None) -> Edit:
-        if place is None:
-            msg = "this annotation's text is not found in the article any more"
-            raise HashiyaError(msg, "select where it belongs, or drop it")
-        return Edit(annotation, moved(annotation, self._article.text, self._article.sha256, place))
+    def _at(self, annotation: Annotation, place: Span) -> Annotation:
+        return moved(annotation, self._article.text, self._article.sha256, place)
 
     def _commit(self, edit: Edit) -> Sequence[Edit]:
         if self._notebook.read_only:

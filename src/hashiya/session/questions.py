@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hashiya.annotation.selector import Status
+from hashiya.errors import HashiyaError
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
+    from hashiya.session.anchoring import Anchoring, Doubt
     from hashiya.session.notebook import Notebook
     from hashiya.store.conflict import Conflict
 
@@ -22,7 +25,7 @@ class Question:
 
     Attributes:
         id: tells it from the others, and stays when the list is made anew.
-        kind: ``conflict``, ``changed``, ``ambiguous`` or ``orphan``.
+        kind: ``conflict``, or what `Status` says of a quotation.
         said: what it is about, in one sentence.
         versions: what there is to choose from, each with what it is called; None for a removal.
         place: where to look in the text; None where no place is left.
@@ -45,18 +48,22 @@ class Question:
 class Questions:
     """The questions that are open, in the order in which they came up."""
 
-    def __init__(self, notebook: Notebook) -> None:
+    def __init__(self, notebook: Notebook, anchoring: Anchoring) -> None:
         self._notebook = notebook
+        self._anchoring = anchoring
 
     def __iter__(self) -> Iterator[Question]:
         return iter(self.all())
 
     def __len__(self) -> int:
-        return len(self._notebook.conflicts)
+        return len(self._notebook.conflicts) + len(self._anchoring.known_doubts)
 
     def all(self) -> Sequence[Question]:
         """Every open question."""
-        return [_conflict_question(conflict) for conflict in self._notebook.conflicts]
+        return [
+            *map(_conflict_question, self._notebook.conflicts),
+            *map(_doubt_question, self._anchoring.known_doubts),
+        ]
 
     def answer(self, question: Question, answer: str, target: Span | None = None) -> Sequence[Edit]:
         """Decides a question; gives what that did to the annotations.
@@ -67,8 +74,17 @@ class Questions:
             target: where an annotation is put, for ``place``.
 
         Raises:
-            HashiyaError: it could not be saved; the question stays open.
+            HashiyaError: it could not be saved, or nothing is selected to put it on; the question stays open.
         """
+        anchoring = self._anchoring
+        if answer == "confirm":
+            return anchoring.confirm(question.id)
+        if answer == "drop":
+            return anchoring.drop(question.id)
+        if answer == "place":
+            if target is None:
+                raise HashiyaError("nothing is selected", "select where it belongs first")
+            return anchoring.replace(question.id, target)
         for conflict in self._notebook.conflicts:
             if _id_of(conflict) == question.id:
                 return self._ways(answer)(conflict)
@@ -95,4 +111,29 @@ def _conflict_question(conflict: Conflict) -> Question:
         versions=(("before", conflict.base), ("mine", mine), ("theirs", theirs)),
         place=Span(shown.start, shown.end) if shown is not None else None,
         answers=("mine", "theirs", "both"),
+    )
+
+
+_SAID = {
+    Status.CHANGED: "The article changed, and so did these words.",
+    Status.AMBIGUOUS: "The article changed, and these words may stand in more than one place.",
+    Status.ORPHAN: "The article changed, and these words are not found in it any more.",
+    Status.MOVED: "The article changed; these words stand in another place.",
+    Status.SAME: "The article changed; these words stand where they stood.",
+}
+
+
+def _doubt_question(doubt: Doubt) -> Question:
+    versions: list[tuple[str, Annotation | None]] = [("marked", doubt.annotation)]
+    answers = ["place", "drop"]
+    if doubt.found is not None:
+        versions.append(("now", doubt.found))
+        answers.insert(0, "confirm")
+    return Question(
+        id=doubt.annotation.id,
+        kind=str(doubt.status),
+        said=_SAID[doubt.status],
+        versions=tuple(versions),
+        place=doubt.place,
+        answers=tuple(answers),
     )

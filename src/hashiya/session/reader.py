@@ -12,6 +12,7 @@ from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.layout import Document
+from hashiya.session.anchoring import Anchoring
 from hashiya.session.article_watch import ArticleWatch
 from hashiya.session.change import Change
 from hashiya.session.finder import Finder, match_elsewhere
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 DEFAULT_MEASURE = 80
 NARROWEST, WIDEST = 20, 200
+_SECONDS_TO_LOOK = 0.5
+"""For how long annotations that come from another program are looked for, if the text was another there."""
 _PAGES = {"page_up": -1, "page_down": 1}
 
 
@@ -55,6 +58,7 @@ class Reader:
         current: id of the annotation last jumped to or made, until the caret moves on.
         notebook: the annotations, and what becomes of them on disk.
         finder: what is searched for.
+        anchoring: the annotations whose article changed since they were made.
         questions: what only the analyst can decide.
         message: one sentence for the analyst about the last command; empty when it needs none.
     """
@@ -91,7 +95,8 @@ class Reader:
         self.viewport = Viewport(document)
         self.words = WordIndex(document)
         self.finder = Finder(article.text)
-        self.questions = Questions(self.notebook)
+        self.anchoring = Anchoring(self.notebook, article)
+        self.questions = Questions(self.notebook, self.anchoring)
         self._watch = ArticleWatch(article)
         self._watched = self._watch.check()
         self.caret = self.words.at(min(self.notebook.offset, len(article.text)))
@@ -125,8 +130,8 @@ class Reader:
 
     @property
     def annotations(self) -> AnnotationIndex:
-        """The annotations, in text order."""
-        return self.notebook.annotations
+        """The annotations where they stand in the text, in text order."""
+        return self.anchoring.placed
 
     @property
     def target(self) -> Span | None:
@@ -333,7 +338,7 @@ class Reader:
         if subject is None:
             self._say("No annotation here.")
             return
-        self.notebook.commit([Edit(subject, None)])
+        self.notebook.commit([Edit(self.notebook.annotations.get(subject.id), None)])
         self.current = None
         self._emit(subject.span, annotations=True)
 
@@ -344,7 +349,7 @@ class Reader:
             HashiyaError: the annotations cannot be saved here.
         """
         self.refuse_if_read_only()
-        annotation = self.annotations.get(annotation_id)
+        annotation = self.notebook.annotations.get(annotation_id)
         if annotation is not None and annotation.note != note:
             self.notebook.commit([Edit(annotation, changed(annotation, note=note))])
             self._emit(annotation.span, annotations=True)
@@ -401,6 +406,22 @@ class Reader:
 
     # --- what other programs did, and what is to be decided
 
+    def anchor(self, seconds: float) -> bool:
+        """Looks for the annotations of an article that changed, for a time, and says at last what came of it.
+
+        Returns:
+            Whether some have not been looked for yet.
+        """
+        if not self.anchoring.in_doubt:
+            return False
+        if left := self.anchoring.look(seconds):
+            self._say(f"The article changed: {left:,} annotations are still looked for …")
+            return True
+        said = self.anchoring.take_over()
+        self.message = f"{said[:-1]}; r shows which." if self.anchoring.in_doubt else said
+        self._emit(page=True, annotations=True)
+        return False
+
     def refresh(self) -> None:
         """Takes over what other programs saved meanwhile, looks whether the file is still what is shown, and
         says so; to be called about once a second.
@@ -411,6 +432,7 @@ class Reader:
         arrival = self.notebook.refresh()
         if arrival is not None:
             self.message = f"{arrival.notice}."
+            self.anchoring.look(_SECONDS_TO_LOOK)
             spans = [side.span for edit in arrival.edits for side in (edit.before, edit.after) if side]
             self._emit(*spans, annotations=True)
 

@@ -282,6 +282,14 @@ def current_style(label: Label, palette: Palette) -> Style:
     return _underlined(label) + _inked(look.tint, look.ink)
 
 
+@cache
+def doubtful_style(label: Label, palette: Palette) -> Style:
+    """How a span is drawn that may not be the one that was marked: as a warning, without its label's tint."""
+    if palette.depth is ColourDepth.NONE:
+        return Style(dim=True) + _underlined(label)
+    return Style(color=palette.alarm) + _underlined(label)
+
+
 def _inked(colour: str, background: str) -> Style:
     """Black of the terminal's own is never bold, see `_styles_of_eight`."""
     return Style(color=colour, bgcolor=background, bold=False if colour == "black" else None)

@@ -35,6 +35,8 @@ _MARGIN_FROM_WIDTH = 100
 """Columns of the window from which the margin is shown without being asked for."""
 _NARROWEST_MARGIN, _WIDEST_MARGIN = 24, 46
 _MEASURE_STEP = 4
+_SECONDS_AT_ONCE = 0.012
+"""For how long annotations are looked for between two frames; a key waits no longer than that."""
 
 
 class ArticleScreen(CommandScreen):
@@ -78,6 +80,7 @@ class ArticleScreen(CommandScreen):
         self.reader.listen(self.show_change)
         self.set_focus(self.page, scroll_visible=False)
         self.call_after_refresh(self._tell_what_to_know)
+        self.call_after_refresh(self._anchor)
         self.call_after_refresh(self._tell_of_directions)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -101,6 +104,11 @@ class ArticleScreen(CommandScreen):
         elif article.notices:
             switching = "ctrl+e reads it in another encoding." if article.guessed else ""
             self.say(f"{article.path.name}: {'; '.join(article.notices)}.", switching)
+
+    def _anchor(self) -> None:
+        """Looks for the annotations of an article that changed, a few between two frames."""
+        if self.reader.anchor(_SECONDS_AT_ONCE):
+            self.set_timer(0.001, self._anchor)
 
     def _tell_of_directions(self) -> None:
         """Says, when the article is in sight, that it holds controls which make it read other than it is."""

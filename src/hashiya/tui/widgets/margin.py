@@ -50,7 +50,8 @@ class Margin(RowList):
         left = [
             (" ", style),
             (label.letter, label_letter_style(label, self.palette)),
-            (f" {place}", faint),
+            ("?" if self.reader.anchoring.is_doubtful(annotation) else " ", look.bar_alarm),
+            (place, faint),
             (" ✎ " if annotation.note else " ", faint),
         ]
         words = " ".join(annotation.text[: 4 * width].split())

@@ -12,7 +12,14 @@ from hashiya.layout import Cell
 from hashiya.session.motions import row_indent
 from hashiya.text.hidden import hidden_characters
 from hashiya.text.spans import Span
-from hashiya.tui.palette import current_style, label_letter_style, label_named, label_style, styles
+from hashiya.tui.palette import (
+    current_style,
+    doubtful_style,
+    label_letter_style,
+    label_named,
+    label_style,
+    styles,
+)
 from hashiya.tui.strips import blanks, segments
 
 if TYPE_CHECKING:
@@ -114,6 +121,8 @@ class Page(Widget, can_focus=True):
         for annotation in sorted(here, key=lambda a: a.start - a.end):
             label = label_named(reader.labels, annotation.label)
             drawn = current_style if annotation.id == reader.current else label_style
+            if reader.anchoring.is_doubtful(annotation):
+                drawn = doubtful_style
             _paint(cell_styles, row, annotation.span, drawn(label, self.palette))
         if reader.finder.query:
             bounds = reader.document.paragraph(row.paragraph)
@@ -132,9 +141,13 @@ class Page(Widget, can_focus=True):
     def _gutter_letters(self, row: Row) -> list[tuple[Cell, Style]]:
         """The letters of the labels on a row, so that a label can be told without its colour."""
         here = self.reader.annotations.overlapping(row.start, row.end) if row.cells else []
+        doubtful = any(map(self.reader.anchoring.is_doubtful, here))
         names = dict.fromkeys(annotation.label for annotation in here)
         labels = [label_named(self.reader.labels, name) for name in names][: GUTTER - 1]
-        return [(Cell(0, 0, label.letter, 1), label_letter_style(label, self.palette)) for label in labels]
+        letters = [(label.letter, label_letter_style(label, self.palette)) for label in labels]
+        if doubtful:
+            letters = [("?", styles(self.palette).alarm), *letters[: GUTTER - 2]]
+        return [(Cell(0, 0, letter, 1), style) for letter, style in letters]
 
     def _scroll_mark(self, y: int) -> str:
         """A bar at the right edge where the page stands in the text."""
