@@ -115,3 +115,15 @@ def test_show_imports_no_screen(shell: Shell) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=shell.folder, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.decode().splitlines()) == len(TEXT) // 80 + 1
+
+
+def test_in_an_article_that_changed_only_what_has_a_certain_place_is_marked(shell: Shell) -> None:
+    shell.annotate(4, 22)
+    shell.annotate(23, 28, "EVENT")
+    (shell.folder / ARTICLE).write_text(f"عاجل: {TEXT.replace('موسكو', 'دمشق')} انتهى.", encoding="utf-8")
+    answer = shell("show", ARTICLE, "--labels", "inline")
+    assert "[" not in answer.out
+    assert "2 annotations are not shown" in answer.err  # what touches the first one was edited
+    (shell.folder / ARTICLE).write_text(f"عاجل: {TEXT} انتهى.", encoding="utf-8")
+    answer = shell("show", ARTICLE, "--labels", "inline")
+    assert (answer.out.count("ACTOR"), answer.out.count("EVENT"), answer.err) == (1, 1, "")

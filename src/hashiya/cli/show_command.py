@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.layout_command import columns
 from hashiya.cli.opening import add_encoding, open_named, read_named
-from hashiya.cli.output import print_error, readable, write_rows
+from hashiya.cli.output import print_error, print_message, readable, write_rows
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hashiya.annotation import Annotation
     from hashiya.article import Article
@@ -80,7 +80,8 @@ def execute(arguments: argparse.Namespace) -> int:
 
     store = open_store(arguments)
     article, annotations, damage = _open(arguments, store)
-    text, marks = article.text, [(a.start, a.end, a.label) for a in annotations]
+    text, marks = article.text, _marks(article, annotations)
+    unplaced = len(annotations) - len(marks)
     if arguments.labels == "inline":
         text, marks = with_brackets(text, marks)
     painter = Painter(
@@ -93,9 +94,26 @@ def execute(arguments: argparse.Namespace) -> int:
     width = arguments.width or min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
     document = Document(text, max(1, width - gutter), reveal=arguments.reveal)
     write_rows(_lines(document, marks, painter, gutter))
+    if unplaced:
+        what = "1 annotation is" if unplaced == 1 else f"{unplaced} annotations are"
+        print_message(
+            f"{arguments.file} changed since it was annotated: {what} not shown",
+            "the place is not certain any more; hashiya check tells more",
+        )
     if damage is not None:
         print_error(damage)
     return 0 if damage is None else 1
+
+
+def _marks(article: Article, annotations: Sequence[Annotation]) -> list[Mark]:
+    """Where annotations stand in the article as it is now; those whose place is not certain are left out."""
+    if all(annotation.sha256 == article.sha256 for annotation in annotations):
+        return [(each.start, each.end, each.label) for each in annotations]
+    from hashiya.annotation.anchorer import Anchorer
+
+    anchorer = Anchorer(article.text, article.sha256)
+    found = [(anchorer.resolve(annotation.selector), annotation.label) for annotation in annotations]
+    return [(*place.span, label) for place, label in found if place.span and place.status.is_certain]
 
 
 def _open(
