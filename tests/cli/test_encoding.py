@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Shell
 
 CP1256 = "articles/cp1256.txt"
+REPLACEMENT = "\ufffd"
 GUESS = "read as cp1256 (a guess, for it is not valid UTF-8 at byte 0)"
 
 
@@ -141,6 +142,14 @@ def test_an_import_reads_in_the_encoding_that_is_named(encoded: Shell) -> None:
     answer = encoded("--encoding", "cp1256", "import", "in.jsonl", "--article", CP1256)
     assert (answer.status, GUESS in answer.err) == (0, False)
     assert encoded.exported()[0]["start"] == 4
+
+
+def test_an_annotation_across_broken_bytes_is_exported_as_valid_utf8(shell: Shell) -> None:
+    (shell.folder / ARTICLE).write_bytes("قال ".encode() + b"\xed\xa0\xbd\xed\xb8\x80" + "نعم".encode())
+    answer = shell("annotate", ARTICLE, "--start", 0, "--end", 13, "--label", "QUOTE")
+    assert (answer.status, "not valid UTF-8 at byte 7" in answer.err) == (0, True)
+    (record,) = shell.exported()
+    assert record["text"] == f"قال {REPLACEMENT * 6}نعم"
 
 
 def test_a_page_is_annotated_in_its_text_and_the_extractor_is_stored(shell: Shell) -> None:

@@ -214,3 +214,15 @@ def test_an_article_given_twice_is_listed_once(folder: Path, store: Store) -> No
     shelf = Shelf([folder / "2.txt", folder / "10.txt", folder / "2.txt"], store)
     look_into_all(shelf)
     assert names(shelf) == ["2.txt", "10.txt"]
+
+
+def test_a_title_is_read_in_the_encoding_in_which_the_article_was_annotated(
+    folder: Path, store: Store
+) -> None:
+    path = folder / "encoded.txt"
+    path.write_bytes("عنوان الخبر".encode("iso-8859-6"))
+    opened = store.open(read_article(path, "cp1256"))
+    opened.save_reading(Reading(2, "in progress"))
+    shelf = Shelf([path], store)
+    shelf.look_into(seconds=0)
+    assert shelf.shown[0].title == "عنوان الخبر".encode("iso-8859-6").decode("cp1256")

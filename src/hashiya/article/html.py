@@ -91,7 +91,7 @@ def extract(source: str, *, xml: bool = False) -> Extracted:
         msg = f"cannot be read as HTML within {_SECONDS} seconds"
         raise HashiyaError(msg, _HINT) from error
     if answer.returncode != 0:
-        raise HashiyaError("cannot be read as HTML: it is built too wildly", _HINT)
+        raise HashiyaError("cannot be read as HTML: it is too large, or built too wildly", _HINT)
     extractor, _, text = answer.stdout.decode("utf-8").partition("\n")
     return Extracted(text, extractor)
 

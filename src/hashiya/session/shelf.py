@@ -11,6 +11,7 @@ from hashiya.article.dateline import date_of
 from hashiya.article.headline import title_of
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
+from hashiya.store.opening import open_article
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
@@ -148,9 +149,12 @@ class Shelf:
             book, counts=dict(summary.counts), status=summary.status, problem=summary.problem, known=True
         )
         try:
-            text = read_article(book.path).text
+            article = read_article(book.path)
+            if article.guessed:
+                article, _ = open_article(self._store, book.path)
         except HashiyaError as error:
             return replace(book, title=book.path.name, length=None, problem=error.message)
+        text = article.text
         title = title_of(text) or book.path.name
         searched = fold(f"{title}\n{book.path.name}")
         return replace(book, title=title, date=date_of(text), length=len(text), searched=searched)
