@@ -44,14 +44,14 @@ class Margin(RowList):
         annotation = self.reader.annotations[index]
         label = label_named(self.reader.labels, annotation.label)
         style, faint = (look.row_selected, look.row_selected) if selected else (look.bar, look.bar_faint)
+        doubtful = self.reader.anchoring.is_doubtful(annotation)
         place = f"{annotation.start:,}"
         if width >= _ROOM_FOR_END:
             place += f"–{annotation.end:,}"
         left = [
             (" ", style),
             (label.letter, label_letter_style(label, self.palette)),
-            ("?" if self.reader.anchoring.is_doubtful(annotation) else " ", look.bar_alarm),
-            (place, faint),
+            *([("?", look.bar_alarm), (place, faint)] if doubtful else [(f" {place}", faint)]),
             (" ✎ " if annotation.note else " ", faint),
         ]
         words = " ".join(annotation.text[: 4 * width].split())
