@@ -10,7 +10,7 @@ import pytest
 from hashiya.cli.main import COMMANDS
 from hashiya.terminal.mode import Mode
 from tests.hostile.sent_bytes import read_sent
-from tests.hostile.texts import KNOWN_ID, LONE, NAME_CONTROLS, hostile, make_folder
+from tests.hostile.texts import CHANGED_NAME, KNOWN_ID, LONE, NAME_CONTROLS, hostile, make_folder
 from tests.terminals.pty_program import PtyProgram
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ def test_help(folder: Path, command: str) -> None:
         (["export", "--format", BAD], 1, "BAD"),
         (["export", "-o", ARTICLE], 1, "NAME"),
         (["check"], 1, "LABEL"),
+        (["check"], 1, "CHANGED"),
+        (["show", CHANGED_NAME], 0, "NEW"),
+        (["show", CHANGED_NAME, "--labels", "inline"], 0, "NEW"),
         (["check", MISSING], 1, "MISSING"),
         (["import", "in.jsonl", "--article", ARTICLE], 1, "UNKNOWN"),
         (["import", "in.jsonl"], 1, "ELSEWHERE"),
@@ -163,10 +166,10 @@ def test_settings_that_are_wrong(folder: Path, tmp_path: Path) -> None:
 
 def test_a_store_file_that_is_damaged(tmp_path: Path) -> None:
     make_folder(tmp_path)
-    (file,) = (tmp_path / "annotations").glob("*.json")
-    damaged = file.read_bytes().replace(b'"annotations"', b'"annotations": \x1b[95m', 1)
-    for each in (file, file.with_name(f"{file.name}.bak")):
-        each.write_bytes(damaged)
+    for file in list((tmp_path / "annotations").glob("*.json")):
+        damaged = file.read_bytes().replace(b'"annotations"', b'"annotations": \x1b[95m', 1)
+        for each in (file, file.with_name(f"{file.name}.bak")):
+            each.write_bytes(damaged)
     for command in ("list", "export", "check"):
         status, text = shown(tmp_path, command)
         assert status == 1, text

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.annotation.labels import load_labels
-from hashiya.session.commands import ARTICLE, LIBRARY, label_commands
+from hashiya.session.commands import ARTICLE, DECIDING, LIBRARY, label_commands
 from hashiya.terminal.mode import Mode
 from hashiya.text.cleaning import clean
 from tests.hostile.sent_bytes import Sent, read_sent
-from tests.hostile.texts import LONE, NAME_CONTROLS, hostile, make_folder
+from tests.hostile.texts import CHANGED_NAME, LONE, NAME_CONTROLS, hostile, make_folder
 from tests.terminals.pty_program import PtyProgram
 from tests.tui.driving import annotations_in
 
@@ -184,8 +184,21 @@ def test_notes_searches_and_hidden_characters_in_every_way_of_writing(
     sent = reader.leave()
     assert sent.foreign == []
     assert set(sent.bidi_controls) <= ({"\u200e"} if mode is Mode.WORDS else set())
-    (store_file,) = (folder / "annotations").glob("*.json")
-    assert "PASTED" in store_file.read_text(encoding="utf-8")
+    stored = [file.read_text(encoding="utf-8") for file in (folder / "annotations").glob("*.json")]
+    assert any("PASTED" in text for text in stored)
+
+
+def test_what_only_the_analyst_can_decide(folder: Path, started: list[Reader]) -> None:
+    reader = Reader(folder, CHANGED_NAME)
+    started.append(reader)
+    reader.wait_for("quit")
+    reader.press(b"r", "CHANGED")
+    for command in (*DECIDING, *DECIDING):
+        key = sequence_of(command)
+        if command.id not in ("decide.later", "decide.look") and key is not None:
+            reader.press(key)
+    reader.press(ESCAPE)
+    check_clean(reader.leave())
 
 
 def test_no_key_is_read_out_of_a_paste_and_ten_megabytes_are_taken_at_once(

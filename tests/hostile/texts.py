@@ -52,6 +52,7 @@ CONTROLS = "".join(SEQUENCES) + BIDI_CONTROLS + MARKUP
 LONE = "\ud800\udcff"
 NAME_CONTROLS = "\x1b[95m\n\x07\x9b31m\u202e\u2066[red]"
 """For file names, which must be short and have no slash."""
+CHANGED_NAME = f"ab{NAME_CONTROLS}CHANGED.txt"
 KNOWN_ID = "0199aaaa-0000-7000-8000-000000000001"
 SETTINGS = (
     '[[label]]\nname = "ACTOR"\nkey = "a"\ntitle = "TITLE\\u001b[95m\\u009b31m\\u202e\\u0007"\n'
@@ -102,8 +103,24 @@ def make_folder(folder: Path) -> Path:
         }
         edits.append(Edit(None, Annotation.from_record(record)))
     store.apply(edits)
+    _make_changed_article(folder)
     _make_files_to_import(folder)
     return article_path
+
+
+def _make_changed_article(folder: Path) -> None:
+    """An article that was changed since it was annotated, so that the analyst must say what belongs where."""
+    path = folder / CHANGED_NAME
+    path.write_bytes(text_of("CHANGED").encode())
+    article = read_article(path)
+    store = Store(folder / "annotations").open(article)
+    spans = [Span(6, 60), Span(200, 230)]
+    made = [
+        new_annotation(store.key, article.sha256, article.text, span, label, note=hostile("NOTE"))
+        for span, label in zip(spans, ("ACTOR", hostile("LABEL")), strict=True)
+    ]
+    store.apply([Edit(None, each) for each in made])
+    path.write_bytes(("كلام آخر\n" * 40 + text_of("NEW")[300:]).encode())
 
 
 def _make_files_to_import(folder: Path) -> None:
