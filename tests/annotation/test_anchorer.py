@@ -138,6 +138,15 @@ def test_a_copy_is_not_taken_when_the_marked_place_was_edited() -> None:
         assert resolved(NAME, TEXT + edited).status == Status.AMBIGUOUS
 
 
+def test_a_copy_that_was_put_into_the_marked_place_is_not_taken_for_it() -> None:
+    part = "العلاقة مع روسيا لا بد منها"
+    start, end = place(TEXT, part)
+    copy = TEXT[start - 30 : end + 30]
+    for inside in (3, 10, 20):
+        new = TEXT[: start + inside] + copy + TEXT[start + inside :]
+        assert resolved(part, new).status == Status.AMBIGUOUS
+
+
 def test_when_one_of_two_like_places_is_gone_the_other_is_not_taken_for_it() -> None:
     block = "ونقلت الوكالة عن المتحدث باسم الوزارة قوله: «لا تعليق لدينا في هذا الشأن اليوم».\n"
     old = block + TEXT + block

@@ -126,7 +126,7 @@ class Anchorer:
         if not is_exact and _is_clear(best, others):
             return Status.CHANGED
         if is_exact and _is_certain(best, others, selector.rival):
-            if is_made_of_copies(self.text, span):
+            if is_made_of_copies(self.text, span) or self._is_split_around(best, selector):
                 return Status.AMBIGUOUS
             if not self._is_untouched(span, selector):
                 return Status.CHANGED
@@ -134,6 +134,25 @@ class Anchorer:
         is_likely = best.score >= UNRELATED and _evidence(best) >= SOME
         is_only_one = selector.rival is None and not others and _evidence(best) >= 1
         return Status.AMBIGUOUS if is_likely or is_only_one else Status.ORPHAN
+
+    def _is_split_around(self, best: _Candidate, selector: Selector) -> bool:
+        """Whether the quotation also stands in two parts, each at its own context, around a place.
+
+        Then a copy of it, with some of its contexts, was put into the very quotation.
+        """
+        contexts = Contexts(selector.prefix, selector.suffix)
+        folded = self.folded.folded
+        before, after = contexts.before[-INDEXED:], contexts.after[:INDEXED]
+        heads = [place + len(before) for place in self.folded.places(before, _SEEDS)] if before else [0]
+        tails = self.folded.places(after, _SEEDS) if after else [len(folded)]
+        quotation = folded[best.start : best.end]
+        size = len(quotation)
+        head = max((_shared(quotation, folded[at : at + size]) for at in heads if at < best.start), default=0)
+        tail = max(
+            (_shared(quotation[::-1], folded[max(0, at - size) : at][::-1]) for at in tails if at > best.end),
+            default=0,
+        )
+        return head > 0 and tail > 0 and head + tail >= size
 
     def _is_untouched(self, span: Span, selector: Selector) -> bool:
         """Whether the letters next to a place, in its paragraph, are those that were next to the quotation.
@@ -271,6 +290,14 @@ def _last_letters(before: str) -> str:
 
 def _first_letters(after: str) -> str:
     return comparable(PARAGRAPH_ENDS.split(after, maxsplit=1)[0])[:_TOUCHING]
+
+
+def _shared(first: str, second: str) -> int:
+    """How many code points two texts have alike at their beginning."""
+    pairs = zip(first, second, strict=False)
+    return next(
+        (count for count, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second))
+    )
 
 
 def _seeds_before(before: str) -> Iterator[tuple[str, int]]:
