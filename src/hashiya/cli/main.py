@@ -152,6 +152,8 @@ def _parse(arguments: Sequence[str]) -> _Request:
     if request.options.get("--theme", "light") not in _THEMES:
         msg = f"--theme is {' or '.join(_THEMES)}"
         raise _wrong(msg)
+    if (mode := request.options.get("--terminal-mode")) is not None:
+        _check_mode(mode)
     if request.options.get("--store") == "":
         raise _wrong("--store needs a folder")
     if "--encoding" in request.options:
@@ -166,6 +168,14 @@ def _encoding(name: str) -> str:
         return known_name(name)
     except HashiyaError as error:
         raise UsageError(error.message, error.hint) from error
+
+
+def _check_mode(name: str) -> None:
+    from hashiya.terminal.mode import Mode
+
+    if name not in set(Mode):
+        msg = f"--terminal-mode is {', '.join(Mode)}, not {name}"
+        raise _wrong(msg)
 
 
 def _wrong(message: str) -> HashiyaError:

@@ -14,6 +14,7 @@ from hashiya.cli.layout_command import columns
 from hashiya.cli.opening import add_encoding, open_named, read_named
 from hashiya.cli.output import print_error, print_message, readable, write_rows
 from hashiya.errors import HashiyaError
+from hashiya.terminal.mode import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--terminal-mode",
         metavar="MODE",
+        choices=[mode.value for mode in Mode],
         default=argparse.SUPPRESS,
         help="how rows are written: visual, words, runs or split (default: found out)",
     )
