@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hashiya.annotation.anchor_alignment import edge, likeness
-from hashiya.annotation.anchor_contexts import PARAGRAPH_ENDS, PIECE, Agreement, Contexts, comparable
+from hashiya.annotation.anchor_contexts import PARAGRAPH_ENDS, PIECE, Contexts, comparable
+from hashiya.annotation.anchor_judgement import (
+    ENOUGH,
+    LEAD,
+    LIKE,
+    SOME,
+    UNRELATED,
+    Candidate,
+    evidence,
+    is_certain,
+    is_clear,
+)
 from hashiya.annotation.anchor_rivals import is_made_of_copies
 from hashiya.annotation.anchor_text import INDEXED, FoldedText
 from hashiya.annotation.selector import CONTEXT, Resolution, Status, holds, occurrences
@@ -16,58 +27,12 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.selector import Selector
 
-MARGIN = 0.25
-"""By how much of the contexts the best place must be ahead of every other one."""
-
-LEAD = 0.5
-"""By more than how much it must be ahead of every other place of the old text, since the marked place may be
-gone and one of those be found instead; more than one side of the contexts alone can give."""
-
-UNRELATED = 0.2
-"""What share of the contexts may stand beside a place by chance."""
-
-ENOUGH = 5.0
-"""Pieces of context and of quotation that must agree before a place is taken without a word."""
-
-SOME = 3.0
-"""Pieces that must agree before a place is shown as a guess."""
-
-_QUOTATION_COUNTS = 6.0
-"""As how many pieces a quotation counts at most."""
-
-_LIKE = 0.5
-"""How alike a quotation and its changed form must be."""
-
 _TOUCHING = 3
 """How many letters on each side must be the same for a quotation to be untouched."""
-
-_EDITED = 0.75
-"""From which score on another form of the quotation may be the marked one, edited, and the best a copy."""
 
 _CANDIDATES = 256
 _SEEDS = 16
 _EDGE = 64
-
-
-class _Candidate(NamedTuple):
-    """A place where a quotation may stand.
-
-    Attributes:
-        start: of the compared text.
-        end: of the compared text.
-        likeness: of what stands there to the quotation, 0 to 1.
-        agreement: of the surroundings with the contexts.
-    """
-
-    start: int
-    end: int
-    likeness: float
-    agreement: Agreement
-
-    @property
-    def score(self) -> float:
-        """How good the place is, 0 to 1."""
-        return self.likeness * self.agreement.share
 
 
 class Anchorer:
@@ -104,7 +69,7 @@ class Anchorer:
 
     # --- judging
 
-    def _judge(self, selector: Selector, candidates: list[_Candidate]) -> Resolution:
+    def _judge(self, selector: Selector, candidates: list[Candidate]) -> Resolution:
         if not candidates:
             return Resolution(Status.ORPHAN)
         candidates.sort(key=lambda candidate: (-candidate.score, -candidate.likeness))
@@ -119,23 +84,21 @@ class Anchorer:
         status = self._status(best, others, span, selector)
         return Resolution(status) if status == Status.ORPHAN else Resolution(status, *span)
 
-    def _status(
-        self, best: _Candidate, others: Sequence[_Candidate], span: Span, selector: Selector
-    ) -> Status:
+    def _status(self, best: Candidate, others: Sequence[Candidate], span: Span, selector: Selector) -> Status:
         is_exact = span.cut(self.text) == selector.exact
-        if not is_exact and _is_clear(best, others):
+        if not is_exact and is_clear(best, others):
             return Status.CHANGED
-        if is_exact and _is_certain(best, others, selector.rival):
+        if is_exact and is_certain(best, others, selector.rival):
             if is_made_of_copies(self.text, span) or self._is_split_around(best, selector):
                 return Status.AMBIGUOUS
             if not self._is_untouched(span, selector):
                 return Status.CHANGED
             return Status.SAME if span.start == selector.start else Status.MOVED
-        is_likely = best.score >= UNRELATED and _evidence(best) >= SOME
-        is_only_one = selector.rival is None and not others and _evidence(best) >= 1
+        is_likely = best.score >= UNRELATED and evidence(best) >= SOME
+        is_only_one = selector.rival is None and not others and evidence(best) >= 1
         return Status.AMBIGUOUS if is_likely or is_only_one else Status.ORPHAN
 
-    def _is_split_around(self, best: _Candidate, selector: Selector) -> bool:
+    def _is_split_around(self, best: Candidate, selector: Selector) -> bool:
         """Whether the quotation also stands in two parts, each at its own context, around a place.
 
         Then a copy of it, with some of its contexts, was put into the very quotation.
@@ -165,7 +128,7 @@ class Anchorer:
             after
         ) == _first_letters(selector.suffix)
 
-    def _span(self, candidate: _Candidate, selector: Selector) -> Span:
+    def _span(self, candidate: Candidate, selector: Selector) -> Span:
         """The code points of a place; just the quotation's if they stand there."""
         span = self.folded.span(candidate.start, candidate.end)
         exact = selector.exact
@@ -190,7 +153,7 @@ class Anchorer:
 
     # --- looking for places
 
-    def _candidates(self, quotation: str, selector: Selector) -> list[_Candidate]:
+    def _candidates(self, quotation: str, selector: Selector) -> list[Candidate]:
         contexts = Contexts(selector.prefix, selector.suffix)
         spots = {(place, place + len(quotation)) for place in self._places_of(quotation, contexts)}
         for start, end in self._changed_spots(quotation, contexts):
@@ -200,8 +163,8 @@ class Anchorer:
         found = []
         for start, end in sorted(spots):
             alike = likeness(quotation, folded[start:end])
-            if alike >= _LIKE:
-                found.append(_Candidate(start, end, alike, contexts.agreement(folded, start, end)))
+            if alike >= LIKE:
+                found.append(Candidate(start, end, alike, contexts.agreement(folded, start, end)))
         return found
 
     def _places_of(self, quotation: str, contexts: Contexts) -> list[int]:
@@ -254,34 +217,6 @@ class Anchorer:
         kept, before = quotation[:_EDGE], before[-_EDGE:]
         low = max(0, high - len(kept) - len(before))
         return low + edge(before, kept, self.folded.folded[low:high], is_end=False)
-
-
-def _evidence(candidate: _Candidate) -> float:
-    """Pieces of context and quotation that agree with a place."""
-    size = min((candidate.end - candidate.start) / PIECE, _QUOTATION_COUNTS)
-    return candidate.agreement.pieces + candidate.likeness * size
-
-
-def _is_certain(best: _Candidate, others: Sequence[_Candidate], rival: float | None) -> bool:
-    """Whether a place is so far ahead of all others that it cannot be another one than was marked.
-
-    What was like it in the old text (``rival``) may be what is found now, if the marked place itself was
-    changed or is gone. And what is more alike now than anything was then may be the marked place, changed.
-    """
-    if _evidence(best) < ENOUGH:
-        return False
-    share = best.agreement.share
-    if rival is not None and share - rival <= LEAD:
-        return False
-    scores = [each.score for each in others if each.likeness == 1 or each.score >= _EDITED]
-    second = max(scores, default=0.0)
-    return second <= max(rival or 0.0, UNRELATED) and share >= second + (MARGIN if scores else 0)
-
-
-def _is_clear(best: _Candidate, others: Sequence[_Candidate]) -> bool:
-    """Whether a place where the quotation stands in another form is the one that was marked."""
-    second = max((each.score for each in others), default=0.0)
-    return best.likeness >= _LIKE and best.score >= max(second, UNRELATED) + MARGIN
 
 
 def _last_letters(before: str) -> str:
