@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 from hashiya.annotation import Annotation
 from hashiya.annotation.record import KEYS
 from hashiya.exchange import csv as exchanged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=("Cs",)), min_size=1)
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -44,7 +48,7 @@ def read_back(*annotations: Annotation) -> list[Annotation]:
 
 def test_the_columns_are_the_keys_of_a_record() -> None:
     header, row = rows_of(written(ONE))
-    assert header == list(KEYS)
+    assert header == [*KEYS, "extra"]
     assert dict(zip(header, row, strict=True)) | {"attributes": "", "relations": ""} == {
         "id": "1",
         "article": "",
@@ -65,6 +69,7 @@ def test_the_columns_are_the_keys_of_a_record() -> None:
         "rev": "1",
         "schema": "1",
         "offset_unit": "codepoint",
+        "extra": "",
     }
     assert row[header.index("attributes")] == '{"kind": "person", "=x": "\\ud800"}'
     assert row[header.index("relations")] == '[{"type": "speaker", "target": "2"}]'
@@ -107,9 +112,22 @@ def test_what_is_written_is_read_again(text: str, note: str, attributes: dict[st
     assert read_back(annotation, ONE) == [annotation, ONE]
 
 
-def test_keys_of_other_programs_have_a_column_where_there_are_any() -> None:
-    assert rows_of(written(ONE, TWO))[0] == [*KEYS, "extra"]
+def test_keys_of_other_programs_stand_in_the_last_column() -> None:
+    assert [row[-1] for row in rows_of(written(ONE, TWO))] == ["extra", "", '{"k": [1, "=2"]}']
     assert read_back(ONE, TWO) == [ONE, TWO]
+
+
+def test_a_row_is_written_before_the_next_annotation_is_asked_for() -> None:
+    asked: list[str] = []
+
+    def annotations() -> Iterator[Annotation]:
+        for each in (ONE, TWO):
+            asked.append(each.id)
+            yield each
+
+    rows = exchanged.write(annotations())
+    assert (b"extra" in next(rows), asked) == (True, [])
+    assert (next(rows)[:2], asked) == (b"1,", ["1"])
 
 
 def test_a_lone_surrogate_becomes_a_character_that_utf_8_has() -> None:
@@ -167,4 +185,4 @@ def test_what_is_no_table_of_annotations_is_refused(source: bytes, line: int, re
 
 def test_an_empty_file_holds_nothing_and_no_annotations_are_a_header() -> None:
     assert exchanged.read(b"") == ([], [])
-    assert rows_of(written()) == [list(KEYS)]
+    assert rows_of(written()) == [[*KEYS, "extra"]]

@@ -4,10 +4,14 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from hashiya.store.atomic_file import replace_file, signature_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -116,3 +120,38 @@ def test_a_link_in_the_files_place_is_replaced_and_not_written_through(tmp_path:
     replace_file(tmp_path / "f", b"one", temporary_prefix=".t.")
     assert (tmp_path / "target").read_bytes() == b"mine"
     assert not (tmp_path / "f").is_symlink()
+
+
+def test_content_in_pieces_is_written_as_it_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[int] = []
+    write = os.write
+    monkeypatch.setattr(
+        os, "write", lambda descriptor, data: written.append(len(data)) or write(descriptor, data)
+    )
+    before_last: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        for number in range(4000):
+            yield b"%07d\n" % number * 100
+        before_last.append(sum(written))
+        yield b"end"
+
+    replace_file(tmp_path / "f", pieces(), temporary_prefix=".t.")
+    assert (tmp_path / "f").read_bytes() == b"".join(
+        b"%07d\n" % number * 100 for number in range(4000)
+    ) + b"end"
+    assert before_last[0] > 2_500_000
+    assert len(written) < 20
+
+
+def test_pieces_that_cannot_all_be_made_leave_the_old_content(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(b"one")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"x" * 1_000_000
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        replace_file(tmp_path / "f", pieces(), temporary_prefix=".t.")
+    assert (tmp_path / "f").read_bytes() == b"one"
+    assert names(tmp_path) == ["f"]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
 
 EXTRA = "extra"
-"""The column of the keys that hashiya does not know, as one JSON object; left out where there are none."""
+"""The last column: the keys that hashiya does not know, as one JSON object, or nothing."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -33,12 +33,10 @@ _NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
     """The header and a row for each annotation; a lone surrogate, which has no UTF-8, becomes U+FFFD."""
-    records = [(annotation.to_record(), annotation.extra) for annotation in annotations]
-    columns = [*KEYS, EXTRA] if any(extra for _, extra in records) else list(KEYS)
-    yield _row(columns)
-    for record, extra in records:
-        values = [record[key] for key in KEYS]
-        yield _row([*values, extra or ""] if EXTRA in columns else values)
+    yield _row([*KEYS, EXTRA])
+    for annotation in annotations:
+        record = annotation.to_record()
+        yield _row([*(record[key] for key in KEYS), annotation.extra or ""])
 
 
 def read(source: bytes) -> Read:

@@ -8,9 +8,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_AT_ONCE = 1 << 18
+"""Bytes that are gathered before they are written."""
 
 
 class Signature(NamedTuple):
@@ -28,7 +31,7 @@ def signature_of(status: os.stat_result) -> Signature:
 
 
 def replace_file(
-    path: Path, content: bytes, *, temporary_prefix: str, backup: Path | None = None
+    path: Path, content: bytes | Iterable[bytes], *, temporary_prefix: str, backup: Path | None = None
 ) -> Signature:
     """Put ``content`` under ``path``; when this returns it is on the disk.
 
@@ -37,7 +40,8 @@ def replace_file(
 
     Args:
         path: the file to replace or to make.
-        content: all of it.
+        content: all of it, or its pieces, of which only a few are in memory at a time; what raises while they
+            are made leaves the old file as it was, too.
         temporary_prefix: how the new file's name begins until it is renamed.
         backup: where the old content is kept, if there is any.
 
@@ -94,18 +98,31 @@ def _mode_of(path: Path) -> int | None:
         return None
 
 
-def _write_new(path: Path, content: bytes, mode: int | None) -> Signature:
+def _write_new(path: Path, content: bytes | Iterable[bytes], mode: int | None) -> Signature:
     descriptor = os.open(path, _NEW_FILE, 0o666)
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        for block in (content,) if isinstance(content, bytes) else _blocks(content):
+            rest = memoryview(block)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
         if mode is not None and hasattr(os, "fchmod"):
             os.fchmod(descriptor, mode)
         os.fsync(descriptor)
         return signature_of(os.fstat(descriptor))
     finally:
         os.close(descriptor)
+
+
+def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces, joined to blocks that are worth a call of the system."""
+    gathered = bytearray()
+    for piece in pieces:
+        gathered += piece
+        if len(gathered) >= _AT_ONCE:
+            yield bytes(gathered)
+            gathered.clear()
+    if gathered:
+        yield bytes(gathered)
 
 
 def _keep(path: Path, backup: Path, temporary: Path) -> None:
