@@ -310,6 +310,16 @@ def test_a_place_that_makes_no_sense_gets_its_defaults(desk: Desk, record: Any, 
     assert desk.open().reading() == reading
 
 
+def test_a_note_that_is_not_finished_is_kept_beside_the_note_and_forgotten_when_it_is(desk: Desk) -> None:
+    annotation = desk.add()
+    assert desk.open().draft() is None
+    desk.open().keep_draft(annotation.id, "قارن ب")
+    assert desk.open().draft() == (annotation.id, "قارن ب")
+    assert desk.open().annotations() == (annotation,)
+    desk.open().keep_draft(annotation.id, None)
+    assert desk.open().draft() is None
+
+
 def test_search_finds_by_label_and_status(desk: Desk) -> None:
     actor, event, quote = desk.add(0, 3), desk.add(4, 9, "EVENT"), desk.add(10, 12, "QUOTE")
     article_store = desk.open()

@@ -26,6 +26,7 @@ class PtyProgram:
     """``hashiya`` as the child of a terminal that says what the test wants it to say.
 
     Attributes:
+        folder: in which it runs.
         sent: all that the program has sent.
     """
 
@@ -35,6 +36,7 @@ class PtyProgram:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 20, 80, 0, 0))
         self._slave = slave
+        self.folder = folder
         kept = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ}
         self._process = subprocess.Popen(
             [program, *arguments],

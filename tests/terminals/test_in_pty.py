@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import sys
@@ -128,6 +129,20 @@ def test_ctrl_z_typed_gives_the_terminal_back_and_fg_takes_it_again(
     at = program.read_until(BIDI_OFF + CLEAR, stopped)
     program.read_until(VISUAL, at)
     assert program.leave() == 0
+
+
+def test_a_note_being_written_outlives_sigterm(start: Callable[..., PtyProgram]) -> None:
+    program = start(VTE)
+    program.read_until(VISUAL)
+    for key in (b"a", b"m", "\u0628".encode()):
+        program.answer(key)
+        program.read_until_quiet()
+    program.signal(signal.SIGTERM)
+    assert program.wait() == 143
+    [path] = (program.folder / "annotations").glob("*.json")
+    tables = json.loads(path.read_bytes())
+    assert [each["note"] for each in tables["annotations"].values()] == [""]
+    assert tables["drafts"]["1"]["note"] == "\u0628"
 
 
 def test_three_hundred_resizes_end_in_the_last_size(start: Callable[..., PtyProgram]) -> None:

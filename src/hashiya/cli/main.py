@@ -225,7 +225,8 @@ def _read(request: _Request) -> int:
         store = request.options.get("--store")
         folder = Path(store) if store else default_folder()
         paths = [Path(path) for path in request.rest]
-        return open_reader(paths, folder, inquiry=inquiry, mode=_mode_in_browser(mode), **options)
+        found = _mode_in_browser(mode)
+        return open_reader(paths, folder, inquiry=inquiry, mode=found, tell=print_error, **options)
     finally:
         if inquiry is not None:
             inquiry.close()

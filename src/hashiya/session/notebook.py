@@ -72,6 +72,11 @@ class Notebook:
             return f"not saved: {self._saver.problem}"
         return "saving" if self._saver.pending else "saved"
 
+    @property
+    def unsaved(self) -> Sequence[Edit]:
+        """The changes that are not known to be on disk, in order."""
+        return self._saver.waiting
+
     def commit(self, edits: Sequence[Edit]) -> None:
         """Makes a change, remembers it for undo and hands it over to be saved."""
         self._history.record(edits)
@@ -208,6 +213,20 @@ class Notebook:
         if (offset, self.status) != self._stored_place and not self.read_only:
             self.store.save_reading(Reading(offset, self.status, timestamp()))
             self._stored_place = (offset, self.status)
+
+    @property
+    def draft(self) -> tuple[str, str] | None:
+        """The id of an annotation whose note was not finished when the reader was ended, and the note."""
+        try:
+            return self.store.draft()
+        except HashiyaError:
+            return None
+
+    def keep_draft(self, annotation_id: str, note: str | None) -> None:
+        """Keeps a note that is not finished, if anything can be kept; with None, forgets it."""
+        if self.draft is not None or note is not None:
+            with suppress(HashiyaError):
+                self.store.keep_draft(annotation_id, note)
 
     def flush(self) -> bool:
         """Waits for all changes to be on disk; False when some are not."""

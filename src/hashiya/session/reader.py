@@ -354,6 +354,11 @@ class Reader:
             self.notebook.commit([Edit(annotation, changed(annotation, note=note))])
             self._emit(annotation.span, annotations=True)
 
+    def draft_of(self, annotation_id: str) -> str | None:
+        """The note of an annotation that was being written when the reader was ended."""
+        draft = self.notebook.draft
+        return draft[1] if draft is not None and draft[0] == annotation_id else None
+
     def undo(self) -> None:
         """Takes back the last change to the annotations."""
         self._show_replayed(self.notebook.undo(), "undo")

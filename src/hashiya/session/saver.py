@@ -56,6 +56,12 @@ class Saver:
         with self._guard:
             return frozenset(edit.id for edit in self._waiting)
 
+    @property
+    def waiting(self) -> Sequence[Edit]:
+        """The edits that are not known to be safe on disk, in order."""
+        with self._guard:
+            return tuple(self._waiting)
+
     def save(self, edits: Sequence[Edit]) -> None:
         """Hands edits over; returns at once."""
         with self._guard:

@@ -14,7 +14,7 @@ from hashiya.store.parsed_records import ParsedRecords, parse_records
 from hashiya.store.reading import Reading, reading_from
 from hashiya.store.record_table import RecordTable
 from hashiya.store.storage import AtomicStorage
-from hashiya.store.store_file import ANNOTATIONS, ARTICLE, CONFLICTS, READING
+from hashiya.store.store_file import ANNOTATIONS, ARTICLE, CONFLICTS, DRAFTS, READING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -49,6 +49,7 @@ class ArticleStore:
         self._articles: RecordTable = database.table(ARTICLE)  # type: ignore[assignment]
         self._readings: RecordTable = database.table(READING)  # type: ignore[assignment]
         self._conflicts: RecordTable = database.table(CONFLICTS)  # type: ignore[assignment]
+        self._drafts: RecordTable = database.table(DRAFTS)  # type: ignore[assignment]
         self._generation = -1
         self._records = ParsedRecords()
         self._undecided: tuple[Conflict, ...] = ()
@@ -207,6 +208,28 @@ class ArticleStore:
             stored = reading_from(self._readings.only(), annotated=False)
             if (stored.offset, stored.status) != (reading.offset, reading.status):
                 self._readings.set_only({**self._readings.only(), **reading.to_record()})
+                self._describe_article("")
+
+    def draft(self) -> tuple[str, str] | None:
+        """The id of the annotation whose note was being written when the reader was ended, and the note."""
+        with self._storage.guard:
+            self._follow()
+            record = self._drafts.only()
+            annotation, note = record.get("annotation"), record.get("note")
+            return (annotation, note) if isinstance(annotation, str) and isinstance(note, str) else None
+
+    def keep_draft(self, annotation: str, note: str | None) -> None:
+        """Keep a note that is not finished; with None, forget it.
+
+        Raises:
+            HashiyaError: the file could not be read or saved; nothing is changed.
+        """
+        with self._storage.guard, self._storage.transaction():
+            self._follow()
+            self._refuse_if_newer()
+            record = {} if note is None else {"annotation": annotation, "note": note}
+            if dict(self._drafts.only()) != record:
+                self._drafts.set_only(record)
                 self._describe_article("")
 
     @property

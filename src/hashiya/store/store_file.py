@@ -23,6 +23,7 @@ ARTICLE = "article"
 READING = "reading"
 ANNOTATIONS = "annotations"
 CONFLICTS = "conflicts"
+DRAFTS = "drafts"
 
 BACKUP = ".bak"
 """What is added to the name of a store file for its backup."""

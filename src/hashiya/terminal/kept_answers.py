@@ -64,14 +64,20 @@ class KeptAnswers:
 
 
 def state_file(environment: Mapping[str, str]) -> Path | None:
-    """Where answers are kept (XDG base directories); None without a home."""
+    """Where answers are kept; None without a home."""
+    folder = state_folder(environment)
+    return None if folder is None else folder / "terminals.json"
+
+
+def state_folder(environment: Mapping[str, str]) -> Path | None:
+    """Where hashiya keeps what lasts beyond a run (XDG base directories); None without a home."""
     folder = environment.get("XDG_STATE_HOME", "")
     if not Path(folder).is_absolute():
         home = environment.get("HOME", "")
         if not Path(home).is_absolute():
             return None
         folder = f"{home}/.local/state"
-    return Path(folder) / "hashiya" / "terminals.json"
+    return Path(folder) / "hashiya"
 
 
 def _read(path: Path | None) -> dict[str, dict[str, object]]:

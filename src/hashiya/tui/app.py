@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hashiya.article.encodings import CANDIDATES, next_candidate
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
+from hashiya.session.rescue import rescue
 from hashiya.store.opening import open_article
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
@@ -44,6 +45,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
     Attributes:
         palette: the colours in use.
         first: the article to open at the start instead of the library.
+        farewell: what to say when the terminal is given back, or None.
     """
 
     TITLE = "hashiya"
@@ -66,6 +68,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         inquiry: Inquiry | None = None,
         mode: Mode = Mode.VISUAL,
         depth: ColourDepth = ColourDepth.FULL,
+        rescue_folders: Sequence[Path] = (),
     ) -> None:
         super().__init__(inquiry, mode, depth)
         self._palettes = {each: palette_for(depth, labels, dark=each) for each in (True, False)}
@@ -82,6 +85,8 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         self._reader: Reader | None = None
         self._library: LibraryScreen | None = None
         self._warned = False
+        self._rescue_folders = rescue_folders
+        self.farewell: HashiyaError | None = None
 
     # --- opening
 
@@ -257,20 +262,34 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
             if isinstance(self.screen, CommandScreen):
                 self.screen.say(
                     f"{reader.notebook.saving}.",
-                    "What is not saved is lost when you leave now; leave again to do so.",
+                    "Leave again to leave all the same; what is not saved is then kept as a file to import.",
                 )
             return False
-        reader.close()
-        self._reader = None
+        self._end(reader)
         self._warned = False
         return True
 
     def _leave_by_signal(self, code: int) -> None:
         """Puts everything on disk and leaves; `code` is what the shell calls a signal's end."""
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        reader = self._reader
+        if reader is not None:
+            self._keep_drafts(reader)
+            self._end(reader)
         self.exit(return_code=code)
+
+    def _keep_drafts(self, reader: Reader) -> None:
+        """Keeps what is being written in a dialog."""
+        from hashiya.tui.screens.note import NoteDialog
+
+        for screen in self.screen_stack:
+            if isinstance(screen, NoteDialog) and screen.unfinished is not None:
+                reader.notebook.keep_draft(*screen.unfinished)
+
+    def _end(self, reader: Reader) -> None:
+        """Closes a reader for good; what cannot be saved is kept elsewhere, which is said at the end."""
+        if not reader.close():
+            self.farewell = rescue(reader.notebook.unsaved, reader.article.path.name, self._rescue_folders)
+        self._reader = None
 
 
 def _collect_garbage_rarely() -> None:

@@ -9,12 +9,15 @@ from hashiya.annotation.labels import load_labels
 from hashiya.session.commands import RESERVED_KEYS
 from hashiya.store.store import Store
 from hashiya.terminal.colour_depth import colour_depth
+from hashiya.terminal.kept_answers import state_folder
 from hashiya.terminal.mode import Mode
 from hashiya.tui.app import HashiyaApp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from hashiya.errors import HashiyaError
     from hashiya.terminal.inquiry import Inquiry
 
 
@@ -27,6 +30,7 @@ def open_reader(
     encoding: str = "",
     inquiry: Inquiry | None = None,
     mode: Mode = Mode.VISUAL,
+    tell: Callable[[HashiyaError], object] = lambda _: None,
 ) -> int:
     """Opens the library of a folder, or an article, and returns when the analyst leaves.
 
@@ -38,6 +42,7 @@ def open_reader(
         encoding: how articles are decoded; if empty, as when they were annotated, or found out.
         inquiry: what is being found out of the terminal; None in a browser.
         mode: how rows are written where there is no inquiry.
+        tell: says what is to be said when the terminal is given back.
 
     Returns:
         The exit code.
@@ -58,8 +63,11 @@ def open_reader(
         inquiry=inquiry,
         mode=mode,
         depth=colour_depth(os.environ),
+        rescue_folders=[folder] if (folder := state_folder(os.environ)) else (),
     )
     if len(paths) == 1 and not paths[0].is_dir():
         app.first = app.open_reader(paths[0])
     app.run()
+    if app.farewell is not None:
+        tell(app.farewell)
     return app.return_code or 0

@@ -104,6 +104,12 @@ class ArticleScreen(CommandScreen):
         elif article.notices:
             switching = "ctrl+e reads it in another encoding." if article.guessed else ""
             self.say(f"{article.path.name}: {'; '.join(article.notices)}.", switching)
+        elif notebook.problems:
+            self.say(f"{notebook.problems[0]}.", "hashiya check tells of everything that is wrong.")
+        if notebook.draft is not None and self.reader.annotations.get(notebook.draft[0]) is not None:
+            self.reader.jump(notebook.draft[0])
+            self.reader.message = "The note that was being written here is kept; m goes on with it."
+            self.status_line.refresh()
 
     def _anchor(self) -> None:
         """Looks for the annotations of an article that changed, a few between two frames."""
@@ -205,8 +211,11 @@ class ArticleScreen(CommandScreen):
         def written(note: str | None) -> None:
             if note is not None:
                 self.reader.write_note(subject.id, note)
+            if draft is not None:
+                self.reader.notebook.keep_draft(subject.id, None)
 
-        self.app.push_screen(NoteDialog(subject, self.hashiya.palette), written)
+        draft = self.reader.draft_of(subject.id)
+        self.app.push_screen(NoteDialog(subject, self.hashiya.palette, draft), written)
 
     def _ask(self) -> None:
         from hashiya.tui.screens.questions import QuestionsScreen

@@ -54,8 +54,13 @@ class NoteDialog(Dialog[str | None]):
     NoteDialog LineInput { margin: 1 0; }
     """
 
-    def __init__(self, annotation: Annotation, palette: Palette) -> None:
+    def __init__(self, annotation: Annotation, palette: Palette, draft: str | None = None) -> None:
         """Makes the dialog.
+
+        Args:
+            annotation: whose note is written.
+            palette: the colours.
+            draft: what was written of it before; None to begin with the note as it is.
 
         Raises:
             HashiyaError: the note is longer than a line of input can hold, and would be cut.
@@ -67,13 +72,23 @@ class NoteDialog(Dialog[str | None]):
         self._annotation = annotation
         self._palette = palette
         self._input = LineInput(
-            "note", palette, annotation.note, submitted=self._keep, dismissed=lambda: self.dismiss(None)
+            "note",
+            palette,
+            annotation.note if draft is None else draft,
+            submitted=self._keep,
+            dismissed=lambda: self.dismiss(None),
         )
-        self._before = self._input.editor.text
+        self._before = self._input.editor.text if draft is None else annotation.note
 
     def compose(self) -> ComposeResult:
         """The words, the line, how to leave."""
         yield Vertical(_Quoted(self._annotation, self._palette), self._input, _Hint(self._palette))
+
+    @property
+    def unfinished(self) -> tuple[str, str] | None:
+        """The annotation's id and what has been written, if that is not the note as it was."""
+        note = self._input.editor.text
+        return None if note == self._before else (self._annotation.id, note)
 
     def _keep(self, note: str) -> None:
         """Gives the note; one that was only looked at stays as it was, also where a line cannot show it."""

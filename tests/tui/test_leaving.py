@@ -1,0 +1,67 @@
+"""Leaving in the middle of something: what is written in a dialog, and what the disk does not take."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+from tests.tui.driving import TEXT, reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_a_note_being_written_when_a_signal_ends_the_reader_is_gone_on_with(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("الوفد")
+        await driver.press("a", "m", *"قارن")
+        driver.app._leave_by_signal(143)
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.pilot.pause(0.1)
+        assert driver.reader.message == "The note that was being written here is kept; m goes on with it."
+        assert driver.reader.annotations[0].note == ""
+        await driver.press("m", *" 2015", "enter")
+        assert driver.reader.notebook.flush()
+        assert driver.reader.annotations[0].note == "قارن 2015"
+        assert driver.reader.notebook.draft is None
+
+
+async def test_a_draft_that_is_dismissed_is_forgotten(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("الوفد")
+        await driver.press("a", "m", *"قارن")
+        driver.app._leave_by_signal(143)
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.press("m", "escape")
+        assert driver.reader.notebook.draft is None
+        assert driver.reader.annotations[0].note == ""
+
+
+async def test_a_dialog_in_which_nothing_was_written_leaves_no_draft(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("الوفد")
+        await driver.press("a", "m")
+        driver.app._leave_by_signal(143)
+    async with reading(tmp_path, TEXT) as driver:
+        assert driver.reader.notebook.draft is None
+
+
+async def test_what_the_disk_does_not_take_is_kept_as_a_file_to_import(tmp_path: Path) -> None:
+    def full(_: object) -> None:
+        raise HashiyaError("cannot save: No space left on device")
+
+    rescued = tmp_path / "rescued"
+    async with reading(tmp_path, TEXT) as driver:
+        driver.app._rescue_folders = [rescued]
+        driver.reader.notebook._saver._write = full
+        await driver.go_to("الوفد")
+        await driver.press("a", "ctrl+q")
+        assert driver.app.is_running
+        assert not rescued.exists()
+        await driver.press("ctrl+q")
+    assert driver.app.farewell is not None
+    assert driver.app.farewell.message == "1 change of article.txt could not be saved"
+    [path] = rescued.iterdir()
+    assert json.loads(path.read_bytes())["text"] == "الوفد"
+    assert str(path) in driver.app.farewell.hint
