@@ -12,6 +12,7 @@ import pytest
 from hashiya import __version__
 from hashiya.cli import main as main_module
 from hashiya.cli.main import COMMANDS, main
+from hashiya.cli.output import print_error
 from hashiya.terminal.mode import Mode
 from tests.cli.conftest import ARTICLE
 
@@ -96,6 +97,7 @@ def test_the_reader_gets_paths_the_store_and_its_options(
     assert main(arguments) == 7
     assert calls[0][-1].pop("inquiry") is not None
     assert calls[0][-1].pop("mode") is Mode.VISUAL
+    assert calls[0][-1].pop("tell") is print_error
     assert calls == [([Path(path) for path in paths], Path(store), options)]
 
 
