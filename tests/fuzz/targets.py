@@ -12,6 +12,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.labels import DEFAULT, FILE_NAME, load_labels
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.article.article import Article
+from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.exchange import jsonl
 from hashiya.exchange.accepting import Target, accept
@@ -87,6 +88,18 @@ def labels_file(data: bytes) -> None:
             labels = list(load_labels(Path(name)))
             for what in ("name", "key", "letter"):
                 assert len({getattr(label, what) for label in labels}) == len(labels)
+
+
+def article_file(data: bytes, suffix: str) -> None:
+    """A file to be read: a text in which every offset has its UTF-8, the same each time, or a refusal."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name, f"a{suffix}")
+        path.write_bytes(data)
+        with suppress(HashiyaError):
+            article = read_article(path)
+            assert article.sha256 == sha256(article.text.encode()).hexdigest()
+            assert read_article(path) == article
+        assert path.read_bytes() == data
 
 
 def bidi_dump(dump: bytes) -> None:

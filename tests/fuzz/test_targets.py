@@ -27,6 +27,11 @@ name = "ACTOR"
 title = "agent"
 letter = "G"
 """
+_PAGE = """<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>زيارة</title>
+<style>p { color: red }</style><script>alert("<p>")</script></head><body><nav><a href="/">الرئيسة</a></nav>
+<article><h1>زيارة وفد</h1><p>قال <b>اللواء</b> علي&nbsp;النعسان: &quot;عدنا&quot;.<br>ثم ذهب.</p>
+<ul><li>واحد</li>
+<li hidden>اثنان</li></ul><table><tr><td>3</td><td>4</td></tr></table></article></body></html>"""
 _DUMP = get_display("\u0627(\u0628) 12", base_dir="R", debug=True).encode()
 
 thorough = settings(
@@ -52,6 +57,18 @@ def test_json_lines_are_accepted_exactly_or_refused(data: bytes) -> None:
 @given(hostile_files(_LABELS))
 def test_labels_can_be_told_apart_or_are_refused(data: bytes) -> None:
     targets.labels_file(data)
+
+
+@thorough
+@given(hostile_files(*(targets.TEXT.encode(name) for name in ("utf-8", "cp1256", "utf-16", "utf-32-le"))))
+def test_a_text_is_read_the_same_each_time_or_refused(data: bytes) -> None:
+    targets.article_file(data, ".txt")
+
+
+@thorough
+@given(hostile_files(_PAGE.encode(), _PAGE.replace("utf-8", "windows-1256").encode("cp1256")))
+def test_a_page_is_read_the_same_each_time_or_refused(data: bytes) -> None:
+    targets.article_file(data, ".html")
 
 
 @thorough
