@@ -310,6 +310,16 @@ def test_a_place_that_makes_no_sense_gets_its_defaults(desk: Desk, record: Any, 
     assert desk.open().reading() == reading
 
 
+def test_a_record_that_fell_into_another_table_is_not_lost(desk: Desk) -> None:
+    stored = desk.add()
+    edit_file(desk.file, lambda content: content["article"].update({"2": stored.to_record()}))
+    desk.open().save_reading(Reading(3, "done"))
+    desk.add(5, 9)
+    content = json.loads(desk.file.read_text(encoding="utf-8"))
+    assert content["article"]["2"] == stored.to_record()
+    assert content["article"]["1"]["path"] == "articles/a.txt"
+
+
 def test_a_note_that_is_not_finished_is_kept_beside_the_note_and_forgotten_when_it_is(desk: Desk) -> None:
     annotation = desk.add()
     assert desk.open().draft() is None
