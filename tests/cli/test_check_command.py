@@ -143,3 +143,14 @@ def test_a_renamed_article_is_found_and_its_annotations_follow_it(shell: Shell) 
     assert shell("check").status == 0
     (record,) = shell.exported()
     assert (record["id"], record["article"], record["note"]) == (made, "articles/b.txt", "x")
+
+
+def test_an_id_of_two_articles_is_told_of_though_one_of_them_was_renamed(shell: Shell) -> None:
+    (shell.folder / "articles" / "c.txt").write_text("abc")
+    shell.annotate(4, 22, "ACTOR", "--id", "x")
+    shell("annotate", "articles/c.txt", "--start", 0, "--end", 2, "--label", "ACTOR", "--id", "x")
+    (shell.folder / ARTICLE).rename(shell.folder / "articles" / "b.txt")
+    answer = shell("check", "--repair")
+    assert answer.status == 1
+    assert "its annotations follow it" in answer.out
+    assert answer.out.endswith("articles/c.txt: annotation x has the id of one of articles/b.txt\n")

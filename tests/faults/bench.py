@@ -78,10 +78,12 @@ class Bench:
         for path in self.store_folder.iterdir():
             if path.name.endswith((".json", ".bak")) and not path.name.startswith("."):
                 assert read_store_file(path) is not None, path
-        (store,) = Store(self.store_folder).open_all().stores
-        assert store.damage is None
-        assert store.problems() == ()
-        return {annotation.id: annotation for annotation in store.annotations()}
+        store = Store(self.store_folder)
+        assert store.survey() == ([ARTICLE], {})
+        article_store = store.open_key(ARTICLE)
+        assert article_store.damage is None
+        assert article_store.problems() == ()
+        return {annotation.id: annotation for annotation in article_store.annotations()}
 
     def run(
         self, *arguments: object, before: Sequence[str] = (), timeout: float = 60, **options: object

@@ -77,8 +77,7 @@ def test_a_damaged_file_is_read_from_its_backup_and_cannot_be_written(
         with pytest.raises(DamagedError, match="is damaged"):
             article_store.save_reading(Reading(9, "done"))
     assert {path.name: path.read_bytes() for path in desk.store.folder.iterdir()} == before
-    (listed,) = desk.store.open_all().stores
-    assert listed.annotations() == (first,)
+    assert desk.store.survey() == (["articles/a.txt"], {})
     summary = desk.store.summary("articles/a.txt")
     assert (summary.counts, summary.problem) == ({"ACTOR": 1}, damage.message)
 
@@ -105,9 +104,9 @@ def test_a_damaged_file_without_a_good_backup_is_refused(desk: Desk) -> None:
             with pytest.raises(DamagedError, match="line 1, column 1"):
                 article_store.annotations()
         assert "is damaged" in article_store.read_only_reason
-    stores, (refusal,) = desk.store.open_all()
-    assert list(stores) == []
-    assert "is damaged" in refusal.message
+    keys, refused = desk.store.survey()
+    assert list(keys) == []
+    assert "is damaged" in refused[desk.file].message
 
 
 def test_a_file_that_is_put_right_can_be_written_again(desk: Desk, first: Annotation) -> None:

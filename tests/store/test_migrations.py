@@ -107,7 +107,7 @@ def test_an_older_file_is_read_as_it_is_and_kept_when_the_first_change_is_saved(
     assert json.loads(desk.file.read_text(encoding="utf-8"))["article"]["1"]["schema"] == 1
     kept = desk.file.with_name(desk.file.name + ".schema-0")
     assert kept.read_bytes() == before
-    assert desk.store.files_and_lost_files() == [desk.file]
+    assert desk.store.file_names() == [desk.file.name]
 
 
 def test_a_database_of_another_program_is_refused_and_left_as_it_is(desk: Desk) -> None:

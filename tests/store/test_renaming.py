@@ -155,7 +155,7 @@ def test_annotations_follow_and_the_old_file_is_kept(desk: Desk) -> None:
     assert [annotation.id for annotation in opened.annotations()] == [second.id, made.id]
     assert {annotation.article for annotation in opened.annotations()} == {"articles/b.txt"}
     assert [annotation.rival for annotation in opened.annotations()] == [second.rival, made.rival]
-    assert store.files_and_lost_files() == [store.file_of("articles/b.txt")]
+    assert store.file_names() == [store.file_of("articles/b.txt").name]
     assert verify(store, store.file_of("articles/b.txt"), DEFAULT.names) == []
 
 

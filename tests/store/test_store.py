@@ -63,10 +63,7 @@ def test_every_article_is_found_again(desk: Desk, tmp_path: Path) -> None:
     other = tmp_path / "articles" / "b.txt"
     other.write_text("نص آخر", encoding="utf-8")
     Store(tmp_path / "annotations").open(read_article(other)).save_reading(Reading(2, "in progress"))
-    assert [article_store.key for article_store in desk.store.open_all().stores] == [
-        "articles/a.txt",
-        "articles/b.txt",
-    ]
+    assert desk.store.survey() == (["articles/a.txt", "articles/b.txt"], {})
     assert Store(tmp_path / "none").files() == []
 
 
@@ -81,16 +78,21 @@ def test_a_damaged_a_lost_and_a_copied_file_are_refused_by_name(desk: Desk) -> N
     with pytest.raises(HashiyaError, match="does not say which article"):
         desk.store.open_file(copy)
     copy.write_text("{")
-    stores, (refusal,) = desk.store.open_all()
-    assert "copy.json is damaged" in refusal.message
-    assert [article_store.key for article_store in stores] == ["articles/a.txt"]
+    keys, refused = desk.store.survey()
+    assert "copy.json is damaged" in refused[copy].message
+    assert keys == ["articles/a.txt"]
     copy.unlink()
     desk.file.unlink()
     assert desk.store.files() == []
-    assert desk.store.files_and_lost_files() == [desk.file]
+    assert desk.store.file_names() == [desk.file.name]
+    # sorts between the file and its backup
+    desk.file.with_name(f"{desk.file.name}-x.json").touch()
+    assert desk.store.file_names() == [desk.file.name, f"{desk.file.name}-x.json"]
+    desk.file.with_name(f"{desk.file.name}-x.json").unlink()
     with pytest.raises(HashiyaError, match="its backup is there"):
         desk.store.open_file(desk.file)
-    (from_backup,) = desk.store.open_all().stores
+    assert desk.store.survey() == (["articles/a.txt"], {})
+    from_backup = desk.store.open_key("articles/a.txt")
     assert len(from_backup.annotations()) == 1
     assert from_backup.damage is not None
 

@@ -9,15 +9,15 @@ from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.output import print_message, readable
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import is_below, refuse_missing
-from hashiya.errors import HashiyaError
+from hashiya.store.locations import file_name_of
 from hashiya.store.renaming import TextFinder, follow_renamed
+from hashiya.store.seen_ids import SeenIds
 from hashiya.store.verification import Problem, repair, repair_file, verify, verify_missing
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from hashiya.annotation.labels import LabelSet
     from hashiya.store.store import Store
 
 
@@ -41,88 +41,55 @@ def execute(arguments: argparse.Namespace) -> int:
     """
     store = open_store(arguments)
     labels = load_known_labels(store)
-    files = _files(store, arguments.paths)
+    names, named = _files(store, arguments.paths)
     finder = TextFinder(store)
+    seen = SeenIds()
     remaining = 0
-    seen: dict[str, str] = {}
-    for file, article_path in with_progress(list(files.items()), "articles"):
-        problems = [
-            *_verify(store, file, article_path, labels, finder),
-            *_check_ids(store, file, seen),
-            *_check_conflicts(store, file),
-        ]
+    for name in with_progress(names, "articles"):
+        file, article_path = store.folder / name, named.get(name)
+        problems = verify_missing(file) or verify(
+            store, file, labels.names, article_path, finder=finder, seen=seen
+        )
         if problems and arguments.repair:
+            for problem in problems:
+                if problem.new_key:
+                    seen.rename_last(file_name_of(problem.new_key))
             problems = _repair(store, file, problems)
         for problem in problems:
             _print(problem.where, problem.what)
         remaining += len(problems)
+    for key, identifier, other in seen.shared(store):
+        _print(key, f"annotation {identifier} has the id of one of {other}")
+        remaining += 1
     if remaining:
         print_message("1 problem found" if remaining == 1 else f"{remaining} problems found")
     return 1 if remaining else 0
 
 
-def _files(store: Store, paths: Sequence[Path]) -> dict[Path, Path | None]:
-    """The store files to check, each with its article if the user named that."""
+def _files(store: Store, paths: Sequence[Path]) -> tuple[list[str], Mapping[str, Path]]:
+    """The names of the store files to check, and of some of them the article, where the user named that."""
     if not paths:
-        return dict.fromkeys(store.files_and_lost_files())
-    found: dict[Path, Path | None] = {}
+        return store.file_names(), {}
+    names: dict[str, None] = {}
+    named: dict[str, Path] = {}
     for path in paths:
         if path.is_dir():
             key = store.key_of(path)
-            for each in store.files_and_lost_files():
-                try:
-                    is_wanted = is_below(store.open_file(each).key, key)
-                except HashiyaError:  # whose it is cannot be told, so it is reported
-                    is_wanted = True
-                if is_wanted:
-                    found.setdefault(each)
+            survey = store.survey()
+            wanted = [file_name_of(each) for each in survey.keys if is_below(each, key)]
+            # a file that does not say whose it is is reported
+            names |= dict.fromkeys(sorted([*wanted, *(file.name for file in survey.refused)]))
             continue
         key = store.kept_key(path)
         if store.is_kept(key):
+            name = file_name_of(key)
+            names[name] = None
             # one that is kept under a former name is looked for under that
-            found[store.file_of(key)] = path if key == store.key_of(path) else None
+            if key == store.key_of(path):
+                named[name] = path
         else:
             refuse_missing(path)
-    return found
-
-
-def _verify(
-    store: Store, file: Path, article_path: Path | None, labels: LabelSet, finder: TextFinder
-) -> list[Problem]:
-    return verify_missing(file) or verify(store, file, labels.names, article_path, finder)
-
-
-def _check_ids(store: Store, file: Path, seen: dict[str, str]) -> list[Problem]:
-    """The annotations whose ids another article's annotations have."""
-    try:
-        article_store = store.open_file(file)
-        annotations = article_store.annotations()
-    except HashiyaError:
-        return []
-    problems = []
-    for annotation in annotations:
-        other = seen.setdefault(annotation.id, article_store.key)
-        if other != article_store.key:
-            problems.append(
-                Problem(article_store.key, f"annotation {annotation.id} has the id of one of {other}")
-            )
-    return problems
-
-
-def _check_conflicts(store: Store, file: Path) -> list[Problem]:
-    """The changes that another program's change refused and nobody has decided about."""
-    try:
-        article_store = store.open_file(file)
-        conflicts = article_store.conflicts()
-    except HashiyaError:
-        return []
-    return [
-        Problem(
-            article_store.key,
-            f"annotation {conflict.id} was changed by two programs at once; the reader shows both versions",
-        )
-        for conflict in conflicts
-    ]
+    return list(names), named
 
 
 def _repair(store: Store, file: Path, problems: list[Problem]) -> list[Problem]:

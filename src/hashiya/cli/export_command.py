@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -11,16 +14,18 @@ from typing import TYPE_CHECKING
 from hashiya.cli.arguments import open_store, text
 from hashiya.cli.output import print_error, write_data
 from hashiya.cli.progress import with_progress
-from hashiya.cli.stored import find_article_stores
+from hashiya.cli.stored import find_articles
 from hashiya.errors import HashiyaError
 from hashiya.exchange import DEFAULT, FORMATS, format_named
 from hashiya.store.atomic_file import replace_file
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator, Sequence
 
     from hashiya.annotation import Annotation
-    from hashiya.store.store import Store
+    from hashiya.exchange.formats import Format
+    from hashiya.store.store import Store, Survey
 
 _TEMPORARY = ".hashiya."
 """How the name of a file begins that is being written and has not got its own name yet."""
@@ -50,6 +55,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there already")
 
 
+class _Reading:
+    """The annotations of some articles, read one article after the other.
+
+    Attributes:
+        damaged: the files whose backups were read in their stead.
+        lacking: why something could not be read.
+    """
+
+    def __init__(self, store: Store, articles: Survey, labels: Sequence[str] | None) -> None:
+        self.damaged: list[HashiyaError] = []
+        self.lacking = list(articles.refused.values())
+        self._store = store
+        self._keys = articles.keys
+        self._labels = labels
+
+    def annotations(self, *, quiet: bool) -> Iterator[Annotation]:
+        """Every annotation, by article and place.
+
+        Args:
+            quiet: do not show how far it has got.
+        """
+        for key in self._keys if quiet else with_progress(self._keys, "articles"):
+            try:
+                found = self._read(key)
+            except HashiyaError as error:
+                self.lacking.append(error)
+            else:
+                yield from found
+
+    def _read(self, key: str) -> Sequence[Annotation]:
+        article_store = self._store.open_key(key)
+        labels = self._labels
+        found = article_store.annotations() if labels is None else article_store.search(labels=labels)
+        self.lacking += [HashiyaError(problem) for problem in article_store.problems()]
+        self.damaged += filter(None, [article_store.damage])
+        return found
+
+
 def execute(arguments: argparse.Namespace) -> int:
     """Write the annotations, by article and place, and answer the exit status, 1 if something is amiss.
 
@@ -64,33 +107,36 @@ def execute(arguments: argparse.Namespace) -> int:
     output: Path | None = arguments.output
     if output == Path("-"):
         output = None
-    # all is read before anything is written
-    found = find_article_stores(store, arguments.paths)
-    annotations: list[Annotation] = []
-    damaged: list[HashiyaError] = []
-    lacking = list(found.refused)
-    for article_store in with_progress(found.stores, "articles"):
-        try:
-            annotations += article_store.search(labels=arguments.label)
-            lacking += [HashiyaError(problem) for problem in article_store.problems()]
-            damaged += filter(None, [article_store.damage])
-        except HashiyaError as error:
-            lacking.append(error)
-    for each in (*damaged, *lacking):
-        print_error(each)
-    if output is None:
-        write_data(format_.write(annotations))
-        return 1 if damaged or lacking else 0
-    if lacking:
+    articles = find_articles(store, arguments.paths)
+    if output is not None:
+        _refuse_output(store, output, articles.keys, force=arguments.force)
+    reading = _Reading(store, articles, arguments.label)
+    try:
+        if output is None:
+            write_data(format_.write(reading.annotations(quiet=sys.stdout.isatty())))
+        else:
+            _write_file(output, _complete(format_, reading, output))
+    finally:
+        for each in (*reading.damaged, *reading.lacking):
+            print_error(each)
+    return 1 if reading.damaged or reading.lacking else 0
+
+
+def _complete(format_: Format, reading: _Reading, output: Path) -> Iterator[bytes]:
+    """The pieces of a file that lacks nothing.
+
+    Raises:
+        HashiyaError: it would lack something.
+    """
+    # the rest is read too, so that all that is wrong is told at once
+    readable = (annotation for annotation in reading.annotations(quiet=False) if not reading.lacking)
+    yield from format_.write(readable)
+    if reading.lacking:
         msg = f"{output} is not written, since it would lack something"
         raise HashiyaError(msg, "hashiya check shows all that is wrong")
-    keys = {annotation.article for annotation in annotations}
-    _refuse_output(store, output, keys, force=arguments.force)
-    _write_file(output, b"".join(format_.write(annotations)))
-    return 1 if damaged else 0
 
 
-def _refuse_output(store: Store, output: Path, keys: set[str], *, force: bool) -> None:
+def _refuse_output(store: Store, output: Path, keys: Sequence[str], *, force: bool) -> None:
     """Refuse to write where something lies that must not be lost.
 
     Raises:
@@ -120,15 +166,24 @@ def _sweep(folder: Path) -> None:
                 path.unlink()
 
 
-def _write_file(output: Path, content: bytes) -> None:
+def _write_file(output: Path, pieces: Iterator[bytes]) -> None:
     real = Path(os.path.realpath(output))
     try:
         if real.exists() and not real.is_file():  # a pipe or a device cannot be replaced
-            real.write_bytes(content)
+            _send(pieces, real)
         else:
             _sweep(real.parent)
-            replace_file(real, content, temporary_prefix=_TEMPORARY)
+            replace_file(real, pieces, temporary_prefix=_TEMPORARY)
     except (OSError, ValueError) as error:
         cause = error.strerror if isinstance(error, OSError) else str(error)
         msg = f"cannot write {output}: {cause}"
         raise HashiyaError(msg) from error
+
+
+def _send(pieces: Iterator[bytes], target: Path) -> None:
+    """Write to a pipe or a device once it is known that nothing is lacking."""
+    with tempfile.TemporaryFile() as whole:
+        whole.writelines(pieces)
+        whole.seek(0)
+        with target.open("wb") as sink:
+            shutil.copyfileobj(whole, sink)

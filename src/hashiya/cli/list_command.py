@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.strict_json import encode
 from hashiya.article.library import list_library
 from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.output import print_message, write_data
+from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import is_below, refuse_missing
 from hashiya.cli.table import print_table
-from hashiya.errors import HashiyaError
 from hashiya.store import Summary
+from hashiya.store.summary import summarise
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from hashiya.store.store import Store
 
@@ -33,6 +35,56 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print a JSON array with one object per article")
 
 
+class _Line(NamedTuple):
+    """One article of the list.
+
+    Attributes:
+        key: the article's, or the path of a store file that does not say whose it is.
+        status: ``unread``, ``in progress`` or ``done``.
+        counts: how many annotations have each label, in the order in which labels were met; labels that were
+            met later have no number.
+        problem: why the store file cannot be read, or an empty string.
+    """
+
+    key: str
+    status: str
+    counts: tuple[int, ...]
+    problem: str
+
+
+class _Listing(Collection[Sequence[str | int]]):
+    """The articles as rows of a table, kept as small as they can be: there may be ten thousand.
+
+    Attributes:
+        labels: those of the settings, then the others in the order in which they were met.
+        lines: by article.
+    """
+
+    def __init__(self, labels: Iterable[str]) -> None:
+        self.labels = list(labels)
+        self.lines: list[_Line] = []
+
+    def add(self, key: str, summary: Summary) -> None:
+        """Add an article."""
+        self.labels += [label for label in summary.counts if label not in self.labels]
+        counts = tuple(summary.counts.get(label, 0) for label in self.labels)
+        self.lines.append(_Line(key, summary.status, counts, summary.problem))
+
+    def counts(self, line: _Line) -> list[int]:
+        """How many annotations of an article have each of the labels."""
+        return [*line.counts, *[0] * (len(self.labels) - len(line.counts))]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == each for each in self)
+
+    def __iter__(self) -> Iterator[Sequence[str | int]]:
+        for line in self.lines:
+            yield [line.key, "damaged" if line.problem else line.status, *self.counts(line)]
+
+
 def execute(arguments: argparse.Namespace) -> int:
     """Print the list and answer the exit status, 1 if a store file cannot be read.
 
@@ -40,67 +92,47 @@ def execute(arguments: argparse.Namespace) -> int:
         HashiyaError: a path names nothing, or the settings are wrong.
     """
     store = open_store(arguments)
-    names = list(load_known_labels(store).names)
-    summaries = _summaries(store, arguments.paths)
-    for summary in summaries.values():
-        names += [label for label in summary.counts if label not in names]
+    listing = _Listing(load_known_labels(store).names)
+    problems = _articles(store, arguments.paths)
+    for key in with_progress(sorted(problems), "articles"):
+        problem = problems[key]
+        listing.add(key, Summary(problem=problem) if problem else summarise(store.file_of(key)))
     if arguments.json:
-        _print_json(summaries, names)
-    else:
-        _print_table(summaries, names)
-    problems = [summary.problem for summary in summaries.values() if summary.problem]
-    for problem in problems:
+        write_data(_json(listing))
+    elif listing:
+        print_table(["article", "status", *listing.labels], listing)
+    damaged = [line.problem for line in listing.lines if line.problem]
+    for problem in damaged:
         print_message(problem)
-    return 1 if problems else 0
+    return 1 if damaged else 0
 
 
-def _summaries(store: Store, paths: Sequence[Path]) -> dict[str, Summary]:
-    """A summary for each article by its key; for a store file that cannot be read, by its path."""
-    stored: dict[str, Summary] = {}
-    broken: dict[str, Summary] = {}
-    for file in store.files_and_lost_files():
-        try:
-            key = store.open_readable(file).key
-        except HashiyaError as error:
-            broken[str(file)] = Summary(problem=error.message)
-        else:
-            stored[key] = store.summary(key)
+def _articles(store: Store, paths: Sequence[Path]) -> dict[str, str]:
+    """The keys of what is listed; of a file that does not say whose it is, the path, and why it does not."""
+    everything = store.survey()
     if not paths:
-        return dict(sorted((stored | broken).items()))
-    found: dict[str, Summary] = {}
+        refused = {str(path): error.message for path, error in everything.refused.items()}
+        return dict.fromkeys(everything.keys, "") | refused
+    found: set[str] = set()
     for path in paths:
         key = store.key_of(path)
         if path.is_dir():
-            entries = (store.key_of(entry.path) for entry in list_library(path) if not entry.problem)
-            found |= {entry: store.summary(entry) for entry in entries}
-            found |= {each: summary for each, summary in stored.items() if is_below(each, key)}
+            found.update(store.key_of(entry.path) for entry in list_library(path) if not entry.problem)
+            found.update(each for each in everything.keys if is_below(each, key))
         else:
-            if key not in stored:
+            if not store.is_kept(key):
                 refuse_missing(path)
-            found[key] = store.summary(key)
-    return dict(sorted(found.items()))
+            found.add(key)
+    return dict.fromkeys(found, "")
 
 
-def _print_table(summaries: dict[str, Summary], names: list[str]) -> None:
-    rows: list[list[str | int]] = [
-        [
-            key,
-            "damaged" if summary.problem else summary.status,
-            *(summary.counts.get(name, 0) for name in names),
-        ]
-        for key, summary in summaries.items()
-    ]
-    if rows:
-        print_table(["article", "status", *names], rows)
-
-
-def _print_json(summaries: dict[str, Summary], names: list[str]) -> None:
-    def describe(key: str, summary: Summary) -> dict[str, Any]:
-        counts = {name: summary.counts.get(name, 0) for name in names}
-        record: dict[str, Any] = {"article": key, "status": summary.status, "counts": counts}
-        if summary.problem:
-            record["problem"] = summary.problem
-        return record
-
-    lines = [encode(describe(key, summary)) for key, summary in summaries.items()]
-    write_data([b"[" + b",\n ".join(lines) + b"]\n"])
+def _json(listing: _Listing) -> Iterator[bytes]:
+    separator = b"["
+    for line in listing.lines:
+        counts = dict(zip(listing.labels, listing.counts(line), strict=True))
+        record: dict[str, Any] = {"article": line.key, "status": line.status, "counts": counts}
+        if line.problem:
+            record["problem"] = line.problem
+        yield separator + encode(record)
+        separator = b",\n "
+    yield b"]\n" if listing else b"[]\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.article.reading import cause_of
 from hashiya.errors import HashiyaError
-from hashiya.store.store import OpenedStores
+from hashiya.store.store import Survey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,37 +31,36 @@ def find_annotation(store: Store, file: Path, identifier: str) -> tuple[ArticleS
     return article_store, annotation
 
 
-def find_article_stores(store: Store, paths: Sequence[Path]) -> OpenedStores:
-    """The annotations of the articles that are named, in the order of their keys.
+def find_articles(store: Store, paths: Sequence[Path]) -> Survey:
+    """The articles that are named and have annotations, which are not read yet.
 
     Args:
         store: the store.
         paths: articles, which need not be there any more, and folders; none means everything.
 
     Returns:
-        With them, why files could not be read that may belong to the articles.
+        Their keys, and, where a folder or everything is meant, the files that may belong to them.
 
     Raises:
         HashiyaError: a path is neither there nor in the store, or the store's folder cannot be read.
     """
-    found: dict[str, ArticleStore] = {}
-    refused: list[HashiyaError] = []
-    if not paths or any(path.is_dir() for path in paths):
-        everything = store.open_all()
-        refused += everything.refused
-        folders = [store.key_of(path) for path in paths if path.is_dir()]
-        for each in everything.stores:
-            if not paths or any(is_below(each.key, folder) for folder in folders):
-                found[each.key] = each
+    if not paths:
+        return store.survey()
+    found: set[str] = set()
+    folders = [store.key_of(path) for path in paths if path.is_dir()]
+    everything = store.survey() if folders else Survey((), {})
+    for key in everything.keys:
+        if any(is_below(key, folder) for folder in folders):
+            found.add(key)
     for path in paths:
         if path.is_dir():
             continue
         key = store.kept_key(path)
         if store.is_kept(key):
-            found[key] = store.open_key(key)
+            found.add(key)
         else:
             refuse_missing(path)
-    return OpenedStores([found[key] for key in sorted(found)], refused)
+    return Survey(sorted(found), everything.refused)
 
 
 def is_below(key: str, folder_key: str) -> bool:

@@ -3,40 +3,47 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hashiya.cli.output import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _GAP = "  "
 
 
-def print_table(header: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
+def print_table(header: Sequence[str], rows: Collection[Sequence[str | int]]) -> None:
     """Print a table; numbers stand to the right of their column.
 
     On a terminal Arabic is shaped and in visual order, as terminals need it; in a pipe it is as it is read.
+
+    Args:
+        header: the columns' names.
+        rows: as many values each; they are gone through once, and twice for a terminal.
     """
-    cells = [[readable(str(cell)) for cell in row] for row in (header, *rows)]
     if not sys.stdout.isatty():
-        for row in cells:
-            print("\t".join(row))
+        for row in chain((header,), rows):
+            print("\t".join(readable(str(cell)) for cell in row))
         return
-    columns = range(len(header))
-    numeric = [all(isinstance(row[column], int) for row in rows) for column in columns]
-    drawn = [[_drawn(cell) for cell in row] for row in cells]
-    widths = [max(row[column][1] for row in drawn) for column in columns]
-    for drawn_row in drawn:
+    widths = [_drawn(name)[1] for name in header]
+    numeric = [True] * len(header)
+    for row in rows:
+        for column, cell in enumerate(row):
+            widths[column] = max(widths[column], _drawn(cell)[1])
+            numeric[column] &= isinstance(cell, int)
+    for row in chain((header,), rows):
         padded = [
             " " * (width - used) + text if right else text + " " * (width - used)
-            for (text, used), width, right in zip(drawn_row, widths, numeric, strict=True)
+            for (text, used), width, right in zip(map(_drawn, row), widths, numeric, strict=True)
         ]
         print(_GAP.join(padded).rstrip())
 
 
-def _drawn(text: str) -> tuple[str, int]:
+def _drawn(cell: str | int) -> tuple[str, int]:
     """A cell as it is seen from left to right, and the columns it takes."""
+    text = readable(str(cell))
     if text.isascii():
         return text, len(text)
     from hashiya.layout import lay_out_line

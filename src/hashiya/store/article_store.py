@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
     from hashiya.article.article import Article
+    from hashiya.store.store_file import Content, Source
 
 
 class _Table(TinyDB):
@@ -53,6 +54,10 @@ class ArticleStore:
         self._generation = -1
         self._records = ParsedRecords()
         self._undecided: tuple[Conflict, ...] = ()
+
+    def adopt(self, source: Source, content: Content) -> None:
+        """Take what was just read of the store file as the first reading of it."""
+        self._storage.adopt(source, content)
 
     def annotations(self) -> tuple[Annotation, ...]:
         """The annotations in order of start, end and id; the same tuple until something changes.

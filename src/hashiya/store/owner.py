@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
-from hashiya.store.store_file import ARTICLE, read_store_file
+from hashiya.store.store_file import ARTICLE, read_head, read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +30,7 @@ class Owner(NamedTuple):
 def owner_of(path: Path) -> Owner | None:
     """Whose annotations a store file holds; only its beginning is read, unless that does not say."""
     try:
-        with path.open("rb") as file:
-            lines = file.read(_HEAD).split(b"\n")
+        lines = read_head(path, _HEAD).split(b"\n")
         record = json.loads(b"{%b}" % lines[1].rstrip(b","))["1"] if lines[0] == b'{"article": {' else None
     except OSError:
         return None

@@ -21,6 +21,7 @@ from hashiya.store.store_file import (
     Content,
     DamagedError,
     Record,
+    Source,
     Tables,
     backup_of,
     digest_of,
@@ -77,6 +78,13 @@ class AtomicStorage(Storage):
         self._staged: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None
         # each record with its line in the file: one more annotation does not encode ten thousand others again
         self._lines: dict[str, dict[str, tuple[Record, bytes]]] = {}
+
+    def adopt(self, source: Source, content: Content) -> None:
+        """Take what was just read of the file, so that it is not read and parsed a second time."""
+        with self.guard:
+            self._take(content)
+            self._was_read = True
+            self._signature, self._digest = source.signature, source.digest
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, read again if the file changed; None if there are none yet.

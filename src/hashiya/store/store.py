@@ -10,7 +10,16 @@ from hashiya.errors import HashiyaError
 from hashiya.store.atomic_file import Signature, signature_of
 from hashiya.store.locations import SUFFIX, file_name_of, key_of, path_of, root_of
 from hashiya.store.owner import Owner, owner_of
-from hashiya.store.store_file import ARTICLE, BACKUP, DamagedError, backup_of, missing_error, read_store_file
+from hashiya.store.store_file import (
+    ARTICLE,
+    BACKUP,
+    DamagedError,
+    backup_of,
+    missing_error,
+    parse,
+    read_source,
+    read_store_file,
+)
 from hashiya.store.summary import Summary, summarise
 
 if TYPE_CHECKING:
@@ -22,16 +31,16 @@ if TYPE_CHECKING:
     from hashiya.store.store_file import Content
 
 
-class OpenedStores(NamedTuple):
-    """What of a store could be opened.
+class Survey(NamedTuple):
+    """Whose annotations a store holds, found without reading them.
 
     Attributes:
-        stores: the annotations of each article; a damaged file's are those of its backup.
-        refused: why the other files could not be read.
+        keys: of the articles, in order; that a file says whose it is does not mean that the rest can be read.
+        refused: the files that do not say it, and whose backups do not, each with why.
     """
 
-    stores: Sequence[ArticleStore]
-    refused: Sequence[HashiyaError]
+    keys: Sequence[str]
+    refused: Mapping[Path, HashiyaError]
 
 
 class Store:
@@ -128,37 +137,58 @@ class Store:
         Raises:
             HashiyaError: the folder cannot be read.
         """
-        return self._paths(SUFFIX)
+        return [self.folder / name for name in sorted(self._names(SUFFIX))]
 
-    def files_and_lost_files(self) -> list[Path]:
-        """The store files, and those that are gone although their backups are there.
+    def file_names(self) -> list[str]:
+        """The names of the store files, in order; of one that is gone too, if its backup is there.
 
         Raises:
             HashiyaError: the folder cannot be read.
         """
-        backed_up = {path.with_name(path.name.removesuffix(BACKUP)) for path in self._paths(SUFFIX + BACKUP)}
-        return sorted(backed_up.union(self.files()))
+        return sorted({name.removesuffix(BACKUP) for name in self._names(SUFFIX, SUFFIX + BACKUP)})
 
     def open_file(self, path: Path) -> ArticleStore:
-        """The annotations in one of the store's files.
+        """The annotations in one of the store's files, which has been read then.
 
         Raises:
             DamagedError: its content cannot be used, or it is missing and its backup is there.
             HashiyaError: it cannot be read, or does not say which article it belongs to, or is a copy.
         """
-        content = read_store_file(path)
-        if content is None and backup_of(path).exists():
-            raise missing_error(path)
-        return self._open_content(path, content)
+        source = read_source(path)
+        if source is None:
+            if backup_of(path).exists():
+                raise missing_error(path)
+            msg = f"cannot read {path}: there is no such file"
+            raise HashiyaError(msg)
+        content = parse(path, source)
+        opened = self.open_key(_owner_in(path, content))
+        opened.adopt(source, content)
+        return opened
 
-    def open_readable(self, path: Path) -> ArticleStore:
-        """The annotations in one of the store's files, or in its backup if it is damaged or missing.
+    def survey(self) -> Survey:
+        """Whose annotations there are; of each file only the beginning is read, unless that does not say.
 
         Raises:
-            HashiyaError: neither can be read, or it does not say which article it belongs to, or is a copy.
+            HashiyaError: the folder cannot be read.
         """
+        keys: list[str] = []
+        refused: dict[Path, HashiyaError] = {}
+        for name in self.file_names():
+            path = self.folder / name
+            owner = owner_of(path)
+            if owner is not None and file_name_of(owner.key) == name:
+                keys.append(owner.key)
+                continue
+            try:
+                keys.append(self._readable_owner(path))
+            except HashiyaError as error:
+                refused[path] = error
+        return Survey(sorted(keys), refused)
+
+    def _readable_owner(self, path: Path) -> str:
+        """The key in a store file, or in its backup if it is damaged or missing."""
         try:
-            return self.open_file(path)
+            return self.open_file(path).key
         except DamagedError as damage:
             try:
                 content = read_store_file(backup_of(path))
@@ -166,49 +196,18 @@ class Store:
                 raise damage from error
             if content is None:
                 raise
-            return self._open_content(path, content)
+            return _owner_in(path, content)
 
-    def _open_content(self, path: Path, content: Content | None) -> ArticleStore:
-        if content is None:
-            msg = f"cannot read {path}: there is no such file"
-            raise HashiyaError(msg)
-        article: Mapping[str, Any] = next(iter(content.tables[ARTICLE].values()), {})
-        key = article.get("path")
-        if not isinstance(key, str) or not key:
-            msg = f"{path} is damaged: it does not say which article it belongs to"
-            raise HashiyaError(msg)
-        if file_name_of(key) != path.name:
-            msg = f"{path} says that it holds the annotations of {key}, but those are in {file_name_of(key)}"
-            raise HashiyaError(
-                msg,
-                "if it is a copy, move it out of the store",
-            )
-        return self.open_key(key)
-
-    def open_all(self) -> OpenedStores:
-        """The annotations of every article that has some, in the order of the files' names.
-
-        Raises:
-            HashiyaError: the folder cannot be read.
-        """
-        stores: list[ArticleStore] = []
-        refused: list[HashiyaError] = []
-        for path in self.files_and_lost_files():
-            try:
-                stores.append(self.open_readable(path))
-            except HashiyaError as error:
-                refused.append(error)
-        return OpenedStores(stores, refused)
-
-    def _paths(self, ending: str) -> list[Path]:
+    def _names(self, *endings: str) -> list[str]:
         try:
-            found = sorted(self.folder.iterdir())
+            with os.scandir(self.folder) as entries:
+                names = (entry.name for entry in entries)
+                return [name for name in names if name.endswith(endings) and not name.startswith(".")]
         except FileNotFoundError:
             return []
         except OSError as error:
             msg = f"cannot read the store {self.folder}: {error.strerror}"
             raise HashiyaError(msg) from error
-        return [path for path in found if path.name.endswith(ending) and not path.name.startswith(".")]
 
     def summary(self, article: Path | str) -> Summary:
         """What a list tells about an article; read again only if the file changed. Raises nothing.
@@ -228,3 +227,20 @@ class Store:
         if known is None or known[0] != signature:
             known = self._summaries[path] = (signature, summarise(path))
         return known[1]
+
+
+def _owner_in(path: Path, content: Content) -> str:
+    """The key of the article that a store file says it belongs to.
+
+    Raises:
+        HashiyaError: it does not say, or is a copy under another name.
+    """
+    article: Mapping[str, Any] = next(iter(content.tables.get(ARTICLE, {}).values()), {})
+    key = article.get("path")
+    if not isinstance(key, str) or not key:
+        msg = f"{path} is damaged: it does not say which article it belongs to"
+        raise HashiyaError(msg)
+    if file_name_of(key) != path.name:
+        msg = f"{path} says that it holds the annotations of {key}, but those are in {file_name_of(key)}"
+        raise HashiyaError(msg, "if it is a copy, move it out of the store")
+    return key

@@ -130,15 +130,24 @@ def parse(path: Path, source: Source) -> Content:
         raise DamagedError(msg, damaged_hint(path)) from error
 
 
-def _read(path: Path) -> tuple[bytes, os.stat_result]:
-    """All of a file and what it is; of a pipe or a folder, which is not opened further, nothing."""
+def read_head(path: Path, size: int) -> bytes:
+    """The first bytes of a store file; nothing if it is a pipe or a folder.
+
+    Raises:
+        OSError: it cannot be read, is not there, or is a link.
+    """
+    return _read(path, size)[0]
+
+
+def _read(path: Path, size: int = -1) -> tuple[bytes, os.stat_result]:
+    """A file, or its first bytes, and what it is; of a pipe or a folder nothing is read."""
     descriptor = os.open(path, _READ)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return b"", status
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(), status
+            return file.read(size), status
     finally:
         os.close(descriptor)
 

@@ -13,7 +13,7 @@ from hashiya.store.opening import read_as_annotated
 from hashiya.store.restoring import has_good_backup, restore
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.store.article_store import ArticleStore
     from hashiya.store.renaming import TextFinder
+    from hashiya.store.seen_ids import SeenIds
     from hashiya.store.store import Store
 
 _SHOWN = 60
@@ -50,9 +51,11 @@ def verify(
     path: Path,
     labels: Collection[str],
     article_path: Path | None = None,
+    *,
     finder: TextFinder | None = None,
+    seen: SeenIds | None = None,
 ) -> list[Problem]:
-    """The problems of one store file; changes nothing.
+    """The problems of one store file, which is read once; changes nothing.
 
     Args:
         store: the store.
@@ -60,30 +63,26 @@ def verify(
         labels: the names of the known labels.
         article_path: where the article lies, if the user said so; otherwise it is opened only below the root.
         finder: where an article that is gone is looked for under another name; nowhere if left out.
+        seen: takes the annotations, to tell at last which ids two articles share.
     """
     try:
         article_store = store.open_file(path)
         annotations = article_store.annotations()
         problems = [Problem(article_store.key, what) for what in article_store.problems()]
         is_newer = article_store.is_newer
+        conflicts = article_store.conflicts()
     except HashiyaError as error:
         return [Problem(str(path), error.message, damaged=path if has_good_backup(path) else None)]
+    if seen is not None:
+        seen.add(path.name, annotations)
     if is_newer:
         problems.append(Problem(article_store.key, f"{path} was written by a newer version of hashiya"))
     problems += _check_records(article_store.key, annotations, labels)
-    article_path = article_path or store.path_of(article_store.key)
-    if article_path is None:
-        what = f"the article is not below {store.root}, so it is not opened; name it to have it checked"
-        return [*problems, Problem(article_store.key, what)]
-    if finder is not None and not article_path.exists():
-        renamed = _find_renamed(store, article_store, finder)
-        if renamed is not None:
-            return [*problems, renamed]
-    try:
-        article = read_as_annotated(article_store, article_path)
-    except HashiyaError as error:
-        return [*problems, Problem(article_store.key, error.message)]
-    return [*problems, *_check_anchors(article_store.key, annotations, article)]
+    problems += _check_text(store, article_store, article_path, finder)
+    for conflict in conflicts:
+        what = f"annotation {conflict.id} was changed by two programs at once; the reader shows both versions"
+        problems.append(Problem(article_store.key, what))
+    return problems
 
 
 def verify_missing(path: Path) -> list[Problem]:
@@ -119,6 +118,26 @@ def repair_file(problem: Problem) -> str:
     kept = restore(problem.damaged)
     where = f"; the damaged file is kept as {kept.name}" if kept else ""
     return f"the backup was put back{where}"
+
+
+def _check_text(
+    store: Store, article_store: ArticleStore, path: Path | None, finder: TextFinder | None
+) -> Sequence[Problem]:
+    """Whether the article is there, and the annotations fit it."""
+    key = article_store.key
+    path = path or store.path_of(key)
+    if path is None:
+        what = f"the article is not below {store.root}, so it is not opened; name it to have it checked"
+        return [Problem(key, what)]
+    if finder is not None and not path.exists():
+        renamed = _find_renamed(store, article_store, finder)
+        if renamed is not None:
+            return [renamed]
+    try:
+        article = read_as_annotated(article_store, path)
+    except HashiyaError as error:
+        return [Problem(key, error.message)]
+    return list(_check_anchors(key, article_store.annotations(), article))
 
 
 def _find_renamed(store: Store, article_store: ArticleStore, finder: TextFinder) -> Problem | None:

@@ -1,0 +1,156 @@
+"""What goes through all articles holds one of them at a time, and reads each once."""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.cli import list_command
+from hashiya.store import article_store, store_file, summary
+from hashiya.store.article_store import ArticleStore
+from hashiya.store.summary import Summary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hashiya.store.store_file import Content, Source
+    from tests.cli.conftest import Shell
+
+ARTICLES = 6
+
+
+@pytest.fixture
+def many(shell: Shell) -> Shell:
+    for number in range(ARTICLES):
+        name = f"articles/{number}.txt"
+        (shell.folder / name).write_text("abcdef")
+        for start in (0, 3):
+            shell("annotate", name, "--start", start, "--end", start + 2, "--label", "ACTOR")
+    return shell
+
+
+class Alive:
+    """How many of the objects that it was told of were there at once, at most."""
+
+    def __init__(self) -> None:
+        self.objects: list[weakref.ref[object]] = []
+        self.most = self.made = 0
+
+    def add(self, made: object) -> None:
+        self.objects.append(weakref.ref(made))
+        self.made += 1
+        self.most = max(self.most, sum(each() is not None for each in self.objects))
+
+
+@pytest.fixture
+def alive(many: Shell, monkeypatch: pytest.MonkeyPatch) -> Alive:
+    alive = Alive()
+    make = ArticleStore.__init__
+
+    def note(self: ArticleStore, *arguments: object) -> None:
+        make(self, *arguments)  # type: ignore[arg-type]
+        alive.add(self)
+
+    monkeypatch.setattr(article_store.ArticleStore, "__init__", note)
+    return alive
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export"],
+        ["export", "articles"],
+        ["export", "--label", "ACTOR"],
+        ["export", "-o", "out.jsonl"],
+        ["export", "--format", "csv", "-o", "out.csv"],
+        ["check"],
+        ["check", "articles"],
+    ],
+)
+def test_one_article_at_a_time_is_open(many: Shell, alive: Alive, command: list[str]) -> None:
+    assert many(*command).status == 0
+    assert alive.made == ARTICLES
+    assert alive.most <= 2  # the next one is made before the last one goes
+
+
+@pytest.mark.parametrize(
+    "command", [["list"], ["list", "--json"], ["list", "articles"], ["export"], ["check"]]
+)
+def test_each_store_file_is_parsed_once(
+    many: Shell, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    parsed: list[str] = []
+    parse = store_file.parse
+
+    def note(path: Path, source: Source) -> Content:
+        parsed.append(path.name)
+        return parse(path, source)
+
+    for module in ("store_file", "storage", "store"):
+        monkeypatch.setattr(f"hashiya.store.{module}.parse", note)
+    assert many(*command).status == 0
+    files = (many.folder / "annotations").glob("*.json")
+    assert sorted(parsed) == sorted(path.name for path in files) != []
+
+
+def test_a_list_keeps_no_summary(many: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Followed(Summary):
+        __slots__ = ("__weakref__",)
+
+    alive = Alive()
+
+    def followed(path: Path) -> Summary:
+        found = summary.summarise(path)
+        made = Followed(found.counts, found.status, found.problem)
+        alive.add(made)
+        return made
+
+    monkeypatch.setattr(list_command, "summarise", followed)
+    assert many("list").out.count("\tin progress\t2\t0\t0\n") == ARTICLES
+    assert (alive.made, alive.most <= 2) == (ARTICLES, True)
+
+
+def test_what_is_exported_goes_out_before_the_next_article_is_read(
+    many: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+    annotations = ArticleStore.annotations
+
+    def note(self: ArticleStore) -> object:
+        (temporary,) = many.folder.glob(".hashiya.*.tmp")
+        written.append(temporary.stat().st_size)
+        return annotations(self)
+
+    monkeypatch.setattr("hashiya.store.atomic_file._AT_ONCE", 1)
+    monkeypatch.setattr(ArticleStore, "annotations", note)
+    assert many("export", "-o", "out.jsonl").status == 0
+    assert written == sorted(written)
+    assert (written[0], len(set(written))) == (0, ARTICLES)
+
+
+@pytest.mark.parametrize("number", range(ARTICLES))
+def test_one_damaged_file_leaves_no_file_and_hides_nothing_else(many: Shell, number: int) -> None:
+    store_files = sorted((many.folder / "annotations").glob("*.json"))
+    torn = store_files[number]
+    torn.write_bytes(torn.read_bytes()[:-9])
+    torn.with_name(torn.name + ".bak").unlink()
+    before = many.snapshot()
+    answer = many("export", "-o", "out.jsonl")
+    assert answer.status == 1
+    assert f"{torn.name} is damaged" in answer.err
+    assert "out.jsonl is not written, since it would lack something" in answer.err
+    assert many.snapshot() == before
+    answer = many("export")
+    assert (answer.status, len(answer.out.splitlines())) == (1, 2 * (ARTICLES - 1))
+    assert f"{torn.name} is damaged" in answer.err
+
+
+def test_a_label_that_is_met_late_has_a_column_for_all(many: Shell) -> None:
+    for file in (many.folder / "annotations").glob("3-*.json"):
+        file.write_bytes(file.read_bytes().replace(b'"ACTOR"', b'"PLACE"', 1))
+    lines = many("list").out.splitlines()
+    assert lines[0] == "article\tstatus\tACTOR\tEVENT\tQUOTE\tPLACE"
+    assert lines[1] == "articles/0.txt\tin progress\t2\t0\t0\t0"
+    assert lines[4] == "articles/3.txt\tin progress\t1\t0\t0\t1"

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation import Edit, new_annotation
+from hashiya.article import read_article
+from hashiya.store import Store
+from hashiya.store.seen_ids import SeenIds
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Three articles; ``x`` is an id in all of them, ``y`` in the first and the last."""
+    store = Store(tmp_path / "annotations")
+    for name, ids in (("a", "xy1"), ("b", "x2"), ("c", "yx3")):
+        path = tmp_path / f"{name}.txt"
+        path.write_text("abcdef")
+        article = read_article(path)
+        made = [
+            new_annotation(path.name, article.sha256, article.text, Span(start, start + 1), "ACTOR", id=each)
+            for start, each in enumerate(ids)
+        ]
+        store.open(article).apply([Edit(None, each) for each in made])
+    return store
+
+
+def seen_in(store: Store) -> SeenIds:
+    seen = SeenIds()
+    for path in store.files():
+        seen.add(path.name, store.open_file(path).annotations())
+    return seen
+
+
+def test_an_id_of_two_articles_is_found_in_each_but_the_first(store: Store) -> None:
+    assert list(seen_in(store).shared(store)) == [
+        ("b.txt", "x", "a.txt"),
+        ("c.txt", "y", "a.txt"),
+        ("c.txt", "x", "a.txt"),
+    ]
+
+
+def test_many_are_sorted_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hashiya.store.seen_ids._AT_ONCE", 2)
+    assert len(list(seen_in(store).shared(store))) == 3
+
+
+def test_only_the_files_that_share_an_id_are_read_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = store.root / "d.txt"
+    article.write_text("abcdef")
+    opened = read_article(article)
+    made = new_annotation("d.txt", opened.sha256, opened.text, Span(0, 1), "ACTOR", id="z")
+    store.open(opened).apply([Edit(None, made)])
+    seen = seen_in(store)
+    read: list[str] = []
+    open_file = Store.open_file
+    monkeypatch.setattr(
+        Store, "open_file", lambda self, path: read.append(path.name) or open_file(self, path)
+    )
+    assert len(list(seen.shared(store))) == 3
+    assert read == [store.file_of(f"{name}.txt").name for name in "abc"]
+
+
+def test_ids_that_only_have_one_hash_are_not_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hashiya.store.seen_ids.hash", lambda _: -7, raising=False)
+    assert len(list(seen_in(store).shared(store))) == 3
+
+
+def test_nothing_is_read_again_where_no_ids_are_shared(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = SeenIds()
+    seen.add(store.file_of("a.txt").name, store.open_key("a.txt").annotations())
+    monkeypatch.setattr(Store, "open_file", None)
+    assert list(seen.shared(store)) == []
+
+
+def test_a_file_that_cannot_be_read_any_more_is_passed_over(store: Store) -> None:
+    seen = seen_in(store)
+    store.file_of("a.txt").write_text("torn")
+    assert list(seen.shared(store)) == [("c.txt", "x", "b.txt")]
