@@ -12,6 +12,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.session.saver import Saver
 from hashiya.store.conflict import ConflictError
+from hashiya.store.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -271,3 +272,56 @@ def test_the_ids_of_what_is_not_safe_yet_are_known(disk: Disk, saver: Saver) -> 
     disk.free.set()
     assert saver.flush()
     assert saver.pending_ids == frozenset()
+
+
+def test_of_several_places_the_newest_is_written_once(disk: Disk) -> None:
+    places: list[int] = []
+    saver = Saver(disk.write, lambda: None, lambda reading: places.append(reading.offset))
+    disk.hold_up(saver, ONE)
+    for offset in (1, 2, 3):
+        saver.save_reading(Reading(offset))
+    assert saver.pending == 2
+    disk.free.set()
+    assert saver.close()
+    assert (saver.pending, places, disk.edits) == (0, [3], [ONE])
+
+
+def test_a_place_that_comes_while_one_is_written_is_written_too(disk: Disk) -> None:
+    places: list[int] = []
+
+    def write(reading: Reading) -> None:
+        if not places:
+            saver.save_reading(Reading(2))
+        places.append(reading.offset)
+
+    saver = Saver(disk.write, lambda: None, write)
+    saver.save_reading(Reading(1))
+    assert saver.close()
+    assert places == [1, 2]
+
+
+def test_a_place_that_cannot_be_written_holds_up_no_edit_and_is_tried_again(disk: Disk) -> None:
+    places: list[int] = []
+    failures: list[Exception] = [FULL]
+
+    def write(reading: Reading) -> None:
+        if failures:
+            raise failures[0]
+        places.append(reading.offset)
+
+    saver = Saver(disk.write, lambda: None, write)
+    saver.save_reading(Reading(1))
+    saver.save([ONE])
+    assert not saver.flush()
+    assert (disk.edits, saver.pending, saver.problem) == ([ONE], 1, FULL.strerror)
+    failures.clear()
+    assert saver.flush()
+    assert (places, saver.problem) == ([1], "")
+    assert saver.close()
+
+
+def test_nothing_is_waited_for_that_comes_after_the_end(disk: Disk, saver: Saver) -> None:
+    saver.save([ONE])
+    assert saver.close()
+    saver.save_reading(Reading(1))
+    assert not saver.flush(timeout=1e6)

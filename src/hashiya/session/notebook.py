@@ -10,18 +10,16 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.history import History
 from hashiya.errors import HashiyaError
 from hashiya.session.annotation_index import AnnotationIndex
-from hashiya.session.deciding import keeping_both, keeping_mine
-from hashiya.session.following import Arrival, describe, edits_towards
 from hashiya.session.replay import on_top_of
 from hashiya.session.saver import Saver
 from hashiya.store.conflict import Conflict, ConflictError, is_same
 from hashiya.store.reading import IN_PROGRESS, UNREAD, Reading
-from hashiya.store.restoring import restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.session.following import Arrival
     from hashiya.store.article_store import ArticleStore
 
 
@@ -63,7 +61,7 @@ class Notebook:
         self._history = History()
         # annotations removed here, as they were then, for undo
         self._removed: dict[str, Annotation] = {}
-        self._saver = Saver(self._write, saved)
+        self._saver = Saver(self._write, saved, self._write_reading)
 
     @property
     def saving(self) -> str:
@@ -125,6 +123,8 @@ class Notebook:
         Raises:
             HashiyaError: it could not be saved, or theirs changed once more; the conflict stays.
         """
+        from hashiya.session.deciding import keeping_mine
+
         return self._resolve(conflict, keeping_mine(conflict))
 
     def keep_theirs(self, conflict: Conflict) -> Sequence[Edit]:
@@ -141,6 +141,8 @@ class Notebook:
         Raises:
             HashiyaError: it could not be saved, or theirs changed once more; the conflict stays.
         """
+        from hashiya.session.deciding import keeping_both
+
         return self._resolve(conflict, keeping_both(conflict))
 
     def refresh(self) -> Arrival | None:
@@ -153,8 +155,11 @@ class Notebook:
         Returns:
             What changed, or None if nothing did.
         """
+        from hashiya.session.following import Arrival, describe, edits_towards  # the first frame does without
+
         pending = self._saver.pending_ids  # before the store is read: what is saved in between is in it
-        notices = [] if pending else self._check_store()
+        # while something is being written the store is asked nothing that would have to wait for that
+        notices = [] if self._saver.pending else self._check_store()
         edits: tuple[Edit, ...] = ()
         with suppress(HashiyaError):
             stored = self.store.annotations()
@@ -189,6 +194,8 @@ class Notebook:
         Raises:
             HashiyaError: there is no good backup, or it could not be put there.
         """
+        from hashiya.store.restoring import restore  # seldom needed
+
         restore(self.store.path)
         return self.refresh()
 
@@ -205,13 +212,9 @@ class Notebook:
         return conflicts
 
     def remember_place(self, offset: int) -> None:
-        """Stores where one is reading and how far the work is, if that changed and can be stored.
-
-        Raises:
-            HashiyaError: it could not be stored.
-        """
+        """Hands over to be saved where one is reading and how far the work is, if that changed."""
         if (offset, self.status) != self._stored_place and not self.read_only:
-            self.store.save_reading(Reading(offset, self.status, timestamp()))
+            self._saver.save_reading(Reading(offset, self.status, timestamp()))
             self._stored_place = (offset, self.status)
 
     @property
@@ -234,12 +237,8 @@ class Notebook:
 
     def close(self, offset: int) -> bool:
         """Puts everything on disk, the place too, and ends saving; False when some could not be saved."""
-        safe = self._saver.close()
-        try:
-            self.remember_place(offset)
-        except HashiyaError:
-            return False
-        return safe
+        self.remember_place(offset)
+        return self._saver.close()
 
     def _write(self, edits: Sequence[Edit]) -> None:
         """Saves edits, in the saver's thread; keeps beside the annotations what a conflict refuses."""
@@ -250,6 +249,10 @@ class Notebook:
             if not is_same(refused[-1].after, error.stored):
                 self.store.keep_refused(refused[0].before, refused[-1].after)
             raise
+
+    def _write_reading(self, reading: Reading) -> None:
+        """Saves the place, in the saver's thread."""
+        self.store.save_reading(reading)
 
     def _resolve(self, conflict: Conflict, edits: Sequence[Edit]) -> Sequence[Edit]:
         if not self.flush():

@@ -1,4 +1,4 @@
-"""Edits on their way to disk, in a thread of their own, in the order they were made."""
+"""Edits and the reading place on their way to disk, in a thread of their own, in the order they were made."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.annotation.edits import Edit
+    from hashiya.store.reading import Reading
 
 RETRY_AFTER = 5.0
 """Seconds after which what could not be written is tried again by itself."""
@@ -28,16 +29,25 @@ class Saver:
         problem: why the last attempt failed, or an empty string.
     """
 
-    def __init__(self, write: Callable[[Sequence[Edit]], object], told: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        write: Callable[[Sequence[Edit]], object],
+        told: Callable[[], object],
+        write_reading: Callable[[Reading], object] = lambda _: None,
+    ) -> None:
         """Starts nothing yet.
 
         Args:
             write: puts edits on disk and returns when they are safe there; raises HashiyaError or OSError.
             told: called from the saving thread after each attempt.
+            write_reading: does the same for the reading place.
         """
         self._write = write
+        self._write_reading = write_reading
         self._told = told
         self._waiting: deque[Edit] = deque()
+        # only the newest place counts
+        self._reading: Reading | None = None
         self._guard = threading.Condition()
         self._thread: threading.Thread | None = None
         self._busy = False
@@ -47,8 +57,8 @@ class Saver:
 
     @property
     def pending(self) -> int:
-        """How many edits are not known to be safe on disk."""
-        return len(self._waiting)
+        """How many edits are not known to be safe on disk; the reading place counts as one."""
+        return len(self._waiting) + (self._reading is not None)
 
     @property
     def pending_ids(self) -> frozenset[str]:
@@ -66,11 +76,13 @@ class Saver:
         """Hands edits over; returns at once."""
         with self._guard:
             self._waiting.extend(edits)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="hashiya-saver", daemon=True)
-                self._thread.start()
-            self._busy = True
-            self._guard.notify_all()
+            self._wake()
+
+    def save_reading(self, reading: Reading) -> None:
+        """Hands the reading place over, instead of one that is not written yet; returns at once."""
+        with self._guard:
+            self._reading = reading
+            self._wake()
 
     def take_conflicts(self) -> list[ConflictError]:
         """The edits refused since the last call because another program changed their annotation; they are
@@ -90,11 +102,10 @@ class Saver:
             Whether all of it is on disk.
         """
         with self._guard:
-            if self._waiting and not self._closed:
-                self._busy = True
-                self._guard.notify_all()
+            if self.pending:
+                self._wake()
             self._guard.wait_for(lambda: not self._busy, timeout)
-            return not self._waiting
+            return not self.pending
 
     def close(self, timeout: float = 10.0) -> bool:
         """Flushes and ends the thread; nothing is written afterwards.
@@ -108,23 +119,47 @@ class Saver:
             self._guard.notify_all()
         return safe
 
+    def _wake(self) -> None:
+        """Lets the thread, which is started now if there is none yet, write what waits; the guard is held."""
+        if self._closed:
+            return
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="hashiya-saver", daemon=True)
+            self._thread.start()
+        self._busy = True
+        self._guard.notify_all()
+
     def _run(self) -> None:
         while True:
             with self._guard:
-                pause = RETRY_AFTER if self._waiting else None
+                pause = RETRY_AFTER if self.pending else None
                 self._guard.wait_for(lambda: self._busy or self._closed, pause)
                 if self._closed and not self._busy:
                     return
-                batch = list(self._waiting)
-            problem, done = self._attempt(batch)
+                batch, reading = list(self._waiting), self._reading
+            problem, done = self._attempt(batch) if batch else ("", [])
+            place_problem = self._attempt_reading(reading) if reading is not None else ""
             with self._guard:
-                self.problem = problem
+                self.problem = problem or place_problem
                 for edit in done:
                     self._waiting.remove(edit)
+                is_newest = self._reading is reading
+                if is_newest and not place_problem:
+                    self._reading = None
                 # after a failure only what came meanwhile is a reason to try again at once
-                self._busy = len(self._waiting) > (len(batch) if problem else 0)
+                self._busy = len(self._waiting) > (len(batch) if problem else 0) or not is_newest
                 self._guard.notify_all()
             self._told()
+
+    def _attempt_reading(self, reading: Reading) -> str:
+        """Writes the place; gives the reason if it failed."""
+        try:
+            self._write_reading(reading)
+        except HashiyaError as error:
+            return error.message
+        except OSError as error:
+            return error.strerror or str(error)
+        return ""
 
     def _attempt(self, batch: list[Edit]) -> tuple[str, list[Edit]]:
         """Writes a batch; gives the reason if it failed, and the edits that need not be tried again."""
