@@ -27,7 +27,7 @@ def test_mirrored_characters_are_unicodes() -> None:
 
 
 def test_every_letter_of_the_classes_r_and_al_is_of_a_word_and_nothing_else() -> None:
-    runs = {c for c in KNOWN if characters.words().fullmatch(c)}
+    runs = {c for c in KNOWN if characters.words(c).fullmatch(c)}
     drawn = {"R", "AL", "AN"}
     controls = {"\u200f", "\u061c"}  # never drawn
     assert runs | controls == {c for c in KNOWN if unicodedata.bidirectional(c) in drawn} | controls
@@ -36,12 +36,36 @@ def test_every_letter_of_the_classes_r_and_al_is_of_a_word_and_nothing_else() ->
 @pytest.mark.skipif(not (UNICODE / "Scripts.txt").exists(), reason="unicode-data is not installed")
 def test_what_has_a_right_to_left_script_is_known() -> None:
     scripts = read_property("Scripts.txt")
-    ours = {c for c in KNOWN if characters.right_to_left_script().match(c)}
+    ours = {c for c in KNOWN if characters.right_to_left_script(c).match(c)}
     marks = {"Mn", "Cf"}
     theirs = {c for c in KNOWN if scripts.get(ord(c)) in SCRIPTS and unicodedata.category(c) not in marks}
     assert theirs - ours == set()
     # HarfBuzz takes no direction from what every script has
     assert {c for c in ours if scripts.get(ord(c), "Common") == "Common"} == set()
+
+
+def test_what_suffices_for_most_texts_is_what_all_of_unicode_is_looked_through_with() -> None:
+    ours = {
+        each: [getattr(characters, each)(rare=rare) for rare in (False, True)]
+        for each in ("_words", "_unbroken", "_right_to_left_script", "_directed", "_reordered", "_joined")
+    }
+    usual = [chr(c) for c in range(0x10000) if not characters.is_rare(chr(c))]
+    for each, (some, full) in ours.items():
+        assert [c for c in usual if bool(some.match(c)) != bool(full.match(c))] == [], each
+
+
+def test_no_letter_that_is_not_rare_is_drawn_over_another() -> None:
+    usual = "".join(c for c in KNOWN if not characters.is_rare(c))
+    assert [c for c in characters.joined(usual).findall(usual) if c.isalpha()] == []
+
+
+@pytest.mark.parametrize("sign", "!\"#$%&'*+,-./0123456789:;?@\\^_`|~\u060c\u061b\u061f\u0640\u2026")
+def test_what_is_easily_turned_has_no_sign_that_is_turned_or_cuts(sign: str) -> None:
+    run = f"{sign}\ufe8f"
+    assert characters.easily_turned().findall(f" {run} ") == [run]
+    assert ord(sign) not in characters.mirrored()
+    assert characters.unbroken(run).findall(run) == [run]
+    assert characters.directed(sign).search(sign) is None
 
 
 @pytest.mark.parametrize(
@@ -56,8 +80,9 @@ def test_what_has_a_right_to_left_script_is_known() -> None:
     ],
 )
 def test_a_cell_has_what_is_drawn_over_its_base(text: str, cells: list[str]) -> None:
-    assert characters.cells().findall(text) == cells
+    assert characters.cells(text).findall(text) == cells
 
 
 def test_an_emoji_made_by_a_selector_ends_a_run() -> None:
-    assert characters.unbroken().findall("a\u2764\ufe0fb") == ["a", "b"]
+    text = "a\u2764\ufe0fb"
+    assert characters.unbroken(text).findall(text) == ["a", "b"]

@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hashiya.layout import lay_out_line
+from hashiya.terminal import characters
 from hashiya.terminal.mode import Mode
-from hashiya.terminal.rows import Weight, written
+from hashiya.terminal.rows import Weight, _run_in_one_style, written, written_rows
 from tests.layout.generate_tables import UNICODE
 from tests.terminals.simulators import Seen, Style, StyleInk, kitty, qt, vte
 
@@ -137,20 +138,28 @@ def test_a_run_with_latin_at_both_ends_is_left_as_it_is() -> None:
     assert written(row, Mode.RUNS, INK) == row
 
 
-def test_split_alternates_the_blue_of_letters() -> None:
+def test_split_alternates_the_blue_of_cells() -> None:
     one, other = INK.twins(RED)
-    row = plain(f"{TEH}{BEH}\u064e  {ALEF} {BEH}{TEH}")
+    row = plain(f"  {TEH}{BEH}\u064e {ALEF} ")
     assert written(row, Mode.SPLIT, INK) == [
-        (f"{one}{TEH}{other}{BEH}\u064e  {one}{ALEF}{other} {one}{BEH}{other}{TEH}", RED)
+        (f"  {one}{TEH}{other}{BEH}\u064e{one} {other}{ALEF} ", RED),
     ]
 
 
-def test_split_gives_what_follows_a_letter_the_other_blue() -> None:
+def test_split_goes_on_after_an_odd_number_of_cells_with_the_other_blue() -> None:
     one, other = INK.twins(RED)
-    assert written(plain(f"{TEH} 12 a"), Mode.SPLIT, INK) == [(f"{one}{TEH}{other} {one}12 {one}a", RED)]
-    assert written(plain(f"1 {TEH}{BEH} 2"), Mode.SPLIT, INK) == [
-        (f"{one}1 {one}{TEH}{other}{BEH} {one}2", RED)
+    row = [(f"{TEH}{BEH}{ALEF} ", RED), ("12 ", GREEN), (f"{BEH} 2", RED)]
+    assert written(row, Mode.SPLIT, INK) == [
+        (f"{one}{TEH}{other}{BEH}{one}{ALEF} ", RED),
+        (f"{other}12 ", GREEN),
+        (f"{other}{BEH}{one} {other}2", RED),
     ]
+
+
+def test_split_leaves_a_mark_at_the_beginning_over_what_stands_before_it() -> None:
+    one, other = INK.twins(RED)
+    row = [("a", GREEN), (f"\u064e{TEH}{BEH}", RED)]
+    assert written(row, Mode.SPLIT, INK) == [("a", GREEN), (f"\u064e{one}{TEH}{other}{BEH}", RED)]
 
 
 def test_split_goes_on_from_piece_to_piece_for_their_styles_may_look_alike() -> None:
@@ -173,6 +182,35 @@ def test_a_row_without_arabic_is_left_alone(mode: Mode) -> None:
 @pytest.mark.parametrize("mode", list(Mode))
 def test_an_empty_row_is_empty(mode: Mode) -> None:
     assert written([], mode, INK) == []
+
+
+# --- rows at once
+
+
+@given(st.lists(drawn_rows(), max_size=5), st.sampled_from(list(Mode)))
+def test_rows_are_written_at_once_as_one_by_one(rows: list[list[tuple[str, Style]]], mode: Mode) -> None:
+    assert written_rows(rows, mode, INK) == [written(row, mode, INK) for row in rows]
+
+
+def test_a_run_that_goes_on_in_another_piece_is_written_whole_in_its_row_alone() -> None:
+    rows = [plain(BEH), [(BEH, RED), (TEH, GREEN)], plain(f"{TEH}{ALEF}")]
+    assert written_rows(rows, Mode.RUNS, INK) == [
+        plain(BEH),
+        [(TEH, RED), (BEH, GREEN)],
+        plain(f"{ALEF}{TEH}"),
+    ]
+    assert written_rows(rows, Mode.WORDS, INK) == [
+        plain(f"{BEH}{LRM}"),
+        [(TEH, GREEN), (f"{BEH}{LRM}", RED)],
+        plain(f"{ALEF}{TEH}{LRM}"),
+    ]
+
+
+@given(drawn_rows())
+def test_what_is_easily_turned_is_turned_as_every_run_is(row: list[tuple[str, Style]]) -> None:
+    text = "".join(text for text, _ in row)
+    for run in characters.easily_turned().findall(text):
+        assert _run_in_one_style(run) == run[::-1]
 
 
 # --- what the terminals make of it

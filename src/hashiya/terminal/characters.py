@@ -1,6 +1,8 @@
 """The characters at which the ways of writing differ, as expressions over the text of drawn cells.
 
-Made when the first row is written that needs them; in `visual` they never are.
+Made when the first row is written that needs them; in `visual` they never are. Each is given for a text: the
+standard library compares a character one by one with every range beyond U+FFFF that a class has, so that one
+for all of Unicode takes eighty times as long as one for what most texts have.
 """
 
 from __future__ import annotations
@@ -11,12 +13,13 @@ from unicodedata import bidirectional
 
 from hashiya.text import _width_tables as widths
 from hashiya.text.mirroring import mirror_images
-from hashiya.text.ranges import character_class, expand_ranges
+from hashiya.text.ranges import character_class, expand_ranges, parse_ranges
 
 LEFT_TO_RIGHT_MARK = "\u200e"
-FIRST = "\u0590"
-"""No character before it is written otherwise in a word."""
-_PLAIN = re.compile("[\ufe80-\ufefc]+")
+PIECE_END, ROW_END = "\0", "\n"
+"""Between texts that are looked through at once; no cell has them, for they would be drawn as U+FFFD."""
+_RARE = re.compile("[\u1160-\u11ff\u3164\ud7b0-\ud7ff\uffa0\U00010000-\U0010ffff]")
+"""What lies beyond U+FFFF, and the letters without a width: no other zero-width character is a letter."""
 _BLOCKS = "0590-08FF FB1D-FDFF FE70-FEFF 10800-10FFF 1E800-1EFFF"
 """Where every letter of the classes R and AL is, and every Arabic number."""
 _ARABIC_SCRIPT_WITHOUT_LETTERS = (
@@ -29,19 +32,30 @@ _LETTERS_OF_EVERY_SCRIPT = "061B 061F 0640 1EC71-1ECB4 1ED01-1ED3D"
 _NUMERIC = "00B2-00B3 00B9 00BC-00BE 2070 2074-2079 2080-2089 2150-215F 2189 2460-249B 24EA-24FF 2776-2793"
 """Which `\\w` takes for letters, and which belong to every script."""
 _DRAWN_BY_KITTY = "2500-259F 2800-28FF E0B0-E0BF 1FB00-1FBFF"
+_EMOJI = "1F000-1FAFF"
 _REGIONAL = "\U0001f1e6-\U0001f1ff"
 _ZERO_WIDTH_JOINER = "\u200d"
 _SKIN_TONES = "\U0001f3fb-\U0001f3ff"
 
 
-@cache
-def words() -> re.Pattern[str]:
+def is_rare(text: str) -> bool:
+    """Whether a text has characters beyond U+FFFF, or letters without a width."""
+    return _RARE.search(text) is not None
+
+
+def words(text: str) -> re.Pattern[str]:
     """A run, as the group, of right-to-left letters with their marks, or of Arabic numbers.
 
     After both a left-to-right mark is needed: an Arabic number is no letter, but it counts as one when the
     bidi algorithm finds the direction of the neutrals beside it (UAX #9 N1).
     """
-    letter, number, mark = _of_class("R", "AL"), _of_class("AN"), _zero_width()
+    return _words(rare=is_rare(text))
+
+
+@cache
+def _words(*, rare: bool) -> re.Pattern[str]:
+    letter, number = _of_class("R", "AL", rare=rare), _of_class("AN", rare=rare)
+    mark = _class(widths.ZERO_WIDTH, rare=rare)
     return re.compile(f"([{letter}][{letter}{mark}]*|[{number}][{number}{mark}]*)")
 
 
@@ -50,63 +64,108 @@ def is_number(run: str) -> bool:
     return bidirectional(run[0]) == "AN"
 
 
-@cache
-def unbroken() -> re.Pattern[str]:
+def unbroken(text: str) -> re.Pattern[str]:
     """Neighbouring cells, as the group, that kitty gives to HarfBuzz as one run.
 
     It ends where the font does: at a space, what kitty draws itself, an emoji or another wide character.
     """
-    mark = _zero_width()
-    ends = " \t\ufe0f" + character_class(_DRAWN_BY_KITTY, widths.WIDE) + "\U0001f000-\U0001faff"
+    return _unbroken(rare=is_rare(text))
+
+
+@cache
+def _unbroken(*, rare: bool) -> re.Pattern[str]:
+    mark = _class(widths.ZERO_WIDTH, rare=rare)
+    ends = f" \t\ufe0f{PIECE_END}{ROW_END}" + _class(_DRAWN_BY_KITTY, widths.WIDE, _EMOJI, rare=rare)
     return re.compile(f"([^{mark}{ends}][^{ends}]*)(?!\ufe0f)")
 
 
 @cache
-def right_to_left_script() -> re.Pattern[str]:
+def easily_turned() -> re.Pattern[str]:
+    """What stands between blanks, as the group, and which kitty only turns round.
+
+    It has letters as they are drawn, and otherwise what no direction follows from and has no mirror image.
+    """
+    letter, neutral = "\ufe80-\ufefc", r"!-'*-;?@\\^_`|~\u060c\u061b\u061f\u0640\u2026"
+    blank = f" {PIECE_END}{ROW_END}"
+    return re.compile(f"(?<![^{blank}])([{neutral}]*[{letter}][{letter}{neutral}]*)(?![^{blank}])")
+
+
+@cache
+def word_going_on() -> re.Pattern[str]:
+    """The end of a piece over which a word may go on; none has a character before U+0590."""
+    of_word = "[\u0590-\U0010ffff]"
+    return re.compile(f"{PIECE_END}(?<={of_word}{PIECE_END}){of_word}")
+
+
+@cache
+def run_going_on() -> re.Pattern[str]:
+    """The end of a piece over which a run may go on."""
+    of_run = f"[^ {ROW_END}]"
+    return re.compile(f"{PIECE_END}(?<={of_run}{PIECE_END}){of_run}")
+
+
+def right_to_left_script(text: str) -> re.Pattern[str]:
     """A character whose script is written from the right; a run that holds one may be turned by HarfBuzz."""
-    return re.compile(f"[{_right_to_left_script()}]")
+    return _right_to_left_script(rare=is_rare(text))
 
 
 @cache
-def directed() -> re.Pattern[str]:
+def _right_to_left_script(*, rare: bool) -> re.Pattern[str]:
+    return re.compile(f"[{_of_right_to_left_script(rare=rare)}]")
+
+
+def directed(text: str) -> re.Pattern[str]:
     """A character whose script has a direction, which is right-to-left if it is in the group."""
-    other = character_class(_BLOCKS, _NUMERIC)
-    return re.compile(rf"([{_right_to_left_script()}])|(?![{other}])[^\W\d_]")
+    return _directed(rare=is_rare(text))
 
 
 @cache
-def reordered() -> re.Pattern[str]:
+def _directed(*, rare: bool) -> re.Pattern[str]:
+    other = _class(_BLOCKS, _NUMERIC, rare=rare)
+    return re.compile(rf"([{_of_right_to_left_script(rare=rare)}])|(?![{other}])[^\W\d_]")
+
+
+def reordered(text: str) -> re.Pattern[str]:
     """A character beside which a bidi algorithm may change the order."""
-    return re.compile(f"[{_right_to_left_script()}{_of_class('AL', 'AN')}]")
+    return _reordered(rare=is_rare(text))
 
 
 @cache
-def cells() -> re.Pattern[str]:
+def _reordered(*, rare: bool) -> re.Pattern[str]:
+    return re.compile(f"[{_of_right_to_left_script(rare=rare)}{_of_class('AL', 'AN', rare=rare)}]")
+
+
+def cells(text: str) -> re.Pattern[str]:
     """One cell: a base with its zero-width characters, an emoji sequence, a flag."""
-    return re.compile(_cell(), re.DOTALL)
-
-
-def is_plain(text: str) -> bool:
-    """Whether a text is nothing but Arabic letters as they are drawn, most of all words."""
-    return _PLAIN.fullmatch(text) is not None
+    return _cells(rare=is_rare(text))
 
 
 @cache
-def marked() -> re.Pattern[str]:
+def _cells(*, rare: bool) -> re.Pattern[str]:
+    mark = _class(widths.ZERO_WIDTH, rare=rare)
+    base, joined = (f"(?:[{_REGIONAL}]{{2}}|.)", f"[{mark}{_SKIN_TONES}]") if rare else (".", f"[{mark}]")
+    return re.compile(f"{base}(?:{_ZERO_WIDTH_JOINER}.|{joined})*", re.DOTALL)
+
+
+def marked(text: str) -> re.Pattern[str]:
     """A cell, as the group, of a right-to-left letter with marks."""
-    letter = f"{_right_to_left_script()}{_of_class('R', 'AL')}"
-    return re.compile(f"([{letter}][{_zero_width()}]+)")
+    return _marked(rare=is_rare(text))
 
 
 @cache
-def joined() -> re.Pattern[str]:
+def _marked(*, rare: bool) -> re.Pattern[str]:
+    letter = f"{_of_right_to_left_script(rare=rare)}{_of_class('R', 'AL', rare=rare)}"
+    return re.compile(f"([{letter}][{_class(widths.ZERO_WIDTH, rare=rare)}]+)")
+
+
+def joined(text: str) -> re.Pattern[str]:
     """A character that belongs to the cell before it."""
-    return re.compile(f"[{_zero_width()}{_SKIN_TONES}{_REGIONAL}]")
+    return _joined(rare=is_rare(text))
 
 
-def _cell() -> str:
-    joined = f"[{_zero_width()}{_SKIN_TONES}]"
-    return f"(?:[{_REGIONAL}]{{2}}|.)(?:{_ZERO_WIDTH_JOINER}.|{joined})*"
+@cache
+def _joined(*, rare: bool) -> re.Pattern[str]:
+    return re.compile(f"[{_class(widths.ZERO_WIDTH, rare=rare)}{_SKIN_TONES + _REGIONAL if rare else ''}]")
 
 
 @cache
@@ -116,25 +175,28 @@ def mirrored() -> dict[int, int]:
 
 
 @cache
-def _of_class(*names: str) -> str:
+def _of_class(*names: str, rare: bool) -> str:
     """The inside of a character class: the characters with one of these bidi classes."""
     found = [c for c in sorted(expand_ranges(_BLOCKS)) if bidirectional(chr(c)) in names]
-    return _as_class(found)
+    return _as_class(found, rare=rare)
 
 
 @cache
-def _right_to_left_script() -> str:
+def _of_right_to_left_script(*, rare: bool) -> str:
     letters = expand_ranges(_BLOCKS) - expand_ranges(_LETTERS_OF_EVERY_SCRIPT)
     found = [c for c in sorted(letters) if bidirectional(chr(c)) in ("R", "AL")]
-    return _as_class(found) + character_class(_ARABIC_SCRIPT_WITHOUT_LETTERS)
+    return _as_class(found, rare=rare) + _class(_ARABIC_SCRIPT_WITHOUT_LETTERS, rare=rare)
 
 
-@cache
-def _zero_width() -> str:
-    return character_class(widths.ZERO_WIDTH)
+def _class(*ranges: str, rare: bool) -> str:
+    """The inside of a character class, without what is rare where that is not wanted."""
+    if rare:
+        return character_class(*ranges)
+    pairs = [pair for each in ranges for pair in parse_ranges(each) if not is_rare(chr(pair[0]))]
+    return character_class(" ".join(f"{first:X}-{last:X}" for first, last in pairs))
 
 
-def _as_class(code_points: list[int]) -> str:
+def _as_class(code_points: list[int], *, rare: bool) -> str:
     """Neighbours joined to ranges."""
     ranges: list[list[int]] = []
     for c in code_points:
@@ -142,4 +204,4 @@ def _as_class(code_points: list[int]) -> str:
             ranges[-1][1] = c
         else:
             ranges.append([c, c])
-    return character_class(" ".join(f"{first:X}-{last:X}" for first, last in ranges))
+    return _class(" ".join(f"{first:X}-{last:X}" for first, last in ranges), rare=rare)

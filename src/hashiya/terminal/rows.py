@@ -7,21 +7,21 @@ anything; what must be known of it comes as an `Ink`. Pieces begin and end betwe
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import cycle, pairwise, repeat
-from operator import add
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from hashiya.terminal import characters
 from hashiya.terminal.mode import Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    import re
+    from collections.abc import Iterable, Sequence
 
 S = TypeVar("S")
-_CUT = "\0"
+_REMEMBERED = 2048
+"""Runs that are not easily turned, in most texts the words with a mark."""
+_CUT = "\1"
 """Stands for the change to another font and back; no cell has it, for it would be drawn as U+FFFD."""
-_REMEMBERED = 8192
-"""Words, or what else stands between blanks."""
 
 
 class Weight(NamedTuple):
@@ -58,36 +58,116 @@ def written(pieces: Iterable[tuple[str, S]], mode: Mode, ink: Ink[S]) -> list[tu
     Returns:
         Pieces to be written one after the other.
     """
+    return written_rows([pieces], mode, ink)[0]
+
+
+def written_rows(
+    rows: Iterable[Iterable[tuple[str, S]]], mode: Mode, ink: Ink[S]
+) -> list[list[tuple[str, S]]]:
+    """What is written for each of some rows; at once it takes much less time than row by row."""
     if mode is Mode.VISUAL:
-        return list(pieces)
-    merged = _merged(pieces)
+        return [list(row) for row in rows]
+    merged = [_merged(row) for row in rows]
     if mode is Mode.SPLIT:
-        return _in_split(merged, ink)
-    if mode is Mode.WORDS:
-        return _each_alone(merged, _words_of) if _ends_in_words(merged) else _in_words(merged)
-    return (
-        _with_cuts(_each_alone(merged, _runs_of), ink) if _ends_at_blanks(merged) else _in_runs(merged, ink)
-    )
+        text = _joined(merged)
+        return [_in_split(row, ink, characters.reordered(text), characters.joined(text)) for row in merged]
+    return _rows_in_words(merged) if mode is Mode.WORDS else _rows_in_runs(merged, ink)
 
 
-# --- what stands between blanks is written by itself, and found again when it comes again: most of it does
+# --- all rows at once, as if no word and no run went on from a piece to the next
 
 
-def _each_alone(pieces: list[tuple[str, S]], turn: Callable[[str], str]) -> list[tuple[str, S]]:
-    """What is written if each piece is written by itself.
-
-    Args:
-        pieces: of which none ends within a run.
-        turn: what is written for characters without a blank.
-    """
-    result = []
-    for text, style in pieces:
-        if text.isascii():
-            result.append((text, style))
-            continue
-        before, middle, after = _without_blanks(text)
-        result.append((before + " ".join(map(turn, middle.split(" "))) + after, style))
+def _rows_in_words(rows: list[list[tuple[str, S]]]) -> list[list[tuple[str, S]]]:
+    text = _joined(rows)
+    result = _parted(_words_of(text), rows)
+    for index in _rows_with(characters.word_going_on(), text):
+        result[index] = _in_words(rows[index])
     return result
+
+
+def _rows_in_runs(rows: list[list[tuple[str, S]]], ink: Ink[S]) -> list[list[tuple[str, S]]]:
+    text = _joined(rows)
+    turned = _runs_of(text)
+    result = _parted(turned, rows)
+    if _CUT in turned:
+        result = [_with_cuts(row, ink) for row in result]
+    for index in _rows_with(characters.run_going_on(), text):
+        result[index] = _in_runs(rows[index], ink)
+    return result
+
+
+def _joined(rows: Iterable[Iterable[tuple[str, S]]]) -> str:
+    """The text of all rows."""
+    texts: list[str] = []
+    for row in rows:
+        texts += [text for text, _ in row]
+        texts.append(characters.ROW_END)
+    return characters.PIECE_END.join(texts)
+
+
+def _parted(text: str, rows: Iterable[Sequence[tuple[str, S]]]) -> list[list[tuple[str, S]]]:
+    """Rows with what has been made of their text."""
+    texts = text.split(characters.PIECE_END)
+    result = []
+    first = 0
+    for row in rows:
+        end = first + len(row)
+        result.append([(its, style) for its, (_, style) in zip(texts[first:end], row, strict=True)])
+        first = end + 1
+    return result
+
+
+def _rows_with(pattern: re.Pattern[str], text: str) -> set[int]:
+    """The rows in which a pattern is found."""
+    return {text.count(characters.ROW_END, 0, match.start()) for match in pattern.finditer(text)}
+
+
+def _words_of(text: str) -> str:
+    """A text with its words in logical order, each with a left-to-right mark after it."""
+    parts: list[str] = characters.words(text).split(text)
+    if characters.is_rare(text):
+        parts[1::2] = map(_word, parts[1::2])
+    else:
+        mark = characters.LEFT_TO_RIGHT_MARK
+        parts[1::2] = [run[::-1] + mark if run.isalpha() else _word(run) for run in parts[1::2]]
+    return "".join(parts)
+
+
+def _word(run: str) -> str:
+    """A run of letters, or of Arabic numbers, whose order is not changed."""
+    is_number = characters.is_number(run)
+    return (run if is_number else _reversed(run)) + characters.LEFT_TO_RIGHT_MARK
+
+
+def _runs_of(text: str) -> str:
+    """A text with its runs as they are written, with cuts around what is in another font."""
+    parts: list[str] = characters.easily_turned().split(text)
+    parts[1::2] = [run[::-1] for run in parts[1::2]]
+    parts[::2] = [part if part.isascii() else _other_runs_of(part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _other_runs_of(text: str) -> str:
+    parts: list[str] = characters.unbroken(text).split(text)
+    parts[1::2] = map(_run_in_one_style, parts[1::2])
+    return "".join(parts)
+
+
+def _in_one_style(run: list[tuple[str, S]]) -> list[tuple[str, S]]:
+    [(text, style)] = run
+    return [(_run_in_one_style(text), style)]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _run_in_one_style(run: str) -> str:
+    """A run without a blank, with cuts as in `_runs_of`."""
+    if run.isascii() or characters.right_to_left_script(run).search(run) is None:
+        return run
+    result = []
+    for text, is_turned, is_odd in _parts(run):
+        part = _reversed(text).translate(characters.mirrored()) if is_turned else text
+        result.append(f"{_CUT}{part}{_CUT}" if is_odd else part)
+    return "".join(result)
 
 
 def _with_cuts(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
@@ -103,113 +183,48 @@ def _with_cuts(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
     return result
 
 
-def _without_blanks(text: str) -> tuple[str, str, str]:
-    """The blanks at the beginning, what is between, and the blanks at the end."""
-    started = text.lstrip(" ")
-    middle = started.rstrip(" ")
-    return text[: len(text) - len(started)], middle, started[len(middle) :]
+# --- cell by cell
 
 
-def _ends_in_words(pieces: list[tuple[str, S]]) -> bool:
-    """Whether it is sure that no word goes on from a piece to the next."""
-    for (left, _), (right, _) in pairwise(pieces):
-        if left[-1] >= characters.FIRST and right[0] >= characters.FIRST:
-            return False
-    return True
+def _in_split(
+    pieces: list[tuple[str, S]], ink: Ink[S], reordered: re.Pattern[str], joined: re.Pattern[str]
+) -> list[tuple[str, S]]:
+    """Cells one by one, in either of two colours that look the same.
 
-
-def _ends_at_blanks(pieces: list[tuple[str, S]]) -> bool:
-    """Whether it is sure that no run goes on from a piece to the next."""
-    return all(left[-1] == " " or right[0] == " " for (left, _), (right, _) in pairwise(pieces))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _words_of(text: str) -> str:
-    """Characters without a blank: their words in logical order, each with a left-to-right mark after it."""
-    if characters.is_plain(text):
-        return text[::-1] + characters.LEFT_TO_RIGHT_MARK
-    parts: list[str] = characters.words().split(text)
-    parts[1::2] = map(_word, parts[1::2])
-    return "".join(parts)
-
-
-def _word(run: str) -> str:
-    """A run of letters, or of Arabic numbers, whose order is not changed."""
-    is_number = characters.is_number(run)
-    return (run if is_number else _reversed(run)) + characters.LEFT_TO_RIGHT_MARK
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _runs_of(text: str) -> str:
-    """Characters without a blank: runs as they are written, with cuts around what is in another font."""
-    if characters.is_plain(text):
-        return text[::-1]
-    if text.isascii():
-        return text
-    parts: list[str] = characters.unbroken().split(text)
-    parts[1::2] = map(_run_in_one_style, parts[1::2])
-    return "".join(parts)
-
-
-def _run_in_one_style(run: str) -> str:
-    """A run without a blank."""
-    if characters.right_to_left_script().search(run) is None:
-        return run
-    result = []
-    for text, is_turned, is_odd in _parts(run):
-        part = _reversed(text).translate(characters.mirrored()) if is_turned else text
-        result.append(f"{_CUT}{part}{_CUT}" if is_odd else part)
-    return "".join(result)
-
-
-def _directions(run: str) -> list[bool]:
-    """Whether each character of a run that has a direction is a right-to-left one."""
-    return [match.lastindex is not None for match in characters.directed().finditer(run)]
-
-
-def _in_split(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
-    """Letters one by one, in either of two colours that look the same.
-
-    There is one letter at most, and nothing else that a bidi algorithm moves, in neighbours of one colour. So
-    it is from piece to piece too, for a terminal may not know all that makes styles different.
+    In neighbours of one colour there is one cell at most that a bidi algorithm moves. So it is from piece to
+    piece too, for a terminal may not know all that makes styles different. A piece of which such an algorithm
+    moves nothing is left whole.
     """
     result = []
     begins_with_other = False
     for text, style in pieces:
+        if text.isascii() or reordered.search(text) is None:
+            result.append((ink.twins(style)[1] + text if begins_with_other else text, style))
+            continue
+        before, cells, after = _cells_between_blanks(text, joined)
         one, other = ink.twins(style)
         first, second = (other, one) if begins_with_other else (one, other)
-        split = "" if text.isascii() else _split_piece(text, first, second)
-        if split:
-            begins_with_other ^= split.endswith(second)
-            result.append((split.removesuffix(second), style))
-        else:
-            result.append((other + text if begins_with_other else text, style))
+        split = [first, "", second, ""] * ((len(cells) + 1) // 2)
+        split[1 : 2 * len(cells) : 2] = cells
+        if len(cells) % 2:
+            begins_with_other = not begins_with_other
+            split[-2:] = []
+        result.append((f"{before}{''.join(split)}{after}", style))
     return result
 
 
-def _split_piece(text: str, one: str, other: str) -> str:
-    """A piece that begins in the one colour, with the other at its end; empty if it has no letters.
-
-    Every part begins in the one colour, and ends in the other if it has letters, as do blanks after it.
-    """
-    before, middle, after = _without_blanks(text)
-    split = " ".join(map(_split_part, middle.split(" "), repeat(one), repeat(other)))
-    return before + split + after if other in split else ""
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _split_part(text: str, one: str, other: str) -> str:
-    """Characters without a blank: cell by cell, or in one colour if a bidi algorithm moves none."""
-    if characters.is_plain(text):
-        cells: Sequence[str] = text
-    elif text.isascii() or characters.reordered().search(text) is None:
-        return one + text if text else ""
-    else:
-        cells = characters.cells().findall(text)
-    on_blank = cells[0] if characters.joined().match(text) else ""
-    cells = cells[1:] if on_blank else cells
-    end = other if len(cells) % 2 else ""
-    return on_blank + "".join(map(add, cycle((one, other)), cells)) + end
+def _cells_between_blanks(text: str, joined: re.Pattern[str]) -> tuple[str, Sequence[str], str]:
+    """What is before the first cell that is no blank, the cells, and the blanks at the end."""
+    started = text.lstrip(" ")
+    before = text[: len(text) - len(started)]
+    middle = started.rstrip(" ")
+    after = started[len(middle) :]
+    if joined.search(middle) is None:
+        return before, middle, after
+    cells: list[str] = characters.cells(middle).findall(middle)
+    if joined.match(middle):  # it is drawn over what stands before it
+        before += cells.pop(0)
+    return before, cells, after
 
 
 # --- rows in which one has
@@ -221,7 +236,7 @@ def _in_words(pieces: list[tuple[str, S]]) -> list[tuple[str, S]]:
     result: list[tuple[str, S]] = []
     source = _Source(pieces)
     position = 0
-    for match in characters.words().finditer(text):
+    for match in characters.words(text).finditer(text):
         start, end = match.span()
         result += source.take(start - position)
         run = source.take(end - start)
@@ -240,11 +255,12 @@ def _in_runs(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
     result: list[tuple[str, S]] = []
     source = _Source(pieces)
     position = 0
-    for match in characters.unbroken().finditer(text):
+    for match in characters.unbroken(text).finditer(text):
         start, end = match.span()
-        if characters.right_to_left_script().search(text, start, end):
+        if characters.right_to_left_script(text).search(text, start, end):
             result += source.take(start - position)
-            result += _run(source.take(end - start), ink)
+            run = source.take(end - start)
+            result += _run(run, ink) if len(run) > 1 else _with_cuts(_in_one_style(run), ink)
             position = end
     return _merged([*result, *source.take(len(text) - position)])
 
@@ -289,7 +305,7 @@ def _parts(run: str) -> list[_Part]:
     """A run cut around cells with marks, which kitty moves within a run, and where else it must be cut."""
     parts: list[_Part] = []
     is_marked = True
-    for text in characters.marked().split(run):
+    for text in characters.marked(run).split(run):
         is_marked = not is_marked
         if is_marked:
             parts.append(_Part(text, is_turned=True, is_odd=True))
@@ -300,6 +316,11 @@ def _parts(run: str) -> list[_Part]:
     for index in range(1, len(parts)):
         parts[index] = parts[index]._replace(is_odd=not parts[index - 1].is_odd)
     return parts
+
+
+def _directions(run: str) -> list[bool]:
+    """Whether each character of a run that has a direction is a right-to-left one."""
+    return [match.lastindex is not None for match in characters.directed(run).finditer(run)]
 
 
 def _parts_without_marks(text: str) -> list[_Part]:
@@ -316,7 +337,7 @@ def _parts_without_marks(text: str) -> list[_Part]:
         return [_Part(text, is_turned=False, is_odd=False)]
     cuts: list[int] = [0]
     directions: list[bool] = []
-    for match in characters.directed().finditer(text):
+    for match in characters.directed(text).finditer(text):
         is_turned = match.lastindex is not None
         if not directions:
             directions.append(is_turned)
@@ -332,7 +353,7 @@ def _turned(text: str, run: list[tuple[str, S]]) -> list[tuple[str, S]]:
     """A run's cells from its last to its first, in the columns' styles."""
     if len(run) == 1:
         return [(_reversed(text).translate(characters.mirrored()), run[0][1])]
-    find_cells = characters.cells().findall
+    find_cells = characters.cells(text).findall
     turned: list[str] = find_cells(text)[::-1]
     result = []
     for piece, style in run:
@@ -369,9 +390,9 @@ class _Source(Generic[S]):
 
 def _reversed(text: str) -> str:
     """Cells from the last to the first, each with its marks behind it."""
-    if characters.joined().search(text) is None:
+    if characters.joined(text).search(text) is None:
         return text[::-1]
-    return "".join(characters.cells().findall(text)[::-1])
+    return "".join(characters.cells(text).findall(text)[::-1])
 
 
 def _merged(pieces: Iterable[tuple[str, S]]) -> list[tuple[str, S]]:

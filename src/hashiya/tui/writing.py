@@ -15,7 +15,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
-from hashiya.terminal.rows import Weight, written
+from hashiya.terminal.rows import Weight, written_rows
 from hashiya.terminal.sgr import faint_twins
 
 if TYPE_CHECKING:
@@ -87,13 +87,21 @@ class RowWriter:
             for y, line in enumerate(self._lines):
                 yield 0, y, line.values()
             return
-        touched: dict[int, list[tuple[int, int]]] = {}
+        touched: dict[int, set[int]] = {}
         for x, y, part in _parts(update):
-            if y < len(self._lines):
-                self._lines[y] = _laid_over(self._lines[y], x, part)
-                touched.setdefault(y, []).append((x, x + part.cell_length))
-            else:  # nothing has been shown there yet: the compositor has not painted the whole since
+            if y >= len(
+                self._lines
+            ):  # nothing has been shown there: the compositor has not painted the whole
                 yield x, y, [part]
+                continue
+            line = self._lines[y]
+            replaced = line.get(x)
+            if replaced is not None and replaced.cell_length == part.cell_length:
+                line[x] = part
+                touched.setdefault(y, set()).add(x)
+            else:
+                self._lines[y] = line = _laid_over(line, x, part)
+                touched[y] = set(line)
         for y in sorted(touched):
             line = self._lines[y]
             if len(line) == 1:
@@ -102,16 +110,19 @@ class RowWriter:
                 for x, strips in _stretches(line, touched[y]):
                     yield x, y, strips
 
-    def write(self, line: Iterable[Strip], color_system: ColorSystem) -> str:
-        """Strips side by side, in the mode, as they are sent to the terminal."""
-        pieces = [(text, style) for strip in line for text, style, _ in strip if text]
+    def write(
+        self, stretches: Iterable[tuple[int, int, Iterable[Strip]]], color_system: ColorSystem
+    ) -> Iterator[str]:
+        """What `take_in` yields, in the mode, as it is sent to the terminal."""
+        rows, places = [], []
+        for x, y, strips in stretches:
+            places.append(f"\x1b[{y + 1};{x + 1}H")
+            rows.append([(text, style) for strip in strips for text, style, _ in strip if text])
         sent = Strip.render_style
-        return "".join(
-            [
-                sent(style, text, color_system) if style is not None else _sent_plain(text)
-                for text, style in written(pieces, self.mode, _INK)
-            ]
-        )
+        for place, row in zip(places, written_rows(rows, self.mode, _INK), strict=True):
+            yield place
+            for text, style in row:
+                yield sent(style, text, color_system) if style is not None else _sent_plain(text)
 
 
 class _Rewritten(CompositorUpdate):
@@ -128,9 +139,7 @@ class _Rewritten(CompositorUpdate):
     def render_segments(self, console: Console) -> str:
         """What is sent to the terminal."""
         color_system = COLOR_SYSTEMS[console.color_system or "truecolor"]
-        write = self._writer.write
-        taken_in = self._writer.take_in(self._update)
-        return "".join([f"\x1b[{y + 1};{x + 1}H{write(strips, color_system)}" for x, y, strips in taken_in])
+        return "".join(self._writer.write(self._writer.take_in(self._update), color_system))
 
 
 def _sent_plain(text: str) -> str:
@@ -148,18 +157,14 @@ def _by_column(strips: Iterable[Strip]) -> dict[int, Strip]:
 
 
 def _laid_over(line: dict[int, Strip], column: int, part: Strip) -> dict[int, Strip]:
-    """A line of which a part is replaced."""
-    replaced = line.get(column)
-    if replaced is not None and replaced.cell_length == part.cell_length:
-        line[column] = part
-        return line
+    """A line of which a part is replaced that may begin and end within its strips."""
     whole = Strip.join(line.values())
     end = column + part.cell_length
     return _by_column([whole.crop(0, column), part, whole.crop(end, whole.cell_length)])
 
 
-def _stretches(line: dict[int, Strip], changed: list[tuple[int, int]]) -> Iterator[tuple[int, list[Strip]]]:
-    """The strips of which some columns changed, each with those beside it that must be written with it."""
+def _stretches(line: dict[int, Strip], changed: set[int]) -> Iterator[tuple[int, list[Strip]]]:
+    """The strips at the columns that changed, each with those beside it that must be written with it."""
     start, stretch, is_changed = 0, list[Strip](), False
     for column, strip in line.items():
         if stretch and _is_border(stretch[-1], strip):
@@ -167,25 +172,28 @@ def _stretches(line: dict[int, Strip], changed: list[tuple[int, int]]) -> Iterat
                 yield start, stretch
             start, stretch, is_changed = column, [], False
         stretch.append(strip)
-        end = column + strip.cell_length
-        is_changed = is_changed or any(column < last and end > first for first, last in changed)
+        is_changed = is_changed or column in changed
     if is_changed:
         yield start, stretch
 
 
 def _is_border(left: Strip, right: Strip) -> bool:
     """Whether strips side by side can be written one without the other: a blank and other colours between."""
-    before, after = list(left)[-1:], list(right)[:1]
+    before, after = next(reversed(left), None), next(iter(right), None)
     return (
-        bool(before and after)
-        and before[0].text[-1:] == " "
-        and _colours(before[0].style) != _colours(after[0].style)
+        before is not None
+        and after is not None
+        and before.text[-1:] == " "
+        and _are_told_apart(before.style, after.style)
     )
 
 
-def _colours(style: Style | None) -> tuple[object, tuple[str, str]]:
-    """What a terminal tells styles apart by, of which all know the same."""
-    return (style.bgcolor if style is not None else None), _twins(style)
+def _are_told_apart(one: Style | None, other: Style | None) -> bool:
+    """Whether all terminals tell two styles apart, whatever they know of them."""
+    if one is other:
+        return False
+    backgrounds = [style.bgcolor if style is not None else None for style in (one, other)]
+    return backgrounds[0] != backgrounds[1] or _twins(one) != _twins(other)
 
 
 def _parts(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
