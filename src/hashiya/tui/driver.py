@@ -10,22 +10,36 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Paste
 
 from hashiya.terminal.pastes import PasteFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.app import App
+    from textual.message import Message
 
     from hashiya.tui.terminal_app import TerminalApp
 
 _CHUNK = 1 << 16
 """Bytes read at a time."""
 _TICK = 0.1
-"""Seconds after which a lone escape is a key and not the beginning of a sequence."""
+"""Seconds after which a thread that has nothing to read looks whether it shall end."""
+_ESCAPE = 0.05
+"""Seconds of silence after which an escape is a key and begins no sequence; `ESCDELAY` overrides them."""
+
+
+class KeyParser(XTermParser):
+    """Textual's parser, which is told when what has come is all there is; its own clock would add to ours."""
+
+    def conclude(self) -> Iterable[Message]:
+        """The keys in what was taken for the beginning of a sequence, nothing having followed it."""
+        if self._timeout_time is not None:
+            self._timeout_time = 0.0
+        return self.tick()
 
 
 class TerminalDriver(LinuxDriver):
@@ -35,7 +49,7 @@ class TerminalDriver(LinuxDriver):
     """
 
     _pastes: PasteFilter
-    _parser: XTermParser
+    _parser: KeyParser
     _decode: Callable[[bytes], str]
 
     def __init__(
@@ -83,28 +97,35 @@ class TerminalDriver(LinuxDriver):
         """Reads keys; takes pastes out of what is read, and answers of the terminal while they may come."""
         inquiry = self._terminal_app.inquiry
         question = inquiry.question if inquiry is not None else None
-        self._pastes, self._parser = PasteFilter(), XTermParser(self._debug)
+        self._pastes, self._parser = PasteFilter(), KeyParser(self._debug)
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
         replies = question.filter if question is not None else None
         awaited = replies is not None and not replies.replies.complete
+        silence = ESCAPE_DELAY if "ESCDELAY" in os.environ else _ESCAPE
+        patience = _TICK
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             if question is not None:
                 typed, question.typed = question.typed, b""
                 self._take(typed)
+                patience = silence
             while not self.exit_event.is_set():
                 if awaited and replies is not None and replies.replies.complete:
                     awaited = False
                     self._loop.call_soon_threadsafe(self._terminal_app.terminal_answered)
-                if selector.select(_TICK):
+                if selector.select(patience):
                     data = self._read()
                     if not data:
                         self._loop.call_soon_threadsafe(self._terminal_app.terminal_gone)
                         break
                     self._take(replies.feed(data) if replies is not None else data)
-                else:
+                    patience = silence
+                elif patience == silence:
                     self._take(replies.release() if replies is not None else b"")
                     self._type(self._pastes.release())
+                    for message in self._parser.conclude():
+                        self.process_message(message)
+                    patience = _TICK
         try:
             for _ in self._parser.feed(""):
                 pass
@@ -124,8 +145,6 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(Paste(part))
             else:
                 self._type(part)
-        for message in self._parser.tick():
-            self.process_message(message)
 
     def _type(self, data: bytes) -> None:
         text = self._decode(data)
