@@ -70,7 +70,8 @@ def written_rows(
     merged = [_merged(row) for row in rows]
     if mode is Mode.SPLIT:
         text = _joined(merged)
-        return [_in_split(row, ink, characters.reordered(text), characters.joined(text)) for row in merged]
+        reordered, joined = characters.reordered(text), characters.joined(text)
+        return [_in_split(row, ink, reordered, joined) for row in merged]
     return _rows_in_words(merged) if mode is Mode.WORDS else _rows_in_runs(merged, ink)
 
 
@@ -189,7 +190,7 @@ def _with_cuts(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
 def _in_split(
     pieces: list[tuple[str, S]], ink: Ink[S], reordered: re.Pattern[str], joined: re.Pattern[str]
 ) -> list[tuple[str, S]]:
-    """Cells one by one, in either of two colours that look the same.
+    """Cells one by one, each with the blanks after it, in either of two colours that look the same.
 
     In neighbours of one colour there is one cell at most that a bidi algorithm moves. So it is from piece to
     piece too, for a terminal may not know all that makes styles different. A piece of which such an algorithm
@@ -201,7 +202,7 @@ def _in_split(
         if text.isascii() or reordered.search(text) is None:
             result.append((ink.twins(style)[1] + text if begins_with_other else text, style))
             continue
-        before, cells, after = _cells_between_blanks(text, joined)
+        before, cells = _cells_with_blanks(text, joined)
         one, other = ink.twins(style)
         first, second = (other, one) if begins_with_other else (one, other)
         split = [first, "", second, ""] * ((len(cells) + 1) // 2)
@@ -209,22 +210,30 @@ def _in_split(
         if len(cells) % 2:
             begins_with_other = not begins_with_other
             split[-2:] = []
-        result.append((f"{before}{''.join(split)}{after}", style))
+        result.append((f"{before}{''.join(split)}", style))
     return result
 
 
-def _cells_between_blanks(text: str, joined: re.Pattern[str]) -> tuple[str, Sequence[str], str]:
-    """What is before the first cell that is no blank, the cells, and the blanks at the end."""
+def _cells_with_blanks(text: str, joined: re.Pattern[str]) -> tuple[str, list[str]]:
+    """What is before the first cell that is no blank, and the cells, each with the blanks after it."""
     started = text.lstrip(" ")
     before = text[: len(text) - len(started)]
-    middle = started.rstrip(" ")
-    after = started[len(middle) :]
-    if joined.search(middle) is None:
-        return before, middle, after
-    cells: list[str] = characters.cells(middle).findall(middle)
-    if joined.match(middle):  # it is drawn over what stands before it
+    cells: list[str] = []
+    if joined.search(started) is None:
+        middle = started.rstrip(" ")
+        for word in middle.split(" "):
+            cells += word
+            cells[-1] += " "
+        cells[-1] = cells[-1][:-1] + started[len(middle) :]
+        return before, cells
+    for cell in characters.cells(started).findall(started):
+        if cell == " " and cells:
+            cells[-1] += cell
+        else:
+            cells.append(cell)
+    if joined.match(started):  # it is drawn over what stands before it
         before += cells.pop(0)
-    return before, cells, after
+    return before, cells
 
 
 # --- rows in which one has
