@@ -6,7 +6,6 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from hashiya.annotation.anchor import Selector, describe
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import KEYS, OFFSET_UNIT, check_complete, check_types
 from hashiya.errors import HashiyaError
@@ -15,6 +14,8 @@ from hashiya.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from hashiya.annotation.selector import Selector
 
 SCHEMA = 1
 """Version of the record that this program writes."""
@@ -80,6 +81,8 @@ class Annotation:
     @property
     def selector(self) -> Selector:
         """What the annotation is found by in a text that changed."""
+        from hashiya.annotation.selector import Selector
+
         return Selector(self.text, self.prefix, self.suffix, self.start, self.sha256, self.rival)
 
     @property
@@ -195,6 +198,8 @@ def new_annotation(
         HashiyaError: the span is empty or does not lie in the text.
     """
     check_span(article_key, text, span)
+    from hashiya.annotation.anchor import describe  # reading does without
+
     selector = describe(text, *span, article_sha256)
     moment = timestamp(now)
     return Annotation(
@@ -230,6 +235,8 @@ def moved(
         HashiyaError: the span is empty or does not lie in the text.
     """
     check_span(annotation.article, text, span)
+    from hashiya.annotation.anchor import describe
+
     selector = describe(text, *span, sha256)
     return changed(
         annotation,

@@ -6,7 +6,6 @@ import json
 from json.encoder import JSONEncoder
 from typing import TYPE_CHECKING, Any
 
-from hashiya.annotation.json_places import first_constant, first_repeated_key, place_of
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
@@ -37,10 +36,14 @@ def decode(source: bytes) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
     except _RepeatedKey as error:
+        from hashiya.annotation.json_places import first_repeated_key, place_of
+
         place = place_of(text, first_repeated_key(text))
         msg = f"the key “{error.args[0]}” is given twice in one object, at {place}"
         raise HashiyaError(msg) from error
     except _NotJson as error:
+        from hashiya.annotation.json_places import first_constant, place_of
+
         msg = f"{error.args[0]} is not JSON, at {place_of(text, first_constant(text))}"
         raise HashiyaError(msg) from error
     except json.JSONDecodeError as error:

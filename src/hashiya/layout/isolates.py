@@ -8,6 +8,7 @@ the first. So it is asked for them one by one, and never sees an isolate that ho
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from hashiya.layout.embedding import python_bidi_base_level, python_bidi_levels
@@ -16,8 +17,6 @@ _LRI, _RLI, _FSI, _PDI = "\u2066\u2067\u2068\u2069"
 _PDF = "\u202c"
 _RIGHT_TO_LEFT = "\u202b\u202e\u2067"
 _DEEPEST = 125  # BD2
-# level → what makes of each lower level this one
-_AT_LEAST = [bytes(max(own, level) for own in range(256)) for level in range(_DEEPEST + 1)]
 _INITIATOR = re.compile(f"[{_LRI}{_RLI}{_FSI}]")
 _OF_ISOLATES = re.compile(f"[{_LRI}{_RLI}{_FSI}{_PDI}]")
 _EXPLICIT = re.compile(f"[\u202a-\u202e{_LRI}{_RLI}{_FSI}]")
@@ -67,7 +66,13 @@ def _levels_at(level: int, text: str) -> bytes:
     above = (_RLI if level % 2 else _LRI) * (level // 2)
     found = python_bidi_levels(above + text, level % 2)[len(above) :]
     # what is not drawn has the level of what precedes it, which for the first of them is outside
-    return found.translate(_AT_LEAST[level])
+    return found.translate(_at_least(level))
+
+
+@cache
+def _at_least(level: int) -> bytes:
+    """What makes of each lower level this one."""
+    return bytes(max(own, level) for own in range(256))
 
 
 def _closings(text: str) -> dict[int, int]:

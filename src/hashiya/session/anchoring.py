@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """An annotation whose offsets are of another text than is read.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.selector import Status
 from hashiya.errors import HashiyaError
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from hashiya.store.conflict import Conflict
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One thing to decide.
 
     Attributes:

@@ -16,7 +16,6 @@ from hashiya.session.anchoring import Anchoring
 from hashiya.session.article_watch import ArticleWatch
 from hashiya.session.change import Change
 from hashiya.session.finder import Finder, match_elsewhere
-from hashiya.session.hidden import shown_sentence
 from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
 from hashiya.session.notebook import Notebook
 from hashiya.session.page_turning import turn_page
@@ -180,6 +179,8 @@ class Reader:
 
     def toggle_hidden(self) -> None:
         """Shows the hidden characters on the page by marks, or no longer; no offset moves."""
+        from hashiya.session.hidden import shown_sentence  # the first frame does without
+
         reveal = not self.document.reveal
         self._lay_out(self.document.rewrapped(self.document.width, reveal=reveal))
         self.message = shown_sentence(self.text) if reveal else "Hidden characters are not shown."

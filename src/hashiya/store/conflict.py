@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import Annotation, timestamp
 from hashiya.errors import HashiyaError
@@ -37,8 +36,7 @@ class ConflictError(HashiyaError):
         self.stored = stored
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """One annotation that was changed here and by another program.
 
     Attributes:

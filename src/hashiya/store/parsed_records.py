@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import SCHEMA, Annotation
 from hashiya.errors import HashiyaError
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _ORDER = attrgetter("start", "end", "id")
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedRecords:
+class ParsedRecords(NamedTuple):
     """What the annotation records of a file say.
 
     Attributes:
@@ -32,8 +31,8 @@ class ParsedRecords:
         problems: what is wrong with records, one sentence each.
     """
 
-    parsed: Mapping[str, tuple[Record, Annotation | str]] = field(default_factory=dict)
-    by_id: Mapping[str, Annotation] = field(default_factory=dict)
+    parsed: Mapping[str, tuple[Record, Annotation | str]] = MappingProxyType({})
+    by_id: Mapping[str, Annotation] = MappingProxyType({})
     in_order: tuple[Annotation, ...] = ()
     unusable_ids: frozenset[Any] = frozenset()
     problems: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ class RecordTable(Table):
         return next(iter(self.records().values()), _NO_RECORD)
 
     def set_only(self, record: Mapping[str, Any]) -> None:
-        """Make this the table's one record; of several, which only a damaged file has, the first gives way."""
+        """Make this the table's one record; of several, as only a damaged file has, the first gives way."""
 
         def update(table: dict[int, Mapping[str, Any]]) -> None:
             table[next(iter(table), 1)] = record

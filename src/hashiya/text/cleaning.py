@@ -13,8 +13,6 @@ _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 """All but the tab and the line feed."""
 _BIDI_CONTROLS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BREAKS = frozenset(("\n", "\r", "\r\n"))
-_UNSAFE_DATA = re.compile(rf"\r\n|[\t{_CONTROLS}{_BIDI_CONTROLS}]")
-_BIDI_CONTROL = re.compile(f"[{_BIDI_CONTROLS}]")
 
 
 def clean(text: str, bidi: Bidi = "escape", breaks: Breaks = "space") -> str:
@@ -41,7 +39,7 @@ def clean(text: str, bidi: Bidi = "escape", breaks: Breaks = "space") -> str:
             return newline
         if found == "\t":
             return space
-        return f"<U+{ord(found):04X}>" if _BIDI_CONTROL.match(found) else "\ufffd"
+        return f"<U+{ord(found):04X}>" if _bidi_control().match(found) else "\ufffd"
 
     return pattern.sub(replacement, text)
 
@@ -51,7 +49,17 @@ def escape_data(text: str) -> str:
 
     JSON has the same value after it as before; a CRLF becomes a newline.
     """
-    return _UNSAFE_DATA.sub(_escaped, text)
+    return _unsafe_data().sub(_escaped, text)
+
+
+@cache
+def _unsafe_data() -> re.Pattern[str]:
+    return re.compile(rf"\r\n|[\t{_CONTROLS}{_BIDI_CONTROLS}]")
+
+
+@cache
+def _bidi_control() -> re.Pattern[str]:
+    return re.compile(f"[{_BIDI_CONTROLS}]")
 
 
 @cache

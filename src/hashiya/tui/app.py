@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from hashiya.article.encodings import CANDIDATES, next_candidate
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
-from hashiya.session.rescue import rescue
 from hashiya.store.opening import open_article
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
@@ -288,6 +287,8 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
     def _end(self, reader: Reader) -> None:
         """Closes a reader for good; what cannot be saved is kept elsewhere, which is said at the end."""
         if not reader.close():
+            from hashiya.session.rescue import rescue  # formats of exchange, which are seldom needed
+
             self.farewell = rescue(reader.notebook.unsaved, reader.article.path.name, self._rescue_folders)
         self._reader = None
 

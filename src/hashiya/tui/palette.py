@@ -9,7 +9,6 @@ from rich.style import Style
 from textual.theme import Theme
 
 from hashiya.annotation.colours import Shades
-from hashiya.annotation.few_colours import few_shades
 from hashiya.annotation.label import Label, LabelSet, emphasis
 from hashiya.terminal.colour_depth import ColourDepth
 
@@ -79,6 +78,8 @@ def palette_for(depth: ColourDepth, labels: LabelSet, *, dark: bool) -> Palette:
         return Palette(dark, none, none, none, none, none, none, none, none, depth=depth)
     if depth is not ColourDepth.EIGHT:
         return DARK if dark else LIGHT
+    from hashiya.annotation.few_colours import few_shades  # most terminals have more colours
+
     few = {name: Shades(_EIGHT[tint], _EIGHT[ink]) for name, (tint, ink) in few_shades(labels).items()}
     paper, ink = ("black", "white") if dark else ("white", "black")
     return Palette(

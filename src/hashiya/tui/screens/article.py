@@ -10,7 +10,6 @@ from textual.geometry import Size
 from hashiya.article.headline import headline_span
 from hashiya.session.commands import ARTICLE, label_commands
 from hashiya.session.dispatch import action_for
-from hashiya.session.hidden import directions_sentence
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.margin import Margin
@@ -118,6 +117,8 @@ class ArticleScreen(CommandScreen):
 
     def _tell_of_directions(self) -> None:
         """Says, when the article is in sight, that it holds controls which make it read other than it is."""
+        from hashiya.session.hidden import directions_sentence  # the first frame does without
+
         sentence = directions_sentence(self.reader.text)
         if sentence and not self.reader.message:
             self.reader.message = sentence

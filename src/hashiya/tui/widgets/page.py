@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from hashiya.layout import Cell
 from hashiya.session.motions import row_indent
-from hashiya.text.hidden import hidden_characters
 from hashiya.text.spans import Span
 from hashiya.tui.palette import (
     current_style,
@@ -133,6 +132,8 @@ class Page(Widget, can_focus=True):
         if reader.caret is not None:
             _paint(cell_styles, row, reader.caret, look.caret)
         if reader.document.reveal:
+            from hashiya.text.hidden import hidden_characters  # the first frame does without
+
             for index, cell in enumerate(row.cells):
                 if reader.text[cell.start] in hidden_characters():
                     cell_styles[index] += look.hidden

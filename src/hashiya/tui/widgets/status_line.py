@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.session.hidden import described_within
 from hashiya.text.letters import count_letters
 from hashiya.tui.palette import styles
 from hashiya.tui.widgets.bar import Bar
@@ -50,8 +49,13 @@ class StatusLine(Bar):
 
     def _hidden_in(self, span: Span) -> list[tuple[str, Style]]:
         """The hidden characters of a span: all when they are shown, else those that change its direction."""
+        reveal = self.reader.document.reveal
+        if not reveal and span.cut(self.reader.text).isprintable():  # so it holds no control of direction
+            return []
+        from hashiya.session.hidden import described_within  # most texts have none
+
         look = styles(self.palette)
-        described = described_within(self.reader.text, span, reveal=self.reader.document.reveal)
+        described = described_within(self.reader.text, span, reveal=reveal)
         return [(f"  {each}", look.bar_accent) for each in described]
 
     def _to_decide(self) -> list[tuple[str, Style]]:
