@@ -103,6 +103,7 @@ class Reader:
         self.current: str | None = None
         self.message = ""
         self._goal: float | None = None
+        self._told_of_locks = False
         self._listener: Callable[[Change], object] = lambda _: None
 
     # --- what the screen asks
@@ -441,6 +442,12 @@ class Reader:
             self.anchoring.look(_SECONDS_TO_LOOK)
             spans = [side.span for edit in arrival.edits for side in (edit.before, edit.after) if side]
             self._emit(*spans, annotations=True)
+
+    def tell_of_locks(self) -> None:
+        """Says once that the file system has no locks, as soon as a save has found that."""
+        if not self._told_of_locks and not self.notebook.store.has_locks:
+            self._told_of_locks = True
+            self._say("This file system has no locks; a marker file keeps two programs apart.")
 
     def settle(self) -> None:
         """Takes over, for every edit that another program's change refused, what is stored, and says so."""

@@ -215,6 +215,11 @@ class ArticleStore:
                 self._readings.set_only({**self._readings.only(), **reading.to_record()})
                 self._describe_article("")
 
+    @property
+    def has_locks(self) -> bool:
+        """Whether the file system has locks, as the last save found."""
+        return self._storage.has_locks
+
     def draft(self) -> tuple[str, str] | None:
         """The id of the annotation whose note was being written when the reader was ended, and the note."""
         with self._storage.guard:

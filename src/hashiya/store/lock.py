@@ -25,11 +25,14 @@ _NO_LOCKS = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
 
 
 @contextmanager
-def exclusive(path: Path, timeout: float | None = None) -> Iterator[None]:
+def exclusive(path: Path, timeout: float | None = None) -> Iterator[bool]:
     """Hold the lock of a store file; it dies with its process, so a lock file left behind locks nothing.
 
     Where the file system has no locks, a marker file stands for one; a marker whose process is gone is taken
     over, if that was on this computer.
+
+    Yields:
+        Whether the file system has locks.
 
     Args:
         path: the store file, which need not exist; its folder must.
@@ -44,6 +47,7 @@ def exclusive(path: Path, timeout: float | None = None) -> Iterator[None]:
     seconds = TIMEOUT if timeout is None else timeout
     lock_path = path.with_name(f".{path.name}.lock")
     lock: BaseFileLock = FileLock(lock_path, timeout=seconds, poll_interval=_POLL, fallback_to_soft=False)
+    has_locks = True
     try:
         try:
             lock.acquire()
@@ -53,11 +57,12 @@ def exclusive(path: Path, timeout: float | None = None) -> Iterator[None]:
                 raise
             lock_path = path.with_name(f".{path.name}.marker")
             lock = _marker(lock_path, seconds)
+            has_locks = False
     except Timeout as error:
         msg = f"{path} is locked by {_holder(lock_path)}"
         raise HashiyaError(msg, "wait until that has saved, or end it, and try again") from error
     try:
-        yield
+        yield has_locks
     finally:
         lock.release()
 

@@ -54,6 +54,7 @@ class AtomicStorage(Storage):
     Attributes:
         path: the file.
         generation: grows whenever the tables change, here or on the disk.
+        has_locks: whether the file system has locks, as far as is known; a marker file stands for them if not.
         guard: held by the thread that reads or writes.
         damage: why the file cannot be used, if its backup is read in its stead; then nothing can be written.
         vanished: whether the file, once read, is not there any more; the next write makes it anew.
@@ -63,6 +64,7 @@ class AtomicStorage(Storage):
         super().__init__()
         self.path = path
         self.generation = 0
+        self.has_locks = True
         self.guard = threading.RLock()
         self.damage: DamagedError | None = None
         self.vanished = False
@@ -140,7 +142,7 @@ class AtomicStorage(Storage):
         lock = exclusive(self.path)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            lock.__enter__()
+            self.has_locks = lock.__enter__()
         except OSError as error:
             raise self._not_saved(error) from error
         try:

@@ -241,6 +241,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
 
     def _show_saving(self) -> None:
         if self._reader is not None:
+            self._reader.tell_of_locks()
             self._reader.settle()
         for screen in self.screen_stack:
             if isinstance(screen, ArticleScreen):
