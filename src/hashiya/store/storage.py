@@ -54,7 +54,7 @@ class AtomicStorage(Storage):
     Attributes:
         path: the file.
         generation: grows whenever the tables change, here or on the disk.
-        has_locks: whether the file system has locks, as far as is known; a marker file stands for them if not.
+        has_locks: whether the file system has locks, as far as is known; else a marker file stands for one.
         guard: held by the thread that reads or writes.
         damage: why the file cannot be used, if its backup is read in its stead; then nothing can be written.
         vanished: whether the file, once read, is not there any more; the next write makes it anew.
