@@ -35,8 +35,8 @@ def test_a_mark_is_one_column_wide_without_direction_or_mirror_image(mark: str) 
 
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_mark_is_no_letter_to_any_way_of_writing(mark: str) -> None:
-    assert not characters.words().search(mark)
-    assert not characters.directed().search(mark)
+    assert not characters.words(mark).search(mark)
+    assert not characters.directed(mark).search(mark)
     assert not characters.joined().search(mark)
 
 
