@@ -37,7 +37,7 @@ def test_a_mark_is_one_column_wide_without_direction_or_mirror_image(mark: str) 
 def test_a_mark_is_no_letter_to_any_way_of_writing(mark: str) -> None:
     assert not characters.words(mark).search(mark)
     assert not characters.directed(mark).search(mark)
-    assert not characters.joined().search(mark)
+    assert not characters.joined(mark).search(mark)
 
 
 def test_every_format_character_is_hidden_and_so_are_tatweel_and_the_spaces_that_do_not_break() -> None:
