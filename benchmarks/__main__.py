@@ -5,22 +5,31 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+from pathlib import Path
 
 from benchmarks.figure import Figure, table
 
 PARTS = ("startup", "keys", "writing", "layout_throughput", "store")
+LOAD = "load"
+"""Takes minutes, so it is measured only if it is named."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("name", nargs="*", help=f"one of {', '.join(PARTS)}; all if none is named")
-    names = parser.parse_args().name
-    if unknown := set(names) - set(PARTS):
+    parser.add_argument(
+        "name", nargs="*", help=f"one of {', '.join(PARTS)}, {LOAD}; all but {LOAD} if none is named"
+    )
+    parser.add_argument("--folder", type=Path, help=f"where {LOAD} keeps its articles for the next time")
+    parser.add_argument("--each", action="store_true", help=f"of {LOAD}, a figure for each command too")
+    arguments = parser.parse_args()
+    names: list[str] = arguments.name
+    if unknown := set(names) - {*PARTS, LOAD}:
         parser.error(f"nothing is called {', '.join(sorted(unknown))}")
     figures: list[Figure] = []
     for name in names or PARTS:
         print(f"measuring {name} …", file=sys.stderr)
-        found = importlib.import_module(f"benchmarks.{name}").measure()
+        options = {"folder": arguments.folder, "each": arguments.each} if name == LOAD else {}
+        found = importlib.import_module(f"benchmarks.{name}").measure(**options)
         figures += found if isinstance(found, list) else _store_figures(found)
     print(table(figures))
 

@@ -27,11 +27,35 @@ KEYS = {
     "pagedown": b"\x1b[6~",
     "quit": b"\x11",
 }
+_FINAL = {"up": "A", "down": "B", "right": "C", "left": "D", "home": "H", "end": "F"}
+_NUMBERED = {"delete": 3, "pageup": 5, "pagedown": 6}
+_MODIFIERS = {"": 1, "shift": 2, "ctrl": 5, "ctrl+shift": 6}
+_PLAIN = {"space": b" ", "tab": b"\t", "enter": b"\r", "escape": b"\x1b"}
 # presentation forms B in UTF-8, U+FE70 to U+FEFC: shaped Arabic has them, nothing else that is drawn does
 ARABIC = re.compile(rb"\xef(?:\xb9[\xb0-\xbf]|\xba[\x80-\xbf]|\xbb[\x80-\xbc])")
 # longer than the 1/60 s between two of Textual's frames, so that a frame written in two parts counts as one
 QUIET = 0.04
 _PATIENCE = 30.0
+
+
+def sent_by(key: str) -> bytes:
+    """What xterm sends for a key, which is named as in the registry of commands.
+
+    Raises:
+        ValueError: the key is not known here.
+    """
+    modifiers, _, name = key.rpartition("+") if len(key) > 1 else ("", "", key)
+    number = _MODIFIERS[modifiers]
+    if name in _FINAL:
+        return f"\x1b[{f'1;{number}' * (number > 1)}{_FINAL[name]}".encode()
+    if name in _NUMBERED:
+        return f"\x1b[{_NUMBERED[name]}{f';{number}' * (number > 1)}~".encode()
+    if name in _PLAIN and not modifiers:
+        return _PLAIN[name]
+    if len(name) == 1:
+        return bytes([ord(name) & 0x1F]) if modifiers == "ctrl" else name.encode()
+    message = f"it is not known what the key {key} sends"
+    raise ValueError(message)
 
 
 class Size(NamedTuple):
@@ -104,6 +128,16 @@ class Session:
             message = f"nothing came after the key {key}"
             raise RuntimeError(message)
         return burst
+
+    def milliseconds_to_answer(self, keys: bytes, quiet: float = QUIET) -> float | None:
+        """From a key to the first byte of what it brings about, which is all read; None if nothing comes."""
+        self._burst(self.started, 0.0, patience=0.0)
+        pressed = time.perf_counter()
+        os.write(self._terminal, keys)
+        answered = self._read(1.0)
+        seconds = time.perf_counter() - pressed
+        self._burst(pressed, quiet, patience=quiet)
+        return seconds * 1000 if answered else None
 
     def peak_memory(self) -> float:
         """The most memory that the program has held at once, in megabytes (10⁶ bytes); Linux only."""

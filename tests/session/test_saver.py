@@ -325,3 +325,25 @@ def test_nothing_is_waited_for_that_comes_after_the_end(disk: Disk, saver: Saver
     assert saver.close()
     saver.save_reading(Reading(1))
     assert not saver.flush(timeout=1e6)
+
+
+def test_what_is_waited_for_is_written_at_once(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hashiya.session.saver._FRAME_FIRST", 1e6)
+    saver = Saver(disk.write, lambda: None)
+    saver.save([ONE])
+    assert saver.flush()
+    saver.save([TWO])
+    assert saver.close()
+    assert disk.edits == [ONE, TWO]
+
+
+def test_what_is_handed_over_at_once_after_another_is_written_with_it(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.session.saver._FRAME_FIRST", 1e6)
+    saver = Saver(disk.write, lambda: None)
+    saver.save([ONE])
+    saver.save([TWO])
+    assert saver.pending == 2
+    assert saver.close()
+    assert disk.batches == [[ONE, TWO]]

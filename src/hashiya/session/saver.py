@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 RETRY_AFTER = 5.0
 """Seconds after which what could not be written is tried again by itself."""
+_FRAME_FIRST = 0.015
+"""Seconds that writing is put off, unless it is waited for, so that the key behind it is answered first."""
 
 
 class Saver:
@@ -51,6 +53,7 @@ class Saver:
         self._guard = threading.Condition()
         self._thread: threading.Thread | None = None
         self._busy = False
+        self._awaited = 0
         self._closed = False
         self._conflicts: list[ConflictError] = []
         self.problem = ""
@@ -104,7 +107,11 @@ class Saver:
         with self._guard:
             if self.pending:
                 self._wake()
-            self._guard.wait_for(lambda: not self._busy, timeout)
+            self._awaited += 1
+            try:
+                self._guard.wait_for(lambda: not self._busy, timeout)
+            finally:
+                self._awaited -= 1
             return not self.pending
 
     def close(self, timeout: float = 10.0) -> bool:
@@ -136,6 +143,7 @@ class Saver:
                 self._guard.wait_for(lambda: self._busy or self._closed, pause)
                 if self._closed and not self._busy:
                     return
+                self._guard.wait_for(lambda: self._awaited or self._closed, _FRAME_FIRST)
                 batch, reading = list(self._waiting), self._reading
             problem, done = self._attempt(batch) if batch else ("", [])
             place_problem = self._attempt_reading(reading) if reading is not None else ""
