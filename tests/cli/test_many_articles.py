@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.cli import list_command
+from hashiya.cli import export_command, list_command
 from hashiya.store import article_store, store_file, summary
 from hashiya.store.article_store import ArticleStore
 from hashiya.store.summary import Summary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from hashiya.store.store_file import Content, Source
@@ -128,6 +129,21 @@ def test_what_is_exported_goes_out_before_the_next_article_is_read(
     assert many("export", "-o", "out.jsonl").status == 0
     assert written == sorted(written)
     assert (written[0], len(set(written))) == (0, ARTICLES)
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "csv"])
+def test_what_is_printed_goes_out_before_the_next_article_is_read(
+    many: Shell, alive: Alive, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    opened: list[int] = []
+
+    def take(pieces: Iterable[bytes]) -> None:
+        opened.extend(alive.made for _ in pieces)
+
+    monkeypatch.setattr(export_command, "write_data", take)
+    assert many("export", "--format", format_).status == 0
+    headers = opened.count(0)
+    assert opened[headers:] == [number for number in range(1, ARTICLES + 1) for _ in range(2)]
 
 
 @pytest.mark.parametrize("number", range(ARTICLES))
