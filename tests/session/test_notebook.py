@@ -220,6 +220,20 @@ def test_what_another_program_does_is_taken_over(desk: Desk) -> None:
     assert notes(desk.on_disk()) == ["", "mine"]
 
 
+def test_what_was_stored_when_a_change_was_refused_does_not_come_back_after_it_is_gone(desk: Desk) -> None:
+    base = desk.add()
+    theirs = changed(base, note="theirs")
+    desk.theirs.apply([Edit(base, theirs)])
+    desk.notebook.commit([Edit(base, changed(base, note="mine"))])
+    assert desk.notebook.flush()
+    desk.theirs.apply([Edit(theirs, None)])
+    desk.notebook.refresh()
+    # only now is it heard that the change was refused
+    desk.notebook.settle()
+    desk.notebook.refresh()
+    assert list(desk.notebook.annotations) == desk.on_disk() == []
+
+
 def test_what_is_not_saved_yet_is_left_as_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = desk.add()
     with monkeypatch.context() as patch:

@@ -205,6 +205,8 @@ class Notebook:
         What was wanted here is in `conflicts`.
         """
         conflicts = self._saver.take_conflicts()
+        if conflicts:  # what was stored then may have changed since, and been taken over
+            self._seen = ()
         for conflict in conflicts:
             mine = self.annotations.get(conflict.edit.id)
             if mine != conflict.stored:
