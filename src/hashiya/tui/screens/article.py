@@ -99,7 +99,7 @@ class ArticleScreen(CommandScreen):
         """Says why annotations cannot be saved, or else how the file was read where that is not plain."""
         notebook, article = self.reader.notebook, self.reader.article
         if notebook.read_only:
-            self.say(f"Annotations cannot be saved: {notebook.read_only}", notebook.hint)
+            self.say(f"Annotations cannot be saved: {notebook.read_only}.", notebook.hint)
         elif article.notices:
             switching = "ctrl+e reads it in another encoding." if article.guessed else ""
             self.say(f"{article.path.name}: {'; '.join(article.notices)}.", switching)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from hashiya.tui.palette import Palette
 
 _SECONDS = 8.0
-_MOST_LINES = 4
+_SECONDS_A_LINE = 2.0
+"""How much longer a notice stays for each line after the first."""
+_MOST_LINES = 7
 
 
 class Notice(Widget):
@@ -47,7 +49,7 @@ class Notice(Widget):
         self.refresh()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(_SECONDS, self.hide)
+        self._timer = self.set_timer(_SECONDS + _SECONDS_A_LINE * (len(self._rows) - 1), self.hide)
 
     def hide(self) -> None:
         """Takes the notice away."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.text.letters import count_letters
 from hashiya.tui.palette import styles
+from hashiya.tui.strips import shortened
 from hashiya.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class StatusLine(Bar):
             left.append(("no words in this text", look.bar_faint))
         if reader.finder.query:
             left += [("  / ", look.bar_faint), (reader.finder.query, look.bar)]
-        return left, [(" ", look.bar), *self._to_decide(), self._saving(), (" ", look.bar)]
+        return left, [(" ", look.bar), *self._to_decide(), self._saving(width // 2), (" ", look.bar)]
 
     def _hidden_in(self, span: Span) -> list[tuple[str, Style]]:
         """The hidden characters of a span: all when they are shown, else those that change its direction."""
@@ -62,12 +63,13 @@ class StatusLine(Bar):
         count = len(self.reader.questions)
         return [(f"{count:,} to decide: r   ", styles(self.palette).bar_alarm)] if count else []
 
-    def _saving(self) -> tuple[str, Style]:
+    def _saving(self, room: int) -> tuple[str, Style]:
+        """The state of saving, in so many columns at most."""
         look = styles(self.palette)
         if self.reader.notebook.read_only:
-            return f"read-only: {self.reader.notebook.read_only}", look.bar_alarm
+            return shortened(f"read-only: {self.reader.notebook.read_only}", room), look.bar_alarm
         if self.reader.notebook.saving == "saved":
             return "saved ✓", look.bar_faint
         if self.reader.notebook.saving == "saving":
             return "saving …", look.bar
-        return self.reader.notebook.saving, look.bar_alarm
+        return shortened(self.reader.notebook.saving, room), look.bar_alarm
