@@ -53,8 +53,8 @@ class Notebook:
         except HashiyaError:
             self.annotations, reading = AnnotationIndex(), Reading()
         self._vanished = False
-        # what the store had at the last look; another tuple once anything has changed
-        self._seen: Sequence[Annotation] = ()
+        # what the store had at the last look, another tuple once anything has changed; None: look again
+        self._seen: Sequence[Annotation] | None = None
         self.offset = reading.offset
         self.status = IN_PROGRESS if reading.status == UNREAD else reading.status
         self._stored_place = (reading.offset, reading.status)
@@ -165,7 +165,7 @@ class Notebook:
             stored = self.store.annotations()
             if stored is not self._seen:
                 edits = edits_towards(stored, self.annotations, pending)
-                self._seen = () if pending else stored
+                self._seen = None if pending else stored
         for edit in edits:
             self.annotations.apply(edit)
         if self.store.vanished != self._vanished:
@@ -206,7 +206,7 @@ class Notebook:
         """
         conflicts = self._saver.take_conflicts()
         if conflicts:  # what was stored then may have changed since, and been taken over
-            self._seen = ()
+            self._seen = None
         for conflict in conflicts:
             mine = self.annotations.get(conflict.edit.id)
             if mine != conflict.stored:
