@@ -106,11 +106,10 @@ def drawn_with(palette: Palette) -> list[Style]:
 @pytest.mark.parametrize("dark", [True, False])
 @pytest.mark.parametrize("depth", [ColourDepth.INDEXED, ColourDepth.FULL])
 def test_all_that_is_drawn_can_be_read(depth: ColourDepth, *, dark: bool) -> None:
-    least = 4.5 if depth is ColourDepth.FULL else 4.3
     for style in drawn_with(palette_for(depth, LABELS, dark=dark)):
         assert style.color is not None
         assert style.bgcolor is not None
-        assert contrast(as_seen(style.color, depth), as_seen(style.bgcolor, depth)) >= least, style
+        assert contrast(as_seen(style.color, depth), as_seen(style.bgcolor, depth)) >= 4.5, style
 
 
 @pytest.mark.parametrize("dark", [True, False])
@@ -147,9 +146,12 @@ def test_without_colours_no_number_of_a_colour_is_sent() -> None:
 
 
 @pytest.mark.parametrize("dark", [True, False])
-def test_many_colours_are_those_of_the_theme(*, dark: bool) -> None:
-    indexed, full = (palette_for(d, LABELS, dark=dark) for d in (ColourDepth.INDEXED, ColourDepth.FULL))
-    assert indexed == full
+def test_of_256_colours_greys_come_out_grey_and_the_selection_blue(*, dark: bool) -> None:
+    palette = palette_for(ColourDepth.INDEXED, LABELS, dark=dark)
+    for chosen in (palette.paper, palette.panel, palette.ink, palette.faint):
+        assert len(set(Color.parse(chosen).downgrade(ColorSystem.EIGHT_BIT).get_truecolor())) == 1
+    red, green, blue = Color.parse(palette.filled).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+    assert blue > green > red
 
 
 @pytest.mark.parametrize("depth", [ColourDepth.NONE, ColourDepth.EIGHT])

@@ -68,6 +68,33 @@ LIGHT = Palette(
 )
 
 
+# of the 256 colours, for the nearest to a warm white is pink and the nearest to a dark blue is grey
+DARK_INDEXED = Palette(
+    dark=True,
+    paper="#121212",
+    panel="#262626",
+    ink="#e4e4e4",
+    faint="#949494",
+    accent="#d7af5f",
+    filled="#005f87",
+    found="#5f5f00",
+    alarm="#ff8787",
+    depth=ColourDepth.INDEXED,
+)
+LIGHT_INDEXED = Palette(
+    dark=False,
+    paper="#ffffff",
+    panel="#eeeeee",
+    ink="#1c1c1c",
+    faint="#626262",
+    accent="#875f00",
+    filled="#afd7ff",
+    found="#ffd787",
+    alarm="#af0000",
+    depth=ColourDepth.INDEXED,
+)
+
+
 _EIGHT = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 
 
@@ -76,6 +103,8 @@ def palette_for(depth: ColourDepth, labels: LabelSet, *, dark: bool) -> Palette:
     if depth is ColourDepth.NONE:
         none = "default"
         return Palette(dark, none, none, none, none, none, none, none, none, depth=depth)
+    if depth is ColourDepth.INDEXED:
+        return DARK_INDEXED if dark else LIGHT_INDEXED
     if depth is not ColourDepth.EIGHT:
         return DARK if dark else LIGHT
     from hashiya.annotation.few_colours import few_shades  # most terminals have more colours
