@@ -35,6 +35,12 @@ def test_a_folder_lists_what_is_unread_too(shell: Shell) -> None:
     assert json.loads(shell("list", "articles", "articles/b.txt", "--json").out) == listed
 
 
+def test_an_article_that_was_renamed_is_listed_with_what_it_was_annotated_with(shell: Shell) -> None:
+    shell.annotate()
+    (shell.folder / ARTICLE).rename(shell.folder / "new.txt")
+    assert "new.txt\tin progress\t1\t0\t0" in shell("list", "new.txt").out
+
+
 def test_an_article_that_is_gone_is_still_listed(shell: Shell) -> None:
     shell.annotate()
     (shell.folder / ARTICLE).unlink()

@@ -93,10 +93,10 @@ def execute(arguments: argparse.Namespace) -> int:
     """
     store = open_store(arguments)
     listing = _Listing(load_known_labels(store).names)
-    problems = _articles(store, arguments.paths)
-    for key in with_progress(sorted(problems), "articles"):
-        problem = problems[key]
-        listing.add(key, Summary(problem=problem) if problem else summarise(store.file_of(key)))
+    found = _articles(store, arguments.paths)
+    for key in with_progress(sorted(found), "articles"):
+        kept = found[key]
+        listing.add(key, kept if isinstance(kept, Summary) else summarise(store.file_of(kept)))
     if arguments.json:
         write_data(_json(listing))
     elif listing:
@@ -107,23 +107,25 @@ def execute(arguments: argparse.Namespace) -> int:
     return 1 if damaged else 0
 
 
-def _articles(store: Store, paths: Sequence[Path]) -> dict[str, str]:
-    """The keys of what is listed; of a file that does not say whose it is, the path, and why it does not."""
+def _articles(store: Store, paths: Sequence[Path]) -> dict[str, str | Summary]:
+    """What is listed, each with the key under which it is kept; a store file that cannot be read, with why."""
     everything = store.survey()
     if not paths:
-        refused = {str(path): error.message for path, error in everything.refused.items()}
-        return dict.fromkeys(everything.keys, "") | refused
-    found: set[str] = set()
+        refused = {str(path): Summary(problem=error.message) for path, error in everything.refused.items()}
+        return {key: key for key in everything.keys} | refused
+    found: dict[str, str | Summary] = {}
     for path in paths:
         key = store.key_of(path)
         if path.is_dir():
-            found.update(store.key_of(entry.path) for entry in list_library(path) if not entry.problem)
-            found.update(each for each in everything.keys if is_below(each, key))
+            inside = [store.key_of(entry.path) for entry in list_library(path) if not entry.problem]
+            inside += [each for each in everything.keys if is_below(each, key)]
+            found = {each: each for each in inside} | found
         else:
-            if not store.is_kept(key):
+            kept = store.kept_key(path)
+            if not store.is_kept(kept):
                 refuse_missing(path)
-            found.add(key)
-    return dict.fromkeys(found, "")
+            found[key] = kept
+    return found
 
 
 def _json(listing: _Listing) -> Iterator[bytes]:
