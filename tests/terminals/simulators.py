@@ -13,7 +13,7 @@ from bidi.mirror import MIRRORED
 
 from hashiya.layout.levels import embedding_levels
 from hashiya.layout.reorder import row_levels, visual_order
-from hashiya.terminal.rows import Weight
+from hashiya.terminal.ink import Weight
 from hashiya.text.widths import character_width
 from tests.layout.generate_tables import read_property
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hashiya.terminal.rows import Weight
+from hashiya.terminal.ink import Weight
 from hashiya.terminal.sgr import SgrInk, coloured
 
 INK = SgrInk()

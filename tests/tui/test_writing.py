@@ -15,8 +15,8 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from hashiya.terminal.ink import Weight
 from hashiya.terminal.mode import Mode
-from hashiya.terminal.rows import Weight
 from hashiya.text.widths import character_width
 from hashiya.tui.writing import RichInk, RowWriter
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hashiya.terminal.rows import Weight
+from hashiya.terminal.ink import Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,8 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
-from hashiya.terminal.rows import Weight, written_rows
+from hashiya.terminal.ink import Weight
+from hashiya.terminal.rows import written_rows
 from hashiya.terminal.sgr import faint_twins
 
 if TYPE_CHECKING:
