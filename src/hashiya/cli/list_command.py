@@ -108,7 +108,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _articles(store: Store, paths: Sequence[Path]) -> dict[str, str | Summary]:
-    """What is listed, each with the key under which it is kept; a store file that cannot be read, with why."""
+    """What is listed, with the key under which it is kept; a store file that cannot be read, with why."""
     everything = store.survey()
     if not paths:
         refused = {str(path): Summary(problem=error.message) for path, error in everything.refused.items()}
@@ -119,7 +119,8 @@ def _articles(store: Store, paths: Sequence[Path]) -> dict[str, str | Summary]:
         if path.is_dir():
             inside = [store.key_of(entry.path) for entry in list_library(path) if not entry.problem]
             inside += [each for each in everything.keys if is_below(each, key)]
-            found = {each: each for each in inside} | found
+            for each in inside:
+                found.setdefault(each, each)
         else:
             kept = store.kept_key(path)
             if not store.is_kept(kept):
