@@ -226,3 +226,18 @@ def test_a_title_is_read_in_the_encoding_in_which_the_article_was_annotated(
     shelf = Shelf([path], store)
     shelf.look_into(seconds=0)
     assert shelf.shown[0].title == "عنوان الخبر".encode("iso-8859-6").decode("cp1256")
+
+
+@pytest.mark.usefixtures("annotated")
+def test_an_article_that_was_renamed_is_listed_with_its_annotations(folder: Path, store: Store) -> None:
+    (folder / "10.txt").rename(folder / "new.txt")
+    shelf = Shelf([folder / "2.txt", folder / "new.txt"], store)
+    look_into_all(shelf)
+    assert [(book.status, book.counts) for book in shelf.shown] == [
+        ("done", {}),
+        ("in progress", {"ACTOR": 2, "EVENT": 1}),
+    ]
+    (folder / "copy.txt").write_bytes((folder / "2.txt").read_bytes())
+    copies = Shelf([folder / "copy.txt"], store)
+    look_into_all(copies)
+    assert copies.shown[0].status == "unread"

@@ -12,6 +12,7 @@ from hashiya.article.headline import title_of
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.store.opening import open_article
+from hashiya.store.reading import UNREAD
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
@@ -154,6 +155,9 @@ class Shelf:
                 article, _ = open_article(self._store, book.path)
         except HashiyaError as error:
             return replace(book, title=book.path.name, length=None, problem=error.message)
+        if summary.status == UNREAD and (former := self._store.former_key(article.sha256)) is not None:
+            summary = self._store.summary(former)
+            book = replace(book, counts=dict(summary.counts), status=summary.status, problem=summary.problem)
         text = article.text
         title = title_of(text) or book.path.name
         searched = fold(f"{title}\n{book.path.name}")

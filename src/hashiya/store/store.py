@@ -56,6 +56,8 @@ class Store:
         self.root = root_of(folder)
         self._summaries: dict[Path, tuple[Signature, Summary]] = {}
         self._owners: dict[Path, tuple[Signature, Owner | None]] = {}
+        # as of the folder's signature, which changes whenever a file in it is replaced
+        self._by_text: tuple[Signature, Mapping[str, Sequence[str]]] | None = None
 
     def key_of(self, path: Path) -> str:
         """An article's name in the store; links are resolved first, so each text has one name."""
@@ -78,7 +80,7 @@ class Store:
 
         key = self.key_of(article.path)
         if not self.is_kept(key):
-            key = self._former_key(article.sha256) or key
+            key = self.former_key(article.sha256) or key
         return ArticleStore(self.file_of(key), key, article)
 
     def is_kept(self, key: str) -> bool:
@@ -96,24 +98,33 @@ class Store:
         if self.is_kept(key):
             return key
         try:
-            return self._former_key(read_article(path).sha256) or key
+            return self.former_key(read_article(path).sha256) or key
         except HashiyaError:
             return key
 
-    def _former_key(self, sha256: str) -> str | None:
+    def former_key(self, sha256: str) -> str | None:
         """The only key of a missing article that had this text, or None."""
         found = []
-        try:
-            paths = self.files()
-        except HashiyaError:
-            return None
-        for path in paths:
-            owner = self._owner_of(path)
-            if owner is not None and owner.sha256 == sha256 and file_name_of(owner.key) == path.name:
-                article = self.path_of(owner.key)
-                if article is not None and not article.exists():
-                    found.append(owner.key)
+        for key in self._keys_by_text().get(sha256, ()):
+            article = self.path_of(key)
+            if article is not None and not article.exists():
+                found.append(key)
         return found[0] if len(found) == 1 else None
+
+    def _keys_by_text(self) -> Mapping[str, Sequence[str]]:
+        """The keys of articles by the hash of their text; found anew when the files of the store changed."""
+        try:
+            signature = signature_of(self.folder.stat())
+            if self._by_text is None or self._by_text[0] != signature:
+                keys: dict[str, list[str]] = {}
+                for path in self.files():
+                    owner = self._owner_of(path)
+                    if owner is not None and file_name_of(owner.key) == path.name:
+                        keys.setdefault(owner.sha256, []).append(owner.key)
+                self._by_text = (signature, keys)
+        except (OSError, HashiyaError):
+            return {}
+        return self._by_text[1]
 
     def _owner_of(self, path: Path) -> Owner | None:
         try:
