@@ -119,3 +119,18 @@ def test_what_another_program_adds_comes_in_with_a_word(reader_of: ReaderOf) -> 
     reader.refresh()
     assert reader.message == "Another program changed 1 annotation."
     assert [annotation.note for annotation in reader.annotations] == ["read it again"]
+
+
+def test_what_another_program_does_leaves_the_page_where_one_is_reading(reader_of: ReaderOf) -> None:
+    reader = reader_of(f"{TEXT}\n" * 40)
+    reader.resize(60, 5)
+    reader.label("ACTOR")
+    assert reader.notebook.flush()
+    reader.scroll(20)
+    top = reader.viewport.top
+    other = others(reader)
+    [base] = other.annotations()
+    other.apply([Edit(base, changed(base, note="read it again"))])
+    reader.refresh()
+    assert reader.message == "Another program changed 1 annotation."
+    assert reader.viewport.top == top

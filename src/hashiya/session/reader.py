@@ -422,11 +422,10 @@ class Reader:
         if not self.anchoring.in_doubt:
             return False
         if left := self.anchoring.look(seconds):
-            self._say(f"The article changed: {left:,} annotations are still looked for …")
+            self._tell(f"The article changed: {left:,} annotations are still looked for …")
             return True
         said = self.anchoring.take_over()
-        self.message = f"{said[:-1]}; r shows which." if self.anchoring.in_doubt else said
-        self._emit(page=True, annotations=True)
+        self._tell(f"{said[:-1]}; r shows which." if self.anchoring.in_doubt else said, page=True)
         return False
 
     def refresh(self) -> None:
@@ -435,26 +434,25 @@ class Reader:
         """
         if self._watch.check() != self._watched:
             self._watched = self._watch.check()
-            self._say(f"{self._watch.notice}." if self._watch.notice else "The file is again what is shown.")
+            self._tell(f"{self._watch.notice}." if self._watch.notice else "The file is again what is shown.")
         arrival = self.notebook.refresh()
         if arrival is not None:
-            self.message = f"{arrival.notice}."
             self.anchoring.look(_SECONDS_TO_LOOK)
-            spans = [side.span for edit in arrival.edits for side in (edit.before, edit.after) if side]
-            self._emit(*spans, annotations=True)
+            self._tell(f"{arrival.notice}.", page=True)
 
     def tell_of_locks(self) -> None:
         """Says once that the file system has no locks, as soon as a save has found that."""
         if not self._told_of_locks and not self.notebook.store.has_locks:
             self._told_of_locks = True
-            self._say("This file system has no locks; a marker file keeps two programs apart.")
+            self._tell("This file system has no locks; a marker file keeps two programs apart.")
 
     def settle(self) -> None:
         """Takes over, for every edit that another program's change refused, what is stored, and says so."""
         for conflict in self.notebook.settle():
             what = "changed" if conflict.stored else "removed"
-            self.message = f"This annotation was {what} by another program meanwhile; r shows both versions."
-            self._emit(page=True, annotations=True)
+            self._tell(
+                f"This annotation was {what} by another program meanwhile; r shows both versions.", page=True
+            )
 
     def look_at(self, question: Question) -> None:
         """Selects the place a question is about."""
@@ -565,6 +563,16 @@ class Reader:
     def _say(self, message: str) -> None:
         self.message = message
         self._emit()
+
+    def _tell(self, message: str, *, page: bool = False) -> None:
+        """Says what came without a key: the page stays where one is reading, wherever the caret is.
+
+        Args:
+            message: one sentence.
+            page: whether the annotations changed, and what is drawn of them.
+        """
+        self.message = message
+        self._listener(Change(page=page, annotations=page))
 
     def _show_replayed(self, edits: Sequence[Edit] | None, what: str) -> None:
         """Goes to what undo or redo did, and paints it."""
