@@ -7,6 +7,7 @@ import pytest
 from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status
+from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session.anchoring import Anchoring
 from hashiya.session.notebook import Notebook
@@ -16,6 +17,7 @@ from tests.session.marking import on_disk, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from hashiya.article.article import Article
 
@@ -217,3 +219,25 @@ def test_offsets_that_do_not_fit_their_own_text_are_in_doubt(desk_of: Callable[[
     assert desk.states() == {"علي النعسان": Status.MOVED}
     desk.anchoring.take_over()
     assert desk.annotation("علي النعسان").span == first.span
+
+
+def test_in_another_encoding_nothing_moves_by_itself_and_the_right_one_stays_on_record(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes(
+        "خبر عاجل\nThe delegation left Moscow in the morning, sources said on Sunday.\n".encode("cp1256")
+    )
+    right = read_article(path, "cp1256")
+    made = new_annotation("old.txt", right.sha256, right.text, span_of(right.text, "delegation"), "ACTOR")
+    store.open(right).apply([Edit(None, made)])
+    wrong = read_article(path, "iso-8859-6")
+    assert wrong.sha256 != right.sha256
+    notebook = Notebook(Store(store.folder).open(wrong), lambda: None)
+    anchoring = Anchoring(notebook, wrong)
+    assert anchoring.take_over() == "This is not the encoding of the annotations: 1 annotation needs a look."
+    assert notebook.close(3)
+    again = Store(store.folder).open(right)
+    assert again.annotations() == (made,)
+    assert (again.recorded_encoding, again.recorded_sha256) == ("cp1256", right.sha256)
+    assert again.reading().offset == 3

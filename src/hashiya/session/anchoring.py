@@ -153,7 +153,8 @@ class Anchoring:
     def take_over(self) -> str:
         """Anchors anew what stands in one certain place, all in one step that undo does not take back.
 
-        Nothing is done where annotations cannot be saved.
+        Nothing is done where annotations cannot be saved, or where the article is read in another encoding
+        than when they were made, which may be the wrong one.
 
         Returns:
             One sentence for the analyst, or an empty string if the article is the one that was annotated.
@@ -161,6 +162,8 @@ class Anchoring:
         doubtful = self.doubtful
         if not doubtful:
             return ""
+        if self._notebook.store.is_decoded_otherwise:
+            return f"This is not the encoding of the annotations: {_need_a_look(len(doubtful))}."
         certain = [doubt for doubt in doubtful if doubt.status.is_certain]
         if not self._notebook.read_only:
             self._notebook.adopt([Edit(doubt.annotation, doubt.found) for doubt in certain])
@@ -220,9 +223,12 @@ def _told(certain: Sequence[Doubt], doubtful: int) -> str:
         has_moved = any(doubt.status == Status.MOVED for doubt in certain)
         parts.append(f"{_counted(len(certain))} {'moved with it' if has_moved else 'still in place'}")
     if doubtful:
-        named = str(doubtful) if certain else _counted(doubtful)
-        parts.append(f"{named} {'needs' if doubtful == 1 else 'need'} a look")
+        parts.append(_need_a_look(doubtful, named=not certain))
     return f"The article changed: {', '.join(parts)}."
+
+
+def _need_a_look(number: int, *, named: bool = True) -> str:
+    return f"{_counted(number) if named else number} {'needs' if number == 1 else 'need'} a look"
 
 
 def _counted(number: int) -> str:

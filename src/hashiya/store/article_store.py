@@ -213,7 +213,7 @@ class ArticleStore:
             stored = reading_from(self._readings.only(), annotated=False)
             if (stored.offset, stored.status) != (reading.offset, reading.status):
                 self._readings.set_only({**self._readings.only(), **reading.to_record()})
-                self._describe_article("")
+                self._describe_article()
 
     @property
     def has_locks(self) -> bool:
@@ -240,7 +240,7 @@ class ArticleStore:
             record = {} if note is None else {"annotation": annotation, "note": note}
             if dict(self._drafts.only()) != record:
                 self._drafts.set_only(record)
-                self._describe_article("")
+                self._describe_article()
 
     @property
     def recorded_sha256(self) -> str:
@@ -257,6 +257,12 @@ class ArticleStore:
             self._follow()
             value = self._articles.only().get("encoding")
             return value if isinstance(value, str) else ""
+
+    @property
+    def is_decoded_otherwise(self) -> bool:
+        """Whether the article is read in another encoding than when the file was last written."""
+        recorded = self.recorded_encoding
+        return self._article is not None and recorded not in ("", self._article.encoding)
 
     @property
     def is_newer(self) -> bool:
@@ -345,13 +351,19 @@ class ArticleStore:
                 "update hashiya to change these annotations",
             )
 
-    def _describe_article(self, sha256: str) -> None:
+    def _describe_article(self, sha256: str | None = None) -> None:
         """Keep the article's own record up to date.
 
+        Reading an annotated article in another encoding, to see whether that is the right one, leaves it as
+        it is: the next one who opens it wants the encoding of the annotations.
+
         Args:
-            sha256: of the text, where the article itself is not at hand.
+            sha256: of the text that is annotated, where the article itself is not at hand; None if the write
+                is not about annotations.
         """
         stored = self._articles.only()
+        if sha256 is None and self._records.in_order and self.is_decoded_otherwise:
+            return
         described: dict[str, Any] = {"path": self.key, "sha256": "", "encoding": "utf-8", **stored}
         if self._article is not None:
             described |= {"sha256": self._article.sha256, "encoding": self._article.encoding}
