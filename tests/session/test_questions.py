@@ -30,7 +30,7 @@ def reader(reader_of: ReaderOf) -> Reader:
     others(reader).apply([Edit(base, changed(base, note="theirs"))])
     reader.write_note(base.id, "mine")
     assert reader.notebook.flush()
-    reader.settle()
+    reader.outside.settle()
     return reader
 
 
@@ -89,7 +89,7 @@ def test_a_removal_here_against_a_change_there_is_said(reader_of: ReaderOf) -> N
     others(reader).apply([Edit(base, changed(base, note="theirs"))])
     reader.remove()
     assert reader.notebook.flush()
-    reader.settle()
+    reader.outside.settle()
     [question] = reader.questions
     assert question.said == "This annotation was removed here and changed by another program."
     assert dict(question.versions)["mine"] is None
@@ -107,16 +107,16 @@ def test_looking_at_a_question_selects_its_place(reader: Reader) -> None:
 def test_what_another_program_adds_comes_in_with_a_word(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     reader.resize(60, 10)
-    reader.refresh()
+    reader.outside.refresh()
     assert reader.message == ""
     other = others(reader)
     reader.label("ACTOR")
     assert reader.notebook.flush()
-    reader.refresh()
+    reader.outside.refresh()
     assert reader.message == ""
     [base] = other.annotations()
     other.apply([Edit(base, changed(base, note="read it again"))])
-    reader.refresh()
+    reader.outside.refresh()
     assert reader.message == "Another program changed 1 annotation."
     assert [annotation.note for annotation in reader.annotations] == ["read it again"]
 
@@ -131,6 +131,6 @@ def test_what_another_program_does_leaves_the_page_where_one_is_reading(reader_o
     other = others(reader)
     [base] = other.annotations()
     other.apply([Edit(base, changed(base, note="read it again"))])
-    reader.refresh()
+    reader.outside.refresh()
     assert reader.message == "Another program changed 1 annotation."
     assert reader.viewport.top == top

@@ -160,7 +160,7 @@ def test_an_annotation_of_a_longer_article_is_asked_about_and_can_be_dropped(
     last = new_annotation("article.txt", long.sha256, TEXT, span_of(TEXT, "أمس"), "EVENT")
     store.open(long).apply([Edit(None, last)])
     reader = reader_of("أوضح اللواء.")
-    assert not reader.anchor(seconds=60)
+    assert not reader.outside.anchor(seconds=60)
     assert reader.message == "The article changed: 1 annotation needs a look; r shows which."
     assert len(reader.annotations) == 0
     [question] = reader.questions
@@ -180,7 +180,7 @@ def test_an_annotation_is_put_where_the_selection_is(
     last = new_annotation("article.txt", long.sha256, TEXT, span_of(TEXT, "أمس"), "EVENT", note="n")
     store.open(long).apply([Edit(None, last)])
     reader = reader_of("أوضح اللواء.")
-    reader.anchor(seconds=60)
+    reader.outside.anchor(seconds=60)
     put(reader, "اللواء")
     [question] = reader.questions
     reader.decide(question, "place")

@@ -67,14 +67,14 @@ def test_a_file_system_without_locks_is_told_of_once(desk: Desk, monkeypatch: py
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
     label_part(desk.reader, "نجار")
-    desk.reader.tell_of_locks()
+    desk.reader.outside.tell_of_locks()
     assert desk.reader.message == ""
     monkeypatch.setattr(fcntl, "flock", refuse)
     label_part(desk.reader, "النعسان")
-    desk.reader.tell_of_locks()
+    desk.reader.outside.tell_of_locks()
     assert "has no locks" in desk.reader.message
     desk.reader.message = ""
-    desk.reader.tell_of_locks()
+    desk.reader.outside.tell_of_locks()
     assert desk.reader.message == ""
     assert len(desk.theirs.annotations()) == 2
 
@@ -303,7 +303,7 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     assert reader.notebook.flush()
     changes: list[Change] = []
     reader.listen(changes.append)
-    reader.settle()
+    reader.outside.settle()
     assert reader.annotations.get(mine.id) == theirs
     assert "changed by another program" in reader.message
     assert [(change.page, change.annotations) for change in changes] == [(True, True)]
@@ -313,7 +313,7 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     # and from here on the annotation can be edited again
     reader.write_note(mine.id, "كاتب ومحلل")
     assert reader.notebook.flush()
-    reader.settle()
+    reader.outside.settle()
     assert {record["text"]: record["note"] for record in on_disk(desk.mine)}["نجار"] == "كاتب ومحلل"
 
 
@@ -324,7 +324,7 @@ def test_edits_on_top_of_a_refused_one_are_refused_with_it(desk: Desk) -> None:
     desk.reader.write_note(mine.id, "كاتب")
     desk.reader.write_note(mine.id, "كاتب صحفي")
     assert desk.reader.notebook.flush()
-    desk.reader.settle()
+    desk.reader.outside.settle()
     assert list(desk.reader.annotations) == [theirs]
     assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]
 
@@ -335,7 +335,7 @@ def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
     desk.theirs.apply([Edit(mine, None)])
     reader.write_note(mine.id, "كاتب")
     assert reader.notebook.flush()
-    reader.settle()
+    reader.outside.settle()
     assert len(reader.annotations) == 0
     assert "removed by another program" in reader.message
     assert reader.subject is None
@@ -354,7 +354,7 @@ def test_a_removal_of_what_they_changed_leaves_it_with_their_change(desk: Desk) 
     desk.theirs.apply([Edit(mine, theirs)])
     reader.remove()
     assert reader.notebook.flush()
-    reader.settle()
+    reader.outside.settle()
     assert list(reader.annotations) == [theirs]
     reader.undo()  # of the removal that was refused
     assert list(reader.annotations) == [theirs]
@@ -368,7 +368,7 @@ def test_undoing_a_refused_note_leaves_theirs(desk: Desk) -> None:
     desk.theirs.apply([Edit(mine, changed(mine, note="محلل"))])
     reader.write_note(mine.id, "كاتب")
     assert reader.notebook.flush()
-    reader.settle()
+    reader.outside.settle()
     reader.undo()
     assert [annotation.note for annotation in reader.annotations] == ["محلل"]
     reader.redo()
@@ -383,7 +383,7 @@ def test_what_both_remove_is_no_conflict(desk: Desk) -> None:
     desk.reader.remove()
     assert desk.reader.notebook.flush()
     desk.reader.message = ""
-    desk.reader.settle()
+    desk.reader.outside.settle()
     assert desk.reader.message == ""
     assert on_disk(desk.mine) == []
 
@@ -392,6 +392,6 @@ def test_settling_without_a_conflict_changes_nothing(desk: Desk) -> None:
     label_part(desk.reader, "نجار")
     changes: list[Change] = []
     desk.reader.listen(changes.append)
-    desk.reader.settle()
+    desk.reader.outside.settle()
     assert changes == []
     assert caret(desk.reader) == "نجار"

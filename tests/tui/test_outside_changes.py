@@ -55,7 +55,7 @@ async def test_an_article_edited_or_gone_is_said_and_can_still_be_annotated(tmp_
         await driver.press("a")
         assert driver.on_disk() == [("ACTOR", "الوفد")]
         driver.reader.article.path.write_text(TEXT, encoding="utf-8")
-        await until(driver, "The file is again what is shown.")
+        await until(driver, "The file matches the text on screen again.")
 
 
 async def test_a_guess_is_said_and_a_key_decodes_otherwise(tmp_path: Path) -> None:

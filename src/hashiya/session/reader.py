@@ -13,11 +13,11 @@ from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.layout import Document
 from hashiya.session.anchoring import Anchoring
-from hashiya.session.article_watch import ArticleWatch
 from hashiya.session.change import Change
 from hashiya.session.finder import Finder, match_elsewhere
 from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
 from hashiya.session.notebook import Notebook
+from hashiya.session.outside import Outside
 from hashiya.session.page_turning import turn_page
 from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
 from hashiya.session.questions import Questions
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
 DEFAULT_MEASURE = 80
 NARROWEST, WIDEST = 20, 200
-_SECONDS_TO_LOOK = 0.5
-"""For how long annotations that come from another program are looked for, if the text was another there."""
 _PAGES = {"page_up": -1, "page_down": 1}
 
 
@@ -59,6 +57,7 @@ class Reader:
         finder: what is searched for.
         anchoring: the annotations whose article changed since they were made.
         questions: what only the analyst can decide.
+        outside: brings in what happens without a key.
         message: one sentence for the analyst about the last command; empty when it needs none.
     """
 
@@ -96,14 +95,12 @@ class Reader:
         self.finder = Finder(article.text)
         self.anchoring = Anchoring(self.notebook, article)
         self.questions = Questions(self.notebook, self.anchoring)
-        self._watch = ArticleWatch(article)
-        self._watched = self._watch.check()
+        self.outside = Outside(self)
         self.caret = self.words.at(min(self.notebook.offset, len(article.text)))
         self._selection = Selection()
         self.current: str | None = None
         self.message = ""
         self._goal: float | None = None
-        self._told_of_locks = False
         self._listener: Callable[[Change], object] = lambda _: None
 
     # --- what the screen asks
@@ -411,48 +408,7 @@ class Reader:
         else:
             self.go_to(match.start)
 
-    # --- what other programs did, and what is to be decided
-
-    def anchor(self, seconds: float) -> bool:
-        """Looks for the annotations of an article that changed, for a time, and says at last what came of it.
-
-        Returns:
-            Whether some have not been looked for yet.
-        """
-        if not self.anchoring.in_doubt:
-            return False
-        if left := self.anchoring.look(seconds):
-            self._tell(f"The article changed: {left:,} annotations are still looked for …")
-            return True
-        said = self.anchoring.take_over()
-        self._tell(f"{said[:-1]}; r shows which." if self.anchoring.in_doubt else said, page=True)
-        return False
-
-    def refresh(self) -> None:
-        """Takes over what other programs saved meanwhile, looks whether the file is still what is shown, and
-        says so; to be called about once a second.
-        """
-        if self._watch.check() != self._watched:
-            self._watched = self._watch.check()
-            self._tell(f"{self._watch.notice}." if self._watch.notice else "The file is again what is shown.")
-        arrival = self.notebook.refresh()
-        if arrival is not None:
-            self.anchoring.look(_SECONDS_TO_LOOK)
-            self._tell(f"{arrival.notice}.", page=True)
-
-    def tell_of_locks(self) -> None:
-        """Says once that the file system has no locks, as soon as a save has found that."""
-        if not self._told_of_locks and not self.notebook.store.has_locks:
-            self._told_of_locks = True
-            self._tell("This file system has no locks; a marker file keeps two programs apart.")
-
-    def settle(self) -> None:
-        """Takes over, for every edit that another program's change refused, what is stored, and says so."""
-        for conflict in self.notebook.settle():
-            what = "changed" if conflict.stored else "removed"
-            self._tell(
-                f"This annotation was {what} by another program meanwhile; r shows both versions.", page=True
-            )
+    # --- what is to be decided
 
     def look_at(self, question: Question) -> None:
         """Selects the place a question is about."""
@@ -564,7 +520,7 @@ class Reader:
         self.message = message
         self._emit()
 
-    def _tell(self, message: str, *, page: bool = False) -> None:
+    def tell(self, message: str, *, page: bool = False) -> None:
         """Says what came without a key: the page stays where one is reading, wherever the caret is.
 
         Args:

@@ -124,7 +124,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
     def _follow(self) -> None:
         """Takes in what other programs did to the open article and its annotations."""
         if self._reader is not None:
-            self._reader.refresh()
+            self._reader.outside.refresh()
 
     def _tell_of_terminal(self) -> None:
         """Says, once for each terminal, what a person must do for it."""
@@ -241,8 +241,8 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
 
     def _show_saving(self) -> None:
         if self._reader is not None:
-            self._reader.tell_of_locks()
-            self._reader.settle()
+            self._reader.outside.tell_of_locks()
+            self._reader.outside.settle()
         for screen in self.screen_stack:
             if isinstance(screen, ArticleScreen):
                 screen.show_saving()

@@ -112,7 +112,7 @@ class ArticleScreen(CommandScreen):
 
     def _anchor(self) -> None:
         """Looks for the annotations of an article that changed, a few between two frames."""
-        if self.reader.anchor(_SECONDS_AT_ONCE):
+        if self.reader.outside.anchor(_SECONDS_AT_ONCE):
             self.set_timer(0.001, self._anchor)
 
     def _tell_of_directions(self) -> None:

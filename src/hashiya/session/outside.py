@@ -1,0 +1,78 @@
+"""What happens to an open article without a key: changes by other programs, answers of the disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.session.article_watch import ArticleWatch
+
+if TYPE_CHECKING:
+    from hashiya.session.reader import Reader
+
+_SECONDS_TO_LOOK = 0.5
+"""For how long annotations that come from another program are looked for, if the text was another there."""
+
+
+class Outside:
+    """Brings changes that no key made into a `Reader`, and tells of each.
+
+    Kept apart from the reader's commands, since the page must stay where the analyst is reading.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        """Look at the article's file once.
+
+        Args:
+            reader: whose article is followed; its notebook and its anchoring are made already.
+        """
+        self._reader = reader
+        self._watch = ArticleWatch(reader.article)
+        self._watched = self._watch.check()
+        self._told_of_locks = False
+
+    def anchor(self, seconds: float) -> bool:
+        """Looks for the annotations of an article that changed, for a time, and says at last what came of it.
+
+        Returns:
+            Whether some have not been looked for yet.
+        """
+        reader, anchoring = self._reader, self._reader.anchoring
+        if not anchoring.in_doubt:
+            return False
+        if left := anchoring.look(seconds):
+            reader.tell(f"The article changed: {left:,} annotations are still looked for …")
+            return True
+        said = anchoring.take_over()
+        reader.tell(f"{said[:-1]}; r shows which." if anchoring.in_doubt else said, page=True)
+        return False
+
+    def refresh(self) -> None:
+        """Takes over what other programs saved meanwhile, looks whether the file is still what is shown, and
+        says so; to be called about once a second.
+        """
+        reader = self._reader
+        if self._watch.check() != self._watched:
+            self._watched = self._watch.check()
+            reader.tell(
+                f"{self._watch.notice}."
+                if self._watch.notice
+                else "The file matches the text on screen again."
+            )
+        arrival = reader.notebook.refresh()
+        if arrival is not None:
+            reader.anchoring.look(_SECONDS_TO_LOOK)
+            reader.tell(f"{arrival.notice}.", page=True)
+
+    def tell_of_locks(self) -> None:
+        """Says once that the file system has no locks, as soon as a save has found that."""
+        if not self._told_of_locks and not self._reader.notebook.store.has_locks:
+            self._told_of_locks = True
+            self._reader.tell("This file system has no locks; a marker file keeps two programs apart.")
+
+    def settle(self) -> None:
+        """Takes over, for every edit that another program's change refused, what is stored, and says so."""
+        for conflict in self._reader.notebook.settle():
+            what = "changed" if conflict.stored else "removed"
+            self._reader.tell(
+                f"This annotation was {what} by another program meanwhile; r shows both versions.", page=True
+            )
