@@ -155,9 +155,9 @@ def test_many_articles_need_few_open_files(start: Bench, tmp_path: Path) -> None
 
 
 def test_without_memory_the_store_stays_as_it_is(bench: Bench) -> None:
-    (bench.folder / "articles" / "big.txt").write_bytes("كتاب ".encode() * 12_000_000)
+    (bench.folder / "articles" / "big.txt").write_bytes("كتاب ".encode() * 10_000_000)
     before = bench.store_file.read_bytes()
-    limit = (400 << 20, 400 << 20)
+    limit = (300 << 20, 300 << 20)
     answer = bench.run(
         *("annotate", "articles/big.txt", "--start", 0, "--end", 4, "--label", "ACTOR"),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, limit),

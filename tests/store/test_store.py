@@ -116,7 +116,7 @@ def test_the_summary_of_a_file_that_cannot_be_read_says_why(desk: Desk) -> None:
     desk.file.unlink()
     assert "its backup is there" in desk.store.summary("articles/a.txt").problem
     desk.file.mkdir()
-    assert "regular file" in desk.store.summary("articles/a.txt").problem
+    assert "it is a folder" in desk.store.summary("articles/a.txt").problem
 
 
 def test_the_summary_passes_over_records_without_a_label(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hashiya.annotation.colours import dark_shades, light_shades
 from hashiya.annotation.label import DEFAULT, UNDERLINES, Label, LabelSet
 from hashiya.errors import HashiyaError
+from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
 from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.text.widths import character_width
 
@@ -44,12 +45,9 @@ def load_labels(folder: Path, *, reserved: Collection[str] = ()) -> LabelSet:
     """
     path = folder / FILE_NAME
     try:
-        source = path.read_bytes()
-    except FileNotFoundError:
+        source = read_file(path, MEGABYTE).data
+    except MissingFileError:
         return DEFAULT
-    except OSError as error:
-        msg = f"cannot read {path}: {error.strerror}"
-        raise HashiyaError(msg) from error
     labels = {label.name: label for label in DEFAULT}
     for number, entry in enumerate(_entries(path, source), 1):
         where = f"{path}, label {number}"

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hashiya.article.reading import HTML_SUFFIXES, cause_of, check_regular
+from hashiya.article.reading import HTML_SUFFIXES
 from hashiya.errors import HashiyaError
+from hashiya.files.causes import cause_of, problem_of_mode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +68,7 @@ def _entry(folder: Path, entry: os.DirEntry[str]) -> LibraryEntry:
         status = entry.stat()
     except OSError as error:
         return LibraryEntry(path, entry.name, 0, cause_of(path, error))
-    return LibraryEntry(path, entry.name, status.st_size, check_regular(status.st_mode))
+    return LibraryEntry(path, entry.name, status.st_size, problem_of_mode(status.st_mode))
 
 
 def _sort_key(name: str) -> tuple[list[str | int], str]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -13,6 +10,7 @@ from hashiya.article.binary import kind_of
 from hashiya.article.decoding import BinaryError, decode
 from hashiya.article.encodings import known_name
 from hashiya.errors import HashiyaError
+from hashiya.files.regular import MEGABYTE, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,20 +20,14 @@ if TYPE_CHECKING:
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 """How the name of an HTML file ends, in either case."""
 
-_CAUSES = {
-    errno.ENOENT: "there is no such file",
-    errno.ENOTDIR: "there is no such file",
-    errno.ELOOP: "it is a link that leads back to itself",
-    errno.EACCES: "permission denied",
-    errno.EPERM: "permission denied",
-    errno.ENAMETOOLONG: "the name is too long",
-}
+LIMIT = 100 * MEGABYTE
+"""Bytes that the file of an article may have."""
 
 
 def read_article(path: Path, encoding: str = "") -> Article:
     """The article in a file of text, or in an HTML file by its name.
 
-    A link to a file is followed. Only regular files are opened, so that a pipe or a device never blocks.
+    A link to a file is followed. Only regular files of at most ``LIMIT`` bytes are read.
 
     Args:
         path: the file.
@@ -46,7 +38,7 @@ def read_article(path: Path, encoding: str = "") -> Article:
             encoding.
     """
     known = known_name(encoding) if encoding else ""
-    source = _read(path)
+    source = read_file(path, LIMIT).data
     kind = kind_of(source)
     if kind:
         msg = f"{path} is a binary file ({kind}), not a text"
@@ -58,44 +50,6 @@ def read_article(path: Path, encoding: str = "") -> Article:
     except BinaryError as error:
         msg = f"{path} is a binary file, not a text"
         raise HashiyaError(msg) from error
-
-
-def cause_of(path: Path, error: OSError | ValueError) -> str:
-    """Why a path cannot be read, in a few words."""
-    if isinstance(error, ValueError):  # a NUL in the path
-        return "no file can have this name"
-    if error.errno == errno.ENOENT and path.is_symlink():
-        return "it is a link to a file that is not there"
-    return _CAUSES.get(error.errno or 0, error.strerror or str(error))
-
-
-def check_regular(mode: int) -> str:
-    """Why a file of this mode is no article, or an empty string if it may be one."""
-    if stat.S_ISREG(mode):
-        return ""
-    return "it is a folder" if stat.S_ISDIR(mode) else "it is not a regular file"
-
-
-def _read(path: Path) -> bytes:
-    try:
-        problem = check_regular(path.stat().st_mode)
-        if not problem:
-            # what lies there may have changed since: a pipe must not block, and is refused after all
-            descriptor = os.open(
-                path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-            )
-            try:
-                problem = check_regular(os.fstat(descriptor).st_mode)
-                if not problem:
-                    with os.fdopen(descriptor, "rb", closefd=False) as file:
-                        return file.read()
-            finally:
-                os.close(descriptor)
-    except (OSError, ValueError) as error:
-        msg = f"cannot read {path}: {cause_of(path, error)}"
-        raise HashiyaError(msg) from error
-    msg = f"cannot read {path}: {problem}"
-    raise HashiyaError(msg)
 
 
 def _from_html(path: Path, source: bytes, encoding: str) -> Article:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit
 from hashiya.annotation.identifiers import new_id
-from hashiya.article.reading import cause_of
 from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.opening import add_encoding, print_notices
 from hashiya.cli.output import print_message
 from hashiya.cli.progress import with_progress
 from hashiya.errors import HashiyaError
 from hashiya.exchange import DEFAULT, FORMATS, Refusal, Target, accept, format_named
+from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.store.opening import open_article
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from hashiya.exchange import Incoming, Read
     from hashiya.store.article_store import ArticleStore
     from hashiya.store.store import Store
+
+_LIMIT = 500 * MEGABYTE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -183,8 +185,4 @@ def _is_same(first: Annotation, second: Annotation) -> bool:
 def _read_input(path: Path) -> bytes:
     if path == Path("-"):
         return sys.stdin.buffer.read() if sys.stdin is not None else b""
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        msg = f"cannot read {path}: {cause_of(path, error)}"
-        raise HashiyaError(msg) from error
+    return read_file(path, _LIMIT).data

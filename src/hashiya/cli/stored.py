@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.article.reading import cause_of
 from hashiya.errors import HashiyaError
+from hashiya.files.causes import cause_of
 from hashiya.store.store import Survey
 
 if TYPE_CHECKING:

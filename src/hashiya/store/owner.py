@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
-from hashiya.store.store_file import ARTICLE, read_head, read_store_file
+from hashiya.files.regular import read_beginning
+from hashiya.store.store_file import ARTICLE, read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,9 +31,9 @@ class Owner(NamedTuple):
 def owner_of(path: Path) -> Owner | None:
     """Whose annotations a store file holds; only its beginning is read, unless that does not say."""
     try:
-        lines = read_head(path, _HEAD).split(b"\n")
+        lines = read_beginning(path, _HEAD, follow_links=False).data.split(b"\n")
         record = json.loads(b"{%b}" % lines[1].rstrip(b","))["1"] if lines[0] == b'{"article": {' else None
-    except OSError:
+    except HashiyaError:
         return None
     except (ValueError, LookupError, RecursionError):
         record = None

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 import time
 from hashlib import blake2b
 from types import MappingProxyType
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
+from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
 from hashiya.store.atomic_file import Signature, signature_of
 from hashiya.store.migrations import migrated, schema_of
 
@@ -32,7 +30,8 @@ Record = MappingProxyType[str, Any]
 Tables = dict[str, dict[str, Record]]
 """Records by number by table; records are never changed in place, so that one can be told by its identity."""
 
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+LIMIT = 500 * MEGABYTE
+"""Bytes that a store file may have: about a million annotations."""
 
 
 class DamagedError(HashiyaError):
@@ -100,16 +99,9 @@ def read_source(path: Path) -> Source | None:
         HashiyaError: it cannot be read, or is no regular file.
     """
     try:
-        content, status = _read(path)
-    except FileNotFoundError:
+        content, status = read_file(path, LIMIT, follow_links=False)
+    except MissingFileError:
         return None
-    except OSError as error:
-        cause = "it is a link" if error.errno in (errno.ELOOP, errno.EMLINK) else error.strerror
-        msg = f"cannot read {path}: {cause}"
-        raise HashiyaError(msg) from error
-    if not stat.S_ISREG(status.st_mode):
-        msg = f"cannot read {path}: it is not a regular file"
-        raise HashiyaError(msg)
     return Source(content, signature_of(status), digest_of(content))
 
 
@@ -128,28 +120,6 @@ def parse(path: Path, source: Source) -> Content:
     except HashiyaError as error:
         msg = f"{path} is damaged: {error.message}"
         raise DamagedError(msg, damaged_hint(path)) from error
-
-
-def read_head(path: Path, size: int) -> bytes:
-    """The first bytes of a store file; nothing if it is a pipe or a folder.
-
-    Raises:
-        OSError: it cannot be read, is not there, or is a link.
-    """
-    return _read(path, size)[0]
-
-
-def _read(path: Path, size: int = -1) -> tuple[bytes, os.stat_result]:
-    """A file, or its first bytes, and what it is; of a pipe or a folder nothing is read."""
-    descriptor = os.open(path, _READ)
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return b"", status
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(size), status
-    finally:
-        os.close(descriptor)
 
 
 def damaged_hint(path: Path) -> str:

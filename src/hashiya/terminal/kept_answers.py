@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashiya.errors import HashiyaError
+from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.terminal.mode import Mode
 
 if TYPE_CHECKING:
@@ -84,8 +86,8 @@ def _read(path: Path | None) -> dict[str, dict[str, object]]:
     if path is None:
         return {}
     try:
-        entries = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        entries = json.loads(read_file(path, MEGABYTE).data)
+    except (HashiyaError, ValueError, RecursionError):
         return {}
     if not isinstance(entries, dict):
         return {}

@@ -1,0 +1,124 @@
+"""Reads regular files from outside, within a limit of bytes and without ever waiting.
+
+A name that comes from outside may lead to a pipe, a device, a file of ``/proc`` whose content has no end, a
+sparse file of any size, or a file that another program is writing. Each of them ends in one sentence.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.errors import HashiyaError
+from hashiya.files.causes import cause_of, problem_of_mode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+MEGABYTE = 1_000_000
+"""Bytes in a megabyte, in which limits are given and named."""
+
+# close on exec is Python's default; a terminal that is opened must not become this process's own
+_READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_NO_SIZE = "it is not a file on a disk, for its size is unknown"
+_TOO_SHORT = "it holds fewer bytes than its size says"
+
+
+class MissingFileError(HashiyaError):
+    """Nothing has the name of a file that was to be read."""
+
+
+class FileContent(NamedTuple):
+    """The content of a file.
+
+    Attributes:
+        data: all its bytes, or the first ones.
+        status: of the file that was opened, taken before it was read.
+    """
+
+    data: bytes
+    status: os.stat_result
+
+
+def read_file(path: Path, limit: int, *, follow_links: bool = True) -> FileContent:
+    """Read a regular file whole, as long as it was when it was opened.
+
+    A file that grows meanwhile is read up to its former end, so that reading ends whoever writes.
+
+    Args:
+        path: the file.
+        limit: the most bytes that it may have.
+        follow_links: whether the path may be a symbolic link.
+
+    Raises:
+        MissingFileError: nothing has this name.
+        HashiyaError: names the file and why it cannot be read: it is no regular file, larger than the limit,
+            of unknown size, or the system refuses it.
+    """
+    with _open(path, follow_links=follow_links) as (file, status):
+        if status.st_size > limit:
+            raise _error(path, f"it is larger than {limit / MEGABYTE:g} MB, the limit")
+        return FileContent(_read(path, file, status.st_size), status)
+
+
+def read_beginning(path: Path, size: int, *, follow_links: bool = True) -> FileContent:
+    """Read the first ``size`` bytes of a regular file, or all of a shorter one.
+
+    Raises:
+        MissingFileError: nothing has this name.
+        HashiyaError: names the file and why it cannot be read, as `read_file` does.
+    """
+    with _open(path, follow_links=follow_links) as (file, status):
+        return FileContent(_read(path, file, min(size, status.st_size)), status)
+
+
+@contextmanager
+def _open(path: Path, *, follow_links: bool) -> Iterator[tuple[BinaryIO, os.stat_result]]:
+    """Open a regular file; errors of the system, also while it is read, name the file."""
+    try:
+        # asked before it is opened, for opening alone makes some devices do something
+        _check(path, path.stat(follow_symlinks=follow_links))
+        descriptor = os.open(path, _READ if follow_links else _READ | _NO_FOLLOW)
+        try:
+            status = os.fstat(descriptor)
+            _check(path, status)  # what lies there may have changed since
+            if status.st_size == 0 and _is_not_on_a_disk(descriptor):
+                raise _error(path, _NO_SIZE)
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                yield file, status
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
+        missing = isinstance(error, FileNotFoundError | NotADirectoryError) and not os.path.lexists(path)
+        raise _error(path, cause_of(path, error), MissingFileError if missing else HashiyaError) from error
+
+
+def _check(path: Path, status: os.stat_result) -> None:
+    problem = problem_of_mode(status.st_mode)
+    if problem:
+        raise _error(path, problem)
+
+
+def _is_not_on_a_disk(descriptor: int) -> bool:
+    """Whether a file system has no blocks, as ``/proc`` has none: merely reading there may have effects."""
+    return hasattr(os, "fstatvfs") and os.fstatvfs(descriptor).f_blocks == 0
+
+
+def _read(path: Path, file: BinaryIO, size: int) -> bytes:
+    """Read so many bytes; a file that says that it is empty must be."""
+    data = file.read(size or 1) or b""  # None if it had to be waited for
+    if len(data) > size:
+        raise _error(path, _NO_SIZE)
+    if len(data) < size:
+        raise _error(path, _TOO_SHORT, hint="if another program is writing it, try again afterwards")
+    return data
+
+
+def _error(
+    path: Path, cause: str, kind: type[HashiyaError] = HashiyaError, *, hint: str = ""
+) -> HashiyaError:
+    return kind(f"cannot read {path}: {cause}", hint)
