@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.labels import load_labels
+from hashiya.files.kept import state_folder
 from hashiya.session.commands import RESERVED_KEYS
 from hashiya.store.store import Store
 from hashiya.terminal.colour_depth import colour_depth
-from hashiya.terminal.kept_answers import state_folder
 from hashiya.terminal.mode import Mode
 from hashiya.tui.app import HashiyaApp
 

@@ -1,0 +1,81 @@
+"""Keeps small facts for a user from one run to the next, in JSON files of the XDG state folder.
+
+Only comfort depends on them: a file that cannot be read counts as empty, and one that cannot be written stays
+as it is, without an error. Whatever must not be lost belongs in the store.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hashiya.errors import HashiyaError
+from hashiya.files.regular import MEGABYTE, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
+
+
+class KeptFile:
+    """A JSON object in a file that only its user may read.
+
+    Attributes:
+        path: the file; None where there is no folder to keep anything in.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+
+    def read(self) -> dict[str, Any]:
+        """Read the object; empty if there is none."""
+        if self.path is None:
+            return {}
+        try:
+            kept = json.loads(read_file(self.path, MEGABYTE).data)
+        except (HashiyaError, ValueError, RecursionError):
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    def change(self, change: Callable[[dict[str, Any]], object]) -> bool:
+        """Change the object as it is on disk now, since another run may have changed it.
+
+        Args:
+            change: changes the object in place.
+
+        Returns:
+            Whether the change is kept.
+        """
+        if self.path is None:
+            return False
+        kept = self.read()
+        change(kept)
+        text = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
+            temporary.unlink(missing_ok=True)
+            with open(temporary, "x", encoding="utf-8", opener=_private) as file:
+                file.write(text)
+            temporary.replace(self.path)
+        except (OSError, ValueError):  # a lone surrogate has no UTF-8
+            return False
+        return True
+
+
+def state_folder(environment: Mapping[str, str]) -> Path | None:
+    """Find the folder of what lasts beyond a run (XDG base directories); None without a home."""
+    folder = environment.get("XDG_STATE_HOME", "")
+    if not Path(folder).is_absolute():
+        home = environment.get("HOME", "")
+        if not Path(home).is_absolute():
+            return None
+        folder = f"{home}/.local/state"
+    return Path(folder) / "hashiya"
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, _PRIVATE_FILE)
