@@ -100,6 +100,31 @@ def test_inline_labels_of_spans_that_overlap_close_where_they_end() -> None:
     assert bracketed == "[A a[B bc][C d]]"
 
 
+def test_inline_labels_leave_separators_outside_so_that_paragraphs_keep_their_numbers() -> None:
+    text = "ab\r\n\ncd\n"
+    marks = [(0, 4, "A"), (3, 5, "B"), (5, 8, "C")]
+    bracketed, _ = with_brackets(text, marks)
+    assert bracketed == "[A ab][B ]\r\n\n[C cd]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "base"),
+    [
+        ("بب قال", 0, 2, "rtl"),  # a label of more letters than the paragraph has
+        ("2025", 0, 4, "rtl"),
+        ("AFP: قال الوزير", 0, 3, "rtl"),
+        ("Reuters said", 0, 7, "ltr"),
+        ("بب\nReuters", 0, 10, "rtl"),
+    ],
+)
+def test_inline_labels_decide_no_direction(shell: Shell, text: str, start: int, end: int, base: str) -> None:
+    (shell.folder / ARTICLE).write_text(text, encoding="utf-8")
+    shell.annotate(start, end, "ACTOR")
+    line = shell("show", ARTICLE, "--labels", "inline", "--width", 60).out.splitlines()[0]
+    assert "ACTOR" in line
+    assert (len(line) == 60, line.startswith(" ")) == ((True, True) if base == "rtl" else (False, False))
+
+
 def test_a_file_that_cannot_be_read_gets_one_sentence(shell: Shell) -> None:
     answer = shell("show", "articles/none.txt")
     assert (answer.status, answer.out) == (1, "")

@@ -19,7 +19,7 @@ class IcuParagraph:
     """One paragraph without its separator; all indexes are code points of it."""
 
     def __init__(self, text: str) -> None:
-        """Resolve its levels; right-to-left if it has no strong character (P2, P3)."""
+        """Resolve its levels; right-to-left without a strong character (P2, P3) or if most letters are so."""
         self.text = text
         # ICU counts UTF-16 code units: where each code point begins, and the code point of each unit
         self._units: list[int] = []
@@ -32,6 +32,8 @@ class IcuParagraph:
         self._icu_text = icu.UnicodeString(text.translate(_ONE_OF_EQUIVALENTS))
         self._bidi = icu.Bidi()
         self._bidi.setPara(self._icu_text, icu.Bidi.DEFAULT_RTL)
+        if not self.base_level and first_strong(text) != "\u200e" and is_mostly_right_to_left(text):
+            self._bidi.setPara(self._icu_text, 1)
 
     @property
     def base_level(self) -> int:
@@ -65,6 +67,37 @@ class IcuParagraph:
             for index, character in enumerate(self.text)
             if is_base(character) and (index in starts or not is_emoji(character))
         ]
+
+
+def first_strong(text: str) -> str:
+    """The first strong character outside isolates (P2), or an empty string."""
+    direction = icu.UCharDirection
+    opened = 0
+    for character in text:
+        found = icu.Char.charDirection(character)
+        if found in (
+            direction.LEFT_TO_RIGHT_ISOLATE,
+            direction.RIGHT_TO_LEFT_ISOLATE,
+            direction.FIRST_STRONG_ISOLATE,
+        ):
+            opened += 1
+        elif found == direction.POP_DIRECTIONAL_ISOLATE:
+            opened = max(0, opened - 1)
+        elif not opened and found in (
+            direction.LEFT_TO_RIGHT,
+            direction.RIGHT_TO_LEFT,
+            direction.RIGHT_TO_LEFT_ARABIC,
+        ):
+            return character
+    return ""
+
+
+def is_mostly_right_to_left(text: str) -> bool:
+    """Whether more than half of the letters (general category L) are R or AL."""
+    direction = icu.UCharDirection
+    found = [icu.Char.charDirection(character) for character in text if icu.Char.isalpha(character)]
+    rtl = [each for each in found if each in (direction.RIGHT_TO_LEFT, direction.RIGHT_TO_LEFT_ARABIC)]
+    return len(rtl) > len(found) - len(rtl)
 
 
 def is_base(character: str) -> bool:

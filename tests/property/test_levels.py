@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hashiya.layout import Document, _bidi_classes, clusters, lay_out_line
 from hashiya.layout.clusters import find_clusters
+from hashiya.layout.direction import paragraph_direction
 from hashiya.layout.embedding import python_bidi_base_level, python_bidi_levels
 from hashiya.layout.isolates import paragraph_levels
 from hashiya.layout.levels import LEVEL, base_direction, embedding_levels, is_level_throughout
@@ -74,7 +75,7 @@ def test_base_direction_is_that_of_python_bidi(text: str) -> None:
 @settings(max_examples=500)
 def test_a_line_equals_the_plain_way_to_lay_it_out(text: str, base: str | None) -> None:
     """Whole shaping, whole levels, one code point at a time: no pieces, no shortened text."""
-    direction = base_direction(text) if base is None else ("rtl" if base == "rtl" else "ltr")
+    direction = paragraph_direction(text) if base is None else ("rtl" if base == "rtl" else "ltr")
     level = LEVEL[direction]
     texts, lengths, _ = find_clusters(text, tuple(shape(text)))
     starts = [sum(lengths[:index]) for index in range(len(lengths))]

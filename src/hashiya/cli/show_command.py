@@ -15,6 +15,7 @@ from hashiya.cli.opening import add_encoding, open_named, read_named
 from hashiya.cli.output import print_error, print_message, readable, write_rows
 from hashiya.errors import HashiyaError
 from hashiya.terminal.mode import Mode
+from hashiya.text.paragraphs import SEPARATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,6 +85,7 @@ def execute(arguments: argparse.Namespace) -> int:
     article, annotations, damage = _open(arguments, store)
     text, marks = article.text, _marks(article, annotations)
     unplaced = len(annotations) - len(marks)
+    unmarked = Document(text, 1)
     if arguments.labels == "inline":
         text, marks = with_brackets(text, marks)
     painter = Painter(
@@ -94,7 +96,9 @@ def execute(arguments: argparse.Namespace) -> int:
     )
     gutter = _GUTTER if arguments.labels == "margin" and marks else 0
     width = arguments.width or min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
-    document = Document(text, max(1, width - gutter), reveal=arguments.reveal)
+    # brackets with Latin names in them have no say in the direction
+    base_of = unmarked.base if text is not article.text else None
+    document = Document(text, max(1, width - gutter), reveal=arguments.reveal, base_of=base_of)
     write_rows(_lines(document, marks, painter, gutter))
     if unplaced:
         what = "1 annotation is" if unplaced == 1 else f"{unplaced} annotations are"
@@ -137,18 +141,26 @@ def _annotations(article_store: ArticleStore) -> tuple[tuple[Annotation, ...], H
 
 
 def with_brackets(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
-    """The text with every marked stretch in brackets that name its label, and where the stretches are then.
+    """Put every marked stretch in brackets that name its label, and find where the stretches are then.
+
+    Paragraph separators at the edges of a stretch stay outside its brackets, so each paragraph of the result
+    has the number that it has in the text.
 
     Args:
         text: the text.
         marks: stretches as ``(start, end, label)``, offsets in code points, half-open.
     """
-    brackets = [(start, 1, -end, index) for index, (start, end, _) in enumerate(marks)]
-    brackets += [(end, 0, -start, index) for index, (start, end, _) in enumerate(marks)]
+    marks = [(*_without_separators(text, start, end), label) for start, end, label in marks]
+    brackets = []
+    for index, (start, end, _) in enumerate(marks):
+        # at one offset ends go before beginnings, but for an empty stretch; the longer stretch encloses
+        brackets.append((start, 1, -end, index, True))
+        brackets.append((end, int(start == end), -start, index, False))
     parts: list[str] = []
     starts, ends = [0] * len(marks), [0] * len(marks)
     at = length = 0
-    for offset, opens, _, index in sorted(brackets):
+    brackets.sort(key=lambda bracket: (*bracket[:4], not bracket[4]))
+    for offset, _, _, index, opens in brackets:
         bracket = f"[{readable(marks[index][2])} " if opens else "]"
         length += offset - at
         if opens:
@@ -161,6 +173,15 @@ def with_brackets(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
     parts.append(text[at:])
     moved = [(start, end, mark[2]) for start, end, mark in zip(starts, ends, marks, strict=True)]
     return "".join(parts), moved
+
+
+def _without_separators(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take paragraph separators off the edges of a stretch; an empty one stands before them."""
+    inner = text[start:end].strip(SEPARATORS)
+    if not inner:
+        return (start - 1,) * 2 if text[start - 1 : start + 1] == "\r\n" else (start,) * 2
+    lead = text.index(inner[0], start)
+    return lead, lead + len(inner)
 
 
 def _is_coloured(wish: str) -> bool:

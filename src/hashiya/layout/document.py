@@ -12,7 +12,7 @@ from hashiya.layout.source import CODE_POINTS_KEPT, PARAGRAPH_WEIGHT, Source
 from hashiya.layout.wrap import break_rows, has_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hashiya.layout.paragraph_cells import ParagraphCells
     from hashiya.text.paragraphs import Paragraph
@@ -32,7 +32,15 @@ class Document:
         reveal: whether hidden characters are shown.
     """
 
-    def __init__(self, text: str, width: int, *, source: Source | None = None, reveal: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        width: int,
+        *,
+        source: Source | None = None,
+        reveal: bool = False,
+        base_of: Callable[[int], Direction] | None = None,
+    ) -> None:
         """Open a text for rows of ``width`` columns.
 
         Args:
@@ -41,6 +49,8 @@ class Document:
             source: what another document of the same text has found already.
             reveal: whether each hidden character (``text.hidden``) is a cell with its mark; if it takes no
                 column otherwise, what follows it in the row moves, but never an offset.
+            base_of: direction of a paragraph by its index, for a text that marks were added to; None for
+                the one that `paragraph_direction` finds.
 
         Raises:
             ValueError: if the width is less than one column.
@@ -51,7 +61,7 @@ class Document:
         self.text = text
         self.width = width
         self.reveal = reveal
-        self._source = source or Source(text)
+        self._source = source or Source(text, base_of)
         self._rows: BoundedCache[tuple[Row, ...]] = BoundedCache(CODE_POINTS_KEPT)
 
     def rewrapped(self, width: int, *, reveal: bool | None = None) -> Document:
@@ -92,7 +102,7 @@ class Document:
         return min(bisect_right(self._source.starts, offset), self.paragraph_count) - 1
 
     def base(self, index: int) -> Direction:
-        """Direction of a paragraph: of its first strong letter; right-to-left if it has none."""
+        """Direction of a paragraph: what `base_of` said, or else `paragraph_direction`."""
         return self._source.base(index)
 
     def rows(self, index: int) -> tuple[Row, ...]:

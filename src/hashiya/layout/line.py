@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hashiya.layout.cells import Direction, Row
 from hashiya.layout.clusters import REPLACEMENT
+from hashiya.layout.direction import paragraph_direction
 from hashiya.layout.document import Document
-from hashiya.layout.levels import base_direction
 from hashiya.layout.paragraph_cells import find_paragraph_cells
 from hashiya.layout.shaping import PieceShaper
 from hashiya.text.paragraphs import SEPARATORS
@@ -26,7 +26,7 @@ def lay_out_line(text: str, base: Direction | None = None) -> Row:
 
     Args:
         text: any text; a paragraph separator in it shows as U+FFFD.
-        base: direction, or None for that of the first strong letter, right-to-left if there is none.
+        base: direction, or None for the one that `paragraph_direction` finds.
     """
     return _remembered_line(text, base) if len(text) <= _SHORT else _lay_out_line(text, base)
 
@@ -42,7 +42,7 @@ def lay_out_rows(text: str, width: int) -> Iterator[Row]:
 
 def _lay_out_line(text: str, base: Direction | None) -> Row:
     text = text.translate(_WITHOUT_SEPARATORS)
-    direction = base or base_direction(text)
+    direction = base or paragraph_direction(text)
     line = find_paragraph_cells(text, 0, direction, _shaper)
     cells = line.cells_as_seen(0, len(line.cells))
     return Row(0, 0, len(text), len(text), direction, cells, sum(cell.width for cell in cells))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.layout.bounded_cache import BoundedCache
-from hashiya.layout.levels import base_direction
+from hashiya.layout.direction import paragraph_direction
 from hashiya.layout.paragraph_cells import ParagraphCells, find_paragraph_cells
 from hashiya.layout.shaping import PieceShaper
 from hashiya.text.paragraphs import Paragraph, find_paragraphs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hashiya.layout.cells import Direction
 
 # some twenty screens, 10 MB of cells; a longer paragraph is held alone
@@ -28,9 +30,15 @@ class Source:
         ends: where each paragraph ends, before its separator.
     """
 
-    def __init__(self, text: str) -> None:
-        """Find where paragraphs begin and end; nothing else is done yet."""
+    def __init__(self, text: str, base_of: Callable[[int], Direction] | None = None) -> None:
+        """Find where paragraphs begin and end; nothing else is done yet.
+
+        Args:
+            text: the code points.
+            base_of: direction of a paragraph by its index, where the text alone does not decide.
+        """
         self.text = text
+        self._base_of = base_of
         self.starts, self.ends = find_paragraphs(text)
         self._shaper = PieceShaper()
         # whether hidden characters are shown → cells of paragraphs
@@ -57,7 +65,7 @@ class Source:
             if held is not None:
                 return held.base
         start, end, _ = self.paragraph(index)
-        return base_direction(self.text[start:end])
+        return self._find_base(index, self.text[start:end])
 
     def cells(self, index: int, *, keep: bool, reveal: bool) -> ParagraphCells:
         """Cells of a paragraph, from the cache if it was used lately.
@@ -72,7 +80,12 @@ class Source:
         if cells is None:
             start, end, _ = self.paragraph(index)
             text = self.text[start:end]
-            cells = find_paragraph_cells(text, start, base_direction(text), self._shaper, reveal=reveal)
+            cells = find_paragraph_cells(
+                text, start, self._find_base(index, text), self._shaper, reveal=reveal
+            )
             if keep:
                 cache.put(index, cells, end - start + PARAGRAPH_WEIGHT)
         return cells
+
+    def _find_base(self, index: int, text: str) -> Direction:
+        return paragraph_direction(text) if self._base_of is None else self._base_of(index)

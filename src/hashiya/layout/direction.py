@@ -1,0 +1,38 @@
+"""The base direction of a paragraph of news: of its first strong letter, unless most of its letters disagree.
+
+Arabic paragraphs often begin with a Latin name («CNN قالت»). By the first strong letter alone (UAX #9 P2, P3)
+such a paragraph would run left to right; UAX #9 HL1 allows a program to know better.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from unicodedata import bidirectional
+
+from hashiya.layout.levels import base_direction
+
+if TYPE_CHECKING:
+    from hashiya.layout.cells import Direction
+
+_LRM, _RLM = "\u200e", "\u200f"
+
+
+def paragraph_direction(text: str) -> Direction:
+    """Find the base direction of one paragraph.
+
+    Right-to-left if the first strong character is R or AL, if there is none, or if most letters (general
+    category L) are R or AL. A left-to-right mark (U+200E) as the first strong character is a wish of the
+    author, so the letters are then not counted.
+    """
+    if base_direction(text) == "rtl":
+        return "rtl"
+    if text.isascii() or base_direction(text.replace(_LRM, _RLM)) == "rtl":
+        return "ltr"
+    letters = right_to_left = 0
+    for character, count in Counter(text).items():
+        if character.isalpha():  # general category L
+            letters += count
+            if bidirectional(character) in ("R", "AL"):
+                right_to_left += count
+    return "rtl" if 2 * right_to_left > letters else "ltr"
