@@ -347,3 +347,109 @@ def test_what_is_handed_over_at_once_after_another_is_written_with_it(
     assert saver.pending == 2
     assert saver.close()
     assert disk.batches == [[ONE, TWO]]
+
+
+BUGS = [TypeError("a bug"), MemoryError(), RecursionError("too deep"), AssertionError()]
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_an_exception_that_nobody_expected_is_told_as_the_problem_and_keeps_the_edit(
+    disk: Disk, bug: Exception
+) -> None:
+    told: list[tuple[int, str]] = []
+    saver = Saver(disk.write, lambda: told.append((saver.pending, saver.problem)))
+    disk.failure = bug
+    saver.save([ONE])
+    assert not saver.flush()
+    assert (saver.pending, saver.waiting) == (1, (ONE,))
+    assert saver.problem.startswith(f"unexpected {type(bug).__name__} in test_saver.py")
+    assert told[-1] == (1, saver.problem)
+    disk.failure = None
+    saver.save([TWO])
+    assert saver.flush()
+    assert (disk.edits, saver.problem) == ([ONE, TWO], "")
+    assert saver.close()
+
+
+def test_a_flush_after_the_thread_died_does_not_wait_in_vain(disk: Disk, saver: Saver) -> None:
+    disk.failure = TypeError("a bug")
+    saver.save([ONE])
+    assert not saver.flush(timeout=3600)
+    assert not saver.close(timeout=3600)
+
+
+def test_an_exception_in_writing_the_place_is_the_problem_too(disk: Disk) -> None:
+    def write(_: Reading) -> None:
+        raise KeyError("offset")
+
+    saver = Saver(disk.write, lambda: None, write)
+    saver.save_reading(Reading(1))
+    assert not saver.flush()
+    assert "unexpected KeyError" in saver.problem
+
+
+def test_what_died_is_tried_again_when_asked_to(disk: Disk, saver: Saver) -> None:
+    disk.failure = TypeError("a bug")
+    saver.save([ONE])
+    saver.flush()
+    disk.failure = None
+    saver.retry()
+    assert saver.flush()
+    assert disk.edits == [ONE]
+
+
+def test_there_is_nothing_to_try_again_where_all_is_saved(disk: Disk, saver: Saver) -> None:
+    saver.retry()
+    assert saver._thread is None
+    saver.save([ONE])
+    assert saver.flush()
+    attempts = disk.attempts
+    saver.retry()
+    assert saver.flush()
+    assert disk.attempts == attempts
+
+
+@pytest.fixture
+def no_threads(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A system that starts no thread, until the patch is undone."""
+
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    return monkeypatch
+
+
+def test_without_a_thread_the_edit_is_kept_and_the_reason_told(
+    disk: Disk, saver: Saver, no_threads: pytest.MonkeyPatch
+) -> None:
+    saver.save([ONE])
+    assert (saver.pending, saver.problem) == (1, "the system starts no more threads for this user")
+    assert disk.attempts == 0
+    saver.save([TWO])
+    no_threads.undo()
+    saver.retry()
+    assert saver.flush()
+    assert (disk.edits, saver.problem) == ([ONE, TWO], "")
+
+
+def test_without_a_thread_a_flush_writes_in_the_thread_of_the_caller(
+    disk: Disk, saver: Saver, no_threads: pytest.MonkeyPatch
+) -> None:
+    saver.save([ONE])
+    assert saver.flush()
+    assert (disk.edits, saver.pending, saver.problem) == ([ONE], 0, "")
+    saver.save([TWO])
+    assert saver.close()
+    assert disk.edits == [ONE, TWO]
+
+
+def test_without_a_thread_and_without_a_disk_the_edit_is_still_kept(
+    disk: Disk, saver: Saver, no_threads: pytest.MonkeyPatch
+) -> None:
+    for failure in (FULL, TypeError("a bug")):
+        disk.failure = failure
+        saver.save([ONE])
+        assert not saver.flush(timeout=3600)
+    assert not saver.close()
+    assert saver.waiting == (ONE, ONE)

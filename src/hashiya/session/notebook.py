@@ -157,6 +157,7 @@ class Notebook:
         """
         from hashiya.session.following import Arrival, describe, edits_towards  # the first frame does without
 
+        self._saver.retry()
         pending = self._saver.pending_ids  # before the store is read: what is saved in between is in it
         # while something is being written the store is asked nothing that would have to wait for that
         notices = [] if self._saver.pending else self._check_store()

@@ -7,6 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.session.supervised_thread import SupervisedThread, sentence_of
 from hashiya.store.conflict import ConflictError
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ class Saver:
     """Writes edits behind the reader's back and says when they are safe.
 
     An edit whose writing failed is kept, and tried again after a while, with the next one and at `flush`, so
-    that nothing is lost to a disk that is full for some time.
+    that nothing is lost to a disk that is full for some time. The same holds where the thread died of an
+    exception that nobody expected, or could not be started: `retry` starts another, and `flush` writes in the
+    caller's thread if there is none.
 
     Attributes:
         problem: why the last attempt failed, or an empty string.
@@ -41,7 +44,7 @@ class Saver:
 
         Args:
             write: puts edits on disk and returns when they are safe there; raises HashiyaError or OSError.
-            told: called from the saving thread after each attempt.
+            told: called after each attempt, most often from the saving thread.
             write_reading: does the same for the reading place.
         """
         self._write = write
@@ -112,7 +115,16 @@ class Saver:
                 self._guard.wait_for(lambda: not self._busy, timeout)
             finally:
                 self._awaited -= 1
-            return not self.pending
+            if not self.pending or self._thread is not None or self._closed:
+                return not self.pending
+        self._make_thread(self._write_what_waits).run()
+        return not self.pending
+
+    def retry(self) -> None:
+        """Try again what could not be saved for want of a thread; to be called about once a second."""
+        with self._guard:
+            if self._thread is None and self.pending:
+                self._wake()
 
     def close(self, timeout: float = 10.0) -> bool:
         """Flushes and ends the thread; nothing is written afterwards.
@@ -127,46 +139,71 @@ class Saver:
         return safe
 
     def _wake(self) -> None:
-        """Lets the thread, which is started now if there is none yet, write what waits; the guard is held."""
+        """Let the thread, started now if there is none, write what waits; the guard is held."""
         if self._closed:
             return
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="hashiya-saver", daemon=True)
-            self._thread.start()
+            thread = self._make_thread(self._run)
+            try:
+                thread.start()
+            except HashiyaError as error:
+                self.problem = error.message
+                return
+            self._thread = thread
         self._busy = True
         self._guard.notify_all()
 
+    def _make_thread(self, work: Callable[[], object]) -> SupervisedThread:
+        return SupervisedThread(work, self._died, name="hashiya-saver")
+
+    def _died(self, error: BaseException) -> None:
+        """Say why the thread ended; what waits is kept."""
+        with self._guard:
+            self._thread = None
+            self._busy = False
+            self.problem = sentence_of(error)
+            self._guard.notify_all()
+        self._told()
+
     def _run(self) -> None:
-        while True:
-            with self._guard:
-                pause = RETRY_AFTER if self.pending else None
-                self._guard.wait_for(lambda: self._busy or self._closed, pause)
-                if self._closed and not self._busy:
-                    return
-                self._guard.wait_for(lambda: self._awaited or self._closed, _FRAME_FIRST)
-                batch, reading = list(self._waiting), self._reading
-            problem, done = self._attempt(batch) if batch else ("", [])
-            place_problem = self._attempt_reading(reading) if reading is not None else ""
-            with self._guard:
-                self.problem = problem or place_problem
-                for edit in done:
-                    self._waiting.remove(edit)
-                is_newest = self._reading is reading
-                if is_newest and not place_problem:
-                    self._reading = None
-                # after a failure only what came meanwhile is a reason to try again at once
-                self._busy = len(self._waiting) > (len(batch) if problem else 0) or not is_newest
-                self._guard.notify_all()
-            self._told()
+        while self._wait_for_work():
+            self._write_what_waits()
+
+    def _wait_for_work(self) -> bool:
+        """Wait until something is to be written; False when the saver was closed."""
+        with self._guard:
+            pause = RETRY_AFTER if self.pending else None
+            self._guard.wait_for(lambda: self._busy or self._closed, pause)
+            if self._closed and not self._busy:
+                return False
+            self._guard.wait_for(lambda: self._awaited or self._closed, _FRAME_FIRST)
+            return True
+
+    def _write_what_waits(self) -> None:
+        """Write all that waits now, and tell how that went."""
+        with self._guard:
+            batch, reading = list(self._waiting), self._reading
+        problem, done = self._attempt(batch) if batch else ("", [])
+        place_problem = self._attempt_reading(reading) if reading is not None else ""
+        with self._guard:
+            self.problem = problem or place_problem
+            for edit in done:
+                self._waiting.remove(edit)
+            is_newest = self._reading is reading
+            if is_newest and not place_problem:
+                self._reading = None
+            # after a failure only what came meanwhile is a reason to try again at once
+            has_more = len(self._waiting) > (len(batch) if problem else 0) or not is_newest
+            self._busy = has_more and self._thread is not None
+            self._guard.notify_all()
+        self._told()
 
     def _attempt_reading(self, reading: Reading) -> str:
         """Writes the place; gives the reason if it failed."""
         try:
             self._write_reading(reading)
-        except HashiyaError as error:
-            return error.message
-        except OSError as error:
-            return error.strerror or str(error)
+        except (HashiyaError, OSError) as error:
+            return sentence_of(error)
         return ""
 
     def _attempt(self, batch: list[Edit]) -> tuple[str, list[Edit]]:
@@ -177,8 +214,6 @@ class Saver:
             with self._guard:
                 self._conflicts.append(error)
             return "", [edit for edit in batch if edit.id == error.edit.id]
-        except HashiyaError as error:
-            return error.message, []
-        except OSError as error:
-            return error.strerror or str(error), []
+        except (HashiyaError, OSError) as error:
+            return sentence_of(error), []
         return "", batch

@@ -1,0 +1,81 @@
+"""A thread whose end is never unheard: the last catch for whatever ends it."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+
+class SupervisedThread(threading.Thread):
+    """Run a function in the background and hand over the exception that ends it, of any kind.
+
+    When a thread dies the program goes on and would wait for its work for ever. So this is the one place that
+    catches every exception. The thread is a daemon: a disk that hangs must not keep the process.
+    """
+
+    def __init__(
+        self, work: Callable[[], object], died: Callable[[BaseException], object], *, name: str
+    ) -> None:
+        """Make the thread, not started yet.
+
+        Args:
+            work: what it does.
+            died: called in the thread with the exception that `work` raised.
+            name: of the thread.
+        """
+        super().__init__(name=name, daemon=True)
+        self._work = work
+        self._died = died
+
+    def start(self) -> None:
+        """Start the thread.
+
+        Raises:
+            HashiyaError: the system starts no more threads.
+        """
+        try:
+            super().start()
+        except RuntimeError as error:
+            msg = "the system starts no more threads for this user"
+            raise HashiyaError(msg, "end other programs, or raise the limit (ulimit -u)") from error
+
+    def run(self) -> None:
+        """Do the work; also what a caller does itself where no thread can be started."""
+        with _LastCatch(self._died):
+            self._work()
+
+
+class _LastCatch:
+    """Hand over the exception that ends a block, and let it go no further."""
+
+    def __init__(self, died: Callable[[BaseException], object]) -> None:
+        self._died = died
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if error is not None:
+            self._died(error)
+        return error is not None
+
+
+def sentence_of(error: BaseException) -> str:
+    """Describe an exception in one sentence: an expected one by its message, a bug by its type and place."""
+    if isinstance(error, HashiyaError):
+        return error.message
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    frames = extract_tb(error.__traceback__)
+    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return f"unexpected {type(error).__name__}{place}: {error}".removesuffix(": ")
