@@ -73,7 +73,26 @@ def test_a_headline_is_short_and_not_all_there_is() -> None:
     assert headline_span("ق" * (HEADLINE_LENGTH + 1) + "\nنص") is None
 
 
-@given(st.text(alphabet="اب .،\n\r\u2029\x00؟1/2025", max_size=400))
+def test_numbers_times_and_signs_are_no_title() -> None:
+    assert title_of("1\n00:00:01,000 --> 00:00:04,000\nمرحبا بكم\n\n2\n") == "مرحبا بكم"
+    assert title_of("WEBVTT\nKind: captions\n\n00:01.000 --> 00:04.000 align:start\n- مرحبا") == "مرحبا"
+    assert title_of("* * *\n\n---\n# عنوان #\n") == "عنوان"
+    assert title_of("1\n" * 150 + "عنوان") == "عنوان"
+
+
+def test_a_text_without_letters_is_called_by_its_first_line() -> None:
+    assert title_of("\n 123 \n456") == "123"
+    assert title_of("1\n" * 100_000) == "1"
+
+
+def test_the_title_of_front_matter_is_the_title_but_not_the_headline() -> None:
+    text = "---\ntitle: عنوان\n---\nأول\nثان"
+    assert title_of(text) == "عنوان"
+    assert headline_span(text) == Span(21, 24)
+    assert title_of("---\nقال الوزير إن المدارس\n---\nنص") == "قال الوزير إن المدارس"
+
+
+@given(st.text(alphabet="اب .،\n\r\u2029\x00؟1/2025-#*>", max_size=400))
 def test_a_title_never_grows_too_long_and_a_headline_is_a_paragraph(text: str) -> None:
     assert len(title_of(text)) <= TITLE_LENGTH
     span = headline_span(text)

@@ -23,6 +23,8 @@ class Article:
         notices: what the analyst must know of how the file was read: sentences without a full stop, and
             without the file's name.
         extractor: what took the text out of HTML, with its version; empty for a plain text.
+        title: what the file calls itself outside its text, such as in a page's metadata, or empty.
+        date: what the file says of its date outside its text, ISO 8601, or empty.
     """
 
     path: Path
@@ -32,3 +34,5 @@ class Article:
     guessed: bool = False
     notices: tuple[str, ...] = ()
     extractor: str = ""
+    title: str = ""
+    date: str = ""

@@ -7,9 +7,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hashiya.article.dateline import is_dateline
+from hashiya.article.front_matter import front_matter
+from hashiya.article.markup import without_signs
 from hashiya.article.paragraphs import paragraphs_with_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hashiya.text.spans import Span
 
 TITLE_LENGTH = 120
@@ -18,48 +22,64 @@ TITLE_LENGTH = 120
 HEADLINE_LENGTH = 200
 """Most code points of a paragraph that can be a headline."""
 
+_BEGINNING = 4 * TITLE_LENGTH
+_PARAGRAPHS = 200
+"""Paragraphs among which a title is looked for; numbers may go on for ever."""
+
 _SENTENCE_END = r"[.!?؟۔…](?=[\s\"”»’)]|$)"
 _ELLIPSIS = "…"
 
 
 def title_of(text: str) -> str:
-    """What to call the article in a list: its first paragraph that is no dateline, cut to a title's length.
+    """Find what to call an article in a list.
 
-    Of a long paragraph its first sentence is taken, and of a long sentence what ends at a word.
+    It is the title in its front matter, or else its first paragraph with a letter that is no dateline, less
+    the signs of markup; of a long paragraph the first sentence, and of a long sentence what ends at a word.
 
     Returns:
         At most ``TITLE_LENGTH`` code points without white space at its ends; empty if there is no text.
     """
-    span = _first_paragraph(text)
+    declared = front_matter(text)
+    if declared and declared.title:
+        return shortened_title(declared.title)
+    span = next(_candidates(text), None) or next(paragraphs_with_text(text), None)
     if span is None:
         return ""
-    beginning = " ".join(text[span.start : min(span.end, span.start + 4 * TITLE_LENGTH)].split())
-    if len(beginning) <= TITLE_LENGTH:
-        return beginning
-    sentence = re.compile(_SENTENCE_END).search(beginning, 1, TITLE_LENGTH)
+    beginning = _beginning(text, span)
+    return shortened_title(without_signs(beginning) or beginning)
+
+
+def shortened_title(title: str) -> str:
+    """Cut a title to ``TITLE_LENGTH`` code points, at a sentence's end or else at a word's."""
+    title = " ".join(title[:_BEGINNING].split())
+    if len(title) <= TITLE_LENGTH:
+        return title
+    sentence = re.compile(_SENTENCE_END).search(title, 1, TITLE_LENGTH)
     if sentence:
-        return beginning[: sentence.end()]
-    cut = beginning.rfind(" ", 0, TITLE_LENGTH)
-    return beginning[: cut if cut > 0 else TITLE_LENGTH - 1].rstrip(" ،,؛:-–") + _ELLIPSIS
+        return title[: sentence.end()]
+    cut = title.rfind(" ", 0, TITLE_LENGTH)
+    return title[: cut if cut > 0 else TITLE_LENGTH - 1].rstrip(" ،,؛:-–") + _ELLIPSIS
 
 
 def headline_span(text: str) -> Span | None:
     """The paragraph that a reader would set apart as the headline, without its separator.
 
-    It is the first paragraph that is no dateline, if it is short and not all of the text.
+    It is the first that can be a title, if it is short and another with a letter follows.
     """
-    span = _first_paragraph(text)
-    if span is None or span.end - span.start > HEADLINE_LENGTH:
+    first = list(islice(_candidates(text), 2))
+    if len(first) < 2 or first[0].end - first[0].start > HEADLINE_LENGTH:
         return None
-    others = islice(paragraphs_with_text(text), 3)
-    is_all = all(other == span or is_dateline(other.cut(text)) for other in others)
-    return None if is_all else span
+    return first[0]
 
 
-def _first_paragraph(text: str) -> Span | None:
-    """The first paragraph with text that is no dateline, or simply the first if there is none such."""
-    beginning = list(islice(paragraphs_with_text(text), 5))
-    for span in beginning:
-        if not is_dateline(span.cut(text)):
-            return span
-    return beginning[0] if beginning else None
+def _candidates(text: str) -> Iterator[Span]:
+    """The paragraphs that can be a title: after the front matter, with a letter, and no dateline."""
+    declared = front_matter(text)
+    for span in islice(paragraphs_with_text(text, declared.end if declared else 0), _PARAGRAPHS):
+        beginning = _beginning(text, span)
+        if without_signs(beginning) and not is_dateline(beginning):
+            yield span
+
+
+def _beginning(text: str, span: Span) -> str:
+    return text[span.start : min(span.end, span.start + _BEGINNING)]

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile("[^\n\r\x1c-\x1e\x85\u2029]+")
 
 
-def paragraphs_with_text(text: str) -> Iterator[Span]:
-    """The spans of the paragraphs that hold more than white space, without their separators."""
-    for match in _PARAGRAPH.finditer(text):
+def paragraphs_with_text(text: str, start: int = 0) -> Iterator[Span]:
+    """The spans of the paragraphs that hold more than white space, without their separators.
+
+    Args:
+        text: all of the text.
+        start: the offset from which paragraphs are looked for, in code points.
+    """
+    for match in _PARAGRAPH.finditer(text, start):
         if not match.group().isspace():
             yield Span(*match.span())

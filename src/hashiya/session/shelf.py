@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from hashiya.article.dateline import date_of
-from hashiya.article.headline import title_of
+from hashiya.article.heading import heading_of
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.store.opening import open_article
@@ -16,7 +15,6 @@ from hashiya.store.reading import UNREAD
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
@@ -32,8 +30,8 @@ class Book:
 
     Attributes:
         path: its file.
-        title: first line that reads like a title, or the file's name while it has not been read.
-        date: its date, when one can be read from the text.
+        title: the article's, or the file's name while it has not been read.
+        date: the article's, ISO 8601, or an empty string.
         length: code points; None when it could not be read.
         counts: label → number of annotations.
         status: ``unread``, ``in progress`` or ``done``.
@@ -44,7 +42,7 @@ class Book:
 
     path: Path
     title: str
-    date: datetime.date | None = None
+    date: str = ""
     length: int | None = None
     counts: dict[str, int] = field(default_factory=dict)
     status: str = "unread"
@@ -158,15 +156,15 @@ class Shelf:
         if summary.status == UNREAD and (former := self._store.former_key(article.sha256)) is not None:
             summary = self._store.summary(former)
             book = replace(book, counts=dict(summary.counts), status=summary.status, problem=summary.problem)
-        text = article.text
-        title = title_of(text) or book.path.name
+        heading = heading_of(article)
+        title = heading.title or book.path.name
         searched = fold(f"{title}\n{book.path.name}")
-        return replace(book, title=title, date=date_of(text), length=len(text), searched=searched)
+        return replace(book, title=title, date=heading.date, length=len(article.text), searched=searched)
 
 
 _KEYS: dict[str, Callable[[Book], str | int]] = {
     "title": lambda book: fold(book.title),
-    "date": lambda book: book.date.isoformat() if book.date else "",
+    "date": lambda book: book.date,
     "length": lambda book: book.length or 0,
     "annotations": lambda book: sum(book.counts.values()),
     "status": lambda book: STATUSES.index(book.status),

@@ -59,7 +59,7 @@ class BookList(RowList):
         if width >= _ROOM_FOR_LENGTH:
             left.append((f"{book.length:>9,}" if book.length is not None else " " * 9, faint))
         if width >= _ROOM_FOR_DATE:
-            left.append((f"  {book.date.isoformat()}" if book.date else " " * 12, faint))
+            left.append((f"  {book.date[:10]:<10}", faint))
         if width >= _ROOM_FOR_NAME:
             left.append((f"  {book.path.name[:18]:<18}", faint))
         left.append(("  ", style))

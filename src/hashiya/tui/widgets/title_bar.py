@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hashiya.article.dateline import date_of
-from hashiya.article.headline import title_of
+from hashiya.article.heading import heading_of
 from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.strips import shortened, width_of
 from hashiya.tui.widgets.bar import Bar
@@ -30,8 +29,8 @@ class TitleBar(Bar):
     @cached_property
     def _heading(self) -> tuple[str, str]:
         """Title and date, looked for when there is room to show them."""
-        date = date_of(self.reader.text)
-        return title_of(self.reader.text), f" {date.isoformat()}  " if date else ""
+        heading = heading_of(self.reader.article)
+        return heading.title, f" {heading.date}  " if heading.date else ""
 
     def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
         """What stands on the line; the title needs a wide window."""

@@ -1,0 +1,39 @@
+"""Title and date by which an article is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.article.dateline import date_of
+from hashiya.article.front_matter import front_matter
+from hashiya.article.headline import shortened_title, title_of
+
+if TYPE_CHECKING:
+    from hashiya.article.article import Article
+
+
+class Heading(NamedTuple):
+    """Title and date of an article.
+
+    Attributes:
+        title: on one line; empty if the article has no text.
+        date: ISO 8601; empty if none can be read.
+    """
+
+    title: str
+    date: str
+
+
+def heading_of(article: Article) -> Heading:
+    """Find title and date: in the file's metadata, else in front matter, else in the text's first lines."""
+    return Heading(
+        shortened_title(article.title) or title_of(article.text), article.date or _date(article.text)
+    )
+
+
+def _date(text: str) -> str:
+    declared = front_matter(text)
+    if declared:
+        text = f"{declared.date}\n{text[declared.end :]}"
+    found = date_of(text)
+    return found.isoformat() if found else ""
