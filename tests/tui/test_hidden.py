@@ -100,7 +100,7 @@ async def test_the_note_dialog_and_the_margin_show_the_quotation_in_its_order_wi
         lines = ["".join(segment.text for segment in strip) for strip in strips]
         quoting = [line for line in lines if "<U+202E>abc<U+202C> def" in line]
         assert [line for line in quoting if "Note on QUOTE" in line]
-        assert [line for line in quoting if line.startswith(" Q 0–9 ")]
+        assert [line for line in quoting if line.startswith("▸Q 0–9 ")]
         assert not set("".join(lines)) & MARKS.keys()
 
 

@@ -156,18 +156,6 @@ async def test_a_note_is_written_shown_and_kept(tmp_path: Path) -> None:
         assert driver.on_disk() == [("ACTOR", "الوزارة")]
 
 
-async def test_enter_in_the_margin_goes_to_the_annotation(tmp_path: Path) -> None:
-    async with reading(tmp_path) as driver:
-        for word in ("زيارة", "English"):
-            await driver.go_to(word)
-            await driver.press("e")
-        await driver.press("g", "tab")
-        assert driver.screen.margin.has_focus
-        await driver.press("down", "enter")
-        assert driver.caret() == "English"
-        assert driver.screen.page.has_focus
-
-
 async def test_a_copy_names_its_source_and_offsets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import pyperclip
 

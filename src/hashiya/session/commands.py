@@ -6,7 +6,7 @@ single character also works as the letter that the same physical key types on th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hashiya.text.arabic_keyboard import arabic_key, keys_on_both_layouts
@@ -101,11 +101,31 @@ ARTICLE = (
     Command("view.hidden", ("v",), "show hidden characters as marks, or not", "View"),
     Command("view.margin", ("h",), "show or hide the margin", "View"),
     Command("view.enter_margin", ("tab",), "go to the list in the margin and back", "View"),
+    Command("view.jump", ("enter",), "go from the list to the annotation chosen", "View"),
     Command("view.encoding", ("ctrl+e", "f8"), "read the file in another encoding", "View"),
     Command("view.done", ("d",), "done with this article, or not yet", "View"),
     Command("view.library", ("o",), "back to the library", "View", "library"),
     *EVERYWHERE,
 )
+
+_WORDS_IN_LIST = {
+    "view.jump": "go there",
+    "note.remove": "remove",
+    "note.write": "note",
+    "note.copy": "copy",
+    "view.enter_margin": "page",
+}
+
+IN_LIST = (
+    *(
+        replace(command, short=word)
+        for name, word in _WORDS_IN_LIST.items()
+        for command in ARTICLE
+        if command.id == name
+    ),
+    *EVERYWHERE,
+)
+"""The commands for the footer while the keys are for the list of annotations."""
 
 DECIDING = (
     Command("decide.look", ("enter",), "look at its place", "Deciding", "look"),

@@ -29,8 +29,11 @@ _ACTIONS: dict[str, Callable[[Reader], None]] = {
     "find.next": lambda reader: reader.next_match(1),
     "find.previous": lambda reader: reader.next_match(-1),
     "view.hidden": lambda reader: reader.toggle_hidden(),
+    "view.jump": lambda reader: reader.leave_list(go=True),
     "view.done": lambda reader: reader.toggle_done(),
 }
+
+_ADJUSTING = ("start_forward", "start_back", "end_forward", "end_back")
 
 
 def action_for(command_id: str) -> Callable[[Reader], None] | None:
@@ -44,6 +47,22 @@ def action_for(command_id: str) -> Callable[[Reader], None] | None:
     if kind == "label":
         return partial(_label, name=name)
     return _ACTIONS.get(command_id)
+
+
+def leave_list_for(reader: Reader, command_id: str) -> None:
+    """Leave the list of annotations for a command about the page.
+
+    Moving and selecting begin at the annotation of the list's row, as if that had been gone to before;
+    adjusting and extending begin with all of its words. A search begins where the caret is.
+    """
+    kind, _, name = command_id.partition(".")
+    subject = reader.subject
+    if kind == "find":
+        reader.leave_list()
+    elif subject is not None and (kind == "extend" or (kind == "mark" and name in _ADJUSTING)):
+        reader.select(subject.span)
+    elif kind in ("move", "mark"):
+        reader.leave_list(go=True)
 
 
 def _move(reader: Reader, motion: str, *, extend: bool) -> None:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
 
 
+PAGES = {"page_up": -1, "page_down": 1}
+"""The motions that turn a page, each with its direction: 1 down, -1 up."""
+
+
 def turn_page(viewport: Viewport, stand: Stand, direction: int) -> tuple[Span | None, bool]:
     """Turns a page and finds the word for the caret.
 
@@ -37,3 +41,23 @@ def turn_page(viewport: Viewport, stand: Stand, direction: int) -> tuple[Span | 
     # on a page without a word the caret takes the next one beyond it, and the page goes there
     top = viewport.row(viewport.top).start
     return (stand.words.after(top) if direction > 0 else stand.words.before(top)), True
+
+
+def move_page(viewport: Viewport, motion: str) -> bool:
+    """Move the page of a text that has no word for a caret.
+
+    Args:
+        viewport: the page.
+        motion: a motion's name; one that means nothing without a caret does nothing.
+
+    Returns:
+        Whether the page moved.
+    """
+    document = viewport.document
+    if motion in PAGES:
+        return viewport.turn(PAGES[motion])
+    if motion in ("up", "down"):
+        return viewport.scroll(1 if motion == "down" else -1)
+    if motion in ("start", "end") and document.text:
+        return viewport.show(document.place_of(0 if motion == "start" else len(document.text)))
+    return False

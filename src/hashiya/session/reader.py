@@ -18,7 +18,7 @@ from hashiya.session.finder import Finder, match_elsewhere
 from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
 from hashiya.session.notebook import Notebook
 from hashiya.session.outside import Outside
-from hashiya.session.page_turning import turn_page
+from hashiya.session.page_turning import PAGES, move_page, turn_page
 from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
 from hashiya.session.questions import Questions
 from hashiya.session.selection import Selection
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 DEFAULT_MEASURE = 80
 NARROWEST, WIDEST = 20, 200
-_PAGES = {"page_up": -1, "page_down": 1}
 
 
 class Reader:
@@ -53,6 +52,8 @@ class Reader:
         viewport: which rows stand on the page.
         caret: the word the caret stands on; None in a text without words.
         current: id of the annotation last jumped to or made, until the caret moves on.
+        in_list: whether the keys are for the list of annotations, whose row `current` then is; the caret
+            stays where it was meanwhile.
         notebook: the annotations, and what becomes of them on disk.
         finder: what is searched for.
         anchoring: the annotations whose article changed since they were made.
@@ -99,6 +100,7 @@ class Reader:
         self.caret = self.words.at(min(self.notebook.offset, len(article.text)))
         self._selection = Selection()
         self.current: str | None = None
+        self.in_list = False
         self.message = ""
         self._goal: float | None = None
         self._listener: Callable[[Change], object] = lambda _: None
@@ -132,13 +134,16 @@ class Reader:
 
     @property
     def target(self) -> Span | None:
-        """What a label would cover now: the selection, or else the caret's word."""
+        """The words a label would cover now: those of the list's row; else the selection, or the caret's."""
+        if self.in_list:
+            return subject.span if (subject := self.subject) is not None else None
         return self.selection or self.caret
 
     @property
     def subject(self) -> Annotation | None:
         """The annotation that removal, notes and the margin mean now."""
-        if self.current is not None and (current := self.annotations.get(self.current)) is not None:
+        current = self.annotations.get(self.current) if self.current is not None else None
+        if current is not None or self.in_list:
             return current
         target = self.target
         return self.annotations.at(*target) if target else None
@@ -198,14 +203,15 @@ class Reader:
             motion: a name in `MOTIONS`, or ``page_up``, ``page_down``.
             extend: extends the selection, or selects from the caret's old word to its new one.
         """
-        if self.caret is None:
-            self._move_page(motion)
+        if self.caret is None:  # the text has no word to stand on
+            if move_page(self.viewport, motion):
+                self._listener(Change(page=True))
             return
         if extend and (begin := self._selection.begin_extending(self.caret, self.words)) != self.caret:
             self._put_caret(begin)
         stand = Stand(self.document, self.words, self.caret, self._goal)
-        if motion in _PAGES:
-            target, moved = turn_page(self.viewport, stand, _PAGES[motion])
+        if motion in PAGES:
+            target, moved = turn_page(self.viewport, stand, PAGES[motion])
         else:
             target, moved = MOTIONS[motion](stand), False
         self._goal = stand.goal if motion in KEEP_GOAL else None
@@ -216,7 +222,7 @@ class Reader:
         dirty = self._dirty()
         self._selection.drop()
         self._put_caret(self.words.at(offset))
-        self.current = None
+        self._move_on()
         self._emit(*dirty)
 
     def select(self, span: Span) -> None:
@@ -285,7 +291,7 @@ class Reader:
             return
         dirty = self._dirty()
         self._selection.adjust(self.text, span, edge, step, self.caret)
-        self.current = None
+        self._move_on()
         self._emit(*dirty)
 
     # --- annotations
@@ -376,6 +382,8 @@ class Reader:
             found = self.annotations.after(here) if step > 0 else self.annotations.before(here)
         if found is None:
             self._say("No annotation further on." if step > 0 else "No annotation further back.")
+        elif self.in_list:
+            self.pick(found.id)
         else:
             self.jump(found.id)
 
@@ -387,6 +395,38 @@ class Reader:
         self.go_to(min(annotation.start, len(self.text)))
         self.current = annotation_id
         self._emit(annotation.span)
+
+    # --- the list of annotations
+
+    def enter_list(self) -> None:
+        """Give the keys to the list, on the row of the annotation here or of the next one."""
+        here = self.caret.start if self.caret else -1
+        annotations = self.annotations
+        found = self.subject or annotations.after(here) or annotations.before(len(self.text) + 1)
+        if found is None:
+            self._say("No annotation yet.")
+        else:
+            self.pick(found.id)
+
+    def pick(self, annotation_id: str) -> None:
+        """Give the keys to the list, on the row of an annotation, and show its words; the caret stays."""
+        if (self.current, self.in_list) != (annotation_id, True):
+            dirty = self._dirty()
+            self.current, self.in_list = annotation_id, True
+            self._emit(*dirty)
+
+    def leave_list(self, *, go: bool = False) -> None:
+        """Give the keys back to the page.
+
+        Args:
+            go: whether the caret goes to the annotation of the list's row, or stays where it was.
+        """
+        if self.in_list and go and self.current is not None:
+            self.jump(self.current)
+        elif self.in_list:
+            dirty = self._dirty()
+            self._move_on()
+            self._emit(*dirty)
 
     # --- search
 
@@ -459,7 +499,7 @@ class Reader:
     def _stand_on(self, word: Span, *, extend: bool, page: bool) -> None:
         dirty = self._dirty()
         self.caret = word
-        self.current = None
+        self._move_on()
         if self.selecting or extend:
             self._selection.extend_to(word)
         else:
@@ -477,22 +517,13 @@ class Reader:
             return
         dirty = self._dirty()
         self._selection.set(span)
-        self.current = None
+        self._move_on()
         self._put_caret(caret)
         self._emit(*dirty)
 
-    def _move_page(self, motion: str) -> None:
-        """Moves the page of a text that has no word to move a caret to."""
-        if motion in _PAGES:
-            moved = self.viewport.turn(_PAGES[motion])
-        elif motion in ("up", "down"):
-            moved = self.viewport.scroll(1 if motion == "down" else -1)
-        elif motion in ("start", "end") and self.text:
-            moved = self.viewport.show(self.document.place_of(0 if motion == "start" else len(self.text)))
-        else:
-            return
-        if moved:
-            self._listener(Change(page=True))
+    def _move_on(self) -> None:
+        """Mean no annotation in particular any more, and none of the list."""
+        self.current, self.in_list = None, False
 
     def _dirty(self) -> list[Span]:
         """What looks different as soon as the caret or the selection is elsewhere."""
@@ -501,13 +532,16 @@ class Reader:
         return [span for span in spans if span is not None]
 
     def _show_caret(self) -> bool:
-        """Brings the caret into sight, unless a part of its word is: one may be longer than a page."""
-        if self.caret is None:
+        """Brings the caret, or the list's annotation, into sight unless a part of its words is: they may be
+        longer than a page.
+        """
+        shown = self.target if self.in_list else self.caret
+        if shown is None:
             return False
-        first = self.document.place_of(self.caret.start)
+        first = self.document.place_of(shown.start)
         if self.viewport.line_of(first) is not None:
             return False
-        last = self.document.place_of(self.caret.end - 1)
+        last = self.document.place_of(shown.end - 1)
         if any(place is not None and first < place <= last for place in self.viewport.lines):
             return False
         return self.viewport.show(first)
@@ -539,7 +573,7 @@ class Reader:
         dirty = self._dirty()
         self._selection.drop()
         last = edits[-1].after or edits[-1].before
-        if last is not None:
+        if last is not None and not self.in_list:
             self._put_caret(self.words.at(last.start))
         self.current = edits[-1].after.id if edits[-1].after else None
         spans = [side.span for edit in edits for side in (edit.before, edit.after) if side is not None]

@@ -8,8 +8,8 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 
 from hashiya.article.headline import headline_span
-from hashiya.session.commands import ARTICLE, label_commands
-from hashiya.session.dispatch import action_for
+from hashiya.session.commands import ARTICLE, IN_LIST, label_commands
+from hashiya.session.dispatch import action_for, leave_list_for
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.margin import Margin
@@ -34,6 +34,17 @@ _MARGIN_FROM_WIDTH = 100
 """Columns of the window from which the margin is shown without being asked for."""
 _NARROWEST_MARGIN, _WIDEST_MARGIN = 24, 46
 _MEASURE_STEP = 4
+_LIST_KEYS = {
+    "move.up": "up",
+    "move.down": "down",
+    "move.page_up": "pageup",
+    "move.page_down": "pagedown",
+    "move.row_start": "home",
+    "move.row_end": "end",
+    "move.start": "home",
+    "move.end": "end",
+}
+"""What moves in the list of annotations while the keys are for it: a command's id, and the list's key."""
 _SECONDS_AT_ONCE = 0.012
 """For how long annotations are looked for between two frames; a key waits no longer than that."""
 
@@ -49,6 +60,7 @@ class ArticleScreen(CommandScreen):
         super().__init__((*label_commands(reader.labels), *ARTICLE))
         self.reader = reader
         self._margin_wanted: bool | None = None
+        self._keys_in_list = False
         self.title_bar = TitleBar(reader, palette)
         self.margin = Margin(reader, palette, self._jump)
         self.page = Page(reader, palette, headline_span(reader.text))
@@ -90,6 +102,10 @@ class ArticleScreen(CommandScreen):
         """Repaints what a change touched."""
         self.page.repaint(change)
         self.status_line.refresh()
+        if self.reader.in_list != self._keys_in_list:
+            self._keys_in_list = self.reader.in_list
+            self.key_bar.show_commands(IN_LIST if self._keys_in_list else self.commands)
+            self.margin.refresh()
         if change.annotations:
             self.title_bar.refresh()
             self.margin.renew()
@@ -131,6 +147,8 @@ class ArticleScreen(CommandScreen):
     def perform(self, command: Command) -> bool:
         """Does what a command says: the reader's own, or one of the screen's."""
         self.reader.message = ""
+        if self.reader.in_list and self._perform_in_list(command):
+            return True
         action = action_for(command.id)
         if action is not None:
             action(self.reader)
@@ -156,10 +174,19 @@ class ArticleScreen(CommandScreen):
 
     # --- the margin
 
+    def _perform_in_list(self, command: Command) -> bool:
+        """Do what a command means to the list of annotations; what is about the page goes on there."""
+        if command.id in _LIST_KEYS:
+            return self.margin.key(_LIST_KEYS[command.id])
+        if command.id in ("view.enter_margin", "mark.drop"):
+            self.reader.leave_list()
+            return True
+        leave_list_for(self.reader, command.id)
+        return False
+
     def _jump(self, index: int) -> None:
         """Goes to the annotation chosen in the margin."""
         self.reader.message = ""
-        self.set_focus(self.page, scroll_visible=False)
         self.reader.jump(self.reader.annotations[index].id)
 
     def _arrange(self, window: Size) -> None:
@@ -172,22 +199,20 @@ class ArticleScreen(CommandScreen):
         margin = max(_NARROWEST_MARGIN, min(width - self.page.wanted_width, _WIDEST_MARGIN))
         self.margin.styles.width = margin
         self.margin.display = wanted
+        if not wanted:
+            self.reader.leave_list()
         bars = 3 + self.prompt.display
         self.page.fit(Size(width - margin * wanted, max(1, height - bars)))
 
     def _toggle_margin(self) -> None:
         self._margin_wanted = not self.margin.display
         self._arrange(self.app.size)
-        if not self.margin.display:
-            self.set_focus(self.page, scroll_visible=False)
 
     def _enter_margin(self) -> None:
-        if self.margin.has_focus:
-            self.set_focus(self.page, scroll_visible=False)
-            return
+        """Give the keys to the list of annotations."""
         if not self.margin.display:
             self._toggle_margin()
-        self.set_focus(self.margin, scroll_visible=False)
+        self.reader.enter_list()
 
     # --- the view
 

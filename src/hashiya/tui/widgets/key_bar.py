@@ -26,8 +26,13 @@ class KeyBar(Bar):
         self, commands: Sequence[Command], palette: Palette, run: Callable[[Command], object]
     ) -> None:
         super().__init__(palette, id="keys")
-        self._commands = [command for command in commands if command.short]
         self._run = run
+        self.show_commands(commands)
+
+    def show_commands(self, commands: Sequence[Command]) -> None:
+        """Name these commands from now on."""
+        self._commands = [command for command in commands if command.short]
+        self.refresh()
 
     def fitting(self, width: int) -> list[tuple[Command, int, int]]:
         """The commands shown, each with its columns ``[from, to)``; the program's own at the right."""

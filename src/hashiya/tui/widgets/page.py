@@ -127,9 +127,9 @@ class Page(Widget, can_focus=True):
             bounds = reader.document.paragraph(row.paragraph)
             for match in reader.finder.within(bounds.start, bounds.end):
                 _paint(cell_styles, row, match, look.match)
-        if reader.selection is not None:
+        if reader.selection is not None and not reader.in_list:
             _paint(cell_styles, row, reader.selection, look.selection)
-        if reader.caret is not None:
+        if reader.caret is not None and not reader.in_list:
             _paint(cell_styles, row, reader.caret, look.caret)
         if reader.document.reveal:
             from hashiya.text.hidden import hidden_characters  # the first frame does without

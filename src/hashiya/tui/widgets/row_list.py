@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from hashiya.tui.palette import Palette
 
+_WHEEL_ROWS = 3
+
 
 class RowList(Widget, can_focus=True):
     """A list with a cursor; a subclass says how many rows there are and draws one.
@@ -130,12 +132,23 @@ class RowList(Widget, can_focus=True):
             self.go(index)
             self._chosen(index)
 
+    def wheel(self, rows: int) -> None:
+        """Move the cursor by a turn of the mouse's wheel."""
+        self.go(self.cursor + rows)
+
+    def scroll_view(self, rows: int) -> None:
+        """Move the view by some rows, as far as there are any, and leave the cursor where it is."""
+        top = max(0, min(self._top + rows, self.count - self.size.height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Moves the cursor on."""
+        """Turns the wheel on."""
         event.stop()
-        self.go(self.cursor + 3)
+        self.wheel(_WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Moves the cursor back."""
+        """Turns the wheel back."""
         event.stop()
-        self.go(self.cursor - 3)
+        self.wheel(-_WHEEL_ROWS)

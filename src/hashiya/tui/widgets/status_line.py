@@ -31,6 +31,11 @@ class StatusLine(Bar):
         left = [(f" {reader.percent:>3} % ", look.bar_faint), (" ", look.bar)]
         if reader.message:
             left.append((reader.message, look.bar_accent))
+        elif reader.in_list and (subject := reader.subject) is not None:
+            left.append((f"{subject.label} ", look.bar_accent))
+            left.append((" ".join(subject.text[: 4 * width].split()), look.bar))
+            left.append((f"  {subject.start:,}–{subject.end:,}", look.bar_faint))
+            left += [("  ✎ ", look.bar_faint), (subject.note, look.bar)] if subject.note else []
         elif reader.selection is not None:
             letters = count_letters(reader.text, *reader.selection)
             plural = "" if letters == 1 else "s"
