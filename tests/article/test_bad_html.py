@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import resource
+import subprocess
 import sys
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +17,6 @@ from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hashiya.article.article import Article
 
 KILOBYTES = 1_200_000
@@ -199,3 +201,22 @@ def test_a_binary_file_is_refused_under_the_name_of_a_page(tmp_path: Path) -> No
     for source in (bytes(500), b"\x1f\x8b\x08\x00" + bytes(range(256))):
         with pytest.raises(HashiyaError, match="binary"):
             read(tmp_path, source)
+
+
+@pytest.mark.parametrize("code", [errno.EAGAIN, errno.ENOMEM, errno.EMFILE])
+def test_where_no_process_can_be_started_the_page_is_refused_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    page = tmp_path / "page.html"
+    page.write_text(f"<p>{TEXT}</p>", encoding="utf-8")
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    with pytest.raises(HashiyaError) as refusal:
+        read_article(page)
+    program = Path(sys.executable).name
+    assert refusal.value.message == (
+        f"{page} cannot be read as HTML now: {program} cannot be started: {os.strerror(code)}"
+    )
+    assert refusal.value.hint == "try again when other programs have ended"

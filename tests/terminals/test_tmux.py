@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -51,3 +53,24 @@ def test_tmux_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, tmp_
     (tmp_path / "tmux").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     assert TmuxQuestion().answer(0) == ""
+
+
+def test_an_answer_counts_although_the_program_left_a_child_that_hangs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    script = f"#!/bin/sh\nsleep 60 & echo $! >{tmp_path}/child\necho 'kitty(1)'\n"
+    (tmp_path / "tmux").write_text(script, encoding="utf-8")
+    (tmp_path / "tmux").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    try:
+        assert TmuxQuestion().answer(20) == "kitty(1)\n"
+    finally:
+        os.kill(int((tmp_path / "child").read_text(encoding="utf-8")), signal.SIGKILL)
+
+
+def test_where_no_process_can_be_started_there_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    assert TmuxQuestion().answer(20) == ""

@@ -14,12 +14,12 @@ from __future__ import annotations
 import html
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from hashiya.errors import HashiyaError
+from hashiya.programs import run
 
 _SECONDS = 5
 _CHILD = Path(__file__).with_name("html_child.py")
@@ -79,20 +79,18 @@ def extract(source: str, *, xml: bool = False) -> Extracted:
         source = _without_cdata(_RAW_AND_EMPTY.sub(r"<\1></\1>", source))
     if not source.strip():
         return Extracted("", "")
+    words = [sys.executable, "-I", "-S", str(_CHILD), json.dumps([place for place in sys.path if place])]
     try:
-        answer = subprocess.run(
-            [sys.executable, "-I", "-S", str(_CHILD), json.dumps([place for place in sys.path if place])],
-            input=source.encode("utf-8", "replace"),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        ended = run(words, _SECONDS, source.encode("utf-8", "replace"))
+    except HashiyaError as error:
+        msg = f"cannot be read as HTML now: {error.message}"
+        raise HashiyaError(msg, "try again when other programs have ended") from error
+    if ended is None:
         msg = f"cannot be read as HTML within {_SECONDS} seconds"
-        raise HashiyaError(msg, _HINT) from error
-    if answer.returncode != 0:
+        raise HashiyaError(msg, _HINT)
+    if ended.status != 0:
         raise HashiyaError("cannot be read as HTML: it is too large, or built too wildly", _HINT)
-    extractor, _, text = answer.stdout.decode("utf-8").partition("\n")
+    extractor, _, text = ended.output.decode("utf-8").partition("\n")
     return Extracted(text, extractor)
 
 

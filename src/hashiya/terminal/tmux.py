@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashiya.errors import HashiyaError
+from hashiya.programs import Program
 from hashiya.terminal.environment import Evidence, read_environment, read_environment_of_start
 from hashiya.terminal.replies import Replies, read_replies
 
@@ -21,19 +23,9 @@ class TmuxQuestion:
     """A question to the tmux server, which answers while the program goes on loading."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[str] | None = None
-        try:
-            self._process = subprocess.Popen(
-                ["tmux", "display-message", "-p", _FORMAT],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-            )
-        except OSError:
-            return
+        self._program: Program | None = None
+        with suppress(HashiyaError):
+            self._program = Program(["tmux", "display-message", "-p", _FORMAT])
 
     def answer(self, seconds: float) -> str:
         """What tmux said; empty if it did not answer in time.
@@ -41,14 +33,8 @@ class TmuxQuestion:
         Args:
             seconds: how long to wait at most.
         """
-        if self._process is None:
-            return ""
-        try:
-            return self._process.communicate(timeout=seconds)[0]
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.communicate()
-            return ""
+        ended = self._program.finish(seconds) if self._program is not None else None
+        return ended.output.decode("utf-8", "replace") if ended is not None else ""
 
 
 def read_tmux(answer: str, environment: Mapping[str, str]) -> Evidence:

@@ -1,0 +1,136 @@
+"""Other programs: run with a limit of time, and ended with all that they started.
+
+A program may hang, may leave a child behind that keeps its output open, or may not start at all where the
+system has no process or no file left. None of that may hold up a key or outlive the reader.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_STEP = 0.05
+"""Seconds after which it is looked whether a program has ended that has not closed its output."""
+_DYING = 0.5
+"""Seconds that a killed program has to disappear; one that hangs in the kernel is left to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a program ended.
+
+    Attributes:
+        status: its exit status; negative, the number of the signal that ended it.
+        output: what it wrote on standard output.
+        complaints: what it wrote on standard error.
+    """
+
+    status: int
+    output: bytes
+    complaints: bytes
+
+
+class Program:
+    """A running program; `finish` it or `end` it."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """Start a program, in a session of its own so that all that it starts can be ended with it.
+
+        Args:
+            words: its name or path, then its arguments.
+
+        Raises:
+            HashiyaError: it cannot be started; says why.
+        """
+        try:
+            self._process = subprocess.Popen(
+                words,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        except OSError as error:
+            msg = f"{Path(words[0]).name} cannot be started: {error.strerror or error}"
+            raise HashiyaError(msg) from error
+        _running.add(self)
+
+    def finish(self, seconds: float, given: bytes = b"") -> Ended | None:
+        """Wait until the program ends.
+
+        What it leaves behind in the background is not waited for, and lives on.
+
+        Args:
+            seconds: how long to wait at most.
+            given: what it reads from standard input.
+
+        Returns:
+            How it ended; None if it took longer, and was therefore killed.
+        """
+        deadline = time.monotonic() + seconds
+        rest: bytes | None = given
+        try:
+            while (left := deadline - time.monotonic()) > 0:
+                has_ended = self._process.poll() is not None
+                try:
+                    output, complaints = self._process.communicate(rest, timeout=min(left, _STEP))
+                except subprocess.TimeoutExpired as so_far:
+                    rest = None
+                    if not has_ended:
+                        continue
+                    output, complaints = so_far.output or b"", so_far.stderr or b""
+                return Ended(self._process.returncode, output, complaints)
+            return None
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Kill the program, if it has not ended, with all that it started; nothing more is read of it."""
+        self.kill()
+        _running.discard(self)
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream is not None:
+                with suppress(OSError):  # what it did not read of its input
+                    stream.close()
+
+    def kill(self) -> None:
+        """Kill the program, if it has not ended, with all that it started; for any thread."""
+        process = self._process
+        if process.poll() is not None:
+            return
+        with suppress(ProcessLookupError):
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_DYING)
+
+
+_running: set[Program] = set()
+
+
+def run(words: Sequence[str], seconds: float, given: bytes = b"") -> Ended | None:
+    """Start a program and wait until it ends; see `Program.finish`.
+
+    Raises:
+        HashiyaError: it cannot be started.
+    """
+    return Program(words).finish(seconds, given)
+
+
+def end_all() -> None:
+    """Kill every program that is still waited for, with all that it started."""
+    for program in tuple(_running):
+        program.kill()
