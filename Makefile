@@ -1,12 +1,15 @@
 # make run    opens the library of seeds/        make test    runs the tests
 # make check  adds ruff, mypy, import-linter     make bench   measures
 # make test-terminals  photographs the reader in the real terminals that are installed
+# make test-system  runs what depends on Python's own version with the distribution's python3
 # make fuzz   damages files for minutes         make test-faults  kills and fails at every file system call
 PYTHON ?= python3
+SYSTEM_PYTHON ?= /usr/bin/python3
 VENV := .venv
+EXTRAS := test,check
 BIN := $(VENV)/bin
 
-.PHONY: run setup test test-faults check fuzz bench clean
+.PHONY: run setup test test-system test-faults check fuzz bench clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -18,11 +21,17 @@ setup: $(VENV)/.made
 $(VENV)/.made: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("hashiya needs Python 3.11 or newer; set PYTHON=..." if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,check]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$(EXTRAS)]'
 	@touch $@
 
 test: setup
 	$(BIN)/python -m pytest
+
+# regular expressions, Unicode's data and the reader itself: the rest does not depend on Python's version
+test-system:
+	$(MAKE) setup VENV=.venv-system PYTHON=$(SYSTEM_PYTHON) EXTRAS=test
+	.venv-system/bin/python -m pytest tests/text tests/layout \
+	    tests/terminal/test_tmux.py::test_three_words_labelled_in_the_reader_are_in_the_export
 
 test-terminals: setup
 	$(BIN)/python -m pytest -m real_terminal tests/real_terminals
@@ -44,4 +53,4 @@ bench: setup
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf $(VENV) .venv-system .pytest_cache .ruff_cache .mypy_cache .hypothesis

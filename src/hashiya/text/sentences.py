@@ -85,7 +85,7 @@ def _is_inside(text: str, match: re.Match[str], first: int) -> bool:
 @cache
 def _terminators() -> re.Pattern[str]:
     closing = rf"[\"'”’»›)\]}}\ufd3e{formats()}]|[“‘„«‹](?=\W|\Z)"
-    return re.compile(rf"(?P<sign>\.+|[!?؟…۔。！？][.!?؟…]*)(?:{closing})*+")
+    return re.compile(rf"(?P<sign>\.+|[!?؟…۔。！？][.!?؟…]*)(?:{closing})*")
 
 
 @cache
