@@ -1,33 +1,45 @@
-"""What could not be saved when the reader had to be left, put where it can be imported from."""
+"""Writes changes that could not be saved to a file elsewhere, which an import takes."""
 
 from __future__ import annotations
 
+import os
+import shlex
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import timestamp
 from hashiya.errors import HashiyaError
 from hashiya.exchange.jsonl import write
+from hashiya.store import default_folder
+from hashiya.store.atomic_file import sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
 
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108  a file of this user alone, under a name that nobody can guess
+"""Where a file lasts until the machine is switched off, on Linux: better than nowhere if disks are full."""
 
-def rescue(edits: Sequence[Edit], article: str, folders: Iterable[Path | None] = ()) -> HashiyaError | None:
-    """Writes the annotations of edits that are not on disk, as JSON Lines, and says where.
+
+def rescue(
+    edits: Sequence[Edit], article: str, folders: Iterable[Path | None] = (), store: Path | None = None
+) -> HashiyaError | None:
+    """Write the annotations of edits that are not on disk, as JSON Lines, and say where.
 
     Args:
         edits: what is not saved, in order.
         article: the article's file, for the sentence.
         folders: where to write, the best first; the folder of temporary files is the last resort.
+        store: the folder of the store that the changes are for; None for the one that commands take.
 
     Returns:
         What to tell the person, or None if nothing was lost.
     """
-    latest = {edit.id: edit.after for edit in edits}
+    latest = _latest(edits)
     annotations = [annotation for annotation in latest.values() if annotation is not None]
     removed = len(latest) - len(annotations)
     if not latest:
@@ -36,16 +48,50 @@ def rescue(edits: Sequence[Edit], article: str, folders: Iterable[Path | None] =
     gone = f"; {removed} removal{'s' * (removed > 1)} must be made again" if removed else ""
     if not annotations:
         return HashiyaError(f"{lost}{gone}")
-    name = f"hashiya-unsaved-{timestamp().replace(':', '')}-{annotations[0].id[-6:]}.jsonl"
-    for folder in (*folders, Path(tempfile.gettempdir())):
-        if folder is None:
-            continue
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            path = folder / name
-            with path.open("xb") as file:
-                file.writelines(write(annotations))
-        except OSError:
-            continue
-        return HashiyaError(f"{lost}{gone}", f"hashiya import {path} adds what was labelled")
+    for folder in _with_last_resorts(folders):
+        with suppress(OSError):
+            path = _write(folder, annotations)
+            named = ["--store", str(store)] if store not in (None, default_folder()) else []
+            command = shlex.join(["hashiya", *named, "import", str(path)])
+            return HashiyaError(f"{lost}{gone}", f"{command} adds what was labelled")
     return HashiyaError(f"{lost}, and could be kept nowhere else{gone}")
+
+
+def _latest(edits: Sequence[Edit]) -> dict[str, Annotation | None]:
+    """The state that each annotation was to have; one that was made and removed again is not among them."""
+    first = {edit.id: edit.before for edit in reversed(edits)}
+    last = {edit.id: edit.after for edit in edits}
+    return {key: after for key, after in last.items() if not (after is None and first[key] is None)}
+
+
+def _with_last_resorts(folders: Iterable[Path | None]) -> Iterator[Path]:
+    yield from (folder for folder in folders if folder is not None)
+    with suppress(OSError):  # no folder of temporary files takes anything
+        yield Path(tempfile.gettempdir())
+    if _IN_MEMORY.is_dir():
+        yield _IN_MEMORY
+
+
+def _write(folder: Path, annotations: Sequence[Annotation]) -> Path:
+    """Write a new file that only its owner may read; when this returns it is on the disk, and its name.
+
+    Whoever may write in the folder can neither have put something in the way nor read the file.
+
+    Raises:
+        OSError: the folder takes no file, or not the whole of it; then nothing of it is left.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(
+        prefix=f"hashiya-unsaved-{timestamp().replace(':', '')}-", suffix=".jsonl", dir=folder
+    )
+    path = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(write(annotations))
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(folder)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
