@@ -8,7 +8,8 @@ import pytest
 
 from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
-from hashiya.session.reader import DEFAULT_MEASURE, Reader
+from hashiya.session.preferences import DEFAULT_MEASURE
+from hashiya.session.reader import Reader
 from hashiya.store.store import Store
 
 if TYPE_CHECKING:

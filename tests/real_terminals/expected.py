@@ -67,7 +67,7 @@ async def expected_screen(article: Path, store: Path, size: tuple[int, int]) -> 
         store: the folder of its annotations.
         size: columns and lines of the terminal.
     """
-    app = HashiyaApp([article], Store(store), DEFAULT, dark=True)
+    app = HashiyaApp([article], Store(store), DEFAULT)
     app.first = app.reader_of(read_article(article))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
+from hashiya.session.preferences import Preferences
 from hashiya.store.store import Store
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
@@ -119,6 +120,7 @@ async def reading(
     *,
     dark: bool = True,
     labels: LabelSet = DEFAULT,
+    preferences: Preferences | None = None,
 ) -> AsyncIterator[Driver]:
     """Opens an article in the running reader.
 
@@ -128,11 +130,13 @@ async def reading(
         size: columns and lines of the terminal.
         dark: the theme.
         labels: the labels.
+        preferences: how the user wants to read, instead of the theme.
     """
     path = folder / "article.txt"
     path.write_bytes(text.encode())
     store = Store(folder / "annotations")
-    app = HashiyaApp([path], store, labels, dark=dark, annotator="tester")
+    preferences = preferences or Preferences(theme="dark" if dark else "light")
+    app = HashiyaApp([path], store, labels, preferences, annotator="tester")
     app.first = app.reader_of(read_article(path))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

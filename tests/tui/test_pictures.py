@@ -10,6 +10,7 @@ import pytest
 
 from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
+from hashiya.session.preferences import Preferences
 from hashiya.store.store import Store
 from hashiya.tui.app import HashiyaApp
 from tests.tui.picture import picture
@@ -57,7 +58,9 @@ async def test_the_screen_looks_as_in_its_picture(tmp_path: Path, name: str) -> 
     if article == HIDDEN:
         (seeds / HIDDEN).write_text(HIDDEN_CHARACTERS, encoding="utf-8")
     store = Store(tmp_path / "annotations")
-    app = HashiyaApp([seeds], store, DEFAULT, dark=dark, annotator="tester")
+    app = HashiyaApp(
+        [seeds], store, DEFAULT, Preferences(theme="dark" if dark else "light"), annotator="tester"
+    )
     if article:
         app.first = app.reader_of(read_article(seeds / article))
     async with app.run_test(size=size) as pilot:

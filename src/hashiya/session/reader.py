@@ -20,6 +20,7 @@ from hashiya.session.notebook import Notebook
 from hashiya.session.outside import Outside
 from hashiya.session.page_turning import PAGES, move_page, turn_page
 from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
+from hashiya.session.preferences import DEFAULT_MEASURE, within_bounds
 from hashiya.session.questions import Questions
 from hashiya.session.selection import Selection
 from hashiya.session.viewport import Viewport
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.session.questions import Question
     from hashiya.store.article_store import ArticleStore
-
-DEFAULT_MEASURE = 80
-NARROWEST, WIDEST = 20, 200
 
 
 class Reader:
@@ -178,7 +176,7 @@ class Reader:
 
     def set_measure(self, measure: int) -> None:
         """Sets the columns of a row that are wished for, within 20 and 200; `resize` makes them so."""
-        self.measure = max(NARROWEST, min(measure, WIDEST))
+        self.measure = within_bounds(measure)
 
     def toggle_hidden(self) -> None:
         """Shows the hidden characters on the page by marks, or no longer; no offset moves."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.article.encodings import CANDIDATES, next_candidate
 from hashiya.errors import HashiyaError
+from hashiya.session.preferences import DARK, LIGHT, Preferences
 from hashiya.session.reader import Reader
 from hashiya.store.opening import open_article
 from hashiya.terminal.colour_depth import ColourDepth
@@ -42,6 +43,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
     """The reader.
 
     Attributes:
+        preferences: how the user wants to read.
         palette: the colours in use.
         first: the article to open at the start instead of the library.
         farewell: what to say when the terminal is given back, or None.
@@ -60,8 +62,8 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         paths: Sequence[Path],
         store: Store,
         labels: LabelSet,
+        preferences: Preferences | None = None,
         *,
-        dark: bool = True,
         annotator: str = "",
         encoding: str = "",
         inquiry: Inquiry | None = None,
@@ -78,7 +80,8 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         self._labels = labels
         self._annotator = annotator
         self._encoding = encoding
-        self.palette = self._palettes[dark]
+        self.preferences = preferences or Preferences()
+        self.palette = self._palettes[self.preferences.theme == DARK]
         self.theme = theme(self.palette).name
         self.first: Reader | None = None
         self._reader: Reader | None = None
@@ -104,6 +107,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
             article_store or self._store.open(article),
             self._labels,
             annotator=self._annotator,
+            measure=self.preferences.measure,
             saved=self._saved_from_thread,
         )
 
@@ -223,7 +227,8 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
             self.screen.run_command(command)
 
     def _change_theme(self) -> None:
-        self.palette = self._palettes[not self.palette.dark]
+        self.preferences.choose_theme(LIGHT if self.palette.dark else DARK)
+        self.palette = self._palettes[self.preferences.theme == DARK]
         self.theme = theme(self.palette).name
         for screen in self.screen_stack:
             for widget in screen.query("*"):

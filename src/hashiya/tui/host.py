@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.session.commands import Command
+    from hashiya.session.preferences import Preferences
     from hashiya.tui.palette import Palette
 
 
@@ -15,6 +16,7 @@ class Host(Protocol):
     """The application as its screens see it."""
 
     palette: Palette
+    preferences: Preferences
 
     def perform(self, command: Command) -> None:
         """Does what a command for the whole program says."""

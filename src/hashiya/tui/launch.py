@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.labels import load_labels
 from hashiya.files.kept import state_folder
 from hashiya.session.commands import RESERVED_KEYS
+from hashiya.session.preferences import Preferences
 from hashiya.store.store import Store
 from hashiya.terminal.colour_depth import colour_depth
 from hashiya.terminal.mode import Mode
@@ -37,7 +38,7 @@ def open_reader(
     Args:
         paths: folders and articles; several make one library. None at all is the current folder.
         store_folder: where annotations are kept.
-        theme: ``light`` or ``dark``.
+        theme: ``light`` or ``dark``; None takes the one of the last run.
         annotator: name that goes into new annotations.
         encoding: how articles are decoded; if empty, as when they were annotated, or found out.
         inquiry: what is being found out of the terminal; None in a browser.
@@ -53,21 +54,25 @@ def open_reader(
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # Textual takes an empty one for a wish; no-color.org does not
     store = Store(store_folder)
+    folder = state_folder(os.environ)
+    # in a browser the folder is the server's, and the preferences are a visitor's
+    preferences = Preferences(folder if inquiry is not None else None, theme=theme)
     app = HashiyaApp(
         paths,
         store,
         load_labels(store.root, reserved=RESERVED_KEYS),
-        dark=theme != "light",
+        preferences,
         annotator=annotator or "",
         encoding=encoding,
         inquiry=inquiry,
         mode=mode,
         depth=colour_depth(os.environ),
-        rescue_folders=[folder] if (folder := state_folder(os.environ)) else (),
+        rescue_folders=[folder] if folder is not None else (),
     )
     if len(paths) == 1 and not paths[0].is_dir():
         app.first = app.open_reader(paths[0])
     app.run()
+    preferences.keep()
     if app.farewell is not None:
         tell(app.farewell)
     return app.return_code or 0

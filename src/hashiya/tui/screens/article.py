@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _MARGIN_FROM_WIDTH = 100
 """Columns of the window from which the margin is shown without being asked for."""
 _NARROWEST_MARGIN, _WIDEST_MARGIN = 24, 46
+_NARROWEST_PAGE = 32
+"""Columns of the page below which margin and page are shown one at a time."""
 _MEASURE_STEP = 4
 _LIST_KEYS = {
     "move.up": "up",
@@ -59,7 +61,6 @@ class ArticleScreen(CommandScreen):
     def __init__(self, reader: Reader, palette: Palette) -> None:
         super().__init__((*label_commands(reader.labels), *ARTICLE))
         self.reader = reader
-        self._margin_wanted: bool | None = None
         self._keys_in_list = False
         self.title_bar = TitleBar(reader, palette)
         self.margin = Margin(reader, palette, self._jump)
@@ -106,6 +107,7 @@ class ArticleScreen(CommandScreen):
             self._keys_in_list = self.reader.in_list
             self.key_bar.show_commands(IN_LIST if self._keys_in_list else self.commands)
             self.margin.refresh()
+            self._arrange(self.app.size)
         if change.annotations:
             self.title_bar.refresh()
             self.margin.renew()
@@ -192,32 +194,47 @@ class ArticleScreen(CommandScreen):
     def _arrange(self, window: Size) -> None:
         """Folds the margin away where there is no room for it, and lays the article out for what is left.
 
-        Done ahead of Textual's own layout, so that the first frame after it is right and the only one.
+        While the keys are for its list the margin is shown in any case, in a very narrow window instead of
+        the page. Done ahead of Textual's own layout, so that the first frame after it is right and the only
+        one.
         """
         width, height = window
-        wanted = self._margin_wanted if self._margin_wanted is not None else width >= _MARGIN_FROM_WIDTH
+        has_room = self._has_room_for_both(width)
         margin = max(_NARROWEST_MARGIN, min(width - self.page.wanted_width, _WIDEST_MARGIN))
+        margin = margin if has_room else width
         self.margin.styles.width = margin
-        self.margin.display = wanted
-        if not wanted:
-            self.reader.leave_list()
+        self.margin.display = self.reader.in_list or (has_room and self._is_margin_wanted(width))
+        self.page.display = has_room or not self.margin.display
         bars = 3 + self.prompt.display
-        self.page.fit(Size(width - margin * wanted, max(1, height - bars)))
+        self.page.fit(Size(width - margin * self.margin.display, max(1, height - bars)))
+
+    def _has_room_for_both(self, width: int) -> bool:
+        return width >= _NARROWEST_MARGIN + _NARROWEST_PAGE
+
+    def _is_margin_wanted(self, width: int) -> bool:
+        wish = self.hashiya.preferences.margin
+        return wish if wish is not None else width >= _MARGIN_FROM_WIDTH
 
     def _toggle_margin(self) -> None:
-        self._margin_wanted = not self.margin.display
+        """Show or hide the margin, in this article and the next ones."""
+        wish = not self.margin.display
+        self.reader.leave_list()
+        if wish and not self._has_room_for_both(self.app.size.width):
+            self.reader.enter_list()
+            return
+        by_width = self.app.size.width >= _MARGIN_FROM_WIDTH
+        self.hashiya.preferences.choose_margin(None if wish == by_width else wish)
         self._arrange(self.app.size)
 
     def _enter_margin(self) -> None:
-        """Give the keys to the list of annotations."""
-        if not self.margin.display:
-            self._toggle_margin()
+        """Give the keys to the list of annotations; `_perform_in_list` gives them back."""
         self.reader.enter_list()
 
     # --- the view
 
     def _set_measure(self, step: int) -> None:
         self.reader.set_measure(self.reader.measure + step)
+        self.hashiya.preferences.choose_measure(self.reader.measure)
         self._arrange(self.app.size)
         self.reader.message = f"{self.reader.measure} columns"
         self.status_line.refresh()
