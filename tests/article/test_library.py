@@ -1,80 +1,92 @@
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.article.library import list_library
+from hashiya.article.library import SUFFIXES, list_library, none_found
 from hashiya.errors import HashiyaError
+from hashiya.store.locations import file_name_of
+from hashiya.store.store_file import encode_record, encode_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+def make(folder: Path, *names: str) -> Path:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    return folder
+
+
 def names(folder: Path) -> list[str]:
-    return [entry.name for entry in list_library(folder)]
+    return [entry.path.relative_to(folder).as_posix() for entry in list_library(folder)]
 
 
-def test_texts_of_the_folder_itself_are_listed_by_name(tmp_path: Path) -> None:
-    for name in (
-        "b.txt",
-        "A.TXT",
-        "notes.md",
-        "page.HTML",
-        "p.htm",
-        "x.xhtml",
-        "data.json",
-        ".hidden.txt",
-        "x.txt.bak",
-        "txt",
-    ):
-        (tmp_path / name).write_text("x")
-    (tmp_path / "folder.txt").mkdir()
-    (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "inner.txt").write_text("x")
+def test_texts_and_pages_are_listed_by_name(tmp_path: Path) -> None:
+    make(tmp_path, "b.txt", "A.TXT", "notes.md", "page.HTML", "p.htm", "x.xhtml")
+    make(tmp_path, "data.json", ".hidden.txt", "x.txt.bak", "txt", "folder.txt/x", "picture.jpg")
     assert names(tmp_path) == ["A.TXT", "b.txt", "notes.md", "p.htm", "page.HTML", "x.xhtml"]
 
 
-def test_numbers_in_names_are_sorted_by_value(tmp_path: Path) -> None:
-    for name in ("10.txt", "9.txt", "a10.txt", "a9.txt", "a9b.txt", "٣.txt"):
-        (tmp_path / name).touch()
-    assert names(tmp_path) == ["9.txt", "10.txt", "a9.txt", "a9b.txt", "a10.txt", "٣.txt"]
+def test_articles_of_folders_in_folders_are_listed(tmp_path: Path) -> None:
+    make(tmp_path, "2.txt", "2025/11/1.txt", "2025/9/1.txt", "2025/a.txt", "folder.txt/b.md")
+    assert names(tmp_path) == ["2.txt", "2025/a.txt", "2025/9/1.txt", "2025/11/1.txt", "folder.txt/b.md"]
 
 
-def test_an_entry_tells_where_it_is_and_how_large(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes("قال".encode())
-    (entry,) = list_library(tmp_path)
-    assert (entry.path, entry.name, entry.size, entry.problem) == (tmp_path / "a.txt", "a.txt", 6, "")
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".git/a.txt",
+        ".venv/lib/a.txt",
+        "node_modules/a/README.md",
+        "lib/site-packages/a/LICENSE.txt",
+        "__pycache__/a.txt",
+        "__MACOSX/a.txt",
+        "lost+found/a.txt",
+        "$RECYCLE.BIN/a.txt",
+    ],
+)
+def test_what_programs_leave_behind_is_left_out(tmp_path: Path, name: str) -> None:
+    make(tmp_path, name, "kept.txt")
+    assert names(tmp_path) == ["kept.txt"]
 
 
-def test_files_that_cannot_be_opened_are_listed_with_their_problem(tmp_path: Path) -> None:
-    (tmp_path / "good.txt").write_text("x")
-    (tmp_path / "dangling.txt").symlink_to("none")
-    (tmp_path / "loop.txt").symlink_to("loop.txt")
-    os.mkfifo(tmp_path / "pipe.txt")
-    problems = {entry.name: entry.problem for entry in list_library(tmp_path)}
-    assert problems == {
-        "dangling.txt": "it is a link to a file that is not there",
-        "good.txt": "",
-        "loop.txt": "it is a link that leads back to itself",
-        "pipe.txt": "it is not a regular file",
-    }
+@pytest.mark.parametrize("marker", ["pyvenv.cfg", "CACHEDIR.TAG", "conda-meta/history"])
+def test_environments_and_caches_are_left_out_whatever_their_names(tmp_path: Path, marker: str) -> None:
+    make(tmp_path, f"env/{marker}", "env/a.txt", "env/deep/b.txt", "kept.txt")
+    assert names(tmp_path) == ["kept.txt"]
+
+
+def test_what_a_browser_saves_beside_a_page_is_left_out(tmp_path: Path) -> None:
+    make(tmp_path, "page.html", "page_files/frame.html", "my_files/a.txt", "text.txt", "text_files/b.txt")
+    assert names(tmp_path) == ["page.html", "text.txt", "my_files/a.txt", "text_files/b.txt"]
+
+
+def test_stores_of_annotations_are_left_out_and_folders_with_such_names_are_not(tmp_path: Path) -> None:
+    make(tmp_path, "store/a.txt", "annotations/b.txt", "export/c.txt", "export/c-0123456789.json")
+    content = encode_tables({"article": [encode_record("1", {"path": "a.txt"})]})
+    (tmp_path / "store" / file_name_of("مقال/خبر.txt")).write_bytes(content)
+    assert names(tmp_path) == ["annotations/b.txt", "export/c.txt"]
 
 
 def test_hostile_names_are_listed_as_they_are(tmp_path: Path) -> None:
     hostile = ["--help.txt", "[red]name.txt", "a\nb.txt", "l\udce9.txt", "x\u202etxt.sh.txt"]
-    for name in hostile:
-        (tmp_path / name).touch()
-    assert set(names(tmp_path)) == set(hostile)
+    make(tmp_path, *hostile)
+    make(tmp_path / "f\udce9\n", *hostile)
+    assert len(names(tmp_path)) == 10
+    assert set(names(tmp_path)) >= set(hostile)
 
 
-def test_an_empty_folder_is_an_empty_library(tmp_path: Path) -> None:
-    assert list_library(tmp_path) == []
+def test_an_empty_folder_is_an_empty_library_which_is_said(tmp_path: Path) -> None:
+    assert names(tmp_path) == []
+    said = none_found(tmp_path)
+    assert str(tmp_path) in said
+    assert all(suffix in said for suffix in SUFFIXES)
 
 
-@pytest.mark.parametrize("name", ["missing", "file.txt"])
-def test_what_is_no_folder_is_refused(tmp_path: Path, name: str) -> None:
-    (tmp_path / "file.txt").touch()
-    with pytest.raises(HashiyaError, match=name):
-        list_library(tmp_path / name)
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(HashiyaError, match="missing"):
+        list_library(tmp_path / "missing")

@@ -145,6 +145,14 @@ def test_a_renamed_article_is_found_and_its_annotations_follow_it(shell: Shell) 
     assert (record["id"], record["article"], record["note"]) == (made, "articles/b.txt", "x")
 
 
+def test_an_article_that_was_moved_into_folders_in_folders_is_found(shell: Shell) -> None:
+    shell.annotate()
+    (shell.folder / "deep" / "er" / "est").mkdir(parents=True)
+    (shell.folder / ARTICLE).rename(shell.folder / "deep" / "er" / "est" / "b.txt")
+    (shell.folder / "link.txt").symlink_to("deep/er/est/b.txt")
+    assert "the article is deep/er/est/b.txt now" in shell("check").out
+
+
 def test_an_id_of_two_articles_is_told_of_though_one_of_them_was_renamed(shell: Shell) -> None:
     (shell.folder / "articles" / "c.txt").write_text("abc")
     shell.annotate(4, 22, "ACTOR", "--id", "x")

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from hashiya.article import read_article
+from hashiya.article.library import SUFFIXES
 from hashiya.store import Reading, Store
-from tests.cli.conftest import ARTICLE
+from tests.cli.conftest import ARTICLE, TEXT
 
 if TYPE_CHECKING:
     import pytest
@@ -28,11 +30,88 @@ def test_a_folder_lists_what_is_unread_too(shell: Shell) -> None:
     shell.annotate()
     listed = json.loads(shell("list", "articles", "--json").out)
     assert listed == [
-        {"article": ARTICLE, "status": "in progress", "counts": {"ACTOR": 1, "EVENT": 0, "QUOTE": 0}},
-        {"article": "articles/b.txt", "status": "unread", "counts": {"ACTOR": 0, "EVENT": 0, "QUOTE": 0}},
+        {
+            "article": ARTICLE,
+            "folder": "articles",
+            "title": TEXT,
+            "date": "",
+            "length": len(TEXT),
+            "status": "in progress",
+            "counts": {"ACTOR": 1, "EVENT": 0, "QUOTE": 0},
+        },
+        {
+            "article": "articles/b.txt",
+            "folder": "articles",
+            "title": "x",
+            "date": "",
+            "length": 1,
+            "status": "unread",
+            "counts": {"ACTOR": 0, "EVENT": 0, "QUOTE": 0},
+        },
     ]
     assert json.loads(shell("list", "articles/b.txt", "--json").out)[0]["status"] == "unread"
     assert json.loads(shell("list", "articles", "articles/b.txt", "--json").out) == listed
+
+
+def test_articles_of_folders_in_folders_are_listed(shell: Shell) -> None:
+    for name in ("articles/2025/11/b.txt", "c.md", "annotations/no.txt", ".venv/no.txt"):
+        (shell.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (shell.folder / name).write_text("x")
+    shell.annotate()
+    listed = json.loads(shell("list", ".", "--json").out)
+    assert [(each["article"], each["folder"], each["status"]) for each in listed] == [
+        ("c.md", ".", "unread"),
+        (ARTICLE, "articles", "in progress"),
+        ("articles/2025/11/b.txt", "articles/2025/11", "unread"),
+    ]
+    assert shell("list", ".").out.count("\n") == 4
+
+
+def test_an_article_outside_the_root_of_the_store_is_described_too(shell: Shell) -> None:
+    (shell.folder / "far").mkdir()
+    (shell.folder / "far" / "d.txt").write_text("3 أكتوبر 2025\nعنوان\n", encoding="utf-8")
+    (shell.folder / "here").mkdir()
+    for path in ("far", "far/d.txt"):
+        (described,) = json.loads(shell("--store", "here/annotations", "list", path, "--json").out)
+        assert (described["article"], described["folder"]) == ("../far/d.txt", "../far")
+        assert (described["title"], described["date"], described["length"]) == ("عنوان", "2025-10-03", 20)
+
+
+def test_title_and_date_of_front_matter_are_told_and_the_length_is_that_of_all(shell: Shell) -> None:
+    text = "---\ntitle: عنوان\ndate: 2025-11-18\n---\nنص"
+    (shell.folder / "a.md").write_text(text, encoding="utf-8")
+    (described,) = json.loads(shell("list", "a.md", "--json").out)
+    assert (described["title"], described["date"]) == ("عنوان", "2025-11-18")
+    assert described["length"] == len(text)
+
+
+def test_an_article_is_described_as_it_was_annotated(shell: Shell) -> None:
+    source = "عنوان الخبر".encode("iso-8859-6")
+    (shell.folder / "a.txt").write_bytes(source)
+    shell("annotate", "a.txt", "--encoding", "cp1256", "--start", 0, "--end", 2, "--label", "ACTOR")
+    assert json.loads(shell("list", "--json").out)[0]["title"] == source.decode("cp1256")
+
+
+def test_a_folder_without_articles_says_what_was_looked_for(shell: Shell) -> None:
+    (shell.folder / "empty" / "deep").mkdir(parents=True)
+    (shell.folder / "empty" / "deep" / "a.docx").touch()
+    answer = shell("list", "empty")
+    assert (answer.status, answer.out) == (0, "")
+    assert "no articles in empty" in answer.err
+    assert all(suffix in answer.err for suffix in SUFFIXES)
+    assert json.loads(shell("list", "empty", "--json").out) == []
+
+
+def test_files_that_cannot_be_read_are_said_and_hide_nothing_else(shell: Shell) -> None:
+    (shell.folder / "articles" / "dangling.txt").symlink_to("nothing")
+    os.mkfifo(shell.folder / "articles" / "pipe.md")
+    answer = shell("list", "articles", "--json")
+    assert answer.status == 1
+    assert [each["article"] for each in json.loads(answer.out)] == [ARTICLE]
+    assert answer.err.splitlines() == [
+        "hashiya: cannot read articles/dangling.txt: it is a link to a file that is not there",
+        "hashiya: cannot read articles/pipe.md: it is not a regular file",
+    ]
 
 
 def test_an_article_that_was_renamed_is_listed_with_what_it_was_annotated_with(shell: Shell) -> None:
@@ -46,6 +125,8 @@ def test_an_article_that_is_gone_is_still_listed(shell: Shell) -> None:
     (shell.folder / ARTICLE).unlink()
     for arguments in ([], ["articles"], [ARTICLE]):
         assert ARTICLE in shell("list", *arguments).out
+    (gone,) = json.loads(shell("list", "--json").out)
+    assert (gone["folder"], gone["title"], gone["date"], gone["length"]) == ("articles", "", "", None)
 
 
 def test_a_damaged_store_file_hides_no_other(shell: Shell) -> None:
@@ -56,7 +137,9 @@ def test_a_damaged_store_file_hides_no_other(shell: Shell) -> None:
     assert f"{ARTICLE}\tin progress" in answer.out
     assert "x.json\tdamaged" in answer.out
     assert "x.json is damaged: not valid JSON at line 1" in answer.err
-    assert "problem" in json.loads(shell("list", "--json").out)[0]
+    damaged = json.loads(shell("list", "--json").out)[0]
+    assert "problem" in damaged
+    assert (damaged["title"], damaged["length"]) == ("", None)
 
 
 def test_a_path_that_names_nothing_is_refused(shell: Shell) -> None:

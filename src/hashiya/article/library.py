@@ -1,77 +1,86 @@
-"""The library: the articles of a folder."""
+"""The library: the articles in a folder and below it."""
 
 from __future__ import annotations
 
-import os
 import re
-from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hashiya.article.reading import HTML_SUFFIXES
 from hashiya.errors import HashiyaError
-from hashiya.files.causes import cause_of, problem_of_mode
+from hashiya.files.folders import walk
+from hashiya.files.regular import read_beginning
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from hashiya.files.folders import FoundFile
 
 SUFFIXES = (".txt", ".md", *HTML_SUFFIXES)
 """How an article's name ends, in either case."""
 
+# never made by a person who keeps articles: packages, caches, what systems and archives leave behind
+_LEFT_OUT = frozenset(
+    (
+        "node_modules",
+        "bower_components",
+        "site-packages",
+        "__pycache__",
+        "__macosx",
+        "lost+found",
+        "$recycle.bin",
+    )
+)
+_MARKERS = frozenset(("pyvenv.cfg", "conda-meta", "CACHEDIR.TAG"))
+"""Files that tell an environment of Python and a cache."""
+_SAVED_WITH_PAGE = "_files"
+"""How the folder's name ends in which a browser saves the images and frames of a page beside it."""
+_STORE_FILE = re.compile(r"[a-z0-9-]+-[0-9a-f]{10}\.json")
+_STORE_BEGINNING = b'{"article": {'
+_STORE_FILES = 3
+"""Files that are looked into before a folder is taken for no store."""
 
-@dataclass(frozen=True, slots=True)
-class LibraryEntry:
-    """A file of the library, not yet read.
 
-    Attributes:
-        path: the folder's path and the file's name.
-        name: the file's name.
-        size: in bytes.
-        problem: why it cannot be opened, in a few words, or an empty string.
-    """
+def list_library(folder: Path) -> Iterator[FoundFile]:
+    """The articles in a folder and below it, each folder's in the order of their names.
 
-    path: Path
-    name: str
-    size: int
-    problem: str = ""
-
-
-def list_library(folder: Path) -> list[LibraryEntry]:
-    """The articles that lie directly in a folder, in the order of their names (numbers by value).
-
-    Hidden files and folders are left out. A file that cannot be opened is listed with its problem.
+    Left out are hidden files and folders, stores of annotations, packages and caches of programs, and the
+    folders that belong to saved pages. A file or a folder that cannot be read comes with its problem.
 
     Raises:
-        HashiyaError: the folder cannot be read.
+        HashiyaError: the folder itself cannot be read.
     """
-    try:
-        with os.scandir(folder) as found:
-            entries = [_entry(folder, entry) for entry in found if _is_candidate(entry)]
-    except (OSError, ValueError) as error:
-        msg = f"cannot read the folder {folder}: {cause_of(folder, error)}"
-        raise HashiyaError(msg) from error
-    return sorted(entries, key=lambda entry: _sort_key(entry.name))
+    return walk(folder, _is_article, _is_left_out)
 
 
-def _is_candidate(entry: os.DirEntry[str]) -> bool:
-    name = entry.name
-    if name.startswith(".") or not name.lower().endswith(SUFFIXES):
-        return False
-    try:
-        return not entry.is_dir()
-    except OSError:  # a link that leads back to itself: listed with its problem
+def none_found(folder: Path) -> str:
+    """Say that a folder holds no article, and what was looked for."""
+    kinds = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+    return f"no articles in {folder}: neither it nor a folder in it has a file that ends in {kinds}"
+
+
+def _is_article(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)
+
+
+def _is_left_out(folder: Path, names: Sequence[str]) -> bool:
+    if folder.name.lower() in _LEFT_OUT or not _MARKERS.isdisjoint(names):
         return True
+    if folder.name.endswith(_SAVED_WITH_PAGE):
+        page = folder.name.removesuffix(_SAVED_WITH_PAGE)
+        return any(folder.with_name(page + suffix).exists() for suffix in HTML_SUFFIXES)
+    return _is_store(folder, names)
 
 
-def _entry(folder: Path, entry: os.DirEntry[str]) -> LibraryEntry:
-    path = folder / entry.name
+def _is_store(folder: Path, names: Sequence[str]) -> bool:
+    """Whether a folder holds annotations; a name alone does not tell, for articles may have such names."""
+    alike = islice(filter(_STORE_FILE.fullmatch, names), _STORE_FILES)
+    return any(_is_store_file(folder / name) for name in alike)
+
+
+def _is_store_file(path: Path) -> bool:
     try:
-        status = entry.stat()
-    except OSError as error:
-        return LibraryEntry(path, entry.name, 0, cause_of(path, error))
-    return LibraryEntry(path, entry.name, status.st_size, problem_of_mode(status.st_mode))
-
-
-def _sort_key(name: str) -> tuple[list[str | int], str]:
-    # texts and numbers take turns, so that like is compared with like
-    parts = re.split("([0-9]+)", name.casefold())
-    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
+        return read_beginning(path, len(_STORE_BEGINNING)).data == _STORE_BEGINNING
+    except HashiyaError:
+        return False

@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.strict_json import encode
-from hashiya.article.library import list_library
+from hashiya.article.heading import heading_of
+from hashiya.article.library import list_library, none_found
 from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.output import print_message, write_data
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import is_below, refuse_missing
 from hashiya.cli.table import print_table
+from hashiya.errors import HashiyaError
 from hashiya.store import Summary
+from hashiya.store.opening import read_listed
 from hashiya.store.summary import summarise
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hashiya.store.store import Store
 
@@ -33,6 +36,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="articles and folders; all annotated articles if none",
     )
     parser.add_argument("--json", action="store_true", help="print a JSON array with one object per article")
+
+
+class _Found:
+    """The articles that are to be listed.
+
+    Attributes:
+        kept: by key, the key under which its annotations are kept, which may be that of a name it had before;
+            for a store file that does not say whose it is, by its path, why.
+        elsewhere: the files of articles outside the store's root, to which their keys alone do not lead; None
+            for a store file that does not say whose it is.
+        unreadable: why a file or a folder that was met cannot be read.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str | Summary] = {}
+        self.elsewhere: dict[str, Path | None] = {}
+        self.unreadable: list[str] = []
+
+    def add(self, key: str, path: Path, kept: str | Summary) -> None:
+        """Add an article that is named, or lies in a folder that is."""
+        self.kept[key] = kept
+        if key.startswith("../"):
+            self.elsewhere[key] = path
 
 
 class _Line(NamedTuple):
@@ -86,7 +112,7 @@ class _Listing(Collection[Sequence[str | int]]):
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Print the list and answer the exit status, 1 if a store file cannot be read.
+    """Print the list and answer the exit status, 1 if a store file, an article or a folder cannot be read.
 
     Raises:
         HashiyaError: a path names nothing, or the settings are wrong.
@@ -94,48 +120,87 @@ def execute(arguments: argparse.Namespace) -> int:
     store = open_store(arguments)
     listing = _Listing(load_known_labels(store).names)
     found = _articles(store, arguments.paths)
-    for key in with_progress(sorted(found), "articles"):
-        kept = found[key]
+    by_folder = sorted(found.kept, key=lambda key: key.rpartition("/"))
+    for key in with_progress(by_folder, "articles"):
+        kept = found.kept[key]
         listing.add(key, kept if isinstance(kept, Summary) else summarise(store.file_of(kept)))
     if arguments.json:
-        write_data(_json(listing))
+        write_data(_json(store, listing, found.elsewhere))
     elif listing:
         print_table(["article", "status", *listing.labels], listing)
-    damaged = [line.problem for line in listing.lines if line.problem]
-    for problem in damaged:
+    problems = [*found.unreadable, *(line.problem for line in listing.lines if line.problem)]
+    for problem in problems:
         print_message(problem)
-    return 1 if damaged else 0
+    return 1 if problems else 0
 
 
-def _articles(store: Store, paths: Sequence[Path]) -> dict[str, str | Summary]:
-    """What is listed, with the key under which it is kept; a store file that cannot be read, with why."""
+def _articles(store: Store, paths: Sequence[Path]) -> _Found:
+    """Find what is listed."""
     everything = store.survey()
+    found = _Found()
     if not paths:
-        refused = {str(path): Summary(problem=error.message) for path, error in everything.refused.items()}
-        return {key: key for key in everything.keys} | refused
-    found: dict[str, str | Summary] = {}
+        found.kept.update((key, key) for key in everything.keys)
+        for path, why in everything.refused.items():
+            found.kept[str(path)] = Summary(problem=why.message)
+            found.elsewhere[str(path)] = None
     for path in paths:
         key = store.key_of(path)
         if path.is_dir():
-            inside = [store.key_of(entry.path) for entry in list_library(path) if not entry.problem]
-            inside += [each for each in everything.keys if is_below(each, key)]
-            for each in inside:
-                found.setdefault(each, each)
+            _add_below(store, path, found)
+            for each in everything.keys:
+                if is_below(each, key):
+                    found.kept.setdefault(each, each)
         else:
             kept = store.kept_key(path)
             if not store.is_kept(kept):
                 refuse_missing(path)
-            found[key] = kept
+            found.add(key, path, kept)
     return found
 
 
-def _json(listing: _Listing) -> Iterator[bytes]:
+def _add_below(store: Store, folder: Path, found: _Found) -> None:
+    """Add the articles in a folder and below it."""
+    is_empty = True
+    for entry in list_library(folder):
+        is_empty = False
+        if entry.problem:
+            found.unreadable.append(f"cannot read {entry.path}: {entry.problem}")
+        else:
+            key = store.key_of(entry.path)
+            found.add(key, entry.path, found.kept.get(key, key))
+    if is_empty:
+        print_message(none_found(folder))
+
+
+def _json(store: Store, listing: _Listing, elsewhere: Mapping[str, Path | None]) -> Iterator[bytes]:
+    """Encode the list as an array; each article is read when its turn comes, and none is kept."""
     separator = b"["
     for line in listing.lines:
+        path = elsewhere[line.key] if line.key in elsewhere else store.path_of(line.key)
         counts = dict(zip(listing.labels, listing.counts(line), strict=True))
-        record: dict[str, Any] = {"article": line.key, "status": line.status, "counts": counts}
+        record: dict[str, Any] = {
+            "article": line.key,
+            "folder": line.key.rpartition("/")[0] or ".",
+            **_described(store, path),
+            "status": line.status,
+            "counts": counts,
+        }
         if line.problem:
             record["problem"] = line.problem
         yield separator + encode(record)
         separator = b",\n "
     yield b"]\n" if listing else b"[]\n"
+
+
+def _described(store: Store, path: Path | None) -> dict[str, str | int | None]:
+    """Read what a list tells of an article's text: ``title``, ``date`` (ISO 8601), ``length`` (code points).
+
+    The first two are empty and the last is None where it cannot be read, perhaps since it is not there.
+    """
+    try:
+        article = read_listed(store, path) if path is not None else None
+    except HashiyaError:
+        article = None
+    if article is None:
+        return {"title": "", "date": "", "length": None}
+    return {**heading_of(article)._asdict(), "length": len(article.text)}

@@ -37,6 +37,16 @@ def open_article(store: Store, path: Path, encoding: str = "") -> tuple[Article,
     return (article, article_store) if annotated is article else (annotated, store.open(annotated))
 
 
+def read_listed(store: Store, path: Path) -> Article:
+    """Read an article for a list, which holds many: its store file is asked only if the encoding is a guess.
+
+    Raises:
+        HashiyaError: the article cannot be read.
+    """
+    article = read_article(path)
+    return _as_annotated(article, store.open(article)) if article.guessed else article
+
+
 def read_as_annotated(article_store: ArticleStore, path: Path) -> Article:
     """An article in the encoding in which it was annotated.
 

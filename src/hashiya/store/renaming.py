@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,6 @@ from hashiya.errors import HashiyaError
 from hashiya.store.atomic_file import replace_file, sync_folder
 from hashiya.store.lock import exclusive
 from hashiya.store.migrations import SCHEMA
-from hashiya.store.owner import owner_of
 from hashiya.store.store_file import (
     ARTICLE,
     backup_of,
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class TextFinder:
-    """Finds articles by their text, in the folders in which annotated articles lie or lay."""
+    """Finds articles by their text, below the root of a store."""
 
     def __init__(self, store: Store) -> None:
         """Reads nothing yet."""
@@ -47,33 +45,17 @@ class TextFinder:
                     found = read_article(path).sha256
                 except HashiyaError:
                     continue
-                self._keys_by_sha256.setdefault(found, []).append(self._store.key_of(path))
+                keys = self._keys_by_sha256.setdefault(found, [])
+                key = self._store.key_of(path)
+                if key not in keys:  # links lead to one article under several names
+                    keys.append(key)
         return self._keys_by_sha256.get(sha256, []) if sha256 else []
 
     def _articles(self) -> Iterator[Path]:
-        for folder in self._folders():
-            try:
-                entries = list_library(folder)
-            except HashiyaError:
-                continue
-            yield from (entry.path for entry in entries if not entry.problem)
-
-    def _folders(self) -> list[Path]:
-        """The root, the folders of all keys, and the folders that lie directly in these."""
-        owners = (owner_of(path) for path in self._store.files())
-        articles = [self._store.path_of(owner.key) for owner in owners if owner is not None]
-        folders = {self._store.root, *(path.parent for path in articles if path is not None)}
-        for folder in sorted(folders):
-            try:
-                with os.scandir(folder) as found:
-                    folders.update(
-                        folder / entry.name
-                        for entry in found
-                        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
-                    )
-            except OSError:
-                continue
-        return sorted(folders - {self._store.root / self._store.folder.name})
+        try:
+            yield from (entry.path for entry in list_library(self._store.root) if not entry.problem)
+        except HashiyaError:  # told where the articles themselves are asked for
+            return
 
 
 def follow_renamed(store: Store, key: str, new_key: str) -> Path:

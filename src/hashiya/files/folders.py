@@ -1,0 +1,127 @@
+"""Walks through a folder and the folders in it, however many and however linked."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.errors import HashiyaError
+from hashiya.files.causes import cause_of, problem_of_mode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    IsWanted = Callable[[str], bool]
+    IsLeftOut = Callable[[Path, Sequence[str]], bool]
+
+_DIGITS = re.compile("([0-9]+)")
+
+
+class FoundFile(NamedTuple):
+    """A file that was looked for, or something in its place.
+
+    Attributes:
+        path: the path that was walked from, and the names below it.
+        problem: why the file, or a folder of that path, cannot be read; empty if it can.
+    """
+
+    path: Path
+    problem: str = ""
+
+
+def walk(folder: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[FoundFile]:
+    """Find the wanted files in a folder and below it, one after the other.
+
+    The files of a folder come before those of the folders in it, names in `name_order`. Hidden files and
+    folders are passed over. A link to a folder is followed, unless it leads to where is walked anyway or to
+    a folder around it. No folder is walked twice, so every loop has an end. A folder below that cannot be
+    read comes with its problem.
+
+    Args:
+        folder: where to begin; read before this returns.
+        is_wanted: whether a file of this name is looked for.
+        is_left_out: whether a folder below is passed over, by its path and the names of all that is in it.
+
+    Raises:
+        HashiyaError: the folder itself cannot be read.
+    """
+    try:
+        first = _Listing(folder)
+        return _walk(folder, first, is_wanted, is_left_out)
+    except (OSError, ValueError) as error:
+        msg = f"cannot read the folder {folder}: {cause_of(folder, error)}"
+        raise HashiyaError(msg) from error
+
+
+def name_order(name: str) -> tuple[list[str | int], str]:
+    """The key by which names are sorted: without regard to case, numbers by value."""
+    # texts and numbers take turns, so that like is compared with like
+    parts = _DIGITS.split(name.casefold())
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
+
+
+class _Listing:
+    """The entries of a folder that are not hidden.
+
+    Attributes:
+        names: of all entries, hidden ones too.
+        files: the names of those that are no folders, and of links that lead nowhere, each with its problem.
+        folders: the names of folders.
+        links: the names of links to folders.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.names: list[str] = []
+        self.files: dict[str, str] = {}
+        self.folders: list[str] = []
+        self.links: list[str] = []
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                self.names.append(entry.name)
+                if not entry.name.startswith("."):
+                    self._sort_in(entry)
+
+    def _sort_in(self, entry: os.DirEntry[str]) -> None:
+        try:
+            if entry.is_dir():
+                (self.links if entry.is_symlink() else self.folders).append(entry.name)
+            else:
+                # of most files the folder tells their kind, so that none of them is touched
+                is_regular = entry.is_file()
+                self.files[entry.name] = "" if is_regular else problem_of_mode(entry.stat().st_mode)
+        except OSError as error:  # a link that leads nowhere, or back to itself
+            self.files[entry.name] = cause_of(Path(entry.path), error)
+
+
+def _walk(top: Path, first: _Listing, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[FoundFile]:
+    real_top = Path(os.path.realpath(top))
+    walked: set[tuple[int, int]] = (
+        set()
+    )  # by device and inode, since links lead to one folder under many names
+    ahead: list[tuple[Path, _Listing | None]] = [(top, first)]
+    while ahead:
+        folder, listing = ahead.pop()
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in walked:
+                continue
+            walked.add((status.st_dev, status.st_ino))
+            listing = listing or _Listing(folder)
+        except OSError as error:
+            yield FoundFile(folder, cause_of(folder, error))
+            continue
+        if folder is not top and is_left_out(folder, listing.names):
+            continue
+        for name in sorted(filter(is_wanted, listing.files), key=name_order):
+            yield FoundFile(folder / name, listing.files[name])
+        leading = [name for name in listing.links if _leads_elsewhere(folder / name, real_top)]
+        below = sorted((*listing.folders, *leading), key=name_order, reverse=True)
+        ahead += [(folder / name, None) for name in below]
+
+
+def _leads_elsewhere(link: Path, top: Path) -> bool:
+    """Whether a link leads neither into a folder, which is walked anyway, nor to one around it."""
+    end = Path(os.path.realpath(link))
+    return not (end.is_relative_to(top) or top.is_relative_to(end))
