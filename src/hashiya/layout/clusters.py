@@ -35,6 +35,10 @@ _ZERO_WIDTHS = "mfvkgjz"
 _ZERO_WIDTH = f"[{_ZERO_WIDTHS}]"
 _EMOJI = "[eE][vk]?g{0,32}"
 # without these every code point is a cell of its own
+_LAM_ALEF = re.compile("l[mfvg]*a")
+_SHAPED_LAM = "\ufedf"
+# parts whose cells are as wide as several of them say together
+_OF_SEQUENCES = "eEvkgR"
 _IRREGULAR = re.compile(f"{_ZERO_WIDTH}|la|RR")
 # nearly all irregular cells are of these and of "la"
 _LETTER_AND_MARKS = frozenset(("dm", "dmm", "lm", "lmm", "am", "amm"))
@@ -89,6 +93,14 @@ def find_clusters(text: str, shaped: tuple[str, ...], *, reveal: bool = False) -
     if not _IRREGULAR.search(parts):
         return Clusters(shaped, (1,) * len(parts), kinds)
     return _irregular_clusters(text, shaped, parts, kinds)
+
+
+def cell_kinds(text: str, *, reveal: bool = False) -> bytes:
+    """Find the kinds that `find_clusters` finds, faster, and without the shapes."""
+    parts = text.translate(_parts(reveal=reveal))
+    if parts[:1] in _ZERO_WIDTHS or any(part in parts for part in _OF_SEQUENCES):
+        return find_clusters(text, tuple(text.replace(LAM, _SHAPED_LAM)), reveal=reveal).kinds
+    return _LAM_ALEF.sub("l", parts).encode("ascii").translate(_KINDS, _ZERO_WIDTHS.encode("ascii"))
 
 
 def leading_zero_widths(text: str, *, reveal: bool = False) -> int:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from hashiya.layout.bounded_cache import BoundedCache
 from hashiya.layout.cells import Direction, Place, Row
+from hashiya.layout.long_paragraph import LONG, LongRows
+from hashiya.layout.paragraph_rows import rows_of_paragraph
 from hashiya.layout.source import CODE_POINTS_KEPT, PARAGRAPH_WEIGHT, Source
-from hashiya.layout.wrap import break_rows, has_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from hashiya.layout.paragraph_cells import ParagraphCells
     from hashiya.text.paragraphs import Paragraph
 
 _row_start = attrgetter("start")
@@ -62,7 +62,7 @@ class Document:
         self.width = width
         self.reveal = reveal
         self._source = source or Source(text, base_of)
-        self._rows: BoundedCache[tuple[Row, ...]] = BoundedCache(CODE_POINTS_KEPT)
+        self._rows: BoundedCache[Sequence[Row]] = BoundedCache(CODE_POINTS_KEPT)
 
     def rewrapped(self, width: int, *, reveal: bool | None = None) -> Document:
         """The same text in rows of another width; what does not depend on the width is shared.
@@ -105,8 +105,10 @@ class Document:
         """Direction of a paragraph: what `base_of` said, or else `paragraph_direction`."""
         return self._source.base(index)
 
-    def rows(self, index: int) -> tuple[Row, ...]:
+    def rows(self, index: int) -> Sequence[Row]:
         """Rows of a paragraph; an empty paragraph has one without cells.
+
+        Those of a long paragraph are made when they are asked for; to count them all takes time.
 
         Raises:
             IndexError: if there is no such paragraph.
@@ -120,7 +122,10 @@ class Document:
             IndexError: if the offset is not in the text, or the text is empty.
         """
         paragraph = self.paragraph_at(offset)
-        return Place(paragraph, bisect_right(self.rows(paragraph), offset, key=_row_start) - 1)
+        rows = self.rows(paragraph)
+        if isinstance(rows, LongRows):
+            return Place(paragraph, rows.index_of(offset))
+        return Place(paragraph, bisect_right(rows, offset, key=_row_start) - 1)
 
     def position(self, offset: int) -> tuple[Place, int]:
         """The row to which an offset belongs, and the left column of its cell.
@@ -149,7 +154,8 @@ class Document:
 
     def next_place(self, place: Place) -> Place | None:
         """The row below; None at the end."""
-        if place.row + 1 < len(self.rows(place.paragraph)):
+        rows, row = self.rows(place.paragraph), place.row + 1
+        if rows.has(row) if isinstance(rows, LongRows) else row < len(rows):
             return Place(place.paragraph, place.row + 1)
         if place.paragraph + 1 < self.paragraph_count:
             return Place(place.paragraph + 1, 0)
@@ -168,13 +174,19 @@ class Document:
         for index in range(self.paragraph_count):
             yield from self._find_rows(index, keep=False)
 
-    def _find_rows(self, index: int, *, keep: bool) -> tuple[Row, ...]:
+    def _find_rows(self, index: int, *, keep: bool) -> Sequence[Row]:
         rows = self._rows.get(index)
         if rows is not None:
             return rows
         start, end, following = self.paragraph(index)
         if start == end:
             return (Row(index, start, start, following, "rtl", (), 0),)
+        if end - start >= LONG:
+            long = self._source.long_paragraph(index)
+            rows = LongRows(long, self.width, index, following, reveal=self.reveal)
+            if keep:
+                self._rows.put(index, rows, PARAGRAPH_WEIGHT)
+            return rows
         rows = tuple(
             rows_of_paragraph(
                 self._source.cells(index, keep=keep, reveal=self.reveal), self.width, index, following
@@ -183,25 +195,3 @@ class Document:
         if keep:
             self._rows.put(index, rows, end - start + PARAGRAPH_WEIGHT)
         return rows
-
-
-def rows_of_paragraph(paragraph: ParagraphCells, width: int, index: int, following: int) -> Iterator[Row]:
-    """Break a paragraph and put each row in the order in which it is seen.
-
-    Args:
-        paragraph: its cells.
-        width: columns of a row.
-        index: the paragraph's index.
-        following: offset where the next paragraph starts.
-    """
-    if width == 1:
-        paragraph = paragraph.narrowed()
-    cells = paragraph.cells
-    narrow = not has_wide(paragraph.kinds)
-    for first, last, after in break_rows(paragraph.kinds, width):
-        seen = paragraph.cells_as_seen(first, last)
-        start = cells[first].start if first < len(cells) else paragraph.start
-        end = cells[last - 1].end if last > first else start
-        after_offset = cells[after].start if after < len(cells) else following
-        columns = last - first if narrow else sum(cell.width for cell in seen)
-        yield Row(index, start, end, after_offset, paragraph.base, seen, columns)

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, islice, repeat
+from itertools import accumulate, chain, islice, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.layout.cells import Cell, Direction
 from hashiya.layout.clusters import (
     COLUMNS,
     MIRRORED,
-    PLAIN,
     REPLACEMENT,
     WIDE_MIRRORED,
-    WIDE_SPACE,
     find_clusters,
     leading_zero_widths,
 )
 from hashiya.layout.levels import LEVEL, embedding_levels, is_level_throughout
 from hashiya.layout.reorder import row_levels, visual_runs
-from hashiya.layout.wrap import has_wide
+from hashiya.layout.stretches import ALONE, without_brackets
+from hashiya.layout.wrap import has_wide, narrowed
 from hashiya.text.mirroring import mirror_images
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hashiya.layout.shaping import PieceShaper
+    from hashiya.layout.stretches import Surroundings
 
 _MIRRORED_KIND = re.compile(b"[" + re.escape(bytes([MIRRORED, WIDE_MIRRORED])) + b"]")
-_NARROW = bytes(PLAIN if COLUMNS[kind] == 2 and kind != WIDE_SPACE else kind for kind in range(256))
 
 
 class ParagraphCells(NamedTuple):
-    """A paragraph before it is broken into rows.
+    """A paragraph, or a stretch of a long one, before it is broken into rows.
 
     Attributes:
         text: its code points.
@@ -78,14 +77,20 @@ class ParagraphCells(NamedTuple):
         cells = tuple(
             cell if cell.width == 1 else Cell(cell.start, cell.end, REPLACEMENT, 1) for cell in self.cells
         )
-        kinds = self.kinds.replace(bytes([WIDE_SPACE]), b" ").translate(_NARROW)
+        kinds = narrowed(self.kinds)
         return ParagraphCells(self.text, self.start, self.base, cells, kinds, self.levels, self.bases)
 
 
 def find_paragraph_cells(
-    text: str, start: int, base: Direction, shaper: PieceShaper, *, reveal: bool = False
+    text: str,
+    start: int,
+    base: Direction,
+    shaper: PieceShaper,
+    *,
+    reveal: bool = False,
+    around: Surroundings = ALONE,
 ) -> ParagraphCells:
-    """Shape a paragraph, cut it into cells and resolve its levels.
+    """Shape a paragraph or a stretch of one, cut it into cells and resolve its levels.
 
     Args:
         text: the paragraph without its separator.
@@ -93,18 +98,15 @@ def find_paragraph_cells(
         base: its direction.
         shaper: what remembers the shapes of other paragraphs.
         reveal: whether hidden characters are shown (see ``clusters``); shapes and levels stay as they are.
+        around: what the text stands between, if it is a stretch.
     """
     if not text:
         return ParagraphCells(text, start, base, (), b"", None, [])
-    texts, lengths, kinds = find_clusters(text, shaper.shape(text), reveal=reveal)
+    texts, lengths, kinds = find_clusters(text, _shape(text, shaper, around), reveal=reveal)
     bounds: Sequence[int] = range(start, start + len(text) + 1)
     if len(lengths) < len(text):
         bounds = list(accumulate(lengths, initial=start))
-    levels = None
-    if not is_level_throughout(text, base):
-        levels = embedding_levels(text, LEVEL[base])
-        if levels.count(LEVEL[base]) == len(levels):
-            levels = None
+    levels = _levels(text, base, around)
     bases = bounds
     has_mirrored = MIRRORED in kinds or WIDE_MIRRORED in kinds
     if levels is not None or has_mirrored:
@@ -119,6 +121,52 @@ def find_paragraph_cells(
     spans = zip(bounds, islice(bounds, 1, None), texts, columns, strict=False)
     cells: tuple[Cell, ...] = tuple(map(tuple.__new__, repeat(Cell), spans))
     return ParagraphCells(text, start, base, cells, kinds, levels, bases if levels is not None else [])
+
+
+def _shape(text: str, shaper: PieceShaper, around: Surroundings) -> tuple[str, ...]:
+    """The code points as they are drawn."""
+    before, after, _ = around
+    return shaper.shape(before + text + after)[len(before) : len(before) + len(text)]
+
+
+def _levels(text: str, base: Direction, around: Surroundings) -> bytes | None:
+    """Level of each code point, before L1; None if each has the base level."""
+    before, after, pairs_until = around
+    if pairs_until < len(text):
+        text = text[:pairs_until] + without_brackets(text[pairs_until:])
+    whole = before + text + after
+    if is_level_throughout(whole, base):
+        return None
+    levels = embedding_levels(whole, LEVEL[base])[len(before) : len(before) + len(text)]
+    return None if levels.count(LEVEL[base]) == len(levels) else levels
+
+
+def join_stretches(parts: Sequence[ParagraphCells]) -> ParagraphCells:
+    """Join neighbouring stretches of one paragraph."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    levels = bases = None
+    if any(part.levels is not None for part in parts):
+        base = bytes([LEVEL[first.base]])
+        levels = b"".join(base * len(part.text) if part.levels is None else part.levels for part in parts)
+        bases = [offset for part in parts for offset in _bases_of(part)]
+    return ParagraphCells(
+        "".join(part.text for part in parts),
+        first.start,
+        first.base,
+        tuple(chain.from_iterable(part.cells for part in parts)),
+        b"".join(part.kinds for part in parts),
+        levels,
+        bases or [],
+    )
+
+
+def _bases_of(part: ParagraphCells) -> Iterator[int]:
+    """Where each cell's base is; in a stretch of one level it may as well be where the cell starts."""
+    if part.levels is None:
+        return (cell.start for cell in part.cells)
+    return islice(part.bases, len(part.cells))
 
 
 def _base_offsets(start: int, bounds: Sequence[int], lead: int) -> Sequence[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.layout.bounded_cache import BoundedCache
 from hashiya.layout.direction import paragraph_direction
+from hashiya.layout.long_paragraph import LONG, LongParagraph
 from hashiya.layout.paragraph_cells import ParagraphCells, find_paragraph_cells
 from hashiya.layout.shaping import PieceShaper
 from hashiya.text.paragraphs import Paragraph, find_paragraphs
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # some twenty screens, 10 MB of cells; a longer paragraph is held alone
 CODE_POINTS_KEPT = 65_000
+_LONG_KEPT = 4
 # weight of a paragraph beyond that of its code points
 PARAGRAPH_WEIGHT = 32
 
@@ -41,6 +43,7 @@ class Source:
         self._base_of = base_of
         self.starts, self.ends = find_paragraphs(text)
         self._shaper = PieceShaper()
+        self._long: BoundedCache[LongParagraph] = BoundedCache(_LONG_KEPT)
         # whether hidden characters are shown → cells of paragraphs
         self._cells: tuple[BoundedCache[ParagraphCells], BoundedCache[ParagraphCells]] = (
             BoundedCache(CODE_POINTS_KEPT),
@@ -65,7 +68,16 @@ class Source:
             if held is not None:
                 return held.base
         start, end, _ = self.paragraph(index)
-        return self._find_base(index, self.text[start:end])
+        return self.long_paragraph(index).base if end - start >= LONG else self._find_base(index)
+
+    def long_paragraph(self, index: int) -> LongParagraph:
+        """The stretches of a paragraph of at least `LONG` code points."""
+        held = self._long.get(index)
+        if held is None:
+            start, end, _ = self.paragraph(index)
+            held = LongParagraph(self.text, start, end, self._find_base(index), self._shaper)
+            self._long.put(index, held, 1)
+        return held
 
     def cells(self, index: int, *, keep: bool, reveal: bool) -> ParagraphCells:
         """Cells of a paragraph, from the cache if it was used lately.
@@ -80,12 +92,13 @@ class Source:
         if cells is None:
             start, end, _ = self.paragraph(index)
             text = self.text[start:end]
-            cells = find_paragraph_cells(
-                text, start, self._find_base(index, text), self._shaper, reveal=reveal
-            )
+            cells = find_paragraph_cells(text, start, self._find_base(index), self._shaper, reveal=reveal)
             if keep:
                 cache.put(index, cells, end - start + PARAGRAPH_WEIGHT)
         return cells
 
-    def _find_base(self, index: int, text: str) -> Direction:
-        return paragraph_direction(text) if self._base_of is None else self._base_of(index)
+    def _find_base(self, index: int) -> Direction:
+        if self._base_of is not None:
+            return self._base_of(index)
+        start, end, _ = self.paragraph(index)
+        return paragraph_direction(self.text[start:end])

@@ -7,12 +7,13 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.layout.clusters import COLUMNS, SPACE, WIDE, WIDE_MIRRORED, WIDE_SPACE
+from hashiya.layout.clusters import COLUMNS, PLAIN, SPACE, WIDE, WIDE_MIRRORED, WIDE_SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _SPACES = re.compile(b" *")
+_NARROW = bytes(SPACE if kind == WIDE_SPACE else PLAIN if COLUMNS[kind] == 2 else kind for kind in range(256))
 _ALL_SPACES_NARROW = bytes(SPACE if kind == WIDE_SPACE else kind for kind in range(256))
 
 
@@ -33,6 +34,11 @@ class Break(NamedTuple):
 def has_wide(kinds: bytes) -> bool:
     """Whether any cell takes two columns."""
     return WIDE in kinds or WIDE_SPACE in kinds or WIDE_MIRRORED in kinds
+
+
+def narrowed(kinds: bytes) -> bytes:
+    """The kinds in rows of one column, where what takes two is drawn as a replacement of one."""
+    return kinds.translate(_NARROW)
 
 
 def break_rows(kinds: bytes, width: int) -> Iterator[Break]:
