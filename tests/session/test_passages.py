@@ -1,7 +1,13 @@
 from __future__ import annotations
 
 from hashiya.layout import Document
-from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
+from hashiya.session.passages import (
+    CONTEXT,
+    context_around,
+    paragraph_around,
+    quotations_around,
+    sentence_around,
+)
 from hashiya.text.spans import Span
 
 
@@ -25,3 +31,23 @@ def test_quotations_of_the_paragraph_come_from_the_inside_out() -> None:
     inner, outer = quotations_around(Document(text, 40), text.index("بيت"))
     assert (inner.cut(text), outer.cut(text)) == ("بيت", "من «بيت» عاد")
     assert quotations_around(Document(text, 40), text.index("قال")) == []
+
+
+def test_around_a_place_in_a_very_long_paragraph_a_part_of_it_is_looked_at() -> None:
+    sentence = "قال «من هنا» ثم عاد. "
+    text = f"نص\n{sentence * 20_000}"
+    document = Document(text, 40)
+    number = 12_345
+    start = 3 + number * len(sentence)
+    here = start + sentence.index("هنا")
+    part = context_around(document, Span(here, here))
+    assert part.start <= here - CONTEXT
+    assert part.end >= here + CONTEXT
+    assert part.end - part.start < 4 * CONTEXT
+    assert sentence_around(document, here) == Span(start, start + len(sentence) - 1)
+    assert [span.cut(text) for span in quotations_around(document, here)] == ["من هنا"]
+
+
+def test_of_a_paragraph_of_usual_length_all_is_looked_at() -> None:
+    text = f"نص\n{'كلمة ' * 20_000}\n"
+    assert context_around(Document(text, 40), Span(50_000, 50_000)) == Span(3, 100_003)

@@ -81,10 +81,10 @@ def test_the_words_of_many_paragraphs_are_found_again_after_others_were_asked_fo
 
 
 @settings(max_examples=60)
-@given(texts, st.integers(min_value=4, max_value=24))
-def test_steps_agree_with_a_list_of_all_words(text: str, width: int) -> None:
+@given(texts, st.integers(min_value=4, max_value=24), st.sampled_from([1, 2, 5, 100]))
+def test_steps_agree_with_a_list_of_all_words(text: str, width: int, block: int) -> None:
     document = Document(text, width)
-    words = WordIndex(document)
+    words = WordIndex(document, block=block)
     every: list[Span] = []
     for index in range(document.paragraph_count):
         bounds = document.paragraph(index)
@@ -96,3 +96,17 @@ def test_steps_agree_with_a_list_of_all_words(text: str, width: int) -> None:
         assert words.before(offset) == next((word for word in reversed(every) if word.start < offset), None)
         holding = next((word for word in every if word.end > offset), None)
         assert words.at(offset) == (holding or words.last())
+    for index in range(document.paragraph_count):
+        start, end, _ = document.paragraph(index)
+        for offset in range(start, end):
+            touching = [word for word in every if word.start < end and word.end > offset]
+            assert words.between(offset, end) == touching
+
+
+def test_of_a_long_paragraph_only_a_part_is_looked_through() -> None:
+    text = "كلمة " * 100_000
+    words = index_of(text)
+    assert words.at(250_002) == Span(250_000, 250_004)
+    assert words.before(250_000) == Span(249_995, 249_999)
+    assert words.last() == Span(499_995, 499_999)
+    assert sum(map(len, words._words.values())) < 20_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hashiya.text.blocks import BLOCK, block_at
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -13,12 +14,33 @@ if TYPE_CHECKING:
     from hashiya.layout import Document
 
 
+CONTEXT = 50_000
+"""Code points on each side of a place, beyond which no sentence or quotation around it is looked for."""
+
+
+def context_around(document: Document, span: Span, margin: int = CONTEXT) -> Span:
+    """Find the part of a paragraph in which the surroundings of a span are looked for: mostly all of it.
+
+    The part begins and ends at blocks (see `text.blocks`), so neighbouring spans mostly have the same part.
+
+    Args:
+        document: the paragraphs.
+        span: code points of one paragraph.
+        margin: code points on each side of the span that the part holds at least.
+    """
+    start, end, _ = document.paragraph(document.paragraph_at(span.start))
+    if end - start <= 2 * (margin + BLOCK):
+        return Span(start, end)
+    first = block_at(document.text, max(start, span.start - margin), start, end)
+    last = block_at(document.text, min(end, span.end + margin), start, end)
+    return Span(first.start, last.end)
+
+
 def sentence_around(document: Document, offset: int) -> Span | None:
     """The sentence that holds an offset, or the last one before it in its paragraph."""
     from hashiya.text.sentences import iter_sentences  # the first frame does without
 
-    bounds = document.paragraph(document.paragraph_at(offset))
-    sentences = list(iter_sentences(document.text, bounds.start, bounds.end))
+    sentences = list(iter_sentences(document.text, *context_around(document, Span(offset, offset))))
     for sentence, following in pairwise(sentences):
         if offset < following.start:
             return sentence
@@ -37,5 +59,4 @@ def quotations_around(document: Document, offset: int) -> Sequence[Span]:
     """What stands inside each pair of quotation marks around an offset, within its paragraph, inner first."""
     from hashiya.text.quotations import inside_at  # the first frame does without
 
-    bounds = document.paragraph(document.paragraph_at(offset))
-    return inside_at(document.text, offset, bounds.start, bounds.end)
+    return inside_at(document.text, offset, *context_around(document, Span(offset, offset)))

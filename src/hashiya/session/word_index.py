@@ -1,4 +1,4 @@
-"""The words of a text by paragraph, found when asked, so that a caret can step over them in any article."""
+"""The words of a text, found a block at a time when asked, so that a caret can step over any article."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from bisect import bisect_right
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from hashiya.text.blocks import BLOCK, blocks_from, blocks_to
 from hashiya.text.words import iter_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hashiya.layout import Document
     from hashiya.text.spans import Span
 
-_KEPT_PARAGRAPHS = 256
+_KEPT_BLOCKS = 256
 
 
 class WordIndex:
@@ -21,25 +24,22 @@ class WordIndex:
     The words do not depend on the document's width: `document` may be replaced by a rewrapped one.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, block: int = BLOCK) -> None:
+        """Look for no word yet.
+
+        Args:
+            document: the paragraphs.
+            block: code points that are looked through at a time in a long paragraph.
+        """
         self.document = document
+        self._block = block
+        # offset at which a block begins → its words
         self._words: OrderedDict[int, list[Span]] = OrderedDict()
 
     def of_paragraph(self, paragraph: int) -> list[Span]:
-        """The words of a paragraph, in reading order; not to be changed."""
-        words = self._words.get(paragraph)
-        if words is None:
-            bounds = self.document.paragraph(paragraph)
-            if (
-                bounds.start == bounds.end
-            ):  # a million of them must not wait for the search, nor fill the cache
-                return []
-            words = self._words[paragraph] = list(iter_words(self.document.text, bounds.start, bounds.end))
-            if len(self._words) > _KEPT_PARAGRAPHS:
-                self._words.popitem(last=False)
-        else:
-            self._words.move_to_end(paragraph)
-        return words
+        """The words of a paragraph, in reading order."""
+        start = self.document.paragraph(paragraph).start
+        return [word for _, words in self._blocks_from(paragraph, start) for word in words]
 
     def first(self) -> Span | None:
         """The first word of the text, or None where there is none."""
@@ -58,8 +58,10 @@ class WordIndex:
             return None
         offset = min(offset, len(self.document.text))
         paragraph = self.document.paragraph_at(offset)
-        for word in self._following(paragraph, offset):
-            return word
+        for _, words in self._blocks_from(paragraph, offset):
+            index = bisect_right(words, offset, key=lambda word: word.end)
+            if index < len(words):
+                return words[index]
         return self._first_from(paragraph + 1) or self._last_to(paragraph)
 
     def after(self, offset: int) -> Span | None:
@@ -67,39 +69,72 @@ class WordIndex:
         if not self.document.paragraph_count:
             return None
         paragraph = self.document.paragraph_at(offset)
-        words = self.of_paragraph(paragraph)
-        index = bisect_right(words, offset - 1, key=lambda word: word.start)
-        return words[index] if index < len(words) else self._first_from(paragraph + 1)
+        for _, words in self._blocks_from(paragraph, offset):
+            index = bisect_right(words, offset - 1, key=lambda word: word.start)
+            if index < len(words):
+                return words[index]
+        return self._first_from(paragraph + 1)
 
     def before(self, offset: int) -> Span | None:
         """The last word that starts before `offset`, or None."""
         if not self.document.paragraph_count:
             return None
         paragraph = self.document.paragraph_at(offset)
-        words = self.of_paragraph(paragraph)
-        index = bisect_right(words, offset - 1, key=lambda word: word.start)
-        return words[index - 1] if index else self._last_to(paragraph - 1)
+        for words in self._blocks_to(paragraph, offset):
+            index = bisect_right(words, offset - 1, key=lambda word: word.start)
+            if index:
+                return words[index - 1]
+        return self._last_to(paragraph - 1)
 
     def between(self, start: int, end: int) -> list[Span]:
         """The words that touch ``[start, end)``, which lies in one paragraph."""
-        words = self.of_paragraph(self.document.paragraph_at(start))
-        low = bisect_right(words, start, key=lambda word: word.end)
-        high = bisect_right(words, end - 1, key=lambda word: word.start)
-        return words[low:high]
-
-    def _following(self, paragraph: int, offset: int) -> list[Span]:
-        words = self.of_paragraph(paragraph)
-        index = bisect_right(words, offset, key=lambda word: word.end)
-        return words[index : index + 1]
+        found: list[Span] = []
+        for block, words in self._blocks_from(self.document.paragraph_at(start), start):
+            if block.start >= end:
+                break
+            low = bisect_right(words, start, key=lambda word: word.end)
+            high = bisect_right(words, end - 1, key=lambda word: word.start)
+            found += words[low:high]
+        return found
 
     def _first_from(self, paragraph: int) -> Span | None:
         for index in range(paragraph, self.document.paragraph_count):
-            if words := self.of_paragraph(index):
-                return words[0]
+            start, end, _ = self.document.paragraph(index)
+            if start == end:  # there may be a million of them
+                continue
+            for _, words in self._blocks_from(index, start):
+                if words:
+                    return words[0]
         return None
 
     def _last_to(self, paragraph: int) -> Span | None:
         for index in range(paragraph, -1, -1):
-            if words := self.of_paragraph(index):
-                return words[-1]
+            start, end, _ = self.document.paragraph(index)
+            if start == end:
+                continue
+            for words in self._blocks_to(index, end):
+                if words:
+                    return words[-1]
         return None
+
+    def _blocks_from(self, paragraph: int, offset: int) -> Iterator[tuple[Span, list[Span]]]:
+        """The blocks of a paragraph from the one that holds an offset on, each with its words."""
+        start, end, _ = self.document.paragraph(paragraph)
+        for block in blocks_from(self.document.text, offset, start, end, self._block):
+            yield block, self._words_of(block)
+
+    def _blocks_to(self, paragraph: int, offset: int) -> Iterator[list[Span]]:
+        """The words of the blocks of a paragraph before an offset, the last block first."""
+        start, end, _ = self.document.paragraph(paragraph)
+        for block in blocks_to(self.document.text, min(offset, end), start, end, self._block):
+            yield self._words_of(block)
+
+    def _words_of(self, block: Span) -> list[Span]:
+        words = self._words.get(block.start)
+        if words is None:
+            words = self._words[block.start] = list(iter_words(self.document.text, *block))
+            if len(self._words) > _KEPT_BLOCKS:
+                self._words.popitem(last=False)
+        else:
+            self._words.move_to_end(block.start)
+        return words

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from hashiya.layout import Cell
 from hashiya.session.motions import row_indent
+from hashiya.session.passages import context_around
 from hashiya.text.spans import Span
 from hashiya.tui.palette import (
     current_style,
@@ -35,6 +36,8 @@ GUTTER = 4
 EDGE = 2
 """Columns to the right of the rows: one empty, one for the scroll mark."""
 _WHEEL_ROWS = 3
+_LONGEST_MATCH = 1000
+"""Code points of a match that is drawn whole on every row, in a very long paragraph."""
 
 
 class Page(Widget, can_focus=True):
@@ -124,8 +127,7 @@ class Page(Widget, can_focus=True):
                 drawn = doubtful_style
             _paint(cell_styles, row, annotation.span, drawn(label, self.palette))
         if reader.finder.query:
-            bounds = reader.document.paragraph(row.paragraph)
-            for match in reader.finder.within(bounds.start, bounds.end):
+            for match in reader.finder.within(*self._around(row)):
                 _paint(cell_styles, row, match, look.match)
         if reader.selection is not None and not reader.in_list:
             _paint(cell_styles, row, reader.selection, look.selection)
@@ -138,6 +140,10 @@ class Page(Widget, can_focus=True):
                 if reader.text[cell.start] in hidden_characters():
                     cell_styles[index] += look.hidden
         return cell_styles
+
+    def _around(self, row: Row) -> Span:
+        """The part of the text in which matches on a row are looked for."""
+        return context_around(self.reader.document, Span(row.start, row.end), _LONGEST_MATCH)
 
     def _gutter_letters(self, row: Row) -> list[tuple[Cell, Style]]:
         """The letters of the labels on a row, so that a label can be told without its colour."""

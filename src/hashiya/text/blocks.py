@@ -1,0 +1,54 @@
+"""Blocks of a long passage, in which words are looked for: each ends after a space, so no word is cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BLOCK = 16_384
+"""Code points of a block, or more up to the next space."""
+
+
+def block_at(text: str, offset: int, start: int, end: int, length: int = BLOCK) -> Span:
+    """Find the block of the passage ``text[start:end]`` that holds an offset; the last one holds its end.
+
+    Which blocks there are follows from the passage alone, so any of them is found without those before it.
+
+    Args:
+        text: the whole text.
+        offset: in code points, from ``start`` to ``end``.
+        start: first offset of the passage.
+        end: offset after it.
+        length: code points of a block.
+    """
+
+    def after_space(number: int) -> int:
+        """Where a block begins at the earliest that counts from so many lengths on."""
+        space = text.find(" ", start + number * length, end)
+        return end if space < 0 else space + 1
+
+    offset = min(offset, end - 1)
+    space = text.rfind(" ", start, max(start, offset))
+    number = max(0, space - start) // length
+    first = after_space(number) if number else start
+    return Span(first, after_space(number + 1))
+
+
+def blocks_from(text: str, offset: int, start: int, end: int, length: int = BLOCK) -> Iterator[Span]:
+    """Give the block that holds an offset of a passage, and those after it (see `block_at`)."""
+    while offset < end:
+        block = block_at(text, offset, start, end, length)
+        yield block
+        offset = block.end
+
+
+def blocks_to(text: str, offset: int, start: int, end: int, length: int = BLOCK) -> Iterator[Span]:
+    """Give the blocks that end at an offset of a passage or before it, the last one first."""
+    while offset > start:
+        block = block_at(text, offset - 1, start, end, length)
+        yield block
+        offset = block.start
