@@ -9,7 +9,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
-from hashiya.session.anchoring import Anchoring
+from hashiya.session.anchoring import Anchoring, Doubt
 from hashiya.session.notebook import Notebook
 from hashiya.store.store import Store
 from hashiya.text.spans import Span
@@ -41,6 +41,12 @@ class Desk(NamedTuple):
 
     def annotation(self, part: str) -> Annotation:
         [found] = [each for each in self.notebook.annotations if each.note == part]
+        return found
+
+    def doubt(self, annotation: Annotation) -> Doubt:
+        """What is in doubt about an annotation, as a person sees it now."""
+        found = self.anchoring.doubt_of(annotation)
+        assert found is not None
         return found
 
     def states(self) -> dict[str, str]:
@@ -144,7 +150,7 @@ def test_what_stands_twice_is_ambiguous(desk_of: Callable[[str], Desk]) -> None:
 def test_to_confirm_takes_the_place_that_is_shown(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
     desk.anchoring.take_over()
-    [edit] = desk.anchoring.confirm(desk.annotation("حسام نجار").id)
+    [edit] = desk.anchoring.confirm(desk.doubt(desk.annotation("حسام نجار")))
     assert edit.after == desk.annotation("حسام نجار")
     assert desk.annotation("حسام نجار").span == span_of(EDITED, "حسّام النجار")
     assert desk.annotation("حسام نجار").text == "حسّام النجار"
@@ -156,35 +162,35 @@ def test_to_confirm_takes_the_place_that_is_shown(desk_of: Callable[[str], Desk]
 def test_an_orphan_has_no_place_to_confirm(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
     with pytest.raises(HashiyaError, match="not found"):
-        desk.anchoring.confirm(desk.annotation("وزارة الخارجية").id)
+        desk.anchoring.confirm(desk.doubt(desk.annotation("وزارة الخارجية")))
 
 
 def test_a_doubtful_annotation_is_put_elsewhere(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
-    desk.anchoring.replace(desk.annotation("وزارة الخارجية").id, span_of(EDITED, "الحكومة"))
+    desk.anchoring.replace(desk.doubt(desk.annotation("وزارة الخارجية")), span_of(EDITED, "الحكومة"))
     assert desk.annotation("وزارة الخارجية").text == "الحكومة"
     assert "وزارة الخارجية" not in desk.states()
     with pytest.raises(HashiyaError, match="empty"):
-        desk.anchoring.replace(desk.annotation("حسام نجار").id, Span(3, 3))
+        desk.anchoring.replace(desk.doubt(desk.annotation("حسام نجار")), Span(3, 3))
 
 
 def test_a_doubtful_annotation_is_dropped(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
     dropped = desk.annotation("وزارة الخارجية")
-    desk.anchoring.drop(dropped.id)
+    doubt = desk.doubt(dropped)
+    assert desk.anchoring.drop(doubt) == [Edit(dropped, None)]
     assert desk.notebook.annotations.get(dropped.id) is None
     assert desk.notebook.flush()
     assert len(on_disk(desk.notebook.store)) == 3
-    with pytest.raises(HashiyaError, match="any more"):
-        desk.anchoring.drop(dropped.id)
+    assert desk.anchoring.drop(doubt) == []
 
 
 def test_undo_takes_back_a_decision_and_not_what_moved_by_itself(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
     desk.anchoring.take_over()
     doubted = desk.annotation("حسام نجار")
-    desk.anchoring.confirm(doubted.id)
-    desk.anchoring.drop(desk.annotation("وزارة الخارجية").id)
+    desk.anchoring.confirm(desk.doubt(doubted))
+    desk.anchoring.drop(desk.doubt(desk.annotation("وزارة الخارجية")))
     assert desk.states() == {}
     assert desk.notebook.undo()
     assert desk.states() == {"وزارة الخارجية": Status.ORPHAN}
@@ -206,7 +212,7 @@ def test_where_nothing_can_be_saved_nothing_is_done_and_all_places_are_known(
     assert desk.annotation("علي النعسان").rev == 1
     for decide in (desk.anchoring.confirm, desk.anchoring.drop):
         with pytest.raises(HashiyaError, match="cannot be written"):
-            decide(desk.annotation("حسام نجار").id)
+            decide(desk.doubt(desk.annotation("حسام نجار")))
 
 
 def test_offsets_that_do_not_fit_their_own_text_are_in_doubt(desk_of: Callable[[str], Desk]) -> None:

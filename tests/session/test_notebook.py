@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -181,11 +183,11 @@ def test_a_conflict_that_cannot_be_kept_leaves_the_edit_waiting(
     base = desk.add()
     desk.theirs.apply([Edit(base, changed(base, note="theirs"))])
 
-    def full(*_versions: object) -> None:
-        raise HashiyaError("cannot save it: No space left on device")
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(desk.mine, "keep_refused", full)
+        patch.setattr("hashiya.store.storage.replace_file", full)
         desk.notebook.commit([Edit(base, changed(base, note="mine"))])
         assert not desk.notebook.flush()
         assert "No space left" in desk.notebook.saving
@@ -237,7 +239,7 @@ def test_what_was_stored_when_a_change_was_refused_does_not_come_back_after_it_i
 def test_what_is_not_saved_yet_is_left_as_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = desk.add()
     with monkeypatch.context() as patch:
-        patch.setattr(desk.mine, "apply", lambda _edits: (_ for _ in ()).throw(HashiyaError("full")))
+        patch.setattr(desk.mine, "save", lambda _edits: (_ for _ in ()).throw(HashiyaError("full")))
         waiting = desk.annotation(5, 11)
         desk.notebook.commit([Edit(None, waiting), Edit(kept, None)])
         assert not desk.notebook.flush()

@@ -28,7 +28,7 @@ def reader(reader_of: ReaderOf) -> Reader:
     assert reader.notebook.flush()
     [base] = reader.annotations
     others(reader).apply([Edit(base, changed(base, note="theirs"))])
-    reader.write_note(base.id, "mine")
+    reader.write_note(base, "mine")
     assert reader.notebook.flush()
     reader.outside.settle()
     return reader

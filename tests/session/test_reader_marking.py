@@ -277,17 +277,16 @@ def test_removal_takes_the_innermost_and_then_the_outer_one(reader_of: ReaderOf)
 def test_a_note_is_a_new_revision_on_disk(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     identifier = label_part(reader, "نجار")
-    reader.write_note(identifier, "كاتب صحفي")
+    reader.write_note(reader.annotations[0], "كاتب صحفي")
     assert reader.notebook.flush()
     (record,) = on_disk(reader.notebook.store)
     assert (record["id"], record["note"], record["rev"]) == (identifier, "كاتب صحفي", 2)
 
 
-def test_the_same_note_and_a_note_on_nothing_change_nothing(reader_of: ReaderOf) -> None:
+def test_the_same_note_changes_nothing(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
-    identifier = label_part(reader, "نجار")
-    reader.write_note(identifier, "")
-    reader.write_note("no such id", "note")
+    label_part(reader, "نجار")
+    reader.write_note(reader.annotations[0], "")
     assert [annotation.rev for annotation in reader.annotations] == [1]
     reader.undo()
     assert labelled(reader) == []
@@ -309,9 +308,9 @@ def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: Reader
     states = [state()]
     steps: list[Callable[[], object]] = [
         lambda: label_part(reader, "علي", "ACTOR"),
-        lambda: reader.write_note(reader.annotations[0].id, "لواء"),
+        lambda: reader.write_note(reader.annotations[0], "لواء"),
         lambda: label_part(reader, "زيارة موسكو", "EVENT"),
-        lambda: reader.write_note(reader.annotations[0].id, "عميد"),
+        lambda: reader.write_note(reader.annotations[0], "عميد"),
         lambda: (put(reader, "علي"), reader.remove()),
         lambda: label_part(reader, "نجار", "ACTOR"),
     ]
@@ -336,7 +335,7 @@ def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: Reader
 def test_an_annotation_comes_back_with_its_id_and_never_an_older_revision(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     identifier = label_part(reader, "علي")
-    reader.write_note(identifier, "لواء")
+    reader.write_note(reader.annotations[0], "لواء")
     revisions = [1, 2]
     for step in (reader.undo, reader.undo, reader.redo, reader.redo, reader.undo, reader.redo):
         step()
@@ -350,7 +349,7 @@ def test_an_annotation_comes_back_with_its_id_and_never_an_older_revision(reader
 def test_undoing_a_removal_brings_the_record_back_as_it_was(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     identifier = label_part(reader, "علي")
-    reader.write_note(identifier, "لواء")
+    reader.write_note(reader.annotations[0], "لواء")
     before = reader.annotations.get(identifier)
     reader.remove()
     reader.undo()
@@ -411,7 +410,7 @@ def test_undoing_everything_empties_and_redoing_everything_restores(
             reader.select(Span(word.start, words[min(number + number % 3, 11)].end))
             reader.label(DEFAULT.names[number % 3])
         elif name == "n" and reader.subject is not None:
-            reader.write_note(reader.subject.id, f"note {number}")
+            reader.write_note(reader.subject, f"note {number}")
         elif name == "x":
             reader.remove()
         elif name == "u":

@@ -17,7 +17,7 @@ from hashiya.annotation.label import DEFAULT
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
 from hashiya.store.store import Store
-from tests.session.marking import caret, labelled, labelled_on_disk, on_disk, put, span_of
+from tests.session.marking import caret, labelled, labelled_on_disk, made, on_disk, put, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -100,8 +100,8 @@ def test_an_unchanged_place_is_not_written_again(desk: Desk) -> None:
 
 def test_the_status_is_saved_behind_the_readers_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     free = threading.Event()
-    save = desk.mine.apply
-    monkeypatch.setattr(desk.mine, "apply", lambda edits: free.wait(10) and save(edits))
+    save = desk.mine.save
+    monkeypatch.setattr(desk.mine, "save", lambda edits: save(edits) if free.wait(10) else ())
     put(desk.reader, "نجار")
     desk.reader.label("ACTOR")
     desk.reader.toggle_done()
@@ -155,14 +155,14 @@ def test_a_place_that_cannot_be_stored_does_not_keep_one_from_leaving(
 def failing(monkeypatch: pytest.MonkeyPatch, store: ArticleStore) -> Callable[[], None]:
     """Makes the store fail from now on until what is returned is called."""
     state: list[Exception] = [FULL]
-    apply = store.apply
+    save = store.save
 
     def attempt(edits: Sequence[Edit]) -> object:
         if state:
             raise state[0]
-        return apply(edits)
+        return save(edits)
 
-    monkeypatch.setattr(store, "apply", attempt)
+    monkeypatch.setattr(store, "save", attempt)
     return state.clear
 
 
@@ -241,7 +241,7 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
     [
         lambda reader: reader.label("ACTOR"),
         lambda reader: reader.remove(),
-        lambda reader: reader.write_note("some id", "note"),
+        lambda reader: reader.write_note(made(TEXT, "نجار"), "note"),
         lambda reader: reader.toggle_done(),
     ],
 )
@@ -296,8 +296,8 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     kept = label_part(reader, "علي")
     theirs = changed(mine, note="محلل سياسي")
     desk.theirs.apply([Edit(mine, theirs)])
-    reader.write_note(mine.id, "كاتب")
-    reader.write_note(kept.id, "لواء")
+    reader.write_note(mine, "كاتب")
+    reader.write_note(kept, "لواء")
     reader.select(span_of(TEXT, "موسكو"))
     reader.label("EVENT")
     assert reader.notebook.flush()
@@ -311,7 +311,7 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     assert notes == {"نجار": "محلل سياسي", "علي": "لواء", "موسكو": ""}
     assert {a.span.cut(TEXT): a.note for a in reader.annotations} == notes
     # and from here on the annotation can be edited again
-    reader.write_note(mine.id, "كاتب ومحلل")
+    reader.write_note(theirs, "كاتب ومحلل")
     assert reader.notebook.flush()
     reader.outside.settle()
     assert {record["text"]: record["note"] for record in on_disk(desk.mine)}["نجار"] == "كاتب ومحلل"
@@ -321,8 +321,8 @@ def test_edits_on_top_of_a_refused_one_are_refused_with_it(desk: Desk) -> None:
     mine = label_part(desk.reader, "نجار")
     theirs = changed(mine, note="محلل")
     desk.theirs.apply([Edit(mine, theirs)])
-    desk.reader.write_note(mine.id, "كاتب")
-    desk.reader.write_note(mine.id, "كاتب صحفي")
+    desk.reader.write_note(mine, "كاتب")
+    desk.reader.write_note(mine, "كاتب صحفي")
     assert desk.reader.notebook.flush()
     desk.reader.outside.settle()
     assert list(desk.reader.annotations) == [theirs]
@@ -333,16 +333,20 @@ def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
     reader = desk.reader
     mine = label_part(reader, "نجار")
     desk.theirs.apply([Edit(mine, None)])
-    reader.write_note(mine.id, "كاتب")
+    reader.write_note(mine, "كاتب")
     assert reader.notebook.flush()
     reader.outside.settle()
     assert len(reader.annotations) == 0
     assert "removed by another program" in reader.message
     assert reader.subject is None
-    for _ in range(2):
-        reader.message = ""
-        reader.undo()
-        assert reader.message == "Nothing to undo: another program changed that annotation."
+    assert len(reader.questions) == 1
+    reader.undo()  # of the note that was refused
+    assert reader.notebook.flush()
+    reader.outside.settle()
+    assert reader.message == "The change that was to be decided is taken back."
+    assert len(reader.questions) == 0
+    reader.undo()  # of the label
+    assert reader.message == "Nothing to undo: another program changed that annotation."
     assert reader.notebook.flush()
     assert on_disk(desk.mine) == []
 
@@ -366,7 +370,7 @@ def test_undoing_a_refused_note_leaves_theirs(desk: Desk) -> None:
     reader = desk.reader
     mine = label_part(reader, "نجار")
     desk.theirs.apply([Edit(mine, changed(mine, note="محلل"))])
-    reader.write_note(mine.id, "كاتب")
+    reader.write_note(mine, "كاتب")
     assert reader.notebook.flush()
     reader.outside.settle()
     reader.undo()

@@ -11,7 +11,7 @@ from hashiya.annotation.annotation import Annotation, changed
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.session.saver import Saver
-from hashiya.store.conflict import ConflictError
+from hashiya.store.conflict import Refusal
 from hashiya.store.reading import Reading
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Disk:
         self.batches: list[list[Edit]] = []
         self.attempts = 0
         self.failure: Exception | None = None
-        self.refused: dict[str, ConflictError] = {}
+        self.refused: dict[str, Refusal] = {}
         self.free = threading.Event()
         self.reached = threading.Event()
         self.free.set()
@@ -45,16 +45,14 @@ class Disk:
     def edits(self) -> list[Edit]:
         return [edit for batch in self.batches for edit in batch]
 
-    def write(self, edits: Sequence[Edit]) -> None:
+    def write(self, edits: Sequence[Edit]) -> Sequence[Refusal]:
         self.attempts += 1
         self.reached.set()
         assert self.free.wait(10)
         if self.failure is not None:
             raise self.failure
-        for edit in edits:
-            if edit.id in self.refused:
-                raise self.refused[edit.id]
-        self.batches.append(list(edits))
+        self.batches.append([edit for edit in edits if edit.id not in self.refused])
+        return [self.refused[identifier] for identifier in {edit.id for edit in edits} & set(self.refused)]
 
     def hold_up(self, saver: Saver, edit: Edit) -> None:
         """Lets the saver wait in the middle of writing an edit."""
@@ -191,19 +189,17 @@ def test_an_edit_that_comes_while_an_attempt_fails_is_tried_without_waiting_for_
     assert disk.attempts == 2
 
 
-def test_a_refused_edit_is_dropped_with_those_built_on_it_and_the_others_are_written(
-    disk: Disk, saver: Saver
-) -> None:
+def test_what_is_refused_is_told_once_and_not_tried_again(disk: Disk, saver: Saver) -> None:
     theirs = Annotation(id="2", label="EVENT", start=0, end=4)
     again = changing(TWO, "note")
-    conflict = ConflictError(TWO, theirs)
-    disk.refused["2"] = conflict
+    refusal = Refusal(TWO, theirs)
+    disk.refused["2"] = refusal
     saver.save([ONE, TWO, again, THREE])
     assert saver.flush()
     assert disk.edits == [ONE, THREE]
     assert saver.problem == ""
-    assert saver.take_conflicts() == [conflict]
-    assert saver.take_conflicts() == []
+    assert saver.take_refusals() == [refusal]
+    assert saver.take_refusals() == []
 
 
 def test_each_attempt_is_told_from_the_saving_thread(disk: Disk) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hashiya.annotation import Edit, changed
-from hashiya.store.conflict import conflict_from, is_same, refused_record
+from hashiya.store.conflict import conflict_from, refused_record
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk
@@ -41,9 +41,9 @@ def test_a_decision_and_its_edits_are_one_write(desk: Desk) -> None:
 def test_what_is_stored_by_now_as_it_was_wanted_is_no_conflict(desk: Desk) -> None:
     base = desk.annotation()
     mine = changed(base, note="mine")
-    record = refused_record(base, mine)
+    record = refused_record(Edit(base, mine))
     assert conflict_from("1", record, {base.id: changed(mine)}) is None
-    assert conflict_from("1", refused_record(base, None), {}) is None
+    assert conflict_from("1", refused_record(Edit(base, None)), {}) is None
     found = conflict_from("1", record, {})
     assert found is not None
     assert (found.id, found.theirs) == (base.id, None)
@@ -52,11 +52,3 @@ def test_what_is_stored_by_now_as_it_was_wanted_is_no_conflict(desk: Desk) -> No
 @pytest.mark.parametrize("record", [{}, {"mine": None, "base": None}, {"mine": {"id": 3}}, {"mine": "x"}])
 def test_a_record_that_tells_of_no_change_is_passed_over(record: dict[str, Any]) -> None:
     assert conflict_from("1", record, {}) is None
-
-
-def test_versions_are_the_same_whenever_they_were_made(desk: Desk) -> None:
-    one = desk.annotation()
-    assert is_same(one, changed(one))
-    assert not is_same(one, changed(one, note="x"))
-    assert not is_same(one, None)
-    assert is_same(None, None)

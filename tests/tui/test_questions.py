@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.session.reader import Reader
     from tests.tui.driving import Driver
 
 
@@ -32,7 +33,7 @@ async def make_conflict(driver: Driver) -> Annotation:
     base = driver.reader.annotations[0]
     theirs = Store(driver.store.folder).open(driver.reader.article)
     theirs.apply([Edit(base, changed(base, note="كتب غيري"))])
-    driver.reader.write_note(base.id, "كتبت أنا")
+    driver.reader.write_note(base, "كتبت أنا")
     assert driver.reader.notebook.flush()
     await driver.pilot.pause()
     return base
@@ -138,3 +139,103 @@ async def test_what_is_dropped_comes_back_by_undo(tmp_path: Path) -> None:
         await driver.press("u")
         assert len(driver.on_disk()) == 4
         assert len(driver.reader.questions) == 2
+
+
+# --- another program's version comes while one writes, or before one takes back
+
+
+async def arrive(driver: Driver, reader: Reader, note: str, text: str = "الوفد") -> None:
+    """A colleague writes a note on an annotation, which the reader then shows, in a dialog too."""
+    theirs = Store(driver.store.folder).open(reader.article)
+    [stored] = [each for each in theirs.annotations() if each.text == text]
+    theirs.apply([Edit(stored, changed(stored, note=note))])
+    reader.outside.refresh()
+    await driver.pilot.pause()
+
+
+async def saved(driver: Driver) -> None:
+    assert driver.reader.notebook.flush()
+    await driver.pilot.pause()
+
+
+async def test_a_note_saved_while_another_is_being_written_is_not_written_over(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("الوفد")
+        await driver.press("a")
+        await saved(driver)
+        reader = driver.reader
+        await driver.press("m", *"قارن")
+        await arrive(driver, reader, "كتب غيري")
+        await driver.press("enter")
+        await saved(driver)
+        assert on_disk(driver) == ["كتب غيري"]
+        assert "changed by another program" in driver.reader.message
+        [question] = driver.reader.questions
+        assert [version and version.note for _, version in question.versions] == ["", "قارن", "كتب غيري"]
+
+
+async def test_a_note_kept_by_a_signal_is_not_written_over_another_saved_since(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("الوفد")
+        await driver.press("a", "m", *"قارن")
+        driver.app._leave_by_signal(143)
+    async with reading(tmp_path, TEXT) as driver:
+        await arrive(driver, driver.reader, "كتب غيري")
+        await driver.press("m", "enter")
+        await saved(driver)
+        assert on_disk(driver) == ["كتب غيري"]
+        [question] = driver.reader.questions
+        assert [version and version.note for _, version in question.versions] == ["", "قارن", "كتب غيري"]
+
+
+async def test_undo_asks_before_a_colleagues_note_goes_and_a_decision_taken_back_is_open(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("الوفد")
+        await driver.press("a")
+        await saved(driver)
+        await arrive(driver, driver.reader, "كتب غيري")
+        await driver.press("u")
+        await saved(driver)
+        assert on_disk(driver) == ["كتب غيري"]
+        assert "1 to decide: r" in driver.line_text("status")
+        await driver.press("r", "m")
+        assert on_disk(driver) == []
+        await driver.press("u")
+        await saved(driver)
+        assert on_disk(driver) == ["كتب غيري"]
+        assert "1 to decide: r" in driver.line_text("status")
+        [question] = driver.reader.questions
+        assert question.said == "This annotation was removed here and changed by another program."
+
+
+async def test_an_answer_to_a_version_that_is_no_longer_stored_is_refused_and_the_new_one_shown(
+    tmp_path: Path,
+) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await make_conflict(driver)
+        theirs = Store(driver.store.folder).open(driver.reader.article)
+        await driver.press("r")
+        [stored] = theirs.annotations()
+        theirs.apply([Edit(stored, changed(stored, note="كتب ثالث"))])
+        await driver.press("t")
+        assert isinstance(driver.app.screen, QuestionsScreen)
+        assert driver.app.screen._problem == "It was changed once more: these are the versions now."
+        [question] = driver.app.screen._list.questions
+        assert [version and version.note for _, version in question.versions] == ["", "كتبت أنا", "كتب ثالث"]
+        await driver.press("t")
+        assert isinstance(driver.app.screen, ArticleScreen)
+        assert on_disk(driver) == ["كتب ثالث"]
+
+
+async def test_dropping_what_a_colleague_wrote_a_note_on_meanwhile_is_asked(tmp_path: Path) -> None:
+    async with reading_edited(tmp_path) as driver:
+        reader = driver.reader
+        await driver.press("r", "down")
+        await arrive(driver, reader, "كتب غيري", "كلام جديد")
+        await driver.press("x", "escape")
+        await saved(driver)
+        theirs = Store(driver.store.folder).open(reader.article).annotations()
+        assert [each.note for each in theirs if each.text == "كلام جديد"] == ["كتب غيري"]
+        assert [question.kind for question in reader.questions].count("conflict") == 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hashiya.annotation.annotation import Annotation
 
@@ -16,8 +16,8 @@ class Edit:
     """One annotation before and after a change.
 
     Attributes:
-        before: as it was, or None if the edit adds it.
-        after: as it is then, or None if the edit removes it.
+        before: the version that the author of the edit saw, or None if the edit adds the annotation.
+        after: the version that the author wants, or None if the edit removes the annotation.
     """
 
     before: Annotation | None
@@ -43,3 +43,26 @@ class Edit:
 def inverted(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """The edits that take a group back, last first."""
     return tuple(edit.inverse() for edit in reversed(edits))
+
+
+def chains(edits: Iterable[Edit]) -> list[list[Edit]]:
+    """Part edits into chains, in each of which every edit begins where the one before it ended.
+
+    Edits of one annotation keep their order; a chain stands or falls as a whole.
+    """
+    found: list[list[Edit]] = []
+    last: dict[str, list[Edit]] = {}
+    for edit in edits:
+        chain = last.get(edit.id)
+        if chain is not None and chain[-1].after == edit.before:
+            chain.append(edit)
+        else:
+            last[edit.id] = chain = [edit]
+            found.append(chain)
+    return found
+
+
+def whole(chain: Sequence[Edit]) -> Edit | None:
+    """What a chain does in all; None for an addition that was removed again."""
+    before, after = chain[0].before, chain[-1].after
+    return None if before is None and after is None else Edit(before, after)

@@ -2,56 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from hashiya.annotation.edits import inverted
+from hashiya.annotation.edits import Edit, inverted
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hashiya.annotation.edits import Edit
+Make = Callable[[Sequence[Edit]], Sequence[Edit]]
+"""Makes edits, as far as that is possible, and gives those that were truly made."""
 
 
 class History:
-    """The groups of edits made so far, and how many of them stand.
+    """The groups of edits made so far: those that stand, and those that were undone since the last one.
 
-    It only remembers: whoever calls ``undo`` or ``redo`` applies what it returns, and takes the step back
-    with the other one if that fails.
+    A group is kept as it was truly made, so that its inverse begins at the version that its author left.
     """
 
-    __slots__ = ("_groups", "_standing")
+    __slots__ = ("_standing", "_undone")
 
     def __init__(self) -> None:
-        self._groups: list[tuple[Edit, ...]] = []
-        self._standing = 0
+        self._standing: list[tuple[Edit, ...]] = []
+        self._undone: list[tuple[Edit, ...]] = []
 
     def record(self, edits: Sequence[Edit]) -> None:
-        """Remember a group that was just applied; what had been undone can no longer be redone."""
+        """Remember a group that was just made; what had been undone can no longer be redone."""
         if edits:
-            del self._groups[self._standing :]
-            self._groups.append(tuple(edits))
-            self._standing += 1
+            self._standing.append(tuple(edits))
+            self._undone.clear()
 
-    def undo(self) -> tuple[Edit, ...] | None:
-        """The edits that take the last standing group back, or None if none is left."""
-        if not self.can_undo:
-            return None
-        self._standing -= 1
-        return inverted(self._groups[self._standing])
+    def undo(self, make: Make) -> Sequence[Edit] | None:
+        """Take the last standing group back; gives the edits made, or None if no group stands."""
+        return _replay(self._standing, self._undone, make)
 
-    def redo(self) -> tuple[Edit, ...] | None:
-        """The edits of the group that was undone last, or None if there is none."""
-        if not self.can_redo:
-            return None
-        self._standing += 1
-        return self._groups[self._standing - 1]
+    def redo(self, make: Make) -> Sequence[Edit] | None:
+        """Make the group again that was undone last; gives the edits made, or None if there is none."""
+        return _replay(self._undone, self._standing, make)
 
     @property
     def can_undo(self) -> bool:
         """Whether a group stands that can be taken back."""
-        return self._standing > 0
+        return bool(self._standing)
 
     @property
     def can_redo(self) -> bool:
         """Whether a group was undone and nothing recorded since."""
-        return self._standing < len(self._groups)
+        return bool(self._undone)
+
+
+def _replay(
+    source: list[tuple[Edit, ...]], target: list[tuple[Edit, ...]], make: Make
+) -> Sequence[Edit] | None:
+    if not source:
+        return None
+    made = tuple(make(inverted(source.pop())))
+    if made:
+        target.append(made)
+    return made

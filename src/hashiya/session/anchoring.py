@@ -169,42 +169,32 @@ class Anchoring:
             self._notebook.adopt([Edit(doubt.annotation, doubt.found) for doubt in certain])
         return _told(certain, len(doubtful) - len(certain))
 
-    def confirm(self, annotation_id: str) -> Sequence[Edit]:
-        """Takes the place that a doubtful annotation is shown at.
+    def confirm(self, doubt: Doubt) -> Sequence[Edit]:
+        """Takes the place at which a doubtful annotation is shown.
 
         Raises:
-            HashiyaError: it is not in doubt, there is no such place, or annotations cannot be saved.
+            HashiyaError: there is no such place, or annotations cannot be saved.
         """
-        doubt = self._doubt(annotation_id)
         if doubt.found is None:
             msg = "this annotation's text is not found in the article any more"
             raise HashiyaError(msg, "select where it belongs, or drop it")
         return self._commit(Edit(doubt.annotation, doubt.found))
 
-    def replace(self, annotation_id: str, span: Span) -> Sequence[Edit]:
-        """Puts a doubtful annotation on another span of what is read.
+    def replace(self, doubt: Doubt, span: Span) -> Sequence[Edit]:
+        """Puts a doubtful annotation on another span of the open article.
 
         Raises:
-            HashiyaError: it is not in doubt, the span is empty, or annotations cannot be saved.
+            HashiyaError: the span is empty, or annotations cannot be saved.
         """
-        annotation = self._doubt(annotation_id).annotation
-        return self._commit(Edit(annotation, self._at(annotation, span)))
+        return self._commit(Edit(doubt.annotation, self._at(doubt.annotation, span)))
 
-    def drop(self, annotation_id: str) -> Sequence[Edit]:
+    def drop(self, doubt: Doubt) -> Sequence[Edit]:
         """Removes a doubtful annotation; undo brings it back.
 
         Raises:
-            HashiyaError: it is not in doubt, or annotations cannot be saved.
+            HashiyaError: annotations cannot be saved.
         """
-        return self._commit(Edit(self._doubt(annotation_id).annotation, None))
-
-    def _doubt(self, annotation_id: str) -> Doubt:
-        annotation = self._notebook.annotations.get(annotation_id)
-        doubt = None if annotation is None else self.doubt_of(annotation)
-        if doubt is None:
-            msg = f"annotation {annotation_id} does not need a look any more"
-            raise HashiyaError(msg)
-        return doubt
+        return self._commit(Edit(doubt.annotation, None))
 
     def _at(self, annotation: Annotation, place: Span) -> Annotation:
         return moved(annotation, self._article.text, self._article.sha256, place)
@@ -213,8 +203,7 @@ class Anchoring:
         if self._notebook.read_only:
             msg = f"{self._article.path.name}: {self._notebook.read_only}"
             raise HashiyaError(msg)
-        self._notebook.commit([edit])
-        return (edit,)
+        return self._notebook.commit([edit])
 
 
 def _told(certain: Sequence[Doubt], doubtful: int) -> str:

@@ -6,13 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import timestamp
+from hashiya.annotation.carrying import carried, is_same
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.history import History
 from hashiya.errors import HashiyaError
 from hashiya.session.annotation_index import AnnotationIndex
-from hashiya.session.replay import on_top_of
 from hashiya.session.saver import Saver
-from hashiya.store.conflict import Conflict, ConflictError, is_same
 from hashiya.store.reading import IN_PROGRESS, UNREAD, Reading
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.following import Arrival
     from hashiya.store.article_store import ArticleStore
+    from hashiya.store.conflict import Conflict, Refusal
+    from hashiya.store.draft import Draft
 
 
 class Notebook:
@@ -59,8 +60,6 @@ class Notebook:
         self.status = IN_PROGRESS if reading.status == UNREAD else reading.status
         self._stored_place = (reading.offset, reading.status)
         self._history = History()
-        # annotations removed here, as they were then, for undo
-        self._removed: dict[str, Annotation] = {}
         self._saver = Saver(self._write, saved, self._write_reading)
 
     @property
@@ -75,28 +74,36 @@ class Notebook:
         """The changes that are not known to be on disk, in order."""
         return self._saver.waiting
 
-    def commit(self, edits: Sequence[Edit]) -> None:
-        """Makes a change, remembers it for undo and hands it over to be saved."""
-        self._history.record(edits)
-        self._take(edits)
+    def commit(self, edits: Sequence[Edit]) -> Sequence[Edit]:
+        """Make a change, remember it for undo and hand it over to be saved.
 
-    def adopt(self, edits: Sequence[Edit]) -> None:
-        """Makes a change that is none of the analyst's own, so that undo does not take it back."""
-        if edits:
-            self._take(edits)
-
-    def undo(self) -> Sequence[Edit] | None:
-        """Takes back the last change.
+        Args:
+            edits: each with the version as its ``before`` that the analyst saw when the edit was begun.
 
         Returns:
-            What was done to the annotations: nothing, if another program's change left nothing to do; None
-            when there is no change to take back.
+            The edits as they were truly made. Where another program has changed the same part since, that is
+            the edit itself: the annotation stays as it is, and the store keeps both versions as a conflict.
         """
-        return self._replay(self._history.undo())
+        made = self._make(edits)
+        self._history.record(made)
+        return made
+
+    def adopt(self, edits: Sequence[Edit]) -> None:
+        """Make a change of the program's own, which undo does not take back."""
+        self._make(edits)
+
+    def undo(self) -> Sequence[Edit] | None:
+        """Take back the last change, as a further change that `commit` could make.
+
+        Returns:
+            The edits as they were made: none, if another program's change left nothing to do; None when there
+            is no change to take back.
+        """
+        return self._history.undo(self._make)
 
     def redo(self) -> Sequence[Edit] | None:
-        """Makes the last change taken back again; gives what `undo` gives."""
-        return self._replay(self._history.redo())
+        """Make the last change taken back again; gives what `undo` gives."""
+        return self._history.redo(self._make)
 
     @property
     def conflicts(self) -> Sequence[Conflict]:
@@ -200,19 +207,20 @@ class Notebook:
         restore(self.store.path)
         return self.refresh()
 
-    def settle(self) -> Sequence[ConflictError]:
-        """Takes over what is stored for every edit that another program's change refused, and gives those.
+    def settle(self) -> Sequence[Refusal]:
+        """Take over the stored version for every edit that was refused since the last call.
 
-        What was wanted here is in `conflicts`.
+        Returns:
+            The refusals; those that are `asked` are among the `conflicts`.
         """
-        conflicts = self._saver.take_conflicts()
-        if conflicts:  # what was stored then may have changed since, and been taken over
+        refusals = self._saver.take_refusals()
+        if refusals:  # what was stored then may have changed since, and been taken over
             self._seen = None
-        for conflict in conflicts:
-            mine = self.annotations.get(conflict.edit.id)
-            if mine != conflict.stored:
-                self.annotations.apply(Edit(mine, conflict.stored))
-        return conflicts
+        for refusal in refusals:
+            mine = self.annotations.get(refusal.edit.id)
+            if mine == refusal.edit.after and mine != refusal.stored:
+                self.annotations.apply(Edit(mine, refusal.stored))
+        return refusals
 
     def remember_place(self, offset: int) -> None:
         """Hands over to be saved where one is reading and how far the work is, if that changed."""
@@ -221,18 +229,17 @@ class Notebook:
             self._stored_place = (offset, self.status)
 
     @property
-    def draft(self) -> tuple[str, str] | None:
-        """The id of an annotation whose note was not finished when the reader was ended, and the note."""
+    def draft(self) -> Draft | None:
+        """The note that was not finished when the reader was ended."""
         try:
             return self.store.draft()
         except HashiyaError:
             return None
 
-    def keep_draft(self, annotation_id: str, note: str | None) -> None:
-        """Keeps a note that is not finished, if anything can be kept; with None, forgets it."""
-        if self.draft is not None or note is not None:
-            with suppress(HashiyaError):
-                self.store.keep_draft(annotation_id, note)
+    def keep_draft(self, draft: Draft | None) -> None:
+        """Keep a note that is not finished, if anything can be kept; with None, forget it."""
+        with suppress(HashiyaError):
+            self.store.keep_draft(draft)
 
     def flush(self) -> bool:
         """Waits for all changes to be on disk; False when some are not."""
@@ -243,15 +250,9 @@ class Notebook:
         self.remember_place(offset)
         return self._saver.close()
 
-    def _write(self, edits: Sequence[Edit]) -> None:
-        """Saves edits, in the saver's thread; keeps beside the annotations what a conflict refuses."""
-        try:
-            self.store.apply(edits)
-        except ConflictError as error:
-            refused = [edit for edit in edits if edit.id == error.edit.id]
-            if not is_same(refused[-1].after, error.stored):
-                self.store.keep_refused(refused[0].before, refused[-1].after)
-            raise
+    def _write(self, edits: Sequence[Edit]) -> Sequence[Refusal]:
+        """Saves edits, in the saver's thread."""
+        return self.store.save(edits)
 
     def _write_reading(self, reading: Reading) -> None:
         """Saves the place, in the saver's thread."""
@@ -263,7 +264,8 @@ class Notebook:
             raise HashiyaError(msg)
         self.settle()
         self.store.resolve(conflict, edits)
-        self._history.record(edits)
+        # the refused change is given up as well; taken back, it is asked about again
+        self._history.record([Edit(conflict.mine, conflict.base), *edits])
         for edit in edits:
             self.annotations.apply(edit)
         return edits
@@ -280,21 +282,25 @@ class Notebook:
             return []
         return [self.read_only or "annotations can be saved again"]
 
-    def _take(self, edits: Sequence[Edit]) -> None:
+    def _make(self, edits: Sequence[Edit]) -> Sequence[Edit]:
+        """Makes edits, each carried over to the present version of its annotation; gives them as made."""
+        made = []
         for edit in edits:
-            if edit.before is not None and edit.after is None:
-                self._removed[edit.id] = edit.before
-            self.annotations.apply(edit)
-        self._saver.save(edits)
+            onward = self._carried(edit)
+            if onward is None:
+                continue
+            made.append(onward)
+            if onward.before == self.annotations.get(edit.id):
+                self.annotations.apply(onward)
+        if made:
+            self._saver.save(made)
+        return made
 
-    def _replay(self, edits: Sequence[Edit] | None) -> Sequence[Edit] | None:
-        if not edits:
-            return None
-        done = []
-        for edit in edits:
-            onward = on_top_of(edit, self.annotations.get(edit.id), self._removed.get(edit.id))
-            if onward is not None:
-                done.append(onward)
-        if done:
-            self._take(done)
-        return done
+    def _carried(self, edit: Edit) -> Edit | None:
+        """The edit as it can be made now; one that begins at a refused version goes on from that."""
+        present = self.annotations.get(edit.id)
+        if not is_same(present, edit.before):
+            for conflict in self.conflicts:
+                if conflict.id == edit.id and is_same(conflict.mine, edit.before):
+                    return Edit(conflict.mine, edit.after)
+        return carried(edit, present)

@@ -70,9 +70,12 @@ class Outside:
             self._reader.tell("This file system has no locks; a marker file keeps two programs apart.")
 
     def settle(self) -> None:
-        """Takes over, for every edit that another program's change refused, what is stored, and says so."""
-        for conflict in self._reader.notebook.settle():
-            what = "changed" if conflict.stored else "removed"
-            self._reader.tell(
-                f"This annotation was {what} by another program meanwhile; r shows both versions.", page=True
-            )
+        """Takes over the stored version for every edit that was refused, and tells of it."""
+        for refusal in self._reader.notebook.settle():
+            said = self._reader.message
+            if refusal.asked:
+                what = "changed" if refusal.stored else "removed"
+                said = f"This annotation was {what} by another program meanwhile; r shows both versions."
+            elif refusal.withdrawn:
+                said = "The change that was to be decided is taken back."
+            self._reader.tell(said, page=True)

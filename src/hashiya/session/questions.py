@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.selector import Status
 from hashiya.errors import HashiyaError
+from hashiya.store.conflict import Conflict, ConflictError
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from hashiya.annotation.edits import Edit
     from hashiya.session.anchoring import Anchoring, Doubt
     from hashiya.session.notebook import Notebook
-    from hashiya.store.conflict import Conflict
 
 
 class Question(NamedTuple):
@@ -25,6 +25,7 @@ class Question(NamedTuple):
         id: tells it from the others, and stays when the list is made anew.
         kind: ``conflict``, or what `Status` says of a quotation.
         said: what it is about, in one sentence.
+        about: what is to be decided, as it was when the question was made.
         versions: what there is to choose from, each with what it is called; None for a removal.
         place: where to look in the text; None where no place is left.
         answers: the names of the commands that answer it, without their ``decide.``.
@@ -33,6 +34,7 @@ class Question(NamedTuple):
     id: str
     kind: str
     said: str
+    about: Conflict | Doubt
     versions: tuple[tuple[str, Annotation | None], ...]
     place: Span | None
     answers: tuple[str, ...]
@@ -64,37 +66,34 @@ class Questions:
         ]
 
     def answer(self, question: Question, answer: str, target: Span | None = None) -> Sequence[Edit]:
-        """Decides a question; gives what that did to the annotations.
+        """Decides a question as it was asked; gives the edits made to the annotations.
 
         Args:
-            question: one of the open ones.
+            question: with the versions that its analyst saw, which need not be the present ones any more.
             answer: one of its answers.
             target: where an annotation is put, for ``place``.
 
         Raises:
-            HashiyaError: it could not be saved, or nothing is selected to put it on; the question stays open.
+            HashiyaError: it could not be saved, nothing is selected to put it on, or the versions of a
+                conflict have changed; the question stays open.
         """
-        anchoring = self._anchoring
+        about = question.about
+        if isinstance(about, Conflict):
+            try:
+                return self._ways(answer)(about)
+            except ConflictError as error:
+                raise HashiyaError("It was changed once more: these are the versions now.") from error
         if answer == "confirm":
-            return anchoring.confirm(question.id)
+            return self._anchoring.confirm(about)
         if answer == "drop":
-            return anchoring.drop(question.id)
-        if answer == "place":
-            if target is None:
-                raise HashiyaError("nothing is selected", "select where it belongs first")
-            return anchoring.replace(question.id, target)
-        for conflict in self._notebook.conflicts:
-            if _id_of(conflict) == question.id:
-                return self._ways(answer)(conflict)
-        return ()
+            return self._anchoring.drop(about)
+        if target is None:
+            raise HashiyaError("nothing is selected", "select where it belongs first")
+        return self._anchoring.replace(about, target)
 
     def _ways(self, answer: str) -> Callable[[Conflict], Sequence[Edit]]:
         mine, theirs, both = self._notebook.keep_mine, self._notebook.keep_theirs, self._notebook.keep_both
         return {"mine": mine, "theirs": theirs, "both": both}[answer]
-
-
-def _id_of(conflict: Conflict) -> str:
-    return f"conflict {conflict.number}"
 
 
 def _conflict_question(conflict: Conflict) -> Question:
@@ -103,9 +102,10 @@ def _conflict_question(conflict: Conflict) -> Question:
     what = f"{here} here and {there} by another program" if here != there else f"{here} here and elsewhere"
     shown = mine or theirs or conflict.base
     return Question(
-        id=_id_of(conflict),
+        id=f"conflict {conflict.number}",
         kind="conflict",
         said=f"This annotation was {what}.",
+        about=conflict,
         versions=(("before", conflict.base), ("mine", mine), ("theirs", theirs)),
         place=Span(shown.start, shown.end) if shown is not None else None,
         answers=("mine", "theirs", "both"),
@@ -131,6 +131,7 @@ def _doubt_question(doubt: Doubt) -> Question:
         id=doubt.annotation.id,
         kind=str(doubt.status),
         said=_SAID[doubt.status],
+        about=doubt,
         versions=tuple(versions),
         place=doubt.place,
         answers=tuple(answers),

@@ -25,6 +25,7 @@ from hashiya.session.questions import Questions
 from hashiya.session.selection import Selection
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
+from hashiya.store.draft import Draft
 from hashiya.store.reading import DONE, IN_PROGRESS
 from hashiya.text.spans import Span
 
@@ -345,22 +346,30 @@ class Reader:
         self.current = None
         self._emit(subject.span, annotations=True)
 
-    def write_note(self, annotation_id: str, note: str) -> None:
+    @property
+    def draft(self) -> Draft | None:
+        """The note of the subject as it is to be written on: an unfinished one if there is one."""
+        subject = self.subject
+        base = None if subject is None else self.notebook.annotations.get(subject.id)
+        if base is None:
+            return None
+        kept = self.notebook.draft
+        return kept if kept is not None and kept.base.id == base.id else Draft(base, base.note)
+
+    def write_note(self, base: Annotation, note: str) -> None:
         """Sets the note of an annotation.
+
+        Args:
+            base: the annotation as the author of the note saw it.
+            note: the new note.
 
         Raises:
             HashiyaError: the annotations cannot be saved here.
         """
         self.refuse_if_read_only()
-        annotation = self.notebook.annotations.get(annotation_id)
-        if annotation is not None and annotation.note != note:
-            self.notebook.commit([Edit(annotation, changed(annotation, note=note))])
-            self._emit(annotation.span, annotations=True)
-
-    def draft_of(self, annotation_id: str) -> str | None:
-        """The note of an annotation that was being written when the reader was ended."""
-        draft = self.notebook.draft
-        return draft[1] if draft is not None and draft[0] == annotation_id else None
+        if base.note != note:
+            self.notebook.commit([Edit(base, changed(base, note=note))])
+            self._emit(base.span, annotations=True)
 
     def undo(self) -> None:
         """Takes back the last change to the annotations."""

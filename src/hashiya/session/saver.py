@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.session.supervised_thread import SupervisedThread, sentence_of
-from hashiya.store.conflict import ConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.annotation.edits import Edit
+    from hashiya.store.conflict import Refusal
     from hashiya.store.reading import Reading
 
 RETRY_AFTER = 5.0
@@ -36,14 +36,15 @@ class Saver:
 
     def __init__(
         self,
-        write: Callable[[Sequence[Edit]], object],
+        write: Callable[[Sequence[Edit]], Sequence[Refusal]],
         told: Callable[[], object],
         write_reading: Callable[[Reading], object] = lambda _: None,
     ) -> None:
         """Starts nothing yet.
 
         Args:
-            write: puts edits on disk and returns when they are safe there; raises HashiyaError or OSError.
+            write: puts edits on disk, or keeps them there as refused, and gives those, when all of them are
+                safe; raises HashiyaError or OSError.
             told: called after each attempt, most often from the saving thread.
             write_reading: does the same for the reading place.
         """
@@ -58,7 +59,7 @@ class Saver:
         self._busy = False
         self._awaited = 0
         self._closed = False
-        self._conflicts: list[ConflictError] = []
+        self._refusals: list[Refusal] = []
         self.problem = ""
 
     @property
@@ -90,13 +91,13 @@ class Saver:
             self._reading = reading
             self._wake()
 
-    def take_conflicts(self) -> list[ConflictError]:
+    def take_refusals(self) -> list[Refusal]:
         """The edits refused since the last call because another program changed their annotation; they are
         not tried again.
         """
         with self._guard:
-            conflicts, self._conflicts = self._conflicts, []
-        return conflicts
+            refusals, self._refusals = self._refusals, []
+        return refusals
 
     def flush(self, timeout: float = 10.0) -> bool:
         """Waits until everything handed over is safe, trying again what had failed.
@@ -183,12 +184,13 @@ class Saver:
         """Write all that waits now, and tell how that went."""
         with self._guard:
             batch, reading = list(self._waiting), self._reading
-        problem, done = self._attempt(batch) if batch else ("", [])
+        problem = self._attempt(batch) if batch else ""
         place_problem = self._attempt_reading(reading) if reading is not None else ""
         with self._guard:
             self.problem = problem or place_problem
-            for edit in done:
-                self._waiting.remove(edit)
+            if not problem:
+                for _ in batch:
+                    self._waiting.popleft()
             is_newest = self._reading is reading
             if is_newest and not place_problem:
                 self._reading = None
@@ -206,14 +208,12 @@ class Saver:
             return sentence_of(error)
         return ""
 
-    def _attempt(self, batch: list[Edit]) -> tuple[str, list[Edit]]:
-        """Writes a batch; gives the reason if it failed, and the edits that need not be tried again."""
+    def _attempt(self, batch: list[Edit]) -> str:
+        """Writes a batch; gives the reason if it failed."""
         try:
-            self._write(batch)
-        except ConflictError as error:
-            with self._guard:
-                self._conflicts.append(error)
-            return "", [edit for edit in batch if edit.id == error.edit.id]
+            refusals = self._write(batch)
         except (HashiyaError, OSError) as error:
-            return sentence_of(error), []
-        return "", batch
+            return sentence_of(error)
+        with self._guard:
+            self._refusals += refusals
+        return ""

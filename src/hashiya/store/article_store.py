@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB, where
 
+from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
-from hashiya.store.conflict import Conflict, conflict_from, refused_record
+from hashiya.store.conflict import ConflictError, Refusal
+from hashiya.store.draft import Draft, draft_from
 from hashiya.store.migrations import SCHEMA
 from hashiya.store.parsed_records import ParsedRecords, parse_records
 from hashiya.store.reading import Reading, reading_from
 from hashiya.store.record_table import RecordTable
 from hashiya.store.storage import AtomicStorage
 from hashiya.store.store_file import ANNOTATIONS, ARTICLE, CONFLICTS, DRAFTS, READING
+from hashiya.store.undecided import Undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.annotation.edits import Edit
     from hashiya.article.article import Article
+    from hashiya.store.conflict import Conflict
     from hashiya.store.store_file import Content, Source
 
 
@@ -49,11 +53,10 @@ class ArticleStore:
         self._annotations: RecordTable = database.table(ANNOTATIONS)  # type: ignore[assignment]
         self._articles: RecordTable = database.table(ARTICLE)  # type: ignore[assignment]
         self._readings: RecordTable = database.table(READING)  # type: ignore[assignment]
-        self._conflicts: RecordTable = database.table(CONFLICTS)  # type: ignore[assignment]
+        self._undecided = Undecided(database.table(CONFLICTS))  # type: ignore[arg-type]
         self._drafts: RecordTable = database.table(DRAFTS)  # type: ignore[assignment]
         self._generation = -1
         self._records = ParsedRecords()
-        self._undecided: tuple[Conflict, ...] = ()
 
     def adopt(self, source: Source, content: Content) -> None:
         """Take what was just read of the store file as the first reading of it."""
@@ -115,32 +118,39 @@ class ArticleStore:
     def apply(self, edits: Sequence[Edit]) -> tuple[Annotation, ...]:
         """Save a group of edits, all or none; when this returns they are on the disk.
 
-        An edit that the store already shows is taken as done, so a group can be tried again.
+        An edit that the store already shows is taken as done, so a group can be tried again. Another
+        writer's change of another part of the annotation stays.
 
         Returns:
             The annotations as they are then, as ``annotations`` would.
 
         Raises:
-            ConflictError: an annotation is not as an edit expects it; nothing is saved.
+            ConflictError: another writer changed what an edit changes; nothing is saved.
             HashiyaError: the file could not be read or saved; nothing is changed.
         """
         with self._storage.guard:
-            with self._storage.transaction():
-                self._follow()
-                self._refuse_if_newer()
-                states = self._records.states_after(edits, self.path)
-                if states:
-                    removed = [
-                        key for key, state in states.items() if state is None and key in self._records.by_id
-                    ]
-                    kept = [annotation for annotation in states.values() if annotation is not None]
-                    self._annotations.change([annotation.to_stored_record() for annotation in kept], removed)
-                    self._describe_article(kept[0].sha256 if kept else "")
-                elif edits:
-                    # they may be there from an attempt that failed after the renaming
-                    self._storage.confirm()
+            with self._changing():
+                judgement = self._records.judge(edits, self.path)
+                for refusal in judgement.refused:
+                    raise ConflictError(refusal.edit, refusal.stored)
+                self._put(judgement.states, edits)
             self._follow()
             return self._records.in_order
+
+    def save(self, edits: Sequence[Edit]) -> Sequence[Refusal]:
+        """Save a group of edits and keep those as conflicts that are refused; on the disk when this returns.
+
+        Returns:
+            The edits that are refused since another writer changed what they change.
+
+        Raises:
+            HashiyaError: the file could not be read or saved; nothing is changed.
+        """
+        with self._storage.guard, self._changing():
+            judgement = self._records.judge(edits, self.path, self._undecided.open)
+            refusals = [self._undecided.keep(refusal) for refusal in judgement.refused]
+            self._put(judgement.states, edits)
+            return refusals
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The changes that were refused and not yet decided about, in the order they were noticed.
@@ -149,12 +159,10 @@ class ArticleStore:
             HashiyaError: the store file cannot be read, or belongs to another article.
         """
         self.annotations()
-        return self._undecided
+        return self._undecided.open
 
     def keep_refused(self, base: Annotation | None, mine: Annotation | None) -> None:
-        """Keep a change that was refused; on the disk when this returns.
-
-        A further change of what was refused takes its place.
+        """Keep a change as a conflict that a person must decide; on the disk when this returns.
 
         Args:
             base: the annotation before the change, or None if it was added.
@@ -163,16 +171,9 @@ class ArticleStore:
         Raises:
             HashiyaError: the file could not be read or saved; nothing is changed.
         """
-        with self._storage.guard, self._storage.transaction():
-            self._follow()
-            self._refuse_if_newer()
-            if base is not None:
-                for number, record in self._conflicts.records().items():
-                    if record.get("mine") == base.to_record():
-                        changed = {**record, **refused_record(base, mine), "base": record.get("base")}
-                        self._conflicts.set_numbered(number, changed)
-                        return
-            self._conflicts.set_numbered(None, refused_record(base, mine))
+        edit = Edit(base, mine)
+        with self._storage.guard, self._changing():
+            self._undecided.keep(Refusal(edit, self._records.by_id.get(edit.id)))
 
     def resolve(self, conflict: Conflict, edits: Sequence[Edit]) -> tuple[Annotation, ...]:
         """Save the edits that end a conflict, and forget it, both or neither.
@@ -181,13 +182,16 @@ class ArticleStore:
             The annotations as they are then.
 
         Raises:
-            ConflictError: an annotation is not as an edit expects it; nothing is saved.
+            ConflictError: the conflict is not as it was when the decision was made; nothing is saved.
             HashiyaError: the file could not be read or saved; nothing is changed.
         """
         with self._storage.guard:
-            with self._storage.transaction():
+            with self._changing():
+                if conflict not in self._undecided.open:
+                    stored = self._records.by_id.get(conflict.id)
+                    raise ConflictError(Edit(conflict.theirs, conflict.mine), stored)
                 self.apply(edits)
-                self._conflicts.set_numbered(conflict.number, None)
+                self._undecided.end(conflict)
             self._follow()
             return self._records.in_order
 
@@ -207,9 +211,7 @@ class ArticleStore:
         Raises:
             HashiyaError: the file could not be read or saved; nothing is changed.
         """
-        with self._storage.guard, self._storage.transaction():
-            self._follow()
-            self._refuse_if_newer()
+        with self._storage.guard, self._changing():
             stored = reading_from(self._readings.only(), annotated=False)
             if (stored.offset, stored.status) != (reading.offset, reading.status):
                 self._readings.set_only({**self._readings.only(), **reading.to_record()})
@@ -220,24 +222,20 @@ class ArticleStore:
         """Whether the file system has locks, as the last save found."""
         return self._storage.has_locks
 
-    def draft(self) -> tuple[str, str] | None:
-        """The id of the annotation whose note was being written when the reader was ended, and the note."""
+    def draft(self) -> Draft | None:
+        """The note that was being written when the reader was ended, or None."""
         with self._storage.guard:
             self._follow()
-            record = self._drafts.only()
-            annotation, note = record.get("annotation"), record.get("note")
-            return (annotation, note) if isinstance(annotation, str) and isinstance(note, str) else None
+            return draft_from(self._drafts.only(), self._records.by_id)
 
-    def keep_draft(self, annotation: str, note: str | None) -> None:
+    def keep_draft(self, draft: Draft | None) -> None:
         """Keep a note that is not finished; with None, forget it.
 
         Raises:
             HashiyaError: the file could not be read or saved; nothing is changed.
         """
-        with self._storage.guard, self._storage.transaction():
-            self._follow()
-            self._refuse_if_newer()
-            record = {} if note is None else {"annotation": annotation, "note": note}
+        with self._storage.guard, self._changing():
+            record = {} if draft is None else draft.to_record()
             if dict(self._drafts.only()) != record:
                 self._drafts.set_only(record)
                 self._describe_article()
@@ -323,6 +321,31 @@ class ArticleStore:
         """Whether annotations can be saved, as far as can be told without trying."""
         return not self.read_only_reason
 
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Hold the file, which is known up to what it holds then, and may be changed."""
+        with self._storage.transaction():
+            self._follow()
+            self._refuse_if_newer()
+            yield
+
+    def _put(self, states: Mapping[str, Annotation | None], edits: Sequence[Edit]) -> None:
+        """Write what annotations became; the file is held.
+
+        Args:
+            states: by id; None for one that is gone.
+            edits: what made them so.
+        """
+        if states:
+            removed = [key for key, state in states.items() if state is None and key in self._records.by_id]
+            kept = [annotation for annotation in states.values() if annotation is not None]
+            self._annotations.change([annotation.to_stored_record() for annotation in kept], removed)
+            self._undecided.end_settled(states)
+            self._describe_article(kept[0].sha256 if kept else "")
+        elif edits:
+            # they may be there from an attempt that failed after the renaming
+            self._storage.confirm()
+
     def _follow(self) -> None:
         """Bring what is known up to what the file holds; the guard is held."""
         records = self._annotations.records()
@@ -332,9 +355,7 @@ class ArticleStore:
             return
         self._check_owner()
         self._records = parse_records(self.path, records, self._records)
-        refused = self._conflicts.records().items()
-        found = (conflict_from(str(number), record, self._records.by_id) for number, record in refused)
-        self._undecided = tuple(conflict for conflict in found if conflict is not None)
+        self._undecided.follow(self._records.by_id)
         self._generation = generation
 
     def _check_owner(self) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import Annotation, timestamp
+from hashiya.annotation.carrying import is_same
+from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from hashiya.annotation.edits import Edit
 
 
 class ConflictError(HashiyaError):
@@ -34,6 +34,22 @@ class ConflictError(HashiyaError):
         )
         self.edit = edit
         self.stored = stored
+
+
+class Refusal(NamedTuple):
+    """An edit that was not saved, since another writer has changed the annotation meanwhile.
+
+    Attributes:
+        edit: what was wanted; of edits that were made one on top of the other, what they do in all.
+        stored: the annotation as it is in the store, or None if it was removed there.
+        asked: whether both versions are kept as a `Conflict` that is open now.
+        withdrawn: whether the edit took back an earlier refused one, whose `Conflict` is gone with it.
+    """
+
+    edit: Edit
+    stored: Annotation | None
+    asked: bool = False
+    withdrawn: bool = False
 
 
 class Conflict(NamedTuple):
@@ -60,13 +76,21 @@ class Conflict(NamedTuple):
         return next(versions).id
 
 
-def refused_record(base: Annotation | None, mine: Annotation | None) -> dict[str, Any]:
+def refused_record(edit: Edit) -> dict[str, Any]:
     """A refused change as plain JSON values."""
     return {
-        "base": None if base is None else base.to_record(),
-        "mine": None if mine is None else mine.to_record(),
+        "base": None if edit.before is None else edit.before.to_record(),
+        "mine": None if edit.after is None else edit.after.to_record(),
         "noticed": timestamp(),
     }
+
+
+def refused_edit(record: Mapping[str, Any]) -> Edit | None:
+    """The refused change that a record keeps, or None if it keeps none."""
+    try:
+        return Edit(_annotation(record.get("base")), _annotation(record.get("mine")))
+    except (HashiyaError, ValueError):  # no annotation at all, or two different ones
+        return None
 
 
 def conflict_from(
@@ -79,29 +103,14 @@ def conflict_from(
         record: from the store.
         present: the stored annotations by id.
     """
-    try:
-        base, mine = (_annotation(record.get(name)) for name in ("base", "mine"))
-    except HashiyaError:
+    edit = refused_edit(record)
+    if edit is None:
         return None
-    version = mine or base
-    if version is None:
-        return None
-    theirs = present.get(version.id)
-    if is_same(mine, theirs):
+    theirs = present.get(edit.id)
+    if is_same(edit.after, theirs):
         return None
     noticed = record.get("noticed")
-    return Conflict(number, base, mine, theirs, noticed if isinstance(noticed, str) else "")
-
-
-def is_same(mine: Annotation | None, theirs: Annotation | None) -> bool:
-    """Whether two versions of an annotation say the same, whenever they were made."""
-    if mine is None or theirs is None:
-        return mine is theirs
-    return _content(mine) == _content(theirs)
-
-
-def _content(annotation: Annotation) -> dict[str, Any]:
-    return {**annotation.to_record(), "rev": 0, "modified": ""}
+    return Conflict(number, edit.before, edit.after, theirs, noticed if isinstance(noticed, str) else "")
 
 
 def _annotation(record: Any) -> Annotation | None:

@@ -7,17 +7,32 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import SCHEMA, Annotation
+from hashiya.annotation.carrying import carried
+from hashiya.annotation.edits import chains, whole
 from hashiya.errors import HashiyaError
-from hashiya.store.conflict import ConflictError
+from hashiya.store.conflict import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.edits import Edit
+    from hashiya.store.conflict import Conflict
     from hashiya.store.store_file import Record
 
 _ORDER = attrgetter("start", "end", "id")
+
+
+class Judgement(NamedTuple):
+    """What becomes of edits.
+
+    Attributes:
+        states: by id, what each annotation becomes that changes; None if it is removed.
+        refused: the chains of edits that nobody but a person can bring together with what is stored.
+    """
+
+    states: Mapping[str, Annotation | None]
+    refused: Sequence[Refusal]
 
 
 class ParsedRecords(NamedTuple):
@@ -42,29 +57,44 @@ class ParsedRecords(NamedTuple):
         """Whether a newer version of the program wrote one of the annotations."""
         return any(annotation.schema > SCHEMA for annotation in self.in_order)
 
-    def states_after(self, edits: Sequence[Edit], path: Path) -> dict[str, Annotation | None]:
-        """What each annotation becomes that the edits change; one that is done already changes nothing.
+    def judge(self, edits: Sequence[Edit], path: Path, open_: Collection[Conflict] = ()) -> Judgement:
+        """What each annotation becomes that the edits change, and which edits are refused.
+
+        A chain of edits is taken up where an attempt that failed late left it. An edit whose author saw
+        another version than the stored one is carried over to that, where nobody's change is lost by it.
 
         Args:
             edits: in the order in which they are made.
             path: the store file, for messages.
+            open_: the conflicts; a chain that begins where a refused change ended belongs to it.
 
         Raises:
-            ConflictError: an annotation is not as an edit expects it.
             HashiyaError: an edit's id is that of a record that is no annotation.
         """
         states: dict[str, Annotation | None] = {}
-        for edit in edits:
+        refused = []
+        for chain in chains(edits):
+            edit = whole(chain)
+            if edit is None:
+                continue
             if edit.id in self.unusable_ids:
                 msg = f"{path} holds a damaged record of the id {edit.id}"
                 raise HashiyaError(msg)
             stored = states[edit.id] if edit.id in states else self.by_id.get(edit.id)
             if stored == edit.after:
                 continue
-            if stored != edit.before:
-                raise ConflictError(edit, stored)
-            states[edit.id] = edit.after
-        return states
+            if any(stored == step.before for step in chain):
+                states[edit.id] = edit.after
+                continue
+            is_further = any(each.id == edit.id and each.mine == edit.before for each in open_)
+            onward = edit if is_further else carried(edit, stored)
+            if onward is None:
+                continue
+            if onward.before == stored:
+                states[edit.id] = onward.after
+            else:
+                refused.append(Refusal(edit, stored))
+        return Judgement(states, refused)
 
 
 def parse_records(path: Path, records: Mapping[str, Record], earlier: ParsedRecords) -> ParsedRecords:

@@ -288,7 +288,7 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
 
         for screen in self.screen_stack:
             if isinstance(screen, NoteDialog) and screen.unfinished is not None:
-                reader.notebook.keep_draft(*screen.unfinished)
+                reader.notebook.keep_draft(screen.unfinished)
 
     def _end(self, reader: Reader) -> None:
         """Closes a reader for good; what cannot be saved is kept elsewhere, which is said at the end."""

@@ -123,8 +123,9 @@ class ArticleScreen(CommandScreen):
             self.say(f"{article.path.name}: {'; '.join(article.notices)}.", switching)
         elif notebook.problems:
             self.say(f"{notebook.problems[0]}.", "hashiya check tells of everything that is wrong.")
-        if notebook.draft is not None and self.reader.annotations.get(notebook.draft[0]) is not None:
-            self.reader.jump(notebook.draft[0])
+        draft = notebook.draft
+        if draft is not None and self.reader.annotations.get(draft.base.id) is not None:
+            self.reader.jump(draft.base.id)
             self.reader.message = "The note that was being written here is kept; m goes on with it."
             self.status_line.refresh()
 
@@ -245,20 +246,19 @@ class ArticleScreen(CommandScreen):
         from hashiya.tui.screens.note import NoteDialog
 
         self.reader.refuse_if_read_only()
-        subject = self.reader.subject
-        if subject is None:
+        draft = self.reader.draft
+        if draft is None:
             self.reader.message = "No annotation here to write a note on."
             self.status_line.refresh()
             return
 
         def written(note: str | None) -> None:
             if note is not None:
-                self.reader.write_note(subject.id, note)
-            if draft is not None:
-                self.reader.notebook.keep_draft(subject.id, None)
+                self.reader.write_note(draft.base, note)
+            if draft.note != draft.base.note:
+                self.reader.notebook.keep_draft(None)
 
-        draft = self.reader.draft_of(subject.id)
-        self.app.push_screen(NoteDialog(subject, self.hashiya.palette, draft), written)
+        self.app.push_screen(NoteDialog(draft, self.hashiya.palette), written)
 
     def _ask(self) -> None:
         from hashiya.tui.screens.questions import QuestionsScreen

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from hashiya.errors import HashiyaError
+from hashiya.store.draft import Draft
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
 from hashiya.tui.widgets.bar import Bar
@@ -54,41 +55,37 @@ class NoteDialog(Dialog[str | None]):
     NoteDialog LineInput { margin: 1 0; }
     """
 
-    def __init__(self, annotation: Annotation, palette: Palette, draft: str | None = None) -> None:
+    def __init__(self, draft: Draft, palette: Palette) -> None:
         """Makes the dialog.
 
         Args:
-            annotation: whose note is written.
+            draft: the note to begin with, and the annotation as it was when its author saw it.
             palette: the colours.
-            draft: what was written of it before; None to begin with the note as it is.
 
         Raises:
             HashiyaError: the note is longer than a line of input can hold, and would be cut.
         """
         super().__init__()
-        if len(annotation.note) > LONGEST:
-            msg = f"The note has {len(annotation.note):,} code points, more than can be written here."
+        base, note = draft
+        if len(base.note) > LONGEST:
+            msg = f"The note has {len(base.note):,} code points, more than can be written here."
             raise HashiyaError(msg, "hashiya edit FILE ID --note TEXT writes another in the shell.")
-        self._annotation = annotation
+        self._base = base
         self._palette = palette
         self._input = LineInput(
-            "note",
-            palette,
-            annotation.note if draft is None else draft,
-            submitted=self._keep,
-            dismissed=lambda: self.dismiss(None),
+            "note", palette, note, submitted=self._keep, dismissed=lambda: self.dismiss(None)
         )
-        self._before = self._input.editor.text if draft is None else annotation.note
+        self._before = self._input.editor.text if note == base.note else base.note
 
     def compose(self) -> ComposeResult:
         """The words, the line, how to leave."""
-        yield Vertical(_Quoted(self._annotation, self._palette), self._input, _Hint(self._palette))
+        yield Vertical(_Quoted(self._base, self._palette), self._input, _Hint(self._palette))
 
     @property
-    def unfinished(self) -> tuple[str, str] | None:
-        """The annotation's id and what has been written, if that is not the note as it was."""
+    def unfinished(self) -> Draft | None:
+        """The note as far as it is written, if that is not the note as it was."""
         note = self._input.editor.text
-        return None if note == self._before else (self._annotation.id, note)
+        return None if note == self._before else Draft(self._base, note)
 
     def _keep(self, note: str) -> None:
         """Gives the note; one that was only looked at stays as it was, also where a line cannot show it."""

@@ -1,0 +1,62 @@
+"""Edits made anew on an annotation that is no longer the version their author saw."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from hashiya.annotation.annotation import Annotation, changed, timestamp
+from hashiya.annotation.edits import Edit
+
+_PLACE = ("sha256", "start", "end", "text", "prefix", "suffix")
+_NO_PART = ("id", "rev", "modified", "rival")
+_PARTS = (_PLACE, *((field.name,) for field in fields(Annotation) if field.name not in _PLACE + _NO_PART))
+"""The fields that change together: no part of an annotation mixes the values of two authors."""
+
+
+def is_same(first: Annotation | None, second: Annotation | None) -> bool:
+    """Whether two versions of an annotation differ in their revision and time at most."""
+    if first is None or second is None:
+        return first is second
+    return first == replace(second, rev=first.rev, modified=first.modified)
+
+
+def carried(edit: Edit, present: Annotation | None) -> Edit | None:
+    """Carry an edit over to the present version of its annotation.
+
+    The edit's ``before`` is the version that its author saw. Another author's change of other parts stays
+    beside the edit. A change of the same part, or an addition or removal against a change, cannot be carried.
+
+    Args:
+        edit: the edit as its author meant it.
+        present: the annotation as it is now, or None if there is none.
+
+    Returns:
+        The edit whose ``before`` is `present`; None if nothing is left to do; `edit` itself, whose ``before``
+        is not `present`, if only a person can decide between the two versions.
+    """
+    before, after = edit.before, edit.after
+    if is_same(present, after):
+        return None
+    if is_same(present, before):
+        return Edit(present, _following(after, present))
+    if present is None or before is None or after is None:
+        return edit
+    wanted: dict[str, Any] = {}
+    for part in _PARTS:
+        seen, meant, found = ([getattr(each, name) for name in part] for each in (before, after, present))
+        if meant in (seen, found):
+            continue
+        if found != seen:
+            return edit
+        wanted.update(zip(part, meant, strict=True))
+        if part is _PLACE:
+            wanted["rival"] = after.rival
+    return Edit(present, changed(present, **wanted)) if wanted else None
+
+
+def _following(version: Annotation | None, present: Annotation | None) -> Annotation | None:
+    """The version as a revision that comes after the present one: a revision only ever grows."""
+    if version is None or present is None or version.rev > present.rev:
+        return version
+    return replace(version, rev=present.rev + 1, modified=timestamp())
