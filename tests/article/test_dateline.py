@@ -104,3 +104,46 @@ def test_every_paragraph_separator_ends_a_line(newline: str) -> None:
 def test_an_empty_text_has_no_date() -> None:
     assert date_of("") is None
     assert not is_dateline("")
+
+
+BODY = "\n\nأحيت أمس آلاف العائلات الذكرى الثانية في العاصمة وسط إجراءات أمنية مشددة في الشوارع.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ذكرى هجوم 7 أكتوبر 2023\n\nالثلاثاء 18 نوفمبر 2025" + BODY,
+        "7 أكتوبر 2023: يوم لا ينسى\n\n18-11-2025 | 06:00" + BODY,
+        "تقرير عن 7/10/2023\nكتب أحمد علي\nنشر في 18 نوفمبر 2025" + BODY,
+        "ذكرى هجوم 7 أكتوبر 2023\nالقاهرة - 18 نوفمبر 2025" + BODY,
+        "من هجوم 7 أكتوبر 2023 إلى اليوم\nدمشق 18 نوفمبر 2025" + BODY,
+        "أخبار\nذكرى هجوم 7 أكتوبر 2023\nالثلاثاء 18 نوفمبر 2025" + BODY,
+    ],
+)
+def test_a_date_in_the_headline_is_not_the_articles_where_a_dateline_follows(text: str) -> None:
+    assert date_of(text) == date(2025, 11, 18)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دمشق - 18 نوفمبر 2025" + BODY,
+        "الرياض 27 جمادى الأولى 1447 هـ الموافق 18 نوفمبر 2025 م واس" + BODY,
+        "أبرز أخبار الثلاثاء 18 نوفمبر 2025" + BODY,
+        "دمشق 18 نوفمبر 2025" + BODY,
+        "العالم العربي 18-11-2025" + BODY,
+        "العنوان\nوكالة الأنباء السورية 18 نوفمبر 2025" + BODY,
+        "الثلاثاء 18 نوفمبر 2025\nذكرى هجوم 7 أكتوبر 2023" + BODY,
+        "18 نوفمبر 2025",
+    ],
+)
+def test_a_first_line_is_a_dateline_if_it_is_like_one(text: str) -> None:
+    assert date_of(text) == date(2025, 11, 18)
+
+
+def test_a_headline_is_no_dateline() -> None:
+    headline = "ذكرى هجوم 7 أكتوبر 2023"
+    assert not is_dateline(headline)
+    assert not is_dateline("أبرز أخبار الثلاثاء 18 نوفمبر 2025")
+    assert is_dateline("الرياض 27 جمادى الأولى 1447 هـ الموافق 18 نوفمبر 2025 م واس")
+    assert date_of(headline + BODY) is None

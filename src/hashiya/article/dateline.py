@@ -3,143 +3,132 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from enum import IntEnum
 from functools import cache
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
 
+from hashiya.article.dates import find_date
+from hashiya.article.months import Calendar, month_names
 from hashiya.article.paragraphs import paragraphs_with_text
+from hashiya.article.weekdays import weekdays
+from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from hashiya.article.dates import FoundDate
 
 DATELINE_LENGTH = 80
 """Most code points of a line that can be a dateline."""
 
 _LINES = 15
 _OTHER_WORDS = 4
-_FIRST_YEAR, _LAST_YEAR = 1850, 2150
-
-# each month in the Levant, in Egypt and the Gulf, in the Maghreb, and in English; folded
-_MONTHS = (
-    "كانون الثاني|كانون ثاني|كانون ثان|يناير|جانفي|january|jan",
-    "شباط|فبراير|فيفري|february|feb",
-    "اذار|مارس|march|mar",
-    "نيسان|ابريل|افريل|april|apr",
-    "ايار|مايو|ماي|may",
-    "حزيران|يونيو|يونيه|جوان|june|jun",
-    "تموز|يوليو|يوليه|جويليه|يوليوز|july|jul",
-    "اب|اغسطس|اوت|غشت|august|aug",
-    "ايلول|سبتمبر|شتنبر|september|sept|sep",
-    "تشرين الاول|تشرين اول|اكتوبر|october|oct",
-    "تشرين الثاني|تشرين ثاني|تشرين ثان|نوفمبر|نونبر|november|nov",
-    "كانون الاول|كانون اول|ديسمبر|دجنبر|december|dec",
-)
-# one form of each letter and digit; marks, tatweel and bidi controls are left out
-_FOLD: dict[int, int | None] = {
-    **str.maketrans("أإآٱةى٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "ااااهي01234567890123456789"),
-    **dict.fromkeys((*range(0x610, 0x61B), 0x61C, 0x640, *range(0x64B, 0x660), 0x670)),
-    **dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
-}
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = r"[^\W\d_]+"
+_SAME_DAY = "موافق"
+# times of day, and what is said of publishing, in the languages of `months`
 _BESIDE_A_DATE = """
-السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه يوم ص م صباحا مساء ظهرا هـ ه من في الساعه بتوقيت غرينتش
-نشر تاريخ النشر اخر تحديث am pm gmt utc t z st nd rd th on published updated
-monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+يوم اليوم الموافق م ميلادي ميلادية هـ هجري هجرية
+ص صباحا مساء ظهرا عصرا فجرا ليلا الساعة من في عند إلى على بتوقيت توقيت غرينتش جرينتش مكة المكرمة القدس دمشق
+نشر نشرت تم النشر تاريخ بتاريخ آخر تحديث التحديث حدث أضيف كتب طباعة
+روز ساعت تاریخ انتشار بروزرسانی سال ماه
+بروز تاریخ اشاعت
+ڕۆژی ڕێکەوتی بڵاوکراوەتەوە
+am pm gmt utc t z st nd rd th on at published updated date
 """
-_NOT_COUNTED = frozenset(_BESIDE_A_DATE.split())
 
 
-class _Found(NamedTuple):
-    day: date
-    start: int
-    end: int
+class _Rank(IntEnum):
+    """How surely the date in a line is the article's; the surest first."""
+
+    SURE = 0
+    LIKELY = 1
+    DOUBTFUL = 2
+    IN_HEADLINE = 3
 
 
 def date_of(text: str) -> date | None:
-    """The date in the first dateline among the first lines with text.
+    """Find the date of an article, or of a line such as the text of a `<time>` element.
 
-    Western, Arabic and Persian digits; ``18-11-2025`` (the day first, unless it can only be the month),
-    ISO 8601, ``3 أكتوبر 2025``, ``11 تشرين الثاني/نوفمبر 2025``, English months. Dates of other calendars are
-    passed over.
+    It stands in one of the first lines with text, which is short and little more than a date. The first line
+    is often a headline, so that a date in it counts only where no other line is a dateline. `find_date` tells
+    the forms of a date; ``isoformat`` gives the day as in ISO 8601.
     """
-    for span in islice(paragraphs_with_text(text), _LINES):
-        if span.end - span.start <= DATELINE_LENGTH:
-            line = _folded(span.cut(text))
-            found = _find(line)
-            if found and _is_mostly_date(line, found):
-                return found.day
-    return None
+    best: tuple[_Rank, date] | None = None
+    for number, span in enumerate(islice(paragraphs_with_text(text), _LINES)):
+        line = span.cut(text) if span.end - span.start <= DATELINE_LENGTH else ""
+        found = find_date(line)
+        rank = _rank(found, is_first=number == 0) if found else None
+        if found and rank is not None and (best is None or rank < best[0]):
+            best = rank, found.day
+        if best and best[0] is _Rank.SURE:
+            break
+    return best[1] if best else None
 
 
 def is_dateline(line: str) -> bool:
     """Whether a line is short and little more than a date: perhaps a weekday, a time, a section's name."""
-    if len(line) > DATELINE_LENGTH:
-        return False
-    folded = _folded(line)
-    found = _find(folded)
-    return found is not None and _is_mostly_date(folded, found)
+    found = find_date(line) if len(line) <= DATELINE_LENGTH else None
+    rank = _rank(found, is_first=True) if found else None
+    return rank is not None and rank < _Rank.IN_HEADLINE
 
 
-def _is_mostly_date(line: str, found: _Found) -> bool:
-    rest = line[: found.start] + " " + line[found.end :]
-    return sum(word not in _NOT_COUNTED for word in _WORD.findall(rest)) <= _OTHER_WORDS
+def _rank(found: FoundDate, *, is_first: bool) -> _Rank | None:
+    """How surely a line is a dateline by its words beside the date; None where it is none.
 
+    A time of day, the same day in another calendar, or no further word makes it sure. So does a sign between
+    the date and the other words (``القاهرة - 7 أكتوبر 2023``), except in the first line.
 
-def _folded(line: str) -> str:
-    return line.translate(_FOLD).lower()
-
-
-def _find(line: str) -> _Found | None:
-    if not re.compile(r"\d{4}").search(line):
+    Args:
+        found: the date in the line.
+        is_first: whether the line is the text's first.
+    """
+    beside = (*found.before, *found.after)
+    others = sum(map(_is_other_word, beside))
+    if others > _OTHER_WORDS:
         return None
-    for pattern in _patterns(line):
-        for match in pattern.finditer(line):
-            day = _date(match.groupdict())
-            if day:
-                return _Found(day, *match.span())
-    return None
+    same_day = any(token.endswith(_SAME_DAY) for token in beside)
+    if not others or same_day or _has_time(found.before) or _has_time(found.after):
+        return _Rank.SURE
+    runs_on = _runs_on(reversed(found.before)), _runs_on(found.after)
+    if found.in_numbers or not any(runs_on):
+        return _Rank.LIKELY if is_first else _Rank.SURE
+    return None if all(runs_on) else _rank_of_run_on_words(others, beside, is_first=is_first)
 
 
-def _date(parts: dict[str, str | None]) -> date | None:
-    year, day = int(parts["year"] or 0), int(parts["day"] or 0)
-    name = parts.get("name")
-    month = _month_numbers()[name] if name else int(parts.get("month") or 0)
-    if month > 12 >= day and "iso" not in parts:
-        day, month = month, day
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _rank_of_run_on_words(others: int, beside: Sequence[str], *, is_first: bool) -> _Rank | None:
+    """How surely a date is the article's when words run on to it without a sign.
+
+    In a headline it may be the day of an event long ago (``ذكرى هجوم 7 أكتوبر 2023``), but one with its
+    weekday is that of the news. One word may be the place.
+    """
+    if not is_first:
+        return _Rank.LIKELY
+    if others == 1:
+        return _Rank.DOUBTFUL
+    return _Rank.IN_HEADLINE if any(token in weekdays() for token in beside) else None
+
+
+def _is_other_word(token: str) -> bool:
+    return token not in _not_counted() and re.compile(_LETTERS).fullmatch(token) is not None
+
+
+def _has_time(tokens: Sequence[str]) -> bool:
+    return any(sign == ":" and number.isdecimal() for sign, number in pairwise(tokens))
+
+
+def _runs_on(tokens: Iterable[str]) -> bool:
+    """Whether words go on from the date without a sign between."""
+    for token in tokens:
+        if _is_other_word(token):
+            return True
+        if token not in _not_counted():
+            return False
+    return False
 
 
 @cache
-def _month_numbers() -> dict[str, int]:
-    return {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
-
-
-def _patterns(line: str) -> Iterator[re.Pattern[str]]:
-    """The patterns of dates that a line may match, each compiled when those before it found nothing."""
-    day = r"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)?"
-    year = r"(?P<year>\d{4})(?!\d)"
-    if any(separator in line for separator in "-/."):
-        yield re.compile(
-            rf"(?<!\d){year}(?P<separator>[-/.])(?P<month>\d\d?)(?P=separator)(?P<day>\d\d?)(?!\d)(?P<iso>)"
-        )
-        yield re.compile(rf"{day}\s*(?P<separator>[-/.])\s*(?P<month>\d\d?)\s*(?P=separator)\s*{year}")
-    # a pattern of all months would take as long to compile as all else that a first look at an article takes
-    names = "|".join(name for name in _names_longest_first() if name in line)
-    if names:
-        month = rf"(?<![^\W\d_])(?P<name>{names})(?:\s*[/(]\s*(?:{names})\)?)?(?![^\W\d_])"
-        yield re.compile(
-            rf"{day}\s*[-/,،]?\s*(?:من\s+)?(?:شهر\s+)?{month}\s*[-/,،.]?\s*(?:عام\s+|سنه\s+)?{year}"
-        )
-        yield re.compile(rf"{month}\s*[-/]?\s*(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d)\s*[-/,،]?\s*{year}")
-
-
-@cache
-def _names_longest_first() -> list[str]:
-    """So that "march" is not read as "mar"."""
-    return sorted(_month_numbers(), key=len, reverse=True)
+def _not_counted() -> frozenset[str]:
+    hijri = " ".join(month_names(Calendar.HIJRI)).split()
+    return frozenset((*fold(_BESIDE_A_DATE).split(), *weekdays(), *hijri))

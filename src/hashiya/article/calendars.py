@@ -1,0 +1,55 @@
+"""Days of other calendars as Gregorian dates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+_JALALI_YEARS = range(1178, 1634)
+_JALALI_CYCLE = 33
+_JALALI_LEAPS = (1, 5, 9, 13, 17, 22, 26, 30)
+_JALALI_EPOCH = date(622, 3, 21)
+_HIJRI_YEARS = range(1200, 1601)
+_HIJRI_EPOCH = date(622, 7, 19)
+_MOONS_AHEAD = 3
+"""Most days by which the sighted month and the reckoned one differ, one more than has been known."""
+
+
+def jalali_date(year: int, month: int, day: int) -> date | None:
+    """Convert a day of the calendar of Iran and Afghanistan; None where there is no such day.
+
+    The cycle of 33 years agrees with the equinox for the years 1178 to 1633 (Borkowski, "The Persian calendar
+    for 3000 years", 1996); others give None.
+    """
+    if year not in _JALALI_YEARS or not 1 <= month <= 12:
+        return None
+    days = 31 if month <= 6 else 30 if month < 12 or _is_leap(year) else 29
+    if not 1 <= day <= days:
+        return None
+    cycles, within = divmod(year, _JALALI_CYCLE)
+    leaps = cycles * len(_JALALI_LEAPS) + sum(leap < within for leap in _JALALI_LEAPS)
+    before = 365 * (year - 1) + leaps + 31 * min(month - 1, 6) + 30 * max(month - 7, 0)
+    return _JALALI_EPOCH + timedelta(before + day - 1)
+
+
+def hijri_date(year: int, month: int, day: int, weekday: int) -> date | None:
+    """Convert a day of the Islamic calendar that falls on a known weekday; None where there is no such day.
+
+    A month begins when its moon is seen, a day or two from the reckoned one. So the reckoning alone is not
+    sure, but its nearest day with the weekday is.
+
+    Args:
+        year: of the Hijra.
+        month: 1 to 12.
+        day: 1 to 30.
+        weekday: 0 for Monday to 6 for Sunday.
+    """
+    if year not in _HIJRI_YEARS or not 1 <= month <= 12 or not 1 <= day <= 30:
+        return None
+    before = 354 * (year - 1) + (11 * year + 3) // 30 + (59 * (month - 1) + 1) // 2
+    reckoned = _HIJRI_EPOCH + timedelta(before + day - 1)
+    earliest = reckoned - timedelta(_MOONS_AHEAD)
+    return earliest + timedelta((weekday - earliest.weekday()) % 7)
+
+
+def _is_leap(year: int) -> bool:
+    return year % _JALALI_CYCLE in _JALALI_LEAPS

@@ -1,0 +1,109 @@
+"""The names of months in Arabic script and in English, of three calendars."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Calendar(Enum):
+    """A calendar by which news is dated."""
+
+    GREGORIAN = "Gregorian"
+    JALALI = "Jalali"
+    HIJRI = "Hijri"
+
+
+class Month(NamedTuple):
+    """A month of a calendar.
+
+    Attributes:
+        calendar: the calendar.
+        number: 1 to 12.
+    """
+
+    calendar: Calendar
+    number: int
+
+
+# twelve months a block, in order; "/" parts spellings, "_" the words of one name
+_NAMES = {
+    # Egypt and the Gulf; the Maghreb; the Levant and Iraq; Persian; Pashto; Urdu; Sorani by the names of Iraq
+    # and by those from Europe; English
+    Calendar.GREGORIAN: """
+        يناير فبراير مارس أبريل مايو يونيو/يونيه يوليو/يوليه أغسطس سبتمبر أكتوبر/أوكتوبر نوفمبر ديسمبر
+
+        جانفي فيفري مارس أفريل ماي جوان جويلية/يوليوز أوت/غشت شتنبر/شتمبر أكتوبر نونبر/نوفنبر دجنبر/ديسنبر
+
+        كانون_الثاني/كانون_ثاني/كانون_ثان/كانون_2/ك_2 شباط آذار نيسان أيار حزيران تموز آب أيلول
+        تشرين_الأول/تشرين_أول/تشرين_1/ت_1 تشرين_الثاني/تشرين_ثاني/تشرين_ثان/تشرين_2/ت_2
+        كانون_الأول/كانون_أول/كانون_1/ك_1
+
+        ژانویه فوریه مارس آوریل مه/می ژوئن ژوئیه/جولای اوت/آگوست سپتامبر اکتبر نوامبر دسامبر
+
+        جنوري فبروري مارچ اپرېل مۍ جون جولای اګست سپتمبر اکتوبر نومبر ډسمبر
+
+        جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
+
+        کانوونی_دووەم/کانونی_دووەم شوبات ئازار نیسان ئایار حوزەیران تەممووز/تەمووز/تەمموز ئاب
+        ئەیلوول/ئەیلول تشرینی_یەکەم تشرینی_دووەم کانوونی_یەکەم/کانونی_یەکەم
+
+        جانیوەری/جێنیوەری فێبریوەری/فێبرووەری مارس/مارچ ئەپریل مەی/مای جوون جوولای ئۆگست/ئاگۆست
+        سێپتەمبەر ئۆکتۆبەر/ئۆکتوبەر نۆڤەمبەر/نۆڤێمبەر دیسەمبەر/دیسێمبەر
+
+        january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep
+        october/oct november/nov december/dec
+    """,
+    # Persian; Dari; Pashto
+    Calendar.JALALI: """
+        فروردین اردیبهشت خرداد تیر مرداد/امرداد شهریور مهر آبان آذر دی بهمن اسفند
+
+        حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت
+
+        وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب
+    """,
+    Calendar.HIJRI: """
+        محرم/المحرم صفر ربيع_الأول/ربيع_أول ربيع_الآخر/ربيع_الثاني/ربيع_ثاني جمادى_الأولى/جمادى_الأول
+        جمادى_الآخرة/جمادى_الآخر/جمادى_الثانية رجب شعبان رمضان شوال
+        ذو_القعدة/ذي_القعدة/ذوالقعدة ذو_الحجة/ذي_الحجة/ذوالحجة
+    """,
+}
+
+
+def month_at(words: Sequence[str], index: int) -> tuple[Month, int] | None:
+    """Read the name of a month from folded words.
+
+    The ezafe of Persian or Sorani, or the Persian word for a month, may be written on to it.
+
+    Returns:
+        The month and the index behind its name, or None where no name begins at `index`.
+    """
+    for length in (2, 1):
+        name = " ".join(words[index : index + length])
+        spellings = (name, name.removesuffix("ي"), name.removesuffix("ماه"))
+        month = next(filter(None, map(_months().get, spellings)), None)
+        if month and index + length <= len(words):
+            return month, index + length
+    return None
+
+
+def month_names(calendar: Calendar) -> list[str]:
+    """The names of a calendar's months, folded."""
+    return [name for name, month in _months().items() if month.calendar is calendar]
+
+
+@cache
+def _months() -> dict[str, Month]:
+    return {
+        fold(name).replace("_", " "): Month(calendar, number)
+        for calendar, blocks in _NAMES.items()
+        for block in blocks.split("\n\n")
+        for number, spellings in enumerate(block.split(), 1)
+        for name in spellings.split("/")
+    }

@@ -1,0 +1,23 @@
+"""The names of weekdays in Arabic script and in English."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hashiya.text.folding import fold
+
+# Monday to Sunday a line: Arabic, Persian, Urdu, Sorani, English in full and short
+_NAMES = """
+الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
+دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه
+پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار
+دووشەممە سێشەممە چوارشەممە پێنجشەممە هەینی شەممە یەکشەممە
+monday tuesday wednesday thursday friday saturday sunday
+mon tue wed thu fri sat sun
+"""
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """Each name, folded, with its number: 0 for Monday to 6 for Sunday."""
+    return {name: number for line in fold(_NAMES).splitlines() for number, name in enumerate(line.split())}
