@@ -62,12 +62,111 @@ def test_nested_pairs_have_their_depth(text: str, expected: list[tuple[int, str]
         ("O\u2019Neil\u2019s", []),
         ('"" «  »', []),
         ("«أ “ب» ج”", [(0, "أ “ب")]),
-        ("أ ” ب، ج” د", []),
         ("الغد\u064f'، ثم اليوم\u064f'، ثم", []),
     ],
 )
 def test_marks_without_a_partner_are_passed_over(text: str, expected: list[tuple[int, str]]) -> None:
     assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the space on the wrong side of one mark
+        ('قال:" نعم". وقال "لا".', [(0, "نعم"), (0, "لا")]),
+        ('دار "سوذبيز "في نيويورك', [(0, "سوذبيز")]),
+        ('دار "سوذبيز "في نيويورك و"أ" ثم', [(0, "سوذبيز"), (0, "أ")]),
+        ('اللاعب "سامي "جاء مع اللاعب"وليد عمر" أمس', [(0, "سامي"), (0, "وليد عمر")]),
+        ("قال « نعم وقال «لا» ثم", [(0, "لا")]),
+        ("عنوان «نعم » و « لا»", [(0, "نعم"), (0, "لا")]),
+        ('أكد أن" الفكرة حسنة" ثم', [(0, "الفكرة حسنة")]),
+        # of both
+        ('كتاب" أيام "الشهير', [(0, "أيام")]),
+        ('كتاب " أيام " الشهير', [(0, "أيام")]),
+        ('كتاب"أيام"الشهير', [(0, "أيام")]),
+        # marks that are turned round, or both alike, or of two kinds
+        ("التي قال ” نعم “، ثم ” لا ” ثم", [(0, "نعم"), (0, "لا")]),
+        ("دول «خمسة + واحد « وفي", [(0, "خمسة + واحد")]),
+        ("»نعم« و »لا«", [(0, "نعم"), (0, "لا")]),
+        ('القرار “السخيف"، وهو', [(0, "السخيف")]),
+        ('قال "نعم»، ثم', [(0, "نعم")]),
+        ("الهاتف “جي 4\u2033 الجديد", [(0, "جي 4")]),
+        # omissions at the edge
+        ('قال "...ثم ذهب" وقال "جاء..." أمس', [(0, "...ثم ذهب"), (0, "جاء...")]),
+    ],
+)
+def test_pairs_are_told_by_the_whole_paragraph(text: str, expected: list[tuple[int, str]]) -> None:
+    assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('قال "إن "الإرهاب" خطر". ثم', [(0, 'إن "الإرهاب" خطر'), (1, "الإرهاب")]),
+        (
+            'قال "بين "أ" و"ب" و"ج" و"د" فرق". ثم',
+            [(0, 'بين "أ" و"ب" و"ج" و"د" فرق'), (1, "أ"), (1, "ب"), (1, "ج"), (1, "د")],
+        ),
+        ('«قال "نعم" و ‹لا›»', [(0, 'قال "نعم" و ‹لا›'), (1, "نعم"), (1, "لا")]),
+        ("«<‹نعم›>»", [(0, "<‹نعم›>"), (1, "نعم")]),
+    ],
+)
+def test_quotations_in_quotations(text: str, expected: list[tuple[int, str]]) -> None:
+    assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a quotation that goes on in the next paragraph, or comes from the one before
+        ('"قال ثم "نعم" وسكت', [(0, "نعم")]),
+        ('قال "نعم" ثم سكت"', [(0, "نعم")]),
+        ("«نعم: «لا يعلم", []),
+        # inches, feet, apostrophes
+        ('شاشة 15" ثم "نعم" ثم', [(0, "نعم")]),
+        ('الحلقة "15" ثم "نعم"', [(0, "15"), (0, "نعم")]),
+        ('مخيم "بسمة 5" يأتي بعد شفاههم".', [(0, "بسمة 5")]),
+        ("6' 2\" ثم 'نعم' ثم", [(0, "نعم")]),
+        ("rock 'n' roll and the '90s", [(0, "n")]),
+        # commas by mistake, brackets in brackets
+        ("نعم،، لا،، ثم", []),
+        ("((أ) ب) ج", []),
+        ("1 << 2", []),
+    ],
+)
+def test_marks_that_quote_nothing_leave_the_others_alone(text: str, expected: list[tuple[int, str]]) -> None:
+    assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال ''نعم'' ثم",
+        "قال ``نعم'' ثم",
+        "قال ‘‘نعم’’ ثم",
+        "قال ,,نعم'' ثم",
+        "قال ،،نعم،، ثم",
+        "قال <<نعم>> ثم",
+        "قال ‹‹نعم›› ثم",
+        "قال ((نعم)) ثم",
+        "قال ❝نعم❞ ثم",
+        "قال ❛نعم❜ ثم",
+        "قال „نعم“ ثم",
+        "قال ‚نعم‘ ثم",
+        "قال 〝نعم〞 ثم",
+        "قال ＂نعم＂ ثم",
+        "قال ＇نعم＇ ثم",
+        "قال 「نعم」 ثم",
+        "قال 『نعم』 ثم",
+        "قال 《نعم》 ثم",
+        "قال ≪نعم≫ ثم",
+        "قال ﴿نعم﴾ ثم",
+        "قال ﴾نعم﴿ ثم",
+        "قال `نعم´ ثم",
+    ],
+)
+def test_every_kind_of_marks_makes_pairs(text: str) -> None:
+    assert quoted(text) == [(0, "نعم")]
 
 
 def test_outer_takes_in_the_marks_and_inner_leaves_out_the_spaces_beside_them() -> None:
@@ -105,7 +204,15 @@ def test_every_mark_of_the_seed_articles_finds_its_partner(
         assert [quotation.inner.cut(text) for quotation in found if quotation.depth] == nested
 
 
-@given(st.text(alphabet="اب وa'\"“”«»‘’(). \u064e\u200f"))
+def test_a_paragraph_of_any_size_is_looked_at_around_the_offset() -> None:
+    for unit in ('"ا" ', '"', "«", "“ا «ب ‘ج", "'ا"):
+        text = unit * (1_000_000 // len(unit))
+        assert len(inside_at(text, len(text) // 2, 0, len(text))) <= 4
+    text = "ا " * 500_000 + '"نعم" ' + "ا " * 500_000
+    assert [span.cut(text) for span in inside_at(text, 1_000_002, 0, len(text))] == ["نعم"]
+
+
+@given(st.text(alphabet="اب وa'\"“”«»‘’,،<>(). \u064e\u200f"))
 def test_pairs_never_cross_and_never_hold_nothing(text: str) -> None:
     found = quotations(text, 0, len(text))
     for first in found:

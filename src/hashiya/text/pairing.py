@@ -1,0 +1,118 @@
+"""Finds the pairs of quotation marks that cost least for a paragraph as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.text.quotation_marks import NESTED, mixing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hashiya.text.quotation_marks import Family, QuotationMark
+
+_DEEPEST = 4
+_KEPT = 48
+_ALONE_INSIDE = 10
+"""Cost added to a mark that stands alone inside a pair of its family, so that it rather makes the pair."""
+
+
+class _Open(NamedTuple):
+    """A mark that is open.
+
+    Attributes:
+        family: its family.
+        is_turned: whether it closes by its shape.
+        holds_another: whether a pair of its family has opened right inside.
+    """
+
+    family: Family
+    is_turned: bool = False
+    holds_another: bool = False
+
+
+class _State(NamedTuple):
+    """What is open behind a mark.
+
+    Attributes:
+        open: the open marks, the outermost first.
+        is_empty: whether nothing but spaces and marks has come since the last of them opened.
+    """
+
+    open: tuple[_Open, ...]
+    is_empty: bool
+
+
+class _Reading(NamedTuple):
+    """The cheapest way to have come to a state: the step of the last mark and the reading before it."""
+
+    cost: int
+    step: int
+    before: _Reading | None
+
+
+_OPENS, _ALONE, _CLOSES = 1, 0, -1
+
+
+def pair_marks(text: str, marks: Sequence[QuotationMark]) -> list[tuple[QuotationMark, QuotationMark]]:
+    """Pair the marks of a paragraph so that pairs nest and the sum of costs is the least.
+
+    Each mark opens, closes the last one that is open, or stands alone; a pair with nothing but space in it is
+    none. Marks are taken in order, and for each stack of open families only the cheapest reading is kept
+    (dynamic programming), so the time grows with the marks alone.
+    """
+    readings = {_State((), is_empty=False): _Reading(0, _ALONE, None)}
+    end = 0
+    for mark in marks:
+        is_beside = not text[end : mark.span.start].strip()
+        end = mark.span.end
+        found: dict[_State, _Reading] = {}
+        for state, reading in readings.items():
+            for following, step, cost in _steps(state, mark, is_beside=is_beside):
+                total = reading.cost + cost
+                if following not in found or total < found[following].cost:
+                    found[following] = _Reading(total, step, reading)
+        # what has closed all it opened is always among those kept
+        by_cost = sorted(found.items(), key=lambda item: (bool(item[0].open), item[1].cost))
+        readings = dict(by_cost[:_KEPT])
+    closed = [reading for state, reading in readings.items() if not state.open]
+    return _pairs(marks, _steps_to(min(closed, key=lambda reading: reading.cost)))
+
+
+def _steps(state: _State, mark: QuotationMark, *, is_beside: bool) -> Iterator[tuple[_State, int, int]]:
+    """What a mark can do in a state: the state behind it, the step and its cost; closing first."""
+    inner = state.open[-1] if state.open else None
+    is_empty = state.is_empty and is_beside
+    mixed = None if inner is None or is_empty else mixing(inner.family, mark.family)
+    if inner is not None and mixed is not None:
+        turned = mark.turned if mark.shape > 0 and not inner.is_turned else 0
+        yield _State(state.open[:-1], is_empty=False), _CLOSES, mark.closes + mixed + turned
+    is_inside = any(one.family is mark.family for one in state.open)
+    yield _State(state.open, is_empty), _ALONE, mark.alone + (_ALONE_INSIDE if is_inside else 0)
+    if len(state.open) == _DEEPEST:
+        return
+    is_turned = mark.shape < 0
+    around, cost = state.open, mark.opens + (mark.turned if is_turned else 0)
+    if inner is not None and inner.family is mark.family and not inner.holds_another:
+        around = (*around[:-1], inner._replace(holds_another=True))
+        cost += NESTED[mark.family]
+    yield _State((*around, _Open(mark.family, is_turned)), is_empty=True), _OPENS, cost
+
+
+def _steps_to(reading: _Reading) -> list[int]:
+    steps = []
+    while reading.before is not None:
+        steps.append(reading.step)
+        reading = reading.before
+    return steps[::-1]
+
+
+def _pairs(marks: Sequence[QuotationMark], steps: Sequence[int]) -> list[tuple[QuotationMark, QuotationMark]]:
+    pairs = []
+    opened: list[QuotationMark] = []
+    for mark, step in zip(marks, steps, strict=True):
+        if step == _OPENS:
+            opened.append(mark)
+        elif step == _CLOSES:
+            pairs.append((opened.pop(), mark))
+    return pairs
