@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _CHARACTERS = {"space": " ", "slash": "/"}
 
 
-async def _at_once(app: App[None], pilot: Pilot[None], *keys: str) -> None:
+async def at_once(app: App[None], pilot: Pilot[None], *keys: str) -> None:
     """Puts keys into the queue one behind the other, without waiting for what each does."""
     for key in keys:
         character = _CHARACTERS.get(key, key if len(key) == 1 else None)
@@ -32,7 +32,7 @@ async def test_a_search_typed_at_once_goes_to_the_line_and_what_follows_enter_to
     tmp_path: Path,
 ) -> None:
     async with reading(tmp_path) as driver:
-        await _at_once(driver.app, driver.pilot, "slash", *"نائب", "enter", "space", "left", "a")
+        await at_once(driver.app, driver.pilot, "slash", *"نائب", "enter", "space", "left", "a")
         assert driver.reader.finder.query == "نائب"
         assert driver.on_disk() == [("ACTOR", "نائب الوزير")]
         assert driver.reader.notebook.status == "in progress"
@@ -41,7 +41,7 @@ async def test_a_search_typed_at_once_goes_to_the_line_and_what_follows_enter_to
 async def test_a_note_typed_at_once_labels_nothing(tmp_path: Path) -> None:
     async with reading(tmp_path) as driver:
         await driver.go_to("الوزارة")
-        await _at_once(driver.app, driver.pilot, "a", "m", *"aeq", "enter", "left")
+        await at_once(driver.app, driver.pilot, "a", "m", *"aeq", "enter", "left")
         assert driver.on_disk() == [("ACTOR", "الوزارة")]
         assert driver.reader.annotations[0].note == "aeq"
         assert driver.caret() == "أن"
@@ -49,7 +49,7 @@ async def test_a_note_typed_at_once_labels_nothing(tmp_path: Path) -> None:
 
 async def test_an_article_opened_and_marked_at_once(tmp_path: Path) -> None:
     async with library(tmp_path) as (app, pilot):
-        await _at_once(app, pilot, "down", "enter", "left", "a")
+        await at_once(app, pilot, "down", "enter", "left", "a")
         assert isinstance(app.screen, ArticleScreen)
         reader = app.screen.reader
         assert reader.article.path.name == "b.txt"
@@ -59,7 +59,7 @@ async def test_an_article_opened_and_marked_at_once(tmp_path: Path) -> None:
 async def test_leaving_does_not_overtake_what_was_typed_before(tmp_path: Path) -> None:
     async with reading(tmp_path) as driver:
         await driver.go_to("الوزارة")
-        await _at_once(driver.app, driver.pilot, "a", "left", "e", "u", "ctrl+q")
+        await at_once(driver.app, driver.pilot, "a", "left", "e", "u", "ctrl+q")
         assert annotations_in(driver.store.folder) == [("ACTOR", "الوزارة")]
         assert driver.app._exit
 

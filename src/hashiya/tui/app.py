@@ -16,10 +16,11 @@ from hashiya.session.reader import Reader
 from hashiya.store.opening import open_article
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
+from hashiya.tui.ordered_input import OrderedInputApp
 from hashiya.tui.palette import palette_for, theme
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
-from hashiya.tui.terminal_app import SECONDS_TO_ANSWER, TerminalApp
+from hashiya.tui.terminal_app import SECONDS_TO_ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ _FOLLOW_EVERY = 1.0
 """Seconds between two looks at what other programs did."""
 
 
-class HashiyaApp(TerminalApp, inherit_bindings=False):
+class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     """The reader.
 
     Attributes:
@@ -211,7 +212,14 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         elif command.id == "app.palette":
             from hashiya.tui.screens.command_palette import CommandPaletteScreen
 
-            self.push_screen(CommandPaletteScreen(self._commands(), self.palette), self._run_chosen)
+            self.push_screen(CommandPaletteScreen(self._commands(), self.palette, self._run_chosen))
+
+    def complain(self, error: HashiyaError) -> None:
+        """Show what went wrong on the screen that has a place for it."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, CommandScreen):
+                screen.say(error.message, error.hint)
+                return
 
     def copy(self, text: str) -> str:
         """Puts a text on the clipboard and says where it went."""
@@ -222,8 +230,8 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
     def _commands(self) -> Sequence[Command]:
         return self.screen.commands if isinstance(self.screen, CommandScreen) else ()
 
-    def _run_chosen(self, command: Command | None) -> None:
-        if command is not None and isinstance(self.screen, CommandScreen):
+    def _run_chosen(self, command: Command) -> None:
+        if isinstance(self.screen, CommandScreen):
             self.screen.run_command(command)
 
     def _change_theme(self) -> None:
@@ -278,7 +286,6 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
         """Puts everything on disk and leaves; `code` is what the shell calls a signal's end."""
         reader = self._reader
         if reader is not None:
-            self._keep_drafts(reader)
             self._end(reader)
         self.exit(return_code=code)
 
@@ -291,7 +298,8 @@ class HashiyaApp(TerminalApp, inherit_bindings=False):
                 reader.notebook.keep_draft(screen.unfinished)
 
     def _end(self, reader: Reader) -> None:
-        """Closes a reader for good; what cannot be saved is kept elsewhere, which is said at the end."""
+        """Close a reader for good; what cannot be saved is kept elsewhere, which is said at the end."""
+        self._keep_drafts(reader)
         if not reader.close():
             from hashiya.session.rescue import rescue  # formats of exchange, which are seldom needed
 

@@ -258,7 +258,7 @@ class ArticleScreen(CommandScreen):
             if draft.note != draft.base.note:
                 self.reader.notebook.keep_draft(None)
 
-        self.app.push_screen(NoteDialog(draft, self.hashiya.palette), written)
+        self.app.push_screen(NoteDialog(draft, self.hashiya.palette, written))
 
     def _ask(self) -> None:
         from hashiya.tui.screens.questions import QuestionsScreen

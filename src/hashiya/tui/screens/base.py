@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, cast
 
-from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
 from hashiya.errors import HashiyaError
@@ -20,25 +19,23 @@ if TYPE_CHECKING:
     from hashiya.tui.widgets.notice import Notice
     from hashiya.tui.widgets.prompt import Prompt
 
-Result = TypeVar("Result")
 
-
-@runtime_checkable
-class TakesKeys(Protocol):
-    """A screen that can be given a key that was typed when another was still shown."""
-
-    def take(self, event: events.Key) -> object:
-        """Does what a key says."""
-
-
-class Dialog(ModalScreen[Result]):
-    """A screen over another; what quits the program or suspends it does so from here too."""
+class Dialog(ModalScreen[None]):
+    """A screen over another, which has the keys until it is closed."""
 
     ALLOW_SELECT = False
-    BINDINGS = [  # noqa: RUF012 - Textual's form
-        Binding("ctrl+q,f10", "app.leave", "quit", show=False),
-        Binding("ctrl+z,f9", "app.suspend_process", "suspend", show=False),
-    ]
+
+    def take(self, event: events.Key) -> bool:
+        """Do what a key says; whether the key has a meaning here."""
+        raise NotImplementedError
+
+    def paste(self, text: str) -> None:
+        """Take a pasted text; a dialog without a line of input drops it."""
+
+    def close(self) -> None:
+        """Give the keys back to the screen below; nothing if this dialog is closed already, or covered."""
+        if self.app.screen_stack[-1:] == [self]:
+            self.app.pop_screen()
 
 
 class CommandScreen(Screen[None]):
@@ -83,22 +80,17 @@ class CommandScreen(Screen[None]):
         """Shows a notice."""
         self.notice.say(message, hint)
 
-    def on_key(self, event: events.Key) -> None:
-        """Runs the command of a key.
-
-        Keys typed fast may come here although a key before them has opened a line or another screen: what is
-        open now has them.
-        """
-        event.stop()
-        event.prevent_default()
-        top = self.app.screen
-        if top is not self and isinstance(top, TakesKeys):
-            top.take(event)
-        elif not (self.prompt.display and self.prompt.take(event)):
-            self.take(event)
-
-    def take(self, event: events.Key) -> None:
-        """Runs the command of a key, if it has one."""
+    def take(self, event: events.Key) -> bool:
+        """Give a key to the line that is open, or run its command; whether the key has a meaning here."""
+        if self.prompt.display and self.prompt.take(event):
+            return True
         command = self._keymap.get(name_of(event)) or self._keymap.get(event.key)
-        if command is not None:
-            self.run_command(command)
+        if command is None:
+            return False
+        self.run_command(command)
+        return True
+
+    def paste(self, text: str) -> None:
+        """Paste into the line that is open; else nowhere."""
+        if self.prompt.display:
+            self.prompt.paste(text)

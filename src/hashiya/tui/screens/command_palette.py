@@ -69,8 +69,8 @@ class _Commands(RowList):
         )
 
 
-class CommandPaletteScreen(Dialog["Command | None"]):
-    """Gives the command chosen, or None."""
+class CommandPaletteScreen(Dialog):
+    """Runs the command chosen."""
 
     CSS = """
     CommandPaletteScreen { align: center top; }
@@ -79,15 +79,25 @@ class CommandPaletteScreen(Dialog["Command | None"]):
     }
     """
 
-    def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
+    def __init__(
+        self, commands: Sequence[Command], palette: Palette, run: Callable[[Command], object]
+    ) -> None:
+        """Make the palette.
+
+        Args:
+            commands: what there is to choose from.
+            palette: the colours.
+            run: told the command chosen, after the palette has closed.
+        """
         super().__init__()
+        self._run = run
         self._list = _Commands(commands, palette, self._choose)
         self._input = LineInput(
             "command",
             palette,
             changed=self._list.filter,
             submitted=lambda _: self._list.key("enter"),
-            dismissed=lambda: self.dismiss(None),
+            dismissed=self.close,
         )
 
     def compose(self) -> ComposeResult:
@@ -95,18 +105,20 @@ class CommandPaletteScreen(Dialog["Command | None"]):
         yield Vertical(self._input, self._list)
 
     def on_mount(self) -> None:
-        """Keys go to the line; those that move go to the list."""
+        """Show the caret on the line."""
         self._input.focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """Moves in the list while the line has the keys; those typed before it has them are its own too."""
-        if not self._input.has_focus or event.key in ("up", "down", "pageup", "pagedown"):
-            self.take(event)
+    def take(self, event: events.Key) -> bool:
+        """Give a key to the list, if it moves there, or else to the line."""
+        if event.key in ("up", "down", "pageup", "pagedown"):
+            return self._list.key(event.key)
+        return self._input.take(event)
 
-    def take(self, event: events.Key) -> None:
-        """Gives a key to the list, if it moves there, or else to the line."""
-        if event.key == "enter" or not self._list.key(event.key):
-            self._input.take(event)
+    def paste(self, text: str) -> None:
+        """Paste into the line."""
+        self._input.paste(text)
 
     def _choose(self, index: int) -> None:
-        self.dismiss(self._list.matching[index])
+        """Close, and run the command of a row."""
+        self.close()
+        self._run(self._list.matching[index])

@@ -56,7 +56,7 @@ class _KeyList(RowList):
         return line_strip([*left, (" " * pad, blank), (row.title, blank)], [], width, blank)
 
 
-class KeysScreen(Dialog[None]):
+class KeysScreen(Dialog):
     """A list of all keys; any key that does not move in it closes it."""
 
     CSS = """
@@ -66,24 +66,16 @@ class KeysScreen(Dialog[None]):
 
     def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
         super().__init__()
-        self._list = _KeyList(commands, palette, lambda _: self.dismiss())
+        self._list = _KeyList(commands, palette, lambda _: self.close())
 
     def compose(self) -> ComposeResult:
         """The list."""
         yield self._list
 
-    def on_mount(self) -> None:
-        """Keys go to the list."""
-        self._list.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Any other key closes; those that quit go on to do so."""
-        if event.key not in ("ctrl+q", "f10"):
-            event.stop()
-            event.prevent_default()
-            self.take(event)
-
-    def take(self, event: events.Key) -> None:
-        """Moves in the list, or closes."""
+    def take(self, event: events.Key) -> bool:
+        """Move in the list, or close; the keys that quit are left to do so."""
+        if event.key in ("ctrl+q", "f10"):
+            return False
         if not self._list.key(event.key):
-            self.dismiss()
+            self.close()
+        return True

@@ -14,6 +14,8 @@ from hashiya.tui.widgets.bar import Bar
 from hashiya.tui.widgets.line_input import LONGEST, LineInput
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.style import Style
     from textual import events
     from textual.app import ComposeResult
@@ -46,8 +48,8 @@ class _Hint(Bar):
         return [(" enter keeps it   esc leaves it as it was", faint)], []
 
 
-class NoteDialog(Dialog[str | None]):
-    """Gives the note, or None when it was left as it was."""
+class NoteDialog(Dialog):
+    """Asks for the note of an annotation."""
 
     CSS = """
     NoteDialog { align: center middle; }
@@ -55,12 +57,14 @@ class NoteDialog(Dialog[str | None]):
     NoteDialog LineInput { margin: 1 0; }
     """
 
-    def __init__(self, draft: Draft, palette: Palette) -> None:
-        """Makes the dialog.
+    def __init__(self, draft: Draft, palette: Palette, written: Callable[[str | None], object]) -> None:
+        """Make the dialog.
 
         Args:
             draft: the note to begin with, and the annotation as it was when its author saw it.
             palette: the colours.
+            written: told the note, or None if it is left as it was, before the dialog closes; an error that
+                it raises leaves the dialog open.
 
         Raises:
             HashiyaError: the note is longer than a line of input can hold, and would be cut.
@@ -72,8 +76,9 @@ class NoteDialog(Dialog[str | None]):
             raise HashiyaError(msg, "hashiya edit FILE ID --note TEXT writes another in the shell.")
         self._base = base
         self._palette = palette
+        self._written = written
         self._input = LineInput(
-            "note", palette, note, submitted=self._keep, dismissed=lambda: self.dismiss(None)
+            "note", palette, note, submitted=self._keep, dismissed=lambda: self._leave(None)
         )
         self._before = self._input.editor.text if note == base.note else base.note
 
@@ -88,18 +93,22 @@ class NoteDialog(Dialog[str | None]):
         return None if note == self._before else Draft(self._base, note)
 
     def _keep(self, note: str) -> None:
-        """Gives the note; one that was only looked at stays as it was, also where a line cannot show it."""
-        self.dismiss(None if note == self._before else note)
+        """Give the note; one that was only looked at stays as it was, also where a line cannot show it."""
+        self._leave(None if note == self._before else note)
+
+    def _leave(self, note: str | None) -> None:
+        """Give the note, or None for the one before, and close."""
+        self._written(note)
+        self.close()
 
     def on_mount(self) -> None:
-        """Keys go to the line."""
+        """Show the caret on the line."""
         self._input.focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys typed before the line has the focus are the line's all the same."""
-        if not self._input.has_focus:
-            self.take(event)
+    def take(self, event: events.Key) -> bool:
+        """Give a key to the line."""
+        return self._input.take(event)
 
-    def take(self, event: events.Key) -> None:
-        """Gives a key to the line."""
-        self._input.take(event)
+    def paste(self, text: str) -> None:
+        """Paste into the line."""
+        self._input.paste(text)

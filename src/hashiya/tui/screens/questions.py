@@ -76,7 +76,7 @@ class _Line(Bar):
         return self._parts(width)
 
 
-class QuestionsScreen(Dialog[None]):
+class QuestionsScreen(Dialog):
     """Asks until nothing is left to decide or the analyst goes on reading."""
 
     CSS = """
@@ -105,38 +105,30 @@ class QuestionsScreen(Dialog[None]):
         yield Vertical(title, self._list, *rest)
 
     def on_mount(self) -> None:
-        """Keys go to the list."""
+        """Make room for the list."""
         self._list.styles.height = self._list.count
-        self._list.focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """Runs the command of a key; those that quit go on to do so."""
+    def take(self, event: events.Key) -> bool:
+        """Move in the list, answer, or close; whether the key has a meaning here."""
         command = self._keymap.get(name_of(event)) or self._keymap.get(event.key)
         if command is None:
-            return
-        event.stop()
-        event.prevent_default()
-        self.take(event)
-
-    def take(self, event: events.Key) -> None:
-        """Moves in the list, answers, or closes."""
-        command = self._keymap.get(name_of(event)) or self._keymap.get(event.key)
-        if command is None:
-            if self._list.key(event.key):
+            is_for_list = self._list.key(event.key)
+            if is_for_list:
                 self._repaint()
-            return
+            return is_for_list
         name = command.id.partition(".")[2]
         if name == "later":
-            self.dismiss()
+            self.close()
         elif name == "look":
             self._look(self._list.cursor)
         elif (question := self._list.chosen) is not None and name in question.answers:
             self._answer(question, name)
+        return True
 
     def _look(self, index: int) -> None:
         """Closes and goes to the place."""
         question = self._list.questions[index] if index < self._list.count else None
-        self.dismiss()
+        self.close()
         if question is not None:
             self._reader.look_at(question)
 
@@ -148,7 +140,7 @@ class QuestionsScreen(Dialog[None]):
             self._problem = error.message
         self._list.questions = self._reader.questions.all()
         if not self._list.questions:
-            self.dismiss()
+            self.close()
         else:
             self._list.styles.height = self._list.count
             self._list.renew()

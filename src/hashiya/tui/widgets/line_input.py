@@ -123,14 +123,8 @@ class LineInput(Widget, can_focus=True):
 
     # --- keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Edits while the line is shown; keys that are not the line's go on to the screen."""
-        if self.display and self.screen.is_current and self.take(event):
-            event.stop()
-            event.prevent_default()
-
     def take(self, event: events.Key) -> bool:
-        """Does what a key says; whether the key was one of the line's."""
+        """Do what a key says; whether the key was one of the line's."""
         name = name_of(event)
         if name == "enter":
             self._submitted(self.editor.text)
@@ -182,10 +176,9 @@ class LineInput(Widget, can_focus=True):
         if text:
             cast("Host", self.app).copy(text)
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Takes a paste as one line."""
-        event.stop()
-        self._edit(lambda: self.editor.insert(event.text))
+    def paste(self, text: str) -> None:
+        """Insert a pasted text as one line."""
+        self._edit(partial(self.editor.insert, text))
 
     def on_focus(self) -> None:
         """Shows the caret."""

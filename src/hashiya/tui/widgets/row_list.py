@@ -119,12 +119,6 @@ class RowList(Widget, can_focus=True):
             return False
         return True
 
-    def on_key(self, event: events.Key) -> None:
-        """Takes the list's own keys; the others go on to the screen."""
-        if self.screen.is_current and self.key(event.key):
-            event.stop()
-            event.prevent_default()
-
     def on_click(self, event: events.Click) -> None:
         """Puts the cursor on the row clicked and chooses it."""
         index = self._top + event.y
