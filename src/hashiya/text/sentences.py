@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hashiya.text.acronyms import LETTER, LETTERS
+from hashiya.text.addresses import ADDRESS
 from hashiya.text.categories import formats, marks
 from hashiya.text.spans import Span
 
@@ -19,81 +21,126 @@ if TYPE_CHECKING:
 
 _ARABIC = r"\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 # compiled where they are used: few starts of the program need them
+_TERMINATORS = "!?؟.…۔。！？"
 _NOT_SPACE = r"\S"
-_GOES_ON = r"\s*(?:[,،;؛:]|[a-z])"
+_WORD = r"\w"
+_GOES_ON = r"\s*(?:[,،;؛:]|[a-z]|[إا]لخ(?!\w))"
+_OMISSION = r"[(\[{]\s?(?:\.\.+|…+|[؟?!]+)\s?[)\]}]"
+_FOOTNOTE = r"\[\d{1,3}\]|\(\d{1,3}\)(?=[\s.،]|\Z)|[\xb9\xb2\xb3\u2070-\u2079†‡]"
+_DOMAIN = r"(?:نت|كوم|[أا]ور[غجق]|com|net|org)(?!\w)"
+_MOST_BEHIND = 64  # of what closes behind a sign, so that a long run of it takes little memory
 _BEFORE_DOT_LIMIT = 24
+_SHORT = 3
+_CLAUSE = r"\s+و\w{2}"
 _LATIN_ABBREVIATIONS = (
-    r"(?i:mrs?|ms|dr|prof|st|gen|col|lt|sgt|capt|maj|rev|hon|sen|rep|gov"
-    r"|no|vs|etc|e\.?g|i\.?e|inc|ltd|co|jr|sr)"
+    r"(?i:mrs?|ms|dr|prof|st|gen|col|lt|sgt|capt|maj|rev|hon|sen|rep|gov|pres|amb"
+    r"|nos?|vs|etc|e\.?g|i\.?e|cf|al|approx|est|vol|pp?|figs?|eds?|ph\.?d|[ap]\.?m"
+    r"|inc|ltd|co|corp|bros|llc|jr|sr|ave|blvd|mt|ft|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
 
 
 def iter_sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentences of the paragraph ``text[start:end]``, in order, without the spaces around them.
 
-    A sentence ends after ``. ! ? ؟ … ۔`` and the quotation marks and brackets that close behind them. A
-    full stop ends none in a decimal number, after an initial or a short title (``د.``, ``أ.د.``, ``Dr.``),
-    or before a comma. What is left at the end of the paragraph is a sentence, spaces alone are none.
+    A sentence has a word, and ends after ``. ! ? ؟ … ۔`` with the quotation marks, brackets, footnote numbers
+    and further stops behind them. A full stop ends none in a number, an address, an acronym, after an initial
+    or a short title (``د.``, ``أ.د.``, ``Dr.``), or before a comma; an omission (``[...]``) ends none either.
+    What is left at the end of the paragraph is a sentence, spaces alone are none.
 
     Args:
         text: the whole text.
         start: first offset of the paragraph, in code points.
         end: offset after the paragraph.
     """
-    first = _after_spaces(text, start, end)
-    for match in _terminators().finditer(text, start, end):
-        if match.start() >= first and _ends(text, match, first, end):
+    first = _next(_NOT_SPACE, text, start, end)
+    first_word = _next(_WORD, text, first, end)
+    last_word = _after_last_word(text, start, end)
+    for match in _signs().finditer(text, start, end):
+        if match.end() >= last_word:
+            break
+        if match["sign"] and match.start() > first_word and _ends(text, match, first, end):
             yield Span(first, match.end())
-            first = _after_spaces(text, match.end(), end)
+            first = _next(_NOT_SPACE, text, match.end(), end)
+            first_word = _next(_WORD, text, first, end)
     if first < end:
         yield Span(first, start + len(text[start:end].rstrip()))
 
 
-def _after_spaces(text: str, start: int, end: int) -> int:
-    found = re.compile(_NOT_SPACE).search(text, start, end)
+def _next(pattern: str, text: str, start: int, end: int) -> int:
+    found = re.compile(pattern).search(text, start, end)
     return found.start() if found else end
 
 
+def _after_last_word(text: str, start: int, end: int) -> int:
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return end
+
+
 def _ends(text: str, match: re.Match[str], first: int, end: int) -> bool:
-    """Whether the terminators found end the sentence that began at ``first``."""
-    sign = match["sign"]
-    if match.end() == end:
-        return True
-    if sign == ".." or re.compile(_GOES_ON).match(text, match.end(), end):
+    """Whether the terminators found, which something follows, end the sentence that began at ``first``."""
+    sign, before, following = match["sign"], text[match.start() - 1], text[match.end()]
+    is_pause = sign == ".." and not match["more"]
+    if is_pause or re.compile(_GOES_ON).match(text, match.end(), end):
         return False
-    following = text[match.end()]
-    if following.isascii() and following.isalnum():
+    if _is_latin(before) and _is_latin(following):
         return False
-    return sign != "." or not _is_inside(text, match, first)
+    return sign != "." or bool(match["more"]) or not _is_inside(text, match, first, end)
 
 
-def _is_inside(text: str, match: re.Match[str], first: int) -> bool:
-    """Whether a single full stop belongs to a number, an initial or an abbreviation."""
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _is_inside(text: str, match: re.Match[str], first: int, end: int) -> bool:
+    """Whether a single full stop belongs to a number, a name, an initial, an acronym or an abbreviation."""
     dot = match.start()
-    if text[match.end()].isdecimal() and match.end() == dot + 1:
+    start = max(first, dot - _BEFORE_DOT_LIMIT)
+    if match.end() == dot + 1 and _joins(text, start, dot, end):
         return True
-    token = _before_dot().search(text, max(first, dot - _BEFORE_DOT_LIMIT), dot)
+    token = _before_dot().search(text, start, dot)
     if token is None:
         return False
     if token["number"] is not None:
         return token.start() == first
-    if token["letter"] is not None:
-        return not token["year"]
-    return token["latin"] is not None and re.fullmatch(_LATIN_ABBREVIATIONS, token["latin"]) is not None
+    if token["title"] is not None:
+        return True
+    if token["letters"] is not None:
+        is_acronym = "." in token["letters"]
+        goes_on = not is_acronym or not re.compile(_CLAUSE).match(text, match.end(), end)
+        return not token["year"] and goes_on
+    return re.fullmatch(_LATIN_ABBREVIATIONS, token["latin"]) is not None
+
+
+def _joins(text: str, start: int, dot: int, end: int) -> bool:
+    """Whether what stands right before and right behind a full stop is one number, name or acronym."""
+    if text[dot + 1].isdecimal():
+        word = re.compile(rf"[{_ARABIC}]*\Z").search(text, start, dot)
+        return word is None or len(word.group()) <= _SHORT
+    if re.compile(_DOMAIN).match(text, dot + 1, end):
+        return True
+    behind = re.compile(rf"{LETTER}(?!\w)").match(text, dot + 1, end)
+    return behind is not None and re.compile(rf"{LETTERS}\Z").search(text, start, dot) is not None
 
 
 @cache
-def _terminators() -> re.Pattern[str]:
-    closing = rf"[\"'”’»›)\]}}\ufd3e{formats()}]|[“‘„«‹](?=\W|\Z)"
-    return re.compile(rf"(?P<sign>\.+|[!?؟…۔。！？][.!?؟…]*)(?:{closing})*")
+def _signs() -> re.Pattern[str]:
+    """The signs that may end a sentence; a sign in an address or an omission is none."""
+    closing = rf"[\"'”’❞»›≫>)\]}}\ufd3e〞」』》{formats()}]|[“‘„«‹](?=\W|\Z)"
+    more = rf"(?P<more>\s{{0,2}}[{_TERMINATORS}])"
+    return re.compile(
+        rf"{ADDRESS}|{_OMISSION}|(?P<sign>\.+|[{_TERMINATORS}])(?:{closing}|{more}|{_FOOTNOTE}){{0,{_MOST_BEHIND}}}"
+    )
 
 
 @cache
 def _before_dot() -> re.Pattern[str]:
-    """What stands right before a full stop: a number, one letter (after others with stops), a Latin word."""
+    """What stands right before a full stop: a number, a title, the letters of an acronym, a Latin word."""
     extending = rf"[{marks()}{formats()}\u0640]*"
     letter = rf"[{_ARABIC}A-Z]{extending}"
     return re.compile(
-        rf"(?P<year>(?<=\d)\s*)?(?<!\w)(?:(?P<number>\d+)|(?:و{extending})?(?P<letter>{letter}(?:\.\s?{letter})*)"
-        r"|(?P<latin>[A-Za-z]+(?:\.[A-Za-z]+)*))\Z"
+        rf"(?P<year>(?<=\d)\s*)?(?<![\w{marks()}])(?:(?P<number>\d+)|(?:و{extending})?(?:"
+        rf"(?P<title>(?:[أا]{extending}\.\s?)?د{extending})|(?P<letters>{letter}(?:\.\s?{letter})*"
+        rf"|{LETTER}(?:\.\s?{LETTER})+))"
+        rf"|(?P<latin>[A-Za-z]+(?:\.[A-Za-z]+)*))\s?\Z"
     )

@@ -16,7 +16,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from hashiya.text.acronyms import acronym
+from hashiya.text.acronyms import ACRONYM
+from hashiya.text.addresses import ADDRESS
 from hashiya.text.categories import format_characters, formats, marks, punctuation
 from hashiya.text.spans import Span
 
@@ -28,13 +29,6 @@ _CURRENCIES = r"$\xa2-\xa5\u060b\u20a0-\u20c0\ufdfc"
 _RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _HEBREW = r"\u05d0-\u05ea"
 _HYPHENS = r"\-\u2010\u2011\u2013"
-_HOST = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z]{2,24}"
-# what an alternative of the pattern begins with is looked at first, for speed
-_ADDRESS = (
-    r"(?=[A-Za-z0-9])(?:"
-    rf"(?:(?i:https?|ftp)://|www\.|(?<![\w.\-]){_HOST}/)[^\s<>\"«»“”،؛؟]*[\w/]"
-    rf"|(?<![A-Za-z0-9.\-])[A-Za-z0-9][\w.+%\-]{{0,63}}@{_HOST})"
-)
 _MOST_PIECES = 256
 _FIRST_WINDOW = 256
 # code points of nearly all news, for which a shorter pattern finds the same words: ASCII, Arabic, its marks
@@ -144,4 +138,4 @@ def _make_pattern(
     )
     first = rf"(?:[@#\uff20\uff03](?=\w)|[+{amount}](?=\d)|(?=[\w{signs}])(?!_))"
     word = rf"{first}(?:[\w{signs}{extending}]+(?:{joined})?){{1,{_MOST_PIECES}}}(?:(?<=\d)[{amount}])?"
-    return re.compile(rf"{_ADDRESS}|{acronym()}|{word}|(?![{extending}]){symbol}+")
+    return re.compile(rf"{ADDRESS}|{ACRONYM}|{word}|(?![{extending}]){symbol}+")
