@@ -227,3 +227,14 @@ def test_down_and_then_up_leads_back_to_the_row(text: str, width: int) -> None:
                 above = MOTIONS["up"](stand)
                 assert above is not None
                 assert document.place_of(above.start) == row
+
+
+def test_down_leaves_a_word_of_many_rows_in_one_step_and_up_comes_back() -> None:
+    text = f"من {'ب' * 400_000} هنا\nثم"
+    document = Document(text, 20)
+    words = WordIndex(document)
+    long = words.at(3)
+    assert long == Span(3, 400_003)
+    below = MOTIONS["down"](Stand(document, words, long))
+    assert below in (Span(400_004, 400_007), Span(400_008, 400_010))
+    assert MOTIONS["up"](Stand(document, words, Span(400_004, 400_007))) == long

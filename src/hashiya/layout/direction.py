@@ -6,7 +6,6 @@ such a paragraph would run left to right; UAX #9 HL1 allows a program to know be
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
@@ -29,10 +28,19 @@ def paragraph_direction(text: str) -> Direction:
         return "rtl"
     if text.isascii() or base_direction(text.replace(_LRM, _RLM)) == "rtl":
         return "ltr"
-    letters = right_to_left = 0
-    for character, count in Counter(text).items():
+    letters = text.translate(_LETTERS)
+    return "rtl" if letters.count("r") > letters.count("l") else "ltr"
+
+
+class _Letters(dict[int, str]):
+    """Code point → ``r`` for a right-to-left letter, ``l`` for any other, ``-`` for what is no letter."""
+
+    def __missing__(self, code_point: int) -> str:
+        character, side = chr(code_point), "-"
         if character.isalpha():  # general category L
-            letters += count
-            if bidirectional(character) in ("R", "AL"):
-                right_to_left += count
-    return "rtl" if 2 * right_to_left > letters else "ltr"
+            side = "r" if bidirectional(character) in ("R", "AL") else "l"
+        self[code_point] = side
+        return side
+
+
+_LETTERS = _Letters()

@@ -55,7 +55,9 @@ class LongParagraph:
         self.stretches = Stretches(text, start, end, base, length)
         self._text = text
         self._shaper = shaper
+        # whether hidden characters are shown → what was used last
         self._cells = tuple(BoundedCache[ParagraphCells](_STRETCHES_KEPT * STRETCH) for _ in range(2))
+        self._kinds = tuple(BoundedCache[bytes](_STRETCHES_KEPT * STRETCH) for _ in range(2))
 
     def cells(self, number: int, *, reveal: bool) -> ParagraphCells:
         """Lay out a stretch.
@@ -80,8 +82,12 @@ class LongParagraph:
         cells = self._cells[reveal].get(number)
         if cells is not None:
             return cells.kinds
-        start, end, _ = self.stretches[number]
-        return cell_kinds(self._text[start:end], reveal=reveal)
+        kinds = self._kinds[reveal].get(number)
+        if kinds is None:
+            start, end, _ = self.stretches[number]
+            kinds = cell_kinds(self._text[start:end], reveal=reveal)
+            self._kinds[reveal].put(number, kinds, end - start)
+        return kinds
 
 
 class LongRows(Sequence["Row"]):

@@ -149,6 +149,11 @@ def _vertical(stand: Stand, step: Callable[[Place], Place | None]) -> Span | Non
     place = stand.document.place_of(stand.caret.start)
     if stand.goal is None:
         stand.goal = page_column(stand.document, _row(stand), stand.caret)
+    if step == stand.document.next_place:
+        # rows that the caret's word fills are passed at once: there may be thousands
+        last = stand.document.place_of(max(stand.caret.start, stand.caret.end - 1))
+        if last > place and (before := stand.document.previous_place(last)) is not None:
+            place = before
     following = step(place)
     while following is not None:
         word = nearest_word(stand, following, stand.goal)

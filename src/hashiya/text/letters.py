@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from functools import lru_cache
 
 from hashiya.text.widths import character_width
@@ -32,8 +31,19 @@ def count_letters(text: str, start: int, end: int) -> int:
 
     The parts of an emoji sequence count one each.
     """
-    counts = Counter(text[start:end])
-    return sum(count for character, count in counts.items() if not _is_attached(character))
+    return text[start:end].translate(_PARTS).count(_LETTER)
+
+
+class _Parts(dict[int, str]):
+    """Code point → whether it is a letter of its own or attached to one, for ``str.translate``."""
+
+    def __missing__(self, code_point: int) -> str:
+        self[code_point] = "-" if _is_attached(chr(code_point)) else _LETTER
+        return self[code_point]
+
+
+_LETTER = "."
+_PARTS = _Parts()
 
 
 def _begins(text: str, offset: int) -> bool:
