@@ -50,11 +50,11 @@ class Shell:
         return file
 
     def snapshot(self) -> dict[str, bytes]:
-        """Every file of the folder but locks, which say nothing."""
+        """Every file of the folder."""
         return {
             str(path.relative_to(self.folder)): path.read_bytes()
             for path in self.folder.rglob("*")
-            if path.is_file() and path.suffix != ".lock"
+            if path.is_file()
         }
 
 

@@ -89,7 +89,7 @@ def test_each_store_file_is_parsed_once(
         parsed.append(path.name)
         return parse(path, source)
 
-    for module in ("store_file", "storage", "store"):
+    for module in ("store_file", "storage"):
         monkeypatch.setattr(f"hashiya.store.{module}.parse", note)
     assert many(*command).status == 0
     files = (many.folder / "annotations").glob("*.json")

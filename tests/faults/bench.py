@@ -89,8 +89,17 @@ class Bench:
         self, *arguments: object, before: Sequence[str] = (), timeout: float = 60, **options: object
     ) -> subprocess.CompletedProcess[str]:
         """Run the installed command in the folder, behind the words of another command if there are any."""
+        return self._run([*before, HASHIYA, *arguments], timeout, **options)
+
+    def run_python(self, *arguments: object, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+        """Run Python in the folder."""
+        return self._run([sys.executable, *arguments], timeout)
+
+    def _run(
+        self, words: Sequence[object], timeout: float, **options: object
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(  # type: ignore[call-overload, no-any-return]
-            [*before, str(HASHIYA), *(str(argument) for argument in arguments)],
+            [str(word) for word in words],
             cwd=self.folder,
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
@@ -105,8 +114,7 @@ class Bench:
         before = set(self.stored())
         self.add("next")
         assert set(self.stored()) == before | {"next"}
-        left = [path.name for path in self.store_folder.iterdir() if path.name.endswith(".tmp")]
-        assert left == []
+        assert list((self.store_folder / ".locks").iterdir()) == []
         assert read_store_file(backup_of(self.store_file)) is not None
 
 

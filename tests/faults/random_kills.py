@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import tinydb  # noqa: F401  imported once, before the forks
-from filelock import FileLock  # noqa: F401
 
 from hashiya.cli import (  # noqa: F401
     annotate_command,

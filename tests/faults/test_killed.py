@@ -25,14 +25,14 @@ def test_an_id_is_printed_only_after_file_and_folder_are_on_the_disk(bench: Benc
     calls = [f"{call.name} {call.text}" for call in calls_of(bench)]
     file = bench.store_file.name
     steps = [
-        ("flock", "LOCK_EX"),
-        ("openat", f'"annotations/{file}", O_RDONLY'),
-        ("write", ".X.tmp>"),
-        ("fsync", ".X.tmp>"),
-        ("rename", f'"annotations/{file}.bak")'),
-        ("rename", f'.X.tmp", "annotations/{file}")'),
+        ("openat", "O_EXCL"),
+        ("getdents64", "/.locks>"),
+        ("openat", '.X.former", O_RDONLY'),
+        ("write", ".X>"),
+        ("fsync", ".X>"),
+        ("rename", f'.X.former", "annotations/{file}.bak")'),
+        ("rename", f'.X", "annotations/{file}")'),
         ("fsync", "/annotations>"),
-        ("flock", "LOCK_UN"),
         ("write", "(1<"),
     ]
     coming = list(steps)

@@ -22,7 +22,7 @@ CALLS = (
 _LINE = re.compile(r"^(?:\d+ +)?(?P<name>\w+)\((?P<rest>.*)$")
 _CURRENT = re.compile(r"AT_FDCWD(<[^>]*>)?(, )?")
 _OF_PROGRAM = re.compile(r"\.pyc?\"|/site-packages|/src/hashiya|/lib/python")
-_RANDOM = re.compile(r"\.[0-9a-f]{8}\.")
+_RANDOM = re.compile(r"\.\d+@[^\s\"]+\.[0-9a-f]{16}\b|\.[0-9a-f]{8}(?=\.)")
 _CONTENT = re.compile(r', (\{st_mode.*|".*"(\.\.\.)?, \d+)$')
 
 
@@ -92,7 +92,7 @@ def calls_of(bench: Bench) -> list[Call]:
         counts[match["name"]] += 1
         arguments = _CURRENT.sub("", match["rest"]).partition(") = ")[0]
         if wanted.search(arguments) and not _OF_PROGRAM.search(arguments) and not arguments.startswith("2<"):
-            text = f"{match['name']}({_CONTENT.sub('', _RANDOM.sub('.X.', arguments))})"
+            text = f"{match['name']}({_CONTENT.sub('', _RANDOM.sub('.X', arguments))})"
             found.append(
                 Call(
                     counts[match["name"]],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import json
 import os
 import threading
@@ -57,26 +56,6 @@ def label_part(reader: Reader, part: str, label: str = "ACTOR") -> Annotation:
     annotation = reader.annotations.get(reader.current or "")
     assert annotation is not None
     return annotation
-
-
-# --- a file system without locks
-
-
-def test_a_file_system_without_locks_is_told_of_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_descriptor: int, _operation: int) -> None:
-        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
-
-    label_part(desk.reader, "نجار")
-    desk.reader.outside.tell_of_locks()
-    assert desk.reader.message == ""
-    monkeypatch.setattr(fcntl, "flock", refuse)
-    label_part(desk.reader, "النعسان")
-    desk.reader.outside.tell_of_locks()
-    assert "has no locks" in desk.reader.message
-    desk.reader.message = ""
-    desk.reader.outside.tell_of_locks()
-    assert desk.reader.message == ""
-    assert len(desk.theirs.annotations()) == 2
 
 
 # --- where one was reading

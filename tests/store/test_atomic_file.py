@@ -8,34 +8,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.store.atomic_file import replace_file, signature_of
+from hashiya.store.atomic_file import copy_new, keep_beside, replace_file, signature_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 def replace(path: Path, content: bytes) -> None:
-    replace_file(path, content, temporary_prefix=".t.", backup=path.with_name(path.name + ".bak"))
+    replace_file(path, content, temporary_prefix=".t.")
 
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_file_is_made_and_then_replaced_and_the_old_content_kept(tmp_path: Path) -> None:
+def test_a_file_is_made_and_then_replaced(tmp_path: Path) -> None:
     path = tmp_path / "f"
     replace(path, b"one")
-    assert names(tmp_path) == ["f"]
+    signature = signature_of(path.stat())
     replace(path, b"two")
-    replace(path, b"three")
-    assert names(tmp_path) == ["f", "f.bak"]
-    assert (path.read_bytes(), (tmp_path / "f.bak").read_bytes()) == (b"three", b"two")
-
-
-def test_the_signature_is_that_of_the_file_as_it_lies_there(tmp_path: Path) -> None:
-    signature = replace_file(tmp_path / "f", b"one", temporary_prefix=".t.")
-    assert signature == signature_of((tmp_path / "f").stat())
-    assert replace_file(tmp_path / "f", b"one", temporary_prefix=".t.") != signature
+    assert names(tmp_path) == ["f"]
+    assert path.read_bytes() == b"two"
+    assert signature_of(path.stat()) != signature
 
 
 def test_permissions_are_kept(tmp_path: Path) -> None:
@@ -65,7 +59,7 @@ def test_content_is_synced_before_the_name_changes_and_the_folder_after(
     monkeypatch.setattr(os, "fsync", note_sync)
     monkeypatch.setattr(os, "replace", note_rename)
     replace(path, b"two")
-    assert events == ["sync file", "rename to f.bak", "rename to f", "sync folder"]
+    assert events == ["sync file", "rename to f", "sync folder"]
 
 
 def test_a_write_in_pieces_is_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,26 +86,36 @@ def test_a_failure_leaves_the_old_content_and_no_other_file(
     assert not [name for name in names(tmp_path) if name.endswith(".tmp")]
 
 
-def test_without_hard_links_the_backup_is_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "f"
-    replace(path, b"one")
-
+@pytest.mark.parametrize("links", [True, False])
+def test_a_content_is_kept_under_a_second_name_which_nothing_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
     def no_links(*_arguments: object, **_options: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
 
-    monkeypatch.setattr(os, "link", no_links)
-    replace(path, b"two")
-    assert (tmp_path / "f.bak").read_bytes() == b"one"
-    assert names(tmp_path) == ["f", "f.bak"]
-
-
-def test_a_backup_that_is_the_file_itself_is_no_hindrance(tmp_path: Path) -> None:
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
     path = tmp_path / "f"
     replace(path, b"one")
-    os.link(path, tmp_path / "f.bak")  # as a writer leaves it that is killed between backup and renaming
+    path.chmod(0o640)
+    keep_beside(path, tmp_path / "kept")
+    assert (tmp_path / "kept").read_bytes() == b"one"
+    assert stat.S_IMODE((tmp_path / "kept").stat().st_mode) == 0o640
     replace(path, b"two")
-    assert (path.read_bytes(), (tmp_path / "f.bak").read_bytes()) == (b"two", b"one")
-    assert names(tmp_path) == ["f", "f.bak"]
+    with pytest.raises(FileExistsError):
+        keep_beside(path, tmp_path / "kept")
+    assert (tmp_path / "kept").read_bytes() == b"one"
+
+
+def test_a_copy_that_cannot_be_finished_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    replace(tmp_path / "f", b"one")
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(OSError, match="No space left"):
+        copy_new(tmp_path / "f", tmp_path / "copy")
+    assert names(tmp_path) == ["f"]
 
 
 def test_a_link_in_the_files_place_is_replaced_and_not_written_through(tmp_path: Path) -> None:

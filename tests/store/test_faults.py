@@ -47,7 +47,7 @@ def writer(desk: Desk, count: int, removing: str = "remove") -> subprocess.Popen
 
 
 def leftovers(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir() if path.name.endswith(".tmp")]
+    return [path.name for path in (folder / ".locks").iterdir()]
 
 
 def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged(desk: Desk) -> None:

@@ -4,18 +4,17 @@ import errno
 import fcntl
 import os
 import signal
-import socket
+import stat
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import threading
+from pathlib import Path
 
 import pytest
 
 from hashiya.errors import HashiyaError
+from hashiya.store import lock_file
 from hashiya.store.lock import exclusive
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HOLDER = """
 import sys, time
@@ -25,90 +24,325 @@ with exclusive(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
 """
+OF_ANOTHER_COMPUTER = "s.json.4711@hostb.0123abcd.0123456789abcdef"
 
 
-def test_a_holder_that_is_stopped_is_named_and_one_that_is_killed_holds_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "s.json"
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "s.json"
+
+
+def locks(path: Path) -> list[str]:
+    return sorted(each.name for each in (path.parent / ".locks").iterdir())
+
+
+def save(path: Path, content: bytes) -> None:
+    with exclusive(path) as lock:
+        lock.read()
+        lock.replace(content, backup=path.with_name("s.json.bak"))
+
+
+def left_by_another_computer(path: Path, seconds_ago: float) -> Path:
+    with exclusive(path):
+        now = next((path.parent / ".locks").iterdir()).stat().st_mtime
+    left = path.parent / ".locks" / OF_ANOTHER_COMPUTER
+    left.touch()
+    os.utime(left, (now - seconds_ago, now - seconds_ago))
+    return left
+
+
+# --- saving
+
+
+def test_the_first_content_is_put_and_the_next_ones_replace_it_and_keep_the_one_before(path: Path) -> None:
+    save(path, b"one")
+    assert path.read_bytes() == b"one"
+    save(path, b"two")
+    save(path, b"three")
+    assert (path.read_bytes(), path.with_name("s.json.bak").read_bytes()) == (b"three", b"two")
+    assert locks(path) == []
+    assert path.stat().st_nlink == 1
+
+
+def test_what_is_read_is_what_lies_there(path: Path) -> None:
+    with exclusive(path) as lock:
+        assert lock.read() is None
+    path.write_bytes(b"one")
+    with exclusive(path) as lock:
+        source = lock.read()
+        assert source is not None
+        assert source.content == b"one"
+        assert lock.read() == source
+    assert path.stat().st_nlink == 1
+    assert locks(path) == []
+
+
+def test_the_content_is_synced_before_the_name_changes_and_the_folder_after(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(path, b"one")
+    events: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def note_sync(descriptor: int) -> None:
+        events.append("sync folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "sync file")
+        fsync(descriptor)
+
+    def note_rename(source: Path, target: Path) -> None:
+        events.append(f"rename to {Path(target).name}")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(os, "replace", note_rename)
+    save(path, b"two")
+    assert events == ["sync file", "rename to s.json.bak", "rename to s.json", "sync folder"]
+
+
+def test_without_hard_links_the_backup_is_a_copy_that_is_on_the_disk(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    synced: list[bytes] = []
+    fsync = os.fsync
+
+    def note_sync(descriptor: int) -> None:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            synced.append(Path(f"/proc/self/fd/{descriptor}").read_bytes())
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "link", no_links)
+    save(path, b"one")
+    monkeypatch.setattr(os, "fsync", note_sync)
+    save(path, b"two")
+    assert synced == [b"two", b"one"]
+    assert (path.read_bytes(), path.with_name("s.json.bak").read_bytes()) == (b"two", b"one")
+    assert sorted(each.name for each in path.parent.iterdir()) == [".locks", "s.json", "s.json.bak"]
+    assert locks(path) == []
+
+
+@pytest.mark.parametrize("function", ["write", "fsync", "replace"])
+def test_a_failure_leaves_the_old_content_and_no_other_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, function: str
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    save(path, b"one")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, function, fail)
+        with pytest.raises(OSError, match="No space left"):
+            save(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert locks(path) == []
+
+
+def test_a_backup_that_is_the_file_itself_is_no_hindrance(path: Path) -> None:
+    save(path, b"one")
+    os.link(path, path.with_name("s.json.bak"))  # as a writer leaves it that is killed between the renamings
+    save(path, b"two")
+    assert (path.read_bytes(), path.with_name("s.json.bak").read_bytes()) == (b"two", b"one")
+    assert locks(path) == []
+
+
+def test_a_file_that_another_computer_made_meanwhile_is_not_written_over(path: Path) -> None:
+    with exclusive(path) as lock:
+        assert lock.read() is None  # as a mounted folder may tell for some time
+        path.write_bytes(b"theirs")
+        with pytest.raises(HashiyaError, match="another computer has just made it"):
+            lock.replace(b"mine")
+    assert path.read_bytes() == b"theirs"
+    assert locks(path) == []
+
+
+# --- one writer at a time
+
+
+def test_a_holder_that_is_stopped_is_named_and_one_that_is_killed_holds_nothing(path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", HOLDER, str(path)], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         os.kill(holder.pid, signal.SIGSTOP)
         with (
-            pytest.raises(HashiyaError, match=f"locked by process {holder.pid}"),
+            pytest.raises(HashiyaError, match=f"locked by process {holder.pid}$") as refused,
             exclusive(path, timeout=0.1),
         ):
             pass
+        assert refused.value.hint == "wait until that has saved, or end it, and try again"
         holder.kill()
+    assert len(locks(path)) == 1
+    with exclusive(path, timeout=1):
+        assert len(locks(path)) == 1
+    assert locks(path) == []
+
+
+def test_a_holder_that_was_killed_and_that_nobody_has_waited_for_holds_nothing(path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", HOLDER, str(path)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        holder.kill()
+        holder.stdout.read()
+        with exclusive(path, timeout=5):  # its number is still taken
+            pass
+
+
+def test_the_lock_is_given_up_when_the_work_fails(path: Path) -> None:
+    with pytest.raises(RuntimeError), exclusive(path):
+        raise RuntimeError
     with exclusive(path, timeout=0.1):
         pass
 
 
-def test_a_lock_file_that_was_left_behind_locks_nothing(tmp_path: Path) -> None:
-    (tmp_path / ".s.json.lock").write_text("99999")
-    with exclusive(tmp_path / "s.json", timeout=0.1):
+def test_of_threads_that_change_one_file_at_once_each_comes_on_top_of_another(path: Path) -> None:
+    save(path, b"0")
+
+    def add() -> None:
+        for _ in range(10):
+            with exclusive(path, timeout=60) as lock:
+                source = lock.read()
+                assert source is not None
+                lock.replace(b"%d" % (int(source.content) + 1))
+
+    threads = [threading.Thread(target=add) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert path.read_bytes() == b"40"
+    assert locks(path) == []
+
+
+def test_files_beside_each_other_are_locked_each_for_itself(path: Path) -> None:
+    with exclusive(path), exclusive(path.with_name("t.json"), timeout=0.1):
+        pass
+    with exclusive(path), exclusive(path.with_name("s.json.s.json"), timeout=0.1):
         pass
 
 
-def test_the_lock_is_given_up_when_the_work_fails(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), exclusive(tmp_path / "s.json"):
-        raise RuntimeError
-    with exclusive(tmp_path / "s.json", timeout=0.1):
+# --- another computer
+
+
+def test_a_lock_of_another_computer_is_named_with_its_host_and_file_and_what_to_do(path: Path) -> None:
+    left = left_by_another_computer(path, 2)
+    with (
+        pytest.raises(HashiyaError, match=r"s\.json is locked by process 4711 on hostb$") as refused,
+        exclusive(path, timeout=0.05),
+    ):
+        pass
+    assert refused.value.hint == (
+        f"wait until that has saved; if it has ended, try again in a minute or remove {left}"
+    )
+    left.unlink()
+    with exclusive(path, timeout=0.1):
         pass
 
 
-def test_a_lock_file_that_is_a_link_is_refused_and_nothing_is_written_through_it(tmp_path: Path) -> None:
-    (tmp_path / "mine").write_text("mine")
-    (tmp_path / ".s.json.lock").symlink_to(tmp_path / "mine")
-    with pytest.raises(OSError, match="symbolic links"), exclusive(tmp_path / "s.json"):
-        pass
-    assert (tmp_path / "mine").read_text() == "mine"
+@pytest.mark.parametrize("seconds_ago", [61, 100_000, -61, -100_000])
+def test_a_lock_of_another_computer_that_has_not_changed_for_a_minute_is_no_lock(
+    path: Path, seconds_ago: float
+) -> None:
+    left = left_by_another_computer(path, seconds_ago)
+    with exclusive(path, timeout=1):
+        assert not left.exists()
 
 
-@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP])
-def test_where_files_cannot_be_locked_a_marker_stands_for_the_lock(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+def test_the_age_of_a_lock_is_told_by_the_clock_of_the_file_system(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_by_another_computer(path, 2)
+    for clock in (0.0, 1e10):
+        monkeypatch.setattr("time.time", lambda clock=clock: clock)
+        with pytest.raises(HashiyaError, match="hostb"), exclusive(path, timeout=0.05):
+            pass
+
+
+def test_a_writer_whose_lock_was_taken_over_saves_nothing_and_says_so(path: Path) -> None:
+    save(path, b"one")
+    with exclusive(path) as slow:
+        slow.read()
+        (held,) = (path.parent / ".locks").glob("*[0-9a-f]")
+        os.utime(held, (0, 0))
+        take_over_from_another_computer(path, b"two")
+        with pytest.raises(HashiyaError, match="stood still until another one took the lock over"):
+            slow.replace(b"mine", backup=path.with_name("s.json.bak"))
+    assert (path.read_bytes(), path.with_name("s.json.bak").read_bytes()) == (b"two", b"one")
+    assert locks(path) == []
+
+
+def test_a_writer_whose_lock_was_taken_over_takes_no_other_lock_away(path: Path) -> None:
+    with exclusive(path):
+        (held,) = (path.parent / ".locks").iterdir()
+        held.unlink()
+        with exclusive(path) as other:
+            other.read()
+            during = locks(path)
+            with pytest.raises(HashiyaError), exclusive(path, timeout=0.05):
+                pass
+            assert locks(path) == during
+
+
+def take_over_from_another_computer(path: Path, content: bytes) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lock_file, "_reach", lambda _device: "ffffffff")
+        save(path, content)
+
+
+# --- file systems without locks
+
+
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF])
+def test_where_the_system_has_no_locks_the_lock_file_is_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     def refuse(_descriptor: int, _operation: int) -> None:
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(fcntl, "flock", refuse)
-    path = tmp_path / "s.json"
-    with exclusive(path):
-        assert (tmp_path / ".s.json.marker").read_text().startswith(f"{os.getpid()}\n")
-        other = "from pathlib import Path; import sys, fcntl, os\n"
-        other += "def refuse(*_): raise OSError(38, 'none')\n"
-        other += "fcntl.flock = refuse\nfrom hashiya.store.lock import exclusive\n"
-        other += "with exclusive(Path(sys.argv[1]), 0.1): pass"
-        answer = subprocess.run(
-            [sys.executable, "-c", other, path], capture_output=True, text=True, check=False
-        )
-        assert f"is locked by process {os.getpid()}" in answer.stderr
-    assert not (tmp_path / ".s.json.marker").exists()
-    # one that was left behind by a process that is gone is taken over
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    (tmp_path / ".s.json.marker").write_text(f"{gone.pid}\n{socket.gethostname()}\n")
-    os.utime(tmp_path / ".s.json.marker", (0, 0))
-    with exclusive(path, timeout=5):
+    with (
+        exclusive(path),
+        pytest.raises(HashiyaError, match=f"locked by process {os.getpid()}$"),
+        exclusive(path, timeout=0.05),
+    ):
         pass
-
-
-@pytest.mark.parametrize("content", [b"", b"no number", b"\xff\xfe"])
-def test_a_holder_that_left_no_number_is_another_process(tmp_path: Path, content: bytes) -> None:
-    with exclusive(tmp_path / "s.json"):
-        (tmp_path / ".s.json.lock").write_bytes(content)
-        with (
-            pytest.raises(HashiyaError, match="is locked by another process"),
-            exclusive(tmp_path / "s.json", timeout=0.05),
-        ):
+    with exclusive(path, timeout=0.1):
+        (held,) = (path.parent / ".locks").iterdir()
+        os.utime(held, (0, 0))
+        with exclusive(path, timeout=1):  # as of one that was killed
             pass
 
 
-def test_a_pipe_in_the_place_of_the_lock_file_holds_nobody_up(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / ".s.json.lock")
-    with (
-        exclusive(tmp_path / "s.json"),
-        pytest.raises(HashiyaError, match="is locked by"),
-        exclusive(tmp_path / "s.json", timeout=0.05),
-    ):
+# --- what lies in the way
+
+
+def test_nothing_is_written_into_what_another_made(path: Path) -> None:
+    mine = path.with_name("mine")
+    mine.write_text("mine")
+    (path.parent / ".locks").mkdir()
+    for name in (OF_ANOTHER_COMPUTER, "s.json.0123456789abcdef"):
+        os.link(mine, path.parent / ".locks" / name)
+    link = path.parent / ".locks" / "s.json.1@x.0123abcd.0000456789abcdef"
+    link.symlink_to(mine)
+    os.utime(mine, (0, 0))
+    os.utime(link, (0, 0), follow_symlinks=False)
+    save(path, b"one")
+    assert mine.read_text() == "mine"
+    assert path.read_bytes() == b"one"
+
+
+def test_a_link_in_the_place_of_the_folder_of_locks_is_refused(path: Path) -> None:
+    elsewhere = path.with_name("elsewhere")
+    elsewhere.mkdir()
+    (path.parent / ".locks").symlink_to(elsewhere)
+    with pytest.raises(OSError, match=r"\.locks is not a folder"), exclusive(path):
         pass
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_pipe_among_the_locks_holds_nobody_up(path: Path) -> None:
+    with exclusive(path):
+        (held,) = (path.parent / ".locks").iterdir()
+    os.mkfifo(held)  # with the name of a lock of this computer
+    with exclusive(path, timeout=1):
+        pass
+    assert locks(path) == []

@@ -80,7 +80,7 @@ def test_at_no_moment_of_a_repair_is_the_file_missing(desk: Desk, monkeypatch: p
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.restoring.replace_file", killed)
+        patch.setattr("hashiya.store.lock.Lock.replace", killed)
         with pytest.raises(KeyboardInterrupt):
             restore(desk.file)
     assert desk.file.read_text() == "torn"

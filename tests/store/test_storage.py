@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,11 +12,15 @@ from tinydb.table import Document
 
 from hashiya.errors import HashiyaError
 from hashiya.store import storage as storage_module
+from hashiya.store import store_file as store_file_module
 from hashiya.store.record_table import RecordTable
 from hashiya.store.storage import AtomicStorage
+from hashiya.store.store_file import read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hashiya.files.regular import FileContent
 
 ARTICLE = {"1": {"path": "a.txt", "schema": 1}}
 
@@ -121,9 +126,7 @@ def test_a_folder_that_vanished_is_made_again(tmp_path: Path) -> None:
     path = tmp_path / "store" / "s.json"
     mine = table(path)
     mine.change([{"id": "a"}])
-    for file in path.parent.iterdir():
-        file.unlink()
-    path.parent.rmdir()
+    shutil.rmtree(path.parent)
     mine.change([{"id": "b"}])
     assert [record["id"] for record in on_disk(path).values()] == ["a", "b"]
 
@@ -172,7 +175,7 @@ def test_a_folder_that_is_not_synced_for_sure_counts_as_not_saved(
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.atomic_file.sync_folder", fail)
+        patch.setattr("hashiya.store.lock.sync_folder", fail)
         with pytest.raises(HashiyaError, match="Input/output error"):
             mine.change([{"id": "c"}])
     # the content may be there or not after a power cut; what is there now is what is shown
@@ -214,15 +217,44 @@ def test_a_transaction_is_one_write_and_an_error_takes_it_back(path: Path) -> No
 
 
 def test_what_a_killed_writer_left_is_swept_and_nothing_else(path: Path) -> None:
-    for name in (".s.json.12ab.tmp", ".s.json.12ab.bak.tmp", ".other.json.12ab.tmp", "mine.tmp"):
-        path.with_name(name).touch()
-    table(path).records()
-    assert path.with_name(".s.json.12ab.tmp").exists()
     table(path).change([{"id": "c"}])
-    assert sorted(each.name for each in path.parent.iterdir()) == [
-        ".other.json.12ab.tmp",
-        ".s.json.lock",
-        "mine.tmp",
-        "s.json",
-        "s.json.bak",
-    ]
+    locks = path.with_name(".locks")
+    for name in ("s.json.12ab", "s.json.12ab.former", "t.json.12ab.former", "mine"):
+        (locks / name).touch()
+    table(path).change([{"id": "d"}])
+    assert sorted(each.name for each in locks.iterdir()) == ["mine", "t.json.12ab.former"]
+    assert sorted(each.name for each in path.parent.iterdir()) == [".locks", "s.json", "s.json.bak"]
+
+
+def test_what_a_mounted_folder_cuts_short_is_read_whole_by_another_name(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table(path).change([{"id": "c"}])
+    read = store_file_module.read_file
+
+    def cut(each: Path, *arguments: Any, **options: Any) -> FileContent:
+        found = read(each, *arguments, **options)
+        return found._replace(data=found.data[:-20]) if each == path else found
+
+    monkeypatch.setattr(store_file_module, "read_file", cut)
+    assert [record["id"] for record in table(path).records().values()] == ["a", "b", "c"]
+    assert read_store_file(path) is not None
+    assert list(path.with_name(".locks").iterdir()) == []
+
+
+def test_under_the_lock_a_mounted_folder_that_shows_an_old_file_is_not_believed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = table(path), table(path)
+    old = store_file_module.read_file(path, 10_000)
+    other.change([{"id": "c"}])
+    read = store_file_module.read_file
+
+    def stale(each: Path, *arguments: Any, **options: Any) -> FileContent:
+        return old if each == path else read(each, *arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store_file_module, "read_file", stale)
+        assert set(mine.records()) == {"1", "3"}
+        mine.change([{"id": "d"}])
+    assert [record["id"] for record in on_disk(path).values()] == ["a", "b", "c", "d"]

@@ -28,7 +28,6 @@ class Outside:
         self._reader = reader
         self._watch = ArticleWatch(reader.article)
         self._watched = self._watch.check()
-        self._told_of_locks = False
 
     def anchor(self, seconds: float) -> bool:
         """Looks for the annotations of an article that changed, for a time, and says at last what came of it.
@@ -62,12 +61,6 @@ class Outside:
         if arrival is not None:
             reader.anchoring.look(_SECONDS_TO_LOOK)
             reader.tell(f"{arrival.notice}.", page=True)
-
-    def tell_of_locks(self) -> None:
-        """Says once that the file system has no locks, as soon as a save has found that."""
-        if not self._told_of_locks and not self._reader.notebook.store.has_locks:
-            self._told_of_locks = True
-            self._reader.tell("This file system has no locks; a marker file keeps two programs apart.")
 
     def settle(self) -> None:
         """Takes over the stored version for every edit that was refused, and tells of it."""

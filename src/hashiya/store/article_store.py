@@ -217,11 +217,6 @@ class ArticleStore:
                 self._readings.set_only({**self._readings.only(), **reading.to_record()})
                 self._describe_article()
 
-    @property
-    def has_locks(self) -> bool:
-        """Whether the file system has locks, as the last save found."""
-        return self._storage.has_locks
-
     def draft(self) -> Draft | None:
         """The note that was being written when the reader was ended, or None."""
         with self._storage.guard:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.store.shared_access import keep_access
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW
+"""Flags that open a file to write which was not there before."""
+_SOURCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _NO_FOLLOW
 _AT_ONCE = 1 << 18
 """Bytes that are gathered before they are written."""
 
@@ -30,9 +34,7 @@ def signature_of(status: os.stat_result) -> Signature:
     return Signature(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def replace_file(
-    path: Path, content: bytes | Iterable[bytes], *, temporary_prefix: str, backup: Path | None = None
-) -> Signature:
+def replace_file(path: Path, content: bytes | Iterable[bytes], *, temporary_prefix: str) -> None:
     """Put ``content`` under ``path``; when this returns it is on the disk.
 
     The content goes to a new file of the same folder, which is synced, and renamed over the old one; then the
@@ -43,23 +45,19 @@ def replace_file(
         content: all of it, or its pieces, of which only a few are in memory at a time; what raises while they
             are made leaves the old file as it was, too.
         temporary_prefix: how the new file's name begins until it is renamed.
-        backup: where the old content is kept, if there is any.
 
     Raises:
         OSError: it could not be written, or not for sure.
     """
     temporary = path.with_name(f"{temporary_prefix}{os.urandom(4).hex()}.tmp")
     try:
-        signature = _write_new(temporary, content, _mode_of(path))
-        if backup is not None:
-            _keep(path, backup, temporary.with_suffix(".bak.tmp"))
+        _write_new(temporary, (content,) if isinstance(content, bytes) else _blocks(content), path)
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
     sync_folder(path.parent)
-    return signature
 
 
 def keep_beside(path: Path, kept: Path) -> None:
@@ -74,10 +72,33 @@ def keep_beside(path: Path, kept: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links
-        with path.open("rb") as source, kept.open("xb") as copy:
-            shutil.copyfileobj(source, copy)
-            copy.flush()
-            os.fsync(copy.fileno())
+        copy_new(path, kept)
+
+
+def copy_new(path: Path, copy: Path) -> None:
+    """Copy a file to a name that nothing has; the copy is on the disk when this returns.
+
+    Raises:
+        FileExistsError: there is something of that name, which is left as it is.
+        OSError: it could not be done; no copy is there then.
+    """
+    source = os.open(path, _SOURCE)
+    try:
+        with os.fdopen(source, "rb", closefd=False) as file:
+            _write_new(copy, iter(lambda: file.read(_AT_ONCE), b""), path)
+    finally:
+        os.close(source)
+
+
+def write_all(descriptor: int, content: bytes) -> None:
+    """Write the whole of ``content``, in as many pieces as the system takes.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
 
 
 def sync_folder(folder: Path) -> None:
@@ -91,24 +112,19 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _mode_of(path: Path) -> int | None:
+def _write_new(path: Path, blocks: Iterable[bytes], model: Path) -> None:
+    """Write a new file, with the access that another one gives, if that is there, and wait for the disk."""
+    descriptor = os.open(path, NEW_FILE, 0o666)
     try:
-        return path.stat().st_mode & 0o777
-    except FileNotFoundError:
-        return None
-
-
-def _write_new(path: Path, content: bytes | Iterable[bytes], mode: int | None) -> Signature:
-    descriptor = os.open(path, _NEW_FILE, 0o666)
-    try:
-        for block in (content,) if isinstance(content, bytes) else _blocks(content):
-            rest = memoryview(block)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-        if mode is not None and hasattr(os, "fchmod"):
-            os.fchmod(descriptor, mode)
+        for block in blocks:
+            write_all(descriptor, block)
+        with suppress(FileNotFoundError):
+            keep_access(descriptor, model.stat())
         os.fsync(descriptor)
-        return signature_of(os.fstat(descriptor))
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
     finally:
         os.close(descriptor)
 
@@ -123,19 +139,3 @@ def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
             gathered.clear()
     if gathered:
         yield bytes(gathered)
-
-
-def _keep(path: Path, backup: Path, temporary: Path) -> None:
-    """Let ``backup`` name the content that ``path`` names, without a moment in which it names nothing."""
-    try:
-        try:
-            os.link(path, temporary, follow_symlinks=False)
-        except FileNotFoundError:
-            return
-        except OSError:  # a file system without hard links
-            shutil.copyfile(path, temporary, follow_symlinks=False)
-        temporary.replace(backup)
-    finally:
-        # still there if both were links to one file already: renaming does nothing then
-        with suppress(OSError):
-            temporary.unlink()

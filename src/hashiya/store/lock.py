@@ -1,38 +1,168 @@
-"""One writer at a time for a store file, across processes."""
+"""One writer at a time for a store file, across processes and computers: its lock file becomes the file.
+
+A writer makes a lock file and holds the lock if it then finds no other one. It saves by writing into the lock
+file and renaming that over the store file. So saving, giving the lock up, and finding out that it was lost is
+one step of the file system, and no other writer can come between. This needs neither locks of the system that
+reach the other computer nor clocks that agree.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import random
+import stat
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.store import lock_file
+from hashiya.store.atomic_file import Signature, copy_new, signature_of, sync_folder, write_all
+from hashiya.store.shared_access import keep_access, share_file
+from hashiya.store.store_file import parse, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from filelock import BaseFileLock
+    from hashiya.store.lock_file import Held, LockFile
+    from hashiya.store.store_file import Source
 
 TIMEOUT = 10.0
 """Seconds to wait for another writer."""
 
-_POLL = 0.01
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_NO_LOCKS = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
-"""What a file system without locks answers, such as some of the network ones."""
+_GONE = (errno.ENOENT, errno.ESTALE)
+"""What is answered where a file was removed that this process has open; ESTALE by NFS."""
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.002, 0.02
+_UNTIL_SETTLED = (0.0, 0.3, 0.9)
+"""Seconds before each look at a file that can have no second name; a mount keeps its length for about one."""
+_FORMER = ".former"
+"""What is added to a lock file's name for a second name of the store file as it was when it was locked."""
+
+
+class Lock:
+    """The right to write a store file, until `replace` has put a new content in its place.
+
+    Attributes:
+        path: the store file.
+    """
+
+    def __init__(self, path: Path, held: Held) -> None:
+        self.path = path
+        self._descriptor = held.descriptor
+        self._new = held.file.path
+        self._former = self._new.with_name(self._new.name + _FORMER)
+        self._is_open = True
+        self._is_first = self._has_former = False
+
+    def read(self) -> Source | None:
+        """Read the store file as it is now on its disk; None if there is none.
+
+        Where another computer replaced a file, a mounted folder goes on showing the old one for a while. So
+        the file gets a new name first, of which no cache can know anything.
+
+        Raises:
+            HashiyaError: it cannot be read, or is no regular file.
+        """
+        try:
+            if not self._has_former:
+                _look_up_again(self.path.parent)
+                os.link(self.path, self._former, follow_symlinks=False)
+                self._has_former = True
+        except FileNotFoundError:
+            self._is_first = True
+            return None
+        except OSError:  # a file system without hard links, or no regular file
+            return _read_patiently(self.path)
+        try:
+            return read_source(self._former)
+        except HashiyaError:  # a link, or too large, which is said of the store file itself
+            return read_source(self.path)
+
+    def replace(self, content: bytes, backup: Path | None = None) -> Signature:
+        """Put a content in the place of the store file, and give the lock up; it is on the disk then.
+
+        Whatever fails before the renaming leaves the store file as it was.
+
+        Args:
+            content: all of it.
+            backup: where the former content is kept, if there is any.
+
+        Raises:
+            HashiyaError: another writer took this process for one that had ended; nothing is saved.
+            OSError: it could not be written, or not for sure.
+        """
+        try:
+            signature = self._write(content)
+            if self._status() is None:
+                self._put_first()
+            else:
+                if backup is not None:
+                    self._keep_former(backup)
+                self._new.replace(self.path)
+        except FileExistsError as error:
+            msg = f"cannot save {self.path}: another computer has just made it or removed it"
+            raise HashiyaError(msg, "try again in half a minute") from error
+        except OSError as error:
+            if error.errno not in _GONE:
+                raise
+            msg = f"cannot save {self.path}: this process stood still until another one took the lock over"
+            raise HashiyaError(msg, "try again") from error
+        sync_folder(self.path.parent)
+        return signature
+
+    def release(self) -> None:
+        """Give the lock up, if it is still held."""
+        for path in (self._former, self._new):
+            lock_file.remove(path)
+        self._close()
+
+    def _write(self, content: bytes) -> Signature:
+        """Write a content into the lock file, which gets the access that the store file has, and sync it."""
+        write_all(self._descriptor, content)
+        former = self._status()
+        if former is not None and stat.S_ISREG(former.st_mode):
+            keep_access(self._descriptor, former)
+        else:
+            share_file(self._descriptor, self.path.parent)
+        os.fsync(self._descriptor)
+        signature = signature_of(os.fstat(self._descriptor))
+        if os.name == "nt":  # no open file can be renamed there; elsewhere it tells that the writer lives
+            self._close()
+        return signature
+
+    def _status(self) -> os.stat_result | None:
+        """The status of the file that is to be replaced; None if there is none."""
+        if not self._is_first:
+            with suppress(FileNotFoundError):
+                return (self._former if self._has_former else self.path).lstat()
+        return None
+
+    def _keep_former(self, backup: Path) -> None:
+        """Let the backup name the former content, without a moment in which it names nothing."""
+        if not self._has_former:  # a file system without hard links
+            copy_new(self.path, self._former)
+        self._former.replace(backup)
+
+    def _put_first(self) -> None:
+        """Give the lock file the store file's name, which nothing has, not even on another computer."""
+        try:
+            os.link(self._new, self.path, follow_symlinks=False)
+        except (FileExistsError, FileNotFoundError):
+            raise
+        except OSError:  # a file system without hard links
+            self._new.replace(self.path)
+
+    def _close(self) -> None:
+        if self._is_open:
+            self._is_open = False
+            os.close(self._descriptor)
 
 
 @contextmanager
-def exclusive(path: Path, timeout: float | None = None) -> Iterator[bool]:
-    """Hold the lock of a store file; it dies with its process, so a lock file left behind locks nothing.
-
-    Where the file system has no locks, a marker file stands for one; a marker whose process is gone is taken
-    over, if that was on this computer.
-
-    Yields:
-        Whether the file system has locks.
+def exclusive(path: Path, timeout: float | None = None) -> Iterator[Lock]:
+    """Hold the lock of a store file; the lock file of a process that has ended holds nobody up.
 
     Args:
         path: the store file, which need not exist; its folder must.
@@ -42,57 +172,85 @@ def exclusive(path: Path, timeout: float | None = None) -> Iterator[bool]:
         HashiyaError: another process did not give the lock up in time.
         OSError: the lock file cannot be made.
     """
-    from filelock import FileLock, Timeout  # 30 ms that reading must not pay
-
-    seconds = TIMEOUT if timeout is None else timeout
-    lock_path = path.with_name(f".{path.name}.lock")
-    lock: BaseFileLock = FileLock(lock_path, timeout=seconds, poll_interval=_POLL, fallback_to_soft=False)
-    has_locks = True
+    lock = Lock(path, _acquire(path, TIMEOUT if timeout is None else timeout))
     try:
-        try:
-            lock.acquire()
-            _sign(lock_path)
-        except OSError as error:
-            if error.errno not in _NO_LOCKS:
-                raise
-            lock_path = path.with_name(f".{path.name}.marker")
-            lock = _marker(lock_path, seconds)
-            has_locks = False
-    except Timeout as error:
-        msg = f"{path} is locked by {_holder(lock_path)}"
-        raise HashiyaError(msg, "wait until that has saved, or end it, and try again") from error
-    try:
-        yield has_locks
+        yield lock
     finally:
         lock.release()
 
 
-def _marker(marker_path: Path, seconds: float) -> BaseFileLock:
-    """A lock that is there as long as a file is, taken."""
-    from filelock import SoftFileLock
+def _acquire(path: Path, seconds: float) -> Held:
+    deadline = time.monotonic() + seconds
+    pause = _SHORTEST_PAUSE
+    while True:
+        others: list[LockFile] = []
+        held = lock_file.make(path)
+        if held is not None:
+            found = _found_beside(path, held)
+            if found == [held.file]:
+                return held
+            lock_file.withdraw(held)
+            others = [lock for lock in found if lock != held.file]
+            others = [lock for lock in others if not lock_file.remove_if_abandoned(lock, held)]
+        if time.monotonic() >= deadline:
+            raise _locked(path, others)
+        # by chance, so that two that wait do not hinder each other again and again
+        time.sleep(random.uniform(pause / 2, pause))  # noqa: S311
+        pause = min(pause * 1.5, _LONGEST_PAUSE)
 
-    lock = SoftFileLock(marker_path, timeout=seconds, poll_interval=_POLL)
-    lock.acquire()
-    return lock
+
+def _found_beside(path: Path, held: Held) -> Sequence[LockFile]:
+    """Find all lock files; if there is only the one that is held, remove what killed writers left."""
+    try:
+        found, left = lock_file.find(path)
+    except BaseException:
+        lock_file.withdraw(held)
+        raise
+    if found == [held.file]:
+        for each in left:
+            lock_file.remove(each)
+    return found
 
 
-def _sign(lock_path: Path) -> None:
-    """Leave the process's number for the message of one that waits in vain."""
+def _locked(path: Path, others: Sequence[LockFile]) -> HashiyaError:
+    if not others:
+        return HashiyaError(f"{path} is locked by another process", "try again")
+    if others[0].is_of_this_computer:
+        hint = "wait until that has saved, or end it, and try again"
+    else:
+        hint = f"wait until that has saved; if it has ended, try again in a minute or remove {others[0].path}"
+    return HashiyaError(f"{path} is locked by {others[0].holder}", hint)
+
+
+def _look_up_again(folder: Path) -> None:
+    """Let the names in a folder be looked up anew, as NFS does once it has been opened."""
+    if os.name != "nt":  # no folder can be opened there
+        os.close(os.open(folder, os.O_RDONLY))
+
+
+def _read_patiently(path: Path) -> Source | None:
+    """Read a store file by its own name, until a mounted folder no longer shows it with its former length.
+
+    Raises:
+        HashiyaError: it cannot be read, or is no regular file.
+    """
+    for pause in _UNTIL_SETTLED:
+        time.sleep(pause)
+        _drop_cache(path)
+        with suppress(HashiyaError):
+            source = read_source(path)
+            if source is None or parse(path, source):
+                return source
+    return read_source(path)
+
+
+def _drop_cache(path: Path) -> None:
+    """Let a file be read from its disk next, even where a mount was told to keep what it once read."""
+    if not hasattr(os, "posix_fadvise"):
+        return
     with suppress(OSError):
-        descriptor = os.open(lock_path, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0))
+        descriptor = os.open(path, lock_file.LOOK)
         try:
-            os.write(descriptor, str(os.getpid()).encode())
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
         finally:
             os.close(descriptor)
-
-
-def _holder(lock_path: Path) -> str:
-    """The process that signed a lock file or a marker, on whose first line its number stands."""
-    number = ""
-    with suppress(OSError):
-        descriptor = os.open(lock_path, _READ)  # never through a link, and never waiting at a pipe
-        try:
-            number = os.read(descriptor, 20).decode("ascii", "replace").partition("\n")[0].strip()
-        finally:
-            os.close(descriptor)
-    return f"process {number}" if number.isdecimal() else "another process"

@@ -7,12 +7,14 @@ import time
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.store.atomic_file import keep_beside, replace_file
+from hashiya.store.atomic_file import keep_beside
 from hashiya.store.lock import exclusive
 from hashiya.store.store_file import backup_of, parse, read_source, read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hashiya.store.lock import Lock
 
 
 def has_good_backup(path: Path) -> bool:
@@ -33,19 +35,15 @@ def restore(path: Path) -> Path | None:
         HashiyaError: the backup cannot be read, the file is not damaged after all, or nothing can be written.
     """
     try:
-        with exclusive(path):
-            return _restore(path)
+        with exclusive(path) as lock:
+            return _restore(path, lock)
     except OSError as error:
         msg = f"cannot restore {path}: {error.strerror}"
         raise HashiyaError(msg) from error
 
 
-def _restore(path: Path) -> Path | None:
-    try:
-        intact = read_store_file(path) is not None
-    except HashiyaError:
-        intact = False
-    if intact:
+def _restore(path: Path, lock: Lock) -> Path | None:
+    if _is_intact(path, lock):
         msg = f"{path} is not damaged any more"
         raise HashiyaError(msg)
     backup = backup_of(path)
@@ -55,8 +53,16 @@ def _restore(path: Path) -> Path | None:
         raise HashiyaError(msg)
     parse(backup, good)
     kept = _keep_damaged(path)
-    replace_file(path, good.content, temporary_prefix=f".{path.name}.")
+    lock.replace(good.content)
     return kept
+
+
+def _is_intact(path: Path, lock: Lock) -> bool:
+    try:
+        source = lock.read()
+        return source is not None and bool(parse(path, source))
+    except HashiyaError:
+        return False
 
 
 def _keep_damaged(path: Path) -> Path | None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from tinydb.storages import Storage
 
 from hashiya.errors import HashiyaError
-from hashiya.store.atomic_file import Signature, keep_beside, replace_file, signature_of, sync_folder
+from hashiya.store.atomic_file import Signature, keep_beside, signature_of, sync_folder
 from hashiya.store.lock import exclusive
 from hashiya.store.migrations import SCHEMA
+from hashiya.store.shared_access import make_folder
 from hashiya.store.store_file import (
     ANNOTATIONS,
     ARTICLE,
@@ -29,6 +30,7 @@ from hashiya.store.store_file import (
     encode_tables,
     missing_error,
     parse,
+    parse_settled,
     read_source,
 )
 
@@ -36,11 +38,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from hashiya.store.lock import Lock
+
 _HINTS = {
     errno.ENOSPC: "the disk is full: free some space, and try again",
     errno.EDQUOT: "your share of the disk is used up: free some space, and try again",
     errno.EFBIG: "no larger file may be written here: raise the limit (ulimit -f), and try again",
     errno.EROFS: "the disk can only be read",
+    errno.EPERM: "this folder does not let its files be replaced",
 }
 _TABLE_ORDER = (ARTICLE, READING, ANNOTATIONS)
 
@@ -54,7 +59,6 @@ class AtomicStorage(Storage):
     Attributes:
         path: the file.
         generation: grows whenever the tables change, here or on the disk.
-        has_locks: whether the file system has locks, as far as is known; else a marker file stands for one.
         guard: held by the thread that reads or writes.
         damage: why the file cannot be used, if its backup is read in its stead; then nothing can be written.
         vanished: whether the file, once read, is not there any more; the next write makes it anew.
@@ -64,13 +68,11 @@ class AtomicStorage(Storage):
         super().__init__()
         self.path = path
         self.generation = 0
-        self.has_locks = True
         self.guard = threading.RLock()
         self.damage: DamagedError | None = None
         self.vanished = False
-        self._depth = 0
+        self._lock: Lock | None = None
         self._was_read = False
-        self._swept = False
         self._signature: Signature | None = None
         self._digest = b""
         self._backup_signature: Signature | None = None
@@ -100,7 +102,7 @@ class AtomicStorage(Storage):
         with self.guard:
             if self._staged is not None:
                 return {name: dict(table) for name, table in self._staged.items()}
-            if not self._depth:
+            if self._lock is None:
                 self._refresh()
             return dict(self._tables) or None
 
@@ -121,34 +123,33 @@ class AtomicStorage(Storage):
             HashiyaError: the lock was not to be had, or the tables could not be saved.
         """
         with self.guard:
-            if self._depth:
+            if self._lock is not None:
                 yield
                 return
-            with self._locked():
-                self._depth += 1
+            with self._locked() as lock:
+                self._lock = lock
                 try:
-                    self._refresh(certain=True)
+                    self._take_source(lock.read())
                     if self.damage is not None:
                         raise DamagedError(self.damage.message, self.damage.hint)
                     yield
                     if self._staged is not None:
-                        self._commit(self._staged)
+                        self._commit(self._staged, lock)
                 finally:
-                    self._staged = None
-                    self._depth -= 1
+                    self._staged = self._lock = None
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
-        lock = exclusive(self.path)
+    def _locked(self) -> Iterator[Lock]:
+        waiting = exclusive(self.path)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.has_locks = lock.__enter__()
+            make_folder(self.path.parent)
+            lock = waiting.__enter__()
         except OSError as error:
             raise self._not_saved(error) from error
         try:
-            yield
+            yield lock
         finally:
-            lock.__exit__(None, None, None)
+            waiting.__exit__(None, None, None)
 
     def write_again(self) -> None:
         """Let the transaction write the tables as they are, though nothing changed."""
@@ -165,12 +166,8 @@ class AtomicStorage(Storage):
         except OSError as error:
             raise self._not_saved(error) from error
 
-    def _refresh(self, *, certain: bool = False) -> None:
-        """Read the file again if it changed.
-
-        Args:
-            certain: compare the bytes even where time, size and inode are the same.
-        """
+    def _refresh(self) -> None:
+        """Read the file again if its time, size or inode changed."""
         try:
             signature = signature_of(self.path.lstat())
         except FileNotFoundError:
@@ -179,15 +176,17 @@ class AtomicStorage(Storage):
         except OSError as error:
             msg = f"cannot read {self.path}: {error.strerror}"
             raise HashiyaError(msg) from error
-        if signature == self._signature and not certain:
-            return
-        source = read_source(self.path)
+        if signature != self._signature:
+            self._take_source(read_source(self.path))
+
+    def _take_source(self, source: Source | None) -> None:
+        """Take over what was just read of the file, if it is not the same as before."""
         if source is None:
             self._note_missing()
             return
         if source.digest != self._digest:
             try:
-                content = parse(self.path, source)
+                source, content = parse_settled(self.path, source)
             except DamagedError as error:
                 self._stand_in(error)
             else:
@@ -233,22 +232,16 @@ class AtomicStorage(Storage):
                 self._backup_signature = source.signature
         self.damage = damage
 
-    def _commit(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+    def _commit(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]], lock: Lock) -> None:
         names = [name for name in _TABLE_ORDER if name in data]
         names += [name for name in data if name not in _TABLE_ORDER]
         lines = {name: _lines(data[name], self._lines.get(name, {})) for name in names}
         content = encode_tables({name: [line for _, line in lines[name].values()] for name in names})
         self._signature = None
-        self._sweep()
         try:
             if self._schema != SCHEMA:
                 self._keep_older()
-            signature = replace_file(
-                self.path,
-                content,
-                temporary_prefix=self._temporary_prefix,
-                backup=backup_of(self.path),
-            )
+            signature = lock.replace(content, backup=backup_of(self.path))
         except OSError as error:
             raise self._not_saved(error) from error
         self._lines = lines
@@ -265,20 +258,6 @@ class AtomicStorage(Storage):
         """Keep the file of an older version for good, before the first write in this one's layout."""
         with suppress(FileExistsError):
             keep_beside(self.path, self.path.with_name(f"{self.path.name}.schema-{self._schema}"))
-
-    @property
-    def _temporary_prefix(self) -> str:
-        return f".{self.path.name}."
-
-    def _sweep(self) -> None:
-        """Remove what a writer that was killed left behind; the lock is held, so nobody is writing it."""
-        if self._swept:
-            return
-        self._swept = True
-        with suppress(OSError):
-            for entry in self.path.parent.iterdir():
-                if entry.name.startswith(self._temporary_prefix) and entry.name.endswith(".tmp"):
-                    entry.unlink()
 
     def _not_saved(self, error: OSError) -> HashiyaError:
         return HashiyaError(

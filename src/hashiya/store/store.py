@@ -16,7 +16,7 @@ from hashiya.store.store_file import (
     DamagedError,
     backup_of,
     missing_error,
-    parse,
+    parse_settled,
     read_source,
     read_store_file,
 )
@@ -171,7 +171,7 @@ class Store:
                 raise missing_error(path)
             msg = f"cannot read {path}: there is no such file"
             raise HashiyaError(msg)
-        content = parse(path, source)
+        source, content = parse_settled(path, source)
         opened = self.open_key(_owner_in(path, content))
         opened.adopt(source, content)
         return opened

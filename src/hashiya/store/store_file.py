@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
+from hashiya.store import lock_file
 from hashiya.store.atomic_file import Signature, signature_of
 from hashiya.store.migrations import migrated, schema_of
 
@@ -80,18 +81,18 @@ def missing_error(path: Path) -> DamagedError:
 
 
 def read_store_file(path: Path) -> Content | None:
-    """The tables of a store file; None if there is none.
+    """Read the tables of a store file; None if there is none.
 
     Raises:
         DamagedError: names the file and what is wrong with its content, and where a good copy lies.
         HashiyaError: it cannot be read, or is no regular file.
     """
     source = read_source(path)
-    return None if source is None else parse(path, source)
+    return None if source is None else parse_settled(path, source)[1]
 
 
 def read_source(path: Path) -> Source | None:
-    """The bytes of a store file; None if there is none.
+    """Read the bytes of a store file; None if there is none.
 
     Reading needs no lock, since a file is only ever replaced as a whole.
 
@@ -99,14 +100,34 @@ def read_source(path: Path) -> Source | None:
         HashiyaError: it cannot be read, or is no regular file.
     """
     try:
-        content, status = read_file(path, LIMIT, follow_links=False)
-    except MissingFileError:
-        return None
-    return Source(content, signature_of(status), digest_of(content))
+        return _read(path)
+    except HashiyaError:
+        again = _read_by_new_name(path)
+        if again is None:
+            raise
+        return again
+
+
+def parse_settled(path: Path, source: Source) -> tuple[Source, Content]:
+    """Parse what was read of a store file without its lock; where that makes no sense, what is there now.
+
+    Returns:
+        What the content was parsed from, and the content.
+
+    Raises:
+        DamagedError: names the file and what is wrong with its content, and where a good copy lies.
+    """
+    try:
+        return source, parse(path, source)
+    except DamagedError:
+        again = _read_by_new_name(path)
+        if again is None or again.digest == source.digest:
+            raise
+        return again, parse(path, again)
 
 
 def parse(path: Path, source: Source) -> Content:
-    """What the bytes of a store file say.
+    """Parse the bytes of a store file.
 
     Args:
         path: the file, for the message.
@@ -120,6 +141,31 @@ def parse(path: Path, source: Source) -> Content:
     except HashiyaError as error:
         msg = f"{path} is damaged: {error.message}"
         raise DamagedError(msg, damaged_hint(path)) from error
+
+
+def _read(path: Path) -> Source | None:
+    try:
+        content, status = read_file(path, LIMIT, follow_links=False)
+    except MissingFileError:
+        return None
+    return Source(content, signature_of(status), digest_of(content))
+
+
+def _read_by_new_name(path: Path) -> Source | None:
+    """Read a store file by a name under which no cache can know anything of it; None if that is not possible.
+
+    For about a second after another computer replaced a file, a mounted folder may cut the present content at
+    the length of the former one.
+    """
+    name = lock_file.new_name_of(path)
+    if name is None:
+        return None
+    try:
+        return _read(name)
+    except HashiyaError:
+        return None
+    finally:
+        lock_file.remove(name)
 
 
 def damaged_hint(path: Path) -> str:

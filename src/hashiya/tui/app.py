@@ -254,7 +254,6 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
     def _show_saving(self) -> None:
         if self._reader is not None:
-            self._reader.outside.tell_of_locks()
             self._reader.outside.settle()
         for screen in self.screen_stack:
             if isinstance(screen, ArticleScreen):

@@ -1,0 +1,221 @@
+"""Lock files: each tells which process of which computer writes a store file, and whether that lives."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from contextlib import suppress
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from hashiya.store.atomic_file import NEW_FILE
+from hashiya.store.shared_access import make_folder
+
+try:
+    import fcntl
+except ImportError:  # no POSIX system; the age alone tells there which lock file is abandoned
+    fcntl = None  # type: ignore[assignment]
+
+FOLDER = ".locks"
+"""The folder of the lock files, within the store's folder; it stays there, empty while nobody writes."""
+
+ABANDONED_AFTER = 60.0
+"""Seconds without a change after which another computer's lock file counts as abandoned."""
+
+LOOK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Flags that open a file to look at it: never through a link, and never waiting at a pipe."""
+
+_NAME = re.compile(r"(?P<process>\d{1,20})@(?P<host>.*)\.(?P<reach>[0-9a-f]{8})\.[0-9a-f]{16}")
+_NOT_IN_HOST = re.compile(r"[^A-Za-z0-9.-]+")
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+class LockFile(NamedTuple):
+    """The lock file of one writer.
+
+    Attributes:
+        path: no other lock file ever has the same.
+        process: number of the writer.
+        host: name of its computer.
+        reach: how far the system's own locks reach: a hash of the computer's start and of the mounted folder.
+    """
+
+    path: Path
+    process: int
+    host: str
+    reach: str
+
+    @property
+    def holder(self) -> str:
+        """Who holds the lock, for a message."""
+        return f"process {self.process}" + ("" if self.is_of_this_computer else f" on {self.host}")
+
+    @property
+    def is_of_this_computer(self) -> bool:
+        """Whether the writer runs on this computer, by its name."""
+        return self.host == _host()
+
+
+class Held(NamedTuple):
+    """A lock file of this process.
+
+    Attributes:
+        file: the lock file.
+        descriptor: open for writing; locked as long as this process lives, where the system has locks.
+        made: time of making, in seconds by the clock of the file system.
+    """
+
+    file: LockFile
+    descriptor: int
+    made: float
+
+
+def make(path: Path) -> Held | None:
+    """Make a lock file for a store file; None if another process removed it at once as abandoned.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder = _folder_for(path)
+    process, host, reach = os.getpid(), _host(), _reach(folder.lstat().st_dev)
+    name = f"{path.name}.{process}@{host}.{reach}.{os.urandom(8).hex()}"
+    lock = LockFile(folder / name, process, host, reach)
+    descriptor = os.open(lock.path, NEW_FILE, 0o666)
+    held = Held(lock, descriptor, os.fstat(descriptor).st_mtime)
+    if not _lock(descriptor):
+        withdraw(held)
+        return None
+    return held
+
+
+def withdraw(held: Held) -> None:
+    """Remove a lock file of this process."""
+    remove(held.file.path)  # before it is closed: an unlocked one counts as abandoned
+    os.close(held.descriptor)
+
+
+def find(path: Path) -> tuple[list[LockFile], list[Path]]:
+    """Find the lock files for a store file, and the other files that writers left beside them.
+
+    No file system lists a folder from its cache if this very process has just changed it. So whoever has made
+    a lock file finds all that were made before it, on whichever computer.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    folder, prefix = path.parent / FOLDER, f"{path.name}."
+    locks, others = [], []
+    for name in os.listdir(folder):  # noqa: PTH208  the names are enough
+        if name.startswith(prefix):
+            match = _NAME.fullmatch(name, len(prefix))
+            if match is None:
+                others.append(folder / name)
+            else:
+                process, host, reach = match.groups()
+                locks.append(LockFile(folder / name, int(process), host, reach))
+    return locks, others
+
+
+def remove_if_abandoned(lock: LockFile, held: Held) -> bool:
+    """Remove the lock file of a writer that has ended, and say whether it is gone.
+
+    Within one computer the system knows who lives. Another computer's lock file is judged by its age, by the
+    clock of the file system, whatever the clocks of the computers show. A wrong judgement loses nothing: a
+    writer saves by renaming its lock file, which fails once that is removed.
+
+    Args:
+        lock: another writer's.
+        held: this process's own, made just now; it may be withdrawn already.
+    """
+    if lock.reach == held.file.reach and (has_ended := _remove_if_unlocked(lock)) is not None:
+        return has_ended
+    try:
+        age = abs(held.made - lock.path.lstat().st_mtime)
+    except OSError:
+        return not os.path.lexists(lock.path)
+    if age > ABANDONED_AFTER:
+        remove(lock.path)
+    return age > ABANDONED_AFTER
+
+
+def new_name_of(path: Path) -> Path | None:
+    """Give a store file a second name, for its reader to remove; None where that is not possible.
+
+    No writer removes it, for its beginning is not the store file's name.
+    """
+    name = path.parent / FOLDER / f"read.{os.urandom(8).hex()}"
+    try:
+        os.link(path, name, follow_symlinks=False)
+    except OSError:
+        return None
+    return name
+
+
+def remove(path: Path) -> None:
+    """Remove a file from the folder of lock files, if it is there."""
+    with suppress(OSError):
+        path.unlink()
+
+
+def _remove_if_unlocked(lock: LockFile) -> bool | None:
+    """Remove the lock file of a writer on this computer that has ended; None if that cannot be told."""
+    if fcntl is None:
+        return None
+    try:
+        descriptor = os.open(lock.path, LOOK)
+    except OSError as error:
+        return True if error.errno == errno.ENOENT else None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        remove(lock.path)  # while it is locked here, so that a writer who has only just made it notices
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return None
+    finally:
+        os.close(descriptor)
+    return True
+
+
+def _folder_for(path: Path) -> Path:
+    """Make the folder of lock files beside a store file, unless it is there."""
+    folder = path.parent / FOLDER
+    make_folder(folder)
+    if not stat.S_ISDIR(folder.lstat().st_mode):  # through a link, files would be written elsewhere
+        raise NotADirectoryError(errno.ENOTDIR, f"{folder} is not a folder")
+    return folder
+
+
+def _lock(descriptor: int) -> bool:
+    """Lock a file as long as this process lives; False if another process, looking at it, has it locked."""
+    if fcntl is not None:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # a file system without locks
+            return True
+    return True
+
+
+@lru_cache(maxsize=1)
+def _host() -> str:
+    import platform
+
+    return _NOT_IN_HOST.sub("-", platform.node())[:60] or "a computer without a name"
+
+
+@lru_cache(maxsize=8)
+def _reach(device: int) -> str:
+    try:
+        start = _BOOT_ID.read_text("ascii").strip()
+    except OSError:  # not Linux
+        import platform
+        import uuid
+
+        start = f"{uuid.getnode()} {platform.node()}"
+    return blake2b(f"{start} {device}".encode(), digest_size=4).hexdigest()

@@ -1,0 +1,76 @@
+"""Access to new files and folders: as before for who had it, and for the group that shares the folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def keep_access(descriptor: int, former: os.stat_result) -> None:
+    """Give a new file the group and the permissions of the file in whose place it is to be put.
+
+    Where the system lets this user set one of them only, the other stays as it was made.
+    """
+    if not hasattr(os, "fchmod"):
+        return
+    made = os.fstat(descriptor)
+    with suppress(PermissionError):
+        if made.st_gid != former.st_gid:
+            os.fchown(descriptor, -1, former.st_gid)
+    with suppress(PermissionError):
+        if stat.S_IMODE(made.st_mode) != former.st_mode & 0o777:
+            os.fchmod(descriptor, former.st_mode & 0o777)
+
+
+def share_file(descriptor: int, folder: Path) -> None:
+    """Let the group of a folder read and write a new file in it, if that group may write in the folder.
+
+    Without this the umask of one person would shut out the others.
+    """
+    if not hasattr(os, "fchmod"):
+        return
+    made, around = os.fstat(descriptor), folder.stat()
+    wanted = made.st_mode | _shared(made, around) & (stat.S_IRGRP | stat.S_IWGRP)
+    if wanted != made.st_mode:
+        with suppress(PermissionError):
+            os.fchmod(descriptor, stat.S_IMODE(wanted))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those around it, unless it is there.
+
+    Who may write around it may write in it too: the group, or everybody.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    try:
+        folder.mkdir()
+    except FileNotFoundError:
+        make_folder(folder.parent)
+        make_folder(folder)
+        return
+    except OSError:
+        if folder.is_dir():
+            return
+        raise
+    made, around = folder.stat(), folder.parent.stat()
+    wanted = made.st_mode | _shared(made, around)
+    if wanted != made.st_mode:
+        with suppress(PermissionError):
+            folder.chmod(stat.S_IMODE(wanted))
+
+
+def _shared(made: os.stat_result, around: os.stat_result) -> int:
+    """The permissions that follow from those of the folder around."""
+    shared = 0
+    if around.st_mode & stat.S_IWGRP and made.st_gid == around.st_gid:
+        shared |= stat.S_IRWXG
+    if around.st_mode & stat.S_IWOTH:
+        shared |= stat.S_IRWXO
+    return shared
