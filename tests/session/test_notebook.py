@@ -187,7 +187,7 @@ def test_a_conflict_that_cannot_be_kept_leaves_the_edit_waiting(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.storage.replace_file", full)
+        patch.setattr("hashiya.store.lock.Lock.replace", full)
         desk.notebook.commit([Edit(base, changed(base, note="mine"))])
         assert not desk.notebook.flush()
         assert "No space left" in desk.notebook.saving

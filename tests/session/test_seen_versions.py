@@ -181,7 +181,7 @@ def test_undo_on_a_full_disk_is_refused_once_the_disk_takes_it(
     mine = desk.add()
     desk.colleague(mine, note="theirs")
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.storage.replace_file", full)
+        patch.setattr("hashiya.store.lock.Lock.replace", full)
         desk.notebook.undo()
         assert not desk.notebook.flush()
         assert [each.note for each in desk.notebook.annotations] == ["theirs"]
@@ -229,7 +229,7 @@ def test_an_edit_of_what_is_stored_is_made_though_an_earlier_one_waits_to_be_ref
     seen = desk.add()
     theirs = desk.colleague(seen, note="theirs")
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.storage.replace_file", full)
+        patch.setattr("hashiya.store.lock.Lock.replace", full)
         desk.notebook.commit([Edit(seen, None)])
         desk.notebook.commit([Edit(theirs, changed(theirs, note="theirs and mine"))])
         assert not desk.notebook.flush()
@@ -333,7 +333,7 @@ def test_edits_that_a_failure_left_in_the_file_are_taken_up_there(
 
     mine = desk.add()
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.atomic_file.sync_folder", fail)
+        patch.setattr("hashiya.store.lock.sync_folder", fail)
         patch.setattr("hashiya.store.storage.sync_folder", fail)
         [first] = desk.notebook.commit([Edit(mine, changed(mine, note="first"))])
         assert not desk.notebook.flush()
