@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from hashiya.store.record_table import RecordTable
 from hashiya.store.storage import AtomicStorage
 from hashiya.store.store_file import ANNOTATIONS, ARTICLE, CONFLICTS, DRAFTS, READING
 from hashiya.store.undecided import Undecided
+from hashiya.store.writability import obstacle_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -305,12 +305,7 @@ class ArticleStore:
                     return self._storage.damage.message
         except HashiyaError as error:
             return error.message
-        folder = self.path.parent
-        while not folder.exists() and folder != folder.parent:
-            folder = folder.parent
-        if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-            return f"{folder} cannot be written to"
-        return ""
+        return obstacle_to(self.path)
 
     def writable(self) -> bool:
         """Whether annotations can be saved, as far as can be told without trying."""

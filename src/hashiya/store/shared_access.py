@@ -35,10 +35,10 @@ def share_file(descriptor: int, folder: Path) -> None:
     if not hasattr(os, "fchmod"):
         return
     made, around = os.fstat(descriptor), folder.stat()
-    wanted = made.st_mode | _shared(made, around) & (stat.S_IRGRP | stat.S_IWGRP)
-    if wanted != made.st_mode:
+    wanted = stat.S_IMODE(made.st_mode) | stat.S_IRGRP | stat.S_IWGRP
+    if _is_shared_by_group(made, around) and wanted != stat.S_IMODE(made.st_mode):
         with suppress(PermissionError):
-            os.fchmod(descriptor, stat.S_IMODE(wanted))
+            os.fchmod(descriptor, wanted)
 
 
 def make_folder(folder: Path) -> None:
@@ -60,17 +60,15 @@ def make_folder(folder: Path) -> None:
             return
         raise
     made, around = folder.stat(), folder.parent.stat()
-    wanted = made.st_mode | _shared(made, around)
-    if wanted != made.st_mode:
-        with suppress(PermissionError):
-            folder.chmod(stat.S_IMODE(wanted))
-
-
-def _shared(made: os.stat_result, around: os.stat_result) -> int:
-    """The permissions that follow from those of the folder around."""
-    shared = 0
-    if around.st_mode & stat.S_IWGRP and made.st_gid == around.st_gid:
-        shared |= stat.S_IRWXG
+    wanted = stat.S_IMODE(made.st_mode)
     if around.st_mode & stat.S_IWOTH:
-        shared |= stat.S_IRWXO
-    return shared
+        wanted |= stat.S_IRWXG | stat.S_IRWXO
+    elif _is_shared_by_group(made, around):
+        wanted |= stat.S_IRWXG
+    if wanted != stat.S_IMODE(made.st_mode):
+        with suppress(PermissionError):
+            folder.chmod(wanted)
+
+
+def _is_shared_by_group(made: os.stat_result, around: os.stat_result) -> bool:
+    return bool(around.st_mode & stat.S_IWGRP) and made.st_gid == around.st_gid

@@ -33,6 +33,7 @@ from hashiya.store.store_file import (
     parse_settled,
     read_source,
 )
+from hashiya.store.writability import obstacle_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -260,9 +261,10 @@ class AtomicStorage(Storage):
             keep_beside(self.path, self.path.with_name(f"{self.path.name}.schema-{self._schema}"))
 
     def _not_saved(self, error: OSError) -> HashiyaError:
-        return HashiyaError(
-            f"cannot save {self.path}: {error.strerror or error}", _HINTS.get(error.errno or 0, "")
-        )
+        cause = error.strerror or str(error)
+        if isinstance(error, PermissionError) and (obstacle := obstacle_to(self.path)):
+            cause = f"{cause}: {obstacle}"
+        return HashiyaError(f"cannot save {self.path}: {cause}", _HINTS.get(error.errno or 0, ""))
 
 
 def _with_known_records(table: dict[str, Record], known: Mapping[str, Record]) -> dict[str, Record]:

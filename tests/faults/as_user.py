@@ -1,0 +1,50 @@
+"""``python -m tests.faults.as_user USER GROUP UMASK FOLDER CODE``: runs code in a folder as another user.
+
+Everything is imported before, as root, for the interpreter may lie where only root can read. The code finds
+``main``, the program's own, and ``reason``, which gives for a folder's article why it can only be read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from hashiya.article import read_article
+from hashiya.cli.main import main
+from hashiya.store import Store
+
+ANNOTATE = ("annotate", "a.txt", "--start", "0", "--end", "4", "--label", "ACTOR")
+
+
+def reason(folder: str) -> str:
+    """Why annotations of the article in a folder cannot be saved, as the reader knows when it opens it."""
+    return Store(Path(folder, "annotations")).open(read_article(Path(folder, "a.txt"))).read_only_reason
+
+
+def import_all() -> None:
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):
+        os.chdir(folder)
+        Path("a.txt").write_text("كتاب جديد", encoding="utf-8")
+        for words in (ANNOTATE, ("list",), ("export",), ("check",)):
+            assert main(words) == 0
+        assert reason(".") == ""
+        os.chdir(before)
+
+
+def run(user: int, group: int, mask: int, folder: str, code: str) -> None:
+    import_all()
+    os.chdir(folder)
+    os.setgroups([])
+    os.setgid(group)
+    os.setuid(user)
+    os.umask(mask)
+    exec(code, {"main": main, "reason": reason, "annotate": lambda: main(ANNOTATE)})  # noqa: S102
+
+
+if __name__ == "__main__":
+    run(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3], 8), sys.argv[4], sys.argv[5])
