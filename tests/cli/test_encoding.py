@@ -100,10 +100,53 @@ def test_an_encoding_that_makes_no_difference_is_no_matter(encoded: Shell) -> No
 
 def test_annotations_of_another_decoding_are_of_another_text(encoded: Shell) -> None:
     annotate(encoded)
-    annotate(encoded, "--encoding", "iso-8859-6", "--id", "second")
+    annotate(encoded, "--encoding", "iso-8859-6", "--change-encoding", "--id", "second")
     first, second = encoded.exported()
     assert first["sha256"] != second["sha256"]
     assert encoded("check").status == 1
+    assert article_record(encoded)["encoding"] == "iso-8859-6"
+
+
+IN_ISO = "--encoding", "iso-8859-6"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("annotate", CP1256, "--start", 1, "--end", 3, "--label", "EVENT", *IN_ISO),
+        (*IN_ISO, "annotate", CP1256, "--start", 1, "--end", 3, "--label", "EVENT"),
+        ("edit", CP1256, "one", "--end", 14, *IN_ISO),
+        ("import", "in.jsonl", "--article", CP1256, *IN_ISO),
+    ],
+    ids=["annotate", "before", "edit", "import"],
+)
+def test_a_change_in_another_encoding_than_the_one_on_record_is_refused(
+    encoded: Shell, command: tuple[object, ...]
+) -> None:
+    annotate(encoded, "--id", "one")
+    (encoded.folder / "in.jsonl").write_text('{"label": "ACTOR", "start": 1, "end": 3}\n')
+    before = encoded.snapshot()
+    answer = encoded(*command)
+    assert (answer.status, answer.out) == (1, "")
+    assert "cp1256.txt is on record as cp1256, with 1 annotation, and is read as iso-8859-6 now" in answer.err
+    assert encoded.snapshot() == before
+    assert encoded(*command, "--change-encoding").status == 0
+    assert encoded.snapshot() != before
+
+
+def test_an_encoding_that_the_bytes_contradict_is_refused_before_the_first_annotation(shell: Shell) -> None:
+    command = ("annotate", ARTICLE, "--start", 1, "--end", 3, "--label", "ACTOR", "--encoding", "cp1256")
+    answer = shell(*command)
+    assert (answer.status, "is encoded as utf-8 and is read as cp1256 now" in answer.err) == (1, True)
+    assert "--change-encoding" in answer.err
+    assert not (shell.folder / "annotations").exists()
+    assert shell(*command, "--change-encoding").status == 0
+
+
+def test_an_encoding_that_says_the_same_as_the_record_is_no_other(encoded: Shell) -> None:
+    annotate(encoded)
+    annotate(encoded, "--encoding", "windows-1256", "--id", "second")
+    assert len(encoded.exported()) == 2
 
 
 @pytest.mark.parametrize("place", ["before", "behind"])

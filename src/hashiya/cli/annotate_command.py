@@ -16,7 +16,7 @@ from hashiya.cli.arguments import (
     text,
     with_attributes,
 )
-from hashiya.cli.opening import add_encoding, open_named
+from hashiya.cli.opening import add_encoding, open_named, refuse_other_reading
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--id", metavar="ID", type=identifier, default=None, help="an id instead of a new one"
     )
-    add_encoding(parser)
+    add_encoding(parser, changes=True)
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -60,6 +60,7 @@ def execute(arguments: argparse.Namespace) -> int:
     store = open_store(arguments)
     check_label(load_known_labels(store), arguments.label, arguments.file)
     article, article_store = open_named(arguments, store)
+    refuse_other_reading(arguments, store, article)
     annotation = new_annotation(
         article_store.key,
         article.sha256,

@@ -16,7 +16,7 @@ from hashiya.cli.arguments import (
     text,
     with_attributes,
 )
-from hashiya.cli.opening import add_encoding, read_named
+from hashiya.cli.opening import add_encoding, read_named, refuse_other_reading
 from hashiya.cli.stored import find_annotation
 from hashiya.cli.usage import UsageError
 from hashiya.text.spans import Span
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", metavar="T", type=text, help="a note; an empty one takes it away")
     parser.add_argument("--annotator", metavar="NAME", type=text, default=None, help="who annotated")
     parser.add_argument("--status", choices=STATUSES, help="how the annotation stands")
-    add_encoding(parser)
+    add_encoding(parser, changes=True)
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -79,6 +79,7 @@ def _moved(
     arguments: argparse.Namespace, store: Store, before: Annotation, fields: dict[str, Any]
 ) -> Annotation:
     article = read_named(arguments, store)
+    refuse_other_reading(arguments, store, article)
     span = Span(
         before.start if arguments.start is None else arguments.start,
         before.end if arguments.end is None else arguments.end,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation import Edit
 from hashiya.annotation.identifiers import new_id
 from hashiya.cli.arguments import load_known_labels, open_store
-from hashiya.cli.opening import add_encoding, print_notices
+from hashiya.cli.opening import add_encoding, print_notices, refuse_other_reading
 from hashiya.cli.output import print_message
 from hashiya.cli.progress import with_progress
 from hashiya.errors import HashiyaError
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="the article that all records are about, whatever they say",
     )
-    add_encoding(parser)
+    add_encoding(parser, changes=True)
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -61,7 +61,7 @@ def execute(arguments: argparse.Namespace) -> int:
         raise HashiyaError(msg)
     store = open_store(arguments)
     found = format_.read(_read_input(arguments.input))
-    receiving = _Receiving(store, load_known_labels(store).names, arguments.article, arguments.encoding or "")
+    receiving = _Receiving(store, load_known_labels(store).names, arguments)
     receiving.receive(found)
     refusals = sorted([*found.refusals, *receiving.refusals], key=lambda refusal: refusal.line)
     if refusals:
@@ -79,13 +79,10 @@ def execute(arguments: argparse.Namespace) -> int:
 class _Receiving:
     """Records on their way into the store; nothing is written before ``save``."""
 
-    def __init__(
-        self, store: Store, labels: Collection[str], article: Path | None, encoding: str = ""
-    ) -> None:
+    def __init__(self, store: Store, labels: Collection[str], arguments: argparse.Namespace) -> None:
         self._store = store
         self._labels = labels
-        self._article = article
-        self._encoding = encoding
+        self._arguments = arguments
         self._targets: dict[str, tuple[Article, ArticleStore]] = {}
         self._new: dict[str, list[Annotation]] = {}
         self._lines: dict[str, tuple[int, Annotation]] = {}
@@ -155,8 +152,8 @@ class _Receiving:
 
     def _target(self, incoming: Incoming) -> tuple[Article, ArticleStore]:
         """The article that a record is about; one that a record names is opened only below the root."""
-        if self._article is not None:
-            return self._open(self._article)
+        if self._arguments.article is not None:
+            return self._open(self._arguments.article)
         key = incoming.record.get("article")
         if not isinstance(key, str) or not key:
             raise HashiyaError("it does not say which article it is about; --article does")
@@ -169,7 +166,8 @@ class _Receiving:
     def _open(self, path: Path) -> tuple[Article, ArticleStore]:
         name = str(path)
         if name not in self._targets:
-            article, article_store = open_article(self._store, path, self._encoding)
+            article, article_store = open_article(self._store, path, self._arguments.encoding or "")
+            refuse_other_reading(self._arguments, self._store, article)
             print_notices(article)
             opened = self._targets.setdefault(article_store.key, (article, article_store))
             self._targets[name] = opened

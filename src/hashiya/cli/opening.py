@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from hashiya.store.store import Store
 
 
-def add_encoding(parser: argparse.ArgumentParser) -> None:
-    """Declare the option that says how articles are decoded."""
+def add_encoding(parser: argparse.ArgumentParser, *, changes: bool = False) -> None:
+    """Declare the option that says how articles are decoded.
+
+    Args:
+        parser: the command's.
+        changes: whether the command makes annotations, so that it may put another encoding on record.
+    """
     parser.add_argument(
         "--encoding",
         metavar="NAME",
@@ -25,6 +30,12 @@ def add_encoding(parser: argparse.ArgumentParser) -> None:
         default=None,
         help=f"how it is encoded: {', '.join(CANDIDATES[:3])}, … (default: found out, or guessed)",
     )
+    if changes:
+        parser.add_argument(
+            "--change-encoding",
+            action="store_true",
+            help="put the encoding on record although the article has another one",
+        )
 
 
 def encoding(argument: str) -> str:
@@ -67,6 +78,21 @@ def read_named(arguments: argparse.Namespace, store: Store) -> Article:
     article = read_article(arguments.file, arguments.encoding or "")
     print_notices(article)
     return article
+
+
+def refuse_other_reading(arguments: argparse.Namespace, store: Store, article: Article) -> None:
+    """Refuse to put another encoding on record than an article's own, unless that is asked for.
+
+    Raises:
+        OtherReadingError: the article has been read in another encoding, which is not a mere guess.
+    """
+    if not arguments.encoding or arguments.change_encoding:
+        return
+    from hashiya.store.other_reading import OtherReadingError, other_reading
+
+    other = other_reading(store, article)
+    if other is not None and other.is_certain:
+        raise OtherReadingError(other, "leave out --encoding, or add --change-encoding")
 
 
 def print_notices(article: Article) -> None:

@@ -138,6 +138,11 @@ DECIDING = (
     Command("decide.later", ("escape", "r"), "decide later", "Deciding", "later"),
 )
 
+ASKING = (
+    Command("ask.yes", ("y",), "change it all the same", "Asking", "change it all the same"),
+    Command("ask.no", ("escape", "enter", "n"), "leave it as it is", "Asking", "leave it as it is"),
+)
+
 LIBRARY = (
     Command("list.open", ("enter",), "open the article", "Library", "open"),
     Command("list.up", ("up",), "article above", "Library"),

@@ -245,9 +245,17 @@ class Notebook:
         """Waits for all changes to be on disk; False when some are not."""
         return self._saver.flush()
 
-    def close(self, offset: int) -> bool:
-        """Puts everything on disk, the place too, and ends saving; False when some could not be saved."""
-        self.remember_place(offset)
+    def close(self, offset: int | None) -> bool:
+        """Put everything on disk and end saving.
+
+        Args:
+            offset: the code point at which one was reading; None leaves the place that is stored.
+
+        Returns:
+            Whether all of it is on disk.
+        """
+        if offset is not None:
+            self.remember_place(offset)
         return self._saver.close()
 
     def _write(self, edits: Sequence[Edit]) -> Sequence[Refusal]:

@@ -26,6 +26,7 @@ from hashiya.session.selection import Selection
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
 from hashiya.store.draft import Draft
+from hashiya.store.other_reading import OtherReadingError
 from hashiya.store.reading import DONE, IN_PROGRESS
 from hashiya.text.spans import Span
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.session.questions import Question
     from hashiya.store.article_store import ArticleStore
+    from hashiya.store.other_reading import OtherReading
 
 
 class Reader:
@@ -48,6 +50,7 @@ class Reader:
         labels: what a span can be called.
         annotator: who annotates; goes into every new annotation.
         measure: columns of a row at most, as the reader of it wishes.
+        other_reading: in which other encoding than its own the article is read, or None.
         viewport: which rows stand on the page.
         caret: the word the caret stands on; None in a text without words.
         current: id of the annotation last jumped to or made, until the caret moves on.
@@ -69,6 +72,7 @@ class Reader:
         *,
         annotator: str = "",
         measure: int = DEFAULT_MEASURE,
+        other_reading: OtherReading | None = None,
         saved: Callable[[], object] = lambda: None,
     ) -> None:
         """Opens an article with what the store has of it.
@@ -79,6 +83,7 @@ class Reader:
             labels: the labels in use.
             annotator: name of who annotates.
             measure: columns of a row.
+            other_reading: in which other encoding than its own the article is read, if it is.
             saved: called, from another thread, whenever the state of saving changed.
 
         Raises:
@@ -88,6 +93,8 @@ class Reader:
         self.labels = labels
         self.annotator = annotator
         self.measure = measure
+        self.other_reading = other_reading
+        self._may_change_encoding = other_reading is None or not other_reading.is_certain
         self.notebook = Notebook(store, saved)
         document = Document(article.text, measure)
         self.viewport = Viewport(document)
@@ -295,15 +302,22 @@ class Reader:
 
     # --- annotations
 
-    def refuse_if_read_only(self) -> None:
-        """Refuses work that could not be saved, before it is done.
+    def allow_other_encoding(self) -> None:
+        """Agree to changes that put the encoding on record in which the article is read."""
+        self._may_change_encoding = True
+
+    def refuse_changes(self) -> None:
+        """Refuse a change that cannot be saved, or that was not agreed to, before it is made.
 
         Raises:
             HashiyaError: the annotations cannot be saved here.
+            OtherReadingError: a change would put another encoding on record than the article's own.
         """
         if self.notebook.read_only:
             msg = f"{self.article.path.name}: {self.notebook.read_only}"
             raise HashiyaError(msg)
+        if self.other_reading is not None and not self._may_change_encoding:
+            raise OtherReadingError(self.other_reading)
 
     def label(self, name: str) -> None:
         """Labels the selection, or the caret's word.
@@ -311,7 +325,7 @@ class Reader:
         Raises:
             HashiyaError: the annotations cannot be saved here.
         """
-        self.refuse_if_read_only()
+        self.refuse_changes()
         span = self.target
         if span is None:
             return
@@ -337,7 +351,7 @@ class Reader:
         Raises:
             HashiyaError: the annotations cannot be saved here.
         """
-        self.refuse_if_read_only()
+        self.refuse_changes()
         subject = self.subject
         if subject is None:
             self._say("No annotation here.")
@@ -366,7 +380,7 @@ class Reader:
         Raises:
             HashiyaError: the annotations cannot be saved here.
         """
-        self.refuse_if_read_only()
+        self.refuse_changes()
         if base.note != note:
             self.notebook.commit([Edit(base, changed(base, note=note))])
             self._emit(base.span, annotations=True)
@@ -467,8 +481,9 @@ class Reader:
         """Answers a question; ``place`` puts the annotation on the selection, or else the caret's word.
 
         Raises:
-            HashiyaError: it could not be saved; the question stays open.
+            HashiyaError: it could not be saved, or not agreed to; the question stays open.
         """
+        self.refuse_changes()
         dirty = self._dirty()
         edits = self.questions.answer(question, answer, self.target)
         spans = [side.span for edit in edits for side in (edit.before, edit.after) if side is not None]
@@ -482,14 +497,17 @@ class Reader:
         Raises:
             HashiyaError: it cannot be saved here.
         """
-        self.refuse_if_read_only()
+        self.refuse_changes()
         self.notebook.status = IN_PROGRESS if self.notebook.status == DONE else DONE
         self.notebook.remember_place(self._reading_offset)
         self._emit()
 
     def close(self) -> bool:
-        """Puts everything on disk and ends saving; False when some of it could not be saved."""
-        return self.notebook.close(self._reading_offset)
+        """Puts everything on disk and ends saving; False when some of it could not be saved.
+
+        In another reading that nothing was changed in the place is not kept: its offset is of another text.
+        """
+        return self.notebook.close(self._reading_offset if self._may_change_encoding else None)
 
     # --- within
 

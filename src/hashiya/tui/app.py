@@ -14,6 +14,7 @@ from hashiya.errors import HashiyaError
 from hashiya.session.preferences import DARK, LIGHT, Preferences
 from hashiya.session.reader import Reader
 from hashiya.store.opening import open_article
+from hashiya.store.other_reading import other_reading
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
 from hashiya.tui.ordered_input import OrderedInputApp
@@ -23,7 +24,7 @@ from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.terminal_app import SECONDS_TO_ANSWER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.screen import Screen
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.session.commands import Command
     from hashiya.store.article_store import ArticleStore
+    from hashiya.store.other_reading import OtherReading, OtherReadingError
     from hashiya.store.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.screens.library import LibraryScreen
@@ -93,22 +95,35 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
     # --- opening
 
-    def open_reader(self, path: Path) -> Reader:
-        """The reader's state for the article in a file, decoded as asked for or as when it was annotated.
+    def open_reader(self, path: Path, encoding: str = "") -> Reader:
+        """Open an article with its annotations.
+
+        Args:
+            path: its file.
+            encoding: how it is decoded; if empty, as the command line asks for, or as when it was annotated.
 
         Raises:
             HashiyaError: the article cannot be read.
         """
-        return self.reader_of(*open_article(self._store, path, self._encoding))
+        encoding = encoding or self._encoding
+        article, article_store = open_article(self._store, path, encoding)
+        other = other_reading(self._store, article) if encoding else None
+        return self.reader_of(article, article_store, other)
 
-    def reader_of(self, article: Article, article_store: ArticleStore | None = None) -> Reader:
-        """The reader's state for an article, with what the store has of it."""
+    def reader_of(
+        self,
+        article: Article,
+        article_store: ArticleStore | None = None,
+        other: OtherReading | None = None,
+    ) -> Reader:
+        """Make the reader's state for an article, with what the store has of it."""
         return Reader(
             article,
             article_store or self._store.open(article),
             self._labels,
             annotator=self._annotator,
             measure=self.preferences.measure,
+            other_reading=other,
             saved=self._saved_from_thread,
         )
 
@@ -156,14 +171,40 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         for _ in CANDIDATES:
             name = next_candidate(name)
             with suppress(HashiyaError):
-                opened = open_article(self._store, reader.article.path, name)
+                article, article_store = open_article(self._store, reader.article.path, name)
                 if self._close_reader():
-                    again = self.reader_of(*opened)
-                    again.message = f"Read as {name}."
-                    if len(self.screen_stack) > 1:  # Textual does not part with its first screen
-                        self.pop_screen()
-                    self.push_screen(self._article_screen(again))
+                    other = other_reading(self._store, article)
+                    self._replace(self.reader_of(article, article_store, other), f"Read as {name}.")
                 return
+
+    def ask_about_encoding(self, error: OtherReadingError, again: Callable[[], object]) -> None:
+        """Ask whether a change may put another encoding on record, and make it again if it may.
+
+        Args:
+            error: why it was refused.
+            again: makes the change.
+        """
+        from hashiya.tui.screens.asking import AskingScreen
+
+        reader = self._reader
+
+        def answered(yes: bool) -> None:
+            if reader is None or reader is not self._reader:
+                return
+            if yes:
+                reader.allow_other_encoding()
+                again()
+            else:
+                reader.tell("Nothing was changed.")
+
+        self.push_screen(AskingScreen("Another encoding", error.message, self.palette, answered))
+
+    def _replace(self, reader: Reader, message: str) -> None:
+        """Show an article in the place of the one that was shown, and say why."""
+        reader.message = message
+        if len(self.screen_stack) > 1:  # Textual does not part with its first screen
+            self.pop_screen()
+        self.push_screen(self._article_screen(reader))
 
     def back_to_library(self) -> None:
         """Closes the article and shows the library, of the article's folder when there was none."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from hashiya.session.commands import Command
     from hashiya.session.preferences import Preferences
+    from hashiya.store.other_reading import OtherReadingError
     from hashiya.tui.palette import Palette
 
 
@@ -29,6 +31,9 @@ class Host(Protocol):
 
     def switch_encoding(self) -> None:
         """Reads the open article's file in the next encoding."""
+
+    def ask_about_encoding(self, error: OtherReadingError, again: Callable[[], object]) -> None:
+        """Ask whether a change may put another encoding on record, and make it again if it may."""
 
     def back_to_library(self) -> None:
         """Closes the article and shows the library."""

@@ -245,7 +245,7 @@ class ArticleScreen(CommandScreen):
     def _write_note(self) -> None:
         from hashiya.tui.screens.note import NoteDialog
 
-        self.reader.refuse_if_read_only()
+        self.reader.refuse_changes()
         draft = self.reader.draft
         if draft is None:
             self.reader.message = "No annotation here to write a note on."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import ModalScreen, Screen
 
 from hashiya.errors import HashiyaError
 from hashiya.session.commands import Command, keymap
+from hashiya.store.other_reading import OtherReadingError
 from hashiya.tui.key_names import name_of
 
 if TYPE_CHECKING:
@@ -68,11 +70,13 @@ class CommandScreen(Screen[None]):
         raise NotImplementedError
 
     def run_command(self, command: Command) -> None:
-        """Runs a command, and shows what went wrong as a notice."""
+        """Run a command, and show what went wrong as a notice; what must be agreed to is asked first."""
         self.notice.hide()
         try:
             if not self.perform(command):
                 self.hashiya.perform(command)
+        except OtherReadingError as error:
+            self.hashiya.ask_about_encoding(error, partial(self.run_command, command))
         except HashiyaError as error:
             self.say(error.message, error.hint)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.containers import Vertical
 
 from hashiya.errors import HashiyaError
 from hashiya.session.commands import DECIDING, keymap
+from hashiya.store.other_reading import OtherReadingError
 from hashiya.tui.key_names import name_of, shown
 from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.screens.base import Dialog
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.questions import Question
     from hashiya.session.reader import Reader
+    from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette
 
 Parts = tuple[list[tuple[str, "Style"]], list[tuple[str, "Style"]]]
@@ -136,6 +138,9 @@ class QuestionsScreen(Dialog):
         try:
             self._problem = ""
             self._reader.decide(question, name)
+        except OtherReadingError as error:
+            cast("Host", self.app).ask_about_encoding(error, partial(self._answer, question, name))
+            return
         except HashiyaError as error:
             self._problem = error.message
         self._list.questions = self._reader.questions.all()

@@ -1,0 +1,77 @@
+"""A question that a key answers, before something is done that could be regretted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from hashiya.session.commands import ASKING, keymap
+from hashiya.tui.key_names import name_of
+from hashiya.tui.palette import styles
+from hashiya.tui.screens.base import Dialog
+from hashiya.tui.widgets.bar import Bar
+from hashiya.tui.widgets.key_bar import KeyBar
+from hashiya.tui.widgets.sentences import Sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.style import Style
+    from textual import events
+    from textual.app import ComposeResult
+
+    from hashiya.session.commands import Command
+    from hashiya.tui.palette import Palette
+
+
+class _Title(Bar):
+    """What the question is about."""
+
+    def __init__(self, title: str, palette: Palette) -> None:
+        super().__init__(palette)
+        self._title = title
+
+    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
+        return [(f" {self._title}", styles(self.palette).bar_accent)], []
+
+
+class AskingScreen(Dialog):
+    """Asks whether to go on; any way out but yes is no."""
+
+    CSS = """
+    AskingScreen { align: center middle; }
+    AskingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
+    AskingScreen Sentences { margin: 1 0; }
+    """
+
+    def __init__(self, title: str, text: str, palette: Palette, answered: Callable[[bool], object]) -> None:
+        """Make the dialog.
+
+        Args:
+            title: what it is about, in a few words.
+            text: what would happen, in sentences.
+            palette: the colours.
+            answered: told whether to go on, once the dialog is closed.
+        """
+        super().__init__()
+        self._keymap = keymap(ASKING)
+        self._answered = answered
+        self._title = _Title(title, palette)
+        self._text = Sentences(palette, text)
+        self._keys = KeyBar(ASKING, palette, self._run)
+
+    def compose(self) -> ComposeResult:
+        """Title, text and keys."""
+        yield Vertical(self._title, self._text, self._keys)
+
+    def take(self, event: events.Key) -> bool:
+        """Answer by a key; whether it was one that answers."""
+        command = self._keymap.get(name_of(event)) or self._keymap.get(event.key)
+        if command is not None:
+            self._run(command)
+        return command is not None
+
+    def _run(self, command: Command) -> None:
+        self.close()
+        self._answered(command.id == "ask.yes")
