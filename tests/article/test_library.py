@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.article.library import SUFFIXES, list_library, none_found
-from hashiya.errors import HashiyaError
 from hashiya.store.locations import file_name_of
 from hashiya.store.store_file import encode_record, encode_tables
 
@@ -87,6 +86,5 @@ def test_an_empty_folder_is_an_empty_library_which_is_said(tmp_path: Path) -> No
     assert all(suffix in said for suffix in SUFFIXES)
 
 
-def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(HashiyaError, match="missing"):
-        list_library(tmp_path / "missing")
+def test_a_missing_folder_comes_with_its_problem(tmp_path: Path) -> None:
+    assert list(list_library(tmp_path / "missing")) == [(tmp_path / "missing", "there is no such file")]

@@ -3,14 +3,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-import pytest
-
-from hashiya.errors import HashiyaError
 from hashiya.files.folders import walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    import pytest
 
 
 def make(folder: Path, *names: str) -> Path:
@@ -105,8 +104,7 @@ def test_a_folder_below_that_cannot_be_read_comes_with_its_problem(
         ("b", "permission denied"),
         ("3.txt", ""),
     ]
-    with pytest.raises(HashiyaError, match=r"cannot read the folder .*b: permission denied"):
-        walk(tmp_path / "b", bool, lambda *_: False)
+    assert list(walk(tmp_path / "b", bool, lambda *_: False)) == [(tmp_path / "b", "permission denied")]
 
 
 def test_folders_in_folders_without_end_are_walked_as_far_as_names_reach(tmp_path: Path) -> None:

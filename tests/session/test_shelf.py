@@ -1,14 +1,14 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.article.library import list_library
 from hashiya.article.reading import read_article
-from hashiya.session.shelf import ORDERS, STATUSES, Shelf
+from hashiya.session.shelf import ORDERS, STATUSES, FolderRow, Shelf
 from hashiya.store.reading import Reading
 from hashiya.text.spans import Span
 
@@ -49,7 +49,10 @@ def annotated(folder: Path, store: Store) -> None:
 
 @pytest.fixture
 def shelf(folder: Path, store: Store) -> Shelf:
-    return Shelf([entry.path for entry in list_library(folder)], store)
+    """The folder's articles, found and not looked into."""
+    shelf = Shelf([folder], store)
+    assert shelf.take(seconds=0)
+    return shelf
 
 
 def names(shelf: Shelf) -> list[str]:
@@ -57,7 +60,8 @@ def names(shelf: Shelf) -> list[str]:
 
 
 def look_into_all(shelf: Shelf) -> None:
-    assert not shelf.look_into(seconds=60)
+    while shelf.is_busy:
+        shelf.take(seconds=60)
 
 
 def test_articles_stand_by_their_names_before_they_are_looked_into(shelf: Shelf) -> None:
@@ -109,20 +113,20 @@ def test_an_article_without_a_title_goes_by_its_name(folder: Path, store: Store)
 
 
 def test_articles_are_looked_into_for_a_time_but_one_at_least(shelf: Shelf) -> None:
-    assert shelf.look_into(seconds=0)
+    assert shelf.take(seconds=0)
     assert [book.known for book in shelf.shown] == [True, False, False]
-    assert not shelf.look_into(seconds=60)
+    assert shelf.take(seconds=60)
     assert [book.known for book in shelf.shown] == [True, True, True]
-    assert not shelf.look_into(seconds=60)
+    assert not shelf.take(seconds=60)
+    assert not shelf.is_busy
 
 
 def test_articles_in_sight_are_looked_into_first(shelf: Shelf) -> None:
     in_sight = shelf.shown[1:]
-    assert shelf.look_into(in_sight, seconds=0)
-    assert [book.known for book in shelf.shown] == [False, True, False]
-    assert shelf.look_into(in_sight, seconds=0)
-    assert [book.known for book in shelf.shown] == [False, True, True]
-    assert not shelf.look_into(in_sight, seconds=0)
+    for known in ([False, True, False], [False, True, True]):
+        assert shelf.take(in_sight, seconds=0)
+        assert [book.known for book in shelf.shown] == known
+    assert shelf.is_busy
 
 
 @pytest.mark.usefixtures("annotated")
@@ -197,6 +201,7 @@ def test_what_changed_while_an_article_was_open_is_taken_in(shelf: Shelf, folder
     assert [book.status for book in shelf.shown] == ["unread"] * 3
     store.open(read_article(folder / "10.txt")).save_reading(Reading(3, "in progress"))
     shelf.refresh(folder / "10.txt")
+    look_into_all(shelf)
     assert [book.status for book in shelf.shown] == ["unread", "unread", "in progress"]
     shelf.refresh(folder / "not listed.txt")
     assert len(shelf) == 3
@@ -204,6 +209,7 @@ def test_what_changed_while_an_article_was_open_is_taken_in(shelf: Shelf, folder
 
 def test_an_article_refreshed_before_its_turn_is_not_read_twice(shelf: Shelf, folder: Path) -> None:
     shelf.refresh(folder / "9.txt")
+    shelf.take(seconds=0)
     (folder / "9.txt").write_text("now it has text", encoding="utf-8")
     look_into_all(shelf)
     assert [book.length for book in shelf.shown] == [len(VISIT), None, len(STATEMENT)]
@@ -223,7 +229,7 @@ def test_a_title_is_read_in_the_encoding_in_which_the_article_was_annotated(
     opened = store.open(read_article(path, "cp1256"))
     opened.save_reading(Reading(2, "in progress"))
     shelf = Shelf([path], store)
-    shelf.look_into(seconds=0)
+    look_into_all(shelf)
     assert shelf.shown[0].title == "عنوان الخبر".encode("iso-8859-6").decode("cp1256")
 
 
@@ -240,3 +246,110 @@ def test_an_article_that_was_renamed_is_listed_with_its_annotations(folder: Path
     copies = Shelf([folder / "copy.txt"], store)
     look_into_all(copies)
     assert copies.shown[0].status == "unread"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """Articles in folders in folders."""
+    for name in ("top/a.txt", "top/2/b.txt", "top/10/c.txt", "top/2/deep/d.txt", "top/2/e.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    return tmp_path / "top"
+
+
+def rows(shelf: Shelf) -> list[str]:
+    look_into_all(shelf)
+    every = shelf.rows(slice(None))
+    assert [shelf.row(index) for index in range(shelf.row_count)] == every
+    return [f"{row.name} {row.articles}" if isinstance(row, FolderRow) else row.path.name for row in every]
+
+
+def test_articles_stand_under_their_folders_and_are_counted(tree: Path, store: Store) -> None:
+    shelf = Shelf([tree], store)
+    by_folder = ["top 1", "a.txt", "2 2", "b.txt", "e.txt", "2/deep 1", "d.txt", "10 1", "c.txt"]
+    assert rows(shelf) == by_folder
+    assert (len(shelf), shelf.count, shelf.row_count) == (5, 5, 9)
+    shelf.arrange(query="top/2")
+    assert rows(shelf) == ["2 2", "b.txt", "e.txt", "2/deep 1", "d.txt"]
+    shelf.arrange(query="", reverse=True)
+    assert rows(shelf) == ["10 1", "c.txt", "2/deep 1", "d.txt", "2 2", "e.txt", "b.txt", "top 1", "a.txt"]
+
+
+def test_another_order_goes_through_all_folders(tree: Path, store: Store) -> None:
+    shelf = Shelf([tree], store)
+    shelf.arrange(order="title")
+    assert rows(shelf) == ["c.txt", "b.txt", "d.txt", "e.txt", "a.txt"]
+
+
+def test_the_articles_of_one_folder_have_no_line_above_them(folder: Path, store: Store) -> None:
+    assert rows(Shelf([folder], store)) == ["2.txt", "9.txt", "10.txt"]
+    assert rows(Shelf([folder / "2.txt"], store)) == ["2.txt"]
+
+
+def test_folders_of_several_paths_are_named_whole(tree: Path, folder: Path, store: Store) -> None:
+    shelf = Shelf([folder / "2.txt", tree / "2" / "deep"], store)
+    assert rows(shelf) == [f"{folder} 1", "2.txt", f"{tree}/2/deep 1", "d.txt"]
+
+
+def test_a_folder_is_closed_and_opened(tree: Path, store: Store) -> None:
+    shelf = Shelf([tree], store)
+    look_into_all(shelf)
+    shelf.toggle(tree / "2")
+    assert rows(shelf) == ["top 1", "a.txt", "2 2", "2/deep 1", "d.txt", "10 1", "c.txt"]
+    closed = shelf.row(2)
+    assert isinstance(closed, FolderRow)
+    assert closed.is_closed
+    assert (shelf.count, shelf.index_of(closed), shelf.index_of(shelf.row(4))) == (5, 2, 4)
+    assert shelf.reveal(tree / "2" / "e.txt") == 4  # opens it
+    assert len(rows(shelf)) == 9
+    shelf.toggle(tree / "2")
+    shelf.toggle(tree / "2")
+    assert len(rows(shelf)) == 9
+
+
+def test_a_row_is_found_again_after_others_came_above_it(tree: Path, store: Store) -> None:
+    shelf = Shelf([tree], store)
+    look_into_all(shelf)
+    deep = shelf.row(6)
+    assert shelf.index_of(deep) == 6
+    shelf.arrange(reverse=True)
+    assert shelf.index_of(deep) == 3
+    shelf.arrange(query="top/10")
+    assert shelf.index_of(deep) is None
+    assert shelf.reveal(tree / "2" / "deep" / "d.txt") is None
+    assert shelf.reveal(tree / "none.txt") is None
+
+
+def test_a_folder_that_cannot_be_read_is_listed_with_its_problem(
+    tree: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = os.scandir
+
+    def scandir(path: Path) -> object:
+        if path == tree / "2":
+            raise PermissionError(13, "Permission denied", str(path))
+        return really(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    shelf = Shelf([tree], store)
+    look_into_all(shelf)
+    assert [(book.path.name, book.problem) for book in shelf.shown] == [
+        ("a.txt", ""),
+        ("2", f"cannot read {tree / '2'}: permission denied"),
+        ("c.txt", ""),
+    ]
+
+
+def test_an_empty_library_says_so_when_that_is_certain(tmp_path: Path, store: Store) -> None:
+    (tmp_path / "empty").mkdir()
+    shelf = Shelf([tmp_path / "empty"], store)
+    assert shelf.notice == ""  # not looked yet
+    look_into_all(shelf)
+    assert shelf.notice.startswith(f"No articles in {tmp_path / 'empty'}: ")
+    assert ".txt" in shelf.notice
+
+
+def test_a_filter_that_nothing_passes_says_so(shelf: Shelf) -> None:
+    assert shelf.notice == ""
+    shelf.arrange(query="nothing")
+    assert shelf.notice == "No article passes the filter; Escape clears it."

@@ -33,7 +33,14 @@ async def library(folder: Path, **more: bytes) -> AsyncIterator[tuple[HashiyaApp
     app = HashiyaApp([folder], Store(folder / "annotations"), DEFAULT)
     async with app.run_test(size=(120, 20)) as pilot:
         await pilot.pause()
+        await _all_read(app, pilot)
         yield app, pilot
+
+
+async def _all_read(app: HashiyaApp, pilot: Pilot[None]) -> None:
+    assert isinstance(app.screen, LibraryScreen)
+    while app.screen.shelf.is_busy:
+        await pilot.pause(0.01)
 
 
 def _names(app: HashiyaApp) -> list[str]:
@@ -81,6 +88,7 @@ async def test_work_shows_in_the_library_and_the_place_is_remembered(tmp_path: P
         await pilot.press("down", "enter", "left", "a")
         assert isinstance(app.screen, ArticleScreen)
         await pilot.press("o")
+        await _all_read(app, pilot)
         assert "◐" in _row(app, 1)
         assert "A 1" in _row(app, 1)
         await pilot.press("enter")
@@ -88,6 +96,7 @@ async def test_work_shows_in_the_library_and_the_place_is_remembered(tmp_path: P
         assert app.screen.reader.caret is not None
         assert app.screen.reader.caret.cut(app.screen.reader.text) == "إلى"
         await pilot.press("d", "خ")
+        await _all_read(app, pilot)
         assert "●" in _row(app, 1)
         await pilot.press("f", "f", "f")
         assert _names(app) == ["b.txt"]
@@ -116,3 +125,46 @@ async def test_an_article_opened_alone_goes_back_to_its_folder(tmp_path: Path) -
         assert _names(driver.app) == ["article.txt"]
         await driver.press("enter")
         assert isinstance(driver.app.screen, ArticleScreen)
+
+
+async def test_articles_stand_under_their_folders_which_enter_closes(tmp_path: Path) -> None:
+    (tmp_path / "2025" / "11").mkdir(parents=True)
+    (tmp_path / "2025" / "11" / "d.txt").write_text("تقرير", encoding="utf-8")
+    async with library(tmp_path) as (app, pilot):
+        assert isinstance(app.screen, LibraryScreen)
+        assert app.screen.books.cursor == 1  # on the first article, under the line of its folder
+        assert [_row(app, index).strip() for index in (0, 4)] == [
+            f"▾ {tmp_path.name}  3",
+            "▾ 2025/11  1",
+        ]
+        await pilot.press("down", "down", "down", "enter")
+        assert _row(app, 4).strip() == "▌ ▸ 2025/11  1"
+        assert app.screen.books.count == 5
+        await pilot.press("enter", "down", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.reader.article.path.name == "d.txt"
+
+
+async def test_the_bar_is_on_the_article_just_read(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("down", "down", "enter", "o")
+        assert isinstance(app.screen, LibraryScreen)
+        assert app.screen.shelf.row(app.screen.books.cursor) == app.screen.shelf.shown[2]
+
+
+async def test_an_empty_folder_says_what_was_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    app = HashiyaApp([tmp_path / "empty"], Store(tmp_path / "annotations"), DEFAULT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _all_read(app, pilot)
+        said = " ".join(_row(app, y).strip() for y in range(6))
+        assert said.strip().startswith("No articles in")
+        assert ".xhtml" in said
+
+
+async def test_keys_typed_at_once_find_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("نص", encoding="utf-8")
+    app = HashiyaApp([tmp_path], Store(tmp_path / "annotations"), DEFAULT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert isinstance(app.screen, ArticleScreen)

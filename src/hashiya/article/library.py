@@ -47,9 +47,6 @@ def list_library(folder: Path) -> Iterator[FoundFile]:
 
     Left out are hidden files and folders, stores of annotations, packages and caches of programs, and the
     folders that belong to saved pages. A file or a folder that cannot be read comes with its problem.
-
-    Raises:
-        HashiyaError: the folder itself cannot be read.
     """
     return walk(folder, _is_article, _is_left_out)
 

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.errors import HashiyaError
 from hashiya.files.causes import cause_of, problem_of_mode
 
 if TYPE_CHECKING:
@@ -31,28 +30,42 @@ class FoundFile(NamedTuple):
     problem: str = ""
 
 
-def walk(folder: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[FoundFile]:
+def walk(top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[FoundFile]:
     """Find the wanted files in a folder and below it, one after the other.
 
     The files of a folder come before those of the folders in it, names in `name_order`. Hidden files and
     folders are passed over. A link to a folder is followed, unless it leads to where is walked anyway or to
-    a folder around it. No folder is walked twice, so every loop has an end. A folder below that cannot be
-    read comes with its problem.
+    a folder around it. No folder is walked twice, so every loop has an end. A folder that cannot be read
+    comes with its problem.
 
     Args:
-        folder: where to begin; read before this returns.
+        top: the folder to begin with.
         is_wanted: whether a file of this name is looked for.
         is_left_out: whether a folder below is passed over, by its path and the names of all that is in it.
-
-    Raises:
-        HashiyaError: the folder itself cannot be read.
     """
-    try:
-        first = _Listing(folder)
-        return _walk(folder, first, is_wanted, is_left_out)
-    except (OSError, ValueError) as error:
-        msg = f"cannot read the folder {folder}: {cause_of(folder, error)}"
-        raise HashiyaError(msg) from error
+    real_top = Path(os.path.realpath(top))
+    walked: set[tuple[int, int]] = (
+        set()
+    )  # by device and inode, since links lead to one folder under many names
+    ahead = [top]
+    while ahead:
+        folder = ahead.pop()
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in walked:
+                continue
+            walked.add((status.st_dev, status.st_ino))
+            listing = _Listing(folder)
+        except (OSError, ValueError) as error:
+            yield FoundFile(folder, cause_of(folder, error))
+            continue
+        if folder is not top and is_left_out(folder, listing.names):
+            continue
+        for name in sorted(filter(is_wanted, listing.files), key=name_order):
+            yield FoundFile(folder / name, listing.files[name])
+        leading = [name for name in listing.links if _leads_elsewhere(folder / name, real_top)]
+        below = sorted((*listing.folders, *leading), key=name_order, reverse=True)
+        ahead += [folder / name for name in below]
 
 
 def name_order(name: str) -> tuple[list[str | int], str]:
@@ -93,32 +106,6 @@ class _Listing:
                 self.files[entry.name] = "" if is_regular else problem_of_mode(entry.stat().st_mode)
         except OSError as error:  # a link that leads nowhere, or back to itself
             self.files[entry.name] = cause_of(Path(entry.path), error)
-
-
-def _walk(top: Path, first: _Listing, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[FoundFile]:
-    real_top = Path(os.path.realpath(top))
-    walked: set[tuple[int, int]] = (
-        set()
-    )  # by device and inode, since links lead to one folder under many names
-    ahead: list[tuple[Path, _Listing | None]] = [(top, first)]
-    while ahead:
-        folder, listing = ahead.pop()
-        try:
-            status = folder.stat()
-            if (status.st_dev, status.st_ino) in walked:
-                continue
-            walked.add((status.st_dev, status.st_ino))
-            listing = listing or _Listing(folder)
-        except OSError as error:
-            yield FoundFile(folder, cause_of(folder, error))
-            continue
-        if folder is not top and is_left_out(folder, listing.names):
-            continue
-        for name in sorted(filter(is_wanted, listing.files), key=name_order):
-            yield FoundFile(folder / name, listing.files[name])
-        leading = [name for name in listing.links if _leads_elsewhere(folder / name, real_top)]
-        below = sorted((*listing.folders, *leading), key=name_order, reverse=True)
-        ahead += [(folder / name, None) for name in below]
 
 
 def _leads_elsewhere(link: Path, top: Path) -> bool:

@@ -144,7 +144,7 @@ ASKING = (
 )
 
 LIBRARY = (
-    Command("list.open", ("enter",), "open the article", "Library", "open"),
+    Command("list.open", ("enter",), "open the article, or close the folder", "Library", "open"),
     Command("list.up", ("up",), "article above", "Library"),
     Command("list.down", ("down",), "article below", "Library"),
     Command("list.page_up", ("pageup",), "one page up", "Library"),

@@ -1,74 +1,69 @@
-"""The library of a folder: every article with what is known of it, sorted and filtered."""
+"""The library of a folder: every article with what is known of it, sorted, filtered, by folder."""
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hashiya.article.heading import heading_of
-from hashiya.article.reading import read_article
-from hashiya.errors import HashiyaError
-from hashiya.store.opening import open_article
-from hashiya.store.reading import UNREAD
+from hashiya.article.library import none_found
+from hashiya.session.book import Book, look_into
+from hashiya.session.cataloguer import Cataloguer
+from hashiya.store.store import Store
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
-
-    from hashiya.store.store import Store
 
 STATUSES = ("all", "unread", "in progress", "done")
 ORDERS = ("name", "title", "date", "length", "annotations", "status")
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """One article of the library.
+class FolderRow:
+    """The line above the articles of a folder.
 
     Attributes:
-        path: its file.
-        title: the article's, or the file's name while it has not been read.
-        date: the article's, ISO 8601, or an empty string.
-        length: code points; None when it could not be read.
-        counts: label → number of annotations.
-        status: ``unread``, ``in progress`` or ``done``.
-        problem: why it cannot be read, or its annotations cannot, or an empty string.
-        known: whether the file has been looked into.
-        searched: its title and its file's name, folded for the filter.
+        folder: the folder.
+        name: its path below the library's own folder, ``/``-separated; that folder's name for itself.
+        articles: how many of its articles pass the filter.
+        is_closed: whether their rows are put away.
     """
 
-    path: Path
-    title: str
-    date: str = ""
-    length: int | None = None
-    counts: dict[str, int] = field(default_factory=dict)
-    status: str = "unread"
-    problem: str = ""
-    known: bool = False
-    searched: str = ""
+    folder: Path
+    name: str
+    articles: int
+    is_closed: bool
 
 
 class Shelf:
     """The articles of a library, in the order and with the filter chosen.
 
     Attributes:
-        order: one of `ORDERS`; ``name`` is the order in which the articles were given, for the library has
-            sorted them, and decides between equals.
+        order: one of `ORDERS`; ``name`` is the order in which the articles were found, folder by folder, and
+            decides between equals.
         reverse: whether the order is turned round.
         status: one of `STATUSES`; which articles are shown.
         query: words that title or file name must hold, compared after search folding.
     """
 
-    def __init__(self, paths: Iterable[Path], store: Store) -> None:
-        self._store = store
-        self._books = [Book(path, path.name, searched=fold(path.name)) for path in dict.fromkeys(paths)]
-        self._positions = {book.path: position for position, book in enumerate(self._books)}
-        # every book before this position is known
-        self._next = 0
-        self._shown: list[Book] | None = None
+    def __init__(self, paths: Sequence[Path], store: Store) -> None:
+        """Begin empty; `take` brings the articles.
+
+        Args:
+            paths: articles, and folders whose articles are looked for, also below them.
+            store: where their annotations are.
+        """
+        self._paths = paths
+        in_thread = Store(store.folder)  # what it remembers is not shared between threads
+        self._cataloguer = Cataloguer(paths, lambda path: look_into(in_thread, path))
+        self._books: list[Book] = []
+        self._folders: dict[Path, int] = {}  # numbered as they were met
+        self._folder_of: list[int] = []  # of each book
+        self._positions: dict[Path, int] = {}
+        self._closed: set[int] = set()
+        self._shown: list[int] | None = None
+        self._rows: list[int | FolderRow] | None = None
         self.order = "name"
         self.reverse = False
         self.status = "all"
@@ -77,50 +72,111 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._books)
 
+    # --- filling it
+
+    @property
+    def state(self) -> str:
+        """What is being done in the background, or why it ended; empty when all is done."""
+        return self._cataloguer.problem or self._cataloguer.state
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether `take` may bring something yet."""
+        return self._cataloguer.is_busy
+
+    def start(self) -> None:
+        """Look for articles and into them in a thread from now on; else `take` does it."""
+        self._cataloguer.start()
+
+    def stop(self) -> None:
+        """Look for nothing more."""
+        self._cataloguer.stop()
+
+    def take(self, in_sight: Iterable[Book] = (), *, seconds: float = 0.0) -> bool:
+        """Take in what was found and learnt meanwhile.
+
+        Args:
+            in_sight: the articles that are looked into before the others.
+            seconds: for how long the work is done here if no thread does it.
+
+        Returns:
+            Whether anything changed.
+        """
+        self._cataloguer.look_first([book.path for book in in_sight if not book.known])
+        news = self._cataloguer.take(seconds)
+        for book in news:
+            self._put(book)
+        return bool(news)
+
+    def refresh(self, path: Path) -> None:
+        """Let what changed about an article while it was open be taken in before all else."""
+        if path in self._positions:
+            self._cataloguer.look_again(path)
+
+    def _put(self, book: Book) -> None:
+        position = self._positions.setdefault(book.path, len(self._books))
+        if position == len(self._books):
+            self._books.append(book)
+            self._folder_of.append(self._folders.setdefault(book.path.parent, len(self._folders)))
+            self._shown = self._rows = None
+        elif book.known:
+            self._books[position] = book
+            if (self.order, self.status, self.query) != ("name", "all", ""):
+                self._shown = self._rows = None
+
+    # --- looking at it
+
     @property
     def shown(self) -> list[Book]:
         """The articles that pass the filter, in order."""
-        if self._shown is None:
-            wanted = fold(self.query).split()
-            books = [book for book in self._books if self._passes(book, wanted)]
-            key = _KEYS.get(self.order)
-            if key is not None:
-                books.sort(key=key)
-            self._shown = books[::-1] if self.reverse else books
-        return self._shown
+        return [self._books[position] for position in self._arranged()]
 
-    def look_into(self, first: Iterable[Book] = (), *, seconds: float) -> bool:
-        """Reads articles not looked into yet, one at least.
+    @property
+    def count(self) -> int:
+        """How many articles pass the filter."""
+        return len(self._arranged())
 
-        Args:
-            first: those to be read before the others.
-            seconds: after which no other is begun.
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self._row_list())
 
-        Returns:
-            Whether some are left.
-        """
-        end = time.monotonic() + seconds
-        for book in chain(first, self._rest()):
-            if not self._books[self._positions[book.path]].known:
-                self.refresh(book.path)
-                if time.monotonic() >= end:
-                    break
-        return next(self._rest(), None) is not None
+    def row(self, index: int) -> Book | FolderRow:
+        """One row: an article, or, in the order of names, the line above the articles of a folder."""
+        row = self._row_list()[index]
+        return self._books[row] if isinstance(row, int) else row
 
-    def _rest(self) -> Iterator[Book]:
-        """The articles not looked into yet, as they were given."""
-        while self._next < len(self._books):
-            if not self._books[self._next].known:
-                yield self._books[self._next]
-            if self._books[self._next].known:
-                self._next += 1
+    def rows(self, part: slice) -> list[Book | FolderRow]:
+        """Some of the rows."""
+        return [self._books[row] if isinstance(row, int) else row for row in self._row_list()[part]]
 
-    def refresh(self, path: Path) -> None:
-        """Takes in what changed about an article while it was open."""
+    def index_of(self, row: Book | FolderRow) -> int | None:
+        """The number of the row that is about the same article or folder now; None if there is none."""
+        rows = self._row_list()
+        if isinstance(row, FolderRow):
+            folders = (each.folder if isinstance(each, FolderRow) else None for each in rows)
+            return next((index for index, folder in enumerate(folders) if folder == row.folder), None)
+        position = self._positions.get(row.path)
+        return rows.index(position) if position is not None and position in rows else None
+
+    @property
+    def first_article(self) -> int | None:
+        """The row of the first article; None if there is none."""
+        return next((index for index, row in enumerate(self._row_list()) if isinstance(row, int)), None)
+
+    def reveal(self, path: Path) -> int | None:
+        """Open the folder of an article and tell the row on which it stands; None if it is not shown."""
         position = self._positions.get(path)
-        if position is not None:
-            self._books[position] = self._read(self._books[position])
-            self._shown = None
+        if position is None:
+            return None
+        if self._folder_of[position] in self._closed:
+            self.toggle(path.parent)
+        return self.index_of(self._books[position])
+
+    def toggle(self, folder: Path) -> None:
+        """Put the rows of a folder's articles away, or bring them back."""
+        self._closed ^= {self._folders[folder]}
+        self._rows = None
 
     def arrange(
         self,
@@ -135,31 +191,60 @@ class Shelf:
         self.reverse = reverse if reverse is not None else self.reverse
         self.status = status if status is not None else self.status
         self.query = query if query is not None else self.query
-        self._shown = None
+        self._shown = self._rows = None
+
+    @property
+    def notice(self) -> str:
+        """Why no article is shown; empty if one is, or may yet be found."""
+        if self.count or (not self._books and self.is_busy):
+            return ""
+        if self._books:
+            return "No article passes the filter; Escape clears it."
+        return "\n".join(f"{none_found(path)}." for path in self._paths).replace("no ", "No ", 1)
+
+    def _arranged(self) -> list[int]:
+        """The positions of the articles that pass the filter, in order."""
+        if self._shown is None:
+            wanted = fold(self.query).split()
+            shown = list(range(len(self._books)))
+            if wanted or self.status != "all":
+                shown = [position for position in shown if self._passes(self._books[position], wanted)]
+            if self.order in _KEYS:
+                key = _KEYS[self.order]
+                shown.sort(key=lambda position: key(self._books[position]))
+            self._shown = shown[::-1] if self.reverse else shown
+        return self._shown
 
     def _passes(self, book: Book, wanted: list[str]) -> bool:
         if self.status not in ("all", book.status):
             return False
         return all(word in book.searched for word in wanted)
 
-    def _read(self, book: Book) -> Book:
-        summary = self._store.summary(book.path)
-        book = replace(
-            book, counts=dict(summary.counts), status=summary.status, problem=summary.problem, known=True
-        )
-        try:
-            article = read_article(book.path)
-            if article.guessed:
-                article, _ = open_article(self._store, book.path)
-        except HashiyaError as error:
-            return replace(book, title=book.path.name, length=None, problem=error.message)
-        if summary.status == UNREAD and (former := self._store.former_key(article.sha256)) is not None:
-            summary = self._store.summary(former)
-            book = replace(book, counts=dict(summary.counts), status=summary.status, problem=summary.problem)
-        heading = heading_of(article)
-        title = heading.title or book.path.name
-        searched = fold(f"{title}\n{book.path.name}")
-        return replace(book, title=title, date=heading.date, length=len(article.text), searched=searched)
+    def _row_list(self) -> list[int | FolderRow]:
+        if self._rows is None:
+            shown = self._arranged()
+            by_folder = self.order == "name" and len(self._folders) > 1
+            self._rows = self._rows_by_folder(shown) if by_folder else list(shown)
+        return self._rows
+
+    def _rows_by_folder(self, shown: list[int]) -> list[int | FolderRow]:
+        groups: dict[int, list[int]] = {}
+        for position in shown:
+            groups.setdefault(self._folder_of[position], []).append(position)
+        folders = list(self._folders)
+        rows: list[int | FolderRow] = []
+        for number, positions in groups.items():
+            folder, is_closed = folders[number], number in self._closed
+            rows.append(FolderRow(folder, self._name_of(folder), len(positions), is_closed))
+            if not is_closed:
+                rows += positions
+        return rows
+
+    def _name_of(self, folder: Path) -> str:
+        if len(self._paths) != 1 or not folder.is_relative_to(self._paths[0]):
+            return folder.as_posix()
+        below = folder.relative_to(self._paths[0]).as_posix()
+        return below if below != "." else folder.name or "."
 
 
 _KEYS: dict[str, Callable[[Book], str | int]] = {

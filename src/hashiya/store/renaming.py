@@ -22,7 +22,7 @@ from hashiya.store.store_file import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from hashiya.store.store import Store
@@ -40,9 +40,9 @@ class TextFinder:
         """The keys of the articles whose text has this hash, in order."""
         if self._keys_by_sha256 is None:
             self._keys_by_sha256 = {}
-            for path in self._articles():
+            for path, problem in list_library(self._store.root):
                 try:
-                    found = read_article(path).sha256
+                    found = "" if problem else read_article(path).sha256
                 except HashiyaError:
                     continue
                 keys = self._keys_by_sha256.setdefault(found, [])
@@ -50,12 +50,6 @@ class TextFinder:
                 if key not in keys:  # links lead to one article under several names
                     keys.append(key)
         return self._keys_by_sha256.get(sha256, []) if sha256 else []
-
-    def _articles(self) -> Iterator[Path]:
-        try:
-            yield from (entry.path for entry in list_library(self._store.root) if not entry.problem)
-        except HashiyaError:  # told where the articles themselves are asked for
-            return
 
 
 def follow_renamed(store: Store, key: str, new_key: str) -> Path:

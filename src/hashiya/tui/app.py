@@ -216,24 +216,20 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self._paths = [folder]
             self.push_screen(self._new_library())
         else:
-            if path is not None:
-                self._library.shelf.refresh(path)
             self.pop_screen()
+        if path is not None and self._library is not None:
+            self._library.come_back_from(path)
 
     def _article_screen(self, reader: Reader) -> ArticleScreen:
         self._reader = reader
         return ArticleScreen(reader, self.palette)
 
     def _new_library(self) -> LibraryScreen:
-        from hashiya.article.library import list_library
         from hashiya.session.shelf import Shelf
         from hashiya.tui.screens.library import LibraryScreen
 
-        files: list[Path] = []
-        for path in self._paths:
-            files += [entry.path for entry in list_library(path)] if path.is_dir() else [path]
         name = self._paths[0].resolve().name if len(self._paths) == 1 else f"{len(self._paths)} paths"
-        self._library = LibraryScreen(Shelf(files, self._store), name, self._labels, self.palette)
+        self._library = LibraryScreen(Shelf(self._paths, self._store), name, self._labels, self.palette)
         return self._library
 
     # --- commands that work everywhere

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.session.commands import LIBRARY
-from hashiya.session.shelf import ORDERS, STATUSES
+from hashiya.session.shelf import ORDERS, STATUSES, FolderRow
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.widgets.book_list import BookList
 from hashiya.tui.widgets.key_bar import KeyBar
@@ -15,16 +15,21 @@ from hashiya.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from hashiya.annotation.label import LabelSet
     from hashiya.session.commands import Command
     from hashiya.session.shelf import Shelf
     from hashiya.tui.palette import Palette
 
+_TICK = 0.03
+"""Seconds after which the screen takes in again what was found behind it."""
+
 _SECONDS_AT_ONCE = 0.012
-"""For how long articles are looked into between two frames; a key waits no longer than that."""
+"""For how long articles are looked into between two frames where the system starts no thread for that."""
 
 _LIST_KEYS = {
     "up": "up",
@@ -38,7 +43,7 @@ _LIST_KEYS = {
 
 
 class LibraryScreen(CommandScreen):
-    """Shows a `Shelf`; the articles are looked into a few at a time, so that a large folder opens at once."""
+    """Shows a `Shelf`, which is filled behind the screen, so that a large folder opens at once."""
 
     def __init__(self, shelf: Shelf, name: str, labels: LabelSet, palette: Palette) -> None:
         super().__init__(LIBRARY)
@@ -55,6 +60,8 @@ class LibraryScreen(CommandScreen):
         )
         self.key_bar = KeyBar(self.commands, palette, self.run_command)
         self.notice = Notice(palette)
+        self._ticks: Timer | None = None
+        self._awaited: Path | None = None
 
     def compose(self) -> ComposeResult:
         """The widgets from the top down."""
@@ -65,30 +72,53 @@ class LibraryScreen(CommandScreen):
         yield self.notice
 
     def on_mount(self) -> None:
-        """Begins to look into the articles."""
+        """Begin to look for articles."""
         self.books.focus()
-        self._read_some()
+        self.shelf.start()
+        self._ticks = self.set_interval(_TICK, self._take)
+        self._take()
+
+    def on_unmount(self) -> None:
+        """Look for no more."""
+        self.shelf.stop()
 
     def on_screen_resume(self) -> None:
         """Shows what changed while an article was open."""
         self._renew()
         self.books.focus()
 
-    def _read_some(self) -> None:
-        seen = self.books.in_sight, self.bar.reading, self.books.count
-        some_left = self.shelf.look_into(self.books.in_sight, seconds=_SECONDS_AT_ONCE)
-        self.bar.reading = "reading …" if some_left else ""
-        if (self.books.in_sight, self.bar.reading, self.books.count) != seen:
+    def come_back_from(self, path: Path) -> None:
+        """Put the bar on the article just read, as soon as it is found, and take in what changed about it."""
+        self._awaited = path
+        self.shelf.refresh(path)
+        if self._ticks is not None:
+            self._ticks.resume()
             self._renew()
-        if self.bar.reading:
-            self.set_timer(0.001, self._read_some)
+
+    def _take(self) -> None:
+        """Take in what was found and learnt since the last tick."""
+        held = self.shelf.row(self.books.cursor) if self.shelf.row_count else None
+        changed = self.shelf.take(self.books.in_sight, seconds=_SECONDS_AT_ONCE)
+        if changed or self.bar.reading != self.shelf.state:
+            self.bar.reading = self.shelf.state
+            row = self.shelf.first_article if held is None else self.shelf.index_of(held)
+            if row is not None:  # rows may have come above it
+                self.books.go(row)
+            self._renew()
+        if self._ticks is not None and not self.shelf.is_busy:
+            self._ticks.pause()
 
     def _renew(self) -> None:
+        row = self.shelf.reveal(self._awaited) if self._awaited is not None else None
+        if row is not None:
+            self.books.go(row)
+            self._awaited = None
         self.books.renew()
         self.bar.refresh()
 
     def perform(self, command: Command) -> bool:
         """Does what a command says."""
+        self._awaited = None  # the bar goes where the keys say
         shelf = self.shelf
         kind, _, name = command.id.partition(".")
         if kind == "list" and name in _LIST_KEYS:
@@ -107,8 +137,13 @@ class LibraryScreen(CommandScreen):
         return True
 
     def _open(self, index: int) -> None:
-        """Opens the article chosen."""
-        self.hashiya.open_article(self.shelf.shown[index].path)
+        """Open the article chosen, or close the folder chosen or open it again."""
+        row = self.shelf.row(index)
+        if isinstance(row, FolderRow):
+            self.shelf.toggle(row.folder)
+            self._renew()
+        else:
+            self.hashiya.open_article(row.path)
 
     def _filter(self, query: str) -> None:
         """Filters while one types."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from hashiya.session.shelf import FolderRow
 from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.strips import line_strip, shortened, width_of
 from hashiya.tui.widgets.row_list import RowList
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from hashiya.annotation.label import LabelSet
-    from hashiya.session.shelf import Book, Shelf
+    from hashiya.session.book import Book
+    from hashiya.session.shelf import Shelf
     from hashiya.tui.palette import Palette
 
 _MARKS = {"unread": "○", "in progress": "◐", "done": "●"}
@@ -34,18 +37,47 @@ class BookList(RowList):
 
     @property
     def count(self) -> int:
-        """How many articles pass the filter."""
-        return len(self.shelf.shown)
+        """How many rows there are: articles, and folders above them."""
+        return self.shelf.row_count
 
     @property
     def in_sight(self) -> list[Book]:
         """The articles on the screen."""
-        return self.shelf.shown[self.lines_in_sight]
+        return [row for row in self.shelf.rows(self.lines_in_sight) if not isinstance(row, FolderRow)]
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the list, or of why it is empty."""
+        if self.shelf.notice and y > 0:
+            width = self.size.width
+            lines = [
+                line for part in self.shelf.notice.splitlines() for line in wrap(part, max(1, width - 4))
+            ]
+            if y <= len(lines):
+                look = styles(self.palette)
+                return line_strip([(f"  {lines[y - 1]}", look.faint)], [], width, look.text)
+        return super().render_line(y)
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
-        """One article."""
+        """One article, or the line above those of a folder."""
+        row = self.shelf.row(index)
+        if isinstance(row, FolderRow):
+            return self._draw_folder(row, width, selected=selected)
+        return self._draw_book(row, width, selected=selected)
+
+    def _draw_folder(self, row: FolderRow, width: int, *, selected: bool) -> Strip:
         look = styles(self.palette)
-        book = self.shelf.shown[index]
+        style, faint = (look.row_selected, look.row_selected) if selected else (look.text, look.faint)
+        mark = "▸" if row.is_closed else "▾"
+        left = [
+            ("▌" if selected else " ", look.accent if not selected else style),
+            (f" {mark} ", faint),
+            (shortened(row.name, max(1, width - 12)), style),
+            (f"  {row.articles:,}", faint),
+        ]
+        return line_strip(left, [], width, style)
+
+    def _draw_book(self, book: Book, width: int, *, selected: bool) -> Strip:
+        look = styles(self.palette)
         style, faint = (look.row_selected, look.row_selected) if selected else (look.text, look.faint)
         left: list[tuple[str, Style]] = [("▌" if selected else " ", look.accent if not selected else style)]
         left.append((f" {_MARKS[book.status]} ", faint))

@@ -27,7 +27,7 @@ class LibraryBar(Bar):
         """What stands on the line."""
         look = styles(self.palette)
         shelf = self.shelf
-        shown = len(shelf.shown)
+        shown = shelf.count
         count = f"{shown:,} of {len(shelf):,}" if shown != len(shelf) else f"{shown:,}"
         left = [
             (" hashiya ", look.bar_accent),

@@ -1,0 +1,77 @@
+"""One article of a library, with what a list tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from hashiya.article.heading import heading_of
+from hashiya.errors import HashiyaError
+from hashiya.store.opening import read_listed
+from hashiya.store.reading import UNREAD
+from hashiya.text.folding import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hashiya.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One article of the library.
+
+    Attributes:
+        path: its file.
+        title: the article's, or the file's name while it has not been read.
+        date: the article's, ISO 8601, or an empty string.
+        length: code points; None when it could not be read.
+        counts: label → number of annotations.
+        status: ``unread``, ``in progress`` or ``done``.
+        problem: why it cannot be read, or its annotations cannot, or an empty string.
+        known: whether the file has been looked into.
+        searched: its title and its file's name, folded for the filter.
+    """
+
+    path: Path
+    title: str
+    date: str = ""
+    length: int | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    status: str = "unread"
+    problem: str = ""
+    known: bool = False
+    searched: str = ""
+
+
+def unread_book(path: Path) -> Book:
+    """Make the entry of an article that has not been looked into."""
+    return Book(path, path.name, searched=fold(path.name))
+
+
+def refused_book(path: Path, problem: str) -> Book:
+    """Make the entry of a file or a folder that cannot be looked into."""
+    return replace(unread_book(path), problem=problem, known=True)
+
+
+def look_into(store: Store, path: Path) -> Book:
+    """Read an article, and of its annotations what a list tells; what cannot be read is its problem."""
+    summary = store.summary(path)
+    book = replace(
+        unread_book(path),
+        counts=dict(summary.counts),
+        status=summary.status,
+        problem=summary.problem,
+        known=True,
+    )
+    try:
+        article = read_listed(store, path)
+    except HashiyaError as error:
+        return replace(book, problem=error.message)
+    if summary.status == UNREAD and (former := store.former_key(article.sha256)) is not None:
+        summary = store.summary(former)
+        book = replace(book, counts=dict(summary.counts), status=summary.status, problem=summary.problem)
+    heading = heading_of(article)
+    title = heading.title or path.name
+    searched = fold(f"{title}\n{path.name}")
+    return replace(book, title=title, date=heading.date, length=len(article.text), searched=searched)

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.session.book import Book, unread_book
+from hashiya.session.cataloguer import Cataloguer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number in range(120):
+        (tmp_path / f"{number}.txt").touch()
+    return tmp_path
+
+
+def known(path: Path) -> Book:
+    return Book(path, path.name, known=True)
+
+
+def until_done(cataloguer: Cataloguer) -> list[Book]:
+    """All that a thread finds and learns; fails after a minute."""
+    end = time.monotonic() + 60
+    news: list[Book] = []
+    while cataloguer.is_busy:
+        assert time.monotonic() < end
+        news += cataloguer.take()
+        time.sleep(0.001)
+    return news
+
+
+def latest(news: list[Book]) -> dict[str, Book]:
+    return {book.path.name: book for book in news}
+
+
+def test_a_thread_finds_all_and_looks_into_all(folder: Path) -> None:
+    threads = set()
+
+    def look(path: Path) -> Book:
+        threads.add(threading.current_thread())
+        return known(path)
+
+    cataloguer = Cataloguer([folder], look)
+    cataloguer.start()
+    news = until_done(cataloguer)
+    assert [book for book in news if not book.known] == [unread_book(folder / f"{n}.txt") for n in range(120)]
+    assert all(book.known for book in latest(news).values())
+    assert len(news) == 240
+    assert threading.current_thread() not in threads
+    assert cataloguer.problem == ""
+
+
+def test_an_article_that_ends_the_thread_is_told_and_the_others_are_looked_into(folder: Path) -> None:
+    def look(path: Path) -> Book:
+        if path.name in ("3.txt", "7.txt"):
+            raise RuntimeError("a bug")
+        return known(path)
+
+    cataloguer = Cataloguer([folder], look)
+    cataloguer.start()
+    found = latest(until_done(cataloguer))
+    assert {name for name, book in found.items() if book.problem} == {"3.txt", "7.txt"}
+    assert "a bug" in found["3.txt"].problem
+    assert all(book.known for book in found.values())
+
+
+def test_a_walk_that_ends_the_thread_is_told_and_what_was_found_is_looked_into(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def walk(path: Path) -> object:
+        yield path / "0.txt", ""
+        yield from ((path / f"{number}.txt", "") for number in range(1, 50))
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("hashiya.session.cataloguer.list_library", walk)
+    cataloguer = Cataloguer([folder], known)
+    cataloguer.start()
+    found = latest(until_done(cataloguer))
+    assert len(found) == 50
+    assert all(book.known for book in found.values())
+    assert "a bug" in cataloguer.problem
+
+
+def test_without_threads_the_work_is_done_where_the_news_are_taken(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    cataloguer = Cataloguer([folder], known)
+    cataloguer.start()
+    found = latest(until_done(cataloguer))
+    assert len(found) == 120
+    assert all(book.known for book in found.values())
+
+
+def test_an_article_is_looked_into_again_after_the_thread_has_ended(folder: Path) -> None:
+    cataloguer = Cataloguer([folder], known)
+    cataloguer.start()
+    until_done(cataloguer)
+    cataloguer.look_again(folder / "5.txt")
+    assert until_done(cataloguer) == [known(folder / "5.txt")]
+
+
+def test_a_named_article_goes_before_files_that_are_not_found_yet(folder: Path) -> None:
+    cataloguer = Cataloguer([folder], known)
+    assert len(cataloguer.take()) == 50
+    cataloguer.look_first([folder / "42.txt"])
+    assert cataloguer.take() == [known(folder / "42.txt")]
+    assert len(cataloguer.take()) == 50
+
+
+def test_nothing_is_begun_after_the_stop(folder: Path) -> None:
+    looked: list[Path] = []
+    cataloguer = Cataloguer([folder], lambda path: looked.append(path) or known(path))
+    cataloguer.take()
+    cataloguer.stop()
+    assert cataloguer.state == ""
+    assert cataloguer.take(60) == []
+    assert looked == []
+
+
+def test_keys_need_not_wait_for_an_article_that_takes_long(folder: Path) -> None:
+    begun, release = threading.Event(), threading.Event()
+
+    def look(path: Path) -> Book:
+        begun.set()
+        assert release.wait(60)
+        return known(path)
+
+    cataloguer = Cataloguer([folder / "1.txt"], look)
+    cataloguer.start()
+    assert begun.wait(60)
+    try:
+        assert cataloguer.take(60) == [unread_book(folder / "1.txt")]
+        assert cataloguer.state == "reading …"
+    finally:
+        release.set()
+    assert until_done(cataloguer) == [known(folder / "1.txt")]
