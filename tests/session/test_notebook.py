@@ -272,9 +272,13 @@ def test_a_store_damaged_while_open_cannot_be_written_until_it_is_repaired(desk:
     assert list(desk.notebook.annotations) == [first, second]
     came = desk.notebook.repair()
     assert came is not None
-    assert came.notice == "Another program removed 1 annotation; annotations can be saved again"
+    assert came.notice == (
+        "An older file took the place of the annotations; 1 saved change it lacks is written again"
+        "; annotations can be saved again"
+    )
     assert (desk.notebook.read_only, desk.notebook.hint) == ("", "")
-    assert list(desk.notebook.annotations) == [first]
+    assert desk.notebook.flush()
+    assert list(desk.notebook.annotations) == desk.on_disk() == [first, second]
     (kept,) = desk.mine.path.parent.glob("*.corrupt-*")
     assert kept.read_text() == "<<<<<<< HEAD"
 

@@ -30,6 +30,7 @@ class AnnotationIndex:
         self._by_id = {annotation.id: annotation for annotation in self._sorted}
         self._furthest_end: list[int] | None = None
         self.version = 0
+        self._former: dict[str, list[Annotation]] = {}
 
     def __len__(self) -> int:
         return len(self._sorted)
@@ -44,6 +45,10 @@ class AnnotationIndex:
         """The annotation with that id, or None."""
         return self._by_id.get(annotation_id)
 
+    def had(self, annotation: Annotation) -> bool:
+        """Whether an edit has replaced or removed exactly this version."""
+        return annotation in self._former.get(annotation.id, ())
+
     def position(self, annotation: Annotation) -> int:
         """Where the annotation stands in text order."""
         return bisect_left(self._sorted, text_order(annotation), key=text_order)
@@ -53,6 +58,7 @@ class AnnotationIndex:
         self.version += 1
         if (old := self._by_id.pop(edit.id, None)) is not None:
             del self._sorted[self.position(old)]
+            self._former.setdefault(edit.id, []).append(old)
         if edit.after is not None:
             insort(self._sorted, edit.after, key=text_order)
             self._by_id[edit.after.id] = edit.after

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.annotation.carrying import is_same
 from hashiya.annotation.edits import Edit
+from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.annotation_index import AnnotationIndex
+    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.conflict import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +32,100 @@ class Arrival:
     notice: str
 
 
-def edits_towards(
-    stored: Iterable[Annotation], index: AnnotationIndex, pending: Collection[str]
-) -> tuple[Edit, ...]:
-    """The edits that make an index what is stored.
+class Comparison(NamedTuple):
+    """How a store file differs from what is known of it here.
 
-    Args:
-        stored: the annotations in the store.
-        index: the annotations here.
-        pending: ids of annotations that are changed here and not saved yet; those are left as they are.
+    Attributes:
+        taken: the edits by which other programs made the annotations here what is stored.
+        lost: the edits that save again what was saved and is not in the file, since an older file took the
+            place of the newer one. An addition of an annotation that is there in another version is refused,
+            and so becomes a conflict of both.
     """
-    edits = []
-    present = set()
-    for theirs in stored:
-        present.add(theirs.id)
-        mine = index.get(theirs.id)
-        if mine is not theirs and mine != theirs and theirs.id not in pending:
-            edits.append(Edit(mine, theirs))
-    edits += [Edit(mine, None) for mine in index if mine.id not in present and mine.id not in pending]
-    return tuple(edits)
+
+    taken: tuple[Edit, ...]
+    lost: tuple[Edit, ...]
 
 
-def describe(edits: Collection[Edit]) -> str:
-    """What was done by another program, in a few words; empty if nothing was."""
-    if not edits:
-        return ""
-    counts = {
-        "added": sum(edit.before is None for edit in edits),
-        "changed": sum(edit.before is not None and edit.after is not None for edit in edits),
-        "removed": sum(edit.after is None for edit in edits),
-    }
-    done = " and ".join(f"{what} {count}" for what, count in counts.items() if count)
-    return f"another program {done} annotation{'s' * (len(edits) > 1)}"
+class Follower:
+    """Compares a store file, whenever it changed, with what is known of it here.
+
+    Revisions only ever grow, and every removal is on record. So a version that was replaced here, a revision
+    that is no later one, and what is gone without a record come from an older file.
+    """
+
+    def __init__(self, store: ArticleStore, annotations: AnnotationIndex) -> None:
+        """Compare nothing yet.
+
+        Args:
+            store: the annotations on the disk.
+            annotations: those here, all of them saved but the pending ones.
+        """
+        self._store = store
+        self._annotations = annotations
+        # at the last look, another tuple once anything has changed; None: look again
+        self._seen: Sequence[Annotation] | None = None
+        # the refused changes that are known to be kept in the store, by the ids of their records
+        self._refused: Mapping[str, Edit] = {}
+
+    def compare(self, pending: Collection[str]) -> Comparison:
+        """Compare what changed since the last call; a store that cannot be read has not changed.
+
+        Args:
+            pending: ids of annotations that are changed here and not saved yet, taken before this is called;
+                those are left as they are.
+        """
+        found, known = Comparison((), ()), self._refused
+        with suppress(HashiyaError):
+            stored, refused = self._store.annotations(), self._store.refused()
+            if stored is not self._seen:
+                found = self._compare(stored, pending)
+                self._seen = None if pending else stored
+            if refused is not known:
+                self._refused = refused
+                gone = (known[name] for name in known if name not in refused and self._store.has_lost(name))
+                found = found._replace(lost=(*found.lost, *gone))
+        return found
+
+    def remember(self, refusals: Sequence[Refusal]) -> None:
+        """Take note of refused changes that the store has just kept."""
+        if refusals:  # what was stored then may have changed since, and been taken over
+            self._seen = None
+            self._refused = {**self._refused, **{each.name: each.edit for each in refusals if each.name}}
+
+    def _compare(self, stored: Sequence[Annotation], pending: Collection[str]) -> Comparison:
+        taken: list[Edit] = []
+        lost: list[Edit] = []
+        present: set[str] = set()
+        for theirs in stored:
+            present.add(theirs.id)
+            mine = self._annotations.get(theirs.id)
+            if mine is theirs or mine == theirs or theirs.id in pending:
+                continue
+            if mine is None or theirs.rev > mine.rev or is_same(mine, theirs):
+                taken.append(Edit(mine, theirs))
+            else:
+                lost.append(Edit(theirs if self._annotations.had(theirs) else None, mine))
+        for mine in self._annotations:
+            if mine.id not in present and mine.id not in pending:
+                if self._store.has_lost(mine.id, mine.rev):
+                    lost.append(Edit(None, mine))
+                else:
+                    taken.append(Edit(mine, None))
+        return Comparison(tuple(taken), tuple(lost))
+
+
+def describe(taken: Collection[Edit], lost: Collection[Edit]) -> list[str]:
+    """What other programs did, and what of it is saved again, each in a few words; empty if nothing was."""
+    said = []
+    if taken:
+        counts = {
+            "added": sum(edit.before is None for edit in taken),
+            "changed": sum(edit.before is not None and edit.after is not None for edit in taken),
+            "removed": sum(edit.after is None for edit in taken),
+        }
+        done = " and ".join(f"{what} {count}" for what, count in counts.items() if count)
+        said.append(f"another program {done} annotation{'s' * (len(taken) > 1)}")
+    if lost:
+        again = "1 saved change it lacks is" if len(lost) == 1 else f"{len(lost)} saved changes it lacks are"
+        said.append(f"an older file took the place of the annotations; {again} written again")
+    return said

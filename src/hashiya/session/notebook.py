@@ -11,14 +11,13 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.history import History
 from hashiya.errors import HashiyaError
 from hashiya.session.annotation_index import AnnotationIndex
+from hashiya.session.following import Arrival, Follower, describe
 from hashiya.session.saver import Saver
 from hashiya.store.reading import IN_PROGRESS, UNREAD, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hashiya.annotation.annotation import Annotation
-    from hashiya.session.following import Arrival
     from hashiya.store.article_store import ArticleStore
     from hashiya.store.conflict import Conflict, Refusal
     from hashiya.store.draft import Draft
@@ -54,8 +53,7 @@ class Notebook:
         except HashiyaError:
             self.annotations, reading = AnnotationIndex(), Reading()
         self._vanished = False
-        # what the store had at the last look, another tuple once anything has changed; None: look again
-        self._seen: Sequence[Annotation] | None = None
+        self._follower = Follower(store, self.annotations)
         self.offset = reading.offset
         self.status = IN_PROGRESS if reading.status == UNREAD else reading.status
         self._stored_place = (reading.offset, reading.status)
@@ -162,28 +160,20 @@ class Notebook:
         Returns:
             What changed, or None if nothing did.
         """
-        from hashiya.session.following import Arrival, describe, edits_towards  # the first frame does without
-
         self._saver.retry()
-        pending = self._saver.pending_ids  # before the store is read: what is saved in between is in it
         # while something is being written the store is asked nothing that would have to wait for that
         notices = [] if self._saver.pending else self._check_store()
-        edits: tuple[Edit, ...] = ()
-        with suppress(HashiyaError):
-            stored = self.store.annotations()
-            if stored is not self._seen:
-                edits = edits_towards(stored, self.annotations, pending)
-                self._seen = None if pending else stored
-        for edit in edits:
+        taken, lost = self._follower.compare(self._saver.pending_ids)
+        for edit in taken:
             self.annotations.apply(edit)
+        if lost:
+            self._saver.save(lost)
         if self.store.vanished != self._vanished:
             self._vanished = self.store.vanished
             if self._vanished:
                 notices.append(f"{self.store.path} is gone; it is written again with the next change")
-        said = describe(edits)
-        sentences = [said[:1].upper() + said[1:]] if said else []
-        sentences += notices
-        return Arrival(edits, "; ".join(sentences)) if sentences else None
+        said = "; ".join([*describe(taken, lost), *notices])
+        return Arrival(taken, said[:1].upper() + said[1:]) if said else None
 
     def write_again(self) -> None:
         """Writes the store file again that another program took away, without waiting for a change.
@@ -214,8 +204,7 @@ class Notebook:
             The refusals; those that are `asked` are among the `conflicts`.
         """
         refusals = self._saver.take_refusals()
-        if refusals:  # what was stored then may have changed since, and been taken over
-            self._seen = None
+        self._follower.remember(refusals)
         for refusal in refusals:
             mine = self.annotations.get(refusal.edit.id)
             if mine == refusal.edit.after and mine != refusal.stored:

@@ -69,9 +69,12 @@ class Saver:
 
     @property
     def pending_ids(self) -> frozenset[str]:
-        """The ids of the annotations whose edits are not known to be safe on disk."""
+        """The ids of the annotations whose edits are not known to be safe on disk, or whose refusal was not
+        taken yet.
+        """
         with self._guard:
-            return frozenset(edit.id for edit in self._waiting)
+            refused = (refusal.edit for refusal in self._refusals)
+            return frozenset(edit.id for edit in (*self._waiting, *refused))
 
     @property
     def waiting(self) -> Sequence[Edit]:

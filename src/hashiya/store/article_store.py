@@ -15,8 +15,9 @@ from hashiya.store.migrations import SCHEMA
 from hashiya.store.parsed_records import ParsedRecords, parse_records
 from hashiya.store.reading import Reading, reading_from
 from hashiya.store.record_table import RecordTable
+from hashiya.store.removals import Removals
 from hashiya.store.storage import AtomicStorage
-from hashiya.store.store_file import ANNOTATIONS, ARTICLE, CONFLICTS, DRAFTS, READING
+from hashiya.store.store_file import ANNOTATIONS, ARTICLE, CONFLICTS, DRAFTS, READING, REMOVED
 from hashiya.store.undecided import Undecided
 from hashiya.store.writability import obstacle_to
 
@@ -53,7 +54,8 @@ class ArticleStore:
         self._annotations: RecordTable = database.table(ANNOTATIONS)  # type: ignore[assignment]
         self._articles: RecordTable = database.table(ARTICLE)  # type: ignore[assignment]
         self._readings: RecordTable = database.table(READING)  # type: ignore[assignment]
-        self._undecided = Undecided(database.table(CONFLICTS))  # type: ignore[arg-type]
+        self._removals = Removals(database.table(REMOVED))  # type: ignore[arg-type]
+        self._undecided = Undecided(database.table(CONFLICTS), self._removals)  # type: ignore[arg-type]
         self._drafts: RecordTable = database.table(DRAFTS)  # type: ignore[assignment]
         self._generation = -1
         self._records = ParsedRecords()
@@ -161,6 +163,24 @@ class ArticleStore:
         self.annotations()
         return self._undecided.open
 
+    def refused(self) -> Mapping[str, Edit]:
+        """The refused change of each conflict, by the id of its record.
+
+        Raises:
+            HashiyaError: the store file cannot be read, or belongs to another article.
+        """
+        self.annotations()
+        return self._undecided.refused
+
+    def has_lost(self, identifier: str, revision: int = 0) -> bool:
+        """Whether what was saved under an id is gone though nobody removed it: the file is an older one.
+
+        Args:
+            identifier: of an annotation or of a refused change that is not in the file.
+            revision: of the annotation; an earlier one may have been removed and added again.
+        """
+        return not self._removals.has(identifier, revision) and identifier not in self._records.unusable_ids
+
     def keep_refused(self, base: Annotation | None, mine: Annotation | None) -> None:
         """Keep a change as a conflict that a person must decide; on the disk when this returns.
 
@@ -190,8 +210,8 @@ class ArticleStore:
                 if conflict not in self._undecided.open:
                     stored = self._records.by_id.get(conflict.id)
                     raise ConflictError(Edit(conflict.theirs, conflict.mine), stored)
-                self.apply(edits)
                 self._undecided.end(conflict)
+                self.apply(edits)
             self._follow()
             return self._records.in_order
 
@@ -327,9 +347,11 @@ class ArticleStore:
             edits: what made them so.
         """
         if states:
-            removed = [key for key, state in states.items() if state is None and key in self._records.by_id]
+            by_id = self._records.by_id
+            removed = {key: by_id[key].rev for key, state in states.items() if state is None and key in by_id}
             kept = [annotation for annotation in states.values() if annotation is not None]
             self._annotations.change([annotation.to_stored_record() for annotation in kept], removed)
+            self._removals.note(removed, {annotation.id for annotation in kept})
             self._undecided.end_settled(states)
             self._describe_article(kept[0].sha256 if kept else "")
         elif edits:
@@ -345,6 +367,7 @@ class ArticleStore:
             return
         self._check_owner()
         self._records = parse_records(self.path, records, self._records)
+        self._removals.follow()
         self._undecided.follow(self._records.by_id)
         self._generation = generation
 

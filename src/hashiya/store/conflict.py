@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hashiya.annotation.annotation import Annotation, timestamp
 from hashiya.annotation.carrying import is_same
 from hashiya.annotation.edits import Edit
+from hashiya.annotation.identifiers import new_id
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Refusal(NamedTuple):
 
     Attributes:
         edit: what was wanted; of edits that were made one on top of the other, what they do in all.
+        name: the id of the record that keeps the edit; empty where none does.
         stored: the annotation as it is in the store, or None if it was removed there.
         asked: whether both versions are kept as a `Conflict` that is open now.
         withdrawn: whether the edit took back an earlier refused one, whose `Conflict` is gone with it.
@@ -48,6 +50,7 @@ class Refusal(NamedTuple):
 
     edit: Edit
     stored: Annotation | None
+    name: str = ""
     asked: bool = False
     withdrawn: bool = False
 
@@ -76,9 +79,10 @@ class Conflict(NamedTuple):
         return next(versions).id
 
 
-def refused_record(edit: Edit) -> dict[str, Any]:
-    """A refused change as plain JSON values."""
+def refused_record(edit: Edit, identifier: object = None) -> dict[str, Any]:
+    """A refused change as plain JSON values; its record keeps the id that it has, or gets one."""
     return {
+        "id": identifier or new_id(),
         "base": None if edit.before is None else edit.before.to_record(),
         "mine": None if edit.after is None else edit.after.to_record(),
         "noticed": timestamp(),

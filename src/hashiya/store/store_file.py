@@ -23,6 +23,7 @@ READING = "reading"
 ANNOTATIONS = "annotations"
 CONFLICTS = "conflicts"
 DRAFTS = "drafts"
+REMOVED = "removed"
 
 BACKUP = ".bak"
 """What is added to the name of a store file for its backup."""

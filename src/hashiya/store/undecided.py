@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.carrying import is_same
 from hashiya.annotation.edits import Edit
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.store.conflict import Refusal
     from hashiya.store.record_table import RecordTable
+    from hashiya.store.removals import Removals
 
 
 class Undecided:
@@ -21,18 +22,22 @@ class Undecided:
 
     Attributes:
         open: the conflicts that still are some, in the order they were noticed, as of the last `follow`.
+        refused: the refused change of each conflict, by the id of its record, as of the last `follow`.
     """
 
-    def __init__(self, table: RecordTable) -> None:
+    def __init__(self, table: RecordTable, removals: Removals) -> None:
         self._table = table
+        self._removals = removals
         self.open: tuple[Conflict, ...] = ()
+        self.refused: Mapping[str, Edit] = {}
 
     def follow(self, present: Mapping[str, Annotation]) -> None:
         """Compare the kept changes with the stored annotations, by id."""
-        found = (
-            conflict_from(str(number), record, present) for number, record in self._table.records().items()
-        )
+        records = self._table.records()
+        found = (conflict_from(str(number), record, present) for number, record in records.items())
         self.open = tuple(conflict for conflict in found if conflict is not None)
+        edits = ((record.get("id"), refused_edit(record)) for record in records.values())
+        self.refused = {name: edit for name, edit in edits if isinstance(name, str) and edit is not None}
 
     def keep(self, refusal: Refusal) -> Refusal:
         """Keep the change of a refusal; gives the refusal with what became of it.
@@ -46,17 +51,19 @@ class Undecided:
             if kept is None or kept.id != edit.id:
                 continue
             if kept == edit or (kept.after is not None and kept.after == edit.after):
-                return refusal._replace(asked=True)
+                return _asked(refusal, record)
             if kept.after == edit.before:
                 if is_same(edit.after, kept.before) or is_same(edit.after, refusal.stored):
-                    self._table.set_numbered(number, None)
+                    self._end(number, record)
                     return refusal._replace(withdrawn=True)
-                self._table.set_numbered(number, {**record, **refused_record(Edit(kept.before, edit.after))})
-                return refusal._replace(asked=True)
+                further = Edit(kept.before, edit.after)
+                self._table.set_numbered(number, {**record, **refused_record(further, record.get("id"))})
+                return _asked(refusal._replace(edit=further), record)
         if is_same(edit.after, edit.before) or is_same(edit.after, refusal.stored):
             return refusal
-        self._table.set_numbered(None, refused_record(edit))
-        return refusal._replace(asked=True)
+        added = refused_record(edit)
+        self._table.set_numbered(None, added)
+        return _asked(refusal, added)
 
     def end_settled(self, states: Mapping[str, Annotation | None]) -> None:
         """End the conflicts whose refused version is what is stored now.
@@ -67,8 +74,18 @@ class Undecided:
         for number, record in self._table.records().items():
             kept = refused_edit(record)
             if kept is not None and kept.id in states and is_same(kept.after, states[kept.id]):
-                self._table.set_numbered(number, None)
+                self._end(number, record)
 
     def end(self, conflict: Conflict) -> None:
         """End a conflict that was decided."""
-        self._table.set_numbered(conflict.number, None)
+        self._end(conflict.number, self._table.records()[conflict.number])
+
+    def _end(self, number: str, record: Mapping[str, Any]) -> None:
+        self._table.set_numbered(number, None)
+        if isinstance(name := record.get("id"), str):
+            self._removals.note({name: 0})
+
+
+def _asked(refusal: Refusal, record: Mapping[str, Any]) -> Refusal:
+    name = record.get("id")
+    return refusal._replace(asked=True, name=name if isinstance(name, str) else "")

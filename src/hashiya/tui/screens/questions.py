@@ -169,7 +169,7 @@ class QuestionsScreen(Dialog):
         name, version = question.versions[number]
         left: list[tuple[str, Style]] = [(f" {name:<10}", look.bar_accent)]
         if version is None:
-            return [*left, ("removed", look.bar_faint)], []
+            return [*left, ("not known" if name == "before" else "removed", look.bar_faint)], []
         described, words = _described(self._reader, version, self._palette, look.bar, look.bar_faint)
         left += described
         if version.note:
