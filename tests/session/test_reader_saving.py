@@ -202,7 +202,7 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
     """A reader of a store that was written by a newer hashiya, or whose folder may not be written to."""
     if request.param == "no permission":
         # as the system would answer someone who is not root
-        monkeypatch.setattr("hashiya.store.article_store.os.access", lambda *_: False)
+        monkeypatch.setattr("os.access", lambda *_: False)
         return reader_of(TEXT)
     first = reader_of(TEXT)
     put(first, "نجار")
