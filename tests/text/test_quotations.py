@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hashiya.text.quotation_marks import weigh
 from hashiya.text.quotations import inside_at, quotations
+from hashiya.text.spans import Span
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -167,6 +169,16 @@ def test_marks_that_quote_nothing_leave_the_others_alone(text: str, expected: li
 )
 def test_every_kind_of_marks_makes_pairs(text: str) -> None:
     assert quoted(text) == [(0, "نعم")]
+
+
+@pytest.mark.parametrize(
+    ("before", "follows_clitic"), [("و", True), ("بال", True), ("حقًا", False), ("كما", False)]
+)
+def test_only_a_whole_clitic_speaks_for_opening(before: str, follows_clitic: bool) -> None:
+    text = f'ثم {before}"نعم" ثم'
+    at = text.index('"')
+    mark = weigh(text, Span(at, at + 1), 0, len(text))
+    assert (mark.opens < mark.closes) == follows_clitic
 
 
 def test_outer_takes_in_the_marks_and_inner_leaves_out_the_spaces_beside_them() -> None:

@@ -218,4 +218,4 @@ def _clitic() -> re.Pattern[str]:
     """What is written on to the word that follows: أ, و or ف, one of ب ل ك س, the article; with tatweel."""
     extending = rf"[{marks()}\u0640]*"
     prefix = "".join(rf"(?:[{letters}]{extending})?" for letters in ("أ", "وف", "بلكس", "ا", "ل"))
-    return re.compile(rf"(?<!\w){prefix}(?<=\w)\Z")
+    return re.compile(rf"(?<![\w{marks()}]){prefix}(?<=\w)\Z")
