@@ -84,8 +84,8 @@ def test_too_many_and_too_long_lines_open_and_are_gone_through(reader_of: Reader
     for row, below in pairwise(rows):
         assert row.next == below.start
         assert len(row.cells) <= reader.document.width
-    before = reader.percent
+    before = reader.viewport.percent
     reader.move("page_down")
     reader.move("end")
-    assert before < reader.percent or before == 100
+    assert before < reader.viewport.percent or before == 100
     assert reader.article.text == text

@@ -3,9 +3,7 @@ from __future__ import annotations
 import pytest
 
 import hashiya.session.finder as finder_module
-from hashiya.layout import Document
-from hashiya.session.finder import Finder, match_elsewhere
-from hashiya.session.word_index import WordIndex
+from hashiya.session.finder import Finder
 from hashiya.text.spans import Span
 from tests.session.marking import span_of
 
@@ -104,39 +102,41 @@ def test_going_back_folds_a_long_text_few_times(monkeypatch: pytest.MonkeyPatch)
     assert sum(asked) < 2 * len(lines)
 
 
-# --- from the caret
+# --- from a place
 
 
-def elsewhere(text: str, query: str, word: str, step: int) -> str | None:
-    words = WordIndex(Document(text, 40))
-    match = match_elsewhere(finder_of(text, query), words, span_of(text, word), step)
+def beside(text: str, query: str, place: str, step: int) -> str | None:
+    match = finder_of(text, query).beside(span_of(text, place), step)
     return match and f"{match.start} {match.cut(text)}"
 
 
-def test_from_the_caret_the_search_goes_round_in_both_directions() -> None:
+def test_from_a_place_the_search_goes_round_in_both_directions() -> None:
     text = "قال أحمد ثم قالت سعاد"
-    assert elsewhere(text, "قال", "أحمد", 1) == f"{text.index('قالت')} قال"
-    assert elsewhere(text, "قال", "سعاد", 1) == "0 قال"
-    assert elsewhere(text, "قال", "أحمد", -1) == "0 قال"
-    assert elsewhere("أحمد ثم قالت", "قال", "أحمد", -1) == "8 قال"
+    assert beside(text, "قال", "أحمد", 1) == f"{text.index('قالت')} قال"
+    assert beside(text, "قال", "سعاد", 1) == "0 قال"
+    assert beside(text, "قال", "أحمد", -1) == "0 قال"
+    assert beside("أحمد ثم قالت", "قال", "أحمد", -1) == "8 قال"
 
 
-def test_the_only_match_may_be_in_the_caret_s_own_word() -> None:
-    assert elsewhere("أحمد قال", "احمد", "أحمد", 1) == "0 أحمد"
-    assert elsewhere("أحمد قال", "احمد", "أحمد", -1) == "0 أحمد"
+def test_the_only_match_may_be_the_place_itself() -> None:
+    assert beside("أحمد قال", "احمد", "أحمد", 1) == "0 أحمد"
+    assert beside("أحمد قال", "احمد", "أحمد", -1) == "0 أحمد"
 
 
-def test_a_match_on_no_word_does_not_hold_the_caret_where_it_is() -> None:
-    text = "واحد، اثنان، ثلاثة."
-    assert elsewhere(text, "،", "ثلاثة", -1) == f"{text.index('،')} ،"
-    assert elsewhere(text, "،", "اثنان", -1) == f"{text.rindex('،')} ،"
-    assert elsewhere("a. b c.", ".", "c", 1) == "1 ."
+def test_two_matches_in_a_word_are_two() -> None:
+    text = "قلقل"
+    assert finder_of(text, "قل").beside(Span(0, 2), 1) == Span(2, 4)
+    assert finder_of(text, "قل").beside(Span(2, 4), -1) == Span(0, 2)
 
 
-def test_the_search_ends_when_every_match_takes_the_caret_to_where_it_is() -> None:
-    assert elsewhere("... b ....", "..", "b", 1) is not None
-    assert elsewhere("... b ....", "..", "b", -1) is not None
+def test_what_is_nowhere_is_beside_nothing() -> None:
+    assert beside("أحمد قال", "سعاد", "أحمد", 1) is None
 
 
-def test_what_is_nowhere_is_not_found_from_the_caret() -> None:
-    assert elsewhere("أحمد قال", "سعاد", "أحمد", 1) is None
+def test_a_span_is_a_match_if_it_is_no_more_and_no_less() -> None:
+    finder = finder_of(TEXT, "احمد")
+    start, end = FIRST
+    assert finder.is_match(FIRST)
+    assert not finder.is_match(Span(start, end - 1))  # less its last mark
+    assert not finder.is_match(Span(start - 1, end))
+    assert not finder.is_match(Span(start, SECOND.end))

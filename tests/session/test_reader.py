@@ -129,7 +129,7 @@ def test_in_a_text_without_words_every_command_is_harmless(reader_of: ReaderOf, 
 
 
 def test_an_empty_text_is_read_to_its_end(reader_of: ReaderOf) -> None:
-    assert reader_of("").percent == 100
+    assert reader_of("").viewport.percent == 100
 
 
 def test_without_a_caret_motions_move_the_page(reader_of: ReaderOf) -> None:
@@ -274,11 +274,11 @@ def test_a_word_longer_than_a_page_can_be_read_through(reader_of: ReaderOf) -> N
 def test_percent_tells_how_much_lies_before_the_end_of_the_page(reader_of: ReaderOf) -> None:
     reader = reader_of(ROWS)
     reader.resize(4, 10)
-    assert reader.percent == 10
+    assert reader.viewport.percent == 10
     reader.scroll(40)
-    assert reader.percent == 50
+    assert reader.viewport.percent == 50
     reader.move("end")
-    assert reader.percent == 100
+    assert reader.viewport.percent == 100
 
 
 # --- the window

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -462,10 +463,88 @@ def test_a_search_says_when_there_is_nothing_to_go_to(reader_of: ReaderOf) -> No
     assert caret(reader) == "أوضح"
 
 
-def test_going_to_a_match_drops_the_selection(reader_of: ReaderOf) -> None:
+def test_going_to_a_match_selects_it_instead_of_what_was_selected(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     reader.select_sentence()
     reader.search("نجار")
     reader.next_match(1)
-    assert selected(reader) is None
+    assert selected(reader) == "نجار"
     assert labelled_on_disk(reader.notebook.store) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "labelled"),
+    [
+        ("ثم سافر لروسيا أمس", "روسيا", "روسيا"),  # a part of a word
+        ("ثم زار وزير الخارجية الروسي موسكو", "وزير الخارجية", "وزير الخارجية"),  # several words
+        (
+            "ثم زار وَزِيرُ \u00a0 الخـارجيّةِ موسكو",
+            "وزير الخارجيه",
+            "وَزِيرُ \u00a0 الخـارجيّةِ",
+        ),  # as the text spells it
+        ("ثم قال إلى وزارته", "وزارت", "وزارت"),
+        ("ثم 2025 عاما", "٢٠٢٥", "2025"),
+        ("ثم (a.b) ثم", "a.b)", "a.b)"),  # no word at all at its end
+        ("ثم نعم، لا", "،", "،"),
+    ],
+)
+@pytest.mark.parametrize("measure", [20, 80])
+def test_a_label_covers_exactly_the_match(
+    reader_of: ReaderOf, text: str, query: str, labelled: str, measure: int
+) -> None:
+    reader = reader_of(text, measure=measure)
+    reader.resize(measure, 10)
+    reader.search(query)
+    reader.next_match(1)
+    assert selected(reader) == labelled
+    reader.label("ACTOR")
+    assert reader.notebook.close(0)
+    assert labelled_on_disk(reader.notebook.store) == [("ACTOR", labelled)]
+
+
+def test_matches_in_one_word_are_gone_through_and_labelled_each(reader_of: ReaderOf) -> None:
+    reader = reader_of("ثم قلقل أمس")
+    reader.search("قل")
+    for start in (3, 5):
+        reader.next_match(1)
+        assert reader.selection == (start, start + 2)
+        reader.label("ACTOR")
+    reader.next_match(1)
+    assert reader.selection == (3, 5)
+    reader.next_match(-1)
+    assert reader.selection == (5, 7)
+
+
+def test_selecting_from_a_match_begins_with_its_first_word(reader_of: ReaderOf) -> None:
+    reader = reader_of("ثم زار اللواء علي النعسان دمشق")
+    reader.search("لواء علي")
+    reader.next_match(1)
+    assert caret(reader) == "اللواء"
+    reader.toggle_selecting()
+    reader.move("left")
+    reader.move("left")
+    assert selected(reader) == "اللواء علي النعسان"
+
+
+def test_a_motion_leaves_the_match_and_the_search_stays(reader_of: ReaderOf) -> None:
+    reader = reader_of("ثم زار اللواء علي النعسان دمشق")
+    reader.search("لواء علي")
+    reader.next_match(1)
+    reader.move("left")
+    assert (caret(reader), selected(reader)) == ("علي", None)
+    reader.next_match(1)
+    assert selected(reader) == "لواء علي"
+
+
+def test_dropping_a_match_ends_the_search_and_dropping_another_selection_does_not(
+    reader_of: ReaderOf,
+) -> None:
+    reader = reader_of("ثم زار اللواء علي النعسان دمشق")
+    reader.search("لواء علي")
+    reader.next_match(1)
+    reader.drop_selection()
+    assert (selected(reader), reader.finder.query) == (None, "")
+    reader.search("لواء علي")
+    reader.select_sentence()
+    reader.drop_selection()
+    assert (selected(reader), reader.finder.query) == (None, "لواء علي")

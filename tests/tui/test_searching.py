@@ -37,6 +37,19 @@ async def test_enter_goes_to_the_next_match_and_further_keys_walk_round(tmp_path
         assert driver.caret() == "عَلاقة"
 
 
+async def test_a_label_covers_the_match_that_is_drawn_as_selected(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.press("/", *"علاقة", "enter", "f")
+        clitic = TEXT.index("وعلاقه")
+        assert driver.backgrounds(clitic + 1, clitic + 6) == {driver.app.palette.filled}
+        assert driver.backgrounds(clitic, clitic + 1) != {driver.app.palette.filled}
+        await driver.press("e", "f", "e")
+        assert [(a.label, a.span.cut(TEXT)) for a in driver.reader.annotations] == [
+            ("EVENT", "علاقة"),
+            ("EVENT", "علاقه"),
+        ]
+
+
 async def test_escape_ends_the_search(tmp_path: Path) -> None:
     async with reading(tmp_path, TEXT) as driver:
         await driver.press("/", *"علاقة", "escape")

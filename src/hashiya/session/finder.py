@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hashiya.session.word_index import WordIndex
     from hashiya.text.spans import Span
 
 _REMEMBERED_RANGES = 512
@@ -64,6 +63,15 @@ class Finder:
             end, step = start, 2 * step
         return _last(self._matches(offset))
 
+    def is_match(self, span: Span) -> bool:
+        """Whether a span is a match, no more and no less."""
+        line = self._matches(span.start, self._end_of_line(span.end)) if self.query else iter(())
+        return next(line, None) == span
+
+    def beside(self, span: Span, step: int) -> Span | None:
+        """The nearest match behind a span (step 1) or before it (step -1), around the end of the text."""
+        return self.after(span.end) if step > 0 else self.before(span.start)
+
     def _matches(self, start: int, end: int | None = None) -> Iterator[Span]:
         from hashiya.text.search import search  # the first frame does without
 
@@ -76,26 +84,6 @@ class Finder:
     def _end_of_line(self, offset: int) -> int:
         newline = self._text.find("\n", offset)
         return len(self._text) if newline < 0 else newline
-
-
-def match_elsewhere(finder: Finder, words: WordIndex, caret: Span, step: int) -> Span | None:
-    """The nearest match that takes the caret to another word, or else any match, or None.
-
-    A match may lie on no word, and then it takes the caret to the next one.
-
-    Args:
-        finder: what is searched for.
-        words: the words of the text.
-        caret: the word that the caret stands on.
-        step: 1 onwards from the caret, -1 back.
-    """
-    look = finder.after if step > 0 else finder.before
-    match = look(caret.end if step > 0 else caret.start)
-    seen: set[Span] = set()
-    while match is not None and match not in seen and words.at(match.start) == caret:
-        seen.add(match)
-        match = look(match.end if step > 0 else match.start)
-    return match
 
 
 def _last(matches: Iterable[Span]) -> Span | None:

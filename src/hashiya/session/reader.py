@@ -14,7 +14,7 @@ from hashiya.errors import HashiyaError
 from hashiya.layout import Document
 from hashiya.session.anchoring import Anchoring
 from hashiya.session.change import Change
-from hashiya.session.finder import Finder, match_elsewhere
+from hashiya.session.finder import Finder
 from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
 from hashiya.session.notebook import Notebook
 from hashiya.session.outside import Outside
@@ -154,14 +154,6 @@ class Reader:
         target = self.target
         return self.annotations.at(*target) if target else None
 
-    @property
-    def percent(self) -> int:
-        """How much of the text lies before the end of what is in sight, 0 to 100."""
-        last = next((place for place in reversed(self.viewport.lines) if place is not None), None)
-        if last is None or not self.text:
-            return 100
-        return min(100, round(100 * self.viewport.row(last).next / len(self.text)))
-
     def listen(self, listener: Callable[[Change], object]) -> None:
         """Names who is told of each change; one listener, the newest."""
         self._listener = listener
@@ -247,13 +239,13 @@ class Reader:
             self._emit(*dirty)
 
     def drop_selection(self) -> None:
-        """Drops the selection, and the search when nothing is selected."""
-        if self.selection is None:
-            self.search("")
-            return
+        """Drop the selection, and the search where nothing is selected or a match of it."""
+        ends_search = self.selection is None or self.finder.is_match(self.selection)
         dirty = self._dirty()
         self._selection.drop()
         self._emit(*dirty)
+        if ends_search:
+            self.search("")
 
     def select_word(self) -> None:
         """Selects the caret's word."""
@@ -458,16 +450,20 @@ class Reader:
             self._emit(page=True)
 
     def next_match(self, step: int) -> None:
-        """Goes to the next match (step 1) or the previous (step -1), around the end of the text."""
-        caret = self.caret
-        if not self.finder.query or caret is None:
+        """Select the next match (step 1) or the previous (step -1), around the end of the text.
+
+        A match may be a part of a word or several words; so it is the selection that a label covers.
+        """
+        if not self.finder.query or self.caret is None:
             self._say("Nothing is searched for; / searches.")
             return
-        match = match_elsewhere(self.finder, self.words, caret, step)
+        current = self.annotations.get(self.current) if self.current else None
+        here = self.selection or (current.span if current else self.caret)
+        match = self.finder.beside(here if self.finder.is_match(here) else self.caret, step)
         if match is None:
             self._say("Not found.")
         else:
-            self.go_to(match.start)
+            self._select(match, self.words.at(match.start))
 
     # --- what is to be decided
 

@@ -40,6 +40,14 @@ class Viewport:
             self._lines = self._fill(self.top)
         return self._lines
 
+    @property
+    def percent(self) -> int:
+        """How much of the text lies before the end of what is in sight, 0 to 100."""
+        last = next((place for place in reversed(self.lines) if place is not None), None)
+        if last is None or not self.document.text:
+            return 100
+        return min(100, round(100 * self.row(last).next / len(self.document.text)))
+
     def row(self, place: Place) -> Row:
         """The row at a place."""
         return self.document.rows(place.paragraph)[place.row]

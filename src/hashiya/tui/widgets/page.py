@@ -129,10 +129,8 @@ class Page(Widget, can_focus=True):
         if reader.finder.query:
             for match in reader.finder.within(*self._around(row)):
                 _paint(cell_styles, row, match, look.match)
-        if reader.selection is not None and not reader.in_list:
-            _paint(cell_styles, row, reader.selection, look.selection)
-        if reader.caret is not None and not reader.in_list:
-            _paint(cell_styles, row, reader.caret, look.caret)
+        for span, style in self._caret_and_selection():
+            _paint(cell_styles, row, span, style)
         if reader.document.reveal:
             from hashiya.text.hidden import hidden_characters  # the first frame does without
 
@@ -140,6 +138,20 @@ class Page(Widget, can_focus=True):
                 if reader.text[cell.start] in hidden_characters():
                     cell_styles[index] += look.hidden
         return cell_styles
+
+    def _caret_and_selection(self) -> list[tuple[Span, Style]]:
+        """What is selected and the caret's word, to be drawn in this order.
+
+        A selection with only a part of the caret's word comes last, so that its letters can be told.
+        """
+        look, caret, selection = styles(self.palette), self.reader.caret, self.reader.selection
+        if self.reader.in_list or caret is None:
+            return []
+        if selection is None:
+            return [(caret, look.caret)]
+        drawn = [(selection, look.selection), (caret, look.caret)]
+        is_whole = selection.union(caret) == selection or not selection.overlaps(caret)
+        return drawn if is_whole else drawn[::-1]
 
     def _around(self, row: Row) -> Span:
         """The part of the text in which matches on a row are looked for."""
@@ -162,7 +174,7 @@ class Page(Widget, can_focus=True):
         if not viewport.lines or (viewport.top == (0, 0) and viewport.at_end()):
             return " "
         top = viewport.row(viewport.top).start / max(1, len(self.reader.text))
-        size = max(1, round(self.size.height * max(0.0, self.reader.percent / 100 - top)))
+        size = max(1, round(self.size.height * max(0.0, self.reader.viewport.percent / 100 - top)))
         first = min(round(top * self.size.height), self.size.height - size)
         return "▐" if first <= y < first + size else " "
 

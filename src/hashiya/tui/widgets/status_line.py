@@ -28,7 +28,7 @@ class StatusLine(Bar):
         """What stands on the line."""
         look = styles(self.palette)
         reader = self.reader
-        left = [(f" {reader.percent:>3} % ", look.bar_faint), (" ", look.bar)]
+        left = [(f" {reader.viewport.percent:>3} % ", look.bar_faint), (" ", look.bar)]
         if reader.message:
             left.append((reader.message, look.bar_accent))
         elif reader.in_list and (subject := reader.subject) is not None:
