@@ -36,6 +36,7 @@ def test_only_what_needs_a_screen_is_left_to_it() -> None:
         "view.margin",
         "view.enter_margin",
         "view.encoding",
+        "view.reload",
         "view.library",
         "app.keys",
         "app.palette",

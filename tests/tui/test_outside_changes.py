@@ -9,8 +9,10 @@ import pytest
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.label import DEFAULT
+from hashiya.session import article_watch
 from hashiya.store.store import Store
 from hashiya.text.spans import Span
+from hashiya.tui import app as app_module
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from tests.tui.driving import TEXT, Driver, reading
@@ -45,17 +47,117 @@ async def test_what_another_program_saves_is_drawn_without_a_key(tmp_path: Path)
         assert [each.label for each in driver.reader.annotations] == ["EVENT"]
 
 
-async def test_an_article_edited_or_gone_is_said_and_can_still_be_annotated(tmp_path: Path) -> None:
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the file be looked at many times a second."""
+    monkeypatch.setattr(article_watch, "CHECK_EVERY", 0.02)
+    monkeypatch.setattr(app_module, "_FOLLOW_EVERY", 0.02)
+
+
+EDITED, GONE = "changed on disk: F5 reads it again", "file is gone"
+
+
+def warning(driver: Driver) -> str:
+    """What the header says of the file."""
+    title = driver.line_text("title")
+    return next((each for each in (EDITED, GONE, "changed on disk", "cannot be read") if each in title), "")
+
+
+@pytest.mark.usefixtures("quick")
+async def test_every_change_of_the_file_is_said_and_stays_in_the_header_until_it_is_read_again(
+    tmp_path: Path,
+) -> None:
     async with reading(tmp_path, TEXT) as driver:
-        driver.reader.article.path.write_text("x " + TEXT, encoding="utf-8")
-        await until(driver, "was changed by another program")
-        driver.reader.article.path.unlink()
-        await until(driver, "is gone")
+        assert warning(driver) == ""
+        for number in range(3):
+            driver.reader.article.path.write_text("x" * number + "\n" + TEXT, encoding="utf-8")
+            await until(driver, "Another program changed article.txt; F5 reads it again.")
+            assert warning(driver) == EDITED
+            await driver.press("down", "left", "a")
+            assert driver.reader.message == ""
+            assert warning(driver) == EDITED
+        await driver.press("f5")
+        assert warning(driver) == ""
+        assert driver.reader.text == "xx\n" + TEXT
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("key", ["f5", "ctrl+l"])
+async def test_reading_again_keeps_the_caret_and_anchors_the_annotations(tmp_path: Path, key: str) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("النعسان")
+        await driver.press("a")
+        await driver.go_to("English")
+        new = "فقرة جديدة قبل كل شيء.\n\n" + TEXT.replace("عسكري ", "")
+        driver.reader.article.path.write_text(new, encoding="utf-8")
+        await until(driver, "F5 reads it again")
+        await driver.press(key)
+        await until(driver, "1 annotation moved with it")
+        assert driver.caret() == "English"
+        assert [each.span.cut(new) for each in driver.reader.annotations] == ["النعسان"]
+        assert driver.reader.notebook.flush()
+        [stored] = Store(driver.store.folder).open(driver.reader.article).annotations()
+        assert (stored.start, stored.sha256) == (new.index("النعسان"), driver.reader.article.sha256)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_file_that_is_gone_is_said_until_it_is_back(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        path = driver.reader.article.path
+        path.unlink()
+        await until(driver, "article.txt is gone")
         await driver.go_to("الوفد")
         await driver.press("a")
         assert driver.on_disk() == [("ACTOR", "الوفد")]
-        driver.reader.article.path.write_text(TEXT, encoding="utf-8")
-        await until(driver, "The file matches the text on screen again.")
+        assert warning(driver) == GONE
+        await driver.press("f5")
+        assert driver.screen.notice.display
+        assert (driver.reader.text, warning(driver)) == (TEXT, GONE)
+        path.write_text(TEXT, encoding="utf-8")
+        await until(driver, "article.txt holds the text on the screen again.")
+        assert warning(driver) == ""
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_file_that_cannot_be_read_any_more_is_not_called_gone(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        driver.reader.article.path.write_bytes(b"%PDF-1.7 \x00")
+        await until(driver, "is a binary file (PDF), not a text")
+        assert warning(driver) == "cannot be read"
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("size", [(40, 10), (80, 24), (120, 40)])
+async def test_the_warning_is_whole_in_a_window_of_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(tmp_path, TEXT, size=size) as driver:
+        driver.reader.article.path.write_text(TEXT + "x", encoding="utf-8")
+        await until(driver, "F5 reads it again")
+        assert warning(driver) == (EDITED if size[0] > 60 else "changed on disk")
+        assert driver.line_text("title").startswith((" article", " hashiya"))
+
+
+async def test_reading_a_file_again_that_did_not_change_changes_nothing(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("الوفد")
+        await driver.press("a")
+        reader = driver.reader
+        await driver.press("f5")
+        assert driver.reader is reader
+        assert "article.txt holds the text on the screen." in driver.line_text("status")
+        await driver.press("u")
+        assert len(reader.annotations) == 0
+
+
+@pytest.mark.usefixtures("quick")
+async def test_it_is_read_again_in_the_encoding_in_which_it_is_read(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.press("ctrl+e")
+        assert driver.reader.article.encoding == "cp1256"
+        driver.reader.article.path.write_text(TEXT + "x", encoding="utf-8")
+        await until(driver, "F5 reads it again")
+        await driver.press("f5")
+        assert driver.reader.article.encoding == "cp1256"
+        assert " read as cp1256 " in driver.line_text("title")
 
 
 async def test_a_guess_is_said_and_a_key_decodes_otherwise(tmp_path: Path) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
+from hashiya.files.regular import MissingFileError
+from hashiya.session.supervised_thread import SupervisedThread, sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,18 +19,47 @@ if TYPE_CHECKING:
 
     from hashiya.article.article import Article
 
-SAME, EDITED, GONE = "same", "edited", "gone"
+CHECK_EVERY = 1.0
+"""Seconds between two looks at a file that is watched in a thread."""
+_MOMENT = 2_000_000_000
+"""Nanoseconds in which two changes of a file may leave the same time on it; FAT counts by two seconds."""
+
+
+class FileState(StrEnum):
+    """How an article's file stands to the text that was opened; each value is as the header says it."""
+
+    SAME = ""
+    EDITED = "changed on disk"
+    GONE = "file is gone"
+    UNREADABLE = "file cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of a file.
+
+    Attributes:
+        state: how it stands to the text that was opened.
+        sha256: of the text in the file, hexadecimal; empty if there is none.
+        problem: why the file cannot be read, in a sentence without a full stop; empty if it can.
+    """
+
+    state: FileState
+    sha256: str = ""
+    problem: str = ""
 
 
 class ArticleWatch:
     """Looks at an article's file again, cheaply: it is read only when its time, size or inode changed.
 
-    What is shown, and what annotations are made on, stays the text that was opened: each annotation holds
-    that text's hash and quotation, so it is anchored anew when the article is opened the next time.
+    What is shown, and what annotations are made on, stays the text that was opened until it is opened anew.
+
+    Attributes:
+        seen: what the last look saw.
     """
 
     def __init__(self, article: Article, read: Callable[[Path, str], Article] = read_article) -> None:
-        """Looks at the file once.
+        """Look at the file once, without reading it.
 
         Args:
             article: as it was opened.
@@ -32,28 +67,47 @@ class ArticleWatch:
         """
         self._article = article
         self._read = read
-        self._signature = self._look()
-        self._state = SAME
-
-    def check(self) -> str:
-        """``same``, ``edited`` if the file holds another text now, or ``gone`` if it cannot be read."""
-        signature = self._look()
-        if signature != self._signature:
-            self._signature = signature
-            self._state = self._compare()
-        return self._state
+        self.seen = Seen(FileState.SAME, article.sha256)
+        self._signature = self._settled(self._look())
+        self._ended = threading.Event()
+        self._thread: SupervisedThread | None = None
 
     @property
-    def notice(self) -> str:
-        """One sentence about the last check, or an empty string."""
-        name = self._article.path.name
-        if self._state == EDITED:
-            return f"{name} was changed by another program; what is shown is the text as it was opened"
-        if self._state == GONE:
-            return (
-                f"{name} is gone; what is shown is the text as it was opened, and it can still be annotated"
-            )
-        return ""
+    def is_in_thread(self) -> bool:
+        """Whether a thread looks, so that nobody else needs to."""
+        return self._thread is not None
+
+    def start(self) -> None:
+        """Look in a thread from now on, since a file may be large and its disk slow.
+
+        Where the system starts no more threads, `check` is left to the caller.
+        """
+        thread = SupervisedThread(self._run, self._died, name="hashiya-watch")
+        try:
+            thread.start()
+        except HashiyaError:
+            return
+        self._thread = thread
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._ended.set()
+
+    def check(self) -> Seen:
+        """Look whether the file has changed, and read it if it has."""
+        signature = self._look()
+        if signature != self._signature:
+            self._signature = self._settled(signature)
+            self.seen = self._compare()
+        return self.seen
+
+    def _run(self) -> None:
+        while not self._ended.wait(CHECK_EVERY):
+            self.check()
+
+    def _died(self, error: BaseException) -> None:
+        self.seen = Seen(FileState.UNREADABLE, problem=sentence_of(error))
+        self._thread = None
 
     def _look(self) -> tuple[int, ...] | None:
         try:
@@ -62,9 +116,18 @@ class ArticleWatch:
             return None
         return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
-    def _compare(self) -> str:
+    def _settled(self, signature: tuple[int, ...] | None) -> tuple[int, ...] | None:
+        """The signature to compare with: one like no other while the file may change in the same moment."""
+        if signature is not None and time.time_ns() - signature[-1] < _MOMENT:
+            return ()
+        return signature
+
+    def _compare(self) -> Seen:
         try:
             now = self._read(self._article.path, self._article.encoding)
-        except HashiyaError:
-            return GONE
-        return SAME if now.sha256 == self._article.sha256 else EDITED
+        except MissingFileError:
+            return Seen(FileState.GONE)
+        except HashiyaError as error:
+            return Seen(FileState.UNREADABLE, problem=error.message)
+        state = FileState.SAME if now.sha256 == self._article.sha256 else FileState.EDITED
+        return Seen(state, now.sha256)

@@ -17,8 +17,10 @@ class Change:
         spans: the stretches of text whose rows look different now.
         page: whether other rows stand on the page, or all of them changed.
         annotations: whether the list of annotations changed.
+        file: whether the article's file stands otherwise to the text that is shown.
     """
 
     spans: tuple[Span, ...] = ()
     page: bool = False
     annotations: bool = False
+    file: bool = False

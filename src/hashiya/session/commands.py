@@ -103,6 +103,7 @@ ARTICLE = (
     Command("view.enter_margin", ("tab",), "go to the list in the margin and back", "View"),
     Command("view.jump", ("enter",), "go from the list to the annotation chosen", "View"),
     Command("view.encoding", ("ctrl+e", "f8"), "read the file in another encoding", "View"),
+    Command("view.reload", ("f5", "ctrl+l"), "read the file again if it has changed", "View"),
     Command("view.done", ("d",), "done with this article, or not yet", "View"),
     Command("view.library", ("o",), "back to the library", "View", "library"),
     *EVERYWHERE,

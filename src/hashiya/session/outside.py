@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.session.article_watch import ArticleWatch
+from hashiya.session.article_watch import ArticleWatch, FileState
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
@@ -27,7 +27,20 @@ class Outside:
         """
         self._reader = reader
         self._watch = ArticleWatch(reader.article)
-        self._watched = self._watch.check()
+        self._told = self._watch.seen
+
+    @property
+    def file_state(self) -> FileState:
+        """How the article's file stands to the text that is shown, as the analyst was told."""
+        return self._told.state
+
+    def follow(self) -> None:
+        """Watch the article's file in a thread from now on."""
+        self._watch.start()
+
+    def end(self) -> None:
+        """Watch the article's file no more."""
+        self._watch.stop()
 
     def anchor(self, seconds: float) -> bool:
         """Looks for the annotations of an article that changed, for a time, and says at last what came of it.
@@ -50,17 +63,24 @@ class Outside:
         says so; to be called about once a second.
         """
         reader = self._reader
-        if self._watch.check() != self._watched:
-            self._watched = self._watch.check()
-            reader.tell(
-                f"{self._watch.notice}."
-                if self._watch.notice
-                else "The file matches the text on screen again."
-            )
+        seen = self._watch.seen if self._watch.is_in_thread else self._watch.check()
+        if seen != self._told:
+            self._told = seen
+            reader.tell(self._said_of_file(), file=True)
         arrival = reader.notebook.refresh()
         if arrival is not None:
             reader.anchoring.look(_SECONDS_TO_LOOK)
             reader.tell(f"{arrival.notice}.", page=True)
+
+    def _said_of_file(self) -> str:
+        name = self._reader.article.path.name
+        if self.file_state is FileState.EDITED:
+            return f"Another program changed {name}; F5 reads it again."
+        if self.file_state is FileState.GONE:
+            return f"{name} is gone; its text is as it was opened, and can still be annotated."
+        if self.file_state is FileState.UNREADABLE:
+            return f"{self._told.problem}; the text is as it was opened, and can still be annotated."
+        return f"{name} holds the text on the screen again."
 
     def settle(self) -> None:
         """Takes over the stored version for every edit that was refused, and tells of it."""

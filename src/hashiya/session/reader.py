@@ -503,6 +503,7 @@ class Reader:
 
         In another reading that nothing was changed in the place is not kept: its offset is of another text.
         """
+        self.outside.end()
         return self.notebook.close(self._reading_offset if self._may_change_encoding else None)
 
     # --- within
@@ -575,15 +576,16 @@ class Reader:
         self.message = message
         self._emit()
 
-    def tell(self, message: str, *, page: bool = False) -> None:
+    def tell(self, message: str, *, page: bool = False, file: bool = False) -> None:
         """Says what came without a key: the page stays where one is reading, wherever the caret is.
 
         Args:
             message: one sentence.
             page: whether the annotations changed, and what is drawn of them.
+            file: whether the article's file stands otherwise to the text that is shown.
         """
         self.message = message
-        self._listener(Change(page=page, annotations=page))
+        self._listener(Change(page=page, annotations=page, file=file))
 
     def _show_replayed(self, edits: Sequence[Edit] | None, what: str) -> None:
         """Goes to what undo or redo did, and paints it."""

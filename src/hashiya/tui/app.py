@@ -199,6 +199,27 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
         self.push_screen(AskingScreen("Another encoding", error.message, self.palette, answered))
 
+    def reread_article(self) -> None:
+        """Read the open article's file again, in the encoding in which it is read, and keep the place.
+
+        Raises:
+            HashiyaError: it cannot be read; what was opened stays.
+        """
+        old = self._reader
+        if old is None:
+            return
+        encoding = old.other_reading.encoding if old.other_reading is not None else self._encoding
+        article, article_store = open_article(self._store, old.article.path, encoding)
+        if article.sha256 == old.article.sha256:
+            old.tell(f"{article.path.name} holds the text on the screen.")
+        elif self._close_reader():
+            from hashiya.session.rereading import carry_over
+
+            other = other_reading(self._store, article) if encoding else None
+            new = self.reader_of(article, article_store, other)
+            carry_over(old, new)
+            self._replace(new, f"{article.path.name} is read again.")
+
     def _replace(self, reader: Reader, message: str) -> None:
         """Show an article in the place of the one that was shown, and say why."""
         reader.message = message

@@ -35,5 +35,8 @@ class Host(Protocol):
     def ask_about_encoding(self, error: OtherReadingError, again: Callable[[], object]) -> None:
         """Ask whether a change may put another encoding on record, and make it again if it may."""
 
+    def reread_article(self) -> None:
+        """Read the open article's file again."""
+
     def back_to_library(self) -> None:
         """Closes the article and shows the library."""

@@ -90,6 +90,7 @@ class ArticleScreen(CommandScreen):
         """Listens to the reader from now on."""
         self._arrange(self.app.size)
         self.reader.listen(self.show_change)
+        self.reader.outside.follow()
         self.set_focus(self.page, scroll_visible=False)
         self.call_after_refresh(self._tell_what_to_know)
         self.call_after_refresh(self._anchor)
@@ -108,8 +109,9 @@ class ArticleScreen(CommandScreen):
             self.key_bar.show_commands(IN_LIST if self._keys_in_list else self.commands)
             self.margin.refresh()
             self._arrange(self.app.size)
-        if change.annotations:
+        if change.annotations or change.file:
             self.title_bar.refresh()
+        if change.annotations:
             self.margin.renew()
         self.margin.follow()
 
@@ -167,6 +169,7 @@ class ArticleScreen(CommandScreen):
             "view.narrower": lambda: self._set_measure(-_MEASURE_STEP),
             "view.margin": self._toggle_margin,
             "view.enter_margin": self._enter_margin,
+            "view.reload": self.hashiya.reread_article,
             "view.encoding": self.hashiya.switch_encoding,
             "view.library": self.hashiya.back_to_library,
         }

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashiya.article.heading import heading_of
+from hashiya.session.article_watch import FileState
 from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.strips import shortened, width_of
 from hashiya.tui.widgets.bar import Bar
@@ -67,9 +68,10 @@ class TitleBar(Bar):
     def _warnings(self) -> list[list[Part]]:
         """What must not be overlooked, with what to do about it or without."""
         look = styles(self.palette)
-        other = self.reader.other_reading
+        other, state = self.reader.other_reading, self.reader.outside.file_state
         reading = [(f" read as {other.encoding} ", look.bar_alarm)] if other is not None else []
-        return [reading]
+        said = [f"{state}: F5 reads it again", state] if state is FileState.EDITED else [state]
+        return [[*reading, (f" {each} " if each else "", look.bar_alarm)] for each in said]
 
     def _counts(self) -> list[list[Part]]:
         """How many annotations each label has: all labels, or only those in use."""
