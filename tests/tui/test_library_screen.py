@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from hashiya.annotation.label import DEFAULT
+from hashiya.session.shelf import FolderRow
 from hashiya.store.store import Store
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
@@ -13,7 +17,6 @@ from hashiya.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -168,3 +171,90 @@ async def test_keys_typed_at_once_find_articles(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         assert isinstance(app.screen, ArticleScreen)
+
+
+def _under_bar(app: HashiyaApp) -> str:
+    assert isinstance(app.screen, LibraryScreen)
+    row = app.screen.shelf.row(app.screen.books.cursor)
+    assert not isinstance(row, FolderRow)
+    return row.path.name
+
+
+def _said(app: HashiyaApp) -> str:
+    assert isinstance(app.screen, LibraryScreen)
+    notice = app.screen.notice
+    lines = range(notice.size.height) if notice.display else ()
+    return " ".join(" ".join(notice.render_line(y).text for y in lines).split())
+
+
+@pytest.mark.parametrize("name", ["b.txt", "./b.txt", "../articles/b.txt", "b.log", ".b.txt"])
+async def test_an_article_opened_alone_is_under_the_bar_of_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    for each in ("a.txt", "b.txt", "c.txt", name):
+        (folder / each).write_text("نص هنا\n", encoding="utf-8")
+    app = HashiyaApp([Path(name)], Store(tmp_path / "annotations"), DEFAULT)
+    app.first = app.open_reader(Path(name))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "o")
+        await _all_read(app, pilot)
+        await pilot.pause(0.1)
+        assert _under_bar(app) == Path(name).name
+        await pilot.press("enter")
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.reader.article.path.name == Path(name).name
+
+
+async def test_in_a_large_folder_the_bar_is_on_the_article_just_read_and_in_sight(tmp_path: Path) -> None:
+    for number in range(600):
+        (tmp_path / f"{number:04}.txt").write_text(f"خبر {number}\n", encoding="utf-8")
+    path = tmp_path / "0555.txt"
+    app = HashiyaApp([path], Store(tmp_path / "annotations"), DEFAULT)
+    app.first = app.open_reader(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("o")
+        await _all_read(app, pilot)
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, LibraryScreen)
+        assert _under_bar(app) == "0555.txt"
+        assert path in [book.path for book in app.screen.books.in_sight]
+
+
+@pytest.mark.parametrize("keys", [["s"], ["s", "s"], ["s", "s", "s", "r"], ["s"] * 4, ["s"] * 5])
+async def test_in_every_order_the_bar_is_on_the_article_just_read(tmp_path: Path, keys: list[str]) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press(*keys, "home", "down")
+        name = _under_bar(app)
+        await pilot.press("enter", "a", "d", "o")
+        await pilot.pause(0.1)
+        await _all_read(app, pilot)
+        await pilot.pause(0.1)
+        assert _under_bar(app) == name
+
+
+async def test_sorting_and_filtering_leave_the_bar_on_its_article(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("down", "down")
+        for key in ("s", "r", "s", "r", "f"):
+            await pilot.press(key)
+            assert _under_bar(app) == "c.txt"
+        await pilot.press("/", *"عسكري", "enter")
+        assert _under_bar(app) == "a.txt"
+        await pilot.press("escape")
+        assert _under_bar(app) == "a.txt"
+
+
+async def test_an_article_that_the_filter_hides_once_it_was_read_is_said(tmp_path: Path) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("f", "down", "enter", "a", "o")
+        await pilot.pause(0.1)
+        await _all_read(app, pilot)
+        await pilot.pause(0.1)
+        assert _names(app) == ["a.txt", "c.txt"]
+        assert _said(app) == "b.txt is in progress and does not pass the filter; esc clears it."
+        assert _under_bar(app) == "c.txt"
+        await pilot.press("escape")
+        assert _under_bar(app) == "b.txt"

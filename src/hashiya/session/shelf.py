@@ -47,16 +47,18 @@ class Shelf:
         query: words that title or file name must hold, compared after search folding.
     """
 
-    def __init__(self, paths: Sequence[Path], store: Store) -> None:
+    def __init__(self, paths: Sequence[Path], store: Store, *, also: Path | None = None) -> None:
         """Begin empty; `take` brings the articles.
 
         Args:
             paths: articles, and folders whose articles are looked for, also below them.
             store: where their annotations are.
+            also: an article that is listed even if its name is not one that is looked for.
         """
         self._paths = paths
         in_thread = Store(store.folder)  # what it remembers is not shared between threads
-        self._cataloguer = Cataloguer(paths, lambda path: look_into(in_thread, path))
+        wanted = paths if also is None else (*paths, also)
+        self._cataloguer = Cataloguer(wanted, lambda path: look_into(in_thread, path))
         self._books: list[Book] = []
         self._folders: dict[Path, int] = {}  # numbered as they were met
         self._folder_of: list[int] = []  # of each book
@@ -172,6 +174,11 @@ class Shelf:
         if self._folder_of[position] in self._closed:
             self.toggle(path.parent)
         return self.index_of(self._books[position])
+
+    def book_of(self, path: Path) -> Book | None:
+        """What is known of an article now; None if it has not been found."""
+        position = self._positions.get(path)
+        return None if position is None else self._books[position]
 
     def toggle(self, folder: Path) -> None:
         """Put the rows of a folder's articles away, or bring them back."""

@@ -235,7 +235,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         if self._library is None:
             folder = path.parent if path is not None else Path()
             self._paths = [folder]
-            self.push_screen(self._new_library())
+            self.push_screen(self._new_library(also=path))
         else:
             self.pop_screen()
         if path is not None and self._library is not None:
@@ -245,12 +245,15 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self._reader = reader
         return ArticleScreen(reader, self.palette)
 
-    def _new_library(self) -> LibraryScreen:
+    def _new_library(self, also: Path | None = None) -> LibraryScreen:
+        """Make the library; `also` is an article that is in it in any case."""
         from hashiya.session.shelf import Shelf
         from hashiya.tui.screens.library import LibraryScreen
 
         name = self._paths[0].resolve().name if len(self._paths) == 1 else f"{len(self._paths)} paths"
-        self._library = LibraryScreen(Shelf(self._paths, self._store), name, self._labels, self.palette)
+        self._library = LibraryScreen(
+            Shelf(self._paths, self._store, also=also), name, self._labels, self.palette
+        )
         return self._library
 
     # --- commands that work everywhere

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hashiya.session.commands import LIBRARY
 from hashiya.session.shelf import ORDERS, STATUSES, FolderRow
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from hashiya.annotation.label import LabelSet
+    from hashiya.session.book import Book
     from hashiya.session.commands import Command
     from hashiya.session.shelf import Shelf
     from hashiya.tui.palette import Palette
@@ -62,6 +63,9 @@ class LibraryScreen(CommandScreen):
         self.notice = Notice(palette)
         self._ticks: Timer | None = None
         self._awaited: Path | None = None
+        # the article just read, as it was known before; None once that is known anew
+        self._read: tuple[Path, Book | None] | None = None
+        self._hidden: Path | None = None
 
     def compose(self) -> ComposeResult:
         """The widgets from the top down."""
@@ -89,7 +93,7 @@ class LibraryScreen(CommandScreen):
 
     def come_back_from(self, path: Path) -> None:
         """Put the bar on the article just read, as soon as it is found, and take in what changed about it."""
-        self._awaited = path
+        self._awaited, self._read = path, (path, self.shelf.book_of(path))
         self.shelf.refresh(path)
         if self._ticks is not None:
             self._ticks.resume()
@@ -105,8 +109,35 @@ class LibraryScreen(CommandScreen):
             if row is not None:  # rows may have come above it
                 self.books.go(row)
             self._renew()
+            self._tell_if_hidden()
         if self._ticks is not None and not self.shelf.is_busy:
             self._ticks.pause()
+
+    def _tell_if_hidden(self) -> None:
+        """Say where the article just read has gone, if the filter leaves it out as it is now."""
+        if self._read is None:
+            return
+        path, before = self._read
+        book = self.shelf.book_of(path)
+        if book is None or book is before or not book.known:
+            return
+        self._read = None
+        if self.shelf.index_of(book) is None:
+            self._hidden = path
+            self.say(f"{path.name} is {book.status} and does not pass the filter; esc clears it.")
+
+    def _arrange(self, **changes: Any) -> None:
+        """Change order or filter and leave the bar on its article, if that is shown, or the one just read."""
+        held = self.shelf.row(self.books.cursor) if self.shelf.row_count else None
+        self.shelf.arrange(**changes)
+        row = self.shelf.index_of(held) if held is not None else None
+        self.books.go(row if row is not None else self.shelf.first_article or 0)
+        self._renew()
+
+    def _clear_filter(self) -> None:
+        """Show every article, with the bar on the one just read if the filter has hidden it."""
+        self._awaited, self._hidden = self._hidden, None
+        self._arrange(query="", status="all")
 
     def _renew(self) -> None:
         row = self.shelf.reveal(self._awaited) if self._awaited is not None else None
@@ -125,15 +156,14 @@ class LibraryScreen(CommandScreen):
             return self.books.key(_LIST_KEYS[name])
         own: dict[str, Callable[[], object]] = {
             "list.filter": lambda: self.prompt.open(shelf.query),
-            "list.status": lambda: shelf.arrange(status=_next(STATUSES, shelf.status)),
-            "list.sort": lambda: shelf.arrange(order=_next(ORDERS, shelf.order)),
-            "list.reverse": lambda: shelf.arrange(reverse=not shelf.reverse),
-            "list.clear": lambda: shelf.arrange(query="", status="all"),
+            "list.status": lambda: self._arrange(status=_next(STATUSES, shelf.status)),
+            "list.sort": lambda: self._arrange(order=_next(ORDERS, shelf.order)),
+            "list.reverse": lambda: self._arrange(reverse=not shelf.reverse),
+            "list.clear": self._clear_filter,
         }
         if command.id not in own:
             return False
         own[command.id]()
-        self._renew()
         return True
 
     def _open(self, index: int) -> None:
@@ -147,8 +177,7 @@ class LibraryScreen(CommandScreen):
 
     def _filter(self, query: str) -> None:
         """Filters while one types."""
-        self.shelf.arrange(query=query)
-        self._renew()
+        self._arrange(query=query)
 
     def _drop_filter(self) -> None:
         self._filter("")
