@@ -51,7 +51,7 @@ async def test_saved_is_said_only_when_the_disk_has_it(tmp_path: Path) -> None:
     async with reading(tmp_path) as driver:
         seen = []
         store = driver.reader.notebook.store
-        original = store.apply
+        original = store.save
 
         def apply(edits: object) -> object:
             seen.append((driver.line_text("status"), annotations_in(driver.store.folder)))

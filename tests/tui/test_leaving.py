@@ -16,7 +16,7 @@ async def test_a_note_being_written_when_a_signal_ends_the_reader_is_gone_on_wit
     async with reading(tmp_path, TEXT) as driver:
         await driver.go_to("الوفد")
         await driver.press("a", "m", *"قارن")
-        driver.app._leave_by_signal(143)
+        driver.app._leave_now(143)
     async with reading(tmp_path, TEXT) as driver:
         await driver.pilot.pause(0.1)
         assert driver.reader.message == "The note that was being written here is kept; m goes on with it."
@@ -31,7 +31,7 @@ async def test_a_draft_that_is_dismissed_is_forgotten(tmp_path: Path) -> None:
     async with reading(tmp_path, TEXT) as driver:
         await driver.go_to("الوفد")
         await driver.press("a", "m", *"قارن")
-        driver.app._leave_by_signal(143)
+        driver.app._leave_now(143)
     async with reading(tmp_path, TEXT) as driver:
         await driver.press("m", "escape")
         assert driver.reader.notebook.draft is None
@@ -42,7 +42,7 @@ async def test_a_dialog_in_which_nothing_was_written_leaves_no_draft(tmp_path: P
     async with reading(tmp_path, TEXT) as driver:
         await driver.go_to("الوفد")
         await driver.press("a", "m")
-        driver.app._leave_by_signal(143)
+        driver.app._leave_now(143)
     async with reading(tmp_path, TEXT) as driver:
         assert driver.reader.notebook.draft is None
 
@@ -60,8 +60,8 @@ async def test_what_the_disk_does_not_take_is_kept_as_a_file_to_import(tmp_path:
         assert driver.app.is_running
         assert not rescued.exists()
         await driver.press("ctrl+q")
-    assert driver.app.farewell is not None
-    assert driver.app.farewell.message == "1 change of article.txt could not be saved"
+    [farewell] = driver.app.farewells
+    assert farewell.message == "1 change of article.txt could not be saved"
     [path] = rescued.iterdir()
     assert json.loads(path.read_bytes())["text"] == "الوفد"
-    assert str(path) in driver.app.farewell.hint
+    assert str(path) in farewell.hint

@@ -178,7 +178,7 @@ async def test_a_note_kept_by_a_signal_is_not_written_over_another_saved_since(t
     async with reading(tmp_path, TEXT) as driver:
         await driver.go_to("الوفد")
         await driver.press("a", "m", *"قارن")
-        driver.app._leave_by_signal(143)
+        driver.app._leave_now(143)
     async with reading(tmp_path, TEXT) as driver:
         await arrive(driver, driver.reader, "كتب غيري")
         await driver.press("m", "enter")

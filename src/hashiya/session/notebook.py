@@ -225,10 +225,17 @@ class Notebook:
         except HashiyaError:
             return None
 
-    def keep_draft(self, draft: Draft | None) -> None:
-        """Keep a note that is not finished, if anything can be kept; with None, forget it."""
-        with suppress(HashiyaError):
+    def keep_draft(self, draft: Draft | None) -> bool:
+        """Keep a note that is not finished; with None, forget it.
+
+        Returns:
+            Whether that could be saved.
+        """
+        try:
             self.store.keep_draft(draft)
+        except HashiyaError:
+            return False
+        return True
 
     def flush(self) -> bool:
         """Waits for all changes to be on disk; False when some are not."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.session.commands import Command
     from hashiya.store.article_store import ArticleStore
+    from hashiya.store.draft import Draft
     from hashiya.store.other_reading import OtherReading, OtherReadingError
     from hashiya.store.store import Store
     from hashiya.terminal.inquiry import Inquiry
@@ -49,7 +49,6 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         preferences: how the user wants to read.
         palette: the colours in use.
         first: the article to open at the start instead of the library.
-        farewell: what to say when the terminal is given back, or None.
     """
 
     TITLE = "hashiya"
@@ -91,7 +90,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self._library: LibraryScreen | None = None
         self._warned = False
         self._rescue_folders = rescue_folders
-        self.farewell: HashiyaError | None = None
+        self._securing = threading.Lock()
 
     # --- opening
 
@@ -132,10 +131,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         return self._new_library() if self.first is None else self._article_screen(self.first)
 
     def on_mount(self) -> None:
-        """Minds the signals that would end the program without a word."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, self._leave_by_signal, 128 + number)
+        """Follows from now on what other programs do."""
         self.call_after_refresh(_collect_garbage_rarely)
         self.set_interval(_FOLLOW_EVERY, self._follow)
         if self.inquiry is not None:
@@ -323,7 +319,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     def action_leave(self) -> None:
         """Leaves when everything is on disk; when it cannot be, says so, and leaves when asked again."""
         if self._close_reader():
-            self.exit()
+            self.exit(return_code=1 if self.farewells else 0)
 
     def _close_reader(self) -> bool:
         """Whether the open article may be left."""
@@ -338,33 +334,29 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
                     "Leave again to leave all the same; what is not saved is then kept as a file to import.",
                 )
             return False
-        self._end(reader)
+        self.secure()
         self._warned = False
         return True
 
-    def _leave_by_signal(self, code: int) -> None:
-        """Puts everything on disk and leaves; `code` is what the shell calls a signal's end."""
-        reader = self._reader
-        if reader is not None:
-            self._end(reader)
-        self.exit(return_code=code)
+    def secure(self) -> None:
+        """Save the open article's changes, or rescue them to a file; for any thread, however often."""
+        with self._securing:
+            reader = self._reader
+            if reader is None:
+                return
+            from hashiya.session.leaving import close_or_rescue  # the formats of exchange are seldom needed
 
-    def _keep_drafts(self, reader: Reader) -> None:
-        """Keeps what is being written in a dialog."""
+            said = close_or_rescue(reader, self._drafts(), self._rescue_folders, self._store.folder)
+            self._reader = None
+            if said is not None:
+                self.farewells.append(said)
+
+    def _drafts(self) -> list[Draft]:
+        """The notes that are being written in dialogs."""
         from hashiya.tui.screens.note import NoteDialog
 
-        for screen in self.screen_stack:
-            if isinstance(screen, NoteDialog) and screen.unfinished is not None:
-                reader.notebook.keep_draft(screen.unfinished)
-
-    def _end(self, reader: Reader) -> None:
-        """Close a reader for good; what cannot be saved is kept elsewhere, which is said at the end."""
-        self._keep_drafts(reader)
-        if not reader.close():
-            from hashiya.session.rescue import rescue  # formats of exchange, which are seldom needed
-
-            self.farewell = rescue(reader.notebook.unsaved, reader.article.path.name, self._rescue_folders)
-        self._reader = None
+        dialogs = (screen for screen in self.screen_stack if isinstance(screen, NoteDialog))
+        return [dialog.unfinished for dialog in dialogs if dialog.unfinished is not None]
 
 
 def _collect_garbage_rarely() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import selectors
 import sys
+import termios
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from textual._parser import ParseError
@@ -14,7 +16,9 @@ from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Paste
 
+from hashiya.errors import HashiyaError
 from hashiya.terminal.pastes import PasteFilter
+from hashiya.tui.terminal_output import TerminalOutput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,6 +34,10 @@ _TICK = 0.1
 """Seconds after which a thread that has nothing to read looks whether it shall end."""
 _ESCAPE = 0.05
 """Seconds of silence after which an escape is a key and begins no sequence; `ESCDELAY` overrides them."""
+_LAST_WORDS = 1.0
+"""Seconds that the terminal has for what is still on its way when the screen is given back."""
+_GIVE_BACK = "\x1b[?1000;1003;1015;1006;1004;2004;2048l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
+"""Undoes what Textual asks of a terminal: mouse, focus, pastes, sizes, wrapping, keys, screen, cursor."""
 
 
 class KeyParser(XTermParser):
@@ -58,17 +66,34 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         # standard output is known to be the terminal; errors may go to a file
         self._file = sys.__stdout__ or self._file
+        self._terminal = self._file.fileno() if self._file is not None else -1
         self._at_exit = ""
+        self._output: TerminalOutput | None = None
 
     @property
     def _terminal_app(self) -> TerminalApp:
         return cast("TerminalApp", self._app)
 
     def start_application_mode(self) -> None:
-        """Takes the screen."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        """Takes the screen.
+
+        Raises:
+            HashiyaError: the system starts no more threads; the terminal is as it was.
+        """
+        self._output = TerminalOutput(
+            self._terminal,
+            lost=lambda: self._tell(self._terminal_app.terminal_gone),
+            caught_up=lambda: self._tell(self._terminal_app.repaint),
+        )
+        self._output.start()
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+        except RuntimeError as error:
+            self.give_back_now()
+            raise HashiyaError("the system starts no more threads for this user") from error
         if self._writer_thread is None:  # in the background, where no terminal may be taken
             return
+        self._writer_thread.stop()  # Textual's own has nothing to write
         inquiry = self._terminal_app.inquiry
         if inquiry is not None and inquiry.question is not None:
             self.attrs_before = inquiry.question.before
@@ -76,10 +101,42 @@ class TerminalDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Gives the screen back."""
+        if self._output is not None:
+            self._output.drop_frames()
         if self._at_exit:
             self.write(self._at_exit)
             self._at_exit = ""
         super().stop_application_mode()
+
+    def close(self) -> None:
+        """Ends the output, once it is written or a terminal that takes nothing has had its time."""
+        output, self._output, self._writer_thread = self._output, None, None
+        if output is not None:
+            output.stop(_LAST_WORDS)
+
+    def give_back_now(self) -> None:
+        """Gives the screen back without waiting for anything; for any thread, when the loop hangs."""
+        if self._output is None:
+            return
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        with suppress(OSError):
+            os.set_blocking(self._terminal, False)
+            try:
+                os.write(self._terminal, f"{self._at_exit}{_GIVE_BACK}".encode())
+            finally:
+                os.set_blocking(self._terminal, True)
+
+    def write(self, data: str) -> None:
+        """Hands over what is for the terminal; never waits."""
+        if self._output is not None:
+            self._output.write(data)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a further frame is better left out, since the terminal has not taken those before it."""
+        return self._output is not None and self._output.is_behind
 
     def prepare_terminal(self) -> None:
         """Sends what the terminal needs now, after undoing what it needed before it was known better."""
@@ -91,7 +148,12 @@ class TerminalDriver(LinuxDriver):
         self._at_exit = terminal.at_exit
         self.write(terminal.at_start)
         self.flush()
-        self._loop.call_soon_threadsafe(self._terminal_app.repaint)
+        self._tell(self._terminal_app.repaint)
+
+    def _tell(self, happening: Callable[[], object]) -> None:
+        """Lets the application do something, from any thread, unless it has ended."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(happening)
 
     def run_input_thread(self) -> None:
         """Reads keys; takes pastes out of what is read, and answers of the terminal while they may come."""
@@ -112,11 +174,11 @@ class TerminalDriver(LinuxDriver):
             while not self.exit_event.is_set():
                 if awaited and replies is not None and replies.replies.complete:
                     awaited = False
-                    self._loop.call_soon_threadsafe(self._terminal_app.terminal_answered)
+                    self._tell(self._terminal_app.terminal_answered)
                 if selector.select(patience):
                     data = self._read()
                     if not data:
-                        self._loop.call_soon_threadsafe(self._terminal_app.terminal_gone)
+                        self._tell(self._terminal_app.terminal_gone)
                         break
                     self._take(replies.feed(data) if replies is not None else data)
                     patience = silence

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation.labels import load_labels
 from hashiya.files.kept import state_folder
+from hashiya.programs import end_all
 from hashiya.session.commands import RESERVED_KEYS
 from hashiya.session.preferences import Preferences
 from hashiya.store.store import Store
 from hashiya.terminal.colour_depth import colour_depth
 from hashiya.terminal.mode import Mode
 from hashiya.tui.app import HashiyaApp
+from hashiya.tui.ending import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,10 +48,11 @@ def open_reader(
         tell: says what is to be said when the terminal is given back.
 
     Returns:
-        The exit code.
+        The exit code: 1 if something could not be saved, or after a crash; 128 and the number of a signal.
 
     Raises:
-        HashiyaError: an article named alone, its annotations or the labels' file cannot be read.
+        HashiyaError: an article named alone, its annotations or the labels' file cannot be read, or the
+            system starts no more threads.
     """
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # Textual takes an empty one for a wish; no-color.org does not
@@ -71,8 +74,14 @@ def open_reader(
     )
     if len(paths) == 1 and not paths[0].is_dir():
         app.first = app.open_reader(paths[0])
-    app.run()
-    preferences.keep()
-    if app.farewell is not None:
-        tell(app.farewell)
-    return app.return_code or 0
+    app.ending = Ending(app.leave_by, app.secure, app.give_back)
+    app.ending.start()
+    try:
+        app.run()
+    finally:
+        app.secure()
+        end_all()
+        preferences.keep()
+    for farewell in app.farewells:
+        tell(farewell)
+    return app.return_code or (1 if app.farewells else 0)

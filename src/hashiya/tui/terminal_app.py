@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from textual.app import App
 
+from hashiya.errors import HashiyaError
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
 from hashiya.text.cleaning import clean
+from hashiya.tui.ending import HUNG_UP
 from hashiya.tui.outgoing import cleaned
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.terminal.recognition import Terminal
+    from hashiya.tui.ending import Ending
     from hashiya.tui.writing import RowWriter
 
 SECONDS_TO_ANSWER = 1.0
@@ -35,6 +38,8 @@ class TerminalApp(App[None]):
     Attributes:
         terminal: what is known of it; None where none was looked for, as in a test or a browser.
         inquiry: what was asked and may be answered late, or otherwise when asked again.
+        ending: what ends the process, whatever hangs; None in a test.
+        farewells: what to say when the terminal is given back.
     """
 
     def __init__(
@@ -51,18 +56,22 @@ class TerminalApp(App[None]):
             depth: how many colours there are; if few, they are sent as they are named.
         """
         super().__init__(
-            driver_class=_driver_class() if inquiry is not None else None,
+            driver_class=_driver_class(inquiry),
             ansi_color=True if depth in (ColourDepth.NONE, ColourDepth.EIGHT) else None,
         )
         self.error_console = Console(stderr=True, markup=False, highlight=False, color_system=None)
         self.inquiry = inquiry
         self.terminal: Terminal | None = inquiry.finish() if inquiry is not None else None
+        self.ending: Ending | None = None
+        self.farewells: list[HashiyaError] = []
         self._mode_without_terminal = mode
         self._writer: RowWriter | None = None
         self._make_writer()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Hands Textual what to write: the one place behind the compositor."""
+        if getattr(self._driver, "is_behind", False):  # painted whole once it has caught up
+            renderable = None
         if renderable is not None:
             renderable = cleaned(renderable)
             if self._writer is not None:
@@ -102,9 +111,66 @@ class TerminalApp(App[None]):
         if self.inquiry is not None:
             self._take(self.inquiry.recognise())
 
+    # --- the end
+
+    def secure(self) -> None:
+        """Save or rescue what is unsaved; for any thread, however often."""
+
+    def leave_by(self, status: int) -> None:
+        """Secure what is unsaved and leave with an exit status; for any thread."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # it has ended
+                self._loop.call_soon_threadsafe(self._leave_now, status)
+
+    def _leave_now(self, status: int) -> None:
+        self.secure()
+        self.exit(return_code=status)
+
+    def on_exit_app(self) -> None:
+        """Secure what is unsaved, whoever asked the application to end."""
+        self.secure()
+
     def terminal_gone(self) -> None:
-        """Leaves as at a hang-up, of which the program is told only by the terminal it is a child of."""
-        os.kill(os.getpid(), signal.SIGHUP)
+        """Leave as at a hang-up, of which the program is told only by the terminal it is a child of."""
+        if self.ending is not None:
+            self.ending.begin(HUNG_UP)
+        else:
+            self._leave_now(HUNG_UP)
+
+    def give_back(self) -> None:
+        """Give the terminal back without waiting for anything; for any thread."""
+        driver = self._driver
+        if driver is not None and hasattr(driver, "give_back_now"):
+            driver.give_back_now()
+
+    def on_mount(self) -> None:
+        """Mind the signals that would end the program, and faults that nobody waits for."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._on_loop_fault)
+        if self.ending is not None:
+            self.ending.mind_signals(loop)
+            if self.ending.status is not None:  # it began before there was a loop
+                self._leave_now(self.ending.status)
+
+    def _on_loop_fault(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """End the program at an exception in a callback of the loop, which would only be logged."""
+        error = context.get("exception")
+        if "handle" in context and isinstance(error, Exception):
+            self._handle_exception(error)
+        else:
+            loop.default_exception_handler(context)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the program because of an exception: one sentence if it is known, else a traceback."""
+        if isinstance(error, HashiyaError):
+            self.farewells.append(error)
+            self._return_code = 1
+            self._close_messages_no_wait()
+        else:
+            super()._handle_exception(error)
+        self.secure()
+
+    # --- tmux
 
     async def ask_again(self) -> None:
         """Asks tmux again, whose client may be another now."""
@@ -136,9 +202,13 @@ class TerminalApp(App[None]):
             self.screen.refresh()
 
 
-def _driver_class() -> type[Driver] | None:
-    """The driver that prepares the terminal; None where Textual takes another, as in a browser."""
-    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+def _driver_class(inquiry: Inquiry | None) -> type[Driver] | None:
+    """The driver that prepares the terminal, or the one in a browser; None for Textual's choice."""
+    if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
+        from hashiya.tui.web_driver import VisitorDriver
+
+        return VisitorDriver
+    if inquiry is None or sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return None
     from hashiya.tui.driver import TerminalDriver
 

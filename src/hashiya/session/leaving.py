@@ -1,0 +1,37 @@
+"""Leaves an article for good: everything is saved, or else rescued to a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.annotation import changed
+from hashiya.annotation.edits import Edit
+from hashiya.session.rescue import rescue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from hashiya.errors import HashiyaError
+    from hashiya.session.reader import Reader
+    from hashiya.store.draft import Draft
+
+
+def close_or_rescue(
+    reader: Reader, drafts: Sequence[Draft], folders: Iterable[Path], store: Path
+) -> HashiyaError | None:
+    """Close a reader, and rescue the changes and unfinished notes that its store does not take.
+
+    Args:
+        reader: of the article that is left.
+        drafts: notes that are being written.
+        folders: where changes are rescued to, the best first.
+        store: the folder of the store, for the command that imports what was rescued.
+
+    Returns:
+        What to tell the person; None if everything is saved.
+    """
+    is_saved = reader.close()
+    lost = [draft for draft in drafts if not (is_saved and reader.notebook.keep_draft(draft))]
+    notes = [Edit(draft.base, changed(draft.base, note=draft.note)) for draft in lost]
+    return rescue([*reader.notebook.unsaved, *notes], reader.article.path.name, folders, store)
