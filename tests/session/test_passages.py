@@ -33,6 +33,15 @@ def test_quotations_of_the_paragraph_come_from_the_inside_out() -> None:
     assert quotations_around(Document(text, 40), text.index("قال")) == []
 
 
+def test_a_quotation_may_begin_and_end_in_other_paragraphs() -> None:
+    text = "قال: «أقول\n\nلصاحبي\n\nوالعيش». ثم"
+    document = Document(text, 40)
+    for word in ("أقول", "لصاحبي", "والعيش"):
+        [quoted] = quotations_around(document, text.index(word))
+        assert quoted.cut(text) == "أقول\n\nلصاحبي\n\nوالعيش"
+    assert quotations_around(document, text.index("ثم")) == []
+
+
 def test_around_a_place_in_a_very_long_paragraph_a_part_of_it_is_looked_at() -> None:
     sentence = "قال «من هنا» ثم عاد. "
     text = f"نص\n{sentence * 20_000}"

@@ -196,10 +196,27 @@ def test_inside_at_gives_the_innermost_first() -> None:
     assert inside_at(text, 10, 0, len(text)) == []
 
 
-def test_a_quotation_stays_in_its_paragraph() -> None:
+def test_a_quotation_stays_in_its_passage() -> None:
     text = "“أ\nب”"
     assert quotations(text, 0, 2) == []
     assert quotations(text, 3, 5) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('قال "نعم.\n\nثم لا". وقال "كلا"', [(0, "نعم.\n\nثم لا"), (0, "كلا")]),
+        ("قال: «أقول\r\nلصاحبي\r\nوالعيش» ثم", [(0, "أقول\r\nلصاحبي\r\nوالعيش")]),
+        ('قال "نعم\nوقال "لا" ثم "كلا"', [(0, "لا"), (0, "كلا")]),
+        ('قال نعم".\nوقال "لا" ثم', [(0, "لا")]),
+        ("«نعم\n«لا\n«كلا»", [(0, "كلا")]),
+        ('قال "نعم\nوقال "لا\nوسكت', []),
+    ],
+)
+def test_a_quotation_reaches_over_a_paragraph_where_both_marks_are_plain(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert quoted(text) == expected
 
 
 @pytest.mark.parametrize(

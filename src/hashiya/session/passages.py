@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from hashiya.layout import Document
 
+_PARAGRAPHS_AROUND = 8
+"""Paragraphs before and after a place, empty ones too, in which a quotation around it may begin or end."""
 
 CONTEXT = 50_000
 """Code points on each side of a place, beyond which no sentence or quotation around it is looked for."""
@@ -56,7 +58,13 @@ def paragraph_around(document: Document, offset: int) -> Span:
 
 
 def quotations_around(document: Document, offset: int) -> Sequence[Span]:
-    """What stands inside each pair of quotation marks around an offset, within its paragraph, inner first."""
+    """Find what stands inside each pair of quotation marks around an offset, the inner first.
+
+    A quotation may begin or end some paragraphs away; what is looked at of long ones `inside_at` bounds.
+    """
     from hashiya.text.quotations import inside_at  # the first frame does without
 
-    return inside_at(document.text, offset, *context_around(document, Span(offset, offset)))
+    here = document.paragraph_at(offset)
+    first = document.paragraph(max(0, here - _PARAGRAPHS_AROUND))
+    last = document.paragraph(min(here + _PARAGRAPHS_AROUND, document.paragraph_count - 1))
+    return inside_at(document.text, offset, first.start, last.end)

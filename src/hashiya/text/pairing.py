@@ -1,9 +1,10 @@
-"""Finds the pairs of quotation marks that cost least for a paragraph as a whole."""
+"""Finds the pairs of quotation marks that cost least for a passage as a whole."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.text.paragraphs import SEPARATORS
 from hashiya.text.quotation_marks import NESTED, mixing
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _DEEPEST = 4
 _KEPT = 48
+_ACROSS = 31
+"""Cost of staying open over the end of a paragraph, too much for a mark with its space on the wrong side."""
 _ALONE_INSIDE = 10
 """Cost added to a mark that stands alone inside a pair of its family, so that it rather makes the pair."""
 
@@ -55,7 +58,7 @@ _OPENS, _ALONE, _CLOSES = 1, 0, -1
 
 
 def pair_marks(text: str, marks: Sequence[QuotationMark]) -> list[tuple[QuotationMark, QuotationMark]]:
-    """Pair the marks of a paragraph so that pairs nest and the sum of costs is the least.
+    """Pair the marks of a passage so that pairs nest and the sum of costs is the least.
 
     Each mark opens, closes the last one that is open, or stands alone; a pair with nothing but space in it is
     none. Marks are taken in order, and for each stack of open families only the cheapest reading is kept
@@ -64,12 +67,15 @@ def pair_marks(text: str, marks: Sequence[QuotationMark]) -> list[tuple[Quotatio
     readings = {_State((), is_empty=False): _Reading(0, _ALONE, None)}
     end = 0
     for mark in marks:
-        is_beside = not text[end : mark.span.start].strip()
+        gap = text[end : mark.span.start]
+        is_beside = not gap.strip()
+        across = 0 if frozenset(SEPARATORS).isdisjoint(gap) else _ACROSS
         end = mark.span.end
         found: dict[_State, _Reading] = {}
         for state, reading in readings.items():
+            before = reading.cost + (across if state.open else 0)
             for following, step, cost in _steps(state, mark, is_beside=is_beside):
-                total = reading.cost + cost
+                total = before + cost
                 if following not in found or total < found[following].cost:
                     found[following] = _Reading(total, step, reading)
         # what has closed all it opened is always among those kept

@@ -134,8 +134,8 @@ def weigh(text: str, span: Span, start: int, end: int) -> QuotationMark:
     Args:
         text: the whole text.
         span: the mark.
-        start: first offset of the paragraph.
-        end: offset after the paragraph.
+        start: first offset of the passage.
+        end: offset after the passage.
     """
     kind, shape = _KIND_OF[span.cut(text)]
     before = _neighbour(text, span.start - 1, -1, start, end)
@@ -181,7 +181,7 @@ def _vote_after(after: str) -> int:
 
 
 def _neighbour(text: str, at: int, step: int, start: int, end: int) -> str:
-    """The nearest character that tells something; a space beyond the paragraph.
+    """The nearest character that tells something; a space beyond the passage.
 
     Passed over are marks and format characters, other quotation marks, and dots that stand for an omission.
     """

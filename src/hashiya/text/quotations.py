@@ -1,8 +1,8 @@
-"""The quotations of a paragraph, as writers of Arabic news really mark them.
+"""The quotations of a passage, as writers of Arabic news really mark them.
 
 Straight marks do not say which way they face, curly ones are typed either way round in right-to-left text,
 and many have their space on the wrong side. So `quotation_marks` weighs each mark by its neighbours, and
-`pairing` finds the pairs that are likeliest for the whole paragraph.
+`pairing` finds the pairs that are likeliest for the whole passage.
 """
 
 from __future__ import annotations
@@ -37,29 +37,29 @@ class Quotation(NamedTuple):
 
 
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
-    """Find the quotations of the paragraph ``text[start:end]``, in the order in which they open.
+    """Find the quotations of the passage ``text[start:end]``, in the order in which they open.
 
-    They nest without crossing. A mark without a partner in the paragraph is passed over, an apostrophe or a
-    sign of inches among them, and so is a pair with nothing in it.
+    They nest without crossing, and may reach over the end of a paragraph. A mark without a partner in the
+    passage is passed over, an apostrophe or a sign of inches among them, and so is a pair with nothing in it.
 
     Args:
         text: the whole text.
-        start: first offset of the paragraph, in code points.
-        end: offset after the paragraph.
+        start: first offset of the passage, in code points.
+        end: offset after the passage.
     """
     return _quotations(text, list(quotation_marks(text, start, end)), start, end)
 
 
 def inside_at(text: str, offset: int, start: int, end: int) -> list[Span]:
-    """What stands inside each quotation of the paragraph that holds ``offset``, the innermost first.
+    """Find what stands inside each quotation of the passage that holds ``offset``, the innermost first.
 
     An offset on a mark counts as inside.
 
     Args:
         text: the whole text.
         offset: in code points.
-        start: first offset of the paragraph.
-        end: offset after the paragraph.
+        start: first offset of the passage.
+        end: offset after the passage.
     """
     first, last = max(start, offset - _CODE_POINTS_AROUND), min(end, offset + _CODE_POINTS_AROUND)
     marks = list(quotation_marks(text, first, last))
