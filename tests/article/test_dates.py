@@ -30,6 +30,12 @@ def day_in(line: str) -> date | None:
         "18 تشرين الثّاني، 2025",
         # the Maghreb
         "18 نونبر 2025",
+        "18 نوڤمبر 2025",
+        # other orders of words and signs
+        "18 / نوفمبر / 2025",
+        "18 من شهر نوفمبر من العام 2025",
+        "18 نوفمبر(تشرين الثاني)، 2025",
+        "١٤٤٧/٥/٢٧هـ - ٢٠٢٥/١١/١٨م",
         # signs and letters written on to the numbers, tatweel and marks
         "18نوفمبر2025",
         "18 نوفمبر2025 .",

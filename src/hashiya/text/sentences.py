@@ -31,7 +31,7 @@ _DOMAIN = r"(?:نت|كوم|[أا]ور[غجق]|com|net|org)(?!\w)"
 _MOST_BEHIND = 64  # of what closes behind a sign, so that a long run of it takes little memory
 _BEFORE_DOT_LIMIT = 24
 _SHORT = 3
-_CLAUSE = r"\s+و\w{2}"
+_CLAUSE = r"\s+(?:و\w{2}|(?:ثم|كما|لكن|فيما)\s)"
 _LATIN_ABBREVIATIONS = (
     r"(?i:mrs?|ms|dr|prof|st|gen|col|lt|sgt|capt|maj|rev|hon|sen|rep|gov|pres|amb"
     r"|nos?|vs|etc|e\.?g|i\.?e|cf|al|approx|est|vol|pp?|figs?|eds?|ph\.?d|[ap]\.?m"
@@ -99,17 +99,13 @@ def _is_inside(text: str, match: re.Match[str], first: int, end: int) -> bool:
     if match.end() == dot + 1 and _joins(text, start, dot, end):
         return True
     token = _before_dot().search(text, start, dot)
-    if token is None:
-        return False
-    if token["number"] is not None:
-        return token.start() == first
-    if token["title"] is not None:
-        return True
-    if token["letters"] is not None:
-        is_acronym = "." in token["letters"]
-        goes_on = not is_acronym or not re.compile(_CLAUSE).match(text, match.end(), end)
-        return not token["year"] and goes_on
-    return re.fullmatch(_LATIN_ABBREVIATIONS, token["latin"]) is not None
+    return token is not None and bool(
+        token["title"]
+        or (token["letter"] and not token["year"])
+        or (token["acronym"] and not re.compile(_CLAUSE).match(text, match.end(), end))
+        or (token["number"] and token.start() == first)
+        or (token["latin"] and re.fullmatch(_LATIN_ABBREVIATIONS, token["latin"]))
+    )
 
 
 def _joins(text: str, start: int, dot: int, end: int) -> bool:
@@ -140,7 +136,7 @@ def _before_dot() -> re.Pattern[str]:
     letter = rf"[{_ARABIC}A-Z]{extending}"
     return re.compile(
         rf"(?P<year>(?<=\d)\s*)?(?<![\w{marks()}])(?:(?P<number>\d+)|(?:و{extending})?(?:"
-        rf"(?P<title>(?:[أا]{extending}\.\s?)?د{extending})|(?P<letters>{letter}(?:\.\s?{letter})*"
-        rf"|{LETTER}(?:\.\s?{LETTER})+))"
+        rf"(?P<title>(?:[أا]{extending}\.\s?)?د{extending})|(?P<letter>{letter})"
+        rf"|(?P<acronym>(?:{letter}|{LETTER})(?:\.\s?(?:{letter}|{LETTER}))+))"
         rf"|(?P<latin>[A-Za-z]+(?:\.[A-Za-z]+)*))\s?\Z"
     )
