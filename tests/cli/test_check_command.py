@@ -162,3 +162,15 @@ def test_an_id_of_two_articles_is_told_of_though_one_of_them_was_renamed(shell: 
     assert answer.status == 1
     assert "its annotations follow it" in answer.out
     assert answer.out.endswith("articles/c.txt: annotation x has the id of one of articles/b.txt\n")
+
+
+def test_what_many_annotations_of_an_article_have_in_common_is_one_line(shell: Shell) -> None:
+    settings = shell.folder / "hashiya.toml"
+    settings.write_text('[[label]]\nname = "PLACE"\nkey = "l"\ntitle = "place"\n')
+    for number in range(7):
+        shell.annotate(4, 22, "PLACE", "--id", f"id{number}")
+    settings.unlink()
+    answer = shell("check")
+    ids = "id0, id1, id2, id3, id4, …"
+    assert answer.out == f"{ARTICLE}: 7 annotations ({ids}): has the unknown label PLACE\n"
+    assert answer.err == "hashiya: 7 problems found\n"

@@ -135,3 +135,54 @@ def test_what_a_killed_export_left_is_swept_once_it_is_old(shell: Shell) -> None
         os.utime(shell.folder / name, (0, 0))
     assert shell("export", "-o", "out.jsonl").status == 0
     assert {path.name for path in shell.folder.glob("*tmp")} == {".hashiya.4567abcd.tmp", "mine.tmp"}
+
+
+@pytest.mark.parametrize("name", ["NOPE", "actor", ""])
+def test_a_label_that_is_not_known_is_refused_with_the_known_ones(shell: Shell, name: str) -> None:
+    shell.annotate()
+    for options in (("--label", name), ("--label", "ACTOR", "--label", name, "-o", "out.jsonl")):
+        answer = shell("export", *options)
+        assert (answer.status, answer.out) == (1, "")
+        assert f"the label {name} is not known; known are ACTOR, EVENT, QUOTE" in answer.err
+    assert not (shell.folder / "out.jsonl").exists()
+
+
+def test_a_label_that_was_taken_out_of_the_settings_is_exported_as_long_as_it_is_in_use(shell: Shell) -> None:
+    settings = shell.folder / "hashiya.toml"
+    settings.write_text('[[label]]\nname = "PLACE"\nkey = "l"\ntitle = "place"\n')
+    shell.annotate(4, 22, "PLACE")
+    settings.unlink()
+    assert [record["label"] for record in shell.exported("--label", "PLACE")] == ["PLACE"]
+
+
+def test_the_ending_of_the_file_tells_the_format(shell: Shell) -> None:
+    shell.annotate()
+    for name in ("out.csv", "OUT2.CSV"):
+        answer = shell("export", "-o", name)
+        assert (answer.status, answer.err) == (0, "")
+        assert (shell.folder / name).read_bytes().startswith(b"id,article,")
+    assert shell("export", "-o", "out.jsonl").err == ""
+    assert (shell.folder / "out.jsonl").read_bytes().startswith(b'{"id": ')
+
+
+def test_a_format_that_contradicts_the_ending_is_obeyed_and_said(shell: Shell) -> None:
+    shell.annotate()
+    answer = shell("export", "-o", "out.csv", "--format", "jsonl")
+    assert (answer.status, answer.err) == (0, "hashiya: out.csv is written as jsonl, as --format says\n")
+    assert (shell.folder / "out.csv").read_bytes().startswith(b'{"id": ')
+    answer = shell("export", "-o", "out.txt")
+    assert answer.err == "hashiya: out.txt is written as jsonl: .txt is the ending of no format\n"
+
+
+def test_many_errors_of_one_cause_are_one(shell: Shell) -> None:
+    for number in range(12):
+        name = f"articles/{number}.txt"
+        (shell.folder / name).write_text("قال نعم")
+        assert shell("annotate", name, "--start", 0, "--end", 3, "--label", "ACTOR").status == 0
+    for path in shell.folder.glob("annotations/*.json"):
+        path.write_bytes(b"{")
+        path.with_name(f"{path.name}.bak").unlink(missing_ok=True)
+    answer = shell("export")
+    assert answer.status == 1
+    assert answer.err.count("damaged") == 1
+    assert "(11 more of this kind; hashiya check names each)" in answer.err

@@ -5,6 +5,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from hashiya.errors import HashiyaError
 from tests.cli.conftest import ARTICLE, TEXT
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def test_one_bad_record_keeps_all_out_and_every_bad_line_is_named(shell: Shell) 
     assert [line.split(":")[1] for line in lines[:-1]] == [
         f" in.jsonl, line {n}" for n in (2, 3, 4, 5, 6, 7, 8)
     ]
-    assert lines[-1] == "hashiya: nothing was imported from in.jsonl"
+    assert lines[-1] == "hashiya: nothing was imported from in.jsonl: 7 of 8 lines are refused"
     assert shell.snapshot() == before
 
 
@@ -140,3 +141,70 @@ def test_a_damaged_store_keeps_all_out(shell: Shell) -> None:
     assert "damaged" in answer.err
     assert {name: content for name, content in shell.snapshot().items() if name in before} == before
     assert len(list((shell.folder / "annotations").glob("*.json"))) == 1
+
+
+# --- formats
+
+
+def test_the_ending_of_the_file_tells_the_format(shell: Shell) -> None:
+    shell.annotate()
+    assert shell("export", "-o", "out.csv").status == 0
+    answer = shell("--store", "second", "import", "out.csv")
+    assert (answer.status, answer.err) == (0, "hashiya: 1 of 1 annotations imported\n")
+    assert shell.exported("--store", "second") == shell.exported()
+
+
+def test_a_file_that_is_clearly_of_another_format_than_its_ending_is_read_as_it_is(shell: Shell) -> None:
+    shell.annotate()
+    shell("export", "-o", "out.csv", "--format", "jsonl")
+    answer = shell("--store", "second", "import", "out.csv")
+    assert answer.status == 0
+    assert "out.csv is jsonl in spite of its ending, and is read so" in answer.err
+    answer = shell("--store", "third", "import", "out.csv", "--format", "csv")
+    assert (answer.status, answer.err.splitlines()[0]) == (1, "hashiya: out.csv is jsonl, not csv")
+    assert not (shell.folder / "third").exists()
+
+
+# --- errors of one cause
+
+
+def test_errors_of_one_cause_are_one_line_with_their_number_and_the_first_places(shell: Shell) -> None:
+    good = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
+    gone = [good | {"article": f"articles/gone-{number}.txt"} for number in range(30)]
+    name = write(shell, good, *[good | {"label": "PLACE"}] * 91, *gone, *["{broken"] * 20)
+    answer = shell("import", name)
+    assert answer.status == 1
+    first, second, third, last = (line.removeprefix("hashiya: ") for line in answer.err.splitlines())
+    unknown = "the label PLACE is not known; known are ACTOR, EVENT, QUOTE"
+    assert first == f"in.jsonl, 91 lines (2, 3, 4, 5, 6, …): {unknown}"
+    assert second.startswith("in.jsonl, 30 lines (93, 94, 95, 96, 97, …), as in line 93: cannot read ")
+    assert second.endswith("articles/gone-0.txt: there is no such file")
+    assert third.startswith("in.jsonl, 20 lines (123, 124, 125, 126, 127, …): not valid JSON at column 2")
+    assert last == "nothing was imported from in.jsonl: 141 of 142 lines are refused"
+
+
+def test_remarks_of_one_kind_are_one_line(shell: Shell) -> None:
+    good = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
+    records = [good | {"id": f"a{number}"} for number in range(20)]
+    assert shell("import", write(shell, *records)).status == 0
+    answer = shell("import", write(shell, *records))
+    assert answer.status == 0
+    assert answer.err.splitlines() == [
+        "hashiya: in.jsonl, 20 lines (1, 2, 3, 4, 5, …): is in the store already",
+        "hashiya: 0 of 20 annotations imported",
+    ]
+
+
+def test_an_article_that_cannot_be_read_is_tried_once(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hashiya.cli import import_command
+
+    tried: list[object] = []
+
+    def refuse(_store: object, path: object, _encoding: str) -> object:
+        tried.append(path)
+        raise HashiyaError("slow")
+
+    monkeypatch.setattr(import_command, "open_article", refuse)
+    gone = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
+    assert shell("import", write(shell, *[gone] * 50)).status == 1
+    assert len(tried) == 1

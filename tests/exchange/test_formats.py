@@ -11,7 +11,7 @@ def test_every_format_is_found_by_its_name() -> None:
     for name, format_ in FORMATS.items():
         assert format_named(name) is format_
         assert format_.name == name
-        assert format_.extension.startswith(".")
+        assert all(ending.startswith(".") for ending in format_.endings)
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.cli.arguments import load_known_labels, open_store
+from hashiya.cli.grouping import Complaint, grouped
 from hashiya.cli.output import print_message, readable
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import is_below, refuse_missing
@@ -55,8 +56,7 @@ def execute(arguments: argparse.Namespace) -> int:
                 if problem.new_key:
                     seen.rename_last(file_name_of(problem.new_key))
             problems = _repair(store, file, problems)
-        for problem in problems:
-            _print(problem.where, problem.what)
+        _print_all(problems)
         remaining += len(problems)
     for key, identifier, other in seen.shared(store):
         _print(key, f"annotation {identifier} has the id of one of {other}")
@@ -109,6 +109,25 @@ def _repair(store: Store, file: Path, problems: list[Problem]) -> list[Problem]:
         else:
             remaining.append(problem)
     return remaining
+
+
+def _print_all(problems: Sequence[Problem]) -> None:
+    """Print the problems of one article; what many annotations have in common, once."""
+    complaints = []
+    for problem in problems:
+        if problem.annotation:
+            reason = problem.what.removeprefix(f"annotation {problem.annotation} ")
+            complaints.append(Complaint(problem.annotation, reason))
+        else:
+            _print(problem.where, problem.what)
+    for group in grouped(complaints):
+        is_one = len(group.complaints) == 1
+        what = group.told(plural="annotations") if not is_one else _of_one(*group.complaints)
+        _print(problems[0].where, what)
+
+
+def _of_one(complaint: Complaint) -> str:
+    return f"annotation {complaint.place} {complaint.reason}"
 
 
 def _print(where: str, what: str) -> None:

@@ -11,17 +11,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.arguments import open_store, text
-from hashiya.cli.output import print_error, write_data
+from hashiya.cli.arguments import load_known_labels, open_store, text
+from hashiya.cli.grouping import Complaint, grouped
+from hashiya.cli.output import print_error, print_message, write_data
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import find_articles
 from hashiya.errors import HashiyaError
-from hashiya.exchange import DEFAULT, FORMATS, format_named
+from hashiya.exchange import DEFAULT, FORMATS, format_to_write
 from hashiya.store.atomic_file import replace_file
+from hashiya.store.summary import summarise
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hashiya.annotation import Annotation
     from hashiya.exchange.formats import Format
@@ -41,8 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         metavar="F",
-        default=DEFAULT,
-        help=f"one of {', '.join(FORMATS)} (default: %(default)s)",
+        default=None,
+        help=f"one of {', '.join(FORMATS)} (default: as OUT ends, else {DEFAULT})",
     )
     parser.add_argument(
         "--label",
@@ -100,14 +102,15 @@ def execute(arguments: argparse.Namespace) -> int:
     where something else cannot; a file is written only if it lacks nothing.
 
     Raises:
-        HashiyaError: the format is not known, OUT is not to be written, or would lack something.
+        HashiyaError: a format or a label is not known, OUT is not to be written, or would lack something.
     """
-    format_ = format_named(arguments.format)
-    store = open_store(arguments)
     output: Path | None = arguments.output
     if output == Path("-"):
         output = None
+    format_, remark = format_to_write(output, arguments.format)
+    store = open_store(arguments)
     articles = find_articles(store, arguments.paths)
+    _check_labels(store, articles.keys, arguments.label or ())
     if output is not None:
         _refuse_output(store, output, articles.keys, force=arguments.force)
     reading = _Reading(store, articles, arguments.label)
@@ -116,10 +119,39 @@ def execute(arguments: argparse.Namespace) -> int:
             write_data(format_.write(reading.annotations(quiet=sys.stdout.isatty())))
         else:
             _write_file(output, _complete(format_, reading, output))
+            if remark:
+                print_message(remark)
     finally:
-        for each in (*reading.damaged, *reading.lacking):
-            print_error(each)
+        _print_errors([*reading.damaged, *reading.lacking])
     return 1 if reading.damaged or reading.lacking else 0
+
+
+def _print_errors(errors: Sequence[HashiyaError]) -> None:
+    """Tell what went wrong; of many errors of one cause the first, and how many there are."""
+    by_message = {error.message: error for error in reversed(errors)}
+    for group in grouped(Complaint("", error.message) for error in errors):
+        first = by_message[group.complaints[0].reason]
+        more = len(group.complaints) - 1
+        alike = f" ({more:,} more of this kind; hashiya check names each)" if more else ""
+        print_error(HashiyaError(f"{first.message}{alike}", first.hint))
+
+
+def _check_labels(store: Store, keys: Iterable[str], names: Sequence[str]) -> None:
+    """Refuse labels that are neither among the settings nor on any of the articles.
+
+    Raises:
+        HashiyaError: names the first such label and the known ones.
+    """
+    if not names:
+        return
+    labels = load_known_labels(store)
+    unknown = [name for name in names if name not in labels]
+    for key in keys if unknown else ():  # a label that was taken out of the settings can still be exported
+        counts = summarise(store.file_of(key)).counts
+        unknown = [name for name in unknown if name not in counts]
+    if unknown:
+        msg = f"the label {unknown[0]} is not known; known are {', '.join(labels.names)}"
+        raise HashiyaError(msg)
 
 
 def _complete(format_: Format, reading: _Reading, output: Path) -> Iterator[bytes]:

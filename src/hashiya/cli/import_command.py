@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from hashiya.annotation import Edit
 from hashiya.annotation.identifiers import new_id
 from hashiya.cli.arguments import load_known_labels, open_store
+from hashiya.cli.grouping import Complaint, grouped
 from hashiya.cli.opening import add_encoding, print_notices, refuse_other_reading
 from hashiya.cli.output import print_message
 from hashiya.cli.progress import with_progress
 from hashiya.errors import HashiyaError
-from hashiya.exchange import DEFAULT, FORMATS, Refusal, Target, accept, format_named
+from hashiya.exchange import DEFAULT, FORMATS, Target, accept, format_to_read
 from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.store.opening import open_article
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from hashiya.annotation import Annotation
     from hashiya.article import Article
@@ -37,8 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         metavar="F",
-        default=DEFAULT,
-        help=f"one of {', '.join(FORMATS)} (default: %(default)s)",
+        default=None,
+        help=f"one of {', '.join(FORMATS)} (default: as the file is, or as it ends, else {DEFAULT})",
     )
     parser.add_argument(
         "--article",
@@ -55,25 +56,35 @@ def execute(arguments: argparse.Namespace) -> int:
     Raises:
         HashiyaError: the file cannot be read, or the annotations could not be saved.
     """
-    format_ = format_named(arguments.format)
+    source = _read_input(arguments.input)
+    format_, remark = format_to_read(arguments.input, source, arguments.format)
     if format_.read is None:
         msg = f"the format {format_.name} can only be written"
         raise HashiyaError(msg)
+    if remark:
+        print_message(remark)
     store = open_store(arguments)
-    found = format_.read(_read_input(arguments.input))
+    found = format_.read(source)
     receiving = _Receiving(store, load_known_labels(store).names, arguments)
     receiving.receive(found)
-    refusals = sorted([*found.refusals, *receiving.refusals], key=lambda refusal: refusal.line)
+    refusals = [Complaint(str(refusal.line), refusal.reason) for refusal in found.refusals]
+    refusals += receiving.refusals
+    _print(arguments.input, sorted(refusals, key=lambda refusal: int(refusal.place)))
     if refusals:
-        for refusal in refusals:
-            print_message(f"{arguments.input}, line {refusal.line}: {refusal.reason}")
-        print_message(f"nothing was imported from {arguments.input}")
+        lines = len(found.incoming) + len(found.refusals)
+        said = f"{len(refusals):,} of {lines:,} lines {'is' if len(refusals) == 1 else 'are'} refused"
+        print_message(f"nothing was imported from {arguments.input}: {said}")
         return 1
-    for remark in receiving.remarks:
-        print_message(f"{arguments.input}, {remark}")
+    _print(arguments.input, receiving.remarks)
     count = receiving.save()
     print_message(f"{count} of {len(found.incoming)} annotations imported")
     return 0
+
+
+def _print(path: Path, complaints: Iterable[Complaint]) -> None:
+    """Tell what is to be said of lines of the input, each cause once."""
+    for group in grouped(complaints):
+        print_message(f"{path}, {group.told('line', 'lines')}")
 
 
 class _Receiving:
@@ -85,9 +96,10 @@ class _Receiving:
         self._arguments = arguments
         self._targets: dict[str, tuple[Article, ArticleStore]] = {}
         self._new: dict[str, list[Annotation]] = {}
+        self._refused: dict[str, HashiyaError] = {}
         self._lines: dict[str, tuple[int, Annotation]] = {}
-        self.refusals: list[Refusal] = []
-        self.remarks: list[str] = []
+        self.refusals: list[Complaint] = []
+        self.remarks: list[Complaint] = []
 
     def receive(self, found: Read) -> None:
         """Turn each record into an annotation, or note why not."""
@@ -95,7 +107,7 @@ class _Receiving:
             try:
                 self._receive(incoming)
             except HashiyaError as error:
-                self.refusals.append(Refusal(incoming.line, error.message))
+                self.refusals.append(_complaint(incoming, error.message))
 
     def save(self) -> int:
         """Save what is new and say how many annotations that was.
@@ -119,25 +131,21 @@ class _Receiving:
         return saved
 
     def _receive(self, incoming: Incoming) -> None:
-
         article, article_store = self._target(incoming)
         target = Target(article_store.key, article.sha256, article.text)
         annotation, moved = accept(incoming.record, target, self._labels)
-        line = f"line {incoming.line}"
         if moved:
-            self.remarks.append(
-                f"{line}: its text was found at {annotation.start} to {annotation.end}, not at its offsets"
-            )
+            found = f"its text was found at {annotation.start} to {annotation.end}, not at its offsets"
+            self.remarks.append(_complaint(incoming, found))
         earlier = self._lines.get(annotation.id)
         if earlier is not None:
             if _is_same(earlier[1], annotation):
-                self.remarks.append(f"{line}: the same annotation as in line {earlier[0]}")
+                self.remarks.append(_complaint(incoming, f"the same annotation as in line {earlier[0]}"))
                 return
             taken = annotation.id
             annotation = replace(annotation, id=new_id())
-            self.remarks.append(
-                f"{line}: the id {taken} is that of line {earlier[0]}; it gets the id {annotation.id}"
-            )
+            given = f"the id {taken} is that of line {earlier[0]}; it gets the id {annotation.id}"
+            self.remarks.append(_complaint(incoming, given))
         self._lines[annotation.id] = (incoming.line, annotation)
         stored = article_store.get(annotation.id)
         if stored is not None and not _is_same(stored, annotation):
@@ -146,7 +154,7 @@ class _Receiving:
         given_id = "id" in incoming.record
         known = article_store.annotations()
         if stored is not None or (not given_id and any(_is_same(each, annotation) for each in known)):
-            self.remarks.append(f"{line}: is in the store already")
+            self.remarks.append(_complaint(incoming, "is in the store already"))
             return
         self._new.setdefault(target.key, []).append(annotation)
 
@@ -165,13 +173,26 @@ class _Receiving:
 
     def _open(self, path: Path) -> tuple[Article, ArticleStore]:
         name = str(path)
+        if name in self._refused:
+            raise self._refused[name]
         if name not in self._targets:
-            article, article_store = open_article(self._store, path, self._arguments.encoding or "")
-            refuse_other_reading(self._arguments, self._store, article)
-            print_notices(article)
-            opened = self._targets.setdefault(article_store.key, (article, article_store))
-            self._targets[name] = opened
+            try:
+                self._targets[name] = self._open_article(path)
+            except HashiyaError as error:  # so that it is not read for each of its records
+                self._refused[name] = error
+                raise
         return self._targets[name]
+
+    def _open_article(self, path: Path) -> tuple[Article, ArticleStore]:
+        article, article_store = open_article(self._store, path, self._arguments.encoding or "")
+        refuse_other_reading(self._arguments, self._store, article)
+        print_notices(article)
+        return self._targets.setdefault(article_store.key, (article, article_store))
+
+
+def _complaint(incoming: Incoming, reason: str) -> Complaint:
+    names = (incoming.record.get(key) for key in ("article", "id"))
+    return Complaint(str(incoming.line), reason, tuple(name for name in names if isinstance(name, str)))
 
 
 def _is_same(first: Annotation, second: Annotation) -> bool:

@@ -10,6 +10,7 @@ from hashiya.annotation.strict_json import encode
 from hashiya.article.heading import heading_of
 from hashiya.article.library import list_library, none_found
 from hashiya.cli.arguments import load_known_labels, open_store
+from hashiya.cli.grouping import Complaint, grouped
 from hashiya.cli.output import print_message, write_data
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import is_below, refuse_missing
@@ -52,7 +53,7 @@ class _Found:
     def __init__(self) -> None:
         self.kept: dict[str, str | Summary] = {}
         self.elsewhere: dict[str, Path | None] = {}
-        self.unreadable: list[str] = []
+        self.unreadable: list[Complaint] = []
 
     def add(self, key: str, path: Path, kept: str | Summary) -> None:
         """Add an article that is named, or lies in a folder that is."""
@@ -128,9 +129,11 @@ def execute(arguments: argparse.Namespace) -> int:
         write_data(_json(store, listing, found.elsewhere))
     elif listing:
         print_table(["article", "status", *listing.labels], listing)
-    problems = [*found.unreadable, *(line.problem for line in listing.lines if line.problem)]
-    for problem in problems:
-        print_message(problem)
+    problems = [*found.unreadable]
+    problems += [Complaint(line.key, line.problem) for line in listing.lines if line.problem]
+    for group in grouped(problems):
+        first = group.complaints[0]
+        print_message(first.reason if len(group.complaints) == 1 else group.told(plural="files"))
     return 1 if problems else 0
 
 
@@ -164,7 +167,8 @@ def _add_below(store: Store, folder: Path, found: _Found) -> None:
     for entry in list_library(folder):
         is_empty = False
         if entry.problem:
-            found.unreadable.append(f"cannot read {entry.path}: {entry.problem}")
+            reason = f"cannot read {entry.path}: {entry.problem}"
+            found.unreadable.append(Complaint(str(entry.path), reason, (str(entry.path),)))
         else:
             key = store.key_of(entry.path)
             found.add(key, entry.path, found.kept.get(key, key))

@@ -1,6 +1,7 @@
 """Annotations to and from other programs: one file per format, and their registry."""
 
 from hashiya.exchange.accepting import Accepted, Target, accept
+from hashiya.exchange.choosing import format_to_read, format_to_write
 from hashiya.exchange.formats import DEFAULT, FORMATS, Format, format_named
 from hashiya.exchange.incoming import Incoming, Read, Refusal
 
@@ -15,4 +16,6 @@ __all__ = [
     "Target",
     "accept",
     "format_named",
+    "format_to_read",
+    "format_to_write",
 ]

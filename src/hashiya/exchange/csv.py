@@ -39,6 +39,16 @@ def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
         yield _row([*(record[key] for key in KEYS), annotation.extra or ""])
 
 
+def tells(source: bytes) -> bool:
+    """Whether a file begins with a header that names the label and no unknown column."""
+    try:
+        header = source.partition(b"\n")[0].decode("utf-8-sig")
+        columns = next(csv.reader([header], strict=True), [])
+    except (UnicodeDecodeError, csv.Error):
+        return False
+    return "label" in columns and not _wrong_header(columns)
+
+
 def read(source: bytes) -> Read:
     """The records of a file; the columns may stand in any order, and an empty cell says nothing."""
     found = Read([], [])
@@ -82,6 +92,9 @@ def _cell(value: object) -> str:
 
 def _wrong_header(columns: Sequence[str]) -> str:
     """What is wrong with the first row, or an empty string."""
+    for name, separator in (("a tab", "\t"), (";", ";")):
+        if len(columns) == 1 and set(columns[0].split(separator)) & set(KEYS) and separator in columns[0]:
+            return f"its cells are separated by {name}, not by commas"
     unknown = [column for column in columns if column not in KEYS and column != EXTRA]
     if unknown:
         return f"the column “{unknown[0]}” is not known; known are {', '.join(KEYS)}"

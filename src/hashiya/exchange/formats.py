@@ -21,24 +21,35 @@ class Format:
 
     Attributes:
         name: as on the command line.
-        extension: of its files, with the dot.
+        endings: how the names of its files end, with the dot, in lower case; the usual one first.
         title: for people.
         write: the pieces of a file.
         read: what is in a file, or None if the format is only written.
+        tells: whether a file's content is clearly of this format, or None if that cannot be told.
     """
 
     name: str
-    extension: str
+    endings: tuple[str, ...]
     title: str
     write: Callable[[Iterable[Annotation]], Iterator[bytes]]
     read: Callable[[bytes], Read] | None = None
+    tells: Callable[[bytes], bool] | None = None
 
 
 FORMATS = {
     format_.name: format_
     for format_ in (
-        Format("jsonl", ".jsonl", "JSON Lines, one annotation to a line", jsonl.write, jsonl.read),
-        Format("csv", ".csv", "CSV for spreadsheets, formulas made harmless", csv.write, csv.read),
+        Format(
+            "jsonl",
+            (".jsonl", ".ndjson"),
+            "JSON Lines, one annotation to a line",
+            jsonl.write,
+            jsonl.read,
+            jsonl.tells,
+        ),
+        Format(
+            "csv", (".csv",), "CSV for spreadsheets, formulas made harmless", csv.write, csv.read, csv.tells
+        ),
     )
 }
 """Every format by its name; the first one is the default."""

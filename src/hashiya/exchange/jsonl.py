@@ -22,6 +22,11 @@ def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
         yield encode(annotation.to_record()) + b"\n"
 
 
+def tells(source: bytes) -> bool:
+    """Whether a file begins like an object of JSON."""
+    return source.removeprefix(_BOM).lstrip()[:1] == b"{"
+
+
 def read(source: bytes) -> Read:
     """The records of a file; blank lines, CRLF and a byte-order mark are let pass."""
     found = Read([], [])

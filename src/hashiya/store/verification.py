@@ -37,6 +37,7 @@ class Problem(NamedTuple):
         edit: what puts it right, if that is certain.
         damaged: the store file, if its backup can take its place.
         new_key: the name that the article has now, if its annotations can follow it there.
+        annotation: the id of the annotation that `what` begins with, where many may have the same problem.
     """
 
     where: str
@@ -44,6 +45,7 @@ class Problem(NamedTuple):
     edit: Edit | None = None
     damaged: Path | None = None
     new_key: str = ""
+    annotation: str = ""
 
 
 def verify(
@@ -159,9 +161,13 @@ def _check_records(
 ) -> Iterator[Problem]:
     for annotation in annotations:
         if annotation.label not in labels:
-            yield Problem(key, f"annotation {annotation.id} has the unknown label {annotation.label}")
+            yield _record_problem(key, annotation, f"has the unknown label {annotation.label}")
         if annotation.article != key:
-            yield Problem(key, f"annotation {annotation.id} says it is of {annotation.article}")
+            yield _record_problem(key, annotation, f"says it is of {annotation.article}")
+
+
+def _record_problem(key: str, annotation: Annotation, what: str) -> Problem:
+    return Problem(key, f"annotation {annotation.id} {what}", annotation=annotation.id)
 
 
 def _check_anchors(key: str, annotations: Collection[Annotation], article: Article) -> Iterator[Problem]:

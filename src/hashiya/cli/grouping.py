@@ -1,0 +1,72 @@
+"""Says a cause once that many lines, articles or files have, with how many and which are the first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_SHOWN = 5
+"""So many places of one cause are named."""
+_VARIABLE = re.compile(r"\S*/\S*[^\s:;,.]|\b[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\b|\d[\d,.]*")
+"""What may differ between two sentences of one cause: paths, ids, numbers."""
+
+
+class Complaint(NamedTuple):
+    """One place, and what is wrong there.
+
+    Attributes:
+        place: a line's number, or an article's or a file's name.
+        reason: what is wrong, in a sentence without a full stop.
+        names: what of the reason is the place's own, beside paths, ids and numbers.
+    """
+
+    place: str
+    reason: str
+    names: tuple[str, ...] = ()
+
+    @property
+    def cause(self) -> str:
+        """The reason without what is the place's own."""
+        reason = self.reason
+        for name in sorted(filter(None, self.names), key=len, reverse=True):
+            reason = reason.replace(name, "…")
+        return _VARIABLE.sub("…", reason)
+
+
+class Group(NamedTuple):
+    """The complaints of one cause, in the order in which they came.
+
+    Attributes:
+        complaints: one at least.
+    """
+
+    complaints: Sequence[Complaint]
+
+    def told(self, noun: str = "", plural: str = "") -> str:
+        """Tell the cause with its places: a single one, or how many there are and the first of them.
+
+        Where the reasons differ, the first of them is the example.
+
+        Args:
+            noun: of one place, such as ``line``; empty where the place's name is enough.
+            plural: of more.
+        """
+        first = self.complaints[0]
+        names = [each.place for each in self.complaints]
+        if len(names) == 1:
+            return f"{noun} {first.place}: {first.reason}".lstrip()
+        more = ", …" if len(names) > _SHOWN else ""
+        differ = any(each.reason != first.reason for each in self.complaints)
+        example = f", as in {noun} {first.place}".replace("  ", " ") if differ else ""
+        return f"{len(names):,} {plural} ({', '.join(names[:_SHOWN])}{more}){example}: {first.reason}"
+
+
+def grouped(complaints: Iterable[Complaint]) -> list[Group]:
+    """Gather complaints by their causes; the groups stand in the order of their first complaints."""
+    groups: dict[str, list[Complaint]] = {}
+    for complaint in complaints:
+        groups.setdefault(complaint.cause, []).append(complaint)
+    return [Group(each) for each in groups.values()]
