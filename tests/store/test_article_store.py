@@ -40,10 +40,10 @@ def test_what_is_applied_is_there_for_the_next_program(desk: Desk) -> None:
     annotation = desk.annotation()
     assert desk.open().apply([Edit(None, annotation)]) == (annotation,)
     assert desk.open().annotations() == (annotation,)
+    described = {"path": "articles/a.txt", "sha256": desk.article.sha256, "encoding": "utf-8", "schema": 1}
+    described["inode"] = str(desk.article.path.stat().st_ino)
     assert json.loads(desk.file.read_text(encoding="utf-8")) == {
-        "article": {
-            "1": {"path": "articles/a.txt", "sha256": desk.article.sha256, "encoding": "utf-8", "schema": 1}
-        },
+        "article": {"1": described},
         "annotations": {"1": annotation.to_stored_record()},
     }
 

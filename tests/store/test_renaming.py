@@ -1,22 +1,26 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import DEFAULT, Edit
+from hashiya.annotation import DEFAULT, Edit, new_annotation
 from hashiya.article import read_article
 from hashiya.errors import HashiyaError
-from hashiya.store import Store
+from hashiya.store import Reading, Store
+from hashiya.store.opening import open_article
 from hashiya.store.owner import Owner, owner_of
 from hashiya.store.renaming import TextFinder, follow_renamed
 from hashiya.store.verification import Problem, verify
+from hashiya.text.spans import Span
 from tests.store.conftest import TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hashiya.article import Article
     from tests.store.conftest import Desk
 
 
@@ -79,12 +83,80 @@ def test_two_articles_that_had_the_text_are_not_chosen_between(desk: Desk) -> No
     assert desk.store.open(read_article(path)).annotations() == ()
 
 
+# --- two articles of one text
+
+
+def twin(desk: Desk) -> Article:
+    """Another article of the same text, which is there while the first one is annotated."""
+    path = desk.folder / "articles" / "twin.txt"
+    path.write_bytes(TEXT.encode())
+    return read_article(path)
+
+
+def test_of_two_articles_of_one_text_each_has_its_own_annotations_while_the_other_is_away(
+    desk: Desk, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = twin(desk)
+    made = desk.add()
+    away = tmp_path_factory.mktemp("away") / "a.txt"
+    desk.article.path.rename(away)
+    store = Store(desk.store.folder)
+    assert store.kept_key(other.path) == "articles/twin.txt"
+    opened = store.open(other)
+    assert opened.annotations() == ()
+    own = new_annotation(opened.key, other.sha256, other.text, Span(0, 3), "EVENT")
+    opened.apply([Edit(None, own)])
+    opened.save_reading(Reading(9, "done", ""))
+    away.rename(desk.article.path)
+    assert desk.open().annotations() == (made,)
+    assert desk.open().reading().status == "in progress"
+    assert Store(desk.store.folder).open(other).annotations() == (own,)
+    assert store.survey().keys == ["articles/a.txt", "articles/twin.txt"]
+
+
+def test_an_article_is_told_of_the_annotations_of_a_lost_one_of_its_text(desk: Desk) -> None:
+    other = twin(desk)
+    desk.add()
+    assert open_article(Store(desk.store.folder), other.path)[0].notices == ()
+    desk.article.path.unlink()
+    (notice,) = open_article(Store(desk.store.folder), other.path)[0].notices
+    assert notice == (
+        "articles/a.txt, gone now, had the same text and has annotations; if it was renamed, "
+        f"hashiya check --repair {other.path} lets them follow"
+    )
+    desk.store.open(other).apply([Edit(None, desk.annotation(0, 3))])
+    assert open_article(Store(desk.store.folder), other.path)[0].notices == ()
+
+
+def test_annotations_do_not_follow_to_another_article_of_the_text_unless_it_is_named(desk: Desk) -> None:
+    other = twin(desk)
+    desk.add()
+    desk.article.path.unlink()
+    (problem,) = problems(desk)
+    assert problem == Problem(
+        "articles/a.txt",
+        "the article is gone; articles/twin.txt has its text, and if it is the same article, "
+        "hashiya check --repair articles/twin.txt gives it the annotations",
+    )
+    (problem,) = verify(desk.store, desk.file, DEFAULT.names, other.path)
+    assert problem.new_key == "articles/twin.txt"
+
+
+def test_a_file_of_two_names_that_loses_one_was_not_renamed(desk: Desk) -> None:
+    second = desk.folder / "articles" / "second.txt"
+    os.link(desk.article.path, second)
+    desk.add()
+    desk.article.path.unlink()
+    assert Store(desk.store.folder).open(read_article(second)).annotations() == ()
+
+
 # --- whose a file is
 
 
 def test_the_beginning_of_a_store_file_says_whose_it_is(desk: Desk) -> None:
     desk.add()
-    expected = Owner("articles/a.txt", desk.article.sha256)
+    number = str(desk.article.path.stat().st_ino)
+    expected = Owner("articles/a.txt", desk.article.sha256, "", number)
     assert owner_of(desk.file) == expected
     content = json.loads(desk.file.read_text(encoding="utf-8"))
     desk.file.write_text(json.dumps(dict(reversed(content.items())), indent=2), encoding="utf-8")
@@ -159,18 +231,103 @@ def test_annotations_follow_and_the_old_file_is_kept(desk: Desk) -> None:
     assert verify(store, store.file_of("articles/b.txt"), DEFAULT.names) == []
 
 
-def test_following_that_was_cut_short_is_done_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = desk.add()
-    rename(desk, "articles/b.txt")
+def stop_before_the_new_name(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.renaming._put_aside", _fail)
+        patch.setattr("hashiya.store.renaming._put_in_place", _fail)
         with pytest.raises(HashiyaError, match="cannot save"):
             follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
     assert desk.file.exists()
-    follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
+
+
+@pytest.mark.parametrize("look", ["survey", "open", "kept_key", "finish_renamings"])
+def test_following_that_was_stopped_between_its_steps_is_finished_at_the_next_look(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, look: str
+) -> None:
+    made = desk.add()
+    path = rename(desk, "articles/b.txt")
+    stop_before_the_new_name(desk, monkeypatch)
+    store = Store(desk.store.folder)
+    if look == "survey":
+        assert store.survey() == (["articles/b.txt"], {})
+    elif look == "open":
+        assert [each.id for each in store.open(read_article(path)).annotations()] == [made.id]
+    elif look == "kept_key":
+        assert store.kept_key(path) == "articles/b.txt"
+    else:
+        store.finish_renamings()
     assert not desk.file.exists()
+    assert store.file_names() == [store.file_of("articles/b.txt").name]
+    (followed,) = store.open_key("articles/b.txt").annotations()
+    assert (followed.id, followed.article) == (made.id, "articles/b.txt")
+
+
+def test_following_that_was_stopped_before_the_former_name_ended_is_finished_with_what_came_since(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = desk.add()
+    rename(desk, "articles/b.txt")
+    stop_before_the_new_name(desk, monkeypatch)
+    new = desk.store.file_of("articles/b.txt")
+    os.link(desk.file, new)
+    later = desk.store.open_key("articles/b.txt")
+    second = desk.annotation(0, 3)
+    later.apply([Edit(None, second)])
+    assert Store(desk.store.folder).survey() == (["articles/b.txt"], {})
+    assert not desk.file.exists()
+    assert [each.id for each in desk.store.open_key("articles/b.txt").annotations()] == [second.id, made.id]
+
+
+def test_following_that_was_stopped_is_not_finished_over_another_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.add()
+    rename(desk, "articles/b.txt")
+    stop_before_the_new_name(desk, monkeypatch)
+    new = desk.store.file_of("articles/b.txt")
+    new.write_text(json.dumps({"article": {"1": {"path": "articles/b.txt"}}}))
+    survey = Store(desk.store.folder).survey()
+    assert survey.keys == ["articles/b.txt"]
+    assert "where there are others" in survey.refused[desk.file].message
+    assert desk.file.exists()
+
+
+def test_without_hard_links_annotations_follow_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = desk.add()
+    rename(desk, "articles/b.txt")
+
+    def no_links(*_arguments: object, **_options: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
+    assert desk.store.file_names() == [desk.store.file_of("articles/b.txt").name]
     (followed,) = desk.store.open_key("articles/b.txt").annotations()
     assert followed.id == made.id
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_a_program_that_has_the_former_name_open_writes_nothing_under_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, stopped: bool
+) -> None:
+    made = desk.add()
+    reader = desk.open()
+    assert reader.annotations() == (made,)
+    rename(desk, "articles/b.txt")
+    if stopped:
+        stop_before_the_new_name(desk, monkeypatch)
+    else:
+        follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
+    for change in (
+        lambda: reader.apply([Edit(None, desk.annotation(0, 3))]),
+        lambda: reader.save_reading(Reading(7, "done", "")),
+        reader.write_again,
+    ):
+        with pytest.raises(HashiyaError, match=r"articles/b\.txt"):
+            change()
+    assert "articles/b.txt" in reader.read_only_reason
+    assert Store(desk.store.folder).survey().keys == ["articles/b.txt"]
+    assert len(desk.store.open_key("articles/b.txt").annotations()) == 1
+    assert not desk.file.exists()
 
 
 def test_other_annotations_are_not_overwritten(desk: Desk) -> None:
@@ -203,5 +360,5 @@ def test_a_file_of_a_newer_version_is_left(desk: Desk) -> None:
         follow_renamed(desk.store, "articles/none.txt", "articles/b.txt")
 
 
-def _fail(_path: Path) -> Path:
-    raise OSError("a full disk")
+def _fail(*_paths: Path) -> None:
+    raise OSError(28, "No space left on device")

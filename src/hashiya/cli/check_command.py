@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashiya.article.reading import read_article
 from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.grouping import Complaint, grouped
 from hashiya.cli.output import print_message, readable
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import is_below, refuse_missing
+from hashiya.errors import HashiyaError
 from hashiya.store.locations import file_name_of
 from hashiya.store.renaming import TextFinder, follow_renamed
 from hashiya.store.seen_ids import SeenIds
@@ -68,6 +70,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def _files(store: Store, paths: Sequence[Path]) -> tuple[list[str], Mapping[str, Path]]:
     """The names of the store files to check, and of some of them the article, where the user named that."""
+    store.finish_renamings()
     if not paths:
         return store.file_names(), {}
     names: dict[str, None] = {}
@@ -80,16 +83,24 @@ def _files(store: Store, paths: Sequence[Path]) -> tuple[list[str], Mapping[str,
             # a file that does not say whose it is is reported
             names |= dict.fromkeys(sorted([*wanted, *(file.name for file in survey.refused)]))
             continue
-        key = store.kept_key(path)
-        if store.is_kept(key):
-            name = file_name_of(key)
-            names[name] = None
-            # one that is kept under a former name is looked for under that
-            if key == store.key_of(path):
-                named[name] = path
-        else:
+        kept = _kept_keys(store, path)
+        if not kept:
             refuse_missing(path)
+        names |= dict.fromkeys(file_name_of(key) for key in kept)
+        if len(kept) == 1:
+            named[file_name_of(kept[0])] = path
     return list(names), named
+
+
+def _kept_keys(store: Store, path: Path) -> Sequence[str]:
+    """Under which names annotations of an article are kept; whoever names it says that it had them."""
+    key = store.kept_key(path)
+    if store.is_kept(key):
+        return [key]
+    try:
+        return [owner.key for owner in store.lost(read_article(path).sha256)]
+    except HashiyaError:
+        return []
 
 
 def _repair(store: Store, file: Path, problems: list[Problem]) -> list[Problem]:

@@ -68,7 +68,7 @@ def look_into(store: Store, path: Path) -> Book:
         article = read_listed(store, path)
     except HashiyaError as error:
         return replace(book, problem=error.message)
-    if summary.status == UNREAD and (former := store.former_key(article.sha256)) is not None:
+    if summary.status == UNREAD and (former := store.former_key(article)) is not None:
         summary = store.summary(former)
         book = replace(book, counts=dict(summary.counts), status=summary.status, problem=summary.problem)
     heading = heading_of(article)

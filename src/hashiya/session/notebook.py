@@ -170,7 +170,7 @@ class Notebook:
             self._saver.save(lost)
         if self.store.vanished != self._vanished:
             self._vanished = self.store.vanished
-            if self._vanished:
+            if self._vanished and not self.read_only:
                 notices.append(f"{self.store.path} is gone; it is written again with the next change")
         said = "; ".join([*describe(taken, lost), *notices])
         return Arrival(taken, said[:1].upper() + said[1:]) if said else None

@@ -12,6 +12,7 @@ from hashiya.errors import HashiyaError
 from hashiya.store.conflict import ConflictError, Refusal
 from hashiya.store.draft import Draft, draft_from
 from hashiya.store.migrations import SCHEMA
+from hashiya.store.owner import FILE_NUMBER, file_number_of, renamed_to
 from hashiya.store.parsed_records import ParsedRecords, parse_records
 from hashiya.store.reading import Reading, reading_from
 from hashiya.store.record_table import RecordTable
@@ -59,6 +60,8 @@ class ArticleStore:
         self._drafts: RecordTable = database.table(DRAFTS)  # type: ignore[assignment]
         self._generation = -1
         self._records = ParsedRecords()
+        # None until it is asked; empty if the article was not renamed
+        self._renamed_to: str | None = None
 
     def adopt(self, source: Source, content: Content) -> None:
         """Take what was just read of the store file as the first reading of it."""
@@ -264,6 +267,14 @@ class ArticleStore:
             return value if isinstance(value, str) else ""
 
     @property
+    def recorded_file_number(self) -> str:
+        """The article's `file_number_of` when the file was last written, or an empty string."""
+        with self._storage.guard:
+            self._follow()
+            value = self._articles.only().get(FILE_NUMBER)
+            return value if isinstance(value, str) else ""
+
+    @property
     def recorded_encoding(self) -> str:
         """How the article was decoded when the file was last written, or an empty string."""
         with self._storage.guard:
@@ -309,8 +320,7 @@ class ArticleStore:
         Raises:
             HashiyaError: it could not be saved.
         """
-        with self._storage.guard, self._storage.transaction():
-            self._follow()
+        with self._storage.guard, self._changing():
             if self.vanished:
                 self._storage.write_again()
 
@@ -321,6 +331,7 @@ class ArticleStore:
             with self._storage.guard:
                 self._follow()
                 self._refuse_if_newer()
+                self._refuse_if_renamed()
                 if self._storage.damage is not None:
                     return self._storage.damage.message
         except HashiyaError as error:
@@ -337,6 +348,7 @@ class ArticleStore:
         with self._storage.transaction():
             self._follow()
             self._refuse_if_newer()
+            self._refuse_if_renamed()
             yield
 
     def _put(self, states: Mapping[str, Annotation | None], edits: Sequence[Edit]) -> None:
@@ -385,6 +397,17 @@ class ArticleStore:
                 "update hashiya to change these annotations",
             )
 
+    def _refuse_if_renamed(self) -> None:
+        """Refuse to write a file anew that is gone because its annotations followed the article."""
+        if not self.vanished:
+            self._renamed_to = None
+            return
+        if self._renamed_to is None:
+            self._renamed_to = renamed_to(self.path.parent, self.key)
+        if self._renamed_to:
+            msg = f"the annotations of {self.key} followed the article, which is {self._renamed_to} now"
+            raise HashiyaError(msg, "open it under that name")
+
     def _describe_article(self, sha256: str | None = None) -> None:
         """Keep the article's own record up to date.
 
@@ -401,6 +424,7 @@ class ArticleStore:
         described: dict[str, Any] = {"path": self.key, "sha256": "", "encoding": "utf-8", **stored}
         if self._article is not None:
             described |= {"sha256": self._article.sha256, "encoding": self._article.encoding}
+            described[FILE_NUMBER] = file_number_of(self._article.path)
             if self._article.extractor:
                 described["extractor"] = self._article.extractor
         elif sha256:

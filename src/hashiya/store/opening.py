@@ -31,10 +31,22 @@ def open_article(store: Store, path: Path, encoding: str = "") -> tuple[Article,
     """
     article = read_article(path, encoding)
     article_store = store.open(article)
+    if not store.is_kept(article_store.key):
+        return _with_lost(store, article), article_store
     if encoding:
         return article, article_store
     annotated = _as_annotated(article, article_store)
     return (article, article_store) if annotated is article else (annotated, store.open(annotated))
+
+
+def _with_lost(store: Store, article: Article) -> Article:
+    """Add a notice to an article without annotations, if some of the same text have no article any more."""
+    lost = [owner.key for owner in store.lost(article.sha256)]
+    if not lost:
+        return article
+    notice = f"{' and '.join(lost)}, gone now, had the same text and has annotations; if it was renamed, "
+    notice += f"hashiya check --repair {article.path} lets them follow"
+    return replace(article, notices=(*article.notices, notice))
 
 
 def read_listed(store: Store, path: Path) -> Article:

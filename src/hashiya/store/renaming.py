@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import os
 import time
 from typing import TYPE_CHECKING, Any
 
 from hashiya.article.library import list_library
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
-from hashiya.store.atomic_file import replace_file, sync_folder
+from hashiya.store.atomic_file import keep_beside, sync_folder
+from hashiya.store.locations import file_name_of
 from hashiya.store.lock import exclusive
 from hashiya.store.migrations import SCHEMA
-from hashiya.store.store_file import (
-    ARTICLE,
-    backup_of,
-    encode_record,
-    encode_tables,
-    read_source,
-    read_store_file,
-)
+from hashiya.store.owner import FORMER, owner_of
+from hashiya.store.store_file import ARTICLE, backup_of, encode_record, encode_tables, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +51,10 @@ class TextFinder:
 def follow_renamed(store: Store, key: str, new_key: str) -> Path:
     """Give an article's annotations to the name that it has now; on the disk when this returns.
 
-    The new store file is there before the old one goes, so that whatever stops this it can be done again.
+    The store file is rewritten where it lies, so that it says whose it is now, and then gets the name that
+    goes with it. There is one file of these annotations at every moment. If this is stopped between the two
+    steps, the next look at the store does the second (`finish`), and until then no program takes the file for
+    that of the former name.
 
     Args:
         store: the store.
@@ -63,29 +62,91 @@ def follow_renamed(store: Store, key: str, new_key: str) -> Path:
         new_key: the article's name now.
 
     Returns:
-        Where the old store file is kept.
+        Where the former content is kept.
 
     Raises:
         HashiyaError: the article has other annotations under its new name, or it could not be done.
     """
     old, new = store.file_of(key), store.file_of(new_key)
     try:
-        with exclusive(old), exclusive(new):
-            content = read_store_file(old)
-            if content is None:
-                msg = f"cannot read {old}: there is no such file"
-                raise HashiyaError(msg)
-            if content.schema > SCHEMA:
-                msg = f"{old} was written by a newer version of hashiya, so it can only be read"
-                raise HashiyaError(msg, "update hashiya to change these annotations")
-            _write_new(new, new_key, _renamed(content.tables, key, new_key))
-            for path in (backup_of(old), old):
-                kept = _put_aside(path)
-            sync_folder(store.folder)
-            return kept
+        with exclusive(new) as there:
+            if there.read() is not None or backup_of(new).exists():
+                msg = f"{new_key} has annotations of its own in {new}"
+                raise HashiyaError(msg, "export those of the other name and import them for this one")
+            with exclusive(old) as lock:
+                source = lock.read()
+                if source is None:
+                    msg = f"cannot read {old}: there is no such file"
+                    raise HashiyaError(msg)
+                content = parse(old, source)
+                if content.schema > SCHEMA:
+                    msg = f"{old} was written by a newer version of hashiya, so it can only be read"
+                    raise HashiyaError(msg, "update hashiya to change these annotations")
+                kept = _keep_former(old)
+                lock.replace(_renamed(content.tables, key, new_key))
+            _put_in_place(old, new)
     except OSError as error:
         msg = f"cannot save {new}: {error.strerror}"
         raise HashiyaError(msg) from error
+    return kept
+
+
+def finish(path: Path, key: str) -> None:
+    """Give a store file the name that goes with its key, which a renaming that was stopped left to do.
+
+    Raises:
+        HashiyaError: it could not be done.
+    """
+    right = path.with_name(file_name_of(key))
+    try:
+        with exclusive(right), exclusive(path):
+            owner = owner_of(path)
+            if owner is not None and owner.key == key and owner.is_left_in(path.name):
+                _put_in_place(path, right)
+    except OSError as error:
+        msg = f"cannot rename {path} to {right.name}: {error.strerror}"
+        raise HashiyaError(msg) from error
+
+
+def _put_in_place(path: Path, right: Path) -> None:
+    """Rename a rewritten store file; its right name is locked.
+
+    Raises:
+        HashiyaError: another file has the right name; both stay.
+        OSError: it could not be done.
+    """
+    try:
+        os.link(path, right, follow_symlinks=False)
+    except OSError:  # there is a file of that name, or the file system has no hard links
+        if not os.path.lexists(right):
+            path.rename(right)
+        elif not _is_of_one_renaming(path, right):
+            msg = f"{path} holds annotations that belong in {right}, where there are others"
+            raise HashiyaError(msg, "move one of the two away and import it") from None
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _is_of_one_renaming(path: Path, right: Path) -> bool:
+    """Whether two files are one, of which the second name may have got changes since."""
+    owners = owner_of(path), owner_of(right)
+    return None not in owners and len({(owner.key, owner.former) for owner in owners if owner}) == 1
+
+
+def _keep_former(path: Path) -> Path:
+    """Keep the content of a store file, and its backup, under names that are no store files'."""
+    stem = f"{path.name}.moved-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
+    for number in itertools.count(1):
+        kept = path.with_name(stem if number == 1 else f"{stem}-{number}")
+        try:
+            keep_beside(path, kept)
+        except FileExistsError:
+            continue
+        break
+    backup = backup_of(path)
+    if os.path.lexists(backup):
+        backup.replace(backup_of(kept))
+    return kept
 
 
 def _renamed(tables: Mapping[str, Mapping[str, Mapping[str, Any]]], key: str, new_key: str) -> bytes:
@@ -104,28 +165,6 @@ def _renamed(tables: Mapping[str, Mapping[str, Mapping[str, Any]]], key: str, ne
     for table, records in tables.items():
         changed = {number: with_new_key(record) for number, record in records.items()}
         if table == ARTICLE:
-            changed = {number: {**record, "path": new_key} for number, record in changed.items()}
+            changed = {number: {**record, "path": new_key, FORMER: key} for number, record in changed.items()}
         lines[table] = [encode_record(number, record) for number, record in changed.items()]
     return encode_tables(lines)
-
-
-def _write_new(path: Path, key: str, content: bytes) -> None:
-    present = read_source(path)
-    if present is not None and present.content == content:  # from an attempt that was cut short
-        return
-    if present is not None or backup_of(path).exists():
-        msg = f"{key} has annotations of its own in {path}"
-        raise HashiyaError(msg, "export those of the other name and import them for this one")
-    replace_file(path, content, temporary_prefix=f".{path.name}.")
-
-
-def _put_aside(path: Path) -> Path:
-    """Give a file that is not needed any more a name under which nobody looks for annotations."""
-    stem = f"{path.name}.moved-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
-    for number in itertools.count(1):
-        kept = path.with_name(stem if number == 1 else f"{stem}-{number}")
-        if not kept.exists():
-            break
-    if path.exists():
-        path.rename(kept)
-    return kept

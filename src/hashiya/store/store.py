@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.store.atomic_file import Signature, signature_of
 from hashiya.store.locations import SUFFIX, file_name_of, key_of, path_of, root_of
-from hashiya.store.owner import Owner, owner_of
+from hashiya.store.owner import Owner, file_number_of, owner_of
 from hashiya.store.store_file import (
     ARTICLE,
     BACKUP,
@@ -43,6 +45,23 @@ class Survey(NamedTuple):
     refused: Mapping[Path, HashiyaError]
 
 
+class _Index(NamedTuple):
+    """What store files say of their articles.
+
+    Attributes:
+        signature: of the folder then, which changes whenever a file in it is replaced.
+        by_text: whose annotations there are, by the hash of the text.
+        left: the files that a renaming left under their former names, by the keys of their articles.
+    """
+
+    signature: Signature | None = None
+    by_text: Mapping[str, Sequence[Owner]] = MappingProxyType({})
+    left: Mapping[str, Path] = MappingProxyType({})
+
+
+_NO_INDEX = _Index()
+
+
 class Store:
     """All annotations below one folder; the folder is made when the first annotation is saved.
 
@@ -56,8 +75,7 @@ class Store:
         self.root = root_of(folder)
         self._summaries: dict[Path, tuple[Signature, Summary]] = {}
         self._owners: dict[Path, tuple[Signature, Owner | None]] = {}
-        # as of the folder's signature, which changes whenever a file in it is replaced
-        self._by_text: tuple[Signature, Mapping[str, Sequence[str]]] | None = None
+        self._known_index: _Index | None = None
 
     def key_of(self, path: Path) -> str:
         """An article's name in the store; links are resolved first, so each text has one name."""
@@ -80,13 +98,19 @@ class Store:
 
         key = self.key_of(article.path)
         if not self.is_kept(key):
-            key = self.former_key(article.sha256) or key
+            key = self.former_key(article) or key
         return ArticleStore(self.file_of(key), key, article)
 
     def is_kept(self, key: str) -> bool:
         """Whether there is a store file of an article, or the backup of one."""
         path = self.file_of(key)
-        return os.path.lexists(path) or os.path.lexists(backup_of(path))
+        if os.path.lexists(path) or os.path.lexists(backup_of(path)):
+            return True
+        left = self._index().left.get(key)
+        if left is not None:
+            with suppress(HashiyaError):
+                _finish(left, key)
+        return os.path.lexists(path)
 
     def kept_key(self, path: Path) -> str:
         """The name under which an article's annotations are kept: its own, or one that it had before.
@@ -98,33 +122,62 @@ class Store:
         if self.is_kept(key):
             return key
         try:
-            return self.former_key(read_article(path).sha256) or key
+            return self.former_key(read_article(path)) or key
         except HashiyaError:
             return key
 
-    def former_key(self, sha256: str) -> str | None:
-        """The only key of a missing article that had this text, or None."""
-        found = []
-        for key in self._keys_by_text().get(sha256, ()):
-            article = self.path_of(key)
-            if article is not None and not article.exists():
-                found.append(key)
-        return found[0] if len(found) == 1 else None
+    def former_key(self, article: Article) -> str | None:
+        """The only key of a missing article that certainly was this very file, of this text; else None.
 
-    def _keys_by_text(self) -> Mapping[str, Sequence[str]]:
-        """The keys of articles by the hash of their text; found anew when the files of the store changed."""
+        That another article has the same text is no sign of a renaming: the missing one may come back.
+        """
+        lost = self.lost(article.sha256)
+        if len(lost) != 1:
+            return None
+        owner = lost[0]
+        is_same_file = owner.file_number == file_number_of(article.path) != ""
+        return owner.key if is_same_file else None
+
+    def lost(self, sha256: str) -> Sequence[Owner]:
+        """Whose annotations there are of a text, of articles that are not there; below the root only."""
+        found = []
+        for owner in self._index().by_text.get(sha256, ()):
+            path = self.path_of(owner.key)
+            if path is not None and not path.exists():
+                found.append(owner)
+        return found
+
+    def finish_renamings(self) -> None:
+        """Give the store files their names that renamings left under former ones, when they were stopped.
+
+        Raises:
+            HashiyaError: it could not be done.
+        """
+        for key, path in self._index().left.items():
+            _finish(path, key)
+
+    def _index(self) -> _Index:
+        """The store files by what they say of their articles; asked anew when files of the store changed."""
         try:
             signature = signature_of(self.folder.stat())
-            if self._by_text is None or self._by_text[0] != signature:
-                keys: dict[str, list[str]] = {}
-                for path in self.files():
-                    owner = self._owner_of(path)
-                    if owner is not None and file_name_of(owner.key) == path.name:
-                        keys.setdefault(owner.sha256, []).append(owner.key)
-                self._by_text = (signature, keys)
+            if self._known_index is None or self._known_index.signature != signature:
+                self._known_index = self._make_index(signature)
         except (OSError, HashiyaError):
-            return {}
-        return self._by_text[1]
+            return _NO_INDEX
+        return self._known_index
+
+    def _make_index(self, signature: Signature) -> _Index:
+        by_text: dict[str, list[Owner]] = {}
+        left: dict[str, Path] = {}
+        for path in self.files():
+            owner = self._owner_of(path)
+            if owner is None:
+                continue
+            if owner.is_left_in(path.name):
+                left[owner.key] = path
+            elif owner.sha256 and file_name_of(owner.key) == path.name:
+                by_text.setdefault(owner.sha256, []).append(owner)
+        return _Index(signature, by_text, left)
 
     def _owner_of(self, path: Path) -> Owner | None:
         try:
@@ -182,16 +235,20 @@ class Store:
         Raises:
             HashiyaError: the folder cannot be read.
         """
-        keys: list[str] = []
+        keys: set[str] = set()
         refused: dict[Path, HashiyaError] = {}
         for name in self.file_names():
             path = self.folder / name
             owner = owner_of(path)
-            if owner is not None and file_name_of(owner.key) == name:
-                keys.append(owner.key)
-                continue
             try:
-                keys.append(self._readable_owner(path))
+                if owner is None:
+                    keys.add(self._readable_owner(path))
+                    continue
+                if owner.is_left_in(name):
+                    _finish(path, owner.key)
+                elif file_name_of(owner.key) != name:
+                    raise _misnamed(path, owner.key)
+                keys.add(owner.key)
             except HashiyaError as error:
                 refused[path] = error
         return Survey(sorted(keys), refused)
@@ -252,6 +309,16 @@ def _owner_in(path: Path, content: Content) -> str:
         msg = f"{path} is damaged: it does not say which article it belongs to"
         raise HashiyaError(msg)
     if file_name_of(key) != path.name:
-        msg = f"{path} says that it holds the annotations of {key}, but those are in {file_name_of(key)}"
-        raise HashiyaError(msg, "if it is a copy, move it out of the store")
+        raise _misnamed(path, key)
     return key
+
+
+def _finish(path: Path, key: str) -> None:
+    from hashiya.store.renaming import finish  # seldom needed
+
+    finish(path, key)
+
+
+def _misnamed(path: Path, key: str) -> HashiyaError:
+    msg = f"{path} says that it holds the annotations of {key}, but those are in {file_name_of(key)}"
+    return HashiyaError(msg, "if it is a copy, move it out of the store")

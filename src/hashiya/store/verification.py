@@ -10,6 +10,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status, holds
 from hashiya.errors import HashiyaError
 from hashiya.store.opening import read_as_annotated
+from hashiya.store.owner import file_number_of
 from hashiya.store.restoring import has_good_backup, restore
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def verify(
         store: the store.
         path: one of its files.
         labels: the names of the known labels.
-        article_path: where the article lies, if the user said so; otherwise it is opened only below the root.
+        article_path: where the article lies now, if the user said so; otherwise it is opened only below the
+            root.
         finder: where an article that is gone is looked for under another name; nowhere if left out.
         seen: takes the annotations, to tell at last which ids two articles share.
     """
@@ -127,6 +129,8 @@ def _check_text(
 ) -> Sequence[Problem]:
     """Whether the article is there, and the annotations fit it."""
     key = article_store.key
+    if path is not None and store.key_of(path) != key:
+        return [_told_renamed(store, key, store.key_of(path))]
     path = path or store.path_of(key)
     if path is None:
         what = f"the article is not below {store.root}, so it is not opened; name it to have it checked"
@@ -143,17 +147,32 @@ def _check_text(
 
 
 def _find_renamed(store: Store, article_store: ArticleStore, finder: TextFinder) -> Problem | None:
-    """What to say of an article that is gone, if its text is found under another name."""
+    """What to say of an article that is gone, if its text is found under another name.
+
+    One that has the same text, and is not certainly the very file, may be another article: it is told, and
+    its name on the command line decides.
+    """
     keys = finder.keys_of(article_store.recorded_sha256)
     if not keys:
         return None
     key = article_store.key
-    names = " and ".join(keys)
     if len(keys) > 1:
-        return Problem(key, f"the article is gone; its text is in {names}")
-    if store.is_kept(names):
-        return Problem(key, f"the article is {names} now, which has annotations of its own")
-    return Problem(key, f"the article is {names} now", new_key=names)
+        return Problem(key, f"the article is gone; its text is in {' and '.join(keys)}")
+    (new_key,) = keys
+    path = store.path_of(new_key)
+    number = "" if path is None else file_number_of(path)
+    if number == article_store.recorded_file_number != "" or store.is_kept(new_key):
+        return _told_renamed(store, key, new_key)
+    told = (
+        f"the article is gone; {new_key} has its text, and if it is the same article, hashiya check --repair"
+    )
+    return Problem(key, f"{told} {new_key} gives it the annotations")
+
+
+def _told_renamed(store: Store, key: str, new_key: str) -> Problem:
+    if store.is_kept(new_key):
+        return Problem(key, f"the article is {new_key} now, which has annotations of its own")
+    return Problem(key, f"the article is {new_key} now", new_key=new_key)
 
 
 def _check_records(
