@@ -85,6 +85,32 @@ def test_arabic_in_a_single_byte_encoding_is_guessed_and_said_to_be(
     assert "--encoding NAME" in notice
 
 
+@pytest.mark.parametrize("encoding", ["cp1256", "iso-8859-6", "mac-arabic"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سَافَرَ التَّاجِرُ إِلَى الْمَدِينَةِ فِي أَوَّلِ الصَّيْفِ",
+        "المـــــــــــــــــــــديـــــــــــــنة",
+        "قِفْ",
+        "مُـــحَـــمَّـــدٌ",
+    ],
+)
+def test_vocalised_and_stretched_arabic_is_right_or_said_to_be_uncertain(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    article = read(tmp_path, text.encode(encoding))
+    assert article.guessed
+    if article.text != text:
+        assert "an uncertain one: it may be" in article.notices[0]
+        assert encoding in article.notices[0]
+
+
+def test_an_uncertain_guess_names_the_others(tmp_path: Path) -> None:
+    (notice,) = read(tmp_path, "لا".encode("cp1256")).notices
+    assert "(a guess, for it is not valid UTF-8 at byte 0, and an uncertain one: it may be " in notice
+    assert "iso-8859-6" in notice
+
+
 def test_a_short_guess_can_be_overruled_and_is_another_text_then(tmp_path: Path) -> None:
     source = "قال".encode("cp1256")
     guessed, chosen = read(tmp_path, source), read(tmp_path, source, "ISO_8859-6")

@@ -82,7 +82,7 @@ def _utf16_without_mark(source: bytes) -> str:
     sample = source[:_SAMPLE]
     if b"\x00" not in sample and b"\x06" not in sample:  # as nearly every text in UTF-8
         return ""
-    from hashiya.article.guessing import utf16_without_mark
+    from hashiya.article.unicode_bytes import utf16_without_mark
 
     return utf16_without_mark(source)
 
@@ -103,12 +103,14 @@ def _not_utf8(source: bytes, position: int, declared: str, declared_name: str) -
     """What is no valid UTF-8, from a byte on: damaged UTF-8, as it declares, or a guess."""
     if is_noise(source):
         raise BinaryError
-    from hashiya.article.guessing import guess_encoding, is_damaged_utf8, reads_better
+    from hashiya.article.unicode_bytes import is_damaged_utf8
 
     window = source[max(0, position - _SAMPLE) : position + _SAMPLE]
     if is_damaged_utf8(window):
         return _as(source, "utf-8")
-    guess = guess_encoding(window)
+    from hashiya.article.guessing import guess_encoding, reads_better
+
+    guess, rivals, is_poor = guess_encoding(window)
     if declared_name not in ("", "utf-8", "ascii", "utf-16", "utf-32"):
         if not reads_better(window, guess, declared_name):
             return _as(source, declared_name, notice=f"read as {declared_name}, as it declares")
@@ -117,7 +119,10 @@ def _not_utf8(source: bytes, position: int, declared: str, declared_name: str) -
     why = f"it is not valid UTF-8 at byte {position}"
     if declared_name:
         why = f"it declares {declared}, but {why.removeprefix('it ')}"
-    return _as(source, guess, notice=f"read as {guess} (a guess, for {why}); {_ANOTHER}", guess=True)
+    notice = f"read as {guess} (a guess, for {why}"
+    if rivals or is_poor:
+        notice += ", and an uncertain one" + (f": it may be {' or '.join(rivals)}" if rivals else "")
+    return _as(source, guess, notice=f"{notice}); {_ANOTHER}", guess=True)
 
 
 def _as(source: bytes, name: str, *, notice: str = "", guess: bool = False) -> Decoded:

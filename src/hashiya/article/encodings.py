@@ -7,7 +7,17 @@ import re
 
 from hashiya.errors import HashiyaError
 
-CANDIDATES = ("utf-8", "cp1256", "iso-8859-6", "utf-16-le", "utf-16-be", "cp720", "mac-arabic", "cp1252")
+CANDIDATES = (
+    "utf-8",
+    "cp1256",
+    "iso-8859-6",
+    "utf-16-le",
+    "utf-16-be",
+    "cp720",
+    "mac-arabic",
+    "cp864",
+    "cp1252",
+)
 """What an Arabic text may be encoded in, the usual ones first; a key that switches goes through them."""
 
 # no encodings of texts in files, although Python knows them by this kind of name

@@ -3,114 +3,183 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from string import ascii_letters
+from typing import NamedTuple
+from unicodedata import normalize
 
 from hashiya.article.encodings import canonical_name
+from hashiya.article.languages import (
+    ARABIC,
+    BULGARIAN,
+    CROATIAN,
+    CZECH,
+    FRENCH,
+    GERMAN,
+    GREEK,
+    HEBREW,
+    HUNGARIAN,
+    ITALIAN,
+    NORDIC,
+    PERSIAN,
+    POLISH,
+    PORTUGUESE,
+    ROMANIAN,
+    RUSSIAN,
+    SPANISH,
+    TURKISH,
+    UKRAINIAN,
+    URDU,
+    VOCALISED,
+    Language,
+)
+from hashiya.article.likelihood import BITS_OF_A_BYTE, evidence
 
-FALLBACK = "cp1256"
-"""What is guessed where nothing speaks for anything: it gives every byte a character."""
+_ARABIC = (ARABIC, VOCALISED, PERSIAN, URDU)
+_WESTERN = (FRENCH, SPANISH, PORTUGUESE, ITALIAN, GERMAN, NORDIC)
+_CENTRAL = (POLISH, CZECH, HUNGARIAN, CROATIAN, ROMANIAN)
+_CYRILLIC = (RUSSIAN, UKRAINIAN, BULGARIAN)
+# the encodings that are thought of, the usual ones first, with the bits by which each lies behind before any
+# byte is read (more where it is rare) and the languages that are written in it
+_HYPOTHESES: dict[str, tuple[float, tuple[Language, ...]]] = {
+    "cp1256": (0.0, _ARABIC),
+    "iso-8859-6": (-2.0, (ARABIC, VOCALISED)),
+    "mac-arabic": (-5.0, _ARABIC),
+    "cp720": (-6.0, (ARABIC, VOCALISED)),
+    "cp864": (-6.0, (ARABIC, VOCALISED)),
+    "cp1252": (-4.0, _WESTERN),
+    "cp1254": (-6.0, (TURKISH,)),
+    "cp1250": (-6.0, _CENTRAL),
+    "cp1251": (-4.0, _CYRILLIC),
+    "koi8-r": (-6.0, _CYRILLIC),
+    "cp866": (-8.0, _CYRILLIC),
+    "iso-8859-5": (-8.0, _CYRILLIC),
+    "mac-cyrillic": (-9.0, _CYRILLIC),
+    "cp1253": (-5.0, (GREEK,)),
+    "iso-8859-7": (-6.0, (GREEK,)),
+    "cp1255": (-4.0, (HEBREW,)),
+    "iso-8859-8": (-6.0, (HEBREW,)),
+    "mac-roman": (-9.0, _WESTERN),
+    "iso-8859-2": (-8.0, _CENTRAL),
+}
+# cp864 has letters by their forms: those that join a letter behind them, and those that do not
+_JOINED, _UNJOINED = "ﺋﺑﺗﺛﺟﺣﺧﺳﺷﺻﺿﻋﻏﻓﻗﻛﻟﻣﻧﻫﻳﻌﻐﻬ", "ﺏﺕﺙﺝﺡﺥﺱﺵﺹﺽﻉﻊﻍﻎﻑﻕﻙﻝﻡﻥﻩﻱﻲ"
+_LETTER = "[\ufe80-\ufefc\u0621-\u0652]"
+_MISPLACED_FORMS = (
+    re.compile(f"[{_JOINED}](?!{_LETTER}|\ufe7d)"),
+    re.compile(f"[{_UNJOINED}](?=[\ufe80-\ufefc])"),
+)
+_MISPLACED = -6.0
 
-_SAMPLE = 1 << 18
-_ARABIC = ("cp1256", "iso-8859-6")
-# how often a letter stands among the letters of Arabic news, in percent; marks and signs count little
-_FREQUENCY: dict[str, float] = {
-    **dict(zip("اليومرتسنةعدقفبكهأحجشىإطزصخذثضئغظءؤآ", (
-        14.0, 11.0, 7.5, 6.0, 6.0, 5.0, 5.0, 3.5, 5.0, 3.5, 3.7, 3.2, 2.5, 2.5, 3.0, 2.0, 2.2, 2.0, 1.8, 1.1,
-        1.1, 1.0, 1.0, 0.9, 0.7, 0.9, 0.7, 0.6, 0.5, 0.6, 0.3, 0.4, 0.3, 0.4, 0.1, 0.1), strict=True)),
-    **dict.fromkeys("،؛؟", 1.0),
-    **dict.fromkeys("ـ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652پچژگ", 0.3),
-    **dict.fromkeys("«»“”‘’–—…\u00a0\u200c\u200d\u200e\u200f", 0.0),
-}  # fmt: skip
-# what else is thought of; a choice of all that there is would seldom be right for a short text
-_OTHERS = [
-    "cp1252",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp720",
-    "cp864",
-    "koi8_r",
-    "gb18030",
-    "shift_jis",
-]
-_NO_LETTER = -4.0
-_CLEARLY_ARABIC = 4.0
-_MANY = 16
-_CLEARLY_MORE = 1.5
-
-# high bytes of the UTF-16 units that Arabic text is made of: letters, their presentation forms, other signs
-_ARABIC_HIGH_BYTES = b"\x06\x07\xfb\xfc\xfd\xfe"
-_HIGH_BYTES = _ARABIC_HIGH_BYTES + b"\x00\x20"
-
-_SEQUENCE = rb"(?:[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf7][\x80-\xbf]{3})"
-_FEW = 50
+_UNSURE = 8.0
+"""Bits by which the best hypothesis must lead, or else the next ones are named: less than 250 to 1."""
+_RIVALS = 3
+_WORDS = re.compile(rb"(?<![A-Za-z])[A-Za-z]*(?:[\x80-\xff]+[A-Za-z]*)+")
+_REPEATED = re.compile(rb"([\x80-\xff])\1{2,}")
+_ENOUGH = 4_000
+"""Bytes of words that are weighed."""
+_POOR = 0.8
+"""Bits a byte below which no hypothesis is good: a right one has 1.2 and more, a wrong one 0.5 at most."""
+_AMONG_ASCII, _LETTERS_TO_A_HIGH_BYTE = 6.0, 4
+"""Bits for a Latin alphabet where so many ASCII letters come with a byte above ASCII, as in markup too."""
+_MANY = 24
+"""Bytes above ASCII from which two of them may be a letter of East Asia."""
+_CLEARLY_ARABIC = 1.0
+"""Bits a byte from which a text is Arabic whatever the file says of itself."""
 
 
-def utf16_without_mark(source: bytes) -> str:
-    """``utf-16-le`` or ``utf-16-be`` if every other byte is the high byte of such a character, else empty."""
-    sample = source[: min(_SAMPLE, len(source) // 2 * 2)]
-    if not sample:
-        return ""
-    even, odd = sample[0::2], sample[1::2]
-    if _is_high_half(odd, even):
-        return "utf-16-le"
-    return "utf-16-be" if _is_high_half(even, odd) else ""
+class Guess(NamedTuple):
+    """How bytes are probably encoded.
 
-
-def is_damaged_utf8(source: bytes) -> bool:
-    """Whether bytes that are not valid UTF-8 were meant to be.
-
-    In UTF-8 the bytes above ASCII stand in sequences, and Arabic letters in runs of them; in a single-byte
-    encoding a sequence arises only by chance, and alone.
+    Attributes:
+        encoding: the most likely one.
+        rivals: others that are nearly as likely and give another text, the likelier first.
+        is_poor: whether even the most likely one is not likely.
     """
-    runs = re.findall(rb"%b+" % _SEQUENCE, source)
-    of_runs = [len(re.findall(_SEQUENCE, run)) for run in runs]
-    sequences, in_runs = sum(of_runs), sum(count for count in of_runs if count > 1)
-    high = len(re.sub(rb"[\x00-\x7f]+", b"", source))
-    stray = high - sum(map(len, runs))
-    if sequences > stray or (in_runs and 4 * in_runs >= stray):
-        return True
-    return stray * _FEW <= len(source) and re.search(rb"[\x80-\xff]{2}", source) is None
+
+    encoding: str
+    rivals: tuple[str, ...] = ()
+    is_poor: bool = False
 
 
-def guess_encoding(source: bytes) -> str:
-    """The encoding in which bytes that are no Unicode read most like Arabic, or else like anything."""
-    scores = {name: arabic_likeness(source, name) for name in _ARABIC}
-    best = max(scores, key=scores.__getitem__)
-    # of a few letters the frequency says little, so any that are Arabic will do
-    enough = _CLEARLY_ARABIC if len(re.sub(rb"[\x00-\x7f]+", b"", source)) >= _MANY else 0.0
-    return best if scores[best] >= enough else _second_opinion(source)
+def guess_encoding(source: bytes) -> Guess:
+    """Guess the encoding of bytes that are no Unicode.
+
+    Each encoding is tried with each language that is written in it, and the letters and words that come of it
+    are weighed (`likelihood.evidence`). The same bytes always get the same guess.
+    """
+    sample = _sample(source)
+    latin = _AMONG_ASCII if _is_mostly_ascii(source) else 0.0
+    weighed = {
+        name: prior + max(_evidence(sample, name, each) + latin * each.is_latin for each in languages)
+        for name, (prior, languages) in _HYPOTHESES.items()
+    }
+    ranked = sorted(weighed, key=weighed.__getitem__, reverse=True)
+    best = ranked[0]
+    prior, languages = _HYPOTHESES[best]
+    is_poor = _MANY <= _high(sample) > (weighed[best] - prior) / _POOR
+    if is_poor and not (latin and languages[0].is_latin):  # a few signs in a text of ASCII
+        other = _second_opinion(source)
+        return Guess(other or best, is_poor=not other)
+    text = source.decode(best, "replace")
+    usual = next(name for name in _HYPOTHESES if source.decode(name, "replace") == text)
+    rivals: dict[str, str] = {}
+    for name in ranked:
+        if weighed[name] > weighed[best] - _UNSURE:
+            rivals.setdefault(_seen(source.decode(name, "replace")), name)
+    rivals.pop(_seen(text))
+    return Guess(usual, tuple(rivals.values())[:_RIVALS])
 
 
 def reads_better(source: bytes, encoding: str, declared: str) -> bool:
-    """Whether bytes read clearly more like Arabic in one encoding than in the one that they declare."""
-    guessed, stated = arabic_likeness(source, encoding), arabic_likeness(source, declared)
-    return guessed >= _CLEARLY_ARABIC and guessed > stated + _CLEARLY_MORE
+    """Whether bytes read as Arabic in one encoding, and clearly better than in the one that they declare."""
+    sample = _sample(source)
+    guessed = max(_evidence(sample, encoding, language) for language in _ARABIC)
+    languages = _HYPOTHESES[declared][1] if declared in _HYPOTHESES else _ARABIC
+    stated = max(_evidence(sample, declared, language) for language in languages)
+    return guessed >= _CLEARLY_ARABIC * _high(sample) and guessed > stated + _UNSURE
 
 
-def arabic_likeness(source: bytes, encoding: str) -> float:
-    """How much bytes read like Arabic: the mean frequency, in percent, of what is above ASCII in them.
+def _sample(source: bytes) -> bytes:
+    """The words that are not all ASCII, up to a limit; a letter drawn out, by tatweel or by a line, once."""
+    words = []
+    length = 0
+    for word in _WORDS.finditer(source):
+        words.append(word.group())
+        length += len(words[-1])
+        if length > _ENOUGH:
+            break
+    return _REPEATED.sub(rb"\1", b" ".join(words)[: 2 * _ENOUGH])
 
-    About 7 for Arabic news in its own encoding, 4 in one that is near to it.
-    """
-    counted = Counter(re.sub(r"[\x00-\x7f]+", "", source.decode(encoding, "replace")))
-    total = sum(count for character, count in counted.items() if _FREQUENCY.get(character) != 0.0)
-    weighed = sum(_FREQUENCY.get(character, _NO_LETTER) * count for character, count in counted.items())
-    return weighed / total if total else 0.0
+
+def _is_mostly_ascii(source: bytes) -> bool:
+    """Whether a byte above ASCII is as rare among letters as in a Western European language."""
+    letters = len(source) - len(source.translate(None, ascii_letters.encode()))
+    return letters > _LETTERS_TO_A_HIGH_BYTE * _high(source)
+
+
+def _high(sample: bytes) -> int:
+    return len(sample) - len(sample.translate(None, bytes(range(128, 256))))
+
+
+def _evidence(sample: bytes, encoding: str, language: Language) -> float:
+    text = sample.decode(encoding, "replace")
+    if encoding != "cp864":
+        return evidence(text, language)
+    misplaced = sum(len(form.findall(text)) for form in _MISPLACED_FORMS)
+    plain = normalize("NFKC", text)
+    ligatures = len(plain) - len(text)
+    return evidence(plain, language) - BITS_OF_A_BYTE * ligatures + _MISPLACED * misplaced
+
+
+def _seen(text: str) -> str:
+    """A text as a person sees it, to whom all spaces are alike."""
+    return text.replace("\u00a0", " ")
 
 
 def _second_opinion(source: bytes) -> str:
+    """Guess an encoding of other languages, such as those with two bytes to a letter; empty if none fits."""
     from charset_normalizer import from_bytes  # costs time to load that a text in UTF-8 need not pay
 
-    best = from_bytes(source, cp_isolation=_OTHERS).best()
-    return (best and canonical_name(best.encoding)) or FALLBACK
-
-
-def _is_high_half(high: bytes, low: bytes) -> bool:
-    def share(half: bytes, of: bytes) -> float:
-        return 1 - len(half.translate(None, of)) / len(half)
-
-    is_apart = share(low, b"\x00") < 0.2 and share(low, b"\x06") < 0.2
-    has_letters = share(high, _ARABIC_HIGH_BYTES) > 0.3 or share(high, b"\x00") > 0.5
-    return is_apart and has_letters and share(high, _HIGH_BYTES) > 0.9
+    excluded = [*(name.replace("-", "_") for name in _HYPOTHESES), *(f"utf_{n}" for n in (7, 8, 16, 32))]
+    best = from_bytes(source, cp_exclusion=excluded).best()
+    return canonical_name(best.encoding) if best else ""
