@@ -54,6 +54,11 @@ def test_much_goes_in_and_out() -> None:
     assert ended == Ended(0, much, b"")
 
 
+def test_much_goes_to_a_program_that_begins_to_read_late() -> None:
+    much = bytes(3_000_000)
+    assert run(sh("sleep 0.3; cat"), PATIENCE, much) == Ended(0, much, b"")
+
+
 def test_what_is_not_read_of_the_input_is_no_fault() -> None:
     assert run(["true"], PATIENCE, bytes(3_000_000)) == Ended(0, b"", b"")
 

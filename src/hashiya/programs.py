@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import threading
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _STEP = 0.05
 """Seconds after which it is looked whether a program has ended that has not closed its output."""
+_FITS_A_PIPE = 4096
+"""Bytes that a pipe takes before anybody reads."""
 _DYING = 0.5
 """Seconds that a killed program has to disappear; one that hangs in the kernel is left to it."""
 
@@ -79,14 +82,13 @@ class Program:
             How it ended; None if it took longer, and was therefore killed.
         """
         deadline = time.monotonic() + seconds
-        rest: bytes | None = given
+        self._give(given)
         try:
             while (left := deadline - time.monotonic()) > 0:
                 has_ended = self._process.poll() is not None
                 try:
-                    output, complaints = self._process.communicate(rest, timeout=min(left, _STEP))
+                    output, complaints = self._process.communicate(timeout=min(left, _STEP))
                 except subprocess.TimeoutExpired as so_far:
-                    rest = None
                     if not has_ended:
                         continue
                     output, complaints = so_far.output or b"", so_far.stderr or b""
@@ -94,6 +96,22 @@ class Program:
             return None
         finally:
             self.end()
+
+    def _give(self, given: bytes) -> None:
+        """Write what the program reads, in a thread: `communicate` forgets the rest at its first limit."""
+        stream, self._process.stdin = self._process.stdin, None
+
+        def write() -> None:
+            # what the program does not read is no fault
+            with suppress(OSError), stream or nullcontext():
+                if stream is not None:
+                    stream.write(given)
+
+        if len(given) > _FITS_A_PIPE:
+            with suppress(RuntimeError):  # no more threads: written here, as long as the program reads
+                threading.Thread(target=write, daemon=True).start()
+                return
+        write()
 
     def end(self) -> None:
         """Kill the program, if it has not ended, with all that it started; nothing more is read of it."""
