@@ -17,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Paste
 
 from hashiya.errors import HashiyaError
+from hashiya.session.supervised_thread import SupervisedThread
 from hashiya.terminal.pastes import PasteFilter
 from hashiya.tui.terminal_output import TerminalOutput
 
@@ -154,6 +155,16 @@ class TerminalDriver(LinuxDriver):
         """Lets the application do something, from any thread, unless it has ended."""
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(happening)
+
+    def _run_input_thread(self) -> None:
+        """Read keys to the end; an exception that ends the thread ends the program as any other fault."""
+        SupervisedThread(self.run_input_thread, self._input_died, name="hashiya-input").run()
+
+    def _input_died(self, error: BaseException) -> None:
+        def raise_in_the_loop() -> None:
+            raise error
+
+        self._tell(raise_in_the_loop)
 
     def run_input_thread(self) -> None:
         """Reads keys; takes pastes out of what is read, and answers of the terminal while they may come."""
