@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import find_articles
 from hashiya.errors import HashiyaError
 from hashiya.exchange import DEFAULT, FORMATS, format_to_write
+from hashiya.files.current_folder import real_path
 from hashiya.store.atomic_file import replace_file
 from hashiya.store.summary import summarise
 
@@ -174,11 +174,11 @@ def _refuse_output(store: Store, output: Path, keys: Sequence[str], *, force: bo
     Raises:
         HashiyaError: says what lies there.
     """
-    real = Path(os.path.realpath(output))
+    real = real_path(output)
     if real.is_dir():
         msg = f"cannot write {output}: it is a folder"
         raise HashiyaError(msg)
-    in_store = real.parent == Path(os.path.realpath(store.folder))
+    in_store = real.parent == real_path(store.folder)
     if in_store and (real.name.startswith(".") or ".json." in f"{real.name}."):
         msg = f"cannot write {output}: its name is one of the store's own files"
         raise HashiyaError(msg)
@@ -199,7 +199,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _write_file(output: Path, pieces: Iterator[bytes]) -> None:
-    real = Path(os.path.realpath(output))
+    real = real_path(output)
     try:
         if real.exists() and not real.is_file():  # a pipe or a device cannot be replaced
             _send(pieces, real)

@@ -6,6 +6,8 @@ import errno
 import stat
 from typing import TYPE_CHECKING
 
+from hashiya.files.current_folder import lost_folder
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,6 +30,8 @@ def cause_of(path: Path, error: OSError | ValueError) -> str:
         return "no file can have this name"
     if error.errno == errno.ENOENT and path.is_symlink():
         return "it is a link to a file that is not there"
+    if error.errno == errno.ENOENT and not path.is_absolute() and (lost := lost_folder()):
+        return lost
     return _CAUSES.get(error.errno or 0, error.strerror or str(error))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.files.causes import cause_of, problem_of_mode
+from hashiya.files.current_folder import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +44,7 @@ def walk(top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[Fou
         is_wanted: whether a file of this name is looked for.
         is_left_out: whether a folder below is passed over, by its path and the names of all that is in it.
     """
-    real_top = Path(os.path.realpath(top))
+    real_top = real_path(top)
     walked: set[tuple[int, int]] = (
         set()
     )  # by device and inode, since links lead to one folder under many names
@@ -110,5 +111,5 @@ class _Listing:
 
 def _leads_elsewhere(link: Path, top: Path) -> bool:
     """Whether a link leads neither into a folder, which is walked anyway, nor to one around it."""
-    end = Path(os.path.realpath(link))
+    end = real_path(link)
     return not (end.is_relative_to(top) or top.is_relative_to(end))

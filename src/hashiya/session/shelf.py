@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashiya.article.library import none_found
+from hashiya.files.current_folder import name_of
 from hashiya.session.book import Book, look_into
 from hashiya.session.cataloguer import Cataloguer
 from hashiya.store.store import Store
@@ -56,6 +57,7 @@ class Shelf:
             also: an article that is listed even if its name is not one that is looked for.
         """
         self._paths = paths
+        self._name = name_of(paths[0]) if paths else ""
         in_thread = Store(store.folder)  # what it remembers is not shared between threads
         wanted = paths if also is None else (*paths, also)
         self._cataloguer = Cataloguer(wanted, lambda path: look_into(in_thread, path))
@@ -251,7 +253,7 @@ class Shelf:
         if len(self._paths) != 1 or not folder.is_relative_to(self._paths[0]):
             return folder.as_posix()
         below = folder.relative_to(self._paths[0]).as_posix()
-        return below if below != "." else folder.name or "."
+        return below if below != "." else self._name
 
 
 _KEYS: dict[str, Callable[[Book], str | int]] = {

@@ -7,6 +7,8 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+from hashiya.files.current_folder import absolute, real_path
+
 _SLUG_LENGTH = 40
 _HASH_LENGTH = 10
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -21,7 +23,7 @@ def default_folder() -> Path:
 
 def root_of(folder: Path) -> Path:
     """The folder that holds the store, its links resolved; articles are named relative to it."""
-    return Path(os.path.abspath(folder)).parent.resolve()  # noqa: PTH100  a link to the store stays where it is
+    return real_path(absolute(folder).parent)  # a link to the store stays where it is
 
 
 def key_of(root: Path, path: Path) -> str:
@@ -29,7 +31,7 @@ def key_of(root: Path, path: Path) -> str:
 
     It begins with ``../`` only if the article lies outside of the root.
     """
-    relative = os.path.relpath(os.path.realpath(path), root)
+    relative = os.path.relpath(real_path(path), root)
     # the same key under every locale, so not as the locale decodes names
     return os.fsencode(relative).decode("utf-8", "surrogateescape").replace(os.sep, "/")
 
@@ -45,7 +47,7 @@ def path_of(root: Path, key: str) -> Path | None:
         path = root / os.fsdecode(key.encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:  # surrogates that stand for no bytes
         return None
-    return path if Path(os.path.realpath(path)).is_relative_to(root) else None
+    return path if real_path(path).is_relative_to(root) else None
 
 
 def file_name_of(key: str) -> str:

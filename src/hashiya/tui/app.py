@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.article.encodings import CANDIDATES, next_candidate
 from hashiya.errors import HashiyaError
+from hashiya.files.current_folder import name_of
 from hashiya.session.preferences import DARK, LIGHT, Preferences
 from hashiya.session.reader import Reader
 from hashiya.store.opening import open_article
@@ -246,7 +247,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         from hashiya.session.shelf import Shelf
         from hashiya.tui.screens.library import LibraryScreen
 
-        name = self._paths[0].resolve().name if len(self._paths) == 1 else f"{len(self._paths)} paths"
+        name = name_of(self._paths[0]) if len(self._paths) == 1 else f"{len(self._paths)} paths"
         self._library = LibraryScreen(
             Shelf(self._paths, self._store, also=also), name, self._labels, self.palette
         )

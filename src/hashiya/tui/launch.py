@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.labels import load_labels
+from hashiya.files.current_folder import absolute
 from hashiya.files.kept import state_folder
 from hashiya.programs import end_all
 from hashiya.session.commands import RESERVED_KEYS
@@ -18,7 +20,6 @@ from hashiya.tui.ending import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from hashiya.errors import HashiyaError
     from hashiya.terminal.inquiry import Inquiry
@@ -56,6 +57,8 @@ def open_reader(
     """
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # Textual takes an empty one for a wish; no-color.org does not
+    for path in paths or (Path(),):
+        absolute(path)  # refused here, while a sentence can still be printed
     store = Store(store_folder)
     folder = state_folder(os.environ)
     # in a browser the folder is the server's, and the preferences are a visitor's
