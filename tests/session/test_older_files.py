@@ -202,3 +202,31 @@ def test_removals_are_on_record_by_id_without_any_words(desk: Desk) -> None:
     desk.notebook.undo()
     desk.settle()
     assert json.loads(desk.path.read_bytes())["removed"] == {}
+
+
+def test_the_only_label_is_written_again(desk: Desk) -> None:
+    mine = desk.add("mine")
+    desk.make(Edit(mine, None))
+    empty = desk.path.read_bytes()
+    label = new_annotation(mine.article, desk.article.sha256, TEXT, Span(0, 4), "ACTOR", note="only")
+    desk.notebook.commit([Edit(None, label)])
+    assert desk.notebook.flush()
+    desk.path.write_bytes(empty)
+    desk.settle()
+    assert desk.notes() == ["only"]
+
+
+def test_a_note_that_was_stored_in_a_later_revision_than_it_was_made_in_is_written_again(desk: Desk) -> None:
+    mine = desk.add("")
+    desk.settle()
+    # the colleague writes a note and takes it back, of which this reader sees nothing
+    desk.other.commit([Edit(mine, changed(mine, note="theirs"))])
+    desk.other.undo()
+    assert desk.other.flush()
+    desk.notebook.commit([Edit(mine, changed(mine, note="mine"))])
+    assert desk.notebook.flush()
+    desk.notebook.settle()
+    assert [(each.note, each.rev) for each in desk.notebook.annotations] == [("mine", 4)]
+    damage(desk.path)
+    desk.settle()
+    assert desk.notes() == ["mine"]

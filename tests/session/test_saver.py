@@ -11,7 +11,7 @@ from hashiya.annotation.annotation import Annotation, changed
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.session.saver import Saver
-from hashiya.store.conflict import Refusal
+from hashiya.store.conflict import Outcome
 from hashiya.store.reading import Reading
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Disk:
         self.batches: list[list[Edit]] = []
         self.attempts = 0
         self.failure: Exception | None = None
-        self.refused: dict[str, Refusal] = {}
+        self.refused: dict[str, Outcome] = {}
         self.free = threading.Event()
         self.reached = threading.Event()
         self.free.set()
@@ -45,7 +45,7 @@ class Disk:
     def edits(self) -> list[Edit]:
         return [edit for batch in self.batches for edit in batch]
 
-    def write(self, edits: Sequence[Edit]) -> Sequence[Refusal]:
+    def write(self, edits: Sequence[Edit]) -> Sequence[Outcome]:
         self.attempts += 1
         self.reached.set()
         assert self.free.wait(10)
@@ -192,14 +192,14 @@ def test_an_edit_that_comes_while_an_attempt_fails_is_tried_without_waiting_for_
 def test_what_is_refused_is_told_once_and_not_tried_again(disk: Disk, saver: Saver) -> None:
     theirs = Annotation(id="2", label="EVENT", start=0, end=4)
     again = changing(TWO, "note")
-    refusal = Refusal(TWO, theirs)
-    disk.refused["2"] = refusal
+    outcome = Outcome(TWO, theirs)
+    disk.refused["2"] = outcome
     saver.save([ONE, TWO, again, THREE])
     assert saver.flush()
     assert disk.edits == [ONE, THREE]
     assert saver.problem == ""
-    assert saver.take_refusals() == [refusal]
-    assert saver.take_refusals() == []
+    assert saver.take_outcomes() == [outcome]
+    assert saver.take_outcomes() == []
 
 
 def test_each_attempt_is_told_from_the_saving_thread(disk: Disk) -> None:

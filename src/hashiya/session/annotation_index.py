@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right, insort
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from hashiya.annotation.carrying import is_same
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -46,8 +48,8 @@ class AnnotationIndex:
         return self._by_id.get(annotation_id)
 
     def had(self, annotation: Annotation) -> bool:
-        """Whether an edit has replaced or removed exactly this version."""
-        return annotation in self._former.get(annotation.id, ())
+        """Whether an edit has replaced or removed a version that says the same."""
+        return any(is_same(annotation, former) for former in self._former.get(annotation.id, ()))
 
     def position(self, annotation: Annotation) -> int:
         """Where the annotation stands in text order."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.store.article_store import ArticleStore
-    from hashiya.store.conflict import Refusal
+    from hashiya.store.conflict import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +79,19 @@ class Follower:
             stored, refused = self._store.annotations(), self._store.refused()
             if stored is not self._seen:
                 found = self._compare(stored, pending)
-                self._seen = None if pending else stored
+                # an empty tuple cannot be told from another one
+                self._seen = None if pending else stored or None
             if refused is not known:
                 self._refused = refused
                 gone = (known[name] for name in known if name not in refused and self._store.has_lost(name))
                 found = found._replace(lost=(*found.lost, *gone))
         return found
 
-    def remember(self, refusals: Sequence[Refusal]) -> None:
-        """Take note of refused changes that the store has just kept."""
-        if refusals:  # what was stored then may have changed since, and been taken over
+    def remember(self, outcomes: Sequence[Outcome]) -> None:
+        """Take note of refused edits that the store has just kept."""
+        if outcomes:  # what was stored then may have changed since, and been taken over
             self._seen = None
-            self._refused = {**self._refused, **{each.name: each.edit for each in refusals if each.name}}
+            self._refused = {**self._refused, **{each.name: each.edit for each in outcomes if each.name}}
 
     def _compare(self, stored: Sequence[Annotation], pending: Collection[str]) -> Comparison:
         taken: list[Edit] = []

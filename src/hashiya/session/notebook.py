@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.store.article_store import ArticleStore
-    from hashiya.store.conflict import Conflict, Refusal
+    from hashiya.store.conflict import Conflict, Outcome
     from hashiya.store.draft import Draft
 
 
@@ -197,19 +197,19 @@ class Notebook:
         restore(self.store.path)
         return self.refresh()
 
-    def settle(self) -> Sequence[Refusal]:
-        """Take over the stored version for every edit that was refused since the last call.
+    def settle(self) -> Sequence[Outcome]:
+        """Take over the stored version for every edit that is not stored as it was made.
 
         Returns:
-            The refusals; those that are `asked` are among the `conflicts`.
+            What became of those since the last call; those that are `asked` are among the `conflicts`.
         """
-        refusals = self._saver.take_refusals()
-        self._follower.remember(refusals)
-        for refusal in refusals:
-            mine = self.annotations.get(refusal.edit.id)
-            if mine == refusal.edit.after and mine != refusal.stored:
-                self.annotations.apply(Edit(mine, refusal.stored))
-        return refusals
+        outcomes = self._saver.take_outcomes()
+        self._follower.remember(outcomes)
+        for outcome in outcomes:
+            mine = self.annotations.get(outcome.edit.id)
+            if mine == outcome.edit.after and mine != outcome.stored:
+                self.annotations.apply(Edit(mine, outcome.stored))
+        return outcomes
 
     def remember_place(self, offset: int) -> None:
         """Hands over to be saved where one is reading and how far the work is, if that changed."""
@@ -254,7 +254,7 @@ class Notebook:
             self.remember_place(offset)
         return self._saver.close()
 
-    def _write(self, edits: Sequence[Edit]) -> Sequence[Refusal]:
+    def _write(self, edits: Sequence[Edit]) -> Sequence[Outcome]:
         """Saves edits, in the saver's thread."""
         return self.store.save(edits)
 

@@ -83,12 +83,12 @@ class Outside:
         return f"{name} holds the text on the screen again."
 
     def settle(self) -> None:
-        """Takes over the stored version for every edit that was refused, and tells of it."""
-        for refusal in self._reader.notebook.settle():
+        """Take over the stored version for every edit that is not stored as it was made, and tell of it."""
+        for outcome in self._reader.notebook.settle():
             said = self._reader.message
-            if refusal.asked:
-                what = "changed" if refusal.stored else "removed"
+            if outcome.asked:
+                what = "changed" if outcome.stored else "removed"
                 said = f"This annotation was {what} by another program meanwhile; r shows both versions."
-            elif refusal.withdrawn:
+            elif outcome.withdrawn:
                 said = "The change that was to be decided is taken back."
             self._reader.tell(said, page=True)

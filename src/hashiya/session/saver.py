@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.annotation.edits import Edit
-    from hashiya.store.conflict import Refusal
+    from hashiya.store.conflict import Outcome
     from hashiya.store.reading import Reading
 
 RETRY_AFTER = 5.0
@@ -36,15 +36,15 @@ class Saver:
 
     def __init__(
         self,
-        write: Callable[[Sequence[Edit]], Sequence[Refusal]],
+        write: Callable[[Sequence[Edit]], Sequence[Outcome]],
         told: Callable[[], object],
         write_reading: Callable[[Reading], object] = lambda _: None,
     ) -> None:
         """Starts nothing yet.
 
         Args:
-            write: puts edits on disk, or keeps them there as refused, and gives those, when all of them are
-                safe; raises HashiyaError or OSError.
+            write: puts edits on disk, or keeps them there as refused, and gives what became of those that are
+                not there as they were made; raises HashiyaError or OSError.
             told: called after each attempt, most often from the saving thread.
             write_reading: does the same for the reading place.
         """
@@ -59,7 +59,7 @@ class Saver:
         self._busy = False
         self._awaited = 0
         self._closed = False
-        self._refusals: list[Refusal] = []
+        self._outcomes: list[Outcome] = []
         self.problem = ""
 
     @property
@@ -69,12 +69,12 @@ class Saver:
 
     @property
     def pending_ids(self) -> frozenset[str]:
-        """The ids of the annotations whose edits are not known to be safe on disk, or whose refusal was not
+        """The ids of the annotations whose edits are not known to be safe on disk, or whose outcome was not
         taken yet.
         """
         with self._guard:
-            refused = (refusal.edit for refusal in self._refusals)
-            return frozenset(edit.id for edit in (*self._waiting, *refused))
+            told_of = (outcome.edit for outcome in self._outcomes)
+            return frozenset(edit.id for edit in (*self._waiting, *told_of))
 
     @property
     def waiting(self) -> Sequence[Edit]:
@@ -94,13 +94,11 @@ class Saver:
             self._reading = reading
             self._wake()
 
-    def take_refusals(self) -> list[Refusal]:
-        """The edits refused since the last call because another program changed their annotation; they are
-        not tried again.
-        """
+    def take_outcomes(self) -> list[Outcome]:
+        """Take what became, since the last call, of edits that are not stored as they were made."""
         with self._guard:
-            refusals, self._refusals = self._refusals, []
-        return refusals
+            outcomes, self._outcomes = self._outcomes, []
+        return outcomes
 
     def flush(self, timeout: float = 10.0) -> bool:
         """Waits until everything handed over is safe, trying again what had failed.
@@ -214,9 +212,9 @@ class Saver:
     def _attempt(self, batch: list[Edit]) -> str:
         """Writes a batch; gives the reason if it failed."""
         try:
-            refusals = self._write(batch)
+            outcomes = self._write(batch)
         except (HashiyaError, OSError) as error:
             return sentence_of(error)
         with self._guard:
-            self._refusals += refusals
+            self._outcomes += outcomes
         return ""

@@ -9,7 +9,7 @@ from tinydb import TinyDB, where
 
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
-from hashiya.store.conflict import ConflictError, Refusal
+from hashiya.store.conflict import ConflictError, Outcome
 from hashiya.store.draft import Draft, draft_from
 from hashiya.store.migrations import SCHEMA
 from hashiya.store.owner import FILE_NUMBER, file_number_of, renamed_to
@@ -136,26 +136,26 @@ class ArticleStore:
         with self._storage.guard:
             with self._changing():
                 judgement = self._records.judge(edits, self.path)
-                for refusal in judgement.refused:
-                    raise ConflictError(refusal.edit, refusal.stored)
+                for outcome in judgement.refused:
+                    raise ConflictError(outcome.edit, outcome.stored)
                 self._put(judgement.states, edits)
             self._follow()
             return self._records.in_order
 
-    def save(self, edits: Sequence[Edit]) -> Sequence[Refusal]:
+    def save(self, edits: Sequence[Edit]) -> Sequence[Outcome]:
         """Save a group of edits and keep those as conflicts that are refused; on the disk when this returns.
 
         Returns:
-            The edits that are refused since another writer changed what they change.
+            What became of each edit that is not stored as it was made.
 
         Raises:
             HashiyaError: the file could not be read or saved; nothing is changed.
         """
         with self._storage.guard, self._changing():
             judgement = self._records.judge(edits, self.path, self._undecided.open)
-            refusals = [self._undecided.keep(refusal) for refusal in judgement.refused]
+            kept = [self._undecided.keep(outcome) for outcome in judgement.refused]
             self._put(judgement.states, edits)
-            return refusals
+            return [*kept, *judgement.carried]
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """The changes that were refused and not yet decided about, in the order they were noticed.
@@ -196,7 +196,7 @@ class ArticleStore:
         """
         edit = Edit(base, mine)
         with self._storage.guard, self._changing():
-            self._undecided.keep(Refusal(edit, self._records.by_id.get(edit.id)))
+            self._undecided.keep(Outcome(edit, self._records.by_id.get(edit.id)))
 
     def resolve(self, conflict: Conflict, edits: Sequence[Edit]) -> tuple[Annotation, ...]:
         """Save the edits that end a conflict, and forget it, both or neither.

@@ -37,13 +37,13 @@ class ConflictError(HashiyaError):
         self.stored = stored
 
 
-class Refusal(NamedTuple):
-    """An edit that was not saved, since another writer has changed the annotation meanwhile.
+class Outcome(NamedTuple):
+    """What became of an edit that is not stored as it was made, since another writer changed the annotation.
 
     Attributes:
         edit: what was wanted; of edits that were made one on top of the other, what they do in all.
-        name: the id of the record that keeps the edit; empty where none does.
-        stored: the annotation as it is in the store, or None if it was removed there.
+        stored: the annotation as it is in the store now, or None if it is not there.
+        name: the id of the record that keeps a refused edit; empty where none does.
         asked: whether both versions are kept as a `Conflict` that is open now.
         withdrawn: whether the edit took back an earlier refused one, whose `Conflict` is gone with it.
     """

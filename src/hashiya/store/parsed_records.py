@@ -10,7 +10,7 @@ from hashiya.annotation.annotation import SCHEMA, Annotation
 from hashiya.annotation.carrying import carried
 from hashiya.annotation.edits import chains, whole
 from hashiya.errors import HashiyaError
-from hashiya.store.conflict import Refusal
+from hashiya.store.conflict import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -28,11 +28,13 @@ class Judgement(NamedTuple):
 
     Attributes:
         states: by id, what each annotation becomes that changes; None if it is removed.
-        refused: the chains of edits that nobody but a person can bring together with what is stored.
+        refused: the edits that nobody but a person can bring together with what is stored.
+        carried: the edits that stand beside another writer's change, or had been made already.
     """
 
     states: Mapping[str, Annotation | None]
-    refused: Sequence[Refusal]
+    refused: Sequence[Outcome]
+    carried: Sequence[Outcome]
 
 
 class ParsedRecords(NamedTuple):
@@ -72,7 +74,8 @@ class ParsedRecords(NamedTuple):
             HashiyaError: an edit's id is that of a record that is no annotation.
         """
         states: dict[str, Annotation | None] = {}
-        refused = []
+        refused: list[Outcome] = []
+        beside: list[Outcome] = []
         for chain in chains(edits):
             edit = whole(chain)
             if edit is None:
@@ -89,12 +92,13 @@ class ParsedRecords(NamedTuple):
             is_further = any(each.id == edit.id and each.mine == edit.before for each in open_)
             onward = edit if is_further else carried(edit, stored)
             if onward is None:
-                continue
-            if onward.before == stored:
+                beside.append(Outcome(edit, stored))
+            elif onward.before == stored:
                 states[edit.id] = onward.after
+                beside.append(Outcome(edit, onward.after))
             else:
-                refused.append(Refusal(edit, stored))
-        return Judgement(states, refused)
+                refused.append(Outcome(edit, stored))
+        return Judgement(states, refused, beside)
 
 
 def parse_records(path: Path, records: Mapping[str, Record], earlier: ParsedRecords) -> ParsedRecords:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.store.conflict import Refusal
+    from hashiya.store.conflict import Outcome
     from hashiya.store.record_table import RecordTable
     from hashiya.store.removals import Removals
 
@@ -39,31 +39,31 @@ class Undecided:
         edits = ((record.get("id"), refused_edit(record)) for record in records.values())
         self.refused = {name: edit for name, edit in edits if isinstance(name, str) and edit is not None}
 
-    def keep(self, refusal: Refusal) -> Refusal:
-        """Keep the change of a refusal; gives the refusal with what became of it.
+    def keep(self, outcome: Outcome) -> Outcome:
+        """Keep a refused edit; gives its outcome with what became of it.
 
         A change that begins where a kept one ended takes its place; both end if nothing of them is left. A
         change that is kept already, by an attempt that failed late, is not kept twice.
         """
-        edit = refusal.edit
+        edit = outcome.edit
         for number, record in self._table.records().items():
             kept = refused_edit(record)
             if kept is None or kept.id != edit.id:
                 continue
             if kept == edit or (kept.after is not None and kept.after == edit.after):
-                return _asked(refusal, record)
+                return _asked(outcome, record)
             if kept.after == edit.before:
-                if is_same(edit.after, kept.before) or is_same(edit.after, refusal.stored):
+                if is_same(edit.after, kept.before) or is_same(edit.after, outcome.stored):
                     self._end(number, record)
-                    return refusal._replace(withdrawn=True)
+                    return outcome._replace(withdrawn=True)
                 further = Edit(kept.before, edit.after)
                 self._table.set_numbered(number, {**record, **refused_record(further, record.get("id"))})
-                return _asked(refusal._replace(edit=further), record)
-        if is_same(edit.after, edit.before) or is_same(edit.after, refusal.stored):
-            return refusal
+                return _asked(outcome._replace(edit=further), record)
+        if is_same(edit.after, edit.before) or is_same(edit.after, outcome.stored):
+            return outcome
         added = refused_record(edit)
         self._table.set_numbered(None, added)
-        return _asked(refusal, added)
+        return _asked(outcome, added)
 
     def end_settled(self, states: Mapping[str, Annotation | None]) -> None:
         """End the conflicts whose refused version is what is stored now.
@@ -86,6 +86,6 @@ class Undecided:
             self._removals.note({name: 0})
 
 
-def _asked(refusal: Refusal, record: Mapping[str, Any]) -> Refusal:
+def _asked(outcome: Outcome, record: Mapping[str, Any]) -> Outcome:
     name = record.get("id")
-    return refusal._replace(asked=True, name=name if isinstance(name, str) else "")
+    return outcome._replace(asked=True, name=name if isinstance(name, str) else "")
