@@ -42,20 +42,26 @@ def test_nothing_unsaved_is_nothing_to_say(tmp_path: Path) -> None:
     assert not (tmp_path / "state").exists()
 
 
-def test_the_latest_of_each_annotation_is_kept_and_the_command_that_adds_it_is_said(tmp_path: Path) -> None:
+def test_each_annotation_is_kept_with_the_version_that_was_seen_and_the_command_is_said(
+    tmp_path: Path,
+) -> None:
     noted = changed(FIRST, note="قارن")
-    said = rescue([Edit(None, FIRST), Edit(None, SECOND), Edit(FIRST, noted)], "a.txt", [tmp_path / "state"])
+    edits = [Edit(None, FIRST), Edit(SECOND, changed(SECOND, note="x")), Edit(FIRST, noted)]
+    said = rescue(edits, "a.txt", [tmp_path / "state"])
     assert said is not None
     assert said.message == "2 changes of a.txt could not be saved"
-    assert records_in(tmp_path / "state") == [noted.to_record(), SECOND.to_record()]
+    first, second = records_in(tmp_path / "state")
+    assert first == noted.to_stored_record() | {"_before": None}
+    assert (second["note"], second["_before"]) == ("x", SECOND.to_stored_record())
     [path] = (tmp_path / "state").iterdir()
-    assert said.hint == f"hashiya import {path} adds what was labelled"
+    assert said.hint == f"hashiya import {path} makes them again"
 
 
-def test_a_removal_cannot_be_kept_and_is_said(tmp_path: Path) -> None:
+def test_a_removal_is_kept_with_what_was_removed(tmp_path: Path) -> None:
     said = rescue([Edit(FIRST, None)], "a.txt", [tmp_path / "state"])
     assert said is not None
-    assert said.message == "1 change of a.txt could not be saved; 1 removal must be made again"
+    assert said.message == "1 change of a.txt could not be saved"
+    assert records_in(tmp_path / "state") == [FIRST.to_stored_record() | {"_removed": True}]
 
 
 def test_where_the_first_folder_takes_nothing_the_temporary_one_does(
@@ -63,7 +69,7 @@ def test_where_the_first_folder_takes_nothing_the_temporary_one_does(
 ) -> None:
     (tmp_path / "state").write_text("a file, no folder")
     assert rescue([Edit(None, FIRST)], "a.txt", [tmp_path / "state"]) is not None
-    assert records_in(temporary_folder) == [FIRST.to_record()]
+    assert records_in(temporary_folder) == [FIRST.to_stored_record() | {"_before": None}]
 
 
 def test_what_was_made_and_removed_again_is_not_lost(tmp_path: Path) -> None:
@@ -140,7 +146,7 @@ def test_a_folder_whose_disk_is_full_is_left_as_it_was_and_the_next_one_is_taken
     monkeypatch.setattr(os, "fsync", fill)
     assert rescue([Edit(None, FIRST)], "a.txt", [full]) is not None
     assert list(full.iterdir()) == []
-    assert records_in(temporary_folder) == [FIRST.to_record()]
+    assert records_in(temporary_folder) == [FIRST.to_stored_record() | {"_before": None}]
 
 
 def test_without_a_folder_for_temporary_files_memory_is_the_last_resort(
@@ -154,7 +160,7 @@ def test_without_a_folder_for_temporary_files_memory_is_the_last_resort(
     monkeypatch.setattr(tempfile, "gettempdir", none)
     monkeypatch.setattr("hashiya.session.rescue._IN_MEMORY", memory)
     assert rescue([Edit(None, FIRST)], "a.txt") is not None
-    assert records_in(memory) == [FIRST.to_record()]
+    assert records_in(memory) == [FIRST.to_stored_record() | {"_before": None}]
 
 
 def test_where_nothing_can_be_written_anywhere_that_is_said(
@@ -174,5 +180,5 @@ def test_the_command_that_is_said_can_be_typed_and_names_the_store_if_it_must(tm
     said = rescue([Edit(None, FIRST)], "a.txt", [state], store)
     assert said is not None
     [path] = state.iterdir()
-    words = shlex.split(said.hint.removesuffix(" adds what was labelled"))
+    words = shlex.split(said.hint.removesuffix(" makes it again"))
     assert words == ["hashiya", "--store", str(store), "import", str(path)]

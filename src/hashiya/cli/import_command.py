@@ -1,4 +1,4 @@
-"""``hashiya import IN``: adds the annotations of a file, all or none."""
+"""``hashiya import IN``: adds the annotations of a file, all or none; makes edits that were not saved."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from hashiya.cli.grouping import Complaint, grouped
 from hashiya.cli.opening import add_encoding, print_notices, refuse_other_reading
 from hashiya.cli.output import print_message
 from hashiya.cli.progress import with_progress
+from hashiya.cli.restoring_edits import EditRestorer
 from hashiya.errors import HashiyaError
 from hashiya.exchange import DEFAULT, FORMATS, Target, accept, format_to_read
+from hashiya.exchange.unsaved import edit_from
 from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.store.opening import open_article
 
@@ -51,7 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Import the file and answer the exit status, 1 if a record was refused and so nothing imported.
+    """Import the file and answer the exit status, 1 if a record was refused.
+
+    A refused record keeps all others out, so that none is imported twice. An edit that a reader could not
+    save stands alone: it is made, or a conflict or a refusal, whatever becomes of the rest.
 
     Raises:
         HashiyaError: the file cannot be read, or the annotations could not be saved.
@@ -69,16 +74,19 @@ def execute(arguments: argparse.Namespace) -> int:
     receiving.receive(found)
     refusals = [Complaint(str(refusal.line), refusal.reason) for refusal in found.refusals]
     refusals += receiving.refusals
-    _print(arguments.input, sorted(refusals, key=lambda refusal: int(refusal.place)))
+    edits = receiving.edits
+    count = edits.save()
+    _print(arguments.input, sorted([*refusals, *edits.refusals], key=lambda refusal: int(refusal.place)))
     if refusals:
         lines = len(found.incoming) + len(found.refusals)
         said = f"{len(refusals):,} of {lines:,} lines {'is' if len(refusals) == 1 else 'are'} refused"
-        print_message(f"nothing was imported from {arguments.input}: {said}")
+        rest = f"; unsaved changes made: {count}" if count else ""
+        print_message(f"nothing was imported from {arguments.input}: {said}{rest}")
         return 1
-    _print(arguments.input, receiving.remarks)
-    count = receiving.save()
+    _print(arguments.input, [*edits.remarks, *receiving.remarks])
+    count += receiving.save()
     print_message(f"{count} of {len(found.incoming)} annotations imported")
-    return 0
+    return 1 if edits.refusals else 0
 
 
 def _print(path: Path, complaints: Iterable[Complaint]) -> None:
@@ -98,16 +106,25 @@ class _Receiving:
         self._new: dict[str, list[Annotation]] = {}
         self._refused: dict[str, HashiyaError] = {}
         self._lines: dict[str, tuple[int, Annotation]] = {}
+        self.edits = EditRestorer()
         self.refusals: list[Complaint] = []
         self.remarks: list[Complaint] = []
 
     def receive(self, found: Read) -> None:
         """Turn each record into an annotation, or note why not."""
         for incoming in with_progress(found.incoming, "records"):
+            is_edit = False
             try:
-                self._receive(incoming)
+                edit = edit_from(incoming.record)
+                is_edit = edit is not None
+                article, article_store = self._target(incoming)
+                if edit is None:
+                    self._receive(incoming, article, article_store)
+                else:
+                    self.edits.add(incoming.line, edit, article_store)
             except HashiyaError as error:
-                self.refusals.append(_complaint(incoming, error.message))
+                refusals = self.edits.refusals if is_edit else self.refusals
+                refusals.append(_complaint(incoming, error.message))
 
     def save(self) -> int:
         """Save what is new and say how many annotations that was.
@@ -130,8 +147,7 @@ class _Receiving:
             saved += len(new)
         return saved
 
-    def _receive(self, incoming: Incoming) -> None:
-        article, article_store = self._target(incoming)
+    def _receive(self, incoming: Incoming, article: Article, article_store: ArticleStore) -> None:
         target = Target(article_store.key, article.sha256, article.text)
         annotation, moved = accept(incoming.record, target, self._labels)
         if moved:

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import timestamp
+from hashiya.annotation.edits import chains, whole
 from hashiya.errors import HashiyaError
-from hashiya.exchange.jsonl import write
+from hashiya.exchange.unsaved import write
 from hashiya.store import default_folder
 from hashiya.store.atomic_file import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
 
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108  a file of this user alone, under a name that nobody can guess
@@ -28,7 +28,7 @@ _IN_MEMORY = Path("/dev/shm")  # noqa: S108  a file of this user alone, under a 
 def rescue(
     edits: Sequence[Edit], article: str, folders: Iterable[Path | None] = (), store: Path | None = None
 ) -> HashiyaError | None:
-    """Write the annotations of edits that are not on disk, as JSON Lines, and say where.
+    """Write edits that are not on disk to a file, and say where.
 
     Args:
         edits: what is not saved, in order.
@@ -39,29 +39,17 @@ def rescue(
     Returns:
         What to tell the person, or None if nothing was lost.
     """
-    latest = _latest(edits)
-    annotations = [annotation for annotation in latest.values() if annotation is not None]
-    removed = len(latest) - len(annotations)
-    if not latest:
+    lost = [edit for chain in chains(edits) if (edit := whole(chain)) is not None]
+    if not lost:
         return None
-    lost = f"{len(latest)} change{'s' * (len(latest) > 1)} of {article} could not be saved"
-    gone = f"; {removed} removal{'s' * (removed > 1)} must be made again" if removed else ""
-    if not annotations:
-        return HashiyaError(f"{lost}{gone}")
+    said = f"{len(lost)} change{'s' * (len(lost) > 1)} of {article} could not be saved"
     for folder in _with_last_resorts(folders):
         with suppress(OSError):
-            path = _write(folder, annotations)
+            path = _write(folder, lost)
             named = ["--store", str(store)] if store not in (None, default_folder()) else []
             command = shlex.join(["hashiya", *named, "import", str(path)])
-            return HashiyaError(f"{lost}{gone}", f"{command} adds what was labelled")
-    return HashiyaError(f"{lost}, and could be kept nowhere else{gone}")
-
-
-def _latest(edits: Sequence[Edit]) -> dict[str, Annotation | None]:
-    """The state that each annotation was to have; one that was made and removed again is not among them."""
-    first = {edit.id: edit.before for edit in reversed(edits)}
-    last = {edit.id: edit.after for edit in edits}
-    return {key: after for key, after in last.items() if not (after is None and first[key] is None)}
+            return HashiyaError(said, f"{command} makes {'it' if len(lost) == 1 else 'them'} again")
+    return HashiyaError(f"{said}, and could be kept nowhere else")
 
 
 def _with_last_resorts(folders: Iterable[Path | None]) -> Iterator[Path]:
@@ -72,7 +60,7 @@ def _with_last_resorts(folders: Iterable[Path | None]) -> Iterator[Path]:
         yield _IN_MEMORY
 
 
-def _write(folder: Path, annotations: Sequence[Annotation]) -> Path:
+def _write(folder: Path, edits: Sequence[Edit]) -> Path:
     """Write a new file that only its owner may read; when this returns it is on the disk, and its name.
 
     Whoever may write in the folder can neither have put something in the way nor read the file.
@@ -87,7 +75,7 @@ def _write(folder: Path, annotations: Sequence[Annotation]) -> Path:
     path = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.writelines(write(annotations))
+            file.writelines(write(edits))
             file.flush()
             os.fsync(file.fileno())
         sync_folder(folder)

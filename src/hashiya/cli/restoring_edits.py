@@ -1,0 +1,67 @@
+"""Makes the edits of a file that holds what a reader could not save; each line stands alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.carrying import is_same
+from hashiya.cli.grouping import Complaint
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from hashiya.annotation import Annotation, Edit
+    from hashiya.store.article_store import ArticleStore
+
+_ASKED = "another program has {done} annotation {id} since; both versions are kept: r in the reader decides"
+
+
+class EditRestorer:
+    """Edits on their way into the store.
+
+    Attributes:
+        remarks: what is to be said of edits that are saved.
+        refusals: which edits are not, and why.
+    """
+
+    def __init__(self) -> None:
+        self._edits: dict[str, tuple[ArticleStore, list[tuple[int, Edit]]]] = {}
+        self.remarks: list[Complaint] = []
+        self.refusals: list[Complaint] = []
+
+    def add(self, line: int, edit: Edit, article_store: ArticleStore) -> None:
+        """Take an edit from a line of the file; nothing is written before `save`."""
+        self._edits.setdefault(article_store.key, (article_store, []))[1].append((line, edit))
+
+    def save(self) -> int:
+        """Make the edits; where another program changed the annotation, keep both versions as a conflict.
+
+        Returns:
+            How many edits are in the store; those that were there already do not count.
+        """
+        saved = 0
+        for article_store, edits in self._edits.values():
+            try:
+                saved += self._save(article_store, edits)
+            except HashiyaError as error:
+                self.refusals += [Complaint(str(line), error.message, (edit.id,)) for line, edit in edits]
+        return saved
+
+    def _save(self, article_store: ArticleStore, edits: list[tuple[int, Edit]]) -> int:
+        stored = {annotation.id: annotation for annotation in article_store.annotations()}
+        asked = [each for each in article_store.save([edit for _, edit in edits]) if each.asked]
+        saved = 0
+        for line, edit in edits:
+            theirs = [
+                each.stored for each in asked if (each.edit.id, each.edit.after) == (edit.id, edit.after)
+            ]
+            if theirs:
+                self.refusals.append(Complaint(str(line), _told(edit, theirs[0]), (edit.id,)))
+            elif is_same(stored.get(edit.id), edit.after):
+                self.remarks.append(Complaint(str(line), "is in the store already", (edit.id,)))
+            else:
+                saved += 1
+        return saved
+
+
+def _told(edit: Edit, stored: Annotation | None) -> str:
+    return _ASKED.format(done="removed" if stored is None else "changed", id=edit.id)

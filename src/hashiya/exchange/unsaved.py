@@ -1,0 +1,62 @@
+"""Edits that could not be saved, as lines of a file: each an annotation's record with what it was before.
+
+A line stands alone. Whoever imports it makes the edit, as its author would have, wherever the annotation is
+still the version that the author saw.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hashiya.annotation.annotation import SCHEMA, Annotation
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.strict_json import encode
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_BEFORE, _REMOVED = "_before", "_removed"
+
+
+def write(edits: Iterable[Edit]) -> Iterator[bytes]:
+    """The lines of a file, each with its newline."""
+    for edit in edits:
+        yield encode(_record_of(edit)) + b"\n"
+
+
+def edit_from(record: Mapping[str, Any]) -> Edit | None:
+    """Read an edit; None if the record is one of an annotation and no edit.
+
+    Raises:
+        HashiyaError: the versions of the annotation cannot be used.
+    """
+    if _BEFORE not in record and _REMOVED not in record:
+        return None
+    version = _version({key: value for key, value in record.items() if key not in (_BEFORE, _REMOVED)})
+    if _REMOVED in record:
+        return Edit(version, None)
+    before = record[_BEFORE]
+    if before is not None and not isinstance(before, dict):
+        msg = f"its “{_BEFORE}” is not an annotation"
+        raise HashiyaError(msg)
+    seen = None if before is None else _version(before)
+    if seen is not None and (seen.id, seen.article) != (version.id, version.article):
+        msg = f"its “{_BEFORE}” is another annotation"
+        raise HashiyaError(msg)
+    return Edit(seen, version)
+
+
+def _record_of(edit: Edit) -> dict[str, Any]:
+    if edit.after is not None:
+        before = None if edit.before is None else edit.before.to_stored_record()
+        return {**edit.after.to_stored_record(), _BEFORE: before}
+    removed = {} if edit.before is None else edit.before.to_stored_record()
+    return {**removed, _REMOVED: True}
+
+
+def _version(record: Mapping[str, Any]) -> Annotation:
+    version = Annotation.from_record(record)
+    if version.schema > SCHEMA:
+        raise HashiyaError("it was written by a newer version of hashiya")
+    return version
