@@ -16,7 +16,7 @@ _DEEPEST = 4
 _KEPT = 48
 _ACROSS = 31
 """Cost of staying open over the end of a paragraph, too much for a mark with its space on the wrong side."""
-_ALONE_INSIDE = 10
+_ALONE_INSIDE = 15
 """Cost added to a mark that stands alone inside a pair of its family, so that it rather makes the pair."""
 
 
@@ -93,8 +93,8 @@ def _steps(state: _State, mark: QuotationMark, *, is_beside: bool) -> Iterator[t
     if inner is not None and mixed is not None:
         turned = mark.turned if mark.shape > 0 and not inner.is_turned else 0
         yield _State(state.open[:-1], is_empty=False), _CLOSES, mark.closes + mixed + turned
-    is_inside = any(one.family is mark.family for one in state.open)
-    yield _State(state.open, is_empty), _ALONE, mark.alone + (_ALONE_INSIDE if is_inside else 0)
+    is_missing = mark.alone and any(one.family is mark.family for one in state.open)
+    yield _State(state.open, is_empty), _ALONE, mark.alone + (_ALONE_INSIDE if is_missing else 0)
     if len(state.open) == _DEEPEST:
         return
     is_turned = mark.shape < 0

@@ -56,10 +56,11 @@ class _Kind:
     nested: int
 
 
-# straight marks say nothing, curly ones are turned by software for left-to-right text, brackets never are
+# straight marks say nothing, curly ones are turned by software for left-to-right text, brackets never are;
+# software for the web also makes a double prime of a mark that closes behind a digit
 _KINDS = (
-    _Kind(Family.STRAIGHT, "", "", "\" ＂ ″ '' ‘‘ ’’ `` ״", 0, 25, 30),
-    _Kind(Family.CURLY, "“ „ ‟ ❝ 〝 ‚‚", "” ❞ 〞 〟", "", 10, 25, 10),
+    _Kind(Family.STRAIGHT, "", "", "\" ＂ '' ‘‘ ’’ `` ״", 0, 25, 30),
+    _Kind(Family.CURLY, "“ „ ‟ ❝ 〝 ‚‚", "” ❞ 〞 〟", "″", 10, 25, 10),
     _Kind(Family.GUILLEMETS, "« << ‹‹ 《 ≪", "» >> ›› 》 ≫", "", 32, 25, 10),
     _Kind(Family.COMMAS, ",,", "", "،،", 30, 5, 30),
     _Kind(Family.PARENTHESES, "((", "))", "", 50, 5, 10),
@@ -83,10 +84,13 @@ _MIXED = {
     frozenset((Family.STRAIGHT, Family.GUILLEMETS)): 35,
     frozenset((Family.CURLY, Family.GUILLEMETS)): 35,
 }
-_APOSTROPHE_IN_A_WORD, _APOSTROPHE, _INCHES = 0, 5, 20
+_APOSTROPHE_IN_A_WORD, _APOSTROPHE, _INCHES = 0, 5, 12
 """Costs of a mark that is none: with letters on both sides, after a letter, after a digit."""
 _IN_A_WORD = 10
 """Cost added to a single mark that opens or closes between letters."""
+_DOUBLE_PRIMES = (Family.STRAIGHT, Family.CURLY)
+_BEHIND_A_NUMBER = 10
+"""Cost added to a mark that opens right behind a number and before no letter."""
 _SURE = 20
 _CLITIC = 10
 _FARTHEST = 16
@@ -148,8 +152,8 @@ def weigh(text: str, span: Span, start: int, end: int) -> QuotationMark:
         is_in_a_word = after.isalnum()
         alone = _APOSTROPHE_IN_A_WORD if is_in_a_word else _APOSTROPHE
         opens, closes = opens + _IN_A_WORD * is_in_a_word, closes + _IN_A_WORD * is_in_a_word
-    elif kind.family is Family.STRAIGHT and before.isdecimal() and not after.isalnum():
-        alone = _INCHES
+    elif kind.family in _DOUBLE_PRIMES and shape == 0 and before.isdecimal() and not after.isalnum():
+        alone, opens = _INCHES, opens + _BEHIND_A_NUMBER
     return QuotationMark(span, kind.family, opens, closes, alone, shape, kind.turned)
 
 
