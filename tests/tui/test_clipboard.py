@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import queue
+import shutil
+import signal
 import stat
+import subprocess
+import threading
+import time
 from typing import TYPE_CHECKING
 
-import pyperclip
 import pytest
 
+from hashiya.programs import end_all
 from hashiya.text.spans import Span
-from hashiya.tui.clipboard import copied_text, copy
+from hashiya.tui.clipboard import Clipboard, Outcome, copied_text
 from tests.tui.driving import reading
 
 if TYPE_CHECKING:
@@ -20,47 +26,207 @@ HOSTILE = "قال\tx\r\n\x1b]52;c;SEFDSw==\x07\x9b31m\x00\x7f\ud800\u202e"
 CLEANED = "قال\tx\n\ufffd]52;c;SEFDSw==\ufffd\ufffd31m\ufffd\ufffd\ufffd\u202e"
 
 
+PATIENCE = 30.0
+
+
 @pytest.fixture
 def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where programs of a desktop's clipboard are found; pyperclip looks for them anew."""
+    """Where programs of a desktop's clipboard, and tmux, are found."""
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
     monkeypatch.setenv("DISPLAY", ":99")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    monkeypatch.setattr(pyperclip, "copy", pyperclip.lazy_load_stub_copy)
-    monkeypatch.setattr(pyperclip, "paste", pyperclip.lazy_load_stub_paste)
     return folder
 
 
-def _make_xclip(folder: Path, script: str) -> None:
-    program = folder / "xclip"
-    program.write_text(f"#!/bin/sh\n{script}\n")
+def make_program(folder: Path, script: str, name: str = "xclip") -> None:
+    program = folder / name
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IEXEC)
 
 
+class Copying:
+    """A clipboard, what it sent to the terminal, and what it told."""
+
+    def __init__(self, *, in_browser: bool = False, **environment: str) -> None:
+        self.sent: list[str] = []
+        self.told: queue.Queue[Outcome] = queue.Queue()
+        self.clipboard = Clipboard(self.sent.append, in_browser=in_browser, environment=environment)
+
+    def copy(self, text: str) -> Outcome:
+        self.clipboard.copy(text, self.told.put)
+        return self.told.get(timeout=PATIENCE)
+
+
+SENT_OFF = "Sent to the terminal's clipboard; whether it took it cannot be told."
+
+
 def test_what_is_copied_keeps_tabs_and_lines_and_nothing_else(desktop: Path) -> None:
-    _make_xclip(desktop, f"cat > {desktop}/copied")
-    assert copy(HOSTILE, pytest.fail) == "Copied."
+    make_program(desktop, f"cat > {desktop}/copied")
+    assert Copying().copy(HOSTILE) == ("Copied.", "")
     assert (desktop / "copied").read_text(encoding="utf-8") == CLEANED
 
 
-def test_a_clipboard_that_fails_is_silent_and_the_terminals_is_used(
-    desktop: Path, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("exit 1", "xclip ended with status 1"),
+        ("cat >/dev/null; kill -9 $$", "xclip ended with signal 9"),
+        ("echo 'Error: no display' >&2; exit 1", "xclip ended with status 1: Error: no display"),
+    ],
+)
+def test_a_clipboard_that_fails_is_told_of_and_the_terminals_is_used(
+    desktop: Path, capfd: pytest.CaptureFixture[str], script: str, said: str
 ) -> None:
-    _make_xclip(desktop, 'echo "Error: Can\'t open display: :99" >&2; exit 1')
-    sent: list[str] = []
-    assert "sent to the terminal" in copy(HOSTILE, sent.append)
-    assert sent == [CLEANED]
-    os.write(2, b"still here\n")
-    assert capfd.readouterr() == ("", "still here\n")
+    make_program(desktop, script)
+    copying = Copying()
+    assert copying.copy(HOSTILE).message == f"The desktop's clipboard failed ({said}). {SENT_OFF}"
+    assert copying.sent == [CLEANED]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_clipboard_that_never_answers_is_given_up_and_told_of(
+    desktop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.tui.clipboard.SECONDS", 1.0)
+    make_program(desktop, f"echo $$ > {desktop}/pid; exec sleep 600")
+    copying = Copying()
+    said = copying.copy("x").message
+    assert said == f"The desktop's clipboard failed (it did not answer within 1 seconds). {SENT_OFF}"
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((desktop / "pid").read_text(encoding="utf-8")), 0)
+
+
+def test_a_program_that_goes_on_in_the_background_has_copied_and_lives_on(desktop: Path) -> None:
+    make_program(desktop, f"cat > {desktop}/copied; sleep 600 & echo $! > {desktop}/pid")
+    assert Copying().copy("x").message == "Copied."
+    os.kill(int((desktop / "pid").read_text(encoding="utf-8")), signal.SIGKILL)
 
 
 def test_without_any_clipboard_the_terminals_is_used(monkeypatch: pytest.MonkeyPatch, desktop: Path) -> None:
     monkeypatch.delenv("DISPLAY")
-    sent: list[str] = []
-    assert "sent to the terminal" in copy("x", sent.append)
-    assert sent == ["x"]
+    copying = Copying()
+    assert copying.copy("x").message == SENT_OFF
+    assert copying.sent == ["x"]
+
+
+def test_in_a_browser_the_visitors_clipboard_is_the_only_one(desktop: Path) -> None:
+    make_program(desktop, f"cat > {desktop}/copied")
+    make_program(desktop, f"cat > {desktop}/copied", "tmux")
+    copying = Copying(in_browser=True, TMUX="/nowhere,1,0", TERM="tmux-256color")
+    assert copying.copy("x") == ("Sent to the browser's clipboard.", "")
+    assert copying.sent == ["x"]
+    assert not (desktop / "copied").exists()
+
+
+IN_TMUX = {"TMUX": "/nowhere,1,0", "TERM": "tmux-256color"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "message", "hint"),
+    [
+        (
+            "external clipboard,title",
+            "Copied to tmux (prefix ] pastes it) and sent to the terminal's clipboard.",
+            "",
+        ),
+        (
+            "external title",
+            "Copied to tmux only (prefix ] pastes it).",
+            "for the terminal's clipboard too: set -as terminal-features ',*:clipboard'",
+        ),
+        (
+            "off clipboard",
+            "Copied to tmux only (prefix ] pastes it).",
+            "for the terminal's clipboard too: set -s set-clipboard external",
+        ),
+    ],
+)
+def test_tmux_is_given_the_text_by_its_own_command(
+    monkeypatch: pytest.MonkeyPatch, desktop: Path, answer: str, message: str, hint: str
+) -> None:
+    monkeypatch.delenv("DISPLAY")
+    script = f'case "$1" in load-buffer) cat > {desktop}/copied;; *) echo "{answer}";; esac'
+    make_program(desktop, script, "tmux")
+    copying = Copying(**IN_TMUX)
+    assert copying.copy(HOSTILE) == (message, hint)
+    assert (desktop / "copied").read_text(encoding="utf-8") == CLEANED
+    assert copying.sent == []
+
+
+@pytest.mark.parametrize("script", ["exit 1", "exec sleep 600"])
+def test_tmux_that_does_not_take_the_text_is_told_of(
+    monkeypatch: pytest.MonkeyPatch, desktop: Path, script: str
+) -> None:
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.setattr("hashiya.tui.clipboard.SECONDS", 1.0)
+    make_program(desktop, script, "tmux")
+    outcome = Copying(**IN_TMUX).copy("x")
+    assert outcome.message.startswith("Not copied: tmux failed")
+    assert "set -s set-clipboard on" in outcome.hint
+
+
+def test_a_real_tmux_with_its_defaults_has_the_text(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, desktop: Path
+) -> None:
+    monkeypatch.delenv("DISPLAY")
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+    server = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
+    subprocess.run([*server, "new-session", "-d", "sleep 600"], check=True)
+    try:
+        monkeypatch.setenv("TMUX", f"{tmp_path / 'socket'},1,0")
+        outcome = Copying(TMUX=os.environ["TMUX"], TERM="tmux-256color").copy(CLEANED)
+        assert outcome.message == "Copied to tmux only (prefix ] pastes it)."  # nobody is attached
+        shown = subprocess.run([*server, "show-buffer"], capture_output=True, check=True).stdout
+        assert shown.decode() == CLEANED
+    finally:
+        subprocess.run([*server, "kill-server"], check=True)
+
+
+def test_of_two_copies_the_newer_one_is_told(desktop: Path) -> None:
+    make_program(desktop, f"cat > {desktop}/copied; sleep 0.3")
+    copying = Copying()
+    copying.clipboard.copy("first", copying.told.put)
+    assert copying.copy("second").message == "Copied."
+    assert (desktop / "copied").read_text(encoding="utf-8") == "second"
+    assert copying.told.empty()
+
+
+def test_without_a_thread_or_a_process_nothing_is_copied_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch, desktop: Path
+) -> None:
+    def refuse(_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    said = Copying().copy("x")
+    assert said.message == "Not copied: the system starts no more threads for this user."
+
+
+async def test_a_key_does_not_wait_for_a_clipboard_that_hangs_and_labels_are_saved(
+    tmp_path: Path, desktop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.tui.clipboard.SECONDS", PATIENCE)
+    make_program(desktop, "exec sleep 600")
+    async with reading(tmp_path) as driver:
+        await driver.press("c")
+        assert driver.reader.message == "Copying …"
+        await driver.go_to("الوزارة")
+        await driver.press("a")
+        assert driver.on_disk() == [("ACTOR", "الوزارة")]
+        end_all()
+
+
+async def test_the_outcome_is_shown_when_it_comes(tmp_path: Path, desktop: Path) -> None:
+    make_program(desktop, f"cat > {desktop}/copied")
+    async with reading(tmp_path) as driver:
+        await driver.press("c")
+        end = time.monotonic() + PATIENCE
+        while driver.reader.message != "Copied.":
+            assert time.monotonic() < end
+            await driver.pilot.pause(0.02)
 
 
 def test_a_copy_names_its_source_without_the_controls_of_its_name(tmp_path: Path) -> None:
@@ -70,12 +236,23 @@ def test_a_copy_names_its_source_without_the_controls_of_its_name(tmp_path: Path
     )
 
 
-async def test_what_is_copied_from_a_line_of_input_goes_the_same_way(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copied: list[str] = []
-    monkeypatch.setattr(pyperclip, "copy", copied.append)
+async def test_a_failure_is_shown_as_a_notice(tmp_path: Path, desktop: Path) -> None:
+    make_program(desktop, "exit 1")
     async with reading(tmp_path) as driver:
-        await driver.press("/", *"abc", "ctrl+a", "ctrl+c", "ctrl+x")
-        assert copied == ["abc", "abc"]
+        await driver.press("c")
+        end = time.monotonic() + PATIENCE
+        while not driver.screen.notice.display:
+            assert time.monotonic() < end
+            await driver.pilot.pause(0.02)
+        assert driver.reader.message == ""
+
+
+async def test_what_is_copied_from_a_line_of_input_goes_the_same_way(tmp_path: Path, desktop: Path) -> None:
+    make_program(desktop, f"cat > {desktop}/copied")
+    async with reading(tmp_path) as driver:
+        await driver.press("/", *"abc", "ctrl+a", "ctrl+x")
         assert driver.screen.prompt.editor.text == ""
+        end = time.monotonic() + PATIENCE
+        while not (desktop / "copied").exists() or (desktop / "copied").read_bytes() != b"abc":
+            assert time.monotonic() < end
+            await driver.pilot.pause(0.02)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import queue
 from typing import TYPE_CHECKING
 
 import pytest
@@ -157,33 +158,13 @@ async def test_a_note_is_written_shown_and_kept(tmp_path: Path) -> None:
 
 
 async def test_a_copy_names_its_source_and_offsets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import pyperclip
-
-    copied: list[str] = []
-    monkeypatch.setattr(pyperclip, "copy", copied.append)
+    copied: queue.Queue[str] = queue.Queue()
+    monkeypatch.setattr("hashiya.tui.clipboard._to_desktop", copied.put)
     async with reading(tmp_path) as driver:
         await driver.go_to("اللواء")
         await driver.press("space", "left", "left", "c")
         start = TEXT.index(NAME)
-        assert copied == [f"{NAME}\n[article.txt {start}–{start + len(NAME)}]"]
-
-
-async def test_without_a_desktops_clipboard_the_terminals_is_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import pyperclip
-
-    def none(_text: str) -> None:
-        raise pyperclip.PyperclipException
-
-    monkeypatch.setattr(pyperclip, "copy", none)
-    async with reading(tmp_path) as driver:
-        sent: list[str] = []
-        monkeypatch.setattr(driver.app, "copy_to_clipboard", sent.append)
-        await driver.go_to("الوزارة")
-        await driver.press("c")
-        assert [text.splitlines()[0] for text in sent] == ["الوزارة"]
-        assert "terminal's clipboard" in driver.line_text("status")
+        assert copied.get(timeout=30) == f"{NAME}\n[article.txt {start}–{start + len(NAME)}]"
 
 
 async def test_a_store_that_cannot_be_written_is_said_at_once_and_refuses(

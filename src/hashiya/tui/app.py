@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import threading
 from contextlib import suppress
+from contextvars import copy_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from hashiya.store.other_reading import OtherReading, OtherReadingError
     from hashiya.store.store import Store
     from hashiya.terminal.inquiry import Inquiry
+    from hashiya.tui.clipboard import Clipboard, Outcome
     from hashiya.tui.screens.library import LibraryScreen
 
 
@@ -92,6 +95,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self._warned = False
         self._rescue_folders = rescue_folders
         self._securing = threading.Lock()
+        self._copier: Clipboard | None = None
 
     # --- opening
 
@@ -279,11 +283,24 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
                 screen.say(error.message, error.hint)
                 return
 
-    def copy(self, text: str) -> str:
-        """Puts a text on the clipboard and says where it went."""
-        from hashiya.tui.clipboard import copy
+    def copy(self, text: str, told: Callable[[Outcome], object] | None = None) -> None:
+        """Copy a text; what became of it is told later, without `told` as a notice."""
+        from hashiya.tui.clipboard import Clipboard
 
-        return copy(text, self.copy_to_clipboard)
+        if self._copier is None:
+            self._copier = Clipboard(self.copy_to_clipboard, in_browser=self.is_web)
+        loop = asyncio.get_running_loop()
+        context = copy_context()  # in which widgets find the application
+
+        def tell(outcome: Outcome) -> None:
+            with suppress(RuntimeError):  # the reader has ended meanwhile
+                loop.call_soon_threadsafe(told or self._say_outcome, outcome, context=context)
+
+        self._copier.copy(text, tell)
+
+    def _say_outcome(self, outcome: Outcome) -> None:
+        if isinstance(self.screen, CommandScreen) and not outcome.is_plain:
+            self.screen.say(*outcome)
 
     def _commands(self) -> Sequence[Command]:
         return self.screen.commands if isinstance(self.screen, CommandScreen) else ()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from hashiya.session.commands import Command
     from hashiya.session.preferences import Preferences
     from hashiya.store.other_reading import OtherReadingError
+    from hashiya.tui.clipboard import Outcome
     from hashiya.tui.palette import Palette
 
 
@@ -23,8 +24,8 @@ class Host(Protocol):
     def perform(self, command: Command) -> None:
         """Does what a command for the whole program says."""
 
-    def copy(self, text: str) -> str:
-        """Puts a text on the clipboard and says where it went."""
+    def copy(self, text: str, told: Callable[[Outcome], object] | None = None) -> None:
+        """Copy a text; what became of it is told later, without `told` as a notice."""
 
     def open_article(self, path: Path) -> None:
         """Opens an article of the library."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hashiya.session.change import Change
     from hashiya.session.commands import Command
     from hashiya.session.reader import Reader
+    from hashiya.tui.clipboard import Outcome
     from hashiya.tui.palette import Palette
 
 _MARGIN_FROM_WIDTH = 100
@@ -278,8 +279,16 @@ class ArticleScreen(CommandScreen):
         target = self.reader.target
         if target is not None:
             text = copied_text(self.reader.article.path, self.reader.text, target)
-            self.reader.message = self.hashiya.copy(text)
+            self.reader.message = "Copying …"
             self.status_line.refresh()
+            self.hashiya.copy(text, self._tell_of_copy)
+
+    def _tell_of_copy(self, outcome: Outcome) -> None:
+        """Say what became of a copy: on the status line, or as a notice what needs more room."""
+        self.reader.message = outcome.message if outcome.is_plain else ""
+        self.status_line.refresh()
+        if not outcome.is_plain:
+            self.say(*outcome)
 
     def _open_search(self) -> None:
         self.prompt.open(self.reader.finder.query)
