@@ -17,6 +17,8 @@ from hashiya.cli.arguments import (
     with_attributes,
 )
 from hashiya.cli.opening import add_encoding, open_named, refuse_other_reading
+from hashiya.cli.output import flush_output
+from hashiya.errors import HashiyaError
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ def execute(arguments: argparse.Namespace) -> int:
     """Save the annotation, print its id once it is on the disk, and answer the exit status.
 
     Raises:
-        HashiyaError: the article cannot be read, the span or the label is wrong, or it could not be saved.
+        HashiyaError: the article cannot be read, the span or the label is wrong, or it could not be saved; or
+            it is saved, and its id could not be printed.
     """
     store = open_store(arguments)
     check_label(load_known_labels(store), arguments.label, arguments.file)
@@ -74,4 +77,9 @@ def execute(arguments: argparse.Namespace) -> int:
     )
     article_store.apply([Edit(None, annotation)])
     print(annotation.id)
+    try:
+        flush_output()
+    except HashiyaError as error:
+        msg = f"the annotation is stored as {annotation.id}, but {error.message}"
+        raise HashiyaError(msg, "do not add it again") from error
     return 0

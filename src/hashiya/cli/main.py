@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.output import drop_output, prepare_streams, print_error, print_message
+from hashiya.cli.output import drop_output, flush_output, prepare_streams, print_error, print_message
 from hashiya.cli.usage import UsageError
 from hashiya.errors import HashiyaError
 
@@ -86,7 +86,7 @@ def main(arguments: Sequence[str]) -> int:
     prepare_streams()
     try:
         status = _dispatch(arguments)
-        sys.stdout.flush()
+        flush_output()
     except HashiyaError as error:
         print_error(error)
         return WRONG_USE if isinstance(error, UsageError) else REFUSED

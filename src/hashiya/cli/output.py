@@ -11,13 +11,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from hashiya.errors import HashiyaError
 from hashiya.text.cleaning import clean, escape_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
-
-    from hashiya.errors import HashiyaError
 
 
 class TerminalStream(io.TextIOWrapper):
@@ -80,14 +79,35 @@ def readable(text: str) -> str:
 
 def print_message(message: str, hint: str = "") -> None:
     """Tell the person at the terminal something, with no control character of theirs or of a file's name."""
-    print(f"hashiya: {readable(message)}", file=sys.stderr)
-    if hint:
-        print(f"  {readable(hint)}", file=sys.stderr)
+    try:
+        print(f"hashiya: {readable(message)}", file=sys.stderr)
+        if hint:
+            print(f"  {readable(hint)}", file=sys.stderr)
+        sys.stderr.flush()
+    except OSError:  # nobody can be told; the exit status stays
+        drop_output(sys.stderr)
 
 
 def print_error(error: HashiyaError) -> None:
     """Tell the person what went wrong and what to do about it."""
     print_message(error.message, error.hint)
+
+
+def flush_output() -> None:
+    """Send what was printed on standard output.
+
+    Raises:
+        BrokenPipeError: its reader has gone.
+        HashiyaError: it cannot be written, such as on a full disk.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_output()
+        msg = f"standard output cannot be written: {error.strerror or error}"
+        raise HashiyaError(msg) from error
 
 
 def write_own(text: str, stream: TextIO) -> None:
