@@ -70,3 +70,55 @@ def test_what_the_parser_does_not_place_is_placed(source: bytes, said: str) -> N
     with pytest.raises(HashiyaError) as caught:
         decode(source)
     assert said in caught.value.message
+
+
+def nested(levels: int) -> bytes:
+    return b"[" * levels + b"]" * levels
+
+
+def test_a_document_is_read_to_the_level_from_which_it_can_be_written() -> None:
+    for opening, closing in ((b"[", b"]"), (b'{"a": [', b"]}")):
+        levels = 110 // opening.count(b"[") // (1 + opening.count(b"{"))
+        deepest = opening * levels + closing * levels
+        assert encode(decode(deepest)) == deepest
+        with pytest.raises(HashiyaError, match=r"^nested too deeply$"):
+            decode(opening + deepest + closing)
+    assert decode(b"1") == 1
+
+
+@pytest.mark.parametrize("levels", [111, 500, 976, 980, 984, 1000, 100_000])
+def test_a_document_that_is_nested_too_deeply_is_refused(levels: int) -> None:
+    with pytest.raises(HashiyaError, match=r"^nested too deeply$"):
+        decode(nested(levels))
+
+
+@pytest.mark.parametrize("number", [b"1e999", b"-1e999", b"[1, 1E400]", b'{"a": 2e308}'])
+def test_a_number_that_no_float_holds_is_refused(number: bytes) -> None:
+    with pytest.raises(HashiyaError, match=r"^a number is too large$"):
+        decode(number)
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ([float("inf")], "JSON has no word"),
+        ([float("nan")], "JSON has no word"),
+        ([10**5000], "JSON has no word"),
+        ([b"bytes"], "JSON has no word"),
+        (["\ud83d\ude00"], "a surrogate pair"),
+        (["\ude00 \ud83d\ude00"], "a surrogate pair"),
+    ],
+)
+def test_what_would_not_be_read_again_is_not_written(value: list[object], reason: str) -> None:
+    with pytest.raises(HashiyaError, match=reason):
+        encode(value)
+
+
+def test_what_is_too_deep_to_write_is_refused() -> None:
+    value: list[object] = []
+    for _ in range(100_000):
+        value = [value]
+    with pytest.raises(HashiyaError, match="nested too deeply"):
+        encode(value)
+    while value:  # so that freeing it needs no stack either
+        (value,) = value  # type: ignore[assignment]

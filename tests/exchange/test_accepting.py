@@ -112,7 +112,19 @@ def test_the_same_words_at_the_same_offsets_of_another_text_are_not_enough() -> 
         ({"label": "ACTOR", "start": 0, "end": 3, "offset_unit": "utf16"}, "utf16"),
         ({"label": "ACTOR", "start": 0, "end": 3, "schema": 2}, "newer version"),
         ({"label": "ACTOR", "start": 0, "end": 3, "relations": [{}]}, "relation"),
+        ({"label": "ACTOR", "start": 0, "end": 3, "rev": 10**4299}, "more than 20 digits in “rev”"),
+        ({"label": "ACTOR", "start": 10**20, "end": 10**20 + 3}, "more than 20 digits in “start”"),
+        ({"label": "ACTOR", "start": 0, "end": 3, "x": [float("inf")]}, "not finite in “x”"),
     ],
 )
 def test_what_is_not_certain_is_refused(record: dict[str, Any], said: str) -> None:
     assert said in refusal(**record)
+
+
+def test_an_empty_text_says_nothing_as_an_empty_cell_does() -> None:
+    empty = dict.fromkeys(("id", "status", "created", "modified", "offset_unit", "note", "ours"), "")
+    annotation = accept({"label": "ACTOR", "start": 0, "end": 3, **empty}, TARGET, LABELS).annotation
+    assert len(annotation.id) == 36
+    assert (annotation.status, annotation.offset_unit, annotation.note) == ("accepted", "codepoint", "")
+    assert annotation.created == annotation.modified != ""
+    assert annotation.extra == {"ours": ""}

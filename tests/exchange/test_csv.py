@@ -174,6 +174,8 @@ def test_every_row_that_is_no_record_is_named_by_its_line() -> None:
         (b"id\tlabel\n1\tA\n", 1, "its cells are separated by a tab, not by commas"),
         (b"id,lable\n1,A\n", 1, "the column “lable” is not known"),
         (b"id,label,id\n1,A,2\n", 1, "the column “id” stands twice"),
+        (b"id,extra,extra\n1,{},{}\n", 1, "the column “extra” stands twice"),
+        (b'id,extra\n1,"{""k"": 1, ""note"": ""x""}"\n', 2, "its “extra” holds “note”, which has a column"),
         (b'id,label\n1,A\n2,"A', 3, "it is not CSV: unexpected end of data"),
         (b"id\n1\n\xff\n", 3, "not valid UTF-8 at byte 5"),
         ("id\n1\n".encode("utf-16"), 1, "not valid UTF-8 at byte 0"),

@@ -258,3 +258,22 @@ def test_under_the_lock_a_mounted_folder_that_shows_an_old_file_is_not_believed(
         assert set(mine.records()) == {"1", "3"}
         mine.change([{"id": "d"}])
     assert [record["id"] for record in on_disk(path).values()] == ["a", "b", "c", "d"]
+
+
+def test_after_the_last_number_the_free_ones_between_are_taken(path: Path) -> None:
+    last = "9" * 15
+    path.write_text(json.dumps({"article": ARTICLE, "annotations": {"2": {"id": "a"}, last: {"id": "b"}}}))
+    records = table(path)
+    records.change([{"id": "c"}, {"id": "d"}])
+    records.set_numbered(None, {"id": "e"})
+    expected = {"2": "a", last: "b", "1": "c", "3": "d", "4": "e"}
+    assert {number: record["id"] for number, record in on_disk(path).items()} == expected
+    assert read_store_file(path) is not None
+
+
+@pytest.mark.parametrize("identifier", [[1], {"a": 1}, None, 7])
+def test_a_record_whose_id_is_no_text_is_kept_where_it_is(path: Path, identifier: Any) -> None:
+    odd = {"id": identifier}
+    path.write_text(json.dumps({"article": ARTICLE, "annotations": {"1": odd, "2": {"id": "b"}}}))
+    table(path).change([{"id": "c"}], removed=["b"])
+    assert on_disk(path) == {"1": odd, "2": {"id": "c"}}

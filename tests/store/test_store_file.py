@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hashiya.errors import HashiyaError
-from hashiya.store.store_file import encode_record, encode_tables, read_store_file
+from hashiya.store.store_file import DamagedError, encode_record, encode_tables, read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,3 +104,23 @@ def test_a_link_a_pipe_and_a_folder_are_refused(tmp_path: Path) -> None:
     assert "it is a link" in refusal(tmp_path / "link.json").message
     assert "not a regular file" in refusal(tmp_path / "pipe.json").message
     refusal(tmp_path / "folder.json")
+
+
+@pytest.mark.parametrize(
+    "number", ["01", "00", "+1", "-1", "1.0", " 1", "\u0661", "1_0", "x", "", "9" * 16, "9" * 5000]
+)
+def test_a_number_of_a_record_is_written_in_one_way_only(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "s.json"
+    records = {"1": {"id": "a"}, number: {"id": "b"}}
+    path.write_text(json.dumps({"article": {}, "annotations": records}))
+    with pytest.raises(DamagedError, match="holds something that is not a record"):
+        read_store_file(path)
+
+
+def test_any_other_number_is_one_of_a_record(tmp_path: Path) -> None:
+    path = tmp_path / "s.json"
+    records = {number: {"id": number} for number in ("0", "1", "10", "9" * 15)}
+    path.write_text(json.dumps({"article": {}, "annotations": records}))
+    content = read_store_file(path)
+    assert content is not None
+    assert content.tables["annotations"] == records

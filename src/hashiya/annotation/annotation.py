@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.identifiers import new_id
-from hashiya.annotation.record import KEYS, OFFSET_UNIT, check_complete, check_types
+from hashiya.annotation.record import KEYS, OFFSET_UNIT, check_complete, check_values, next_revision
 from hashiya.errors import HashiyaError
 from hashiya.text.spans import Span
 
@@ -128,7 +128,7 @@ class Annotation:
             HashiyaError: ``id``, ``label``, ``start`` or ``end`` is missing, a value has the wrong type, or
                 the offsets are no span.
         """
-        check_types(record)
+        check_values(record)
         check_complete(record)
         known = {key: value for key, value in record.items() if key in KEYS}
         if "relations" in known:
@@ -223,7 +223,7 @@ def new_annotation(
 
 def changed(annotation: Annotation, *, now: datetime | None = None, **fields: Any) -> Annotation:
     """The annotation with some fields set, its ``rev`` one higher and ``modified`` now."""
-    return replace(annotation, **fields, rev=annotation.rev + 1, modified=timestamp(now))
+    return replace(annotation, **fields, rev=next_revision(annotation.rev), modified=timestamp(now))
 
 
 def moved(

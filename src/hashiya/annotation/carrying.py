@@ -7,6 +7,7 @@ from typing import Any
 
 from hashiya.annotation.annotation import Annotation, changed, timestamp
 from hashiya.annotation.edits import Edit
+from hashiya.annotation.record import next_revision
 
 _PLACE = ("sha256", "start", "end", "text", "prefix", "suffix")
 _NO_PART = ("id", "rev", "modified", "rival")
@@ -59,4 +60,4 @@ def _following(version: Annotation | None, present: Annotation | None) -> Annota
     """The version as a revision that comes after the present one: a revision only ever grows."""
     if version is None or present is None or version.rev > present.rev:
         return version
-    return replace(version, rev=present.rev + 1, modified=timestamp())
+    return replace(version, rev=next_revision(present.rev), modified=timestamp())

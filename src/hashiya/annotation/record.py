@@ -1,7 +1,8 @@
-"""Checks a record that comes from a file before it becomes an annotation."""
+"""The one rule of what a record may hold, on every way in and before it is written."""
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
@@ -35,11 +36,16 @@ KEYS = {
 }
 """The record's keys in their fixed order, with the JSON type of each value."""
 
+LARGEST = 10**20 - 1
+"""The largest whole number in a record, and the negative of the smallest: ids of 64 bits have room."""
+DEEPEST = 100
+"""Levels of arrays and objects in a record at most, itself included; a store file has some more around it."""
+
 _TYPE_NAMES = {int: "a whole number", str: "text", dict: "an object", list: "a list"}
 
 
-def check_types(record: Mapping[str, Any]) -> None:
-    """Refuse a record in which a known key has a value of the wrong type.
+def check_values(record: Mapping[str, Any]) -> None:
+    """Refuse a record in which a known key has a value of the wrong type, or any has one that cannot be kept.
 
     Raises:
         HashiyaError: names the annotation and the key.
@@ -49,6 +55,9 @@ def check_types(record: Mapping[str, Any]) -> None:
         # a bool is an int to isinstance
         if wanted is not None and type(value) is not wanted:
             msg = f"{name_of(record)} has a “{key}” that is not {_TYPE_NAMES[wanted]}"
+            raise HashiyaError(msg)
+        if type(value) is not str and (problem := _problem_of(value)):
+            msg = f"{name_of(record)} has {problem} in “{key}”"
             raise HashiyaError(msg)
     for relation in record.get("relations", ()):
         if not isinstance(relation, dict) or not all(
@@ -60,6 +69,34 @@ def check_types(record: Mapping[str, Any]) -> None:
     if unit != OFFSET_UNIT:
         msg = f"{name_of(record)} has offsets in {unit}, not in code points"
         raise HashiyaError(msg)
+
+
+def _problem_of(value: Any) -> str:
+    """What keeps a value from being written and read again as it is; empty if nothing does."""
+    waiting = [(value, 2)]
+    while waiting:
+        each, level = waiting.pop()
+        if isinstance(each, dict | list):
+            if level > DEEPEST:
+                return f"more than {DEEPEST} levels"
+            if isinstance(each, dict) and not all(type(key) is str for key in each):
+                return "a key that is not text"
+            inner = each.values() if isinstance(each, dict) else each
+            waiting += [(one, level + 1) for one in inner]
+        elif isinstance(each, float):
+            if not isfinite(each):
+                return "a number that is not finite"
+        elif isinstance(each, int):
+            if not -LARGEST <= each <= LARGEST:
+                return "a number of more than 20 digits"
+        elif each is not None and not isinstance(each, str):
+            return "what is no JSON value"
+    return ""
+
+
+def next_revision(revision: int) -> int:
+    """The revision after one; the largest number that a record may hold is its own."""
+    return min(revision + 1, LARGEST)
 
 
 def check_complete(record: Mapping[str, Any]) -> None:

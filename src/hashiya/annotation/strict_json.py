@@ -1,9 +1,14 @@
-"""JSON as the store and the exchange formats want it: exact Arabic out, and nothing dubious in."""
+"""JSON as the store and the exchange formats want it: exact Arabic out, and nothing dubious in.
+
+What `decode` accepts `encode` can write, and `decode` reads the same from that.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from json.encoder import JSONEncoder
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
@@ -11,12 +16,33 @@ from hashiya.errors import HashiyaError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+DEEPEST = 110
+"""Levels of arrays and objects in a document at most, itself included: far from what exhausts the parser."""
+
 _encoder = JSONEncoder(ensure_ascii=False, allow_nan=False)
+_CONTAINERS = frozenset((dict, list))
+_SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def encode(value: Mapping[str, Any] | Sequence[Any]) -> bytes:
-    r"""The value on one line of valid UTF-8, without a newline; a lone surrogate becomes ``\udXXX``."""
-    return _encoder.encode(value).encode("utf-8", "backslashreplace")
+    r"""Encode a value on one line of valid UTF-8, without a newline; a lone surrogate becomes ``\udXXX``.
+
+    Raises:
+        HashiyaError: the value would not be read again as it is: a number that is not finite or too long, two
+            surrogates that are one character in JSON, a value nested too deeply or of no JSON type.
+    """
+    try:
+        text = _encoder.encode(value)
+    except RecursionError as error:
+        raise HashiyaError("nested too deeply") from error
+    except (TypeError, ValueError) as error:
+        raise HashiyaError("JSON has no word for a value in it") from error
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        if _SURROGATE_PAIR.search(text):
+            raise HashiyaError("a surrogate pair is in it where a character should be") from error
+        return text.encode("utf-8", "backslashreplace")
 
 
 def decode(source: bytes) -> Any:
@@ -24,7 +50,7 @@ def decode(source: bytes) -> Any:
 
     Raises:
         HashiyaError: says where (line and column, both from 1, or the byte) and why; not valid UTF-8 or JSON,
-            a key given twice, NaN or Infinity, a number too long, or nested too deeply.
+            a key given twice, NaN or Infinity, a number too large or too long, or nested too deeply.
     """
     try:
         text = source.decode("utf-8-sig")
@@ -34,7 +60,9 @@ def decode(source: bytes) -> Any:
         msg = f"not valid UTF-8 at byte {error.start}{where}"
         raise HashiyaError(msg) from error
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+        value = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite
+        )
     except _RepeatedKey as error:
         from hashiya.annotation.json_places import first_repeated_key, place_of
 
@@ -53,6 +81,21 @@ def decode(source: bytes) -> Any:
         raise HashiyaError("nested too deeply") from error
     except ValueError as error:  # the limit on the digits of a number
         raise HashiyaError("a number is too long") from error
+    if is_nested_deeper(value, DEEPEST):
+        raise HashiyaError("nested too deeply")
+    return value
+
+
+def is_nested_deeper(value: Any, levels: int) -> bool:
+    """Whether arrays and objects are nested in more than so many levels, the value itself included."""
+    waiting = [(value, 1)] if type(value) in _CONTAINERS else []
+    while waiting:
+        each, level = waiting.pop()
+        if level > levels:
+            return True
+        inner = each.values() if type(each) is dict else each
+        waiting += [(one, level + 1) for one in inner if type(one) in _CONTAINERS]
+    return False
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -62,6 +105,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise _RepeatedKey(twice)
     return result
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise HashiyaError("a number is too large")
+    return number
 
 
 def _refuse_constant(name: str) -> Any:

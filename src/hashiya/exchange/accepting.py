@@ -11,7 +11,7 @@ from hashiya.annotation.anchor import describe
 from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import SCHEMA, Annotation, check_span, timestamp
 from hashiya.annotation.identifiers import new_id
-from hashiya.annotation.record import check_types
+from hashiya.annotation.record import KEYS, check_values, next_revision
 from hashiya.annotation.selector import Selector, Status, holds, occurrences
 from hashiya.errors import HashiyaError
 from hashiya.text.spans import Span
@@ -53,14 +53,15 @@ def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -
     ``suffix`` if it stands more than once. Offsets that do not fit the quotation give way to it.
 
     Args:
-        record: keys as in an exported record; others are kept.
+        record: keys as in an exported record; others are kept. An empty text says nothing.
         target: the article.
         labels: the names of the known labels.
 
     Raises:
         HashiyaError: says what is wrong, or why the place in the article is not certain.
     """
-    check_types(record)
+    record = {key: value for key, value in record.items() if value != "" or key not in KEYS}
+    check_values(record)
     label = record.get("label")
     if not label:
         raise HashiyaError("it has no “label”")
@@ -86,7 +87,7 @@ def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -
         "suffix": selector.suffix,
     }
     if moved:
-        filled |= {"modified": moment, "rev": record.get("rev", 1) + 1}
+        filled |= {"modified": moment, "rev": next_revision(record.get("rev", 1))}
     return Accepted(replace(Annotation.from_record(filled), rival=selector.rival), moved)
 
 

@@ -28,7 +28,7 @@ EXTRA = "extra"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """What a formula begins with, their full-width forms too (OWASP, CSV Injection), behind any apostrophes."""
-_NUMBER = re.compile(r"-?[0-9]{1,18}")
+_NUMBER = re.compile(r"-?[0-9]{1,20}")
 
 
 def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
@@ -98,7 +98,7 @@ def _wrong_header(columns: Sequence[str]) -> str:
     unknown = [column for column in columns if column not in KEYS and column != EXTRA]
     if unknown:
         return f"the column “{unknown[0]}” is not known; known are {', '.join(KEYS)}"
-    twice = [column for column in KEYS if columns.count(column) > 1]
+    twice = [column for column in (*KEYS, EXTRA) if columns.count(column) > 1]
     return f"the column “{twice[0]}” stands twice" if twice else ""
 
 
@@ -136,7 +136,11 @@ def _extra(cell: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         msg = f"its “{EXTRA}” is not a JSON object"
         raise HashiyaError(msg)
-    return {key: each for key, each in value.items() if key not in KEYS}
+    for key in KEYS:
+        if key in value:
+            msg = f"its “{EXTRA}” holds “{key}”, which has a column of its own"
+            raise HashiyaError(msg)
+    return value
 
 
 def _json(column: str, cell: str) -> Any:

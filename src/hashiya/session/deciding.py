@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.annotation import timestamp
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.identifiers import new_id
+from hashiya.annotation.record import next_revision
 
 if TYPE_CHECKING:
     from hashiya.store.conflict import Conflict
@@ -17,7 +18,7 @@ def keeping_mine(conflict: Conflict) -> tuple[Edit, ...]:
     """What makes the annotation what it was to become here, as a further change of theirs."""
     mine, theirs = conflict.mine, conflict.theirs
     if mine is not None:
-        rev = max(mine.rev, theirs.rev if theirs else 0) + 1
+        rev = next_revision(max(mine.rev, theirs.rev if theirs else 0))
         mine = replace(mine, rev=rev, modified=timestamp())
     return () if mine is None and theirs is None else (Edit(theirs, mine),)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tinydb import TinyDB, where
 
 from hashiya.annotation.edits import Edit
+from hashiya.annotation.record import check_values
 from hashiya.errors import HashiyaError
 from hashiya.store.conflict import ConflictError, Outcome
 from hashiya.store.draft import Draft, draft_from
@@ -362,7 +363,10 @@ class ArticleStore:
             by_id = self._records.by_id
             removed = {key: by_id[key].rev for key, state in states.items() if state is None and key in by_id}
             kept = [annotation for annotation in states.values() if annotation is not None]
-            self._annotations.change([annotation.to_stored_record() for annotation in kept], removed)
+            records = [annotation.to_stored_record() for annotation in kept]
+            for record in records:
+                check_values(record)
+            self._annotations.change(records, removed)
             self._removals.note(removed, {annotation.id for annotation in kept})
             self._undecided.end_settled(states)
             self._describe_article(kept[0].sha256 if kept else "")

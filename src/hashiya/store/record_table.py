@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tinydb.table import Document, Table
 
+from hashiya.store.store_file import LARGEST_NUMBER
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from tinydb.queries import QueryLike
 
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 
 _NO_RECORD: Mapping[str, Any] = {}
+
+
+def _free_numbers(taken: Collection[int]) -> Iterator[int]:
+    """The numbers after the largest that is taken; once there are no more of these, those between."""
+    yield from range(max(taken, default=0) + 1, LARGEST_NUMBER + 1)
+    yield from (number for number in range(1, LARGEST_NUMBER + 1) if number not in taken)
 
 
 class RecordTable(Table):
@@ -45,7 +53,7 @@ class RecordTable(Table):
         """Put a record in the place of that number, or of a new one; no record takes it away."""
 
         def update(table: dict[int, Mapping[str, Any]]) -> None:
-            place = max(table, default=0) + 1 if number is None else int(number)
+            place = next(_free_numbers(table)) if number is None else int(number)
             if record is None:
                 table.pop(place, None)
             else:
@@ -58,15 +66,18 @@ class RecordTable(Table):
 
         def update(table: dict[int, Mapping[str, Any]]) -> None:
             # of records with one id (a damaged file) the first is meant
-            numbers = {record.get("id"): number for number, record in reversed(table.items())}
+            numbers = {
+                identifier: number
+                for number, record in reversed(table.items())
+                if isinstance(identifier := record.get("id"), str)
+            }
             for identifier in removed:
                 table.pop(numbers.pop(identifier), None)
-            following = max(table, default=0) + 1
+            free = _free_numbers(frozenset(table))
             for record in records:
                 number = numbers.get(record["id"])
                 if number is None:
-                    number = numbers[record["id"]] = following
-                    following += 1
+                    number = numbers[record["id"]] = next(free)
                 table[number] = record
 
         self._update_table(update)

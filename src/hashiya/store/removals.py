@@ -26,11 +26,16 @@ class Removals:
 
     def __init__(self, table: RecordTable) -> None:
         self._table = table
-        self._revisions: dict[object, int] = {}
+        self._revisions: dict[str, int] = {}
 
     def follow(self) -> None:
         """Read the table."""
-        self._revisions = {record.get("id"): _revision(record) for record in self._table.records().values()}
+        records = self._table.records().values()
+        self._revisions = {
+            identifier: _revision(record)
+            for record in records
+            if isinstance(identifier := record.get("id"), str)
+        }
 
     def has(self, identifier: str, revision: int = 0) -> bool:
         """Whether it is on record that this revision, or a later one, was removed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from hashlib import blake2b
 from types import MappingProxyType
@@ -27,6 +28,10 @@ REMOVED = "removed"
 
 BACKUP = ".bak"
 """What is added to the name of a store file for its backup."""
+
+LARGEST_NUMBER = 10**15 - 1
+"""Of a record; written in one way, so that no two numbers of a file are one."""
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
 
 Record = MappingProxyType[str, Any]
 Tables = dict[str, dict[str, Record]]
@@ -218,7 +223,7 @@ def _table(name: str, table: Any) -> dict[str, Record]:
         msg = f"the table “{name}” is not a JSON object"
         raise HashiyaError(msg)
     for number, record in table.items():
-        if not (number.isascii() and number.isdecimal()) or not isinstance(record, dict):
-            msg = f"the table “{name}” holds something that is not a record: “{number}”"
+        if not _NUMBER.fullmatch(number) or not isinstance(record, dict):
+            msg = f"the table “{name}” holds something that is not a record: “{number[:40]}”"
             raise HashiyaError(msg)
     return {number: MappingProxyType(record) for number, record in table.items()}

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hashiya.annotation import Annotation, changed
+from hashiya.annotation.record import LARGEST, check_values
+from hashiya.errors import HashiyaError
+
+WHOLE = {"id": "x", "label": "ACTOR", "start": 0, "end": 3}
+
+
+def nested(levels: int, bottom: Any = 1) -> Any:
+    """Lists and objects by turns, so many in all."""
+    value = bottom
+    for level in range(levels):
+        value = [value] if level % 2 else {"a": value}
+    return value
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("ours", None),
+        ("ours", True),
+        ("ours", 0.1),
+        ("ours", LARGEST),
+        ("ours", -LARGEST),
+        ("ours", 2**64 - 1),
+        ("ours", "x" * 1_000_000),
+        ("ours", "\0\ud800"),
+        ("ours", nested(99)),
+        ("attributes", {"ids": [2**63, nested(96)]}),
+        ("rev", LARGEST),
+        ("rev", -1),
+    ],
+)
+def test_what_can_be_written_and_read_again_is_kept(key: str, value: Any) -> None:
+    annotation = Annotation.from_record({**WHOLE, key: value})
+    assert annotation.to_record()[key] == value
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "problem"),
+    [
+        ("ours", float("inf"), "a number that is not finite"),
+        ("ours", [{"a": float("nan")}], "a number that is not finite"),
+        ("ours", LARGEST + 1, "a number of more than 20 digits"),
+        ("ours", -LARGEST - 1, "a number of more than 20 digits"),
+        ("attributes", {"a": [10**4299]}, "a number of more than 20 digits"),
+        ("rev", 10**4299, "a number of more than 20 digits"),
+        ("end", 10**20, "a number of more than 20 digits"),
+        ("ours", nested(100), "more than 100 levels"),
+        ("attributes", nested(101), "more than 100 levels"),
+        ("relations", [{"type": "t", "target": "x", "more": nested(98)}], "more than 100 levels"),
+        ("ours", nested(10_000), "more than 100 levels"),
+        ("ours", b"bytes", "what is no JSON value"),
+        ("ours", [{1}], "what is no JSON value"),
+        ("ours", {1: 2}, "a key that is not text"),
+    ],
+)
+def test_what_could_not_be_read_again_as_it_is_is_refused(key: str, value: Any, problem: str) -> None:
+    with pytest.raises(HashiyaError, match=f"^annotation x has {problem} in “{key}”$"):
+        Annotation.from_record({**WHOLE, key: value})
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "kind"),
+    [
+        ("start", 1.0, "a whole number"),
+        ("rev", True, "a whole number"),
+        ("note", None, "text"),
+        ("id", 7, "text"),
+    ],
+)
+def test_a_known_key_of_another_type_is_refused(key: str, value: Any, kind: str) -> None:
+    with pytest.raises(HashiyaError, match=f"has a “{key}” that is not {kind}"):
+        check_values({**WHOLE, key: value})
+
+
+def test_the_largest_revision_is_followed_by_itself_so_that_a_change_can_be_written() -> None:
+    annotation = Annotation.from_record({**WHOLE, "rev": LARGEST - 1})
+    for _ in range(3):
+        annotation = changed(annotation, note="n")
+    assert annotation.rev == LARGEST
+    check_values(annotation.to_record())
