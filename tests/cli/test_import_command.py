@@ -208,3 +208,13 @@ def test_an_article_that_cannot_be_read_is_tried_once(shell: Shell, monkeypatch:
     gone = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
     assert shell("import", write(shell, *[gone] * 50)).status == 1
     assert len(tried) == 1
+
+
+def test_a_record_of_a_renamed_article_goes_where_its_annotations_followed_it(shell: Shell) -> None:
+    shell.annotate(4, 22, "ACTOR")
+    (shell.folder / ARTICLE).rename(shell.folder / "articles" / "renamed.txt")
+    assert shell("check", "--repair").status == 0
+    record = {"label": "EVENT", "start": 0, "end": 3, "article": ARTICLE}
+    assert shell("import", write(shell, record)).status == 0
+    exported = [json.loads(line) for line in shell("export").out.splitlines()]
+    assert [each["article"] for each in exported] == ["articles/renamed.txt"] * 2

@@ -20,6 +20,7 @@ from hashiya.exchange import DEFAULT, FORMATS, Target, accept, format_to_read
 from hashiya.exchange.unsaved import edit_from
 from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.store.opening import open_article
+from hashiya.store.owner import renamed_to
 
 if TYPE_CHECKING:
     import argparse
@@ -200,6 +201,9 @@ class _Receiving:
         return self._targets[name]
 
     def _open_article(self, path: Path) -> tuple[Article, ArticleStore]:
+        if not path.exists():  # its annotations may have followed it to another name
+            now = renamed_to(self._store.folder, self._store.key_of(path))
+            path = self._store.path_of(now) or path if now else path
         article, article_store = open_article(self._store, path, self._arguments.encoding or "")
         refuse_other_reading(self._arguments, self._store, article)
         print_notices(article)
