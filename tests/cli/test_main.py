@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hashiya import __version__
-from hashiya.cli import main as main_module
-from hashiya.cli.main import COMMANDS, main
+from hashiya.cli import command_line as main_module
+from hashiya.cli.command_line import COMMANDS
+from hashiya.cli.main import main
 from hashiya.cli.output import print_error
 from hashiya.terminal.mode import Mode
 from tests.cli.conftest import ARTICLE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.cli.main import COMMANDS
+from hashiya.cli.command_line import COMMANDS
 from hashiya.terminal.mode import Mode
 from tests.hostile.sent_bytes import read_sent
 from tests.hostile.texts import CHANGED_NAME, KNOWN_ID, LONE, NAME_CONTROLS, hostile, make_folder
@@ -183,12 +183,12 @@ def test_a_fault_of_the_program_itself_shows_no_sequence(tmp_path: Path) -> None
 
     code = (
         "import warnings, sys\n"
-        "from hashiya.cli import main as cli\n"
+        "from hashiya.cli import command_line as cli, main\n"
         "def broken(_arguments):\n"
         f"    warnings.warn({hostile('WARNED') + LONE!r})\n"
         f"    raise ValueError({hostile('FAULT') + LONE!r})\n"
         "cli._dispatch = broken\n"
-        "cli.run()\n"
+        "main.run()\n"
     )
     program = PtyProgram(tmp_path, PLAIN, "-c", code, program=File(sys.executable))
     assert program.wait() == 1
