@@ -177,7 +177,12 @@ class TerminalApp(App[None]):
         inquiry = self.inquiry
         if inquiry is not None and self.terminal is not None and self.terminal.multiplexer == "tmux":
             inquiry.ask_tmux()
-            self._take(await asyncio.to_thread(inquiry.finish, SECONDS_TO_ANSWER))
+            try:
+                self._take(await asyncio.to_thread(inquiry.finish, SECONDS_TO_ANSWER))
+            except (
+                RuntimeError
+            ):  # no thread can be started to wait in; it is asked again at the next occasion
+                return
 
     async def on_resize(self) -> None:
         """Looks whether tmux is shown in another terminal, whose size most often is another too."""

@@ -79,6 +79,8 @@ class CommandScreen(Screen[None]):
             self.hashiya.ask_about_encoding(error, partial(self.run_command, command))
         except HashiyaError as error:
             self.say(error.message, error.hint)
+        except OSError as error:  # such as no file left to open
+            self.say(f"That cannot be done now: {error.strerror or error}.")
 
     def say(self, message: str, hint: str = "") -> None:
         """Shows a notice."""
