@@ -32,6 +32,14 @@ class ReaderOf(Protocol):
     ) -> Reader: ...
 
 
+@pytest.fixture(autouse=True)
+def state_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keeps what lasts beyond a run in a folder of the test's own."""
+    folder = tmp_path_factory.mktemp("state")
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    return folder
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """A store that has no folder yet."""

@@ -246,4 +246,4 @@ def test_in_another_encoding_nothing_moves_by_itself_and_the_right_one_stays_on_
     again = Store(store.folder).open(right)
     assert again.annotations() == (made,)
     assert (again.recorded_encoding, again.recorded_sha256) == ("cp1256", right.sha256)
-    assert again.reading().offset == 3
+    assert Notebook(again, lambda: None).offset == 3

@@ -20,6 +20,7 @@ from tests.session.marking import caret, labelled, labelled_on_disk, made, on_di
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from hashiya.article.article import Article
     from hashiya.session.change import Change
@@ -61,14 +62,67 @@ def label_part(reader: Reader, part: str, label: str = "ACTOR") -> Annotation:
 # --- where one was reading
 
 
-def test_the_place_is_stored_when_the_article_is_closed(desk: Desk) -> None:
+def test_the_place_of_an_article_that_was_marked_is_stored_when_it_is_closed(desk: Desk) -> None:
+    label_part(desk.reader, "علي")
     put(desk.reader, "نجار")
     assert desk.reader.close()
     reading = desk.theirs.reading()
     assert (reading.offset, reading.status) == (TEXT.index("نجار"), "in progress")
 
 
+def test_who_only_looks_leaves_nothing_in_the_folder_and_finds_the_place_again(
+    reader_of: ReaderOf, state_home: Path
+) -> None:
+    reader = reader_of(TEXT)
+    put(reader, "نجار")
+    assert reader.close()
+    assert not reader.notebook.store.path.parent.exists()
+    assert reader.notebook.store.reading().status == "unread"
+    assert len(list((state_home / "hashiya" / "places").iterdir())) == 1
+    assert caret(reader_of(TEXT)) == "نجار"
+
+
+def test_who_only_looks_at_annotations_leaves_their_file_as_it_was(desk: Desk, reader_of: ReaderOf) -> None:
+    label_part(desk.reader, "علي")
+    assert desk.reader.close()
+    before = desk.mine.path.read_bytes(), desk.mine.path.stat().st_ino
+    reader = reader_of(TEXT)
+    put(reader, "نجار")
+    assert reader.close()
+    assert (desk.mine.path.read_bytes(), desk.mine.path.stat().st_ino) == before
+    assert caret(reader_of(TEXT)) == "نجار"
+
+
+@pytest.mark.parametrize("state", ["", "read-only"])
+def test_without_a_place_to_keep_it_the_reading_place_is_forgotten_in_silence(
+    reader_of: ReaderOf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.delenv("XDG_STATE_HOME")
+    if state:
+        (tmp_path / "a file").write_text("")
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "a file"))
+    reader = reader_of(TEXT)
+    put(reader, "نجار")
+    assert reader.close()
+    assert not reader.notebook.store.path.parent.exists()
+    assert caret(reader_of(TEXT)) == "أوضح"
+
+
+def test_the_place_is_found_again_with_another_store(
+    store: Store, article_of: Callable[..., Article], tmp_path: Path
+) -> None:
+    article = article_of(TEXT)
+    for folder in (store.folder, tmp_path / "elsewhere" / "annotations"):
+        reader = Reader(article, Store(folder).open(article), DEFAULT)
+        assert (caret(reader) == "أوضح") == (folder == store.folder)
+        put(reader, "نجار")
+        assert reader.close()
+        assert not folder.exists()
+
+
 def test_an_unchanged_place_is_not_written_again(desk: Desk) -> None:
+    label_part(desk.reader, "علي")
     desk.reader.notebook.remember_place(desk.reader.caret.start)
     assert desk.reader.notebook.flush()
     before = desk.mine.path.stat()

@@ -12,8 +12,9 @@ from hashiya.annotation.history import History
 from hashiya.errors import HashiyaError
 from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.following import Arrival, Follower, describe
+from hashiya.session.places import KeptPlace
 from hashiya.session.saver import Saver
-from hashiya.store.reading import IN_PROGRESS, UNREAD, Reading
+from hashiya.store.reading import DONE, IN_PROGRESS, UNREAD, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,6 +55,10 @@ class Notebook:
             self.annotations, reading = AnnotationIndex(), Reading()
         self._vanished = False
         self._follower = Follower(store, self.annotations)
+        self._place = KeptPlace(store)
+        reading = self._place.newest(reading)
+        # whether this analyst has changed anything; who only looks leaves nothing in the folder
+        self._is_at_work = False
         self.offset = reading.offset
         self.status = IN_PROGRESS if reading.status == UNREAD else reading.status
         self._stored_place = (reading.offset, reading.status)
@@ -211,9 +216,19 @@ class Notebook:
                 self.annotations.apply(Edit(mine, outcome.stored))
         return outcomes
 
+    def toggle_done(self, offset: int) -> None:
+        """Set the article to done, or to in progress again.
+
+        Args:
+            offset: where one is reading.
+        """
+        self.status = IN_PROGRESS if self.status == DONE else DONE
+        self._is_at_work = True
+        self.remember_place(offset)
+
     def remember_place(self, offset: int) -> None:
-        """Hands over to be saved where one is reading and how far the work is, if that changed."""
-        if (offset, self.status) != self._stored_place and not self.read_only:
+        """Hand over to be kept where one is reading, and how far the work is once it was begun."""
+        if (offset, self.status) != self._stored_place:
             self._saver.save_reading(Reading(offset, self.status, timestamp()))
             self._stored_place = (offset, self.status)
 
@@ -260,7 +275,9 @@ class Notebook:
 
     def _write_reading(self, reading: Reading) -> None:
         """Saves the place, in the saver's thread."""
-        self.store.save_reading(reading)
+        self._place.keep(reading)
+        if self._is_at_work and not self.read_only:
+            self.store.save_reading(reading)
 
     def _resolve(self, conflict: Conflict, edits: Sequence[Edit]) -> Sequence[Edit]:
         if not self.flush():
@@ -297,6 +314,7 @@ class Notebook:
             if onward.before == self.annotations.get(edit.id):
                 self.annotations.apply(onward)
         if made:
+            self._is_at_work = True
             self._saver.save(made)
         return made
 

@@ -27,7 +27,6 @@ from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
 from hashiya.store.draft import Draft
 from hashiya.store.other_reading import OtherReadingError
-from hashiya.store.reading import DONE, IN_PROGRESS
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -494,8 +493,7 @@ class Reader:
             HashiyaError: it cannot be saved here.
         """
         self.refuse_changes()
-        self.notebook.status = IN_PROGRESS if self.notebook.status == DONE else DONE
-        self.notebook.remember_place(self._reading_offset)
+        self.notebook.toggle_done(self._reading_offset)
         self._emit()
 
     def close(self) -> bool:

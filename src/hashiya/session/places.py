@@ -1,0 +1,43 @@
+"""Where one was reading each article: kept for the user, apart from the annotations, which others share."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from hashiya.files.kept import KeptFile, state_folder
+from hashiya.store.reading import Reading, reading_from
+
+if TYPE_CHECKING:
+    from hashiya.store.article_store import ArticleStore
+
+
+class KeptPlace:
+    """The reading place of one article; nothing is kept for a user without a home, or where none can be."""
+
+    def __init__(self, store: ArticleStore) -> None:
+        """Touch no file yet.
+
+        Args:
+            store: the article's; its place is the same whichever store is given for the article.
+        """
+        article = os.path.normpath(store.path.parent.parent / store.key)
+        name = sha256(article.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        folder = state_folder(os.environ)
+        self._file = KeptFile(None if folder is None else folder / "places" / f"{name}.json")
+
+    def newest(self, stored: Reading) -> Reading:
+        """The place to go to: the kept one, or that in the store, which another computer may have written.
+
+        Args:
+            stored: the store's; its status holds in any case.
+        """
+        kept = reading_from(self._file.read(), annotated=False)
+        is_newer = kept.modified != "" and kept.modified >= stored.modified
+        return replace(stored, offset=kept.offset) if is_newer else stored
+
+    def keep(self, reading: Reading) -> None:
+        """Keep a place for the next time."""
+        self._file.change(lambda kept: kept.update(offset=reading.offset, modified=reading.modified))
