@@ -41,7 +41,7 @@ KEYS = {
     "pagedown": b"\x1b[6~",
 }
 LEAVING = ("app.leave", "app.suspend", "view.library", "list.open")
-OPENING = ("app.", "find.", "view.enter", "note.write", "list.filter")
+OPENING = ("view.done", "app.", "find.", "view.enter", "note.write", "list.filter")
 """Commands after which Escape brings the page or the list back."""
 WORDS = {"find.open": "search ", "list.filter": "filter "}
 """What is shown by some of them, and is waited for."""

@@ -49,7 +49,7 @@ SEQUENCES = (
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 MARKUP = "[/x][red][@click=app.quit]"
 CONTROLS = "".join(SEQUENCES) + BIDI_CONTROLS + MARKUP
-LONE = "\ud800\udcff"
+LONE = "\udcff\ud800"
 NAME_CONTROLS = "\x1b[95m\n\x07\x9b31m\u202e\u2066[red]"
 """For file names, which must be short and have no slash."""
 CHANGED_NAME = f"ab{NAME_CONTROLS}CHANGED.txt"
