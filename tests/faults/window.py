@@ -79,7 +79,10 @@ class Window:
             if pid:
                 self._status = os.waitstatus_to_exitcode(status)
             time.sleep(0.005)
-        self.read()
+        size = -1
+        while reading and size < len(self.sent):  # what it sent at last comes in several pieces
+            size = len(self.sent)
+            self.read(0.05)
         return self._status
 
     def echoes(self) -> bool:
