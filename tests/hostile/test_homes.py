@@ -36,7 +36,7 @@ def test_the_reader_opens_marks_saves_and_ends(folder: Path, home: Sequence[str]
     program.answer(b"a")
     program.read_until(b"saved")
     program.answer(b"c")
-    program.read_until(b"Copied")
+    program.read_until(b"clipboard")
     assert program.leave() == 0
     program.close()
     assert annotations_in(folder / "annotations") == [("ACTOR", "زيارة")]
