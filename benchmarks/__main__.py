@@ -13,9 +13,18 @@ PARTS = ("startup", "keys", "writing", "layout_throughput", "store")
 LOAD = "load"
 """Takes minutes, so it is measured only if it is named."""
 
+PAGES = "pages"
+"""Measures folders that are named after it; see `benchmarks.pages`."""
+
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    if sys.argv[1:2] == [PAGES]:
+        importlib.import_module(f"benchmarks.{PAGES}").main(sys.argv[2:])
+        return
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=f"{__doc__} See also `{PAGES} --help`.",
+    )
     parser.add_argument(
         "name", nargs="*", help=f"one of {', '.join(PARTS)}, {LOAD}; all but {LOAD} if none is named"
     )
