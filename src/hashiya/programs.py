@@ -25,6 +25,8 @@ _STEP = 0.05
 """Seconds after which it is looked whether a program has ended that has not closed its output."""
 _FITS_A_PIPE = 4096
 """Bytes that a pipe takes before anybody reads."""
+_LENGTH = 8
+"""Bytes of the length that leads a question or an answer."""
 _DYING = 0.5
 """Seconds that a killed program has to disappear; one that hangs in the kernel is left to it."""
 
@@ -96,6 +98,47 @@ class Program:
             return None
         finally:
             self.end()
+
+    def ask(self, question: bytes, seconds: float) -> bytes:
+        """Send the program a question and wait for its answer; each is led by its length in 8 bytes.
+
+        The program is killed if it takes longer than `seconds`, and may be asked again otherwise.
+
+        Raises:
+            TimeoutError: it took longer.
+            EOFError: it ended, or closed its output, without an answer.
+            HashiyaError: the system starts no thread to watch the clock.
+        """
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self.kill()
+
+        clock = threading.Timer(seconds, stop)
+        clock.daemon = True
+        try:
+            clock.start()
+        except RuntimeError as error:
+            raise HashiyaError("the system starts no more threads for this user") from error
+        try:
+            return self._exchange(question)
+        except (OSError, ValueError, EOFError) as error:
+            raise (TimeoutError if late.is_set() else EOFError) from error
+        finally:
+            clock.cancel()
+
+    def _exchange(self, question: bytes) -> bytes:
+        given, taken = self._process.stdin, self._process.stdout
+        if given is None or taken is None:
+            raise EOFError
+        given.write(len(question).to_bytes(_LENGTH, "big") + question)
+        given.flush()
+        length = taken.read(_LENGTH)
+        answer = taken.read(int.from_bytes(length, "big"))
+        if len(length) < _LENGTH or len(answer) < int.from_bytes(length, "big"):
+            raise EOFError
+        return answer
 
     def _give(self, given: bytes) -> None:
         """Write what the program reads, in a thread: `communicate` forgets the rest at its first limit."""

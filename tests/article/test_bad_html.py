@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.article.reading import read_article
+from hashiya.article.web import child_process
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def test_scripts_styles_and_comments_are_no_text(tmp_path: Path) -> None:
     page = (
         "<style>p{color:red}</style><script>document.write('x')</script>"
         f"<body onload=run()><p onclick=run()>{TEXT}</p><!-- تعليق --><script src=file:///etc/passwd></script>"
-        "<noscript>بلا</noscript><iframe src=file:///etc/passwd>إطار</iframe><template>قالب</template>"
+        "<noscript>فعّل جافا سكريبت</noscript><iframe src=file:///etc/passwd>إطار</iframe><template>قالب</template>"
     )
     assert read(tmp_path, page).text == TEXT
 
@@ -100,6 +101,11 @@ def test_a_page_that_would_take_all_memory_or_time_is_refused(tmp_path: Path, pa
     assert str(tmp_path / "a.html") in caught.value.message
     if sys.platform == "linux":
         assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < KILOBYTES
+
+
+@pytest.mark.parametrize("length", [100_000, 5_000_000])
+def test_blanks_before_the_page_are_passed_over(tmp_path: Path, length: int) -> None:
+    assert read(tmp_path, " " * length + f"<p>{TEXT}</p>").text == TEXT
 
 
 def test_an_attribute_of_five_megabytes_is_passed_over(tmp_path: Path) -> None:
@@ -212,6 +218,7 @@ def test_where_no_process_can_be_started_the_page_is_refused_in_a_sentence(
 
     page = tmp_path / "page.html"
     page.write_text(f"<p>{TEXT}</p>", encoding="utf-8")
+    child_process._kept.end()
     monkeypatch.setattr(subprocess, "Popen", refuse)
     with pytest.raises(HashiyaError) as refusal:
         read_article(page)

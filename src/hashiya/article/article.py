@@ -25,6 +25,7 @@ class Article:
         extractor: what took the text out of HTML, with its version; empty for a plain text.
         title: what the file calls itself outside its text, such as in a page's metadata, or empty.
         date: what the file says of its date outside its text, ISO 8601, or empty.
+        byline: who wrote it, as the file says outside its text, or empty.
     """
 
     path: Path
@@ -36,3 +37,4 @@ class Article:
     extractor: str = ""
     title: str = ""
     date: str = ""
+    byline: str = ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from hashiya.article.article import Article
 from hashiya.article.binary import kind_of
-from hashiya.article.decoding import BinaryError, decode
+from hashiya.article.decoding import BinaryError, Decoded, decode
 from hashiya.article.encodings import known_name
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import MEGABYTE, read_file
@@ -15,17 +16,15 @@ from hashiya.files.regular import MEGABYTE, read_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashiya.article.decoding import Decoded
-
-HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-"""How the name of an HTML file ends, in either case."""
+HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive")
+"""How the name of a saved web page ends, in either case."""
 
 LIMIT = 100 * MEGABYTE
 """Bytes that the file of an article may have."""
 
 
 def read_article(path: Path, encoding: str = "") -> Article:
-    """The article in a file of text, or in an HTML file by its name.
+    """The article in a file of text, or in a saved web page by its name.
 
     A link to a file is followed. Only regular files of at most ``LIMIT`` bytes are read.
 
@@ -45,32 +44,32 @@ def read_article(path: Path, encoding: str = "") -> Article:
         raise HashiyaError(msg)
     try:
         if path.name.lower().endswith(HTML_SUFFIXES):
-            return _from_html(path, source, known)
+            return _from_page(path, source, known)
         return _article(path, decode(source, known))
     except BinaryError as error:
         msg = f"{path} is a binary file, not a text"
         raise HashiyaError(msg) from error
 
 
-def _from_html(path: Path, source: bytes, encoding: str) -> Article:
-    from hashiya.article.html import declared_encoding, extract
+def _from_page(path: Path, source: bytes, encoding: str) -> Article:
+    from hashiya.article.web.child_process import read_saved_page
 
-    decoded = decode(source, encoding, declared_encoding(source))
     try:
-        text, extractor = extract(decoded.text, xml=path.suffix.lower() == ".xhtml")
+        page = read_saved_page(source, encoding, is_xml=path.suffix.lower() == ".xhtml")
     except HashiyaError as error:
         msg = f"{path} {error.message}"
         raise HashiyaError(msg, error.hint) from error
-    return _article(path, decoded._replace(text=text), extractor, is_empty=not source)
+    decoded = Decoded(page.text, page.encoding, page.guessed, page.notices)
+    article = _article(path, decoded, is_empty=not source)
+    return replace(article, extractor=page.extractor, title=page.title, date=page.date, byline=page.byline)
 
 
-def _article(path: Path, decoded: Decoded, extractor: str = "", *, is_empty: bool = True) -> Article:
+def _article(path: Path, decoded: Decoded, *, is_empty: bool = True) -> Article:
     """The article of a text.
 
     Args:
         path: the file.
         decoded: its text.
-        extractor: what took the text out of HTML.
         is_empty: whether a file that gave no text is empty itself.
     """
     notices = decoded.notices
@@ -79,4 +78,4 @@ def _article(path: Path, decoded: Decoded, extractor: str = "", *, is_empty: boo
     elif decoded.text.isspace():
         notices += ("there is no text in it",)
     digest = sha256(decoded.text.encode()).hexdigest()
-    return Article(path, decoded.text, digest, decoded.encoding, decoded.guessed, notices, extractor)
+    return Article(path, decoded.text, digest, decoded.encoding, decoded.guessed, notices)

@@ -1,0 +1,117 @@
+"""Reads saved pages in a child process, so that a hostile page can crash or exhaust only that child.
+
+To start one takes longer than to read a page, so a child that has read one is kept for the next.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from hashiya.article.decoding import BinaryError
+from hashiya.article.web.saved_page import SavedPage
+from hashiya.errors import HashiyaError
+from hashiya.programs import Program
+
+_SECONDS = 5
+_CHILD = Path(__file__).with_name("child.py")
+_HINT = "save the page as text in another program"
+
+
+def read_saved_page(source: bytes, encoding: str = "", *, is_xml: bool = False) -> SavedPage:
+    """Read the page in a file's bytes, of which nothing is looked at in this process.
+
+    Args:
+        source: all bytes of the file: HTML, or an archive with it.
+        encoding: the canonical name of the one encoding to use, or empty to find it out.
+        is_xml: whether it is XHTML, whatever it says of itself.
+
+    Raises:
+        BinaryError: the bytes are no text.
+        HashiyaError: the page cannot be read; the message goes on after the file's name.
+    """
+    question = json.dumps({"encoding": encoding, "is_xml": is_xml}).encode() + b"\n" + source
+    try:
+        answer = json.loads(_answer_to(question))
+    except TimeoutError as error:
+        msg = f"cannot be read as HTML within {_SECONDS} seconds"
+        raise HashiyaError(msg, _HINT) from error
+    except EOFError as error:
+        raise HashiyaError("cannot be read as HTML: it is too large, or too deeply nested", _HINT) from error
+    except HashiyaError as error:
+        msg = f"cannot be read as HTML now: {error.message}"
+        raise HashiyaError(msg, "try again when other programs have ended") from error
+    return _page(answer)
+
+
+def _page(answer: dict[str, Any]) -> SavedPage:
+    match answer.get("refused"):
+        case None:
+            return SavedPage(**answer | {"notices": tuple(answer["notices"])})
+        case "binary":
+            raise BinaryError
+        case _:
+            raise HashiyaError("holds no web page", "save the page anew, as HTML")
+
+
+def _answer_to(question: bytes) -> bytes:
+    """Ask a child that is kept, and if it ended, for whatever reason, a new one."""
+    child = _kept.take()
+    if child is not None:
+        try:
+            return _asked(child, question)
+        except EOFError:  # idle for too long, or exhausted by the pages before
+            pass
+    return _asked(_new_child(), question)
+
+
+def _asked(child: Program, question: bytes) -> bytes:
+    is_sound = False
+    try:
+        answer = child.ask(question, _SECONDS)
+        is_sound = True
+    finally:
+        if not is_sound or not _kept.put(child):
+            child.end()
+    return answer
+
+
+def _new_child() -> Program:
+    places = [str(Path(__file__).parents[3]), *(place for place in sys.path if place)]
+    return Program([sys.executable, "-I", "-S", str(_CHILD), json.dumps(places)])
+
+
+class _Kept:
+    """A child that waits for another page; for any thread."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._child: Program | None = None
+
+    def take(self) -> Program | None:
+        """Take the child, if there is one; nobody else has it then."""
+        with self._guard:
+            child, self._child = self._child, None
+        return child
+
+    def put(self, child: Program) -> bool:
+        """Keep a child, unless another is kept already."""
+        with self._guard:
+            if self._child is not None:
+                return False
+            self._child = child
+        return True
+
+    def end(self) -> None:
+        """End the child."""
+        child = self.take()
+        if child is not None:
+            child.end()
+
+
+_kept = _Kept()
+atexit.register(_kept.end)

@@ -1,0 +1,165 @@
+"""What stands around an article on its page: menus, share bars, lists of other articles, comments.
+
+It is told by elements and roles, by the names that classes and ids have on most sites, and where those are
+missing by lists of nothing but links. Mark-up errs: what holds the headline, or much of the page's prose, is
+never left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.article.web.class_names import is_about
+from hashiya.article.web.measures import measure
+from hashiya.article.web.tree import HEADINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from hashiya.article.web.tree import Element
+
+_MOST_BY_NAME = 0.3
+"""Share of the page's prose that a name may leave out; it says less than an element or a role does."""
+
+_LINKS, _LINKED = 3, 0.75
+"""Links that make a list of links, and the share of its letters that they hold."""
+
+_NAVIGATION = frozenset(("menu", "menubar", "navigation", "search", "tablist", "toolbar"))
+_BESIDE = frozenset(("alertdialog", "banner", "complementary", "contentinfo", "dialog"))
+_OWN_PARTS = frozenset(("article", "blockquote", "figure", "main", "section"))
+_TEXT_FIELDS = frozenset(("", "email", "password", "search", "tel", "text", "url"))
+_NAMES = """
+ad addtoany ads advert advertisement advertising adverts breadcrumb breadcrumbs comment commentlist
+comments consent cookie cookies copyright disqus footer gdpr login masthead menu modal nav navbar
+navigation newsletter newsletters outbrain pager pagination popup promo recommendation recommendations
+recommended related relatedposts respond share sharebar sharedaddy sharing sidebar signup social sponsored
+subscribe subscription taboola tagcloud tags toolbar trending widget widgets
+"""
+_NAME_SET = frozenset(_NAMES.split())
+# what one marks in an article is not told by a name
+_NOT_BY_NAME = "html body main article figure blockquote table pre p"
+_NOT_BY_NAME_TAGS = HEADINGS.union(_NOT_BY_NAME.split())
+_PARTS = frozenset(("article", "li", "section"))
+_TEXTS = frozenset(("p", *HEADINGS))
+
+
+def leave_out_furniture(root: Element, headline: Element | None) -> None:
+    """Mark what stands around the article as left out, and measure the page anew.
+
+    Args:
+        root: the page, measured.
+        headline: the article's headline; it stays, with all that it stands in.
+    """
+    kept = {root, headline, *(() if headline is None else headline.ancestors())}
+    own = frozenset(_own_headers_and_footers(root, headline))
+    for is_furniture, most in (
+        (_is_navigation, 0.9),
+        (_is_beside, 0.5),
+        (own.__contains__, 0.5),
+        (_is_by_name, _MOST_BY_NAME),
+    ):
+        for element in root.elements():
+            is_much = element.prose > most * root.prose
+            if not is_much and element not in kept and is_furniture(element):
+                element.left_out = True
+        measure(root)
+
+
+def _own_headers_and_footers(root: Element, headline: Element | None) -> Iterator[Element]:
+    """Find the headers and footers that are the page's own (HTML, 4.3.8 and 4.3.9).
+
+    They stand in no part that may have its own. A header below the headline, or with a heading where no
+    headline is found, belongs to the article, and so does a footer above some of its prose.
+    """
+    elements = list(root.elements())
+    top = elements.index(headline) if headline in elements else None
+    bottom = max((place for place, each in enumerate(elements) if each.is_prose), default=0)
+    for place, element in enumerate(elements):
+        if element.tag == "header":
+            is_own = place < top if top is not None else not _has_heading(element)
+        else:
+            is_own = element.tag == "footer" and place > bottom
+        if is_own and not any(above.tag in _OWN_PARTS for above in element.ancestors()):
+            yield element
+
+
+def _has_heading(element: Element) -> bool:
+    return any(each.tag in HEADINGS for each in element.elements())
+
+
+def leave_out_link_lists(article: Element, kept: Collection[Element]) -> None:
+    """Mark lists of links as left out, each with the heading over it, but not those amid prose."""
+    for element in article.elements():
+        if element is article or element in kept or not _is_link_list(element) or _is_amid_prose(element):
+            continue
+        element.left_out = True
+        for heading in _headings_over(element):
+            if heading not in kept:
+                heading.left_out = True
+
+
+def leave_out_teasers(article: Element, kept: Collection[Element]) -> None:
+    """Mark parts of an article that head their text with a link as left out: they tell of another article."""
+    for element in article.elements():
+        if element.tag not in _PARTS or element is article or element in kept:
+            continue
+        if element.prose <= _MOST_BY_NAME * article.prose and _is_headed_by_link(element):
+            element.left_out = True
+
+
+def _is_headed_by_link(element: Element) -> bool:
+    heading = next((each for each in element.elements() if each.tag in HEADINGS and each.letters), None)
+    return heading is not None and heading.linked == heading.letters
+
+
+def _is_navigation(element: Element) -> bool:
+    return element.tag in ("nav", "search") or _role(element) in _NAVIGATION
+
+
+def _is_beside(element: Element) -> bool:
+    if element.tag == "button":
+        return not any(above.tag in HEADINGS or above.tag == "summary" for above in element.ancestors())
+    if element.tag == "aside" or _role(element) in _BESIDE:
+        return True
+    if element.attribute("aria-hidden").lower() == "true":
+        return True
+    return element.tag == "form" and _asks_for_text(element)
+
+
+def _role(element: Element) -> str:
+    return (element.attribute("role").lower().split() or [""])[0]
+
+
+def _asks_for_text(form: Element) -> bool:
+    fields = form.node.query_selector_all("input, textarea")
+    return any(
+        field.tag == "textarea" or (field.getattr("type") or "").lower() in _TEXT_FIELDS for field in fields
+    )
+
+
+def _is_by_name(element: Element) -> bool:
+    if element.tag in _NOT_BY_NAME_TAGS:
+        return False
+    return is_about(f"{element.attribute('class')} {element.attribute('id')}", _NAME_SET)
+
+
+def _is_link_list(element: Element) -> bool:
+    if not element.is_block or element.prose or not element.letters or element.tag in _TEXTS:
+        return False
+    return element.links >= _LINKS and element.linked >= _LINKED * element.letters
+
+
+def _is_amid_prose(element: Element) -> bool:
+    """Tell whether prose stands before and after an element in its own parent."""
+    siblings = [] if element.parent is None else element.parent.child_elements()
+    with_prose = [place for place, each in enumerate(siblings) if each.prose]
+    return bool(with_prose) and with_prose[0] < siblings.index(element) < with_prose[-1]
+
+
+def _headings_over(element: Element) -> Iterator[Element]:
+    """Find the headings that stand directly before an element and head nothing else then."""
+    siblings = [] if element.parent is None else element.parent.child_elements()
+    for each in reversed(siblings[: siblings.index(element)] if element in siblings else []):
+        if each.tag not in HEADINGS:
+            break
+        yield each

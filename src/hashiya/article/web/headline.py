@@ -1,0 +1,53 @@
+"""The headline of a page: the heading that the page's own titles name, or that stands over the article."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hashiya.article.web.rendering import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from hashiya.article.web.tree import Element
+
+_HEADINGS = ("h1", "h2", "h3")
+
+
+def find_headline(root: Element, titles: Collection[str], names: Iterable[str]) -> Element | None:
+    """Find the heading that is the article's headline.
+
+    Args:
+        root: the page, measured.
+        titles: what the page calls its article, in metadata.
+        names: what it calls the site.
+    """
+    sites = {letters_of(name) for name in names}
+    headings = [each for each in root.elements() if each.tag in _HEADINGS and each.letters]
+    headings = [each for each in headings if letters_of(plain_text(each)) not in sites]
+    headings.sort(key=lambda each: _HEADINGS.index(each.tag))
+    named = [each for each in headings if any(are_alike(plain_text(each), title) for title in titles)]
+    first = [each for each in headings if each.tag == "h1"]
+    inside = [each for each in first if any(above.tag in ("article", "main") for above in each.ancestors())]
+    alone = first if len(first) == 1 else []
+    return next(iter((*named, *inside, *alone)), None)
+
+
+def plain_text(element: Element) -> str:
+    """Give an element's text on one line."""
+    return " ".join(text_of(element).split())
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Tell whether two titles are one, perhaps with something before or after it in one of them."""
+    shorter, longer = sorted((letters_of(one), letters_of(other)), key=len)
+    return bool(shorter) and shorter in longer and 2 * len(shorter) >= len(longer)
+
+
+@cache
+def letters_of(title: str) -> str:
+    """Keep a title's letters and digits alone, so that spaces and signs are no matter."""
+    folded = unicodedata.normalize("NFKC", title).casefold()
+    return "".join(filter(str.isalnum, folded))

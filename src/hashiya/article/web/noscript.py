@@ -1,0 +1,27 @@
+"""What a page says to a browser without scripts, apart from what it shows there in their place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hashiya.article.web.rendering import text_of
+
+if TYPE_CHECKING:
+    from hashiya.article.web.tree import Element
+
+_SHORT = 400
+"""Letters of the longest note on scripts."""
+
+_NAMES_SCRIPTS = re.compile(r"java\s*script|جافا\s*سكر[يب]|جافاسكر|جاوا\s*اسکریپت|السكر[يب]", re.IGNORECASE)
+
+
+def leave_out_notes_on_scripts(root: Element) -> None:
+    """Mark the notes in `noscript` that ask for JavaScript as left out: they are about the browser."""
+    for element in root.elements():
+        if (
+            element.tag == "noscript"
+            and element.letters <= _SHORT
+            and _NAMES_SCRIPTS.search(text_of(element))
+        ):
+            element.left_out = True

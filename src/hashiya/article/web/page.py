@@ -1,0 +1,114 @@
+"""From the bytes of a saved page to its text, title, date and byline."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from resiliparse.parse.html import HTMLTree
+
+from hashiya.article.dateline import date_of
+from hashiya.article.decoding import decode
+from hashiya.article.web.archive import page_in
+from hashiya.article.web.byline import shown_byline
+from hashiya.article.web.furniture import leave_out_furniture, leave_out_link_lists, leave_out_teasers
+from hashiya.article.web.headline import find_headline, plain_text
+from hashiya.article.web.measures import measure
+from hashiya.article.web.metadata import day_of, read_metadata
+from hashiya.article.web.noscript import leave_out_notes_on_scripts
+from hashiya.article.web.principal import find_article
+from hashiya.article.web.rendering import text_of
+from hashiya.article.web.saved_page import SavedPage
+from hashiya.article.web.source import as_html, declared_encoding, encoding_of_label
+from hashiya.article.web.tree import shown_tree
+
+if TYPE_CHECKING:
+    from resiliparse.parse.html import DocumentNode
+
+    from hashiya.article.web.metadata import Metadata
+    from hashiya.article.web.tree import Element
+
+_RULES = 2
+"""Number of the rules that make the text; another number, another text. It is stored with annotations."""
+
+_ALL_HIDDEN = "all its text is hidden in a browser; it is shown here"
+
+
+def read_page(source: bytes, encoding: str = "", *, is_xml: bool = False) -> SavedPage:
+    """Read the page in a file.
+
+    Args:
+        source: all bytes of the file: HTML, or an archive with it.
+        encoding: the canonical name of the one encoding to use, or empty to find it out.
+        is_xml: whether it is XHTML, whatever it says of itself.
+
+    Raises:
+        BinaryError: the bytes are no text.
+        NoPageError: it is an archive without a page.
+    """
+    resource = page_in(source)
+    declared = encoding_of_label(resource.charset) or declared_encoding(resource.data)
+    decoded = decode(resource.data, encoding, declared)
+    source_text = as_html(decoded.text, is_xml=is_xml or resource.is_xml)
+    page = SavedPage("", decoded.encoding, decoded.guessed, decoded.notices, extractor=_extractor())
+    if not source_text.strip():
+        return page
+    tree = HTMLTree.parse(source_text)
+    if tree.document is None:
+        return page
+    metadata = read_metadata(tree.document, tree.title or "")
+    read = _read(tree.document, metadata, page)
+    if read.text:
+        return read
+    hidden = _read(tree.document, metadata, page, with_hidden=True)
+    return hidden._replace(notices=(*hidden.notices, _ALL_HIDDEN)) if hidden.text else read
+
+
+def _read(
+    document: DocumentNode, metadata: Metadata, page: SavedPage, *, with_hidden: bool = False
+) -> SavedPage:
+    root = shown_tree(document, with_hidden=with_hidden)
+    if root is None:
+        return page
+    measure(root)
+    leave_out_notes_on_scripts(root)
+    headline = find_headline(root, metadata.titles_and_parts, metadata.sites)
+    kept = () if headline is None else (headline, *headline.ancestors())
+    leave_out_furniture(root, headline)
+    article = find_article(root, headline)
+    leave_out_teasers(article, kept)
+    leave_out_link_lists(article, kept)
+    text = text_of(article)
+    return page._replace(
+        text=text,
+        title=plain_text(headline) if headline is not None else metadata.title,
+        date=_date(metadata, article, text),
+        byline="، ".join(metadata.authors) or shown_byline(article),
+    )
+
+
+def _date(metadata: Metadata, article: Element, text: str) -> str:
+    """Find the date: what the page states, else a dateline in the text, else the first `time` in the article.
+
+    A time in UTC may fall on another day than the page's own; a dateline a day away is believed then.
+    """
+    shown = date_of(text)
+    for written in metadata.published:
+        day = day_of(written)
+        if day is None:
+            continue
+        is_near = shown is not None and day.is_utc and abs((shown - day.day).days) <= 1
+        return (shown if is_near and shown else day.day).isoformat()
+    if shown is not None:
+        return shown.isoformat()
+    times = (day_of(each.attribute("datetime")) for each in article.elements() if each.tag == "time")
+    return next((day.day.isoformat() for day in times if day is not None), "")
+
+
+def _extractor() -> str:
+    """Name the rules and the parser; its version stands in a folder's name, for to read it takes longer."""
+    import resiliparse
+
+    beside = os.listdir(os.path.dirname(os.path.dirname(str(resiliparse.__file__))))  # noqa: PTH208, PTH120
+    names = [name.removesuffix(".dist-info") for name in beside if name.lower().startswith("resiliparse-")]
+    return f"{min(names, default='resiliparse-unknown').lower().replace('-', ' ', 1)}, rules {_RULES}"

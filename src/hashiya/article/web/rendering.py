@@ -1,0 +1,119 @@
+"""From the tree of a page to its lines of text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashiya.article.web.tree import Element
+
+_SPACES = re.compile("[ \t\n\f\r]+")
+_GAPS = {"line": 1, "paragraph": 2, "cell": 2}
+
+
+def text_of(element: Element) -> str:
+    """Write an element as text: a line for each line, an empty line between paragraphs, tabs between cells.
+
+    White space is collapsed as CSS does (CSS Text 3, 4.1); every other character is kept.
+    """
+    writer = _Writer()
+    # what is still to be written, the next one last; a number ends an element with its gap
+    waiting: list[Element | str | int] = [element]
+    keeps_lines: list[bool] = [False]
+    is_flat: list[bool] = [False]  # in a cell of one line, where no block begins a line
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, int):
+            keeps_lines.pop()
+            is_flat.pop()
+            writer.block(thing)
+        elif isinstance(thing, str):
+            (writer.kept_text if keeps_lines[-1] else writer.text)(thing)
+        elif thing.tag == "br":
+            writer.line_break()
+        elif not thing.left_out:
+            is_tabbed = thing.display == "cell" and not is_flat[-1] and _is_tabbed(thing)
+            if is_tabbed:
+                writer.tab()
+            keeps_lines.append(thing.keeps_lines)
+            is_flat.append(is_flat[-1] or is_tabbed)
+            gap = 0 if is_flat[-1] else _GAPS.get(thing.display, 0)
+            writer.block(gap)
+            waiting.append(gap)
+            waiting.extend(reversed(thing.children))
+    return writer.finished()
+
+
+def _is_tabbed(cell: Element) -> bool:
+    """Tell whether a tab parts a cell from the one before: each cell of its row is one line."""
+    row = cell.parent
+    return row is None or all(each.lines <= 1 for each in row.child_elements())
+
+
+class _Writer:
+    """Gathers pieces into lines, and lines into a text."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._line: list[str] = []
+        # white space before the next piece of this line
+        self._space = ""
+        # line breaks before this line; 2 leave a line empty
+        self._gap = 0
+
+    def text(self, text: str) -> None:
+        """Write text with its white space collapsed."""
+        collapsed = _SPACES.sub(" ", text)
+        stripped = collapsed.strip(" ")
+        if collapsed and (collapsed[0] == " "):
+            self._space = self._space or " "
+        if stripped:
+            self._write(stripped)
+            self._space = " " if collapsed[-1] == " " else ""
+
+    def kept_text(self, text: str) -> None:
+        """Write text with its white space as it is."""
+        first, *others = re.split("\r\n|\r|\n|\f", text)
+        self._write(first)
+        for line in others:
+            self.line_break()
+            self._write(line)
+
+    def _write(self, piece: str) -> None:
+        if self._line:
+            self._line.append(self._space)
+        self._line.append(piece)
+        self._space = ""
+
+    def tab(self) -> None:
+        """Part the next cell from the one before it."""
+        self._space = "\t"
+
+    def line_break(self) -> None:
+        """End the line; the second break in turn leaves a line empty."""
+        self._gap = 1 if self._end_line() else min(2, self._gap + 1)
+
+    def block(self, gap: int) -> None:
+        """End the line, if a block begins or ends here, and keep apart what follows."""
+        if gap:
+            self._end_line()
+            self._gap = max(self._gap, gap)
+
+    def _end_line(self) -> bool:
+        """Take the line into the text; a line without text is none."""
+        line = "".join(self._line)
+        self._line.clear()
+        self._space = ""
+        if not line or line.isspace():
+            return False
+        if self._parts:
+            self._parts.append("\n" * max(1, self._gap))
+        self._parts.append(line)
+        self._gap = 0
+        return True
+
+    def finished(self) -> str:
+        """End the text."""
+        self._end_line()
+        return "".join(self._parts)
