@@ -10,12 +10,12 @@ import gzip
 import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class SavedPage:
 
     @property
     def half(self) -> int:
-        """Which half of the corpus the page belongs to, 1 or 2: rules are made on one, figures are of the other."""
+        """The half that the page is in, 1 or 2: rules are made on one, figures are of the other."""
         return 1 + crc32(self.name.encode()) % 2
 
 

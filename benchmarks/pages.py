@@ -1,4 +1,4 @@
-"""Text, title and date that are read of saved pages, against what should be read; ours and others' in turn."""
+"""Measures text, title, date and byline of saved pages against what should be read, for hashiya and peers."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _scored(pages: Sequence[SavedPage], reader: Callable[[bytes], Got]) -> Score
         begin = time.perf_counter()
         try:
             got = reader(page.source)
-        except Exception as error:  # noqa: BLE001: a peer may fail as it likes; that is what is counted
+        except Exception as error:  # noqa: BLE001 (a peer may fail in any way, which is counted)
             print(f"{page.name}: {type(error).__name__}: {error}"[:200], file=sys.stderr)
             score.failed += 1
             got = Got("")
@@ -166,11 +166,8 @@ def _scored(pages: Sequence[SavedPage], reader: Callable[[bytes], Got]) -> Score
 
 def _readers() -> Iterable[tuple[str, Callable[[bytes], Got]]]:
     yield "hashiya", _hashiya()
-    for name, make in (
-        ("trafilatura", _trafilatura),
-        ("readability-lxml", _readability),
-        ("resiliparse", _resiliparse),
-    ):
+    peers = {"trafilatura": _trafilatura, "readability-lxml": _readability, "resiliparse": _resiliparse}
+    for name, make in peers.items():
         try:
             yield name, make()
         except ImportError:
@@ -187,7 +184,7 @@ def _hashiya() -> Callable[[bytes], Got]:
             path.write_bytes(source)
             article = read_article(path)
         heading = heading_of(article)
-        return Got(article.text, heading.title, heading.date)
+        return Got(article.text, heading.title, heading.date, article.byline)
 
     return read
 
