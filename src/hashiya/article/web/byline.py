@@ -8,7 +8,7 @@ from hashiya.article.web.class_names import is_about
 from hashiya.article.web.headline import plain_text
 
 if TYPE_CHECKING:
-    from hashiya.article.web.tree import Element
+    from hashiya.article.web.element import Element
 
 _LETTERS = 80
 """Most letters of a byline."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.article.web.class_names import is_about
+from hashiya.article.web.element import HEADINGS
 from hashiya.article.web.measures import measure
-from hashiya.article.web.tree import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from hashiya.article.web.tree import Element
+    from hashiya.article.web.element import Element
 
 _MOST_BY_NAME = 0.3
 """Share of the page's prose that a name may leave out; it says less than an element or a role does."""
@@ -27,7 +27,6 @@ _LINKS, _LINKED = 3, 0.75
 _NAVIGATION = frozenset(("menu", "menubar", "navigation", "search", "tablist", "toolbar"))
 _BESIDE = frozenset(("alertdialog", "banner", "complementary", "contentinfo", "dialog"))
 _OWN_PARTS = frozenset(("article", "blockquote", "figure", "main", "section"))
-_TEXT_FIELDS = frozenset(("", "email", "password", "search", "tel", "text", "url"))
 _NAMES = """
 ad addtoany ads advert advertisement advertising adverts breadcrumb breadcrumbs comment commentlist
 comments consent cookie cookies copyright disqus footer gdpr login masthead menu modal nav navbar
@@ -123,18 +122,11 @@ def _is_beside(element: Element) -> bool:
         return True
     if element.attribute("aria-hidden").lower() == "true":
         return True
-    return element.tag == "form" and _asks_for_text(element)
+    return element.asks_for_text
 
 
 def _role(element: Element) -> str:
     return (element.attribute("role").lower().split() or [""])[0]
-
-
-def _asks_for_text(form: Element) -> bool:
-    fields = form.node.query_selector_all("input, textarea")
-    return any(
-        field.tag == "textarea" or (field.getattr("type") or "").lower() in _TEXT_FIELDS for field in fields
-    )
 
 
 def _is_by_name(element: Element) -> bool:

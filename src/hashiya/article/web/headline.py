@@ -11,7 +11,7 @@ from hashiya.article.web.rendering import text_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from hashiya.article.web.tree import Element
+    from hashiya.article.web.element import Element
 
 _HEADINGS = ("h1", "h2", "h3")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.article.web.tree import HEADINGS
+from hashiya.article.web.element import HEADINGS
 
 if TYPE_CHECKING:
-    from hashiya.article.web.tree import Element
+    from hashiya.article.web.element import Element
 
 PROSE = 60
 """Letters of a paragraph that reads as prose: a short sentence; labels and menus have fewer."""

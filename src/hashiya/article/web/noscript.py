@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.article.web.rendering import text_of
 
 if TYPE_CHECKING:
-    from hashiya.article.web.tree import Element
+    from hashiya.article.web.element import Element
 
 _SHORT = 400
 """Letters of the longest note on scripts."""

@@ -19,14 +19,14 @@ from hashiya.article.web.noscript import leave_out_notes_on_scripts
 from hashiya.article.web.principal import find_article
 from hashiya.article.web.rendering import text_of
 from hashiya.article.web.saved_page import SavedPage
+from hashiya.article.web.shown import shown_tree
 from hashiya.article.web.source import as_html, declared_encoding, encoding_of_label
-from hashiya.article.web.tree import shown_tree
 
 if TYPE_CHECKING:
     from resiliparse.parse.html import DocumentNode
 
+    from hashiya.article.web.element import Element
     from hashiya.article.web.metadata import Metadata
-    from hashiya.article.web.tree import Element
 
 _RULES = 2
 """Number of the rules that make the text; another number, another text. It is stored with annotations."""

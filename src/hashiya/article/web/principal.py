@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hashiya.article.web.tree import Element
+    from hashiya.article.web.element import Element
 
 _MOST = 0.5
 """Share of the page's prose that an element for an article must hold to be taken for it."""

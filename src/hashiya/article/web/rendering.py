@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hashiya.article.web.tree import Element
+    from hashiya.article.web.element import Element
 
 _SPACES = re.compile("[ \t\n\f\r]+")
 _GAPS = {"line": 1, "paragraph": 2, "cell": 2}
