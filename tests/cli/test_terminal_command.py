@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,3 +124,33 @@ def test_a_person_who_picks_none_changes_nothing(
     assert program.wait() == status
     assert program.sent.count(b"\x1b[8l") == program.sent.count(b"\x1b[8h") == 1
     assert not (tmp_path / ".local").exists()
+
+
+def test_answers_that_come_while_one_picks_a_line_are_no_part_of_the_choice(tmp_path: Path) -> None:
+    program = PtyProgram(tmp_path, {"TERM": "xterm-256color"}, "terminal")
+    program.read_until(b"Which line")
+    for piece in (
+        b"\x1bP>|ki",
+        b"tty(0.26.5)\x1b\\\x1b",
+        b"[>1;4000;26c3\x1b[?62",
+        b";c\x7f2",
+        b"\x1b[?0u\r",
+    ):
+        program.answer(piece)
+        time.sleep(0.1)
+    assert program.wait() == 0
+    assert program.echoes()
+    program.close()
+    assert b"62" not in program.sent.partition(b"Which line")[2]
+    path = tmp_path / ".local/state/hashiya/terminals.json"
+    assert json.loads(path.read_text()) == {"xterm-256color": {"mode": "words"}}
+
+
+def test_what_is_picked_before_the_card_is_shown_counts(tmp_path: Path) -> None:
+    program = PtyProgram(tmp_path, {"TERM": "xterm-256color"}, "terminal")
+    program.read_until(b"\x1b[c")
+    program.answer(b"3\r")
+    assert program.wait() == 0
+    assert program.echoes()
+    program.close()
+    assert b"runs" in program.sent

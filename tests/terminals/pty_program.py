@@ -31,9 +31,23 @@ class PtyProgram:
     """
 
     def __init__(
-        self, folder: Path, environment: Mapping[str, str], *arguments: str, program: Path = HASHIYA
+        self,
+        folder: Path,
+        environment: Mapping[str, str],
+        *arguments: str,
+        program: Path = HASHIYA,
+        ends: tuple[int, int] | None = None,
     ) -> None:
-        self._master, slave = pty.openpty()
+        """Starts it.
+
+        Args:
+            folder: in which it runs.
+            environment: besides the least that it needs.
+            arguments: of the command line.
+            program: what is run.
+            ends: the test's and the program's, where another than a pseudo-terminal is between them.
+        """
+        self._master, slave = ends or pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 20, 80, 0, 0))
         self._slave = slave
         self.folder = folder

@@ -9,6 +9,7 @@ import pytest
 
 from hashiya.terminal.asking import TerminalQuestion
 from hashiya.terminal.replies import QUESTIONS
+from tests.terminals.input.playing import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,8 @@ def test_the_questions_are_sent_and_answers_read_without_an_echo(ends: tuple[int
     assert os.read(master, 100) == QUESTIONS
     os.write(master, b"x\x1b[>24;279;0c\r\x1b[?62c")
     question.finish(10)
-    assert question.filter.replies.secondary == "24;279;0"
-    assert question.typed == b"x\r"
+    assert question.replies.secondary == "24;279;0"
+    assert keys_of(question.typed) == ["x", "\r"]
     assert os.read(master, 100) == b"\r\x1b[K"
     question.restore()
     assert termios.tcgetattr(slave) == before
@@ -41,7 +42,7 @@ def test_a_terminal_that_does_not_answer_is_not_waited_for(ends: tuple[int, int]
     _, slave = ends
     question = TerminalQuestion(slave, slave)
     question.finish(0)
-    assert not question.filter.replies.complete
+    assert not question.replies.complete
     question.restore()
 
 

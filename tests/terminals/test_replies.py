@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from hashiya.terminal.replies import Replies, ReplyFilter, read_replies
+from hashiya.terminal.replies import Replies, read_replies
+from tests.terminals.input.playing import Terminal
 
 # as the terminals answered to the questions
 ANSWERS = {
@@ -17,44 +18,44 @@ ANSWERS = {
 }
 
 
+def taken(data: bytes) -> Replies:
+    replies = Replies()
+    for answer in Terminal().send(data).answers:
+        replies.take(answer)
+    return replies
+
+
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_terminal_is_told_by_its_answers(name: str) -> None:
     answers, key = ANSWERS[name]
-    replies = ReplyFilter()
-    assert replies.feed(answers) == b""
-    assert replies.replies.complete
-    assert read_replies(replies.replies).key == key
+    replies = taken(answers)
+    assert replies.complete
+    assert read_replies(replies).key == key
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-def test_answers_may_come_in_any_pieces(name: str) -> None:
-    answers, _ = ANSWERS[name]
-    whole, piecewise = ReplyFilter(), ReplyFilter()
-    whole.feed(answers)
-    assert b"".join(piecewise.feed(answers[i : i + 1]) for i in range(len(answers))) == b""
-    assert piecewise.replies == whole.replies
-
-
-def test_what_is_typed_between_answers_is_handed_on_in_order() -> None:
-    replies = ReplyFilter()
-    handed = (
-        replies.feed(b"a\x1b[>65;7006;1cb\x1b[A")
-        + replies.feed(b"c\x1b[?65;1;9cd")
-        + replies.feed(b"e\x1b[?1;2c")
-    )
-    assert handed == b"ab\x1b[Acde\x1b[?1;2c"
-    assert replies.replies.secondary == "65;7006;1"
-
-
-def test_an_escape_alone_is_released_as_a_key() -> None:
-    replies = ReplyFilter()
-    assert replies.feed(b"\x1b") == b""
-    assert replies.release() == b"\x1b"
-    assert replies.release() == b""
+def test_answers_count_in_any_order_until_the_last() -> None:
+    replies = taken(b"a\x1b[>65;7006;1cb\x1b[A")
+    assert replies == Replies(secondary="65;7006;1")
+    assert taken(b"\x1b[?65;1;9c") == Replies(complete=True)
 
 
 def test_a_mode_report_that_was_asked_by_another_is_not_taken() -> None:
-    assert ReplyFilter().feed(b"\x1b[?2026;2$y") == b"\x1b[?2026;2$y"
+    assert taken(b"\x1b[?2026;2$y\x1b[?8;2$y\x1b[4;2$y") == Replies()
+
+
+def test_a_name_of_a_megabyte_is_cut_and_has_no_controls() -> None:
+    replies = taken(b"\x1bP>|kitty\x1be\x01" + b"e" * 1_000_000 + b"\x1b\\")
+    assert replies.version.startswith("kittyee")
+    assert replies.version.isprintable()
+    assert len(replies.version) <= 100
+    assert read_replies(replies).key == "kitty"
+
+
+@pytest.mark.parametrize(
+    "answer", [b"\x1b[8;$y", b"\x1b[8;9999999$y", b"\x1b[>c", b"\x1bP>|\x1b\\", b"\x1bP>|"]
+)
+def test_an_answer_that_says_nothing_is_taken_for_nothing(answer: bytes) -> None:
+    assert read_replies(taken(answer + b"\x1b[?6c")).key == ""
 
 
 def test_mode_8_alone_tells_a_terminal_with_the_bidi_of_vte() -> None:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.events import Key, Paste
+from textual.messages import TerminalSupportsSynchronizedOutput
 
-from hashiya.terminal.replies import ReplyFilter
-from hashiya.tui import driver as driver_room
-from hashiya.tui.driver import KeyParser, TerminalDriver
+from hashiya.terminal.input.patience import Patience
+from hashiya.terminal.input.receiver import Receiver
+from hashiya.terminal.replies import Replies
+from hashiya.tui.driver import TerminalDriver
+from hashiya.tui.key_parser import KeyParser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +29,14 @@ class Terminal(TerminalDriver):
     def __init__(self, *, asked: bool) -> None:
         self.fileno, self.keyboard = os.pipe()
         self.exit_event = threading.Event()
-        self._debug = False
-        question = SimpleNamespace(filter=ReplyFilter(), typed=b"") if asked else None
+        # so that a busy machine cuts no sequence in two
+        self._receiver = Receiver(Patience(1.0))
+        self._parser = KeyParser()
+        self.replies = Replies()
+        question = SimpleNamespace(receiver=self._receiver, replies=self.replies, typed=[]) if asked else None
         app: Any = SimpleNamespace(inquiry=question and SimpleNamespace(question=question))
-        app.terminal_gone = app.terminal_answered = lambda: None
+        app.terminal_gone = lambda: None
+        app.terminal_answered = lambda: self._hear("answered")
         self._app = app
         self._loop: Any = SimpleNamespace(call_soon_threadsafe=lambda call: call())
         self.heard: list[str] = []
@@ -37,11 +44,16 @@ class Terminal(TerminalDriver):
         self.reader = threading.Thread(target=self.run_input_thread, daemon=True)
 
     def process_message(self, message: Message) -> None:
+        if isinstance(message, Key):
+            self._hear(message.key)
+        elif isinstance(message, Paste):
+            self._hear(f"pasted {message.text}")
+        elif isinstance(message, TerminalSupportsSynchronizedOutput):
+            self._hear("synchronised")
+
+    def _hear(self, what: str) -> None:
         with self.changed:
-            if isinstance(message, Key):
-                self.heard.append(message.key)
-            elif isinstance(message, Paste):
-                self.heard.append(f"pasted {message.text}")
+            self.heard.append(what)
             self.changed.notify_all()
 
     def wait_for(self, *keys: str) -> None:
@@ -50,10 +62,8 @@ class Terminal(TerminalDriver):
             assert self.heard == list(keys)
 
 
-@pytest.fixture(params=[False, True], ids=["answered", "never answered"])
-def terminal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
-    monkeypatch.setattr(driver_room, "_ESCAPE", 1.0)  # so that a busy machine cuts no sequence in two
-    monkeypatch.delenv("ESCDELAY", raising=False)
+@pytest.fixture(params=[False, True], ids=["not asked", "asked"])
+def terminal(request: pytest.FixtureRequest) -> Iterator[Terminal]:
     terminal = Terminal(asked=request.param)
     terminal.reader.start()
     yield terminal
@@ -75,35 +85,23 @@ def test_a_sequence_in_pieces_is_one_key(terminal: Terminal) -> None:
     terminal.wait_for("up", "pagedown", "escape")
 
 
-def test_the_silence_after_an_escape_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("ESCDELAY", raising=False)
-    waited: list[float] = []
-    terminal = Terminal(asked=True)
-    select = driver_room.selectors.SelectSelector.select
-
-    def note(self: Any, timeout: float) -> Any:
-        if waited or threading.current_thread() is terminal.reader:
-            waited.append(timeout)
-        if "escape" in terminal.heard:
-            terminal.exit_event.set()
-        return select(self, timeout)
-
-    monkeypatch.setattr(driver_room.selectors.SelectSelector, "select", note)
-    os.write(terminal.keyboard, b"\x1b")
-    terminal.reader.start()
-    terminal.reader.join(10)
-    assert terminal.heard == ["escape"]
-    assert waited[1:] == [0.05, 0.1]  # silence, then the key is out
-
-
 def test_a_paste_is_no_key_however_it_is_cut(terminal: Terminal) -> None:
     for piece in (b"\x1b[20", b"0~a\x1b[A", b"b\x1b[201", b"~c"):
         os.write(terminal.keyboard, piece)
     terminal.wait_for("pasted a\x1b[Ab", "c")
 
 
-def test_what_began_a_sequence_and_was_none_is_given_back_as_keys() -> None:
-    parser = KeyParser()
-    assert list(parser.feed("\x1b[")) == []
-    assert [event.key for event in parser.conclude() if isinstance(event, Key)] != []
-    assert list(parser.conclude()) == []
+def test_textual_hears_the_answer_to_its_own_question_alone(terminal: Terminal) -> None:
+    os.write(terminal.keyboard, b"\x1b[?2026;2$y\x1b[?2026;0$y\x1b[?2048;2$y\x1b[?25u\x1b[12;40Rq")
+    terminal.wait_for("synchronised", "q")
+
+
+def test_the_last_answer_is_told_once() -> None:
+    terminal = Terminal(asked=True)
+    terminal.reader.start()
+    os.write(terminal.keyboard, 2 * b"a\x1bP>|kitty(0.26.5)\x1b\\\x1b[>1;4000;26c\x1b[?62;c")
+    terminal.wait_for("a", "answered", "a")
+    assert terminal.replies.version == "kitty(0.26.5)"
+    os.close(terminal.keyboard)
+    terminal.reader.join(10)
+    os.close(terminal.fileno)

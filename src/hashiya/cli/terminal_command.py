@@ -66,7 +66,7 @@ def execute(arguments: argparse.Namespace) -> int:
     if descriptors is None:
         print("\nThe test card needs a terminal.")
     else:
-        _show_card(kept, terminal)
+        _show_card(kept, terminal, inquiry, descriptors[0])
     return 0
 
 
@@ -100,8 +100,14 @@ def card() -> str:
     return "\n\n".join(lines)
 
 
-def _show_card(kept: KeptAnswers, terminal: Terminal) -> None:
+def _show_card(kept: KeptAnswers, terminal: Terminal, inquiry: Inquiry, descriptor: int) -> None:
     """Print the card as the reader would be shown, and keep what is chosen.
+
+    Args:
+        kept: where.
+        terminal: what is known of it.
+        inquiry: whose answers may still be on their way.
+        descriptor: to read the choice from.
 
     Raises:
         HashiyaError: the answer cannot be kept or is none.
@@ -111,9 +117,7 @@ def _show_card(kept: KeptAnswers, terminal: Terminal) -> None:
     try:
         write_own(profile.at_start.replace(_CLEAR, "") if is_prepared else "", sys.stdout)
         write_own(f"\n{card()}\n", sys.stdout)
-        answer = input(_QUESTION).strip()
-    except EOFError:
-        answer = ""
+        answer = _asked(inquiry, descriptor).strip()
     finally:
         if is_prepared:
             write_own(profile.at_exit, sys.stdout)
@@ -122,6 +126,25 @@ def _show_card(kept: KeptAnswers, terminal: Terminal) -> None:
             msg = f"{answer} is none of the lines"
             raise HashiyaError(msg, "nothing was changed")
         _keep(kept, terminal, int(answer))
+
+
+def _asked(inquiry: Inquiry, descriptor: int) -> str:
+    """Ask for the choice, apart from late answers of the terminal; empty if the terminal is gone."""
+    from hashiya.terminal.asking import QuietTerminal
+
+    question = inquiry.question
+    try:
+        quiet = QuietTerminal(descriptor, question.receiver if question is not None else None)
+    except OSError:
+        return ""
+    try:
+        print(_QUESTION, end="", flush=True)
+        typed = question.typed if question is not None else ()
+        return quiet.read_line(lambda text: write_own(text, sys.stdout), typed)
+    except OSError:
+        return ""
+    finally:
+        quiet.restore()
 
 
 def _keep(kept: KeptAnswers, terminal: Terminal, number: int) -> None:

@@ -6,66 +6,138 @@ import os
 import select
 import termios
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hashiya.terminal.replies import QUESTIONS, ReplyFilter
+from hashiya.terminal.input.events import Answer, Characters, Pasted
+from hashiya.terminal.input.patience import Patience, escape_wait
+from hashiya.terminal.input.receiver import Receiver
+from hashiya.terminal.replies import LAST_BEGINS, LAST_ENDS, QUESTIONS, Replies
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hashiya.terminal.input.events import Event
+
+_LINE_ENDS, _BACKSPACES = "\r\n\x04", "\x7f\b"
 _INPUT_MODES, _LOCAL_MODES, _CONTROL = 0, 3, 6
 
 
-class TerminalQuestion:
-    """Questions that were sent; until `restore` the terminal echoes nothing, so that no answer is seen.
+class QuietTerminal:
+    """A terminal that echoes nothing until `restore`, and hands out what comes from it at once.
 
     Attributes:
-        filter: takes the answers out of what is read, also of what comes after the deadline.
-        typed: what was typed meanwhile.
+        receiver: parts keys from answers; it may hold something back for whoever reads next.
         before: the terminal's attributes before, as `termios` has them.
     """
 
-    def __init__(self, input_descriptor: int, output_descriptor: int) -> None:
-        """Sends the questions.
+    def __init__(self, descriptor: int, receiver: Receiver | None = None) -> None:
+        """Make the terminal quiet.
+
+        Args:
+            descriptor: to read from.
+            receiver: what has read from it before.
 
         Raises:
             OSError: this is no terminal, or it is gone.
         """
-        self.filter = ReplyFilter()
-        self.typed = b""
-        self._input = input_descriptor
-        self._output = output_descriptor
+        self.receiver = receiver or Receiver(Patience(escape_wait(os.environ)))
+        self._descriptor = descriptor
         try:
-            self.before: list[Any] = termios.tcgetattr(input_descriptor)
+            self.before: list[Any] = termios.tcgetattr(descriptor)
             quiet = [*self.before[:_CONTROL], list(self.before[_CONTROL])]
             quiet[_LOCAL_MODES] &= ~(termios.ECHO | termios.ICANON)
             quiet[_INPUT_MODES] &= ~termios.ICRNL
             quiet[_CONTROL][termios.VMIN] = 1
             quiet[_CONTROL][termios.VTIME] = 0
-            termios.tcsetattr(input_descriptor, termios.TCSANOW, quiet)
+            termios.tcsetattr(descriptor, termios.TCSANOW, quiet)
         except termios.error as error:
             raise OSError(*error.args) from error
+
+    def read(self, until: float | None = None) -> list[Event] | None:
+        """Wait for what comes next.
+
+        Args:
+            until: how long, as `time.monotonic` counts; for ever if left out.
+
+        Returns:
+            What came, which may be nothing yet; None if nothing did, or nothing ever will.
+        """
+        deadlines = [each for each in (until, self.receiver.deadline) if each is not None]
+        wait = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+        if select.select([self._descriptor], [], [], wait)[0]:
+            data = os.read(self._descriptor, 4096)
+            return self.receiver.feed(data, time.monotonic()) if data else None
+        now = time.monotonic()
+        return None if until is not None and now >= until else self.receiver.expire(now)
+
+    def read_line(self, show: Callable[[str], object], typed: Iterable[Event] = ()) -> str:
+        """Read a line that a person types; answers of the terminal are no part of it.
+
+        Args:
+            show: shows what is typed, since the terminal does not.
+            typed: what was typed before.
+        """
+        line = ""
+        events: Iterable[Event] | None = typed
+        while events is not None:
+            for event in events:
+                for character in event.text if isinstance(event, Characters | Pasted) else "":
+                    if character in _LINE_ENDS:
+                        show("\n")
+                        return line
+                    if character in _BACKSPACES and line:
+                        line = line[:-1]
+                        show("\b \b")
+                    elif character.isprintable():
+                        line += character
+                        show(character)
+            events = self.read()
+        return line
+
+    def restore(self) -> None:
+        """Make the terminal as it was."""
+        try:
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, self.before)
+        except termios.error:  # the terminal is gone
+            return
+
+
+class TerminalQuestion(QuietTerminal):
+    """Questions that were sent; the terminal is quiet, so that no answer is seen.
+
+    Attributes:
+        replies: what has been answered so far.
+        typed: what came besides, in its order.
+    """
+
+    def __init__(self, input_descriptor: int, output_descriptor: int) -> None:
+        """Send the questions.
+
+        Raises:
+            OSError: this is no terminal, or it is gone.
+        """
+        super().__init__(input_descriptor)
+        self.replies = Replies()
+        self.typed: list[Event] = []
+        self._output = output_descriptor
         os.write(output_descriptor, QUESTIONS)
         self._asked = time.monotonic()
+        self.receiver.patience.expect(LAST_BEGINS, LAST_ENDS, self._asked)
 
     def finish(self, seconds: float) -> None:
-        """Reads the answers.
+        """Read the answers.
 
         Args:
             seconds: how long the last of them may take, from when the questions were sent.
         """
-        deadline = self._asked + seconds
-        while not self.filter.replies.complete:
-            left = deadline - time.monotonic()
-            if not select.select([self._input], [], [], max(0.0, left))[0]:
+        while not self.replies.complete:
+            events = self.read(self._asked + seconds)
+            if events is None:
                 break
-            data = os.read(self._input, 4096)
-            if not data:
-                break
-            self.typed += self.filter.feed(data)
+            for event in events:
+                if isinstance(event, Answer):
+                    self.replies.take(event.data)
+                else:
+                    self.typed.append(event)
         # QTerminal shows a "p" of the question after mode 8
         os.write(self._output, b"\r\x1b[K")
-
-    def restore(self) -> None:
-        """Makes the terminal as it was before the questions."""
-        try:
-            termios.tcsetattr(self._input, termios.TCSANOW, self.before)
-        except termios.error:  # the terminal is gone
-            return

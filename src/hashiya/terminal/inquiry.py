@@ -89,7 +89,7 @@ class Inquiry:
             self.kept,
             option=self.option,
             tmux_answer=self._tmux_answer,
-            replies=self.question.filter.replies if self.question is not None else None,
+            replies=self.question.replies if self.question is not None else None,
         )
 
     def close(self) -> None:

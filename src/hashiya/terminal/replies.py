@@ -6,19 +6,14 @@ when its answer is there, no other comes any more.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from hashiya.terminal.environment import Evidence
 
 QUESTIONS = b"\x1b[>q\x1b[>c\x1b[8$p\x1b[c"
-_REPLY = re.compile(
-    rb"\x1bP>\|(?P<version>[^\x1b]*)\x1b\\"
-    rb"|\x1b\[>(?P<secondary>[\d;]*)c"
-    rb"|\x1b\[8;(?P<bidi>\d)\$y"
-    rb"|(?P<last>\x1b\[\?[\d;]*c)"
-)
-_BEGUN = re.compile(rb"\x1b(?:P(?:>(?:\|[^\x1b]{0,200}\x1b?)?)?|\[(?:[>?]?[\d;]{0,60}\$?)?)?\Z")
+LAST_BEGINS, LAST_ENDS = b"\x1b[?", b"c"
+"""How the answer to the last question, DA1, begins and ends."""
+_LONGEST_VERSION = 100
 _VERSIONS = (
     ("XTerm", "xterm"),
     ("VTE", "vte"),
@@ -68,42 +63,21 @@ class Replies:
     def __str__(self) -> str:
         return self.version or (f"DA2 {self.secondary}" if self.secondary else "")
 
+    def take(self, answer: bytes) -> None:
+        """Take note of an answer, if it is to one of the questions.
 
-class ReplyFilter:
-    """Takes replies out of what comes from the terminal and hands on the rest, which was typed."""
-
-    def __init__(self) -> None:
-        self.replies = Replies()
-        self._held = b""
-
-    def feed(self, data: bytes) -> bytes:
-        """What was typed; an end that may be the beginning of a reply is held back."""
-        data = self._held + data
-        self._held = b""
-        if self.replies.complete:
-            return data
-        data = _REPLY.sub(self._take, data)
-        if not self.replies.complete and (begun := _BEGUN.search(data)):
-            self._held = begun[0]
-            data = data[: begun.start()]
-        return data
-
-    def release(self) -> bytes:
-        """What was held back, when nothing followed it: no reply then, but a key."""
-        held, self._held = self._held, b""
-        return held
-
-    def _take(self, match: re.Match[bytes]) -> bytes:
-        replies = self.replies
-        if match["version"] is not None:
-            replies.version = match["version"].decode("ascii", "replace")
-        elif match["secondary"] is not None:
-            replies.secondary = match["secondary"].decode("ascii")
-        elif match["bidi"] is not None:
-            replies.bidi = int(match["bidi"])
-        else:
-            replies.complete = True
-        return b""
+        Args:
+            answer: the whole sequence, in its 7-bit form.
+        """
+        if answer.startswith(b"\x1bP>|"):
+            version = answer[4:-2].decode("ascii", "replace")[:_LONGEST_VERSION]
+            self.version = "".join(filter(str.isprintable, version))
+        elif answer.startswith(b"\x1b[>") and answer.endswith(b"c"):
+            self.secondary = answer[3:-1].decode("ascii")
+        elif answer.startswith(b"\x1b[8;") and answer.endswith(b"$y"):
+            self.bidi = int(answer[4:-2]) if answer[4:-2].isdigit() else 0
+        elif answer.startswith(LAST_BEGINS) and answer.endswith(LAST_ENDS):
+            self.complete = True
 
 
 def read_replies(replies: Replies) -> Evidence:

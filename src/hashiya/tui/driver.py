@@ -6,49 +6,36 @@ import os
 import selectors
 import sys
 import termios
-from codecs import getincrementaldecoder
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
-from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
-from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Paste
 
 from hashiya.errors import HashiyaError
 from hashiya.session.supervised_thread import SupervisedThread
-from hashiya.terminal.pastes import PasteFilter
+from hashiya.terminal.input.events import Answer
+from hashiya.terminal.input.patience import Patience, escape_wait
+from hashiya.terminal.input.receiver import Receiver
+from hashiya.tui.key_parser import SYNCHRONISED, KeyParser
 from hashiya.tui.terminal_output import TerminalOutput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.app import App
-    from textual.message import Message
 
+    from hashiya.terminal.input.events import Event
     from hashiya.tui.terminal_app import TerminalApp
 
 _CHUNK = 1 << 16
 """Bytes read at a time."""
 _TICK = 0.1
 """Seconds after which a thread that has nothing to read looks whether it shall end."""
-_ESCAPE = 0.05
-"""Seconds of silence after which an escape is a key and begins no sequence; `ESCDELAY` overrides them."""
 _LAST_WORDS = 1.0
 """Seconds that the terminal has for what is still on its way when the screen is given back."""
-_GIVE_BACK = "\x1b[?1000;1003;1015;1006;1004;2004;2048l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
-"""Undoes what Textual asks of a terminal: mouse, focus, pastes, sizes, wrapping, keys, screen, cursor."""
-
-
-class KeyParser(XTermParser):
-    """Textual's parser, which is told when what has come is all there is; its own clock would add to ours."""
-
-    def conclude(self) -> Iterable[Message]:
-        """The keys in what was taken for the beginning of a sequence, nothing having followed it."""
-        if self._timeout_time is not None:
-            self._timeout_time = 0.0
-        return self.tick()
+_GIVE_BACK = "\x1b[?1000;1003;1015;1006;1004;2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
+"""Undoes what Textual asks of a terminal: mouse, focus, pastes, wrapping, keys, screen, cursor."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -56,10 +43,6 @@ class TerminalDriver(LinuxDriver):
 
     The screen is taken at the start and on ``fg``, and given back at the end, after a crash, and on ctrl+z.
     """
-
-    _pastes: PasteFilter
-    _parser: KeyParser
-    _decode: Callable[[bytes], str]
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -70,6 +53,8 @@ class TerminalDriver(LinuxDriver):
         self._terminal = self._file.fileno() if self._file is not None else -1
         self._at_exit = ""
         self._output: TerminalOutput | None = None
+        self._receiver = Receiver(Patience(escape_wait(os.environ)))
+        self._parser = KeyParser(debug)
 
     @property
     def _terminal_app(self) -> TerminalApp:
@@ -166,44 +151,31 @@ class TerminalDriver(LinuxDriver):
 
         self._tell(raise_in_the_loop)
 
+    def _query_in_band_window_resize(self) -> None:
+        """Ask nothing: the size comes by a signal, and the mouse is wanted in cells, not in pixels."""
+
     def run_input_thread(self) -> None:
-        """Reads keys; takes pastes out of what is read, and answers of the terminal while they may come."""
+        """Read from the terminal until it is given back, or gone."""
         inquiry = self._terminal_app.inquiry
         question = inquiry.question if inquiry is not None else None
-        self._pastes, self._parser = PasteFilter(), KeyParser(self._debug)
-        self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        replies = question.filter if question is not None else None
-        awaited = replies is not None and not replies.replies.complete
-        silence = ESCAPE_DELAY if "ESCDELAY" in os.environ else _ESCAPE
-        patience = _TICK
+        if question is not None:
+            self._receiver = question.receiver
+            typed, question.typed = question.typed, []
+            self._hand_out(typed)
+        self._receiver.patience.expect(*SYNCHRONISED, time.monotonic())
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            if question is not None:
-                typed, question.typed = question.typed, b""
-                self._take(typed)
-                patience = silence
             while not self.exit_event.is_set():
-                if awaited and replies is not None and replies.replies.complete:
-                    awaited = False
-                    self._tell(self._terminal_app.terminal_answered)
-                if selector.select(patience):
+                deadline = self._receiver.deadline
+                wait = _TICK if deadline is None else min(_TICK, max(0.0, deadline - time.monotonic()))
+                if selector.select(wait):
                     data = self._read()
                     if not data:
                         self._tell(self._terminal_app.terminal_gone)
                         break
-                    self._take(replies.feed(data) if replies is not None else data)
-                    patience = silence
-                elif patience == silence:
-                    self._take(replies.release() if replies is not None else b"")
-                    self._type(self._pastes.release())
-                    for message in self._parser.conclude():
-                        self.process_message(message)
-                    patience = _TICK
-        try:
-            for _ in self._parser.feed(""):
-                pass
-        except (EOFError, ParseError):
-            return
+                    self._hand_out(self._receiver.feed(data, time.monotonic()))
+                else:
+                    self._hand_out(self._receiver.expire(time.monotonic()))
 
     def _read(self) -> bytes:
         """What came from the terminal; nothing if it is gone."""
@@ -212,15 +184,20 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _take(self, data: bytes) -> None:
-        for part in self._pastes.feed(data):
-            if isinstance(part, str):
-                self.process_message(Paste(part))
-            else:
-                self._type(part)
-
-    def _type(self, data: bytes) -> None:
-        text = self._decode(data)
-        if text:  # an empty one would end the parser
-            for message in self._parser.feed(text):
+    def _hand_out(self, events: Iterable[Event]) -> None:
+        """Give keys, pastes and the mouse to the application, and answers to who asked."""
+        for event in events:
+            if isinstance(event, Answer):
+                self._take_answer(event.data)
+            for message in self._parser.read(event):
                 self.process_message(message)
+
+    def _take_answer(self, answer: bytes) -> None:
+        """Take note of what the terminal says of itself; the last answer may change how it is written to."""
+        inquiry = self._terminal_app.inquiry
+        question = inquiry.question if inquiry is not None else None
+        if question is None or question.replies.complete:
+            return
+        question.replies.take(answer)
+        if question.replies.complete:
+            self._tell(self._terminal_app.terminal_answered)

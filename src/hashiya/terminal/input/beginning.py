@@ -1,0 +1,51 @@
+"""The beginning of a sequence that is not complete yet, and who may have sent it."""
+
+from __future__ import annotations
+
+_OF_A_MACHINE = 3
+"""So many bytes of a sequence in one piece are typed by nobody."""
+
+
+class Beginning:
+    """What has come of a sequence, from its escape character on, in its 7-bit form.
+
+    Attributes:
+        data: the bytes.
+        is_cut: whether it came in several pieces.
+        is_of_machine: whether no person can have typed it.
+        is_escape_out: whether its escape character has been given out as a key.
+        gap: the longest silence in it, in seconds.
+    """
+
+    def __init__(self, data: bytes = b"\x1b", *, is_of_machine: bool = False, gap: float = 0.0) -> None:
+        """Begin a sequence.
+
+        Args:
+            data: what has come of it.
+            is_of_machine: whether no person can have typed it.
+            gap: how long ago its escape character was given out as a key; 0 if it was not.
+        """
+        self.data = data
+        self.is_cut = self.is_escape_out = gap > 0.0
+        self.is_of_machine = is_of_machine
+        self.gap = gap
+        self._in_piece = len(data) - self.is_cut
+
+    def extended(self, byte: int) -> bytes:
+        """The bytes with one more."""
+        return self.data + bytes((byte,))
+
+    def add(self, byte: int, gap: float) -> None:
+        """Take in the next byte.
+
+        Args:
+            byte: the byte.
+            gap: the silence before it in seconds; 0 if it came in one piece with what was before it.
+        """
+        self.data = self.extended(byte)
+        if gap > 0.0:
+            self.is_cut = True
+            self.gap = max(self.gap, gap)
+            self._in_piece = 0
+        self._in_piece += 1
+        self.is_of_machine = self.is_of_machine or self._in_piece >= _OF_A_MACHINE

@@ -1,0 +1,62 @@
+"""Which whole sequences are keys, the mouse or the focus, in the form in which Textual takes them.
+
+Textual reads some sequences in ways that end it: a code point that is none, an event type that it did not ask
+for, the number of a function key that it takes for a letter. Those are left out here or put right.
+"""
+
+from __future__ import annotations
+
+import re
+
+ESCAPE = "\x1b"
+_MOUSE_OR_FOCUS = rb"\x1b\[(?:<\d{1,5};-?\d{1,5};-?\d{1,5}[Mm]|[IO])"
+_PLAIN = rb"(?s)\x1b(?:[bf\t\x7f]|O.|\[(?:[A-FHP-SZ~a-d]|\[[A-E]|\d\d?[$^@]))"
+_WITH_LETTER = rb"\x1b\[(\d?)(?:;(\d{1,3})(?::(\d?))?)?([A-FHPQSZ])"
+_WITH_NUMBER = rb"\x1b\[(\d{1,2})(?:;(\d{1,3})(?::(\d?))?)?(~)"
+_OTHER_KEYS = rb"\x1b\[27;\d{1,3};(\d{1,7})~"
+_CODE_POINT = rb"\x1b\[(\d{1,7})(?::[\d:]*)?(?:;(\d{0,3})(?::(\d?))?(?:;([\d:]*))?)?u"
+_NUMBERS = frozenset((*range(1, 9), *range(11, 16), *range(17, 22), 23, 24, 25, 26, 28, 29, 31, 32, 33, 34))
+"""Of function keys that end with a tilde."""
+_RELEASED = b"3"
+"""The event type of kitty's protocol that is no key."""
+
+
+def key_sequence(sequence: bytes) -> str | None:
+    """The sequence as Textual takes it; None if it is neither of a key nor of the mouse nor of the focus."""
+    if sequence[1:2] == b"[" and sequence[2:3] in b"?>":
+        return None
+    if re.fullmatch(_MOUSE_OR_FOCUS, sequence) or re.fullmatch(_PLAIN, sequence):
+        return sequence.decode("latin-1")
+    if (match := re.fullmatch(_WITH_LETTER, sequence)) or (match := re.fullmatch(_WITH_NUMBER, sequence)):
+        return _function_key(match)
+    if match := re.fullmatch(_CODE_POINT, sequence):
+        return _with_code_point(match)
+    match = re.fullmatch(_OTHER_KEYS, sequence)
+    return sequence.decode() if match is not None and _is_character(int(match[1])) else None
+
+
+def _function_key(match: re.Match[bytes]) -> str | None:
+    """An arrow or a function key, with its modifiers as xterm writes them."""
+    number, modifiers, kind, final = match.groups()
+    if kind == _RELEASED or (final == b"~" and int(number) not in _NUMBERS):
+        return None
+    if final != b"~":  # the number of rxvt's is the modifiers'
+        number, modifiers = b"1", modifiers or number
+    if modifiers in (None, b"", b"1"):
+        return f"\x1b[{number.decode() if final == b'~' else ''}{final.decode()}"
+    return f"\x1b[{number.decode()};{modifiers.decode()}{final.decode()}"
+
+
+def _with_code_point(match: re.Match[bytes]) -> str | None:
+    """A key of kitty's protocol, without the code points of other layouts and without the event's type."""
+    code, modifiers, kind, text = match.groups()
+    typed = [int(each) for each in (text or b"").split(b":") if each]
+    if kind == _RELEASED or not all(map(_is_character, (int(code), *typed))):
+        return None
+    if not typed:
+        return f"\x1b[{int(code)}{';' + modifiers.decode() if modifiers else ''}u"
+    return f"\x1b[{int(code)};{(modifiers or b'1').decode()};{':'.join(map(str, typed))}u"
+
+
+def _is_character(number: int) -> bool:
+    return number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
