@@ -86,7 +86,7 @@ async def test_a_note_is_written_on_the_row_and_the_bar_stays(tmp_path: Path) ->
 async def test_the_row_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with marked(tmp_path) as driver:
         copied: list[str] = []
-        monkeypatch.setattr(driver.app, "copy", lambda text: copied.append(text) or "Copied.")
+        monkeypatch.setattr(driver.app, "copy", lambda text, _: copied.append(text))
         await driver.press("space", "left", "tab", "end", "c")
         start = TEXT.index("English")
         assert copied == [f"English\n[article.txt {start}–{start + 7}]"]
