@@ -198,3 +198,12 @@ def test_closed_streams_are_no_traceback(shell: Shell) -> None:
         command = f'"{sys.executable}" -m hashiya export {closing}'
         done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, ""), closing
+
+
+def test_every_line_of_the_help_fits_a_terminal_of_80_columns(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for arguments in (["--help"], *([command, "--help"] for command in COMMANDS)):
+        assert main(arguments) == 0
+        assert max(map(len, capsys.readouterr().out.splitlines())) <= 80, arguments

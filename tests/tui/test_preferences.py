@@ -102,7 +102,7 @@ async def test_the_list_is_shown_only_while_it_has_the_keys_where_the_margin_is_
 ) -> None:
     async with reading(tmp_path, size=(80, 24)) as driver:
         await driver.press("a", "tab")
-        assert (driver.screen.margin.display, driver.screen.margin.size.width) == (True, 24)
+        assert (driver.screen.margin.display, driver.screen.margin.size.width) == (True, 25)
         await driver.press("tab")
         assert not driver.screen.margin.display
         assert driver.screen.page.size.width == 80

@@ -31,26 +31,30 @@ COMMANDS = {
     "import": "add the annotations of a file",
     "check": "verify what is stored",
     "layout": "the rows of an article as JSON",
-    "show": "the rows of an article with their labels, for a terminal or a pager",
-    "terminal": "what this terminal is, and a test card to choose how rows are written for it",
+    "show": "an article's rows with their labels, for a terminal or a pager",
+    "terminal": "what this terminal is, with a test card to choose a way of writing",
 }
 """Each command with what it does; its module is ``hashiya.cli.<name>_command``."""
 
 _HELP = """\
-usage: hashiya [OPTION…] [PATH…]            read: a folder's articles, or one article
-       hashiya [OPTION…] COMMAND …          see below
+usage: hashiya [OPTION…] [PATH…]      read: a folder's articles, or one article
+       hashiya [OPTION…] COMMAND …    see below
 
-With no PATH the current folder is opened. A file that is named like a command is opened as ./NAME.
+With no PATH the current folder is opened. A file that is named like a command
+is opened as ./NAME.
 
 options:
-  --store DIR       where the annotations are (default: $HASHIYA_STORE, or ./annotations)
-  --theme THEME     light or dark
+  --store DIR       where the annotations are (default: $HASHIYA_STORE, or
+                    ./annotations)
+  --theme THEME     light or dark, this time (default: as it was left)
   --annotator NAME  who annotates
-  --encoding NAME   how articles are encoded, such as utf-8, cp1256 or iso-8859-6 (default: as when they
-                    were annotated, or found out, or guessed)
+  --encoding NAME   how articles are encoded, such as utf-8, cp1256 or
+                    iso-8859-6 (default: as when they were annotated, or
+                    found out, or guessed)
   --terminal-mode MODE
-                    how rows are written: visual, words, runs or split (default: found out, or
-                    $HASHIYA_TERMINAL_MODE; see hashiya terminal)
+                    how rows are written: visual, words, runs or split
+                    (default: found out, or $HASHIYA_TERMINAL_MODE; see
+                    hashiya terminal)
   --version         print the version
   --help            print this
 

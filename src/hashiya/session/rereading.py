@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation.anchor import describe
 from hashiya.annotation.anchorer import Anchorer
+from hashiya.text.beginnings import common_length
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
@@ -25,24 +26,12 @@ def offset_in(new: str, old: str, word: Span) -> int:
     A word outside the part that changed stands at the same distance from the beginning or the end; another is
     anchored like an annotation. A word that is gone leaves the offset where the change begins.
     """
-    same = _common_length(old, new)
+    same = common_length(old, new)
     if word.end <= same:
         return word.start
     rest = min(len(old), len(new)) - same
-    same_at_end = _common_length(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1])
+    same_at_end = common_length(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1])
     if word.start >= len(old) - same_at_end:
         return word.start + len(new) - len(old)
     found = Anchorer(new).resolve(describe(old, *word)).span
     return found.start if found is not None else same
-
-
-def _common_length(first: str, second: str) -> int:
-    """How many code points two texts have in common at their beginning."""
-    low, high = 0, min(len(first), len(second))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if first[low:middle] == second[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -73,21 +73,30 @@ def row_strip(row: Row, cell_styles: Sequence[Style], indent: int, width: int, b
     return Strip(segments(cells, [*[blank] * indent, *cell_styles, *[blank] * after]), width)
 
 
+class Sentence(str):
+    """Text of ours, which runs left to right whichever names and Arabic keys are in it."""
+
+    __slots__ = ()
+
+
 @lru_cache(maxsize=4096)
-def _line(text: str) -> Row:
+def _line(text: str, *, is_ours: bool = False) -> Row:
     """One line of text from outside, cleaned and laid out.
 
     Unlike a paragraph of an article, a line without a right-to-left letter runs left to right: it is ours.
     """
     cleaned = clean(text)
+    if is_ours:
+        return lay_out_line(cleaned, "ltr")
     has_rtl_letter = any(bidirectional(character) in ("R", "AL") for character in cleaned)
     return lay_out_line(cleaned, None if has_rtl_letter else "ltr")
 
 
 def shortened(text: str, width: int) -> str:
     """The beginning of a line of text that fits `width` columns, with an ellipsis if it was cut."""
+    is_ours = isinstance(text, Sentence)
     text = text[: _MOST_CODE_POINTS_A_COLUMN * max(0, width) + 1]
-    row = _line(text)
+    row = _line(text, is_ours=is_ours)
     if row.width <= width:
         return text
     kept, used = 0, 1
@@ -104,11 +113,24 @@ def width_of(text: str) -> int:
     return len(text) if text.isascii() else _line(text).width
 
 
+def squeezed(parts: Sequence[tuple[str, Style]], place: int, width: int) -> list[tuple[str, Style]]:
+    """Shorten the part at a place so that all of them fit `width` columns.
+
+    Args:
+        parts: texts with their styles.
+        place: the number of the part that may be shortened, such as a name.
+        width: columns for all of them.
+    """
+    others = sum(width_of(text) for number, (text, _) in enumerate(parts) if number != place)
+    text, style = parts[place]
+    return [*parts[:place], (shortened(text, max(0, width - others)), style), *parts[place + 1 :]]
+
+
 def text_segments(text: str, style: Style, width: int) -> tuple[list[Segment], int]:
     """A line of text in one style, at most `width` columns, with the columns it takes."""
     if text.isascii() and text.isprintable() and len(text) <= width:
         return ([Segment(text, style)] if text else []), len(text)
-    row = _line(shortened(text, width))
+    row = _line(shortened(text, width), is_ours=isinstance(text, Sentence))
     return segments(row.cells, [style] * len(row.cells)), row.width
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _MARGIN_FROM_WIDTH = 100
 """Columns of the window from which the margin is shown without being asked for."""
-_NARROWEST_MARGIN, _WIDEST_MARGIN = 24, 46
+_NARROWEST_MARGIN, _WIDEST_MARGIN = 25, 46
 _NARROWEST_PAGE = 32
 """Columns of the page below which margin and page are shown one at a time."""
 _MEASURE_STEP = 4
@@ -63,6 +63,8 @@ class ArticleScreen(CommandScreen):
         super().__init__((*label_commands(reader.labels), *ARTICLE))
         self.reader = reader
         self._keys_in_list = False
+        # the message that is shown
+        self._message = ""
         self.title_bar = TitleBar(reader, palette)
         self.margin = Margin(reader, palette, self._jump)
         self.page = Page(reader, palette, headline_span(reader.text))
@@ -104,7 +106,7 @@ class ArticleScreen(CommandScreen):
     def show_change(self, change: Change) -> None:
         """Repaints what a change touched."""
         self.page.repaint(change)
-        self.status_line.refresh()
+        self._show_message()
         if self.reader.in_list != self._keys_in_list:
             self._keys_in_list = self.reader.in_list
             self.key_bar.show_commands(IN_LIST if self._keys_in_list else self.commands)
@@ -129,8 +131,7 @@ class ArticleScreen(CommandScreen):
         draft = notebook.draft
         if draft is not None and self.reader.annotations.get(draft.base.id) is not None:
             self.reader.jump(draft.base.id)
-            self.reader.message = "The note that was being written here is kept; m goes on with it."
-            self.status_line.refresh()
+            self._tell("The note that was being written here is kept; m goes on with it.")
 
     def _anchor(self) -> None:
         """Looks for the annotations of an article that changed, a few between two frames."""
@@ -143,8 +144,21 @@ class ArticleScreen(CommandScreen):
 
         sentence = directions_sentence(self.reader.text)
         if sentence and not self.reader.message:
-            self.reader.message = sentence
-            self.status_line.refresh()
+            self._tell(sentence)
+
+    def _tell(self, message: str) -> None:
+        """Say something about a command that the reader knows nothing of."""
+        self.reader.message = message
+        self._show_message()
+
+    def _show_message(self) -> None:
+        """Repaint the status line, and show a message that is too long for it as a notice."""
+        self.status_line.refresh()
+        message = self.reader.message
+        if message != self._message:
+            self._message = message
+            fits = self.status_line.fits(message, self.app.size.width)
+            self.notice.remark("" if fits else message)
 
     def show_saving(self) -> None:
         """Repaints the state of saving."""
@@ -152,7 +166,7 @@ class ArticleScreen(CommandScreen):
 
     def perform(self, command: Command) -> bool:
         """Does what a command says: the reader's own, or one of the screen's."""
-        self.reader.message = ""
+        self.reader.message = self._message = ""
         if self.reader.in_list and self._perform_in_list(command):
             return True
         action = action_for(command.id)
@@ -193,7 +207,7 @@ class ArticleScreen(CommandScreen):
 
     def _jump(self, index: int) -> None:
         """Goes to the annotation chosen in the margin."""
-        self.reader.message = ""
+        self.reader.message = self._message = ""
         self.reader.jump(self.reader.annotations[index].id)
 
     def _arrange(self, window: Size) -> None:
@@ -241,8 +255,7 @@ class ArticleScreen(CommandScreen):
         self.reader.set_measure(self.reader.measure + step)
         self.hashiya.preferences.choose_measure(self.reader.measure)
         self._arrange(self.app.size)
-        self.reader.message = f"{self.reader.measure} columns"
-        self.status_line.refresh()
+        self._tell(f"{self.reader.measure} columns")
 
     # --- notes, copying, searching
 
@@ -252,8 +265,7 @@ class ArticleScreen(CommandScreen):
         self.reader.refuse_changes()
         draft = self.reader.draft
         if draft is None:
-            self.reader.message = "No annotation here to write a note on."
-            self.status_line.refresh()
+            self._tell("No annotation here to write a note on.")
             return
 
         def written(note: str | None) -> None:
@@ -270,8 +282,7 @@ class ArticleScreen(CommandScreen):
         if len(self.reader.questions):
             self.app.push_screen(QuestionsScreen(self.reader, self.hashiya.palette))
         else:
-            self.reader.message = "Nothing to decide."
-            self.status_line.refresh()
+            self._tell("Nothing to decide.")
 
     def _copy(self) -> None:
         from hashiya.tui.clipboard import copied_text
@@ -279,14 +290,12 @@ class ArticleScreen(CommandScreen):
         target = self.reader.target
         if target is not None:
             text = copied_text(self.reader.article.path, self.reader.text, target)
-            self.reader.message = "Copying …"
-            self.status_line.refresh()
+            self._tell("Copying …")
             self.hashiya.copy(text, self._tell_of_copy)
 
     def _tell_of_copy(self, outcome: Outcome) -> None:
-        """Say what became of a copy: on the status line, or as a notice what needs more room."""
-        self.reader.message = outcome.message if outcome.is_plain else ""
-        self.status_line.refresh()
+        """Say what became of a copy: as a message, or as a notice with what to do."""
+        self._tell(outcome.message if outcome.is_plain else "")
         if not outcome.is_plain:
             self.say(*outcome)
 

@@ -11,7 +11,7 @@ from hashiya.tui.key_names import name_of
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
 from hashiya.tui.widgets.bar import Bar
-from hashiya.tui.widgets.key_bar import KeyBar
+from hashiya.tui.widgets.key_lines import KeyLines
 from hashiya.tui.widgets.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from hashiya.session.commands import Command
     from hashiya.tui.palette import Palette
+
+_WIDTH = 76
+"""Columns of the dialog at most."""
 
 
 class _Title(Bar):
@@ -42,7 +45,6 @@ class AskingScreen(Dialog):
     CSS = """
     AskingScreen { align: center middle; }
     AskingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
-    AskingScreen Sentences { margin: 1 0; }
     """
 
     def __init__(self, title: str, text: str, palette: Palette, answered: Callable[[bool], object]) -> None:
@@ -59,11 +61,29 @@ class AskingScreen(Dialog):
         self._answered = answered
         self._title = _Title(title, palette)
         self._text = Sentences(palette, text)
-        self._keys = KeyBar(ASKING, palette, self._run)
+        self._keys = KeyLines(ASKING, palette, self._run)
 
     def compose(self) -> ComposeResult:
         """Title, text and keys."""
         yield Vertical(self._title, self._text, self._keys)
+
+    def on_mount(self) -> None:
+        """Fit the text to the window."""
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit the text to the window that there is now."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave room for the keys; in a low window the empty lines go first, then the end of the text."""
+        width, height = min(_WIDTH, self.app.size.width), self.app.size.height
+        room = height - 1 - len(self._keys.lines(width))
+        self._text.most = 1_000
+        gap = int(len(self._text.rows(width)) + 2 <= room)
+        self._text.most = max(1, room - 2 * gap)
+        self._text.styles.margin = (gap, 0)
+        self._text.refresh(layout=True)
 
     def take(self, event: events.Key) -> bool:
         """Answer by a key; whether it was one that answers."""

@@ -10,13 +10,14 @@ from hashiya.text.arabic_keyboard import typed_on_latin_layout
 from hashiya.tui.key_names import shown
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
-from hashiya.tui.strips import line_strip
+from hashiya.tui.strips import Sentence, line_strip
 from hashiya.tui.widgets.line_input import LineInput
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rich.style import Style
     from textual import events
     from textual.app import ComposeResult
     from textual.strip import Strip
@@ -53,14 +54,14 @@ class _Commands(RowList):
         return len(self.matching)
 
     @property
-    def blank_style(self) -> object:
+    def blank_style(self) -> Style:
         return styles(self.palette).bar
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
         look = styles(self.palette)
         command = self.matching[index]
         style, faint = (look.row_selected, look.row_selected) if selected else (look.bar, look.bar_faint)
-        keys = "  ".join(shown(key) for key in command.all_keys)
+        keys = Sentence("  ".join(shown(key) for key in command.all_keys))
         return line_strip(
             [(f" {command.group}: ", faint), (command.title, style)],
             [(keys, faint), (" ", faint)],

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from textwrap import wrap
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.tui.key_names import shown
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
-from hashiya.tui.strips import line_strip
+from hashiya.tui.strips import line_strip, width_of
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rich.style import Style
     from textual import events
     from textual.app import ComposeResult
     from textual.strip import Strip
@@ -21,39 +24,114 @@ if TYPE_CHECKING:
     from hashiya.session.commands import Command
     from hashiya.tui.palette import Palette
 
+_NARROWEST = 24
+"""Columns for which lines are made at least; in fewer they are cut."""
+
+
+class _Line(NamedTuple):
+    """One line of the list.
+
+    Attributes:
+        keys: keys as people read them; in the first line of a group its name.
+        arabic: what they send on the Arabic keyboard layout.
+        title: what they do.
+        is_heading: whether it is a group's name.
+    """
+
+    keys: str
+    arabic: str = ""
+    title: str = ""
+    is_heading: bool = False
+
 
 class _KeyList(RowList):
-    """Headings and commands, one a row."""
+    """Headings and commands, each on as many lines as it needs; it has no cursor, the keys scroll it."""
 
     def __init__(
         self, commands: Sequence[Command], palette: Palette, chosen: Callable[[int], object]
     ) -> None:
         super().__init__(palette, chosen, id="key-list")
-        self._rows: list[Command | str] = []
-        for command in commands:
-            if not self._rows or command.group != self._last_group():
-                self._rows.append(command.group)
-            self._rows.append(command)
-
-    def _last_group(self) -> str:
-        last = self._rows[-1]
-        return last if isinstance(last, str) else last.group
+        self._commands = commands
+        self._laid_out: tuple[int, list[_Line]] = (0, [])
 
     @property
     def count(self) -> int:
-        return len(self._rows)
+        return len(self._lines())
+
+    @property
+    def blank_style(self) -> Style:
+        return styles(self.palette).bar
+
+    def _lines(self) -> list[_Line]:
+        """The lines for the width there is, less the scroll mark."""
+        width = max(_NARROWEST, self.size.width - 1)
+        if self._laid_out[0] != width:
+            self._laid_out = width, _lines(self._commands, width)
+        return self._laid_out[1]
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
         look = styles(self.palette)
-        row = self._rows[index]
-        blank = look.row_selected if selected else look.bar
-        if isinstance(row, str):
-            return line_strip([(f" {row}", look.bar_accent)], [], width, look.bar)
-        keys = "  ".join(shown(key) for key in row.keys)
-        arabic = "  ".join(letter for key in row.keys if (letter := arabic_key(key)))
-        left = [(f"   {keys:<18}", blank), (arabic, blank)]
-        pad = max(0, 6 - len(arabic))
-        return line_strip([*left, (" " * pad, blank), (row.title, blank)], [], width, blank)
+        line = self._lines()[index]
+        style = look.bar_accent if line.is_heading else look.bar
+        keys, arabic, _ = _columns(self._commands, self._laid_out[0])
+        parts = (
+            [(line.keys, style)]
+            if line.is_heading
+            else [
+                (f"  {line.keys}", style),
+                (" " * (keys - width_of(line.keys) + 2), style),
+                (line.arabic, look.bar_faint),
+                (" " * (arabic - width_of(line.arabic) + 2), style),
+                (line.title, style),
+            ]
+        )
+        return line_strip([(" ", style), *parts], [], width, look.bar)
+
+    def key(self, name: str) -> bool:
+        """Scroll by a key; whether the key was one that scrolls."""
+        page = max(1, self.size.height - 1)
+        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}
+        steps |= {"home": -self.count, "end": self.count}
+        if name not in steps:
+            return False
+        self.scroll_view(steps[name])
+        return True
+
+    def wheel(self, rows: int) -> None:
+        """Scroll by a turn of the mouse's wheel."""
+        self.scroll_view(rows)
+
+
+def _columns(commands: Sequence[Command], width: int) -> tuple[int, int, int]:
+    """The columns for keys, for Arabic letters and for titles, in a list of `width` columns."""
+    keys = max((width_of(_keys(command)) for command in commands), default=0)
+    arabic = max((width_of(_arabic(command)) for command in commands), default=0)
+    keys = min(keys, width // 3)
+    return keys, arabic, max(1, width - keys - arabic - 8)
+
+
+def _lines(commands: Sequence[Command], width: int) -> list[_Line]:
+    """Every command under the name of its group, which is said once."""
+    columns = _columns(commands, width)
+    groups = dict.fromkeys(command.group for command in commands)
+    lines = []
+    for group in groups:
+        lines.append(_Line(group, is_heading=True))
+        for command in commands:
+            if command.group == group:
+                keys = wrap(_keys(command), columns[0])
+                titles = wrap(command.title, columns[2])
+                pairs = zip_longest(keys, [_arabic(command)], titles, fillvalue="")
+                lines += [_Line(*parts) for parts in pairs]
+    return lines
+
+
+def _keys(command: Command) -> str:
+    return "  ".join(shown(key) for key in command.keys)
+
+
+def _arabic(command: Command) -> str:
+    return "  ".join(letter for key in command.keys if (letter := arabic_key(key)))
 
 
 class KeysScreen(Dialog):

@@ -45,7 +45,7 @@ class _Hint(Bar):
 
     def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
         faint = styles(self.palette).bar_faint
-        return [(" enter keeps it   esc leaves it as it was", faint)], []
+        return [(" enter keeps it   esc leaves it", faint)], []
 
 
 class NoteDialog(Dialog):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, cast
 
 from textual.containers import Vertical
@@ -10,12 +11,15 @@ from textual.containers import Vertical
 from hashiya.errors import HashiyaError
 from hashiya.session.commands import DECIDING, keymap
 from hashiya.store.other_reading import OtherReadingError
-from hashiya.tui.key_names import name_of, shown
+from hashiya.text.beginnings import common_length
+from hashiya.tui.key_names import name_of
 from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.screens.base import Dialog
-from hashiya.tui.strips import line_strip, shortened, width_of
+from hashiya.tui.strips import ELLIPSIS, line_strip, shortened, width_of
 from hashiya.tui.widgets.bar import Bar
+from hashiya.tui.widgets.key_lines import KeyLines
 from hashiya.tui.widgets.row_list import RowList
+from hashiya.tui.widgets.sentences import Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.session.commands import Command
     from hashiya.session.questions import Question
     from hashiya.session.reader import Reader
     from hashiya.tui.host import Host
@@ -33,7 +38,13 @@ if TYPE_CHECKING:
 
 Parts = tuple[list[tuple[str, "Style"]], list[tuple[str, "Style"]]]
 
-_MOST_VERSIONS = 3
+_WIDTH = 96
+"""Columns of the dialog at most."""
+_BEFORE_DETAILS = 11
+"""Columns left free before the notes of the versions."""
+_MOST_VERSIONS, _MOST_DETAILS, _MOST_QUESTIONS = 3, 4, 12
+_SAME_BEFORE = 16
+"""Letters shown before the place at which long notes differ."""
 
 
 class _QuestionList(RowList):
@@ -54,7 +65,7 @@ class _QuestionList(RowList):
         return self.questions[self.cursor] if self.cursor < len(self.questions) else None
 
     @property
-    def blank_style(self) -> object:
+    def blank_style(self) -> Style:
         return styles(self.palette).bar
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
@@ -84,7 +95,6 @@ class QuestionsScreen(Dialog):
     CSS = """
     QuestionsScreen { align: center middle; }
     QuestionsScreen > Vertical { width: 96; max-width: 100%; height: auto; background: $panel; }
-    #question-list { max-height: 12; }
     """
 
     def __init__(self, reader: Reader, palette: Palette) -> None:
@@ -94,21 +104,26 @@ class QuestionsScreen(Dialog):
         self._keymap = keymap(DECIDING)
         self._problem = ""
         self._list = _QuestionList(reader, palette, self._look)
-        self._lines = [
-            _Line(palette, self._title),
-            *(_Line(palette, partial(self._version, number)) for number in range(_MOST_VERSIONS)),
-            _Line(palette, self._said),
-            _Line(palette, self._keys),
+        self._title_line = _Line(palette, self._title)
+        self._versions = [_Line(palette, partial(self._version, each)) for each in range(_MOST_VERSIONS)]
+        self._details = [
+            Sentences(palette, base=None, sides=(_BEFORE_DETAILS, 1)) for _ in range(_MOST_VERSIONS)
         ]
+        self._said = Sentences(palette)
+        self._keys = KeyLines(DECIDING, palette, self._run)
 
     def compose(self) -> ComposeResult:
         """How many there are, the list, the versions, the keys."""
-        title, *rest = self._lines
-        yield Vertical(title, self._list, *rest)
+        versions = chain.from_iterable(zip(self._versions, self._details, strict=True))
+        yield Vertical(self._title_line, self._list, *versions, self._said, self._keys)
 
     def on_mount(self) -> None:
-        """Make room for the list."""
-        self._list.styles.height = self._list.count
+        """Show the first question."""
+        self._repaint()
+
+    def on_resize(self) -> None:
+        """Make room for everything."""
+        self._repaint()
 
     def take(self, event: events.Key) -> bool:
         """Move in the list, answer, or close; whether the key has a meaning here."""
@@ -118,6 +133,10 @@ class QuestionsScreen(Dialog):
             if is_for_list:
                 self._repaint()
             return is_for_list
+        self._run(command)
+        return True
+
+    def _run(self, command: Command) -> None:
         name = command.id.partition(".")[2]
         if name == "later":
             self.close()
@@ -125,7 +144,6 @@ class QuestionsScreen(Dialog):
             self._look(self._list.cursor)
         elif (question := self._list.chosen) is not None and name in question.answers:
             self._answer(question, name)
-        return True
 
     def _look(self, index: int) -> None:
         """Closes and goes to the place."""
@@ -147,12 +165,28 @@ class QuestionsScreen(Dialog):
         if not self._list.questions:
             self.close()
         else:
-            self._list.styles.height = self._list.count
             self._list.renew()
             self._repaint()
 
     def _repaint(self) -> None:
-        for line in self._lines:
+        """Show the question chosen; what does not fit the window is taken from the notes, then the list."""
+        question = self._list.chosen
+        if question is None:
+            return
+        names = (*question.answers, "look", "later")
+        self._keys.show_commands([each for each in DECIDING if each.id.partition(".")[2] in names])
+        self._said.show_text(self._problem or question.said)
+        width, height = min(_WIDTH, self.app.size.width), self.app.size.height
+        beside = 1 + _MOST_VERSIONS + len(self._keys.lines(width)) + len(self._said.rows(width))
+        rows = max(0, min(_MOST_DETAILS, (height - beside - 1) // _MOST_VERSIONS))
+        for detail, text in zip(
+            self._details, _details(question, rows * (width - _BEFORE_DETAILS - 1)), strict=False
+        ):
+            detail.most = rows
+            detail.show_text(text if rows else "")
+            beside += min(rows, len(detail.rows(width))) if text else 0
+        self._list.styles.height = max(1, min(self._list.count, _MOST_QUESTIONS, height - beside))
+        for line in (self._title_line, *self._versions):
             line.refresh()
 
     # --- the lines
@@ -172,29 +206,21 @@ class QuestionsScreen(Dialog):
             return [*left, ("not known" if name == "before" else "removed", look.bar_faint)], []
         described, words = _described(self._reader, version, self._palette, look.bar, look.bar_faint)
         left += described
-        if version.note:
-            left.append((f"✎ {version.note}  ", look.bar))
-        if version.attributes:
-            left.append((" ".join(f"{key}={value}" for key, value in version.attributes.items()), look.bar))
         room = width - 1 - sum(width_of(text) for text, _ in left)
         return left, [(shortened(words, max(room, width // 3)), look.bar), (" ", look.bar)]
 
-    def _said(self, width: int) -> Parts:
-        look = styles(self._palette)
-        question = self._list.chosen
-        if self._problem:
-            return [(f" {self._problem}", look.bar_alarm)], []
-        return [(f" {question.said}" if question is not None else "", look.bar)], []
 
-    def _keys(self, width: int) -> Parts:
-        look = styles(self._palette)
-        question = self._list.chosen
-        parts: list[tuple[str, Style]] = [(" ", look.bar)]
-        for command in DECIDING:
-            name = command.id.partition(".")[2]
-            if question is None or name in (*question.answers, "look", "later"):
-                parts += [(shown(command.keys[0]), look.bar_accent), (f" {command.short}  ", look.bar_faint)]
-        return parts, []
+def _details(question: Question, room: int) -> list[str]:
+    """Note and attributes of each version; long ones from where they differ."""
+    texts = []
+    for _, version in question.versions:
+        note = [f"✎ {' '.join(version.note.split())}"] if version is not None and version.note else []
+        attributes = version.attributes.items() if version is not None else ()
+        texts.append("\n".join((*note, *(f"{key}={value}" for key, value in attributes))))
+    texts += [""] * (_MOST_VERSIONS - len(texts))
+    alike = [common_length(*pair) for pair in combinations(filter(None, texts), 2)]
+    same = min(alike, default=0) - _SAME_BEFORE
+    return [f"{ELLIPSIS}{text[same:]}" if len(text) > room and same > 0 else text for text in texts]
 
 
 def _described(

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from hashiya.tui.palette import Palette
 
 _MARKS = {"unread": "○", "in progress": "◐", "done": "●"}
-_ROOM_FOR_DATE, _ROOM_FOR_LENGTH, _ROOM_FOR_NAME = 64, 80, 110
+_ROOM_FOR_DATE, _ROOM_FOR_LENGTH, _ROOM_FOR_NAME = 64, 100, 110
+_SHARE_OF_COUNTS = 3
+"""The counts of all labels take a third of the row at most; else their sum stands for them."""
+_COUNT = 6
+"""Columns of one label's count."""
 
 
 class BookList(RowList):
@@ -81,13 +85,7 @@ class BookList(RowList):
         style, faint = (look.row_selected, look.row_selected) if selected else (look.text, look.faint)
         left: list[tuple[str, Style]] = [("▌" if selected else " ", look.accent if not selected else style)]
         left.append((f" {_MARKS[book.status]} ", faint))
-        for name in dict.fromkeys((*self.labels.names, *book.counts)):
-            label = label_named(self.labels, name)
-            count = book.counts.get(name, 0)
-            left += [
-                (label.letter, label_letter_style(label, self.palette) if count else faint),
-                (f" {count or '·':<4}", style if count else faint),
-            ]
+        left += self._counts(book, width, style, faint)
         if width >= _ROOM_FOR_LENGTH:
             left.append((f"{book.length:>9,}" if book.length is not None else " " * 9, faint))
         if width >= _ROOM_FOR_DATE:
@@ -96,5 +94,22 @@ class BookList(RowList):
             left.append((f"  {book.path.name[:18]:<18}", faint))
         left.append(("  ", style))
         room = max(0, width - sum(width_of(text) for text, _ in left) - 2)
-        text, shade = (book.problem, look.alarm) if book.problem else (book.title, style)
+        problem = book.problem.replace(str(book.path), book.path.name)
+        text, shade = (problem, look.alarm) if problem else (book.title, style)
         return line_strip(left, [(shortened(text, room), shade), (" ", style)], width, style)
+
+    def _counts(self, book: Book, width: int, style: Style, faint: Style) -> list[tuple[str, Style]]:
+        """How many annotations each label has, or all have where there are too many labels."""
+        names = dict.fromkeys((*self.labels.names, *book.counts))
+        if _COUNT * len(names) > max(width // _SHARE_OF_COUNTS, _COUNT * 3):
+            total = sum(book.counts.values())
+            return [(f"{total or '·':<{_COUNT}}", style if total else faint)]
+        parts: list[tuple[str, Style]] = []
+        for name in names:
+            label = label_named(self.labels, name)
+            count = book.counts.get(name, 0)
+            parts += [
+                (label.letter, label_letter_style(label, self.palette) if count else faint),
+                (f" {count or '·':<{_COUNT - 2}}", style if count else faint),
+            ]
+        return parts

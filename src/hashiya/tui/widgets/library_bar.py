@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.tui.palette import styles
+from hashiya.tui.strips import shortened, squeezed, width_of
 from hashiya.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from hashiya.session.shelf import Shelf
     from hashiya.tui.palette import Palette
+
+_PROGRAM = "hashiya"
 
 
 class LibraryBar(Bar):
@@ -29,17 +32,16 @@ class LibraryBar(Bar):
         shelf = self.shelf
         shown = shelf.count
         count = f"{shown:,} of {len(shelf):,}" if shown != len(shelf) else f"{shown:,}"
-        left = [
-            (" hashiya ", look.bar_accent),
-            (self.folder_name, look.bar),
-            (f"  {count} articles ", look.bar_faint),
-        ]
         right: list[tuple[str, Style]] = []
         if self.reading:
             right.append((f" {self.reading} ", look.bar_accent))
         if shelf.query:
-            right += [(" filter ", look.bar_faint), (shelf.query, look.bar)]
+            right += [(" filter ", look.bar_faint), (shortened(shelf.query, width // 4), look.bar)]
         if shelf.status != "all":
             right.append((f"  {shelf.status} ", look.bar_accent))
         right.append((f"  by {shelf.order} {'↓' if shelf.reverse else '↑'} ", look.bar_faint))
-        return left, right
+        left = [(" ", look.bar), (self.folder_name, look.bar), (f"  {count} articles ", look.bar_faint)]
+        room = width - sum(width_of(text) for text, _ in right)
+        if sum(width_of(text) for text, _ in left) + len(_PROGRAM) <= room:
+            return [(f" {_PROGRAM}", look.bar_accent), *left], right
+        return squeezed(left, 1, room), right

@@ -13,7 +13,7 @@ from hashiya.layout import lay_out_line
 from hashiya.session.line_editor import LineEditor, caret_column, offset_at_column
 from hashiya.tui.key_names import name_of
 from hashiya.tui.palette import styles
-from hashiya.tui.strips import segments, text_segments, width_of
+from hashiya.tui.strips import ELLIPSIS, segments, text_segments, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,12 +98,23 @@ class LineInput(Widget, can_focus=True):
             low = self._scrolled if row.base == "ltr" else columns - room - self._scrolled
             low = max(0, min(max(low, caret - room + 1), caret, columns - room))
             self._scrolled = low if row.base == "ltr" else columns - room - low
-            line = line.crop(low, low + room)
+            line = self._with_ellipses(line.crop(low, low + room), low > 0, low + room < columns)
         else:
             self._scrolled = 0
             blank = Segment(" " * (room - columns), look.bar)
             line = Strip([blank, *line] if row.base == "rtl" and self.editor.text else [*line, blank], room)
         return Strip([*head, *line], width)
+
+    def _with_ellipses(self, line: Strip, at_left: bool, at_right: bool) -> Strip:
+        """Show by an ellipsis at which edges more of the text is out of sight, but never on the caret."""
+        look = styles(self.palette)
+        width = line.cell_length
+        mark = Strip([Segment(ELLIPSIS, look.bar_faint)], 1)
+        if at_left and look.caret not in [segment.style for segment in line.crop(0, 1)]:
+            line = Strip.join([mark, line.crop(1, width)])
+        if at_right and look.caret not in [segment.style for segment in line.crop(width - 1, width)]:
+            line = Strip.join([line.crop(0, width - 1), mark])
+        return line
 
     def _text_strip(self, row: Row) -> Strip:
         look = styles(self.palette)

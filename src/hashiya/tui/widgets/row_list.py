@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -85,13 +87,24 @@ class RowList(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
-        index = self._top + y
-        if index >= self.count:
-            return Strip.blank(self.size.width, self.blank_style)
-        return self.draw(index, self.size.width, selected=index == self.cursor)
+        index, width = self._top + y, self.size.width
+        if self.count <= self.size.height:
+            if index >= self.count:
+                return Strip.blank(width, self.blank_style)
+            return self.draw(index, width, selected=index == self.cursor)
+        row = self.draw(index, width - 1, selected=index == self.cursor)
+        mark = Segment(self._scroll_mark(y), self.blank_style + Style(dim=True))
+        return Strip([*row, mark], width)
+
+    def _scroll_mark(self, y: int) -> str:
+        """A bar at the right edge where the rows in sight stand among all of them."""
+        height = self.size.height
+        size = max(1, round(height * height / self.count))
+        first = round(self._top * (height - size) / (self.count - height))
+        return "▐" if first <= y < first + size else " "
 
     @property
-    def blank_style(self) -> object:
+    def blank_style(self) -> Style:
         """Style of the lines below the last row."""
         return styles(self.palette).text
 

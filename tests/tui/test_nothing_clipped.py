@@ -1,0 +1,316 @@
+"""At 80×24 every sentence, hint and key of ours can be read whole, and what is cut of the rest says so.
+
+What comes from outside in these screens is Arabic and far too long; what is ours is not Arabic. So a text
+that does not fit must hold an Arabic letter and end in an ellipsis.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widget import Widget
+
+from hashiya.annotation.annotation import changed, new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.label import DEFAULT
+from hashiya.article.reading import read_article
+from hashiya.errors import HashiyaError
+from hashiya.session.commands import ARTICLE, LIBRARY, keymap, label_commands
+from hashiya.session.preferences import Preferences
+from hashiya.store.draft import Draft
+from hashiya.store.store import Store
+from hashiya.text.spans import Span
+from hashiya.tui import strips
+from hashiya.tui.app import HashiyaApp
+from hashiya.tui.key_names import shown
+from hashiya.tui.palette import DARK
+from hashiya.tui.screens.article import ArticleScreen
+from hashiya.tui.screens.base import CommandScreen
+from hashiya.tui.screens.note import NoteDialog
+from hashiya.tui.widgets.sentences import Sentences
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+ARABIC = re.compile("[\u0600-\u06ff]")
+LONG = "مقال طويل الاسم عن العلاقات السورية الروسية وزيارة الوفد العسكري إلى موسكو"
+TEXT = f"{LONG} ثم العودة إلى دمشق ولقاء نائب الوزير هناك\n\n" + f"قال الوزير {LONG} في حديثه. " * 30
+MARKED = ((0, 4, "ACTOR", ""), (5, 400, "QUOTE", LONG * 4), (500, 510, "EVENT", "قسد"))
+SIZES = [(80, 24), (120, 40), (40, 10)]
+
+
+@pytest.fixture(autouse=True)
+def cut(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, str]]]:
+    """Every text that did not fit where it was drawn, with what was drawn of it."""
+    found: list[tuple[str, str]] = []
+    draw = strips.text_segments
+
+    def note(text: str, style: Any, width: int) -> Any:
+        made = draw(text, style, width)
+        if made[1] < strips.width_of(text):
+            found.append((text, "".join(segment.text for segment in made[0])))
+        return made
+
+    monkeypatch.setattr(strips, "text_segments", note)
+    yield found
+    for text, drawn in found:
+        assert ARABIC.search(text), f"cut: {text!r} to {drawn!r}"
+        assert not drawn.strip() or strips.ELLIPSIS in drawn, f"cut without a sign: {text!r} to {drawn!r}"
+
+
+@asynccontextmanager
+async def opened(folder: Path, size: tuple[int, int]) -> AsyncIterator[tuple[HashiyaApp, Pilot[None]]]:
+    """Opens an article of a long name with annotations, long notes, conflicts and an unfinished search."""
+    folder = folder / LONG[:40]
+    folder.mkdir()
+    path = folder / f"{LONG[:60]}.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    article, store = read_article(path), Store(folder / "annotations")
+    kept = store.open(article)
+    made = [
+        new_annotation(kept.key, article.sha256, TEXT, Span(*where), label, note=note)
+        for *where, label, note in (
+            (0, 4, "ACTOR", ""),
+            (5, 400, "QUOTE", LONG * 4),
+            (500, 510, "EVENT", "قسد"),
+        )
+    ]
+    kept.apply([Edit(None, each) for each in made])
+    kept.keep_refused(made[0], changed(made[0], note=LONG * 3))
+    kept.keep_refused(made[1], changed(made[1], attributes={"canonical": LONG, "kind": LONG}))
+    app = HashiyaApp([folder], store, DEFAULT, Preferences())
+    app.first = app.open_reader(path)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.05)
+        yield app, pilot
+
+
+def check(app: HashiyaApp) -> str:
+    """Looks at every widget in sight and gives the text of the screen, its lines joined by spaces."""
+    window = app.screen.region
+    for screen in app.screen_stack:
+        for widget in screen.query(Widget):
+            if widget.display and widget.region and not widget.is_container:
+                assert window.contains_region(widget.region), f"{widget!r} stands outside of the window"
+                for y in range(widget.size.height):
+                    assert widget.render_line(y).cell_length == widget.size.width
+    lines = [strip.text for strip in app.screen._compositor.render_strips(app.size)]
+    return " ".join(" ".join(lines).split())
+
+
+KEYS = {
+    "article": [],
+    "annotation": ["n", "n"],
+    "selection": ["p"],
+    "margin": ["h"],
+    "list": ["tab", "down"],
+    "note": ["n", "n", "m"],
+    "empty note": ["a", "m"],
+    "questions": ["r"],
+    "second question": ["r", "down"],
+    "search": ["/", *LONG],
+    "found": ["/", *LONG[:10], "enter", "f"],
+    "other encoding": ["ctrl+e"],
+    "question about the encoding": ["ctrl+e", "a"],
+    "hidden": ["v"],
+    "palette": ["ctrl+p"],
+    "palette, end": ["ctrl+p", *["pagedown"] * 8],
+    "library": ["o"],
+    "library, sorted and filtered": ["o", "s", "s", "f", "f", "/", *LONG[:20]],
+    "library's palette": ["o", "ctrl+p"],
+    "nothing further on": ["n", "n", "n", "n"],
+    "columns": ["+"],
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", KEYS)
+async def test_what_is_ours_is_shown_whole(
+    tmp_path: Path, name: str, size: tuple[int, int], cut: Any
+) -> None:
+    async with opened(tmp_path, size) as (app, pilot):
+        await pilot.press(*("space" if key == " " else key for key in KEYS[name]))
+        await pilot.pause(0.05)
+        check(app)
+    if size < (80, 24):  # where parts of a line give way to others, or end in an ellipsis
+        cut[:] = [each for each in cut if each[1].strip() and strips.ELLIPSIS not in each[1]]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("keys", [["?"], ["o", "?"]], ids=["article", "library"])
+async def test_the_help_shows_every_key_on_both_layouts_whole_and_each_heading_once(
+    tmp_path: Path, keys: list[str], size: tuple[int, int]
+) -> None:
+    async with opened(tmp_path, size) as (app, pilot):
+        await pilot.press(*keys)
+        await pilot.pause()
+        help_list = app.screen.query_one("#key-list")
+        is_long = help_list.count > help_list.size.height
+        assert is_long or keys[0] == "o"
+        assert ("▐" in help_list.render_line(0).text) is is_long
+        seen: list[str] = []
+        before = None
+        while before != seen:
+            before = list(seen)
+            for y in range(help_list.size.height):
+                line = help_list.render_line(y).text.rstrip("▐ ").strip()
+                if line and line not in seen[-help_list.size.height :]:
+                    seen.append(line)
+            await pilot.press("pagedown")
+        commands = LIBRARY if keys[0] == "o" else (*label_commands(DEFAULT), *ARTICLE)
+        words = " ".join(" ".join(seen).split())
+        for command in commands:
+            assert shown(command.keys[0]) in words
+            if size >= (80, 24):
+                assert command.title in words
+            else:
+                assert set(command.title.split()) <= set(words.split())
+        groups = list(dict.fromkeys(command.group for command in commands))
+        assert [line for line in seen if line in groups] == groups
+        assert ("▐" in help_list.render_line(help_list.size.height - 1).text) is is_long
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("message", "hint"),
+    [
+        (f"cannot read {LONG}.txt: permission denied", "hashiya check tells of everything that is wrong."),
+        ("The annotations cannot be saved here. " * 4, "free some space; they are saved as soon as there is"),
+        (f"{LONG}.txt was written by a newer version of hashiya, so it can only be read", "update hashiya"),
+    ],
+)
+async def test_a_notice_is_wrapped_to_its_last_word(
+    tmp_path: Path, message: str, hint: str, size: tuple[int, int]
+) -> None:
+    async with opened(tmp_path, size) as (app, pilot):
+        assert isinstance(app.screen, CommandScreen)
+        app.screen.say(message, hint)
+        await pilot.pause()
+        check(app)
+        notice = app.screen.notice
+        width = notice.size.width
+        said = "".join("".join(cell.text for cell in row.cells) for row in notice.rows(width))
+        rows = notice.rows(width)
+        assert notice.size.height == len(rows)
+        is_whole = rows[-1].end == len(notice._text) and strips.ELLIPSIS not in said
+        assert is_whole or (size == (40, 10) and said.endswith(strips.ELLIPSIS))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_message_too_long_for_the_status_line_is_shown_as_a_notice(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    long = (
+        "The article changed: 35 annotations still in place, 2 need a look; r shows which, and so on and on."
+    )
+    async with opened(tmp_path, size) as (app, pilot):
+        assert isinstance(app.screen, ArticleScreen)
+        app.screen.notice.hide()
+        for message in ("Short.", long, f"{LONG} was changed."):
+            app.screen.reader.tell(message)
+            await pilot.pause()
+            check(app)
+            fits = app.screen.status_line.fits(message, size[0])
+            assert app.screen.notice.display is not fits
+            assert fits or app.screen.notice._text == message
+        await pilot.press("left")
+        assert not app.screen.notice.display
+
+
+async def test_a_message_does_not_take_the_place_of_what_went_wrong(tmp_path: Path) -> None:
+    async with opened(tmp_path, (80, 24)) as (app, pilot):
+        assert isinstance(app.screen, ArticleScreen)
+        app.screen.say("It went wrong.", "Do this.")
+        app.screen.reader.tell("x" * 79)
+        await pilot.pause()
+        assert app.screen.notice._text == f"It went wrong. Do this.\n{'x' * 79}"
+        app.screen.reader.tell("Short.")
+        await pilot.pause()
+        assert app.screen.notice._text == "It went wrong. Do this."
+
+
+async def test_a_notice_longer_than_the_window_says_that_there_is_more(tmp_path: Path) -> None:
+    async with opened(tmp_path, (40, 10)) as (app, pilot):
+        assert isinstance(app.screen, CommandScreen)
+        app.screen.say("word " * 200)
+        await pilot.pause()
+        notice = app.screen.notice
+        assert notice.size.height == 6
+        assert notice.render_line(5).text.rstrip().endswith(strips.ELLIPSIS)
+        check(app)
+
+
+async def test_every_key_of_a_dialog_is_named_in_a_narrow_window(tmp_path: Path) -> None:
+    async with opened(tmp_path, (40, 10)) as (app, pilot):
+        await pilot.press("ctrl+e", "a")
+        await pilot.pause()
+        text = check(app)
+        assert "y change it all the same" in text
+        assert "esc leave it as it is" in text
+        await pilot.press("escape")
+        app._reader.other_reading = None
+        await pilot.press("r")
+        await pilot.pause()
+        text = check(app)
+        for word in ("enter look", "esc later"):
+            assert word in text
+
+
+async def test_two_long_notes_are_shown_from_where_they_differ(tmp_path: Path) -> None:
+    async with opened(tmp_path, (80, 24)) as (app, pilot):
+        reader = app._reader
+        annotation = reader.annotations[1]
+        for ending in ("الأول", "الثاني"):
+            noted = changed(annotation, note=LONG * 8 + ending)
+            reader.notebook.store.keep_refused(annotation, noted)
+        await pilot.press("r", "end")
+        await pilot.pause()
+        details = [each for each in app.screen.query(Sentences) if each.size.height and each.base is None]
+        texts = ["".join(cell.text for row in each.rows(80) for cell in row.cells) for each in details]
+        assert len(set(texts)) == 2
+        check(app)
+
+
+async def test_a_bracket_is_the_same_key_in_every_list(tmp_path: Path) -> None:
+    async with opened(tmp_path, (80, 24)) as (app, pilot):
+        await pilot.press("ctrl+p", *"letter")
+        await pilot.pause()
+        rows = app.screen.query_one("#commands")
+        drawn = [rows.render_line(y).text for y in range(rows.count)]
+        keys = {line.partition("'s ")[2].split("  ")[0]: line for line in drawn}
+        for title, key in (
+            ("end one letter on", "]"),
+            ("end one letter back", "["),
+            ("start one letter on", "}"),
+        ):
+            [line] = [line for start, line in keys.items() if start.startswith(title)]
+            assert {"[", "]", "{", "}"} & set(line) == {key}
+
+
+async def test_a_line_of_input_shows_at_which_edges_there_is_more(tmp_path: Path) -> None:
+    async with opened(tmp_path, (80, 24)) as (app, pilot):
+        await pilot.press("/", *("space" if key == " " else key for key in LONG * 2))
+        line = app.screen.prompt.render_line(0).text
+        assert line[-1] == strips.ELLIPSIS
+        await pilot.press("home")
+        line = app.screen.prompt.render_line(0).text
+        assert line[-1] != strips.ELLIPSIS
+        assert line.partition("▸")[2][1] == strips.ELLIPSIS
+
+
+def test_no_key_is_in_two_commands() -> None:
+    commands = (*label_commands(DEFAULT), *ARTICLE)
+    keys = [key for command in commands for key in command.all_keys]
+    assert len(keys) == len(set(keys)) == len(keymap(commands))
+
+
+def test_a_long_note_cannot_be_written_is_said_whole() -> None:
+    annotation = new_annotation("a.txt", "0" * 64, TEXT, Span(0, 4), "ACTOR", note="x" * 3000)
+    with pytest.raises(HashiyaError, match="3,000 code points"):
+        NoteDialog(Draft(annotation, annotation.note), DARK, lambda _: None)
