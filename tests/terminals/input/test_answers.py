@@ -118,6 +118,7 @@ def test_a_control_sequence_of_a_megabyte_is_no_key(begins: bytes, ends: bytes) 
         b"\x1bP>|kitty\x1b[31me\x1b[A\x1b\\",
         b"\x1bP>|kitty\x11\x03\re\x1b\\",
         b"\x1bP>|\x00e\x00\x1b\\",
+        b"\x1bP>|kitty\x07e\x1b\\",
         b"\x1bP>|\xff\xfe\xd8\x1b\\",
         b"\x1b]L\xd9\x83\xd8\x9c\xe2\x80\x9c\xd8\xaa\x1b\\",  # of letters whose last byte is that of ST
         b"\x1b[?6\x002c",
@@ -137,6 +138,13 @@ def test_a_control_sequence_of_a_megabyte_is_no_key(begins: bytes, ends: bytes) 
 )
 def test_nothing_that_an_answer_may_hold_is_a_key(answer: bytes) -> None:
     assert Terminal().send(b"a" + answer + b"e").typed() == ["a", "e"]
+
+
+def test_a_string_that_bell_ends_is_over_before_the_next_sequence() -> None:
+    for begins in (b"\x1bP>|", b"\x1b]11;", b"\x1b_G"):
+        for follows in (b"", b"\x1b[?6c", b"\x1bP>|x\x1b\\", b"\x1b[A"):
+            keys = Terminal().send(begins + b"x\x07e" + follows + b"q").typed()
+            assert keys == ["e", *(["\x1b[A"] if follows == b"\x1b[A" else []), "q"]
 
 
 def test_a_string_that_never_ends_is_over_after_a_silence() -> None:

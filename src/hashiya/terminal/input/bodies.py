@@ -14,7 +14,7 @@ MOST_PASTED = 1 << 20
 MOST_OF_STRING = 4096
 """So many bytes of any other string are kept."""
 _ST = b"\x1b\\"
-_STRING_END = re.compile(rb"\x1b\\|[\x07\x9c]")
+_STRING_END = re.compile(rb"\x1b\\|[\x07\x1b\x9c]")
 _PASTE_END = rb"(?:\x1b\[|\xc2?\x9b)201~"
 _SEQUENCE_END = rb"[\x1b@-~]"
 _ANSWER = rb"\x1b(?:\[[?>][\d;]*\$?[a-z]|P[>!\d][^\x1b]{0,4096}\x1b\\|\]\d[^\x1b\x07]{0,4096}(?:\x07|\x1b\\))"
@@ -123,15 +123,26 @@ def find_end(kind: Kind, data: bytes, since: int = 0) -> End | None:
         if found is None:
             return None
         return End(found.start(), found.end() - (found[0] == b"\x1b"))
+    return _find_end_of_string(data, since)
+
+
+def _find_end_of_string(data: bytes, since: int) -> End | None:
+    """Find ST; where none comes before another sequence, BEL ends a string, too."""
+    bell = None
     for found in _STRING_END.finditer(data, max(0, since - 1)):
         at = found.start()
-        if found[0] != b"\x9c":
-            if at >= since or found[0] == _ST:
-                return End(at, found.end())
-        elif at >= since and not _continues_letter(data, at):
+        if found[0] == _ST:
+            return End(at, found.end())
+        if at < since:
+            continue
+        if found[0] == b"\x07":
+            bell = bell or End(at, found.end())
+        elif found[0] == b"\x1b" and bell is not None:
+            return bell
+        elif found[0] == b"\x9c" and not _continues_letter(data, at):
             is_utf_8 = data[at - 1 : at] == b"\xc2"
             return End(at - is_utf_8, found.end())
-    return None
+    return bell
 
 
 def _continues_letter(data: bytes, at: int) -> bool:
