@@ -306,7 +306,7 @@ def test_a_page_that_is_being_read_does_not_outlive_the_reader(
     program = window(
         sys.executable,
         "-c",
-        "import sys; from pathlib import Path; import hashiya.article.html as html\n"
+        "import sys; from pathlib import Path; import hashiya.article.web.child_process as html\n"
         f"html._CHILD = Path({str(hanging)!r}); html._SECONDS = 600\n"
         "from hashiya.cli.main import main; sys.exit(main(['articles']))",
     )
