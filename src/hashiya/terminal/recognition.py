@@ -189,7 +189,7 @@ def _name(
     tmux_answer: str,
     replies: Replies | None,
 ) -> str:
-    """A terminal that is not known is called what it answers, or what TERM is."""
+    """Name a terminal that is not known by its answer, or by TERM; bytes that are no text are escaped."""
     if profile is not UNKNOWN:
         name = profile.key
     elif within:
@@ -197,4 +197,5 @@ def _name(
         name = kind or rest.partition("\t")[0] or "unknown"
     else:
         name = (str(replies) if replies else "") or environment.get("TERM", "") or "unknown"
-    return f"{within} in {name}" if within else name
+    name = f"{within} in {name}" if within else name
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
