@@ -36,7 +36,7 @@ def test_a_byte_order_mark_is_let_pass() -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        (b'{"a": 1,}', "line 1, column 9"),
+        (b'{"a": 1,}', r"line 1, column [89]\b"),
         (b'{"a": 1}\n{"b"', "line 2, column 1"),
         (b'{"a": "\xe9"}', "UTF-8 at byte 7"),
         (b'{"a": 1, "b": {"c": 1, "c": 2}}', "“c” is given twice"),
