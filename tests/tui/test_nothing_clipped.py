@@ -314,3 +314,24 @@ def test_a_long_note_cannot_be_written_is_said_whole() -> None:
     annotation = new_annotation("a.txt", "0" * 64, TEXT, Span(0, 4), "ACTOR", note="x" * 3000)
     with pytest.raises(HashiyaError, match="3,000 code points"):
         NoteDialog(Draft(annotation, annotation.note), DARK, lambda _: None)
+
+
+async def test_a_long_file_name_in_the_library_says_that_it_is_cut(tmp_path: Path) -> None:
+    async with opened(tmp_path, (120, 40)) as (app, pilot):
+        await pilot.press("o")
+        await pilot.pause(0.1)
+        row = app.screen.books.render_line(app.screen.books.cursor)
+        assert row.cell_length == 120
+        assert row.text.count(strips.ELLIPSIS) == 2, "the name's and the title's"
+
+
+@pytest.mark.parametrize("keys", [["r"], ["?"], ["ctrl+p"], ["n", "n", "m"], ["ctrl+e", "a"]])
+async def test_a_dialog_has_an_edge_that_parts_it_from_the_margin(tmp_path: Path, keys: list[str]) -> None:
+    async with opened(tmp_path, (120, 40)) as (app, pilot):
+        await pilot.press(*keys)
+        await pilot.pause()
+        box = app.screen.query_one(".box")
+        line = app.screen._compositor.render_strips(app.size)[box.region.y + 1]
+        edges = [line.crop(x, x + 1) for x in (box.region.x, box.region.right - 1)]
+        assert [edge.text.strip() != "" for edge in edges] == [True, True]
+        check(app)

@@ -59,7 +59,8 @@ def asked(driver: Driver) -> str:
     """The question that is shown."""
     assert isinstance(driver.app.screen, AskingScreen)
     strips = driver.app.screen._compositor.render_strips(driver.app.size)
-    return " ".join(" ".join(strip.text for strip in strips).split())
+    text = " ".join(strip.text.translate(dict.fromkeys(map(ord, "▎▊"), " ")) for strip in strips)
+    return " ".join(text.split())  # without the edges of the dialog
 
 
 async def test_a_label_in_another_reading_asks_and_declined_changes_nothing(annotated: Path) -> None:

@@ -65,7 +65,7 @@ class AskingScreen(Dialog):
 
     def compose(self) -> ComposeResult:
         """Title, text and keys."""
-        yield Vertical(self._title, self._text, self._keys)
+        yield Vertical(self._title, self._text, self._keys, classes="box")
 
     def on_mount(self) -> None:
         """Fit the text to the window."""
@@ -77,7 +77,7 @@ class AskingScreen(Dialog):
 
     def _fit(self) -> None:
         """Leave room for the keys; in a low window the empty lines go first, then the end of the text."""
-        width, height = min(_WIDTH, self.app.size.width), self.app.size.height
+        width, height = min(_WIDTH, self.app.size.width) - self.EDGES, self.app.size.height
         room = height - 1 - len(self._keys.lines(width))
         self._text.most = 1_000
         gap = int(len(self._text.rows(width)) + 2 <= room)

@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 
 
 class Dialog(ModalScreen[None]):
-    """A screen over another, which has the keys until it is closed."""
+    """A screen over another, which has the keys until it is closed.
+
+    The box of its widgets is of the class ``box``: an edge parts it from a margin of the same colour.
+    """
 
     ALLOW_SELECT = False
+    DEFAULT_CSS = "Dialog .box { border-left: wide $primary; border-right: wide $primary; }"
+    EDGES = 2
+    """Columns that the edges of the box take."""
 
     def take(self, event: events.Key) -> bool:
         """Do what a key says; whether the key has a meaning here."""

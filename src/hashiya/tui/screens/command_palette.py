@@ -103,7 +103,7 @@ class CommandPaletteScreen(Dialog):
 
     def compose(self) -> ComposeResult:
         """The line, and the list under it."""
-        yield Vertical(self._input, self._list)
+        yield Vertical(self._input, self._list, classes="box")
 
     def on_mount(self) -> None:
         """Show the caret on the line."""

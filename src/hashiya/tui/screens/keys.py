@@ -6,6 +6,8 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.containers import Vertical
+
 from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.tui.key_names import shown
 from hashiya.tui.palette import styles
@@ -139,7 +141,7 @@ class KeysScreen(Dialog):
 
     CSS = """
     KeysScreen { align: center middle; }
-    #key-list { width: 76; max-width: 100%; height: 90%; background: $panel; }
+    KeysScreen Vertical { width: 76; max-width: 100%; height: 90%; background: $panel; }
     """
 
     def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
@@ -148,7 +150,7 @@ class KeysScreen(Dialog):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield self._list
+        yield Vertical(self._list, classes="box")
 
     def take(self, event: events.Key) -> bool:
         """Move in the list, or close; the keys that quit are left to do so."""

@@ -84,7 +84,7 @@ class NoteDialog(Dialog):
 
     def compose(self) -> ComposeResult:
         """The words, the line, how to leave."""
-        yield Vertical(_Quoted(self._base, self._palette), self._input, _Hint(self._palette))
+        yield Vertical(_Quoted(self._base, self._palette), self._input, _Hint(self._palette), classes="box")
 
     @property
     def unfinished(self) -> Draft | None:

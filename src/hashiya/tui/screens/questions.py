@@ -115,7 +115,7 @@ class QuestionsScreen(Dialog):
     def compose(self) -> ComposeResult:
         """How many there are, the list, the versions, the keys."""
         versions = chain.from_iterable(zip(self._versions, self._details, strict=True))
-        yield Vertical(self._title_line, self._list, *versions, self._said, self._keys)
+        yield Vertical(self._title_line, self._list, *versions, self._said, self._keys, classes="box")
 
     def on_mount(self) -> None:
         """Show the first question."""
@@ -176,7 +176,7 @@ class QuestionsScreen(Dialog):
         names = (*question.answers, "look", "later")
         self._keys.show_commands([each for each in DECIDING if each.id.partition(".")[2] in names])
         self._said.show_text(self._problem or question.said)
-        width, height = min(_WIDTH, self.app.size.width), self.app.size.height
+        width, height = min(_WIDTH, self.app.size.width) - self.EDGES, self.app.size.height
         beside = 1 + _MOST_VERSIONS + len(self._keys.lines(width)) + len(self._said.rows(width))
         rows = max(0, min(_MOST_DETAILS, (height - beside - 1) // _MOST_VERSIONS))
         for detail, text in zip(

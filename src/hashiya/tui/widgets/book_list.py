@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MARKS = {"unread": "○", "in progress": "◐", "done": "●"}
 _ROOM_FOR_DATE, _ROOM_FOR_LENGTH, _ROOM_FOR_NAME = 64, 100, 110
+_ROOM_OF_NAME = 24
+"""Columns of a file's name where it is shown."""
 _SHARE_OF_COUNTS = 3
 """The counts of all labels take a third of the row at most; else their sum stands for them."""
 _COUNT = 6
@@ -91,7 +93,8 @@ class BookList(RowList):
         if width >= _ROOM_FOR_DATE:
             left.append((f"  {book.date[:10]:<10}", faint))
         if width >= _ROOM_FOR_NAME:
-            left.append((f"  {book.path.name[:18]:<18}", faint))
+            name = shortened(book.path.name, _ROOM_OF_NAME)
+            left += [("  ", faint), (name, faint), (" " * (_ROOM_OF_NAME - width_of(name)), faint)]
         left.append(("  ", style))
         room = max(0, width - sum(width_of(text) for text, _ in left) - 2)
         problem = book.problem.replace(str(book.path), book.path.name)
