@@ -1,11 +1,18 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.console import Console
 
 from hashiya.terminal.colour_depth import ColourDepth, colour_depth, colours_of_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -16,6 +23,7 @@ from hashiya.terminal.colour_depth import ColourDepth, colour_depth, colours_of_
         ({"TERM": "screen-256color"}, ColourDepth.INDEXED),
         ({"TERM": "xterm-kitty"}, ColourDepth.INDEXED),
         ({"TERM": "xterm"}, ColourDepth.EIGHT),
+        ({"TERM": "screen", "TMUX": ""}, ColourDepth.EIGHT),
         ({"TERM": "xterm-color", "COLORTERM": ""}, ColourDepth.EIGHT),
         ({"TERM": "xterm-16color"}, ColourDepth.EIGHT),
         ({"TERM": "linux"}, ColourDepth.EIGHT),
@@ -36,3 +44,51 @@ def test_no_colours_are_used_where_none_are_wanted() -> None:
 
 def test_an_empty_wish_is_none() -> None:
     assert colour_depth({"TERM": "xterm", "NO_COLOR": ""}) is ColourDepth.EIGHT
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TERM": "screen.xterm-256color", "STY": "1.pts", "COLORTERM": "truecolor"},
+        {"TERM": "screen", "STY": "1.pts", "COLORTERM": "truecolor"},
+        {"TERM": "screen", "STY": "1.pts"},
+        {"TERM": "screen", "TMUX": "socket,1,0"},
+        {"TERM": "xterm", "VTE_VERSION": "7006"},
+        {"TERM": "xterm", "KONSOLE_VERSION": "221203"},
+        {"TERM": "xterm", "XTERM_VERSION": "XTerm(379)"},
+        {"TERM": "alacritty"},
+        {"TERM": "mlterm"},
+    ],
+)
+def test_256_colours_are_told_by_the_terminal_where_its_name_or_colorterm_say_otherwise(
+    environment: dict[str, str],
+) -> None:
+    assert colours_of_terminal(environment) is ColourDepth.INDEXED
+
+
+def test_a_terminal_started_from_gnu_screen_has_its_own_colours() -> None:
+    environment = {"TERM": "xterm-256color", "STY": "1.pts", "COLORTERM": "truecolor"}
+    assert colours_of_terminal(environment) is ColourDepth.FULL
+
+
+@pytest.mark.parametrize(
+    ("term", "depth"),
+    [("of-256", "256"), ("of-8", "eight"), ("in-no-database", "eight"), ("", "eight"), ("\udcff", "eight")],
+)
+def test_terminfo_is_asked_for_other_names(tmp_path: Path, term: str, depth: str) -> None:
+    source = tmp_path / "source"
+    source.write_text("of-256|a test,\n\tcolors#256,\nof-8|a test,\n\tcolors#8,\n")
+    subprocess.run(["tic", "-x", "-o", tmp_path / "terminfo", source], check=True, capture_output=True)
+    # in a process of its own: the library reads one terminal's entry in a process
+    code = (
+        "from hashiya.terminal.colour_depth import colours_of_terminal\n"
+        f"print(colours_of_terminal({{'TERM': {term!r}}}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"TERMINFO": str(tmp_path / "terminfo")},
+    )
+    assert done.stdout.strip() == depth

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hashiya.terminal.environment import multiplexer, read_environment
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,14 +22,42 @@ class ColourDepth(StrEnum):
     FULL = "truecolor"
 
 
+_AT_LEAST = 256
+"""Colours that a terminal must have so that they are chosen from 256."""
+
+
 def colour_depth(environment: Mapping[str, str]) -> ColourDepth:
-    """What NO_COLOR, COLORTERM and TERM say; NO_COLOR counts when it is not empty."""
+    """Find the colours that are wanted: none if NO_COLOR is not empty."""
     return ColourDepth.NONE if environment.get("NO_COLOR") else colours_of_terminal(environment)
 
 
 def colours_of_terminal(environment: Mapping[str, str]) -> ColourDepth:
-    """What COLORTERM and TERM say, as Rich understands them."""
+    """Find the colours that a terminal has.
+
+    COLORTERM is believed, but not in GNU screen: it comes through from the terminal outside, and screen 4
+    draws no 24-bit colour. Otherwise the name in TERM, the terminal that the environment names, or the
+    terminfo database may tell of 256.
+    """
+    within = multiplexer(environment)
+    if within == "screen":
+        return ColourDepth.INDEXED
     if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return ColourDepth.FULL
-    ending = environment.get("TERM", "").strip().lower().rpartition("-")[2]
-    return ColourDepth.INDEXED if ending in ("256color", "kitty") else ColourDepth.EIGHT
+    term = environment.get("TERM", "").strip()
+    is_known = within == "tmux" or bool(read_environment(environment).key)
+    if is_known or term.lower().rpartition("-")[2] in ("256color", "kitty") or _has_256_in_terminfo(term):
+        return ColourDepth.INDEXED
+    return ColourDepth.EIGHT
+
+
+def _has_256_in_terminfo(term: str) -> bool:
+    """Tell whether the terminfo database knows the terminal as one of 256 colours or more."""
+    try:
+        import curses
+    except ImportError:  # a Python that was built without it
+        return False
+    try:
+        curses.setupterm(term, fd=1)
+    except (curses.error, TypeError, ValueError):  # not in the database, or a name that cannot be one
+        return False
+    return curses.tigetnum("colors") >= _AT_LEAST

@@ -59,6 +59,8 @@ class TerminalApp(App[None]):
             driver_class=_driver_class(inquiry),
             ansi_color=True if depth in (ColourDepth.NONE, ColourDepth.EIGHT) else None,
         )
+        if depth is ColourDepth.INDEXED and self.console.color_system != depth:
+            self._use_256_colours()
         self.error_console = Console(stderr=True, markup=False, highlight=False, color_system=None)
         self.inquiry = inquiry
         self.terminal: Terminal | None = inquiry.finish() if inquiry is not None else None
@@ -67,6 +69,20 @@ class TerminalApp(App[None]):
         self._mode_without_terminal = mode
         self._writer: RowWriter | None = None
         self._make_writer()
+
+    def _use_256_colours(self) -> None:
+        """Take Textual's console anew with 256 colours, where Rich reads others out of the environment."""
+        self.console = Console(
+            color_system="256",
+            file=self.console.file,
+            markup=True,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+            force_terminal=True,
+            safe_box=False,
+            soft_wrap=False,
+        )
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Hands Textual what to write: the one place behind the compositor."""
