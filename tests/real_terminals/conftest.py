@@ -12,7 +12,7 @@ import pytest
 from tests.real_terminals.browser import Browser
 from tests.real_terminals.expected import expected_screen
 from tests.real_terminals.family import Family
-from tests.real_terminals.kinds import CHROMIUM, IN_TMUX, KINDS, Kind
+from tests.real_terminals.kinds import CHROMIUM, IN_SCREEN, IN_TMUX, KINDS, Kind
 from tests.real_terminals.seed import annotated_seed
 from tests.real_terminals.sitting import Sitting
 from tests.real_terminals.stage import NotStartedError, Stage
@@ -30,7 +30,7 @@ _STARTS = 2
 
 @pytest.fixture(
     scope="module",
-    params=[*KINDS, *IN_TMUX, CHROMIUM],
+    params=[*KINDS, *IN_TMUX, *IN_SCREEN, CHROMIUM],
     ids=lambda kind: kind.name.replace(",", "").replace(" ", "-"),
 )
 def sitting(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
@@ -47,7 +47,7 @@ def sitting(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     with Family() as family:
         stage = _started(family, kind, folder)
         try:
-            screen = asyncio.run(expected_screen(*seed, stage.size))
+            screen = asyncio.run(expected_screen(*seed, stage.size, kind.depth))
             yield Sitting(kind, stage, screen, seed)
         finally:
             stage.close()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
 from hashiya.store.store import Store
+from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 
@@ -59,15 +60,18 @@ class Screen:
     bar: tuple[DrawnCell, ...]
 
 
-async def expected_screen(article: Path, store: Path, size: tuple[int, int]) -> Screen:
+async def expected_screen(
+    article: Path, store: Path, size: tuple[int, int], depth: ColourDepth = ColourDepth.FULL
+) -> Screen:
     """The screen of the reader after an article was opened.
 
     Args:
         article: its file.
         store: the folder of its annotations.
         size: columns and lines of the terminal.
+        depth: how many colours it has.
     """
-    app = HashiyaApp([article], Store(store), DEFAULT)
+    app = HashiyaApp([article], Store(store), DEFAULT, depth=depth)
     app.first = app.reader_of(read_article(article))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rich.color import ColorSystem
+from rich.style import Style
+
+from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
 from tests.real_terminals.judge import NONE, Tolerance
 
@@ -19,7 +23,7 @@ _GEOMETRY = f"{COLUMNS}x{LINES}"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A terminal, or tmux in one.
+    """A terminal, or a multiplexer in one.
 
     Attributes:
         name: for people.
@@ -30,7 +34,7 @@ class Kind:
         version: the command that prints its version.
         needs_bus: whether it needs a session bus of its own.
         environment: what it needs besides the usual.
-        is_multiplexed: whether the script runs in tmux.
+        multiplexer: ``tmux`` or ``screen``, in which the script runs; empty if in none.
         tolerance: what the judge lets it.
         is_browser: whether it shows pages, not programs.
         any_weight: whether a glyph may come out in another weight than was asked for.
@@ -45,7 +49,7 @@ class Kind:
     version: tuple[str, ...]
     needs_bus: bool = False
     environment: tuple[tuple[str, str], ...] = ()
-    is_multiplexed: bool = False
+    multiplexer: str = ""
     tolerance: Tolerance = NONE
     is_browser: bool = False
     any_weight: bool = False
@@ -55,7 +59,24 @@ class Kind:
     def programs(self) -> tuple[str, ...]:
         """What must be installed."""
         bus = ("dbus-run-session",) if self.needs_bus else ()
-        return ("Xvfb", *bus, self.program, *(("tmux",) if self.is_multiplexed else ()))
+        return ("Xvfb", *bus, self.program, *((self.multiplexer,) if self.multiplexer else ()))
+
+    @property
+    def depth(self) -> ColourDepth:
+        """How many colours come through."""
+        return ColourDepth.INDEXED if self.multiplexer == "screen" else ColourDepth.FULL
+
+    def drawn(self, style: Style) -> Style:
+        """Change a style into the one that comes through: GNU screen 4 knows no double underline."""
+        if self.depth is ColourDepth.FULL:
+            return style
+        return Style(
+            color=style.color and style.color.downgrade(ColorSystem.EIGHT_BIT),
+            bgcolor=style.bgcolor and style.bgcolor.downgrade(ColorSystem.EIGHT_BIT),
+            bold=style.bold,
+            underline=style.underline,
+            reverse=style.reverse,
+        )
 
 
 def _xterm(_home: Path, script: str) -> list[str]:
@@ -194,7 +215,16 @@ CHROMIUM = Kind(
 """xterm.js in a page of textual-serve."""
 
 IN_TMUX = tuple(
-    replace(kind, name=f"tmux in {kind.name}", is_multiplexed=True, wrong=Mode.VISUAL)
+    replace(kind, name=f"tmux in {kind.name}", multiplexer="tmux", wrong=Mode.VISUAL)
     for kind in KINDS
     if kind.profile in ("vte", "konsole", "kitty")
 )
+
+IN_SCREEN = tuple(
+    replace(
+        kind, name=f"GNU screen in {kind.name}", multiplexer="screen", wrong=Mode.VISUAL,
+        cannot="24-bit colours and double underlines",
+    )
+    for kind in KINDS
+    if kind.profile in ("vte", "konsole")
+)  # fmt: skip

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 HASHIYA = Path(sys.executable).with_name("hashiya")
 _SECONDS = 20.0
 """How long a terminal may take to show something."""
+_SCREEN = "startup_message off\nmaptimeout 0\n"
 _TMUX = "set -g status off\nset -s escape-time 0\nset -as terminal-features ',*:RGB:usstyle'\n"
 
 
@@ -75,12 +76,14 @@ class Sitting:
         self.kind = kind
         self.stage = stage
         self._seed = seed
-        self._rows = screen.rows
-        self._bar = screen.bar
+        self._rows, self._bar = (
+            tuple(cell._replace(style=kind.drawn(cell.style)) for cell in cells)
+            for cells in (screen.rows, screen.bar)
+        )
         self._pictures: dict[Glyph, Picture] = {}
         profile = PROFILES[kind.profile]
         glyphs = [
-            look for cell in (*screen.rows, *screen.bar) for look in self._looks(Glyph(cell.text, cell.style))
+            look for cell in (*self._rows, *self._bar) for look in self._looks(Glyph(cell.text, cell.style))
         ]
         for reference in reference_screens(glyphs, *stage.size):
             stage.show(profile.at_start + reference.written)
@@ -134,10 +137,15 @@ class Sitting:
         command = (
             f"COLORTERM=truecolor exec {HASHIYA} --store {self._seed.store}{option} {self._seed.article}"
         )
-        if not self.kind.is_multiplexed:
+        if not self.kind.multiplexer:
             return command
         # a server of its own, which knows nothing of the person's
-        settings = self._seed.store.parent / "tmux.conf"
+        settings = self._seed.store.parent / "settings"
+        if self.kind.multiplexer == "screen":
+            settings.write_text(_SCREEN)
+            sockets = self._seed.store.parent / "sockets"
+            sockets.mkdir(mode=0o700, exist_ok=True)
+            return f"SCREENDIR={sockets} exec screen -U -c {settings} sh -c '{command}'"
         settings.write_text(_TMUX)
         socket = self._seed.store.parent / f"tmux-{mode or 'own'}"
         return f'exec tmux -u -S {socket} -f {settings} new-session "{command}"'

@@ -29,7 +29,7 @@ _lines: dict[str, _Line] = {}
 def record(kind: Kind, verdict: str) -> None:
     """Puts a terminal into the table, in the place of what was said of it before."""
     profile = PROFILES[kind.profile]
-    mode = profile.mode_in_multiplexer if kind.is_multiplexed else profile.mode
+    mode = profile.mode_in_multiplexer if kind.multiplexer else profile.mode
     _lines[kind.name] = _Line(kind.name, _version(kind), mode, verdict, kind.cannot or "-")
 
 
@@ -43,9 +43,9 @@ def printed() -> list[str]:
 
 
 def _version(kind: Kind) -> str:
-    """Of the terminal's program, and of tmux where it stands between."""
-    own = _said(kind.version)
-    return f"{own}, tmux {_said(('tmux', '-V'))}" if kind.is_multiplexed else own
+    """Of the terminal's program, and of the multiplexer where one stands between."""
+    own, between = _said(kind.version), kind.multiplexer
+    return f"{own}, {between} {_said((between, '-v' if between == 'screen' else '-V'))}" if between else own
 
 
 def _said(command: tuple[str, ...]) -> str:
