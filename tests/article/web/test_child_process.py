@@ -50,13 +50,24 @@ def test_a_page_is_read_with_all_that_is_known_of_it() -> None:
 
 
 def test_a_child_that_has_read_a_page_reads_the_next() -> None:
-    child = child_process._kept.take()
-    if child is not None:  # one that other tests have nearly used up
-        child.end()
     read_saved_page(PAGE)
     pid = kept_pid()
     assert read_saved_page(PAGE).text == TEXT
     assert kept_pid() == pid
+
+
+def test_the_memory_of_the_program_that_asks_is_not_counted_as_the_childs() -> None:
+    code = (
+        "from hashiya.article.web import child_process\n"
+        "held = b'x' * (400 << 20)\n"
+        "pids = []\n"
+        "for _ in range(2):\n"
+        f"    child_process.read_saved_page({PAGE!r})\n"
+        "    pids.append(child_process._kept._child._process.pid)\n"
+        "print(len(set(pids)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
 
 
 def test_a_child_that_ended_while_nothing_was_read_is_replaced() -> None:
