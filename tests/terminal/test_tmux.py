@@ -153,7 +153,7 @@ def test_no_arabic_letter_reaches_the_terminal_unshaped(terminal: Terminal, seed
     terminal.wait_for("2025-10-03")
     terminal.type("/")
     terminal.type_text("زيارة")
-    screen = terminal.wait_for("1 articles")
+    screen = terminal.wait_for("1 article ")
     assert _unshaped(screen) == ""
     terminal.type("Enter", "Enter")
     screen = terminal.wait_for("\ufede\ufebb\ufeed")

@@ -32,6 +32,7 @@ class LibraryBar(Bar):
         shelf = self.shelf
         shown = shelf.count
         count = f"{shown:,} of {len(shelf):,}" if shown != len(shelf) else f"{shown:,}"
+        noun = "article" if len(shelf) == 1 else "articles"
         right: list[tuple[str, Style]] = []
         if self.reading:
             right.append((f" {self.reading} ", look.bar_accent))
@@ -40,7 +41,7 @@ class LibraryBar(Bar):
         if shelf.status != "all":
             right.append((f"  {shelf.status} ", look.bar_accent))
         right.append((f"  by {shelf.order} {'↓' if shelf.reverse else '↑'} ", look.bar_faint))
-        left = [(" ", look.bar), (self.folder_name, look.bar), (f"  {count} articles ", look.bar_faint)]
+        left = [(" ", look.bar), (self.folder_name, look.bar), (f"  {count} {noun} ", look.bar_faint)]
         room = width - sum(width_of(text) for text, _ in right)
         if sum(width_of(text) for text, _ in left) + len(_PROGRAM) <= room:
             return [(f" {_PROGRAM}", look.bar_accent), *left], right
