@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from hashiya.layout.bounded_cache import BoundedCache
 from hashiya.layout.cells import Direction, Place, Row
-from hashiya.layout.long_paragraph import LONG, LongRows
 from hashiya.layout.paragraph_rows import rows_of_paragraph
-from hashiya.layout.source import CODE_POINTS_KEPT, PARAGRAPH_WEIGHT, Source
+from hashiya.layout.source import CODE_POINTS_KEPT, LONG, PARAGRAPH_WEIGHT, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
+    from hashiya.layout.long_paragraph import LongRows
     from hashiya.text.paragraphs import Paragraph
 
 _row_start = attrgetter("start")
@@ -62,7 +62,7 @@ class Document:
         self.width = width
         self.reveal = reveal
         self._source = source or Source(text, base_of)
-        self._rows: BoundedCache[Sequence[Row]] = BoundedCache(CODE_POINTS_KEPT)
+        self._rows: BoundedCache[tuple[Row, ...] | LongRows] = BoundedCache(CODE_POINTS_KEPT)
 
     def rewrapped(self, width: int, *, reveal: bool | None = None) -> Document:
         """The same text in rows of another width; what does not depend on the width is shared.
@@ -105,7 +105,7 @@ class Document:
         """Direction of a paragraph: what `base_of` said, or else `paragraph_direction`."""
         return self._source.base(index)
 
-    def rows(self, index: int) -> Sequence[Row]:
+    def rows(self, index: int) -> tuple[Row, ...] | LongRows:
         """Rows of a paragraph; an empty paragraph has one without cells.
 
         Those of a long paragraph are made when they are asked for; to count them all takes time.
@@ -123,9 +123,9 @@ class Document:
         """
         paragraph = self.paragraph_at(offset)
         rows = self.rows(paragraph)
-        if isinstance(rows, LongRows):
-            return Place(paragraph, rows.index_of(offset))
-        return Place(paragraph, bisect_right(rows, offset, key=_row_start) - 1)
+        if isinstance(rows, tuple):
+            return Place(paragraph, bisect_right(rows, offset, key=_row_start) - 1)
+        return Place(paragraph, rows.index_of(offset))
 
     def position(self, offset: int) -> tuple[Place, int]:
         """The row to which an offset belongs, and the left column of its cell.
@@ -155,7 +155,7 @@ class Document:
     def next_place(self, place: Place) -> Place | None:
         """The row below; None at the end."""
         rows, row = self.rows(place.paragraph), place.row + 1
-        if rows.has(row) if isinstance(rows, LongRows) else row < len(rows):
+        if row < len(rows) if isinstance(rows, tuple) else rows.has(row):
             return Place(place.paragraph, place.row + 1)
         if place.paragraph + 1 < self.paragraph_count:
             return Place(place.paragraph + 1, 0)
@@ -174,7 +174,7 @@ class Document:
         for index in range(self.paragraph_count):
             yield from self._find_rows(index, keep=False)
 
-    def _find_rows(self, index: int, *, keep: bool) -> Sequence[Row]:
+    def _find_rows(self, index: int, *, keep: bool) -> tuple[Row, ...] | LongRows:
         rows = self._rows.get(index)
         if rows is not None:
             return rows
@@ -182,6 +182,8 @@ class Document:
         if start == end:
             return (Row(index, start, start, following, "rtl", (), 0),)
         if end - start >= LONG:
+            from hashiya.layout.long_paragraph import LongRows  # few articles have one
+
             long = self._source.long_paragraph(index)
             rows = LongRows(long, self.width, index, following, reveal=self.reveal)
             if keep:

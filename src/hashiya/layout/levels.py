@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hashiya.layout import _bidi_classes as tables
 from hashiya.layout.embedding import python_bidi_base_level
 from hashiya.layout.isolates import paragraph_levels
-from hashiya.text.ranges import Classes
+from hashiya.text.ranges import Classes, character_class
 
 if TYPE_CHECKING:
     from hashiya.layout.cells import Direction
@@ -88,6 +88,11 @@ def embedding_levels(text: str, base_level: int) -> bytes:
         done = end
     pieces.append(levels[read:])
     return b"".join(pieces)
+
+
+def without_brackets(text: str) -> str:
+    """Put a neutral character in the place of each bracket, for a text in which none has a partner (BD16)."""
+    return re.sub(f"[{character_class(tables.BRACKET)}]", "!", text)
 
 
 @lru_cache(maxsize=4096)

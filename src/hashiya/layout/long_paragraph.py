@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from hashiya.layout.cells import Direction, Row
     from hashiya.layout.shaping import PieceShaper
 
-LONG = 4 * STRETCH
-"""Code points from which a paragraph is laid out so."""
 _STRETCHES_KEPT = 8
 _row_start = attrgetter("start")
 

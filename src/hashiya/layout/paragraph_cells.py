@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from itertools import accumulate, chain, islice, repeat
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,9 +17,8 @@ from hashiya.layout.clusters import (
     find_clusters,
     leading_zero_widths,
 )
-from hashiya.layout.levels import LEVEL, embedding_levels, is_level_throughout
+from hashiya.layout.levels import LEVEL, embedding_levels, is_level_throughout, without_brackets
 from hashiya.layout.reorder import row_levels, visual_runs
-from hashiya.layout.stretches import ALONE, without_brackets
 from hashiya.layout.wrap import has_wide, narrowed
 from hashiya.text.mirroring import mirror_images
 
@@ -26,9 +26,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hashiya.layout.shaping import PieceShaper
-    from hashiya.layout.stretches import Surroundings
 
 _MIRRORED_KIND = re.compile(b"[" + re.escape(bytes([MIRRORED, WIDE_MIRRORED])) + b"]")
+
+
+class Surroundings(NamedTuple):
+    """What bears on the layout of a stretch from outside.
+
+    Attributes:
+        before: brackets that are still open, and the letter before the stretch; empty if it is the first.
+        after: the letter after the stretch, and the other halves of brackets; empty if it is the last.
+        pairs_until: index in the stretch from which no bracket has a partner.
+    """
+
+    before: str = ""
+    after: str = ""
+    pairs_until: int = sys.maxsize
+
+
+ALONE = Surroundings()
+"""The surroundings of a whole paragraph."""
 
 
 class ParagraphCells(NamedTuple):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hashiya.layout.bounded_cache import BoundedCache
 from hashiya.layout.direction import paragraph_direction
-from hashiya.layout.long_paragraph import LONG, LongParagraph
 from hashiya.layout.paragraph_cells import ParagraphCells, find_paragraph_cells
 from hashiya.layout.shaping import PieceShaper
 from hashiya.text.paragraphs import Paragraph, find_paragraphs
@@ -15,9 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hashiya.layout.cells import Direction
+    from hashiya.layout.long_paragraph import LongParagraph
 
 # some twenty screens, 10 MB of cells; a longer paragraph is held alone
 CODE_POINTS_KEPT = 65_000
+LONG = 32_768
+"""Code points from which a paragraph is laid out in stretches (see `long_paragraph`)."""
 _LONG_KEPT = 4
 # weight of a paragraph beyond that of its code points
 PARAGRAPH_WEIGHT = 32
@@ -74,6 +76,8 @@ class Source:
         """The stretches of a paragraph of at least `LONG` code points."""
         held = self._long.get(index)
         if held is None:
+            from hashiya.layout.long_paragraph import LongParagraph  # few articles have one
+
             start, end, _ = self.paragraph(index)
             held = LongParagraph(self.text, start, end, self._find_base(index), self._shaper)
             self._long.put(index, held, 1)

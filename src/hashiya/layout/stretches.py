@@ -9,7 +9,6 @@ completed on both sides by its other half (N0, BD16).
 from __future__ import annotations
 
 import re
-import sys
 from array import array
 from bisect import bisect_right
 from functools import cache
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from hashiya.layout import _bidi_classes as tables
+from hashiya.layout.paragraph_cells import Surroundings
 from hashiya.text.mirroring import mirror_images
 from hashiya.text.ranges import character_class, expand_ranges
 
@@ -37,25 +37,6 @@ _CUTS = {
 }
 _INITIATORS, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _EMBEDDINGS = "\u202a\u202b\u202d\u202e"
-_NO_BRACKET = "!"
-
-
-class Surroundings(NamedTuple):
-    """What bears on the layout of a stretch from outside.
-
-    Attributes:
-        before: brackets that are still open, and the letter before the stretch; empty if it is the first.
-        after: the letter after the stretch, and the other halves of brackets; empty if it is the last.
-        pairs_until: index in the stretch from which no bracket has a partner.
-    """
-
-    before: str = ""
-    after: str = ""
-    pairs_until: int = sys.maxsize
-
-
-ALONE = Surroundings()
-"""The surroundings of a whole paragraph."""
 
 
 class Stretch(NamedTuple):
@@ -235,19 +216,9 @@ class _Around(NamedTuple):
     isolate: _Pair | None
 
 
-def without_brackets(text: str) -> str:
-    """The text with a neutral character for each bracket, for where brackets have no partner (BD16)."""
-    return _bracket_pattern().sub(_NO_BRACKET, text)
-
-
 @cache
 def _cut_pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _CUTS.items()))
-
-
-@cache
-def _bracket_pattern() -> re.Pattern[str]:
-    return re.compile(f"[{character_class(tables.BRACKET)}]")
 
 
 @cache
