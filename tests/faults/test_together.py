@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.store.article_store import ArticleStore
-    from hashiya.store.conflict import Conflict
+    from hashiya.store.repository.conflict import Conflict
 
 TEXT = "كتاب قال نجار ذلك " * 5
 READERS = 2

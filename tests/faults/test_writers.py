@@ -15,7 +15,7 @@ import pytest
 from hashiya.annotation import Edit, changed
 from hashiya.article import read_article
 from hashiya.store import Store
-from hashiya.store.conflict import ConflictError
+from hashiya.store.repository.conflict import ConflictError
 from hashiya.store.store_file import backup_of
 from tests.faults.bench import ARTICLE, COMMANDS, KEPT, THOROUGH
 

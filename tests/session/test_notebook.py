@@ -12,7 +12,7 @@ from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.session.notebook import Notebook
-from hashiya.store.conflict import ConflictError
+from hashiya.store.repository.conflict import ConflictError
 from hashiya.store.store import Store
 from hashiya.text.spans import Span
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.session.following import Arrival
     from hashiya.store.article_store import ArticleStore
-    from hashiya.store.conflict import Conflict
+    from hashiya.store.repository.conflict import Conflict
 
 TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة، وقال حسام نجار ذلك."
 

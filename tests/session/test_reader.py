@@ -13,7 +13,7 @@ from hashiya.layout import Place
 from hashiya.session.change import Change
 from hashiya.session.motions import MOTIONS
 from hashiya.session.reader import Reader
-from hashiya.store.reading import Reading
+from hashiya.store.repository.reading import Reading
 from hashiya.text.spans import Span
 from tests.session.marking import caret, put, selected, span_of
 from tests.session.texts import heights, texts

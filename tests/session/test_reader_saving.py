@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.session.change import Change
     from hashiya.store.article_store import ArticleStore
-    from hashiya.store.reading import Reading
+    from hashiya.store.repository.reading import Reading
     from tests.conftest import ReaderOf
 
 TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة، وقال حسام نجار ذلك."

@@ -11,8 +11,8 @@ from hashiya.annotation.annotation import Annotation, changed
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.session.saver import Saver
-from hashiya.store.conflict import Outcome
-from hashiya.store.reading import Reading
+from hashiya.store.repository.conflict import Outcome
+from hashiya.store.repository.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ import pytest
 from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.session.notebook import Notebook
-from hashiya.store.conflict import ConflictError
+from hashiya.store.repository.conflict import ConflictError
 from hashiya.store.store import Store
 from hashiya.text.spans import Span
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hashiya.article.article import Article
     from hashiya.store.article_store import ArticleStore
-    from hashiya.store.conflict import Conflict
+    from hashiya.store.repository.conflict import Conflict
 
 TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة."
 

@@ -9,7 +9,7 @@ from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.session.shelf import ORDERS, STATUSES, FolderRow, Shelf
-from hashiya.store.reading import Reading
+from hashiya.store.repository.reading import Reading
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:

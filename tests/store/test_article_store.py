@@ -10,9 +10,9 @@ import pytest
 
 from hashiya.annotation import Annotation, Edit, changed
 from hashiya.errors import HashiyaError
-from hashiya.store.conflict import ConflictError
-from hashiya.store.draft import Draft
-from hashiya.store.reading import Reading
+from hashiya.store.repository.conflict import ConflictError
+from hashiya.store.repository.draft import Draft
+from hashiya.store.repository.reading import Reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -324,18 +324,18 @@ def test_a_record_that_fell_into_another_table_is_not_lost(desk: Desk) -> None:
 def test_a_note_that_is_not_finished_is_kept_beside_the_note_and_forgotten_when_it_is(desk: Desk) -> None:
     annotation = desk.add()
     assert desk.open().draft() is None
-    desk.open().keep_draft(Draft(annotation, "قارن ب"))
+    desk.open().save_draft(Draft(annotation, "قارن ب"))
     # the version that its author saw stays with it
     desk.open().apply([Edit(annotation, changed(annotation, note="x"))])
     assert desk.open().draft() == Draft(annotation, "قارن ب")
     assert [each.note for each in desk.open().annotations()] == ["x"]
-    desk.open().keep_draft(None)
+    desk.open().save_draft(None)
     assert desk.open().draft() is None
 
 
 def test_an_unfinished_note_that_an_earlier_program_kept_is_on_the_annotation_as_it_is(desk: Desk) -> None:
     annotation = desk.add()
-    desk.open().keep_draft(Draft(annotation, "قارن ب"))
+    desk.open().save_draft(Draft(annotation, "قارن ب"))
     edit_file(desk.file, lambda content: content["drafts"]["1"].pop("base"))
     assert desk.open().draft() == Draft(annotation, "قارن ب")
     edit_file(desk.file, lambda content: content["drafts"]["1"].update({"base": {"id": 3}}))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hashiya.annotation import Edit, changed
-from hashiya.store.conflict import conflict_from, refused_record
+from hashiya.store.repository.conflict import conflict_from, refused_record
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk

@@ -10,7 +10,7 @@ import pytest
 
 from hashiya.annotation import Edit, changed
 from hashiya.errors import HashiyaError
-from hashiya.store.reading import Reading
+from hashiya.store.repository.reading import Reading
 from hashiya.store.restoring import restore
 from hashiya.store.store_file import DamagedError
 

@@ -20,7 +20,7 @@ from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session.commands import ARTICLE, LIBRARY, keymap, label_commands
 from hashiya.session.preferences import Preferences
-from hashiya.store.draft import Draft
+from hashiya.store.repository.draft import Draft
 from hashiya.store.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui import strips

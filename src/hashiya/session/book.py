@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.article.heading import heading_of
 from hashiya.errors import HashiyaError
 from hashiya.store.opening import read_listed
-from hashiya.store.reading import UNREAD
+from hashiya.store.repository.reading import UNREAD
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:

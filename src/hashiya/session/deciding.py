@@ -11,7 +11,7 @@ from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import next_revision
 
 if TYPE_CHECKING:
-    from hashiya.store.conflict import Conflict
+    from hashiya.store.repository.conflict import Conflict
 
 
 def keeping_mine(conflict: Conflict) -> tuple[Edit, ...]:

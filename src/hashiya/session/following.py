@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.store.article_store import ArticleStore
-    from hashiya.store.conflict import Outcome
+    from hashiya.store.repository.conflict import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.following import Arrival, Follower, describe
 from hashiya.session.places import KeptPlace
 from hashiya.session.saver import Saver
-from hashiya.store.reading import DONE, IN_PROGRESS, UNREAD, Reading
+from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.store.article_store import ArticleStore
-    from hashiya.store.conflict import Conflict, Outcome
-    from hashiya.store.draft import Draft
+    from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.store.repository.draft import Draft
 
 
 class Notebook:
@@ -247,7 +247,7 @@ class Notebook:
             Whether that could be saved.
         """
         try:
-            self.store.keep_draft(draft)
+            self.store.save_draft(draft)
         except HashiyaError:
             return False
         return True

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from hashiya.files.kept import KeptFile, state_folder
-from hashiya.store.reading import Reading, reading_from
+from hashiya.store.repository.reading import Reading, reading_from
 
 if TYPE_CHECKING:
     from hashiya.store.article_store import ArticleStore

@@ -25,8 +25,8 @@ from hashiya.session.questions import Questions
 from hashiya.session.selection import Selection
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
-from hashiya.store.draft import Draft
 from hashiya.store.other_reading import OtherReadingError
+from hashiya.store.repository.draft import Draft
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:

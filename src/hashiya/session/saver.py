@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.annotation.edits import Edit
-    from hashiya.store.conflict import Outcome
-    from hashiya.store.reading import Reading
+    from hashiya.store.repository.conflict import Outcome
+    from hashiya.store.repository.reading import Reading
 
 RETRY_AFTER = 5.0
 """Seconds after which what could not be written is tried again by itself."""

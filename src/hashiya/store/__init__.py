@@ -1,7 +1,7 @@
 """Annotations on the disk: one TinyDB file per article, replaced atomically."""
 
 from hashiya.store.locations import default_folder
-from hashiya.store.reading import Reading
+from hashiya.store.repository.reading import Reading
 from hashiya.store.store import Store
 from hashiya.store.summary import Summary
 

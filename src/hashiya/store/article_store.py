@@ -10,14 +10,15 @@ from tinydb import TinyDB, where
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.record import check_values
 from hashiya.errors import HashiyaError
-from hashiya.store.conflict import ConflictError, Outcome
-from hashiya.store.draft import Draft, draft_from
 from hashiya.store.migrations import SCHEMA
 from hashiya.store.owner import FILE_NUMBER, file_number_of, renamed_to
 from hashiya.store.parsed_records import ParsedRecords, parse_records
-from hashiya.store.reading import Reading, reading_from
 from hashiya.store.record_table import RecordTable
 from hashiya.store.removals import Removals
+from hashiya.store.repository.conflict import ConflictError, Outcome
+from hashiya.store.repository.draft import Draft, draft_from
+from hashiya.store.repository.reading import Reading, reading_from
+from hashiya.store.repository.snapshot import Snapshot
 from hashiya.store.storage import AtomicStorage
 from hashiya.store.store_file import ANNOTATIONS, ARTICLE, CONFLICTS, DRAFTS, READING, REMOVED
 from hashiya.store.undecided import Undecided
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
-    from hashiya.store.conflict import Conflict
+    from hashiya.store.repository.conflict import Conflict
     from hashiya.store.store_file import Content, Source
 
 
@@ -60,9 +62,53 @@ class ArticleStore:
         self._undecided = Undecided(database.table(CONFLICTS), self._removals)  # type: ignore[arg-type]
         self._drafts: RecordTable = database.table(DRAFTS)  # type: ignore[assignment]
         self._generation = -1
+        self._snapshot: Snapshot | None = None
+        self._snapshot_state: tuple[int, str, str, str] | None = None
         self._records = ParsedRecords()
         # None until it is asked; empty if the article was not renamed
         self._renamed_to: str | None = None
+
+    def load(self) -> Snapshot:
+        """Read all that the file says of the article; the same object as before if nothing has changed.
+
+        Of a damaged file it is the backup's content. A file that cannot be read gives an empty snapshot.
+        """
+        reason = self.read_only_reason
+        with self._storage.guard:
+            hint = self._storage.damage.hint if self._storage.damage is not None else ""
+            vanished = str(self.path) if self.vanished else ""
+            state = (self._generation, reason, hint, vanished)
+            if self._snapshot is None or self._snapshot_state != state:
+                self._snapshot = self._take_snapshot(reason, hint, vanished)
+                self._snapshot_state = state
+            return self._snapshot
+
+    def _take_snapshot(self, reason: str, hint: str, vanished: str) -> Snapshot:
+        try:
+            encoding = self.recorded_encoding
+            return Snapshot(
+                self.key,
+                annotations=self._records.in_order,
+                conflicts=self._undecided.open,
+                refused=self._undecided.refused,
+                removed=self._removals.revisions,
+                unusable=self._records.unusable_ids,
+                problems=self._records.problems,
+                reading=self.reading(),
+                draft=self.draft(),
+                sha256=self.recorded_sha256,
+                encoding=encoding,
+                is_decoded_otherwise=self.is_decoded_otherwise,
+                read_only=reason,
+                hint=hint,
+                vanished=vanished,
+            )
+        except HashiyaError as error:
+            return Snapshot(self.key, read_only=reason or error.message, hint=hint or error.hint)
+
+    def commit(self, transaction: Transaction) -> Sequence[Outcome]:
+        """Save a transaction's edits of this article; gives and raises what `save` does."""
+        return self.save(transaction.edits.get(self.key, ()))
 
     def adopt(self, source: Source, content: Content) -> None:
         """Take what was just read of the store file as the first reading of it."""
@@ -247,7 +293,7 @@ class ArticleStore:
             self._follow()
             return draft_from(self._drafts.only(), self._records.by_id)
 
-    def keep_draft(self, draft: Draft | None) -> None:
+    def save_draft(self, draft: Draft | None) -> None:
         """Keep a note that is not finished; with None, forget it.
 
         Raises:

@@ -10,14 +10,14 @@ from hashiya.annotation.annotation import SCHEMA, Annotation
 from hashiya.annotation.carrying import carried
 from hashiya.annotation.edits import chains, whole
 from hashiya.errors import HashiyaError
-from hashiya.store.conflict import Outcome
+from hashiya.store.repository.conflict import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.edits import Edit
-    from hashiya.store.conflict import Conflict
+    from hashiya.store.repository.conflict import Conflict
     from hashiya.store.store_file import Record
 
 _ORDER = attrgetter("start", "end", "id")

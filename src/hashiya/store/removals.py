@@ -22,16 +22,19 @@ class Removals:
 
     A reader that misses one in the file asks here. If nobody has removed it, a file took the place of the
     newer one: a backup, or an earlier version from elsewhere.
+
+    Attributes:
+        revisions: the revision that was removed, by id, as of the last `follow`.
     """
 
     def __init__(self, table: RecordTable) -> None:
         self._table = table
-        self._revisions: dict[str, int] = {}
+        self.revisions: Mapping[str, int] = {}
 
     def follow(self) -> None:
         """Read the table."""
         records = self._table.records().values()
-        self._revisions = {
+        self.revisions = {
             identifier: _revision(record)
             for record in records
             if isinstance(identifier := record.get("id"), str)
@@ -39,7 +42,7 @@ class Removals:
 
     def has(self, identifier: str, revision: int = 0) -> bool:
         """Whether it is on record that this revision, or a later one, was removed."""
-        return self._revisions.get(identifier, -1) >= revision
+        return self.revisions.get(identifier, -1) >= revision
 
     def note(self, removed: Mapping[str, int], present: Collection[str] = ()) -> None:
         """Put removals on record, and take those off that are no longer true or too old to matter.

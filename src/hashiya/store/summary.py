@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
-from hashiya.store.reading import UNREAD, reading_from
+from hashiya.store.repository.reading import UNREAD, reading_from
 from hashiya.store.store_file import (
     ANNOTATIONS,
     READING,

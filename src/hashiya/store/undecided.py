@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.carrying import is_same
 from hashiya.annotation.edits import Edit
-from hashiya.store.conflict import Conflict, conflict_from, refused_edit, refused_record
+from hashiya.store.repository.conflict import Conflict, conflict_from, refused_edit, refused_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.store.conflict import Outcome
     from hashiya.store.record_table import RecordTable
     from hashiya.store.removals import Removals
+    from hashiya.store.repository.conflict import Outcome
 
 
 class Undecided:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.session.commands import Command
     from hashiya.store.article_store import ArticleStore
-    from hashiya.store.draft import Draft
     from hashiya.store.other_reading import OtherReading, OtherReadingError
+    from hashiya.store.repository.draft import Draft
     from hashiya.store.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome

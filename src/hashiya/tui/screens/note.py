@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from hashiya.errors import HashiyaError
-from hashiya.store.draft import Draft
+from hashiya.store.repository.draft import Draft
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
 from hashiya.tui.widgets.bar import Bar

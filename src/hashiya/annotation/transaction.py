@@ -1,0 +1,76 @@
+"""Transactions: the one unit in which annotations change, whoever changes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.annotation import timestamp
+from hashiya.annotation.edits import Edit, inverted
+from hashiya.annotation.identifiers import new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Origin(StrEnum):
+    """Who or what made a transaction; undo takes back only those of the user."""
+
+    USER = "user"
+    EXTERNAL = "external"
+    ANCHORING = "anchoring"
+    IMPORT = "import"
+    REPAIR = "repair"
+    SUGGESTION = "suggestion"
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """Edits of annotations that are made, saved and taken back together.
+
+    Attributes:
+        id: a UUIDv7 in lower-case hexadecimal with hyphens.
+        edits: the edits in order, by the key of their article; no article has none.
+        by: name of the annotator, or an empty string.
+        at: when it was made: UTC, ``YYYY-MM-DDTHH:MM:SSZ``.
+        command: id of the command that made it, such as ``note.remove``.
+        origin: who or what made it.
+        inverse_of: id of the transaction that this one takes back, or an empty string.
+    """
+
+    id: str
+    edits: Mapping[str, tuple[Edit, ...]]
+    by: str
+    at: str
+    command: str
+    origin: Origin
+    inverse_of: str = ""
+
+    def inverse(self, *, by: str, at: str = "") -> Transaction:
+        """Make the transaction that takes this one back: each edit inverted, the last one first.
+
+        Args:
+            by: who takes it back.
+            at: as the attribute; now if it is empty.
+        """
+        edits = {key: inverted(group) for key, group in self.edits.items()}
+        return Transaction(
+            new_id(), MappingProxyType(edits), by, at or timestamp(), self.command, self.origin, self.id
+        )
+
+
+def new_transaction(
+    key: str, edits: Sequence[Edit], *, by: str, command: str, origin: Origin = Origin.USER
+) -> Transaction:
+    """Make a transaction of one article's edits, now.
+
+    Args:
+        key: of the article.
+        edits: in order.
+        by: name of the annotator, or an empty string.
+        command: id of the command that makes it.
+        origin: who or what makes it.
+    """
+    return Transaction(new_id(), MappingProxyType({key: tuple(edits)}), by, timestamp(), command, origin)

@@ -1,0 +1,68 @@
+"""All that is known of one article's annotations at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from hashiya.store.repository.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.edits import Edit
+    from hashiya.store.repository.conflict import Conflict
+    from hashiya.store.repository.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One article as a repository holds it, read at once and never changed.
+
+    A session draws and decides by its snapshot alone, so that nothing on the screen waits for a disk.
+
+    Attributes:
+        key: the article's name in the repository.
+        annotations: in order of start, end and id.
+        conflicts: the changes that were refused and not yet decided about, in the order they were noticed.
+        refused: the refused change of each conflict, by the name of its record.
+        removed: the revision that was removed last, by the id of an annotation, or 0 by the name of a refused
+            change; only removals that are still on record.
+        unusable: ids of records that are no annotations; nothing else may take them.
+        problems: a sentence for each record that is no annotation.
+        reading: where one was reading, and how far the work is.
+        draft: the note that was not finished, or None.
+        sha256: hash of the text that was annotated, or an empty string.
+        encoding: the encoding that was annotated, or an empty string.
+        is_decoded_otherwise: whether the article is read in another encoding than `encoding`.
+        read_only: why nothing can be saved, a sentence without a full stop; empty if it can.
+        hint: what to do about that; may be empty.
+        vanished: where the annotations were before they were taken away; empty if they are there.
+    """
+
+    key: str
+    annotations: tuple[Annotation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    refused: Mapping[str, Edit] = field(default_factory=lambda: MappingProxyType({}))
+    removed: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    unusable: frozenset[str] = frozenset()
+    problems: tuple[str, ...] = ()
+    reading: Reading = Reading()  # noqa: RUF009  it is frozen
+    draft: Draft | None = None
+    sha256: str = ""
+    encoding: str = ""
+    is_decoded_otherwise: bool = False
+    read_only: str = ""
+    hint: str = ""
+    vanished: str = ""
+
+    def has_lost(self, identifier: str, revision: int = 0) -> bool:
+        """Whether what was saved under an id is gone though nobody removed it: the snapshot is an older one.
+
+        Args:
+            identifier: of an annotation or of a refused change that is not in the snapshot.
+            revision: of the annotation; an earlier one may have been removed and added again.
+        """
+        return self.removed.get(identifier, -1) < revision and identifier not in self.unusable
