@@ -8,7 +8,7 @@ from pathlib import Path
 from hashiya.annotation import Edit, new_annotation
 from hashiya.article.reading import read_article
 from hashiya.layout import Document
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.words import iter_words
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))

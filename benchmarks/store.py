@@ -19,7 +19,7 @@ from hashiya.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 _TEXT = "وصل وفد رسمي من وزارة الدفاع السورية، صباح اليوم الخميس، إلى العاصمة الروسية موسكو. " * 3000
 _LABELS = ("ACTOR", "EVENT", "QUOTE")

@@ -10,7 +10,7 @@ from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
 from hashiya.session.preferences import DEFAULT_MEASURE
 from hashiya.session.reader import Reader
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

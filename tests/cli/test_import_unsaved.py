@@ -10,12 +10,12 @@ from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.session.rescue import rescue
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.cli.conftest import ARTICLE, TEXT
 
 if TYPE_CHECKING:
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
     from tests.cli.conftest import Answer, Shell
 
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.cli import export_command, list_command
-from hashiya.store import article_store, store_file, summary
-from hashiya.store.article_store import ArticleStore
-from hashiya.store.summary import Summary
+from hashiya.store.tinydb import article_store, store_file, summary
+from hashiya.store.tinydb.article_store import ArticleStore
+from hashiya.store.tinydb.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from hashiya.store.store_file import Content, Source
+    from hashiya.store.tinydb.store_file import Content, Source
     from tests.cli.conftest import Shell
 
 ARTICLES = 6
@@ -90,7 +90,7 @@ def test_each_store_file_is_parsed_once(
         return parse(path, source)
 
     for module in ("store_file", "storage"):
-        monkeypatch.setattr(f"hashiya.store.{module}.parse", note)
+        monkeypatch.setattr(f"hashiya.store.tinydb.{module}.parse", note)
     assert many(*command).status == 0
     files = (many.folder / "annotations").glob("*.json")
     assert sorted(parsed) == sorted(path.name for path in files) != []
@@ -124,7 +124,7 @@ def test_what_is_exported_goes_out_before_the_next_article_is_read(
         written.append(temporary.stat().st_size)
         return annotations(self)
 
-    monkeypatch.setattr("hashiya.store.atomic_file._AT_ONCE", 1)
+    monkeypatch.setattr("hashiya.files.atomic_file._AT_ONCE", 1)
     monkeypatch.setattr(ArticleStore, "annotations", note)
     assert many("export", "-o", "out.jsonl").status == 0
     assert written == sorted(written)

@@ -191,7 +191,7 @@ BREAKING = """
 import sys, time
 from hashiya.cli.main import main
 from hashiya.session.reader import Reader
-from hashiya.store.article_store import ArticleStore
+from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.widgets.status_line import StatusLine
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.store.lock import exclusive
+from hashiya.store.tinydb.lock import exclusive
 from tests.faults.bench import ARTICLE, COMMANDS, assert_all_or_nothing
 from tests.faults.tracing import calls_of, trace
 from tests.terminals.pty_program import PtyProgram

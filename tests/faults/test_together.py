@@ -23,17 +23,17 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session.notebook import Notebook
-from hashiya.store.lock import Lock
-from hashiya.store.restoring import has_good_backup, restore
-from hashiya.store.store import Store
+from hashiya.store.tinydb.lock import Lock
+from hashiya.store.tinydb.restoring import has_good_backup, restore
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.faults.bench import THOROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hashiya.store.article_store import ArticleStore
     from hashiya.store.repository.conflict import Conflict
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 TEXT = "كتاب قال نجار ذلك " * 5
 READERS = 2
@@ -59,7 +59,7 @@ class Together(RuleBasedStateMachine):
         self.folder = folder / "annotations"
         self.disk = "good"
         for name, value in (
-            ("hashiya.store.lock.Lock.replace", self.replacing(Lock.replace)),
+            ("hashiya.store.tinydb.lock.Lock.replace", self.replacing(Lock.replace)),
             ("hashiya.session.saver.RETRY_AFTER", 1e6),
             ("os.fsync", lambda _: None),
         ):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.store.store_file import read_store_file
+from hashiya.store.tinydb.store_file import read_store_file
 from tests.faults.bench import CHANGED, COMMANDS, ENVIRONMENT, KEPT, THOROUGH, Bench
 from tests.faults.mounts import OLD, mounted, on_host
 
@@ -25,7 +25,7 @@ SECONDS = 30 if THOROUGH else 2
 HOLDER = """
 import sys, time
 from pathlib import Path
-from hashiya.store.lock import exclusive
+from hashiya.store.tinydb.lock import exclusive
 with exclusive(Path(sys.argv[1])) as lock:
     lock.read()
     print("held", flush=True)
@@ -140,7 +140,7 @@ def test_a_computer_that_dies_with_its_lock_is_named_and_holds_nobody_up_after_a
     holder.communicate()
     (left,) = (computers.server.store_folder / ".locks").glob("*@host0.*[0-9a-f]")
     there = Bench(computers.places[1])
-    impatient = "import hashiya.store.lock as lock, sys; lock.TIMEOUT = 0.5; "
+    impatient = "import hashiya.store.tinydb.lock as lock, sys; lock.TIMEOUT = 0.5; "
     impatient += "from hashiya.cli.main import main; sys.exit(main(sys.argv[1:]))"
     answer = there.run_python("-c", impatient, *COMMANDS["annotate"])
     assert answer.returncode == 1
@@ -173,7 +173,7 @@ SLEEPER = """
 import os, sys, time
 from pathlib import Path
 from hashiya.errors import HashiyaError
-from hashiya.store import lock as lock_module
+from hashiya.store.tinydb import lock as lock_module
 from tests.faults.bench import Bench
 read = lock_module.Lock.read
 def read_and_wait(self):

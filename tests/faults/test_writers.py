@@ -16,18 +16,18 @@ from hashiya.annotation import Edit, changed
 from hashiya.article import read_article
 from hashiya.store import Store
 from hashiya.store.repository.conflict import ConflictError
-from hashiya.store.store_file import backup_of
+from hashiya.store.tinydb.store_file import backup_of
 from tests.faults.bench import ARTICLE, COMMANDS, KEPT, THOROUGH
 
 if TYPE_CHECKING:
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
     from tests.faults.bench import Bench
 
 WRITERS, EACH = 8, 10 if THOROUGH else 2
 HOLDER = """
 import sys, time
 from pathlib import Path
-from hashiya.store.lock import exclusive
+from hashiya.store.tinydb.lock import exclusive
 with exclusive(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -86,7 +86,7 @@ def test_a_writer_that_is_stopped_is_named_and_one_that_is_killed_is_no_hindranc
     assert holder.stdout.readline() == "held\n"
     os.kill(holder.pid, signal.SIGSTOP)
     try:
-        impatient = "import hashiya.store.lock as lock, sys; lock.TIMEOUT = 0.2; "
+        impatient = "import hashiya.store.tinydb.lock as lock, sys; lock.TIMEOUT = 0.2; "
         impatient += "from hashiya.cli.main import main; sys.exit(main(sys.argv[1:]))"
         answer = subprocess.run(
             [sys.executable, "-c", impatient, *COMMANDS["annotate"]],

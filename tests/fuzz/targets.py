@@ -17,9 +17,9 @@ from hashiya.errors import HashiyaError
 from hashiya.exchange import jsonl
 from hashiya.exchange.accepting import Target, accept
 from hashiya.layout.embedding import levels_in
-from hashiya.store.store import Store
-from hashiya.store.store_file import ARTICLE as ARTICLE_TABLE
-from hashiya.store.store_file import backup_of, read_store_file
+from hashiya.store.tinydb.store import Store
+from hashiya.store.tinydb.store_file import ARTICLE as ARTICLE_TABLE
+from hashiya.store.tinydb.store_file import backup_of, read_store_file
 from hashiya.text.spans import Span
 
 TEXT = "قال اللواء علي النعسان إن الوفد عاد من موسكو.\n"

@@ -11,7 +11,7 @@ import pytest
 from hashiya.annotation.labels import FILE_NAME, load_labels
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
-from hashiya.store.store_file import read_store_file
+from hashiya.store.tinydb.store_file import read_store_file
 from hashiya.terminal.kept_answers import KeptAnswers
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.annotation import Annotation, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:

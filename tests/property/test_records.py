@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hashiya.annotation import Annotation, Edit, changed
 from hashiya.errors import HashiyaError
 from hashiya.exchange import FORMATS, Target, accept
-from hashiya.store.article_store import ArticleStore
-from hashiya.store.store_file import read_store_file
+from hashiya.store.tinydb.article_store import ArticleStore
+from hashiya.store.tinydb.store_file import read_store_file
 
 TEXT = "وصل اللواء علي النعسان إلى موسكو، وقال نجار: «العلاقة مع روسيا لا بد منها». "
 KEY = "a.txt"

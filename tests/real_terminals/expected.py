@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 
 SEED = Path(__file__).parents[2] / "seeds" / "001_5618ad3d74eb7e63.txt"

@@ -10,7 +10,7 @@ from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 
 def span_of(text: str, part: str) -> Span:

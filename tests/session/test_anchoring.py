@@ -11,7 +11,7 @@ from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session.anchoring import Anchoring, Doubt
 from hashiya.session.notebook import Notebook
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import on_disk, span_of
 

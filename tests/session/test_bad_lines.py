@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hashiya.article.article import Article
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.store import Store
     from tests.conftest import ReaderOf
 
 FIRST, SECOND, THIRD = "قال الوزير", "وأضاف", "ثم غادر"

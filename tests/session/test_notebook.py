@@ -13,7 +13,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.session.notebook import Notebook
 from hashiya.store.repository.conflict import ConflictError
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from hashiya.article.article import Article
     from hashiya.session.following import Arrival
-    from hashiya.store.article_store import ArticleStore
     from hashiya.store.repository.conflict import Conflict
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة، وقال حسام نجار ذلك."
 
@@ -187,7 +187,7 @@ def test_a_conflict_that_cannot_be_kept_leaves_the_edit_waiting(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.lock.Lock.replace", full)
+        patch.setattr("hashiya.store.tinydb.lock.Lock.replace", full)
         desk.notebook.commit([Edit(base, changed(base, note="mine"))])
         assert not desk.notebook.flush()
         assert "No space left" in desk.notebook.saving

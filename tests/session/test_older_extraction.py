@@ -17,7 +17,7 @@ from hashiya.annotation.selector import Status
 from hashiya.cli.main import main
 from hashiya.session.reader import Reader
 from hashiya.store.opening import open_article
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.article.web.pages import ARTICLE, FIRST, HEADLINE, SECOND
 from tests.session.marking import on_disk
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 OLDER_RULES = "resiliparse 0.9.1, rules 1"
 MENU = "الرئيسية\nسياسة\nاقتصاد\nرياضة\n\n"

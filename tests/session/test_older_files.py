@@ -10,9 +10,9 @@ import pytest
 from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.session.notebook import Notebook
-from hashiya.store.restoring import restore
-from hashiya.store.store import Store
-from hashiya.store.store_file import backup_of
+from hashiya.store.tinydb.restoring import restore
+from hashiya.store.tinydb.store import Store
+from hashiya.store.tinydb.store_file import backup_of
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.article.article import Article
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة."
 

@@ -6,12 +6,12 @@ import pytest
 
 from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
     from tests.conftest import ReaderOf
 
 TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة."

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hashiya.article.article import Article
     from hashiya.session.change import Change
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.store import Store
     from tests.conftest import ReaderOf
 
 TEXT = "أوضح اللواء علي النعسان أن «زيارة موسكو مهمة»، وقال حسام نجار ذلك.\nعاد الوفد أمس."

@@ -15,7 +15,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.label import DEFAULT
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from tests.session.marking import caret, labelled, labelled_on_disk, made, on_disk, put, span_of
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from hashiya.article.article import Article
     from hashiya.session.change import Change
-    from hashiya.store.article_store import ArticleStore
     from hashiya.store.repository.reading import Reading
+    from hashiya.store.tinydb.article_store import ArticleStore
     from tests.conftest import ReaderOf
 
 TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة، وقال حسام نجار ذلك."

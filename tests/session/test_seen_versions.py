@@ -12,15 +12,15 @@ from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.session.notebook import Notebook
 from hashiya.store.repository.conflict import ConflictError
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hashiya.article.article import Article
-    from hashiya.store.article_store import ArticleStore
     from hashiya.store.repository.conflict import Conflict
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة."
 
@@ -181,7 +181,7 @@ def test_undo_on_a_full_disk_is_refused_once_the_disk_takes_it(
     mine = desk.add()
     desk.colleague(mine, note="theirs")
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.lock.Lock.replace", full)
+        patch.setattr("hashiya.store.tinydb.lock.Lock.replace", full)
         desk.notebook.undo()
         assert not desk.notebook.flush()
         assert [each.note for each in desk.notebook.annotations] == ["theirs"]
@@ -229,7 +229,7 @@ def test_an_edit_of_what_is_stored_is_made_though_an_earlier_one_waits_to_be_ref
     seen = desk.add()
     theirs = desk.colleague(seen, note="theirs")
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.lock.Lock.replace", full)
+        patch.setattr("hashiya.store.tinydb.lock.Lock.replace", full)
         desk.notebook.commit([Edit(seen, None)])
         desk.notebook.commit([Edit(theirs, changed(theirs, note="theirs and mine"))])
         assert not desk.notebook.flush()
@@ -333,8 +333,8 @@ def test_edits_that_a_failure_left_in_the_file_are_taken_up_there(
 
     mine = desk.add()
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.lock.sync_folder", fail)
-        patch.setattr("hashiya.store.storage.sync_folder", fail)
+        patch.setattr("hashiya.store.tinydb.lock.sync_folder", fail)
+        patch.setattr("hashiya.store.tinydb.storage.sync_folder", fail)
         [first] = desk.notebook.commit([Edit(mine, changed(mine, note="first"))])
         assert not desk.notebook.flush()
         assert first.after is not None

@@ -15,7 +15,7 @@ from hashiya.text.spans import Span
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.store import Store
 
 VISIT = "زيارة وفد سوري إلى روسيا\n\n3 أكتوبر 2025\n\nوصل الوفد أمس."
 STATEMENT = "بيان الوزارة\n\n2024-01-15\n\nأوضحت الوزارة أن الأمر انتهى، وأن الوفد عاد."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.article import Article
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 TEXT = "وصل اللواء علي النعسان إلى موسكو، وقال نجار: «العلاقة مع روسيا لا بد منها». " * 5
 

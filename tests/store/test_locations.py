@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hashiya.store.locations import default_folder, file_name_of, key_of, path_of, root_of
+from hashiya.store.locations import default_folder, key_of, path_of, root_of
+from hashiya.store.tinydb.file_names import file_name_of
 
 
 def test_the_default_folder_is_annotations_or_what_the_environment_says(

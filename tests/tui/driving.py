@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
 from hashiya.session.preferences import Preferences
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 

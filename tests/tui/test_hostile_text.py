@@ -10,7 +10,7 @@ from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
 

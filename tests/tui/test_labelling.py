@@ -170,7 +170,7 @@ async def test_a_copy_names_its_source_and_offsets(tmp_path: Path, monkeypatch: 
 async def test_a_store_that_cannot_be_written_is_said_at_once_and_refuses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
 
     monkeypatch.setattr(ArticleStore, "read_only_reason", "the folder cannot be written to")
     async with reading(tmp_path) as driver:
@@ -184,7 +184,7 @@ async def test_a_store_that_cannot_be_written_is_said_at_once_and_refuses(
 async def test_a_note_that_could_not_be_saved_is_refused_before_it_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
 
     async with reading(tmp_path) as driver:
         await driver.press("a")

@@ -10,7 +10,7 @@ import pytest
 
 from hashiya.annotation.label import DEFAULT
 from hashiya.session.shelf import FolderRow
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.library import LibraryScreen

@@ -21,7 +21,7 @@ from hashiya.errors import HashiyaError
 from hashiya.session.commands import ARTICLE, LIBRARY, keymap, label_commands
 from hashiya.session.preferences import Preferences
 from hashiya.store.repository.draft import Draft
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui import strips
 from hashiya.tui.app import HashiyaApp

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hashiya.annotation.label import DEFAULT
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen

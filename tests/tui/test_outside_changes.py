@@ -10,7 +10,7 @@ from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.label import DEFAULT
 from hashiya.session import article_watch
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui import app as app_module
 from hashiya.tui.app import HashiyaApp

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from hashiya.annotation.colours import contrast, dark_shades, light_shades
 from hashiya.annotation.label import DEFAULT, Label, LabelSet
 from hashiya.article.reading import read_article
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.palette import (

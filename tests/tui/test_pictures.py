@@ -11,7 +11,7 @@ import pytest
 from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
 from hashiya.session.preferences import Preferences
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
 from tests.tui.picture import picture
 

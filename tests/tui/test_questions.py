@@ -10,7 +10,7 @@ import pytest
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.questions import QuestionsScreen

@@ -17,7 +17,7 @@ async def test_a_key_that_cannot_be_obeyed_is_answered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     # as the system would answer someone who is not root
-    monkeypatch.setattr("hashiya.store.writability.os.access", lambda *_: False)
+    monkeypatch.setattr("hashiya.store.tinydb.writability.os.access", lambda *_: False)
     async with reading(tmp_path, TEXT, size=(80, 24)) as driver:
         await driver.go_to("الوفد")
         await driver.press("escape")

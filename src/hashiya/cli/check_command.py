@@ -12,16 +12,16 @@ from hashiya.cli.output import print_message, readable
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import is_below, refuse_missing
 from hashiya.errors import HashiyaError
-from hashiya.store.locations import file_name_of
-from hashiya.store.renaming import TextFinder, follow_renamed
 from hashiya.store.seen_ids import SeenIds
+from hashiya.store.tinydb.file_names import file_name_of
+from hashiya.store.tinydb.renaming import TextFinder, follow_renamed
 from hashiya.store.verification import Problem, repair, repair_file, verify, verify_missing
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
 
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

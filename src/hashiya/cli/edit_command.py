@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import argparse
 
     from hashiya.annotation import Annotation
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

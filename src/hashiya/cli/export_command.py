@@ -17,9 +17,9 @@ from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import find_articles
 from hashiya.errors import HashiyaError
 from hashiya.exchange import DEFAULT, FORMATS, format_to_write
+from hashiya.files.atomic_file import replace_file
 from hashiya.files.current_folder import real_path
-from hashiya.store.atomic_file import replace_file
-from hashiya.store.summary import summarise
+from hashiya.store.tinydb.summary import summarise
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation import Annotation
     from hashiya.exchange.formats import Format
-    from hashiya.store.store import Store, Survey
+    from hashiya.store.tinydb.store import Store, Survey
 
 _TEMPORARY = ".hashiya."
 """How the name of a file begins that is being written and has not got its own name yet."""

@@ -20,7 +20,7 @@ from hashiya.exchange import DEFAULT, FORMATS, Target, accept, format_to_read
 from hashiya.exchange.unsaved import edit_from
 from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.store.opening import open_article
-from hashiya.store.owner import renamed_to
+from hashiya.store.tinydb.owner import renamed_to
 
 if TYPE_CHECKING:
     import argparse
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from hashiya.annotation import Annotation
     from hashiya.article import Article
     from hashiya.exchange import Incoming, Read
-    from hashiya.store.article_store import ArticleStore
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.tinydb.store import Store
 
 _LIMIT = 500 * MEGABYTE
 

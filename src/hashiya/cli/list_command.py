@@ -18,13 +18,13 @@ from hashiya.cli.table import print_table
 from hashiya.errors import HashiyaError
 from hashiya.store import Summary
 from hashiya.store.opening import read_listed
-from hashiya.store.summary import summarise
+from hashiya.store.tinydb.summary import summarise
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Mapping
 
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

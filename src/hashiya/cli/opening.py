@@ -12,8 +12,8 @@ from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
     from hashiya.article import Article
-    from hashiya.store.article_store import ArticleStore
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.tinydb.store import Store
 
 
 def add_encoding(parser: argparse.ArgumentParser, *, changes: bool = False) -> None:

@@ -10,7 +10,7 @@ from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
     from hashiya.annotation import Annotation, Edit
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 _ASKED = "another program has {done} annotation {id} since; both versions are kept: r in the reader decides"
 

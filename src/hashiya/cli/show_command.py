@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hashiya.article import Article
     from hashiya.cli.painting import Mark, Painter
     from hashiya.layout import Document
-    from hashiya.store.article_store import ArticleStore
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.tinydb.store import Store
 
 _WIDTH = 80
 _GUTTER = 4

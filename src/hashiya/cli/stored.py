@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.files.causes import cause_of
-from hashiya.store.store import Survey
+from hashiya.store.tinydb.store import Survey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from hashiya.annotation import Annotation
-    from hashiya.store.article_store import ArticleStore
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.tinydb.store import Store
 
 
 def find_annotation(store: Store, file: Path, identifier: str) -> tuple[ArticleStore, Annotation]:

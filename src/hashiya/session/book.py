@@ -14,7 +14,7 @@ from hashiya.text.folding import fold
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.store import Store
 
 
 @dataclass(frozen=True, slots=True)

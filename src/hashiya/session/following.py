@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.annotation_index import AnnotationIndex
-    from hashiya.store.article_store import ArticleStore
     from hashiya.store.repository.conflict import Outcome
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 
 @dataclass(frozen=True, slots=True)

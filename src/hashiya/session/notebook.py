@@ -19,9 +19,9 @@ from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD, Reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hashiya.store.article_store import ArticleStore
     from hashiya.store.repository.conflict import Conflict, Outcome
     from hashiya.store.repository.draft import Draft
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 
 class Notebook:
@@ -197,7 +197,7 @@ class Notebook:
         Raises:
             HashiyaError: there is no good backup, or it could not be put there.
         """
-        from hashiya.store.restoring import restore  # seldom needed
+        from hashiya.store.tinydb.restoring import restore  # seldom needed
 
         restore(self.store.path)
         return self.refresh()

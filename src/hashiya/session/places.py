@@ -11,7 +11,7 @@ from hashiya.files.kept import KeptFile, state_folder
 from hashiya.store.repository.reading import Reading, reading_from
 
 if TYPE_CHECKING:
-    from hashiya.store.article_store import ArticleStore
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 
 class KeptPlace:

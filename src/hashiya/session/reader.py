@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.session.questions import Question
-    from hashiya.store.article_store import ArticleStore
     from hashiya.store.other_reading import OtherReading
+    from hashiya.store.tinydb.article_store import ArticleStore
 
 
 class Reader:

@@ -13,8 +13,8 @@ from hashiya.annotation.annotation import timestamp
 from hashiya.annotation.edits import chains, whole
 from hashiya.errors import HashiyaError
 from hashiya.exchange.unsaved import write
+from hashiya.files.atomic_file import sync_folder
 from hashiya.store import default_folder
-from hashiya.store.atomic_file import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,7 +9,7 @@ from hashiya.article.library import none_found
 from hashiya.files.current_folder import name_of
 from hashiya.session.book import Book, look_into
 from hashiya.session.cataloguer import Cataloguer
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:

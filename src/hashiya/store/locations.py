@@ -1,19 +1,11 @@
-"""Where the annotations of an article lie: keys of articles and names of store files."""
+"""Where a store lies, and the keys by which it names articles."""
 
 from __future__ import annotations
 
 import os
-import re
-from hashlib import sha256
 from pathlib import Path
 
 from hashiya.files.current_folder import absolute, real_path
-
-_SLUG_LENGTH = 40
-_HASH_LENGTH = 10
-_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-
-SUFFIX = ".json"
 
 
 def default_folder() -> Path:
@@ -48,14 +40,3 @@ def path_of(root: Path, key: str) -> Path | None:
     except UnicodeEncodeError:  # surrogates that stand for no bytes
         return None
     return path if real_path(path).is_relative_to(root) else None
-
-
-def file_name_of(key: str) -> str:
-    """The name of the file that holds an article's annotations: some of its name in ASCII, and a hash.
-
-    Short, safe on every file system, and different for articles of the same name in different folders.
-    """
-    stem = key.rpartition("/")[2].rpartition(".")[0].lower()
-    slug = _NOT_IN_SLUG.sub("-", stem)[:_SLUG_LENGTH].strip("-") or "article"
-    digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{slug}-{digest[:_HASH_LENGTH]}{SUFFIX}"

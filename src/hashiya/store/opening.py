@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.article.article import Article
-    from hashiya.store.article_store import ArticleStore
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.tinydb.store import Store
 
 
 def open_article(store: Store, path: Path, encoding: str = "") -> tuple[Article, ArticleStore]:

@@ -10,7 +10,7 @@ from hashiya.store.opening import open_article
 
 if TYPE_CHECKING:
     from hashiya.article.article import Article
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.store import Store
 
 _BITS = (1 << 32) - 1
 _AT_ONCE = 50_000

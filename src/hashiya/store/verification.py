@@ -10,8 +10,8 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status, holds
 from hashiya.errors import HashiyaError
 from hashiya.store.opening import read_as_annotated
-from hashiya.store.owner import file_number_of
-from hashiya.store.restoring import has_good_backup, restore
+from hashiya.store.tinydb.owner import file_number_of
+from hashiya.store.tinydb.restoring import has_good_backup, restore
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.selector import Resolution
     from hashiya.article.article import Article
-    from hashiya.store.article_store import ArticleStore
-    from hashiya.store.renaming import TextFinder
     from hashiya.store.seen_ids import SeenIds
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.tinydb.renaming import TextFinder
+    from hashiya.store.tinydb.store import Store
 
 _SHOWN = 60
 """Code points of a quotation that a report shows at most."""

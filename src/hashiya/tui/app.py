@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from hashiya.annotation.label import LabelSet
     from hashiya.article.article import Article
     from hashiya.session.commands import Command
-    from hashiya.store.article_store import ArticleStore
     from hashiya.store.other_reading import OtherReading, OtherReadingError
     from hashiya.store.repository.draft import Draft
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.tinydb.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
     from hashiya.tui.screens.library import LibraryScreen

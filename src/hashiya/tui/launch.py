@@ -12,7 +12,7 @@ from hashiya.files.kept import state_folder
 from hashiya.programs import end_all
 from hashiya.session.commands import RESERVED_KEYS
 from hashiya.session.preferences import Preferences
-from hashiya.store.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import colour_depth
 from hashiya.terminal.mode import Mode
 from hashiya.tui.app import HashiyaApp

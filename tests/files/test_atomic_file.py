@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.store.atomic_file import copy_new, keep_beside, replace_file, signature_of
+from hashiya.files.atomic_file import copy_new, keep_beside, replace_file, signature_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,14 +7,14 @@ import time
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.store.atomic_file import keep_beside
-from hashiya.store.lock import exclusive
-from hashiya.store.store_file import backup_of, parse, read_source, read_store_file
+from hashiya.files.atomic_file import keep_beside
+from hashiya.store.tinydb.lock import exclusive
+from hashiya.store.tinydb.store_file import backup_of, parse, read_source, read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashiya.store.lock import Lock
+    from hashiya.store.tinydb.lock import Lock
 
 
 def has_good_backup(path: Path) -> bool:

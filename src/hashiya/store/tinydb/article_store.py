@@ -10,19 +10,19 @@ from tinydb import TinyDB, where
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.record import check_values
 from hashiya.errors import HashiyaError
-from hashiya.store.migrations import SCHEMA
-from hashiya.store.owner import FILE_NUMBER, file_number_of, renamed_to
-from hashiya.store.parsed_records import ParsedRecords, parse_records
-from hashiya.store.record_table import RecordTable
-from hashiya.store.removals import Removals
 from hashiya.store.repository.conflict import ConflictError, Outcome
 from hashiya.store.repository.draft import Draft, draft_from
 from hashiya.store.repository.reading import Reading, reading_from
 from hashiya.store.repository.snapshot import Snapshot
-from hashiya.store.storage import AtomicStorage
-from hashiya.store.store_file import ANNOTATIONS, ARTICLE, CONFLICTS, DRAFTS, READING, REMOVED
-from hashiya.store.undecided import Undecided
-from hashiya.store.writability import obstacle_to
+from hashiya.store.tinydb.migrations import SCHEMA
+from hashiya.store.tinydb.owner import FILE_NUMBER, file_number_of, renamed_to
+from hashiya.store.tinydb.parsed_records import ParsedRecords, parse_records
+from hashiya.store.tinydb.record_table import RecordTable
+from hashiya.store.tinydb.removals import Removals
+from hashiya.store.tinydb.storage import AtomicStorage
+from hashiya.store.tinydb.store_file import ANNOTATIONS, ARTICLE, CONFLICTS, DRAFTS, READING, REMOVED
+from hashiya.store.tinydb.undecided import Undecided
+from hashiya.store.tinydb.writability import obstacle_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
     from hashiya.store.repository.conflict import Conflict
-    from hashiya.store.store_file import Content, Source
+    from hashiya.store.tinydb.store_file import Content, Source
 
 
 class _Table(TinyDB):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
 from hashiya.store.repository.reading import UNREAD, reading_from
-from hashiya.store.store_file import (
+from hashiya.store.tinydb.store_file import (
     ANNOTATIONS,
     READING,
     DamagedError,

@@ -8,7 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from hashiya.store.store_file import read_store_file
+from hashiya.store.tinydb.store_file import read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path

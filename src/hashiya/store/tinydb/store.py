@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
-from hashiya.store.atomic_file import Signature, signature_of
-from hashiya.store.locations import SUFFIX, file_name_of, key_of, path_of, root_of
-from hashiya.store.owner import Owner, file_number_of, owner_of
-from hashiya.store.store_file import (
+from hashiya.files.atomic_file import Signature, signature_of
+from hashiya.store.locations import key_of, path_of, root_of
+from hashiya.store.tinydb.file_names import SUFFIX, file_name_of
+from hashiya.store.tinydb.owner import Owner, file_number_of, owner_of
+from hashiya.store.tinydb.store_file import (
     ARTICLE,
     BACKUP,
     DamagedError,
@@ -22,15 +23,15 @@ from hashiya.store.store_file import (
     read_source,
     read_store_file,
 )
-from hashiya.store.summary import Summary, summarise
+from hashiya.store.tinydb.summary import Summary, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from hashiya.article.article import Article
-    from hashiya.store.article_store import ArticleStore
-    from hashiya.store.store_file import Content
+    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.tinydb.store_file import Content
 
 
 class Survey(NamedTuple):
@@ -94,7 +95,9 @@ class Store:
 
         Its store file is not read yet; where there is none, the others are asked whose they are.
         """
-        from hashiya.store.article_store import ArticleStore  # TinyDB, which a list of articles does not need
+        from hashiya.store.tinydb.article_store import (
+            ArticleStore,  # TinyDB, which a list of articles does not need
+        )
 
         key = self.key_of(article.path)
         if not self.is_kept(key):
@@ -191,7 +194,7 @@ class Store:
 
     def open_key(self, key: str) -> ArticleStore:
         """The annotations of an article that need not be there any more; no file is touched yet."""
-        from hashiya.store.article_store import ArticleStore
+        from hashiya.store.tinydb.article_store import ArticleStore
 
         return ArticleStore(self.file_of(key), key)
 
@@ -314,7 +317,7 @@ def _owner_in(path: Path, content: Content) -> str:
 
 
 def _finish(path: Path, key: str) -> None:
-    from hashiya.store.renaming import finish  # seldom needed
+    from hashiya.store.tinydb.renaming import finish  # seldom needed
 
     finish(path, key)
 

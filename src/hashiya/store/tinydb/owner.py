@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import read_beginning
-from hashiya.store.locations import SUFFIX, file_name_of
-from hashiya.store.store_file import ARTICLE, read_store_file
+from hashiya.store.tinydb.file_names import SUFFIX, file_name_of
+from hashiya.store.tinydb.store_file import ARTICLE, read_store_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tinydb.table import Document, Table
 
-from hashiya.store.store_file import LARGEST_NUMBER
+from hashiya.store.tinydb.store_file import LARGEST_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from tinydb.queries import QueryLike
 
-    from hashiya.store.storage import AtomicStorage
-    from hashiya.store.store_file import Record
+    from hashiya.store.tinydb.storage import AtomicStorage
+    from hashiya.store.tinydb.store_file import Record
 
 
 _NO_RECORD: Mapping[str, Any] = {}

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from hashiya.errors import HashiyaError
-from hashiya.store import lock_file
-from hashiya.store.lock import exclusive
+from hashiya.store.tinydb import lock_file
+from hashiya.store.tinydb.lock import exclusive
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from hashiya.store.lock import exclusive
+from hashiya.store.tinydb.lock import exclusive
 with exclusive(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

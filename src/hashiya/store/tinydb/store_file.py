@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
+from hashiya.files.atomic_file import Signature, signature_of
 from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
-from hashiya.store import lock_file
-from hashiya.store.atomic_file import Signature, signature_of
-from hashiya.store.migrations import migrated, schema_of
+from hashiya.store.tinydb import lock_file
+from hashiya.store.tinydb.migrations import migrated, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from tinydb.storages import Storage
 
 from hashiya.errors import HashiyaError
-from hashiya.store.atomic_file import Signature, keep_beside, signature_of, sync_folder
-from hashiya.store.lock import exclusive
-from hashiya.store.migrations import SCHEMA
-from hashiya.store.shared_access import make_folder
-from hashiya.store.store_file import (
+from hashiya.files.atomic_file import Signature, keep_beside, signature_of, sync_folder
+from hashiya.files.shared_access import make_folder
+from hashiya.store.tinydb.lock import exclusive
+from hashiya.store.tinydb.migrations import SCHEMA
+from hashiya.store.tinydb.store_file import (
     ANNOTATIONS,
     ARTICLE,
     READING,
@@ -33,13 +33,13 @@ from hashiya.store.store_file import (
     parse_settled,
     read_source,
 )
-from hashiya.store.writability import obstacle_to
+from hashiya.store.tinydb.writability import obstacle_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from hashiya.store.lock import Lock
+    from hashiya.store.tinydb.lock import Lock
 
 _HINTS = {
     errno.ENOSPC: "the disk is full: free some space, and try again",

@@ -9,7 +9,7 @@ import pytest
 
 from hashiya.annotation import Edit
 from hashiya.errors import HashiyaError
-from hashiya.store.migrations import SCHEMA, STEPS, migrated, schema_of
+from hashiya.store.tinydb.migrations import SCHEMA, STEPS, migrated, schema_of
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk

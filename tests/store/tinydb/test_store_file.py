@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.errors import HashiyaError
-from hashiya.store.store_file import DamagedError, encode_record, encode_tables, read_store_file
+from hashiya.store.tinydb.store_file import DamagedError, encode_record, encode_tables, read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.edits import Edit
     from hashiya.store.repository.conflict import Conflict
-    from hashiya.store.store_file import Record
+    from hashiya.store.tinydb.store_file import Record
 
 _ORDER = attrgetter("start", "end", "id")
 

@@ -17,17 +17,17 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.store import lock_file
-from hashiya.store.atomic_file import Signature, copy_new, signature_of, sync_folder, write_all
-from hashiya.store.shared_access import keep_access, share_file
-from hashiya.store.store_file import parse, read_source
+from hashiya.files.atomic_file import Signature, copy_new, signature_of, sync_folder, write_all
+from hashiya.files.shared_access import keep_access, share_file
+from hashiya.store.tinydb import lock_file
+from hashiya.store.tinydb.store_file import parse, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from hashiya.store.lock_file import Held, LockFile
-    from hashiya.store.store_file import Source
+    from hashiya.store.tinydb.lock_file import Held, LockFile
+    from hashiya.store.tinydb.store_file import Source
 
 TIMEOUT = 10.0
 """Seconds to wait for another writer."""

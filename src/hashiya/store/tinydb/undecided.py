@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.store.record_table import RecordTable
-    from hashiya.store.removals import Removals
     from hashiya.store.repository.conflict import Outcome
+    from hashiya.store.tinydb.record_table import RecordTable
+    from hashiya.store.tinydb.removals import Removals
 
 
 class Undecided:

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 from hashiya.article.library import list_library
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
-from hashiya.store.atomic_file import keep_beside, sync_folder
-from hashiya.store.locations import file_name_of
-from hashiya.store.lock import exclusive
-from hashiya.store.migrations import SCHEMA
-from hashiya.store.owner import FORMER, owner_of
-from hashiya.store.store_file import ARTICLE, backup_of, encode_record, encode_tables, parse
+from hashiya.files.atomic_file import keep_beside, sync_folder
+from hashiya.store.tinydb.file_names import file_name_of
+from hashiya.store.tinydb.lock import exclusive
+from hashiya.store.tinydb.migrations import SCHEMA
+from hashiya.store.tinydb.owner import FORMER, owner_of
+from hashiya.store.tinydb.store_file import ARTICLE, backup_of, encode_record, encode_tables, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from hashiya.store.store import Store
+    from hashiya.store.tinydb.store import Store
 
 
 class TextFinder:

@@ -11,8 +11,8 @@ from hashiya.article import read_article
 from hashiya.errors import HashiyaError
 from hashiya.store import Reading, Store
 from hashiya.store.opening import open_article
-from hashiya.store.owner import Owner, owner_of
-from hashiya.store.renaming import TextFinder, follow_renamed
+from hashiya.store.tinydb.owner import Owner, owner_of
+from hashiya.store.tinydb.renaming import TextFinder, follow_renamed
 from hashiya.store.verification import Problem, verify
 from hashiya.text.spans import Span
 from tests.store.conftest import TEXT
@@ -233,7 +233,7 @@ def test_annotations_follow_and_the_old_file_is_kept(desk: Desk) -> None:
 
 def stop_before_the_new_name(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.renaming._put_in_place", _fail)
+        patch.setattr("hashiya.store.tinydb.renaming._put_in_place", _fail)
         with pytest.raises(HashiyaError, match="cannot save"):
             follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
     assert desk.file.exists()

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hashiya.store.lock_file import FOLDER
+from hashiya.store.tinydb.lock_file import FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path

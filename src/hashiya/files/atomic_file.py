@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.store.shared_access import keep_access
+from hashiya.files.shared_access import keep_access
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,8 +10,8 @@ from hashiya.annotation.annotation import timestamp
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from hashiya.store.record_table import RecordTable
-    from hashiya.store.store_file import Record
+    from hashiya.store.tinydb.record_table import RecordTable
+    from hashiya.store.tinydb.store_file import Record
 
 _KEPT = timedelta(days=30)
 """For how long a removal is on record: longer than any reader goes without looking at the file."""

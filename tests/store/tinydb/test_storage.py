@@ -11,11 +11,11 @@ from tinydb import TinyDB, where
 from tinydb.table import Document
 
 from hashiya.errors import HashiyaError
-from hashiya.store import storage as storage_module
-from hashiya.store import store_file as store_file_module
-from hashiya.store.record_table import RecordTable
-from hashiya.store.storage import AtomicStorage
-from hashiya.store.store_file import read_store_file
+from hashiya.store.tinydb import storage as storage_module
+from hashiya.store.tinydb import store_file as store_file_module
+from hashiya.store.tinydb.record_table import RecordTable
+from hashiya.store.tinydb.storage import AtomicStorage
+from hashiya.store.tinydb.store_file import read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -175,7 +175,7 @@ def test_a_folder_that_is_not_synced_for_sure_counts_as_not_saved(
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.lock.sync_folder", fail)
+        patch.setattr("hashiya.store.tinydb.lock.sync_folder", fail)
         with pytest.raises(HashiyaError, match="Input/output error"):
             mine.change([{"id": "c"}])
     # the content may be there or not after a power cut; what is there now is what is shown

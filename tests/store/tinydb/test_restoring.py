@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.errors import HashiyaError
-from hashiya.store.restoring import has_good_backup, restore
+from hashiya.store.tinydb.restoring import has_good_backup, restore
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk
@@ -62,7 +62,7 @@ def test_damaged_files_kept_within_one_second_are_all_kept(
 ) -> None:
     desk.add()
     desk.add(0, 3)
-    monkeypatch.setattr("hashiya.store.restoring.time.gmtime", lambda: (2026, 1, 2, 3, 4, 5, 0, 2, 0))
+    monkeypatch.setattr("hashiya.store.tinydb.restoring.time.gmtime", lambda: (2026, 1, 2, 3, 4, 5, 0, 2, 0))
     for content in ("one", "two", "three"):
         desk.file.write_text(content)
         restore(desk.file)
@@ -80,7 +80,7 @@ def test_at_no_moment_of_a_repair_is_the_file_missing(desk: Desk, monkeypatch: p
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("hashiya.store.lock.Lock.replace", killed)
+        patch.setattr("hashiya.store.tinydb.lock.Lock.replace", killed)
         with pytest.raises(KeyboardInterrupt):
             restore(desk.file)
     assert desk.file.read_text() == "torn"
@@ -96,7 +96,7 @@ def test_without_hard_links_the_damaged_file_is_copied(desk: Desk, monkeypatch: 
     def refuse(*_arguments: object, **_options: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr("hashiya.store.atomic_file.os.link", refuse)
+    monkeypatch.setattr("hashiya.files.atomic_file.os.link", refuse)
     kept = restore(desk.file)
     assert kept is not None
     assert kept.read_text() == "torn"

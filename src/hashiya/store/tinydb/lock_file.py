@@ -12,8 +12,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from hashiya.store.atomic_file import NEW_FILE
-from hashiya.store.shared_access import make_folder
+from hashiya.files.atomic_file import NEW_FILE
+from hashiya.files.shared_access import make_folder
 
 try:
     import fcntl

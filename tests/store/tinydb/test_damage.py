@@ -11,8 +11,8 @@ import pytest
 from hashiya.annotation import Edit, changed
 from hashiya.errors import HashiyaError
 from hashiya.store.repository.reading import Reading
-from hashiya.store.restoring import restore
-from hashiya.store.store_file import DamagedError
+from hashiya.store.tinydb.restoring import restore
+from hashiya.store.tinydb.store_file import DamagedError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -196,7 +196,7 @@ def test_an_edit_that_is_there_already_is_confirmed_on_the_disk_and_not_believed
     article_store = desk.open()
     with monkeypatch.context() as patch:
         for module in ("lock", "storage"):
-            patch.setattr(f"hashiya.store.{module}.sync_folder", fail)
+            patch.setattr(f"hashiya.store.tinydb.{module}.sync_folder", fail)
         for _ in range(2):  # the first attempt puts the file there, but not for sure
             with pytest.raises(HashiyaError, match="Input/output error"):
                 article_store.apply([Edit(None, annotation)])

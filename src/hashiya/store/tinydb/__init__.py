@@ -1,0 +1,1 @@
+"""Annotations on the disk: one TinyDB file per article, replaced atomically."""

@@ -1,0 +1,23 @@
+"""Names of store files, from the keys of articles."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+SUFFIX = ".json"
+
+_SLUG_LENGTH = 40
+_HASH_LENGTH = 10
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def file_name_of(key: str) -> str:
+    """The name of the file that holds an article's annotations: some of its name in ASCII, and a hash.
+
+    Short, safe on every file system, and different for articles of the same name in different folders.
+    """
+    stem = key.rpartition("/")[2].rpartition(".")[0].lower()
+    slug = _NOT_IN_SLUG.sub("-", stem)[:_SLUG_LENGTH].strip("-") or "article"
+    digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{slug}-{digest[:_HASH_LENGTH]}{SUFFIX}"
