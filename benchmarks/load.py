@@ -16,7 +16,7 @@ from benchmarks.articles import annotate, varied_text
 from benchmarks.corpus import write_corpus
 from benchmarks.figure import Figure
 from benchmarks.terminal import ARABIC, Session, Size, environment, hashiya_command, sent_by
-from hashiya.annotation.label import DEFAULT
+from hashiya.codebook.label import DEFAULT
 from hashiya.session.commands import ARTICLE, label_commands
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
+from hashiya.codebook.label import DEFAULT
 from hashiya.session.preferences import DEFAULT_MEASURE
 from hashiya.session.reader import Reader
 from hashiya.store.tinydb.store import Store

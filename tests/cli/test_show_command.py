@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation.label import DEFAULT
 from hashiya.cli.show_command import with_brackets
+from hashiya.codebook.label import DEFAULT
 from tests.cli.conftest import ARTICLE, TEXT
 
 if TYPE_CHECKING:

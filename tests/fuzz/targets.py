@@ -9,10 +9,10 @@ from pathlib import Path
 
 from hashiya.annotation.annotation import Annotation, new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.labels import DEFAULT, FILE_NAME, load_labels
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.article.article import Article
 from hashiya.article.reading import read_article
+from hashiya.codebook import DEFAULT, FILE_NAME, load_labels
 from hashiya.errors import HashiyaError
 from hashiya.exchange import jsonl
 from hashiya.exchange.accepting import Target, accept

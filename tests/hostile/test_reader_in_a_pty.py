@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation.labels import load_labels
+from hashiya.codebook.labels import load_labels
 from hashiya.session.commands import ARTICLE, DECIDING, LIBRARY, label_commands
 from hashiya.terminal.mode import Mode
 from hashiya.text.cleaning import clean

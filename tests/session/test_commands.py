@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from hashiya.annotation.label import DEFAULT, LabelSet
+from hashiya.codebook.label import DEFAULT, LabelSet
 from hashiya.session.commands import (
     ARTICLE,
     EVERYWHERE,

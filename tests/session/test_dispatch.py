@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation.label import DEFAULT
+from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
 from hashiya.session.commands import ARTICLE, LIBRARY, label_commands
 from hashiya.session.dispatch import action_for

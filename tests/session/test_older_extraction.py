@@ -12,9 +12,9 @@ import pytest
 
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.label import DEFAULT
 from hashiya.annotation.selector import Status
 from hashiya.cli.main import main
+from hashiya.codebook.label import DEFAULT
 from hashiya.session.reader import Reader
 from hashiya.store.opening import open_article
 from hashiya.store.tinydb.store import Store

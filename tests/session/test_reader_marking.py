@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.label import DEFAULT
+from hashiya.codebook.label import DEFAULT
 from hashiya.session.reader import Reader
 from hashiya.text.spans import Span
 from tests.session.marking import caret, labelled, labelled_on_disk, on_disk, put, selected, span_of

@@ -12,7 +12,7 @@ import pytest
 
 from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.label import DEFAULT
+from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
 from hashiya.store.tinydb.store import Store

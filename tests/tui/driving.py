@@ -6,8 +6,8 @@ import json
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
+from hashiya.codebook.label import DEFAULT
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.pilot import Pilot
 
-    from hashiya.annotation.label import LabelSet
+    from hashiya.codebook.label import LabelSet
     from hashiya.session.reader import Reader
 
 TEXT = (

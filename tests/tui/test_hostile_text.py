@@ -8,8 +8,8 @@ import pytest
 
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
+from hashiya.codebook.label import DEFAULT
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation.label import DEFAULT
+from hashiya.codebook.label import DEFAULT
 from tests.tui.driving import TEXT, annotations_in, reading
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ async def test_a_save_that_fails_is_said_kept_and_made_good(tmp_path: Path) -> N
 
 
 async def test_a_label_of_ones_own_has_its_key_its_letter_and_its_place_in_the_footer(tmp_path: Path) -> None:
-    from hashiya.annotation.labels import load_labels
+    from hashiya.codebook.labels import load_labels
     from hashiya.session.commands import RESERVED_KEYS
 
     (tmp_path / "hashiya.toml").write_text('[[label]]\nname = "PLACE"\nkey = "l"\n', encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation.label import DEFAULT
+from hashiya.codebook.label import DEFAULT
 from hashiya.session.shelf import FolderRow
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp

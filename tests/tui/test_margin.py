@@ -9,7 +9,7 @@ import pytest
 
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.label import DEFAULT
+from hashiya.codebook.label import DEFAULT
 from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.text.arabic_keyboard import arabic_key

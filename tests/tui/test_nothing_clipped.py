@@ -15,8 +15,8 @@ from textual.widget import Widget
 
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
+from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
 from hashiya.session.commands import ARTICLE, LIBRARY, keymap, label_commands
 from hashiya.session.preferences import Preferences

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hashiya.annotation.label import DEFAULT
+from hashiya.codebook.label import DEFAULT
 from hashiya.store.tinydb.store import Store
 from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.tui.app import HashiyaApp

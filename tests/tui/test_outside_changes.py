@@ -8,7 +8,7 @@ import pytest
 
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.label import DEFAULT
+from hashiya.codebook.label import DEFAULT
 from hashiya.session import article_watch
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span

@@ -10,9 +10,9 @@ import pytest
 from rich.color import Color, ColorSystem, ColorType
 from textual.strip import Strip
 
-from hashiya.annotation.colours import contrast, dark_shades, light_shades
-from hashiya.annotation.label import DEFAULT, Label, LabelSet
 from hashiya.article.reading import read_article
+from hashiya.codebook.colours import contrast, dark_shades, light_shades
+from hashiya.codebook.label import DEFAULT, Label, LabelSet
 from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.tui.app import HashiyaApp

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hashiya.annotation.label import DEFAULT
 from hashiya.article.reading import read_article
+from hashiya.codebook.label import DEFAULT
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp

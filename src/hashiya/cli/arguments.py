@@ -8,8 +8,8 @@ import re
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from hashiya.annotation.labels import load_labels
 from hashiya.cli.usage import UsageError
+from hashiya.codebook.labels import load_labels
 from hashiya.errors import HashiyaError
 from hashiya.store import Store, default_folder
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from hashiya.annotation.labels import LabelSet
+    from hashiya.codebook.label import LabelSet
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 

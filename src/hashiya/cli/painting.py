@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.annotation.few_colours import BLACK, few_shades
-from hashiya.annotation.label import emphasis
+from hashiya.codebook.few_colours import BLACK, few_shades
+from hashiya.codebook.label import emphasis
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.rows import written
 from hashiya.terminal.sgr import SgrInk, coloured
 from hashiya.text.cleaning import clean
 
 if TYPE_CHECKING:
-    from hashiya.annotation.label import Label, LabelSet
+    from hashiya.codebook.label import Label, LabelSet
     from hashiya.layout import Row
     from hashiya.terminal.mode import Mode
 

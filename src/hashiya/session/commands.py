@@ -14,7 +14,7 @@ from hashiya.text.arabic_keyboard import arabic_key, keys_on_both_layouts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hashiya.annotation.label import Label, LabelSet
+    from hashiya.codebook.label import Label, LabelSet
 
 
 @dataclass(frozen=True, slots=True)

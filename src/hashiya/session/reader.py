@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.annotation.label import LabelSet
     from hashiya.article.article import Article
+    from hashiya.codebook.label import LabelSet
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.session.questions import Question
     from hashiya.store.other_reading import OtherReading

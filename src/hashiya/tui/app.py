@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from hashiya.annotation.label import LabelSet
     from hashiya.article.article import Article
+    from hashiya.codebook.label import LabelSet
     from hashiya.session.commands import Command
     from hashiya.store.other_reading import OtherReading, OtherReadingError
     from hashiya.store.repository.draft import Draft

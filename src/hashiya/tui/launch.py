@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.annotation.labels import load_labels
+from hashiya.codebook.labels import load_labels
 from hashiya.files.current_folder import absolute
 from hashiya.files.kept import state_folder
 from hashiya.programs import end_all

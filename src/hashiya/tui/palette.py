@@ -8,8 +8,8 @@ from functools import cache
 from rich.style import Style
 from textual.theme import Theme
 
-from hashiya.annotation.colours import Shades
-from hashiya.annotation.label import Label, LabelSet, emphasis
+from hashiya.codebook.colours import Shades
+from hashiya.codebook.label import Label, LabelSet, emphasis
 from hashiya.terminal.colour_depth import ColourDepth
 
 
@@ -107,7 +107,7 @@ def palette_for(depth: ColourDepth, labels: LabelSet, *, dark: bool) -> Palette:
         return DARK_INDEXED if dark else LIGHT_INDEXED
     if depth is not ColourDepth.EIGHT:
         return DARK if dark else LIGHT
-    from hashiya.annotation.few_colours import few_shades  # most terminals have more colours
+    from hashiya.codebook.few_colours import few_shades  # most terminals have more colours
 
     few = {name: Shades(_EIGHT[tint], _EIGHT[ink]) for name, (tint, ink) in few_shades(labels).items()}
     paper, ink = ("black", "white") if dark else ("white", "black")

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import DEFAULT, Edit, new_annotation
+from hashiya.annotation import Edit, new_annotation
 from hashiya.article import read_article
+from hashiya.codebook import DEFAULT
 from hashiya.errors import HashiyaError
 from hashiya.store import Reading, Store
 from hashiya.store.opening import open_article

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from hashiya.annotation.label import LabelSet
+    from hashiya.codebook.label import LabelSet
     from hashiya.session.book import Book
     from hashiya.session.commands import Command
     from hashiya.session.shelf import Shelf

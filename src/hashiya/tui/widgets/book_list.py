@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.strip import Strip
 
-    from hashiya.annotation.label import LabelSet
+    from hashiya.codebook.label import LabelSet
     from hashiya.session.book import Book
     from hashiya.session.shelf import Shelf
     from hashiya.tui.palette import Palette

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashiya.annotation.colours import contrast, dark_shades, light_shades
-from hashiya.annotation.label import DEFAULT
+from hashiya.codebook.colours import contrast, dark_shades, light_shades
+from hashiya.codebook.label import DEFAULT
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear sRGB
 VISIONS = {

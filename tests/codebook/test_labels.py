@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation.labels import DEFAULT, load_labels
+from hashiya.codebook import DEFAULT, load_labels
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
@@ -62,10 +62,6 @@ def test_a_letter_of_two_columns_is_not_chosen(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[[label]\n", "TOML"),
-        pytest.param("x = " + "[" * 5000, "too deep or too long", id="deep"),
-        pytest.param("x = " + "9" * 5000, "too deep or too long", id="long"),
-        ("label = 3\n", r"\[\[label\]\]"),
         ('[[label]]\nname = "X"\n', "key"),
         ('[[label]]\nkey = "x"\n', "name"),
         ('[[label]]\nname = "a b"\nkey = "x"\n', "name"),
@@ -74,7 +70,12 @@ def test_a_letter_of_two_columns_is_not_chosen(tmp_path: Path) -> None:
         ('[[label]]\nname = "X"\nkey = "x"\nletter = "\u0301"\n', "letter.*one column"),
         ('[[label]]\nname = "X"\nkey = "x"\nletter = "\u6f22"\n', "letter.*one column"),
         ('[[label]]\nname = "X"\nkey = 1\n', "key.*text"),
-        ('[[label]]\nname = "X"\nkey = "x"\ncolor = "red"\n', "color"),
+        ('[[label]]\nname = "X"\nkey = "x"\ncolor = "red"\n', "label 1: the key color is not known"),
+        (
+            '[[label]]\nname = "X"\nkey = "x"\n[[label]]\nname = "Y"\nkey = "y"\ntitel = "y"\n',
+            "label 2: .*titel.*mean title",
+        ),
+        ('[[label]]\nname = "X"\nkey = "x"\narabic-key = "y"\n', "arabic-key.*mean arabic_key"),
         ('[[label]]\nname = "X"\nkey = "x"\nlight = "red"\n', "light.*colour"),
         ('[[label]]\nname = "X"\nkey = "x"\nunderline = "wavy"\n', "underline"),
         ('[[label]]\nname = "X"\nkey = "a"\n', "ACTOR and X have the same key"),
@@ -86,13 +87,3 @@ def test_a_letter_of_two_columns_is_not_chosen(tmp_path: Path) -> None:
 def test_wrong_settings_are_refused_with_the_file_and_the_cause(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(HashiyaError, match=f"(?s)hashiya.toml.*{said}"):
         load_labels(settings(tmp_path, text), reserved="g")
-
-
-def test_settings_that_are_no_utf8_or_no_file_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "hashiya.toml").write_bytes(b"\xff")
-    with pytest.raises(HashiyaError, match=r"hashiya\.toml is not valid UTF-8 at byte 0"):
-        load_labels(tmp_path)
-    (tmp_path / "hashiya.toml").unlink()
-    (tmp_path / "hashiya.toml").mkdir()
-    with pytest.raises(HashiyaError, match=r"cannot read .*hashiya\.toml"):
-        load_labels(tmp_path)

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from hashiya.annotation.colours import contrast, light_shades
-from hashiya.annotation.few_colours import BLACK, BLUE, GREEN, RED, FewShades, few_shades
-from hashiya.annotation.label import DEFAULT, Label
+from hashiya.codebook.colours import contrast, light_shades
+from hashiya.codebook.few_colours import BLACK, BLUE, GREEN, RED, FewShades, few_shades
+from hashiya.codebook.label import DEFAULT, Label
 
 # numbers 0 to 7 as they are defined: xterm's charproc.c (XTerm-col.ad), the Linux console's vt.c
 TERMINALS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation.colours import Shades
+from hashiya.codebook.colours import Shades
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,21 +6,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from hashiya.annotation.colours import dark_shades, light_shades
-from hashiya.annotation.label import DEFAULT, UNDERLINES, Label, LabelSet
+from hashiya.codebook.colours import dark_shades, light_shades
+from hashiya.codebook.label import DEFAULT, UNDERLINES, Label, LabelSet
+from hashiya.codebook.settings import load_settings, refuse_unknown
 from hashiya.errors import HashiyaError
-from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
 from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.text.widths import character_width
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
-__all__ = ["DEFAULT", "FILE_NAME", "Label", "LabelSet", "load_labels"]
-
-FILE_NAME = "hashiya.toml"
-"""Where labels are set, in the folder that holds the store."""
+    from hashiya.codebook.settings import Settings
 
 _FIELDS = ("name", "key", "arabic_key", "letter", "title", "light", "dark", "underline")
 _ONE_CHARACTER = ("key", "arabic_key", "letter")
@@ -30,60 +27,44 @@ _NEW_COLOURS = ("#CC79A7", "#B8A200", "#56B4E9", "#8C6BB1", "#7F7F7F")
 
 
 def load_labels(folder: Path, *, reserved: Collection[str] = ()) -> LabelSet:
-    """The labels that a folder's ``hashiya.toml`` asks for; the default ones where there is no such file.
+    """Read the labels that are in force in a folder; `labels_in` of its settings.
+
+    Raises:
+        HashiyaError: names the file and what is wrong in it.
+    """
+    return labels_in(load_settings(folder), reserved=reserved)
+
+
+def labels_in(settings: Settings, *, reserved: Collection[str] = ()) -> LabelSet:
+    """Make the labels that settings ask for; the default ones where they ask for none.
 
     Each ``[[label]]`` has a ``name`` and, if the name is new, a ``key``; it may have ``arabic_key`` (else the
     same key of the Arabic layout), ``letter``, ``title``, ``light`` and ``dark`` (``"#RRGGBB"``, from which
     tint and ink are made) and ``underline``. A default label's name changes that label.
 
     Args:
-        folder: where the file may lie.
+        settings: of the folder that holds the store.
         reserved: characters that already mean something else.
 
     Raises:
         HashiyaError: names the file and what is wrong in it.
     """
-    path = folder / FILE_NAME
-    try:
-        source = read_file(path, MEGABYTE).data
-    except MissingFileError:
+    entries = settings.tables("label")
+    if not entries:
         return DEFAULT
     labels = {label.name: label for label in DEFAULT}
-    for number, entry in enumerate(_entries(path, source), 1):
-        where = f"{path}, label {number}"
+    for number, entry in enumerate(entries, 1):
+        where = f"{settings.path}, label {number}"
         _check(where, entry)
         label = labels.get(entry["name"])
         labels[entry["name"]] = _changed(label, entry) if label else _made(where, entry, labels)
-    _check_distinct(path, labels.values(), reserved)
+    _check_distinct(settings.path, labels.values(), reserved)
     return LabelSet(labels.values())
 
 
-def _entries(path: Path, source: bytes) -> list[dict[str, Any]]:
-    import tomllib  # here, since few folders have the file
-
-    try:
-        settings = tomllib.loads(source.decode())
-    except UnicodeDecodeError as error:
-        msg = f"{path} is not valid UTF-8 at byte {error.start}"
-        raise HashiyaError(msg) from error
-    except tomllib.TOMLDecodeError as error:
-        msg = f"{path} is not valid TOML: {error}"
-        raise HashiyaError(msg) from error
-    except (RecursionError, ValueError) as error:  # nested too deeply; the limit on the digits of a number
-        msg = f"{path} holds something too deep or too long to be read"
-        raise HashiyaError(msg) from error
-    entries = settings.get("label", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        msg = f"{path}: a label begins with a line [[label]]"
-        raise HashiyaError(msg)
-    return entries
-
-
-def _check(where: str, entry: dict[str, Any]) -> None:
+def _check(where: str, entry: Mapping[str, Any]) -> None:
     for key, value in entry.items():
-        if key not in _FIELDS:
-            msg = f"{where}: “{key}” is not known"
-            raise HashiyaError(msg, f"known are {', '.join(_FIELDS)}")
+        refuse_unknown(where, "key", key, _FIELDS)
         if not isinstance(value, str) or not value:
             msg = f"{where}: “{key}” must be text"
             raise HashiyaError(msg)
@@ -104,7 +85,7 @@ def _check(where: str, entry: dict[str, Any]) -> None:
         raise HashiyaError(msg)
 
 
-def _changed(label: Label, entry: dict[str, str]) -> Label:
+def _changed(label: Label, entry: Mapping[str, str]) -> Label:
     fields: dict[str, Any] = dict(entry)
     if "key" in fields:
         fields.setdefault("arabic_key", arabic_key(fields["key"]) or "")
@@ -115,7 +96,7 @@ def _changed(label: Label, entry: dict[str, str]) -> Label:
     return replace(label, **fields)
 
 
-def _made(where: str, entry: dict[str, str], labels: dict[str, Label]) -> Label:
+def _made(where: str, entry: Mapping[str, str], labels: dict[str, Label]) -> Label:
     if "key" not in entry:
         msg = f"{where}: {entry['name']} needs a “key”"
         raise HashiyaError(msg)

@@ -1,0 +1,122 @@
+"""Read ``hashiya.toml`` once and strictly: an unknown table or key is an error, never ignored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from hashiya.errors import HashiyaError
+from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+FILE_NAME = "hashiya.toml"
+"""The settings, in the folder that holds the store."""
+
+_TABLES: Mapping[str, type] = {"label": list}
+"""The tables of the file: ``list`` for one that may come many times (``[[name]]``), ``dict`` for ``[name]``.
+
+To add one, name it here and read it from `Settings.table` or `Settings.tables` where it means something.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The tables of one ``hashiya.toml``, each of the type that `_TABLES` gives; what they hold is unchecked.
+
+    Attributes:
+        path: the file, which need not exist.
+        content: the tables by name.
+    """
+
+    path: Path
+    content: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    def tables(self, name: str) -> Sequence[Mapping[str, Any]]:
+        """Give the tables that stand as ``[[name]]``, in order."""
+        found: Sequence[Mapping[str, Any]] = self.content.get(name, ())
+        return found
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Give the table that stands as ``[name]``; an empty one if it does not stand in the file."""
+        found: Mapping[str, Any] = self.content.get(name, MappingProxyType({}))
+        return found
+
+
+def load_settings(folder: Path) -> Settings:
+    """Read a folder's ``hashiya.toml``; settings without tables where there is no such file.
+
+    Raises:
+        HashiyaError: names the file and what is wrong in it; for an unknown table, the nearest known one too.
+    """
+    path = folder / FILE_NAME
+    try:
+        source = read_file(path, MEGABYTE).data
+    except MissingFileError:
+        return Settings(path)
+    content = _parse(path, source)
+    for name, value in content.items():
+        _check_table(path, name, value)
+    return Settings(path, content)
+
+
+def refuse_unknown(where: str, what: str, name: str, known: Collection[str]) -> None:
+    """Refuse a name in the settings that is not a known one, and suggest the nearest.
+
+    Args:
+        where: the file, and the place in it.
+        what: the kind of name, such as ``key``.
+        name: the name.
+        known: the names that have a meaning there.
+
+    Raises:
+        HashiyaError: the name is not known.
+    """
+    if name in known:
+        return
+    from difflib import get_close_matches  # only a mistake needs it
+
+    alike = {each.strip("[]").lower(): each for each in known}
+    near = get_close_matches(name.strip("[]").lower(), alike, n=1)
+    question = f"; did you mean {alike[near[0]]}?" if near else ""
+    msg = f"{where}: the {what} {name} is not known{question}"
+    raise HashiyaError(msg, f"known are {', '.join(known)}")
+
+
+def _parse(path: Path, source: bytes) -> dict[str, Any]:
+    import tomllib  # here, since few folders have the file
+
+    try:
+        return tomllib.loads(source.decode())
+    except UnicodeDecodeError as error:
+        msg = f"{path} is not valid UTF-8 at byte {error.start}"
+        raise HashiyaError(msg) from error
+    except tomllib.TOMLDecodeError as error:
+        msg = f"{path} is not valid TOML: {error}"
+        raise HashiyaError(msg) from error
+    except (RecursionError, ValueError) as error:  # nested too deeply; the limit on the digits of a number
+        msg = f"{path} is too large or too deeply nested"
+        raise HashiyaError(msg) from error
+
+
+def _check_table(path: Path, name: str, value: Any) -> None:
+    if name not in _TABLES:
+        written = _written(name, list if _is_list_of_tables(value) else type(value))
+        what = "table" if written.startswith("[") else "key"
+        refuse_unknown(str(path), what, written, [_written(*each) for each in _TABLES.items()])
+    kind = _TABLES[name]
+    if not (_is_list_of_tables(value) if kind is list else isinstance(value, kind)):
+        msg = f"{path}: {name} begins with a line {_written(name, kind)}"
+        raise HashiyaError(msg)
+
+
+def _is_list_of_tables(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+
+
+def _written(name: str, kind: type) -> str:
+    """Write a name as it stands in the file, with the brackets of a table."""
+    return f"[[{name}]]" if kind is list else f"[{name}]" if kind is dict else name
