@@ -95,9 +95,8 @@ def _readability(folder: Path) -> Iterator[SavedPage]:
 def _text_of(html: str) -> str:
     from resiliparse.parse.html import HTMLTree
 
-    return HTMLTree.parse(
-        re.sub("(<(?:p|div|li|h[1-6]|br|td|th|dt|dd|figcaption)[ >/])", r" \1", html)
-    ).body.text
+    tree = HTMLTree.parse(re.sub("(<(?:p|div|li|h[1-6]|br|td|th|dt|dd|figcaption)[ >/])", r" \1", html))
+    return (tree.body and tree.body.text) or ""
 
 
 def _scrapinghub(told: Path) -> Iterator[SavedPage]:

@@ -139,7 +139,7 @@ def measure(folders: Sequence[Path], half: int = 0, readers: Iterable[str] = ())
     """
     for folder in folders:
         pages = [page for page in pages_in(folder) if half in (0, page.half)]
-        lines = [_HEADINGS]
+        lines: list[tuple[str, ...]] = [_HEADINGS]
         for name, reader in _readers():
             if not readers or name in readers:
                 lines.append((name, *_scored(pages, reader).cells()))
@@ -218,7 +218,7 @@ def _resiliparse() -> Callable[[bytes], Got]:
     from resiliparse.parse.html import HTMLTree
 
     def read(source: bytes) -> Got:
-        tree = HTMLTree.parse_from_bytes(source, detect_encoding(source))
+        tree = HTMLTree.parse_from_bytes(source, detect_encoding(source) or "utf-8")
         return Got(extract_plain_text(tree, main_content=True), tree.title or "")
 
     return read

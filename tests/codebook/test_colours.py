@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import pytest
@@ -53,7 +54,7 @@ def seen_difference(first: str, second: str, vision: str) -> float:
         matrix = VISIONS[vision]
         return lab([sum(matrix[3 * row + i] * rgb[i] for i in range(3)) for row in range(3)])
 
-    return sum((a - b) ** 2 for a, b in zip(seen(first), seen(second), strict=True)) ** 0.5
+    return math.dist(seen(first), seen(second))
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -130,4 +130,4 @@ def age(character: str) -> tuple[int, ...]:
 
 def is_without_order(character: str) -> bool:
     """Whether UAX #9 says nothing of where a character stands: X9 takes the boundary neutrals out."""
-    return icu.Char.charDirection(character) == icu.UCharDirection.BOUNDARY_NEUTRAL
+    return bool(icu.Char.charDirection(character) == icu.UCharDirection.BOUNDARY_NEUTRAL)

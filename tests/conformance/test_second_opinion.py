@@ -34,7 +34,7 @@ def test_rows_are_those_of_icu_and_harfbuzz(seed: int) -> None:
         document = Document(text, width)
         for index in range(document.paragraph_count):
             start, end, _ = document.paragraph(index)
-            found = document.rows(index)
+            found = tuple(document.rows(index))
             rows += len(found)
             objections = differences(text[start:end], start, found)
             assert not objections, (

@@ -15,7 +15,7 @@ from hashiya.exchange import csv as exchanged
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=("Cs",)), min_size=1)
+ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1)
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 ONE = Annotation(
     id="1",

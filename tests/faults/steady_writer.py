@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from hashiya.annotation import Edit, changed, new_annotation
+from hashiya.annotation import Annotation, Edit, changed, new_annotation
 from hashiya.article import read_article
 from hashiya.errors import HashiyaError
 from hashiya.store import Store
@@ -23,11 +23,12 @@ def run(folder: Path, name: str, seconds: float) -> None:
     chance = random.Random(name)  # noqa: S311
     article = read_article(folder / ARTICLE)
     store = Store(folder / "annotations").open(article)
-    mine = []
+    mine: list[Annotation] = []
     end = time.monotonic() + seconds
     number = 0
     while time.monotonic() < end or not number:
         number += 1
+        after: Annotation | None
         before = chance.choice(mine) if len(mine) > 2 and chance.random() < 0.5 else None
         if before is None:
             span = Span(chance.randrange(20), chance.randrange(30, 50))

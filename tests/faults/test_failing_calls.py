@@ -142,14 +142,17 @@ def test_many_articles_need_few_open_files(start: Bench, tmp_path: Path) -> None
         records = f'{{"label": "EVENT", "start": 0, "end": 4, "article": "articles/{number}.txt"}}\n'
         with (bench.folder / "many.jsonl").open("a") as file:
             file.write(records)
-    few = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20))}
+
+    def open_few() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20))
+
     for arguments, lines in (
         (["import", "many.jsonl"], 0),
         (["list"], 62),
         (["export"], 62),
         (["check"], 0),
     ):
-        answer = bench.run(*arguments, **few)
+        answer = bench.run(*arguments, preexec_fn=open_few)
         assert answer.returncode == 0, answer.stderr
         assert len(answer.stdout.splitlines()) == lines
 

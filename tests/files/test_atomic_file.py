@@ -128,10 +128,13 @@ def test_a_link_in_the_files_place_is_replaced_and_not_written_through(tmp_path:
 
 def test_content_in_pieces_is_written_as_it_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[int] = []
-    write = os.write
-    monkeypatch.setattr(
-        os, "write", lambda descriptor, data: written.append(len(data)) or write(descriptor, data)
-    )
+    really = os.write
+
+    def write(descriptor: int, data: bytes) -> int:
+        written.append(len(data))
+        return really(descriptor, data)
+
+    monkeypatch.setattr(os, "write", write)
     before_last: list[int] = []
 
     def pieces() -> Iterator[bytes]:

@@ -121,9 +121,14 @@ def test_folders_in_folders_without_end_are_walked_as_far_as_names_reach(tmp_pat
 
 def test_only_the_folders_on_the_way_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(tmp_path, *(f"{number}/a.txt" for number in range(50)))
-    read = []
+    read: list[Path] = []
     really = os.scandir
-    monkeypatch.setattr(os, "scandir", lambda path: read.append(path) or really(path))
+
+    def scandir(path: Path) -> object:
+        read.append(path)
+        return really(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
     entries = walk(tmp_path, bool, lambda *_: False)
     assert next(entries).path == tmp_path / "0" / "a.txt"
     assert read == [tmp_path, tmp_path / "0"]

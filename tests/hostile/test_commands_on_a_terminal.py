@@ -130,9 +130,9 @@ def test_a_command(folder: Path, arguments: list[str], status: int, word: str) -
 
 @pytest.mark.parametrize("mode", Mode)
 def test_rows_in_every_way_of_writing(folder: Path, mode: Mode) -> None:
-    environment = {"HASHIYA_TERMINAL_MODE": mode.value, "COLORTERM": "truecolor"}
     for labels in ("margin", "inline"):
-        status, text = shown(folder, "show", ARTICLE, "--labels", labels, **environment)
+        arguments = ("show", ARTICLE, "--labels", labels)
+        status, text = shown(folder, *arguments, HASHIYA_TERMINAL_MODE=mode.value, COLORTERM="truecolor")
         assert status == 0
         assert "TEXT" in text
 

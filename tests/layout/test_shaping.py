@@ -44,7 +44,12 @@ def test_an_answer_of_another_length_is_an_error(monkeypatch: pytest.MonkeyPatch
 
 def test_a_piece_of_a_word_is_shaped_once(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
-    monkeypatch.setattr(shaping, "shape", lambda text: seen.append(text) or shape(text))
+
+    def note(text: str) -> str:
+        seen.append(text)
+        return shape(text)
+
+    monkeypatch.setattr(shaping, "shape", note)
     shaper = PieceShaper()
     # waw joins to nothing after it, so the words end alike
     assert shaper.shape("\u0628\u0648\u0628 \u062a\u0648\u0628") == tuple(

@@ -82,7 +82,7 @@ def literal_breaks(kinds: str, width: int) -> list[tuple[int, int, int]]:
     content = len(kinds)
     while content and spaces[content - 1]:
         content -= 1
-    found = []
+    found: list[tuple[int, int, int]] = []
     start = 0
     while True:
         taken = start

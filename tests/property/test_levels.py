@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hashiya.layout import Document, _bidi_classes, clusters, lay_out_line
+from hashiya.layout import Direction, Document, _bidi_classes, clusters, lay_out_line
 from hashiya.layout.clusters import find_clusters
 from hashiya.layout.direction import paragraph_direction
 from hashiya.layout.embedding import python_bidi_base_level, python_bidi_levels
@@ -32,6 +32,7 @@ runs = st.lists(
 # not there for UAX #9 (X9)
 REMOVED = {"BN", "LRE", "RLE", "LRO", "RLO", "PDF", ""}
 BRACKETS = expand_ranges(_bidi_classes.BRACKET)
+directions: st.SearchStrategy[Direction] = st.sampled_from(["rtl", "ltr"])
 any_paragraph = st.one_of(runs, paragraphs, sentences)
 
 
@@ -57,10 +58,9 @@ def test_isolates_resolved_one_by_one_have_the_levels_of_the_whole(text: str, ba
         assert [parts[index] for index in drawn] == [whole[index] for index in drawn]
 
 
-@given(any_paragraph, st.sampled_from(["rtl", "ltr"]))
+@given(any_paragraph, directions)
 @settings(max_examples=500)
-def test_a_text_called_level_throughout_is(text: str, base: str) -> None:
-    direction = "rtl" if base == "rtl" else "ltr"
+def test_a_text_called_level_throughout_is(text: str, direction: Direction) -> None:
     if text and is_level_throughout(text, direction):
         assert set(paragraph_levels(text, LEVEL[direction])) == {LEVEL[direction]}
 

@@ -11,6 +11,7 @@ from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session import article_watch
 from hashiya.session.article_watch import ArticleWatch, FileState
+from hashiya.session.supervised_thread import SupervisedThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,7 +186,7 @@ def test_where_no_thread_can_be_started_the_caller_looks(
     def refuse(_thread: object) -> None:
         raise HashiyaError("the system starts no more threads for this user")
 
-    monkeypatch.setattr(article_watch.SupervisedThread, "start", refuse)
+    monkeypatch.setattr(SupervisedThread, "start", refuse)
     watch = ArticleWatch(article)
     watch.start()
     assert not watch.is_in_thread

@@ -119,7 +119,12 @@ def test_a_named_article_goes_before_files_that_are_not_found_yet(folder: Path) 
 
 def test_nothing_is_begun_after_the_stop(folder: Path) -> None:
     looked: list[Path] = []
-    cataloguer = Cataloguer([folder], lambda path: looked.append(path) or known(path))
+
+    def look(path: Path) -> Book:
+        looked.append(path)
+        return known(path)
+
+    cataloguer = Cataloguer([folder], look)
     cataloguer.take()
     cataloguer.stop()
     assert cataloguer.state == ""

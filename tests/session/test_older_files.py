@@ -70,7 +70,7 @@ class Desk(NamedTuple):
 
     def asked(self) -> list[tuple[str | None, str | None]]:
         return [
-            (found.mine and found.mine.note, found.theirs and found.theirs.note)
+            (found.mine.note if found.mine else None, found.theirs.note if found.theirs else None)
             for found in self.store().conflicts()
         ]
 

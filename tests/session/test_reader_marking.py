@@ -306,13 +306,17 @@ def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: Reader
         assert on_the_disk == here
         return here
 
+    def remove() -> None:
+        put(reader, "علي")
+        reader.remove()
+
     states = [state()]
     steps: list[Callable[[], object]] = [
         lambda: label_part(reader, "علي", "ACTOR"),
         lambda: reader.write_note(reader.annotations[0], "لواء"),
         lambda: label_part(reader, "زيارة موسكو", "EVENT"),
         lambda: reader.write_note(reader.annotations[0], "عميد"),
-        lambda: (put(reader, "علي"), reader.remove()),
+        remove,
         lambda: label_part(reader, "نجار", "ACTOR"),
     ]
     for step in steps:

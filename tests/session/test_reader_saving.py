@@ -123,6 +123,7 @@ def test_the_place_is_found_again_with_another_store(
 
 def test_an_unchanged_place_is_not_written_again(desk: Desk) -> None:
     label_part(desk.reader, "علي")
+    assert desk.reader.caret is not None
     desk.reader.notebook.remember_place(desk.reader.caret.start)
     assert desk.reader.notebook.flush()
     before = desk.mine.path.stat()

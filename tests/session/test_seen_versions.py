@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -50,7 +50,7 @@ class Desk(NamedTuple):
         assert edit.after is not None
         return edit.after
 
-    def colleague(self, base: Annotation, **fields: str) -> Annotation:
+    def colleague(self, base: Annotation, **fields: Any) -> Annotation:
         """The colleague changes an annotation, which is shown here then."""
         theirs = changed(base, **fields)
         self.theirs.apply([Edit(base, theirs)])

@@ -13,6 +13,8 @@ from hashiya.text.spans import Span
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hashiya.store.tinydb.article_store import ArticleStore
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
@@ -60,10 +62,13 @@ def test_only_the_files_that_share_an_id_are_read_again(
     store.open(opened).apply([Edit(None, made)])
     seen = seen_in(store)
     read: list[str] = []
-    open_file = Store.open_file
-    monkeypatch.setattr(
-        Store, "open_file", lambda self, path: read.append(path.name) or open_file(self, path)
-    )
+    really = Store.open_file
+
+    def open_file(store: Store, path: Path) -> ArticleStore:
+        read.append(path.name)
+        return really(store, path)
+
+    monkeypatch.setattr(Store, "open_file", open_file)
     assert len(list(seen.shared(store))) == 3
     assert read == [store.file_of(f"{name}.txt").name for name in "abc"]
 

@@ -13,6 +13,8 @@ from tests.terminals.simulators import Style, StyleInk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hashiya.layout import Direction
+
 LRM = "\u200e"
 ALEF, BEH, TEH = "\ufe8d", "\ufe8f", "\ufe95"
 INK = StyleInk()
@@ -38,7 +40,7 @@ texts = st.lists(st.one_of(words, words, st.just(" ")), max_size=14).map("".join
 @st.composite
 def drawn_rows(draw: st.DrawFn) -> list[tuple[str, Style]]:
     """A line as layout draws it, its cells in colours and weights of any kind."""
-    base = draw(st.sampled_from(["rtl", "ltr"]))
+    base: Direction = draw(st.sampled_from(["rtl", "ltr"]))
     cells = lay_out_line(draw(texts), base).cells
     styles = [Style(1), Style(2), Style(2, BOLD), Style(3, Weight(bold=False, italic=True))]
     pieces = []

@@ -138,4 +138,5 @@ def _is_turned(run: str) -> bool:
 
 
 def _mirrored(cell: str) -> str:
-    return MIRRORED.get(cell[0], cell[0]) + cell[1:]
+    mirrored: str = MIRRORED.get(cell[0], cell[0])
+    return mirrored + cell[1:]

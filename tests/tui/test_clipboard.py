@@ -120,7 +120,8 @@ def test_in_a_browser_the_visitors_clipboard_is_the_only_one(desktop: Path) -> N
     assert not (desktop / "copied").exists()
 
 
-IN_TMUX = {"TMUX": "/nowhere,1,0", "TERM": "tmux-256color"}
+def copying_in_tmux() -> Copying:
+    return Copying(TMUX="/nowhere,1,0", TERM="tmux-256color")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +150,7 @@ def test_tmux_is_given_the_text_by_its_own_command(
     monkeypatch.delenv("DISPLAY")
     script = f'case "$1" in load-buffer) cat > {desktop}/copied;; *) echo "{answer}";; esac'
     make_program(desktop, script, "tmux")
-    copying = Copying(**IN_TMUX)
+    copying = copying_in_tmux()
     assert copying.copy(HOSTILE) == (message, hint)
     assert (desktop / "copied").read_text(encoding="utf-8") == CLEANED
     assert copying.sent == []
@@ -162,7 +163,7 @@ def test_tmux_that_does_not_take_the_text_is_told_of(
     monkeypatch.delenv("DISPLAY")
     monkeypatch.setattr("hashiya.tui.clipboard.SECONDS", 1.0)
     make_program(desktop, script, "tmux")
-    outcome = Copying(**IN_TMUX).copy("x")
+    outcome = copying_in_tmux().copy("x")
     assert outcome.message.startswith("Not copied: tmux failed")
     assert "set -s set-clipboard on" in outcome.hint
 

@@ -12,7 +12,11 @@ from hashiya.codebook.label import DEFAULT
 from tests.tui.driving import TEXT, annotations_in, reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from hashiya.annotation.edits import Edit
+    from hashiya.store.repository.conflict import Outcome
 
 NAME = "اللواء علي النعسان"
 
@@ -54,9 +58,9 @@ async def test_saved_is_said_only_when_the_disk_has_it(tmp_path: Path) -> None:
         store = driver.reader.notebook.store
         original = store.save
 
-        def apply(edits: object) -> object:
+        def apply(edits: Sequence[Edit]) -> Sequence[Outcome]:
             seen.append((driver.line_text("status"), annotations_in(driver.store.folder)))
-            return original(edits)  # type: ignore[arg-type]
+            return original(edits)
 
         driver.reader.notebook._saver._write = apply
         await driver.go_to("الوزارة")
@@ -203,10 +207,10 @@ async def test_a_save_that_fails_is_said_kept_and_made_good(tmp_path: Path) -> N
         original = driver.reader.notebook._saver._write
         full = True
 
-        def write(edits: object) -> object:
+        def write(edits: Sequence[Edit]) -> Sequence[Outcome]:
             if full:
                 raise OSError(28, "No space left on device")
-            return original(edits)  # type: ignore[arg-type]
+            return original(edits)
 
         driver.reader.notebook._saver._write = write
         await driver.go_to("الوزارة")

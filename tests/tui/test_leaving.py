@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from hashiya.errors import HashiyaError
 from tests.tui.driving import TEXT, reading
@@ -48,7 +48,7 @@ async def test_a_dialog_in_which_nothing_was_written_leaves_no_draft(tmp_path: P
 
 
 async def test_what_the_disk_does_not_take_is_kept_as_a_file_to_import(tmp_path: Path) -> None:
-    def full(_: object) -> None:
+    def full(_: object) -> NoReturn:
         raise HashiyaError("cannot save: No space left on device")
 
     rescued = tmp_path / "rescued"

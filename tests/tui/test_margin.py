@@ -257,13 +257,16 @@ async def test_one_sees_whether_the_keys_are_for_the_list(tmp_path: Path) -> Non
         rows = [margin.render_line(y) for y in range(3)]
         assert [row.text[0] for row in rows] == [" ", "▸", " "]
         assert look.row_selected not in [segment.style for row in rows for segment in row]
-        assert driver.backgrounds(*driver.reader.caret) == {look.caret.bgcolor.name}
+        caret, background = driver.reader.caret, look.caret.bgcolor
+        assert caret is not None
+        assert background is not None
+        assert driver.backgrounds(*caret) == {background.name}
         assert "actor" in driver.line_text("keys")
         await driver.press("tab", "down")
         rows = [margin.render_line(y) for y in range(4)]
         assert [row.text[0] for row in rows] == [" ", " ", "▸", " "]
         assert look.row_selected in [segment.style for segment in rows[2]]
-        assert driver.backgrounds(*driver.reader.caret) != {look.caret.bgcolor.name}
+        assert driver.backgrounds(*caret) != {background.name}
         assert "go there" in driver.line_text("keys")
         assert "ACTOR" in driver.line_text("status")
         await driver.press("tab")

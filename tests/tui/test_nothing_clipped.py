@@ -29,7 +29,9 @@ from hashiya.tui.key_names import shown
 from hashiya.tui.palette import DARK
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
+from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.note import NoteDialog
+from hashiya.tui.widgets.row_list import RowList
 from hashiya.tui.widgets.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -150,7 +152,7 @@ async def test_the_help_shows_every_key_on_both_layouts_whole_and_each_heading_o
     async with opened(tmp_path, size) as (app, pilot):
         await pilot.press(*keys)
         await pilot.pause()
-        help_list = app.screen.query_one("#key-list")
+        help_list = app.screen.query_one("#key-list", RowList)
         is_long = help_list.count > help_list.size.height
         assert is_long or keys[0] == "o"
         assert ("▐" in help_list.render_line(0).text) is is_long
@@ -254,6 +256,7 @@ async def test_every_key_of_a_dialog_is_named_in_a_narrow_window(tmp_path: Path)
         assert "y change it all the same" in text
         assert "esc leave it as it is" in text
         await pilot.press("escape")
+        assert app._reader is not None
         app._reader.other_reading = None
         await pilot.press("r")
         await pilot.pause()
@@ -265,6 +268,7 @@ async def test_every_key_of_a_dialog_is_named_in_a_narrow_window(tmp_path: Path)
 async def test_two_long_notes_are_shown_from_where_they_differ(tmp_path: Path) -> None:
     async with opened(tmp_path, (80, 24)) as (app, pilot):
         reader = app._reader
+        assert reader is not None
         annotation = reader.annotations[1]
         for ending in ("الأول", "الثاني"):
             noted = changed(annotation, note=LONG * 8 + ending)
@@ -281,7 +285,7 @@ async def test_a_bracket_is_the_same_key_in_every_list(tmp_path: Path) -> None:
     async with opened(tmp_path, (80, 24)) as (app, pilot):
         await pilot.press("ctrl+p", *"letter")
         await pilot.pause()
-        rows = app.screen.query_one("#commands")
+        rows = app.screen.query_one("#commands", RowList)
         drawn = [rows.render_line(y).text for y in range(rows.count)]
         keys = {line.partition("'s ")[2].split("  ")[0]: line for line in drawn}
         for title, key in (
@@ -296,10 +300,12 @@ async def test_a_bracket_is_the_same_key_in_every_list(tmp_path: Path) -> None:
 async def test_a_line_of_input_shows_at_which_edges_there_is_more(tmp_path: Path) -> None:
     async with opened(tmp_path, (80, 24)) as (app, pilot):
         await pilot.press("/", *("space" if key == " " else key for key in LONG * 2))
-        line = app.screen.prompt.render_line(0).text
+        screen = app.screen
+        assert isinstance(screen, ArticleScreen)
+        line = screen.prompt.render_line(0).text
         assert line[-1] == strips.ELLIPSIS
         await pilot.press("home")
-        line = app.screen.prompt.render_line(0).text
+        line = screen.prompt.render_line(0).text
         assert line[-1] != strips.ELLIPSIS
         assert line.partition("▸")[2][1] == strips.ELLIPSIS
 
@@ -320,6 +326,7 @@ async def test_a_long_file_name_in_the_library_says_that_it_is_cut(tmp_path: Pat
     async with opened(tmp_path, (120, 40)) as (app, pilot):
         await pilot.press("o")
         await pilot.pause(0.1)
+        assert isinstance(app.screen, LibraryScreen)
         row = app.screen.books.render_line(app.screen.books.cursor)
         assert row.cell_length == 120
         assert row.text.count(strips.ELLIPSIS) == 2, "the name's and the title's"

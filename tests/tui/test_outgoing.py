@@ -19,6 +19,8 @@ from hashiya.tui.outgoing import cleaned
 from hashiya.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pytest
 
 RED = Style(color="red")
@@ -39,7 +41,10 @@ def test_a_clean_update_is_written_as_it_is() -> None:
 
 
 def test_a_whole_frame_is_cleaned_in_its_columns() -> None:
-    strips = [[Strip([Segment("ab", RED), Segment(HOSTILE, RED)], 20)], [Strip([Segment("c")])]]
+    strips: list[Iterable[Strip]] = [
+        [Strip([Segment("ab", RED), Segment(HOSTILE, RED)], 20)],
+        [Strip([Segment("c")])],
+    ]
     frame = cleaned(LayoutUpdate(strips, Region(0, 0, 20, 2)))
     assert isinstance(frame, LayoutUpdate)
     first, second = [strip for line in frame.strips for strip in line]

@@ -24,7 +24,7 @@ from hashiya.tui.palette import (
     palette_for,
     styles,
 )
-from tests.annotation.test_few_colours import TERMINALS
+from tests.codebook.test_few_colours import TERMINALS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -121,6 +121,7 @@ async def test_annotations_follow_an_article_that_changed_and_the_doubtful_are_a
             style.color.name for _, style in driver.cells_of(old, old + 9) if style.color
         }
         await driver.press("r")
+        assert isinstance(driver.app.screen, QuestionsScreen)
         assert [question.kind for question in driver.app.screen._list.questions] == ["changed", "orphan"]
         await driver.press("c", "escape")
         assert ("ACTOR", "علي بن النعسان") in driver.on_disk()

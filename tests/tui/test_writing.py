@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -19,6 +20,9 @@ from hashiya.terminal.ink import Weight
 from hashiya.terminal.mode import Mode
 from hashiya.text.widths import character_width
 from hashiya.tui.writing import RichInk, RowWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WIDTH, HEIGHT = 12, 3
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
@@ -41,7 +45,7 @@ def strips(draw: st.DrawFn, width: int) -> Strip:
 @st.composite
 def layouts(draw: st.DrawFn) -> LayoutUpdate:
     cut = draw(st.integers(1, WIDTH - 1))
-    lines = [[draw(strips(cut)), draw(strips(WIDTH - cut))] for _ in range(HEIGHT)]
+    lines: list[Iterable[Strip]] = [[draw(strips(cut)), draw(strips(WIDTH - cut))] for _ in range(HEIGHT)]
     return LayoutUpdate(lines, Region(0, 0, WIDTH, HEIGHT))
 
 
@@ -83,12 +87,20 @@ class Screen:
                 self.lines[y][x - 1] = (text + character, its_style)
 
 
+def written(writer: RowWriter, update: CompositorUpdate) -> str:
+    """What the terminal is sent for an update."""
+    assert isinstance(update, (LayoutUpdate, ChopsUpdate))
+    rewritten = writer.rewrite(update)
+    assert isinstance(rewritten, CompositorUpdate)
+    return rewritten.render_segments(CONSOLE)
+
+
 @given(layouts(), st.lists(partial_updates(), max_size=4))
 def test_the_lines_kept_are_those_that_textual_shows(first: LayoutUpdate, rest: list[ChopsUpdate]) -> None:
     writer = RowWriter(Mode.VISUAL)
     ours, theirs = Screen(), Screen()
     for update in (first, *rest):
-        ours.write(writer.rewrite(update).render_segments(CONSOLE))
+        ours.write(written(writer, update))
         theirs.write(update.render_segments(CONSOLE))
         assert ours.lines == theirs.lines
 
@@ -111,8 +123,8 @@ def _plain(sequence: str) -> str:
 def test_a_word_of_which_a_letter_is_repainted_is_written_whole() -> None:
     alef, beh, teh = "\ufe8d", "\ufe8f", "\ufe95"
     writer = RowWriter(Mode.WORDS)
-    writer.rewrite(_line((f"x {teh}{beh}{alef} ", RED))).render_segments(CONSOLE)
-    sequence = writer.rewrite(_change(3, beh, BLUE, 6)).render_segments(CONSOLE)
+    written(writer, _line((f"x {teh}{beh}{alef} ", RED)))
+    sequence = written(writer, _change(3, beh, BLUE, 6))
     assert sequence.startswith("\x1b[1;1H")
     assert _plain(sequence) == f"x {alef}{beh}{teh}{LRM} "
     assert re.search(f"255m{beh}\x1b\\[0m", sequence)
@@ -122,16 +134,16 @@ def test_of_strips_in_other_colours_only_the_changed_one_is_written() -> None:
     paper, panel = Style(color="#ff0000", bgcolor="#000000"), Style(color="#ff0000", bgcolor="#111111")
     left, right = Strip([Segment(LETTERS[:2] + " ", panel)], 3), Strip([Segment(LETTERS[:3], paper)], 3)
     writer = RowWriter(Mode.WORDS)
-    writer.rewrite(LayoutUpdate([[left, right]], Region(0, 0, 6, 1))).render_segments(CONSOLE)
+    written(writer, LayoutUpdate([[left, right]], Region(0, 0, 6, 1)))
     chops = [{0: None, 3: Strip([Segment(LETTERS[1:], paper)], 3)}]
-    sequence = writer.rewrite(ChopsUpdate(chops, [(0, 3, 6)], [[3, 6]])).render_segments(CONSOLE)
+    sequence = written(writer, ChopsUpdate(chops, [(0, 3, 6)], [[3, 6]]))
     assert sequence.startswith("\x1b[1;4H")
     assert _plain(sequence) == LETTERS[:0:-1] + LRM
 
 
 def test_two_changes_of_a_line_are_both_written() -> None:
     writer = RowWriter(Mode.SPLIT)
-    writer.rewrite(_line(("ab  cd", RED))).render_segments(CONSOLE)
+    written(writer, _line(("ab  cd", RED)))
     chops = [
         {
             0: None,
@@ -143,30 +155,36 @@ def test_two_changes_of_a_line_are_both_written() -> None:
     ]
     update = ChopsUpdate(chops, [(0, 1, 2), (0, 4, 5)], [[1, 2, 4, 5, 6]])
     screen = Screen()
-    screen.write(writer.rewrite(update).render_segments(CONSOLE))
+    screen.write(written(writer, update))
     shown = "".join(text for text, _ in screen.lines[0])
     assert (shown[1], shown[4]) == ("x", "y")
 
 
 def test_a_line_that_is_not_touched_is_not_written() -> None:
     writer = RowWriter(Mode.WORDS)
-    rows = [[Strip([Segment(letter * WIDTH, RED)], WIDTH)] for letter in LETTERS[:HEIGHT]]
-    writer.rewrite(LayoutUpdate(rows, Region(0, 0, WIDTH, HEIGHT))).render_segments(CONSOLE)
-    chops = [{0: None}, {0: Strip([Segment("a" * WIDTH, RED)], WIDTH)}, {0: None}]
-    sequence = writer.rewrite(ChopsUpdate(chops, [(1, 0, WIDTH)], [[WIDTH]] * 3)).render_segments(CONSOLE)
+    rows: list[Iterable[Strip]] = [
+        [Strip([Segment(letter * WIDTH, RED)], WIDTH)] for letter in LETTERS[:HEIGHT]
+    ]
+    written(writer, LayoutUpdate(rows, Region(0, 0, WIDTH, HEIGHT)))
+    chops: list[dict[int, Strip | None]] = [
+        {0: None},
+        {0: Strip([Segment("a" * WIDTH, RED)], WIDTH)},
+        {0: None},
+    ]
+    sequence = written(writer, ChopsUpdate(chops, [(1, 0, WIDTH)], [[WIDTH]] * 3))
     assert _plain(sequence) == "a" * WIDTH
 
 
 def test_an_update_that_is_never_written_is_not_taken_in() -> None:
     writer = RowWriter(Mode.WORDS)
-    writer.rewrite(_line((LETTERS, RED))).render_segments(CONSOLE)
+    written(writer, _line((LETTERS, RED)))
     writer.rewrite(_change(0, "a", RED, 4))
-    sequence = writer.rewrite(_change(3, "b", RED, 4)).render_segments(CONSOLE)
+    sequence = written(writer, _change(3, "b", RED, 4))
     assert _plain(sequence) == f"{LETTERS[2::-1]}{LRM}b"
 
 
 def test_a_part_of_a_screen_that_was_never_painted_is_written_alone() -> None:
-    sequence = RowWriter(Mode.WORDS).rewrite(_change(3, LETTERS, RED, 9)).render_segments(CONSOLE)
+    sequence = written(RowWriter(Mode.WORDS), _change(3, LETTERS, RED, 9))
     assert sequence.startswith("\x1b[1;4H")
     assert _plain(sequence) == LETTERS[::-1] + LRM
 
@@ -175,7 +193,7 @@ def test_a_part_of_a_screen_that_was_never_painted_is_written_alone() -> None:
 def test_cells_without_a_style_are_written(mode: Mode) -> None:
     strip = Strip([Segment(LETTERS)])
     update = LayoutUpdate([[strip]], Region(0, 0, 4, 1))
-    assert _plain(RowWriter(mode).rewrite(update).render_segments(CONSOLE)).strip(LRM)
+    assert _plain(written(RowWriter(mode), update)).strip(LRM)
 
 
 def test_ink_knows_richs_styles() -> None:
@@ -184,5 +202,7 @@ def test_ink_knows_richs_styles() -> None:
     assert ink.twins(Style(color="red")) == ink.twins(None) == ("\x1b[22m", "\x1b[2m")
     assert ink.twins(Style(bold=True)) == ("\x1b[22;1m", "\x1b[2m")
     assert ink.weight(BLUE) == Weight(bold=True)
-    assert ink.with_weight(BLUE, Weight()).color == BLUE.color
-    assert not ink.with_weight(BLUE, Weight()).bold
+    light = ink.with_weight(BLUE, Weight())
+    assert light is not None
+    assert light.color == BLUE.color
+    assert not light.bold

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tinydb import TinyDB, where
-from tinydb.table import Document
+from tinydb.table import Document, Table
 
 from hashiya.errors import HashiyaError
+from hashiya.files.regular import FileContent, read_file
 from hashiya.store.tinydb import storage as storage_module
 from hashiya.store.tinydb import store_file as store_file_module
 from hashiya.store.tinydb.record_table import RecordTable
 from hashiya.store.tinydb.storage import AtomicStorage
-from hashiya.store.tinydb.store_file import read_store_file
+from hashiya.store.tinydb.store_file import encode_record, read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashiya.files.regular import FileContent
 
 ARTICLE = {"1": {"path": "a.txt", "schema": 1}}
 
 
 class Database(TinyDB):
-    table_class = RecordTable
+    table_class: type[Table] = RecordTable
 
 
 @pytest.fixture
@@ -95,11 +95,10 @@ def test_a_change_within_the_same_size_and_time_is_noticed(path: Path) -> None:
 
 def test_only_what_changed_is_encoded_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     encoded: list[str] = []
-    encode = storage_module.encode_record
 
     def note(number: str, record: Any) -> bytes:
         encoded.append(number)
-        return encode(number, record)
+        return encode_record(number, record)
 
     monkeypatch.setattr(storage_module, "encode_record", note)
     mine, other = table(path), table(path)
@@ -230,10 +229,9 @@ def test_what_a_mounted_folder_cuts_short_is_read_whole_by_another_name(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table(path).change([{"id": "c"}])
-    read = store_file_module.read_file
 
     def cut(each: Path, *arguments: Any, **options: Any) -> FileContent:
-        found = read(each, *arguments, **options)
+        found = read_file(each, *arguments, **options)
         return found._replace(data=found.data[:-20]) if each == path else found
 
     monkeypatch.setattr(store_file_module, "read_file", cut)
@@ -246,12 +244,11 @@ def test_under_the_lock_a_mounted_folder_that_shows_an_old_file_is_not_believed(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine, other = table(path), table(path)
-    old = store_file_module.read_file(path, 10_000)
+    old = read_file(path, 10_000)
     other.change([{"id": "c"}])
-    read = store_file_module.read_file
 
     def stale(each: Path, *arguments: Any, **options: Any) -> FileContent:
-        return old if each == path else read(each, *arguments, **options)
+        return old if each == path else read_file(each, *arguments, **options)
 
     with monkeypatch.context() as patch:
         patch.setattr(store_file_module, "read_file", stale)
