@@ -62,7 +62,8 @@ def test_damaged_files_kept_within_one_second_are_all_kept(
 ) -> None:
     desk.add()
     desk.add(0, 3)
-    monkeypatch.setattr("hashiya.store.tinydb.restoring.time.gmtime", lambda: (2026, 1, 2, 3, 4, 5, 0, 2, 0))
+    then = (2026, 1, 2, 3, 4, 5, 0, 2, 0)
+    monkeypatch.setattr("hashiya.store.tinydb.former_files.time.gmtime", lambda: then)
     for content in ("one", "two", "three"):
         desk.file.write_text(content)
         restore(desk.file)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import os
-import time
 from typing import TYPE_CHECKING, Any
 
 from hashiya.article.library import list_library
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
-from hashiya.files.atomic_file import keep_beside, sync_folder
+from hashiya.files.atomic_file import sync_folder
 from hashiya.store.tinydb.file_names import file_name_of
+from hashiya.store.tinydb.former_files import keep_former
 from hashiya.store.tinydb.lock import exclusive
 from hashiya.store.tinydb.migrations import SCHEMA
 from hashiya.store.tinydb.owner import FORMER, owner_of
@@ -82,7 +81,9 @@ def follow_renamed(store: Store, key: str, new_key: str) -> Path:
                 if content.schema > SCHEMA:
                     msg = f"{old} was written by a newer version of hashiya, so it can only be read"
                     raise HashiyaError(msg, "update hashiya to change these annotations")
-                kept = _keep_former(old)
+                kept = keep_former(old, "moved")
+                if os.path.lexists(backup_of(old)):
+                    backup_of(old).replace(backup_of(kept))
                 lock.replace(_renamed(content.tables, key, new_key))
             _put_in_place(old, new)
     except OSError as error:
@@ -131,22 +132,6 @@ def _is_of_one_renaming(path: Path, right: Path) -> bool:
     """Whether two files are one, of which the second name may have got changes since."""
     owners = owner_of(path), owner_of(right)
     return None not in owners and len({(owner.key, owner.former) for owner in owners if owner}) == 1
-
-
-def _keep_former(path: Path) -> Path:
-    """Keep the content of a store file, and its backup, under names that are no store files'."""
-    stem = f"{path.name}.moved-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
-    for number in itertools.count(1):
-        kept = path.with_name(stem if number == 1 else f"{stem}-{number}")
-        try:
-            keep_beside(path, kept)
-        except FileExistsError:
-            continue
-        break
-    backup = backup_of(path)
-    if os.path.lexists(backup):
-        backup.replace(backup_of(kept))
-    return kept
 
 
 def _renamed(tables: Mapping[str, Mapping[str, Mapping[str, Any]]], key: str, new_key: str) -> bytes:

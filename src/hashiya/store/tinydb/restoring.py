@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-import time
+import os
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.files.atomic_file import keep_beside
+from hashiya.store.tinydb.former_files import keep_former
 from hashiya.store.tinydb.lock import exclusive
 from hashiya.store.tinydb.store_file import backup_of, parse, read_source, read_store_file
 
@@ -52,7 +51,7 @@ def _restore(path: Path, lock: Lock) -> Path | None:
         msg = f"{path} has no backup"
         raise HashiyaError(msg)
     parse(backup, good)
-    kept = _keep_damaged(path)
+    kept = keep_former(path, "corrupt") if os.path.lexists(path) else None
     lock.replace(good.content)
     return kept
 
@@ -63,21 +62,3 @@ def _is_intact(path: Path, lock: Lock) -> bool:
         return source is not None and bool(parse(path, source))
     except HashiyaError:
         return False
-
-
-def _keep_damaged(path: Path) -> Path | None:
-    """Give what lies at a path a second name; the path names it too until something takes its place."""
-    stem = f"{path.name}.corrupt-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
-    for number in itertools.count(1):
-        kept = path.with_name(stem if number == 1 else f"{stem}-{number}")
-        try:
-            if path.is_dir():  # it has no second name
-                path.rename(kept)
-            else:
-                keep_beside(path, kept)
-        except FileNotFoundError:
-            return None
-        except FileExistsError:
-            continue
-        return kept
-    return None

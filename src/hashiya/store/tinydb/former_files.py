@@ -1,0 +1,40 @@
+"""Former contents of a store file, kept beside it under names that say when and why."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from typing import TYPE_CHECKING
+
+from hashiya.files.atomic_file import keep_beside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def keep_former(path: Path, mark: str) -> Path:
+    """Give the content at a path a second name; the path names it too until something takes its place.
+
+    Args:
+        path: a store file, or whatever lies in its place.
+        mark: why it is kept, as a part of the new name: ``PATH.MARK-YYYYMMDDTHHMMSSZ``.
+
+    Returns:
+        The second name, which nothing had.
+
+    Raises:
+        FileNotFoundError: nothing lies there.
+        OSError: it could not be done.
+    """
+    stem = f"{path.name}.{mark}-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
+    for number in itertools.count(1):
+        kept = path.with_name(stem if number == 1 else f"{stem}-{number}")
+        try:
+            if path.is_dir():  # a folder has no second name
+                path.rename(kept)
+            else:
+                keep_beside(path, kept)
+        except FileExistsError:
+            continue
+        break
+    return kept
