@@ -107,6 +107,19 @@ def test_the_same_span_takes_each_label_once(reader_of: ReaderOf) -> None:
     assert labelled(reader) == [("ACTOR", "موسكو"), ("EVENT", "موسكو")]
 
 
+def test_words_that_another_annotator_labelled_get_a_second_annotation(
+    store: Store, article_of: Callable[..., Article]
+) -> None:
+    article = article_of(TEXT)
+    article_store = store.open(article)
+    for annotator in ("سعاد", "نجار", "سعاد"):
+        reader = Reader(article, article_store, DEFAULT, annotator=annotator)
+        label_part(reader, "اللواء علي النعسان")
+        assert reader.notebook.flush()
+        reader.close()
+    assert sorted(record["annotator"] for record in on_disk(article_store)) == ["سعاد", "نجار"]
+
+
 def test_labelling_again_leaves_nothing_to_undo_twice(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     label_part(reader, "موسكو")

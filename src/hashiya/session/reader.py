@@ -320,7 +320,8 @@ class Reader:
         span = self.target
         if span is None:
             return
-        existing = [a for a in self.annotations.overlapping(*span) if a.span == span and a.label == name]
+        mine = (name, span, self.annotator)  # another annotator's mark of the same words stands beside it
+        existing = [a for a in self.annotations.overlapping(*span) if (a.label, a.span, a.annotator) == mine]
         dirty = self._dirty()
         if existing:
             self._selection.drop()
