@@ -84,15 +84,20 @@ def test_one_file_that_cannot_be_read_hides_no_other(shell: Shell) -> None:
     identifier = shell.annotate()
     folder = shell.folder / "annotations"
     (shell.folder / "outside.json").write_bytes(shell.store_file.read_bytes())
-    os.mkfifo(folder / "fifo.json")
-    (folder / "is_dir.json").mkdir()
-    (folder / "link_out.json").symlink_to(shell.folder / "outside.json")
-    (folder / "torn.json").write_text("{")
+    os.mkfifo(folder / "fifo-0123456789.json")
+    (folder / "is-dir-0123456789.json").mkdir()
+    (folder / "link-out-0123456789.json").symlink_to(shell.folder / "outside.json")
+    (folder / "torn-0123456789.json").write_text("{")
     for arguments in (["list"], ["export"], ["check"]):
         answer = shell(*arguments)
         assert answer.status == 1
         told = answer.out + answer.err
-        for name in ("fifo.json", "is_dir.json", "link_out.json", "torn.json"):
+        for name in (
+            "fifo-0123456789.json",
+            "is-dir-0123456789.json",
+            "link-out-0123456789.json",
+            "torn-0123456789.json",
+        ):
             assert name in told, arguments
     assert json.loads(shell("export").out)["id"] == identifier
     assert f"{ARTICLE}\tin progress\t1" in shell("list").out
@@ -101,6 +106,39 @@ def test_one_file_that_cannot_be_read_hides_no_other(shell: Shell) -> None:
     assert "would lack something" in answer.err
     assert not (shell.folder / "out.jsonl").exists()
     assert json.loads(shell("export", ARTICLE).out)["id"] == identifier
+
+
+def test_files_of_other_programs_are_left_alone_and_named_by_a_check(shell: Shell) -> None:
+    identifier = shell.annotate()
+    folder = shell.folder / "annotations"
+    (folder / "registry.json").write_text('{"actors": {}}')
+    (folder / "tasks.json").write_text('{"_default": {"1": {"title": "buy milk"}}}')
+    (folder / "torn.json").write_text("{")
+    (folder / "notes.txt").write_text("to do")
+    before = shell.snapshot()
+    for arguments in (["list"], ["list", "."], ["list", "--json"], ["export"], ["export", "articles"]):
+        answer = shell(*arguments)
+        assert (answer.status, answer.err) == (0, ""), arguments
+        assert "registry" not in answer.out
+    assert shell("export", "-o", "out.jsonl").status == 0
+    (shell.folder / "out.jsonl").unlink()
+    answer = shell("check", "--repair")
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.out.splitlines() == [
+        f"annotations/{name}: not made by hashiya, so it is left alone"
+        for name in ("notes.txt", "registry.json", "tasks.json", "torn.json")
+    ]
+    assert [record["id"] for record in shell.exported()] == [identifier]
+    assert shell.snapshot() == before
+
+
+def test_a_check_names_only_some_of_many_files_of_other_programs(shell: Shell) -> None:
+    shell.annotate()
+    for number in range(25):
+        (shell.folder / "annotations" / f"page-{number:02}.html").touch()
+    *named, last = shell("check").out.splitlines()
+    assert len(named) == 10
+    assert last == "annotations: 15 more were not made by hashiya"
 
 
 def test_of_a_damaged_file_without_a_backup_the_article_is_shown_all_the_same(shell: Shell) -> None:

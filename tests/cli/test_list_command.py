@@ -131,12 +131,12 @@ def test_an_article_that_is_gone_is_still_listed(shell: Shell) -> None:
 
 def test_a_damaged_store_file_hides_no_other(shell: Shell) -> None:
     shell.annotate()
-    (shell.folder / "annotations" / "x.json").write_text("{")
+    (shell.folder / "annotations" / "x-0123456789.json").write_text("{")
     answer = shell("list")
     assert answer.status == 1
     assert f"{ARTICLE}\tin progress" in answer.out
-    assert "x.json\tdamaged" in answer.out
-    assert "x.json is damaged: not valid JSON at line 1" in answer.err
+    assert "x-0123456789.json\tdamaged" in answer.out
+    assert "x-0123456789.json is damaged: not valid JSON at line 1" in answer.err
     damaged = json.loads(shell("list", "--json").out)[0]
     assert "problem" in damaged
     assert (damaged["title"], damaged["length"]) == ("", None)

@@ -34,7 +34,7 @@ def store(tmp_path: Path) -> Store:
 
 def seen_in(store: Store) -> SeenIds:
     seen = SeenIds()
-    for path in store.files():
+    for path in map(store.folder.joinpath, store.file_names()):
         seen.add(path.name, store.open_file(path).annotations())
     return seen
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from hashiya.store.tinydb.store import Store
 
+_SHOWN = 10
+"""Files of other programs that are named at most."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
@@ -45,6 +48,8 @@ def execute(arguments: argparse.Namespace) -> int:
     store = open_store(arguments)
     labels = load_known_labels(store)
     names, named = _files(store, arguments.paths)
+    if not arguments.paths:
+        _print_foreign(store)
     finder = TextFinder(store)
     seen = SeenIds()
     remaining = 0
@@ -68,7 +73,16 @@ def execute(arguments: argparse.Namespace) -> int:
     return 1 if remaining else 0
 
 
-def _files(store: Store, paths: Sequence[Path]) -> tuple[list[str], Mapping[str, Path]]:
+def _print_foreign(store: Store) -> None:
+    """Name the files in the store's folder that are not the store's; these are no problem."""
+    foreign = store.foreign()
+    for name in foreign[:_SHOWN]:
+        _print(str(store.folder / name), "not made by hashiya, so it is left alone")
+    if len(foreign) > _SHOWN:
+        _print(str(store.folder), f"{len(foreign) - _SHOWN:,} more were not made by hashiya")
+
+
+def _files(store: Store, paths: Sequence[Path]) -> tuple[Sequence[str], Mapping[str, Path]]:
     """The names of the store files to check, and of some of them the article, where the user named that."""
     store.finish_renamings()
     if not paths:

@@ -20,7 +20,7 @@ def test_the_backup_takes_the_place_of_a_damaged_file_which_is_kept(desk: Desk) 
     assert kept.read_text(encoding="utf-8") == "torn"
     assert kept.name.startswith(f"{desk.file.name}.corrupt-")
     assert desk.open().annotations() == (first,)
-    assert desk.store.files() == [desk.file]
+    assert desk.store.file_names() == [desk.file.name]
 
 
 def test_the_backup_takes_the_place_of_a_file_that_is_gone(desk: Desk) -> None:

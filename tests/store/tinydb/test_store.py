@@ -9,6 +9,7 @@ from hashiya.annotation import Edit, new_annotation
 from hashiya.article import read_article
 from hashiya.errors import HashiyaError
 from hashiya.store import Reading, Store, Summary
+from hashiya.store.tinydb.restoring import restore
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def test_an_article_of_any_name_is_annotated_in_a_file_of_plain_name(tmp_path: P
     article_store = store.open(article)
     annotation = new_annotation(article_store.key, article.sha256, article.text, Span(0, 3), "EVENT")
     article_store.apply([Edit(None, annotation)])
-    (file,) = store.files()
+    (file,) = map(store.folder.joinpath, store.file_names())
     assert file.name.isascii()
     assert file.name.replace("-", "").replace(".", "").isalnum()
     found = store.open_file(file)
@@ -64,7 +65,7 @@ def test_every_article_is_found_again(desk: Desk, tmp_path: Path) -> None:
     other.write_text("نص آخر", encoding="utf-8")
     Store(tmp_path / "annotations").open(read_article(other)).save_reading(Reading(2, "in progress"))
     assert desk.store.survey() == (["articles/a.txt", "articles/b.txt"], {})
-    assert Store(tmp_path / "none").files() == []
+    assert Store(tmp_path / "none").file_names() == []
 
 
 def test_a_damaged_a_lost_and_a_copied_file_are_refused_by_name(desk: Desk) -> None:
@@ -74,27 +75,53 @@ def test_a_damaged_a_lost_and_a_copied_file_are_refused_by_name(desk: Desk) -> N
     copy.write_bytes(desk.file.read_bytes())
     with pytest.raises(HashiyaError, match=r"copy\.json says .* articles/a\.txt"):
         desk.store.open_file(copy)
-    copy.write_text('{"article": {}}')
-    with pytest.raises(HashiyaError, match="does not say which article"):
-        desk.store.open_file(copy)
-    copy.write_text("{")
     keys, refused = desk.store.survey()
-    assert "copy.json is damaged" in refused[copy].message
-    assert keys == ["articles/a.txt"]
+    assert (keys, list(refused)) == (["articles/a.txt"], [copy])
     copy.unlink()
+    torn = desk.store.file_of("torn.txt")
+    torn.write_text('{"article": {}}')
+    with pytest.raises(HashiyaError, match="does not say which article"):
+        desk.store.open_file(torn)
+    torn.write_text("{")
+    keys, refused = desk.store.survey()
+    assert f"{torn.name} is damaged" in refused[torn].message
+    assert keys == ["articles/a.txt"]
+    torn.unlink()
     desk.file.unlink()
-    assert desk.store.files() == []
     assert desk.store.file_names() == [desk.file.name]
-    # sorts between the file and its backup
-    desk.file.with_name(f"{desk.file.name}-x.json").touch()
-    assert desk.store.file_names() == [desk.file.name, f"{desk.file.name}-x.json"]
-    desk.file.with_name(f"{desk.file.name}-x.json").unlink()
     with pytest.raises(HashiyaError, match="its backup is there"):
         desk.store.open_file(desk.file)
     assert desk.store.survey() == (["articles/a.txt"], {})
     from_backup = desk.store.open_key("articles/a.txt")
     assert len(from_backup.annotations()) == 1
     assert from_backup.damage is not None
+
+
+def test_what_is_not_the_stores_is_foreign_and_nothing_of_it_is_read_for_annotations(desk: Desk) -> None:
+    desk.add(), desk.add(0, 3)
+    desk.file.write_text("<<<<<<< HEAD")
+    restore(desk.file)
+    folder = desk.store.folder
+    (folder / f"{desk.file.name}.schema-0").touch()
+    (folder / f"{desk.file.name}.moved-20260102T030405Z-2.bak").touch()
+    (folder / ".gitignore").write_text("*.bak")
+    foreign = {
+        "registry.json": '{"actors": [{"id": 1}]}',
+        "tasks.json": '{"_default": {"1": {"title": "buy milk"}}}',
+        "list.json": "[1, 2]",
+        "torn.json": "{",
+        "empty.json": "",
+        "notes.txt": "to do",
+        "notes.json.bak": "{}",
+        f"{desk.file.name}.old": "{}",
+    }
+    for name, content in foreign.items():
+        (folder / name).write_text(content)
+    (folder / "folder.json").mkdir()
+    (folder / "lost.json").symlink_to("nowhere")
+    assert desk.store.file_names() == [desk.file.name]
+    assert desk.store.foreign() == sorted([*foreign, "folder.json", "lost.json"])
+    assert desk.store.survey() == (["articles/a.txt"], {})
 
 
 def test_the_summary_counts_labels_and_knows_the_status(desk: Desk) -> None:

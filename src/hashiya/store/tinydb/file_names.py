@@ -10,6 +10,7 @@ SUFFIX = ".json"
 _SLUG_LENGTH = 40
 _HASH_LENGTH = 10
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_FILE_NAME = re.compile(rf"[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{{{_HASH_LENGTH}}}{re.escape(SUFFIX)}")
 
 
 def file_name_of(key: str) -> str:
@@ -21,3 +22,8 @@ def file_name_of(key: str) -> str:
     slug = _NOT_IN_SLUG.sub("-", stem)[:_SLUG_LENGTH].strip("-") or "article"
     digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{slug}-{digest[:_HASH_LENGTH]}{SUFFIX}"
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a name has the form of those that `file_name_of` gives."""
+    return _FILE_NAME.fullmatch(name) is not None

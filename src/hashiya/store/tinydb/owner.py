@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import read_beginning
-from hashiya.store.tinydb.file_names import SUFFIX, file_name_of
+from hashiya.store.tinydb.file_names import SUFFIX, file_name_of, is_file_name
 from hashiya.store.tinydb.store_file import ARTICLE, read_store_file
 
 if TYPE_CHECKING:
@@ -46,25 +46,28 @@ class Owner(NamedTuple):
 def owner_of(path: Path) -> Owner | None:
     """Tell whose annotations a store file holds; only its beginning is read, unless that does not say."""
     try:
-        lines = read_beginning(path, _HEAD, follow_links=False).data.split(b"\n")
-        record = json.loads(b"{%b}" % lines[1].rstrip(b","))["1"] if lines[0] == b'{"article": {' else None
+        record = _first_record(path)
+        if record is None:
+            content = read_store_file(path)
+            record = next(iter(content.tables.get(ARTICLE, {}).values()), {}) if content else {}
     except HashiyaError:
         return None
-    except (ValueError, LookupError, RecursionError):
-        record = None
-    if not isinstance(record, dict):
-        try:
-            content = read_store_file(path)
-        except HashiyaError:
-            return None
-        record = next(iter(content.tables.get(ARTICLE, {}).values()), {}) if content else {}
     return _owner_from(record)
+
+
+def says_its_owner(path: Path) -> bool:
+    """Whether a file begins as a store file does that this program wrote."""
+    try:
+        record = _first_record(path)
+    except HashiyaError:
+        return False
+    return record is not None and _owner_from(record) is not None
 
 
 def renamed_to(folder: Path, key: str) -> str:
     """Find the name now of the article that had a key when its annotations followed it; empty if none did."""
     for path in sorted(folder.glob(f"*{SUFFIX}")):
-        owner = owner_of(path)
+        owner = owner_of(path) if is_file_name(path.name) else None
         if owner is not None and owner.former == key:
             return owner.key
     return ""
@@ -80,6 +83,20 @@ def file_number_of(article: Path) -> str:
     except (OSError, ValueError):
         return ""
     return str(status.st_ino) if status.st_ino and status.st_nlink == 1 else ""
+
+
+def _first_record(path: Path) -> Mapping[str, Any] | None:
+    """Read the record with which this program begins a store file; None if the file begins otherwise.
+
+    Raises:
+        HashiyaError: it cannot be read, or is no regular file.
+    """
+    lines = read_beginning(path, _HEAD, follow_links=False).data.split(b"\n")
+    try:
+        record = json.loads(b"{%b}" % lines[1].rstrip(b","))["1"] if lines[0] == b'{"article": {' else None
+    except (ValueError, LookupError, RecursionError):
+        return None
+    return record if isinstance(record, dict) else None
 
 
 def _owner_from(record: Mapping[str, Any]) -> Owner | None:

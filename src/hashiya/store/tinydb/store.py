@@ -11,11 +11,11 @@ from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, signature_of
 from hashiya.store.locations import key_of, path_of, root_of
-from hashiya.store.tinydb.file_names import SUFFIX, file_name_of
+from hashiya.store.tinydb.file_names import file_name_of
+from hashiya.store.tinydb.folder_contents import look_through
 from hashiya.store.tinydb.owner import Owner, file_number_of, owner_of
 from hashiya.store.tinydb.store_file import (
     ARTICLE,
-    BACKUP,
     DamagedError,
     backup_of,
     missing_error,
@@ -172,7 +172,8 @@ class Store:
     def _make_index(self, signature: Signature) -> _Index:
         by_text: dict[str, list[Owner]] = {}
         left: dict[str, Path] = {}
-        for path in self.files():
+        for name in self.file_names():
+            path = self.folder / name
             owner = self._owner_of(path)
             if owner is None:
                 continue
@@ -198,21 +199,21 @@ class Store:
 
         return ArticleStore(self.file_of(key), key)
 
-    def files(self) -> list[Path]:
-        """The store files in the order of their names, whether they can be read or not.
-
-        Raises:
-            HashiyaError: the folder cannot be read.
-        """
-        return [self.folder / name for name in sorted(self._names(SUFFIX))]
-
-    def file_names(self) -> list[str]:
+    def file_names(self) -> Sequence[str]:
         """The names of the store files, in order; of one that is gone too, if its backup is there.
 
         Raises:
             HashiyaError: the folder cannot be read.
         """
-        return sorted({name.removesuffix(BACKUP) for name in self._names(SUFFIX, SUFFIX + BACKUP)})
+        return look_through(self.folder).files
+
+    def foreign(self) -> Sequence[str]:
+        """The names in the folder that are not the store's, in order; all of these are left alone.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        return look_through(self.folder).foreign
 
     def open_file(self, path: Path) -> ArticleStore:
         """The annotations in one of the store's files, which has been read then.
@@ -268,17 +269,6 @@ class Store:
             if content is None:
                 raise
             return _owner_in(path, content)
-
-    def _names(self, *endings: str) -> list[str]:
-        try:
-            with os.scandir(self.folder) as entries:
-                names = (entry.name for entry in entries)
-                return [name for name in names if name.endswith(endings) and not name.startswith(".")]
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            msg = f"cannot read the store {self.folder}: {error.strerror}"
-            raise HashiyaError(msg) from error
 
     def summary(self, article: Path | str) -> Summary:
         """What a list tells about an article; read again only if the file changed. Raises nothing.

@@ -1,0 +1,64 @@
+"""The names in a store's folder: store files, the files kept beside them, and files of other programs."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.errors import HashiyaError
+from hashiya.store.tinydb.file_names import SUFFIX, is_file_name
+from hashiya.store.tinydb.owner import says_its_owner
+from hashiya.store.tinydb.store_file import BACKUP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_KEPT = re.compile(r"(?P<of>.+\.json)(?:\.(?:bak|schema-\d+|(?:corrupt|moved)-[0-9TZ]+(?:-\d+)?))+")
+"""The name of a file that is kept beside a store file."""
+
+
+class FolderContents(NamedTuple):
+    """The names in a store's folder.
+
+    Attributes:
+        files: of store files, in order; of one that is gone too, if its backup is there.
+        foreign: of files and folders that this program has not made, in order; hidden ones are left out.
+    """
+
+    files: Sequence[str] = ()
+    foreign: Sequence[str] = ()
+
+
+def look_through(folder: Path) -> FolderContents:
+    """Tell the store files of a folder from all else in it.
+
+    A store file is told by its name, whatever its content is. Under another name it is told by its beginning:
+    a copy of a store file belongs to the store, too.
+
+    Raises:
+        HashiyaError: the folder cannot be read.
+    """
+    files: set[str] = set()
+    foreign: list[str] = []
+    for name in _names(folder):
+        kept = _KEPT.fullmatch(name)
+        if is_file_name(name) or (name.endswith(SUFFIX) and says_its_owner(folder / name)):
+            files.add(name)
+        elif kept is None or not is_file_name(kept["of"]):
+            foreign.append(name)
+        elif name == kept["of"] + BACKUP:
+            files.add(kept["of"])
+    return FolderContents(sorted(files), sorted(foreign))
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries if not entry.name.startswith(".")]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        msg = f"cannot read the store {folder}: {error.strerror}"
+        raise HashiyaError(msg) from error
