@@ -181,15 +181,19 @@ def test_a_reader_of_the_output_that_has_gone_is_no_error(shell: Shell, argument
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("arguments", [["export"], ["list"], ["--help"], ["list", "--help"]])
-def test_a_full_disk_behind_the_output_is_told(shell: Shell, arguments: list[str]) -> None:
+def test_a_full_disk_behind_the_output_is_told(
+    shell: Shell, arguments: list[str], unbuffered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shell.annotate()
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "hashiya", *arguments], stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 1
-    assert done.stderr.decode() == "hashiya: No space left on device\n"
+    assert done.stderr.decode() == ("hashiya: standard output cannot be written: No space left on device\n")
 
 
 def test_closed_streams_are_no_traceback(shell: Shell) -> None:

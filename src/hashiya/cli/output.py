@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.text.cleaning import clean, escape_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
 
@@ -54,19 +55,31 @@ class TerminalStream(io.TextIOWrapper):
 
 
 def prepare_streams() -> None:
-    """Make standard output and error UTF-8, whatever the locale; a closed one takes all silently."""
+    """Make standard output and error UTF-8 and buffered, whatever locale and environment say.
+
+    A closed one takes all silently. With ``PYTHONUNBUFFERED`` the interpreter leaves the buffer out; a line
+    would then fail at the moment it is printed, and a full disk would take a part of it unsaid.
+    """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  kept open to the end
             setattr(sys, name, nowhere)
         elif isinstance(stream, io.TextIOWrapper) and not isinstance(stream, TerminalStream):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-            if stream.isatty():
-                cleaned = TerminalStream(
-                    stream.buffer, encoding="utf-8", errors="backslashreplace", line_buffering=True
-                )
-                setattr(sys, name, cleaned)
+            setattr(sys, name, _prepared(stream))
+
+
+def _prepared(stream: io.TextIOWrapper) -> io.TextIOWrapper:
+    """A stream as UTF-8, cleaned on its way to a terminal; with a buffer, if it is the interpreter's own."""
+    raw, buffer = stream.buffer, stream.buffer
+    if isinstance(raw, io.FileIO) and stream in (sys.__stdout__, sys.__stderr__):
+        buffer = io.BufferedWriter(raw)
+    if stream.isatty():
+        return TerminalStream(buffer, encoding="utf-8", errors="backslashreplace", line_buffering=True)
+    if buffer is not raw:
+        return io.TextIOWrapper(buffer, encoding="utf-8", errors="backslashreplace")
+    stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
 
 
 def readable(text: str) -> str:
@@ -100,8 +113,15 @@ def flush_output() -> None:
         BrokenPipeError: its reader has gone.
         HashiyaError: it cannot be written, such as on a full disk.
     """
-    try:
+    with _told():
         sys.stdout.flush()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn a failure to write standard output into an error that names it."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -120,20 +140,29 @@ def write_own(text: str, stream: TextIO) -> None:
 
 
 def write_rows(lines: Iterable[str]) -> None:
-    """Write drawn rows, each with its newline, to standard output."""
-    sys.stdout.flush()
-    for line in lines:
-        sys.stdout.buffer.write(line.encode())
-    sys.stdout.buffer.flush()
+    """Write drawn rows, each with its newline, to standard output; raises what `flush_output` does."""
+    _write_whole(line.encode() for line in lines)
 
 
 def write_data(pieces: Iterable[bytes]) -> None:
-    """Write data, UTF-8 in whole lines, to standard output: as it is, but to a terminal by `escape_data`."""
-    sys.stdout.flush()
+    """Write data, UTF-8 in whole lines, to standard output: as it is, but to a terminal by `escape_data`.
+
+    Raises:
+        BrokenPipeError: its reader has gone.
+        HashiyaError: it cannot be written.
+    """
     is_shown = sys.stdout.isatty()
+    _write_whole(escape_data(piece.decode()).encode() if is_shown else piece for piece in pieces)
+
+
+def _write_whole(pieces: Iterable[bytes]) -> None:
+    """Write bytes behind what was printed, and send them."""
+    flush_output()
     for piece in pieces:
-        sys.stdout.buffer.write(escape_data(piece.decode()).encode() if is_shown else piece)
-    sys.stdout.buffer.flush()
+        with _told():
+            sys.stdout.buffer.write(piece)
+    with _told():
+        sys.stdout.buffer.flush()
 
 
 def drop_output(stream: TextIO | None = None) -> None:
