@@ -168,7 +168,7 @@ def test_an_encoding_that_is_not_there_is_wrong_use(encoded: Shell, command: lis
 def test_an_encoding_that_is_not_there_behind_a_command_is_wrong_use(encoded: Shell) -> None:
     answer = encoded("show", CP1256, "--encoding", "utf-9")
     assert answer.status == 2
-    assert "there is no encoding 'utf-9'; the usual ones are utf-8, cp1256" in answer.err
+    assert "there is no encoding 'utf-9'\n  the usual ones are utf-8, cp1256" in answer.err
 
 
 def test_an_edit_that_moves_reads_in_the_stored_encoding(encoded: Shell) -> None:

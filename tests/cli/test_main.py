@@ -11,7 +11,7 @@ import pytest
 
 from hashiya import __version__
 from hashiya.cli import command_line as main_module
-from hashiya.cli.command_line import COMMANDS
+from hashiya.cli.commands import COMMANDS
 from hashiya.cli.main import main
 from hashiya.cli.output import print_error
 from hashiya.terminal.mode import Mode
@@ -72,6 +72,9 @@ def test_the_reader_needs_a_terminal(shell: Shell, arguments: list[str]) -> None
         (["--store", "s", "a", "--theme=dark"], ["a"], "s", {"theme": "dark"}),
         (["--annotator", "منى", "a", "b"], ["a", "b"], "annotations", {"annotator": "منى"}),
         (["--encoding", "Windows-1256", "a"], ["a"], "annotations", {"encoding": "cp1256"}),
+        (["a", "--theme", "light", "b", "--store=s"], ["a", "b"], "s", {"theme": "light"}),
+        (["--theme", "light", "--", "-b"], ["-b"], "annotations", {"theme": "light"}),
+        (["a", "show"], ["a", "show"], "annotations", {}),
     ],
 )
 def test_the_reader_gets_paths_the_store_and_its_options(
@@ -99,7 +102,8 @@ def test_the_reader_gets_paths_the_store_and_its_options(
     assert calls[0][-1].pop("inquiry") is not None
     assert calls[0][-1].pop("mode") is Mode.VISUAL
     assert calls[0][-1].pop("tell") is print_error
-    assert calls == [([Path(path) for path in paths], Path(store), options)]
+    expected = {"theme": None, "annotator": None, "encoding": "", **options}
+    assert calls == [([Path(path) for path in paths], Path(store), expected)]
 
 
 def test_messages_hold_no_control_of_a_files_name(shell: Shell) -> None:

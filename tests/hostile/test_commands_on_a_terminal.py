@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.cli.command_line import COMMANDS
+from hashiya.cli.commands import COMMANDS
 from hashiya.terminal.mode import Mode
 from tests.hostile.sent_bytes import read_sent
 from tests.hostile.texts import CHANGED_NAME, KNOWN_ID, LONE, NAME_CONTROLS, hostile, make_folder

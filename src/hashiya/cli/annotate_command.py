@@ -13,10 +13,10 @@ from hashiya.cli.arguments import (
     load_known_labels,
     offset,
     open_store,
-    text,
     with_attributes,
 )
-from hashiya.cli.opening import add_encoding, open_named, refuse_other_reading
+from hashiya.cli.opening import add_change_encoding, open_named, refuse_other_reading
+from hashiya.cli.options import text
 from hashiya.cli.output import flush_output
 from hashiya.errors import HashiyaError
 from hashiya.text.spans import Span
@@ -46,11 +46,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="an attribute; may be given more than once",
     )
     parser.add_argument("--note", metavar="T", type=text, default="", help="a note")
-    parser.add_argument("--annotator", metavar="NAME", type=text, default=None, help="who annotates")
     parser.add_argument(
         "--id", metavar="ID", type=identifier, default=None, help="an id instead of a new one"
     )
-    add_encoding(parser, changes=True)
+    add_change_encoding(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:

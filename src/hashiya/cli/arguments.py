@@ -1,14 +1,12 @@
-"""What several commands take alike: the store, text, ids, attributes."""
+"""Arguments that several commands take: ids, offsets, attributes; and the store and the labels they name."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from hashiya.cli.usage import UsageError
+from hashiya.cli.options import text
 from hashiya.codebook.labels import load_labels
 from hashiya.errors import HashiyaError
 from hashiya.store import Store, default_folder
@@ -20,22 +18,6 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
-
-
-class CommandParser(argparse.ArgumentParser):
-    """A parser that leaves the printing of its errors to the one place where errors are printed."""
-
-    def print_help(self, file: object = None) -> None:  # noqa: ARG002  argparse's own signature
-        """Print the help as data; a failure to write it is not passed over."""
-        print(self.format_help(), end="")
-
-    def error(self, message: str) -> NoReturn:
-        """Refuse the command line.
-
-        Raises:
-            UsageError: always.
-        """
-        raise UsageError(message, f"{self.prog} --help says what it takes")
 
 
 def open_store(arguments: argparse.Namespace) -> Store:
@@ -63,13 +45,6 @@ def check_label(labels: LabelSet, name: str, file: Path) -> None:
         raise HashiyaError(msg)
 
 
-def text(argument: str) -> str:
-    """Text from the command line, which is UTF-8 even where the locale is not."""
-    if argument.isascii() or sys.getfilesystemencoding() == "utf-8":
-        return argument
-    return os.fsencode(argument).decode("utf-8", "surrogateescape")
-
-
 def identifier(argument: str) -> str:
     """An id from the command line.
 
@@ -77,7 +52,7 @@ def identifier(argument: str) -> str:
         argparse.ArgumentTypeError: it has other characters than an id has.
     """
     if not _ID.fullmatch(argument):
-        msg = f"{argument!r} is no id: letters, digits, and . _ : - between them"
+        msg = f"{argument!r} is not a valid id (letters, digits, and . _ : -, up to 64)"
         raise argparse.ArgumentTypeError(msg)
     return argument
 

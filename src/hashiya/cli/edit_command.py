@@ -13,10 +13,10 @@ from hashiya.cli.arguments import (
     load_known_labels,
     offset,
     open_store,
-    text,
     with_attributes,
 )
-from hashiya.cli.opening import add_encoding, read_named, refuse_other_reading
+from hashiya.cli.opening import add_change_encoding, read_named, refuse_other_reading
+from hashiya.cli.options import text
 from hashiya.cli.stored import find_annotation
 from hashiya.cli.usage import UsageError
 from hashiya.text.spans import Span
@@ -44,9 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="set an attribute, or take it away with K=; may be given more than once",
     )
     parser.add_argument("--note", metavar="T", type=text, help="a note; an empty one takes it away")
-    parser.add_argument("--annotator", metavar="NAME", type=text, default=None, help="who annotated")
     parser.add_argument("--status", choices=STATUSES, help="how the annotation stands")
-    add_encoding(parser, changes=True)
+    add_change_encoding(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -65,6 +64,8 @@ def execute(arguments: argparse.Namespace) -> int:
     moves = arguments.start is not None or arguments.end is not None
     if not given and not moves and not arguments.attribute:
         raise UsageError("there is nothing to change", "hashiya edit --help says what can be")
+    if (arguments.encoding or arguments.change_encoding) and not moves:
+        raise UsageError("an encoding says where --start and --end lie, and neither is given")
     if arguments.label is not None:
         check_label(load_known_labels(store), arguments.label, arguments.file)
     article_store, before = find_annotation(store, arguments.file, arguments.id)

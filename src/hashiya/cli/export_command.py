@@ -10,8 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.arguments import load_known_labels, open_store, text
+from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.grouping import Complaint, grouped
+from hashiya.cli.options import text
 from hashiya.cli.output import print_error, print_message, write_data
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import find_articles

@@ -11,7 +11,7 @@ from hashiya.annotation import Edit
 from hashiya.annotation.identifiers import new_id
 from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.grouping import Complaint, grouped
-from hashiya.cli.opening import add_encoding, print_notices, refuse_other_reading
+from hashiya.cli.opening import add_change_encoding, print_notices, refuse_other_reading
 from hashiya.cli.output import print_message
 from hashiya.cli.progress import with_progress
 from hashiya.cli.restoring_edits import EditRestorer
@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="the article that all records are about, whatever they say",
     )
-    add_encoding(parser, changes=True)
+    add_change_encoding(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.opening import add_encoding, read_named
+from hashiya.cli.opening import read_named
 from hashiya.cli.output import write_data
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width", metavar="N", type=columns, default=80, help="columns of a row (default: %(default)s)"
     )
-    add_encoding(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:

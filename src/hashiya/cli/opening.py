@@ -2,53 +2,28 @@
 
 from __future__ import annotations
 
-import argparse
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hashiya.article.encodings import CANDIDATES, canonical_name
 from hashiya.cli.output import print_message
+from hashiya.cli.usage import UsageError
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
+    import argparse
+
     from hashiya.article import Article
     from hashiya.store.tinydb.article_store import ArticleStore
     from hashiya.store.tinydb.store import Store
 
 
-def add_encoding(parser: argparse.ArgumentParser, *, changes: bool = False) -> None:
-    """Declare the option that says how articles are decoded.
-
-    Args:
-        parser: the command's.
-        changes: whether the command makes annotations, so that it may put another encoding on record.
-    """
+def add_change_encoding(parser: argparse.ArgumentParser) -> None:
+    """Declare the option that lets a command put another encoding on record."""
     parser.add_argument(
-        "--encoding",
-        metavar="NAME",
-        type=encoding,
-        default=None,
-        help=f"how it is encoded: {', '.join(CANDIDATES[:3])}, … (default: found out, or guessed)",
+        "--change-encoding",
+        action="store_true",
+        help="put the encoding on record although the article has another one",
     )
-    if changes:
-        parser.add_argument(
-            "--change-encoding",
-            action="store_true",
-            help="put the encoding on record although the article has another one",
-        )
-
-
-def encoding(argument: str) -> str:
-    """The one name of an encoding from the command line.
-
-    Raises:
-        argparse.ArgumentTypeError: there is no such encoding; lists the usual ones.
-    """
-    known = canonical_name(argument)
-    if not known:
-        msg = f"there is no encoding {argument[:40]!r}; the usual ones are {', '.join(CANDIDATES)}"
-        raise argparse.ArgumentTypeError(msg)
-    return known
 
 
 def open_named(arguments: argparse.Namespace, store: Store) -> tuple[Article, ArticleStore]:
@@ -84,8 +59,11 @@ def refuse_other_reading(arguments: argparse.Namespace, store: Store, article: A
     """Refuse to put another encoding on record than an article's own, unless that is asked for.
 
     Raises:
+        UsageError: no encoding is named that could be put on record.
         OtherReadingError: the article has been read in another encoding, which is not a mere guess.
     """
+    if arguments.change_encoding and not arguments.encoding:
+        raise UsageError("--change-encoding needs --encoding")
     if not arguments.encoding or arguments.change_encoding:
         return
     from hashiya.store.other_reading import OtherReadingError, other_reading

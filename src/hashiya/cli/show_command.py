@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import sys
@@ -11,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.layout_command import columns
-from hashiya.cli.opening import add_encoding, open_named, read_named
+from hashiya.cli.opening import open_named, read_named
 from hashiya.cli.output import print_error, print_message, readable, write_rows
 from hashiya.errors import HashiyaError
-from hashiya.terminal.mode import Mode
 from hashiya.text.paragraphs import SEPARATORS
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator, Sequence
 
     from hashiya.annotation import Annotation
@@ -40,7 +39,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=columns,
         help=f"columns of a row (default: the terminal's, at most {_WIDTH})",
     )
-    add_encoding(parser)
     parser.add_argument(
         "--reveal",
         action="store_true",
@@ -60,14 +58,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="colours and underlines; auto: on a terminal (default: %(default)s)",
     )
     parser.add_argument("--no-color", dest="color", action="store_const", const="never", help="--color never")
-    parser.add_argument("--theme", choices=("dark", "light"), default="dark", help="default: %(default)s")
-    parser.add_argument(
-        "--terminal-mode",
-        metavar="MODE",
-        choices=[mode.value for mode in Mode],
-        default=argparse.SUPPRESS,
-        help="how rows are written: visual, words, runs or split (default: found out)",
-    )
 
 
 def execute(arguments: argparse.Namespace) -> int:
