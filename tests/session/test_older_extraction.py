@@ -15,8 +15,8 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status
 from hashiya.cli.main import main
 from hashiya.codebook.label import DEFAULT
+from hashiya.services.opening import open_article
 from hashiya.session.reader import Reader
-from hashiya.store.opening import open_article
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.article.web.pages import ARTICLE, FIRST, HEADLINE, SECOND

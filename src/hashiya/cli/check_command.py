@@ -12,10 +12,11 @@ from hashiya.cli.output import print_message, readable
 from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import is_below, refuse_missing
 from hashiya.errors import HashiyaError
-from hashiya.store.seen_ids import SeenIds
+from hashiya.services.seen_ids import SeenIds
+from hashiya.services.text_finder import TextFinder
+from hashiya.services.verification import Problem, repair, repair_file, verify, verify_missing
 from hashiya.store.tinydb.file_names import file_name_of
-from hashiya.store.tinydb.renaming import TextFinder, follow_renamed
-from hashiya.store.verification import Problem, repair, repair_file, verify, verify_missing
+from hashiya.store.tinydb.renaming import follow_renamed
 
 if TYPE_CHECKING:
     import argparse

@@ -19,7 +19,7 @@ from hashiya.errors import HashiyaError
 from hashiya.exchange import DEFAULT, FORMATS, Target, accept, format_to_read
 from hashiya.exchange.unsaved import edit_from
 from hashiya.files.regular import MEGABYTE, read_file
-from hashiya.store.opening import open_article
+from hashiya.services.opening import open_article
 from hashiya.store.tinydb.owner import renamed_to
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from hashiya.cli.progress import with_progress
 from hashiya.cli.stored import is_below, refuse_missing
 from hashiya.cli.table import print_table
 from hashiya.errors import HashiyaError
+from hashiya.services.opening import read_listed
 from hashiya.store import Summary
-from hashiya.store.opening import read_listed
 from hashiya.store.tinydb.summary import summarise
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ def open_named(arguments: argparse.Namespace, store: Store) -> tuple[Article, Ar
     Raises:
         HashiyaError: the article cannot be read.
     """
-    from hashiya.store.opening import open_article
+    from hashiya.services.opening import open_article
 
     article, article_store = open_article(store, arguments.file, arguments.encoding or "")
     print_notices(article)
@@ -66,7 +66,7 @@ def refuse_other_reading(arguments: argparse.Namespace, store: Store, article: A
         raise UsageError("--change-encoding needs --encoding")
     if not arguments.encoding or arguments.change_encoding:
         return
-    from hashiya.store.other_reading import OtherReadingError, other_reading
+    from hashiya.services.other_reading import OtherReadingError, other_reading
 
     other = other_reading(store, article)
     if other is not None and other.is_certain:

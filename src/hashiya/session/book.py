@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.article.heading import heading_of
 from hashiya.errors import HashiyaError
-from hashiya.store.opening import read_listed
+from hashiya.services.opening import read_listed
 from hashiya.store.repository.reading import UNREAD
 from hashiya.text.folding import fold
 

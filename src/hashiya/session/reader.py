@@ -12,6 +12,7 @@ from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.layout import Document
+from hashiya.services.other_reading import OtherReadingError
 from hashiya.session.anchoring import Anchoring
 from hashiya.session.change import Change
 from hashiya.session.finder import Finder
@@ -25,7 +26,6 @@ from hashiya.session.questions import Questions
 from hashiya.session.selection import Selection
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
-from hashiya.store.other_reading import OtherReadingError
 from hashiya.store.repository.draft import Draft
 from hashiya.text.spans import Span
 
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
+    from hashiya.services.other_reading import OtherReading
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.session.questions import Question
-    from hashiya.store.other_reading import OtherReading
     from hashiya.store.tinydb.article_store import ArticleStore
 
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from hashiya.article.encodings import CANDIDATES, next_candidate
 from hashiya.errors import HashiyaError
 from hashiya.files.current_folder import name_of
+from hashiya.services.opening import open_article
+from hashiya.services.other_reading import other_reading
 from hashiya.session.preferences import DARK, LIGHT, Preferences
 from hashiya.session.reader import Reader
-from hashiya.store.opening import open_article
-from hashiya.store.other_reading import other_reading
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
 from hashiya.tui.ordered_input import OrderedInputApp
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
+    from hashiya.services.other_reading import OtherReading, OtherReadingError
     from hashiya.session.commands import Command
-    from hashiya.store.other_reading import OtherReading, OtherReadingError
     from hashiya.store.repository.draft import Draft
     from hashiya.store.tinydb.article_store import ArticleStore
     from hashiya.store.tinydb.store import Store

@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from hashiya.services.other_reading import OtherReadingError
     from hashiya.session.commands import Command
     from hashiya.session.preferences import Preferences
-    from hashiya.store.other_reading import OtherReadingError
     from hashiya.tui.clipboard import Outcome
     from hashiya.tui.palette import Palette
 

@@ -10,11 +10,12 @@ from hashiya.annotation import Edit, new_annotation
 from hashiya.article import read_article
 from hashiya.codebook import DEFAULT
 from hashiya.errors import HashiyaError
+from hashiya.services.opening import open_article
+from hashiya.services.text_finder import TextFinder
+from hashiya.services.verification import Problem, verify
 from hashiya.store import Reading, Store
-from hashiya.store.opening import open_article
 from hashiya.store.tinydb.owner import Owner, owner_of
-from hashiya.store.tinydb.renaming import TextFinder, follow_renamed
-from hashiya.store.verification import Problem, verify
+from hashiya.store.tinydb.renaming import follow_renamed
 from hashiya.text.spans import Span
 from tests.store.conftest import TEXT
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from hashiya.article.library import list_library
-from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import sync_folder
 from hashiya.store.tinydb.file_names import file_name_of
@@ -21,30 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.store.tinydb.store import Store
-
-
-class TextFinder:
-    """Finds articles by their text, below the root of a store."""
-
-    def __init__(self, store: Store) -> None:
-        """Reads nothing yet."""
-        self._store = store
-        self._keys_by_sha256: dict[str, list[str]] | None = None
-
-    def keys_of(self, sha256: str) -> list[str]:
-        """The keys of the articles whose text has this hash, in order."""
-        if self._keys_by_sha256 is None:
-            self._keys_by_sha256 = {}
-            for path, problem in list_library(self._store.root):
-                try:
-                    found = "" if problem else read_article(path).sha256
-                except HashiyaError:
-                    continue
-                keys = self._keys_by_sha256.setdefault(found, [])
-                key = self._store.key_of(path)
-                if key not in keys:  # links lead to one article under several names
-                    keys.append(key)
-        return self._keys_by_sha256.get(sha256, []) if sha256 else []
 
 
 def follow_renamed(store: Store, key: str, new_key: str) -> Path:

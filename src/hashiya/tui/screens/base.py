@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import ModalScreen, Screen
 
 from hashiya.errors import HashiyaError
+from hashiya.services.other_reading import OtherReadingError
 from hashiya.session.commands import Command, keymap
-from hashiya.store.other_reading import OtherReadingError
 from hashiya.tui.key_names import name_of
 
 if TYPE_CHECKING:

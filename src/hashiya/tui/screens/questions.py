@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 from textual.containers import Vertical
 
 from hashiya.errors import HashiyaError
+from hashiya.services.other_reading import OtherReadingError
 from hashiya.session.commands import DECIDING, keymap
-from hashiya.store.other_reading import OtherReadingError
 from hashiya.text.beginnings import common_length
 from hashiya.tui.key_names import name_of
 from hashiya.tui.palette import label_letter_style, label_named, styles

@@ -8,7 +8,7 @@ import pytest
 from hashiya.annotation import Edit, changed, new_annotation
 from hashiya.article import read_article
 from hashiya.codebook import DEFAULT
-from hashiya.store.verification import Problem, repair, repair_file, verify, verify_missing
+from hashiya.services.verification import Problem, repair, repair_file, verify, verify_missing
 from hashiya.text.spans import Span
 from tests.store.conftest import TEXT
 

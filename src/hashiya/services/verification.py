@@ -9,7 +9,7 @@ from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status, holds
 from hashiya.errors import HashiyaError
-from hashiya.store.opening import read_as_annotated
+from hashiya.services.opening import read_as_annotated
 from hashiya.store.tinydb.owner import file_number_of
 from hashiya.store.tinydb.restoring import has_good_backup, restore
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.selector import Resolution
     from hashiya.article.article import Article
-    from hashiya.store.seen_ids import SeenIds
+    from hashiya.services.seen_ids import SeenIds
+    from hashiya.services.text_finder import TextFinder
     from hashiya.store.tinydb.article_store import ArticleStore
-    from hashiya.store.tinydb.renaming import TextFinder
     from hashiya.store.tinydb.store import Store
 
 _SHOWN = 60

@@ -6,8 +6,8 @@ import pytest
 
 from hashiya.annotation import Edit, new_annotation
 from hashiya.article import read_article
+from hashiya.services.seen_ids import SeenIds
 from hashiya.store import Store
-from hashiya.store.seen_ids import SeenIds
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def test_an_id_of_two_articles_is_found_in_each_but_the_first(store: Store) -> N
 
 
 def test_many_are_sorted_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hashiya.store.seen_ids._AT_ONCE", 2)
+    monkeypatch.setattr("hashiya.services.seen_ids._AT_ONCE", 2)
     assert len(list(seen_in(store).shared(store))) == 3
 
 
@@ -74,7 +74,7 @@ def test_only_the_files_that_share_an_id_are_read_again(
 
 
 def test_ids_that_only_have_one_hash_are_not_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hashiya.store.seen_ids.hash", lambda _: -7, raising=False)
+    monkeypatch.setattr("hashiya.services.seen_ids.hash", lambda _: -7, raising=False)
     assert len(list(seen_in(store).shared(store))) == 3
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.store.opening import open_article
+from hashiya.services.opening import open_article
 
 if TYPE_CHECKING:
     from hashiya.article.article import Article
