@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.annotation import changed
+from hashiya.annotation.transaction import new_transaction
 from hashiya.article import read_article
 from hashiya.store import Store
 from tests.cli.conftest import ARTICLE, TEXT
@@ -111,7 +112,7 @@ def test_a_conflict_that_nobody_has_decided_about_is_told_of(shell: Shell) -> No
     assert f"annotation {identifier} was changed by two programs at once" in answer.out
     assert [record["note"] for record in shell.exported()] == [""]
     (conflict,) = article_store.conflicts()
-    article_store.resolve(conflict, ())
+    article_store.resolve(conflict, new_transaction(ARTICLE, (), by="", command=""))
     assert shell("check").status == 0
 
 

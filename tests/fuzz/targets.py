@@ -17,8 +17,8 @@ from hashiya.errors import HashiyaError
 from hashiya.exchange import jsonl
 from hashiya.exchange.accepting import Target, accept
 from hashiya.layout.embedding import levels_in
+from hashiya.store.records.tables import ARTICLE as ARTICLE_TABLE
 from hashiya.store.tinydb.store import Store
-from hashiya.store.tinydb.store_file import ARTICLE as ARTICLE_TABLE
 from hashiya.store.tinydb.store_file import backup_of, read_store_file
 from hashiya.text.spans import Span
 

@@ -89,8 +89,9 @@ class _Reading:
 
     def _read(self, key: str) -> Sequence[Annotation]:
         article_store = self._store.open_key(key)
-        labels = self._labels
-        found = article_store.annotations() if labels is None else article_store.search(labels=labels)
+        found: Sequence[Annotation] = article_store.annotations()
+        if self._labels is not None:
+            found = [annotation for annotation in found if annotation.label in self._labels]
         self.lacking += [HashiyaError(problem) for problem in article_store.problems()]
         self.damaged += filter(None, [article_store.damage])
         return found

@@ -10,7 +10,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status, holds
 from hashiya.errors import HashiyaError
 from hashiya.services.opening import read_as_annotated
-from hashiya.store.tinydb.owner import file_number_of
+from hashiya.store.records.article_record import file_number_of
 from hashiya.store.tinydb.restoring import has_good_backup, restore
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from hashiya.annotation.annotation import timestamp
 from hashiya.annotation.carrying import carried, is_same
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.history import History
+from hashiya.annotation.transaction import new_transaction
 from hashiya.errors import HashiyaError
 from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.following import Arrival, Follower, describe
@@ -284,7 +285,7 @@ class Notebook:
             msg = f"earlier changes are not saved: {self._saver.problem}"
             raise HashiyaError(msg)
         self.settle()
-        self.store.resolve(conflict, edits)
+        self.store.resolve(conflict, new_transaction(self.store.key, edits, by="", command="resolve"))
         # the refused change is given up as well; taken back, it is asked about again
         self._history.record([Edit(conflict.mine, conflict.base), *edits])
         for edit in edits:

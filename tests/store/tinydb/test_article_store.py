@@ -31,7 +31,7 @@ def test_asking_touches_nothing(desk: Desk) -> None:
     article_store = desk.open()
     assert article_store.annotations() == ()
     assert article_store.reading() == Reading(0, "unread", "")
-    assert article_store.writable()
+    assert not article_store.load().read_only
     assert article_store.recorded_sha256 == ""
     assert not desk.store.folder.exists()
 
@@ -208,7 +208,7 @@ def test_a_file_of_a_newer_version_is_read_and_not_written(desk: Desk) -> None:
     before = desk.file.read_bytes()
     article_store = desk.open()
     assert article_store.annotations() == (stored,)
-    assert not article_store.writable()
+    assert article_store.load().read_only
     assert "newer version" in article_store.read_only_reason
     for action in (
         lambda: article_store.apply([Edit(stored, None)]),
@@ -229,7 +229,7 @@ def test_a_file_of_another_article_is_refused(desk: Desk) -> None:
     with pytest.raises(HashiyaError):
         article_store.apply([Edit(None, desk.annotation())])
     assert desk.file.read_bytes() == before
-    assert not article_store.writable()
+    assert article_store.load().read_only
 
 
 def test_a_file_damaged_while_open_is_not_written_over(desk: Desk) -> None:
@@ -259,7 +259,7 @@ def test_in_a_read_only_folder_annotations_are_read_and_refused_to_be_saved(
     monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
     article_store = desk.open()
     assert article_store.annotations() == (stored,)
-    assert not article_store.writable()
+    assert article_store.load().read_only
     assert "cannot be written to" in article_store.read_only_reason
     with pytest.raises(HashiyaError, match="Read-only file system"):
         article_store.apply([Edit(stored, None)])
@@ -270,7 +270,7 @@ def test_in_a_read_only_folder_annotations_are_read_and_refused_to_be_saved(
 def test_a_file_in_the_place_of_the_folder_is_refused(desk: Desk) -> None:
     desk.store.folder.write_text("mine")
     article_store = desk.open()
-    assert not article_store.writable()
+    assert article_store.load().read_only
     with pytest.raises(HashiyaError):
         article_store.apply([Edit(None, desk.annotation())])
     assert desk.store.folder.read_text() == "mine"
@@ -342,19 +342,6 @@ def test_an_unfinished_note_that_an_earlier_program_kept_is_on_the_annotation_as
     assert desk.open().draft() is None
 
 
-def test_search_finds_by_label_and_status(desk: Desk) -> None:
-    actor, event, quote = desk.add(0, 3), desk.add(4, 9, "EVENT"), desk.add(10, 12, "QUOTE")
-    article_store = desk.open()
-    proposed = changed(quote, status="proposed")
-    assert article_store.search(labels=["EVENT", "ACTOR"]) == (actor, event)
-    assert article_store.search(statuses=["proposed"]) == ()
-    desk.open().apply([Edit(quote, proposed)])
-    assert article_store.search(statuses=["proposed"]) == (proposed,)
-    assert article_store.search(labels=["ACTOR"], statuses=["proposed"]) == ()
-    assert article_store.search() == (actor, event, proposed)
-    assert article_store.search(labels=[]) == ()
-
-
 def test_a_thread_that_asks_while_another_saves_does_not_wait(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -408,14 +395,14 @@ def test_a_lone_surrogate_in_a_note_is_saved_and_comes_back(desk: Desk) -> None:
 def test_what_is_replaced_while_it_is_read_is_not_missed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     first = desk.add()
     article_store = desk.open()
-    check_owner = article_store._check_owner
+    follow = article_store._removals.follow
     second = desk.annotation(0, 3)
 
     def another_writes() -> None:
         monkeypatch.undo()
         desk.open().apply([Edit(None, second)])
-        check_owner()  # which reads the file again
+        follow()  # which reads the file again
 
-    monkeypatch.setattr(article_store, "_check_owner", another_writes)
+    monkeypatch.setattr(article_store._removals, "follow", another_writes)
     assert article_store.annotations() == (first,)
     assert article_store.annotations() == (second, first)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hashiya.annotation import Edit, changed
+from hashiya.annotation.transaction import new_transaction
 from hashiya.store.repository.conflict import conflict_from, refused_record
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ def test_a_decision_and_its_edits_are_one_write(desk: Desk) -> None:
     article_store.keep_refused(base, changed(base, note="mine"))
     (conflict,) = article_store.conflicts()
     before = article_store.annotations()
-    after = article_store.resolve(conflict, [Edit(base, None)])
-    assert (before, after) == ((base,), ())
+    ending = new_transaction(article_store.key, [Edit(base, None)], by="", command="")
+    article_store.resolve(conflict, ending)
+    assert (before, article_store.annotations()) == ((base,), ())
     assert desk.open().conflicts() == ()
     backup = desk.file.with_name(desk.file.name + ".bak").read_text(encoding="utf-8")
     assert list(json.loads(backup)["conflicts"]) == ["1"]

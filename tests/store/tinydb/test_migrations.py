@@ -9,7 +9,8 @@ import pytest
 
 from hashiya.annotation import Edit
 from hashiya.errors import HashiyaError
-from hashiya.store.tinydb.migrations import SCHEMA, STEPS, migrated, schema_of
+from hashiya.store.records.article_record import SCHEMA
+from hashiya.store.tinydb.migrations import STEPS, migrated, schema_of
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hashiya.annotation.edits import Edit
     from hashiya.annotation.transaction import Transaction
     from hashiya.store.repository.conflict import Conflict, Outcome
     from hashiya.store.repository.draft import Draft
@@ -35,10 +34,10 @@ class ArticleRepository(Protocol):
         can still be told.
         """
 
-    def commit(self, transaction: Transaction) -> Sequence[Outcome]:
-        """Save a transaction's edits of this article, all or none; they are safe when this returns.
+    def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
+        """Save the edits of transactions that are of this article, all or none; then they are safe.
 
-        An edit that is stored already is taken as done, so a transaction can be tried again. Another writer's
+        An edit that is stored already is taken as done, so transactions can be tried again. Another writer's
         change of another part of an annotation stays; an edit that cannot stand beside it is kept as a
         conflict.
 
@@ -49,8 +48,8 @@ class ArticleRepository(Protocol):
             HashiyaError: it could not be read or saved; nothing is changed.
         """
 
-    def resolve(self, conflict: Conflict, edits: Sequence[Edit]) -> None:
-        """Save the edits that end a conflict, and forget it, both or neither.
+    def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
+        """Save the transaction that ends a conflict, and forget the conflict, both or neither.
 
         Raises:
             ConflictError: the conflict is not as it was when the decision was made; nothing is saved.

@@ -40,6 +40,7 @@ class Snapshot:
         read_only: why nothing can be saved, a sentence without a full stop; empty if it can.
         hint: what to do about that; may be empty.
         vanished: where the annotations were before they were taken away; empty if they are there.
+        is_known: whether the repository could be read; else nothing but `read_only` and `hint` is told.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Snapshot:
     read_only: str = ""
     hint: str = ""
     vanished: str = ""
+    is_known: bool = True
 
     def has_lost(self, identifier: str, revision: int = 0) -> bool:
         """Whether what was saved under an id is gone though nobody removed it: the snapshot is an older one.

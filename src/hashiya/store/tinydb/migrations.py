@@ -6,12 +6,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
+from hashiya.store.records.article_record import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-SCHEMA = 1
-"""Version of the file that this program writes."""
 
 Layout = dict[str, Any]
 """A store file's JSON object: tables by name, each with its records by number."""

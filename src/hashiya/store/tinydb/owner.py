@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import read_beginning
+from hashiya.store.records.article_record import FILE_NUMBER, FORMER, text_in
+from hashiya.store.records.tables import ARTICLE
 from hashiya.store.tinydb.file_names import SUFFIX, file_name_of, is_file_name
-from hashiya.store.tinydb.store_file import ARTICLE, read_store_file
+from hashiya.store.tinydb.store_file import read_store_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-FORMER = "renamed_from"
-"""The key, in the article's record, of the name that the article had before its annotations followed it."""
-FILE_NUMBER = "inode"
-"""The key, in the article's record, of what `file_number_of` gave when the store file was last written."""
 
 _HEAD = 4096
 """Bytes in which a store file written by this program says whose it is."""
@@ -73,18 +70,6 @@ def renamed_to(folder: Path, key: str) -> str:
     return ""
 
 
-def file_number_of(article: Path) -> str:
-    """The number by which the file system knows an article's file under any name; empty if it has none.
-
-    A file of several names has none: the end of one of the names is no renaming.
-    """
-    try:
-        status = article.stat()
-    except (OSError, ValueError):
-        return ""
-    return str(status.st_ino) if status.st_ino and status.st_nlink == 1 else ""
-
-
 def _first_record(path: Path) -> Mapping[str, Any] | None:
     """Read the record with which this program begins a store file; None if the file begins otherwise.
 
@@ -100,6 +85,5 @@ def _first_record(path: Path) -> Mapping[str, Any] | None:
 
 
 def _owner_from(record: Mapping[str, Any]) -> Owner | None:
-    values = [record.get(name) for name in ("path", "sha256", FORMER, FILE_NUMBER)]
-    key, *others = (value if isinstance(value, str) else "" for value in values)
+    key, *others = (text_in(record, name) for name in ("path", "sha256", FORMER, FILE_NUMBER))
     return Owner(key, *others) if key else None

@@ -13,12 +13,10 @@ from tinydb.storages import Storage
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, keep_beside, signature_of, sync_folder
 from hashiya.files.shared_access import make_folder
+from hashiya.store.records.article_record import SCHEMA
+from hashiya.store.records.tables import ANNOTATIONS, ARTICLE, READING
 from hashiya.store.tinydb.lock import exclusive
-from hashiya.store.tinydb.migrations import SCHEMA
 from hashiya.store.tinydb.store_file import (
-    ANNOTATIONS,
-    ARTICLE,
-    READING,
     Content,
     DamagedError,
     Record,
@@ -101,11 +99,16 @@ class AtomicStorage(Storage):
             HashiyaError: the file cannot be read, or is damaged and has no good backup.
         """
         with self.guard:
+            self.follow()
             if self._staged is not None:
                 return {name: dict(table) for name, table in self._staged.items()}
+            return dict(self._tables) or None
+
+    def follow(self) -> None:
+        """Read the file again if it changed, unless it is held here; raises what `read` does."""
+        with self.guard:
             if self._lock is None:
                 self._refresh()
-            return dict(self._tables) or None
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Set the tables: on the disk when the transaction ends, at once if there is none.

@@ -11,11 +11,12 @@ from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, signature_of
 from hashiya.store.locations import key_of, path_of, root_of
+from hashiya.store.records.article_record import file_number_of
+from hashiya.store.records.tables import ARTICLE
 from hashiya.store.tinydb.file_names import file_name_of
 from hashiya.store.tinydb.folder_contents import look_through
-from hashiya.store.tinydb.owner import Owner, file_number_of, owner_of
+from hashiya.store.tinydb.owner import Owner, owner_of
 from hashiya.store.tinydb.store_file import (
-    ARTICLE,
     DamagedError,
     backup_of,
     missing_error,

@@ -19,18 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-ARTICLE = "article"
-READING = "reading"
-ANNOTATIONS = "annotations"
-CONFLICTS = "conflicts"
-DRAFTS = "drafts"
-REMOVED = "removed"
-
 BACKUP = ".bak"
 """What is added to the name of a store file for its backup."""
 
-LARGEST_NUMBER = 10**15 - 1
-"""Of a record; written in one way, so that no two numbers of a file are one."""
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
 
 Record = MappingProxyType[str, Any]

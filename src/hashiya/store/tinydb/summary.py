@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
+from hashiya.store.records.tables import ANNOTATIONS, READING
 from hashiya.store.repository.reading import UNREAD, reading_from
 from hashiya.store.tinydb.store_file import (
-    ANNOTATIONS,
-    READING,
     DamagedError,
     backup_of,
     missing_error,

@@ -1,17 +1,16 @@
-"""The table of a store file that tells what was removed from what an older file has never had."""
+"""The table that tells what was removed from what an older file has never had."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.annotation import timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from hashiya.store.tinydb.record_table import RecordTable
-    from hashiya.store.tinydb.store_file import Record
+    from hashiya.store.records.tables import Table
 
 _KEPT = timedelta(days=30)
 """For how long a removal is on record: longer than any reader goes without looking at the file."""
@@ -27,7 +26,7 @@ class Removals:
         revisions: the revision that was removed, by id, as of the last `follow`.
     """
 
-    def __init__(self, table: RecordTable) -> None:
+    def __init__(self, table: Table) -> None:
         self._table = table
         self.revisions: Mapping[str, int] = {}
 
@@ -39,10 +38,6 @@ class Removals:
             for record in records
             if isinstance(identifier := record.get("id"), str)
         }
-
-    def has(self, identifier: str, revision: int = 0) -> bool:
-        """Whether it is on record that this revision, or a later one, was removed."""
-        return self.revisions.get(identifier, -1) >= revision
 
     def note(self, removed: Mapping[str, int], present: Collection[str] = ()) -> None:
         """Put removals on record, and take those off that are no longer true or too old to matter.
@@ -65,6 +60,6 @@ class Removals:
             self._table.change(records, outdated)
 
 
-def _revision(record: Record) -> int:
+def _revision(record: Mapping[str, Any]) -> int:
     revision = record.get("rev")
     return revision if type(revision) is int else 0

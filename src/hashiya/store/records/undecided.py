@@ -1,4 +1,4 @@
-"""The table of a store file that keeps refused changes until a person decides between both versions."""
+"""The table that keeps refused changes until a person decides between both versions."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.store.records.removals import Removals
+    from hashiya.store.records.tables import Table
     from hashiya.store.repository.conflict import Outcome
-    from hashiya.store.tinydb.record_table import RecordTable
-    from hashiya.store.tinydb.removals import Removals
 
 
 class Undecided:
@@ -25,7 +25,7 @@ class Undecided:
         refused: the refused change of each conflict, by the id of its record, as of the last `follow`.
     """
 
-    def __init__(self, table: RecordTable, removals: Removals) -> None:
+    def __init__(self, table: Table, removals: Removals) -> None:
         self._table = table
         self._removals = removals
         self.open: tuple[Conflict, ...] = ()

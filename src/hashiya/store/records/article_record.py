@@ -1,0 +1,56 @@
+"""The record that says whose the annotations are, and of which text they were made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from hashiya.article.article import Article
+
+SCHEMA = 1
+"""Version of the tables that this program writes."""
+FORMER = "renamed_from"
+"""The key of the name that the article had before its annotations followed it."""
+FILE_NUMBER = "inode"
+"""The key of what `file_number_of` gave when the record was written last."""
+
+
+def describe(stored: Mapping[str, Any], key: str, article: Article | None, sha256: str) -> dict[str, Any]:
+    """Bring an article's record up to date.
+
+    Args:
+        stored: the record as it is; an empty one if there is none.
+        key: of the article.
+        article: as it is read now, or None if it is not at hand.
+        sha256: of the text that is annotated, where the article is not at hand; empty if nothing is.
+    """
+    described = {"path": key, "sha256": "", "encoding": "utf-8", **stored, "schema": SCHEMA}
+    if article is not None:
+        described |= {"sha256": article.sha256, "encoding": article.encoding}
+        described[FILE_NUMBER] = file_number_of(article.path)
+        if article.extractor:
+            described["extractor"] = article.extractor
+    elif sha256:
+        described["sha256"] = sha256
+    return described
+
+
+def file_number_of(article: Path) -> str:
+    """The number by which the file system knows an article's file under any name; empty if it has none.
+
+    A file of several names has none: the end of one of the names is no renaming.
+    """
+    try:
+        status = article.stat()
+    except (OSError, ValueError):
+        return ""
+    return str(status.st_ino) if status.st_ino and status.st_nlink == 1 else ""
+
+
+def text_in(record: Mapping[str, Any], name: str) -> str:
+    """The string of a name in a record; empty if it has none."""
+    value = record.get(name)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,261 @@
+"""The annotations of one article, kept as records in tables."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.record import check_values
+from hashiya.errors import HashiyaError
+from hashiya.store.records.article_record import SCHEMA, describe, text_in
+from hashiya.store.records.judgement import judge
+from hashiya.store.records.parsed_records import ParsedRecords, parse_records
+from hashiya.store.records.removals import Removals
+from hashiya.store.records.tables import (
+    ANNOTATIONS,
+    ARTICLE,
+    CONFLICTS,
+    DRAFTS,
+    READING,
+    REMOVED,
+    Condition,
+)
+from hashiya.store.records.undecided import Undecided
+from hashiya.store.repository.conflict import ConflictError
+from hashiya.store.repository.draft import draft_from
+from hashiya.store.repository.reading import reading_from
+from hashiya.store.repository.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.transaction import Transaction
+    from hashiya.article.article import Article
+    from hashiya.store.records.tables import Table, Tables
+    from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.store.repository.draft import Draft
+    from hashiya.store.repository.reading import Reading
+
+
+class ArticleRecords:
+    """An `ArticleRepository` over the tables of one article, which several of these may share.
+
+    Making one reads nothing; the first question does. All methods may be called from any thread.
+
+    Attributes:
+        key: the article's name in the repository.
+    """
+
+    def __init__(self, key: str, tables: Tables, article: Article | None = None) -> None:
+        """Read nothing yet.
+
+        Args:
+            key: the article's name in the repository.
+            tables: what is kept of it.
+            article: as it is read now; None if it is not at hand.
+        """
+        self.key = key
+        self._tables = tables
+        self._article = article
+        self._annotations = tables.table(ANNOTATIONS)
+        self._describing = tables.table(ARTICLE)
+        self._readings = tables.table(READING)
+        self._drafts = tables.table(DRAFTS)
+        self._removals = Removals(tables.table(REMOVED))
+        self._undecided = Undecided(tables.table(CONFLICTS), self._removals)
+        # what the tables held in this generation of theirs, which is -1 until they are read
+        self._generation = -1
+        self._records = ParsedRecords()
+        self._known = Snapshot(key, is_known=False)
+        self._snapshot = self._known
+        self._snapshot_of: tuple[int, Condition] = (-1, Condition())
+
+    # --- the repository
+
+    def load(self) -> Snapshot:
+        """Read all that the tables say; the same object as before if nothing has changed.
+
+        Of tables that cannot be read it is what was read of them before; of those that never could, nothing.
+        """
+        with self._tables.guard:
+            try:
+                self._follow()
+                condition = self._condition()
+            except HashiyaError as error:
+                condition = Condition(error.message, error.hint)
+            if self._snapshot_of != (self._generation, condition):
+                self._snapshot = replace(self._known, **condition._asdict())
+                self._snapshot_of = (self._generation, condition)
+            return self._snapshot
+
+    def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
+        """Save the edits of transactions that are of this article, as the contract says."""
+        return self._save([edit for each in transactions for edit in each.edits.get(self.key, ())])
+
+    def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
+        """Save the transaction that ends a conflict, and forget the conflict, as the contract says."""
+        with self._changing():
+            if conflict not in self._undecided.open:
+                stored = self._records.by_id.get(conflict.id)
+                raise ConflictError(Edit(conflict.theirs, conflict.mine), stored)
+            self._undecided.end(conflict)
+            self._save_or_refuse(transaction.edits.get(self.key, ()))
+
+    def save_reading(self, reading: Reading) -> None:
+        """Remember the place; nothing is written if only the time differs."""
+        with self._changing():
+            stored = reading_from(self._readings.only(), annotated=False)
+            if (stored.offset, stored.status) != (reading.offset, reading.status):
+                self._set_only(self._readings, {**self._readings.only(), **reading.to_record()})
+
+    def save_draft(self, draft: Draft | None) -> None:
+        """Keep a note that is not finished; with None, forget it."""
+        with self._changing():
+            record = {} if draft is None else draft.to_record()
+            if dict(self._drafts.only()) != record:
+                self._set_only(self._drafts, record)
+
+    # --- saving
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Hold the tables, which are known as they are then, and may be changed.
+
+        Raises:
+            HashiyaError: they cannot be read or written, or only read.
+        """
+        with self._tables.guard, self._tables.transaction():
+            self._follow()
+            condition = self._newer()
+            if condition.read_only:
+                raise HashiyaError(condition.read_only, condition.hint)
+            yield
+
+    def _save(self, edits: Sequence[Edit]) -> Sequence[Outcome]:
+        """Save edits, and keep those as conflicts that are refused.
+
+        Returns:
+            What became of each edit that is not stored as it was made.
+
+        Raises:
+            HashiyaError: the tables could not be read or saved; nothing is changed.
+        """
+        with self._changing():
+            self._refuse_unusable(edits)
+            judgement = judge(edits, self._records.by_id, self._undecided.open)
+            kept = [self._undecided.keep(outcome) for outcome in judgement.refused]
+            self._put(judgement.states, edits)
+            return [*kept, *judgement.carried]
+
+    def _save_or_refuse(self, edits: Sequence[Edit]) -> None:
+        """Save edits, all or none.
+
+        Raises:
+            ConflictError: another writer changed what an edit changes; nothing is saved.
+            HashiyaError: the tables could not be read or saved; nothing is changed.
+        """
+        with self._changing():
+            self._refuse_unusable(edits)
+            judgement = judge(edits, self._records.by_id)
+            for outcome in judgement.refused:
+                raise ConflictError(outcome.edit, outcome.stored)
+            self._put(judgement.states, edits)
+
+    def _refuse_unusable(self, edits: Sequence[Edit]) -> None:
+        for edit in edits:
+            if edit.id in self._records.unusable_ids:
+                msg = f"{self._tables.name} holds a damaged record of the id {edit.id}"
+                raise HashiyaError(msg)
+
+    def _put(self, states: Mapping[str, Annotation | None], edits: Sequence[Edit]) -> None:
+        """Write what annotations became; the tables are held.
+
+        Args:
+            states: by id; None for one that is gone.
+            edits: what made them so.
+        """
+        if states:
+            by_id = self._records.by_id
+            removed = {key: by_id[key].rev for key, state in states.items() if state is None and key in by_id}
+            kept = [annotation for annotation in states.values() if annotation is not None]
+            records = [annotation.to_stored_record() for annotation in kept]
+            for record in records:
+                check_values(record)
+            self._annotations.change(records, removed)
+            self._removals.note(removed, {annotation.id for annotation in kept})
+            self._undecided.end_settled(states)
+            self._describe(kept[0].sha256 if kept else "")
+        elif edits:
+            # they may be there from an attempt that failed late
+            self._tables.confirm()
+
+    def _set_only(self, table: Table, record: Mapping[str, object]) -> None:
+        """Set a record that is not about annotations.
+
+        Whoever reads an annotated article in another encoding, to see whether that is the right one, leaves
+        the encoding on record as it is: the next one who opens the article wants that of the annotations.
+        """
+        table.set_only(record)
+        if not (self._known.annotations and self._known.is_decoded_otherwise):
+            self._describe()
+
+    def _describe(self, sha256: str = "") -> None:
+        stored = self._describing.only()
+        described = describe(stored, self.key, self._article, sha256)
+        if described != stored:
+            self._describing.set_only(described)
+
+    # --- reading
+
+    def _follow(self) -> None:
+        """Bring what is known up to what the tables hold; the guard is held.
+
+        Raises:
+            HashiyaError: they cannot be read, or belong to another article.
+        """
+        generation = self._tables.generation
+        if self._generation == generation:
+            return
+        # what is read below may be newer already, if another writer comes in just then
+        described = self._describing.only()
+        owner = described.get("path", self.key)
+        if owner != self.key:
+            msg = f"{self._tables.name} holds the annotations of {owner}, not of {self.key}"
+            raise HashiyaError(msg)
+        self._records = parse_records(self._tables.name, self._annotations.records(), self._records)
+        self._removals.follow()
+        self._undecided.follow(self._records.by_id)
+        encoding = text_in(described, "encoding")
+        self._known = Snapshot(
+            self.key,
+            annotations=self._records.in_order,
+            conflicts=self._undecided.open,
+            refused=self._undecided.refused,
+            removed=self._removals.revisions,
+            unusable=self._records.unusable_ids,
+            problems=self._records.problems,
+            reading=reading_from(self._readings.only(), annotated=bool(self._records.in_order)),
+            draft=draft_from(self._drafts.only(), self._records.by_id),
+            sha256=text_in(described, "sha256"),
+            encoding=encoding,
+            is_decoded_otherwise=self._article is not None and encoding not in ("", self._article.encoding),
+        )
+        self._generation = generation
+
+    def _condition(self) -> Condition:
+        """Whether the tables can be written; they are known."""
+        condition, newer = self._tables.condition, self._newer()
+        if newer.read_only:
+            return condition._replace(read_only=newer.read_only, hint=newer.hint)
+        return condition
+
+    def _newer(self) -> Condition:
+        """Whether a newer version of the program wrote the tables, which then can only be read."""
+        schema = self._describing.only().get("schema", SCHEMA)
+        if type(schema) is int and schema <= SCHEMA and not self._records.has_newer:
+            return Condition()
+        reason = f"{self._tables.name} was written by a newer version of hashiya, so it can only be read"
+        return Condition(reason, "update hashiya to change these annotations")
