@@ -17,7 +17,7 @@ from benchmarks.corpus import write_corpus
 from benchmarks.figure import Figure
 from benchmarks.terminal import ARABIC, Session, Size, environment, hashiya_command, sent_by
 from hashiya.codebook.label import DEFAULT
-from hashiya.session.commands import ARTICLE, label_commands
+from hashiya.session.commands.bindings import Bindings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +39,9 @@ _SIZE = Size(80, 24)
 _LENGTH = re.compile(rb" 1,2\d\d\b")
 _LETTERS = 1_000_000
 _ROUNDS = 8
-_DIALOGS = ("app.keys", "app.palette", "note.write", "find.open")
+_DIALOGS = ("app.keys", "app.palette", "annotation.note", "find.open")
 # these leave the article, or read it as another text
-_LEFT_OUT = ("app.suspend", "app.leave", "view.library", "view.encoding", "mark.drop")
+_LEFT_OUT = ("app.suspend", "app.leave", "view.library", "view.encoding", "select.drop")
 
 
 class Run(NamedTuple):
@@ -129,7 +129,7 @@ def _keys(home: Path, *, each: bool) -> list[Figure]:
         session.settle(0.5)
         for _ in range(_ROUNDS):
             _press_all(session, times)
-    escapes = times.pop("mark.drop")
+    escapes = times.pop("select.drop")
     everything = [value for values in times.values() for value in values]
     figures = [
         Figure(
@@ -151,15 +151,14 @@ def _keys(home: Path, *, each: bool) -> list[Figure]:
 
 def _press_all(session: Session, times: dict[str, list[float]]) -> None:
     """Press a key of each command once; those that change nothing that is seen are not counted."""
-    commands = [*ARTICLE, *label_commands(DEFAULT)]
-    for command in commands:
+    for command in Bindings(DEFAULT).page.commands:
         if command.id in _LEFT_OUT:
             continue
         _note(times, command.id, session.milliseconds_to_answer(sent_by(command.keys[0])))
         if command.id in _DIALOGS:
             session.milliseconds_to_answer(sent_by("escape"))
     session.milliseconds_to_answer(sent_by("space"))
-    _note(times, "mark.drop", session.milliseconds_to_answer(sent_by("escape")))
+    _note(times, "select.drop", session.milliseconds_to_answer(sent_by("escape")))
 
 
 def _note(times: dict[str, list[float]], command: str, milliseconds: float | None) -> None:

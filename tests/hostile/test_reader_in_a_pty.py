@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hashiya.codebook.label import DEFAULT
 from hashiya.codebook.labels import load_labels
-from hashiya.session.commands import ARTICLE, DECIDING, LIBRARY, label_commands
+from hashiya.session.commands.bindings import Bindings
 from hashiya.terminal.mode import Mode
 from hashiya.text.cleaning import clean
 from tests.hostile.sent_bytes import Sent, read_sent
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from hashiya.session.commands import Command
+    from hashiya.session.commands.command import Command
 
 TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "XTERM_VERSION": "XTerm(379)"}
 NAME = f"a{NAME_CONTROLS}NAME.txt"
@@ -40,10 +41,10 @@ KEYS = {
     "pageup": b"\x1b[5~",
     "pagedown": b"\x1b[6~",
 }
-LEAVING = ("app.leave", "app.suspend", "view.library", "list.open")
-OPENING = ("view.done", "app.", "find.", "view.enter", "note.write", "list.filter")
+LEAVING = ("app.leave", "app.suspend", "view.library", "library.open")
+OPENING = ("view.done", "app.", "find.", "margin.enter", "annotation.note", "library.filter")
 """Commands after which Escape brings the page or the list back."""
-WORDS = {"find.open": "search ", "list.filter": "filter "}
+WORDS = {"find.open": "search ", "library.filter": "filter "}
 """What is shown by some of them, and is waited for."""
 QUIET = 0.1
 ESCAPE_TAKES = 0.4
@@ -101,7 +102,7 @@ def started() -> Iterator[list[Reader]]:
         reader.program.close()
 
 
-def sequence_of(command: Command) -> bytes | None:
+def sequence_of(command: Command[Any]) -> bytes | None:
     """What the terminal sends for one of a command's keys; None if none of them is known here."""
     for key in command.keys:
         if key in KEYS:
@@ -119,7 +120,7 @@ def check_clean(sent: Sent) -> None:
     assert "Traceback" not in sent.text
 
 
-def press_all(reader: Reader, commands: Sequence[Command]) -> dict[str, str]:
+def press_all(reader: Reader, commands: Sequence[Command[Any]]) -> dict[str, str]:
     """Runs every command that has a key and stays; what each showed, by its id."""
     seen = {}
     first = next(iter(commands)).group
@@ -138,7 +139,7 @@ def test_every_command_of_the_library(folder: Path, started: list[Reader]) -> No
     reader = Reader(folder)
     started.append(reader)
     reader.wait_for("quit")
-    seen = press_all(reader, LIBRARY)
+    seen = press_all(reader, Bindings(DEFAULT).library.commands)
     assert len(seen) >= 12
     reader.press(b"/", "filter ")
     reader.paste(hostile("FILTER") + LONE, "FILTER")
@@ -155,7 +156,7 @@ def test_every_command_of_an_article(folder: Path, started: list[Reader]) -> Non
     reader = Reader(folder, "--annotator", hostile("ANNOTATOR"), NAME)
     started.append(reader)
     reader.wait_for("quit")
-    seen = press_all(reader, (*label_commands(load_labels(folder)), *ARTICLE))
+    seen = press_all(reader, Bindings(load_labels(folder)).page.commands)
     assert len(seen) >= 40
     sent = reader.leave()
     check_clean(sent)
@@ -193,7 +194,7 @@ def test_what_only_the_analyst_can_decide(folder: Path, started: list[Reader]) -
     started.append(reader)
     reader.wait_for("quit")
     reader.press(b"r", "CHANGED")
-    for command in (*DECIDING, *DECIDING):
+    for command in 2 * Bindings(DEFAULT).questions.footer:
         key = sequence_of(command)
         if command.id not in ("decide.later", "decide.look") and key is not None:
             reader.press(key)

@@ -80,12 +80,11 @@ async def test_no_screen_shows_a_control_or_reads_markup(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("text", ["", "\n\n\n", "  \u00a0 \n", "؟!؛ ... «»\n"])
 async def test_an_article_without_words_opens_and_every_key_is_harmless(tmp_path: Path, text: str) -> None:
-    from hashiya.session.commands import ARTICLE
     from tests.tui.driving import reading
 
     async with reading(tmp_path, text) as driver:
-        for command in ARTICLE:
-            if command.id.split(".")[0] in ("move", "extend", "mark", "note"):
+        for command in driver.app.bindings.page.commands:
+            if command.id.split(".")[0] in ("move", "extend", "select", "annotation"):
                 await driver.press(command.keys[0])
         await driver.press("a", "e", "q")
         assert driver.on_disk() == []

@@ -228,10 +228,9 @@ async def test_a_save_that_fails_is_said_kept_and_made_good(tmp_path: Path) -> N
 
 async def test_a_label_of_ones_own_has_its_key_its_letter_and_its_place_in_the_footer(tmp_path: Path) -> None:
     from hashiya.codebook.labels import load_labels
-    from hashiya.session.commands import RESERVED_KEYS
 
     (tmp_path / "hashiya.toml").write_text('[[label]]\nname = "PLACE"\nkey = "l"\n', encoding="utf-8")
-    labels = load_labels(tmp_path, reserved=RESERVED_KEYS)
+    labels = load_labels(tmp_path)
     async with reading(tmp_path, labels=labels) as driver:
         assert "l place" in driver.line_text("keys")
         await driver.go_to("الوزارة")

@@ -18,7 +18,6 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
-from hashiya.session.commands import ARTICLE, LIBRARY, keymap, label_commands
 from hashiya.session.preferences import Preferences
 from hashiya.store.repository.draft import Draft
 from hashiya.store.tinydb.store import Store
@@ -165,7 +164,7 @@ async def test_the_help_shows_every_key_on_both_layouts_whole_and_each_heading_o
                 if line and line not in seen[-help_list.size.height :]:
                     seen.append(line)
             await pilot.press("pagedown")
-        commands = LIBRARY if keys[0] == "o" else (*label_commands(DEFAULT), *ARTICLE)
+        commands = (app.bindings.library if keys[0] == "o" else app.bindings.page).commands
         words = " ".join(" ".join(seen).split())
         for command in commands:
             assert shown(command.keys[0]) in words
@@ -308,12 +307,6 @@ async def test_a_line_of_input_shows_at_which_edges_there_is_more(tmp_path: Path
         line = screen.prompt.render_line(0).text
         assert line[-1] != strips.ELLIPSIS
         assert line.partition("▸")[2][1] == strips.ELLIPSIS
-
-
-def test_no_key_is_in_two_commands() -> None:
-    commands = (*label_commands(DEFAULT), *ARTICLE)
-    keys = [key for command in commands for key in command.all_keys]
-    assert len(keys) == len(set(keys)) == len(keymap(commands))
 
 
 def test_a_long_note_cannot_be_written_is_said_whole() -> None:

@@ -18,9 +18,11 @@ class Change:
         page: whether other rows stand on the page, or all of them changed.
         annotations: whether the list of annotations changed.
         file: whether the article's file stands otherwise to the text that is shown.
+        status: whether the article is done now, or no longer.
     """
 
     spans: tuple[Span, ...] = ()
     page: bool = False
     annotations: bool = False
     file: bool = False
+    status: bool = False

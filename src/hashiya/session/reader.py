@@ -495,7 +495,7 @@ class Reader:
         """
         self.refuse_changes()
         self.notebook.toggle_done(self._reading_offset)
-        self._emit()
+        self._listener(Change(status=True))
 
     def close(self) -> bool:
         """Puts everything on disk and ends saving; False when some of it could not be saved.

@@ -15,10 +15,12 @@ from hashiya.errors import HashiyaError
 from hashiya.files.current_folder import name_of
 from hashiya.services.opening import open_article
 from hashiya.services.other_reading import other_reading
+from hashiya.session.commands.bindings import Bindings
 from hashiya.session.preferences import DARK, LIGHT, Preferences
 from hashiya.session.reader import Reader
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
+from hashiya.tui.key_names import names_of
 from hashiya.tui.ordered_input import OrderedInputApp
 from hashiya.tui.palette import palette_for, theme
 from hashiya.tui.screens.article import ArticleScreen
@@ -28,17 +30,18 @@ from hashiya.tui.terminal_app import SECONDS_TO_ANSWER
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.screen import Screen
 
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
     from hashiya.services.other_reading import OtherReading, OtherReadingError
-    from hashiya.session.commands import Command
     from hashiya.store.repository.draft import Draft
     from hashiya.store.tinydb.article_store import ArticleStore
     from hashiya.store.tinydb.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
+    from hashiya.tui.screens.base import AnyCommandScreen
     from hashiya.tui.screens.library import LibraryScreen
 
 
@@ -52,6 +55,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     Attributes:
         preferences: how the user wants to read.
         palette: the colours in use.
+        bindings: which command a key runs.
         first: the article to open at the start instead of the library.
     """
 
@@ -84,6 +88,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self._paths = list(paths) or [Path()]
         self._store = store
         self._labels = labels
+        self.bindings = Bindings(labels)
         self._annotator = annotator
         self._encoding = encoding
         self.preferences = preferences or Preferences()
@@ -198,7 +203,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             else:
                 reader.tell("Nothing was changed.")
 
-        self.push_screen(AskingScreen("Another encoding", error.message, self.palette, answered))
+        self.push_screen(AskingScreen("Another encoding", error.message, self, answered))
 
     def reread_article(self) -> None:
         """Read the open article's file again, in the encoding in which it is read, and keep the place.
@@ -244,7 +249,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
     def _article_screen(self, reader: Reader) -> ArticleScreen:
         self._reader = reader
-        return ArticleScreen(reader, self.palette)
+        return ArticleScreen(reader, self)
 
     def _new_library(self, also: Path | None = None) -> LibraryScreen:
         """Make the library; `also` is an article that is in it in any case."""
@@ -252,36 +257,49 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         from hashiya.tui.screens.library import LibraryScreen
 
         name = name_of(self._paths[0]) if len(self._paths) == 1 else f"{len(self._paths)} paths"
-        self._library = LibraryScreen(
-            Shelf(self._paths, self._store, also=also), name, self._labels, self.palette
-        )
+        self._library = LibraryScreen(Shelf(self._paths, self._store, also=also), name, self._labels, self)
         return self._library
 
-    # --- commands that work everywhere
+    # --- commands
 
-    def perform(self, command: Command) -> None:
-        """Does what a command for the whole program says."""
-        if command.id == "app.leave":
-            self.action_leave()
-        elif command.id == "app.suspend":
-            self.action_suspend_process()
-        elif command.id == "app.theme":
-            self._change_theme()
-        elif command.id == "app.keys":
-            from hashiya.tui.screens.keys import KeysScreen
+    @property
+    def article(self) -> ArticleScreen:
+        """The screen of the open article."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, ArticleScreen))
 
-            self.push_screen(KeysScreen(self._commands(), self.palette))
-        elif command.id == "app.palette":
-            from hashiya.tui.screens.command_palette import CommandPaletteScreen
+    @property
+    def _front(self) -> AnyCommandScreen | None:
+        """The full screen in front; None before the first."""
+        screens = reversed(self.screen_stack)
+        return next((screen for screen in screens if isinstance(screen, CommandScreen)), None)
 
-            self.push_screen(CommandPaletteScreen(self._commands(), self.palette, self._run_chosen))
+    def run_left_key(self, event: events.Key) -> None:
+        """Run the command of a key that a dialog has left to the program."""
+        screen = self._front
+        for name in names_of(event):
+            command = self.bindings.other_dialog.at(name)
+            if command is not None and screen is not None:
+                screen.run_command(command)
+                return
+
+    def show_keys(self) -> None:
+        """Show the keys of the screen in front."""
+        from hashiya.tui.screens.keys import KeysScreen
+
+        if self._front is not None:
+            self.push_screen(KeysScreen(self._front.commands, self.palette, self.bindings.other_dialog))
+
+    def show_palette(self) -> None:
+        """Let a command of the screen in front be chosen by its name."""
+        from hashiya.tui.screens.command_palette import CommandPaletteScreen
+
+        if (screen := self._front) is not None:
+            self.push_screen(CommandPaletteScreen(screen.commands, self.palette, screen.run_command))
 
     def complain(self, error: HashiyaError) -> None:
         """Show what went wrong on the screen that has a place for it."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, CommandScreen):
-                screen.say(error.message, error.hint)
-                return
+        if self._front is not None:
+            self._front.say(error.message, error.hint)
 
     def copy(self, text: str, told: Callable[[Outcome], object] | None = None) -> None:
         """Copy a text; what became of it is told later, without `told` as a notice."""
@@ -302,14 +320,8 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         if isinstance(self.screen, CommandScreen) and not outcome.is_plain:
             self.screen.say(*outcome)
 
-    def _commands(self) -> Sequence[Command]:
-        return self.screen.commands if isinstance(self.screen, CommandScreen) else ()
-
-    def _run_chosen(self, command: Command) -> None:
-        if isinstance(self.screen, CommandScreen):
-            self.screen.run_command(command)
-
-    def _change_theme(self) -> None:
+    def change_theme(self) -> None:
+        """Change from the light theme to the dark one, or back."""
         self.preferences.choose_theme(LIGHT if self.palette.dark else DARK)
         self.palette = self._palettes[self.preferences.theme == DARK]
         self.theme = theme(self.palette).name

@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.services.other_reading import OtherReadingError
-    from hashiya.session.commands import Command
+    from hashiya.session.commands.bindings import Bindings
     from hashiya.session.preferences import Preferences
     from hashiya.tui.clipboard import Outcome
     from hashiya.tui.palette import Palette
+    from hashiya.tui.screens.article import ArticleScreen
 
 
 class Host(Protocol):
@@ -20,9 +21,26 @@ class Host(Protocol):
 
     palette: Palette
     preferences: Preferences
+    bindings: Bindings
 
-    def perform(self, command: Command) -> None:
-        """Does what a command for the whole program says."""
+    @property
+    def article(self) -> ArticleScreen:
+        """The screen of the open article."""
+
+    def show_keys(self) -> None:
+        """Show the keys of the screen in front."""
+
+    def show_palette(self) -> None:
+        """Let a command of the screen in front be chosen by its name."""
+
+    def change_theme(self) -> None:
+        """Change from the light theme to the dark one, or back."""
+
+    def action_suspend_process(self) -> None:
+        """Give the terminal back to the shell for a while."""
+
+    def action_leave(self) -> None:
+        """End the program when everything is on disk."""
 
     def copy(self, text: str, told: Callable[[Outcome], object] | None = None) -> None:
         """Copy a text; what became of it is told later, without `told` as a notice."""

@@ -22,12 +22,12 @@ _SHOWN = {
 }
 
 
-def name_of(event: events.Key) -> str:
-    """The registry's name of the key pressed: the character it types, or the key's own name."""
+def names_of(event: events.Key) -> tuple[str, ...]:
+    """Give the names that a key may have in the registry: the character it types, the key's own name."""
     character = event.character
     if character is not None and character != " " and event.is_printable:
-        return character
-    return event.key
+        return character, event.key
+    return (event.key,)
 
 
 def shown(key: str) -> str:

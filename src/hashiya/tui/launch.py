@@ -10,7 +10,6 @@ from hashiya.codebook.labels import load_labels
 from hashiya.files.current_folder import absolute
 from hashiya.files.kept import state_folder
 from hashiya.programs import end_all
-from hashiya.session.commands import RESERVED_KEYS
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import colour_depth
@@ -66,7 +65,7 @@ def open_reader(
     app = HashiyaApp(
         paths,
         store,
-        load_labels(store.root, reserved=RESERVED_KEYS),
+        load_labels(store.root),
         preferences,
         annotator=annotator or "",
         encoding=encoding,

@@ -15,17 +15,13 @@ from textual import events
 from textual.errors import NoWidget
 
 from hashiya.errors import HashiyaError
-from hashiya.session.commands import EVERYWHERE, keymap
 from hashiya.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from hashiya.session.commands import Command
-
 _SECONDS_FOR_A_CLICK = 0.25
 """How long an event waits at most for the click before it."""
-_FROM_EVERY_SCREEN = keymap(each for each in EVERYWHERE if each.id in ("app.leave", "app.suspend"))
 
 
 @runtime_checkable
@@ -44,8 +40,8 @@ class OrderedInputApp(TerminalApp):
 
     _clicked: Widget | None = None
 
-    def perform(self, command: Command) -> None:
-        """Do what a command for the whole program says."""
+    def run_left_key(self, event: events.Key) -> None:
+        """Run the command of a key that the screen on top has left to the program."""
         raise NotImplementedError
 
     def complain(self, error: HashiyaError) -> None:
@@ -76,8 +72,8 @@ class OrderedInputApp(TerminalApp):
             return
         if isinstance(event, events.Paste):
             top.paste(event.text)
-        elif not top.take(event) and (command := _FROM_EVERY_SCREEN.get(event.key)) is not None:
-            self.perform(command)
+        elif not top.take(event):
+            self.run_left_key(event)
 
     def _widget_at(self, event: events.MouseEvent) -> Widget | None:
         """Find the widget that a mouse event goes to."""

@@ -8,8 +8,6 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 
 from hashiya.article.headline import headline_span
-from hashiya.session.commands import ARTICLE, IN_LIST, label_commands
-from hashiya.session.dispatch import action_for, leave_list_for
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.margin import Margin
@@ -20,47 +18,37 @@ from hashiya.tui.widgets.status_line import StatusLine
 from hashiya.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual import events
     from textual.app import ComposeResult
 
     from hashiya.session.change import Change
-    from hashiya.session.commands import Command
+    from hashiya.session.commands.bindings import KeyTable
+    from hashiya.session.commands.requests import ListStep
     from hashiya.session.reader import Reader
+    from hashiya.store.repository.draft import Draft
+    from hashiya.text.spans import Span
     from hashiya.tui.clipboard import Outcome
-    from hashiya.tui.palette import Palette
+    from hashiya.tui.host import Host
 
 _MARGIN_FROM_WIDTH = 100
 """Columns of the window from which the margin is shown without being asked for."""
 _NARROWEST_MARGIN, _WIDEST_MARGIN = 25, 46
 _NARROWEST_PAGE = 32
 """Columns of the page below which margin and page are shown one at a time."""
-_MEASURE_STEP = 4
-_LIST_KEYS = {
-    "move.up": "up",
-    "move.down": "down",
-    "move.page_up": "pageup",
-    "move.page_down": "pagedown",
-    "move.row_start": "home",
-    "move.row_end": "end",
-    "move.start": "home",
-    "move.end": "end",
-}
-"""What moves in the list of annotations while the keys are for it: a command's id, and the list's key."""
 _SECONDS_AT_ONCE = 0.012
 """For how long annotations are looked for between two frames; a key waits no longer than that."""
 
 
-class ArticleScreen(CommandScreen):
-    """Shows a `Reader` and sends it commands."""
+class ArticleScreen(CommandScreen["Reader"]):
+    """Shows a `Reader`, on which its commands act."""
 
     CSS = """
     #body { height: 1fr; }
     """
 
-    def __init__(self, reader: Reader, palette: Palette) -> None:
-        super().__init__((*label_commands(reader.labels), *ARTICLE))
+    def __init__(self, reader: Reader, host: Host) -> None:
+        super().__init__(host)
+        palette = host.palette
         self.reader = reader
         self._keys_in_list = False
         # the message that is shown
@@ -77,7 +65,7 @@ class ArticleScreen(CommandScreen):
             dismissed=self._end_search,
         )
         self.status_line = StatusLine(reader, palette)
-        self.key_bar = KeyBar(self.commands, palette, self.run_command)
+        self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
         self.notice = Notice(palette)
 
     def compose(self) -> ComposeResult:
@@ -109,10 +97,10 @@ class ArticleScreen(CommandScreen):
         self._show_message()
         if self.reader.in_list != self._keys_in_list:
             self._keys_in_list = self.reader.in_list
-            self.key_bar.show_commands(IN_LIST if self._keys_in_list else self.commands)
+            self.key_bar.show_commands(self.table.footer)
             self.margin.refresh()
             self._arrange(self.app.size)
-        if change.annotations or change.file:
+        if change.annotations or change.file or change.status:
             self.title_bar.refresh()
         if change.annotations:
             self.margin.renew()
@@ -164,46 +152,29 @@ class ArticleScreen(CommandScreen):
         """Repaints the state of saving."""
         self.status_line.refresh()
 
-    def perform(self, command: Command) -> bool:
-        """Does what a command says: the reader's own, or one of the screen's."""
+    # --- commands
+
+    @property
+    def table(self) -> KeyTable[Reader]:
+        """The keys of the page, or of the list while they are for it."""
+        bindings = self.host.bindings
+        return bindings.margin if self.reader.in_list else bindings.page
+
+    @property
+    def context(self) -> Reader:
+        """The open article."""
+        return self.reader
+
+    def before_command(self) -> None:
+        """Take away what was said before."""
+        super().before_command()
         self.reader.message = self._message = ""
-        if self.reader.in_list and self._perform_in_list(command):
-            return True
-        action = action_for(command.id)
-        if action is not None:
-            action(self.reader)
-            if command.id == "view.done":
-                self.title_bar.refresh()
-            return True
-        own: dict[str, Callable[[], object]] = {
-            "note.write": self._write_note,
-            "note.decide": self._ask,
-            "note.copy": self._copy,
-            "find.open": self._open_search,
-            "view.wider": lambda: self._set_measure(_MEASURE_STEP),
-            "view.narrower": lambda: self._set_measure(-_MEASURE_STEP),
-            "view.margin": self._toggle_margin,
-            "view.enter_margin": self._enter_margin,
-            "view.reload": self.hashiya.reread_article,
-            "view.encoding": self.hashiya.switch_encoding,
-            "view.library": self.hashiya.back_to_library,
-        }
-        if command.id not in own:
-            return False
-        own[command.id]()
-        return True
+
+    def step(self, step: ListStep) -> None:
+        """Move the bar in the list of annotations."""
+        self.margin.key(step)
 
     # --- the margin
-
-    def _perform_in_list(self, command: Command) -> bool:
-        """Do what a command means to the list of annotations; what is about the page goes on there."""
-        if command.id in _LIST_KEYS:
-            return self.margin.key(_LIST_KEYS[command.id])
-        if command.id in ("view.enter_margin", "mark.drop"):
-            self.reader.leave_list()
-            return True
-        leave_list_for(self.reader, command.id)
-        return False
 
     def _jump(self, index: int) -> None:
         """Goes to the annotation chosen in the margin."""
@@ -231,10 +202,10 @@ class ArticleScreen(CommandScreen):
         return width >= _NARROWEST_MARGIN + _NARROWEST_PAGE
 
     def _is_margin_wanted(self, width: int) -> bool:
-        wish = self.hashiya.preferences.margin
+        wish = self.host.preferences.margin
         return wish if wish is not None else width >= _MARGIN_FROM_WIDTH
 
-    def _toggle_margin(self) -> None:
+    def toggle_margin(self) -> None:
         """Show or hide the margin, in this article and the next ones."""
         wish = not self.margin.display
         self.reader.leave_list()
@@ -242,31 +213,23 @@ class ArticleScreen(CommandScreen):
             self.reader.enter_list()
             return
         by_width = self.app.size.width >= _MARGIN_FROM_WIDTH
-        self.hashiya.preferences.choose_margin(None if wish == by_width else wish)
+        self.host.preferences.choose_margin(None if wish == by_width else wish)
         self._arrange(self.app.size)
-
-    def _enter_margin(self) -> None:
-        """Give the keys to the list of annotations; `_perform_in_list` gives them back."""
-        self.reader.enter_list()
 
     # --- the view
 
-    def _set_measure(self, step: int) -> None:
+    def set_measure(self, step: int) -> None:
+        """Make the rows longer by `step` columns, in this article and the next ones."""
         self.reader.set_measure(self.reader.measure + step)
-        self.hashiya.preferences.choose_measure(self.reader.measure)
+        self.host.preferences.choose_measure(self.reader.measure)
         self._arrange(self.app.size)
         self._tell(f"{self.reader.measure} columns")
 
     # --- notes, copying, searching
 
-    def _write_note(self) -> None:
+    def write_note(self, draft: Draft) -> None:
+        """Ask for the note of an annotation."""
         from hashiya.tui.screens.note import NoteDialog
-
-        self.reader.refuse_changes()
-        draft = self.reader.draft
-        if draft is None:
-            self._tell("No annotation here to write a note on.")
-            return
 
         def written(note: str | None) -> None:
             if note is not None:
@@ -274,24 +237,20 @@ class ArticleScreen(CommandScreen):
             if draft.note != draft.base.note:
                 self.reader.notebook.keep_draft(None)
 
-        self.app.push_screen(NoteDialog(draft, self.hashiya.palette, written))
+        self.app.push_screen(NoteDialog(draft, self.host.palette, written))
 
-    def _ask(self) -> None:
+    def ask_questions(self) -> None:
+        """Ask what only the analyst can decide."""
         from hashiya.tui.screens.questions import QuestionsScreen
 
-        if len(self.reader.questions):
-            self.app.push_screen(QuestionsScreen(self.reader, self.hashiya.palette))
-        else:
-            self._tell("Nothing to decide.")
+        self.app.push_screen(QuestionsScreen(self.reader, self.host))
 
-    def _copy(self) -> None:
+    def copy(self, span: Span) -> None:
+        """Copy the words of a span, with their source."""
         from hashiya.tui.clipboard import copied_text
 
-        target = self.reader.target
-        if target is not None:
-            text = copied_text(self.reader.article.path, self.reader.text, target)
-            self._tell("Copying …")
-            self.hashiya.copy(text, self._tell_of_copy)
+        self._tell("Copying …")
+        self.host.copy(copied_text(self.reader.article.path, self.reader.text, span), self._tell_of_copy)
 
     def _tell_of_copy(self, outcome: Outcome) -> None:
         """Say what became of a copy: as a message, or as a notice with what to do."""
@@ -299,7 +258,8 @@ class ArticleScreen(CommandScreen):
         if not outcome.is_plain:
             self.say(*outcome)
 
-    def _open_search(self) -> None:
+    def open_search(self) -> None:
+        """Open the line for what is searched for."""
         self.prompt.open(self.reader.finder.query)
 
     def _go_to_match(self, query: str) -> None:

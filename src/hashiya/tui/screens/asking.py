@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
-from hashiya.session.commands import ASKING, keymap
-from hashiya.tui.key_names import name_of
+from hashiya.session.commands.asking import Consent
 from hashiya.tui.palette import styles
-from hashiya.tui.screens.base import Dialog
+from hashiya.tui.screens.base import Dialog, RunsCommands
 from hashiya.tui.widgets.bar import Bar
 from hashiya.tui.widgets.key_lines import KeyLines
 from hashiya.tui.widgets.sentences import Sentences
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from hashiya.session.commands import Command
+    from hashiya.session.commands.bindings import KeyTable
+    from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette
 
 _WIDTH = 76
@@ -39,7 +39,7 @@ class _Title(Bar):
         return [(f" {self._title}", styles(self.palette).bar_accent)], []
 
 
-class AskingScreen(Dialog):
+class AskingScreen(Dialog, RunsCommands[Consent]):
     """Asks whether to go on; any way out but yes is no."""
 
     CSS = """
@@ -47,21 +47,23 @@ class AskingScreen(Dialog):
     AskingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
     """
 
-    def __init__(self, title: str, text: str, palette: Palette, answered: Callable[[bool], object]) -> None:
+    def __init__(self, title: str, text: str, host: Host, answered: Callable[[bool], object]) -> None:
         """Make the dialog.
 
         Args:
             title: what it is about, in a few words.
             text: what would happen, in sentences.
-            palette: the colours.
+            host: the application.
             answered: told whether to go on, once the dialog is closed.
         """
         super().__init__()
-        self._keymap = keymap(ASKING)
+        self.host = host
+        palette = host.palette
+        self._consent = Consent()
         self._answered = answered
         self._title = _Title(title, palette)
         self._text = Sentences(palette, text)
-        self._keys = KeyLines(ASKING, palette, self._run)
+        self._keys = KeyLines(self.table.footer, palette, self.run_command)
 
     def compose(self) -> ComposeResult:
         """Title, text and keys."""
@@ -85,13 +87,21 @@ class AskingScreen(Dialog):
         self._text.styles.margin = (gap, 0)
         self._text.refresh(layout=True)
 
+    @property
+    def table(self) -> KeyTable[Consent]:
+        """The keys that answer."""
+        return self.host.bindings.asking
+
+    @property
+    def context(self) -> Consent:
+        """The answer."""
+        return self._consent
+
     def take(self, event: events.Key) -> bool:
         """Answer by a key; whether it was one that answers."""
-        command = self._keymap.get(name_of(event)) or self._keymap.get(event.key)
-        if command is not None:
-            self._run(command)
-        return command is not None
+        return self.run_key(event)
 
-    def _run(self, command: Command) -> None:
-        self.close()
-        self._answered(command.id == "ask.yes")
+    def close(self) -> None:
+        """Close, and tell the answer."""
+        super().close()
+        self._answered(self._consent.is_given)

@@ -1,25 +1,110 @@
-"""What every full screen has: keys from the registry, a notice, and the commands that work everywhere."""
+"""What screens have in common: keys that run commands, a notice, a line at the foot, dialogs."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.screen import ModalScreen, Screen
 
 from hashiya.errors import HashiyaError
 from hashiya.services.other_reading import OtherReadingError
-from hashiya.session.commands import Command, keymap
-from hashiya.tui.key_names import name_of
+from hashiya.tui.key_names import names_of
+from hashiya.tui.requests import fulfil
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
 
+    from hashiya.session.commands.bindings import KeyTable
+    from hashiya.session.commands.command import Command
+    from hashiya.session.commands.requests import ListStep
     from hashiya.tui.host import Host
     from hashiya.tui.widgets.notice import Notice
     from hashiya.tui.widgets.prompt import Prompt
+
+C = TypeVar("C")
+
+
+class RunsCommands(Generic[C]):
+    """The part of a screen whose keys run commands of the registry.
+
+    Attributes:
+        host: the application.
+    """
+
+    host: Host
+
+    @property
+    def table(self) -> KeyTable[C]:
+        """The commands, and their keys, of the place to which keys go now."""
+        raise NotImplementedError
+
+    @property
+    def context(self) -> C:
+        """The part of the session that the commands act on."""
+        raise NotImplementedError
+
+    @property
+    def commands(self) -> Sequence[Command[C]]:
+        """The commands that have a meaning now."""
+        return self.table.now(self.context)
+
+    def run_command(self, command: Command[C]) -> None:
+        """Run a command, and say what went wrong; what must be agreed to is asked first."""
+        self.before_command()
+        context = self.context
+        try:
+            request = command.run(context)
+            if request is not None:
+                fulfil(request, self.host, self)
+            else:
+                self.after_command(context)
+        except OtherReadingError as error:
+            self.host.ask_about_encoding(error, partial(self.run_command, command))
+        except HashiyaError as error:
+            self.say(error.message, error.hint)
+        except OSError as error:  # such as no file left to open
+            self.say(f"That cannot be done now: {error.strerror or error}.")
+
+    def run_key(self, event: events.Key) -> bool:
+        """Run the command of a key; whether the key has a meaning now."""
+        context = self.context
+        for name in names_of(event):
+            command = self.table.at(name)
+            if command is not None and command.when(context):
+                self.run_command(command)
+                return True
+        return False
+
+    def before_command(self) -> None:
+        """Take away what was said about the command before."""
+
+    def after_command(self, context: C) -> None:
+        """Show what a command did that needed no screen.
+
+        Args:
+            context: what it acted on.
+        """
+
+    def say(self, message: str, hint: str = "") -> None:
+        """Say what went wrong, and what to do about it."""
+        raise NotImplementedError
+
+    # --- what a command may ask of a screen that has it
+
+    def step(self, step: ListStep) -> None:
+        """Move the bar of the list that has the keys."""
+        raise NotImplementedError
+
+    def open_search(self) -> None:
+        """Open the line at the foot of the screen."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Close, if this is a dialog."""
+        raise NotImplementedError
 
 
 class Dialog(ModalScreen[None]):
@@ -46,11 +131,10 @@ class Dialog(ModalScreen[None]):
             self.app.pop_screen()
 
 
-class CommandScreen(Screen[None]):
-    """A screen whose keys run commands of the registry.
+class CommandScreen(Screen[None], RunsCommands[C]):
+    """A full screen whose keys run commands.
 
     Attributes:
-        commands: the commands of this screen.
         prompt: the line that may open at the foot of the screen.
         notice: where it is said what went wrong.
     """
@@ -61,48 +145,26 @@ class CommandScreen(Screen[None]):
     prompt: Prompt
     notice: Notice
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
-        self.commands = tuple(commands)
-        self._keymap = keymap(self.commands)
+        self.host = host
 
-    @property
-    def hashiya(self) -> Host:
-        """The application, as far as a screen knows it."""
-        return cast("Host", self.app)
-
-    def perform(self, command: Command) -> bool:
-        """Does what a command says; whether this screen knows it."""
-        raise NotImplementedError
-
-    def run_command(self, command: Command) -> None:
-        """Run a command, and show what went wrong as a notice; what must be agreed to is asked first."""
+    def before_command(self) -> None:
+        """Take the notice away."""
         self.notice.hide()
-        try:
-            if not self.perform(command):
-                self.hashiya.perform(command)
-        except OtherReadingError as error:
-            self.hashiya.ask_about_encoding(error, partial(self.run_command, command))
-        except HashiyaError as error:
-            self.say(error.message, error.hint)
-        except OSError as error:  # such as no file left to open
-            self.say(f"That cannot be done now: {error.strerror or error}.")
 
     def say(self, message: str, hint: str = "") -> None:
-        """Shows a notice."""
+        """Show a notice."""
         self.notice.say(message, hint)
 
     def take(self, event: events.Key) -> bool:
         """Give a key to the line that is open, or run its command; whether the key has a meaning here."""
-        if self.prompt.display and self.prompt.take(event):
-            return True
-        command = self._keymap.get(name_of(event)) or self._keymap.get(event.key)
-        if command is None:
-            return False
-        self.run_command(command)
-        return True
+        return (self.prompt.display and self.prompt.take(event)) or self.run_key(event)
 
     def paste(self, text: str) -> None:
         """Paste into the line that is open; else nowhere."""
         if self.prompt.display:
             self.prompt.paste(text)
+
+
+AnyCommandScreen = CommandScreen[Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.containers import Vertical
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
 
-    from hashiya.session.commands import Command
+    from hashiya.session.commands.command import Command
     from hashiya.tui.palette import Palette
 
 
@@ -30,7 +30,7 @@ class _Commands(RowList):
     """The commands that hold all words typed."""
 
     def __init__(
-        self, commands: Sequence[Command], palette: Palette, chosen: Callable[[int], object]
+        self, commands: Sequence[Command[Any]], palette: Palette, chosen: Callable[[int], object]
     ) -> None:
         super().__init__(palette, chosen, id="commands")
         self._all = [command for command in commands if command.id != "app.palette"]
@@ -41,7 +41,7 @@ class _Commands(RowList):
         self.matching = self._holding(text) or self._holding(typed_on_latin_layout(text))
         self.renew()
 
-    def _holding(self, text: str) -> list[Command]:
+    def _holding(self, text: str) -> list[Command[Any]]:
         words = text.casefold().split()
         return [
             command
@@ -81,7 +81,7 @@ class CommandPaletteScreen(Dialog):
     """
 
     def __init__(
-        self, commands: Sequence[Command], palette: Palette, run: Callable[[Command], object]
+        self, commands: Sequence[Command[Any]], palette: Palette, run: Callable[[Command[Any]], object]
     ) -> None:
         """Make the palette.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import zip_longest
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.containers import Vertical
 
 from hashiya.text.arabic_keyboard import arabic_key
-from hashiya.tui.key_names import shown
+from hashiya.tui.key_names import names_of, shown
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
 from hashiya.tui.strips import line_strip, width_of
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
 
-    from hashiya.session.commands import Command
+    from hashiya.session.commands.bindings import KeyTable
+    from hashiya.session.commands.command import Command
     from hashiya.tui.palette import Palette
 
 _NARROWEST = 24
@@ -50,7 +51,7 @@ class _KeyList(RowList):
     """Headings and commands, each on as many lines as it needs; it has no cursor, the keys scroll it."""
 
     def __init__(
-        self, commands: Sequence[Command], palette: Palette, chosen: Callable[[int], object]
+        self, commands: Sequence[Command[Any]], palette: Palette, chosen: Callable[[int], object]
     ) -> None:
         super().__init__(palette, chosen, id="key-list")
         self._commands = commands
@@ -104,7 +105,7 @@ class _KeyList(RowList):
         self.scroll_view(rows)
 
 
-def _columns(commands: Sequence[Command], width: int) -> tuple[int, int, int]:
+def _columns(commands: Sequence[Command[Any]], width: int) -> tuple[int, int, int]:
     """The columns for keys, for Arabic letters and for titles, in a list of `width` columns."""
     keys = max((width_of(_keys(command)) for command in commands), default=0)
     arabic = max((width_of(_arabic(command)) for command in commands), default=0)
@@ -112,7 +113,7 @@ def _columns(commands: Sequence[Command], width: int) -> tuple[int, int, int]:
     return keys, arabic, max(1, width - keys - arabic - 8)
 
 
-def _lines(commands: Sequence[Command], width: int) -> list[_Line]:
+def _lines(commands: Sequence[Command[Any]], width: int) -> list[_Line]:
     """Every command under the name of its group, which is said once."""
     columns = _columns(commands, width)
     groups = dict.fromkeys(command.group for command in commands)
@@ -128,11 +129,11 @@ def _lines(commands: Sequence[Command], width: int) -> list[_Line]:
     return lines
 
 
-def _keys(command: Command) -> str:
+def _keys(command: Command[Any]) -> str:
     return "  ".join(shown(key) for key in command.keys)
 
 
-def _arabic(command: Command) -> str:
+def _arabic(command: Command[Any]) -> str:
     return "  ".join(letter for key in command.keys if (letter := arabic_key(key)))
 
 
@@ -144,8 +145,16 @@ class KeysScreen(Dialog):
     KeysScreen Vertical { width: 76; max-width: 100%; height: 90%; background: $panel; }
     """
 
-    def __init__(self, commands: Sequence[Command], palette: Palette) -> None:
+    def __init__(self, commands: Sequence[Command[Any]], palette: Palette, left: KeyTable[object]) -> None:
+        """Make the list.
+
+        Args:
+            commands: what it names.
+            palette: the colours.
+            left: the keys that are left to the program, such as those that quit.
+        """
         super().__init__()
+        self._left = left
         self._list = _KeyList(commands, palette, lambda _: self.close())
 
     def compose(self) -> ComposeResult:
@@ -153,8 +162,8 @@ class KeysScreen(Dialog):
         yield Vertical(self._list, classes="box")
 
     def take(self, event: events.Key) -> bool:
-        """Move in the list, or close; the keys that quit are left to do so."""
-        if event.key in ("ctrl+q", "f10"):
+        """Move in the list, or close; whether the key was not left to the program."""
+        if any(self._left.at(name) for name in names_of(event)):
             return False
         if not self._list.key(event.key):
             self.close()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hashiya.session.commands import LIBRARY
-from hashiya.session.shelf import ORDERS, STATUSES, FolderRow
+from hashiya.session.commands.library import AtRow
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.widgets.book_list import BookList
 from hashiya.tui.widgets.key_bar import KeyBar
@@ -14,7 +13,6 @@ from hashiya.tui.widgets.notice import Notice
 from hashiya.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -22,9 +20,10 @@ if TYPE_CHECKING:
 
     from hashiya.codebook.label import LabelSet
     from hashiya.session.book import Book
-    from hashiya.session.commands import Command
-    from hashiya.session.shelf import Shelf
-    from hashiya.tui.palette import Palette
+    from hashiya.session.commands.bindings import KeyTable
+    from hashiya.session.commands.requests import ListStep
+    from hashiya.session.shelf import FolderRow, Shelf
+    from hashiya.tui.host import Host
 
 _TICK = 0.03
 """Seconds after which the screen takes in again what was found behind it."""
@@ -32,25 +31,16 @@ _TICK = 0.03
 _SECONDS_AT_ONCE = 0.012
 """For how long articles are looked into between two frames where the system starts no thread for that."""
 
-_LIST_KEYS = {
-    "up": "up",
-    "down": "down",
-    "page_up": "pageup",
-    "page_down": "pagedown",
-    "first": "home",
-    "last": "end",
-    "open": "enter",
-}
 
-
-class LibraryScreen(CommandScreen):
+class LibraryScreen(CommandScreen[AtRow]):
     """Shows a `Shelf`, which is filled behind the screen, so that a large folder opens at once."""
 
-    def __init__(self, shelf: Shelf, name: str, labels: LabelSet, palette: Palette) -> None:
-        super().__init__(LIBRARY)
+    def __init__(self, shelf: Shelf, name: str, labels: LabelSet, host: Host) -> None:
+        super().__init__(host)
+        palette = host.palette
         self.shelf = shelf
         self.bar = LibraryBar(shelf, name, palette)
-        self.books = BookList(shelf, labels, palette, self._open)
+        self.books = BookList(shelf, labels, palette, lambda _: self.run_command(self.table["library.open"]))
         self.prompt = Prompt(
             "filter",
             palette,
@@ -59,7 +49,7 @@ class LibraryScreen(CommandScreen):
             submitted=lambda _: self._close_prompt(),
             dismissed=self._drop_filter,
         )
-        self.key_bar = KeyBar(self.commands, palette, self.run_command)
+        self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
         self.notice = Notice(palette)
         self._ticks: Timer | None = None
         self._awaited: Path | None = None
@@ -101,7 +91,7 @@ class LibraryScreen(CommandScreen):
 
     def _take(self) -> None:
         """Take in what was found and learnt since the last tick."""
-        held = self.shelf.row(self.books.cursor) if self.shelf.row_count else None
+        held = self._row
         changed = self.shelf.take(self.books.in_sight, seconds=_SECONDS_AT_ONCE)
         if changed or self.bar.reading != self.shelf.state:
             self.bar.reading = self.shelf.state
@@ -126,58 +116,59 @@ class LibraryScreen(CommandScreen):
             self._hidden = path
             self.say(f"{path.name} is {book.status} and does not pass the filter; esc clears it.")
 
-    def _arrange(self, **changes: Any) -> None:
-        """Change order or filter and leave the bar on its article, if that is shown, or the one just read."""
-        held = self.shelf.row(self.books.cursor) if self.shelf.row_count else None
-        self.shelf.arrange(**changes)
-        row = self.shelf.index_of(held) if held is not None else None
-        self.books.go(row if row is not None else self.shelf.first_article or 0)
-        self._renew()
-
-    def _clear_filter(self) -> None:
-        """Show every article, with the bar on the one just read if the filter has hidden it."""
-        self._awaited, self._hidden = self._hidden, None
-        self._arrange(query="", status="all")
-
     def _renew(self) -> None:
         row = self.shelf.reveal(self._awaited) if self._awaited is not None else None
         if row is not None:
             self.books.go(row)
-            self._awaited = None
+            self._awaited = self._hidden = None
         self.books.renew()
         self.bar.refresh()
 
-    def perform(self, command: Command) -> bool:
-        """Does what a command says."""
-        self._awaited = None  # the bar goes where the keys say
-        shelf = self.shelf
-        kind, _, name = command.id.partition(".")
-        if kind == "list" and name in _LIST_KEYS:
-            return self.books.key(_LIST_KEYS[name])
-        own: dict[str, Callable[[], object]] = {
-            "list.filter": lambda: self.prompt.open(shelf.query),
-            "list.status": lambda: self._arrange(status=_next(STATUSES, shelf.status)),
-            "list.sort": lambda: self._arrange(order=_next(ORDERS, shelf.order)),
-            "list.reverse": lambda: self._arrange(reverse=not shelf.reverse),
-            "list.clear": self._clear_filter,
-        }
-        if command.id not in own:
-            return False
-        own[command.id]()
-        return True
+    # --- commands
 
-    def _open(self, index: int) -> None:
-        """Open the article chosen, or close the folder chosen or open it again."""
-        row = self.shelf.row(index)
-        if isinstance(row, FolderRow):
-            self.shelf.toggle(row.folder)
-            self._renew()
-        else:
-            self.hashiya.open_article(row.path)
+    @property
+    def table(self) -> KeyTable[AtRow]:
+        """The keys of the library."""
+        return self.host.bindings.library
+
+    @property
+    def context(self) -> AtRow:
+        """The articles, and the row of the bar."""
+        return AtRow(self.shelf, self._row)
+
+    @property
+    def _row(self) -> Book | FolderRow | None:
+        return self.shelf.row(self.books.cursor) if self.shelf.row_count else None
+
+    def before_command(self) -> None:
+        """Let the bar go where the keys say, and nowhere else."""
+        super().before_command()
+        self._awaited = None
+
+    def after_command(self, context: AtRow) -> None:
+        """Show the rows in their new order, or the one just read if the filter hid it until now."""
+        self._awaited = self._hidden
+        self._hold(context.row)
+
+    def step(self, step: ListStep) -> None:
+        """Move the bar."""
+        self.books.key(step)
+
+    def open_search(self) -> None:
+        """Open the line for the filter."""
+        self.prompt.open(self.shelf.query)
+
+    def _hold(self, held: Book | FolderRow | None) -> None:
+        """Leave the bar on the row that it was on, if that is still shown, or put it on the first article."""
+        row = self.shelf.index_of(held) if held is not None else None
+        self.books.go(row if row is not None else self.shelf.first_article or 0)
+        self._renew()
 
     def _filter(self, query: str) -> None:
-        """Filters while one types."""
-        self._arrange(query=query)
+        """Filter while one types."""
+        held = self._row
+        self.shelf.arrange(query=query)
+        self._hold(held)
 
     def _drop_filter(self) -> None:
         self._filter("")
@@ -186,7 +177,3 @@ class LibraryScreen(CommandScreen):
     def _close_prompt(self) -> None:
         self.prompt.close()
         self.set_focus(self.books, scroll_visible=False)
-
-
-def _next(values: tuple[str, ...], value: str) -> str:
-    return values[(values.index(value) + 1) % len(values)]

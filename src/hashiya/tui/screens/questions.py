@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
-from hashiya.errors import HashiyaError
-from hashiya.services.other_reading import OtherReadingError
-from hashiya.session.commands import DECIDING, keymap
+from hashiya.session.commands.deciding import AtQuestion
 from hashiya.text.beginnings import common_length
-from hashiya.tui.key_names import name_of
 from hashiya.tui.palette import label_letter_style, label_named, styles
-from hashiya.tui.screens.base import Dialog
+from hashiya.tui.screens.base import Dialog, RunsCommands
 from hashiya.tui.strips import ELLIPSIS, line_strip, shortened, width_of
 from hashiya.tui.widgets.bar import Bar
 from hashiya.tui.widgets.key_lines import KeyLines
@@ -30,7 +27,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.session.commands import Command
+    from hashiya.session.commands.bindings import KeyTable
+    from hashiya.session.commands.requests import ListStep
     from hashiya.session.questions import Question
     from hashiya.session.reader import Reader
     from hashiya.tui.host import Host
@@ -89,7 +87,7 @@ class _Line(Bar):
         return self._parts(width)
 
 
-class QuestionsScreen(Dialog):
+class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
     """Asks until nothing is left to decide or the analyst goes on reading."""
 
     CSS = """
@@ -97,20 +95,20 @@ class QuestionsScreen(Dialog):
     QuestionsScreen > Vertical { width: 96; max-width: 100%; height: auto; background: $panel; }
     """
 
-    def __init__(self, reader: Reader, palette: Palette) -> None:
+    def __init__(self, reader: Reader, host: Host) -> None:
         super().__init__()
+        self.host = host
         self._reader = reader
-        self._palette = palette
-        self._keymap = keymap(DECIDING)
+        self._palette = palette = host.palette
         self._problem = ""
-        self._list = _QuestionList(reader, palette, self._look)
+        self._list = _QuestionList(reader, palette, lambda _: self.run_command(self.table["decide.look"]))
         self._title_line = _Line(palette, self._title)
         self._versions = [_Line(palette, partial(self._version, each)) for each in range(_MOST_VERSIONS)]
         self._details = [
             Sentences(palette, base=None, sides=(_BEFORE_DETAILS, 1)) for _ in range(_MOST_VERSIONS)
         ]
         self._said = Sentences(palette)
-        self._keys = KeyLines(DECIDING, palette, self._run)
+        self._keys = KeyLines(self.table.footer, palette, self.run_command)
 
     def compose(self) -> ComposeResult:
         """How many there are, the list, the versions, the keys."""
@@ -125,42 +123,28 @@ class QuestionsScreen(Dialog):
         """Make room for everything."""
         self._repaint()
 
+    # --- commands
+
+    @property
+    def table(self) -> KeyTable[AtQuestion]:
+        """The keys that answer."""
+        return self.host.bindings.questions
+
+    @property
+    def context(self) -> AtQuestion:
+        """The question that the bar is on."""
+        return AtQuestion(self._reader, self._list.chosen)
+
     def take(self, event: events.Key) -> bool:
-        """Move in the list, answer, or close; whether the key has a meaning here."""
-        command = self._keymap.get(name_of(event)) or self._keymap.get(event.key)
-        if command is None:
-            is_for_list = self._list.key(event.key)
-            if is_for_list:
-                self._repaint()
-            return is_for_list
-        self._run(command)
-        return True
+        """Run the command of a key; whether the key has a meaning here."""
+        return self.run_key(event)
 
-    def _run(self, command: Command) -> None:
-        name = command.id.partition(".")[2]
-        if name == "later":
-            self.close()
-        elif name == "look":
-            self._look(self._list.cursor)
-        elif (question := self._list.chosen) is not None and name in question.answers:
-            self._answer(question, name)
+    def before_command(self) -> None:
+        """Take away what was said about the answer before."""
+        self._problem = ""
 
-    def _look(self, index: int) -> None:
-        """Closes and goes to the place."""
-        question = self._list.questions[index] if index < self._list.count else None
-        self.close()
-        if question is not None:
-            self._reader.look_at(question)
-
-    def _answer(self, question: Question, name: str) -> None:
-        try:
-            self._problem = ""
-            self._reader.decide(question, name)
-        except OtherReadingError as error:
-            cast("Host", self.app).ask_about_encoding(error, partial(self._answer, question, name))
-            return
-        except HashiyaError as error:
-            self._problem = error.message
+    def after_command(self, context: AtQuestion) -> None:
+        """Show the questions that are left; close when there are none."""
         self._list.questions = self._reader.questions.all()
         if not self._list.questions:
             self.close()
@@ -168,13 +152,22 @@ class QuestionsScreen(Dialog):
             self._list.renew()
             self._repaint()
 
+    def say(self, message: str, hint: str = "") -> None:
+        """Say why an answer was refused, instead of what the question is about."""
+        self._problem = message
+        self.after_command(self.context)
+
+    def step(self, step: ListStep) -> None:
+        """Move the bar, and show the question that it is on."""
+        self._list.key(step)
+        self._repaint()
+
     def _repaint(self) -> None:
         """Show the question chosen; what does not fit the window is taken from the notes, then the list."""
         question = self._list.chosen
         if question is None:
             return
-        names = (*question.answers, "look", "later")
-        self._keys.show_commands([each for each in DECIDING if each.id.partition(".")[2] in names])
+        self._keys.show_commands([each for each in self.table.footer if each.when(self.context)])
         self._said.show_text(self._problem or question.said)
         width, height = min(_WIDTH, self.app.size.width) - self.EDGES, self.app.size.height
         beside = 1 + _MOST_VERSIONS + len(self._keys.lines(width)) + len(self._said.rows(width))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hashiya.tui.key_names import shown
 from hashiya.tui.palette import styles
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
 
-    from hashiya.session.commands import Command
+    from hashiya.session.commands.command import Command
     from hashiya.tui.palette import Palette
 
 
@@ -23,18 +23,18 @@ class KeyBar(Bar):
     """The commands that have a short name, as many as fit, the most needed first."""
 
     def __init__(
-        self, commands: Sequence[Command], palette: Palette, run: Callable[[Command], object]
+        self, commands: Sequence[Command[Any]], palette: Palette, run: Callable[[Command[Any]], object]
     ) -> None:
         super().__init__(palette, id="keys")
         self._run = run
         self.show_commands(commands)
 
-    def show_commands(self, commands: Sequence[Command]) -> None:
+    def show_commands(self, commands: Sequence[Command[Any]]) -> None:
         """Name these commands from now on."""
-        self._commands = [command for command in commands if command.short]
+        self._commands = commands
         self.refresh()
 
-    def fitting(self, width: int) -> list[tuple[Command, int, int]]:
+    def fitting(self, width: int) -> list[tuple[Command[Any], int, int]]:
         """The commands shown, each with its columns ``[from, to)``; the program's own at the right."""
         found = []
         right = width
@@ -70,5 +70,5 @@ class KeyBar(Bar):
                 self._run(command)
 
 
-def _size(command: Command) -> int:
+def _size(command: Command[Any]) -> int:
     return width_of(f"{shown(command.keys[0])} {command.short}")

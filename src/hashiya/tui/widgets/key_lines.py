@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from hashiya.session.commands import Command
+    from hashiya.session.commands.command import Command
     from hashiya.tui.palette import Palette
 
 _GAP = 2
@@ -30,7 +30,7 @@ class KeyLines(Widget):
     DEFAULT_CSS = "KeyLines { height: auto; width: 1fr; }"
 
     def __init__(
-        self, commands: Sequence[Command], palette: Palette, run: Callable[[Command], object]
+        self, commands: Sequence[Command[Any]], palette: Palette, run: Callable[[Command[Any]], object]
     ) -> None:
         """Make the lines.
 
@@ -44,15 +44,15 @@ class KeyLines(Widget):
         self._commands = commands
         self._run = run
 
-    def show_commands(self, commands: Sequence[Command]) -> None:
+    def show_commands(self, commands: Sequence[Command[Any]]) -> None:
         """Name these commands from now on."""
         if commands != self._commands:
             self._commands = commands
             self.refresh(layout=True)
 
-    def lines(self, width: int) -> list[list[tuple[int, Command]]]:
+    def lines(self, width: int) -> list[list[tuple[int, Command[Any]]]]:
         """The commands on each line, with the column at which each begins."""
-        lines: list[list[tuple[int, Command]]] = [[]]
+        lines: list[list[tuple[int, Command[Any]]]] = [[]]
         column = 1
         for command in self._commands:
             if lines[-1] and column + _size(command) > width - 1:
@@ -84,5 +84,5 @@ class KeyLines(Widget):
                 self._run(command)
 
 
-def _size(command: Command) -> int:
+def _size(command: Command[Any]) -> int:
     return width_of(f"{shown(command.keys[0])} {command.short}")

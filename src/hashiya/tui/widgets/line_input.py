@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from hashiya.layout import lay_out_line
 from hashiya.session.line_editor import LineEditor, caret_column, offset_at_column
-from hashiya.tui.key_names import name_of
+from hashiya.tui.key_names import names_of
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import ELLIPSIS, segments, text_segments, width_of
 
@@ -136,7 +136,7 @@ class LineInput(Widget, can_focus=True):
 
     def take(self, event: events.Key) -> bool:
         """Do what a key says; whether the key was one of the line's."""
-        name = name_of(event)
+        name = names_of(event)[0]
         if name == "enter":
             self._submitted(self.editor.text)
         elif name == "escape":

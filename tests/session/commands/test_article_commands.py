@@ -4,55 +4,80 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.annotation.annotation import changed
 from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
-from hashiya.session.commands import ARTICLE, LIBRARY, label_commands
-from hashiya.session.dispatch import action_for
+from hashiya.session.commands.bindings import Bindings
+from hashiya.session.commands.requests import Ask, Copy, SetMeasure, WriteNote
+from hashiya.store.repository.draft import Draft
+from hashiya.text.spans import Span
 from tests.session.marking import caret, labelled, put, selected
 
 if TYPE_CHECKING:
+    from hashiya.session.commands.requests import Request
     from hashiya.session.reader import Reader
     from tests.conftest import ReaderOf
 
 TEXT = "أوضح اللواء علي «زيارة موسكو»، وقال نجار ذلك. ثم عاد.\nختام هنا."
-COMMANDS = [command.id for command in (*label_commands(DEFAULT), *ARTICLE)]
+PAGE = Bindings(DEFAULT).page
+ON_THE_SESSION = [each.id for each in PAGE.commands if each.group not in ("View", "Program", "Searching")]
 
 
 def run(reader: Reader, *commands: str) -> None:
     for command in commands:
-        action = action_for(command)
-        assert action is not None, command
-        action(reader)
+        assert PAGE[command].run(reader) is None, command
 
 
-def test_only_what_needs_a_screen_is_left_to_it() -> None:
-    assert {command for command in COMMANDS if action_for(command) is None} == {
-        "note.write",
-        "note.copy",
-        "note.decide",
-        "find.open",
-        "view.wider",
-        "view.narrower",
-        "view.margin",
-        "view.enter_margin",
-        "view.encoding",
-        "view.reload",
-        "view.library",
-        "app.keys",
-        "app.palette",
-        "app.suspend",
-        "app.theme",
-        "app.leave",
-    }
-    assert all(action_for(command.id) is None for command in LIBRARY)
+@pytest.mark.parametrize(
+    ("command", "request_"),
+    [
+        ("annotation.copy", Copy(Span(12, 15))),
+        ("find.open", Ask.OPEN_SEARCH),
+        ("view.wider", SetMeasure(4)),
+        ("view.narrower", SetMeasure(-4)),
+        ("view.margin", Ask.TOGGLE_MARGIN),
+        ("view.encoding", Ask.SWITCH_ENCODING),
+        ("view.reload", Ask.RELOAD),
+        ("view.library", Ask.GO_TO_LIBRARY),
+        ("app.keys", Ask.SHOW_KEYS),
+        ("app.palette", Ask.SHOW_PALETTE),
+        ("app.theme", Ask.CHANGE_THEME),
+        ("app.suspend", Ask.SUSPEND),
+        ("app.leave", Ask.LEAVE),
+    ],
+)
+def test_a_command_asks_for_a_screen(reader_of: ReaderOf, command: str, request_: Request) -> None:
+    reader = reader_of(TEXT)
+    put(reader, "علي")
+    assert PAGE[command].run(reader) == request_
+
+
+def test_a_note_is_asked_for_where_there_is_an_annotation(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    run(reader, "annotation.note")
+    assert reader.message == "No annotation here to write a note on."
+    run(reader, "label.ACTOR")
+    [annotation] = reader.annotations
+    assert PAGE["annotation.note"].run(reader) == WriteNote(Draft(annotation, ""))
+
+
+def test_questions_are_asked_where_there_are_some(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    run(reader, "annotation.decide", "label.ACTOR")
+    assert reader.message == "Nothing to decide."
+    [annotation] = reader.annotations
+    reader.notebook.flush()
+    reader.notebook.store.keep_refused(annotation, changed(annotation, note="mine"))
+    reader.notebook.refresh()
+    assert PAGE["annotation.decide"].run(reader) == Ask.OPEN_QUESTIONS
 
 
 @pytest.mark.parametrize("text", [TEXT, "", "———"], ids=["words", "empty", "signs"])
-@pytest.mark.parametrize("command", [command for command in COMMANDS if action_for(command) is not None])
+@pytest.mark.parametrize("command", ON_THE_SESSION)
 def test_every_command_runs_on_any_article(reader_of: ReaderOf, command: str, text: str) -> None:
     reader = reader_of(text)
     reader.resize(20, 4)
-    run(reader, command)
+    PAGE[command].run(reader)
 
 
 @pytest.mark.parametrize(
@@ -87,19 +112,19 @@ def test_moving(reader_of: ReaderOf, commands: list[str], word: str) -> None:
 @pytest.mark.parametrize(
     ("commands", "text"),
     [
-        (["mark.select", "move.left"], "علي «زيارة"),
-        (["mark.select", "move.left", "mark.select", "mark.drop"], None),
+        (["select.start", "move.left"], "علي «زيارة"),
+        (["select.start", "move.left", "select.start", "select.drop"], None),
         (["extend.left", "extend.left"], "علي «زيارة موسكو"),
         (["extend.right"], "اللواء علي"),
         (["extend.sentence_left"], TEXT[TEXT.index("علي") : TEXT.index(" عاد")]),
-        (["mark.word"], "علي"),
-        (["mark.sentence"], TEXT[: TEXT.index(" ثم")]),
-        (["mark.paragraph"], TEXT[: TEXT.index("\n")]),
-        (["move.left", "mark.inside"], "زيارة موسكو"),
-        (["mark.end_forward"], "علي "),
-        (["mark.end_back"], "عل"),
-        (["mark.start_forward"], "لي"),
-        (["mark.start_back"], " علي"),
+        (["select.word"], "علي"),
+        (["select.sentence"], TEXT[: TEXT.index(" ثم")]),
+        (["select.paragraph"], TEXT[: TEXT.index("\n")]),
+        (["move.left", "select.inside"], "زيارة موسكو"),
+        (["select.end_forward"], "علي "),
+        (["select.end_back"], "عل"),
+        (["select.start_forward"], "لي"),
+        (["select.start_back"], " علي"),
     ],
 )
 def test_selecting(reader_of: ReaderOf, commands: list[str], text: str | None) -> None:
@@ -112,15 +137,15 @@ def test_selecting(reader_of: ReaderOf, commands: list[str], text: str | None) -
 def test_marking(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     put(reader, "علي")
-    run(reader, "label.ACTOR", "move.left", "mark.inside", "label.EVENT")
+    run(reader, "label.ACTOR", "move.left", "select.inside", "label.EVENT")
     both = [("ACTOR", "علي"), ("EVENT", "زيارة موسكو")]
     assert labelled(reader) == both
-    run(reader, "note.undo")
+    run(reader, "annotation.undo")
     assert labelled(reader) == both[:1]
-    run(reader, "note.redo", "note.previous")
+    run(reader, "annotation.redo", "annotation.previous")
     assert labelled(reader) == both
     assert caret(reader) == "علي"
-    run(reader, "note.next", "note.remove")
+    run(reader, "annotation.next", "annotation.remove")
     assert labelled(reader) == both[:1]
 
 
@@ -144,6 +169,6 @@ def test_done_and_not_yet(reader_of: ReaderOf) -> None:
 def test_what_cannot_be_saved_is_refused(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     reader.notebook.read_only = "the folder cannot be written to"
-    for command in ("label.ACTOR", "note.remove", "view.done"):
+    for command in ("label.ACTOR", "annotation.remove", "view.done"):
         with pytest.raises(HashiyaError):
             run(reader, command)

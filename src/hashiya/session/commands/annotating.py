@@ -1,0 +1,127 @@
+"""Annotations: labelling, going from one to the next, removing, undo, notes, copying, open questions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hashiya.session.commands.command import ARTICLE, Command, Group, Place
+from hashiya.session.commands.requests import Ask, Copy, WriteNote
+from hashiya.text.arabic_keyboard import arabic_key
+
+if TYPE_CHECKING:
+    from hashiya.codebook.label import Label, LabelSet
+    from hashiya.session.reader import Reader
+
+annotating: Group[Reader] = Group("Annotations", ARTICLE)
+
+_NEIGHBOURS = "next and previous annotation"
+_UNDO = "undo, redo"
+
+
+def label_commands(labels: LabelSet) -> tuple[Command[Reader], ...]:
+    """Make one command for each label, ``label.<NAME>``, with the label's key on both layouts."""
+    group: Group[Reader] = Group("Labels", ARTICLE)
+    explained = f"label the selection, or the word: {', '.join(labels.names)}"
+    for label in labels:
+        declare = group.command(
+            f"label.{label.name}",
+            *_label_keys(label),
+            title=f"label the selection {label.name}",
+            short=label.name.lower(),
+            footer=Place.PAGE,
+            help=explained,
+        )
+        declare(partial(_label, name=label.name))
+    return tuple(group)
+
+
+def _label(reader: Reader, name: str) -> None:
+    reader.label(name)
+
+
+def _label_keys(label: Label) -> tuple[str, ...]:
+    """Give the label's key, and its Arabic one where that is not what the same physical key sends anyway."""
+    if label.arabic_key and label.arabic_key != arabic_key(label.key):
+        return label.key, label.arabic_key
+    return (label.key,)
+
+
+@annotating.command(
+    "annotation.next",
+    "n",
+    ".",
+    title="next annotation",
+    short="next",
+    footer=Place.PAGE,
+    help=_NEIGHBOURS,
+)
+def following(reader: Reader) -> None:
+    """Go to the next annotation."""
+    reader.next_annotation(1)
+
+
+@annotating.command("annotation.previous", "N", ",", title="previous annotation", help=_NEIGHBOURS)
+def previous(reader: Reader) -> None:
+    """Go to the previous annotation."""
+    reader.next_annotation(-1)
+
+
+@annotating.command("annotation.remove", "x", "delete", title="remove the annotation", short="remove")
+def remove(reader: Reader) -> None:
+    """Remove the annotation."""
+    reader.remove()
+
+
+@annotating.command("annotation.undo", "u", title="undo", short="undo", footer=Place.PAGE, help=_UNDO)
+def undo(reader: Reader) -> None:
+    """Take back the last change to the annotations."""
+    reader.undo()
+
+
+@annotating.command("annotation.redo", "ctrl+r", "y", title="redo", help=_UNDO)
+def redo(reader: Reader) -> None:
+    """Make the last change taken back again."""
+    reader.redo()
+
+
+@annotating.command(
+    "annotation.note", "m", title="write a note on the annotation", short="note", footer=Place.MARGIN
+)
+def note(reader: Reader) -> WriteNote | None:
+    """Ask for the annotation's note."""
+    reader.refuse_changes()
+    draft = reader.draft
+    if draft is not None:
+        return WriteNote(draft)
+    reader.tell("No annotation here to write a note on.")
+    return None
+
+
+@annotating.command(
+    "annotation.copy",
+    "c",
+    "ctrl+c",
+    title="copy the selection with its source",
+    short="copy",
+    help="copy the selection with its source and offsets: to the desktop's clipboard, in tmux to its buffer, "
+    "else to the terminal's; says where it went",
+)
+def copy(reader: Reader) -> Copy | None:
+    """Copy what a label would cover."""
+    target = reader.target
+    return None if target is None else Copy(target)
+
+
+@annotating.command(
+    "annotation.decide",
+    "r",
+    title="decide what is open",
+    help="decide what is open: two edits of one annotation, words that have moved",
+)
+def decide(reader: Reader) -> Ask | None:
+    """Ask what only the analyst can decide."""
+    if len(reader.questions):
+        return Ask.OPEN_QUESTIONS
+    reader.tell("Nothing to decide.")
+    return None

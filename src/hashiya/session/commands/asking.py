@@ -1,0 +1,35 @@
+"""Answers to a question that is asked before something is done that could be regretted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hashiya.session.commands.command import Group, Place
+from hashiya.session.commands.requests import Ask
+
+
+@dataclass(slots=True)
+class Consent:
+    """What was answered.
+
+    Attributes:
+        is_given: whether to go on; any way out of the dialog but yes leaves it False.
+    """
+
+    is_given: bool = False
+
+
+asking: Group[Consent] = Group("Asking", Place.ASKING)
+
+
+@asking.command("ask.yes", "y", title="change it all the same", short="change it all the same")
+def yes(consent: Consent) -> Ask:
+    """Go on."""
+    consent.is_given = True
+    return Ask.CLOSE_DIALOG
+
+
+@asking.command("ask.no", "escape", "enter", "n", title="leave it as it is", short="leave it as it is")
+def no(_: Consent) -> Ask:
+    """Change nothing."""
+    return Ask.CLOSE_DIALOG

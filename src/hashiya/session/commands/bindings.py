@@ -1,0 +1,119 @@
+"""Which command a key runs, in each place."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from hashiya.session.commands.command import Command, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hashiya.codebook.label import LabelSet
+    from hashiya.session.commands.asking import Consent
+    from hashiya.session.commands.deciding import AtQuestion
+    from hashiya.session.commands.library import AtRow
+    from hashiya.session.reader import Reader
+
+C = TypeVar("C")
+
+
+class KeyTable(Generic[C]):
+    """The commands of one place, found by key or by id.
+
+    Attributes:
+        place: the place.
+        commands: the commands, in the order of their groups.
+        footer: those that the footer names.
+    """
+
+    def __init__(self, place: Place, commands: Iterable[Command[C]]) -> None:
+        """Take those of the commands that are for the place."""
+        self.place = place
+        self.commands: Sequence[Command[C]] = [each for each in commands if place in each.where]
+        self._by_key = {key: command for command in self.commands for key in command.all_keys}
+        self._by_id = {command.id: command for command in self.commands}
+        self.footer = [each for each in self.commands if each.short and place in each.footer]
+
+    def __getitem__(self, identifier: str) -> Command[C]:
+        """Give the command of that id.
+
+        Raises:
+            KeyError: it is not for this place.
+        """
+        return self._by_id[identifier]
+
+    def at(self, key: str) -> Command[C] | None:
+        """Give the command that a key runs, or None."""
+        return self._by_key.get(key)
+
+    def now(self, context: C) -> list[Command[C]]:
+        """Give the commands that have a meaning in the present state."""
+        return [command for command in self.commands if command.when(context)]
+
+
+class Bindings:
+    """The keys of every place; a table is made when its place is first come to."""
+
+    def __init__(self, labels: LabelSet) -> None:
+        self._labels = labels
+
+    @cached_property
+    def page(self) -> KeyTable[Reader]:
+        """The keys of an article."""
+        from hashiya.session.commands.margin import margin
+        from hashiya.session.commands.view import view
+
+        return KeyTable(Place.PAGE, (*self._for_words, *margin, *view, *self._for_all))
+
+    @cached_property
+    def margin(self) -> KeyTable[Reader]:
+        """The keys of the list of annotations in the margin."""
+        from hashiya.session.commands.margin import margin
+        from hashiya.session.commands.view import view
+
+        return KeyTable(Place.MARGIN, (*margin, *self._for_words, *view, *self._for_all))
+
+    @cached_property
+    def library(self) -> KeyTable[AtRow]:
+        """The keys of the library."""
+        from hashiya.session.commands.library import library
+
+        return KeyTable(Place.LIBRARY, (*library, *self._for_all))
+
+    @cached_property
+    def questions(self) -> KeyTable[AtQuestion]:
+        """The keys of the dialog that asks what only the analyst can decide."""
+        from hashiya.session.commands.deciding import deciding
+
+        return KeyTable(Place.QUESTIONS, (*deciding, *self._for_all))
+
+    @cached_property
+    def asking(self) -> KeyTable[Consent]:
+        """The keys of the dialog that asks before something is done."""
+        from hashiya.session.commands.asking import asking
+
+        return KeyTable(Place.ASKING, (*asking, *self._for_all))
+
+    @cached_property
+    def other_dialog(self) -> KeyTable[object]:
+        """The keys that a dialog leaves to the program."""
+        return KeyTable(Place.OTHER_DIALOG, self._for_all)
+
+    @cached_property
+    def _for_words(self) -> Sequence[Command[Reader]]:
+        """The commands that move in the text, select, label and search."""
+        from hashiya.session.commands.annotating import annotating, label_commands
+        from hashiya.session.commands.moving import extending, moving
+        from hashiya.session.commands.searching import searching
+        from hashiya.session.commands.selecting import adjusting, selecting
+
+        labels = label_commands(self._labels)
+        return (*labels, *moving, *extending, *selecting, *adjusting, *annotating, *searching)
+
+    @cached_property
+    def _for_all(self) -> Sequence[Command[object]]:
+        from hashiya.session.commands.program import program
+
+        return tuple(program)

@@ -1,0 +1,148 @@
+"""A command: its handler, its keys, the place and the condition in which it runs, its words for people.
+
+A command is declared once, by the decorator of a `Group` on its handler. Keys, footer, key screen, palette
+and the tables of the README are made of these declarations.
+
+A key is named by the character it types, or by its name (``left``, ``shift+left``, ``ctrl+r``, ``f3``). Each
+single character also works as the letter that the same physical key types on the Arabic layout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from hashiya.text.arabic_keyboard import keys_on_both_layouts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hashiya.session.commands.requests import Request
+
+C_contra = TypeVar("C_contra", contravariant=True)
+"""What a handler acts on, such as an open article."""
+
+
+class Place(Flag):
+    """Where keys go; in one place a key runs one command at most."""
+
+    PAGE = auto()
+    MARGIN = auto()
+    LIBRARY = auto()
+    QUESTIONS = auto()
+    ASKING = auto()
+    OTHER_DIALOG = auto()
+    """A dialog that takes its keys itself, and leaves the rest: a note, the palette, all keys."""
+
+
+ARTICLE = Place.PAGE | Place.MARGIN
+SCREENS = ARTICLE | Place.LIBRARY
+EVERYWHERE = SCREENS | Place.QUESTIONS | Place.ASKING | Place.OTHER_DIALOG
+
+
+def always(_: object) -> bool:
+    """Hold in any state: the condition of most commands."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[C_contra]):
+    """One thing a person can do.
+
+    Attributes:
+        id: dotted name, by which settings name the command.
+        keys: the keys that run it, the one to show first.
+        title: what it does, in a few words.
+        group: heading under which the key screen lists it.
+        where: the places in which its keys run it.
+        run: its handler: acts on the session, and gives back what needs a screen.
+        when: whether it has a meaning in the present state of its place.
+        short: word for the footer; empty when no footer shows it.
+        footer: the places whose footer shows it.
+        help: what it does, in a sentence for the manual; neighbours that share it share a row there.
+        is_essential: whether it must keep a key, whatever the settings say.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    group: str
+    where: Place
+    run: Callable[[C_contra], Request | None]
+    when: Callable[[C_contra], bool] = always
+    short: str = ""
+    footer: Place = EVERYWHERE
+    help: str = ""
+    is_essential: bool = False
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """The keys on both keyboard layouts."""
+        return keys_on_both_layouts(self.keys)
+
+
+class Group(Generic[C_contra]):
+    """The commands under one heading, in the order in which they are declared."""
+
+    def __init__(
+        self, heading: str, where: Place, before: Callable[[C_contra], object] | None = None
+    ) -> None:
+        """Begin without commands.
+
+        Args:
+            heading: for the key screen.
+            where: the places of its commands, unless one names its own.
+            before: called with the session before each handler.
+        """
+        self._heading = heading
+        self._where = where
+        self._before = before
+        self._commands: list[Command[C_contra]] = []
+
+    def __iter__(self) -> Iterator[Command[C_contra]]:
+        return iter(self._commands)
+
+    def command(
+        self,
+        id: str,  # noqa: A002 - the word for it
+        *keys: str,
+        title: str,
+        where: Place | None = None,
+        when: Callable[[C_contra], bool] = always,
+        short: str = "",
+        footer: Place = EVERYWHERE,
+        help: str = "",  # noqa: A002
+        is_essential: bool = False,
+    ) -> Callable[[Callable[[C_contra], Request | None]], Callable[[C_contra], Request | None]]:
+        """Declare the function below as the handler of a command; the arguments are those of `Command`."""
+
+        def declare(handler: Callable[[C_contra], Request | None]) -> Callable[[C_contra], Request | None]:
+            self._commands.append(
+                Command(
+                    id,
+                    keys,
+                    title,
+                    self._heading,
+                    where or self._where,
+                    handler if self._before is None else _one_after_the_other(self._before, handler),
+                    when,
+                    short,
+                    footer,
+                    help or title,
+                    is_essential,
+                )
+            )
+            return handler
+
+        return declare
+
+
+def _one_after_the_other(
+    before: Callable[[C_contra], object], handler: Callable[[C_contra], Request | None]
+) -> Callable[[C_contra], Request | None]:
+    def run(context: C_contra) -> Request | None:
+        before(context)
+        return handler(context)
+
+    return run

@@ -1,0 +1,78 @@
+"""Answers to the questions that only the analyst can decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hashiya.session.commands.command import Group, Place
+from hashiya.session.commands.list_steps import declare_list_steps
+from hashiya.session.commands.requests import Ask
+
+if TYPE_CHECKING:
+    from hashiya.session.questions import Question
+    from hashiya.session.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class AtQuestion:
+    """What an answer acts on.
+
+    Attributes:
+        reader: the open article.
+        question: the question of the list's row; None when no question is open.
+    """
+
+    reader: Reader
+    question: Question | None
+
+
+deciding: Group[AtQuestion] = Group("Deciding", Place.QUESTIONS)
+
+
+def _is_asked(at: AtQuestion) -> bool:
+    return at.question is not None
+
+
+@deciding.command("decide.look", "enter", title="look at its place", short="look", when=_is_asked)
+def look(at: AtQuestion) -> Ask:
+    """Select the place that the question is about, on the page."""
+    if at.question is not None:
+        at.reader.look_at(at.question)
+    return Ask.CLOSE_DIALOG
+
+
+def _can_be_answered(at: AtQuestion, answer: str) -> bool:
+    return at.question is not None and answer in at.question.answers
+
+
+def _answer(at: AtQuestion, answer: str) -> None:
+    if at.question is not None:
+        at.reader.decide(at.question, answer)
+
+
+def _declare_answers() -> None:
+    for answer, keys, title, short in (
+        ("mine", ("m",), "keep mine", "mine"),
+        ("theirs", ("t",), "keep theirs", "theirs"),
+        ("both", ("b",), "keep both", "both"),
+        ("confirm", ("c",), "it belongs there", "confirm"),
+        ("place", ("p",), "it belongs to the selection", "put on the selection"),
+        ("drop", ("x", "delete"), "remove it", "remove"),
+    ):
+        can_be_answered = partial(_can_be_answered, answer=answer)
+        declare = deciding.command(f"decide.{answer}", *keys, title=title, short=short, when=can_be_answered)
+        declare(partial(_answer, answer=answer))
+
+
+_declare_answers()
+
+
+@deciding.command("decide.later", "escape", "r", title="decide later", short="later")
+def later(_: AtQuestion) -> Ask:
+    """Leave the questions open."""
+    return Ask.CLOSE_DIALOG
+
+
+declare_list_steps(deciding, "decide", "question")

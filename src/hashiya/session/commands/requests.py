@@ -1,0 +1,84 @@
+"""What a command asks of the program: the part of its work that needs a screen.
+
+A handler acts on the session and gives back one of these values, or None when its work is done. The screens
+carry them out in one place, `hashiya.tui.requests`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hashiya.store.repository.draft import Draft
+    from hashiya.text.spans import Span
+
+
+class Ask(Enum):
+    """A request that says all by its name; a class for each would take longer to load than all commands."""
+
+    OPEN_SEARCH = auto()
+    """Open the line at the foot of the screen, which searches or filters."""
+    OPEN_QUESTIONS = auto()
+    """Open the dialog of the questions that only the analyst can decide."""
+    TOGGLE_MARGIN = auto()
+    SWITCH_ENCODING = auto()
+    """Read the open article's file in the next encoding in which it can be read."""
+    RELOAD = auto()
+    """Read the open article's file again."""
+    GO_TO_LIBRARY = auto()
+    """Close the article and show the library."""
+    CLOSE_DIALOG = auto()
+    SHOW_KEYS = auto()
+    SHOW_PALETTE = auto()
+    CHANGE_THEME = auto()
+    SUSPEND = auto()
+    """Give the terminal back to the shell for a while."""
+    LEAVE = auto()
+    """End the program when everything is on disk."""
+
+
+class ListStep(StrEnum):
+    """Move the bar of the list that has the keys; the value is the key that a list takes for it by itself."""
+
+    UP = "up"
+    DOWN = "down"
+    PAGE_UP = "pageup"
+    PAGE_DOWN = "pagedown"
+    FIRST = "home"
+    LAST = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote:
+    """Open the dialog for a note, with the note as far as it is written."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Copy the words of a span, with their source, to the clipboard."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SetMeasure:
+    """Make the rows of the page longer, or shorter where `step` is negative, by so many columns."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """Open an article of the library."""
+
+    path: Path
+
+
+Request = Ask | ListStep | WriteNote | Copy | SetMeasure | OpenArticle
+"""Every request there is."""

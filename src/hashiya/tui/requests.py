@@ -1,0 +1,65 @@
+"""Carry out what commands ask of the program: here a `Request` becomes a change of the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, assert_never
+
+from hashiya.session.commands.requests import Ask, Copy, ListStep, OpenArticle, SetMeasure, WriteNote
+
+if TYPE_CHECKING:
+    from hashiya.session.commands.requests import Request
+    from hashiya.tui.host import Host
+    from hashiya.tui.screens.base import RunsCommands
+
+
+def fulfil(  # noqa: PLR0912 - one case for each request
+    request: Request, host: Host, screen: RunsCommands[Any]
+) -> None:
+    """Carry out a request.
+
+    Args:
+        request: what is asked.
+        host: the application.
+        screen: where the command was run.
+
+    Raises:
+        HashiyaError: it cannot be done; the message says why.
+        OSError: the file system refused.
+    """
+    match request:
+        case ListStep():
+            screen.step(request)
+        case Ask.OPEN_SEARCH:
+            screen.open_search()
+        case Ask.CLOSE_DIALOG:
+            screen.close()
+        case WriteNote(draft):
+            host.article.write_note(draft)
+        case Ask.OPEN_QUESTIONS:
+            host.article.ask_questions()
+        case Copy(span):
+            host.article.copy(span)
+        case Ask.TOGGLE_MARGIN:
+            host.article.toggle_margin()
+        case SetMeasure(step=columns):
+            host.article.set_measure(columns)
+        case Ask.SWITCH_ENCODING:
+            host.switch_encoding()
+        case Ask.RELOAD:
+            host.reread_article()
+        case OpenArticle(path):
+            host.open_article(path)
+        case Ask.GO_TO_LIBRARY:
+            host.back_to_library()
+        case Ask.SHOW_KEYS:
+            host.show_keys()
+        case Ask.SHOW_PALETTE:
+            host.show_palette()
+        case Ask.CHANGE_THEME:
+            host.change_theme()
+        case Ask.SUSPEND:
+            host.action_suspend_process()
+        case Ask.LEAVE:
+            host.action_leave()
+        case _:
+            assert_never(request)

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+from unittest.mock import Mock
+
+import pytest
+
+from hashiya.annotation.annotation import new_annotation
+from hashiya.session.commands.requests import Ask, Copy, ListStep, OpenArticle, Request, SetMeasure, WriteNote
+from hashiya.store.repository.draft import Draft
+from hashiya.text.spans import Span
+from hashiya.tui.requests import fulfil
+
+EVERY: list[Request] = [
+    *Ask,
+    *ListStep,
+    WriteNote(Draft(new_annotation("a.txt", "0" * 64, "text", Span(0, 4), "ACTOR"), "")),
+    Copy(Span(1, 2)),
+    SetMeasure(4),
+    OpenArticle(Path("a.txt")),
+]
+
+
+@pytest.mark.parametrize("request_", EVERY, ids=str)
+def test_a_request_is_carried_out_by_one_call(request_: Request) -> None:
+    host, screen = Mock(), Mock()
+    fulfil(request_, host, screen)
+    assert len(host.mock_calls + screen.mock_calls) == 1
+
+
+def test_every_request_is_tried() -> None:
+    assert {type(request) for request in EVERY} == set(get_args(Request))
