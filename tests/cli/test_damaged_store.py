@@ -103,7 +103,7 @@ def test_one_file_that_cannot_be_read_hides_no_other(shell: Shell) -> None:
     assert f"{ARTICLE}\tin progress\t1" in shell("list").out
     answer = shell("export", "-o", "out.jsonl")
     assert answer.status == 1
-    assert "would lack something" in answer.err
+    assert "some annotations could not be read" in answer.err
     assert not (shell.folder / "out.jsonl").exists()
     assert json.loads(shell("export", ARTICLE).out)["id"] == identifier
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from hashiya.cli.grouping import Complaint, grouped
+from hashiya.cli.grouping import grouped
+from hashiya.services.complaint import Complaint
 
 
 def told(*complaints: Complaint) -> list[str]:

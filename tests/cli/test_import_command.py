@@ -196,7 +196,7 @@ def test_remarks_of_one_kind_are_one_line(shell: Shell) -> None:
 
 
 def test_an_article_that_cannot_be_read_is_tried_once(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    from hashiya.cli import import_command
+    from hashiya.services import importing
 
     tried: list[object] = []
 
@@ -204,7 +204,7 @@ def test_an_article_that_cannot_be_read_is_tried_once(shell: Shell, monkeypatch:
         tried.append(path)
         raise HashiyaError("slow")
 
-    monkeypatch.setattr(import_command, "open_article", refuse)
+    monkeypatch.setattr(importing, "open_article", refuse)
     gone = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
     assert shell("import", write(shell, *[gone] * 50)).status == 1
     assert len(tried) == 1

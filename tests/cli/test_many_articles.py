@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.cli import export_command, list_command
+from hashiya.cli import export_command
+from hashiya.services import listing
 from hashiya.store.tinydb import article_store, store_file, summary
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.summary import Summary
@@ -108,7 +109,7 @@ def test_a_list_keeps_no_summary(many: Shell, monkeypatch: pytest.MonkeyPatch) -
         alive.add(made)
         return made
 
-    monkeypatch.setattr(list_command, "summarise", followed)
+    monkeypatch.setattr(listing, "summarise", followed)
     assert many("list").out.count("\tin progress\t2\t0\t0\n") == ARTICLES
     assert (alive.made, alive.most <= 2) == (ARTICLES, True)
 
@@ -156,7 +157,7 @@ def test_one_damaged_file_leaves_no_file_and_hides_nothing_else(many: Shell, num
     answer = many("export", "-o", "out.jsonl")
     assert answer.status == 1
     assert f"{torn.name} is damaged" in answer.err
-    assert "out.jsonl is not written, since it would lack something" in answer.err
+    assert "out.jsonl was not written: some annotations could not be read" in answer.err
     assert many.snapshot() == before
     answer = many("export")
     assert (answer.status, len(answer.out.splitlines())) == (1, 2 * (ARTICLES - 1))

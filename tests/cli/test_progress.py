@@ -5,17 +5,23 @@ import time
 from itertools import count
 from typing import TYPE_CHECKING
 
-from hashiya.cli.progress import with_progress
+from hashiya.cli.progress import shown_progress
+from hashiya.services.progress import counted
 
 if TYPE_CHECKING:
     import pytest
+
+
+def go_through(items: list[int]) -> list[int]:
+    with shown_progress("records") as progress:
+        return list(counted(items, progress))
 
 
 def test_a_short_work_shows_nothing(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    assert list(with_progress([1, 2, 3], "records")) == [1, 2, 3]
+    assert go_through([1, 2, 3]) == [1, 2, 3]
     assert capsys.readouterr().err == ""
 
 
@@ -25,7 +31,7 @@ def test_a_long_work_shows_how_far_it_is_and_takes_it_away(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     clock = count()
     monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
-    assert list(with_progress(list("abc"), "records")) == ["a", "b", "c"]
+    assert go_through([1, 2, 3]) == [1, 2, 3]
     said = capsys.readouterr().err
     assert "\r1 of 3 records" in said
     assert said.endswith("\r\x1b[K")
@@ -36,5 +42,5 @@ def test_what_is_no_terminal_sees_nothing(
 ) -> None:
     clock = count()
     monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
-    assert list(with_progress([1, 2, 3], "records")) == [1, 2, 3]
+    assert go_through([1, 2, 3]) == [1, 2, 3]
     assert capsys.readouterr().err == ""

@@ -8,7 +8,8 @@ import pytest
 from hashiya.annotation import Edit, changed, new_annotation
 from hashiya.article import read_article
 from hashiya.codebook import DEFAULT
-from hashiya.services.verification import Problem, repair, repair_file, verify, verify_missing
+from hashiya.services.repairing import anchor_anew, restore_file
+from hashiya.services.verification import Problem, verify, verify_missing
 from hashiya.text.spans import Span
 from tests.store.conftest import TEXT
 
@@ -59,7 +60,7 @@ def test_an_annotation_that_moved_with_its_context_is_found_and_repaired(desk: D
         f"moved: annotation {stored.id} at {stored.start} to {stored.end}, “علي النعسان”: "
         f"it stands at {start} to {start + 11} now"
     )
-    repair(desk.open(), [problem])
+    anchor_anew(desk.open(), [problem])
     assert problems(desk) == []
     (anchored,) = desk.open().annotations()
     assert (anchored.start, anchored.end, anchored.text) == (start, start + 11, "علي النعسان")
@@ -73,7 +74,7 @@ def test_an_annotation_whose_place_is_the_same_is_told_of_and_repaired(desk: Des
     rewrite_article(desk, ARTICLE + "خاتمة.")
     (problem,) = problems(desk)
     assert problem.what.startswith(f"same: annotation {stored.id} at")
-    repair(desk.open(), [problem])
+    anchor_anew(desk.open(), [problem])
     assert problems(desk) == []
 
 
@@ -94,7 +95,7 @@ def test_an_annotation_whose_place_is_not_certain_is_told_of_and_left(
     (problem,) = problems(desk)
     assert problem.what.startswith(f"{status}: annotation {stored.id} at")
     assert problem.edit is None
-    repair(desk.open(), [problem])
+    anchor_anew(desk.open(), [problem])
     assert desk.open().annotations() == (stored,)
     assert problems(desk) == [problem]
 
@@ -151,7 +152,7 @@ def test_a_damaged_file_with_a_backup_is_repaired(desk: Desk) -> None:
     (problem,) = problems(desk)
     assert "damaged" in problem.what
     assert problem.damaged == desk.file
-    assert "backup was put back" in repair_file(problem)
+    assert "backup was put back" in restore_file(problem)
     assert desk.open().annotations() == (first,)
 
 

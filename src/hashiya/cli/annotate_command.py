@@ -15,7 +15,7 @@ from hashiya.cli.arguments import (
     open_store,
     with_attributes,
 )
-from hashiya.cli.opening import add_change_encoding, open_named, refuse_other_reading
+from hashiya.cli.opening import add_change_encoding, open_named, refuse_other_encoding
 from hashiya.cli.options import text
 from hashiya.cli.output import flush_output
 from hashiya.errors import HashiyaError
@@ -62,7 +62,7 @@ def execute(arguments: argparse.Namespace) -> int:
     store = open_store(arguments)
     check_label(load_known_labels(store), arguments.label, arguments.file)
     article, article_store = open_named(arguments, store)
-    refuse_other_reading(arguments, store, article)
+    refuse_other_encoding(arguments, store, article)
     annotation = new_annotation(
         article_store.key,
         article.sha256,

@@ -15,10 +15,10 @@ from hashiya.cli.arguments import (
     open_store,
     with_attributes,
 )
-from hashiya.cli.opening import add_change_encoding, read_named, refuse_other_reading
+from hashiya.cli.opening import add_change_encoding, read_named, refuse_other_encoding
 from hashiya.cli.options import text
-from hashiya.cli.stored import find_annotation
 from hashiya.cli.usage import UsageError
+from hashiya.services.named_articles import find_annotation
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _moved(
     arguments: argparse.Namespace, store: Store, before: Annotation, fields: dict[str, Any]
 ) -> Annotation:
     article = read_named(arguments, store)
-    refuse_other_reading(arguments, store, article)
+    refuse_other_encoding(arguments, store, article)
     span = Span(
         before.start if arguments.start is None else arguments.start,
         before.end if arguments.end is None else arguments.end,

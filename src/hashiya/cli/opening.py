@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hashiya.cli.output import print_message
 from hashiya.cli.usage import UsageError
-from hashiya.errors import HashiyaError
+from hashiya.services.opening import open_article, read_as_opened
+from hashiya.services.other_reading import refuse_other_reading
 
 if TYPE_CHECKING:
     import argparse
 
     from hashiya.article import Article
+    from hashiya.store import Store
     from hashiya.store.tinydb.article_store import ArticleStore
-    from hashiya.store.tinydb.store import Store
 
 
 def add_change_encoding(parser: argparse.ArgumentParser) -> None:
@@ -32,8 +32,6 @@ def open_named(arguments: argparse.Namespace, store: Store) -> tuple[Article, Ar
     Raises:
         HashiyaError: the article cannot be read.
     """
-    from hashiya.services.opening import open_article
-
     article, article_store = open_article(store, arguments.file, arguments.encoding or "")
     print_notices(article)
     return article, article_store
@@ -45,32 +43,31 @@ def read_named(arguments: argparse.Namespace, store: Store) -> Article:
     Raises:
         HashiyaError: the article cannot be read.
     """
-    from hashiya.article.reading import read_article
-
-    with suppress(HashiyaError):  # what is wrong with the file itself is told by the line below
-        if not arguments.encoding and store.file_of(store.key_of(arguments.file)).exists():
-            return open_named(arguments, store)[0]
-    article = read_article(arguments.file, arguments.encoding or "")
+    article = read_as_opened(store, arguments.file, arguments.encoding or "")
     print_notices(article)
     return article
 
 
-def refuse_other_reading(arguments: argparse.Namespace, store: Store, article: Article) -> None:
+def check_change_encoding(arguments: argparse.Namespace) -> None:
+    """Refuse ``--change-encoding`` where no encoding is named that could be put on record.
+
+    Raises:
+        UsageError: it stands alone.
+    """
+    if arguments.change_encoding and not arguments.encoding:
+        raise UsageError("--change-encoding needs --encoding")
+
+
+def refuse_other_encoding(arguments: argparse.Namespace, store: Store, article: Article) -> None:
     """Refuse to put another encoding on record than an article's own, unless that is asked for.
 
     Raises:
         UsageError: no encoding is named that could be put on record.
         OtherReadingError: the article has been read in another encoding, which is not a mere guess.
     """
-    if arguments.change_encoding and not arguments.encoding:
-        raise UsageError("--change-encoding needs --encoding")
-    if not arguments.encoding or arguments.change_encoding:
-        return
-    from hashiya.services.other_reading import OtherReadingError, other_reading
-
-    other = other_reading(store, article)
-    if other is not None and other.is_certain:
-        raise OtherReadingError(other, "leave out --encoding, or add --change-encoding")
+    check_change_encoding(arguments)
+    if arguments.encoding and not arguments.change_encoding:
+        refuse_other_reading(store, article, "leave out --encoding, or add --change-encoding")
 
 
 def print_notices(article: Article) -> None:

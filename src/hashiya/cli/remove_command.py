@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit
 from hashiya.cli.arguments import identifier, open_store
-from hashiya.cli.stored import find_annotation
+from hashiya.services.named_articles import find_annotation
 
 if TYPE_CHECKING:
     import argparse

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,20 @@ def open_article(store: Store, path: Path, encoding: str = "") -> tuple[Article,
         return article, article_store
     annotated = _as_annotated(article, article_store)
     return (article, article_store) if annotated is article else (annotated, store.open(annotated))
+
+
+def read_as_opened(store: Store, path: Path, encoding: str = "") -> Article:
+    """Read an article as `open_article` does, where its annotations themselves are no matter.
+
+    Its store is asked only if it has a file there; an article that has none is only read.
+
+    Raises:
+        HashiyaError: the article cannot be read, or there is no such encoding.
+    """
+    with suppress(HashiyaError):  # what is wrong with the file itself is told by the line below
+        if not encoding and store.file_of(store.key_of(path)).exists():
+            return open_article(store, path)[0]
+    return read_article(path, encoding)
 
 
 def _with_lost(store: Store, article: Article) -> Article:

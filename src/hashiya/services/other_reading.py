@@ -74,3 +74,19 @@ def other_reading(store: Store, article: Article) -> OtherReading | None:
         return None
     is_certain = count > 0 or not own.guessed
     return OtherReading(article.path.name, article.encoding, own.encoding, is_certain, count)
+
+
+def refuse_other_reading(store: Store, article: Article, hint: str = "") -> None:
+    """Refuse to put the encoding of an article on record where it has another one that is no mere guess.
+
+    Args:
+        store: the store.
+        article: as it was read in an encoding asked for.
+        hint: what to do about it.
+
+    Raises:
+        OtherReadingError: the article has been read in another encoding than its own.
+    """
+    other = other_reading(store, article)
+    if other is not None and other.is_certain:
+        raise OtherReadingError(other, hint)

@@ -11,7 +11,7 @@ from hashiya.annotation.selector import Status, holds
 from hashiya.errors import HashiyaError
 from hashiya.services.opening import read_as_annotated
 from hashiya.store.records.article_record import file_number_of
-from hashiya.store.tinydb.restoring import has_good_backup, restore
+from hashiya.store.tinydb.restoring import has_good_backup
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -94,34 +94,6 @@ def verify_missing(path: Path) -> list[Problem]:
     if path.exists() or not has_good_backup(path):
         return []
     return [Problem(str(path), "the file is missing, but its backup is there", damaged=path)]
-
-
-def repair(article_store: ArticleStore, problems: Collection[Problem]) -> None:
-    """Apply the certain repairs of one article's problems.
-
-    Raises:
-        HashiyaError: they could not be saved; nothing is changed.
-    """
-    edits = [problem.edit for problem in problems if problem.edit is not None]
-    if edits:
-        article_store.apply(edits)
-
-
-def repair_file(problem: Problem) -> str:
-    """Put the backup in the place of a damaged store file.
-
-    Returns:
-        What was done, in one sentence.
-
-    Raises:
-        HashiyaError: it could not be done.
-    """
-    if problem.damaged is None:
-        msg = f"{problem.where} has no good backup"
-        raise HashiyaError(msg)
-    kept = restore(problem.damaged)
-    where = f"; the damaged file is kept as {kept.name}" if kept else ""
-    return f"the backup was put back{where}"
 
 
 def _check_text(

@@ -1,12 +1,13 @@
-"""Makes the edits of a file that holds what a reader could not save; each line stands alone."""
+"""Makes the edits that a reader could not save and left in a file; each stands alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.carrying import is_same
-from hashiya.cli.grouping import Complaint
+from hashiya.annotation.transaction import Origin, new_transaction
 from hashiya.errors import HashiyaError
+from hashiya.services.complaint import Complaint
 
 if TYPE_CHECKING:
     from hashiya.annotation import Annotation, Edit
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 _ASKED = "another program has {done} annotation {id} since; both versions are kept: r in the reader decides"
 
 
-class EditRestorer:
-    """Edits on their way into the store.
+class UnsavedEdits:
+    """Edits from a file on their way into the store.
 
     Attributes:
         remarks: what is to be said of edits that are saved.
@@ -48,14 +49,17 @@ class EditRestorer:
 
     def _save(self, article_store: ArticleStore, edits: list[tuple[int, Edit]]) -> int:
         stored = {annotation.id: annotation for annotation in article_store.annotations()}
-        asked = [each for each in article_store.save([edit for _, edit in edits]) if each.asked]
+        transaction = new_transaction(
+            article_store.key, [edit for _, edit in edits], by="", command="import", origin=Origin.IMPORT
+        )
+        asked = [each for each in article_store.commit(transaction) if each.asked]
         saved = 0
         for line, edit in edits:
             theirs = [
                 each.stored for each in asked if (each.edit.id, each.edit.after) == (edit.id, edit.after)
             ]
             if theirs:
-                self.refusals.append(Complaint(str(line), _told(edit, theirs[0]), (edit.id,)))
+                self.refusals.append(conflict_at(line, edit, theirs[0]))
             elif is_same(stored.get(edit.id), edit.after):
                 self.remarks.append(Complaint(str(line), "is in the store already", (edit.id,)))
             else:
@@ -63,5 +67,13 @@ class EditRestorer:
         return saved
 
 
-def _told(edit: Edit, stored: Annotation | None) -> str:
-    return _ASKED.format(done="removed" if stored is None else "changed", id=edit.id)
+def conflict_at(line: int, edit: Edit, stored: Annotation | None) -> Complaint:
+    """Tell that an edit is kept beside another program's change.
+
+    Args:
+        line: where the edit stands in the file.
+        edit: the edit.
+        stored: the annotation as it is in the store, or None if it was removed there.
+    """
+    told = _ASKED.format(done="removed" if stored is None else "changed", id=edit.id)
+    return Complaint(str(line), told, (edit.id,))

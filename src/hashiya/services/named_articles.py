@@ -1,4 +1,4 @@
-"""Finds what the command line names in the store: one annotation, or the annotations of some articles."""
+"""Finds the articles and annotations of a store that a person names by paths and ids."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation import Annotation
+    from hashiya.store import Store
     from hashiya.store.tinydb.article_store import ArticleStore
-    from hashiya.store.tinydb.store import Store
 
 
 def find_annotation(store: Store, file: Path, identifier: str) -> tuple[ArticleStore, Annotation]:
-    """An annotation of an article, which need not be there any more.
+    """Find an annotation of an article, which need not be there any more.
 
     Raises:
         HashiyaError: there is no such annotation, or the store cannot be read.
@@ -32,7 +32,7 @@ def find_annotation(store: Store, file: Path, identifier: str) -> tuple[ArticleS
 
 
 def find_articles(store: Store, paths: Sequence[Path]) -> Survey:
-    """The articles that are named and have annotations, which are not read yet.
+    """Find the articles that are named and have annotations, which are not read yet.
 
     Args:
         store: the store.
@@ -64,7 +64,7 @@ def find_articles(store: Store, paths: Sequence[Path]) -> Survey:
 
 
 def is_below(key: str, folder_key: str) -> bool:
-    """Whether an article lies in a folder, or in a folder of it."""
+    """Tell whether an article lies in a folder, or in a folder of it."""
     if folder_key == ".":
         return not key.startswith("../")
     return key.startswith(folder_key + "/")

@@ -1,0 +1,173 @@
+"""Exports annotations of a store: reads them one article after the other, and writes a file whole or not."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+from hashiya.files.atomic_file import replace_file
+from hashiya.files.current_folder import real_path
+from hashiya.services.named_articles import find_articles
+from hashiya.services.progress import counted
+from hashiya.store.tinydb.summary import summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from hashiya.annotation import Annotation
+    from hashiya.exchange import Format
+    from hashiya.services.progress import Progress
+    from hashiya.store import Store
+
+_TEMPORARY = ".hashiya."
+"""How the name of a file begins that is being written and has not got its own name yet."""
+_ABANDONED_AFTER = 3600.0
+"""Seconds after which such a file is no longer being written."""
+
+
+class Export:
+    """The annotations of some articles on their way out of a store.
+
+    Attributes:
+        keys: of the articles.
+        damaged: the files whose backups were read in their stead.
+        lacking: why something could not be read.
+    """
+
+    def __init__(self, store: Store, paths: Sequence[Path] = (), labels: Sequence[str] | None = None) -> None:
+        """Find the articles; no annotation is read yet.
+
+        Args:
+            store: the store.
+            paths: articles and folders; everything stored if none.
+            labels: names of the labels whose annotations are wanted; None for all.
+
+        Raises:
+            HashiyaError: a path names nothing, or the store's folder cannot be read.
+        """
+        found = find_articles(store, paths)
+        self.keys = found.keys
+        self.damaged: list[HashiyaError] = []
+        self.lacking = list(found.refused.values())
+        self._store = store
+        self._labels = labels
+
+    @property
+    def problems(self) -> Sequence[HashiyaError]:
+        """What went wrong up to now."""
+        return [*self.damaged, *self.lacking]
+
+    def check_labels(self, known: Collection[str]) -> None:
+        """Refuse labels that are neither known nor on any of the articles.
+
+        A label that was taken out of the settings can still be exported.
+
+        Args:
+            known: the names of the labels in the settings.
+
+        Raises:
+            HashiyaError: names the first such label and the known ones.
+        """
+        unknown = [name for name in self._labels or () if name not in known]
+        for key in self.keys if unknown else ():
+            counts = summarise(self._store.file_of(key)).counts
+            unknown = [name for name in unknown if name not in counts]
+        if unknown:
+            msg = f"the label {unknown[0]} is not known; known are {', '.join(known)}"
+            raise HashiyaError(msg)
+
+    def annotations(self, progress: Progress | None = None) -> Iterator[Annotation]:
+        """Read every annotation, by article and place; of a damaged store file those in its backup."""
+        for key in counted(self.keys, progress):
+            try:
+                found = self._read(key)
+            except HashiyaError as error:
+                self.lacking.append(error)
+            else:
+                yield from found
+
+    def write(self, format_: Format, output: Path, progress: Progress | None = None) -> None:
+        """Write the annotations into a file, which lacks nothing or is not written.
+
+        Raises:
+            HashiyaError: the file would lack something, or cannot be written.
+        """
+        _write_file(output, self._complete(format_, output, progress))
+
+    def refuse_output(self, output: Path, *, may_replace: bool) -> None:
+        """Refuse to write where something lies that must not be lost.
+
+        Args:
+            output: the file.
+            may_replace: whether a file that is there already may go.
+
+        Raises:
+            HashiyaError: names what lies there.
+        """
+        real = real_path(output)
+        if real.is_dir():
+            msg = f"cannot write {output}: it is a folder"
+            raise HashiyaError(msg)
+        in_store = real.parent == real_path(self._store.folder)
+        if in_store and (real.name.startswith(".") or ".json." in f"{real.name}."):
+            msg = f"cannot write {output}: its name is one of the store's own files"
+            raise HashiyaError(msg)
+        if self._store.key_of(output) in self.keys:
+            msg = f"cannot write {output}: it is one of the articles"
+            raise HashiyaError(msg)
+        if real.is_file() and not may_replace:
+            msg = f"{output} is there already"
+            raise HashiyaError(msg, "--force replaces it")
+
+    def _read(self, key: str) -> Sequence[Annotation]:
+        article_store = self._store.open_key(key)
+        found: Sequence[Annotation] = article_store.annotations()
+        if self._labels is not None:
+            found = [annotation for annotation in found if annotation.label in self._labels]
+        self.lacking += [HashiyaError(problem) for problem in article_store.problems()]
+        self.damaged += filter(None, [article_store.damage])
+        return found
+
+    def _complete(self, format_: Format, output: Path, progress: Progress | None) -> Iterator[bytes]:
+        # the rest is read too, so that all that is wrong is told at once
+        readable = (annotation for annotation in self.annotations(progress) if not self.lacking)
+        yield from format_.write(readable)
+        if self.lacking:
+            msg = f"{output} was not written: some annotations could not be read"
+            raise HashiyaError(msg, "hashiya check shows all that is wrong")
+
+
+def _write_file(output: Path, pieces: Iterator[bytes]) -> None:
+    real = real_path(output)
+    try:
+        if real.exists() and not real.is_file():  # a pipe or a device cannot be replaced
+            _send(pieces, real)
+        else:
+            _sweep(real.parent)
+            replace_file(real, pieces, temporary_prefix=_TEMPORARY)
+    except (OSError, ValueError) as error:
+        cause = error.strerror if isinstance(error, OSError) else str(error)
+        msg = f"cannot write {output}: {cause}"
+        raise HashiyaError(msg) from error
+
+
+def _send(pieces: Iterator[bytes], target: Path) -> None:
+    """Write to a pipe or a device once it is known that nothing is lacking."""
+    with tempfile.TemporaryFile() as whole:
+        whole.writelines(pieces)
+        whole.seek(0)
+        with target.open("wb") as sink:
+            shutil.copyfileobj(whole, sink)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what exports that were killed left in a folder; one may still be writing what is new."""
+    with suppress(OSError):
+        for path in folder.glob(f"{_TEMPORARY}*.tmp"):
+            if path.lstat().st_mtime < time.time() - _ABANDONED_AFTER:
+                path.unlink()

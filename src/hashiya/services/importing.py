@@ -1,0 +1,196 @@
+"""Imports annotations into a store: all of a file or none; edits that a reader could not save, each alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hashiya.annotation import Edit
+from hashiya.annotation.identifiers import new_id
+from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.errors import HashiyaError
+from hashiya.exchange import Target, accept
+from hashiya.exchange.unsaved import edit_from
+from hashiya.services.complaint import Complaint
+from hashiya.services.opening import open_article
+from hashiya.services.other_reading import refuse_other_reading
+from hashiya.services.progress import counted
+from hashiya.services.unsaved_edits import UnsavedEdits, conflict_at
+from hashiya.store.tinydb.owner import renamed_to
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+    from hashiya.annotation import Annotation
+    from hashiya.annotation.transaction import Transaction
+    from hashiya.article import Article
+    from hashiya.exchange import Incoming, Read
+    from hashiya.services.progress import Progress
+    from hashiya.store import Store
+    from hashiya.store.tinydb.article_store import ArticleStore
+
+
+class Import:
+    """Records on their way into a store; nothing is written before `save_edits` and `save`.
+
+    Attributes:
+        edits: the edits among the records, which a reader could not save.
+        refusals: the records that cannot be imported; all others are kept out too.
+        remarks: what is to be said of records that can.
+        conflicts: the annotations that are kept beside another program's change, since that came first.
+        articles: the articles that were opened, in order.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        labels: Collection[str],
+        *,
+        article: Path | None = None,
+        encoding: str = "",
+        changes_encoding: bool = False,
+    ) -> None:
+        """Begin with nothing.
+
+        Args:
+            store: the store.
+            labels: the names of the known labels.
+            article: the article that all records are about; None where each names its own.
+            encoding: how articles are decoded; if empty, as when they were annotated.
+            changes_encoding: whether to put that on record although an article has another one.
+        """
+        self._store = store
+        self._labels = labels
+        self._article = article
+        self._encoding = encoding
+        self._changes_encoding = changes_encoding
+        self._targets: dict[str, tuple[Article, ArticleStore]] = {}
+        self._new: dict[str, list[Annotation]] = {}
+        self._refused: dict[str, HashiyaError] = {}
+        self._lines: dict[str, tuple[int, Annotation]] = {}
+        self.edits = UnsavedEdits()
+        self.refusals: list[Complaint] = []
+        self.remarks: list[Complaint] = []
+        self.conflicts: list[Complaint] = []
+        self.articles: list[Article] = []
+
+    def receive(self, found: Read, progress: Progress | None = None) -> None:
+        """Turn each record into an annotation, or note why not; nothing is raised."""
+        self.refusals += [Complaint(str(refusal.line), refusal.reason) for refusal in found.refusals]
+        for incoming in counted(found.incoming, progress):
+            is_edit = False
+            try:
+                edit = edit_from(incoming.record)
+                is_edit = edit is not None
+                article, article_store = self._target(incoming)
+                if edit is None:
+                    self._receive(incoming, article, article_store)
+                else:
+                    self.edits.add(incoming.line, edit, article_store)
+            except HashiyaError as error:
+                refusals = self.edits.refusals if is_edit else self.refusals
+                refusals.append(_complaint(incoming, error.message))
+
+    def save(self) -> int:
+        """Save what is new and say how many annotations that was.
+
+        Raises:
+            HashiyaError: an article's could not be saved; says how many of other articles were before.
+        """
+        saved = 0
+        for key, new in self._new.items():
+            _, article_store = self._targets[key]
+            try:
+                outcomes = article_store.commit(_transaction(key, new))
+            except HashiyaError as error:
+                if not saved:
+                    raise
+                hint = (
+                    f"{saved} annotations of other articles were imported; the same command imports the rest"
+                )
+                raise HashiyaError(error.message, hint) from error
+            asked = [outcome for outcome in outcomes if outcome.asked]
+            for outcome in asked:
+                line = self._lines[outcome.edit.id][0]
+                self.conflicts.append(conflict_at(line, outcome.edit, outcome.stored))
+            saved += len(new) - len(asked)
+        return saved
+
+    def _receive(self, incoming: Incoming, article: Article, article_store: ArticleStore) -> None:
+        target = Target(article_store.key, article.sha256, article.text)
+        annotation, moved = accept(incoming.record, target, self._labels)
+        if moved:
+            found = f"its text was found at {annotation.start} to {annotation.end}, not at its offsets"
+            self.remarks.append(_complaint(incoming, found))
+        earlier = self._lines.get(annotation.id)
+        if earlier is not None:
+            if _is_same(earlier[1], annotation):
+                self.remarks.append(_complaint(incoming, f"the same annotation as in line {earlier[0]}"))
+                return
+            taken = annotation.id
+            annotation = replace(annotation, id=new_id())
+            given = f"the id {taken} is that of line {earlier[0]}; it gets the id {annotation.id}"
+            self.remarks.append(_complaint(incoming, given))
+        self._lines[annotation.id] = (incoming.line, annotation)
+        stored = article_store.get(annotation.id)
+        if stored is not None and not _is_same(stored, annotation):
+            msg = f"{target.key} has another annotation of the id {annotation.id}"
+            raise HashiyaError(msg)
+        given_id = "id" in incoming.record
+        known = article_store.annotations()
+        if stored is not None or (not given_id and any(_is_same(each, annotation) for each in known)):
+            self.remarks.append(_complaint(incoming, "is in the store already"))
+            return
+        self._new.setdefault(target.key, []).append(annotation)
+
+    def _target(self, incoming: Incoming) -> tuple[Article, ArticleStore]:
+        """The article that a record is about; one that a record names is opened only below the root."""
+        if self._article is not None:
+            return self._open(self._article)
+        key = incoming.record.get("article")
+        if not isinstance(key, str) or not key:
+            raise HashiyaError("it does not say which article it is about; --article does")
+        path = self._store.path_of(key)
+        if path is None:
+            msg = f"its article {key} does not lie below {self._store.root}; --article names it"
+            raise HashiyaError(msg)
+        return self._open(path)
+
+    def _open(self, path: Path) -> tuple[Article, ArticleStore]:
+        name = str(path)
+        if name in self._refused:
+            raise self._refused[name]
+        if name not in self._targets:
+            try:
+                self._targets[name] = self._open_article(path)
+            except HashiyaError as error:  # so that it is not read for each of its records
+                self._refused[name] = error
+                raise
+        return self._targets[name]
+
+    def _open_article(self, path: Path) -> tuple[Article, ArticleStore]:
+        if not path.exists():  # its annotations may have followed it to another name
+            now = renamed_to(self._store.folder, self._store.key_of(path))
+            path = self._store.path_of(now) or path if now else path
+        article, article_store = open_article(self._store, path, self._encoding)
+        if self._encoding and not self._changes_encoding:
+            refuse_other_reading(self._store, article)
+        self.articles.append(article)
+        return self._targets.setdefault(article_store.key, (article, article_store))
+
+
+def _transaction(key: str, new: Iterable[Annotation]) -> Transaction:
+    edits = [Edit(None, annotation) for annotation in new]
+    return new_transaction(key, edits, by="", command="import", origin=Origin.IMPORT)
+
+
+def _complaint(incoming: Incoming, reason: str) -> Complaint:
+    names = (incoming.record.get(key) for key in ("article", "id"))
+    return Complaint(str(incoming.line), reason, tuple(name for name in names if isinstance(name, str)))
+
+
+def _is_same(first: Annotation, second: Annotation) -> bool:
+    """Whether two annotations say the same, whenever and under whatever id they were made."""
+    other = replace(first, id=second.id, created=second.created, modified=second.modified, rev=second.rev)
+    return other == second

@@ -1,0 +1,176 @@
+"""Lists articles with their counts of annotations, and tells what a list says of their texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hashiya.article.heading import heading_of
+from hashiya.article.library import list_library
+from hashiya.errors import HashiyaError
+from hashiya.services.complaint import Complaint
+from hashiya.services.named_articles import is_below, refuse_missing
+from hashiya.services.opening import read_listed
+from hashiya.services.progress import counted
+from hashiya.store import Summary
+from hashiya.store.tinydb.summary import summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from hashiya.services.progress import Progress
+    from hashiya.store import Store
+
+
+class Line(NamedTuple):
+    """One article of a list.
+
+    Attributes:
+        key: the article's, or the path of a store file that does not say whose it is.
+        status: ``unread``, ``in progress`` or ``done``.
+        counts: how many annotations have each label, in the order in which labels were met; labels that were
+            met later have no number.
+        problem: why the store file cannot be read, or an empty string.
+    """
+
+    key: str
+    status: str
+    counts: tuple[int, ...]
+    problem: str
+
+
+class Listing:
+    """Articles and their counts, kept as small as they can be: there may be ten thousand.
+
+    Attributes:
+        labels: those of the settings, then the others in the order in which they were met.
+        lines: the articles, each folder's together, in the order of their keys.
+        elsewhere: the files of articles outside the store's root, to which their keys alone do not lead; None
+            for a store file that does not say whose it is.
+        unreadable: why a file or a folder that was met cannot be read.
+        empty: the folders that were named and hold no article.
+    """
+
+    def __init__(self, labels: Iterable[str]) -> None:
+        self.labels = list(labels)
+        self.lines: list[Line] = []
+        self.elsewhere: dict[str, Path | None] = {}
+        self.unreadable: list[Complaint] = []
+        self.empty: list[Path] = []
+
+    def add(self, key: str, summary: Summary) -> None:
+        """Add an article."""
+        self.labels += [label for label in summary.counts if label not in self.labels]
+        counts = tuple(summary.counts.get(label, 0) for label in self.labels)
+        self.lines.append(Line(key, summary.status, counts, summary.problem))
+
+    def counts(self, line: Line) -> list[int]:
+        """Count the annotations of an article that have each of the labels."""
+        return [*line.counts, *[0] * (len(self.labels) - len(line.counts))]
+
+    @property
+    def problems(self) -> list[Complaint]:
+        """What cannot be read: files and folders, then store files."""
+        damaged = [Complaint(line.key, line.problem) for line in self.lines if line.problem]
+        return [*self.unreadable, *damaged]
+
+
+def list_articles(
+    store: Store, labels: Iterable[str], paths: Sequence[Path] = (), progress: Progress | None = None
+) -> Listing:
+    """List articles; no text of an article is read.
+
+    Args:
+        store: the store.
+        labels: the names of the known labels.
+        paths: articles and folders; all annotated articles if none.
+        progress: is told how many articles are done.
+
+    Raises:
+        HashiyaError: a path names nothing, or the store's folder cannot be read.
+    """
+    listing = Listing(labels)
+    kept = _kept_keys(store, paths, listing)
+    for key in counted(sorted(kept, key=lambda key: key.rpartition("/")), progress):
+        found = kept[key]
+        listing.add(key, found if isinstance(found, Summary) else summarise(store.file_of(found)))
+    return listing
+
+
+def records_of(store: Store, listing: Listing) -> Iterator[dict[str, Any]]:
+    """Describe each article as plain JSON values; its text is read when its turn comes, and not kept."""
+    for line in listing.lines:
+        path = listing.elsewhere[line.key] if line.key in listing.elsewhere else store.path_of(line.key)
+        record: dict[str, Any] = {
+            "article": line.key,
+            "folder": line.key.rpartition("/")[0] or ".",
+            **_described(store, path),
+            "status": line.status,
+            "counts": dict(zip(listing.labels, listing.counts(line), strict=True)),
+        }
+        if line.problem:
+            record["problem"] = line.problem
+        yield record
+
+
+def _kept_keys(store: Store, paths: Sequence[Path], listing: Listing) -> dict[str, str | Summary]:
+    """Find the articles to list.
+
+    Returns:
+        By key, the key under which the annotations are kept, which may be that of a former name; for a store
+        file that does not say whose it is, by its path, why.
+    """
+    everything = store.survey()
+    kept: dict[str, str | Summary] = {}
+    if not paths:
+        kept.update((key, key) for key in everything.keys)
+        for path, why in everything.refused.items():
+            kept[str(path)] = Summary(problem=why.message)
+            listing.elsewhere[str(path)] = None
+    for path in paths:
+        key = store.key_of(path)
+        if path.is_dir():
+            for found, file in _articles_below(store, path, listing):
+                _note_elsewhere(listing, found, file)
+                kept.setdefault(found, found)
+            for each in everything.keys:
+                if is_below(each, key):
+                    kept.setdefault(each, each)
+        else:
+            kept_key = store.kept_key(path)
+            if not store.is_kept(kept_key):
+                refuse_missing(path)
+            _note_elsewhere(listing, key, path)
+            kept[key] = kept_key
+    return kept
+
+
+def _articles_below(store: Store, folder: Path, listing: Listing) -> Iterator[tuple[str, Path]]:
+    is_empty = True
+    for path, problem in list_library(folder):
+        is_empty = False
+        if problem:
+            listing.unreadable.append(Complaint(str(path), f"cannot read {path}: {problem}", (str(path),)))
+        else:
+            yield store.key_of(path), path
+    if is_empty:
+        listing.empty.append(folder)
+
+
+def _note_elsewhere(listing: Listing, key: str, path: Path) -> None:
+    if key.startswith("../"):
+        listing.elsewhere[key] = path
+
+
+def _described(store: Store, path: Path | None) -> dict[str, str | int | None]:
+    """Read what a list tells of an article's text: ``title``, ``date`` (ISO 8601), ``length`` (code points).
+
+    The first two are empty and the last is None where it cannot be read, perhaps since it is not there.
+    """
+    try:
+        article = read_listed(store, path) if path is not None else None
+    except HashiyaError:
+        article = None
+    if article is None:
+        return {"title": "", "date": "", "length": None}
+    return {**heading_of(article)._asdict(), "length": len(article.text)}

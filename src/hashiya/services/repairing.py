@@ -1,0 +1,112 @@
+"""Repairs what is certain: places in articles that changed, damaged files, articles that were renamed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.errors import HashiyaError
+from hashiya.store.tinydb.renaming import follow_renamed
+from hashiya.store.tinydb.restoring import restore
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from hashiya.services.verification import Problem
+    from hashiya.store import Store
+    from hashiya.store.repository import ArticleRepository
+
+_COMMAND = "check.repair"
+_ASKED = "{what}; another program has changed it since, and both versions are kept: r in the reader decides"
+
+
+class Repair(NamedTuple):
+    """A problem that is no more.
+
+    Attributes:
+        problem: the problem.
+        done: what was done about it, in a clause.
+    """
+
+    problem: Problem
+    done: str
+
+
+class Repairs(NamedTuple):
+    """What became of the problems of one article.
+
+    Attributes:
+        done: the repairs, in the order of their problems.
+        remaining: the problems that nobody but a person can settle.
+    """
+
+    done: Sequence[Repair] = ()
+    remaining: Sequence[Problem] = ()
+
+
+def repair(store: Store, file: Path, problems: Sequence[Problem]) -> Repairs:
+    """Repair what is certain of one article's problems; on the disk when this returns.
+
+    Args:
+        store: the store.
+        file: the store file in which the problems are.
+        problems: as `verify` told them.
+
+    Raises:
+        HashiyaError: something could not be saved; what was repaired before stays.
+    """
+    if any(problem.edit is not None for problem in problems):
+        problems = anchor_anew(store.open_file(file), problems)
+    done: list[Repair] = []
+    remaining: list[Problem] = []
+    for problem in problems:
+        if problem.edit is not None:
+            done.append(Repair(problem, "anchored anew"))
+        elif problem.damaged is not None:
+            done.append(Repair(problem, restore_file(problem)))
+        elif problem.new_key:
+            kept = follow_renamed(store, problem.where, problem.new_key)
+            done.append(Repair(problem, f"its annotations follow it, {kept.name} is kept"))
+        else:
+            remaining.append(problem)
+    return Repairs(done, remaining)
+
+
+def anchor_anew(repository: ArticleRepository, problems: Sequence[Problem]) -> list[Problem]:
+    """Make the edits that anchor annotations anew, in one transaction.
+
+    Returns:
+        The problems; of one whose annotation another program has changed since, without its edit.
+
+    Raises:
+        HashiyaError: they could not be saved; nothing is changed.
+    """
+    edits = [problem.edit for problem in problems if problem.edit is not None]
+    if not edits:
+        return list(problems)
+    transaction = new_transaction(repository.key, edits, by="", command=_COMMAND, origin=Origin.REPAIR)
+    asked = {outcome.edit.id for outcome in repository.commit(transaction) if outcome.asked}
+    return [
+        problem._replace(edit=None, what=_ASKED.format(what=problem.what))
+        if problem.edit is not None and problem.edit.id in asked
+        else problem
+        for problem in problems
+    ]
+
+
+def restore_file(problem: Problem) -> str:
+    """Put the backup in the place of a damaged store file.
+
+    Returns:
+        What was done, in one clause.
+
+    Raises:
+        HashiyaError: it could not be done.
+    """
+    if problem.damaged is None:
+        msg = f"{problem.where} has no good backup"
+        raise HashiyaError(msg)
+    kept = restore(problem.damaged)
+    where = f"; the damaged file is kept as {kept.name}" if kept else ""
+    return f"the backup was put back{where}"

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation import Edit, changed, new_annotation
+from hashiya.annotation.transaction import Origin, Transaction
+from hashiya.article import read_article
+from hashiya.codebook import DEFAULT
+from hashiya.errors import HashiyaError
+from hashiya.services.checking import check
+from hashiya.services.repairing import Repairs, anchor_anew
+from hashiya.services.verification import verify
+from hashiya.store.tinydb.article_store import ArticleStore
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from hashiya.annotation import Annotation
+    from hashiya.store.repository import Outcome
+    from tests.store.conftest import Desk
+
+WORDS = "وصل اللواء علي النعسان صباح اليوم إلى موسكو في زيارة تستمر يومين."
+BEFORE = "ونشرت الوكالة البيان. "
+
+
+def checked(desk: Desk, *paths: Path, repairs: bool = False) -> list[Repairs]:
+    return list(check(desk.store, DEFAULT.names, paths, repairs=repairs))
+
+
+@pytest.fixture
+def moved(desk: Desk) -> Annotation:
+    """An annotation whose article got a sentence before it since."""
+    desk.article.path.write_bytes(WORDS.encode())
+    article = read_article(desk.article.path)
+    made = new_annotation("articles/a.txt", article.sha256, WORDS, Span(11, 22), "ACTOR")
+    desk.store.open(article).apply([Edit(None, made)])
+    desk.article.path.write_bytes((BEFORE + WORDS).encode())
+    return made
+
+
+def test_what_is_as_it_should_be_gives_nothing(desk: Desk) -> None:
+    desk.add()
+    assert checked(desk) == []
+
+
+def test_a_check_changes_nothing_and_a_repair_anchors_anew_in_a_transaction(
+    desk: Desk, moved: Annotation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transactions: list[Transaction] = []
+    commit = ArticleStore.commit
+
+    def note(self: ArticleStore, *given: Transaction) -> Sequence[Outcome]:
+        transactions.extend(given)
+        return commit(self, *given)
+
+    monkeypatch.setattr(ArticleStore, "commit", note)
+    (found,) = checked(desk)
+    assert (found.done, [problem.what.split(":")[0] for problem in found.remaining]) == ((), ["moved"])
+    assert (desk.open().annotations(), transactions) == ((moved,), [])
+    (found,) = checked(desk, repairs=True)
+    assert ([repair.done for repair in found.done], found.remaining) == (["anchored anew"], [])
+    (anchored,) = desk.open().annotations()
+    assert anchored.start == moved.start + len(BEFORE)
+    assert [(each.origin, each.command) for each in transactions] == [(Origin.REPAIR, "check.repair")]
+    assert checked(desk) == []
+
+
+def test_an_annotation_that_another_program_moved_meanwhile_stays_a_problem(
+    desk: Desk, moved: Annotation
+) -> None:
+    problems = verify(desk.store, desk.file, DEFAULT.names)
+    theirs = changed(moved, start=0, end=3, text="وصل")
+    desk.open().apply([Edit(moved, theirs)])
+    (problem,) = anchor_anew(desk.open(), problems)
+    assert problem.edit is None
+    assert "both versions are kept" in problem.what
+    assert desk.open().annotations() == (theirs,)
+    assert len(desk.open().conflicts()) == 1
+
+
+def test_a_damaged_file_gets_its_backup_back(desk: Desk) -> None:
+    first = desk.add()
+    desk.add(30, 40)
+    desk.file.write_text("{")
+    (found,) = checked(desk, repairs=True)
+    assert found.done[0].done.startswith("the backup was put back; the damaged file is kept as ")
+    assert desk.open().annotations() == (first,)
+
+
+def test_an_id_of_two_articles_comes_last(desk: Desk) -> None:
+    desk.add()
+    other = desk.folder / "articles" / "b.txt"
+    other.write_bytes(desk.article.path.read_bytes())
+    article = read_article(other)
+    (made,) = desk.open().annotations()
+    twin = new_annotation("articles/b.txt", article.sha256, article.text, made.span, "ACTOR", id=made.id)
+    desk.store.open(article).apply([Edit(None, twin)])
+    (found,) = checked(desk)
+    assert [problem.what for problem in found.remaining] == [
+        f"annotation {made.id} has the id of one of articles/a.txt"
+    ]
+
+
+def test_only_what_is_named_is_checked(desk: Desk, moved: Annotation) -> None:
+    (desk.folder / "elsewhere").mkdir()
+    assert checked(desk, desk.folder / "elsewhere") == []
+    assert len(checked(desk, desk.folder / "articles")) == len(checked(desk, desk.article.path)) == 1
+    with pytest.raises(HashiyaError, match=r"cannot read .*gone\.txt"):
+        checked(desk, desk.folder / "gone.txt")

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.codebook import DEFAULT
+from hashiya.errors import HashiyaError
+from hashiya.exchange import FORMATS
+from hashiya.services.exporting import Export
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Desk
+
+JSONL = FORMATS["jsonl"]
+
+
+def test_annotations_come_by_place_and_by_label(desk: Desk) -> None:
+    second, first = desk.add(30, 40, "QUOTE"), desk.add(4, 9)
+    assert list(Export(desk.store).annotations()) == [first, second]
+    assert list(Export(desk.store, labels=["QUOTE"]).annotations()) == [second]
+    assert list(Export(desk.store, [desk.article.path]).annotations()) == [first, second]
+
+
+def test_a_label_must_be_known_or_on_one_of_the_articles(desk: Desk) -> None:
+    desk.add(label="PLACE")
+    Export(desk.store, labels=["PLACE", "EVENT"]).check_labels(DEFAULT.names)
+    with pytest.raises(HashiyaError, match="the label TIME is not known; known are ACTOR, EVENT, QUOTE"):
+        Export(desk.store, labels=["PLACE", "TIME"]).check_labels(DEFAULT.names)
+
+
+def test_a_file_holds_all_annotations(desk: Desk) -> None:
+    desk.add()
+    output = desk.folder / "out.jsonl"
+    Export(desk.store).write(JSONL, output)
+    assert output.read_bytes() == b"".join(JSONL.write(Export(desk.store).annotations()))
+
+
+def test_a_file_that_would_lack_something_is_not_written(desk: Desk) -> None:
+    desk.add()
+    desk.file.write_text("{")
+    export, output = Export(desk.store), desk.folder / "out.jsonl"
+    with pytest.raises(HashiyaError, match=r"out\.jsonl was not written: some annotations could not be read"):
+        export.write(JSONL, output)
+    assert len(export.lacking) == 1
+    assert not output.exists()
+
+
+def test_a_damaged_file_is_exported_from_its_backup_and_told_of(desk: Desk) -> None:
+    first = desk.add()
+    desk.add(30, 40)
+    desk.file.write_text("{")
+    export = Export(desk.store)
+    assert list(export.annotations()) == [first]
+    assert (len(export.damaged), export.lacking) == (1, [])
+
+
+def test_nothing_that_must_not_be_lost_is_written_over(desk: Desk) -> None:
+    desk.add()
+    export = Export(desk.store)
+    there = desk.folder / "there.jsonl"
+    there.write_text("")
+    for output, said in (
+        (desk.folder, "it is a folder"),
+        (desk.file, "one of the store's own files"),
+        (desk.article.path, "it is one of the articles"),
+    ):
+        with pytest.raises(HashiyaError, match=said):
+            export.refuse_output(output, may_replace=True)
+    with pytest.raises(HashiyaError, match="is there already"):
+        export.refuse_output(there, may_replace=False)
+    export.refuse_output(there, may_replace=True)
+    export.refuse_output(desk.folder / "new.jsonl", may_replace=False)

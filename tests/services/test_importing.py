@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hashiya.annotation import Edit, changed
+from hashiya.annotation.transaction import Origin, Transaction
+from hashiya.codebook import DEFAULT
+from hashiya.exchange import Incoming, Read
+from hashiya.exchange.jsonl import read
+from hashiya.exchange.unsaved import write
+from hashiya.services.importing import Import
+from hashiya.store.tinydb.article_store import ArticleStore
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hashiya.store.repository import Outcome
+    from tests.store.conftest import Desk
+
+RECORD = {"article": "articles/a.txt", "label": "ACTOR", "start": 4, "end": 22}
+
+
+def received(desk: Desk, *records: dict[str, Any]) -> Import:
+    incoming = Import(desk.store, DEFAULT.names)
+    incoming.receive(Read([Incoming(line, record) for line, record in enumerate(records, 1)], []))
+    return incoming
+
+
+@pytest.fixture
+def committed(monkeypatch: pytest.MonkeyPatch) -> list[Transaction]:
+    """The transactions that stores are given."""
+    transactions: list[Transaction] = []
+    commit = ArticleStore.commit
+
+    def note(self: ArticleStore, *given: Transaction) -> Sequence[Outcome]:
+        transactions.extend(given)
+        return commit(self, *given)
+
+    monkeypatch.setattr(ArticleStore, "commit", note)
+    return transactions
+
+
+def test_records_become_annotations_in_one_transaction(desk: Desk, committed: list[Transaction]) -> None:
+    incoming = received(desk, RECORD, {**RECORD, "start": 30, "end": 40, "label": "QUOTE"})
+    assert (incoming.refusals, desk.open().annotations()) == ([], ())
+    assert incoming.save() == 2
+    assert [(each.label, each.start) for each in desk.open().annotations()] == [("ACTOR", 4), ("QUOTE", 30)]
+    (transaction,) = committed
+    assert (transaction.origin, transaction.command) == (Origin.IMPORT, "import")
+    assert [edit.after for edit in transaction.edits["articles/a.txt"]] == list(desk.open().annotations())
+
+
+def test_what_is_wrong_is_told_by_its_line(desk: Desk) -> None:
+    incoming = received(desk, RECORD, {**RECORD, "label": "NONE"}, {"label": "ACTOR"})
+    assert [(refusal.place, refusal.reason.split(";")[0]) for refusal in incoming.refusals] == [
+        ("2", "the label NONE is not known"),
+        ("3", "it does not say which article it is about"),
+    ]
+
+
+def test_what_is_there_already_is_told_and_not_added(desk: Desk) -> None:
+    assert received(desk, RECORD).save() == 1
+    again = received(desk, RECORD)
+    assert [remark.reason for remark in again.remarks] == ["is in the store already"]
+    assert again.save() == 0
+
+
+def test_the_articles_that_were_opened_are_known_for_their_notices(desk: Desk) -> None:
+    desk.article.path.write_bytes("قال الرئيس إن الوفد عاد من موسكو".encode("cp1256"))
+    incoming = received(desk, {"article": "articles/a.txt", "label": "ACTOR", "start": 0, "end": 3})
+    (article,) = incoming.articles
+    assert (article.encoding, len(article.notices)) == ("cp1256", 1)
+
+
+def test_an_annotation_that_another_program_added_first_is_kept_beside_it(desk: Desk) -> None:
+    incoming = received(desk, {**RECORD, "id": "x", "note": "mine"})
+    theirs = received(desk, {**RECORD, "id": "x", "note": "theirs"})
+    assert (theirs.save(), incoming.save()) == (1, 0)
+    (conflict,) = incoming.conflicts
+    assert (conflict.place, "both versions are kept" in conflict.reason) == ("1", True)
+    store = desk.open()
+    assert [each.note for each in store.annotations()] == ["theirs"]
+    assert [each.mine.note for each in store.conflicts() if each.mine] == ["mine"]
+
+
+def test_unsaved_edits_are_made_in_a_transaction_each_alone(desk: Desk, committed: list[Transaction]) -> None:
+    stored, other = desk.add(), desk.add(30, 40)
+    theirs = changed(other, note="theirs")
+    desk.open().apply([Edit(other, theirs)])
+    edits = [Edit(stored, changed(stored, note="mine")), Edit(other, changed(other, note="mine"))]
+    incoming = Import(desk.store, DEFAULT.names)
+    incoming.receive(read(b"".join(write(edits))))
+    assert incoming.edits.save() == 1
+    assert [refusal.place for refusal in incoming.edits.refusals] == ["2"]
+    assert [each.note for each in desk.open().annotations()] == ["mine", "theirs"]
+    assert [transaction.origin for transaction in committed] == [Origin.IMPORT]

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation import Edit, new_annotation
+from hashiya.article import read_article
+from hashiya.errors import HashiyaError
+from hashiya.services.opening import open_article, read_as_opened, read_listed
+from hashiya.services.other_reading import OtherReadingError, other_reading, refuse_other_reading
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Desk
+
+SHORT = "مرحبا"
+
+
+@pytest.fixture
+def encoded(desk: Desk) -> Desk:
+    """A desk whose article was annotated as ISO 8859-6, which is not what its bytes are guessed to be."""
+    desk.article.path.write_bytes(SHORT.encode("iso-8859-6"))
+    article = read_article(desk.article.path, "iso-8859-6")
+    made = new_annotation("articles/a.txt", article.sha256, article.text, Span(0, 5), "ACTOR")
+    desk.store.open(article).apply([Edit(None, made)])
+    return desk
+
+
+def test_an_article_is_opened_in_the_encoding_of_its_annotations(encoded: Desk) -> None:
+    article, annotations = open_article(encoded.store, encoded.article.path)
+    assert (article.text, article.encoding) == (SHORT, "iso-8859-6")
+    assert [each.text for each in annotations.annotations()] == [SHORT]
+    assert read_as_opened(encoded.store, encoded.article.path).text == SHORT
+    assert read_listed(encoded.store, encoded.article.path).text == SHORT
+
+
+def test_an_encoding_asked_for_goes_first_and_is_told_from_the_own_one(encoded: Desk) -> None:
+    article, _ = open_article(encoded.store, encoded.article.path, "cp1252")
+    assert (
+        article.encoding == read_as_opened(encoded.store, encoded.article.path, "cp1252").encoding == "cp1252"
+    )
+    other = other_reading(encoded.store, article)
+    assert other is not None
+    assert (other.own, other.encoding, other.is_certain, other.annotations) == (
+        "iso-8859-6",
+        "cp1252",
+        True,
+        1,
+    )
+    with pytest.raises(OtherReadingError) as told:
+        refuse_other_reading(encoded.store, article, "do otherwise")
+    assert told.value.hint == "do otherwise"
+
+
+def test_an_article_that_nobody_annotated_may_be_read_in_any_encoding(desk: Desk) -> None:
+    desk.article.path.write_bytes(SHORT.encode("iso-8859-6"))
+    article, _ = open_article(desk.store, desk.article.path, "cp1252")
+    refuse_other_reading(desk.store, article)
+    assert not desk.store.folder.exists()
+
+
+def test_an_article_that_is_not_there_is_refused(desk: Desk) -> None:
+    for opened in (open_article, read_as_opened):
+        with pytest.raises(HashiyaError, match=r"gone\.txt"):
+            opened(desk.store, desk.folder / "gone.txt")
