@@ -24,7 +24,8 @@ def obstacle_to(path: Path) -> str:
         folder = folder.parent
     for each in (folder, path.parent / FOLDER):
         if os.path.lexists(each) and not _takes_files(each):
-            return f"{each} cannot be written to{_owner_of(each)}"
+            named = each if each.name else each.absolute()
+            return f"{named} cannot be written to{_owner_of(each)}"
     if _is_kept_from_others(path, folder):
         return f"{path} can be replaced only by its owner{_owner_of(path)}"
     return ""
