@@ -48,7 +48,7 @@ def test_a_guess_is_said_on_standard_error_by_each_command_that_reads(encoded: S
     for command in (("show", CP1256), ("layout", CP1256, "--width", "40")):
         answer = encoded(*command)
         assert answer.status == 0
-        assert f"hashiya: {CP1256}: {GUESS}" in answer.err
+        assert answer.err == f"hashiya: {CP1256}: {GUESS}\n  --encoding NAME reads it as another\n"
         assert "guess" not in answer.out
     assert GUESS in annotate(encoded)
 

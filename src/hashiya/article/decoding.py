@@ -19,7 +19,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _TAKE_THEIR_MARK = ("utf-16", "utf-32")
-_ANOTHER = "--encoding NAME reads it as another"
 _SAMPLE = 1 << 16
 _DOUBLE = ("Ø§", "Ù\x84", "Ù„", "ط§ظ", "ظ„")
 
@@ -65,7 +64,7 @@ def decode(source: bytes, encoding: str = "", declared: str = "") -> Decoded:
     utf16 = _utf16_without_mark(source)
     if utf16:
         why = "for it has no byte-order mark"
-        return _as(source, utf16, notice=f"read as {utf16} (a guess, {why}); {_ANOTHER}", guess=True)
+        return _as(source, utf16, notice=f"read as {utf16} (a guess, {why})", guess=True)
     if is_mostly_nul(source):
         raise BinaryError
     declared_name = canonical_name(declared)
@@ -115,14 +114,14 @@ def _not_utf8(source: bytes, position: int, declared: str, declared_name: str) -
         if not reads_better(window, guess, declared_name):
             return _as(source, declared_name, notice=f"read as {declared_name}, as it declares")
         said = f"it declares {declared}, but its bytes read as Arabic in {guess}"
-        return _as(source, guess, notice=f"{said}, which is a guess; {_ANOTHER}", guess=True)
+        return _as(source, guess, notice=f"{said}, which is a guess", guess=True)
     why = f"it is not valid UTF-8 at byte {position}"
     if declared_name:
         why = f"it declares {declared}, but {why.removeprefix('it ')}"
     notice = f"read as {guess} (a guess, for {why}"
     if rivals or is_poor:
         notice += ", and an uncertain one" + (f": it may be {' or '.join(rivals)}" if rivals else "")
-    return _as(source, guess, notice=f"{notice}); {_ANOTHER}", guess=True)
+    return _as(source, guess, notice=f"{notice})", guess=True)
 
 
 def _as(source: bytes, name: str, *, notice: str = "", guess: bool = False) -> Decoded:

@@ -72,5 +72,8 @@ def refuse_other_encoding(arguments: argparse.Namespace, store: Store, article: 
 
 def print_notices(article: Article) -> None:
     """Say what the analyst must know of how an article was read."""
-    for notice in article.notices:
+    *others, last = article.notices or ("",)
+    for notice in others:
         print_message(f"{article.path}: {notice}")
+    if last:
+        print_message(f"{article.path}: {last}", "--encoding NAME reads it as another" * article.guessed)
