@@ -53,16 +53,24 @@ def rows_in_sight(reader: Reader) -> list[int]:
 # --- opening
 
 
-def test_a_new_article_opens_at_its_first_word_and_is_in_progress(reader_of: ReaderOf) -> None:
+def test_a_new_article_opens_at_its_first_word_and_is_unread(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     assert caret(reader) == "زيارة"
     assert (reader.notebook.status, reader.notebook.saving, reader.notebook.read_only) == (
-        "in progress",
+        "unread",
         "saved",
         "",
     )
     assert reader.target == span_of(TEXT, "زيارة")
     assert (reader.selection, reader.selecting, reader.subject, reader.current) == (None, False, None, None)
+
+
+def test_an_article_is_in_progress_from_its_first_mark_on(reader_of: ReaderOf) -> None:
+    reader = reader_of(TEXT)
+    reader.label("ACTOR")
+    assert reader.notebook.status == "in progress"
+    reader.undo()
+    assert reader.notebook.status == "in progress"
 
 
 def test_an_article_opens_where_one_was_reading(reader_of: ReaderOf) -> None:

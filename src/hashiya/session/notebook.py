@@ -61,10 +61,16 @@ class Notebook:
         # whether this analyst has changed anything; who only looks leaves nothing in the folder
         self._is_at_work = False
         self.offset = reading.offset
-        self.status = IN_PROGRESS if reading.status == UNREAD else reading.status
+        self._status = reading.status
         self._stored_place = (reading.offset, reading.status)
         self._history = History()
         self._saver = Saver(self._write, saved, self._write_reading)
+
+    @property
+    def status(self) -> str:
+        """How far the work on the article is: unread as long as nothing is marked or changed in it."""
+        is_begun = self._is_at_work or len(self.annotations) > 0
+        return IN_PROGRESS if self._status == UNREAD and is_begun else self._status
 
     @property
     def saving(self) -> str:
@@ -223,7 +229,7 @@ class Notebook:
         Args:
             offset: where one is reading.
         """
-        self.status = IN_PROGRESS if self.status == DONE else DONE
+        self._status = IN_PROGRESS if self.status == DONE else DONE
         self._is_at_work = True
         self.remember_place(offset)
 
