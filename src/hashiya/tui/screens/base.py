@@ -114,7 +114,7 @@ class Dialog(ModalScreen[None]):
     """
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "Dialog .box { border-left: wide $primary; border-right: wide $primary; }"
+    DEFAULT_CSS = "Dialog .box { border-left: outer $primary; border-right: outer $primary; }"
     EDGES = 2
     """Columns that the edges of the box take."""
 
