@@ -135,12 +135,12 @@ def copying_in_tmux() -> Copying:
         (
             "external title",
             "Copied to tmux only (prefix ] pastes it).",
-            "for the terminal's clipboard too: set -as terminal-features ',*:clipboard'",
+            "For the terminal's clipboard too: set -as terminal-features ',*:clipboard'",
         ),
         (
             "off clipboard",
             "Copied to tmux only (prefix ] pastes it).",
-            "for the terminal's clipboard too: set -s set-clipboard external",
+            "For the terminal's clipboard too: set -s set-clipboard external",
         ),
     ],
 )

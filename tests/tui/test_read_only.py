@@ -6,10 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.tui.app import HashiyaApp
 from tests.tui.driving import TEXT, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.tui.driving import Driver
+
+
+def notice_of(driver: Driver) -> str:
+    """All lines of the notice that is shown, as one."""
+    notice = driver.screen.notice
+    assert notice.display
+    shown = "".join(notice.render_line(line).text for line in range(notice.size.height))
+    return " ".join(shown.split())
 
 
 @pytest.mark.parametrize("key", ["a", "e", "q", "x", "m", "d", "ش"])
@@ -23,8 +34,28 @@ async def test_a_key_that_cannot_be_obeyed_is_answered(
         await driver.press("escape")
         driver.screen.notice.hide()
         await driver.press(key)
-        notice = driver.screen.notice
-        assert notice.display
-        shown = "".join(notice.render_line(line).text for line in range(notice.size.height))
-        assert "cannot be written to" in " ".join(shown.split())
+        assert "cannot be written to" in notice_of(driver)
         assert not (tmp_path / "annotations").exists()
+
+
+async def test_the_reason_is_shown_whole_or_not_on_the_status_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.store.tinydb.writability.os.access", lambda *_: False)
+    async with reading(tmp_path, TEXT, size=(80, 24)) as driver:
+        assert driver.line_text("status").endswith("  read-only ")
+
+
+async def test_what_is_said_of_the_terminal_leaves_what_is_said_of_the_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.store.tinydb.writability.os.access", lambda *_: False)
+    monkeypatch.setattr(HashiyaApp, "take_notice", lambda _: ("It is unknown.", "Choose."))
+    async with reading(tmp_path, TEXT, size=(80, 24)) as driver:
+        driver.app._tell_of_terminal()
+        await driver.pilot.pause()
+        said = notice_of(driver)
+        assert said.startswith("Annotations cannot be saved: ")
+        assert said.endswith("It is unknown. Choose.")
+        await driver.press("a")
+        assert "unknown" not in notice_of(driver)

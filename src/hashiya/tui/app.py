@@ -153,10 +153,10 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self._reader.outside.refresh()
 
     def _tell_of_terminal(self) -> None:
-        """Says, once for each terminal, what a person must do for it."""
+        """Says, once for each terminal, what a person must do for it, below what is said of the article."""
         notice = self.take_notice()
         if notice is not None and isinstance(self.screen, CommandScreen):
-            self.screen.say(*notice)
+            self.screen.notice.say_too(*notice)
 
     def open_article(self, path: Path) -> None:
         """Opens an article of the library; what cannot be opened is said, and the library stays."""

@@ -168,5 +168,5 @@ def _to_tmux(text: str) -> Outcome:
         return Outcome("Copied to tmux (prefix ] pastes it) and sent to the terminal's clipboard.")
     setting = "set -s set-clipboard external" if mode == "off" else "set -as terminal-features ',*:clipboard'"
     return Outcome(
-        "Copied to tmux only (prefix ] pastes it).", f"for the terminal's clipboard too: {setting}"
+        "Copied to tmux only (prefix ] pastes it).", f"For the terminal's clipboard too: {setting}"
     )

@@ -46,6 +46,12 @@ class Notice(Sentences):
         self._complaint = f"{message} {hint}".strip()
         self._show()
 
+    def say_too(self, message: str, hint: str = "") -> None:
+        """Show a sentence below what is shown already, which stays."""
+        said = [self._complaint] if self.display and self._complaint else []
+        self._complaint = "\n".join([*said, f"{message} {hint}".strip()])
+        self._show()
+
     def remark(self, message: str) -> None:
         """Show a sentence instead of the last one of this kind; an empty one takes that away."""
         if message != self._remark:

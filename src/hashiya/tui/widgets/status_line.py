@@ -105,7 +105,8 @@ class StatusLine(Bar):
         """The state of saving, in so many columns at most."""
         look = styles(self.palette)
         if self.reader.notebook.read_only:
-            return shortened(f"read-only: {self.reader.notebook.read_only}", room), look.bar_alarm
+            whole = f"read-only: {self.reader.notebook.read_only}"
+            return whole if width_of(whole) <= room else "read-only", look.bar_alarm
         if self.reader.notebook.saving == "saved":
             return "saved ✓", look.bar_faint
         if self.reader.notebook.saving == "saving":
