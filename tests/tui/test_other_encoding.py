@@ -59,7 +59,7 @@ def asked(driver: Driver) -> str:
     """The question that is shown."""
     assert isinstance(driver.app.screen, AskingScreen)
     strips = driver.app.screen._compositor.render_strips(driver.app.size)
-    text = " ".join(strip.text.translate(dict.fromkeys(map(ord, "▎▊"), " ")) for strip in strips)
+    text = " ".join(strip.text.translate(dict.fromkeys(map(ord, "▌▐"), " ")) for strip in strips)
     return " ".join(text.split())  # without the edges of the dialog
 
 
