@@ -1,5 +1,9 @@
-# make run    opens the library of seeds/        make test    runs the tests
-# make check  adds ruff, mypy, import-linter     make bench   measures
+# make run        opens the library of seeds/
+# make test       runs the tests, a sample of the long ones among them
+# make test-fast  runs those that start no program: for every save
+# make test-all   runs all but those in real terminals
+# make lint       runs ruff, mypy, import-linter   make check   adds make test
+# make bench      measures
 # make test-terminals  photographs the reader in the real terminals that are installed
 # make test-system  runs what depends on Python's own version with the distribution's python3
 # make fuzz   damages files for minutes         make test-faults  kills and fails at every file system call
@@ -8,8 +12,10 @@ SYSTEM_PYTHON ?= /usr/bin/python3
 VENV := .venv
 EXTRAS := test,check
 BIN := $(VENV)/bin
+PARALLEL := -n auto --dist worksteal
+FAST := annotation article codebook exchange files layout session store text
 
-.PHONY: run setup test test-system test-faults check fuzz bench clean
+.PHONY: run setup test test-fast test-all test-system test-terminals test-faults lint check fuzz bench clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -25,23 +31,30 @@ $(VENV)/.made: pyproject.toml
 	@touch $@
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
+
+test-fast: setup
+	$(BIN)/python -m pytest $(PARALLEL) -m 'not exhaustive and not process' $(wildcard $(FAST:%=tests/%))
+
+test-all: setup
+	$(BIN)/python -m pytest $(PARALLEL) -m 'not real_terminal'
 
 # regular expressions, Unicode's data and the reader itself: the rest does not depend on Python's version
 test-system:
 	$(MAKE) setup VENV=.venv-system PYTHON=$(SYSTEM_PYTHON) EXTRAS=test
-	.venv-system/bin/python -m pytest tests/text tests/layout \
+	.venv-system/bin/python -m pytest $(PARALLEL) tests/text tests/layout \
 	    tests/terminal/test_tmux.py::test_three_words_labelled_in_the_reader_are_in_the_export
 
 test-terminals: setup
 	$(BIN)/python -m pytest -m real_terminal tests/real_terminals
 
-check: setup
+lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(MAKE) test
+
+check: lint test
 
 fuzz: setup
 	HASHIYA_FUZZ=10000 $(BIN)/python -m pytest tests/fuzz

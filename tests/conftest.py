@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
 
 
+# how long an example takes says more of the machine, and of what else runs on it, than of hashiya
+settings.register_profile("hashiya", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hashiya")
+
+
 class ReaderOf(Protocol):
     """Makes a reader of a text."""
 
@@ -30,6 +37,12 @@ class ReaderOf(Protocol):
         measure: int = DEFAULT_MEASURE,
         saved: Callable[[], object] = lambda: None,
     ) -> Reader: ...
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """The workers of ``-n auto``: more than there are processors, for many tests wait for a program."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Ten thousand random edits of repetitive texts: a wrong place is never taken without a word.
+"""Thousands of random edits of repetitive texts: a wrong place is never taken without a word.
 
 An edit knows where every code point of the old text went. A resolution is wrong when it is certain and names
 another place than that; it is wrong too when the marked code points are gone.
@@ -80,26 +80,30 @@ def shown(found: list[Trial]) -> str:
     return "\n".join(map(str, found))
 
 
-def test_of_ten_thousand_edits_hardly_any_misleads_and_none_if_the_quotation_is_unique() -> None:
+@pytest.mark.parametrize("count", [1000, pytest.param(10_000, marks=pytest.mark.exhaustive)])
+def test_of_a_thousand_edits_hardly_any_misleads_and_none_if_the_quotation_is_unique(count: int) -> None:
     wrong: list[Trial] = []
     outcomes: Counter[tuple[bool, bool]] = Counter()
-    for trial in trials(10_000, seeded(20_261_122)):
+    for trial in trials(count, seeded(20_261_122)):
         if trial.is_silently_wrong:
             wrong.append(trial)
         if trial.survived:
             outcomes[trial.is_unique, trial.resolution.status.is_certain] += 1
-    assert len(wrong) <= 10, shown(wrong)
+    assert len(wrong) <= count / 1000, shown(wrong)
     misleading = [trial for trial in wrong if trial.is_unique and not trial.is_as_good_as_right]
     assert not misleading, shown(misleading)
     # giving up everywhere would be right too, but of no use
     assert outcomes[True, True] > outcomes[True, False]
-    assert outcomes[False, True] > 300
+    assert outcomes[False, True] > count * 0.03
 
 
 @pytest.mark.parametrize(("edits", "share"), [(1, 0.95), (6, 0.9)])
-def test_in_real_articles_nearly_all_unique_quotations_are_found_again(edits: int, share: float) -> None:
+@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.exhaustive)])
+def test_in_real_articles_nearly_all_unique_quotations_are_found_again(
+    count: int, edits: int, share: float
+) -> None:
     texts = [path.read_text(encoding="utf-8") for path in SEEDS]
-    found = list(trials(1000, seeded(edits), texts, edits))
+    found = list(trials(count, seeded(edits), texts, edits))
     wrong = [trial for trial in found if trial.is_silently_wrong and not trial.is_as_good_as_right]
     assert not wrong, shown(wrong)
     unique = [trial for trial in found if trial.is_unique and trial.survived]
@@ -107,9 +111,10 @@ def test_in_real_articles_nearly_all_unique_quotations_are_found_again(edits: in
     assert len(certain) >= share * len(unique)
 
 
-def test_after_several_edits_of_repetitive_text_hardly_any_misleads() -> None:
-    wrong = [trial for trial in trials(2000, seeded(4), edits=4) if trial.is_silently_wrong]
-    assert len(wrong) <= 2, shown(wrong)
+@pytest.mark.parametrize("count", [200, pytest.param(2000, marks=pytest.mark.exhaustive)])
+def test_after_several_edits_of_repetitive_text_hardly_any_misleads(count: int) -> None:
+    wrong = [trial for trial in trials(count, seeded(4), edits=4) if trial.is_silently_wrong]
+    assert len(wrong) <= count / 1000, shown(wrong)
 
 
 @given(st.text(alphabet="ابه \nَـ1\u200fﻻ", min_size=1, max_size=60), st.text(max_size=40), st.data())

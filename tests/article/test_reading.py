@@ -125,6 +125,7 @@ def test_a_file_of_any_name_is_read(tmp_path: Path, name: str) -> None:
     assert read_article(write(tmp_path, b"x", name)).text == "x"
 
 
+@pytest.mark.process
 def test_a_text_in_utf8_loads_nothing_that_guesses_or_reads_pages() -> None:
     program = (
         "import sys, pathlib, hashiya.article; hashiya.article.read_article(pathlib.Path(sys.argv[1]));"

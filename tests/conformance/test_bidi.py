@@ -11,12 +11,16 @@ from rich.cells import cell_len
 from hashiya.layout import Direction, lay_out_line
 from hashiya.layout.levels import LEVEL, base_direction, embedding_levels
 from hashiya.layout.reorder import row_levels, visual_order
+from tests.shares import in_shares, of_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHARACTER_TEST = Path("/usr/share/unicode/BidiCharacterTest.txt")
 CLASS_TEST = Path("/usr/share/unicode/BidiTest.txt")
+SHARES = 11
+"""A prime number, so that no cycle of the cases falls into one share."""
+
 # a character of each class, none of them a bracket; two for R and AL, which hashiya's own tables list apart
 REPRESENTATIVES = {
     "L": "a",
@@ -61,10 +65,15 @@ def data_lines(path: Path) -> Iterator[str]:
                 yield content
 
 
-def test_every_case_of_bidi_character_test_has_its_levels_and_order() -> None:
+def test_the_shares_are_of_all_cases() -> None:
+    assert sum(1 for _ in data_lines(CHARACTER_TEST)) == 91_707
+    assert sum(int(bitset, 16).bit_count() for _, _, _, bitset in class_cases()) == 770_241
+
+
+@in_shares(SHARES)
+def test_every_case_of_bidi_character_test_has_its_levels_and_order(share: int) -> None:
     failures = []
-    cases = 0
-    for line in data_lines(CHARACTER_TEST):
+    for line in of_share(data_lines(CHARACTER_TEST), share, SHARES):
         code_points, direction, paragraph_level, expected_levels, expected_order = line.split(";")
         text = "".join(chr(int(code_point, 16)) for code_point in code_points.split())
         # a text of one paragraph and at its end perhaps a separator, which belongs to no row
@@ -75,14 +84,13 @@ def test_every_case_of_bidi_character_test_has_its_levels_and_order() -> None:
         levels = resolve(content, wanted[0])
         if not agrees(levels, expected_levels.split(), expected_order.split()):
             failures.append(line)
-        cases += 1
-    assert cases == 91_707
     assert not failures, failures[:5]
 
 
-def test_cells_of_a_line_stand_in_the_order_of_bidi_character_test() -> None:
+@in_shares(SHARES)
+def test_cells_of_a_line_stand_in_the_order_of_bidi_character_test(share: int) -> None:
     failures = []
-    for line in data_lines(CHARACTER_TEST):
+    for line in of_share(data_lines(CHARACTER_TEST), share, SHARES):
         code_points, _, paragraph_level, _, expected_order = line.split(";")
         text = "".join(chr(int(code_point, 16)) for code_point in code_points.split()).rstrip("\u2029")
         row = lay_out_line(text, "rtl" if paragraph_level == "1" else "ltr")
@@ -115,9 +123,21 @@ def agrees(levels: bytes, expected_levels: list[str], expected_order: list[str])
     )
 
 
-def test_every_case_of_bidi_test_has_its_levels_and_order() -> None:
+@in_shares(SHARES)
+def test_every_case_of_bidi_test_has_its_levels_and_order(share: int) -> None:
     failures = []
-    cases = 0
+    for levels, order, classes, bitset in of_share(class_cases(), share, SHARES):
+        text = "".join(REPRESENTATIVES[name] for name in classes.split()).rstrip("\u2029")
+        failures += [
+            (classes, direction)
+            for direction in directions(text, int(bitset, 16))
+            if not agrees(resolve(text, direction), levels, order)
+        ]
+    assert not failures, failures[:5]
+
+
+def class_cases() -> Iterator[tuple[list[str], list[str], str, str]]:
+    """Levels, order, classes and directions of each line of BidiTest.txt."""
     levels: list[str] = []
     order: list[str] = []
     for line in data_lines(CLASS_TEST):
@@ -127,15 +147,9 @@ def test_every_case_of_bidi_test_has_its_levels_and_order() -> None:
                 levels = values.split()
             elif kind == "@Reorder":
                 order = values.split()
-            continue
-        classes, _, bitset = line.partition(";")
-        text = "".join(REPRESENTATIVES[name] for name in classes.split()).rstrip("\u2029")
-        for direction in directions(text, int(bitset, 16)):
-            cases += 1
-            if not agrees(resolve(text, direction), levels, order):
-                failures.append((line, direction))
-    assert cases == 770_241
-    assert not failures, failures[:5]
+        else:
+            classes, _, bitset = line.partition(";")
+            yield levels, order, classes, bitset
 
 
 def directions(text: str, bitset: int) -> Iterator[Direction]:

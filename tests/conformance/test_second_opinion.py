@@ -8,27 +8,26 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-import pytest
-
 from hashiya.layout import Document, Row
 from hashiya.layout.clusters import MARKS_DRAWN
 from tests.conformance import fuzzed_texts
 from tests.conformance.forms_by_harfbuzz import joining_forms
 from tests.conformance.order_by_icu import IcuParagraph, age, is_emoji, is_mark, is_without_order, mirrored
+from tests.shares import in_shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-BATCHES = 10
-ROWS_OF_A_BATCH = 5_100
+SHARES = 10
+ROWS_OF_A_SHARE = 5_100
 REPLACED = frozenset((*map(chr, (*range(0x20), *range(0x7F, 0xA0))), "\u2028"))
 
 
-@pytest.mark.parametrize("seed", range(BATCHES))
-def test_rows_are_those_of_icu_and_harfbuzz(seed: int) -> None:
-    random = Random(seed)  # noqa: S311
+@in_shares(SHARES)
+def test_rows_are_those_of_icu_and_harfbuzz(share: int) -> None:
+    random = Random(share)  # noqa: S311
     rows = 0
-    while rows < ROWS_OF_A_BATCH:
+    while rows < ROWS_OF_A_SHARE:
         text = fuzzed_texts.fuzzed_text(random)
         width = random.choice((5, 6, 7, 8, 10, 13, 17, 24, 32, 40, 60, 80, 120))
         document = Document(text, width)
@@ -38,7 +37,7 @@ def test_rows_are_those_of_icu_and_harfbuzz(seed: int) -> None:
             rows += len(found)
             objections = differences(text[start:end], start, found)
             assert not objections, (
-                f"seed {seed}, width {width}, paragraph {text[start:end]!a}: {objections[:3]}"
+                f"share {share}, width {width}, paragraph {text[start:end]!a}: {objections[:3]}"
             )
 
 

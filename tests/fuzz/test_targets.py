@@ -36,8 +36,7 @@ _DUMP = get_display("\u0627(\u0628) 12", base_dir="R", debug=True).encode()
 
 thorough = settings(
     max_examples=int(os.environ.get("HASHIYA_FUZZ", "150")),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[HealthCheck.data_too_large],
 )
 
 

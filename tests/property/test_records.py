@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from hashiya.annotation import Annotation, Edit, changed
@@ -128,7 +128,6 @@ def has_surrogate(value: Any) -> bool:
     return any("\ud800" <= letter <= "\udfff" for letter in json.dumps(value, ensure_ascii=False))
 
 
-@settings(deadline=None)
 @given(st.lists(records(), min_size=1, max_size=3, unique=True))
 def test_what_an_import_accepts_is_stored_exported_and_imported_again_as_it_is(
     lines: list[bytes],
@@ -154,7 +153,6 @@ def test_what_an_import_accepts_is_stored_exported_and_imported_again_as_it_is(
     assert exported(tuple(again), "jsonl") == exported(stored, "jsonl")
 
 
-@settings(deadline=None)
 @given(records(), st.text(max_size=3))
 def test_what_an_import_accepts_can_be_changed_afterwards(line: bytes, words: str) -> None:
     for annotation in received(line, "jsonl"):

@@ -121,7 +121,7 @@ def test_caret_selection_labels_and_search_go_by_the_same_offsets_either_way(rea
     assert told[0][2] == [Span(4, 13)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(texts, widths, heights)
 def test_the_caret_keeps_its_word_and_stays_in_sight(
     reader_of: ReaderOf, text: str, width: int, height: int

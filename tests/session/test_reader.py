@@ -678,7 +678,7 @@ _STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts, heights, _STEPS)
 def test_the_caret_is_on_a_word_in_sight_and_a_selection_is_never_empty(
     store: Store,

@@ -408,7 +408,7 @@ def repeat(step: Callable[[], None], reader: Reader, until: str) -> None:
         step()
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_STEPS)
 def test_undoing_everything_empties_and_redoing_everything_restores(
     store: Store, article_of: Callable[..., Article], steps: list[tuple[str, int]]

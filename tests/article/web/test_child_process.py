@@ -21,6 +21,8 @@ from tests.article.web.pages import ARTICLE, TEXT
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.process
+
 PAGE = f"<main>{ARTICLE}</main>".encode()
 TOO_MUCH = b"<p " + b" ".join(b"a%d=1" % number for number in range(200_000)) + b">"
 

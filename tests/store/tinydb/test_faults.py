@@ -8,12 +8,16 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+import pytest
+
 from hashiya.store.tinydb.store_file import read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.store.conftest import Desk
+
+pytestmark = pytest.mark.process
 
 WRITER = """
 import sys

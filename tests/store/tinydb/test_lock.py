@@ -16,6 +16,8 @@ from hashiya.errors import HashiyaError
 from hashiya.store.tinydb import lock_file
 from hashiya.store.tinydb.lock import exclusive
 
+pytestmark = pytest.mark.process
+
 HOLDER = """
 import sys, time
 from pathlib import Path

@@ -1,0 +1,31 @@
+"""Divides suites too long for every run: ``make test`` runs the first share, ``make test-all`` all."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Case = TypeVar("Case")
+
+
+def in_shares(count: int, first: int = 1) -> pytest.MarkDecorator:
+    """Run a test once for each ``share``, numbered from 0.
+
+    Args:
+        count: the shares that make up the whole suite.
+        first: the shares that every run takes; the others are marked ``exhaustive``.
+    """
+    shares = [
+        pytest.param(share, marks=[] if share < first else pytest.mark.exhaustive) for share in range(count)
+    ]
+    return pytest.mark.parametrize("share", shares)
+
+
+def of_share(cases: Iterable[Case], share: int, count: int) -> Iterator[Case]:
+    """Take every ``count``-th case, from the one with the number of the share on."""
+    return islice(cases, share, None, count)
