@@ -40,7 +40,7 @@ def carried(edit: Edit, present: Annotation | None) -> Edit | None:
     if is_same(present, after):
         return None
     if is_same(present, before):
-        return Edit(present, _following(after, present))
+        return Edit(present, following(after, present))
     if present is None or before is None or after is None:
         return edit
     wanted: dict[str, Any] = {}
@@ -56,8 +56,13 @@ def carried(edit: Edit, present: Annotation | None) -> Edit | None:
     return Edit(present, changed(present, **wanted)) if wanted else None
 
 
-def _following(version: Annotation | None, present: Annotation | None) -> Annotation | None:
-    """The version as a revision that comes after the present one: a revision only ever grows."""
+def following(version: Annotation | None, present: Annotation | None) -> Annotation | None:
+    """Number a version as one that comes after the present one, since a revision only ever grows.
+
+    Args:
+        version: what the annotation becomes, or None if it is removed.
+        present: the annotation as it is, or None if there is none.
+    """
     if version is None or present is None or version.rev > present.rev:
         return version
     return replace(version, rev=next_revision(present.rev), modified=timestamp())

@@ -56,7 +56,7 @@ def check_values(record: Mapping[str, Any]) -> None:
         if wanted is not None and type(value) is not wanted:
             msg = f"{name_of(record)} has a “{key}” that is not {_TYPE_NAMES[wanted]}"
             raise HashiyaError(msg)
-        if type(value) is not str and (problem := _problem_of(value)):
+        if type(value) is not str and (problem := problem_of(value)):
             msg = f"{name_of(record)} has {problem} in “{key}”"
             raise HashiyaError(msg)
     for relation in record.get("relations", ()):
@@ -71,7 +71,7 @@ def check_values(record: Mapping[str, Any]) -> None:
         raise HashiyaError(msg)
 
 
-def _problem_of(value: Any) -> str:
+def problem_of(value: Any) -> str:
     """What keeps a value from being written and read again as it is; empty if nothing does."""
     waiting = [(value, 2)]
     while waiting:

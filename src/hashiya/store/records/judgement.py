@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation.carrying import carried
+from hashiya.annotation.carrying import carried, following
 from hashiya.annotation.edits import chains, whole
 from hashiya.store.repository.conflict import Outcome
 
@@ -22,7 +22,8 @@ class Judgement(NamedTuple):
     Attributes:
         states: by id, what each annotation becomes that changes; None if it is removed.
         refused: the edits that nobody but a person can bring together with what is stored.
-        carried: the edits that stand beside another writer's change, or had been made already.
+        carried: the edits that stand beside another writer's change, or had been made already, or got another
+            revision.
     """
 
     states: Mapping[str, Annotation | None]
@@ -54,7 +55,9 @@ def judge(
         if stored == edit.after:
             continue
         if any(stored == step.before for step in chain):
-            states[edit.id] = edit.after
+            states[edit.id] = after = following(edit.after, stored)
+            if after != edit.after:
+                beside.append(Outcome(edit, after))
             continue
         is_further = any(each.id == edit.id and each.mine == edit.before for each in open_)
         onward = edit if is_further else carried(edit, stored)

@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from hashiya.store.repository.changes import NO_MARK
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
+    from hashiya.article.article import Article
+    from hashiya.store.repository.changes import Changes, Mark
+    from hashiya.store.repository.collection import Collection
     from hashiya.store.repository.conflict import Conflict, Outcome
     from hashiya.store.repository.draft import Draft
+    from hashiya.store.repository.entry import Entry
     from hashiya.store.repository.reading import Reading
+    from hashiya.store.repository.receipt import Receipt
     from hashiya.store.repository.snapshot import Snapshot
 
 
@@ -40,6 +48,9 @@ class ArticleRepository(Protocol):
         An edit that is stored already is taken as done, so transactions can be tried again. Another writer's
         change of another part of an annotation stays; an edit that cannot stand beside it is kept as a
         conflict.
+
+        The revision of an annotation only grows. A version that is not later than the stored one, as when a
+        change is taken back, gets the revision after that; its outcome shows it.
 
         Returns:
             What became of each edit that is not stored as it was made.
@@ -68,4 +79,67 @@ class ArticleRepository(Protocol):
 
         Raises:
             HashiyaError: it could not be read or saved; nothing is changed.
+        """
+
+
+class Repository(Protocol):
+    """The annotations of all articles; every method may block, and may be called from any thread."""
+
+    def key_of(self, path: Path) -> str:
+        """An article's name in the repository; a file has one, whatever link leads to it."""
+
+    def open(self, article: Article) -> ArticleRepository:
+        """Open the annotations of an article, which are not read yet.
+
+        They may be kept under the key of a name that the article had before.
+        """
+
+    def open_key(self, key: str) -> ArticleRepository:
+        """Open the annotations, not read yet, of an article that need not be at hand and may have none."""
+
+    def load(self, key: str) -> Snapshot:
+        """Read all that is known of an article; of one that has nothing, an empty snapshot."""
+
+    def keys(self) -> Sequence[str]:
+        """The articles of which anything is kept, in order of their keys; cheap, for little of them is read.
+
+        Raises:
+            HashiyaError: the repository cannot be read.
+        """
+
+    def entry(self, key: str) -> Entry:
+        """What a list shows of an article, whether anything is kept of it or not; raises nothing."""
+
+    def entries(self) -> Iterator[Entry]:
+        """What a list shows of each of the `keys`, in their order.
+
+        Raises:
+            HashiyaError: the repository cannot be read.
+        """
+
+    def commit(self, transaction: Transaction) -> Receipt:
+        """Save a transaction as `ArticleRepository.commit` does, each article's edits all or none.
+
+        What fails in one article does not keep the others from being saved. A transaction of which some could
+        not be saved can be tried again as a whole.
+        """
+
+    def changes(self, since: Mark = NO_MARK) -> Changes:
+        """Tell which articles changed since a moment, whoever changed them.
+
+        Args:
+            since: the mark of an earlier answer of this repository; by default all articles have changed.
+
+        Raises:
+            HashiyaError: the repository cannot be read.
+        """
+
+    def collection(self, name: str) -> Collection:
+        """Open records that are not annotations, such as a registry of actors; nothing is read yet.
+
+        Args:
+            name: small Latin letters, digits and hyphens.
+
+        Raises:
+            HashiyaError: the name is another one.
         """

@@ -9,7 +9,6 @@ from hashiya.store.records.article_record import FILE_NUMBER, text_in
 from hashiya.store.records.article_records import ArticleRecords
 from hashiya.store.repository.conflict import Outcome
 from hashiya.store.tinydb.article_file import ArticleFile
-from hashiya.store.tinydb.restoring import restore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,14 +49,6 @@ class ArticleStore(ArticleRecords):
         with self._changing():
             if self.vanished:
                 self._file.storage.write_again()
-
-    def restore(self) -> None:
-        """Put the backup in the place of the damaged or missing file.
-
-        Raises:
-            HashiyaError: the backup cannot be read, the file is not damaged, or nothing can be written.
-        """
-        restore(self.path)
 
     # --- single questions
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+COLLECTIONS = "collections"
+"""The folder, in the store's, of what are not annotations."""
 _KEPT = re.compile(r"(?P<of>.+\.json)(?:\.(?:bak|schema-\d+|(?:corrupt|moved)-[0-9TZ]+(?:-\d+)?))+")
 """The name of a file that is kept beside a store file."""
 
@@ -47,7 +49,7 @@ def look_through(folder: Path) -> FolderContents:
         if is_file_name(name) or (name.endswith(SUFFIX) and says_its_owner(folder / name)):
             files.add(name)
         elif kept is None or not is_file_name(kept["of"]):
-            foreign.append(name)
+            foreign += [name] * (name != COLLECTIONS)
         elif name == kept["of"] + BACKUP:
             files.add(kept["of"])
     return FolderContents(sorted(files), sorted(foreign))

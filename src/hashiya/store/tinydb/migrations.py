@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
 from hashiya.store.records.article_record import SCHEMA
+from hashiya.store.records.tables import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 Layout = dict[str, Any]
 """A store file's JSON object: tables by name, each with its records by number."""
 
+COLLECTION = "collection"
+"""The table that a collection's file has instead of that of the article."""
 _DEFAULT_TABLE = "_default"
-_ARTICLE_TABLE = "article"
 
 
 def schema_of(layout: Mapping[str, Any]) -> int | None:
@@ -24,9 +26,10 @@ def schema_of(layout: Mapping[str, Any]) -> int | None:
     Version 0 is TinyDB's own layout: all annotations in its default table, and nothing about the article. A
     version that is newer than ``SCHEMA`` is returned as it stands.
     """
-    if _ARTICLE_TABLE not in layout:
+    name = next((name for name in (ARTICLE, COLLECTION) if name in layout), None)
+    if name is None:
         return 0 if list(layout) == [_DEFAULT_TABLE] and _holds_annotations(layout[_DEFAULT_TABLE]) else None
-    table = layout[_ARTICLE_TABLE]
+    table = layout[name]
     records = list(table.values()) if isinstance(table, dict) else []
     schema = records[0].get("schema", SCHEMA) if records and isinstance(records[0], dict) else SCHEMA
     return max(schema, 1) if type(schema) is int else SCHEMA

@@ -4,68 +4,40 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, signature_of
 from hashiya.store.locations import key_of, path_of, root_of
 from hashiya.store.records.article_record import file_number_of
-from hashiya.store.records.tables import ARTICLE
+from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
+from hashiya.store.repository.collection import check_name
+from hashiya.store.repository.entry import Entry
+from hashiya.store.repository.receipt import Receipt, commit_each
 from hashiya.store.tinydb.file_names import file_name_of
-from hashiya.store.tinydb.folder_contents import look_through
-from hashiya.store.tinydb.owner import Owner, owner_of
-from hashiya.store.tinydb.store_file import (
-    DamagedError,
-    backup_of,
-    missing_error,
-    parse_settled,
-    read_source,
-    read_store_file,
-)
+from hashiya.store.tinydb.folder_contents import COLLECTIONS, look_through
+from hashiya.store.tinydb.owners import Owners, Survey, finish, owner_in
+from hashiya.store.tinydb.store_file import backup_of, missing_error, parse_settled, read_source
 from hashiya.store.tinydb.summary import Summary, summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
+    from hashiya.store.repository.snapshot import Snapshot
     from hashiya.store.tinydb.article_store import ArticleStore
-    from hashiya.store.tinydb.store_file import Content
+    from hashiya.store.tinydb.file_collection import FileCollection
+    from hashiya.store.tinydb.owner import Owner
 
 
-class Survey(NamedTuple):
-    """Whose annotations a store holds, found without reading them.
-
-    Attributes:
-        keys: of the articles, in order; that a file says whose it is does not mean that the rest can be read.
-        refused: the files that do not say it, and whose backups do not, each with why.
-    """
-
-    keys: Sequence[str]
-    refused: Mapping[Path, HashiyaError]
-
-
-class _Index(NamedTuple):
-    """What store files say of their articles.
-
-    Attributes:
-        signature: of the folder then, which changes whenever a file in it is replaced.
-        by_text: whose annotations there are, by the hash of the text.
-        left: the files that a renaming left under their former names, by the keys of their articles.
-    """
-
-    signature: Signature | None = None
-    by_text: Mapping[str, Sequence[Owner]] = MappingProxyType({})
-    left: Mapping[str, Path] = MappingProxyType({})
-
-
-_NO_INDEX = _Index()
+__all__ = ["Store", "Survey"]
 
 
 class Store:
-    """All annotations below one folder; the folder is made when the first annotation is saved.
+    """A `Repository` in the files of one folder, which is made when the first annotation is saved.
 
     Attributes:
         folder: where the store files lie.
@@ -75,45 +47,127 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.root = root_of(folder)
+        self._owners = Owners(folder)
         self._summaries: dict[Path, tuple[Signature, Summary]] = {}
-        self._owners: dict[Path, tuple[Signature, Owner | None]] = {}
-        self._known_index: _Index | None = None
+
+    # --- the repository
 
     def key_of(self, path: Path) -> str:
         """An article's name in the store; links are resolved first, so each text has one name."""
         return key_of(self.root, path)
-
-    def path_of(self, key: str) -> Path | None:
-        """Where the article of a key lies, or None if that is not below the root."""
-        return path_of(self.root, key)
-
-    def file_of(self, key: str) -> Path:
-        """The store file of an article, which need not exist."""
-        return self.folder / file_name_of(key)
 
     def open(self, article: Article) -> ArticleStore:
         """The annotations of an article, also if they are kept under a name that it had before.
 
         Its store file is not read yet; where there is none, the others are asked whose they are.
         """
-        from hashiya.store.tinydb.article_store import (
-            ArticleStore,  # TinyDB, which a list of articles does not need
-        )
+        from hashiya.store.tinydb.article_store import ArticleStore  # TinyDB, which no list needs
 
         key = self.key_of(article.path)
         if not self.is_kept(key):
             key = self.former_key(article) or key
         return ArticleStore(self.file_of(key), key, article)
 
+    def open_key(self, key: str) -> ArticleStore:
+        """The annotations of an article that need not be there any more; no file is touched yet."""
+        from hashiya.store.tinydb.article_store import ArticleStore
+
+        return ArticleStore(self.file_of(key), key)
+
+    def load(self, key: str) -> Snapshot:
+        """Read all that is known of an article."""
+        return self.open_key(key).load()
+
+    def keys(self) -> Sequence[str]:
+        """The articles of which anything is kept, in order of their keys.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        return self.survey().keys
+
+    def entry(self, key: str) -> Entry:
+        """What a list shows of an article; its file is read again only if it changed. Raises nothing."""
+        summary = self.summary(key)
+        return Entry(key, summary.counts, summary.status, summary.problem)
+
+    def entries(self) -> Iterator[Entry]:
+        """What a list shows of each article; each file is read when its turn comes.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        return map(self.entry, self.keys())
+
+    def commit(self, transaction: Transaction) -> Receipt:
+        """Save a transaction, each article's edits all or none."""
+        return commit_each(self.open_key, transaction)
+
+    def changes(self, since: Mark = NO_MARK) -> Changes:
+        """Tell which articles changed since a moment; only the files that did are asked whose they are.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        return changes_between(since, self._owners.mark())
+
+    def collection(self, name: str) -> FileCollection:
+        """Open records that are not annotations; no file is touched yet.
+
+        Raises:
+            HashiyaError: no collection can have this name.
+        """
+        from hashiya.store.tinydb.file_collection import FileCollection
+
+        return FileCollection(self.folder / COLLECTIONS, check_name(name))
+
+    # --- the health of the files
+
+    def damage(self) -> Mapping[str, HashiyaError]:
+        """Why files cannot be used that do not tell their article, and have no good backup, by their names.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        return {path.name: error for path, error in self.survey().refused.items()}
+
+    def foreign(self) -> Sequence[str]:
+        """The names in the folder that are not the store's, in order; all of these are left alone.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        return look_through(self.folder).foreign
+
+    def restore(self, key: str) -> str:
+        """Put the backup in the place of an article's damaged or missing file.
+
+        Returns:
+            The name under which the damaged file is kept; empty if there was none.
+
+        Raises:
+            HashiyaError: the backup cannot be read, the file is not damaged, or nothing can be written.
+        """
+        from hashiya.store.tinydb.restoring import restore  # seldom needed
+
+        kept = restore(self.file_of(key))
+        return kept.name if kept else ""
+
+    # --- articles by their files and texts
+
+    def path_of(self, key: str) -> Path | None:
+        """Where the article of a key lies, or None if that is not below the root."""
+        return path_of(self.root, key)
+
     def is_kept(self, key: str) -> bool:
         """Whether there is a store file of an article, or the backup of one."""
         path = self.file_of(key)
         if os.path.lexists(path) or os.path.lexists(backup_of(path)):
             return True
-        left = self._index().left.get(key)
+        left = self._owners.index().left.get(key)
         if left is not None:
             with suppress(HashiyaError):
-                _finish(left, key)
+                finish(left, key)
         return os.path.lexists(path)
 
     def kept_key(self, path: Path) -> str:
@@ -145,7 +199,7 @@ class Store:
     def lost(self, sha256: str) -> Sequence[Owner]:
         """Whose annotations there are of a text, of articles that are not there; below the root only."""
         found = []
-        for owner in self._index().by_text.get(sha256, ()):
+        for owner in self._owners.index().by_text.get(sha256, ()):
             path = self.path_of(owner.key)
             if path is not None and not path.exists():
                 found.append(owner)
@@ -157,48 +211,14 @@ class Store:
         Raises:
             HashiyaError: it could not be done.
         """
-        for key, path in self._index().left.items():
-            _finish(path, key)
+        for key, path in self._owners.index().left.items():
+            finish(path, key)
 
-    def _index(self) -> _Index:
-        """The store files by what they say of their articles; asked anew when files of the store changed."""
-        try:
-            signature = signature_of(self.folder.stat())
-            if self._known_index is None or self._known_index.signature != signature:
-                self._known_index = self._make_index(signature)
-        except (OSError, HashiyaError):
-            return _NO_INDEX
-        return self._known_index
+    # --- files
 
-    def _make_index(self, signature: Signature) -> _Index:
-        by_text: dict[str, list[Owner]] = {}
-        left: dict[str, Path] = {}
-        for name in self.file_names():
-            path = self.folder / name
-            owner = self._owner_of(path)
-            if owner is None:
-                continue
-            if owner.is_left_in(path.name):
-                left[owner.key] = path
-            elif owner.sha256 and file_name_of(owner.key) == path.name:
-                by_text.setdefault(owner.sha256, []).append(owner)
-        return _Index(signature, by_text, left)
-
-    def _owner_of(self, path: Path) -> Owner | None:
-        try:
-            signature = signature_of(path.lstat())
-        except OSError:
-            return None
-        known = self._owners.get(path)
-        if known is None or known[0] != signature:
-            known = self._owners[path] = (signature, owner_of(path))
-        return known[1]
-
-    def open_key(self, key: str) -> ArticleStore:
-        """The annotations of an article that need not be there any more; no file is touched yet."""
-        from hashiya.store.tinydb.article_store import ArticleStore
-
-        return ArticleStore(self.file_of(key), key)
+    def file_of(self, key: str) -> Path:
+        """The store file of an article, which need not exist."""
+        return self.folder / file_name_of(key)
 
     def file_names(self) -> Sequence[str]:
         """The names of the store files, in order; of one that is gone too, if its backup is there.
@@ -207,14 +227,6 @@ class Store:
             HashiyaError: the folder cannot be read.
         """
         return look_through(self.folder).files
-
-    def foreign(self) -> Sequence[str]:
-        """The names in the folder that are not the store's, in order; all of these are left alone.
-
-        Raises:
-            HashiyaError: the folder cannot be read.
-        """
-        return look_through(self.folder).foreign
 
     def open_file(self, path: Path) -> ArticleStore:
         """The annotations in one of the store's files, which has been read then.
@@ -230,7 +242,7 @@ class Store:
             msg = f"cannot read {path}: there is no such file"
             raise HashiyaError(msg)
         source, content = parse_settled(path, source)
-        opened = self.open_key(_owner_in(path, content))
+        opened = self.open_key(owner_in(path, content))
         opened.adopt(source, content)
         return opened
 
@@ -240,36 +252,7 @@ class Store:
         Raises:
             HashiyaError: the folder cannot be read.
         """
-        keys: set[str] = set()
-        refused: dict[Path, HashiyaError] = {}
-        for name in self.file_names():
-            path = self.folder / name
-            owner = owner_of(path)
-            try:
-                if owner is None:
-                    keys.add(self._readable_owner(path))
-                    continue
-                if owner.is_left_in(name):
-                    _finish(path, owner.key)
-                elif file_name_of(owner.key) != name:
-                    raise _misnamed(path, owner.key)
-                keys.add(owner.key)
-            except HashiyaError as error:
-                refused[path] = error
-        return Survey(sorted(keys), refused)
-
-    def _readable_owner(self, path: Path) -> str:
-        """The key in a store file, or in its backup if it is damaged or missing."""
-        try:
-            return self.open_file(path).key
-        except DamagedError as damage:
-            try:
-                content = read_store_file(backup_of(path))
-            except HashiyaError as error:
-                raise damage from error
-            if content is None:
-                raise
-            return _owner_in(path, content)
+        return self._owners.survey()
 
     def summary(self, article: Path | str) -> Summary:
         """What a list tells about an article; read again only if the file changed. Raises nothing.
@@ -289,30 +272,3 @@ class Store:
         if known is None or known[0] != signature:
             known = self._summaries[path] = (signature, summarise(path))
         return known[1]
-
-
-def _owner_in(path: Path, content: Content) -> str:
-    """The key of the article that a store file says it belongs to.
-
-    Raises:
-        HashiyaError: it does not say, or is a copy under another name.
-    """
-    article: Mapping[str, Any] = next(iter(content.tables.get(ARTICLE, {}).values()), {})
-    key = article.get("path")
-    if not isinstance(key, str) or not key:
-        msg = f"{path} is damaged: it does not say which article it belongs to"
-        raise HashiyaError(msg)
-    if file_name_of(key) != path.name:
-        raise _misnamed(path, key)
-    return key
-
-
-def _finish(path: Path, key: str) -> None:
-    from hashiya.store.tinydb.renaming import finish  # seldom needed
-
-    finish(path, key)
-
-
-def _misnamed(path: Path, key: str) -> HashiyaError:
-    msg = f"{path} says that it holds the annotations of {key}, but those are in {file_name_of(key)}"
-    return HashiyaError(msg, "if it is a copy, move it out of the store")

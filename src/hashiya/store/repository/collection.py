@@ -1,0 +1,112 @@
+"""The contract of a collection: records of a repository that are not annotations."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol
+
+from hashiya.annotation.record import problem_of
+from hashiya.annotation.strict_json import decode, encode
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_LONGEST_NAME = 40
+
+
+class ChangedError(HashiyaError):
+    """A change of a record that another writer has changed meanwhile; nothing is saved.
+
+    Attributes:
+        id: of the record.
+        stored: the record as it is in the collection, or None if there is none.
+    """
+
+    def __init__(self, identifier: str, stored: Mapping[str, Any] | None) -> None:
+        what = "changed" if stored is not None else "removed"
+        super().__init__(f"{identifier} was {what} by another program meanwhile", "look at it again")
+        self.id = identifier
+        self.stored = stored
+
+
+class Collection(Protocol):
+    """Small JSON records by id; every method may block, and may be called from any thread.
+
+    Attributes:
+        name: of the collection.
+    """
+
+    name: str
+
+    def records(self) -> Mapping[str, Mapping[str, Any]]:
+        """Read all records by id, in the order in which these were first put.
+
+        The same object as before if none has changed.
+
+        Raises:
+            HashiyaError: they cannot be read.
+        """
+
+    def put(
+        self,
+        records: Mapping[str, Mapping[str, Any] | None],
+        expected: Mapping[str, Mapping[str, Any] | None] | None = None,
+    ) -> None:
+        """Save records, all or none; they are safe when this returns.
+
+        To save what is saved already changes nothing, so it can be tried again.
+
+        Args:
+            records: by id; None takes away the record of an id.
+            expected: what some ids must have when the records are saved, None for nothing.
+
+        Raises:
+            ChangedError: another writer has changed a record that was expected; nothing is saved.
+            HashiyaError: they could not be read or saved; nothing is changed.
+        """
+
+
+def check_name(name: str) -> str:
+    """Refuse a name that no collection may have; give it back otherwise.
+
+    Raises:
+        HashiyaError: it has other characters than small Latin letters, digits and hyphens, or too many.
+    """
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
+        msg = f"“{name}” cannot name a collection: small Latin letters, digits and single hyphens can"
+        raise HashiyaError(msg)
+    return name
+
+
+def settled(records: Mapping[str, Mapping[str, Any] | None]) -> dict[str, Mapping[str, Any] | None]:
+    """Copy records, so that whoever made them can no longer change them.
+
+    Raises:
+        HashiyaError: an id is empty, or a value cannot be kept as JSON.
+    """
+    copies: dict[str, Mapping[str, Any] | None] = {}
+    for identifier, record in records.items():
+        if not identifier:
+            raise HashiyaError("a record has an empty id")
+        if record is not None and (problem := problem_of(dict(record))):
+            msg = f"{identifier} has {problem}"
+            raise HashiyaError(msg)
+        copies[identifier] = None if record is None else MappingProxyType(decode(encode(dict(record))))
+    return copies
+
+
+def check_expected(
+    stored: Mapping[str, Mapping[str, Any]], expected: Mapping[str, Mapping[str, Any] | None]
+) -> None:
+    """Compare the records that a writer has seen with those that are stored.
+
+    Raises:
+        ChangedError: one of them is another one now.
+    """
+    for identifier, record in expected.items():
+        present = stored.get(identifier)
+        if present != record:
+            raise ChangedError(identifier, present)

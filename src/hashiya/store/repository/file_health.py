@@ -1,0 +1,39 @@
+"""The contract of a repository in files: what can befall these, and what can be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hashiya.errors import HashiyaError
+
+
+@runtime_checkable
+class FileHealth(Protocol):
+    """What can befall a repository that is kept in files; others have nothing of the kind."""
+
+    def damage(self) -> Mapping[str, HashiyaError]:
+        """Why files cannot be used that have no good copy and do not even tell their article, by their names.
+
+        Raises:
+            HashiyaError: the repository cannot be read.
+        """
+
+    def foreign(self) -> Sequence[str]:
+        """The names of files that are not the repository's own, in order; all of these are left alone.
+
+        Raises:
+            HashiyaError: the repository cannot be read.
+        """
+
+    def restore(self, key: str) -> str:
+        """Put the good copy of an article's file in the place of a damaged or missing one.
+
+        Returns:
+            The name under which the damaged file is kept; empty if there was none.
+
+        Raises:
+            HashiyaError: there is no good copy, the file is not damaged, or nothing can be written.
+        """

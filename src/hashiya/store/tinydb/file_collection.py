@@ -1,0 +1,87 @@
+"""A collection in a file of its own, which is replaced atomically as a store file is."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast
+
+from hashiya.store.records.article_record import SCHEMA
+from hashiya.store.repository.collection import check_expected, settled
+from hashiya.store.tinydb.file_names import SUFFIX
+from hashiya.store.tinydb.migrations import COLLECTION
+from hashiya.store.tinydb.record_table import Database
+from hashiya.store.tinydb.storage import AtomicStorage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from hashiya.store.records.tables import Table
+
+_RECORDS = "records"
+"""The table of the records; each keeps its id beside it."""
+
+
+class FileCollection:
+    """A `Collection` on the disk, followed there.
+
+    Attributes:
+        name: of the collection.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """Touch no file yet.
+
+        Args:
+            folder: where the collections lie.
+            name: of this one.
+        """
+        self.name = name
+        self._storage = AtomicStorage(folder / f"{name}{SUFFIX}")
+        database = Database(storage=lambda: self._storage)
+        self._table = cast("Table", database.table(_RECORDS))
+        self._description = cast("Table", database.table(COLLECTION))
+        self._generation = -1
+        self._records: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+
+    def records(self) -> Mapping[str, Mapping[str, Any]]:
+        """Read all records by id; of a damaged file, those of its backup.
+
+        Raises:
+            HashiyaError: the file cannot be read.
+        """
+        with self._storage.guard:
+            self._storage.follow()
+            generation = self._storage.generation
+            if self._generation != generation:
+                kept = self._table.records().values()
+                self._records = MappingProxyType(
+                    {each["id"]: MappingProxyType(each["record"]) for each in kept}
+                )
+                self._generation = generation
+            return self._records
+
+    def put(
+        self,
+        records: Mapping[str, Mapping[str, Any] | None],
+        expected: Mapping[str, Mapping[str, Any] | None] | None = None,
+    ) -> None:
+        """Save records, all or none; the time that takes grows with the collection.
+
+        Raises:
+            ChangedError: another writer has changed a record that was expected; nothing is saved.
+            HashiyaError: they could not be read or saved; nothing is changed.
+        """
+        wanted = settled(records)
+        with self._storage.guard, self._storage.transaction():
+            stored = self.records()
+            check_expected(stored, expected or {})
+            changed = {key: record for key, record in wanted.items() if stored.get(key) != record}
+            if not changed:
+                self._storage.confirm()  # they may be there from an attempt that failed late
+                return
+            kept = [{"id": key, "record": dict(each)} for key, each in changed.items() if each is not None]
+            self._table.change(kept, [key for key, each in changed.items() if each is None])
+            described = {"name": self.name, "schema": SCHEMA}
+            if dict(self._description.only()) != described:
+                self._description.set_only(described)

@@ -1,0 +1,178 @@
+"""Whose the files of a store's folder are, asked anew only where files changed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hashiya.errors import HashiyaError
+from hashiya.files.atomic_file import Signature, signature_of
+from hashiya.store.records.tables import ARTICLE
+from hashiya.store.repository.changes import Mark
+from hashiya.store.tinydb.file_names import file_name_of
+from hashiya.store.tinydb.folder_contents import look_through
+from hashiya.store.tinydb.owner import Owner, owner_of
+from hashiya.store.tinydb.store_file import DamagedError, backup_of, missing_error, read_store_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from hashiya.store.tinydb.store_file import Content
+
+
+class Survey(NamedTuple):
+    """Whose annotations a store holds, found without reading them.
+
+    Attributes:
+        keys: of the articles, in order; that a file says whose it is does not mean that the rest can be read.
+        refused: the files that do not say it, and whose backups do not, each with why.
+    """
+
+    keys: Sequence[str]
+    refused: Mapping[Path, HashiyaError]
+
+
+class Index(NamedTuple):
+    """What store files say of their articles.
+
+    Attributes:
+        signature: of the folder then, which changes whenever a file in it is replaced.
+        by_text: whose annotations there are, by the hash of the text.
+        left: the files that a renaming left under their former names, by the keys of their articles.
+    """
+
+    signature: Signature | None = None
+    by_text: Mapping[str, Sequence[Owner]] = MappingProxyType({})
+    left: Mapping[str, Path] = MappingProxyType({})
+
+
+_NO_INDEX = Index()
+
+
+class Owners:
+    """The owners of the files in one folder; may be asked from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read nothing yet."""
+        self._folder = folder
+        # each is replaced as a whole, so threads may at worst read a file twice
+        self._known: dict[Path, tuple[Signature, Owner | None]] = {}
+        self._known_index: Index | None = None
+
+    def index(self) -> Index:
+        """The store files by what they say of their articles; of a folder that cannot be read, nothing."""
+        try:
+            signature = signature_of(self._folder.stat())
+            index = self._known_index
+            if index is None or index.signature != signature:
+                index = self._known_index = self._make_index(signature)
+        except (OSError, HashiyaError):
+            return _NO_INDEX
+        return index
+
+    def survey(self) -> Survey:
+        """Whose annotations there are; of each file only the beginning is read, unless that does not say.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        keys: set[str] = set()
+        refused: dict[Path, HashiyaError] = {}
+        for name in look_through(self._folder).files:
+            path = self._folder / name
+            owner = owner_of(path)
+            try:
+                if owner is None:
+                    keys.add(_readable_owner(path))
+                    continue
+                if owner.is_left_in(name):
+                    finish(path, owner.key)
+                elif file_name_of(owner.key) != name:
+                    raise _misnamed(path, owner.key)
+                keys.add(owner.key)
+            except HashiyaError as error:
+                refused[path] = error
+        return Survey(sorted(keys), refused)
+
+    def mark(self) -> Mark:
+        """The present moment of the store; a file that does not say whose it is has no part in it.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        versions: dict[str, Signature] = {}
+        for name in look_through(self._folder).files:
+            with suppress(OSError):
+                signature = signature_of((self._folder / name).lstat())
+                owner = self._owner_at(self._folder / name, signature)
+                if owner is not None and file_name_of(owner.key) == name:
+                    versions[owner.key] = signature
+        return Mark(MappingProxyType(versions))
+
+    def _make_index(self, signature: Signature) -> Index:
+        by_text: dict[str, list[Owner]] = {}
+        left: dict[str, Path] = {}
+        for name in look_through(self._folder).files:
+            path = self._folder / name
+            with suppress(OSError):
+                owner = self._owner_at(path, signature_of(path.lstat()))
+                if owner is None:
+                    continue
+                if owner.is_left_in(name):
+                    left[owner.key] = path
+                elif owner.sha256 and file_name_of(owner.key) == name:
+                    by_text.setdefault(owner.sha256, []).append(owner)
+        return Index(signature, by_text, left)
+
+    def _owner_at(self, path: Path, signature: Signature) -> Owner | None:
+        known = self._known.get(path)
+        if known is None or known[0] != signature:
+            known = self._known[path] = (signature, owner_of(path))
+        return known[1]
+
+
+def owner_in(path: Path, content: Content) -> str:
+    """The key of the article that a store file says it belongs to.
+
+    Raises:
+        HashiyaError: it does not say, or is a copy under another name.
+    """
+    article: Mapping[str, Any] = next(iter(content.tables.get(ARTICLE, {}).values()), {})
+    key = article.get("path")
+    if not isinstance(key, str) or not key:
+        msg = f"{path} is damaged: it does not say which article it belongs to"
+        raise HashiyaError(msg)
+    if file_name_of(key) != path.name:
+        raise _misnamed(path, key)
+    return key
+
+
+def finish(path: Path, key: str) -> None:
+    """Give a store file the name that a renaming left to give; raises what `renaming.finish` does."""
+    from hashiya.store.tinydb.renaming import finish as finish_renaming  # seldom needed
+
+    finish_renaming(path, key)
+
+
+def _readable_owner(path: Path) -> str:
+    """The key in a store file, or in its backup if the file is damaged or missing."""
+    try:
+        content = read_store_file(path)
+        if content is None:
+            raise missing_error(path)
+        return owner_in(path, content)
+    except DamagedError as damage:
+        try:
+            content = read_store_file(backup_of(path))
+        except HashiyaError as error:
+            raise damage from error
+        if content is None:
+            raise
+        return owner_in(path, content)
+
+
+def _misnamed(path: Path, key: str) -> HashiyaError:
+    msg = f"{path} says that it holds the annotations of {key}, but those are in {file_name_of(key)}"
+    return HashiyaError(msg, "if it is a copy, move it out of the store")

@@ -1,0 +1,118 @@
+"""The backends on which every promise of a repository is tested; another one is added to `BACKENDS`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from hashiya.annotation import Annotation, Edit, new_annotation
+from hashiya.annotation.transaction import new_transaction
+from hashiya.article import read_article
+from hashiya.store import Store
+from hashiya.store.memory import MemoryRepository
+from hashiya.store.records.tables import ANNOTATIONS
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from hashiya.article import Article
+    from hashiya.store.records.article_records import ArticleRecords
+    from hashiya.store.repository import ArticleRepository, Conflict, Repository
+
+TEXT = "وصل اللواء علي النعسان إلى موسكو، وقال نجار: «العلاقة مع روسيا لا بد منها». " * 5
+KEY, OTHER = "articles/a.txt", "articles/b.txt"
+
+
+class Backend(Protocol):
+    """A way to keep annotations."""
+
+    def view(self) -> Repository:
+        """The repository as another program opens it, which has read nothing yet."""
+
+    def plant(self, key: str, record: Mapping[str, Any]) -> None:
+        """Put a record among the annotations of an article that need not be one."""
+
+
+class InMemory:
+    def __init__(self, root: Path) -> None:
+        self.repository = MemoryRepository(root)
+
+    def view(self) -> Repository:
+        return self.repository
+
+    def plant(self, key: str, record: Mapping[str, Any]) -> None:
+        _plant(self.repository.open_key(key), record)
+
+
+class InFiles:
+    def __init__(self, root: Path) -> None:
+        self.folder = root / "annotations"
+
+    def view(self) -> Repository:
+        return Store(self.folder)
+
+    def plant(self, key: str, record: Mapping[str, Any]) -> None:
+        _plant(Store(self.folder).open_key(key), record)
+
+
+def _plant(records: ArticleRecords, record: Mapping[str, Any]) -> None:
+    with records._changing():
+        records._tables.table(ANNOTATIONS).set_numbered(None, record)
+        records._describe()
+
+
+BACKENDS: dict[str, Callable[[Path], Backend]] = {"memory": InMemory, "files": InFiles}
+
+
+@dataclass
+class Desk:
+    """A folder with two articles, and a repository of one of the backends."""
+
+    root: Path
+    backend: Backend
+
+    def view(self) -> Repository:
+        return self.backend.view()
+
+    def open(self, key: str = KEY) -> ArticleRepository:
+        """An article as another program opens it, which has read nothing yet."""
+        return self.view().open(self.article(key))
+
+    def article(self, key: str = KEY) -> Article:
+        return read_article(self.root / key)
+
+    def made(
+        self, start: int = 4, end: int = 22, label: str = "ACTOR", *, key: str = KEY, annotator: str = ""
+    ) -> Annotation:
+        sha256 = self.article(key).sha256
+        return new_annotation(key, sha256, TEXT, Span(start, end), label, annotator=annotator)
+
+    def add(self, start: int = 4, end: int = 22, label: str = "ACTOR", *, key: str = KEY) -> Annotation:
+        annotation = self.made(start, end, label, key=key)
+        save(self.open(key), Edit(None, annotation))
+        return annotation
+
+    def annotations(self, key: str = KEY) -> tuple[Annotation, ...]:
+        return self.open(key).load().annotations
+
+    def conflict(self) -> Conflict:
+        """The only conflict."""
+        (conflict,) = self.open().load().conflicts
+        return conflict
+
+
+def save(repository: ArticleRepository, *edits: Edit) -> None:
+    """Save edits all of which must be stored as they were made."""
+    assert not repository.commit(new_transaction(repository.key, edits, by="", command="test"))
+
+
+@pytest.fixture(params=BACKENDS)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
+    for key in (KEY, OTHER):
+        (tmp_path / key).parent.mkdir(exist_ok=True)
+        (tmp_path / key).write_bytes(TEXT.encode())
+    return Desk(tmp_path, BACKENDS[request.param](tmp_path))

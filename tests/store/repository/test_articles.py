@@ -1,0 +1,108 @@
+"""Several articles of one repository."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation import Edit, changed
+from hashiya.annotation.transaction import Origin, Transaction
+from hashiya.store.repository import Entry, Reading
+from tests.store.repository.conftest import KEY, OTHER, save
+
+if TYPE_CHECKING:
+    from tests.store.repository.conftest import Desk
+
+
+def spanning(**edits: tuple[Edit, ...]) -> Transaction:
+    """A transaction of both articles."""
+    groups = {{"a": KEY, "b": OTHER}[name]: group for name, group in edits.items()}
+    return Transaction(
+        "t", MappingProxyType(groups), "", "2026-01-02T03:04:05Z", "test", origin=Origin.IMPORT
+    )
+
+
+def test_a_file_has_one_key_whatever_link_leads_to_it(desk: Desk) -> None:
+    (desk.root / "link.txt").symlink_to(desk.root / KEY)
+    view = desk.view()
+    assert view.key_of(desk.root / KEY) == view.key_of(desk.root / "link.txt") == KEY
+
+
+def test_the_keys_are_those_of_which_anything_is_kept_in_order(desk: Desk) -> None:
+    view = desk.view()
+    view.open_key("never/written.txt").load()
+    desk.open(OTHER).save_reading(Reading(3, "done"))
+    desk.add()
+    assert list(view.keys()) == list(desk.view().keys()) == [KEY, OTHER]
+
+
+@pytest.mark.parametrize("key", ["../out.txt", "مقال\n.txt", "a/\udce9.txt", "a" * 300, "x.json"])
+def test_a_key_may_be_any_name(desk: Desk, key: str) -> None:
+    annotation = desk.made()
+    save(desk.view().open_key(key), Edit(None, annotation))
+    assert list(desk.view().keys()) == [key]
+    assert desk.view().load(key).annotations == (annotation,)
+
+
+def test_an_entry_counts_labels_and_tells_the_status(desk: Desk) -> None:
+    assert desk.view().entry(KEY) == Entry(KEY, {}, "unread")
+    for start, label in ((0, "ACTOR"), (4, "ACTOR"), (10, "QUOTE")):
+        desk.add(start, start + 3, label)
+    assert desk.view().entry(KEY) == Entry(KEY, {"ACTOR": 2, "QUOTE": 1}, "in progress")
+    desk.open(OTHER).save_reading(Reading(3, "done"))
+    first, second = desk.view().entries()
+    assert (first.key, first.total) == (KEY, 3)
+    assert second == Entry(OTHER, {}, "done")
+
+
+def test_a_transaction_of_several_articles_is_saved_in_each(desk: Desk) -> None:
+    mine, other = desk.made(), desk.made(key=OTHER)
+    receipt = desk.view().commit(spanning(a=(Edit(None, mine),), b=(Edit(None, other),)))
+    assert (receipt.saved, receipt.outcomes, receipt.failed) == ((KEY, OTHER), {}, {})
+    assert (desk.annotations(), desk.annotations(OTHER)) == ((mine,), (other,))
+
+
+def test_a_receipt_tells_what_was_saved_what_is_a_conflict_and_what_failed(desk: Desk) -> None:
+    base, unusable = desk.add(), desk.made(key=OTHER)
+    desk.backend.plant(OTHER, {"id": unusable.id})
+    theirs = changed(base, note="theirs")
+    save(desk.open(), Edit(base, theirs))
+    added = desk.made(40, 44)
+    mine = Edit(base, changed(base, note="mine"))
+    transaction = spanning(
+        a=(mine, Edit(None, added)), b=(Edit(None, desk.made(key=OTHER)), Edit(None, unusable))
+    )
+    receipt = desk.view().commit(transaction)
+    assert receipt.saved == (KEY,)
+    assert [outcome.edit for outcome in receipt.conflicts[KEY]] == [mine]
+    assert "damaged record" in receipt.failed[OTHER].message
+    assert desk.annotations() == (theirs, added)
+    assert desk.annotations(OTHER) == ()
+    again = desk.view().commit(transaction)
+    assert (again.saved, list(again.failed)) == ((KEY,), [OTHER])
+    assert len(desk.open().load().conflicts) == 1
+
+
+def test_an_inverse_takes_back_what_was_saved_in_every_article(desk: Desk) -> None:
+    transaction = spanning(a=(Edit(None, desk.made()),), b=(Edit(None, desk.made(key=OTHER)),))
+    desk.view().commit(transaction)
+    desk.view().commit(transaction.inverse(by=""))
+    assert (desk.annotations(), desk.annotations(OTHER)) == ((), ())
+
+
+def test_changes_name_the_articles_that_changed_since_a_mark(desk: Desk) -> None:
+    view = desk.view()
+    nothing = view.changes()
+    assert nothing.keys == frozenset()
+    desk.add()
+    first = view.changes(nothing.mark)
+    assert first.keys == {KEY}
+    assert view.changes(first.mark).keys == frozenset()
+    desk.open(OTHER).save_reading(Reading(3, "done"))
+    second = view.changes(first.mark)
+    assert second.keys == {OTHER}
+    assert view.changes(nothing.mark).keys == view.changes().keys == {KEY, OTHER}
+    desk.add(40, 44)
+    assert view.changes(second.mark).keys == {KEY}
