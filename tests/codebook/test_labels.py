@@ -81,9 +81,8 @@ def test_a_letter_of_two_columns_is_not_chosen(tmp_path: Path) -> None:
         ('[[label]]\nname = "X"\nkey = "a"\n', "ACTOR and X have the same key"),
         ('[[label]]\nname = "X"\nkey = "x"\narabic_key = "ش"\n', "ACTOR and X have the same key"),
         ('[[label]]\nname = "X"\nkey = "x"\nletter = "E"\n', "EVENT and X have the same letter"),
-        ('[[label]]\nname = "X"\nkey = "g"\n', "already has a meaning"),
     ],
 )
 def test_wrong_settings_are_refused_with_the_file_and_the_cause(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(HashiyaError, match=f"(?s)hashiya.toml.*{said}"):
-        load_labels(settings(tmp_path, text), reserved="g")
+        load_labels(settings(tmp_path, text))

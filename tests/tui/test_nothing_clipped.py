@@ -18,13 +18,13 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
+from hashiya.session.commands.key_names import shown
 from hashiya.session.preferences import Preferences
 from hashiya.store.repository.draft import Draft
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui import strips
 from hashiya.tui.app import HashiyaApp
-from hashiya.tui.key_names import shown
 from hashiya.tui.palette import DARK
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen

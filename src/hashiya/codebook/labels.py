@@ -26,16 +26,16 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _NEW_COLOURS = ("#CC79A7", "#B8A200", "#56B4E9", "#8C6BB1", "#7F7F7F")
 
 
-def load_labels(folder: Path, *, reserved: Collection[str] = ()) -> LabelSet:
+def load_labels(folder: Path) -> LabelSet:
     """Read the labels that are in force in a folder; `labels_in` of its settings.
 
     Raises:
         HashiyaError: names the file and what is wrong in it.
     """
-    return labels_in(load_settings(folder), reserved=reserved)
+    return labels_in(load_settings(folder))
 
 
-def labels_in(settings: Settings, *, reserved: Collection[str] = ()) -> LabelSet:
+def labels_in(settings: Settings) -> LabelSet:
     """Make the labels that settings ask for; the default ones where they ask for none.
 
     Each ``[[label]]`` has a ``name`` and, if the name is new, a ``key``; it may have ``arabic_key`` (else the
@@ -44,7 +44,6 @@ def labels_in(settings: Settings, *, reserved: Collection[str] = ()) -> LabelSet
 
     Args:
         settings: of the folder that holds the store.
-        reserved: characters that already mean something else.
 
     Raises:
         HashiyaError: names the file and what is wrong in it.
@@ -58,7 +57,7 @@ def labels_in(settings: Settings, *, reserved: Collection[str] = ()) -> LabelSet
         _check(where, entry)
         label = labels.get(entry["name"])
         labels[entry["name"]] = _changed(label, entry) if label else _made(where, entry, labels)
-    _check_distinct(settings.path, labels.values(), reserved)
+    _check_distinct(settings.path, labels.values())
     return LabelSet(labels.values())
 
 
@@ -117,14 +116,11 @@ def _made(where: str, entry: Mapping[str, str], labels: dict[str, Label]) -> Lab
     )
 
 
-def _check_distinct(path: Path, labels: Collection[Label], reserved: Collection[str]) -> None:
+def _check_distinct(path: Path, labels: Collection[Label]) -> None:
     keys: dict[str, str] = {}
     letters: dict[str, str] = {}
     for label in labels:
         for key in filter(None, (label.key, label.arabic_key)):
-            if key in reserved:
-                msg = f"{path}: the key “{key}” of {label.name} already has a meaning"
-                raise HashiyaError(msg)
             if key in keys:
                 msg = f"{path}: {keys[key]} and {label.name} have the same key “{key}”"
                 raise HashiyaError(msg)

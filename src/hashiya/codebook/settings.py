@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FILE_NAME = "hashiya.toml"
 """The settings, in the folder that holds the store."""
 
-_TABLES: Mapping[str, type] = {"label": list}
+_TABLES: Mapping[str, type] = {"label": list, "keys": dict}
 """The tables of the file: ``list`` for one that may come many times (``[[name]]``), ``dict`` for ``[name]``.
 
 To add one, name it here and read it from `Settings.table` or `Settings.tables` where it means something.
@@ -63,7 +63,7 @@ def load_settings(folder: Path) -> Settings:
     return Settings(path, content)
 
 
-def refuse_unknown(where: str, what: str, name: str, known: Collection[str]) -> None:
+def refuse_unknown(where: str, what: str, name: str, known: Collection[str], hint: str = "") -> None:
     """Refuse a name in the settings that is not a known one, and suggest the nearest.
 
     Args:
@@ -71,6 +71,7 @@ def refuse_unknown(where: str, what: str, name: str, known: Collection[str]) -> 
         what: the kind of name, such as ``key``.
         name: the name.
         known: the names that have a meaning there.
+        hint: where they are listed; if empty, the hint of the error lists them.
 
     Raises:
         HashiyaError: the name is not known.
@@ -83,7 +84,7 @@ def refuse_unknown(where: str, what: str, name: str, known: Collection[str]) -> 
     near = get_close_matches(name.strip("[]").lower(), alike, n=1)
     question = f"; did you mean {alike[near[0]]}?" if near else ""
     msg = f"{where}: the {what} {name} is not known{question}"
-    raise HashiyaError(msg, f"known are {', '.join(known)}")
+    raise HashiyaError(msg, hint or f"known are {', '.join(known)}")
 
 
 def _parse(path: Path, source: bytes) -> dict[str, Any]:

@@ -12,6 +12,7 @@ _UNSHIFTED = dict(
 _BACK = {ord(arabic): latin for latin, arabic in _UNSHIFTED.items()}
 # Shift gives marks and ASCII that means something else, so only what collides with nothing is listed.
 _SHIFTED = {"G": "\ufef7", "N": "\u0622", "?": "\u061f"}
+_LATIN = {arabic: latin for latin, arabic in (_UNSHIFTED | _SHIFTED).items()}
 
 
 def arabic_key(key: str) -> str | None:
@@ -25,6 +26,18 @@ def arabic_key(key: str) -> str | None:
         has no character of its own to give.
     """
     return _UNSHIFTED.get(key) or _SHIFTED.get(key)
+
+
+def latin_key(letter: str) -> str | None:
+    """Give the character that the same physical key sends with the Arabic layout off.
+
+    Args:
+        letter: one code point that the Arabic layout sends.
+
+    Returns:
+        One character, or None where `arabic_key` gives the letter for no key.
+    """
+    return _LATIN.get(letter)
 
 
 def typed_on_latin_layout(text: str) -> str:

@@ -74,6 +74,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         labels: LabelSet,
         preferences: Preferences | None = None,
         *,
+        bindings: Bindings | None = None,
         annotator: str = "",
         encoding: str = "",
         inquiry: Inquiry | None = None,
@@ -88,7 +89,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self._paths = list(paths) or [Path()]
         self._store = store
         self._labels = labels
-        self.bindings = Bindings(labels)
+        self.bindings = bindings or Bindings(labels)
         self._annotator = annotator
         self._encoding = encoding
         self.preferences = preferences or Preferences()

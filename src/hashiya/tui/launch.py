@@ -6,10 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.codebook.labels import load_labels
+from hashiya.codebook.labels import labels_in
+from hashiya.codebook.settings import load_settings
 from hashiya.files.current_folder import absolute
 from hashiya.files.kept import state_folder
 from hashiya.programs import end_all
+from hashiya.session.commands.remapping import bindings_in
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import colour_depth
@@ -62,11 +64,14 @@ def open_reader(
     folder = state_folder(os.environ)
     # in a browser the folder is the server's, and the preferences are a visitor's
     preferences = Preferences(folder if inquiry is not None else None, theme=theme)
+    settings = load_settings(store.root)
+    labels = labels_in(settings)
     app = HashiyaApp(
         paths,
         store,
-        load_labels(store.root),
+        labels,
         preferences,
+        bindings=bindings_in(settings, labels),
         annotator=annotator or "",
         encoding=encoding,
         inquiry=inquiry,

@@ -22,14 +22,28 @@ class Consent:
 asking: Group[Consent] = Group("Asking", Place.ASKING)
 
 
-@asking.command("ask.yes", "y", title="change it all the same", short="change it all the same")
+@asking.command(
+    "ask.yes",
+    "y",
+    title="change it all the same",
+    short="change it all the same",
+    is_essential=True,
+)
 def yes(consent: Consent) -> Ask:
     """Go on."""
     consent.is_given = True
     return Ask.CLOSE_DIALOG
 
 
-@asking.command("ask.no", "escape", "enter", "n", title="leave it as it is", short="leave it as it is")
+@asking.command(
+    "ask.no",
+    "escape",
+    "enter",
+    "n",
+    title="leave it as it is",
+    short="leave it as it is",
+    is_essential=True,
+)
 def no(_: Consent) -> Ask:
     """Change nothing."""
     return Ask.CLOSE_DIALOG

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from hashiya.session.commands.command import Command, Place
+from hashiya.session.commands.key_names import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hashiya.codebook.label import LabelSet
     from hashiya.session.commands.asking import Consent
@@ -34,7 +36,10 @@ class KeyTable(Generic[C]):
         self.commands: Sequence[Command[C]] = [each for each in commands if place in each.where]
         self._by_key = {key: command for command in self.commands for key in command.all_keys}
         self._by_id = {command.id: command for command in self.commands}
-        self.footer = [each for each in self.commands if each.short and place in each.footer]
+        self.footer = [each for each in self.commands if each.short and each.keys and place in each.footer]
+
+    def __contains__(self, identifier: str) -> bool:
+        return identifier in self._by_id
 
     def __getitem__(self, identifier: str) -> Command[C]:
         """Give the command of that id.
@@ -56,8 +61,30 @@ class KeyTable(Generic[C]):
 class Bindings:
     """The keys of every place; a table is made when its place is first come to."""
 
-    def __init__(self, labels: LabelSet) -> None:
+    def __init__(self, labels: LabelSet, keys: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """Bind the keys that the commands declare.
+
+        Args:
+            labels: the labels in force, each with a key.
+            keys: id of a command → the keys that it has instead.
+        """
         self._labels = labels
+        self._keys = keys or {}
+
+    @property
+    def tables(self) -> Sequence[KeyTable[Any]]:
+        """The tables of all places."""
+        return (self.page, self.margin, self.library, self.questions, self.asking, self.other_dialog)
+
+    def key(self, identifier: str) -> str:
+        """Name the key of a command in a sentence; its title where it has no key."""
+        command = next(table[identifier] for table in self.tables if identifier in table)
+        return shown(command.keys[0]) if command.keys else f"“{command.title}”"
+
+    def _table(self, place: Place, commands: Iterable[Command[C]]) -> KeyTable[C]:
+        if self._keys:
+            commands = [replace(each, keys=self._keys.get(each.id, each.keys)) for each in commands]
+        return KeyTable(place, commands)
 
     @cached_property
     def page(self) -> KeyTable[Reader]:
@@ -65,7 +92,7 @@ class Bindings:
         from hashiya.session.commands.margin import margin
         from hashiya.session.commands.view import view
 
-        return KeyTable(Place.PAGE, (*self._for_words, *margin, *view, *self._for_all))
+        return self._table(Place.PAGE, (*self._for_words, *margin, *view, *self._for_all))
 
     @cached_property
     def margin(self) -> KeyTable[Reader]:
@@ -73,33 +100,33 @@ class Bindings:
         from hashiya.session.commands.margin import margin
         from hashiya.session.commands.view import view
 
-        return KeyTable(Place.MARGIN, (*margin, *self._for_words, *view, *self._for_all))
+        return self._table(Place.MARGIN, (*margin, *self._for_words, *view, *self._for_all))
 
     @cached_property
     def library(self) -> KeyTable[AtRow]:
         """The keys of the library."""
         from hashiya.session.commands.library import library
 
-        return KeyTable(Place.LIBRARY, (*library, *self._for_all))
+        return self._table(Place.LIBRARY, (*library, *self._for_all))
 
     @cached_property
     def questions(self) -> KeyTable[AtQuestion]:
         """The keys of the dialog that asks what only the analyst can decide."""
         from hashiya.session.commands.deciding import deciding
 
-        return KeyTable(Place.QUESTIONS, (*deciding, *self._for_all))
+        return self._table(Place.QUESTIONS, (*deciding, *self._for_all))
 
     @cached_property
     def asking(self) -> KeyTable[Consent]:
         """The keys of the dialog that asks before something is done."""
         from hashiya.session.commands.asking import asking
 
-        return KeyTable(Place.ASKING, (*asking, *self._for_all))
+        return self._table(Place.ASKING, (*asking, *self._for_all))
 
     @cached_property
     def other_dialog(self) -> KeyTable[object]:
         """The keys that a dialog leaves to the program."""
-        return KeyTable(Place.OTHER_DIALOG, self._for_all)
+        return self._table(Place.OTHER_DIALOG, self._for_all)
 
     @cached_property
     def _for_words(self) -> Sequence[Command[Reader]]:

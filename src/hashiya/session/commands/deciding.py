@@ -69,7 +69,7 @@ def _declare_answers() -> None:
 _declare_answers()
 
 
-@deciding.command("decide.later", "escape", "r", title="decide later", short="later")
+@deciding.command("decide.later", "escape", "r", title="decide later", short="later", is_essential=True)
 def later(_: AtQuestion) -> Ask:
     """Leave the questions open."""
     return Ask.CLOSE_DIALOG

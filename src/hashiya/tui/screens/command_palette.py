@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.containers import Vertical
 
+from hashiya.session.commands.key_names import shown
 from hashiya.text.arabic_keyboard import typed_on_latin_layout
-from hashiya.tui.key_names import shown
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
 from hashiya.tui.strips import Sentence, line_strip

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.containers import Vertical
 
-from hashiya.text.arabic_keyboard import arabic_key
-from hashiya.tui.key_names import names_of, shown
+from hashiya.session.commands.key_names import shown
+from hashiya.tui.key_names import names_of
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
 from hashiya.tui.strips import line_strip, width_of
@@ -134,7 +134,7 @@ def _keys(command: Command[Any]) -> str:
 
 
 def _arabic(command: Command[Any]) -> str:
-    return "  ".join(letter for key in command.keys if (letter := arabic_key(key)))
+    return "  ".join(command.all_keys[len(command.keys) :])
 
 
 class KeysScreen(Dialog):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hashiya.tui.key_names import shown
+from hashiya.session.commands.key_names import shown
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import width_of
 from hashiya.tui.widgets.bar import Bar

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from hashiya.tui.key_names import shown
+from hashiya.session.commands.key_names import shown
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import line_strip, width_of
 

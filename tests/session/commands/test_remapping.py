@@ -1,0 +1,156 @@
+"""The table ``[keys]`` of a hashiya.toml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hashiya.codebook.labels import labels_in
+from hashiya.codebook.settings import load_settings
+from hashiya.errors import HashiyaError
+from hashiya.session.commands.remapping import bindings_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hashiya.session.commands.bindings import Bindings, KeyTable
+
+
+def bound(folder: Path, text: str) -> Bindings:
+    (folder / "hashiya.toml").write_text(text, encoding="utf-8")
+    settings = load_settings(folder)
+    return bindings_in(settings, labels_in(settings))
+
+
+def id_at(table: KeyTable[Any], key: str) -> str | None:
+    command = table.at(key)
+    return None if command is None else command.id
+
+
+@pytest.mark.parametrize(
+    ("entry", "keys", "all_keys"),
+    [
+        ('["j"]', ("j",), ("j", "ت")),
+        ('"j"', ("j",), ("j", "ت")),
+        ('["ت"]', ("ت", "j"), ("ت", "j")),
+        ('["ت", "j"]', ("ت", "j"), ("ت", "j")),
+        ('["j", "insert", "shift+f5"]', ("j", "insert", "shift+f5"), ("j", "insert", "shift+f5", "ت")),
+        ('["J"]', ("J",), ("J",)),
+        ('["؟"]', ("؟", "?"), ("؟", "?")),
+        ('["Ctrl+T"]', ("ctrl+t",), ("ctrl+t",)),
+        ('["shift+ctrl+end"]', ("ctrl+shift+end",), ("ctrl+shift+end",)),
+        ('["PgUp"]', ("pageup",), ("pageup",)),
+        ('["x", "Del"]', ("x", "delete"), ("x", "delete", "ء")),
+        ("[]", (), ()),
+    ],
+)
+def test_a_command_has_the_keys_of_the_settings_and_no_others(
+    tmp_path: Path, entry: str, keys: tuple[str, ...], all_keys: tuple[str, ...]
+) -> None:
+    others = '"move.page_up" = "f20"\n"extend.row_end" = []\n"app.keys" = "f1"\n"margin.page_up" = []\n'
+    bindings = bound(tmp_path, f'[keys]\n{others}"annotation.remove" = {entry}\n')
+    command = bindings.page["annotation.remove"]
+    assert command.keys == keys
+    assert sorted(command.all_keys) == sorted(all_keys)
+    assert [id_at(bindings.page, key) for key in all_keys] == ["annotation.remove"] * len(all_keys)
+    assert bindings.margin["annotation.remove"].keys == keys
+    if "x" not in keys:
+        assert id_at(bindings.page, "x") is None
+        assert id_at(bindings.page, "ء") is None
+
+
+def test_an_id_may_stand_in_the_table_without_quotation_marks(tmp_path: Path) -> None:
+    text = '[keys]\nview.done = "f6"\nannotation.undo = ["f7"]\nview.hidden = []\n'
+    bindings = bound(tmp_path, text)
+    assert (id_at(bindings.page, "f6"), id_at(bindings.page, "f7")) == ("view.done", "annotation.undo")
+    assert bindings.page["view.hidden"].keys == ()
+
+
+def test_two_commands_may_change_keys(tmp_path: Path) -> None:
+    bindings = bound(tmp_path, '[keys]\n"select.word" = "s"\n"select.sentence" = "w"\n')
+    assert [id_at(bindings.page, key) for key in "swسص"] == ["select.word", "select.sentence"] * 2
+
+
+def test_a_label_may_have_the_key_that_a_command_has_given_up(tmp_path: Path) -> None:
+    text = '[keys]\n"select.word" = "f6"\n[[label]]\nname = "WEAPON"\nkey = "w"\n'
+    bindings = bound(tmp_path, text)
+    assert id_at(bindings.page, "w") == id_at(bindings.page, "ص") == "label.WEAPON"
+
+
+def test_what_must_keep_a_key_may_have_another(tmp_path: Path) -> None:
+    bindings = bound(tmp_path, '[keys]\n"app.leave" = "Q"\n"app.keys" = "f12"\n')
+    for table in bindings.tables:
+        assert id_at(table, "Q") == "app.leave"
+        assert id_at(table, "ctrl+q") is None
+
+
+def test_a_command_without_a_key_is_in_no_footer(tmp_path: Path) -> None:
+    bindings = bound(tmp_path, '[keys]\n"annotation.undo" = []\n')
+    assert "annotation.undo" not in [command.id for command in bindings.page.footer]
+    assert "annotation.undo" in [command.id for command in bindings.page.commands]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '"annotation.remve" = "x"',
+            "the command annotation.remve is not known; did you mean annotation.remove",
+        ),
+        ('"decide.min" = "x"', "did you mean decide.mine"),
+        ('"label.ACTOR" = "x"', r"the key of label.ACTOR is set in its \[\[label\]\]"),
+        ('"view.done" = 3', "view.done must be a list of keys"),
+        ('"view.done" = ["f6", 3]', "view.done must be a list of keys"),
+        ('"view.done" = "shft+f6"', "view.done has “shft\\+f6”, and no key has that name"),
+        ('"view.done" = ""', "view.done has “”, and no key has that name"),
+        ('"view.done" = ["f6", "f0"]', "view.done has “f0”, and no key has that name"),
+        ('"view.done" = "\\u0007"', "no key has that name"),
+        ('"app.leave" = []', r"app.leave \(quit\) must keep a key"),
+        ('"app.keys" = []', r"app.keys \(all keys\) must keep a key"),
+        ('"ask.no" = []', "ask.no .* must keep a key"),
+    ],
+)
+def test_what_has_no_meaning_is_refused_by_name(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(HashiyaError, match=f"hashiya.toml, keys: .*{said}"):
+        bound(tmp_path, f"[keys]\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "key"),
+    [
+        ('[keys]\n"view.done" = "w"', "select.word (select the word)", "view.done (done with", "w"),
+        # the Arabic letter of the key that another command has
+        ('[keys]\n"view.done" = "ص"', "select.word", "view.done", "ص"),
+        ('[keys]\n"view.done" = "ctrl+i"', "margin.enter", "view.done", "tab"),
+        # the settings themselves
+        ('[keys]\n"view.done" = "f6"\n"view.hidden" = "f6"', "view.hidden", "view.done", "f6"),
+        # a place that is not on the screen at first
+        ('[keys]\n"decide.mine" = "t"', "decide.mine", "decide.theirs", "t"),
+        ('[keys]\n"library.sort" = "ق"', "library.sort", "library.reverse", "r"),
+        ('[keys]\n"margin.go" = "m"', "margin.go", "annotation.note", "m"),
+        # what works everywhere, in a dialog
+        ('[keys]\n"ask.yes" = "ctrl+z"', "ask.yes", "app.suspend", "ctrl+z"),
+        # labels
+        ('[keys]\n"view.done" = "a"', "label.ACTOR (label the selection ACTOR)", "view.done", "a"),
+        ('[[label]]\nname = "PLACE"\nkey = "w"', "label.PLACE", "select.word (select the word)", "w"),
+        ('[[label]]\nname = "PLACE"\nkey = "l"\narabic_key = "ص"', "label.PLACE", "select.word", "ص"),
+    ],
+)
+def test_a_clash_names_both_commands_and_the_key(
+    tmp_path: Path, text: str, first: str, second: str, key: str
+) -> None:
+    with pytest.raises(HashiyaError) as error:
+        bound(tmp_path, text + "\n")
+    said = error.value.message
+    assert said.startswith(f"{tmp_path / 'hashiya.toml'}: ")
+    assert first in said
+    assert second in said
+    assert said.endswith(f"have the same key “{key}”")
+    assert said.count(".toml") == 1
+
+
+def test_without_settings_the_declared_keys_are_in_force(tmp_path: Path) -> None:
+    settings = load_settings(tmp_path)
+    bindings = bindings_in(settings, labels_in(settings))
+    assert id_at(bindings.page, "w") == "select.word"
