@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from hashiya.codebook.label import LabelSet
+    from hashiya.session.commands.bindings import Bindings
     from hashiya.session.reader import Reader
 
 TEXT = (
@@ -121,6 +122,7 @@ async def reading(
     dark: bool = True,
     labels: LabelSet = DEFAULT,
     preferences: Preferences | None = None,
+    bindings: Bindings | None = None,
 ) -> AsyncIterator[Driver]:
     """Opens an article in the running reader.
 
@@ -131,12 +133,13 @@ async def reading(
         dark: the theme.
         labels: the labels.
         preferences: how the user wants to read, instead of the theme.
+        bindings: which command a key runs, instead of the declared keys.
     """
     path = folder / "article.txt"
     path.write_bytes(text.encode())
     store = Store(folder / "annotations")
     preferences = preferences or Preferences(theme="dark" if dark else "light")
-    app = HashiyaApp([path], store, labels, preferences, annotator="tester")
+    app = HashiyaApp([path], store, labels, preferences, bindings=bindings, annotator="tester")
     app.first = app.reader_of(read_article(path))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.events import Key
 
+from hashiya.codebook.labels import labels_in
+from hashiya.codebook.settings import load_settings
+from hashiya.errors import HashiyaError
+from hashiya.session.commands.remapping import bindings_in
+from hashiya.tui.launch import open_reader
 from hashiya.tui.screens.base import RunsCommands
 from tests.tui.driving import Driver, reading
 from tests.tui.test_questions import make_conflict
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from hashiya.session.commands.command import Command
@@ -89,3 +96,59 @@ async def test_all_keys_and_the_palette_name_the_commands_of_the_place(
         drawn = driver.app.screen.query_one("#key-list")
         lines = [drawn.render_line(y).text for y in range(drawn.size.height)]
         assert any(title in line for line in lines)
+
+
+# --- keys of the user's own
+
+
+@asynccontextmanager
+async def reading_with(
+    folder: Path, settings: str, size: tuple[int, int] = (100, 60)
+) -> AsyncIterator[Driver]:
+    """Opens an article where a hashiya.toml holds settings."""
+    (folder / "hashiya.toml").write_text(settings, encoding="utf-8")
+    read = load_settings(folder)
+    labels = labels_in(read)
+    async with reading(folder, size=size, labels=labels, bindings=bindings_in(read, labels)) as driver:
+        yield driver
+
+
+@pytest.mark.parametrize("key", ["z", "ئ", "backspace"])
+async def test_a_key_of_the_users_own_runs_its_command_on_both_layouts(tmp_path: Path, key: str) -> None:
+    settings = '[keys]\n"annotation.remove" = ["ئ", "backspace"]\n'
+    async with reading_with(tmp_path, settings) as driver:
+        await driver.press("a", "x")
+        assert len(driver.reader.annotations) == 1
+        await driver.press(key)
+        assert len(driver.reader.annotations) == 0
+
+
+async def test_footer_keys_and_palette_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
+    settings = '[keys]\n"annotation.undo" = "f6"\n"annotation.redo" = []\n"view.done" = ["Z"]\n'
+    async with reading_with(tmp_path, settings) as driver:
+        assert "F6 undo" in driver.line_text("keys")
+        await driver.press("?")
+        drawn = driver.app.screen.query_one("#key-list")
+        lines = [" ".join(drawn.render_line(y).text.split()) for y in range(drawn.size.height)]
+        assert {"F6 undo", "redo"} <= set(lines)
+        await driver.press("escape", "ctrl+p", *"redo")
+        row = driver.app.screen.query_one("#commands").render_line(0).text
+        assert row.split() == ["Annotations:", "redo"]
+        await driver.press("escape", "a", "f6", "ctrl+p", *"redo", "enter")
+        assert len(driver.reader.annotations) == 1
+        await driver.press("Z")
+        assert driver.reader.notebook.status == "done"
+
+
+async def test_one_quits_by_the_key_of_the_users_own_from_every_dialog(tmp_path: Path) -> None:
+    async with reading_with(tmp_path, '[keys]\n"app.leave" = "f4"\n') as driver:
+        await driver.press("?", "ctrl+q")
+        assert driver.app.screen is driver.app.article
+        await driver.press("?", "f4")
+        assert driver.app.return_code == 0
+
+
+def test_a_clash_is_said_before_the_reader_opens(tmp_path: Path) -> None:
+    (tmp_path / "hashiya.toml").write_text('[keys]\n"view.done" = "w"\n', encoding="utf-8")
+    with pytest.raises(HashiyaError, match=r"select\.word .* and view.done .* have the same key “w”"):
+        open_reader([tmp_path], tmp_path / "annotations")
