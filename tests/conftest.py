@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import threading
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from hashiya import programs
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.session.preferences import DEFAULT_MEASURE
@@ -51,6 +53,12 @@ def state_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     folder = tmp_path_factory.mktemp("state")
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def programs_may_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let programs be started although a test before has ended them all."""
+    monkeypatch.setattr(programs, "_is_ending", threading.Event())
 
 
 @pytest.fixture

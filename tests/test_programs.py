@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hashiya import programs
 from hashiya.errors import HashiyaError
 from hashiya.programs import Ended, Program, end_all, run
 
@@ -129,3 +130,11 @@ def test_a_program_that_was_not_waited_for_is_ended_too() -> None:
     program = Program(["sleep", LONG])
     end_all()
     assert not is_running(program._process.pid)
+
+
+def test_none_is_started_once_all_were_ended() -> None:
+    end_all()
+    before = set(programs._running)
+    with pytest.raises(HashiyaError, match="hashiya is ending"):
+        Program(["sleep", LONG])
+    assert programs._running <= before

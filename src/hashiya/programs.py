@@ -56,7 +56,7 @@ class Program:
             words: its name or path, then its arguments.
 
         Raises:
-            HashiyaError: it cannot be started; says why.
+            HashiyaError: it cannot be started, or hashiya is ending; says why.
         """
         try:
             self._process = subprocess.Popen(
@@ -70,6 +70,9 @@ class Program:
             msg = f"{Path(words[0]).name} cannot be started: {error.strerror or error}"
             raise HashiyaError(msg) from error
         _running.add(self)
+        if _is_ending.is_set():  # looked at after the program can be found by `end_all`, so that none escapes
+            self.end()
+            raise HashiyaError("hashiya is ending")
 
     def finish(self, seconds: float, given: bytes = b"") -> Ended | None:
         """Wait until the program ends.
@@ -180,6 +183,7 @@ class Program:
 
 
 _running: set[Program] = set()
+_is_ending = threading.Event()
 
 
 def run(words: Sequence[str], seconds: float, given: bytes = b"") -> Ended | None:
@@ -192,6 +196,7 @@ def run(words: Sequence[str], seconds: float, given: bytes = b"") -> Ended | Non
 
 
 def end_all() -> None:
-    """Kill every program that is still waited for, with all that it started."""
+    """Kill every program that is still waited for, with all that it started, and let no other be started."""
+    _is_ending.set()
     for program in tuple(_running):
         program.kill()
