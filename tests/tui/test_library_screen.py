@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,8 +13,10 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.session.shelf import FolderRow
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
+from hashiya.tui.opening import Opened, read_to_open
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.library import LibraryScreen
+from hashiya.tui.screens.waiting import WaitingScreen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -258,3 +261,74 @@ async def test_an_article_that_the_filter_hides_once_it_was_read_is_said(tmp_pat
         assert _under_bar(app) == "c.txt"
         await pilot.press("escape")
         assert _under_bar(app) == "b.txt"
+
+
+@pytest.fixture
+def slow_article(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Let every article that is opened take its time, until the event is set."""
+    ready = threading.Event()
+
+    def read(*given: Any) -> Opened:
+        assert ready.wait(60)
+        return read_to_open(*given)
+
+    monkeypatch.setattr("hashiya.tui.app.read_to_open", read)
+    monkeypatch.setattr("hashiya.tui.app._AT_ONCE", 0.0)
+    return ready
+
+
+async def _opened(app: HashiyaApp, pilot: Pilot[None]) -> ArticleScreen:
+    while not isinstance(app.screen, ArticleScreen):
+        await pilot.pause(0.01)
+    await pilot.pause()
+    return app.screen
+
+
+async def test_keys_typed_ahead_go_to_an_article_that_takes_its_time(
+    tmp_path: Path, slow_article: threading.Event
+) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("down", "enter", "left", "left", "a")
+        assert isinstance(app.screen, WaitingScreen)
+        slow_article.set()
+        reader = (await _opened(app, pilot)).reader
+        assert reader.article.path.name == "b.txt"
+        [annotation] = reader.annotations
+        assert (annotation.label, annotation.text) == ("ACTOR", "أنقرة")
+
+
+async def test_an_article_that_is_waited_for_no_longer_is_not_opened_later(
+    tmp_path: Path, slow_article: threading.Event
+) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("enter", "a", "escape")
+        assert isinstance(app.screen, LibraryScreen)
+        await pilot.press("down", "enter")
+        slow_article.set()
+        assert (await _opened(app, pilot)).reader.article.path.name == "b.txt"
+        await pilot.pause(0.1)
+        assert len(app.screen_stack) == 2
+        assert len((await _opened(app, pilot)).reader.annotations) == 0
+
+
+async def test_why_an_article_cannot_be_opened_is_said_when_it_is_found_out(
+    tmp_path: Path, slow_article: threading.Event
+) -> None:
+    async with library(tmp_path) as (app, pilot):
+        (tmp_path / "a.txt").unlink()
+        await pilot.press("enter", "a")
+        slow_article.set()
+        while not isinstance(app.screen, LibraryScreen):
+            await pilot.pause(0.01)
+        await pilot.pause()
+        assert "a.txt" in _said(app)
+
+
+async def test_one_can_leave_while_an_article_takes_its_time(
+    tmp_path: Path, slow_article: threading.Event
+) -> None:
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("enter", "ctrl+q")
+        await pilot.pause()
+        assert not app.is_running
+    slow_article.set()

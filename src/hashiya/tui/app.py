@@ -7,6 +7,7 @@ import gc
 import threading
 from contextlib import suppress
 from contextvars import copy_context
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,16 @@ from hashiya.services.other_reading import other_reading
 from hashiya.session.commands.bindings import Bindings
 from hashiya.session.preferences import DARK, LIGHT, Preferences
 from hashiya.session.reader import Reader
+from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
 from hashiya.tui.key_names import names_of
+from hashiya.tui.opening import Opening, read_to_open
 from hashiya.tui.ordered_input import OrderedInputApp
 from hashiya.tui.palette import palette_for, theme
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
+from hashiya.tui.screens.waiting import WaitingScreen
 from hashiya.tui.terminal_app import SECONDS_TO_ANSWER
 
 if TYPE_CHECKING:
@@ -38,7 +42,6 @@ if TYPE_CHECKING:
     from hashiya.services.other_reading import OtherReading, OtherReadingError
     from hashiya.store.repository.draft import Draft
     from hashiya.store.tinydb.article_store import ArticleStore
-    from hashiya.store.tinydb.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
     from hashiya.tui.screens.base import AnyCommandScreen
@@ -47,6 +50,8 @@ if TYPE_CHECKING:
 
 _FOLLOW_EVERY = 1.0
 """Seconds between two looks at what other programs did."""
+_AT_ONCE = 0.3
+"""Seconds for which keys wait for an article that is opened, as nearly every one of them is read by then."""
 
 
 class HashiyaApp(OrderedInputApp, inherit_bindings=False):
@@ -98,6 +103,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self.first: Reader | None = None
         self._reader: Reader | None = None
         self._library: LibraryScreen | None = None
+        self._opening: Opening | None = None
         self._warned = False
         self._rescue_folders = rescue_folders
         self._securing = threading.Lock()
@@ -115,10 +121,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         Raises:
             HashiyaError: the article cannot be read.
         """
-        encoding = encoding or self._encoding
-        article, article_store = open_article(self._store, path, encoding)
-        other = other_reading(self._store, article) if encoding else None
-        return self.reader_of(article, article_store, other)
+        return self.reader_of(*read_to_open(self._store, path, encoding or self._encoding))
 
     def reader_of(
         self,
@@ -160,14 +163,45 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self.screen.notice.say_too(*notice)
 
     def open_article(self, path: Path) -> None:
-        """Opens an article of the library; what cannot be opened is said, and the library stays."""
-        try:
-            reader = self.open_reader(path)
-        except HashiyaError as error:
-            if isinstance(self.screen, CommandScreen):
-                self.screen.say(error.message, error.hint)
+        """Open an article of the library, in the background if it takes its time.
+
+        Raises:
+            HashiyaError: the article cannot be read. What is found out later is shown as a notice.
+        """
+        loop = asyncio.get_running_loop()
+        context = copy_context()  # in which widgets find the application
+
+        def done() -> None:
+            with suppress(RuntimeError):  # the reader has ended meanwhile
+                loop.call_soon_threadsafe(self.call_later, self._opened_late, context=context)
+
+        store = Store(self._store.folder)  # what it remembers is not shared between threads
+        opening = self._opening = Opening(partial(read_to_open, store, path, self._encoding), done)
+        if opening.is_done_within(_AT_ONCE):
+            self._opening = None
+            self.push_screen(self._screen_of(opening))
         else:
-            self.push_screen(self._article_screen(reader))
+            self.push_screen(WaitingScreen(path.name, self, self._wait_no_longer))
+
+    async def _opened_late(self) -> None:
+        """Show the article that was waited for, or why it cannot be read; keys typed ahead go to it."""
+        opening, waiting = self._opening, self.screen
+        if opening is None or not opening.is_done_within(0) or not isinstance(waiting, WaitingScreen):
+            return
+        self._opening = None
+        waiting.close()
+        below = self._front
+        article = below.attempt(lambda: self._screen_of(opening)) if below is not None else None
+        if article is not None:
+            await self.push_screen(article)
+            for key in waiting.typed:
+                self._type(key)
+
+    def _screen_of(self, opening: Opening) -> ArticleScreen:
+        return self._article_screen(self.reader_of(*opening.result()))
+
+    def _wait_no_longer(self) -> None:
+        self._opening = None
 
     def switch_encoding(self) -> None:
         """Reads the open article's file in the next encoding in which it can be read, at last the same."""

@@ -28,7 +28,7 @@ _WIDTH = 76
 """Columns of the dialog at most."""
 
 
-class _Title(Bar):
+class Title(Bar):
     """What the question is about."""
 
     def __init__(self, title: str, palette: Palette) -> None:
@@ -36,6 +36,7 @@ class _Title(Bar):
         self._title = title
 
     def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
+        """Give the title, on the left."""
         return [(f" {self._title}", styles(self.palette).bar_accent)], []
 
 
@@ -61,7 +62,7 @@ class AskingScreen(Dialog, RunsCommands[Consent]):
         palette = host.palette
         self._consent = Consent()
         self._answered = answered
-        self._title = _Title(title, palette)
+        self._title = Title(title, palette)
         self._text = Sentences(palette, text)
         self._keys = KeyLines(self.table.footer, palette, self.run_command)
 

@@ -13,7 +13,7 @@ from hashiya.tui.key_names import names_of
 from hashiya.tui.requests import fulfil
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hashiya.tui.widgets.prompt import Prompt
 
 C = TypeVar("C")
+R = TypeVar("R")
 
 
 class RunsCommands(Generic[C]):
@@ -54,6 +55,9 @@ class RunsCommands(Generic[C]):
     def run_command(self, command: Command[C]) -> None:
         """Run a command, and say what went wrong; what must be agreed to is asked first."""
         self.before_command()
+        self.attempt(partial(self._run_agreed, command))
+
+    def _run_agreed(self, command: Command[C]) -> None:
         context = self.context
         try:
             request = command.run(context)
@@ -63,10 +67,16 @@ class RunsCommands(Generic[C]):
                 self.after_command(context)
         except OtherReadingError as error:
             self.host.ask_about_encoding(error, partial(self.run_command, command))
+
+    def attempt(self, work: Callable[[], R]) -> R | None:
+        """Do something, or say why it cannot be done; None then."""
+        try:
+            return work()
         except HashiyaError as error:
             self.say(error.message, error.hint)
         except OSError as error:  # such as no file left to open
             self.say(f"That cannot be done now: {error.strerror or error}.")
+        return None
 
     def run_key(self, event: events.Key) -> bool:
         """Run the command of a key; whether the key has a meaning now."""

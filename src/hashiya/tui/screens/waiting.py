@@ -1,0 +1,66 @@
+"""A dialog over the library while an article is read that takes its time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from hashiya.tui.key_names import names_of
+from hashiya.tui.screens.asking import Title
+from hashiya.tui.screens.base import Dialog
+from hashiya.tui.widgets.sentences import Sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from hashiya.tui.host import Host
+
+
+class WaitingScreen(Dialog):
+    """Keeps the keys that are typed ahead, so that the article gets them in their order.
+
+    Attributes:
+        typed: the keys, in their order.
+    """
+
+    CSS = """
+    WaitingScreen { align: center middle; }
+    WaitingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
+    """
+
+    def __init__(self, name: str, host: Host, given_up: Callable[[], object]) -> None:
+        """Make the dialog.
+
+        Args:
+            name: of the article's file.
+            host: the application.
+            given_up: called when the analyst waits no longer, once the dialog is closed.
+        """
+        super().__init__()
+        self.typed: list[events.Key] = []
+        self._leaving = host.bindings.other_dialog
+        self._given_up = given_up
+        self._title = Title("Opening", host.palette)
+        self._text = Sentences(
+            host.palette,
+            f"{name} is still being read. Keys that you type now go to the article; esc waits no longer.",
+        )
+
+    def compose(self) -> ComposeResult:
+        """Title and text."""
+        yield Vertical(self._title, self._text, classes="box")
+
+    def take(self, event: events.Key) -> bool:
+        """Wait no longer, or keep a key for the article; False for a key that leaves the program."""
+        if event.key == "escape":
+            self.close()
+            self._given_up()
+        elif any(self._leaving.at(name) for name in names_of(event)):
+            return False
+        else:
+            self.typed.append(event)
+        return True
