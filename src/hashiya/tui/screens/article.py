@@ -42,10 +42,6 @@ _SECONDS_AT_ONCE = 0.012
 class ArticleScreen(CommandScreen["Reader"]):
     """Shows a `Reader`, on which its commands act."""
 
-    CSS = """
-    #body { height: 1fr; }
-    """
-
     def __init__(self, reader: Reader, host: Host) -> None:
         super().__init__(host)
         palette = host.palette

@@ -43,7 +43,7 @@ class Title(Bar):
 class AskingScreen(Dialog, RunsCommands[Consent]):
     """Asks whether to go on; any way out but yes is no."""
 
-    CSS = """
+    DEFAULT_CSS = """
     AskingScreen { align: center middle; }
     AskingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
     """

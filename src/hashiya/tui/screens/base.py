@@ -150,7 +150,7 @@ class CommandScreen(Screen[None], RunsCommands[C]):
     """
 
     ALLOW_SELECT = False
-    CSS = "CommandScreen { layers: base notice; }"
+    DEFAULT_CSS = "CommandScreen { layers: base notice; }"
 
     prompt: Prompt
     notice: Notice

@@ -73,7 +73,7 @@ class _Commands(RowList):
 class CommandPaletteScreen(Dialog):
     """Runs the command chosen."""
 
-    CSS = """
+    DEFAULT_CSS = """
     CommandPaletteScreen { align: center top; }
     CommandPaletteScreen Vertical {
         width: 76; max-width: 100%; height: 80%; margin-top: 1; background: $panel;

@@ -140,7 +140,7 @@ def _arabic(command: Command[Any]) -> str:
 class KeysScreen(Dialog):
     """A list of all keys; any key that does not move in it closes it."""
 
-    CSS = """
+    DEFAULT_CSS = """
     KeysScreen { align: center middle; }
     KeysScreen Vertical { width: 76; max-width: 100%; height: 90%; background: $panel; }
     """

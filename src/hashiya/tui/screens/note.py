@@ -51,7 +51,7 @@ class _Hint(Bar):
 class NoteDialog(Dialog):
     """Asks for the note of an annotation."""
 
-    CSS = """
+    DEFAULT_CSS = """
     NoteDialog { align: center middle; }
     NoteDialog Vertical { width: 76; max-width: 100%; height: 5; background: $panel; padding: 0 1; }
     NoteDialog LineInput { margin: 1 0; }

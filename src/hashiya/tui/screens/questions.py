@@ -90,7 +90,7 @@ class _Line(Bar):
 class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
     """Asks until nothing is left to decide or the analyst goes on reading."""
 
-    CSS = """
+    DEFAULT_CSS = """
     QuestionsScreen { align: center middle; }
     QuestionsScreen > Vertical { width: 96; max-width: 100%; height: auto; background: $panel; }
     """
