@@ -186,8 +186,8 @@ COMMON_TEXT = st.text(st.sampled_from(COMMON)) | st.text(
 @given(COMMON_TEXT, st.sampled_from(["", "http://", "www.", "12", "a"]))
 def test_the_pattern_of_common_text_finds_what_the_whole_one_finds(text: str, before: str) -> None:
     text = before + text
-    patterns = words_module._common_pattern(), words_module._pattern()
-    assert words_module._pattern_for(text) is patterns[0]
+    patterns = words_module._pattern_for(text), words_module._pattern()
+    assert patterns[0] is not patterns[1]
     found, expected = ([match.span() for match in pattern.finditer(text)] for pattern in patterns)
     assert found == expected
 
@@ -196,6 +196,13 @@ def test_the_patterns_agree_on_each_pair_of_common_code_points() -> None:
     text = "\n".join(f"{first}{second}" for first in COMMON for second in COMMON)
     found = [match.span() for match in words_module._common_pattern().finditer(text)]
     assert found == [match.span() for match in words_module._pattern().finditer(text)]
+
+
+def test_only_a_text_that_may_hold_an_address_or_an_acronym_is_looked_through_for_them() -> None:
+    plain, whole = words_module._plain_pattern(), words_module._common_pattern()
+    assert words_module._pattern_for("قال: 3,5. ثم 12:10.\nوصل.") is plain
+    for text in ("سي.إن", "a@b.sy", "http://x", "sana.sy/ar", "www.-a"):
+        assert words_module._pattern_for(text) is whole
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ _FIRST_WINDOW = 256
 # code points of nearly all news, for which a shorter pattern finds the same words: ASCII, Arabic, its marks
 _COMMON = r"\s\x20-\x7e\xab\xbb\u060c\u061b\u061f\u0621-\u063a\u0640-\u066c\u2010-\u2027"
 _COMMON_MARKS = r"\u064b-\u065f"
+# without any of these a text has no address and no acronym, so their patterns need not be compiled
+_IN_ADDRESS_OR_ACRONYM = r"[@/]|\.\S"
 _CHECKED_LENGTH = 100_000
 
 
@@ -96,31 +98,43 @@ def _invisible() -> frozenset[str]:
 
 
 def _pattern_for(text: str) -> re.Pattern[str]:
-    return _common_pattern() if len(text) <= _CHECKED_LENGTH and _is_common(text) else _pattern()
+    return _checked_pattern(text) if len(text) <= _CHECKED_LENGTH else _pattern()
 
 
 @lru_cache(maxsize=4)
-def _is_common(text: str) -> bool:
-    return re.compile(f"[{_COMMON}]*").fullmatch(text) is not None
+def _checked_pattern(text: str) -> re.Pattern[str]:
+    if re.fullmatch(f"[{_COMMON}]*", text) is None:
+        return _pattern()
+    return _common_pattern() if re.search(_IN_ADDRESS_OR_ACRONYM, text) else _plain_pattern()
 
 
-# both are built at the first use, and each large class is in them once: to compile them is what takes time
+# each is built at the first use, and each large class is in it once: to compile one is what takes time
+@cache
+def _plain_pattern() -> re.Pattern[str]:
+    return re.compile(_common_word())
+
+
 @cache
 def _common_pattern() -> re.Pattern[str]:
-    return _make_pattern("A-Za-z", _COMMON_MARKS, "$", "", rf"[${_COMMON_MARKS}]")
+    return re.compile(rf"{ADDRESS}|{ACRONYM}|{_common_word()}")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     extending = marks() + formats()
     symbol = rf"[^\w\s\x00-\x1f\x7f-\x9f\ud800-\udfff{punctuation()}]"
-    return _make_pattern(rf"^\W\d_{_RIGHT_TO_LEFT}", extending, _CURRENCIES, _SIGNS, symbol)
+    word = _word_pattern(rf"^\W\d_{_RIGHT_TO_LEFT}", extending, _CURRENCIES, _SIGNS, symbol)
+    return re.compile(rf"{ADDRESS}|{ACRONYM}|{word}")
 
 
-def _make_pattern(
-    not_arabic: str, extending: str, currencies: str, signs: str, symbol: str
-) -> re.Pattern[str]:
-    """The pattern of a word; all but the last are insides of character classes.
+def _common_word() -> str:
+    return _word_pattern("A-Za-z", _COMMON_MARKS, "$", "", rf"[${_COMMON_MARKS}]")
+
+
+def _word_pattern(not_arabic: str, extending: str, currencies: str, signs: str, symbol: str) -> str:
+    """Write the pattern of a word that is neither an address nor an acronym.
+
+    All but ``symbol`` are insides of character classes.
 
     Nothing behind a repeated group can fail, so no repetition is ever tried again: matching takes linear time
     without possessive quantifiers, which Python matches wrongly before 3.11.5.
@@ -138,4 +152,4 @@ def _make_pattern(
     )
     first = rf"(?:[@#\uff20\uff03](?=\w)|[+{amount}](?=\d)|(?=[\w{signs}])(?!_))"
     word = rf"{first}(?:[\w{signs}{extending}]+(?:{joined})?){{1,{_MOST_PIECES}}}(?:(?<=\d)[{amount}])?"
-    return re.compile(rf"{ADDRESS}|{ACRONYM}|{word}|(?![{extending}]){symbol}+")
+    return rf"{word}|(?![{extending}]){symbol}+"
