@@ -12,9 +12,8 @@ import subprocess
 import threading
 import time
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
 
@@ -31,8 +30,7 @@ _DYING = 0.5
 """Seconds that a killed program has to disappear; one that hangs in the kernel is left to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NamedTuple):
     """How a program ended.
 
     Attributes:

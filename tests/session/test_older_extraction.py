@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,7 +84,7 @@ def page_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pa
         store = Store(tmp_path / "annotations")
         text = unmarked(older)
         digest = sha256(text.encode()).hexdigest()
-        before = replace(open_article(store, path)[0], text=text, sha256=digest, extractor=OLDER_RULES)
+        before = open_article(store, path)[0]._replace(text=text, sha256=digest, extractor=OLDER_RULES)
         made = tuple(
             new_annotation("page.html", digest, text, span, "ACTOR", note=span.cut(text))
             for span in marked_spans(older)

@@ -99,7 +99,7 @@ def test_tints_of_eight_colours_differ(*, dark: bool) -> None:
 def drawn_with(palette: Palette) -> list[Style]:
     """All styles that stand by themselves."""
     look = styles(palette)
-    drawn = [getattr(look, name) for name in look.__slots__ if name != "hidden"]
+    drawn = [getattr(look, name) for name in look._fields if name != "hidden"]
     return drawn + [make(each, palette) for each in LABELS for make in (label_style, label_letter_style)]
 
 
@@ -137,7 +137,7 @@ def test_no_black_of_eight_colours_is_bold_for_it_would_be_grey(*, dark: bool) -
 def test_without_colours_no_number_of_a_colour_is_sent() -> None:
     palette = palette_for(ColourDepth.NONE, LABELS, dark=True)
     look = styles(palette)
-    drawn = [getattr(look, name) for name in look.__slots__]
+    drawn = [getattr(look, name) for name in look._fields]
     drawn += [
         make(each, palette) for each in LABELS for make in (label_style, label_letter_style, current_style)
     ]

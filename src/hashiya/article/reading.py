@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -61,7 +60,7 @@ def _from_page(path: Path, source: bytes, encoding: str) -> Article:
         raise HashiyaError(msg, error.hint) from error
     decoded = Decoded(page.text, page.encoding, page.guessed, page.notices)
     article = _article(path, decoded, is_empty=not source)
-    return replace(article, extractor=page.extractor, title=page.title, date=page.date, byline=page.byline)
+    return article._replace(extractor=page.extractor, title=page.title, date=page.date, byline=page.byline)
 
 
 def _article(path: Path, decoded: Decoded, *, is_empty: bool = True) -> Article:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.codebook.colours import Shades
@@ -36,28 +35,27 @@ UNDERLINES = tuple(_EMPHASES)
 """The underlines that a label can have."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(NamedTuple):
     """What a span can be called.
 
     Attributes:
         name: as in records, such as ``ACTOR``.
         key: the one character that gives the label.
-        arabic_key: what that key sends while the Arabic layout is on, or an empty string.
         letter: one character for the margin, where colours are not seen.
         title: for people, one or two words.
         light: shades on a light page.
         dark: shades on a dark page.
+        arabic_key: what `key` sends while the Arabic layout is on, or an empty string.
         underline: one of ``UNDERLINES``.
     """
 
     name: str
     key: str
-    arabic_key: str = ""
     letter: str
     title: str
     light: Shades
     dark: Shades
+    arabic_key: str = ""
     underline: str = "single"
 
 

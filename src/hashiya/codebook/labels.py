@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hashiya.codebook.colours import dark_shades, light_shades
@@ -92,7 +91,7 @@ def _changed(label: Label, entry: Mapping[str, str]) -> Label:
         fields["light"] = light_shades(fields["light"])
     if "dark" in fields:
         fields["dark"] = dark_shades(fields["dark"])
-    return replace(label, **fields)
+    return label._replace(**fields)
 
 
 def _made(where: str, entry: Mapping[str, str], labels: dict[str, Label]) -> Label:

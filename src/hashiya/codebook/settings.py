@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
@@ -23,8 +22,7 @@ To add one, name it here and read it from `Settings.table` or `Settings.tables` 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The tables of one ``hashiya.toml``, each of the type that `_TABLES` gives; what they hold is unchecked.
 
     Attributes:
@@ -33,7 +31,7 @@ class Settings:
     """
 
     path: Path
-    content: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    content: Mapping[str, Any] = MappingProxyType({})
 
     def tables(self, name: str) -> Sequence[Mapping[str, Any]]:
         """Give the tables that stand as ``[[name]]``, in order."""

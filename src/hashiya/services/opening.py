@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hashiya.article.encodings import canonical_name
@@ -61,7 +60,7 @@ def _with_lost(store: Store, article: Article) -> Article:
         return article
     notice = f"{' and '.join(lost)}, gone now, had the same text and has annotations; if it was renamed, "
     notice += f"hashiya check --repair {article.path} lets them follow"
-    return replace(article, notices=(*article.notices, notice))
+    return article._replace(notices=(*article.notices, notice))
 
 
 def read_listed(store: Store, path: Path) -> Article:
@@ -97,4 +96,4 @@ def _as_annotated(article: Article, article_store: ArticleStore) -> Article:
     annotated = read_article(article.path, name)
     if annotated.sha256 != sha256 and not article.guessed:
         return article
-    return replace(annotated, notices=(f"read as {name}, as when it was annotated", *annotated.notices))
+    return annotated._replace(notices=(f"read as {name}, as when it was annotated", *annotated.notices))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.services.opening import open_article
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from hashiya.store.tinydb.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class OtherReading:
+class OtherReading(NamedTuple):
     """An article whose bytes are decoded in another way than when nobody asks for an encoding.
 
     Attributes:

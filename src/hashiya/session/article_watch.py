@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
@@ -34,8 +33,7 @@ class FileState(StrEnum):
     UNREADABLE = "file cannot be read"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What was seen of a file.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.carrying import is_same
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from hashiya.store.tinydb.article_store import ArticleStore
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """What came from outside.
 
     Attributes:

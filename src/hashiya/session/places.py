@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,7 @@ class KeptPlace:
         """
         kept = reading_from(self._file.read(), annotated=False)
         is_newer = kept.modified != "" and kept.modified >= stored.modified
-        return replace(stored, offset=kept.offset) if is_newer else stored
+        return stored._replace(offset=kept.offset) if is_newer else stored
 
     def keep(self, reading: Reading) -> None:
         """Keep a place for the next time."""

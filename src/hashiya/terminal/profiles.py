@@ -5,7 +5,7 @@ Seen on real ones unless a profile says that it was only read about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hashiya.terminal.mode import Mode
 
@@ -14,8 +14,7 @@ _EXPLICIT = "\x1b[8l\x1b[2J"
 _IMPLICIT = "\x1b[8h"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A kind of terminal.
 
     Attributes:

@@ -11,8 +11,7 @@ In the order of certainty, the first that tells is believed:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.terminal.environment import multiplexer, read_environment, read_environment_of_start
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 VARIABLE = "HASHIYA_TERMINAL_MODE"
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What is known of the terminal.
 
     Attributes:

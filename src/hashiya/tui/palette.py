@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.theme import Theme
@@ -13,8 +13,7 @@ from hashiya.codebook.label import Label, LabelSet, emphasis
 from hashiya.terminal.colour_depth import ColourDepth
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours of one theme, as Rich names them; one accent, the labels carry the meaning.
 
     Attributes:
@@ -157,8 +156,7 @@ def theme(palette: Palette) -> Theme:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(NamedTuple):
     """The styles that rows are drawn with, one set a theme."""
 
     text: Style

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.store.repository.reading import Reading
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from hashiya.store.repository.draft import Draft
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """One article as a repository holds it, read at once and never changed.
 
     A session draws and decides by its snapshot alone, so that nothing on the screen waits for a disk.
@@ -46,11 +44,11 @@ class Snapshot:
     key: str
     annotations: tuple[Annotation, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    refused: Mapping[str, Edit] = field(default_factory=lambda: MappingProxyType({}))
-    removed: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    refused: Mapping[str, Edit] = MappingProxyType({})
+    removed: Mapping[str, int] = MappingProxyType({})
     unusable: frozenset[str] = frozenset()
     problems: tuple[str, ...] = ()
-    reading: Reading = Reading()  # noqa: RUF009  it is frozen
+    reading: Reading = Reading()
     draft: Draft | None = None
     sha256: str = ""
     encoding: str = ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.store.records.tables import ANNOTATIONS, READING
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _NO_RECORD: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The annotations of an article in short.
 
     Attributes:
@@ -36,7 +35,7 @@ class Summary:
             is good.
     """
 
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = MappingProxyType({})
     status: str = UNREAD
     problem: str = ""
 
