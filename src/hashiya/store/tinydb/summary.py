@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
 from hashiya.store.records.tables import ANNOTATIONS, READING
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _NO_RECORD: Mapping[str, Any] = {}
 
 
-class Summary(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Summary:
     """The annotations of an article in short.
 
     Attributes:
@@ -35,7 +36,7 @@ class Summary(NamedTuple):
             is good.
     """
 
-    counts: Mapping[str, int] = MappingProxyType({})
+    counts: Mapping[str, int] = field(default_factory=dict)
     status: str = UNREAD
     problem: str = ""
 
