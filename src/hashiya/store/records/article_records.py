@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.edits import Edit
@@ -87,7 +86,7 @@ class ArticleRecords:
             except HashiyaError as error:
                 condition = Condition(error.message, error.hint)
             if self._snapshot_of != (self._generation, condition):
-                self._snapshot = replace(self._known, **condition._asdict())
+                self._snapshot = self._known._replace(**condition._asdict())
                 self._snapshot_of = (self._generation, condition)
             return self._snapshot
 
