@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit, changed
@@ -69,7 +68,7 @@ def test_place_and_draft_stand_beside_the_annotations(desk: Desk) -> None:
 
 def test_reading_in_another_encoding_leaves_that_of_the_annotations_on_record(desk: Desk) -> None:
     desk.add()
-    otherwise = replace(desk.article(), encoding="cp1256", sha256="0" * 64)
+    otherwise = desk.article()._replace(encoding="cp1256", sha256="0" * 64)
     desk.view().open(otherwise).save_reading(Reading(3, "done"))
     snapshot = desk.open().load()
     assert (snapshot.encoding, snapshot.sha256) == ("utf-8", desk.article().sha256)

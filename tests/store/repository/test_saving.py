@@ -64,7 +64,7 @@ def test_a_snapshot_names_the_text_and_the_encoding(desk: Desk) -> None:
     snapshot = desk.open().load()
     assert (snapshot.sha256, snapshot.encoding) == (desk.article().sha256, "utf-8")
     assert not snapshot.is_decoded_otherwise
-    otherwise = replace(desk.article(), encoding="cp1256")
+    otherwise = desk.article()._replace(encoding="cp1256")
     assert desk.view().open(otherwise).load().is_decoded_otherwise
 
 
