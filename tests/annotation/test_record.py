@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from hashiya.annotation import Annotation, changed
-from hashiya.annotation.record import LARGEST, check_values
+from hashiya.annotation.annotation import KEYS, check_record
+from hashiya.annotation.record import LARGEST, json_types
 from hashiya.errors import HashiyaError
 
 WHOLE = {"id": "x", "label": "ACTOR", "start": 0, "end": 3}
@@ -76,7 +77,7 @@ def test_what_could_not_be_read_again_as_it_is_is_refused(key: str, value: Any, 
 )
 def test_a_known_key_of_another_type_is_refused(key: str, value: Any, kind: str) -> None:
     with pytest.raises(HashiyaError, match=f"has a “{key}” that is not {kind}"):
-        check_values({**WHOLE, key: value})
+        check_record({**WHOLE, key: value})
 
 
 def test_the_largest_revision_is_followed_by_itself_so_that_a_change_can_be_written() -> None:
@@ -84,4 +85,37 @@ def test_the_largest_revision_is_followed_by_itself_so_that_a_change_can_be_writ
     for _ in range(3):
         annotation = changed(annotation, note="n")
     assert annotation.rev == LARGEST
-    check_values(annotation.to_record())
+    check_record(annotation.to_record())
+
+
+def test_the_keys_and_their_types_are_those_of_the_fields() -> None:
+    assert list(KEYS.items()) == [
+        ("id", str),
+        ("article", str),
+        ("sha256", str),
+        ("label", str),
+        ("start", int),
+        ("end", int),
+        ("text", str),
+        ("prefix", str),
+        ("suffix", str),
+        ("attributes", dict),
+        ("relations", list),
+        ("note", str),
+        ("annotator", str),
+        ("status", str),
+        ("created", str),
+        ("modified", str),
+        ("rev", int),
+        ("schema", int),
+        ("offset_unit", str),
+    ]
+    assert json_types(Annotation, without=(*KEYS, "rival")) == {"extra": dict}
+
+
+def test_a_record_has_a_value_of_its_own_for_what_can_be_changed() -> None:
+    annotation = Annotation.from_record({**WHOLE, "attributes": {"a": 1}, "relations": []})
+    annotation.to_record()["attributes"]["a"] = 2
+    annotation.to_record()["relations"].append({})
+    assert annotation.to_record()["attributes"] == {"a": 1}
+    assert annotation.to_record()["relations"] == []

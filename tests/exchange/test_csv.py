@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hashiya.annotation import Annotation
-from hashiya.annotation.record import KEYS
+from hashiya.annotation.annotation import KEYS
 from hashiya.exchange import csv as exchanged
 
 if TYPE_CHECKING:

@@ -7,12 +7,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.identifiers import new_id
-from hashiya.annotation.record import KEYS, OFFSET_UNIT, check_complete, check_values, next_revision
+from hashiya.annotation.record import (
+    OFFSET_UNIT,
+    check_complete,
+    check_values,
+    dict_maker,
+    json_types,
+    next_revision,
+)
 from hashiya.errors import HashiyaError
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from hashiya.annotation.selector import Selector
@@ -30,7 +37,7 @@ STATUSES = ("accepted", "proposed", "rejected")
 class Annotation:
     """A labelled half-open span of code points, anchored by its quotation as well as by its offsets.
 
-    The fields stand in the order of the record's keys, which is fixed.
+    The fields up to ``offset_unit`` are the record's keys, in their fixed order: `KEYS` is derived from them.
 
     Attributes:
         id: a UUIDv7 (RFC 9562) in lower-case hexadecimal with hyphens.
@@ -92,28 +99,11 @@ class Annotation:
 
     def to_record(self) -> dict[str, Any]:
         """The annotation as plain JSON values, keys in the contract's order, unknown keys last."""
-        return {
-            "id": self.id,
-            "article": self.article,
-            "sha256": self.sha256,
-            "label": self.label,
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "prefix": self.prefix,
-            "suffix": self.suffix,
-            "attributes": dict(self.attributes),
-            "relations": [dict(relation) for relation in self.relations],
-            "note": self.note,
-            "annotator": self.annotator,
-            "status": self.status,
-            "created": self.created,
-            "modified": self.modified,
-            "rev": self.rev,
-            "schema": self.schema,
-            "offset_unit": self.offset_unit,
-            **self.extra,
-        }
+        record = _fields_of(self)
+        record["attributes"] = dict(self.attributes)
+        record["relations"] = [dict(relation) for relation in self.relations]
+        record.update(self.extra)
+        return record
 
     def to_stored_record(self) -> dict[str, Any]:
         """The record with what only the store keeps."""
@@ -128,7 +118,7 @@ class Annotation:
             HashiyaError: ``id``, ``label``, ``start`` or ``end`` is missing, a value has the wrong type, or
                 the offsets are no span.
         """
-        check_values(record)
+        check_record(record)
         check_complete(record)
         known = {key: value for key, value in record.items() if key in KEYS}
         if "relations" in known:
@@ -136,6 +126,20 @@ class Annotation:
         extra = {key: value for key, value in record.items() if key not in KEYS}
         rival = extra.pop(_RIVAL, None)
         return cls(**known, extra=extra, rival=rival if isinstance(rival, int | float) else None)
+
+
+KEYS = json_types(Annotation, without=("extra", "rival"))
+"""The record's keys in their fixed order, with the JSON type of each value."""
+_fields_of: Callable[[Annotation], dict[str, Any]] = dict_maker(KEYS)
+
+
+def check_record(record: Mapping[str, Any]) -> None:
+    """Refuse a record that no annotation can be kept as, on every way in and before it is written.
+
+    Raises:
+        HashiyaError: names the annotation and the key.
+    """
+    check_values(record, KEYS)
 
 
 def timestamp(now: datetime | None = None) -> str:

@@ -5,9 +5,8 @@ What `decode` accepts `encode` can write, and `decode` reads the same from that.
 
 from __future__ import annotations
 
-import json
 import re
-from json.encoder import JSONEncoder
+from json import JSONDecodeError, JSONDecoder, JSONEncoder
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 DEEPEST = 110
 """Levels of arrays and objects in a document at most, itself included: far from what exhausts the parser."""
 
-_encoder = JSONEncoder(ensure_ascii=False, allow_nan=False)
+# a value that holds itself is nested too deeply, and found out so
+_encoder = JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 _CONTAINERS = frozenset((dict, list))
 _SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
@@ -60,9 +60,7 @@ def decode(source: bytes) -> Any:
         msg = f"not valid UTF-8 at byte {error.start}{where}"
         raise HashiyaError(msg) from error
     try:
-        value = json.loads(
-            text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite
-        )
+        value = _decoder.decode(text)
     except _RepeatedKey as error:
         from hashiya.annotation.json_places import first_repeated_key, place_of
 
@@ -74,7 +72,7 @@ def decode(source: bytes) -> Any:
 
         msg = f"{error.args[0]} is not JSON, at {place_of(text, first_constant(text))}"
         raise HashiyaError(msg) from error
-    except json.JSONDecodeError as error:
+    except JSONDecodeError as error:
         msg = f"not valid JSON at line {error.lineno}, column {error.colno}"
         raise HashiyaError(msg) from error
     except RecursionError as error:
@@ -116,6 +114,10 @@ def _finite(digits: str) -> float:
 
 def _refuse_constant(name: str) -> Any:
     raise _NotJson(name)
+
+
+# made once: to make one takes as long as to decode a record
+_decoder = JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite)
 
 
 class _RepeatedKey(Exception):  # noqa: N818  never seen outside

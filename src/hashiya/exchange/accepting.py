@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.anchor import describe
 from hashiya.annotation.anchorer import Anchorer
-from hashiya.annotation.annotation import SCHEMA, Annotation, check_span, timestamp
+from hashiya.annotation.annotation import KEYS, SCHEMA, Annotation, check_record, check_span, timestamp
 from hashiya.annotation.identifiers import new_id
-from hashiya.annotation.record import KEYS, check_values, next_revision
+from hashiya.annotation.record import next_revision
 from hashiya.annotation.selector import Selector, Status, holds, occurrences
 from hashiya.errors import HashiyaError
 from hashiya.text.spans import Span
@@ -61,7 +61,7 @@ def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -
         HashiyaError: says what is wrong, or why the place in the article is not certain.
     """
     record = {key: value for key, value in record.items() if value != "" or key not in KEYS}
-    check_values(record)
+    check_record(record)
     label = record.get("label")
     if not label:
         raise HashiyaError("it has no “label”")

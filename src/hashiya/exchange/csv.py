@@ -12,7 +12,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from hashiya.annotation.record import KEYS
+from hashiya.annotation.annotation import KEYS
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.incoming import Incoming, Read, Refusal

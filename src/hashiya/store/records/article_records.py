@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from hashiya.annotation.annotation import check_record
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.record import check_values
 from hashiya.errors import HashiyaError
 from hashiya.store.records.article_record import SCHEMA, describe, text_in
 from hashiya.store.records.judgement import judge
@@ -182,7 +182,7 @@ class ArticleRecords:
             kept = [annotation for annotation in states.values() if annotation is not None]
             records = [annotation.to_stored_record() for annotation in kept]
             for record in records:
-                check_values(record)
+                check_record(record)
             self._annotations.change(records, removed)
             self._removals.note(removed, {annotation.id for annotation in kept})
             self._undecided.end_settled(states)
