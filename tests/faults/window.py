@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -44,13 +45,14 @@ class Window:
         self.sent = b""
         self._status: int | None = None
 
-    def read_until(self, wanted: bytes, since: int = 0) -> int:
+    def read_until(self, wanted: bytes | re.Pattern[bytes], since: int = 0) -> int:
         """Waits until something is sent; where it ends in what was sent."""
+        pattern = re.compile(re.escape(wanted)) if isinstance(wanted, bytes) else wanted
         end = time.monotonic() + PATIENCE
-        while (at := self.sent.find(wanted, since)) < 0:
+        while (found := pattern.search(self.sent, since)) is None:
             assert time.monotonic() < end, f"{wanted!r} was never sent: {self.sent[since:][-600:]!r}"
             self.read(0.1)
-        return at + len(wanted)
+        return found.end()
 
     def read(self, seconds: float = 0.0) -> None:
         """Reads what is sent at once, or the first of it within some seconds."""

@@ -22,7 +22,8 @@ EVERY: list[Request] = [
 ]
 
 
-@pytest.mark.parametrize("request_", EVERY, ids=str)
+# an id with a number that is drawn anew would be another in each process that collects
+@pytest.mark.parametrize("request_", EVERY, ids=lambda each: getattr(each, "name", type(each).__name__))
 def test_a_request_is_carried_out_by_one_call(request_: Request) -> None:
     host, screen = Mock(), Mock()
     fulfil(request_, host, screen)
