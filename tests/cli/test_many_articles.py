@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.cli import export_command
-from hashiya.services import listing
-from hashiya.store.tinydb import article_store, store_file, summary
+from hashiya.store.repository import Entry
+from hashiya.store.tinydb import article_store, store, store_file
 from hashiya.store.tinydb.article_store import ArticleStore
-from hashiya.store.tinydb.summary import Summary
+from hashiya.store.tinydb.entry_file import read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,19 +97,19 @@ def test_each_store_file_is_parsed_once(
     assert sorted(parsed) == sorted(path.name for path in files) != []
 
 
-def test_a_list_keeps_no_summary(many: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Followed(Summary):
+def test_a_list_keeps_no_entry(many: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Followed(Entry):
         __slots__ = ("__weakref__",)
 
     alive = Alive()
 
-    def followed(path: Path) -> Summary:
-        found = summary.summarise(path)
-        made = Followed(found.counts, found.status, found.problem)
+    def followed(path: Path, key: str) -> Entry:
+        found = read_entry(path, key)
+        made = Followed(found.key, found.counts, found.status, found.problem)
         alive.add(made)
         return made
 
-    monkeypatch.setattr(listing, "summarise", followed)
+    monkeypatch.setattr(store, "read_entry", followed)
     assert many("list").out.count("\tin progress\t2\t0\t0\n") == ARTICLES
     assert (alive.made, alive.most <= 2) == (ARTICLES, True)
 

@@ -13,7 +13,6 @@ from hashiya.files.atomic_file import replace_file
 from hashiya.files.current_folder import real_path
 from hashiya.services.named_articles import find_articles
 from hashiya.services.progress import counted
-from hashiya.store.tinydb.summary import summarise
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -75,7 +74,7 @@ class Export:
         """
         unknown = [name for name in self._labels or () if name not in known]
         for key in self.keys if unknown else ():
-            counts = summarise(self._store.file_of(key)).counts
+            counts = self._store.entry(key).counts
             unknown = [name for name in unknown if name not in counts]
         if unknown:
             msg = f"the label {unknown[0]} is not known; known are {', '.join(known)}"

@@ -11,8 +11,7 @@ from hashiya.services.complaint import Complaint
 from hashiya.services.named_articles import is_below, refuse_missing
 from hashiya.services.opening import read_listed
 from hashiya.services.progress import counted
-from hashiya.store import Summary
-from hashiya.store.tinydb.summary import summarise
+from hashiya.store.repository import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,11 +57,11 @@ class Listing:
         self.unreadable: list[Complaint] = []
         self.empty: list[Path] = []
 
-    def add(self, key: str, summary: Summary) -> None:
-        """Add an article."""
-        self.labels += [label for label in summary.counts if label not in self.labels]
-        counts = tuple(summary.counts.get(label, 0) for label in self.labels)
-        self.lines.append(Line(key, summary.status, counts, summary.problem))
+    def add(self, key: str, entry: Entry) -> None:
+        """Add an article, which may be known to the store under the key of a former name."""
+        self.labels += [label for label in entry.counts if label not in self.labels]
+        counts = tuple(entry.counts.get(label, 0) for label in self.labels)
+        self.lines.append(Line(key, entry.status, counts, entry.problem))
 
     def counts(self, line: Line) -> list[int]:
         """Count the annotations of an article that have each of the labels."""
@@ -93,7 +92,7 @@ def list_articles(
     kept = _kept_keys(store, paths, listing)
     for key in counted(sorted(kept, key=lambda key: key.rpartition("/")), progress):
         found = kept[key]
-        listing.add(key, found if isinstance(found, Summary) else summarise(store.file_of(found)))
+        listing.add(key, found if isinstance(found, Entry) else store.entry(found))
     return listing
 
 
@@ -113,7 +112,7 @@ def records_of(store: Store, listing: Listing) -> Iterator[dict[str, Any]]:
         yield record
 
 
-def _kept_keys(store: Store, paths: Sequence[Path], listing: Listing) -> dict[str, str | Summary]:
+def _kept_keys(store: Store, paths: Sequence[Path], listing: Listing) -> dict[str, str | Entry]:
     """Find the articles to list.
 
     Returns:
@@ -121,11 +120,11 @@ def _kept_keys(store: Store, paths: Sequence[Path], listing: Listing) -> dict[st
         file that does not say whose it is, by its path, why.
     """
     everything = store.survey()
-    kept: dict[str, str | Summary] = {}
+    kept: dict[str, str | Entry] = {}
     if not paths:
         kept.update((key, key) for key in everything.keys)
         for path, why in everything.refused.items():
-            kept[str(path)] = Summary(problem=why.message)
+            kept[str(path)] = Entry(str(path), problem=why.message)
             listing.elsewhere[str(path)] = None
     for path in paths:
         key = store.key_of(path)

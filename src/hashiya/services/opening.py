@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.article.article import Article
+    from hashiya.store.repository import ArticleRepository, Repository
     from hashiya.store.tinydb.article_store import ArticleStore
     from hashiya.store.tinydb.store import Store
 
@@ -63,7 +64,7 @@ def _with_lost(store: Store, article: Article) -> Article:
     return article._replace(notices=(*article.notices, notice))
 
 
-def read_listed(store: Store, path: Path) -> Article:
+def read_listed(store: Repository, path: Path) -> Article:
     """Read an article for a list, which holds many: its store file is asked only if the encoding is a guess.
 
     Raises:
@@ -73,7 +74,7 @@ def read_listed(store: Store, path: Path) -> Article:
     return _as_annotated(article, store.open(article)) if article.guessed else article
 
 
-def read_as_annotated(article_store: ArticleStore, path: Path) -> Article:
+def read_as_annotated(repository: ArticleRepository, path: Path) -> Article:
     """An article in the encoding in which it was annotated.
 
     Bytes that tell their encoding are believed first, for the file may have been converted since, unless the
@@ -82,18 +83,18 @@ def read_as_annotated(article_store: ArticleStore, path: Path) -> Article:
     Raises:
         HashiyaError: the article cannot be read.
     """
-    return _as_annotated(read_article(path), article_store)
+    return _as_annotated(read_article(path), repository)
 
 
-def _as_annotated(article: Article, article_store: ArticleStore) -> Article:
+def _as_annotated(article: Article, repository: ArticleRepository) -> Article:
+    snapshot = repository.load()
     try:
-        name = canonical_name(article_store.recorded_encoding)
-        sha256 = article_store.recorded_sha256
-    except HashiyaError:  # told where the annotations themselves are asked for
+        name = canonical_name(snapshot.encoding)
+    except HashiyaError:  # a name that this program does not know
         return article
-    if name in ("", article.encoding) or sha256 == article.sha256:
+    if name in ("", article.encoding) or snapshot.sha256 == article.sha256:
         return article
     annotated = read_article(article.path, name)
-    if annotated.sha256 != sha256 and not article.guessed:
+    if annotated.sha256 != snapshot.sha256 and not article.guessed:
         return article
     return annotated._replace(notices=(f"read as {name}, as when it was annotated", *annotated.notices))

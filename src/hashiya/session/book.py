@@ -14,7 +14,7 @@ from hashiya.text.folding import fold
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashiya.store.tinydb.store import Store
+    from hashiya.store.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +54,23 @@ def refused_book(path: Path, problem: str) -> Book:
     return replace(unread_book(path), problem=problem, known=True)
 
 
-def look_into(store: Store, path: Path) -> Book:
+def look_into(store: Repository, path: Path) -> Book:
     """Read an article, and of its annotations what a list tells; what cannot be read is its problem."""
-    summary = store.summary(path)
+    entry = store.entry(store.key_of(path))
     book = replace(
         unread_book(path),
-        counts=dict(summary.counts),
-        status=summary.status,
-        problem=summary.problem,
+        counts=dict(entry.counts),
+        status=entry.status,
+        problem=entry.problem,
         known=True,
     )
     try:
         article = read_listed(store, path)
     except HashiyaError as error:
         return replace(book, problem=error.message)
-    if summary.status == UNREAD and (former := store.former_key(article)) is not None:
-        summary = store.summary(former)
-        book = replace(book, counts=dict(summary.counts), status=summary.status, problem=summary.problem)
+    if entry.status == UNREAD and (kept_key := store.find_key(article)) != entry.key:
+        entry = store.entry(kept_key)
+        book = replace(book, counts=dict(entry.counts), status=entry.status, problem=entry.problem)
     heading = heading_of(article)
     title = heading.title or path.name
     searched = fold(f"{title}\n{path.name}")

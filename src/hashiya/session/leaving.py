@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def close_or_rescue(
-    reader: Reader, drafts: Sequence[Draft], folders: Iterable[Path], store: Path
+    reader: Reader, drafts: Sequence[Draft], folders: Iterable[Path], store: Path | None
 ) -> HashiyaError | None:
     """Close a reader, and rescue the changes and unfinished notes that its store does not take.
 
@@ -26,7 +26,8 @@ def close_or_rescue(
         reader: of the article that is left.
         drafts: notes that are being written.
         folders: where changes are rescued to, the best first.
-        store: the folder of the store, for the command that imports what was rescued.
+        store: the folder of the store, for the command that imports what was rescued; None for the one that
+            commands take.
 
     Returns:
         What to tell the person; None if everything is saved.

@@ -14,7 +14,6 @@ from hashiya.annotation.edits import chains, whole
 from hashiya.errors import HashiyaError
 from hashiya.exchange.unsaved import write
 from hashiya.files.atomic_file import sync_folder
-from hashiya.store import default_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,7 +45,7 @@ def rescue(
     for folder in _with_last_resorts(folders):
         with suppress(OSError):
             path = _write(folder, lost)
-            named = ["--store", str(store)] if store not in (None, default_folder()) else []
+            named = ["--store", str(store)] if store is not None else []
             command = shlex.join(["hashiya", *named, "import", str(path)])
             return HashiyaError(said, f"{command} makes {'it' if len(lost) == 1 else 'them'} again")
     return HashiyaError(f"{said}, and could be kept nowhere else")

@@ -9,12 +9,13 @@ from hashiya.article.library import none_found
 from hashiya.files.current_folder import name_of
 from hashiya.session.book import Book, look_into
 from hashiya.session.cataloguer import Cataloguer
-from hashiya.store.tinydb.store import Store
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    from hashiya.store.repository import Repository
 
 STATUSES = ("all", "unread", "in progress", "done")
 ORDERS = ("name", "title", "date", "length", "annotations", "status")
@@ -48,19 +49,18 @@ class Shelf:
         query: words that title or file name must hold, compared after search folding.
     """
 
-    def __init__(self, paths: Sequence[Path], store: Store, *, also: Path | None = None) -> None:
+    def __init__(self, paths: Sequence[Path], store: Repository, *, also: Path | None = None) -> None:
         """Begin empty; `take` brings the articles.
 
         Args:
             paths: articles, and folders whose articles are looked for, also below them.
-            store: where their annotations are.
+            store: where their annotations are kept.
             also: an article that is listed even if its name is not one that is looked for.
         """
         self._paths = paths
         self._name = name_of(paths[0]) if paths else ""
-        in_thread = Store(store.folder)  # what it remembers is not shared between threads
         wanted = paths if also is None else (*paths, also)
-        self._cataloguer = Cataloguer(wanted, lambda path: look_into(in_thread, path))
+        self._cataloguer = Cataloguer(wanted, lambda path: look_into(store, path))
         self._books: list[Book] = []
         self._folders: dict[Path, int] = {}  # numbered as they were met
         self._folder_of: list[int] = []  # of each book

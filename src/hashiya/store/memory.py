@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from hashiya.store.locations import key_of
+from hashiya.store.locations import key_of, path_of
 from hashiya.store.records.article_records import ArticleRecords
 from hashiya.store.records.tables import ANNOTATIONS, READING, Condition, Table
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
@@ -112,6 +112,22 @@ class MemoryRepository:
     def key_of(self, path: Path) -> str:
         """An article's name in the repository."""
         return key_of(self.root, path)
+
+    def path_of(self, key: str) -> Path | None:
+        """Where the article of a key lies, or None if that is not below the root."""
+        return path_of(self.root, key)
+
+    def find_key(self, article: Article) -> str:
+        """An article's name in the repository, which does not follow a renaming."""
+        return self.key_of(article.path)
+
+    def is_kept(self, key: str) -> bool:
+        """Whether anything is kept of an article."""
+        return self._tables_of(key).generation > 0
+
+    def keys_of_text(self, sha256: str) -> Sequence[str]:
+        """The articles of which anything is kept for a text."""
+        return [key for key in self.keys() if self.load(key).sha256 == sha256]
 
     def open(self, article: Article) -> ArticleRecords:
         """Open the annotations of an article."""

@@ -19,6 +19,7 @@ from hashiya.services.other_reading import other_reading
 from hashiya.session.commands.bindings import Bindings
 from hashiya.session.preferences import DARK, LIGHT, Preferences
 from hashiya.session.reader import Reader
+from hashiya.store import default_folder
 from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
@@ -411,7 +412,8 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
                 return
             from hashiya.session.leaving import close_or_rescue  # the formats of exchange are seldom needed
 
-            said = close_or_rescue(reader, self._drafts(), self._rescue_folders, self._store.folder)
+            folder = self._store.folder if self._store.folder != default_folder() else None
+            said = close_or_rescue(reader, self._drafts(), self._rescue_folders, folder)
             self._reader = None
             if said is not None:
                 self.farewells.append(said)

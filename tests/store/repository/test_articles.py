@@ -30,6 +30,29 @@ def test_a_file_has_one_key_whatever_link_leads_to_it(desk: Desk) -> None:
     assert view.key_of(desk.root / KEY) == view.key_of(desk.root / "link.txt") == KEY
 
 
+def test_a_key_leads_to_its_file_and_never_out_of_the_folder(desk: Desk) -> None:
+    (desk.root / "link").symlink_to(desk.root.parent)
+    view = desk.view()
+    assert view.path_of(KEY) == desk.root / KEY
+    assert view.path_of("gone.txt") == desk.root / "gone.txt"
+    for key in ("../out.txt", "/etc/hostname", "a\0b", "link/out.txt"):
+        assert view.path_of(key) is None
+
+
+def test_an_article_is_found_under_its_key_and_by_its_text(desk: Desk) -> None:
+    article = desk.article()
+    assert desk.view().find_key(article) == KEY
+    assert not desk.view().is_kept(KEY)
+    assert list(desk.view().keys_of_text(article.sha256)) == []
+    desk.add()
+    assert desk.view().is_kept(KEY)
+    assert not desk.view().is_kept(OTHER)
+    assert list(desk.view().keys_of_text(article.sha256)) == [KEY]
+    desk.add(key=OTHER)
+    assert list(desk.view().keys_of_text(article.sha256)) == [KEY, OTHER]
+    assert list(desk.view().keys_of_text("0" * 64)) == []
+
+
 def test_the_keys_are_those_of_which_anything_is_kept_in_order(desk: Desk) -> None:
     view = desk.view()
     view.open_key("never/written.txt").load()

@@ -78,8 +78,8 @@ def test_a_damaged_file_is_read_from_its_backup_and_cannot_be_written(
             article_store.save_reading(Reading(9, "done"))
     assert {path.name: path.read_bytes() for path in desk.store.folder.glob("*.json*")} == before
     assert desk.store.survey() == (["articles/a.txt"], {})
-    summary = desk.store.summary("articles/a.txt")
-    assert (summary.counts, summary.problem) == ({"ACTOR": 1}, damage.message)
+    entry = desk.store.entry("articles/a.txt")
+    assert (entry.counts, entry.problem) == ({"ACTOR": 1}, damage.message)
 
 
 def test_a_missing_file_is_read_from_its_backup_and_cannot_be_written(desk: Desk, first: Annotation) -> None:

@@ -98,7 +98,7 @@ def test_an_older_file_is_read_as_it_is_and_kept_when_the_first_change_is_saved(
     first, second = article_store.annotations()
     assert (first.start, second.extra) == (1, {"confidence": 0.5})
     assert desk.store.open_file(desk.file).annotations() == (first, second)
-    assert desk.store.summary("articles/a.txt").total == 2
+    assert desk.store.entry("articles/a.txt").total == 2
     assert desk.file.read_bytes() == before
     assert [path.name for path in desk.store.folder.iterdir()] == [desk.file.name]
     third = desk.annotation(30, 33)

@@ -8,7 +8,8 @@ import pytest
 from hashiya.annotation import Edit, new_annotation
 from hashiya.article import read_article
 from hashiya.errors import HashiyaError
-from hashiya.store import Reading, Store, Summary
+from hashiya.store import Reading, Store
+from hashiya.store.repository import Entry
 from hashiya.store.tinydb.restoring import restore
 from hashiya.text.spans import Span
 
@@ -124,31 +125,30 @@ def test_what_is_not_the_stores_is_foreign_and_nothing_of_it_is_read_for_annotat
     assert desk.store.survey() == (["articles/a.txt"], {})
 
 
-def test_the_summary_counts_labels_and_knows_the_status(desk: Desk) -> None:
-    assert desk.store.summary("articles/a.txt") == Summary({}, "unread")
+def test_the_entry_counts_labels_and_knows_the_status(desk: Desk) -> None:
+    assert desk.store.entry("articles/a.txt") == Entry("articles/a.txt", {}, "unread")
     desk.add(), desk.add(0, 3), desk.add(4, 6, "QUOTE")
-    summary = desk.store.summary(desk.article.path)
-    assert summary == Summary({"ACTOR": 2, "QUOTE": 1}, "in progress")
-    assert summary.total == 3
-    assert desk.store.summary("articles/a.txt") is summary
+    entry = desk.store.entry("articles/a.txt")
+    assert entry == Entry("articles/a.txt", {"ACTOR": 2, "QUOTE": 1}, "in progress")
+    assert entry.total == 3
     desk.open().save_reading(Reading(3, "done"))
-    assert desk.store.summary("articles/a.txt").status == "done"
+    assert desk.store.entry("articles/a.txt").status == "done"
 
 
-def test_the_summary_of_a_file_that_cannot_be_read_says_why(desk: Desk) -> None:
+def test_the_entry_of_a_file_that_cannot_be_read_says_why(desk: Desk) -> None:
     desk.add()
     desk.add(0, 3)
     desk.file.write_text("{", encoding="utf-8")
-    assert "damaged" in desk.store.summary("articles/a.txt").problem
+    assert "damaged" in desk.store.entry("articles/a.txt").problem
     desk.file.unlink()
-    assert "its backup is there" in desk.store.summary("articles/a.txt").problem
+    assert "its backup is there" in desk.store.entry("articles/a.txt").problem
     desk.file.mkdir()
-    assert "it is a folder" in desk.store.summary("articles/a.txt").problem
+    assert "it is a folder" in desk.store.entry("articles/a.txt").problem
 
 
-def test_the_summary_passes_over_records_without_a_label(desk: Desk) -> None:
+def test_the_entry_passes_over_records_without_a_label(desk: Desk) -> None:
     desk.add()
     content = json.loads(desk.file.read_text(encoding="utf-8"))
     content["annotations"]["2"] = {"label": ["x"]}
     desk.file.write_text(json.dumps(content), encoding="utf-8")
-    assert desk.store.summary("articles/a.txt").counts == {"ACTOR": 1}
+    assert desk.store.entry("articles/a.txt").counts == {"ACTOR": 1}

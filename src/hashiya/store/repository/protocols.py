@@ -88,11 +88,24 @@ class Repository(Protocol):
     def key_of(self, path: Path) -> str:
         """An article's name in the repository; a file has one, whatever link leads to it."""
 
-    def open(self, article: Article) -> ArticleRepository:
-        """Open the annotations of an article, which are not read yet.
+    def path_of(self, key: str) -> Path | None:
+        """Where the article of a key lies, whether it is there or not; None if the key leads elsewhere."""
 
-        They may be kept under the key of a name that the article had before.
+    def find_key(self, article: Article) -> str:
+        """The key under which an article's annotations are kept: its own, or that of a name it had before."""
+
+    def is_kept(self, key: str) -> bool:
+        """Whether anything is kept of an article."""
+
+    def keys_of_text(self, sha256: str) -> Sequence[str]:
+        """The articles of which anything is kept for a text, in order of their keys; raises nothing.
+
+        Args:
+            sha256: hash of the text.
         """
+
+    def open(self, article: Article) -> ArticleRepository:
+        """Open the annotations of an article, which are not read yet, under the key that `find_key` gives."""
 
     def open_key(self, key: str) -> ArticleRepository:
         """Open the annotations, not read yet, of an article that need not be at hand and may have none."""

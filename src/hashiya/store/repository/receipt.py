@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from hashiya.store.repository.protocols import ArticleRepository
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What became of a transaction's edits, article by article.
 
     Attributes:
@@ -27,8 +25,8 @@ class Receipt:
     """
 
     saved: tuple[str, ...] = ()
-    outcomes: Mapping[str, Sequence[Outcome]] = field(default_factory=lambda: MappingProxyType({}))
-    failed: Mapping[str, HashiyaError] = field(default_factory=lambda: MappingProxyType({}))
+    outcomes: Mapping[str, Sequence[Outcome]] = MappingProxyType({})
+    failed: Mapping[str, HashiyaError] = MappingProxyType({})
 
     @property
     def conflicts(self) -> Mapping[str, Sequence[Outcome]]:

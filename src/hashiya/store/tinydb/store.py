@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
-from hashiya.files.atomic_file import Signature, signature_of
 from hashiya.store.locations import key_of, path_of, root_of
 from hashiya.store.records.article_record import file_number_of
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
 from hashiya.store.repository.collection import check_name
-from hashiya.store.repository.entry import Entry
 from hashiya.store.repository.receipt import Receipt, commit_each
+from hashiya.store.tinydb.entry_file import read_entry
 from hashiya.store.tinydb.file_names import file_name_of
 from hashiya.store.tinydb.folder_contents import COLLECTIONS, look_through
 from hashiya.store.tinydb.owners import Owners, Survey, finish, owner_in
 from hashiya.store.tinydb.store_file import backup_of, missing_error, parse_settled, read_source
-from hashiya.store.tinydb.summary import Summary, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
+    from hashiya.store.repository.entry import Entry
     from hashiya.store.repository.snapshot import Snapshot
     from hashiya.store.tinydb.article_store import ArticleStore
     from hashiya.store.tinydb.file_collection import FileCollection
@@ -48,13 +47,36 @@ class Store:
         self.folder = folder
         self.root = root_of(folder)
         self._owners = Owners(folder)
-        self._summaries: dict[Path, tuple[Signature, Summary]] = {}
 
     # --- the repository
 
     def key_of(self, path: Path) -> str:
         """An article's name in the store; links are resolved first, so each text has one name."""
         return key_of(self.root, path)
+
+    def path_of(self, key: str) -> Path | None:
+        """Where the article of a key lies, or None if that is not below the root."""
+        return path_of(self.root, key)
+
+    def find_key(self, article: Article) -> str:
+        """The name under which an article's annotations are kept: its own, or one that it had before."""
+        key = self.key_of(article.path)
+        return key if self.is_kept(key) else self.former_key(article) or key
+
+    def is_kept(self, key: str) -> bool:
+        """Whether there is a store file of an article, or the backup of one."""
+        path = self.file_of(key)
+        if os.path.lexists(path) or os.path.lexists(backup_of(path)):
+            return True
+        left = self._owners.index().left.get(key)
+        if left is not None:
+            with suppress(HashiyaError):
+                finish(left, key)
+        return os.path.lexists(path)
+
+    def keys_of_text(self, sha256: str) -> Sequence[str]:
+        """The articles whose store files say that they are of a text."""
+        return sorted(owner.key for owner in self._owners.index().by_text.get(sha256, ()))
 
     def open(self, article: Article) -> ArticleStore:
         """The annotations of an article, also if they are kept under a name that it had before.
@@ -63,9 +85,7 @@ class Store:
         """
         from hashiya.store.tinydb.article_store import ArticleStore  # TinyDB, which no list needs
 
-        key = self.key_of(article.path)
-        if not self.is_kept(key):
-            key = self.former_key(article) or key
+        key = self.find_key(article)
         return ArticleStore(self.file_of(key), key, article)
 
     def open_key(self, key: str) -> ArticleStore:
@@ -87,9 +107,8 @@ class Store:
         return self.survey().keys
 
     def entry(self, key: str) -> Entry:
-        """What a list shows of an article; its file is read again only if it changed. Raises nothing."""
-        summary = self.summary(key)
-        return Entry(key, summary.counts, summary.status, summary.problem)
+        """What a list shows of an article, whose file is read for it. Raises nothing."""
+        return read_entry(self.file_of(key), key)
 
     def entries(self) -> Iterator[Entry]:
         """What a list shows of each article; each file is read when its turn comes.
@@ -154,21 +173,6 @@ class Store:
         return kept.name if kept else ""
 
     # --- articles by their files and texts
-
-    def path_of(self, key: str) -> Path | None:
-        """Where the article of a key lies, or None if that is not below the root."""
-        return path_of(self.root, key)
-
-    def is_kept(self, key: str) -> bool:
-        """Whether there is a store file of an article, or the backup of one."""
-        path = self.file_of(key)
-        if os.path.lexists(path) or os.path.lexists(backup_of(path)):
-            return True
-        left = self._owners.index().left.get(key)
-        if left is not None:
-            with suppress(HashiyaError):
-                finish(left, key)
-        return os.path.lexists(path)
 
     def kept_key(self, path: Path) -> str:
         """The name under which an article's annotations are kept: its own, or one that it had before.
@@ -253,22 +257,3 @@ class Store:
             HashiyaError: the folder cannot be read.
         """
         return self._owners.survey()
-
-    def summary(self, article: Path | str) -> Summary:
-        """What a list tells about an article; read again only if the file changed. Raises nothing.
-
-        Args:
-            article: the path of an article, or its key.
-        """
-        key = article if isinstance(article, str) else self.key_of(article)
-        path = self.file_of(key)
-        try:
-            signature = signature_of(path.lstat())
-        except FileNotFoundError:
-            return summarise(path)
-        except OSError as error:
-            return Summary(problem=f"cannot read {path}: {error.strerror}")
-        known = self._summaries.get(path)
-        if known is None or known[0] != signature:
-            known = self._summaries[path] = (signature, summarise(path))
-        return known[1]

@@ -1,0 +1,41 @@
+"""What a list shows of an article, from its store file."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from hashiya.errors import HashiyaError
+from hashiya.store.records.tables import ANNOTATIONS, READING
+from hashiya.store.repository.entry import Entry, entry_of
+from hashiya.store.tinydb.store_file import DamagedError, backup_of, missing_error, read_store_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_NO_RECORD: Mapping[str, Any] = {}
+
+
+def read_entry(path: Path, key: str) -> Entry:
+    """Read a store file, or else its backup, for a list; one that is missing or damaged raises nothing.
+
+    Args:
+        path: the store file.
+        key: of the article.
+    """
+    try:
+        content = read_store_file(path)
+        problem = missing_error(path).message if content is None and backup_of(path).exists() else ""
+    except DamagedError as error:
+        content, problem = None, error.message
+    except HashiyaError as error:
+        return Entry(key, problem=error.message)
+    if problem:
+        with suppress(HashiyaError):
+            content = read_store_file(backup_of(path))
+    if content is None:
+        return Entry(key, problem=problem)
+    annotations = content.tables.get(ANNOTATIONS, {}).values()
+    reading = next(iter(content.tables.get(READING, {}).values()), _NO_RECORD)
+    return entry_of(key, annotations, reading, problem)
