@@ -3,7 +3,7 @@
 # make test-fast  runs those that start no program: for every save
 # make test-all   runs all but those in real terminals
 # make lint       runs ruff, mypy, import-linter   make check   adds make test
-# make bench      measures
+# make bench      measures                        make tables     writes the tables of the README
 # make test-terminals  photographs the reader in the real terminals that are installed
 # make test-system  runs what depends on Python's own version with the distribution's python3
 # make fuzz   damages files for minutes         make test-faults  kills and fails at every file system call
@@ -13,9 +13,9 @@ VENV := .venv
 EXTRAS := test,check
 BIN := $(VENV)/bin
 PARALLEL := -n auto --dist worksteal
-FAST := annotation article codebook exchange files layout session store text
+FAST := annotation article codebook exchange files layout readme session store text
 
-.PHONY: run setup test test-fast test-all test-system test-terminals test-faults lint check fuzz bench clean
+.PHONY: run setup tables test test-fast test-all test-system test-terminals test-faults lint check fuzz bench clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -61,6 +61,9 @@ fuzz: setup
 
 test-faults: setup
 	HASHIYA_FAULTS=all $(BIN)/python -m pytest tests/faults
+
+tables: setup
+	$(BIN)/python -m tests.readme.tables
 
 bench: setup
 	$(BIN)/python -m benchmarks

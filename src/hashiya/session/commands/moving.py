@@ -46,13 +46,13 @@ def _declare_motions() -> None:
         moving.command(f"move.{name}", key, title=title, where=where, help=explained)(
             partial(_move, motion=name)
         )
-    for name, key, title, _ in _MOTIONS:
+    for name, key, title, explained in _MOTIONS:
         *modifiers, last = key.split("+")
         declare = extending.command(
             f"extend.{name}",
             "+".join((*modifiers, "shift", last)),
             title=f"extend to {title}",
-            help="extends the selection by the same motion",
+            help=f"extend the selection, or begin one: {explained.partition(';')[0]}",
         )
         declare(partial(_move, motion=name, extend=True))
 

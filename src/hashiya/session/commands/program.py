@@ -26,7 +26,14 @@ def theme(_: object) -> Ask:
     return Ask.CHANGE_THEME
 
 
-@program.command("app.suspend", "ctrl+z", "f9", title="back to the shell; fg returns", where=EVERYWHERE)
+@program.command(
+    "app.suspend",
+    "ctrl+z",
+    "f9",
+    title="back to the shell; fg returns",
+    where=EVERYWHERE,
+    help="back to the shell; `fg` returns",
+)
 def suspend(_: object) -> Ask:
     """Give the terminal to the shell."""
     return Ask.SUSPEND
