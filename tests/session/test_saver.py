@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import os
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -406,6 +408,31 @@ def test_there_is_nothing_to_try_again_where_all_is_saved(disk: Disk, saver: Sav
     saver.retry()
     assert saver.flush()
     assert disk.attempts == attempts
+
+
+def test_a_flush_tries_again_what_an_attempt_under_way_cannot_save() -> None:
+    attempts: list[Sequence[Edit]] = []
+    begun, going_on = threading.Event(), threading.Event()
+
+    def write(edits: Sequence[Edit]) -> Sequence[Outcome]:
+        attempts.append(edits)
+        begun.set()
+        assert going_on.wait(10)
+        if len(attempts) == 1:
+            raise FULL
+        return []
+
+    saver = Saver(write, lambda: None)
+    saver.save([ONE])
+    assert begun.wait(10)
+    with ThreadPoolExecutor(1) as pool:
+        flushed = pool.submit(saver.flush)
+        while not saver._awaited:
+            time.sleep(0.001)
+        going_on.set()
+        assert flushed.result(10)
+    assert attempts == [[ONE], [ONE]]
+    assert saver.close()
 
 
 @pytest.fixture

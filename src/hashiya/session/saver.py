@@ -57,6 +57,7 @@ class Saver:
         self._guard = threading.Condition()
         self._thread: threading.Thread | None = None
         self._busy = False
+        self._wakings = 0
         self._awaited = 0
         self._closed = False
         self._outcomes: list[Outcome] = []
@@ -153,6 +154,7 @@ class Saver:
                 return
             self._thread = thread
         self._busy = True
+        self._wakings += 1
         self._guard.notify_all()
 
     def _make_thread(self, work: Callable[[], object]) -> SupervisedThread:
@@ -184,7 +186,7 @@ class Saver:
     def _write_what_waits(self) -> None:
         """Write all that waits now, and tell how that went."""
         with self._guard:
-            batch, reading = list(self._waiting), self._reading
+            batch, reading, wakings = list(self._waiting), self._reading, self._wakings
         problem = self._attempt(batch) if batch else ""
         place_problem = self._attempt_reading(reading) if reading is not None else ""
         with self._guard:
@@ -192,12 +194,11 @@ class Saver:
             if not problem:
                 for _ in batch:
                     self._waiting.popleft()
-            is_newest = self._reading is reading
-            if is_newest and not place_problem:
+            if self._reading is reading and not place_problem:
                 self._reading = None
-            # after a failure only what came meanwhile is a reason to try again at once
-            has_more = len(self._waiting) > (len(batch) if problem else 0) or not is_newest
-            self._busy = has_more and self._thread is not None
+            # after a failure only what came meanwhile, or a flush, is a reason to try again at once
+            is_woken = self._wakings != wakings and self.pending > 0
+            self._busy = is_woken and self._thread is not None
             self._guard.notify_all()
         self._told()
 
