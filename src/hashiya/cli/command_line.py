@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from hashiya.cli.commands import COMMANDS
 from hashiya.cli.interruption import INTERRUPTED, unwound_when_interrupted
 from hashiya.cli.output import drop_output, flush_output, prepare_streams, print_error, print_message
 from hashiya.cli.usage import UsageError
@@ -42,6 +43,11 @@ def execute(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
+    if _are_paths(arguments):
+        from hashiya.cli.reading import read
+
+        with unwound_when_interrupted():
+            return read(arguments)
     from hashiya.cli.parsing import parse
 
     try:
@@ -52,6 +58,12 @@ def _dispatch(arguments: Sequence[str]) -> int:
         status: int = parsed.execute(parsed)
         flush_output()
     return status
+
+
+def _are_paths(arguments: Sequence[str]) -> bool:
+    """Tell whether nothing is named but paths, so that the reader opens without loading any parser."""
+    names_command = bool(arguments) and arguments[0] in COMMANDS
+    return not names_command and not any(word.startswith("-") for word in arguments)
 
 
 def _describe(error: MemoryError | OSError) -> str:

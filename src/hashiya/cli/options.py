@@ -78,7 +78,12 @@ OPTIONS = {
         ("visual", "words", "runs", "split"),
     ),
 }
-"""Each option by its name; in the parsed arguments a hyphen is an underscore."""
+"""Each option by its name."""
+
+
+def attribute_of(name: str) -> str:
+    """Name the attribute of the parsed arguments that holds an option's value."""
+    return name.replace("-", "_")
 
 
 def add_options(parser: argparse.ArgumentParser, shown: Collection[str]) -> None:
@@ -105,6 +110,6 @@ def refuse_options(arguments: argparse.Namespace, taken: Collection[str], progra
         UsageError: names the option.
     """
     for name in OPTIONS:
-        if name not in taken and getattr(arguments, name.replace("-", "_"), None) is not None:
+        if name not in taken and getattr(arguments, attribute_of(name), None) is not None:
             msg = f"{program} has no option --{name}"
             raise UsageError(msg, f"{program} --help says what it takes")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from hashiya import __version__
 from hashiya.cli.commands import COMMANDS
-from hashiya.cli.options import OPTIONS, add_options, refuse_options
+from hashiya.cli.options import OPTIONS, add_options, attribute_of, refuse_options
 from hashiya.cli.usage import UsageError
 
 if TYPE_CHECKING:
@@ -123,9 +123,10 @@ def _command_parser(name: str) -> CommandParser:
 
 
 def _read(arguments: argparse.Namespace) -> int:
-    from hashiya.cli.reading import execute
+    from hashiya.cli.reading import read
 
-    return execute(arguments)
+    options = {name: getattr(arguments, name) for name in map(attribute_of, OPTIONS)}
+    return read(arguments.words, **options)
 
 
 def _commands_help() -> str:

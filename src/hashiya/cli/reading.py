@@ -12,14 +12,30 @@ from hashiya.cli.output import print_error
 from hashiya.cli.usage import UsageError
 
 if TYPE_CHECKING:
-    import argparse
+    from collections.abc import Sequence
 
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.terminal.mode import Mode
 
 
-def execute(arguments: argparse.Namespace) -> int:
+def read(
+    words: Sequence[str],
+    *,
+    store: Path | None = None,
+    theme: str | None = None,
+    annotator: str | None = None,
+    encoding: str | None = None,
+    terminal_mode: str | None = None,
+) -> int:
     """Open the reader, give the terminal back afterwards, and answer the exit status.
+
+    Args:
+        words: the paths to open.
+        store: as each of the following, the general option of this name, or None.
+        theme: light or dark.
+        annotator: who annotates.
+        encoding: how articles are encoded.
+        terminal_mode: how rows are written.
 
     Raises:
         HashiyaError: there is no terminal that can show the reader, or `open_reader` refuses.
@@ -28,19 +44,19 @@ def execute(arguments: argparse.Namespace) -> int:
     if not is_in_browser:
         _check_terminal()
     gc.disable()  # nothing made before the first frame is garbage; the app switches it on again
-    inquiry = None if is_in_browser else _inquire(arguments.terminal_mode)
+    inquiry = None if is_in_browser else _inquire(terminal_mode)
     try:
         from hashiya.store import default_folder
         from hashiya.tui.launch import open_reader
 
         return open_reader(
-            [Path(word) for word in arguments.words],
-            arguments.store or default_folder(),
-            theme=arguments.theme,
-            annotator=arguments.annotator,
-            encoding=arguments.encoding or "",
+            [Path(word) for word in words],
+            store or default_folder(),
+            theme=theme,
+            annotator=annotator,
+            encoding=encoding or "",
             inquiry=inquiry,
-            mode=_mode_in_browser(arguments.terminal_mode),
+            mode=_mode_in_browser(terminal_mode),
             tell=print_error,
         )
     finally:
