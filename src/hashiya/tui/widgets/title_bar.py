@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashiya.article.heading import heading_of
+from hashiya.files.current_folder import name_of
 from hashiya.session.article_watch import FileState
 from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.strips import shortened, width_of
@@ -45,6 +46,11 @@ class TitleBar(Bar):
         heading = heading_of(self.reader.article)
         return heading.title, f" {heading.date}  " if heading.date else ""
 
+    @cached_property
+    def _folder(self) -> str:
+        """The name of the article's folder, also of the current one."""
+        return name_of(self.reader.article.path.parent)
+
     def parts(self, width: int) -> tuple[list[Part], list[Part]]:
         """What stands on the line."""
         look = styles(self.palette)
@@ -57,7 +63,7 @@ class TitleBar(Bar):
             room -= _width(fitting)
         left = [(" ", look.bar), (shortened(path.stem, width - 1 - _width(right)), look.bar)]
         room = width - _width(left) - _width(right)
-        before = [(" hashiya ", look.bar_accent), (f"{path.parent.name} ▸ ", look.bar_faint)]
+        before = [(" hashiya ", look.bar_accent), (f"{self._folder} ▸ ", look.bar_faint)]
         if _width(before) <= room:
             left[:1] = before
             room -= _width(before) - 1
