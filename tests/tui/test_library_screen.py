@@ -84,6 +84,10 @@ async def test_a_filter_is_typed_and_folds_spellings(tmp_path: Path) -> None:
     async with library(tmp_path) as (app, pilot):
         await pilot.press("/", *"انقره")
         assert _names(app) == ["b.txt"]
+        assert (
+            app.screen.query_one("#keys").render_line(0).text.strip()
+            == "enter keeps the filter   esc clears it"
+        )
         await pilot.press("enter", "escape")
         assert len(_names(app)) == 3
 

@@ -64,3 +64,14 @@ async def test_what_is_not_there_is_said(tmp_path: Path) -> None:
         await driver.press("/", *"zzz", "enter")
         assert "Not found" in driver.line_text("status")
         assert driver.caret() == "العلاقة"
+
+
+async def test_the_footer_says_what_keys_do_while_a_search_is_typed(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        commands = driver.line_text("keys")
+        await driver.press("/")
+        assert driver.line_text("keys").strip() == "enter goes there   esc ends the search"
+        await driver.pilot.click("#keys", offset=(2, 0))
+        assert driver.screen.prompt.display
+        await driver.press("escape")
+        assert driver.line_text("keys") == commands

@@ -257,6 +257,7 @@ class ArticleScreen(CommandScreen["Reader"]):
     def open_search(self) -> None:
         """Open the line for what is searched for."""
         self.prompt.open(self.reader.finder.query)
+        self.key_bar.show_words("enter goes there   esc ends the search")
 
     def _go_to_match(self, query: str) -> None:
         """Goes to the first match behind the caret and back to the page."""
@@ -271,4 +272,5 @@ class ArticleScreen(CommandScreen["Reader"]):
 
     def _close_prompt(self) -> None:
         self.prompt.close()
+        self.key_bar.show_words("")
         self.set_focus(self.page, scroll_visible=False)

@@ -157,6 +157,7 @@ class LibraryScreen(CommandScreen[AtRow]):
     def open_search(self) -> None:
         """Open the line for the filter."""
         self.prompt.open(self.shelf.query)
+        self.key_bar.show_words("enter keeps the filter   esc clears it")
 
     def _hold(self, held: Book | FolderRow | None) -> None:
         """Leave the bar on the row that it was on, if that is still shown, or put it on the first article."""
@@ -176,4 +177,5 @@ class LibraryScreen(CommandScreen[AtRow]):
 
     def _close_prompt(self) -> None:
         self.prompt.close()
+        self.key_bar.show_words("")
         self.set_focus(self.books, scroll_visible=False)

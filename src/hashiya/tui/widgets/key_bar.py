@@ -27,11 +27,17 @@ class KeyBar(Bar):
     ) -> None:
         super().__init__(palette, id="keys")
         self._run = run
+        self._words = ""
         self.show_commands(commands)
 
     def show_commands(self, commands: Sequence[Command[Any]]) -> None:
         """Name these commands from now on."""
         self._commands = commands
+        self.refresh()
+
+    def show_words(self, words: str) -> None:
+        """Show words instead of commands while keys are typed into a line; empty words take them away."""
+        self._words = words
         self.refresh()
 
     def fitting(self, width: int) -> list[tuple[Command[Any], int, int]]:
@@ -52,6 +58,8 @@ class KeyBar(Bar):
     def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
         """Key and name, key and name."""
         look = styles(self.palette)
+        if self._words:
+            return [(f" {self._words}", look.bar_faint)], []
         left: list[tuple[str, Style]] = []
         column = 0
         for command, low, high in self.fitting(width):
@@ -65,7 +73,7 @@ class KeyBar(Bar):
 
     def on_click(self, event: events.Click) -> None:
         """Runs the command under the pointer."""
-        for command, low, high in self.fitting(self.size.width):
+        for command, low, high in [] if self._words else self.fitting(self.size.width):
             if low <= event.x < high:
                 self._run(command)
 
