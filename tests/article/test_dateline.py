@@ -147,3 +147,47 @@ def test_a_headline_is_no_dateline() -> None:
     assert not is_dateline("أبرز أخبار الثلاثاء 18 نوفمبر 2025")
     assert is_dateline("الرياض 27 جمادى الأولى 1447 هـ الموافق 18 نوفمبر 2025 م واس")
     assert date_of(headline + BODY) is None
+
+
+LEAD = (
+    " أعلنت وزارة الدفاع السورية التوصل إلى اتفاق لوقف إطلاق النار في حيي الشيخ مقصود والأشرفية بمدينة حلب."
+)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "دمشق 18 نوفمبر 2025 -",
+        "دمشق، 18 نوفمبر2025 . (رويترز) -",
+        "بكين 18 نوفمبر 2025 (شينخوا) --",
+        "القاهرة في 18 تشرين الثاني 2025 /أ ش أ/ –",
+        "الرياض - 18/11/2025 - (واس) -",
+        "18 نوفمبر 2025 —",
+    ],
+)
+@pytest.mark.parametrize("title", ["", "عنوان الخبر\n\n", "عاجل\nعنوان الخبر\n"])
+def test_a_dateline_may_begin_the_first_longer_paragraph(title: str, dateline: str) -> None:
+    assert date_of(f"{title}{dateline}{LEAD}") == date(2025, 11, 18)
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        "في 7 أكتوبر 2023 - يوم الهجوم -",
+        "وفي 7 أكتوبر 2023 -",
+        "منذ 7 أكتوبر 2023 --",
+        "هجوم 7 أكتوبر 2023 الذي نفذته الحركة في غلاف غزة كان -",
+        "بكين -",
+        "كتب أحمد علي - قال الوزير في 7 أكتوبر 2023",
+    ],
+)
+def test_a_sentence_with_a_dash_is_no_dateline(beginning: str) -> None:
+    assert date_of(f"عنوان الخبر\n\n{beginning}{LEAD}") is None
+
+
+def test_only_the_first_longer_paragraph_may_begin_with_the_dateline() -> None:
+    assert date_of(f"عنوان\n\nقال الوزير{LEAD}\n\nطهران 7 أكتوبر 2023 -{LEAD}") is None
+
+
+def test_a_line_of_its_own_is_believed_before_the_beginning_of_a_paragraph() -> None:
+    assert date_of(f"عنوان\n\nدمشق 7 أكتوبر 2023 -{LEAD}\n\nنشر في 18 نوفمبر 2025") == date(2025, 11, 18)

@@ -24,6 +24,10 @@ DATELINE_LENGTH = 80
 """Most code points of a line that can be a dateline."""
 
 _LINES = 15
+_DASH = re.compile(r"\s(?:-{1,2}|[\u2013\u2014])\s")
+_BEGINS_A_SENTENCE = frozenset(
+    fold("في وفي ففي منذ ومنذ بعد وبعد قبل وقبل خلال وخلال حتى من ومن بين وبين يوم").split()
+)
 _OTHER_WORDS = 4
 _LETTERS = r"[^\W\d_]+"
 _SAME_DAY = "موافق"
@@ -52,19 +56,38 @@ def date_of(text: str) -> date | None:
     """Find the date of an article, or of a line such as the text of a `<time>` element.
 
     It stands in one of the first lines with text, which is short and little more than a date. The first line
-    is often a headline, so that a date in it counts only where no other line is a dateline. `find_date` tells
-    the forms of a date; ``isoformat`` gives the day as in ISO 8601.
+    is often a headline, so that a date in it counts only where no other line is a dateline. The first longer
+    paragraph may begin with a dateline, as agencies write it: ``بكين 18 نوفمبر 2025 (شينخوا) -- قال``. A line
+    that is surely one is believed before. `find_date` tells the forms of a date; ``isoformat`` gives the day
+    as in ISO 8601.
     """
     best: tuple[_Rank, date] | None = None
+    is_lead_read = False
     for number, span in enumerate(islice(paragraphs_with_text(text), _LINES)):
-        line = span.cut(text) if span.end - span.start <= DATELINE_LENGTH else ""
-        found = find_date(line)
-        rank = _rank(found, is_first=number == 0) if found else None
+        is_short = span.end - span.start <= DATELINE_LENGTH
+        beginning = text[span.start : min(span.end, span.start + DATELINE_LENGTH)]
+        if is_short:
+            found = find_date(beginning)
+        else:
+            found = None if is_lead_read else _date_before_dash(beginning)
+            is_lead_read = True
+        rank = _rank(found, is_first=number == 0 and is_short) if found else None
+        if rank is not None and not is_short:
+            rank = max(rank, _Rank.LIKELY)
         if found and rank is not None and (best is None or rank < best[0]):
             best = rank, found.day
         if best and best[0] is _Rank.SURE:
             break
     return best[1] if best else None
+
+
+def _date_before_dash(beginning: str) -> FoundDate | None:
+    """Find the date before a dash in the beginning of a paragraph; none in the beginning of a sentence."""
+    for dash in _DASH.finditer(beginning):
+        found = find_date(beginning[: dash.start()])
+        if found is not None:
+            return None if _BEGINS_A_SENTENCE.intersection(found.before[:1]) else found
+    return None
 
 
 def is_dateline(line: str) -> bool:
