@@ -75,13 +75,13 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     "opening",
     [
         "<div>",
-        "<svg><g>",
+        "<table><tr><td>",
         *(
             pytest.param(opening, marks=pytest.mark.exhaustive)
             for opening in (
                 "<b>",
                 "<div class=x><span>",
-                "<table><tr><td>",
+                "<svg><g>",
                 "<ul><li>",
                 "<blockquote><p>",
                 "<section hidden>",
