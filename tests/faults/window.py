@@ -70,21 +70,27 @@ class Window:
         os.close(self._master)
         self._master = os.open(os.devnull, os.O_RDWR)
 
-    def wait(self, *, reading: bool = True) -> int:
-        """The exit status of the program; negative, the signal that ended it."""
-        end = time.monotonic() + GONE_WITHIN
-        while self._status is None:
-            assert time.monotonic() < end, f"the program does not end: {self.sent[-600:]!r}"
-            if reading:
-                self.read()
+    def has_ended(self) -> bool:
+        """Whether the program has ended; what it sent at last may not have been read."""
+        if self._status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self._status = os.waitstatus_to_exitcode(status)
+        return self._status is not None
+
+    def wait(self, *, reading: bool = True) -> int:
+        """The exit status of the program; negative, the signal that ended it."""
+        end = time.monotonic() + GONE_WITHIN
+        while not self.has_ended():
+            assert time.monotonic() < end, f"the program does not end: {self.sent[-600:]!r}"
+            if reading:
+                self.read()
             time.sleep(0.005)
         size = -1
         while reading and size < len(self.sent):  # what it sent at last comes in several pieces
             size = len(self.sent)
             self.read(0.05)
+        assert self._status is not None
         return self._status
 
     def echoes(self) -> bool:
