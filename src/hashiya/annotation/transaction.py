@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.annotation import timestamp
 from hashiya.annotation.edits import Edit, inverted
@@ -26,8 +25,7 @@ class Origin(StrEnum):
     SUGGESTION = "suggestion"
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction:
+class Transaction(NamedTuple):
     """Edits of annotations that are made, saved and taken back together.
 
     Attributes:

@@ -6,9 +6,8 @@ carry them out in one place, `hashiya.tui.requests`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,29 +51,25 @@ class ListStep(StrEnum):
     LAST = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class WriteNote:
+class WriteNote(NamedTuple):
     """Open the dialog for a note, with the note as far as it is written."""
 
     draft: Draft
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """Copy the words of a span, with their source, to the clipboard."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class SetMeasure:
+class SetMeasure(NamedTuple):
     """Make the rows of the page longer, or shorter where `step` is negative, by so many columns."""
 
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenArticle:
+class OpenArticle(NamedTuple):
     """Open an article of the library."""
 
     path: Path

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.store.repository.reading import UNREAD, reading_from
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The annotations of an article in short.
 
     Attributes:
@@ -26,7 +24,7 @@ class Entry:
     """
 
     key: str
-    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    counts: Mapping[str, int] = MappingProxyType({})
     status: str = UNREAD
     problem: str = ""
 
