@@ -29,7 +29,6 @@ from hashiya.tui.ordered_input import OrderedInputApp
 from hashiya.tui.palette import palette_for, theme
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
-from hashiya.tui.screens.waiting import WaitingScreen
 from hashiya.tui.terminal_app import SECONDS_TO_ANSWER
 
 if TYPE_CHECKING:
@@ -100,7 +99,9 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self._encoding = encoding
         self.preferences = preferences or Preferences()
         self.palette = self._palettes[self.preferences.theme == DARK]
-        self.theme = theme(self.palette).name
+        # without the watcher, which would have all rules parsed once more before the first frame
+        self.set_reactive(HashiyaApp.theme, theme(self.palette).name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.first: Reader | None = None
         self._reader: Reader | None = None
         self._library: LibraryScreen | None = None
@@ -182,10 +183,14 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self._opening = None
             self.push_screen(self._screen_of(opening))
         else:
+            from hashiya.tui.screens.waiting import WaitingScreen  # most articles are read at once
+
             self.push_screen(WaitingScreen(path.name, self, self._wait_no_longer))
 
     async def _opened_late(self) -> None:
         """Show the article that was waited for, or why it cannot be read; keys typed ahead go to it."""
+        from hashiya.tui.screens.waiting import WaitingScreen
+
         opening, waiting = self._opening, self.screen
         if opening is None or not opening.is_done_within(0) or not isinstance(waiting, WaitingScreen):
             return

@@ -27,7 +27,7 @@ class WaitingScreen(Dialog):
         typed: the keys, in their order.
     """
 
-    CSS = """
+    DEFAULT_CSS = """
     WaitingScreen { align: center middle; }
     WaitingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
     """

@@ -1,0 +1,105 @@
+"""What is loaded when the first frame is painted: nothing that this frame can do without."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.terminals.pty_program import PtyProgram
+
+# loads first what is loaded in any case, and ends the program in the place of the first frame
+PROGRAM = """
+import os, sys
+from pathlib import Path
+from hashiya.tui.terminal_app import TerminalApp
+
+def paint(self, screen, renderable):
+    if renderable is not None:
+        Path("loaded").write_text("\\n".join(sys.modules), encoding="utf-8")
+        os.write(1, b"painted")
+        os._exit(0)
+
+TerminalApp._display = paint
+from hashiya.cli.main import main
+main(["article.txt"])
+"""
+TEXT = "وصل وفد رسمي من وزارة الدفاع السورية، صباح اليوم الخميس، إلى العاصمة الروسية موسكو.\n" * 3
+
+SELDOM_NEEDED = (
+    # opening plain UTF-8
+    "hashiya.article.guessing",
+    "hashiya.article.languages",
+    "hashiya.article.web",
+    "charset_normalizer",
+    "resiliparse",
+    # settings and texts that most have not
+    "tomllib",
+    "hashiya.codebook.few_colours",
+    "hashiya.annotation.anchorer",
+    "hashiya.layout.long_paragraph",
+    "hashiya.layout.stretches",
+    "hashiya.session.hidden",
+    # the terminal's own ways
+    "hashiya.terminal.in_words",
+    "hashiya.terminal.in_runs",
+    "hashiya.terminal.in_split",
+    "hashiya.terminal.tmux",
+    "hashiya.tui.web_driver",
+    "hashiya.tui.writing",
+    # what a key, the end or a fault asks for
+    "hashiya.exchange",
+    "hashiya.session.cataloguer",
+    "hashiya.session.deciding",
+    "hashiya.session.leaving",
+    "hashiya.session.rescue",
+    "hashiya.session.shelf",
+    "hashiya.store.tinydb.renaming",
+    "hashiya.store.tinydb.restoring",
+    "hashiya.text.quotations",
+    "hashiya.text.search",
+    "hashiya.text.sentences",
+    "hashiya.tui.clipboard",
+    "hashiya.tui.screens.asking",
+    "hashiya.tui.screens.command_palette",
+    "hashiya.tui.screens.keys",
+    "hashiya.tui.screens.library",
+    "hashiya.tui.screens.note",
+    "hashiya.tui.screens.questions",
+    "hashiya.tui.screens.waiting",
+    # of Python's own
+    "importlib.metadata",
+    "multiprocessing",
+    "sqlite3",
+    "xml",
+)
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """The modules that are loaded when the first frame of an article is painted."""
+    folder = tmp_path_factory.mktemp("first_frame")
+    (folder / "article.txt").write_text(TEXT, encoding="utf-8")
+    environment = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    program = PtyProgram(folder, environment, "-c", PROGRAM, program=Path(sys.executable))
+    try:
+        program.read_until(b"painted")
+    finally:
+        program.close()
+    return frozenset((folder / "loaded").read_text(encoding="utf-8").split("\n"))
+
+
+def test_the_first_frame_is_painted_by_the_rooms_it_needs(loaded: frozenset[str]) -> None:
+    assert {"hashiya.tui.screens.article", "hashiya.layout.shaping", "hashiya.store.tinydb.store"} <= loaded
+
+
+@pytest.mark.parametrize("name", SELDOM_NEEDED)
+def test_the_first_frame_does_without(loaded: frozenset[str], name: str) -> None:
+    assert name not in loaded
+
+
+def test_what_the_first_frame_does_without_is_there() -> None:
+    own = [name for name in SELDOM_NEEDED if name.startswith("hashiya.")]
+    assert [name for name in own if find_spec(name) is None] == []
