@@ -32,7 +32,7 @@ _OTHER_NAMES = {
     "ctrl+m": "enter",
 }
 """Names that mean a key of another name: a terminal sends ``ctrl+i`` as a tab."""
-_KEY = re.compile(
+_KEY = (
     r"(ctrl\+)?(shift\+)?"
     r"(left|right|up|down|home|end|pageup|pagedown|insert|delete|backspace|enter|space|tab|escape|f[1-9]|f1\d|f2[0-4])"
     r"|ctrl\+[a-z]"
@@ -55,7 +55,7 @@ def keys_named(name: str) -> tuple[str, ...]:
     *modifiers, last = name.lower().split("+")
     key = "+".join((*sorted(modifiers), _OTHER_NAMES.get(last, last)))
     key = _OTHER_NAMES.get(key, key)
-    return (key,) if _KEY.fullmatch(key) else ()
+    return (key,) if re.fullmatch(_KEY, key) else ()
 
 
 def shown(key: str) -> str:
