@@ -109,7 +109,7 @@ async def reading_with(
     (folder / "hashiya.toml").write_text(settings, encoding="utf-8")
     read = load_settings(folder)
     labels = labels_in(read)
-    async with reading(folder, size=size, labels=labels, bindings=bindings_in(read, labels)) as driver:
+    async with reading(folder, size=size, labels=labels, bindings=bindings_in([read], labels)) as driver:
         yield driver
 
 
@@ -151,4 +151,14 @@ async def test_one_quits_by_the_key_of_the_users_own_from_every_dialog(tmp_path:
 def test_a_clash_is_said_before_the_reader_opens(tmp_path: Path) -> None:
     (tmp_path / "hashiya.toml").write_text('[keys]\n"view.done" = "w"\n', encoding="utf-8")
     with pytest.raises(HashiyaError, match=r"select\.word .* and view.done .* have the same key “w”"):
+        open_reader([tmp_path], tmp_path / "annotations")
+
+
+def test_the_keys_of_the_user_are_read_from_the_users_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "hashiya").mkdir()
+    (tmp_path / "hashiya" / "hashiya.toml").write_text('[keys]\n"view.done" = "w"\n', encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    with pytest.raises(HashiyaError, match=r"select\.word .* and view\.done .* have the same key “w”"):
         open_reader([tmp_path], tmp_path / "annotations")

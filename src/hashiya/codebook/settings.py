@@ -44,8 +44,12 @@ class Settings(NamedTuple):
         return found
 
 
-def load_settings(folder: Path) -> Settings:
+def load_settings(folder: Path, tables: Collection[str] = _TABLES) -> Settings:
     """Read a folder's ``hashiya.toml``; settings without tables where there is no such file.
+
+    Args:
+        folder: where the file may lie.
+        tables: the tables that mean something there.
 
     Raises:
         HashiyaError: names the file and what is wrong in it; for an unknown table, the nearest known one too.
@@ -57,7 +61,7 @@ def load_settings(folder: Path) -> Settings:
         return Settings(path)
     content = _parse(path, source)
     for name, value in content.items():
-        _check_table(path, name, value)
+        _check_table(path, name, value, tables)
     return Settings(path, content)
 
 
@@ -101,11 +105,11 @@ def _parse(path: Path, source: bytes) -> dict[str, Any]:
         raise HashiyaError(msg) from error
 
 
-def _check_table(path: Path, name: str, value: Any) -> None:
-    if name not in _TABLES:
+def _check_table(path: Path, name: str, value: Any, tables: Collection[str]) -> None:
+    if name not in tables:
         written = _written(name, list if _is_list_of_tables(value) else type(value))
         what = "table" if written.startswith("[") else "key"
-        refuse_unknown(str(path), what, written, [_written(*each) for each in _TABLES.items()])
+        refuse_unknown(str(path), what, written, [_written(each, _TABLES[each]) for each in tables])
     kind = _TABLES[name]
     if not (_is_list_of_tables(value) if kind is list else isinstance(value, kind)):
         msg = f"{path}: {name} begins with a line {_written(name, kind)}"

@@ -68,12 +68,21 @@ class KeptFile:
 
 def state_folder(environment: Mapping[str, str]) -> Path | None:
     """Find the folder of what lasts beyond a run (XDG base directories); None without a home."""
-    folder = environment.get("XDG_STATE_HOME", "")
+    return _folder(environment, "XDG_STATE_HOME", ".local/state")
+
+
+def config_folder(environment: Mapping[str, str]) -> Path | None:
+    """Find the folder of a user's own settings (XDG base directories); None without a home."""
+    return _folder(environment, "XDG_CONFIG_HOME", ".config")
+
+
+def _folder(environment: Mapping[str, str], variable: str, below_home: str) -> Path | None:
+    folder = environment.get(variable, "")
     if not Path(folder).is_absolute():
         home = environment.get("HOME", "")
         if not Path(home).is_absolute():
             return None
-        folder = f"{home}/.local/state"
+        folder = f"{home}/{below_home}"
     return Path(folder) / "hashiya"
 
 

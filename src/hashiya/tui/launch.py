@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hashiya.codebook.labels import labels_in
 from hashiya.codebook.settings import load_settings
 from hashiya.files.current_folder import absolute
-from hashiya.files.kept import state_folder
+from hashiya.files.kept import config_folder, state_folder
 from hashiya.programs import end_all
 from hashiya.session.commands.remapping import bindings_in
 from hashiya.session.preferences import Preferences
@@ -66,12 +66,14 @@ def open_reader(
     preferences = Preferences(folder if inquiry is not None else None, theme=theme)
     settings = load_settings(store.root)
     labels = labels_in(settings)
+    own = config_folder(os.environ)
+    of_user = [load_settings(own, ("keys",))] if own is not None else []
     app = HashiyaApp(
         paths,
         store,
         labels,
         preferences,
-        bindings=bindings_in(settings, labels),
+        bindings=bindings_in([*of_user, settings], labels),
         annotator=annotator or "",
         encoding=encoding,
         inquiry=inquiry,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def bound(folder: Path, text: str) -> Bindings:
     (folder / "hashiya.toml").write_text(text, encoding="utf-8")
     settings = load_settings(folder)
-    return bindings_in(settings, labels_in(settings))
+    return bindings_in([settings], labels_in(settings))
 
 
 def id_at(table: KeyTable[Any], key: str) -> str | None:
@@ -152,5 +152,39 @@ def test_a_clash_names_both_commands_and_the_key(
 
 def test_without_settings_the_declared_keys_are_in_force(tmp_path: Path) -> None:
     settings = load_settings(tmp_path)
-    bindings = bindings_in(settings, labels_in(settings))
+    bindings = bindings_in([settings], labels_in(settings))
     assert id_at(bindings.page, "w") == "select.word"
+
+
+# --- settings of the user, and of the folder
+
+
+def bound_by_both(folder: Path, own: str, of_folder: str) -> Bindings:
+    (folder / "own").mkdir()
+    (folder / "own" / "hashiya.toml").write_text(own, encoding="utf-8")
+    (folder / "hashiya.toml").write_text(of_folder, encoding="utf-8")
+    settings = load_settings(folder)
+    return bindings_in([load_settings(folder / "own", ("keys",)), settings], labels_in(settings))
+
+
+def test_what_the_folder_says_of_a_command_goes_first(tmp_path: Path) -> None:
+    own = '[keys]\n"view.done" = "f6"\n"annotation.undo" = "f7"\n'
+    bindings = bound_by_both(tmp_path, own, '[keys]\n"view.done" = "f4"\n')
+    assert bindings.page["view.done"].keys == ("f4",)
+    assert bindings.page["annotation.undo"].keys == ("f7",)
+
+
+def test_a_clash_of_the_two_names_both_files(tmp_path: Path) -> None:
+    own, of_folder = '[keys]\n"view.done" = "j"\n', '[[label]]\nname = "PLACE"\nkey = "j"\n'
+    with pytest.raises(
+        HashiyaError, match=r"label\.PLACE .* and view\.done .* have the same key “j”"
+    ) as error:
+        bound_by_both(tmp_path, own, of_folder)
+    where = f"{tmp_path / 'own' / 'hashiya.toml'} and {tmp_path / 'hashiya.toml'}: "
+    assert error.value.message.startswith(where)
+
+
+def test_labels_are_not_among_the_settings_of_the_user(tmp_path: Path) -> None:
+    with pytest.raises(HashiyaError, match=r"the table \[\[label\]\] is not known") as error:
+        bound_by_both(tmp_path, '[[label]]\nname = "PLACE"\nkey = "l"\n', "")
+    assert error.value.hint == "known are [keys]"

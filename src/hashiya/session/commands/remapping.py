@@ -1,4 +1,4 @@
-"""The keys that a user gives to commands: the table ``[keys]`` of a ``hashiya.toml``.
+"""The keys that settings give to commands: the table ``[keys]`` of a ``hashiya.toml``.
 
     [keys]
     "annotation.remove" = ["x", "backspace"]
@@ -20,7 +20,7 @@ from hashiya.session.commands.bindings import Bindings
 from hashiya.session.commands.key_names import keys_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hashiya.codebook.label import LabelSet
     from hashiya.codebook.settings import Settings
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 _LABELS = "label."
 
 
-def bindings_in(settings: Settings, labels: LabelSet) -> Bindings:
+def bindings_in(settings: Sequence[Settings], labels: LabelSet) -> Bindings:
     """Make the bindings that settings ask for.
 
     Args:
-        settings: of the folder that holds the store.
+        settings: those of the user, then those of the folder that holds the store, which go first.
         labels: the labels in force there.
 
     Raises:
@@ -42,14 +42,18 @@ def bindings_in(settings: Settings, labels: LabelSet) -> Bindings:
             commands that have one key.
     """
     declared = Bindings(labels)
-    entries = settings.table("keys")
-    if not entries:
+    where = " and ".join(str(each.path) for each in settings if each.content)
+    with_keys = [each for each in settings if each.table("keys")]
+    if not with_keys:
         if labels is not DEFAULT:
-            _refuse_clashes(str(settings.path), (declared.page, declared.margin))
+            _refuse_clashes(where, (declared.page, declared.margin))
         return declared
     known = {command.id: command for table in declared.tables for command in table.commands}
-    bindings = Bindings(labels, read_keys(entries, known, f"{settings.path}, keys"))
-    _refuse_clashes(str(settings.path), bindings.tables)
+    keys: dict[str, tuple[str, ...]] = {}
+    for each in with_keys:
+        keys |= read_keys(each.table("keys"), known, f"{each.path}, keys")
+    bindings = Bindings(labels, keys)
+    _refuse_clashes(where, bindings.tables)
     return bindings
 
 
