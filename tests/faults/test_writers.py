@@ -71,7 +71,10 @@ def test_of_processes_that_edit_one_annotation_at_once_each_is_done_or_told_of_t
     with ThreadPoolExecutor(WRITERS) as pool:
         answers = list(pool.map(edit, range(WRITERS)))
     refused = [message for status, message in answers if status]
-    assert all("changed by another program meanwhile, so this edit is not saved" in each for each in refused)
+    assert all("another program has changed annotation" in each for each in refused)
+    # each that was refused is kept for a person to decide about
+    kept = [conflict.mine.note for conflict in opened(bench).conflicts() if conflict.mine is not None]
+    assert sorted(kept) == [f"w{writer}" for writer, (status, _) in enumerate(answers) if status]
     stored = bench.stored()[KEPT]
     # each edit that was acknowledged was made on top of the one before
     assert stored.rev == 1 + WRITERS - len(refused)

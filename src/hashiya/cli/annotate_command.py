@@ -19,10 +19,13 @@ from hashiya.cli.opening import add_change_encoding, open_named, refuse_other_en
 from hashiya.cli.options import text
 from hashiya.cli.output import flush_output
 from hashiya.errors import HashiyaError
+from hashiya.services.changing import change
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     import argparse
+
+    from hashiya.store.repository import ArticleRepository
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,6 +66,7 @@ def execute(arguments: argparse.Namespace) -> int:
     check_label(load_known_labels(store), arguments.label, arguments.file)
     article, article_store = open_named(arguments, store)
     refuse_other_encoding(arguments, store, article)
+    _refuse_taken(arguments, article_store)
     annotation = new_annotation(
         article_store.key,
         article.sha256,
@@ -74,7 +78,7 @@ def execute(arguments: argparse.Namespace) -> int:
         annotator=arguments.annotator or "",
         id=arguments.id,
     )
-    article_store.apply([Edit(None, annotation)])
+    change(article_store, Edit(None, annotation), command="annotate", by=annotation.annotator)
     print(annotation.id)
     try:
         flush_output()
@@ -82,3 +86,14 @@ def execute(arguments: argparse.Namespace) -> int:
         msg = f"the annotation is stored as {annotation.id}, but {error.message}"
         raise HashiyaError(msg, "do not add it again") from error
     return 0
+
+
+def _refuse_taken(arguments: argparse.Namespace, repository: ArticleRepository) -> None:
+    """Refuse an id that an annotation of the article has already.
+
+    Raises:
+        HashiyaError: names the id.
+    """
+    if any(each.id == arguments.id for each in repository.load().annotations):
+        msg = f"cannot annotate {arguments.file}: it has an annotation {arguments.id} already"
+        raise HashiyaError(msg)

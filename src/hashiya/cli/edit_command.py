@@ -18,6 +18,7 @@ from hashiya.cli.arguments import (
 from hashiya.cli.opening import add_change_encoding, read_named, refuse_other_encoding
 from hashiya.cli.options import text
 from hashiya.cli.usage import UsageError
+from hashiya.services.changing import change
 from hashiya.services.named_articles import find_annotation
 from hashiya.text.spans import Span
 
@@ -72,7 +73,7 @@ def execute(arguments: argparse.Namespace) -> int:
     if arguments.attribute:
         given["attributes"] = with_attributes(before.attributes, arguments.attribute)
     after = _moved(arguments, store, before, given) if moves else changed(before, **given)
-    article_store.apply([Edit(before, after)])
+    change(article_store, Edit(before, after), command="edit", by=arguments.annotator or "")
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit
 from hashiya.cli.arguments import identifier, open_store
+from hashiya.services.changing import change
 from hashiya.services.named_articles import find_annotation
 
 if TYPE_CHECKING:
@@ -28,5 +29,5 @@ def execute(arguments: argparse.Namespace) -> int:
         HashiyaError: there is no such annotation, or the change could not be saved.
     """
     article_store, annotation = find_annotation(open_store(arguments), arguments.file, arguments.id)
-    article_store.apply([Edit(annotation, None)])
+    change(article_store, Edit(annotation, None), command="remove")
     return 0

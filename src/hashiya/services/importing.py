@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit
 from hashiya.annotation.identifiers import new_id
-from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.annotation.transaction import Origin
 from hashiya.errors import HashiyaError
 from hashiya.exchange import Target, accept
 from hashiya.exchange.unsaved import edit_from
+from hashiya.services.changing import commit, told
 from hashiya.services.complaint import Complaint
 from hashiya.services.opening import open_article
 from hashiya.services.other_reading import refuse_other_reading
 from hashiya.services.progress import counted
-from hashiya.services.unsaved_edits import UnsavedEdits, conflict_at
+from hashiya.services.unsaved_edits import UnsavedEdits
 from hashiya.store.tinydb.owner import renamed_to
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
     from pathlib import Path
 
     from hashiya.annotation import Annotation
-    from hashiya.annotation.transaction import Transaction
     from hashiya.article import Article
     from hashiya.exchange import Incoming, Read
     from hashiya.services.progress import Progress
@@ -102,7 +102,8 @@ class Import:
         for key, new in self._new.items():
             _, article_store = self._targets[key]
             try:
-                outcomes = article_store.commit(_transaction(key, new))
+                edits = [Edit(None, annotation) for annotation in new]
+                asked = commit(article_store, edits, command="import", origin=Origin.IMPORT)
             except HashiyaError as error:
                 if not saved:
                     raise
@@ -110,10 +111,9 @@ class Import:
                     f"{saved} annotations of other articles were imported; the same command imports the rest"
                 )
                 raise HashiyaError(error.message, hint) from error
-            asked = [outcome for outcome in outcomes if outcome.asked]
             for outcome in asked:
-                line = self._lines[outcome.edit.id][0]
-                self.conflicts.append(conflict_at(line, outcome.edit, outcome.stored))
+                line = str(self._lines[outcome.edit.id][0])
+                self.conflicts.append(Complaint(line, told(outcome), (outcome.edit.id,)))
             saved += len(new) - len(asked)
         return saved
 
@@ -178,11 +178,6 @@ class Import:
             refuse_other_reading(self._store, article)
         self.articles.append(article)
         return self._targets.setdefault(article_store.key, (article, article_store))
-
-
-def _transaction(key: str, new: Iterable[Annotation]) -> Transaction:
-    edits = [Edit(None, annotation) for annotation in new]
-    return new_transaction(key, edits, by="", command="import", origin=Origin.IMPORT)
 
 
 def _complaint(incoming: Incoming, reason: str) -> Complaint:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.annotation.transaction import Origin
 from hashiya.errors import HashiyaError
+from hashiya.services.changing import commit, told
 from hashiya.store.tinydb.renaming import follow_renamed
 from hashiya.store.tinydb.restoring import restore
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from hashiya.services.verification import Problem
     from hashiya.store import Store
     from hashiya.store.repository import ArticleRepository
-
-_COMMAND = "check.repair"
-_ASKED = "{what}; another program has changed it since, and both versions are kept: r in the reader decides"
 
 
 class Repair(NamedTuple):
@@ -85,10 +83,10 @@ def anchor_anew(repository: ArticleRepository, problems: Sequence[Problem]) -> l
     edits = [problem.edit for problem in problems if problem.edit is not None]
     if not edits:
         return list(problems)
-    transaction = new_transaction(repository.key, edits, by="", command=_COMMAND, origin=Origin.REPAIR)
-    asked = {outcome.edit.id for outcome in repository.commit(transaction) if outcome.asked}
+    outcomes = commit(repository, edits, command="check.repair", origin=Origin.REPAIR)
+    asked = {outcome.edit.id: told(outcome) for outcome in outcomes}
     return [
-        problem._replace(edit=None, what=_ASKED.format(what=problem.what))
+        problem._replace(edit=None, what=f"{problem.what}; {asked[problem.edit.id]}")
         if problem.edit is not None and problem.edit.id in asked
         else problem
         for problem in problems

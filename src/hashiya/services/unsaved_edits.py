@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.carrying import is_same
-from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.annotation.transaction import Origin
 from hashiya.errors import HashiyaError
+from hashiya.services.changing import commit, told
 from hashiya.services.complaint import Complaint
 
 if TYPE_CHECKING:
-    from hashiya.annotation import Annotation, Edit
+    from hashiya.annotation import Edit
     from hashiya.store.tinydb.article_store import ArticleStore
-
-_ASKED = "another program has {done} annotation {id} since; both versions are kept: r in the reader decides"
 
 
 class UnsavedEdits:
@@ -49,31 +48,14 @@ class UnsavedEdits:
 
     def _save(self, article_store: ArticleStore, edits: list[tuple[int, Edit]]) -> int:
         stored = {annotation.id: annotation for annotation in article_store.annotations()}
-        transaction = new_transaction(
-            article_store.key, [edit for _, edit in edits], by="", command="import", origin=Origin.IMPORT
-        )
-        asked = [each for each in article_store.commit(transaction) if each.asked]
+        asked = commit(article_store, [edit for _, edit in edits], command="import", origin=Origin.IMPORT)
         saved = 0
         for line, edit in edits:
-            theirs = [
-                each.stored for each in asked if (each.edit.id, each.edit.after) == (edit.id, edit.after)
-            ]
-            if theirs:
-                self.refusals.append(conflict_at(line, edit, theirs[0]))
+            conflict = [each for each in asked if (each.edit.id, each.edit.after) == (edit.id, edit.after)]
+            if conflict:
+                self.refusals.append(Complaint(str(line), told(conflict[0]), (edit.id,)))
             elif is_same(stored.get(edit.id), edit.after):
                 self.remarks.append(Complaint(str(line), "is in the store already", (edit.id,)))
             else:
                 saved += 1
         return saved
-
-
-def conflict_at(line: int, edit: Edit, stored: Annotation | None) -> Complaint:
-    """Tell that an edit is kept beside another program's change.
-
-    Args:
-        line: where the edit stands in the file.
-        edit: the edit.
-        stored: the annotation as it is in the store, or None if it was removed there.
-    """
-    told = _ASKED.format(done="removed" if stored is None else "changed", id=edit.id)
-    return Complaint(str(line), told, (edit.id,))
