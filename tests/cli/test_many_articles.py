@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.cli import export_command
-from hashiya.store.repository import Entry
 from hashiya.store.tinydb import article_store, store, store_file
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.entry_file import read_entry
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from hashiya.store.repository import Entry
     from hashiya.store.tinydb.store_file import Content, Source
     from tests.cli.conftest import Shell
 
@@ -98,16 +98,16 @@ def test_each_store_file_is_parsed_once(
 
 
 def test_a_list_keeps_no_entry(many: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Followed(Entry):
-        __slots__ = ("__weakref__",)
+    class Counts(dict[str, int]):
+        """Those of an entry, which itself is a tuple and cannot be followed."""
 
     alive = Alive()
 
     def followed(path: Path, key: str) -> Entry:
         found = read_entry(path, key)
-        made = Followed(found.key, found.counts, found.status, found.problem)
-        alive.add(made)
-        return made
+        counts = Counts(found.counts)
+        alive.add(counts)
+        return found._replace(counts=counts)
 
     monkeypatch.setattr(store, "read_entry", followed)
     assert many("list").out.count("\tin progress\t2\t0\t0\n") == ARTICLES
