@@ -99,3 +99,23 @@ def test_a_title_never_grows_too_long_and_a_headline_is_a_paragraph(text: str) -
     if span:
         assert text[: span.start].endswith(("\n", "\r", "\u2029")) or span.start == 0
         assert text[span.end] in "\n\r\u2029"
+
+
+@pytest.mark.parametrize(
+    "kicker", ["عاجل", "عاجل |", "خاص:", "تقريـر", "حصرياً", "# تحليل", "Breaking", "بِالفيديو"]
+)
+def test_a_word_over_the_headline_is_no_title(kicker: str) -> None:
+    text = f"{kicker}\n\nوزير الخارجية يزور بكين\n\nنص طويل."
+    assert title_of(text) == "وزير الخارجية يزور بكين"
+    headline = headline_span(text)
+    assert headline is not None
+    assert headline.cut(text) == "وزير الخارجية يزور بكين"
+
+
+@pytest.mark.parametrize("title", ["عاجل: وفاة الوزير", "تقرير مطول عن الاقتصاد", "العاجل"])
+def test_a_headline_may_begin_with_such_a_word(title: str) -> None:
+    assert title_of(f"{title}\n\nنص طويل.") == title
+
+
+def test_a_text_of_nothing_but_such_a_word_is_called_by_it() -> None:
+    assert title_of("عاجل\n") == "عاجل"

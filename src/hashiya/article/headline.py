@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from hashiya.article.dateline import is_dateline
 from hashiya.article.front_matter import front_matter
 from hashiya.article.markup import without_signs
 from hashiya.article.paragraphs import paragraphs_with_text
+from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,11 @@ _BEGINNING = 4 * TITLE_LENGTH
 _PARAGRAPHS = 200
 """Paragraphs among which a title is looked for; numbers may go on for ever."""
 
+_ABOVE_HEADLINES = """
+عاجل خاص حصري حصريا مباشر تقرير تحليل مقال رأي متابعة متابعات تغطية بالفيديو بالصور
+breaking exclusive
+"""
+_SIGNS_BESIDE = " \t\r:|!.-–—*#"
 _SENTENCE_END = r"[.!?؟۔…](?=[\s\"”»’)]|$)"
 _ELLIPSIS = "…"
 
@@ -33,8 +40,9 @@ _ELLIPSIS = "…"
 def title_of(text: str) -> str:
     """Find what to call an article in a list.
 
-    It is the title in its front matter, or else its first paragraph with a letter that is no dateline, less
-    the signs of markup; of a long paragraph the first sentence, and of a long sentence what ends at a word.
+    It is the title in its front matter, or else its first paragraph with a letter that is no dateline and no
+    kicker, less the signs of markup; of a long paragraph the first sentence, and of a long sentence what ends
+    at a word.
 
     Returns:
         At most ``TITLE_LENGTH`` code points without white space at its ends; empty if there is no text.
@@ -73,12 +81,22 @@ def headline_span(text: str) -> Span | None:
 
 
 def _candidates(text: str) -> Iterator[Span]:
-    """The paragraphs that can be a title: after the front matter, with a letter, and no dateline."""
+    """The paragraphs that can be a title: after the front matter, with a letter, no dateline, no kicker."""
     declared = front_matter(text)
     for span in islice(paragraphs_with_text(text, declared.end if declared else 0), _PARAGRAPHS):
         beginning = _beginning(text, span)
-        if without_signs(beginning) and not is_dateline(beginning):
+        if without_signs(beginning) and not (is_dateline(beginning) or _is_kicker(beginning)):
             yield span
+
+
+def _is_kicker(line: str) -> bool:
+    """Whether a line is only a word that stands over headlines, such as عاجل (urgent)."""
+    return fold(line).strip(_SIGNS_BESIDE) in _kickers()
+
+
+@cache
+def _kickers() -> frozenset[str]:
+    return frozenset(fold(_ABOVE_HEADLINES).split())
 
 
 def _beginning(text: str, span: Span) -> str:
