@@ -118,15 +118,15 @@ def test_what_is_exported_goes_out_before_the_next_article_is_read(
     many: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[int] = []
-    annotations = ArticleStore.annotations
+    load = ArticleStore.load
 
     def note(self: ArticleStore) -> object:
         (temporary,) = many.folder.glob(".hashiya.*.tmp")
         written.append(temporary.stat().st_size)
-        return annotations(self)
+        return load(self)
 
     monkeypatch.setattr("hashiya.files.atomic_file._AT_ONCE", 1)
-    monkeypatch.setattr(ArticleStore, "annotations", note)
+    monkeypatch.setattr(ArticleStore, "load", note)
     assert many("export", "-o", "out.jsonl").status == 0
     assert written == sorted(written)
     assert (written[0], len(set(written))) == (0, ARTICLES)

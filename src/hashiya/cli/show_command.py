@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hashiya.article import Article
     from hashiya.cli.painting import Mark, Painter
     from hashiya.layout import Document
-    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.repository import ArticleRepository
     from hashiya.store.tinydb.store import Store
 
 _WIDTH = 80
@@ -122,12 +122,11 @@ def _open(
     return article, *_annotations(article_store)
 
 
-def _annotations(article_store: ArticleStore) -> tuple[tuple[Annotation, ...], HashiyaError | None]:
+def _annotations(repository: ArticleRepository) -> tuple[tuple[Annotation, ...], HashiyaError | None]:
     """The annotations as far as they can be read, and what is wrong with their file."""
-    try:
-        return article_store.annotations(), article_store.damage
-    except HashiyaError as error:
-        return (), error
+    snapshot = repository.load()
+    is_amiss = snapshot.is_older or not snapshot.is_known
+    return snapshot.annotations, HashiyaError(snapshot.read_only, snapshot.hint) if is_amiss else None
 
 
 def with_brackets(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:

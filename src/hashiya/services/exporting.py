@@ -124,12 +124,13 @@ class Export:
             raise HashiyaError(msg, "--force replaces it")
 
     def _read(self, key: str) -> Sequence[Annotation]:
-        article_store = self._store.open_key(key)
-        found: Sequence[Annotation] = article_store.annotations()
+        snapshot = self._store.load(key).checked()
+        found: Sequence[Annotation] = snapshot.annotations
         if self._labels is not None:
             found = [annotation for annotation in found if annotation.label in self._labels]
-        self.lacking += [HashiyaError(problem) for problem in article_store.problems()]
-        self.damaged += filter(None, [article_store.damage])
+        self.lacking += [HashiyaError(problem) for problem in snapshot.problems]
+        if snapshot.is_older:
+            self.damaged.append(HashiyaError(snapshot.read_only, snapshot.hint))
         return found
 
     def _complete(self, format_: Format, output: Path, progress: Progress | None) -> Iterator[bytes]:

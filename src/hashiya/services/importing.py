@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hashiya.exchange import Incoming, Read
     from hashiya.services.progress import Progress
     from hashiya.store import Store
+    from hashiya.store.repository import Snapshot
     from hashiya.store.tinydb.article_store import ArticleStore
 
 
@@ -66,6 +67,7 @@ class Import:
         self._encoding = encoding
         self._changes_encoding = changes_encoding
         self._targets: dict[str, tuple[Article, ArticleStore]] = {}
+        self._snapshots: dict[str, Snapshot] = {}
         self._new: dict[str, list[Annotation]] = {}
         self._refused: dict[str, HashiyaError] = {}
         self._lines: dict[str, tuple[int, Annotation]] = {}
@@ -133,16 +135,23 @@ class Import:
             given = f"the id {taken} is that of line {earlier[0]}; it gets the id {annotation.id}"
             self.remarks.append(_complaint(incoming, given))
         self._lines[annotation.id] = (incoming.line, annotation)
-        stored = article_store.get(annotation.id)
+        snapshot = self._snapshot_of(article_store)
+        stored = snapshot.by_id.get(annotation.id)
         if stored is not None and not _is_same(stored, annotation):
             msg = f"{target.key} has another annotation of the id {annotation.id}"
             raise HashiyaError(msg)
-        given_id = "id" in incoming.record
-        known = article_store.annotations()
-        if stored is not None or (not given_id and any(_is_same(each, annotation) for each in known)):
+        alike = () if "id" in incoming.record else snapshot.annotations
+        if stored is not None or any(_is_same(each, annotation) for each in alike):
             self.remarks.append(_complaint(incoming, "is in the store already"))
             return
         self._new.setdefault(target.key, []).append(annotation)
+
+    def _snapshot_of(self, article_store: ArticleStore) -> Snapshot:
+        """What an article had when its first record was met; nothing is written in between."""
+        key = article_store.key
+        if key not in self._snapshots:
+            self._snapshots[key] = article_store.load().checked()
+        return self._snapshots[key]
 
     def _target(self, incoming: Incoming) -> tuple[Article, ArticleStore]:
         """The article that a record is about; one that a record names is opened only below the root."""

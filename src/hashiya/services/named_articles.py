@@ -24,7 +24,7 @@ def find_annotation(store: Store, file: Path, identifier: str) -> tuple[ArticleS
         HashiyaError: there is no such annotation, or the store cannot be read.
     """
     article_store = store.open_key(store.kept_key(file))
-    annotation = article_store.get(identifier)
+    annotation = article_store.load().checked().by_id.get(identifier)
     if annotation is None:
         msg = f"{file} has no annotation {identifier}"
         raise HashiyaError(msg, "hashiya export shows the ids there are")

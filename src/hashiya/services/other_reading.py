@@ -67,7 +67,7 @@ def other_reading(store: Store, article: Article) -> OtherReading | None:
         own, own_store = open_article(store, article.path)
         if own.sha256 == article.sha256:
             return None
-        count = len(own_store.annotations())
+        count = len(own_store.load().checked().annotations)
     except HashiyaError:
         return None
     is_certain = count > 0 or not own.guessed

@@ -53,7 +53,7 @@ class SeenIds:
         for name in self._holders(repeated):
             try:
                 article_store = store.open_file(store.folder / name)
-                annotations = article_store.annotations()
+                annotations = article_store.load().checked().annotations
             except HashiyaError:
                 continue
             for annotation in annotations:

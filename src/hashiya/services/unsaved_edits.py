@@ -47,7 +47,7 @@ class UnsavedEdits:
         return saved
 
     def _save(self, article_store: ArticleStore, edits: list[tuple[int, Edit]]) -> int:
-        stored = {annotation.id: annotation for annotation in article_store.annotations()}
+        stored = article_store.load().checked().by_id
         asked = commit(article_store, [edit for _, edit in edits], command="import", origin=Origin.IMPORT)
         saved = 0
         for line, edit in edits:

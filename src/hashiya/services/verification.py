@@ -71,19 +71,17 @@ def verify(
     """
     try:
         article_store = store.open_file(path)
-        annotations = article_store.annotations()
-        problems = [Problem(article_store.key, what) for what in article_store.problems()]
-        is_newer = article_store.is_newer
-        conflicts = article_store.conflicts()
+        snapshot = article_store.load().checked()
     except HashiyaError as error:
         return [Problem(str(path), error.message, damaged=path if has_good_backup(path) else None)]
     if seen is not None:
-        seen.add(path.name, annotations)
-    if is_newer:
+        seen.add(path.name, snapshot.annotations)
+    problems = [Problem(article_store.key, what) for what in snapshot.problems]
+    if article_store.is_newer:
         problems.append(Problem(article_store.key, f"{path} was written by a newer version of hashiya"))
-    problems += _check_records(article_store.key, annotations, labels)
+    problems += _check_records(article_store.key, snapshot.annotations, labels)
     problems += _check_text(store, article_store, article_path, finder)
-    for conflict in conflicts:
+    for conflict in snapshot.conflicts:
         what = f"annotation {conflict.id} was changed by two programs at once; the reader shows both versions"
         problems.append(Problem(article_store.key, what))
     return problems
@@ -115,7 +113,7 @@ def _check_text(
         article = read_as_annotated(article_store, path)
     except HashiyaError as error:
         return [Problem(key, error.message)]
-    return list(_check_anchors(key, article_store.annotations(), article))
+    return list(_check_anchors(key, article_store.load().annotations, article))
 
 
 def _find_renamed(store: Store, article_store: ArticleStore, finder: TextFinder) -> Problem | None:
@@ -124,7 +122,7 @@ def _find_renamed(store: Store, article_store: ArticleStore, finder: TextFinder)
     One that has the same text, and is not certainly the very file, may be another article: it is told, and
     its name on the command line decides.
     """
-    keys = finder.keys_of(article_store.recorded_sha256)
+    keys = finder.keys_of(article_store.load().sha256)
     if not keys:
         return None
     key = article_store.key

@@ -31,6 +31,7 @@ def test_what_was_committed_is_read_by_everyone_in_order_of_place(desk: Desk) ->
     for repository in (mine, other, desk.open()):
         assert repository.load().annotations == (inner, earlier, later)
     assert desk.view().load(KEY).annotations == (inner, earlier, later)
+    assert desk.view().load(KEY).by_id == {each.id: each for each in (inner, earlier, later)}
     assert desk.view().open_key(KEY).load().annotations == (inner, earlier, later)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from hashiya.annotation import Edit, changed
 from hashiya.errors import HashiyaError
-from hashiya.store.repository.reading import Reading
+from hashiya.store.repository import FileHealth, Reading
 from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store_file import DamagedError
 
@@ -201,3 +201,47 @@ def test_an_edit_that_is_there_already_is_confirmed_on_the_disk_and_not_believed
             with pytest.raises(HashiyaError, match="Input/output error"):
                 article_store.apply([Edit(None, annotation)])
     assert article_store.apply([Edit(None, annotation)]) == (annotation,)
+
+
+def test_a_snapshot_says_that_it_is_of_the_backup(desk: Desk) -> None:
+    first = desk.add()
+    desk.add(0, 3)
+    desk.file.write_text("torn")
+    snapshot = desk.open().load()
+    assert (snapshot.annotations, snapshot.is_older, snapshot.is_known) == ((first,), True, True)
+    assert "is damaged" in snapshot.read_only
+    assert "hashiya check --repair" in snapshot.hint
+    assert desk.store.restore("articles/a.txt").startswith(f"{desk.file.name}.corrupt-")
+    assert not desk.open().load().is_older
+    with pytest.raises(HashiyaError, match="not damaged any more"):
+        desk.store.restore("articles/a.txt")
+
+
+def test_of_a_file_that_cannot_be_read_a_snapshot_tells_what_was_read_before(desk: Desk) -> None:
+    stored = desk.add()
+    earlier, never = desk.open(), desk.open()
+    before = earlier.load()
+    desk.file.unlink()
+    desk.file.mkdir()
+    after = earlier.load()
+    assert (after.annotations, after.is_known) == ((stored,), True)
+    assert earlier.load() is after
+    assert "it is a folder" in after.read_only
+    unknown = never.load()
+    assert (unknown.annotations, unknown.is_known) == ((), False)
+    with pytest.raises(HashiyaError, match="it is a folder"):
+        unknown.checked()
+    assert before.checked() is before
+
+
+def test_only_files_that_tell_no_article_and_have_no_backup_are_damage_of_the_store(desk: Desk) -> None:
+    desk.add(), desk.add(0, 3)
+    desk.file.write_text("torn")
+    lost = desk.store.file_of("lost.txt")
+    lost.write_text("torn")
+    (desk.store.folder / "foreign.json").write_text("torn")
+    assert isinstance(desk.store, FileHealth)
+    assert list(desk.store.damage()) == [lost.name]
+    assert desk.store.foreign() == ["foreign.json"]
+    entry = desk.store.entry("articles/a.txt")
+    assert (entry.counts, "is damaged" in entry.problem) == ({"ACTOR": 1}, True)

@@ -68,6 +68,7 @@ class ArticleRecords:
         # what the tables held in this generation of theirs, which is -1 until they are read
         self._generation = -1
         self._records = ParsedRecords()
+        self._is_newer = False
         self._known = Snapshot(key, is_known=False)
         self._snapshot = self._known
         self._snapshot_of: tuple[int, Condition] = (-1, Condition())
@@ -128,9 +129,8 @@ class ArticleRecords:
         """
         with self._tables.guard, self._tables.transaction():
             self._follow()
-            condition = self._newer()
-            if condition.read_only:
-                raise HashiyaError(condition.read_only, condition.hint)
+            if self._is_newer:
+                raise self._newer()
             yield
 
     def _save(self, edits: Sequence[Edit]) -> Sequence[Outcome]:
@@ -225,12 +225,15 @@ class ArticleRecords:
             msg = f"{self._tables.name} holds the annotations of {owner}, not of {self.key}"
             raise HashiyaError(msg)
         self._records = parse_records(self._tables.name, self._annotations.records(), self._records)
+        schema = described.get("schema", SCHEMA)
+        self._is_newer = type(schema) is not int or schema > SCHEMA or self._records.has_newer
         self._removals.follow()
         self._undecided.follow(self._records.by_id)
         encoding = text_in(described, "encoding")
         self._known = Snapshot(
             self.key,
             annotations=self._records.in_order,
+            by_id=self._records.by_id,
             conflicts=self._undecided.open,
             refused=self._undecided.refused,
             removed=self._removals.revisions,
@@ -246,15 +249,13 @@ class ArticleRecords:
 
     def _condition(self) -> Condition:
         """Whether the tables can be written; they are known."""
-        condition, newer = self._tables.condition, self._newer()
-        if newer.read_only:
-            return condition._replace(read_only=newer.read_only, hint=newer.hint)
-        return condition
+        condition = self._tables.condition
+        if not self._is_newer or condition.is_older:
+            return condition
+        newer = self._newer()
+        return condition._replace(read_only=newer.message, hint=newer.hint)
 
-    def _newer(self) -> Condition:
-        """Whether a newer version of the program wrote the tables, which then can only be read."""
-        schema = self._describing.only().get("schema", SCHEMA)
-        if type(schema) is int and schema <= SCHEMA and not self._records.has_newer:
-            return Condition()
-        reason = f"{self._tables.name} was written by a newer version of hashiya, so it can only be read"
-        return Condition(reason, "update hashiya to change these annotations")
+    def _newer(self) -> HashiyaError:
+        """What to say of tables that a newer version of the program wrote, which then can only be read."""
+        msg = f"{self._tables.name} was written by a newer version of hashiya, so it can only be read"
+        return HashiyaError(msg, "update hashiya to change these annotations")

@@ -86,11 +86,13 @@ class Condition(NamedTuple):
         read_only: why nothing can be saved, a sentence without a full stop; empty if it can.
         hint: what to do about that; may be empty.
         vanished: where the tables were before they were taken away; empty if they are there.
+        is_older: whether an older copy is read, since the tables are damaged, which `read_only` tells.
     """
 
     read_only: str = ""
     hint: str = ""
     vanished: str = ""
+    is_older: bool = False
 
 
 class Tables(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.errors import HashiyaError
 from hashiya.store.repository.reading import Reading
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Snapshot(NamedTuple):
     Attributes:
         key: the article's name in the repository.
         annotations: in order of start, end and id.
+        by_id: the same annotations.
         conflicts: the changes that were refused and not yet decided about, in the order they were noticed.
         refused: the refused change of each conflict, by the name of its record.
         removed: the revision that was removed last, by the id of an annotation, or 0 by the name of a refused
@@ -38,11 +40,13 @@ class Snapshot(NamedTuple):
         read_only: why nothing can be saved, a sentence without a full stop; empty if it can.
         hint: what to do about that; may be empty.
         vanished: where the annotations were before they were taken away; empty if they are there.
+        is_older: whether this is an older copy, since the annotations are damaged, which `read_only` tells.
         is_known: whether the repository could be read; else nothing but `read_only` and `hint` is told.
     """
 
     key: str
     annotations: tuple[Annotation, ...] = ()
+    by_id: Mapping[str, Annotation] = MappingProxyType({})
     conflicts: tuple[Conflict, ...] = ()
     refused: Mapping[str, Edit] = MappingProxyType({})
     removed: Mapping[str, int] = MappingProxyType({})
@@ -56,7 +60,18 @@ class Snapshot(NamedTuple):
     read_only: str = ""
     hint: str = ""
     vanished: str = ""
+    is_older: bool = False
     is_known: bool = True
+
+    def checked(self) -> Snapshot:
+        """Give this back, if the repository could be read.
+
+        Raises:
+            HashiyaError: it could not be, and nothing is known of the article.
+        """
+        if not self.is_known:
+            raise HashiyaError(self.read_only, self.hint)
+        return self
 
     def has_lost(self, identifier: str, revision: int = 0) -> bool:
         """Whether what was saved under an id is gone though nobody removed it: the snapshot is an older one.

@@ -50,11 +50,10 @@ class ArticleFile:
     def condition(self) -> Condition:
         """What is known of whether the file can be written."""
         vanished = self.name if self.storage.vanished else ""
-        renamed = self._renamed()
-        if renamed is not None:
-            return Condition(renamed.message, renamed.hint, vanished)
         if (damage := self.storage.damage) is not None:
-            return Condition(damage.message, damage.hint, vanished)
+            return Condition(damage.message, damage.hint, vanished, is_older=True)
+        if (renamed := self._renamed()) is not None:
+            return Condition(renamed.message, renamed.hint, vanished)
         return Condition(obstacle_to(self.path), "", vanished)
 
     def table(self, name: str) -> Table:

@@ -125,7 +125,7 @@ class ArticleStore(ArticleRecords):
         """Whether a newer version of the program wrote the file, so that this one must not change it."""
         with self._file.guard:
             self._follow()
-            return bool(self._newer().read_only)
+            return self._is_newer
 
     @property
     def damage(self) -> HashiyaError | None:
