@@ -33,5 +33,13 @@ def test_columns_of_a_span_join_neighbours_and_part_what_is_apart() -> None:
     assert mixed.columns(0, 2) == [(0, 1), (2, 3)]
 
 
+def test_the_cells_that_share_a_code_point_with_a_span_are_touched() -> None:
+    assert ROW.touched(0, 99) == [0, 1, 2]
+    assert ROW.touched(11, 12) == [2]
+    assert ROW.touched(12, 14) == [0, 1]
+    assert ROW.touched(0, 10) == ROW.touched(14, 99) == []
+
+
 def test_an_empty_span_covers_nothing() -> None:
     assert ROW.columns(11, 11) == []
+    assert ROW.touched(11, 11) == []

@@ -57,9 +57,8 @@ class Painter:
             styles = [_PLAIN] * len(row.cells)
             for start, end, name in sorted(marks, key=lambda mark: mark[0] - mark[1]):
                 style = self._style(name)
-                for index, cell in enumerate(row.cells):
-                    if cell.start < end and cell.end > start:
-                        styles[index] = style
+                for index in row.touched(start, end):
+                    styles[index] = style
             pieces = _joined([(cell.text, style) for cell, style in zip(row.cells, styles, strict=True)])
         cleaned = [(clean(text), style) for text, style in pieces]
         return coloured(written(cleaned, self._mode, SgrInk()))

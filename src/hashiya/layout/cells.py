@@ -77,18 +77,23 @@ class Row(NamedTuple):
             column += width
         return None
 
+    def touched(self, start: int, end: int) -> list[int]:
+        """Indices of the cells that share a code point with ``[start, end)``, left to right."""
+        if start >= end or start >= self.end or end <= self.start:
+            return []
+        return [index for index, (first, last, _, _) in enumerate(self.cells) if first < end and start < last]
+
     def columns(self, start: int, end: int) -> list[tuple[int, int]]:
         """Column ranges ``[from, to)`` of the cells that overlap ``[start, end)``, maximal, left to right.
 
         A span that is whole in the text may be several ranges on the screen, and the reverse.
         """
         ranges: list[tuple[int, int]] = []
-        if start >= end:
-            return ranges
+        touched = set(self.touched(start, end))
         column = 0
         opened: int | None = None
-        for cell in self.cells:
-            if cell.start < end and start < cell.end:
+        for index, cell in enumerate(self.cells):
+            if index in touched:
                 if opened is None:
                     opened = column
             elif opened is not None:

@@ -18,7 +18,6 @@ from hashiya.tui.strips import ELLIPSIS, segments, text_segments, width_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.style import Style
     from textual import events
 
     from hashiya.layout import Row
@@ -119,14 +118,11 @@ class LineInput(Widget, can_focus=True):
     def _text_strip(self, row: Row) -> Strip:
         look = styles(self.palette)
         editor = self.editor
-        chosen = editor.selection
-        cell_styles: list[Style] = []
-        for cell in row.cells:
-            inside = chosen is not None and cell.start < chosen.end and cell.end > chosen.start
-            style = look.selection if inside else look.bar
-            if self.has_focus and cell.start <= editor.caret < cell.end:
-                style = look.caret
-            cell_styles.append(style)
+        cell_styles = [look.bar] * len(row.cells)
+        for index in row.touched(*editor.selection) if editor.selection is not None else ():
+            cell_styles[index] = look.selection
+        for index in row.touched(editor.caret, editor.caret + 1) if self.has_focus else ():
+            cell_styles[index] = look.caret
         at_end = self.has_focus and editor.caret >= len(editor.text)
         end = Segment(" ", look.caret if at_end else look.bar)
         cells = segments(row.cells, cell_styles)

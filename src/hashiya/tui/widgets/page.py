@@ -237,9 +237,5 @@ class Page(Widget, can_focus=True):
 
 def _paint(cell_styles: list[Style], row: Row, span: Span, style: Style) -> None:
     """Lays a style over the cells that share a code point with a span."""
-    start, end = span
-    if start >= row.end or end <= row.start:
-        return
-    for index, cell in enumerate(row.cells):
-        if cell.start < end and cell.end > start:
-            cell_styles[index] += style
+    for index in row.touched(*span):
+        cell_styles[index] += style
