@@ -11,7 +11,7 @@ from hashiya.services.progress import counted
 from hashiya.services.repairing import Repairs, repair
 from hashiya.services.seen_ids import SeenIds
 from hashiya.services.text_finder import TextFinder
-from hashiya.services.verification import Problem, verify, verify_missing
+from hashiya.services.verification import Problem, verify, verify_collection, verify_missing
 from hashiya.store.tinydb.file_names import file_name_of
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ def check(
             yield repair(store, file, problems)
         elif problems:
             yield Repairs(remaining=problems)
+    for file in () if paths else store.collection_files():
+        if problems := verify_collection(file):
+            yield repair(store, file, problems) if repairs else Repairs(remaining=problems)
     for key, identifier, other in seen.shared(store):
         shared = Problem(key, f"annotation {identifier} has the id of one of {other}")
         yield Repairs(remaining=[shared])

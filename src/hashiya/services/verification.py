@@ -12,6 +12,7 @@ from hashiya.errors import HashiyaError
 from hashiya.services.opening import read_as_annotated
 from hashiya.store.records.article_record import file_number_of
 from hashiya.store.tinydb.restoring import has_good_backup
+from hashiya.store.tinydb.store_file import missing_error, read_store_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -85,6 +86,17 @@ def verify(
         what = f"annotation {conflict.id} was changed by two programs at once; the reader shows both versions"
         problems.append(Problem(article_store.key, what))
     return problems
+
+
+def verify_collection(path: Path) -> list[Problem]:
+    """The problem of a file of records that are not annotations; changes nothing."""
+    try:
+        problem = "" if read_store_file(path) else missing_error(path).message
+    except HashiyaError as error:
+        problem = error.message
+    if not problem:
+        return []
+    return [Problem(str(path), problem, damaged=path if has_good_backup(path) else None)]
 
 
 def verify_missing(path: Path) -> list[Problem]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hashiya.errors import HashiyaError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -36,6 +38,22 @@ def describe(stored: Mapping[str, Any], key: str, article: Article | None, sha25
     elif sha256:
         described["sha256"] = sha256
     return described
+
+
+def is_newer(record: Mapping[str, Any]) -> bool:
+    """Whether a newer version of the program wrote the tables that a record describes."""
+    schema = record.get("schema", SCHEMA)
+    return type(schema) is not int or schema > SCHEMA
+
+
+def newer_error(place: str) -> HashiyaError:
+    """Make the error of changing what a newer version of the program wrote.
+
+    Args:
+        place: where it is kept, for the message.
+    """
+    msg = f"{place} was written by a newer version of hashiya, so it can only be read"
+    return HashiyaError(msg, "update hashiya to change it")
 
 
 def file_number_of(article: Path) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.annotation import check_record
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
-from hashiya.store.records.article_record import SCHEMA, describe, text_in
+from hashiya.store.records.article_record import describe, is_newer, newer_error, text_in
 from hashiya.store.records.judgement import judge
 from hashiya.store.records.parsed_records import ParsedRecords, parse_records
 from hashiya.store.records.removals import Removals
@@ -130,7 +130,7 @@ class ArticleRecords:
         with self._tables.guard, self._tables.transaction():
             self._follow()
             if self._is_newer:
-                raise self._newer()
+                raise newer_error(self._tables.name)
             yield
 
     def _save(self, edits: Sequence[Edit]) -> Sequence[Outcome]:
@@ -225,8 +225,7 @@ class ArticleRecords:
             msg = f"{self._tables.name} holds the annotations of {owner}, not of {self.key}"
             raise HashiyaError(msg)
         self._records = parse_records(self._tables.name, self._annotations.records(), self._records)
-        schema = described.get("schema", SCHEMA)
-        self._is_newer = type(schema) is not int or schema > SCHEMA or self._records.has_newer
+        self._is_newer = is_newer(described) or self._records.has_newer
         self._removals.follow()
         self._undecided.follow(self._records.by_id)
         encoding = text_in(described, "encoding")
@@ -252,10 +251,5 @@ class ArticleRecords:
         condition = self._tables.condition
         if not self._is_newer or condition.is_older:
             return condition
-        newer = self._newer()
+        newer = newer_error(self._tables.name)
         return condition._replace(read_only=newer.message, hint=newer.hint)
-
-    def _newer(self) -> HashiyaError:
-        """What to say of tables that a newer version of the program wrote, which then can only be read."""
-        msg = f"{self._tables.name} was written by a newer version of hashiya, so it can only be read"
-        return HashiyaError(msg, "update hashiya to change these annotations")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
-from hashiya.store.records.article_record import SCHEMA
+from hashiya.store.records.article_record import SCHEMA, is_newer, newer_error
 from hashiya.store.repository.collection import check_expected, settled
 from hashiya.store.tinydb.file_names import SUFFIX
 from hashiya.store.tinydb.migrations import COLLECTION
@@ -74,6 +74,8 @@ class FileCollection:
         """
         wanted = settled(records)
         with self._storage.guard, self._storage.transaction():
+            if is_newer(self._description.only()):
+                raise newer_error(str(self._storage.path))
             stored = self.records()
             check_expected(stored, expected or {})
             changed = {key: record for key, record in wanted.items() if stored.get(key) != record}

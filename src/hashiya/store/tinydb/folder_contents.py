@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COLLECTIONS = "collections"
 """The folder, in the store's, of what are not annotations."""
+_COLLECTION = re.compile(r"[a-z0-9-]+\.json")
 _KEPT = re.compile(r"(?P<of>.+\.json)(?:\.(?:bak|schema-\d+|(?:corrupt|moved)-[0-9TZ]+(?:-\d+)?))+")
 """The name of a file that is kept beside a store file."""
 
@@ -53,6 +54,17 @@ def look_through(folder: Path) -> FolderContents:
         elif name == kept["of"] + BACKUP:
             files.add(kept["of"])
     return FolderContents(sorted(files), sorted(foreign))
+
+
+def collection_files(folder: Path) -> Sequence[Path]:
+    """The files of the collections, in order; of one that is gone too, if its backup is there.
+
+    Raises:
+        HashiyaError: the folder cannot be read.
+    """
+    inside = folder / COLLECTIONS
+    names = {name.removesuffix(BACKUP) for name in _names(inside)}
+    return [inside / name for name in sorted(names) if _COLLECTION.fullmatch(name)]
 
 
 def _names(folder: Path) -> list[str]:

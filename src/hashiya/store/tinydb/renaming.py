@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import sync_folder
-from hashiya.store.records.article_record import FORMER, SCHEMA
+from hashiya.store.records.article_record import FORMER, SCHEMA, newer_error
 from hashiya.store.records.tables import ARTICLE
 from hashiya.store.tinydb.file_names import file_name_of
 from hashiya.store.tinydb.former_files import keep_former
@@ -54,8 +54,7 @@ def follow_renamed(store: Store, key: str, new_key: str) -> Path:
                     raise HashiyaError(msg)
                 content = parse(old, source)
                 if content.schema > SCHEMA:
-                    msg = f"{old} was written by a newer version of hashiya, so it can only be read"
-                    raise HashiyaError(msg, "update hashiya to change these annotations")
+                    raise newer_error(str(old))
                 kept = keep_former(old, "moved")
                 if os.path.lexists(backup_of(old)):
                     backup_of(old).replace(backup_of(kept))

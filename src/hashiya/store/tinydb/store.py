@@ -15,7 +15,7 @@ from hashiya.store.repository.collection import check_name
 from hashiya.store.repository.receipt import Receipt, commit_each
 from hashiya.store.tinydb.entry_file import read_entry
 from hashiya.store.tinydb.file_names import file_name_of
-from hashiya.store.tinydb.folder_contents import COLLECTIONS, look_through
+from hashiya.store.tinydb.folder_contents import COLLECTIONS, collection_files, look_through
 from hashiya.store.tinydb.owners import Owners, Survey, finish, owner_in
 from hashiya.store.tinydb.store_file import backup_of, missing_error, parse_settled, read_source
 
@@ -139,6 +139,14 @@ class Store:
         from hashiya.store.tinydb.file_collection import FileCollection
 
         return FileCollection(self.folder / COLLECTIONS, check_name(name))
+
+    def collection_files(self) -> Sequence[Path]:
+        """The files of the collections, in order, whether they can be read or not.
+
+        Raises:
+            HashiyaError: their folder cannot be read.
+        """
+        return collection_files(self.folder)
 
     # --- the health of the files
 
