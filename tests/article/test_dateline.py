@@ -191,3 +191,87 @@ def test_only_the_first_longer_paragraph_may_begin_with_the_dateline() -> None:
 
 def test_a_line_of_its_own_is_believed_before_the_beginning_of_a_paragraph() -> None:
     assert date_of(f"عنوان\n\nدمشق 7 أكتوبر 2023 -{LEAD}\n\nنشر في 18 نوفمبر 2025") == date(2025, 11, 18)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Beyrouth, 18 novembre 2025",
+        "BEYROUTH, 18 novembre 2025 (AFP)",
+        "Publié le 18 novembre 2025 à 12h30",
+        "Mis à jour le mardi 18 novembre 2025",
+        "mardi 18 nov. 2025",
+        "Le Caire – 18 NOVEMBRE 2025",
+        "BERLIN, 18. November 2025 (dpa)",
+        "Kairo, 18. November 2025",
+        "Dienstag, 18. November 2025, 12.30 Uhr",
+        "Veröffentlicht am 18. Nov. 2025 um 12:30 Uhr",
+        "Stand: 18.11.2025",
+    ],
+)
+def test_a_dateline_in_french_or_german(line: str) -> None:
+    assert date_of(f"Titre\n\n{line}\n\nTexte") == date(2025, 11, 18)
+    assert is_dateline(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("1er mai 2025", date(2025, 5, 1)),
+        ("3 février 2025", date(2025, 2, 3)),
+        ("3 fe\u0301vr. 2025", date(2025, 2, 3)),
+        ("3 août 2025", date(2025, 8, 3)),
+        ("3 déc. 2025", date(2025, 12, 3)),
+        ("3. März 2025", date(2025, 3, 3)),
+        ("3. Maerz 2025", date(2025, 3, 3)),
+        ("3. Jänner 2025", date(2025, 1, 3)),
+        ("3. Okt. 2025", date(2025, 10, 3)),
+        ("3. Dezember 2025", date(2025, 12, 3)),
+        ("3 juin 2025", date(2025, 6, 3)),
+        ("3. Juni 2025", date(2025, 6, 3)),
+        ("3 juillet 2025", date(2025, 7, 3)),
+        ("3. Juli 2025", date(2025, 7, 3)),
+    ],
+)
+def test_the_months_in_french_and_german(line: str, day: date) -> None:
+    assert date_of(f"Titre\n\n{line}\n\nTexte") == day
+
+
+EUROPEAN_LEAD = (
+    " Die Regierung hat am Dienstag ein Gesetz beschlossen, das die Rechte der Vertriebenen regeln soll."
+)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Beyrouth, 18 novembre 2025 (AFP) -",
+        "BERLIN, 18. November 2025 (dpa) –",
+        "Le Caire, le 18 novembre 2025 —",
+    ],
+)
+def test_a_dateline_in_french_or_german_may_begin_the_first_longer_paragraph(dateline: str) -> None:
+    assert date_of(f"Titre\n\n{dateline}{EUROPEAN_LEAD}") == date(2025, 11, 18)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mai 2025",
+        "en mai 2025",
+        "seit Oktober 2023",
+        "31 février 2025",
+        "5 marsouins 2025",
+        "3 Julia 2025",
+        "Les 3 maires de 2025",
+        "12 mars",
+        "Am 7. Oktober 2023 griff die Gruppe mehrere Orte im Süden des Landes an",
+        "Depuis le 7 octobre 2023, la guerre a fait des milliers de morts et de blessés",
+        f"Le 7 octobre 2023 - jour de l'attaque -{EUROPEAN_LEAD}",
+        f"Am 7. Oktober 2023 – dem Tag des Angriffs –{EUROPEAN_LEAD}",
+        f"Seit dem 7. Oktober 2023 –{EUROPEAN_LEAD}",
+        f"On October 7, 2023 - the day of the attack -{EUROPEAN_LEAD}",
+    ],
+)
+def test_what_is_no_dateline_in_french_german_or_english(line: str) -> None:
+    assert date_of(f"Titre\n\n{line}") is None

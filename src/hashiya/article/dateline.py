@@ -26,7 +26,14 @@ DATELINE_LENGTH = 80
 _LINES = 15
 _DASH = re.compile(r"\s(?:-{1,2}|[\u2013\u2014])\s")
 _BEGINS_A_SENTENCE = frozenset(
-    fold("في وفي ففي منذ ومنذ بعد وبعد قبل وقبل خلال وخلال حتى من ومن بين وبين يوم").split()
+    fold(
+        """
+        في وفي ففي منذ ومنذ بعد وبعد قبل وقبل خلال وخلال حتى من ومن بين وبين يوم
+        on since before after until from by in
+        du depuis avant après jusqu dès en ce
+        am vom seit vor nach bis im den
+        """
+    ).split()
 )
 _OTHER_WORDS = 4
 _LETTERS = r"[^\W\d_]+"
@@ -40,6 +47,8 @@ _BESIDE_A_DATE = """
 بروز تاریخ اشاعت
 ڕۆژی ڕێکەوتی بڵاوکراوەتەوە
 am pm gmt utc t z st nd rd th on at published updated date
+publié publiée mis mise à jour modifié le h heure
+veröffentlicht aktualisiert erschienen stand uhr um den
 """
 
 
@@ -86,7 +95,8 @@ def _date_before_dash(beginning: str) -> FoundDate | None:
     for dash in _DASH.finditer(beginning):
         found = find_date(beginning[: dash.start()])
         if found is not None:
-            return None if _BEGINS_A_SENTENCE.intersection(found.before[:1]) else found
+            is_sentence = _BEGINS_A_SENTENCE.intersection(found.before[:1]) or list(found.before) == ["le"]
+            return None if is_sentence else found
     return None
 
 

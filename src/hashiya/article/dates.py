@@ -23,7 +23,7 @@ _PERSIAN_YEARS = range(1300, 1431)
 _SEPARATORS = frozenset("-/.\\‐‑–؍")
 _RANGES = frozenset("-–—و")
 _PAUSES = frozenset("-–/,،.")
-_AFTER_DAY = _PAUSES | {"st", "nd", "rd", "th", "of", "ي", "من", "شهر", "لشهر", "ماه", "مانگي"}
+_AFTER_DAY = _PAUSES | {"st", "nd", "rd", "th", "of", "er", "ي", "من", "شهر", "لشهر", "ماه", "مانگي"}
 _AFTER_MONTH = _PAUSES | {"عام", "العام", "لعام", "سنه", "لسنه", "من", "سال", "سالي", "ي"}
 _AFTER_YEAR = _PAUSES | {"ي", "ء"}
 _BETWEEN_MONTHS = frozenset("/-–(،")
@@ -59,8 +59,9 @@ def find_date(line: str) -> FoundDate | None:
     """Find the first date of a line, one of the Gregorian calendar before those of others.
 
     Read are ``18-11-2025`` (the day first, unless it can only be the month), ISO 8601, and months by name in
-    Arabic, Persian, Pashto, Urdu, Sorani and English, in digits of any script and in presentation forms. A
-    Jalali date is converted; so is a Hijri one with its weekday, without which a day cannot be told.
+    Arabic, Persian, Pashto, Urdu, Sorani, English, French and German, in digits of any script and in
+    presentation forms. A Jalali date is converted; so is a Hijri one with its weekday, without which a day
+    cannot be told.
 
     Returns:
         None where a part is missing, as in ``November 2025``, where the day does not exist, and where two

@@ -1,4 +1,4 @@
-"""The names of months in Arabic script and in English, of three calendars."""
+"""The names of months in Arabic script, English, French and German, of three calendars."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Month(NamedTuple):
 # twelve months a block, in order; "/" parts spellings, "_" the words of one name
 _NAMES = {
     # Egypt and the Gulf; the Maghreb; the Levant and Iraq; Persian; Pashto; Urdu; Sorani by the names of Iraq
-    # and by those from Europe; English
+    # and by those from Europe; English; French; German
     Calendar.GREGORIAN: """
         يناير فبراير مارس أبريل مايو يونيو/يونيه يوليو/يوليه أغسطس سبتمبر أكتوبر/أوكتوبر نوفمبر ديسمبر
 
@@ -59,6 +59,12 @@ _NAMES = {
 
         january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep
         october/oct november/nov december/dec
+
+        janvier/janv février/févr mars avril/avr mai juin juillet/juil août septembre/sept octobre/oct
+        novembre/nov décembre/déc
+
+        januar/jänner/jan februar/feber/feb märz/maerz/mär april/apr mai juni/jun juli/jul august/aug
+        september/sept/sep oktober/okt november/nov dezember/dez
     """,
     # Persian; Dari; Pashto
     Calendar.JALALI: """

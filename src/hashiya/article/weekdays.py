@@ -1,4 +1,4 @@
-"""The names of weekdays in Arabic script and in English."""
+"""The names of weekdays in Arabic script, English, French and German."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 
 from hashiya.text.folding import fold
 
-# Monday to Sunday a line: Arabic, Persian, Urdu, Sorani, English in full and short
+# Monday to Sunday a line: Arabic, Persian, Urdu, Sorani, English in full and short, French, German
 _NAMES = """
 الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
 دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه
@@ -14,6 +14,8 @@ _NAMES = """
 دووشەممە سێشەممە چوارشەممە پێنجشەممە هەینی شەممە یەکشەممە
 monday tuesday wednesday thursday friday saturday sunday
 mon tue wed thu fri sat sun
+lundi mardi mercredi jeudi vendredi samedi dimanche
+montag dienstag mittwoch donnerstag freitag samstag sonntag
 """
 
 

@@ -70,3 +70,26 @@ def test_signs_marks_and_a_short_addition_make_no_other_title(one: str, other: s
 )
 def test_a_part_is_no_title(one: str, other: str) -> None:
     assert not are_alike(one, other)
+
+
+KICKER = "شؤون محلية"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("", f"<article><header><span>{KICKER}</span><h1>{HEADLINE}</h1></header>{BODY}</article>"),
+        ("", f"<article><div class=kicker>{KICKER}</div><h1>{HEADLINE}</h1>{BODY}</article>"),
+        ("", f"<article><h2>{KICKER}</h2><h1>{HEADLINE}</h1>{BODY}</article>"),
+        ("", f"<header><p>{KICKER}</p><h1>{HEADLINE}</h1></header>{BODY}"),
+        (OG, f"<article><h1>{KICKER}</h1><h2>{HEADLINE}</h2>{BODY}</article>"),
+        (f"<title>{HEADLINE} | {SITE}</title>", f"<h2>{KICKER}</h2><h2>{HEADLINE}</h2>{BODY}"),
+        ("", f"<article><h1 class=kicker>{KICKER}</h1><h2>{HEADLINE}</h2>{BODY}</article>"),
+        ("", f"<article><h1><span class=kicker>{KICKER}</span> <span>{HEADLINE}</span></h1>{BODY}</article>"),
+        (OG, f"<article><h1><small>{KICKER}</small> {HEADLINE}</h1>{BODY}</article>"),
+    ],
+)
+def test_a_kicker_above_the_headline_is_no_title(head: str, body: str) -> None:
+    page = page_of(body, head)
+    assert page.title == HEADLINE
+    assert KICKER in page.text

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hashiya.article.web.class_names import is_about
 from hashiya.article.web.rendering import text_of
 
 if TYPE_CHECKING:
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from hashiya.article.web.element import Element
 
 _HEADINGS = ("h1", "h2", "h3")
+_KICKERS = frozenset(
+    ["kicker", "eyebrow", "overline", "topline", "supertitle", "surtitle", "surtitre", "dachzeile"]
+)
+_SIGNS = " :|·–—-،"
 
 
 def find_headline(root: Element, titles: Collection[str], names: Iterable[str]) -> Element | None:
@@ -27,12 +33,35 @@ def find_headline(root: Element, titles: Collection[str], names: Iterable[str]) 
     sites = {letters_of(name) for name in names}
     headings = [each for each in root.elements() if each.tag in _HEADINGS and each.letters]
     headings = [each for each in headings if letters_of(plain_text(each)) not in sites]
+    under_kicker = [below for above, below in pairwise(headings) if _is_kicker(above)]
+    headings = [each for each in headings if not _is_kicker(each)] or headings
     headings.sort(key=lambda each: _HEADINGS.index(each.tag))
     named = [each for each in headings if any(are_alike(plain_text(each), title) for title in titles)]
     first = [each for each in headings if each.tag == "h1"]
     inside = [each for each in first if any(above.tag in ("article", "main") for above in each.ancestors())]
     alone = first if len(first) == 1 else []
-    return next(iter((*named, *inside, *alone)), None)
+    return next(iter((*named, *inside, *alone, *under_kicker)), None)
+
+
+def headline_text(headline: Element, titles: Collection[str]) -> str:
+    """Give the text of a headline on one line, without a kicker that stands in it before the headline.
+
+    Args:
+        headline: the heading.
+        titles: what the page calls its article: they tell a kicker that its class does not.
+    """
+    text = plain_text(headline)
+    named = {letters_of(title) for title in titles}
+    for each in headline.elements():
+        rest = text.removeprefix(plain_text(each)).strip(_SIGNS) if each.letters else text
+        if rest not in ("", text) and (_is_kicker(each) or letters_of(rest) in named):
+            return rest
+    return text
+
+
+def _is_kicker(element: Element) -> bool:
+    """Whether an element is the short line above a headline that names its subject."""
+    return is_about(f"{element.attribute('class')} {element.attribute('id')}", _KICKERS)
 
 
 def plain_text(element: Element) -> str:

@@ -12,7 +12,7 @@ from hashiya.article.decoding import decode
 from hashiya.article.web.archive import page_in
 from hashiya.article.web.byline import shown_byline
 from hashiya.article.web.furniture import leave_out_furniture, leave_out_link_lists, leave_out_teasers
-from hashiya.article.web.headline import find_headline, plain_text
+from hashiya.article.web.headline import find_headline, headline_text
 from hashiya.article.web.measures import measure
 from hashiya.article.web.metadata import day_of, read_metadata
 from hashiya.article.web.noscript import leave_out_notes_on_scripts
@@ -81,7 +81,7 @@ def _read(
     text = text_of(article)
     return page._replace(
         text=text,
-        title=plain_text(headline) if headline is not None else metadata.title,
+        title=headline_text(headline, metadata.titles_and_parts) if headline is not None else metadata.title,
         date=_date(metadata, article, text),
         byline="، ".join(metadata.authors) or shown_byline(article),
     )
