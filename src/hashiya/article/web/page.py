@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hashiya.article.web.element import Element
     from hashiya.article.web.metadata import Metadata
 
-_RULES = 2
+_RULES = 3
 """Number of the rules that make the text; another number, another text. It is stored with annotations."""
 
 _ALL_HIDDEN = "all its text is hidden in a browser; it is shown here"
