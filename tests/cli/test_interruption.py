@@ -67,3 +67,40 @@ def test_a_request_to_end_is_quiet_too(bench: Bench) -> None:
     for at in (3, 33, 65):
         answer = interrupted(bench, 15, at, *COMMANDS["annotate"])
         assert (answer.returncode, answer.stderr) in ((143, ""), (-15, ""), (0, ""))
+
+
+BEFORE_QUIET = """
+import re, sys  # as the console script that pip writes
+import signal
+early = {}
+class Noting:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            early.setdefault(name)
+sys.meta_path.insert(0, Noting)
+from hashiya.cli.main import run
+sys.argv[1:] = ["--help"]
+try:
+    run()
+finally:
+    print(*early, sep="\\n", file=sys.stderr)
+"""
+
+
+def test_hardly_anything_is_imported_before_an_interrupt_is_quiet(bench: Bench) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", BEFORE_QUIET],
+        cwd=bench.folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stderr.splitlines() == [
+        "hashiya",
+        "hashiya.cli",
+        "hashiya.cli.main",
+        "__future__",
+        "hashiya.cli.interruption",
+    ]

@@ -6,8 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from hashiya.cli.commands import COMMANDS
-from hashiya.cli.interruption import INTERRUPTED, unwound_when_interrupted
+from hashiya.cli.interruption import INTERRUPTED
 from hashiya.cli.output import drop_output, flush_output, prepare_streams, print_error, print_message
+from hashiya.cli.unwinding import unwound_when_interrupted
 from hashiya.cli.usage import UsageError
 from hashiya.errors import HashiyaError
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from hashiya.cli.interruption import quit_when_interrupted
 
+TYPE_CHECKING = False  # `typing` is imported when an interrupt is quiet already
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -1,0 +1,39 @@
+"""What Ctrl+C does to a command that has begun something: what was begun is put back."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from hashiya.cli.interruption import quit_now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+
+@contextmanager
+def unwound_when_interrupted() -> Iterator[None]:
+    """Let an interrupt raise KeyboardInterrupt inside, so that what was begun is put back.
+
+    A request to end and a hang-up are unwound likewise, as `SystemExit` with the status that a shell tells.
+    """
+    ending = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    ours = [number for number in ending if signal.getsignal(number) is signal.SIG_DFL]
+    if signal.getsignal(signal.SIGINT) is not quit_now:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in ours:
+        signal.signal(number, _unwind)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, quit_now)
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _unwind(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
