@@ -95,3 +95,33 @@ async def test_the_mouse_selects_from_cell_to_cell(tmp_path: Path) -> None:
         assert driver.caret() == "نائب"
         await driver.pilot.click("#page", offset=point(TEXT.index("استقبله") + 1), times=2)
         assert driver.selected() == "استقبله"
+
+
+async def test_a_drag_leaves_out_the_spaces_at_its_ends(tmp_path: Path) -> None:
+    text = "قال اللواء علي النعسان أمس\n"
+    async with reading(tmp_path, text) as driver:
+        page, row = driver.screen.page, driver.reader.viewport.row(driver.reader.viewport.top)
+        indent = page.left + driver.reader.document.width - row.width
+
+        def point(offset: int) -> tuple[int, int]:
+            return indent + next(i for i, cell in enumerate(row.cells) if cell.start == offset), 0
+
+        before, behind = text.index(" اللواء"), text.index(" أمس")
+        await driver.pilot.mouse_down("#page", offset=point(before))
+        await driver.pilot.hover("#page", offset=point(behind))
+        assert driver.selected() == " اللواء علي النعسان "
+        await driver.pilot.mouse_up("#page", offset=point(behind))
+        await driver.pilot.pause()
+        assert driver.selected() == "اللواء علي النعسان"
+
+
+@pytest.mark.parametrize("end", ["", ".", '".', "؟! ", " …"])
+async def test_a_click_behind_a_row_stays_on_the_row(tmp_path: Path, end: str) -> None:
+    async with reading(tmp_path, f"قال الوزير{end}\n\nThe next{end}\n\nفقرة أخرى\n") as driver:
+        page = driver.screen.page
+        await driver.pilot.click("#page", offset=(page.left, 0))
+        assert driver.caret() == "الوزير"
+        await driver.pilot.click("#page", offset=(page.left + driver.reader.document.width - 1, 2))
+        assert driver.caret() == "next"
+        await driver.pilot.click("#page", offset=(page.left, 0), times=2)
+        assert driver.selected() == "الوزير"

@@ -52,9 +52,14 @@ def sentence_around(document: Document, offset: int) -> Span | None:
 def paragraph_around(document: Document, offset: int) -> Span:
     """The paragraph that holds an offset, without the spaces around it."""
     bounds = document.paragraph(document.paragraph_at(offset))
-    paragraph = document.text[bounds.start : bounds.end]
-    start = bounds.start + len(paragraph) - len(paragraph.lstrip())
-    return Span(start, start + len(paragraph.strip()))
+    return without_spaces(document.text, Span(bounds.start, bounds.end))
+
+
+def without_spaces(text: str, span: Span) -> Span:
+    """A span less the white space at its ends; empty if it holds nothing else."""
+    held = span.cut(text)
+    start = span.start + len(held) - len(held.lstrip())
+    return Span(start, start + len(held.strip()))
 
 
 def quotations_around(document: Document, offset: int) -> Sequence[Span]:

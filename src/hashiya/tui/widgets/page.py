@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from hashiya.layout import Cell
 from hashiya.session.motions import row_indent
-from hashiya.session.passages import context_around
+from hashiya.session.passages import context_around, without_spaces
 from hashiya.text.spans import Span
 from hashiya.tui.palette import (
     current_style,
@@ -193,6 +193,16 @@ class Page(Widget, can_focus=True):
         index = row.cell_index_at(max(0, min(column, row.width - 1)))
         return row.cells[index if index is not None else 0]
 
+    def _word_of(self, cell: Cell, y: int) -> int:
+        """The offset of the word at a cell, of the next on its row, or behind the row's last of that."""
+        place = self.reader.viewport.lines[y]
+        if place is None:
+            return cell.start
+        row, words = self.reader.viewport.row(place), self.reader.words
+        here, last = words.at(cell.start), words.before(row.end)
+        is_on_row = here is not None and here.start < row.end
+        return cell.start if is_on_row or last is None or last.end <= row.start else last.start
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Places the caret, or begins a drag."""
         cell = self.cell_at(event.x, event.y)
@@ -200,7 +210,7 @@ class Page(Widget, can_focus=True):
             self.focus()
             self._pressed = cell
             self.capture_mouse()
-            self.reader.go_to(cell.start)
+            self.reader.go_to(self._word_of(cell, event.y))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Selects from the cell pressed to the cell under the pointer, whichever way the text runs."""
@@ -213,7 +223,9 @@ class Page(Widget, can_focus=True):
             self.reader.select(Span(min(cell.start, self._pressed.start), max(cell.end, self._pressed.end)))
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
-        """Ends a drag."""
+        """Ends a drag, which leaves out spaces at its ends: they are what a hand takes too much."""
+        if self._pressed is not None and self.reader.selection is not None:
+            self.reader.select(without_spaces(self.reader.text, self.reader.selection))
         self._pressed = None
         self.release_mouse()
 
@@ -221,7 +233,7 @@ class Page(Widget, can_focus=True):
         """Selects the word on a double click."""
         cell = self.cell_at(event.x, event.y)
         if event.chain == 2 and cell is not None:
-            self.reader.go_to(cell.start)
+            self.reader.go_to(self._word_of(cell, event.y))
             self.reader.select_word()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
