@@ -151,6 +151,34 @@ def test_no_shell_command_imports_what_draws_screens(shell: Shell) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def imported_by(*arguments: str) -> set[str]:
+    """The modules that a command line loads."""
+    code = "import sys; from hashiya.cli.main import main; main(sys.argv[1:]); "
+    code += "print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    return set(done.stderr.split())
+
+
+def test_the_help_loads_neither_a_command_nor_what_only_commands_need() -> None:
+    loaded = imported_by("--help")
+    ours = {name for name in loaded if name.startswith("hashiya.") and name.count(".") == 1}
+    assert ours == {"hashiya.cli", "hashiya.errors", "hashiya.text"}
+    assert not {name for name in loaded if name.endswith("_command")}
+    assert not loaded & {"pathlib", "dataclasses", "shutil", "json", "tempfile", "importlib.metadata"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_loads_its_own_module_alone(name: str) -> None:
+    commands = {each for each in imported_by(name, "--help") if each.endswith("_command")}
+    assert commands == {f"hashiya.cli.{name}_command"}
+
+
 def test_output_is_utf8_whatever_the_locale_says(shell: Shell) -> None:
     note = "ملاحظة"
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

@@ -6,17 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit, new_annotation
-from hashiya.cli.arguments import (
-    attribute,
-    check_label,
-    identifier,
-    load_known_labels,
-    offset,
-    open_store,
-    with_attributes,
-)
+from hashiya.cli.argument_types import attribute, identifier, offset, text, with_attributes
+from hashiya.cli.named_store import check_label, load_known_labels, open_store
 from hashiya.cli.opening import add_change_encoding, open_named, refuse_other_encoding
-from hashiya.cli.options import text
 from hashiya.cli.output import flush_output
 from hashiya.errors import HashiyaError
 from hashiya.services.changing import change

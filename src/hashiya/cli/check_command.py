@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.grouping import grouped
+from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.output import print_message, readable
 from hashiya.cli.progress import shown_progress
 from hashiya.services.checking import check

@@ -6,17 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation import STATUSES, Edit, changed, moved
-from hashiya.cli.arguments import (
-    attribute,
-    check_label,
-    identifier,
-    load_known_labels,
-    offset,
-    open_store,
-    with_attributes,
-)
+from hashiya.cli.argument_types import attribute, identifier, offset, text, with_attributes
+from hashiya.cli.named_store import check_label, load_known_labels, open_store
 from hashiya.cli.opening import add_change_encoding, read_named, refuse_other_encoding
-from hashiya.cli.options import text
 from hashiya.cli.usage import UsageError
 from hashiya.services.changing import change
 from hashiya.services.named_articles import find_annotation

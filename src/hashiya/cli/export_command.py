@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.arguments import load_known_labels, open_store
+from hashiya.cli.argument_types import text
 from hashiya.cli.grouping import grouped
-from hashiya.cli.options import text
+from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.output import print_error, print_message, write_data
 from hashiya.cli.progress import shown_progress
 from hashiya.errors import HashiyaError

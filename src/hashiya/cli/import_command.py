@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.grouping import grouped
+from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.opening import add_change_encoding, check_change_encoding, print_notices
 from hashiya.cli.output import print_message
 from hashiya.cli.progress import shown_progress

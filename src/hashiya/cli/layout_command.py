@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashiya.cli.argument_types import columns
+from hashiya.cli.named_store import open_store
 from hashiya.cli.opening import read_named
 from hashiya.cli.output import write_data
 
 if TYPE_CHECKING:
+    import argparse
+
     from hashiya.layout import Row
 
 
@@ -26,9 +29,8 @@ def execute(arguments: argparse.Namespace) -> int:
     """Print the rows and answer the exit status.
 
     Raises:
-        HashiyaError: if the article cannot be read.
+        HashiyaError: the article cannot be read.
     """
-    from hashiya.cli.arguments import open_store
     from hashiya.layout import Document
 
     article = read_named(arguments, open_store(arguments))
@@ -48,15 +50,3 @@ def row_to_line(row: Row) -> bytes:
     }
     # no cell draws a lone surrogate, so all has a UTF-8 form
     return json.dumps(record, ensure_ascii=False).encode() + b"\n"
-
-
-def columns(argument: str) -> int:
-    """A width from the command line.
-
-    Raises:
-        argparse.ArgumentTypeError: if it is not a number of one column or more.
-    """
-    if not argument.isascii() or not argument.isdigit() or int(argument) < 1:
-        message = f"{argument!r} is not a number of columns"
-        raise argparse.ArgumentTypeError(message)
-    return int(argument)

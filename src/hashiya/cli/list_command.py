@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.strict_json import encode
 from hashiya.article.library import none_found
-from hashiya.cli.arguments import load_known_labels, open_store
 from hashiya.cli.grouping import grouped
+from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.output import print_message, write_data
 from hashiya.cli.progress import shown_progress
 from hashiya.cli.table import print_table

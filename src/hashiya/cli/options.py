@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hashiya.cli.argument_types import text
 from hashiya.cli.usage import UsageError
 from hashiya.errors import HashiyaError
 
@@ -29,13 +28,6 @@ class Option(NamedTuple):
     help: str
     type: Any
     choices: tuple[str, ...] = ()
-
-
-def text(argument: str) -> str:
-    """Read text from the command line, which is UTF-8 even where the locale is not."""
-    if argument.isascii() or sys.getfilesystemencoding() == "utf-8":
-        return argument
-    return os.fsencode(argument).decode("utf-8", "surrogateescape")
 
 
 def _folder(argument: str) -> Path:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit
-from hashiya.cli.arguments import identifier, open_store
+from hashiya.cli.argument_types import identifier
+from hashiya.cli.named_store import open_store
 from hashiya.services.changing import change
 from hashiya.services.named_articles import find_annotation
 

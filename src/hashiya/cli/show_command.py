@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.arguments import load_known_labels, open_store
-from hashiya.cli.layout_command import columns
+from hashiya.cli.argument_types import columns
+from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.opening import open_named, read_named
 from hashiya.cli.output import print_error, print_message, readable, write_rows
 from hashiya.errors import HashiyaError

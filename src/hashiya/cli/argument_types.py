@@ -1,52 +1,28 @@
-"""Arguments that several commands take: ids, offsets, attributes; and the store and the labels they name."""
+"""Makes values of words from the command line: text, ids, offsets, widths, attributes."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import sys
 from typing import TYPE_CHECKING
-
-from hashiya.cli.options import text
-from hashiya.codebook.labels import load_labels
-from hashiya.errors import HashiyaError
-from hashiya.store import Store, default_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
-    from hashiya.codebook.label import LabelSet
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 
 
-def open_store(arguments: argparse.Namespace) -> Store:
-    """The store that the command line names, or the default one."""
-    return Store(arguments.store or default_folder())
-
-
-def load_known_labels(store: Store) -> LabelSet:
-    """The labels in force for a store.
-
-    Raises:
-        HashiyaError: the settings are wrong.
-    """
-    return load_labels(store.root)
-
-
-def check_label(labels: LabelSet, name: str, file: Path) -> None:
-    """Refuse a label that is not known, for an annotation of an article.
-
-    Raises:
-        HashiyaError: lists the known ones.
-    """
-    if name not in labels:
-        msg = f"cannot annotate {file}: the label {name} is not known; known are {', '.join(labels.names)}"
-        raise HashiyaError(msg)
+def text(argument: str) -> str:
+    """Read text from the command line, which is UTF-8 even where the locale is not."""
+    if argument.isascii() or sys.getfilesystemencoding() == "utf-8":
+        return argument
+    return os.fsencode(argument).decode("utf-8", "surrogateescape")
 
 
 def identifier(argument: str) -> str:
-    """An id from the command line.
+    """Read an id from the command line.
 
     Raises:
         argparse.ArgumentTypeError: it has other characters than an id has.
@@ -58,7 +34,7 @@ def identifier(argument: str) -> str:
 
 
 def offset(argument: str) -> int:
-    """A code point's offset from the command line.
+    """Read a code point's offset from the command line.
 
     Raises:
         argparse.ArgumentTypeError: it is not a whole number.
@@ -71,7 +47,7 @@ def offset(argument: str) -> int:
 
 
 def attribute(argument: str) -> tuple[str, str]:
-    """A name and a value from ``NAME=VALUE``.
+    """Read a name and a value from ``NAME=VALUE``.
 
     Raises:
         argparse.ArgumentTypeError: there is no name or no ``=``.
@@ -84,6 +60,18 @@ def attribute(argument: str) -> tuple[str, str]:
 
 
 def with_attributes(stored: Mapping[str, object], given: Sequence[tuple[str, str]]) -> dict[str, object]:
-    """Attributes with some set; an empty value takes one away."""
+    """Set some attributes; an empty value takes one away."""
     merged = {**stored, **dict(given)}
     return {name: value for name, value in merged.items() if value != ""}
+
+
+def columns(argument: str) -> int:
+    """Read a width from the command line.
+
+    Raises:
+        argparse.ArgumentTypeError: it is not a number of one column or more.
+    """
+    if not argument.isascii() or not argument.isdigit() or int(argument) < 1:
+        msg = f"{argument!r} is not a number of columns"
+        raise argparse.ArgumentTypeError(msg)
+    return int(argument)
