@@ -10,7 +10,7 @@ from hashiya.session.commands.command import Command, Place
 from hashiya.session.commands.key_names import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hashiya.codebook.label import LabelSet
     from hashiya.session.commands.asking import Consent
@@ -72,12 +72,21 @@ class Bindings:
         self._keys = keys or {}
 
     @property
-    def tables(self) -> Sequence[KeyTable[Any]]:
-        """The tables of all places."""
-        return (self.page, self.margin, self.library, self.questions, self.asking, self.other_dialog)
+    def tables(self) -> Iterator[KeyTable[Any]]:
+        """The tables of all places, each made when it is come to."""
+        yield self.page
+        yield self.margin
+        yield self.library
+        yield self.questions
+        yield self.asking
+        yield self.other_dialog
 
     def key(self, identifier: str) -> str:
-        """Name the key of a command in a sentence; its title where it has no key."""
+        """Name the key of a command for a sentence; its title where it has no key.
+
+        Raises:
+            StopIteration: there is no such command.
+        """
         command = next(table[identifier] for table in self.tables if identifier in table)
         return shown(command.keys[0]) if command.keys else f"“{command.title}”"
 

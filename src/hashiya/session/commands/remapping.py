@@ -18,6 +18,7 @@ from hashiya.codebook.settings import refuse_unknown
 from hashiya.errors import HashiyaError
 from hashiya.session.commands.bindings import Bindings
 from hashiya.session.commands.key_names import keys_named
+from hashiya.text.arabic_keyboard import latin_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -115,7 +116,9 @@ def _refuse_clashes(where: str, tables: Iterable[KeyTable[Any]]) -> None:
             for key in command.all_keys:
                 first = owners.setdefault(key, command)
                 if first is not command:
-                    msg = f"{where}: {_described(first)} and {_described(command)} have the same key “{key}”"
+                    twin = f" ({latin} on the Latin layout)" if (latin := latin_key(key)) else ""
+                    both = f"{_described(first)} and {_described(command)}"
+                    msg = f"{where}: {both} have the same key “{key}”{twin}"
                     raise HashiyaError(msg)
 
 
