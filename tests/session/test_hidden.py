@@ -36,12 +36,12 @@ TEXT = f"\u0627\u0628 {RLO}abc{PDF} \u062c{TATWEEL}{TATWEEL}\u062f{RLM} xyz\n"
     ],
 )
 def test_a_text_with_controls_of_direction_is_told_of(text: str, holds: str) -> None:
-    assert directions_sentence(text) == f"This text holds {holds}; v shows them."
+    assert directions_sentence(text, "v") == f"This text holds {holds}; v shows them."
 
 
 @pytest.mark.parametrize("text", ["", "abc", f"a{RLM}\u200e\u061c{TATWEEL}", f"{RLI}name{PDI}", PDI, PDF])
 def test_a_text_that_reads_as_it_is_stored_is_not_told_of(text: str) -> None:
-    assert not directions_sentence(text)
+    assert not directions_sentence(text, "v")
 
 
 def test_hidden_characters_are_counted_by_name_those_of_direction_and_the_most_frequent_first() -> None:

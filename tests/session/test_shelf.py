@@ -352,4 +352,4 @@ def test_an_empty_library_says_so_when_that_is_certain(tmp_path: Path, store: St
 def test_a_filter_that_nothing_passes_says_so(shelf: Shelf) -> None:
     assert shelf.notice == ""
     shelf.arrange(query="nothing")
-    assert shelf.notice == "No article passes the filter; Escape clears it."
+    assert shelf.notice == "No article passes the filter; esc clears it."

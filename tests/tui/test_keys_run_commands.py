@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from hashiya.errors import HashiyaError
 from hashiya.session.commands.remapping import bindings_in
 from hashiya.tui.launch import open_reader
 from hashiya.tui.screens.base import RunsCommands
-from tests.tui.driving import Driver, reading
+from hashiya.tui.widgets.book_list import BookList
+from tests.tui.driving import TEXT, Driver, reading
 from tests.tui.test_questions import make_conflict
 
 if TYPE_CHECKING:
@@ -103,13 +105,14 @@ async def test_all_keys_and_the_palette_name_the_commands_of_the_place(
 
 @asynccontextmanager
 async def reading_with(
-    folder: Path, settings: str, size: tuple[int, int] = (100, 60)
+    folder: Path, settings: str, size: tuple[int, int] = (100, 60), text: str = TEXT
 ) -> AsyncIterator[Driver]:
     """Opens an article where a hashiya.toml holds settings."""
     (folder / "hashiya.toml").write_text(settings, encoding="utf-8")
     read = load_settings(folder)
     labels = labels_in(read)
-    async with reading(folder, size=size, labels=labels, bindings=bindings_in([read], labels)) as driver:
+    bindings = bindings_in([read], labels)
+    async with reading(folder, text, size, labels=labels, bindings=bindings) as driver:
         yield driver
 
 
@@ -138,6 +141,18 @@ async def test_footer_keys_and_palette_name_the_keys_of_the_users_own(tmp_path: 
         assert len(driver.reader.annotations) == 1
         await driver.press("Z")
         assert driver.reader.notebook.status == "done"
+
+
+async def test_sentences_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
+    settings = '[keys]\n"view.hidden" = "f6"\n"view.reload" = "Z"\n"library.clear" = "f7"\n'
+    async with reading_with(tmp_path, settings, text="نص \u202e هنا\u202c\n") as driver:
+        assert driver.reader.message == "This text holds 1 direction override; F6 shows them."
+        (tmp_path / "article.txt").write_text("نص آخر\n", encoding="utf-8")
+        async with asyncio.timeout(20):
+            while "Z reads it again" not in driver.line_text("title"):
+                await driver.pilot.pause(0.05)
+        await driver.press("o", "/", *"nothing", "enter")
+        assert driver.app.screen.query_one("#books", BookList).shelf.notice.endswith("; F7 clears it.")
 
 
 async def test_one_quits_by_the_key_of_the_users_own_from_every_dialog(tmp_path: Path) -> None:

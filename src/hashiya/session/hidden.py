@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 _MOST_DESCRIBED = 4
 
 
-def directions_sentence(text: str) -> str:
+def directions_sentence(text: str, key: str) -> str:
     """Says that a text holds controls that may make it read other than it is stored; empty if it does not.
 
     Overrides and embeddings always do. Isolates, which new software writes around names and numbers, are told
     of when there is nothing worse and more of them begin than end.
+
+    Args:
+        text: the text.
+        key: the key that shows them, as a sentence names it.
     """
     overrides, embeddings = _count(text, OVERRIDES), _count(text, EMBEDDINGS)
     if overrides and embeddings:
@@ -38,7 +42,7 @@ def directions_sentence(text: str) -> str:
         holds = _plural(unclosed, "unclosed direction isolate")
     else:
         return ""
-    return f"This text holds {holds}; v shows them."
+    return f"This text holds {holds}; {key} shows them."
 
 
 def shown_sentence(text: str) -> str:

@@ -49,15 +49,24 @@ class Shelf:
         query: words that title or file name must hold, compared after search folding.
     """
 
-    def __init__(self, paths: Sequence[Path], store: Repository, *, also: Path | None = None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        store: Repository,
+        *,
+        also: Path | None = None,
+        clear_key: str = "esc",
+    ) -> None:
         """Begin empty; `take` brings the articles.
 
         Args:
             paths: articles, and folders whose articles are looked for, also below them.
             store: where their annotations are kept.
             also: an article that is listed even if its name is not one that is looked for.
+            clear_key: the key that clears the filter, as a sentence names it.
         """
         self._paths = paths
+        self._clear_key = clear_key
         self._name = name_of(paths[0]) if paths else ""
         wanted = paths if also is None else (*paths, also)
         self._cataloguer = Cataloguer(wanted, lambda path: look_into(store, path))
@@ -208,7 +217,7 @@ class Shelf:
         if self.count or (not self._books and self.is_busy):
             return ""
         if self._books:
-            return "No article passes the filter; Escape clears it."
+            return f"No article passes the filter; {self._clear_key} clears it."
         return "\n".join(f"{none_found(path)}." for path in self._paths).replace("no ", "No ", 1)
 
     def _arranged(self) -> list[int]:

@@ -298,7 +298,9 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         from hashiya.tui.screens.library import LibraryScreen
 
         name = name_of(self._paths[0]) if len(self._paths) == 1 else f"{len(self._paths)} paths"
-        self._library = LibraryScreen(Shelf(self._paths, self._store, also=also), name, self._labels, self)
+        clear_key = self.bindings.key("library.clear")
+        shelf = Shelf(self._paths, self._store, also=also, clear_key=clear_key)
+        self._library = LibraryScreen(shelf, name, self._labels, self)
         return self._library
 
     # --- commands

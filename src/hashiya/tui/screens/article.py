@@ -49,7 +49,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self._keys_in_list = False
         # the message that is shown
         self._message = ""
-        self.title_bar = TitleBar(reader, palette)
+        self.title_bar = TitleBar(reader, palette, host.bindings)
         self.margin = Margin(reader, palette, self._jump)
         self.page = Page(reader, palette, headline_span(reader.text))
         self.prompt = Prompt(
@@ -108,14 +108,16 @@ class ArticleScreen(CommandScreen["Reader"]):
         if notebook.read_only:
             self.say(f"Annotations cannot be saved: {notebook.read_only}.", notebook.hint)
         elif article.notices:
-            switching = "ctrl+e reads it in another encoding." if article.guessed else ""
+            key = self.host.bindings.key("view.encoding")
+            switching = f"{key} reads it in another encoding." if article.guessed else ""
             self.say(f"{article.path.name}: {'; '.join(article.notices)}.", switching)
         elif notebook.problems:
             self.say(f"{notebook.problems[0]}.", "hashiya check tells of everything that is wrong.")
         draft = notebook.draft
         if draft is not None and self.reader.annotations.get(draft.base.id) is not None:
             self.reader.jump(draft.base.id)
-            self._tell("The note that was being written here is kept; m goes on with it.")
+            key = self.host.bindings.key("annotation.note")
+            self._tell(f"The note that was being written here is kept; {key} goes on with it.")
 
     def _anchor(self) -> None:
         """Looks for the annotations of an article that changed, a few between two frames."""
@@ -126,7 +128,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         """Says, when the article is in sight, that it holds controls which make it read other than it is."""
         from hashiya.session.hidden import directions_sentence  # the first frame does without
 
-        sentence = directions_sentence(self.reader.text)
+        sentence = directions_sentence(self.reader.text, self.host.bindings.key("view.hidden"))
         if sentence and not self.reader.message:
             self._tell(sentence)
 

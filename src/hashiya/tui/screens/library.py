@@ -114,7 +114,8 @@ class LibraryScreen(CommandScreen[AtRow]):
         self._read = None
         if self.shelf.index_of(book) is None:
             self._hidden = path
-            self.say(f"{path.name} is {book.status} and does not pass the filter; esc clears it.")
+            key = self.host.bindings.key("library.clear")
+            self.say(f"{path.name} is {book.status} and does not pass the filter; {key} clears it.")
 
     def _renew(self) -> None:
         row = self.shelf.reveal(self._awaited) if self._awaited is not None else None

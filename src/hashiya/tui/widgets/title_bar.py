@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
+    from hashiya.session.commands.bindings import Bindings
     from hashiya.session.reader import Reader
     from hashiya.tui.palette import Palette
 
@@ -36,9 +37,10 @@ class TitleBar(Bar):
     In a narrow window the last of these go first, and no part is cut but the name and the title.
     """
 
-    def __init__(self, reader: Reader, palette: Palette) -> None:
+    def __init__(self, reader: Reader, palette: Palette, bindings: Bindings) -> None:
         super().__init__(palette, id="title")
         self.reader = reader
+        self._key_tables = bindings
 
     @cached_property
     def _heading(self) -> tuple[str, str]:
@@ -76,7 +78,9 @@ class TitleBar(Bar):
         look = styles(self.palette)
         other, state = self.reader.other_reading, self.reader.outside.file_state
         reading = [(f" read as {other.encoding} ", look.bar_alarm)] if other is not None else []
-        said = [f"{state}: F5 reads it again", state] if state is FileState.EDITED else [state]
+        said: list[str] = [state]
+        if state is FileState.EDITED:
+            said = [f"{state}: {self._key_tables.key('view.reload')} reads it again", state]
         return [[*reading, (f" {each} " if each else "", look.bar_alarm)] for each in said]
 
     def _counts(self) -> list[list[Part]]:
