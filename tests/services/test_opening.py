@@ -30,7 +30,7 @@ def encoded(desk: Desk) -> Desk:
 def test_an_article_is_opened_in_the_encoding_of_its_annotations(encoded: Desk) -> None:
     article, annotations = open_article(encoded.store, encoded.article.path)
     assert (article.text, article.encoding) == (SHORT, "iso-8859-6")
-    assert [each.text for each in annotations.annotations()] == [SHORT]
+    assert [each.text for each in annotations.load().annotations] == [SHORT]
     assert read_as_opened(encoded.store, encoded.article.path).text == SHORT
     assert read_listed(encoded.store, encoded.article.path).text == SHORT
 

@@ -61,7 +61,7 @@ def _print_foreign(store: Store) -> None:
     """Name the files in the store's folder that are not the store's; these are no problem."""
     foreign = store.foreign()
     for name in foreign[:_SHOWN]:
-        _print(str(store.folder / name), "not made by hashiya, so it is left alone")
+        _print(name, "not made by hashiya, so it is left alone")
     if len(foreign) > _SHOWN:
         _print(str(store.folder), f"{len(foreign) - _SHOWN:,} more were not made by hashiya")
 

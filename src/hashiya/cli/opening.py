@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hashiya.article import Article
     from hashiya.store import Store
-    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.repository import ArticleRepository
 
 
 def add_change_encoding(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,7 @@ def add_change_encoding(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def open_named(arguments: argparse.Namespace, store: Store) -> tuple[Article, ArticleStore]:
+def open_named(arguments: argparse.Namespace, store: Store) -> tuple[Article, ArticleRepository]:
     """The article ``FILE`` and its annotations; its notices go to standard error.
 
     Raises:

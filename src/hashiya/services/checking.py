@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
-from hashiya.services.named_articles import is_below, refuse_missing
+from hashiya.services.named_articles import is_below, kept_key, lost_keys, refuse_missing
 from hashiya.services.progress import counted
 from hashiya.services.repairing import Repairs, repair
 from hashiya.services.seen_ids import SeenIds
@@ -95,10 +95,10 @@ def _files(store: Store, paths: Sequence[Path]) -> tuple[Sequence[str], Mapping[
 
 def _kept_keys(store: Store, path: Path) -> Sequence[str]:
     """Find under which names annotations of an article are kept; whoever names it says that it had them."""
-    key = store.kept_key(path)
+    key = kept_key(store, path)
     if store.is_kept(key):
         return [key]
     try:
-        return [owner.key for owner in store.lost(read_article(path).sha256)]
+        return lost_keys(store, read_article(path).sha256)
     except HashiyaError:
         return []

@@ -17,7 +17,6 @@ from hashiya.services.opening import open_article
 from hashiya.services.other_reading import refuse_other_reading
 from hashiya.services.progress import counted
 from hashiya.services.unsaved_edits import UnsavedEdits
-from hashiya.store.tinydb.owner import renamed_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,9 +26,8 @@ if TYPE_CHECKING:
     from hashiya.article import Article
     from hashiya.exchange import Incoming, Read
     from hashiya.services.progress import Progress
-    from hashiya.store import Store
-    from hashiya.store.repository import Snapshot
-    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.repository import ArticleRepository, Snapshot
+    from hashiya.store.tinydb.store import Store
 
 
 class Import:
@@ -66,7 +64,7 @@ class Import:
         self._article = article
         self._encoding = encoding
         self._changes_encoding = changes_encoding
-        self._targets: dict[str, tuple[Article, ArticleStore]] = {}
+        self._targets: dict[str, tuple[Article, ArticleRepository]] = {}
         self._snapshots: dict[str, Snapshot] = {}
         self._new: dict[str, list[Annotation]] = {}
         self._refused: dict[str, HashiyaError] = {}
@@ -85,11 +83,11 @@ class Import:
             try:
                 edit = edit_from(incoming.record)
                 is_edit = edit is not None
-                article, article_store = self._target(incoming)
+                article, repository = self._target(incoming)
                 if edit is None:
-                    self._receive(incoming, article, article_store)
+                    self._receive(incoming, article, repository)
                 else:
-                    self.edits.add(incoming.line, edit, article_store)
+                    self.edits.add(incoming.line, edit, repository)
             except HashiyaError as error:
                 refusals = self.edits.refusals if is_edit else self.refusals
                 refusals.append(_complaint(incoming, error.message))
@@ -102,10 +100,10 @@ class Import:
         """
         saved = 0
         for key, new in self._new.items():
-            _, article_store = self._targets[key]
+            _, repository = self._targets[key]
             try:
                 edits = [Edit(None, annotation) for annotation in new]
-                asked = commit(article_store, edits, command="import", origin=Origin.IMPORT)
+                asked = commit(repository, edits, command="import", origin=Origin.IMPORT)
             except HashiyaError as error:
                 if not saved:
                     raise
@@ -119,8 +117,8 @@ class Import:
             saved += len(new) - len(asked)
         return saved
 
-    def _receive(self, incoming: Incoming, article: Article, article_store: ArticleStore) -> None:
-        target = Target(article_store.key, article.sha256, article.text)
+    def _receive(self, incoming: Incoming, article: Article, repository: ArticleRepository) -> None:
+        target = Target(repository.key, article.sha256, article.text)
         annotation, moved = accept(incoming.record, target, self._labels)
         if moved:
             found = f"its text was found at {annotation.start} to {annotation.end}, not at its offsets"
@@ -135,7 +133,7 @@ class Import:
             given = f"the id {taken} is that of line {earlier[0]}; it gets the id {annotation.id}"
             self.remarks.append(_complaint(incoming, given))
         self._lines[annotation.id] = (incoming.line, annotation)
-        snapshot = self._snapshot_of(article_store)
+        snapshot = self._snapshot_of(repository)
         stored = snapshot.by_id.get(annotation.id)
         if stored is not None and not _is_same(stored, annotation):
             msg = f"{target.key} has another annotation of the id {annotation.id}"
@@ -146,14 +144,14 @@ class Import:
             return
         self._new.setdefault(target.key, []).append(annotation)
 
-    def _snapshot_of(self, article_store: ArticleStore) -> Snapshot:
+    def _snapshot_of(self, repository: ArticleRepository) -> Snapshot:
         """What an article had when its first record was met; nothing is written in between."""
-        key = article_store.key
+        key = repository.key
         if key not in self._snapshots:
-            self._snapshots[key] = article_store.load().checked()
+            self._snapshots[key] = repository.load().checked()
         return self._snapshots[key]
 
-    def _target(self, incoming: Incoming) -> tuple[Article, ArticleStore]:
+    def _target(self, incoming: Incoming) -> tuple[Article, ArticleRepository]:
         """The article that a record is about; one that a record names is opened only below the root."""
         if self._article is not None:
             return self._open(self._article)
@@ -166,7 +164,7 @@ class Import:
             raise HashiyaError(msg)
         return self._open(path)
 
-    def _open(self, path: Path) -> tuple[Article, ArticleStore]:
+    def _open(self, path: Path) -> tuple[Article, ArticleRepository]:
         name = str(path)
         if name in self._refused:
             raise self._refused[name]
@@ -178,15 +176,15 @@ class Import:
                 raise
         return self._targets[name]
 
-    def _open_article(self, path: Path) -> tuple[Article, ArticleStore]:
+    def _open_article(self, path: Path) -> tuple[Article, ArticleRepository]:
         if not path.exists():  # its annotations may have followed it to another name
-            now = renamed_to(self._store.folder, self._store.key_of(path))
+            now = self._store.followed_to(self._store.key_of(path))
             path = self._store.path_of(now) or path if now else path
-        article, article_store = open_article(self._store, path, self._encoding)
+        article, repository = open_article(self._store, path, self._encoding)
         if self._encoding and not self._changes_encoding:
             refuse_other_reading(self._store, article)
         self.articles.append(article)
-        return self._targets.setdefault(article_store.key, (article, article_store))
+        return self._targets.setdefault(repository.key, (article, repository))
 
 
 def _complaint(incoming: Incoming, reason: str) -> Complaint:

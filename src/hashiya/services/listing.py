@@ -8,7 +8,7 @@ from hashiya.article.heading import heading_of
 from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
 from hashiya.services.complaint import Complaint
-from hashiya.services.named_articles import is_below, refuse_missing
+from hashiya.services.named_articles import find_all, is_below, kept_key, refuse_missing
 from hashiya.services.opening import read_listed
 from hashiya.services.progress import counted
 from hashiya.store.repository import Entry
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.services.progress import Progress
-    from hashiya.store import Store
+    from hashiya.store.repository import Repository
 
 
 class Line(NamedTuple):
@@ -75,7 +75,7 @@ class Listing:
 
 
 def list_articles(
-    store: Store, labels: Iterable[str], paths: Sequence[Path] = (), progress: Progress | None = None
+    store: Repository, labels: Iterable[str], paths: Sequence[Path] = (), progress: Progress | None = None
 ) -> Listing:
     """List articles; no text of an article is read.
 
@@ -96,7 +96,7 @@ def list_articles(
     return listing
 
 
-def records_of(store: Store, listing: Listing) -> Iterator[dict[str, Any]]:
+def records_of(store: Repository, listing: Listing) -> Iterator[dict[str, Any]]:
     """Describe each article as plain JSON values; its text is read when its turn comes, and not kept."""
     for line in listing.lines:
         path = listing.elsewhere[line.key] if line.key in listing.elsewhere else store.path_of(line.key)
@@ -112,20 +112,20 @@ def records_of(store: Store, listing: Listing) -> Iterator[dict[str, Any]]:
         yield record
 
 
-def _kept_keys(store: Store, paths: Sequence[Path], listing: Listing) -> dict[str, str | Entry]:
+def _kept_keys(store: Repository, paths: Sequence[Path], listing: Listing) -> dict[str, str | Entry]:
     """Find the articles to list.
 
     Returns:
         By key, the key under which the annotations are kept, which may be that of a former name; for a store
         file that does not say whose it is, by its path, why.
     """
-    everything = store.survey()
+    everything = find_all(store)
     kept: dict[str, str | Entry] = {}
     if not paths:
         kept.update((key, key) for key in everything.keys)
-        for path, why in everything.refused.items():
-            kept[str(path)] = Entry(str(path), problem=why.message)
-            listing.elsewhere[str(path)] = None
+        for name, why in everything.refused.items():
+            kept[name] = Entry(name, problem=why.message)
+            listing.elsewhere[name] = None
     for path in paths:
         key = store.key_of(path)
         if path.is_dir():
@@ -136,15 +136,15 @@ def _kept_keys(store: Store, paths: Sequence[Path], listing: Listing) -> dict[st
                 if is_below(each, key):
                     kept.setdefault(each, each)
         else:
-            kept_key = store.kept_key(path)
-            if not store.is_kept(kept_key):
+            known = kept_key(store, path)
+            if not store.is_kept(known):
                 refuse_missing(path)
             _note_elsewhere(listing, key, path)
-            kept[key] = kept_key
+            kept[key] = known
     return kept
 
 
-def _articles_below(store: Store, folder: Path, listing: Listing) -> Iterator[tuple[str, Path]]:
+def _articles_below(store: Repository, folder: Path, listing: Listing) -> Iterator[tuple[str, Path]]:
     is_empty = True
     for path, problem in list_library(folder):
         is_empty = False
@@ -161,7 +161,7 @@ def _note_elsewhere(listing: Listing, key: str, path: Path) -> None:
         listing.elsewhere[key] = path
 
 
-def _described(store: Store, path: Path | None) -> dict[str, str | int | None]:
+def _described(store: Repository, path: Path | None) -> dict[str, str | int | None]:
     """Read what a list tells of an article's text: ``title``, ``date`` (ISO 8601), ``length`` (code points).
 
     The first two are empty and the last is None where it cannot be read, perhaps since it is not there.

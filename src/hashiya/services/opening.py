@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.article.encodings import canonical_name
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
+from hashiya.services.named_articles import lost_keys
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,36 +28,36 @@ def open_article(store: Store, path: Path, encoding: str = "") -> tuple[Article,
         encoding: how to decode it; if empty, as `read_as_annotated` does.
 
     Raises:
-        HashiyaError: the article cannot be read, or there is no such encoding. A store file that cannot be
-            read raises later, when it is asked.
+        HashiyaError: the article cannot be read, or there is no such encoding. Whether the annotations can be
+            read is told when they are loaded.
     """
     article = read_article(path, encoding)
-    article_store = store.open(article)
-    if not store.is_kept(article_store.key):
-        return _with_lost(store, article), article_store
+    annotations = store.open(article)
+    if not store.is_kept(annotations.key):
+        return _with_lost(store, article), annotations
     if encoding:
-        return article, article_store
-    annotated = _as_annotated(article, article_store)
-    return (article, article_store) if annotated is article else (annotated, store.open(annotated))
+        return article, annotations
+    annotated = _as_annotated(article, annotations)
+    return (article, annotations) if annotated is article else (annotated, store.open(annotated))
 
 
 def read_as_opened(store: Store, path: Path, encoding: str = "") -> Article:
     """Read an article as `open_article` does, where its annotations themselves are no matter.
 
-    Its store is asked only if it has a file there; an article that has none is only read.
+    The store is asked only if it keeps something of the article.
 
     Raises:
         HashiyaError: the article cannot be read, or there is no such encoding.
     """
     with suppress(HashiyaError):  # what is wrong with the file itself is told by the line below
-        if not encoding and store.file_of(store.key_of(path)).exists():
+        if not encoding and store.is_kept(store.key_of(path)):
             return open_article(store, path)[0]
     return read_article(path, encoding)
 
 
-def _with_lost(store: Store, article: Article) -> Article:
+def _with_lost(store: Repository, article: Article) -> Article:
     """Add a notice to an article without annotations, if some of the same text have no article any more."""
-    lost = [owner.key for owner in store.lost(article.sha256)]
+    lost = lost_keys(store, article.sha256)
     if not lost:
         return article
     notice = f"{' and '.join(lost)}, gone now, had the same text and has annotations; if it was renamed, "

@@ -12,7 +12,7 @@ from hashiya.services.complaint import Complaint
 
 if TYPE_CHECKING:
     from hashiya.annotation import Edit
-    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.repository import ArticleRepository
 
 
 class UnsavedEdits:
@@ -24,13 +24,13 @@ class UnsavedEdits:
     """
 
     def __init__(self) -> None:
-        self._edits: dict[str, tuple[ArticleStore, list[tuple[int, Edit]]]] = {}
+        self._edits: dict[str, tuple[ArticleRepository, list[tuple[int, Edit]]]] = {}
         self.remarks: list[Complaint] = []
         self.refusals: list[Complaint] = []
 
-    def add(self, line: int, edit: Edit, article_store: ArticleStore) -> None:
+    def add(self, line: int, edit: Edit, repository: ArticleRepository) -> None:
         """Take an edit from a line of the file; nothing is written before `save`."""
-        self._edits.setdefault(article_store.key, (article_store, []))[1].append((line, edit))
+        self._edits.setdefault(repository.key, (repository, []))[1].append((line, edit))
 
     def save(self) -> int:
         """Make the edits; where another program changed the annotation, keep both versions as a conflict.
@@ -39,16 +39,16 @@ class UnsavedEdits:
             How many edits are in the store; those that were there already do not count.
         """
         saved = 0
-        for article_store, edits in self._edits.values():
+        for repository, edits in self._edits.values():
             try:
-                saved += self._save(article_store, edits)
+                saved += self._save(repository, edits)
             except HashiyaError as error:
                 self.refusals += [Complaint(str(line), error.message, (edit.id,)) for line, edit in edits]
         return saved
 
-    def _save(self, article_store: ArticleStore, edits: list[tuple[int, Edit]]) -> int:
-        stored = article_store.load().checked().by_id
-        asked = commit(article_store, [edit for _, edit in edits], command="import", origin=Origin.IMPORT)
+    def _save(self, repository: ArticleRepository, edits: list[tuple[int, Edit]]) -> int:
+        stored = repository.load().checked().by_id
+        asked = commit(repository, [edit for _, edit in edits], command="import", origin=Origin.IMPORT)
         saved = 0
         for line, edit in edits:
             conflict = [each for each in asked if (each.edit.id, each.edit.after) == (edit.id, edit.after)]

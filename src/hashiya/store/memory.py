@@ -101,7 +101,11 @@ class MemoryTable(Table):
 
 
 class MemoryRepository:
-    """A `Repository` whose articles are named relative to a folder, which it never touches."""
+    """A `Repository` whose articles are named relative to a folder, which it never touches.
+
+    Attributes:
+        root: the folder.
+    """
 
     def __init__(self, root: Path = Path()) -> None:
         self.root = root
@@ -120,6 +124,10 @@ class MemoryRepository:
     def find_key(self, article: Article) -> str:
         """An article's name in the repository, which does not follow a renaming."""
         return self.key_of(article.path)
+
+    def followed_to(self, _key: str) -> str:
+        """Nothing: annotations keep their key here."""
+        return ""
 
     def is_kept(self, key: str) -> bool:
         """Whether anything is kept of an article."""

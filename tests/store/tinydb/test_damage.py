@@ -241,7 +241,7 @@ def test_only_files_that_tell_no_article_and_have_no_backup_are_damage_of_the_st
     lost.write_text("torn")
     (desk.store.folder / "foreign.json").write_text("torn")
     assert isinstance(desk.store, FileHealth)
-    assert list(desk.store.damage()) == [lost.name]
-    assert desk.store.foreign() == ["foreign.json"]
+    assert list(desk.store.damage()) == [str(lost)]
+    assert desk.store.foreign() == [str(desk.store.folder / "foreign.json")]
     entry = desk.store.entry("articles/a.txt")
     assert (entry.counts, "is damaged" in entry.problem) == ({"ACTOR": 1}, True)

@@ -10,6 +10,7 @@ from hashiya.annotation import Edit, new_annotation
 from hashiya.article import read_article
 from hashiya.codebook import DEFAULT
 from hashiya.errors import HashiyaError
+from hashiya.services.named_articles import kept_key
 from hashiya.services.opening import open_article
 from hashiya.services.text_finder import TextFinder
 from hashiya.services.verification import Problem, verify
@@ -44,7 +45,7 @@ def test_a_renamed_article_is_opened_with_its_annotations(desk: Desk) -> None:
     made = desk.add()
     path = rename(desk, "articles/b.txt")
     store = Store(desk.store.folder)
-    assert store.kept_key(path) == "articles/a.txt"
+    assert kept_key(store, path) == "articles/a.txt"
     opened = store.open(read_article(path))
     assert opened.annotations() == (made,)
     opened.apply([Edit(made, None)])
@@ -56,7 +57,7 @@ def test_a_copy_of_an_article_has_no_annotations(desk: Desk) -> None:
     copy = desk.folder / "articles" / "copy.txt"
     copy.write_bytes(TEXT.encode())
     assert desk.store.open(read_article(copy)).annotations() == ()
-    assert desk.store.kept_key(copy) == "articles/copy.txt"
+    assert kept_key(desk.store, copy) == "articles/copy.txt"
 
 
 def test_a_renamed_article_that_was_changed_too_is_another_one(desk: Desk) -> None:
@@ -103,7 +104,7 @@ def test_of_two_articles_of_one_text_each_has_its_own_annotations_while_the_othe
     away = tmp_path_factory.mktemp("away") / "a.txt"
     desk.article.path.rename(away)
     store = Store(desk.store.folder)
-    assert store.kept_key(other.path) == "articles/twin.txt"
+    assert kept_key(store, other.path) == "articles/twin.txt"
     opened = store.open(other)
     assert opened.annotations() == ()
     own = new_annotation(opened.key, other.sha256, other.text, Span(0, 3), "EVENT")
@@ -254,7 +255,7 @@ def test_following_that_was_stopped_between_its_steps_is_finished_at_the_next_lo
     elif look == "open":
         assert [each.id for each in store.open(read_article(path)).annotations()] == [made.id]
     elif look == "kept_key":
-        assert store.kept_key(path) == "articles/b.txt"
+        assert kept_key(store, path) == "articles/b.txt"
     else:
         store.finish_renamings()
     assert not desk.file.exists()

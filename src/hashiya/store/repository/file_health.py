@@ -15,14 +15,14 @@ class FileHealth(Protocol):
     """What can befall a repository that is kept in files; others have nothing of the kind."""
 
     def damage(self) -> Mapping[str, HashiyaError]:
-        """Why files cannot be used that have no good copy and do not even tell their article, by their names.
+        """Why files cannot be used that have no good copy and do not even tell their article, by their paths.
 
         Raises:
             HashiyaError: the repository cannot be read.
         """
 
     def foreign(self) -> Sequence[str]:
-        """The names of files that are not the repository's own, in order; all of these are left alone.
+        """The paths of files that are not the repository's own, in order; all of these are left alone.
 
         Raises:
             HashiyaError: the repository cannot be read.

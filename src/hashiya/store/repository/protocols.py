@@ -83,7 +83,13 @@ class ArticleRepository(Protocol):
 
 
 class Repository(Protocol):
-    """The annotations of all articles; every method may block, and may be called from any thread."""
+    """The annotations of all articles; every method may block, and may be called from any thread.
+
+    Attributes:
+        root: the folder of the library; articles are named relative to it.
+    """
+
+    root: Path
 
     def key_of(self, path: Path) -> str:
         """An article's name in the repository; a file has one, whatever link leads to it."""
@@ -93,6 +99,9 @@ class Repository(Protocol):
 
     def find_key(self, article: Article) -> str:
         """The key under which an article's annotations are kept: its own, or that of a name it had before."""
+
+    def followed_to(self, key: str) -> str:
+        """The key of an article whose annotations once had another key; empty if there is none."""
 
     def is_kept(self, key: str) -> bool:
         """Whether anything is kept of an article."""

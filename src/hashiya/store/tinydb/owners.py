@@ -82,7 +82,7 @@ class Owners:
         refused: dict[Path, HashiyaError] = {}
         for name in look_through(self._folder).files:
             path = self._folder / name
-            owner = owner_of(path)
+            owner = self._owner_at(path)
             try:
                 if owner is None:
                     keys.add(_readable_owner(path))
@@ -106,7 +106,7 @@ class Owners:
         for name in look_through(self._folder).files:
             with suppress(OSError):
                 signature = signature_of((self._folder / name).lstat())
-                owner = self._owner_at(self._folder / name, signature)
+                owner = self._owner_at(self._folder / name)
                 if owner is not None and file_name_of(owner.key) == name:
                     versions[owner.key] = signature
         return Mark(MappingProxyType(versions))
@@ -116,17 +116,20 @@ class Owners:
         left: dict[str, Path] = {}
         for name in look_through(self._folder).files:
             path = self._folder / name
-            with suppress(OSError):
-                owner = self._owner_at(path, signature_of(path.lstat()))
-                if owner is None:
-                    continue
-                if owner.is_left_in(name):
-                    left[owner.key] = path
-                elif owner.sha256 and file_name_of(owner.key) == name:
-                    by_text.setdefault(owner.sha256, []).append(owner)
+            owner = self._owner_at(path)
+            if owner is None:
+                continue
+            if owner.is_left_in(name):
+                left[owner.key] = path
+            elif owner.sha256 and file_name_of(owner.key) == name:
+                by_text.setdefault(owner.sha256, []).append(owner)
         return Index(signature, by_text, left)
 
-    def _owner_at(self, path: Path, signature: Signature) -> Owner | None:
+    def _owner_at(self, path: Path) -> Owner | None:
+        try:
+            signature = signature_of(path.lstat())
+        except OSError:
+            return None
         known = self._known.get(path)
         if known is None or known[0] != signature:
             known = self._known[path] = (signature, owner_of(path))

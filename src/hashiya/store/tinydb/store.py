@@ -6,7 +6,6 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.store.locations import key_of, path_of, root_of
 from hashiya.store.records.article_record import file_number_of
@@ -16,6 +15,7 @@ from hashiya.store.repository.receipt import Receipt, commit_each
 from hashiya.store.tinydb.entry_file import read_entry
 from hashiya.store.tinydb.file_names import file_name_of
 from hashiya.store.tinydb.folder_contents import COLLECTIONS, collection_files, look_through
+from hashiya.store.tinydb.owner import renamed_to
 from hashiya.store.tinydb.owners import Owners, Survey, finish, owner_in
 from hashiya.store.tinydb.store_file import backup_of, missing_error, parse_settled, read_source
 
@@ -62,6 +62,10 @@ class Store:
         """The name under which an article's annotations are kept: its own, or one that it had before."""
         key = self.key_of(article.path)
         return key if self.is_kept(key) else self.former_key(article) or key
+
+    def followed_to(self, key: str) -> str:
+        """The key of the article whose annotations once had another key; empty if there is none."""
+        return renamed_to(self.folder, key)
 
     def is_kept(self, key: str) -> bool:
         """Whether there is a store file of an article, or the backup of one."""
@@ -151,20 +155,20 @@ class Store:
     # --- the health of the files
 
     def damage(self) -> Mapping[str, HashiyaError]:
-        """Why files cannot be used that do not tell their article, and have no good backup, by their names.
+        """Why files cannot be used that do not tell their article, and have no good backup, by their paths.
 
         Raises:
             HashiyaError: the folder cannot be read.
         """
-        return {path.name: error for path, error in self.survey().refused.items()}
+        return {str(path): error for path, error in self.survey().refused.items()}
 
     def foreign(self) -> Sequence[str]:
-        """The names in the folder that are not the store's, in order; all of these are left alone.
+        """The paths of what is not the store's in its folder, in order; all of this is left alone.
 
         Raises:
             HashiyaError: the folder cannot be read.
         """
-        return look_through(self.folder).foreign
+        return [str(self.folder / name) for name in look_through(self.folder).foreign]
 
     def restore(self, key: str) -> str:
         """Put the backup in the place of an article's damaged or missing file.
@@ -180,42 +184,25 @@ class Store:
         kept = restore(self.file_of(key))
         return kept.name if kept else ""
 
-    # --- articles by their files and texts
-
-    def kept_key(self, path: Path) -> str:
-        """The name under which an article's annotations are kept: its own, or one that it had before.
-
-        Args:
-            path: the article, which is read only if none are kept under its own name, and need not be there.
-        """
-        key = self.key_of(path)
-        if self.is_kept(key):
-            return key
-        try:
-            return self.former_key(read_article(path)) or key
-        except HashiyaError:
-            return key
+    # --- articles that were renamed
 
     def former_key(self, article: Article) -> str | None:
         """The only key of a missing article that certainly was this very file, of this text; else None.
 
         That another article has the same text is no sign of a renaming: the missing one may come back.
         """
-        lost = self.lost(article.sha256)
+        lost = [
+            owner for owner in self._owners.index().by_text.get(article.sha256, ()) if self._is_lost(owner)
+        ]
         if len(lost) != 1:
             return None
         owner = lost[0]
         is_same_file = owner.file_number == file_number_of(article.path) != ""
         return owner.key if is_same_file else None
 
-    def lost(self, sha256: str) -> Sequence[Owner]:
-        """Whose annotations there are of a text, of articles that are not there; below the root only."""
-        found = []
-        for owner in self._owners.index().by_text.get(sha256, ()):
-            path = self.path_of(owner.key)
-            if path is not None and not path.exists():
-                found.append(owner)
-        return found
+    def _is_lost(self, owner: Owner) -> bool:
+        path = self.path_of(owner.key)
+        return path is not None and not path.exists()
 
     def finish_renamings(self) -> None:
         """Give the store files their names that renamings left under former ones, when they were stopped.
