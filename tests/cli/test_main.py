@@ -173,6 +173,11 @@ def test_the_help_loads_neither_a_command_nor_what_only_commands_need() -> None:
     assert not loaded & {"pathlib", "dataclasses", "shutil", "json", "tempfile", "importlib.metadata"}
 
 
+def test_the_reader_of_plain_paths_loads_no_parser() -> None:
+    assert "argparse" not in imported_by("articles", "more")
+    assert "argparse" in imported_by("--theme", "dark", "articles")
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_loads_its_own_module_alone(name: str) -> None:
     commands = {each for each in imported_by(name, "--help") if each.endswith("_command")}
