@@ -13,6 +13,8 @@ VENV := .venv
 EXTRAS := test,check
 BIN := $(VENV)/bin
 PARALLEL := -n auto --dist worksteal
+# what is compiled is kept for the next run, and for the other processes of this one
+export PYTHONDONTWRITEBYTECODE :=
 FAST := annotation article codebook exchange files layout readme session store text
 
 .PHONY: run setup tables test test-fast test-all test-system test-terminals test-faults lint check fuzz bench clean

@@ -26,6 +26,14 @@ def in_shares(count: int, first: int = 1) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("share", shares)
 
 
+def exhaustive(*cases: object) -> list[object]:
+    """Mark cases of a parametrized test that only ``make test-all`` runs; a tuple holds one case's values."""
+    return [
+        pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.exhaustive)
+        for case in cases
+    ]
+
+
 def of_share(cases: Iterable[Case], share: int, count: int) -> Iterator[Case]:
     """Take every ``count``-th case, from the one with the number of the share on."""
     return islice(cases, share, None, count)

@@ -16,6 +16,7 @@ import pytest
 from hashiya.article.reading import read_article
 from hashiya.article.web import child_process
 from hashiya.errors import HashiyaError
+from tests.shares import exhaustive
 
 if TYPE_CHECKING:
     from hashiya.article.article import Article
@@ -75,17 +76,14 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     "opening",
     [
         "<div>",
-        "<table><tr><td>",
-        *(
-            pytest.param(opening, marks=pytest.mark.exhaustive)
-            for opening in (
-                "<b>",
-                "<div class=x><span>",
-                "<svg><g>",
-                "<ul><li>",
-                "<blockquote><p>",
-                "<section hidden>",
-            )
+        *exhaustive(
+            "<b>",
+            "<div class=x><span>",
+            "<table><tr><td>",
+            "<ul><li>",
+            "<blockquote><p>",
+            "<svg><g>",
+            "<section hidden>",
         ),
     ],
 )

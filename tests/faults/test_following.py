@@ -15,6 +15,7 @@ from hashiya.store import Store
 from hashiya.text.spans import Span
 from tests.faults.bench import ARTICLE, CHANGED, KEPT, THOROUGH, Bench
 from tests.faults.tracing import calls_of, last_call, trace
+from tests.shares import exhaustive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,14 +91,19 @@ def another_text(renamed: Bench) -> None:
     (renamed.folder / "articles" / "a.txt.bak").write_text("كتاب جديد", encoding="utf-8")
 
 
+# each call in a run of all tests, in others some of them
+STEP = pytest.mark.parametrize("step", [3, *exhaustive(1)])
+
+
+@STEP
 def test_killed_at_any_call_they_are_there_once_and_the_next_command_finishes_it(
-    renamed: Bench, tmp_path: Path
+    renamed: Bench, tmp_path: Path, step: int
 ) -> None:
     traced = whole(renamed, tmp_path)
     calls = [call for call in calls_of(traced) if call.changes_files and (THOROUGH or call.name in NAMES)]
     assert [call.name for call in calls].count("rename") >= 2
     states = set()
-    for call in calls:
+    for call in calls[::step]:
         # of the same name, so that the same calls are made
         shutil.rmtree(traced.folder)
         bench = copied(renamed, traced.folder)
@@ -108,13 +114,13 @@ def test_killed_at_any_call_they_are_there_once_and_the_next_command_finishes_it
     assert states == {ARTICLE, RENAMED}
 
 
+@STEP
 def test_with_an_error_of_any_call_they_are_there_once_and_the_next_command_finishes_it(
-    renamed: Bench, tmp_path: Path
+    renamed: Bench, tmp_path: Path, step: int
 ) -> None:
     traced = whole(renamed, tmp_path)
-    for call in calls_of(traced):
-        if not call.changes_files or "(1<" in call.text or not (THOROUGH or call.name in NAMES):
-            continue
+    calls = [call for call in calls_of(traced) if call.changes_files and (THOROUGH or call.name in NAMES)]
+    for call in [call for call in calls if "(1<" not in call.text][::step]:
         for error in ERRORS:
             shutil.rmtree(traced.folder)
             bench = copied(renamed, traced.folder)

@@ -16,6 +16,7 @@ import pytest
 from tests.faults.bench import ARTICLE, ENVIRONMENT
 from tests.faults.lacking import leave_out
 from tests.faults.window import GONE_WITHIN, HASHIYA, Window, processes_in, wait_until_nothing_runs
+from tests.shares import exhaustive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,7 +113,7 @@ def test_a_window_that_is_closed_over_a_dialog_ends_the_reader_at_once(
     assert labels(bench) == ["ACTOR", "ACTOR", "EVENT"]
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5])
+@pytest.mark.parametrize("seconds", [0.0, 0.1, 0.3, *exhaustive(0.02, 0.05, 0.15, 0.2, 0.5)])
 def test_a_window_that_is_closed_while_the_reader_is_loaded_leaves_nothing_running(
     bench: Bench, window: Callable[..., Window], seconds: float
 ) -> None:
@@ -124,7 +125,7 @@ def test_a_window_that_is_closed_while_the_reader_is_loaded_leaves_nothing_runni
 
 
 @pytest.mark.terminal
-@pytest.mark.parametrize("command", ["kill-pane", "kill-session", "kill-server"])
+@pytest.mark.parametrize("command", ["kill-pane", *exhaustive("kill-session", "kill-server")])
 @pytest.mark.parametrize(
     "words", [f"exec {LINE}", f"bash --norc -i -c '{LINE}; true'"], ids=["alone", "bash"]
 )

@@ -11,6 +11,7 @@ import pytest
 
 from tests.faults.bench import ARTICLE, COMMANDS, ENVIRONMENT, THOROUGH, assert_all_or_nothing
 from tests.faults.tracing import calls_of, last_call, trace
+from tests.shares import exhaustive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,11 @@ def test_an_id_is_printed_only_after_file_and_folder_are_on_the_disk(bench: Benc
     assert coming == []
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+SAMPLE = ("annotate", "export")
+REST = [command for command in COMMANDS if command not in SAMPLE]
+
+
+@pytest.mark.parametrize("command", [*SAMPLE, *exhaustive(*REST)])
 def test_killed_at_any_file_system_call_a_command_has_done_all_or_nothing(
     start: Bench, tmp_path: Path, command: str
 ) -> None:
