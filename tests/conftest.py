@@ -38,7 +38,7 @@ class ReaderOf(Protocol):
         *,
         name: str = "article.txt",
         measure: int = DEFAULT_MEASURE,
-        saved: Callable[[], object] = lambda: None,
+        told: Callable[[], object] = lambda: None,
     ) -> Reader: ...
 
 
@@ -99,10 +99,10 @@ def reader_of(store: Store, article_of: Callable[..., Article]) -> Iterator[Read
         *,
         name: str = "article.txt",
         measure: int = DEFAULT_MEASURE,
-        saved: Callable[[], object] = lambda: None,
+        told: Callable[[], object] = lambda: None,
     ) -> Reader:
         article = article_of(text, name)
-        reader = Reader(article, store.open(article), DEFAULT, measure=measure, saved=saved)
+        reader = Reader(article, store.open(article), DEFAULT, measure=measure, told=told)
         readers.append(reader)
         return reader
 

@@ -22,7 +22,7 @@ from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
-from hashiya.session.notebook import Notebook
+from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.lock import Lock
 from hashiya.store.tinydb.restoring import has_good_backup, restore
 from hashiya.store.tinydb.store import Store
@@ -64,7 +64,7 @@ class Together(RuleBasedStateMachine):
             ("os.fsync", lambda _: None),
         ):
             self.exits.enter_context(patch(name, value))
-        self.notebooks = [Notebook(self.open(), lambda: None) for _ in range(READERS)]
+        self.working_copies = [WorkingCopy(self.open(), lambda: None) for _ in range(READERS)]
         self.number = 0
         # what each reader's dialog was opened on
         self.dialogs: dict[int, Annotation] = {}
@@ -111,11 +111,11 @@ class Together(RuleBasedStateMachine):
             self.free |= {word for word in gone if self.authors.get(word) == who or word in self.let_go[who]}
 
     def wait(self, who: int) -> None:
-        self.notebooks[who].flush()
-        self.notebooks[who].settle()
+        self.working_copies[who].flush()
+        self.working_copies[who].settle()
 
     def pick(self, who: int, number: int) -> Annotation | None:
-        annotations = self.notebooks[who].annotations
+        annotations = self.working_copies[who].annotations
         return annotations[number % len(annotations)] if len(annotations) else None
 
     # --- what the readers do
@@ -124,11 +124,11 @@ class Together(RuleBasedStateMachine):
     def add(self, who: int, *, has_note: bool) -> None:
         made = self.made(self.word(who) if has_note else "")
         self.authors[made.id] = who
-        self.notebooks[who].commit([Edit(None, made)])
+        self.working_copies[who].commit([Edit(None, made)])
         self.wait(who)
 
     def made(self, note: str) -> Annotation:
-        key = self.notebooks[0].store.key
+        key = self.working_copies[0].store.key
         return new_annotation(key, self.article.sha256, TEXT, Span(0, 4), "ACTOR", note=note)
 
     @rule(who=reader, number=choice)
@@ -148,7 +148,7 @@ class Together(RuleBasedStateMachine):
             self.edit(who, seen)
 
     def edit(self, who: int, seen: Annotation) -> None:
-        self.notebooks[who].commit([Edit(seen, changed(seen, note=self.word(who)))])
+        self.working_copies[who].commit([Edit(seen, changed(seen, note=self.word(who)))])
         self.let_go[who].add(seen.note)
         self.free.add(seen.note)
         self.wait(who)
@@ -156,38 +156,42 @@ class Together(RuleBasedStateMachine):
     @rule(who=reader, number=choice, label=st.sampled_from(["ACTOR", "EVENT"]))
     def relabel(self, who: int, number: int, label: str) -> None:
         if (seen := self.pick(who, number)) is not None and seen.label != label:
-            self.notebooks[who].commit([Edit(seen, changed(seen, label=label))])
+            self.working_copies[who].commit([Edit(seen, changed(seen, label=label))])
             self.wait(who)
 
     @rule(who=reader, number=choice)
     def remove(self, who: int, number: int) -> None:
         if (seen := self.pick(who, number)) is not None:
             self.sees(who, seen)
-            self.notebooks[who].commit([Edit(seen, None)])
+            self.working_copies[who].commit([Edit(seen, None)])
             self.wait(who)
 
     @rule(who=reader)
     def undo(self, who: int) -> None:
-        self.replayed(who, self.notebooks[who].undo())
+        self.replayed(who, self.working_copies[who].undo())
         self.wait(who)
 
     @rule(who=reader)
     def redo(self, who: int) -> None:
-        self.replayed(who, self.notebooks[who].redo())
+        self.replayed(who, self.working_copies[who].redo())
         self.wait(who)
 
     @rule(who=reader)
     def refresh(self, who: int) -> None:
-        self.notebooks[who].refresh()
+        self.working_copies[who].refresh()
         self.wait(who)
 
     @rule(who=reader, number=choice, way=st.sampled_from(["mine", "theirs", "both"]))
     def decide(self, who: int, number: int, way: str) -> None:
-        notebook = self.notebooks[who]
-        if not notebook.conflicts:
+        working_copy = self.working_copies[who]
+        if not working_copy.conflicts:
             return
-        found: Conflict = notebook.conflicts[number % len(notebook.conflicts)]
-        ways = {"mine": notebook.keep_mine, "theirs": notebook.keep_theirs, "both": notebook.keep_both}
+        found: Conflict = working_copy.conflicts[number % len(working_copy.conflicts)]
+        ways = {
+            "mine": working_copy.keep_mine,
+            "theirs": working_copy.keep_theirs,
+            "both": working_copy.keep_both,
+        }
         with suppress(HashiyaError):
             if self.disk == "late":  # it is decided then, though nobody is told so
                 self.let_go_of_other(who, found, way)
@@ -231,11 +235,11 @@ class Together(RuleBasedStateMachine):
     @rule()
     def copy_file(self) -> None:
         with suppress(OSError):
-            self.kept_file = self.notebooks[0].store.path.read_bytes()
+            self.kept_file = self.working_copies[0].store.path.read_bytes()
 
     @rule(how=st.sampled_from(["damage", "remove", "copy"]))
     def bring_back_an_older_file(self, how: str) -> None:
-        path = self.notebooks[0].store.path
+        path = self.working_copies[0].store.path
         if self.disk != "good":
             return
         if how == "copy" and self.kept_file:
@@ -254,10 +258,10 @@ class Together(RuleBasedStateMachine):
     def held(self) -> set[str]:
         """The words that the readers know of."""
         found: set[str] = set()
-        for notebook in self.notebooks:
-            for annotation in notebook.annotations:
+        for working_copy in self.working_copies:
+            for annotation in working_copy.annotations:
                 found |= words_of(annotation)
-            for edit in (*notebook.unsaved, *notebook._follower._refused.values()):
+            for edit in (*working_copy.unsaved, *working_copy._follower._refused.values()):
                 found |= words_of(edit.after)
         return found
 
@@ -271,8 +275,8 @@ class Together(RuleBasedStateMachine):
             kept |= words_of(annotation)
         for conflict in store.conflicts():
             kept |= words_of(conflict.mine) | words_of(conflict.theirs)
-        for notebook in self.notebooks:
-            for edit in notebook.unsaved:
+        for working_copy in self.working_copies:
+            for edit in working_copy.unsaved:
                 kept |= words_of(edit.after)
         assert not set(self.authors) - self.free - kept
 
@@ -280,14 +284,14 @@ class Together(RuleBasedStateMachine):
         try:
             self.disk = "good"
             for _ in range(3):
-                for who, notebook in enumerate(self.notebooks):
-                    notebook.refresh()
+                for who, working_copy in enumerate(self.working_copies):
+                    working_copy.refresh()
                     self.wait(who)
             self.nothing_is_lost()
             stored = sorted(self.open().annotations(), key=lambda each: each.id)
-            for notebook in self.notebooks:
-                assert sorted(notebook.annotations, key=lambda each: each.id) == stored
-                assert notebook.close(0)
+            for working_copy in self.working_copies:
+                assert sorted(working_copy.annotations, key=lambda each: each.id) == stored
+                assert working_copy.close(0)
         finally:
             self.exits.close()
 

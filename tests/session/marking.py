@@ -38,6 +38,14 @@ def selected(reader: Reader) -> str | None:
     return reader.selection.cut(reader.text) if reader.selection else None
 
 
+def look(reader: Reader) -> None:
+    """Let a reader see now what other programs did to the annotations and to the article's file."""
+    reader.working_copy._background.look()
+    reader.outside.receive()
+    reader.outside._watch.check()
+    reader.outside.look_at_file()
+
+
 def labelled(reader: Reader) -> list[tuple[str, str]]:
     """Label and text of each annotation in the reader, in text order."""
     return [(a.label, a.span.cut(reader.text)) for a in reader.annotations]

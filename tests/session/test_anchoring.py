@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -10,7 +11,8 @@ from hashiya.annotation.selector import Status
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session.anchoring import Anchoring, Doubt
-from hashiya.session.notebook import Notebook
+from hashiya.session.places import KeptPlace
+from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import on_disk, span_of
@@ -36,11 +38,11 @@ class Desk(NamedTuple):
     """The annotations of an article, open, and what was found out about their places."""
 
     article: Article
-    notebook: Notebook
+    working_copy: WorkingCopy
     anchoring: Anchoring
 
     def annotation(self, part: str) -> Annotation:
-        [found] = [each for each in self.notebook.annotations if each.note == part]
+        [found] = [each for each in self.working_copy.annotations if each.note == part]
         return found
 
     def doubt(self, annotation: Annotation) -> Doubt:
@@ -62,32 +64,32 @@ def desk_of(store: Store, article_of: Callable[..., Article]) -> Iterator[Callab
         for part in PARTS
     ]
     store.open(before).apply([Edit(None, annotation) for annotation in made])
-    notebooks = []
+    working_copies = []
 
     def make(text: str) -> Desk:
         article = article_of(text)
-        notebook = Notebook(Store(store.folder).open(article), lambda: None)
-        notebooks.append(notebook)
-        return Desk(article, notebook, Anchoring(notebook, article))
+        working_copy = WorkingCopy(Store(store.folder).open(article), lambda: None)
+        working_copies.append(working_copy)
+        return Desk(article, working_copy, Anchoring(working_copy, article))
 
     yield make
-    for notebook in notebooks:
-        notebook.close(0)
+    for working_copy in working_copies:
+        working_copy.close(0)
 
 
 def test_in_the_article_that_was_annotated_nothing_is_in_doubt(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(TEXT)
     assert desk.anchoring.doubtful == ()
     assert desk.anchoring.take_over() == ""
-    assert [record["rev"] for record in on_disk(desk.notebook.store)] == [1, 1, 1, 1]
+    assert [record["rev"] for record in on_disk(desk.working_copy._repository)] == [1, 1, 1, 1]
 
 
 def test_what_is_certain_moves_with_the_article_and_is_saved(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of("عاجل: " + TEXT)
     assert desk.anchoring.take_over() == "The article changed: 4 annotations moved with it."
     assert desk.anchoring.doubtful == ()
-    assert desk.notebook.flush()
-    for record in on_disk(desk.notebook.store):
+    assert desk.working_copy.flush()
+    for record in on_disk(desk.working_copy._repository):
         assert desk.article.text[record["start"] : record["end"]] == record["text"] == record["note"]
         assert (record["sha256"], record["rev"]) == (desk.article.sha256, 2)
 
@@ -102,8 +104,8 @@ def test_what_is_not_certain_is_left_as_it_is_and_needs_a_look(desk_of: Callable
     said = desk.anchoring.take_over()
     assert said == "The article changed: 2 annotations moved with it, 2 need a look."
     assert desk.states() == {"حسام نجار": Status.CHANGED, "وزارة الخارجية": Status.ORPHAN}
-    assert desk.notebook.flush()
-    revisions = {record["note"]: record["rev"] for record in on_disk(desk.notebook.store)}
+    assert desk.working_copy.flush()
+    revisions = {record["note"]: record["rev"] for record in on_disk(desk.working_copy._repository)}
     assert revisions == {"علي النعسان": 2, "حسام نجار": 1, "العلاقة مع روسيا": 2, "وزارة الخارجية": 1}
 
 
@@ -132,11 +134,11 @@ def test_annotations_are_looked_for_a_time_and_not_shown_before(desk_of: Callabl
 
 def test_what_another_program_saves_of_another_text_is_in_doubt(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(TEXT)
-    assert desk.anchoring.placed is desk.notebook.annotations
+    assert desk.anchoring.placed is desk.working_copy.annotations
     first = desk.annotation("علي النعسان")
-    other = Store(desk.notebook.store.path.parent).open(desk.article)
+    other = Store(desk.working_copy._repository.path.parent).open(desk.article)
     other.apply([Edit(first, changed(first, sha256="0" * 64))])
-    desk.notebook.refresh()
+    desk.working_copy.refresh()
     assert [each.note for each in desk.anchoring.in_doubt] == ["علي النعسان"]
     assert len(desk.anchoring.placed) == 3
 
@@ -155,8 +157,8 @@ def test_to_confirm_takes_the_place_that_is_shown(desk_of: Callable[[str], Desk]
     assert desk.annotation("حسام نجار").span == span_of(EDITED, "حسّام النجار")
     assert desk.annotation("حسام نجار").text == "حسّام النجار"
     assert desk.states() == {"وزارة الخارجية": Status.ORPHAN}
-    assert desk.notebook.flush()
-    assert any(record["text"] == "حسّام النجار" for record in on_disk(desk.notebook.store))
+    assert desk.working_copy.flush()
+    assert any(record["text"] == "حسّام النجار" for record in on_disk(desk.working_copy._repository))
 
 
 def test_an_orphan_has_no_place_to_confirm(desk_of: Callable[[str], Desk]) -> None:
@@ -179,9 +181,9 @@ def test_a_doubtful_annotation_is_dropped(desk_of: Callable[[str], Desk]) -> Non
     dropped = desk.annotation("وزارة الخارجية")
     doubt = desk.doubt(dropped)
     assert desk.anchoring.drop(doubt) == [Edit(dropped, None)]
-    assert desk.notebook.annotations.get(dropped.id) is None
-    assert desk.notebook.flush()
-    assert len(on_disk(desk.notebook.store)) == 3
+    assert desk.working_copy.annotations.get(dropped.id) is None
+    assert desk.working_copy.flush()
+    assert len(on_disk(desk.working_copy._repository)) == 3
     assert desk.anchoring.drop(doubt) == []
 
 
@@ -192,13 +194,13 @@ def test_undo_takes_back_a_decision_and_not_what_moved_by_itself(desk_of: Callab
     desk.anchoring.confirm(desk.doubt(doubted))
     desk.anchoring.drop(desk.doubt(desk.annotation("وزارة الخارجية")))
     assert desk.states() == {}
-    assert desk.notebook.undo()
+    assert desk.working_copy.undo()
     assert desk.states() == {"وزارة الخارجية": Status.ORPHAN}
-    assert desk.notebook.undo()
+    assert desk.working_copy.undo()
     assert desk.states() == {"حسام نجار": Status.CHANGED, "وزارة الخارجية": Status.ORPHAN}
     assert desk.annotation("حسام نجار").selector == doubted.selector
-    assert desk.notebook.undo() is None
-    assert desk.notebook.redo()
+    assert desk.working_copy.undo() is None
+    assert desk.working_copy.redo()
     assert desk.states() == {"وزارة الخارجية": Status.ORPHAN}
 
 
@@ -206,7 +208,8 @@ def test_where_nothing_can_be_saved_nothing_is_done_and_all_places_are_known(
     desk_of: Callable[[str], Desk],
 ) -> None:
     desk = desk_of(EDITED)
-    desk.notebook.read_only = "it cannot be written to"
+    snapshot = desk.working_copy.snapshot
+    desk.working_copy.snapshot = replace(snapshot, read_only="it cannot be written to")
     assert desk.anchoring.take_over()
     assert desk.states()["علي النعسان"] == Status.MOVED
     assert desk.annotation("علي النعسان").rev == 1
@@ -218,10 +221,10 @@ def test_where_nothing_can_be_saved_nothing_is_done_and_all_places_are_known(
 def test_offsets_that_do_not_fit_their_own_text_are_in_doubt(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(TEXT)
     first = desk.annotation("علي النعسان")
-    Store(desk.notebook.store.path.parent).open(desk.article).apply(
+    Store(desk.working_copy._repository.path.parent).open(desk.article).apply(
         [Edit(first, changed(first, start=0, end=5))]
     )
-    assert desk.notebook.refresh()
+    assert desk.working_copy.refresh().changes
     assert desk.states() == {"علي النعسان": Status.MOVED}
     desk.anchoring.take_over()
     assert desk.annotation("علي النعسان").span == first.span
@@ -239,11 +242,12 @@ def test_in_another_encoding_nothing_moves_by_itself_and_the_right_one_stays_on_
     store.open(right).apply([Edit(None, made)])
     wrong = read_article(path, "iso-8859-6")
     assert wrong.sha256 != right.sha256
-    notebook = Notebook(Store(store.folder).open(wrong), lambda: None)
-    anchoring = Anchoring(notebook, wrong)
+    place = KeptPlace(path)
+    working_copy = WorkingCopy(Store(store.folder).open(wrong), place=place)
+    anchoring = Anchoring(working_copy, wrong)
     assert anchoring.take_over() == "This is not the encoding of the annotations: 1 annotation needs a look."
-    assert notebook.close(3)
+    assert working_copy.close(3)
     again = Store(store.folder).open(right)
     assert again.annotations() == (made,)
     assert (again.recorded_encoding, again.recorded_sha256) == ("cp1256", right.sha256)
-    assert Notebook(again, lambda: None).offset == 3
+    assert WorkingCopy(again, place=place).offset == 3

@@ -11,7 +11,6 @@ from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session import article_watch
 from hashiya.session.article_watch import ArticleWatch, FileState
-from hashiya.session.supervised_thread import SupervisedThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,9 +133,8 @@ def wait_for(watch: ArticleWatch, state: FileState) -> None:
 def test_a_thread_looks_and_ends(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(article_watch, "CHECK_EVERY", 0.01)
     watch = ArticleWatch(article)
-    assert not watch.is_in_thread
-    watch.start()
-    assert watch.is_in_thread
+    told: list[FileState] = []
+    watch.start(lambda: told.append(watch.seen.state))
     article.path.write_text(TEXT + "x", encoding="utf-8")
     wait_for(watch, FileState.EDITED)
     thread = watch._thread
@@ -144,6 +142,7 @@ def test_a_thread_looks_and_ends(article: Article, monkeypatch: pytest.MonkeyPat
     assert thread is not None
     thread.join(20)
     assert not thread.is_alive()
+    assert told == [FileState.EDITED]
 
 
 def test_a_slow_disk_is_waited_for_by_nobody_but_the_thread(
@@ -180,15 +179,22 @@ def test_a_thread_that_dies_is_heard(article: Article, monkeypatch: pytest.Monke
     assert "MemoryError" in watch.seen.problem
 
 
-def test_where_no_thread_can_be_started_the_caller_looks(
+def test_a_thread_that_could_not_be_started_is_started_when_asked_again(
     article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_thread: object) -> None:
         raise HashiyaError("the system starts no more threads for this user")
 
-    monkeypatch.setattr(SupervisedThread, "start", refuse)
+    monkeypatch.setattr(article_watch, "CHECK_EVERY", 0.01)
     watch = ArticleWatch(article)
-    watch.start()
-    assert not watch.is_in_thread
+    watch.retry()
+    assert watch._thread is None
+    with monkeypatch.context() as patch:
+        patch.setattr(article_watch.SupervisedThread, "start", refuse)
+        watch.start()
+        assert watch._thread is None
     article.path.write_text(TEXT + "x", encoding="utf-8")
-    assert watch.check().state is FileState.EDITED
+    watch.retry()
+    wait_for(watch, FileState.EDITED)
+    watch.stop()
+    watch.retry()

@@ -115,7 +115,7 @@ def reader_of_page() -> Iterator[Callable[[Page], Reader]]:
         readers.append(reader)
         while reader.outside.anchor(1.0):
             pass
-        assert reader.notebook.flush()
+        assert reader.working_copy.flush()
         return reader
 
     yield make

@@ -9,7 +9,7 @@ import pytest
 
 from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.session.notebook import Notebook
+from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store import Store
 from hashiya.store.tinydb.store_file import backup_of
@@ -26,27 +26,27 @@ TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو �
 
 
 class Desk(NamedTuple):
-    """Two analysts' notebooks at one store file, opened before anything was marked."""
+    """Two analysts' working_copies at one store file, opened before anything was marked."""
 
     article: Article
-    notebook: Notebook
-    other: Notebook
+    working_copy: WorkingCopy
+    other: WorkingCopy
     path: Path
 
     def store(self) -> ArticleStore:
         """The file as a program sees it that was not open."""
         return Store(self.path.parent).open(self.article)
 
-    def add(self, note: str, notebook: Notebook | None = None) -> Annotation:
+    def add(self, note: str, working_copy: WorkingCopy | None = None) -> Annotation:
         annotation = new_annotation(
-            self.notebook.store.key, self.article.sha256, TEXT, Span(0, 4), "ACTOR", note=note
+            self.working_copy._repository.key, self.article.sha256, TEXT, Span(0, 4), "ACTOR", note=note
         )
-        self.make(Edit(None, annotation), notebook)
+        self.make(Edit(None, annotation), working_copy)
         return annotation
 
-    def make(self, edit: Edit, notebook: Notebook | None = None) -> Annotation | None:
+    def make(self, edit: Edit, working_copy: WorkingCopy | None = None) -> Annotation | None:
         """One of the two makes an edit, and both see it."""
-        made = (notebook or self.notebook).commit([edit])
+        made = (working_copy or self.working_copy).commit([edit])
         self.settle()
         return made[0].after
 
@@ -54,18 +54,18 @@ class Desk(NamedTuple):
         """Lets both save and see everything; gives what they were told."""
         said = []
         for _ in range(3):
-            for notebook in (self.notebook, self.other):
-                assert notebook.flush()
-                notebook.settle()
-                arrival = notebook.refresh()
+            for working_copy in (self.working_copy, self.other):
+                assert working_copy.flush()
+                working_copy.receive()
+                arrival = working_copy.refresh().changes
                 said += [arrival.notice] if arrival else []
         return said
 
     def notes(self) -> list[str]:
         """The notes on the disk, which are those that both show."""
         stored = sorted(each.note for each in self.store().annotations())
-        for notebook in (self.notebook, self.other):
-            assert sorted(each.note for each in notebook.annotations) == stored
+        for working_copy in (self.working_copy, self.other):
+            assert sorted(each.note for each in working_copy.annotations) == stored
         return stored
 
     def asked(self) -> list[tuple[str | None, str | None]]:
@@ -78,8 +78,8 @@ class Desk(NamedTuple):
 @pytest.fixture
 def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
     article = article_of(TEXT)
-    first, second = (Notebook(Store(store.folder).open(article), lambda: None) for _ in range(2))
-    yield Desk(article, first, second, first.store.path)
+    first, second = (WorkingCopy(Store(store.folder).open(article), lambda: None) for _ in range(2))
+    yield Desk(article, first, second, first._repository.path)
     assert first.close(0)
     assert second.close(0)
 
@@ -140,7 +140,7 @@ def test_an_earlier_version_from_elsewhere_loses_nothing_that_came_later(desk: D
     early = desk.path.read_bytes()
     desk.make(Edit(first, changed(first, note="first again")), desk.other)
     for number in range(3):
-        desk.add(f"later {number}", desk.other if number % 2 else desk.notebook)
+        desk.add(f"later {number}", desk.other if number % 2 else desk.working_copy)
     desk.path.write_bytes(early)
     desk.settle()
     assert desk.notes() == ["first again", "later 0", "later 1", "later 2"]
@@ -199,7 +199,7 @@ def test_removals_are_on_record_by_id_without_any_words(desk: Desk) -> None:
     [record] = tables["removed"].values()
     assert sorted(record) == ["id", "removed", "rev"]
     assert (record["id"], record["rev"]) == (mine.id, 1)
-    desk.notebook.undo()
+    desk.working_copy.undo()
     desk.settle()
     assert json.loads(desk.path.read_bytes())["removed"] == {}
 
@@ -209,8 +209,8 @@ def test_the_only_label_is_written_again(desk: Desk) -> None:
     desk.make(Edit(mine, None))
     empty = desk.path.read_bytes()
     label = new_annotation(mine.article, desk.article.sha256, TEXT, Span(0, 4), "ACTOR", note="only")
-    desk.notebook.commit([Edit(None, label)])
-    assert desk.notebook.flush()
+    desk.working_copy.commit([Edit(None, label)])
+    assert desk.working_copy.flush()
     desk.path.write_bytes(empty)
     desk.settle()
     assert desk.notes() == ["only"]
@@ -223,10 +223,10 @@ def test_a_note_that_was_stored_in_a_later_revision_than_it_was_made_in_is_writt
     desk.other.commit([Edit(mine, changed(mine, note="theirs"))])
     desk.other.undo()
     assert desk.other.flush()
-    desk.notebook.commit([Edit(mine, changed(mine, note="mine"))])
-    assert desk.notebook.flush()
-    desk.notebook.settle()
-    assert [(each.note, each.rev) for each in desk.notebook.annotations] == [("mine", 4)]
+    desk.working_copy.commit([Edit(mine, changed(mine, note="mine"))])
+    assert desk.working_copy.flush()
+    desk.working_copy.receive()
+    assert [(each.note, each.rev) for each in desk.working_copy.annotations] == [("mine", 4)]
     damage(desk.path)
     desk.settle()
     assert desk.notes() == ["mine"]

@@ -8,6 +8,7 @@ from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
+from tests.session.marking import look
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
@@ -25,18 +26,18 @@ def reader(reader_of: ReaderOf) -> Reader:
     reader.resize(60, 10)
     reader.select(LIEUTENANT)
     reader.label("ACTOR")
-    assert reader.notebook.flush()
+    assert reader.working_copy.flush()
     [base] = reader.annotations
     others(reader).apply([Edit(base, changed(base, note="theirs"))])
     reader.write_note(base, "mine")
-    assert reader.notebook.flush()
-    reader.outside.settle()
+    assert reader.working_copy.flush()
+    reader.outside.receive()
     return reader
 
 
 def others(reader: Reader) -> ArticleStore:
     """The store as another program has it open."""
-    return Store(reader.notebook.store.path.parent).open(reader.article)
+    return Store(reader.working_copy._repository.path.parent).open(reader.article)
 
 
 def notes(reader: Reader) -> list[str]:
@@ -67,6 +68,9 @@ def test_each_answer_is_on_disk_and_here_and_ends_the_question(
     [question] = reader.questions
     assert answer in question.answers
     reader.decide(question, answer)
+    assert len(reader.questions) == 0
+    assert reader.working_copy.flush()
+    reader.outside.receive()
     assert notes(reader) == kept
     assert sorted(annotation.note for annotation in reader.annotations) == kept
     assert len(reader.questions) == 0
@@ -76,7 +80,7 @@ def test_an_answer_can_be_taken_back(reader: Reader) -> None:
     [question] = reader.questions
     reader.decide(question, "mine")
     reader.undo()
-    assert reader.notebook.flush()
+    assert reader.working_copy.flush()
     assert notes(reader) == ["theirs"]
 
 
@@ -84,16 +88,17 @@ def test_a_removal_here_against_a_change_there_is_said(reader_of: ReaderOf) -> N
     reader = reader_of(TEXT)
     reader.resize(60, 10)
     reader.label("ACTOR")
-    assert reader.notebook.flush()
+    assert reader.working_copy.flush()
     [base] = reader.annotations
     others(reader).apply([Edit(base, changed(base, note="theirs"))])
     reader.remove()
-    assert reader.notebook.flush()
-    reader.outside.settle()
+    assert reader.working_copy.flush()
+    reader.outside.receive()
     [question] = reader.questions
     assert question.said == "This annotation was removed here and changed by another program."
     assert dict(question.versions)["mine"] is None
     reader.decide(question, "mine")
+    assert reader.working_copy.flush()
     assert notes(reader) == []
 
 
@@ -107,16 +112,16 @@ def test_looking_at_a_question_selects_its_place(reader: Reader) -> None:
 def test_what_another_program_adds_comes_in_with_a_word(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     reader.resize(60, 10)
-    reader.outside.refresh()
+    look(reader)
     assert reader.message == ""
     other = others(reader)
     reader.label("ACTOR")
-    assert reader.notebook.flush()
-    reader.outside.refresh()
+    assert reader.working_copy.flush()
+    look(reader)
     assert reader.message == ""
     [base] = other.annotations()
     other.apply([Edit(base, changed(base, note="read it again"))])
-    reader.outside.refresh()
+    look(reader)
     assert reader.message == "Another program changed 1 annotation."
     assert [annotation.note for annotation in reader.annotations] == ["read it again"]
 
@@ -125,12 +130,12 @@ def test_what_another_program_does_leaves_the_page_where_one_is_reading(reader_o
     reader = reader_of(f"{TEXT}\n" * 40)
     reader.resize(60, 5)
     reader.label("ACTOR")
-    assert reader.notebook.flush()
+    assert reader.working_copy.flush()
     reader.scroll(20)
     top = reader.viewport.top
     other = others(reader)
     [base] = other.annotations()
     other.apply([Edit(base, changed(base, note="read it again"))])
-    reader.outside.refresh()
+    look(reader)
     assert reader.message == "Another program changed 1 annotation."
     assert reader.viewport.top == top

@@ -56,7 +56,7 @@ def rows_in_sight(reader: Reader) -> list[int]:
 def test_a_new_article_opens_at_its_first_word_and_is_unread(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     assert caret(reader) == "زيارة"
-    assert (reader.notebook.status, reader.notebook.saving, reader.notebook.read_only) == (
+    assert (reader.working_copy.status, reader.working_copy.saving, reader.working_copy.read_only) == (
         "unread",
         "saved",
         "",
@@ -68,9 +68,9 @@ def test_a_new_article_opens_at_its_first_word_and_is_unread(reader_of: ReaderOf
 def test_an_article_is_in_progress_from_its_first_mark_on(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     reader.label("ACTOR")
-    assert reader.notebook.status == "in progress"
+    assert reader.working_copy.status == "in progress"
     reader.undo()
-    assert reader.notebook.status == "in progress"
+    assert reader.working_copy.status == "in progress"
 
 
 def test_an_article_opens_where_one_was_reading(reader_of: ReaderOf) -> None:
@@ -79,7 +79,7 @@ def test_an_article_opens_where_one_was_reading(reader_of: ReaderOf) -> None:
     reader.toggle_done()
     assert reader.close()
     again = reader_of(TEXT)
-    assert (caret(again), again.notebook.status) == ("نجار", "done")
+    assert (caret(again), again.working_copy.status) == ("نجار", "done")
 
 
 def test_an_article_that_became_shorter_opens_at_its_last_word(

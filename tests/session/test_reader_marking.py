@@ -51,7 +51,7 @@ def test_a_label_makes_a_record_on_disk_and_drops_the_selection(
     reader.move("left")
     reader.label("ACTOR")
     assert (reader.selection, reader.selecting) == (None, False)
-    assert reader.notebook.flush()
+    assert reader.working_copy.flush()
     (record,) = on_disk(article_store)
     assert record == {
         **record,
@@ -70,7 +70,7 @@ def test_a_label_makes_a_record_on_disk_and_drops_the_selection(
         "rev": 1,
         "offset_unit": "codepoint",
     }
-    assert reader.notebook.saving == "saved"
+    assert reader.working_copy.saving == "saved"
     reader.close()
 
 
@@ -181,7 +181,7 @@ def test_an_annotation_of_a_longer_article_is_asked_about_and_can_be_dropped(
     assert (question.kind, question.place, question.answers) == ("orphan", None, ("place", "drop"))
     reader.decide(question, "drop")
     assert len(reader.questions) == 0
-    assert reader.notebook.flush()
+    assert reader.working_copy.flush()
     assert on_disk(store.open(long)) == []
     reader.undo()
     assert [again.id for again in reader.questions] == [last.id]
@@ -284,16 +284,16 @@ def test_removal_takes_the_innermost_and_then_the_outer_one(reader_of: ReaderOf)
     assert labelled(reader) == []
     reader.remove()
     assert reader.message == "No annotation here."
-    assert reader.notebook.flush()
-    assert on_disk(reader.notebook.store) == []
+    assert reader.working_copy.flush()
+    assert on_disk(reader.working_copy._repository) == []
 
 
 def test_a_note_is_a_new_revision_on_disk(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     identifier = label_part(reader, "نجار")
     reader.write_note(reader.annotations[0], "كاتب صحفي")
-    assert reader.notebook.flush()
-    (record,) = on_disk(reader.notebook.store)
+    assert reader.working_copy.flush()
+    (record,) = on_disk(reader.working_copy._repository)
     assert (record["id"], record["note"], record["rev"]) == (identifier, "كاتب صحفي", 2)
 
 
@@ -313,8 +313,10 @@ def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: Reader
     reader = reader_of(TEXT)
 
     def state() -> list[tuple[str, str, str]]:
-        assert reader.notebook.flush()
-        on_the_disk = sorted((r["label"], r["text"], r["note"]) for r in on_disk(reader.notebook.store))
+        assert reader.working_copy.flush()
+        on_the_disk = sorted(
+            (r["label"], r["text"], r["note"]) for r in on_disk(reader.working_copy._repository)
+        )
         here = sorted((a.label, a.span.cut(TEXT), a.note) for a in reader.annotations)
         assert on_the_disk == here
         return here
@@ -372,8 +374,8 @@ def test_undoing_a_removal_brings_the_record_back_as_it_was(reader_of: ReaderOf)
     reader.remove()
     reader.undo()
     assert reader.annotations.get(identifier) == before
-    assert reader.notebook.flush()
-    assert [record["note"] for record in on_disk(reader.notebook.store)] == ["لواء"]
+    assert reader.working_copy.flush()
+    assert [record["note"] for record in on_disk(reader.working_copy._repository)] == ["لواء"]
 
 
 def test_what_was_undone_is_gone_after_another_label(reader_of: ReaderOf) -> None:
@@ -486,7 +488,7 @@ def test_going_to_a_match_selects_it_instead_of_what_was_selected(reader_of: Rea
     reader.search("نجار")
     reader.next_match(1)
     assert selected(reader) == "نجار"
-    assert labelled_on_disk(reader.notebook.store) == []
+    assert labelled_on_disk(reader.working_copy._repository) == []
 
 
 @pytest.mark.parametrize(
@@ -515,8 +517,8 @@ def test_a_label_covers_exactly_the_match(
     reader.next_match(1)
     assert selected(reader) == labelled
     reader.label("ACTOR")
-    assert reader.notebook.close(0)
-    assert labelled_on_disk(reader.notebook.store) == [("ACTOR", labelled)]
+    assert reader.working_copy.close(0)
+    assert labelled_on_disk(reader.working_copy._repository) == [("ACTOR", labelled)]
 
 
 def test_matches_in_one_word_are_gone_through_and_labelled_each(reader_of: ReaderOf) -> None:

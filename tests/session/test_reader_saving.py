@@ -53,7 +53,7 @@ def label_part(reader: Reader, part: str, label: str = "ACTOR") -> Annotation:
     """Labels a part of the text and waits for the disk."""
     reader.select(span_of(reader.text, part))
     reader.label(label)
-    assert reader.notebook.flush()
+    assert reader.working_copy.flush()
     annotation = reader.annotations.get(reader.current or "")
     assert annotation is not None
     return annotation
@@ -76,8 +76,8 @@ def test_who_only_looks_leaves_nothing_in_the_folder_and_finds_the_place_again(
     reader = reader_of(TEXT)
     put(reader, "نجار")
     assert reader.close()
-    assert not reader.notebook.store.path.parent.exists()
-    assert reader.notebook.store.reading().status == "unread"
+    assert not reader.working_copy._repository.path.parent.exists()
+    assert reader.working_copy._repository.reading().status == "unread"
     assert len(list((state_home / "hashiya" / "places").iterdir())) == 1
     assert caret(reader_of(TEXT)) == "نجار"
 
@@ -105,7 +105,7 @@ def test_without_a_place_to_keep_it_the_reading_place_is_forgotten_in_silence(
     reader = reader_of(TEXT)
     put(reader, "نجار")
     assert reader.close()
-    assert not reader.notebook.store.path.parent.exists()
+    assert not reader.working_copy._repository.path.parent.exists()
     assert caret(reader_of(TEXT)) == "أوضح"
 
 
@@ -124,10 +124,10 @@ def test_the_place_is_found_again_with_another_store(
 def test_an_unchanged_place_is_not_written_again(desk: Desk) -> None:
     label_part(desk.reader, "علي")
     assert desk.reader.caret is not None
-    desk.reader.notebook.remember_place(desk.reader.caret.start)
-    assert desk.reader.notebook.flush()
+    desk.reader.working_copy.remember_place(desk.reader.caret.start)
+    assert desk.reader.working_copy.flush()
     before = desk.mine.path.stat()
-    desk.reader.notebook.remember_place(desk.reader.caret.start)
+    desk.reader.working_copy.remember_place(desk.reader.caret.start)
     desk.reader.close()
     assert desk.mine.path.stat().st_ino == before.st_ino
 
@@ -139,11 +139,11 @@ def test_the_status_is_saved_behind_the_readers_back(desk: Desk, monkeypatch: py
     put(desk.reader, "نجار")
     desk.reader.label("ACTOR")
     desk.reader.toggle_done()
-    assert desk.reader.notebook.saving == "saving"
+    assert desk.reader.working_copy.saving == "saving"
     assert desk.theirs.reading().status == "unread"
     free.set()
-    assert desk.reader.notebook.flush()
-    assert desk.reader.notebook.saving == "saved"
+    assert desk.reader.working_copy.flush()
+    assert desk.reader.working_copy.saving == "saved"
     assert desk.theirs.reading().status == "done"
 
 
@@ -161,11 +161,11 @@ def test_a_status_that_could_not_be_saved_is_told_and_tried_again(
 
     monkeypatch.setattr(desk.mine, "save_reading", refuse)
     desk.reader.toggle_done()
-    assert not desk.reader.notebook.flush()
-    assert desk.reader.notebook.saving == f"not saved: {FULL.strerror}"
+    assert not desk.reader.working_copy.flush()
+    assert desk.reader.working_copy.saving == f"not saved: {FULL.strerror}"
     monkeypatch.undo()
-    assert desk.reader.notebook.flush()
-    assert desk.reader.notebook.saving == "saved"
+    assert desk.reader.working_copy.flush()
+    assert desk.reader.working_copy.saving == "saved"
     assert desk.theirs.reading().status == "done"
 
 
@@ -211,15 +211,15 @@ def test_nothing_is_lost_to_a_disk_that_is_full_for_a_while(
         reader.select(span_of(TEXT, part))
         reader.label("ACTOR")
     reader.undo()
-    assert not reader.notebook.flush()
-    assert reader.notebook.saving == f"not saved: {os.strerror(errno.ENOSPC)}"
+    assert not reader.working_copy.flush()
+    assert reader.working_copy.saving == f"not saved: {os.strerror(errno.ENOSPC)}"
     assert labelled(reader) == [("ACTOR", "علي")]
     assert labelled_on_disk(article_store) == []
     recover()
     put(reader, "نجار")
     reader.label("EVENT")
-    assert reader.notebook.flush()
-    assert reader.notebook.saving == "saved"
+    assert reader.working_copy.flush()
+    assert reader.working_copy.saving == "saved"
     assert labelled_on_disk(article_store) == labelled(reader) == [("ACTOR", "علي"), ("EVENT", "نجار")]
     assert reader.close()
 
@@ -232,7 +232,7 @@ def test_leaving_says_that_changes_are_not_safe_and_tries_once_more(
     recover = failing(monkeypatch, article_store)
     reader = Reader(article, article_store, DEFAULT)
     reader.label("ACTOR")
-    assert not reader.notebook.flush()
+    assert not reader.working_copy.flush()
     recover()
     assert reader.close()
     assert labelled_on_disk(article_store) == [("ACTOR", "أوضح")]
@@ -263,7 +263,7 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
     put(first, "نجار")
     first.label("ACTOR")
     assert first.close()
-    path = first.notebook.store.path
+    path = first.working_copy._repository.path
     tables = json.loads(path.read_text(encoding="utf-8"))
     next(iter(tables["article"].values()))["schema"] = 99
     path.write_text(json.dumps(tables), encoding="utf-8")
@@ -282,13 +282,13 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
 def test_a_store_that_can_only_be_read_is_not_written_and_says_why(
     read_only: Reader, command: Callable[[Reader], None]
 ) -> None:
-    path = read_only.notebook.store.path
+    path = read_only.working_copy._repository.path
     before = path.read_bytes() if path.exists() else None
     annotations = labelled(read_only)
-    assert read_only.notebook.read_only
+    assert read_only.working_copy.read_only
     with pytest.raises(HashiyaError) as caught:
         command(read_only)
-    assert caught.value.message == f"article.txt: {read_only.notebook.read_only}"
+    assert caught.value.message == f"article.txt: {read_only.working_copy.read_only}"
     read_only.undo()
     assert read_only.message == "Nothing to undo."
     assert labelled(read_only) == annotations
@@ -301,12 +301,12 @@ def test_a_damaged_store_is_opened_from_its_backup_to_be_read(reader_of: ReaderO
     reader = reader_of(TEXT)
     label_part(reader, "نجار")
     label_part(reader, "علي")
-    path = reader.notebook.store.path
+    path = reader.working_copy._repository.path
     good = path.read_bytes()
     path.write_bytes(b"{")
     reader = reader_of(TEXT)
     assert labelled(reader) == [("ACTOR", "نجار")]
-    assert "is damaged" in reader.notebook.read_only
+    assert "is damaged" in reader.working_copy.read_only
     with pytest.raises(HashiyaError, match="is damaged"):
         reader.label("EVENT")
     assert path.read_bytes() == b"{"
@@ -334,10 +334,10 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     reader.write_note(kept, "لواء")
     reader.select(span_of(TEXT, "موسكو"))
     reader.label("EVENT")
-    assert reader.notebook.flush()
+    assert reader.working_copy.flush()
     changes: list[Change] = []
     reader.listen(changes.append)
-    reader.outside.settle()
+    reader.outside.receive()
     assert reader.annotations.get(mine.id) == theirs
     assert "changed by another program" in reader.message
     assert [(change.page, change.annotations) for change in changes] == [(True, True)]
@@ -346,8 +346,8 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     assert {a.span.cut(TEXT): a.note for a in reader.annotations} == notes
     # and from here on the annotation can be edited again
     reader.write_note(theirs, "كاتب ومحلل")
-    assert reader.notebook.flush()
-    reader.outside.settle()
+    assert reader.working_copy.flush()
+    reader.outside.receive()
     assert {record["text"]: record["note"] for record in on_disk(desk.mine)}["نجار"] == "كاتب ومحلل"
 
 
@@ -357,8 +357,8 @@ def test_edits_on_top_of_a_refused_one_are_refused_with_it(desk: Desk) -> None:
     desk.theirs.apply([Edit(mine, theirs)])
     desk.reader.write_note(mine, "كاتب")
     desk.reader.write_note(mine, "كاتب صحفي")
-    assert desk.reader.notebook.flush()
-    desk.reader.outside.settle()
+    assert desk.reader.working_copy.flush()
+    desk.reader.outside.receive()
     assert list(desk.reader.annotations) == [theirs]
     assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]
 
@@ -368,20 +368,20 @@ def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
     mine = label_part(reader, "نجار")
     desk.theirs.apply([Edit(mine, None)])
     reader.write_note(mine, "كاتب")
-    assert reader.notebook.flush()
-    reader.outside.settle()
+    assert reader.working_copy.flush()
+    reader.outside.receive()
     assert len(reader.annotations) == 0
     assert "removed by another program" in reader.message
     assert reader.subject is None
     assert len(reader.questions) == 1
     reader.undo()  # of the note that was refused
-    assert reader.notebook.flush()
-    reader.outside.settle()
+    assert reader.working_copy.flush()
+    reader.outside.receive()
     assert reader.message == "The change that was to be decided is taken back."
     assert len(reader.questions) == 0
     reader.undo()  # of the label
     assert reader.message == "Nothing to undo: another program changed that annotation."
-    assert reader.notebook.flush()
+    assert reader.working_copy.flush()
     assert on_disk(desk.mine) == []
 
 
@@ -391,12 +391,12 @@ def test_a_removal_of_what_they_changed_leaves_it_with_their_change(desk: Desk) 
     theirs = changed(mine, note="محلل")
     desk.theirs.apply([Edit(mine, theirs)])
     reader.remove()
-    assert reader.notebook.flush()
-    reader.outside.settle()
+    assert reader.working_copy.flush()
+    reader.outside.receive()
     assert list(reader.annotations) == [theirs]
     reader.undo()  # of the removal that was refused
     assert list(reader.annotations) == [theirs]
-    assert reader.notebook.flush()
+    assert reader.working_copy.flush()
     assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]
 
 
@@ -405,13 +405,13 @@ def test_undoing_a_refused_note_leaves_theirs(desk: Desk) -> None:
     mine = label_part(reader, "نجار")
     desk.theirs.apply([Edit(mine, changed(mine, note="محلل"))])
     reader.write_note(mine, "كاتب")
-    assert reader.notebook.flush()
-    reader.outside.settle()
+    assert reader.working_copy.flush()
+    reader.outside.receive()
     reader.undo()
     assert [annotation.note for annotation in reader.annotations] == ["محلل"]
     reader.redo()
     assert [annotation.note for annotation in reader.annotations] == ["محلل"]
-    assert reader.notebook.flush()
+    assert reader.working_copy.flush()
     assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]
 
 
@@ -419,9 +419,9 @@ def test_what_both_remove_is_no_conflict(desk: Desk) -> None:
     mine = label_part(desk.reader, "نجار")
     desk.theirs.apply([Edit(mine, None)])
     desk.reader.remove()
-    assert desk.reader.notebook.flush()
+    assert desk.reader.working_copy.flush()
     desk.reader.message = ""
-    desk.reader.outside.settle()
+    desk.reader.outside.receive()
     assert desk.reader.message == ""
     assert on_disk(desk.mine) == []
 
@@ -430,6 +430,6 @@ def test_settling_without_a_conflict_changes_nothing(desk: Desk) -> None:
     label_part(desk.reader, "نجار")
     changes: list[Change] = []
     desk.reader.listen(changes.append)
-    desk.reader.outside.settle()
+    desk.reader.outside.receive()
     assert changes == []
     assert caret(desk.reader) == "نجار"

@@ -10,8 +10,7 @@ import pytest
 
 from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.session.notebook import Notebook
-from hashiya.store.repository.conflict import ConflictError
+from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 
@@ -29,24 +28,24 @@ Versions = tuple[str | None, str | None, str | None]
 
 
 class Desk(NamedTuple):
-    """An analyst's notebook, and a colleague's program at the same file."""
+    """An analyst's working_copy, and a colleague's program at the same file."""
 
     article: Article
-    notebook: Notebook
+    working_copy: WorkingCopy
     theirs: ArticleStore
 
     def add(self, note: str = "") -> Annotation:
         annotation = new_annotation(
             self.theirs.key, self.article.sha256, TEXT, Span(0, 4), "ACTOR", note=note
         )
-        self.notebook.commit([Edit(None, annotation)])
-        assert self.notebook.flush()
+        self.working_copy.commit([Edit(None, annotation)])
+        assert self.working_copy.flush()
         return annotation
 
     def note(self, annotation: Annotation, note: str) -> Annotation:
         """The analyst writes a note on what is shown."""
-        [edit] = self.notebook.commit([Edit(annotation, changed(annotation, note=note))])
-        assert self.notebook.flush()
+        [edit] = self.working_copy.commit([Edit(annotation, changed(annotation, note=note))])
+        self.settle()
         assert edit.after is not None
         return edit.after
 
@@ -54,46 +53,46 @@ class Desk(NamedTuple):
         """The colleague changes an annotation, which is shown here then."""
         theirs = changed(base, **fields)
         self.theirs.apply([Edit(base, theirs)])
-        self.notebook.refresh()
-        assert self.notebook.annotations.get(base.id) == theirs
+        self.working_copy.refresh()
+        assert self.working_copy.annotations.get(base.id) == theirs
         return theirs
 
     def settle(self) -> None:
-        assert self.notebook.flush()
-        self.notebook.settle()
-        self.notebook.refresh()
+        assert self.working_copy.flush()
+        self.working_copy.receive()
+        self.working_copy.refresh()
 
     def undo(self) -> None:
-        self.notebook.undo()
+        self.working_copy.undo()
         self.settle()
 
     def redo(self) -> None:
-        self.notebook.redo()
+        self.working_copy.redo()
         self.settle()
 
     def notes(self) -> list[str]:
         """The notes on the disk, which are the notes that are shown."""
         stored = sorted(each.note for each in self.theirs.annotations())
-        assert sorted(each.note for each in self.notebook.annotations) == stored
+        assert sorted(each.note for each in self.working_copy.annotations) == stored
         return stored
 
     def asked(self) -> list[Versions]:
         return [
             tuple(None if each is None else each.note for each in (found.base, found.mine, found.theirs))  # type: ignore[misc]
-            for found in self.notebook.conflicts
+            for found in self.working_copy.conflicts
         ]
 
     def question(self) -> Conflict:
-        [conflict] = self.notebook.conflicts
+        [conflict] = self.working_copy.conflicts
         return conflict
 
 
 @pytest.fixture
 def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
     article = article_of(TEXT)
-    notebook = Notebook(store.open(article), lambda: None)
-    yield Desk(article, notebook, Store(store.folder).open(article))
-    notebook.close(0)
+    working_copy = WorkingCopy(store.open(article), lambda: None)
+    yield Desk(article, working_copy, Store(store.folder).open(article))
+    working_copy.close(0)
 
 
 # --- undo and redo
@@ -113,9 +112,9 @@ def test_undoing_a_label_that_a_colleague_wrote_a_note_on_is_asked(desk: Desk, *
 
 def test_redoing_a_removal_of_what_a_colleague_changed_since_is_asked(desk: Desk) -> None:
     mine = desk.add("mine")
-    desk.notebook.commit([Edit(mine, None)])
+    desk.working_copy.commit([Edit(mine, None)])
     desk.undo()
-    desk.colleague(desk.notebook.annotations[0], note="theirs")
+    desk.colleague(desk.working_copy.annotations[0], note="theirs")
     desk.redo()
     assert desk.notes() == ["theirs"]
     assert desk.asked() == [("mine", None, "theirs")]
@@ -133,17 +132,17 @@ def test_undoing_a_note_leaves_a_colleagues_label(desk: Desk) -> None:
     mine = desk.note(desk.add(), "mine")
     desk.colleague(mine, label="EVENT")
     desk.undo()
-    assert [(each.label, each.note) for each in desk.notebook.annotations] == [("EVENT", "")]
+    assert [(each.label, each.note) for each in desk.working_copy.annotations] == [("EVENT", "")]
     assert desk.asked() == []
     # the label itself would go with the annotation
     desk.undo()
-    assert [(each.label, each.note) for each in desk.notebook.annotations] == [("EVENT", "")]
+    assert [(each.label, each.note) for each in desk.working_copy.annotations] == [("EVENT", "")]
     assert desk.asked() == [("", None, "")]
 
 
 def test_own_changes_on_top_of_a_colleagues_are_no_reason_to_take_both_back(desk: Desk) -> None:
     theirs = desk.colleague(desk.add(), note="theirs")
-    desk.notebook.commit([Edit(theirs, changed(theirs, label="EVENT"))])
+    desk.working_copy.commit([Edit(theirs, changed(theirs, label="EVENT"))])
     desk.undo()
     assert desk.asked() == []
     desk.undo()
@@ -182,9 +181,9 @@ def test_undo_on_a_full_disk_is_refused_once_the_disk_takes_it(
     desk.colleague(mine, note="theirs")
     with monkeypatch.context() as patch:
         patch.setattr("hashiya.store.tinydb.lock.Lock.replace", full)
-        desk.notebook.undo()
-        assert not desk.notebook.flush()
-        assert [each.note for each in desk.notebook.annotations] == ["theirs"]
+        desk.working_copy.undo()
+        assert not desk.working_copy.flush()
+        assert [each.note for each in desk.working_copy.annotations] == ["theirs"]
     desk.settle()
     assert desk.asked() == [("", None, "theirs")]
 
@@ -213,7 +212,7 @@ def test_a_note_begun_before_a_colleague_changed_the_label_stands_beside_that(de
 def test_a_note_begun_before_a_colleague_removed_the_annotation_is_asked(desk: Desk) -> None:
     seen = desk.add()
     desk.theirs.apply([Edit(seen, None)])
-    desk.notebook.refresh()
+    desk.working_copy.refresh()
     desk.note(seen, "mine")
     desk.settle()
     assert desk.notes() == []
@@ -230,9 +229,9 @@ def test_an_edit_of_what_is_stored_is_made_though_an_earlier_one_waits_to_be_ref
     theirs = desk.colleague(seen, note="theirs")
     with monkeypatch.context() as patch:
         patch.setattr("hashiya.store.tinydb.lock.Lock.replace", full)
-        desk.notebook.commit([Edit(seen, None)])
-        desk.notebook.commit([Edit(theirs, changed(theirs, note="theirs and mine"))])
-        assert not desk.notebook.flush()
+        desk.working_copy.commit([Edit(seen, None)])
+        desk.working_copy.commit([Edit(theirs, changed(theirs, note="theirs and mine"))])
+        assert not desk.working_copy.flush()
     desk.settle()
     assert desk.notes() == ["theirs and mine"]
     assert desk.asked() == [("", None, "theirs and mine")]
@@ -271,20 +270,21 @@ def test_a_question_ends_for_good_when_the_refused_version_is_stored(desk: Desk)
 @pytest.mark.parametrize(
     ("decide", "left"),
     [
-        (Notebook.keep_mine, ["mine"]),
-        (Notebook.keep_theirs, ["theirs"]),
-        (Notebook.keep_both, ["mine", "theirs"]),
+        (WorkingCopy.keep_mine, ["mine"]),
+        (WorkingCopy.keep_theirs, ["theirs"]),
+        (WorkingCopy.keep_both, ["mine", "theirs"]),
     ],
 )
 def test_a_decision_that_is_taken_back_opens_its_question_again(
-    desk: Desk, decide: Callable[[Notebook, Conflict], object], left: list[str]
+    desk: Desk, decide: Callable[[WorkingCopy, Conflict], object], left: list[str]
 ) -> None:
     seen = desk.add()
     desk.colleague(seen, note="theirs")
     desk.note(seen, "mine")
     desk.settle()
     for _ in range(2):
-        decide(desk.notebook, desk.question())
+        decide(desk.working_copy, desk.question())
+        desk.settle()
         assert desk.notes() == left
         desk.undo()
         assert desk.notes() == ["theirs"]
@@ -298,16 +298,17 @@ def test_a_decision_that_is_taken_back_opens_its_question_again(
 def test_a_removal_that_was_decided_and_taken_back_is_asked_again(desk: Desk) -> None:
     desk.colleague(desk.add(), note="theirs")
     desk.undo()
-    desk.notebook.keep_mine(desk.question())
+    desk.working_copy.keep_mine(desk.question())
+    desk.settle()
     assert desk.notes() == []
     desk.undo()
     assert desk.notes() == ["theirs"]
     assert desk.asked() == [("", None, "theirs")]
 
 
-@pytest.mark.parametrize("decide", [Notebook.keep_mine, Notebook.keep_theirs, Notebook.keep_both])
+@pytest.mark.parametrize("decide", [WorkingCopy.keep_mine, WorkingCopy.keep_theirs, WorkingCopy.keep_both])
 def test_a_version_that_was_not_shown_is_not_decided_about(
-    desk: Desk, decide: Callable[[Notebook, Conflict], object]
+    desk: Desk, decide: Callable[[WorkingCopy, Conflict], object]
 ) -> None:
     seen = desk.add()
     theirs = desk.colleague(seen, note="theirs")
@@ -315,8 +316,10 @@ def test_a_version_that_was_not_shown_is_not_decided_about(
     desk.settle()
     shown = desk.question()
     desk.theirs.apply([Edit(theirs, changed(theirs, note="newer"))])
-    with pytest.raises(ConflictError, match="changed by another program meanwhile"):
-        decide(desk.notebook, shown)
+    decide(desk.working_copy, shown)
+    assert desk.asked() == []
+    assert desk.working_copy.flush()
+    assert desk.working_copy.receive().refused == 1
     desk.settle()
     assert desk.notes() == ["newer"]
     assert desk.asked() == [("", "mine", "newer")]
@@ -335,11 +338,11 @@ def test_edits_that_a_failure_left_in_the_file_are_taken_up_there(
     with monkeypatch.context() as patch:
         patch.setattr("hashiya.store.tinydb.lock.sync_folder", fail)
         patch.setattr("hashiya.store.tinydb.storage.sync_folder", fail)
-        [first] = desk.notebook.commit([Edit(mine, changed(mine, note="first"))])
-        assert not desk.notebook.flush()
+        [first] = desk.working_copy.commit([Edit(mine, changed(mine, note="first"))])
+        assert not desk.working_copy.flush()
         assert first.after is not None
-        desk.notebook.commit([Edit(first.after, changed(first.after, note="second"))])
-        assert not desk.notebook.flush()
+        desk.working_copy.commit([Edit(first.after, changed(first.after, note="second"))])
+        assert not desk.working_copy.flush()
     desk.settle()
     assert desk.notes() == ["second"]
     assert desk.asked() == []

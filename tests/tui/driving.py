@@ -71,7 +71,7 @@ class Driver:
 
     def on_disk(self) -> list[tuple[str, str]]:
         """Label and text of every annotation in the store's file, read from its bytes."""
-        assert self.reader.notebook.flush()
+        assert self.reader.working_copy.flush()
         return annotations_in(self.store.folder)
 
     def cells_of(self, start: int, end: int) -> list[tuple[str, Style]]:

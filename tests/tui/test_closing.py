@@ -85,8 +85,8 @@ async def test_what_is_written_of_a_note_outlives_quitting(tmp_path: Path) -> No
         await at_once(driver.app, driver.pilot, "a", "m", *"half", "ctrl+q", "ctrl+q")
         assert driver.app._exit
     async with reading(tmp_path) as driver:
-        assert driver.reader.notebook.draft is not None
-        assert driver.reader.notebook.draft[1] == "half"
+        assert driver.reader.working_copy.draft is not None
+        assert driver.reader.working_copy.draft[1] == "half"
         assert annotations_in(driver.store.folder) == [("ACTOR", WORD)]
 
 

@@ -35,7 +35,7 @@ async def test_a_search_typed_at_once_goes_to_the_line_and_what_follows_enter_to
         await at_once(driver.app, driver.pilot, "slash", *"نائب", "enter", "space", "left", "a")
         assert driver.reader.finder.query == "نائب"
         assert driver.on_disk() == [("ACTOR", "نائب الوزير")]
-        assert driver.reader.notebook.status == "in progress"
+        assert driver.reader.working_copy.status == "in progress"
 
 
 async def test_a_note_typed_at_once_labels_nothing(tmp_path: Path) -> None:

@@ -55,17 +55,17 @@ async def test_without_a_selection_the_carets_word_is_labelled(tmp_path: Path) -
 async def test_saved_is_said_only_when_the_disk_has_it(tmp_path: Path) -> None:
     async with reading(tmp_path) as driver:
         seen = []
-        store = driver.reader.notebook.store
+        store = driver.reader.working_copy._repository
         original = store.save
 
         def apply(edits: Sequence[Edit]) -> Sequence[Outcome]:
             seen.append((driver.line_text("status"), annotations_in(driver.store.folder)))
             return original(edits)
 
-        driver.reader.notebook._saver._write = apply
+        driver.reader.working_copy._background._repository.save = apply
         await driver.go_to("الوزارة")
         await driver.press("a")
-        assert driver.reader.notebook.flush()
+        assert driver.reader.working_copy.flush()
         await driver.pilot.pause()
         [(while_writing, before)] = seen
         assert "saved" not in while_writing
@@ -149,7 +149,7 @@ async def test_a_note_is_written_shown_and_kept(tmp_path: Path) -> None:
         await driver.go_to("الوزارة")
         await driver.press("a", "m")
         await driver.press(*"قارن", "space", *"2015", "enter")
-        assert driver.reader.notebook.flush()
+        assert driver.reader.working_copy.flush()
         [path] = driver.store.folder.glob("*.json")
         [record] = json.loads(path.read_bytes())["annotations"].values()
         assert (record["note"], record["rev"]) == ("قارن 2015", 2)
@@ -204,7 +204,7 @@ async def test_a_note_that_could_not_be_saved_is_refused_before_it_is_written(
 
 async def test_a_save_that_fails_is_said_kept_and_made_good(tmp_path: Path) -> None:
     async with reading(tmp_path) as driver:
-        original = driver.reader.notebook._saver._write
+        original = driver.reader.working_copy._background._repository.save
         full = True
 
         def write(edits: Sequence[Edit]) -> Sequence[Outcome]:
@@ -212,10 +212,10 @@ async def test_a_save_that_fails_is_said_kept_and_made_good(tmp_path: Path) -> N
                 raise OSError(28, "No space left on device")
             return original(edits)
 
-        driver.reader.notebook._saver._write = write
+        driver.reader.working_copy._background._repository.save = write
         await driver.go_to("الوزارة")
         await driver.press("a")
-        assert not driver.reader.notebook.flush()
+        assert not driver.reader.working_copy.flush()
         await driver.pilot.pause()
         assert "not saved: No space left" in driver.line_text("status")
         await driver.press("ctrl+q")

@@ -22,9 +22,9 @@ async def test_a_note_being_written_when_a_signal_ends_the_reader_is_gone_on_wit
         assert driver.reader.message == "The note that was being written here is kept; m goes on with it."
         assert driver.reader.annotations[0].note == ""
         await driver.press("m", *" 2015", "enter")
-        assert driver.reader.notebook.flush()
+        assert driver.reader.working_copy.flush()
         assert driver.reader.annotations[0].note == "قارن 2015"
-        assert driver.reader.notebook.draft is None
+        assert driver.reader.working_copy.draft is None
 
 
 async def test_a_draft_that_is_dismissed_is_forgotten(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ async def test_a_draft_that_is_dismissed_is_forgotten(tmp_path: Path) -> None:
         driver.app._leave_now(143)
     async with reading(tmp_path, TEXT) as driver:
         await driver.press("m", "escape")
-        assert driver.reader.notebook.draft is None
+        assert driver.reader.working_copy.draft is None
         assert driver.reader.annotations[0].note == ""
 
 
@@ -44,7 +44,7 @@ async def test_a_dialog_in_which_nothing_was_written_leaves_no_draft(tmp_path: P
         await driver.press("a", "m")
         driver.app._leave_now(143)
     async with reading(tmp_path, TEXT) as driver:
-        assert driver.reader.notebook.draft is None
+        assert driver.reader.working_copy.draft is None
 
 
 async def test_what_the_disk_does_not_take_is_kept_as_a_file_to_import(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ async def test_what_the_disk_does_not_take_is_kept_as_a_file_to_import(tmp_path:
     rescued = tmp_path / "rescued"
     async with reading(tmp_path, TEXT) as driver:
         driver.app._rescue_folders = [rescued]
-        driver.reader.notebook._saver._write = full
+        driver.reader.working_copy._background._repository.save = full
         await driver.go_to("الوفد")
         await driver.press("a", "ctrl+q")
         assert driver.app.is_running

@@ -15,6 +15,7 @@ from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.text.spans import Span
 from hashiya.tui.palette import palette_for, styles
+from tests.session.marking import look
 from tests.tui.driving import TEXT, Driver, reading
 
 if TYPE_CHECKING:
@@ -153,12 +154,12 @@ async def test_a_motion_of_the_page_begins_at_the_row(tmp_path: Path) -> None:
 async def test_a_row_that_another_program_removes_takes_no_other_with_it(tmp_path: Path) -> None:
     async with marked(tmp_path) as driver:
         await driver.press("tab", "down", "down")
-        assert driver.reader.notebook.flush()
+        assert driver.reader.working_copy.flush()
         theirs = Store(driver.store.folder).open(driver.reader.article)
         gone = driver.reader.subject
         assert gone is not None
         theirs.apply([Edit(gone, None)])
-        driver.reader.outside.refresh()
+        look(driver.reader)
         assert bar(driver) == "العلاقات"
         await driver.press("x")
         assert listed(driver) == actors("وفد", "الوزارة", "English")
@@ -169,11 +170,11 @@ async def test_a_row_that_another_program_adds_above_moves_the_bar_on(
 ) -> None:
     async with marked(tmp_path) as driver:
         await driver.press("tab", "down", "down")
-        assert driver.reader.notebook.flush()
+        assert driver.reader.working_copy.flush()
         article = driver.reader.article
         theirs = Store(driver.store.folder).open(article)
         theirs.apply([Edit(None, new_annotation(theirs.key, article.sha256, TEXT, Span(0, 5), "EVENT"))])
-        driver.reader.outside.refresh()
+        look(driver.reader)
         assert bar(driver) == "اللواء"
         await driver.press("x")
         assert "اللواء" not in [text for _, text in listed(driver)]

@@ -271,7 +271,7 @@ async def test_two_long_notes_are_shown_from_where_they_differ(tmp_path: Path) -
         annotation = reader.annotations[1]
         for ending in ("الأول", "الثاني"):
             noted = changed(annotation, note=LONG * 8 + ending)
-            reader.notebook.store.keep_refused(annotation, noted)
+            reader.working_copy._repository.keep_refused(annotation, noted)
         await pilot.press("r", "end")
         await pilot.pause()
         details = [each for each in app.screen.query(Sentences) if each.size.height and each.base is None]

@@ -89,7 +89,7 @@ async def test_agreed_to_the_label_is_made_and_the_encoding_is_on_record(annotat
     async with opened(annotated) as driver:
         await driver.press("ctrl+e", "a", key)
         assert isinstance(driver.app.screen, ArticleScreen)
-        assert driver.reader.notebook.flush()
+        assert driver.reader.working_copy.flush()
         await driver.press("right", "e")
         assert isinstance(driver.app.screen, ArticleScreen), "asked twice"
         await driver.press("ctrl+q")
@@ -105,8 +105,8 @@ async def test_every_change_asks(annotated: Path, keys: list[str]) -> None:
         await driver.press(*keys)
         asked(driver)
         await driver.press("enter", "escape")
-        assert len(driver.reader.notebook.annotations) == 1
-        assert driver.reader.notebook.status == "in progress"
+        assert len(driver.reader.working_copy.annotations) == 1
+        assert driver.reader.working_copy.status == "in progress"
     assert len(record(annotated)["annotations"]) == 1
 
 

@@ -95,7 +95,7 @@ async def test_reading_again_keeps_the_caret_and_anchors_the_annotations(tmp_pat
         await until(driver, "1 annotation moved with it")
         assert driver.caret() == "English"
         assert [each.span.cut(new) for each in driver.reader.annotations] == ["النعسان"]
-        assert driver.reader.notebook.flush()
+        assert driver.reader.working_copy.flush()
         [stored] = Store(driver.store.folder).open(driver.reader.article).annotations()
         assert (stored.start, stored.sha256) == (new.index("النعسان"), driver.reader.article.sha256)
 

@@ -67,7 +67,7 @@ async def test_the_screen_looks_as_in_its_picture(tmp_path: Path, name: str) -> 
         await pilot.pause()
         await pilot.press(*("space" if key == " " else key for key in keys))
         if app._reader is not None:
-            assert app._reader.notebook.flush()
+            assert app._reader.working_copy.flush()
         await pilot.pause(0.05)
         drawn = picture(app)
     kept = PICTURES / f"{name}.svg"

@@ -14,6 +14,7 @@ from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.questions import QuestionsScreen
+from tests.session.marking import look
 from tests.tui.driving import TEXT, reading
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ async def make_conflict(driver: Driver) -> Annotation:
     """The same annotation gets a note here and by another program."""
     await driver.go_to("الوفد")
     await driver.press("a")
-    assert driver.reader.notebook.flush()
+    assert driver.reader.working_copy.flush()
     base = driver.reader.annotations[0]
     theirs = Store(driver.store.folder).open(driver.reader.article)
     theirs.apply([Edit(base, changed(base, note="كتب غيري"))])
     driver.reader.write_note(base, "كتبت أنا")
-    assert driver.reader.notebook.flush()
+    assert driver.reader.working_copy.flush()
     await driver.pilot.pause()
     return base
 
@@ -150,12 +151,12 @@ async def arrive(driver: Driver, reader: Reader, note: str, text: str = "الو�
     theirs = Store(driver.store.folder).open(reader.article)
     [stored] = [each for each in theirs.annotations() if each.text == text]
     theirs.apply([Edit(stored, changed(stored, note=note))])
-    reader.outside.refresh()
+    look(reader)
     await driver.pilot.pause()
 
 
 async def saved(driver: Driver) -> None:
-    assert driver.reader.notebook.flush()
+    assert driver.reader.working_copy.flush()
     await driver.pilot.pause()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status, holds
+from hashiya.annotation.transaction import Origin
 from hashiya.errors import HashiyaError
 from hashiya.session.annotation_index import AnnotationIndex
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.anchorer import Anchorer
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
-    from hashiya.session.notebook import Notebook
+    from hashiya.session.working_copy import WorkingCopy
     from hashiya.text.spans import Span
 
 
@@ -49,14 +50,14 @@ class Anchoring:
     programs do, need no care.
     """
 
-    def __init__(self, notebook: Notebook, article: Article) -> None:
+    def __init__(self, working_copy: WorkingCopy, article: Article) -> None:
         """Looks at nothing yet.
 
         Args:
-            notebook: the annotations of the article.
+            working_copy: the annotations of the article.
             article: what is read.
         """
-        self._notebook = notebook
+        self._working_copy = working_copy
         self._article = article
         # the last answer for each annotation, which holds as long as the annotation is that one
         self._known: dict[str, Doubt] = {}
@@ -75,7 +76,7 @@ class Anchoring:
     @property
     def in_doubt(self) -> Sequence[Annotation]:
         """The annotations whose offsets are of another text, wherever they stand now."""
-        index = self._notebook.annotations
+        index = self._working_copy.annotations
         if self._version != index.version:
             sound = self._sound
             unknown = [annotation for annotation in index if id(annotation) not in sound]
@@ -90,7 +91,7 @@ class Anchoring:
 
     def is_doubtful(self, shown: Annotation) -> bool:
         """Whether an annotation of `placed` may not be the one that was marked."""
-        return bool(self._in_doubt) and self._notebook.annotations.get(shown.id) is not shown
+        return bool(self._in_doubt) and self._working_copy.annotations.get(shown.id) is not shown
 
     @property
     def unknown(self) -> Sequence[Annotation]:
@@ -140,7 +141,7 @@ class Anchoring:
 
         An orphan, and one that has not been looked for yet, is not among them.
         """
-        index = self._notebook.annotations
+        index = self._working_copy.annotations
         if not self.in_doubt:
             return index
         doubts = self.known_doubts
@@ -162,11 +163,13 @@ class Anchoring:
         doubtful = self.doubtful
         if not doubtful:
             return ""
-        if self._notebook.store.is_decoded_otherwise:
+        if self._working_copy.snapshot.is_decoded_otherwise:
             return f"This is not the encoding of the annotations: {_need_a_look(len(doubtful))}."
         certain = [doubt for doubt in doubtful if doubt.status.is_certain]
-        if not self._notebook.read_only:
-            self._notebook.adopt([Edit(doubt.annotation, doubt.found) for doubt in certain])
+        if not self._working_copy.read_only:
+            self._working_copy.adopt(
+                [Edit(doubt.annotation, doubt.found) for doubt in certain], Origin.ANCHORING
+            )
         return _told(certain, len(doubtful) - len(certain))
 
     def confirm(self, doubt: Doubt) -> Sequence[Edit]:
@@ -178,7 +181,7 @@ class Anchoring:
         if doubt.found is None:
             msg = "this annotation's text is not found in the article any more"
             raise HashiyaError(msg, "select where it belongs, or drop it")
-        return self._commit(Edit(doubt.annotation, doubt.found))
+        return self._commit(Edit(doubt.annotation, doubt.found), "decide.confirm")
 
     def replace(self, doubt: Doubt, span: Span) -> Sequence[Edit]:
         """Puts a doubtful annotation on another span of the open article.
@@ -186,7 +189,7 @@ class Anchoring:
         Raises:
             HashiyaError: the span is empty, or annotations cannot be saved.
         """
-        return self._commit(Edit(doubt.annotation, self._at(doubt.annotation, span)))
+        return self._commit(Edit(doubt.annotation, self._at(doubt.annotation, span)), "decide.place")
 
     def drop(self, doubt: Doubt) -> Sequence[Edit]:
         """Removes a doubtful annotation; undo brings it back.
@@ -194,16 +197,16 @@ class Anchoring:
         Raises:
             HashiyaError: annotations cannot be saved.
         """
-        return self._commit(Edit(doubt.annotation, None))
+        return self._commit(Edit(doubt.annotation, None), "decide.drop")
 
     def _at(self, annotation: Annotation, place: Span) -> Annotation:
         return moved(annotation, self._article.text, self._article.sha256, place)
 
-    def _commit(self, edit: Edit) -> Sequence[Edit]:
-        if self._notebook.read_only:
-            msg = f"{self._article.path.name}: {self._notebook.read_only}"
+    def _commit(self, edit: Edit, command: str) -> Sequence[Edit]:
+        if self._working_copy.read_only:
+            msg = f"{self._article.path.name}: {self._working_copy.read_only}"
             raise HashiyaError(msg)
-        return self._notebook.commit([edit])
+        return self._working_copy.commit([edit], command)
 
 
 def _told(certain: Sequence[Doubt], doubtful: int) -> str:

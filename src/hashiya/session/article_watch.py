@@ -69,17 +69,25 @@ class ArticleWatch:
         self._signature = self._settled(self._look())
         self._ended = threading.Event()
         self._thread: SupervisedThread | None = None
+        self._wanted = False
+        self._told: Callable[[], object] = lambda: None
 
-    @property
-    def is_in_thread(self) -> bool:
-        """Whether a thread looks, so that nobody else needs to."""
-        return self._thread is not None
-
-    def start(self) -> None:
+    def start(self, told: Callable[[], object] = lambda: None) -> None:
         """Look in a thread from now on, since a file may be large and its disk slow.
 
-        Where the system starts no more threads, `check` is left to the caller.
+        Where the system starts no more threads, `retry` tries again.
+
+        Args:
+            told: called in the thread when another state is seen than before.
         """
+        self._told = told
+        self._wanted = True
+        self.retry()
+
+    def retry(self) -> None:
+        """Start the thread if it is wanted and there is none."""
+        if not self._wanted or self._thread is not None:
+            return
         thread = SupervisedThread(self._run, self._died, name="hashiya-watch")
         try:
             thread.start()
@@ -89,6 +97,7 @@ class ArticleWatch:
 
     def stop(self) -> None:
         """Look no more."""
+        self._wanted = False
         self._ended.set()
 
     def check(self) -> Seen:
@@ -101,11 +110,14 @@ class ArticleWatch:
 
     def _run(self) -> None:
         while not self._ended.wait(CHECK_EVERY):
-            self.check()
+            before = self.seen
+            if self.check() != before:
+                self._told()
 
     def _died(self, error: BaseException) -> None:
         self.seen = Seen(FileState.UNREADABLE, problem=sentence_of(error))
         self._thread = None
+        self._told()
 
     def _look(self) -> tuple[int, ...] | None:
         try:

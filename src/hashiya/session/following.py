@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.carrying import is_same
 from hashiya.annotation.edits import Edit
-from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.annotation_index import AnnotationIndex
-    from hashiya.store.repository.conflict import Outcome
-    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.repository import Outcome, Snapshot
 
 
-class Arrival(NamedTuple):
-    """What came from outside.
+class ExternalChanges(NamedTuple):
+    """What other programs did.
 
     Attributes:
         edits: what other programs did to the annotations; they are in the index already.
@@ -45,44 +42,41 @@ class Comparison(NamedTuple):
 
 
 class Follower:
-    """Compares a store file, whenever it changed, with what is known of it here.
+    """Compares what a repository holds, whenever it changed, with what is known of it here.
 
     Revisions only ever grow, and every removal is on record. So a version that was replaced here, a revision
     that is no later one, and what is gone without a record come from an older file.
     """
 
-    def __init__(self, store: ArticleStore, annotations: AnnotationIndex) -> None:
+    def __init__(self, snapshot: Snapshot, annotations: AnnotationIndex) -> None:
         """Compare nothing yet.
 
         Args:
-            store: the annotations on the disk.
+            snapshot: what the repository holds.
             annotations: those here, all of them saved but the pending ones.
         """
-        self._store = store
         self._annotations = annotations
         # at the last look, another tuple once anything has changed; None: look again
-        self._seen: Sequence[Annotation] | None = None
-        # the refused changes that are known to be kept in the store, by the ids of their records
-        self._refused: Mapping[str, Edit] = {}
+        self._seen: Sequence[Annotation] | None = snapshot.annotations or None
+        # the refused changes that are known to be kept there, by the names of their records
+        self._refused: Mapping[str, Edit] = snapshot.refused
 
-    def compare(self, pending: Collection[str]) -> Comparison:
-        """Compare what changed since the last call; a store that cannot be read has not changed.
+    def compare(self, snapshot: Snapshot, pending: Collection[str]) -> Comparison:
+        """Compare a snapshot with what is known here.
 
         Args:
-            pending: ids of annotations that are changed here and not saved yet, taken before this is called;
-                those are left as they are.
+            snapshot: a newer one than the last.
+            pending: ids of annotations whose changes here the snapshot does not know; they stay as they are.
         """
         found, known = Comparison((), ()), self._refused
-        with suppress(HashiyaError):
-            stored, refused = self._store.annotations(), self._store.refused()
-            if stored is not self._seen:
-                found = self._compare(stored, pending)
-                # an empty tuple cannot be told from another one
-                self._seen = None if pending else stored or None
-            if refused is not known:
-                self._refused = refused
-                gone = (known[name] for name in known if name not in refused and self._store.has_lost(name))
-                found = found._replace(lost=(*found.lost, *gone))
+        if snapshot.annotations is not self._seen:
+            found = self._compare(snapshot, pending)
+            # an empty tuple cannot be told from another one
+            self._seen = None if pending else snapshot.annotations or None
+        if snapshot.refused is not known:
+            self._refused = snapshot.refused
+            gone = (known[name] for name in known if name not in snapshot.refused and snapshot.has_lost(name))
+            found = found._replace(lost=(*found.lost, *gone))
         return found
 
     def remember(self, outcomes: Sequence[Outcome]) -> None:
@@ -91,11 +85,11 @@ class Follower:
             self._seen = None
             self._refused = {**self._refused, **{each.name: each.edit for each in outcomes if each.name}}
 
-    def _compare(self, stored: Sequence[Annotation], pending: Collection[str]) -> Comparison:
+    def _compare(self, snapshot: Snapshot, pending: Collection[str]) -> Comparison:
         taken: list[Edit] = []
         lost: list[Edit] = []
         present: set[str] = set()
-        for theirs in stored:
+        for theirs in snapshot.annotations:
             present.add(theirs.id)
             mine = self._annotations.get(theirs.id)
             if mine is theirs or mine == theirs or theirs.id in pending:
@@ -106,7 +100,7 @@ class Follower:
                 lost.append(Edit(theirs if self._annotations.had(theirs) else None, mine))
         for mine in self._annotations:
             if mine.id not in present and mine.id not in pending:
-                if self._store.has_lost(mine.id, mine.rev):
+                if snapshot.has_lost(mine.id, mine.rev):
                     lost.append(Edit(None, mine))
                 else:
                     taken.append(Edit(mine, None))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hashiya.errors import HashiyaError
     from hashiya.session.reader import Reader
-    from hashiya.store.repository.draft import Draft
+    from hashiya.store.repository import Draft
 
 
 def close_or_rescue(
@@ -32,7 +32,9 @@ def close_or_rescue(
     Returns:
         What to tell the person; None if everything is saved.
     """
-    is_saved = reader.close()
-    lost = [draft for draft in drafts if not (is_saved and reader.notebook.keep_draft(draft))]
+    for draft in drafts:
+        reader.working_copy.keep_draft(draft)
+    reader.close()
+    lost = drafts if reader.working_copy.has_unsaved_draft else ()
     notes = [Edit(draft.base, changed(draft.base, note=draft.note)) for draft in lost]
-    return rescue([*reader.notebook.unsaved, *notes], reader.article.path.name, folders, store)
+    return rescue([*reader.working_copy.unsaved, *notes], reader.article.path.name, folders, store)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from hashiya.session.article_watch import ArticleWatch, FileState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hashiya.session.reader import Reader
 
 _SECONDS_TO_LOOK = 0.5
@@ -23,7 +25,7 @@ class Outside:
         """Look at the article's file once.
 
         Args:
-            reader: whose article is followed; its notebook and its anchoring are made already.
+            reader: whose article is followed; its working copy and its anchoring are made already.
         """
         self._reader = reader
         self._watch = ArticleWatch(reader.article)
@@ -34,9 +36,14 @@ class Outside:
         """How the article's file stands to the text that is shown, as the analyst was told."""
         return self._told.state
 
-    def follow(self) -> None:
-        """Watch the article's file in a thread from now on."""
-        self._watch.start()
+    def follow(self, told: Callable[[], object]) -> None:
+        """Watch the article's file and its annotations from now on.
+
+        Args:
+            told: called, from another thread, when the file stands otherwise than before.
+        """
+        self._watch.start(told)
+        self._reader.working_copy.follow()
 
     def end(self) -> None:
         """Watch the article's file no more."""
@@ -58,19 +65,38 @@ class Outside:
         reader.tell(f"{said[:-1]}; r shows which." if anchoring.in_doubt else said, page=True)
         return False
 
-    def refresh(self) -> None:
-        """Takes over what other programs saved meanwhile, looks whether the file is still what is shown, and
-        says so; to be called about once a second.
+    def receive(self) -> None:
+        """Take over what became of changes made here, and what other programs did, and tell of it.
+
+        To be called whenever the background has news.
         """
         reader = self._reader
-        seen = self._watch.seen if self._watch.is_in_thread else self._watch.check()
+        outcomes, refused, changes = reader.working_copy.receive()
+        for outcome in outcomes:
+            said = reader.message
+            if outcome.asked:
+                what = "changed" if outcome.stored else "removed"
+                said = f"This annotation was {what} by another program meanwhile; r shows both versions."
+            elif outcome.withdrawn:
+                said = "The change that was to be decided is taken back."
+            reader.tell(said, page=True)
+        if refused:
+            reader.tell("It was changed once more; r shows the versions now.", page=True)
+        if changes is not None:
+            reader.anchoring.look(_SECONDS_TO_LOOK)
+            reader.tell(f"{changes.notice}.", page=True)
+
+    def look_at_file(self) -> None:
+        """Tell how the article's file stands to the text that is shown, if that has changed; never waits."""
+        seen = self._watch.seen
         if seen != self._told:
             self._told = seen
-            reader.tell(self._said_of_file(), file=True)
-        arrival = reader.notebook.refresh()
-        if arrival is not None:
-            reader.anchoring.look(_SECONDS_TO_LOOK)
-            reader.tell(f"{arrival.notice}.", page=True)
+            self._reader.tell(self._said_of_file(), file=True)
+
+    def retry(self) -> None:
+        """Try again what could not be done for want of a thread; to be called about once a second."""
+        self._watch.retry()
+        self._reader.working_copy.retry()
 
     def _said_of_file(self) -> str:
         name = self._reader.article.path.name
@@ -81,14 +107,3 @@ class Outside:
         if self.file_state is FileState.UNREADABLE:
             return f"{self._told.problem}; the text is as it was opened, and can still be annotated."
         return f"{name} holds the text on the screen again."
-
-    def settle(self) -> None:
-        """Take over the stored version for every edit that is not stored as it was made, and tell of it."""
-        for outcome in self._reader.notebook.settle():
-            said = self._reader.message
-            if outcome.asked:
-                what = "changed" if outcome.stored else "removed"
-                said = f"This annotation was {what} by another program meanwhile; r shows both versions."
-            elif outcome.withdrawn:
-                said = "The change that was to be decided is taken back."
-            self._reader.tell(said, page=True)

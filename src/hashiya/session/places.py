@@ -10,20 +10,19 @@ from hashiya.files.kept import KeptFile, state_folder
 from hashiya.store.repository.reading import Reading, reading_from
 
 if TYPE_CHECKING:
-    from hashiya.store.tinydb.article_store import ArticleStore
+    from pathlib import Path
 
 
 class KeptPlace:
     """The reading place of one article; nothing is kept for a user without a home, or where none can be."""
 
-    def __init__(self, store: ArticleStore) -> None:
+    def __init__(self, article: Path) -> None:
         """Touch no file yet.
 
         Args:
-            store: the article's; its place is the same whichever store is given for the article.
+            article: its file.
         """
-        article = os.path.normpath(store.path.parent.parent / store.key)
-        name = sha256(article.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        name = sha256(os.path.realpath(article).encode("utf-8", "surrogateescape")).hexdigest()[:32]
         folder = state_folder(os.environ)
         self._file = KeptFile(None if folder is None else folder / "places" / f"{name}.json")
 

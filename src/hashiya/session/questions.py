@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.selector import Status
 from hashiya.errors import HashiyaError
-from hashiya.store.repository.conflict import Conflict, ConflictError
+from hashiya.store.repository import Conflict
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
     from hashiya.session.anchoring import Anchoring, Doubt
-    from hashiya.session.notebook import Notebook
+    from hashiya.session.working_copy import WorkingCopy
 
 
 class Question(NamedTuple):
@@ -48,20 +48,20 @@ class Question(NamedTuple):
 class Questions:
     """The questions that are open, in the order in which they came up."""
 
-    def __init__(self, notebook: Notebook, anchoring: Anchoring) -> None:
-        self._notebook = notebook
+    def __init__(self, working_copy: WorkingCopy, anchoring: Anchoring) -> None:
+        self._working_copy = working_copy
         self._anchoring = anchoring
 
     def __iter__(self) -> Iterator[Question]:
         return iter(self.all())
 
     def __len__(self) -> int:
-        return len(self._notebook.conflicts) + len(self._anchoring.known_doubts)
+        return len(self._working_copy.conflicts) + len(self._anchoring.known_doubts)
 
     def all(self) -> Sequence[Question]:
         """Every open question."""
         return [
-            *map(_conflict_question, self._notebook.conflicts),
+            *map(_conflict_question, self._working_copy.conflicts),
             *map(_doubt_question, self._anchoring.known_doubts),
         ]
 
@@ -74,15 +74,12 @@ class Questions:
             target: where an annotation is put, for ``place``.
 
         Raises:
-            HashiyaError: it could not be saved, nothing is selected to put it on, or the versions of a
-                conflict have changed; the question stays open.
+            HashiyaError: annotations cannot be saved, or nothing is selected to put it on; the question stays
+                open.
         """
         about = question.about
         if isinstance(about, Conflict):
-            try:
-                return self._ways(answer)(about)
-            except ConflictError as error:
-                raise HashiyaError("It was changed once more: these are the versions now.") from error
+            return self._ways(answer)(about)
         if answer == "confirm":
             return self._anchoring.confirm(about)
         if answer == "drop":
@@ -92,8 +89,8 @@ class Questions:
         return self._anchoring.replace(about, target)
 
     def _ways(self, answer: str) -> Callable[[Conflict], Sequence[Edit]]:
-        mine, theirs, both = self._notebook.keep_mine, self._notebook.keep_theirs, self._notebook.keep_both
-        return {"mine": mine, "theirs": theirs, "both": both}[answer]
+        copy = self._working_copy
+        return {"mine": copy.keep_mine, "theirs": copy.keep_theirs, "both": copy.keep_both}[answer]
 
 
 def _conflict_question(conflict: Conflict) -> Question:

@@ -17,16 +17,17 @@ from hashiya.session.anchoring import Anchoring
 from hashiya.session.change import Change
 from hashiya.session.finder import Finder
 from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
-from hashiya.session.notebook import Notebook
 from hashiya.session.outside import Outside
 from hashiya.session.page_turning import PAGES, move_page, turn_page
 from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
+from hashiya.session.places import KeptPlace
 from hashiya.session.preferences import DEFAULT_MEASURE, within_bounds
 from hashiya.session.questions import Questions
 from hashiya.session.selection import Selection
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
-from hashiya.store.repository.draft import Draft
+from hashiya.session.working_copy import WorkingCopy
+from hashiya.store.repository import Draft
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from hashiya.services.other_reading import OtherReading
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.session.questions import Question
-    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.repository import ArticleRepository
+    from hashiya.workspace.history import History
 
 
 class Reader:
@@ -55,7 +57,7 @@ class Reader:
         current: id of the annotation last jumped to or made, until the caret moves on.
         in_list: whether the keys are for the list of annotations, whose row `current` then is; the caret
             stays where it was meanwhile.
-        notebook: the annotations, and what becomes of them on disk.
+        working_copy: the annotations, and what becomes of them on disk.
         finder: what is searched for.
         anchoring: the annotations whose article changed since they were made.
         questions: what only the analyst can decide.
@@ -66,27 +68,26 @@ class Reader:
     def __init__(
         self,
         article: Article,
-        store: ArticleStore,
+        repository: ArticleRepository,
         labels: LabelSet,
         *,
         annotator: str = "",
         measure: int = DEFAULT_MEASURE,
         other_reading: OtherReading | None = None,
-        saved: Callable[[], object] = lambda: None,
+        told: Callable[[], object] = lambda: None,
+        history: History | None = None,
     ) -> None:
-        """Opens an article with what the store has of it.
+        """Open an article with what its repository has of it.
 
         Args:
             article: the article.
-            store: where its annotations are kept.
+            repository: the annotations of the article.
             labels: the labels in use.
             annotator: name of who annotates.
             measure: columns of a row.
             other_reading: in which other encoding than its own the article is read, if it is.
-            saved: called, from another thread, whenever the state of saving changed.
-
-        Raises:
-            HashiyaError: the store's file cannot be read.
+            told: called, from another thread, whenever there is something for `outside` to receive.
+            history: the transactions that can be taken back.
         """
         self.article = article
         self.labels = labels
@@ -94,15 +95,17 @@ class Reader:
         self.measure = measure
         self.other_reading = other_reading
         self._may_change_encoding = other_reading is None or not other_reading.is_certain
-        self.notebook = Notebook(store, saved)
+        self.working_copy = WorkingCopy(
+            repository, told, annotator=annotator, place=KeptPlace(article.path), history=history
+        )
         document = Document(article.text, measure)
         self.viewport = Viewport(document)
         self.words = WordIndex(document)
         self.finder = Finder(article.text)
-        self.anchoring = Anchoring(self.notebook, article)
-        self.questions = Questions(self.notebook, self.anchoring)
+        self.anchoring = Anchoring(self.working_copy, article)
+        self.questions = Questions(self.working_copy, self.anchoring)
         self.outside = Outside(self)
-        self.caret = self.words.at(min(self.notebook.offset, len(article.text)))
+        self.caret = self.words.at(min(self.working_copy.offset, len(article.text)))
         self._selection = Selection()
         self.current: str | None = None
         self.in_list = False
@@ -304,8 +307,8 @@ class Reader:
             HashiyaError: the annotations cannot be saved here.
             OtherReadingError: a change would put another encoding on record than the article's own.
         """
-        if self.notebook.read_only:
-            msg = f"{self.article.path.name}: {self.notebook.read_only}"
+        if self.working_copy.read_only:
+            msg = f"{self.article.path.name}: {self.working_copy.read_only}"
             raise HashiyaError(msg)
         if self.other_reading is not None and not self._may_change_encoding:
             raise OtherReadingError(self.other_reading)
@@ -330,10 +333,10 @@ class Reader:
             self._emit(*dirty)
             return
         annotation = new_annotation(
-            self.notebook.store.key, self.article.sha256, self.text, span, name, annotator=self.annotator
+            self.working_copy.key, self.article.sha256, self.text, span, name, annotator=self.annotator
         )
         self._selection.drop()
-        self.notebook.commit([Edit(None, annotation)])
+        self.working_copy.commit([Edit(None, annotation)], f"label.{name}")
         self.current = annotation.id
         self._emit(*dirty, span, annotations=True)
 
@@ -348,7 +351,7 @@ class Reader:
         if subject is None:
             self._say("No annotation here.")
             return
-        self.notebook.commit([Edit(self.notebook.annotations.get(subject.id), None)])
+        self.working_copy.commit([Edit(self.working_copy.annotations.get(subject.id), None)], "note.remove")
         self.current = None
         self._emit(subject.span, annotations=True)
 
@@ -356,10 +359,10 @@ class Reader:
     def draft(self) -> Draft | None:
         """The note of the subject as it is to be written on: an unfinished one if there is one."""
         subject = self.subject
-        base = None if subject is None else self.notebook.annotations.get(subject.id)
+        base = None if subject is None else self.working_copy.annotations.get(subject.id)
         if base is None:
             return None
-        kept = self.notebook.draft
+        kept = self.working_copy.draft
         return kept if kept is not None and kept.base.id == base.id else Draft(base, base.note)
 
     def write_note(self, base: Annotation, note: str) -> None:
@@ -374,16 +377,16 @@ class Reader:
         """
         self.refuse_changes()
         if base.note != note:
-            self.notebook.commit([Edit(base, changed(base, note=note))])
+            self.working_copy.commit([Edit(base, changed(base, note=note))], "note.write")
             self._emit(base.span, annotations=True)
 
     def undo(self) -> None:
         """Takes back the last change to the annotations."""
-        self._show_replayed(self.notebook.undo(), "undo")
+        self._show_replayed(self.working_copy.undo(), "undo")
 
     def redo(self) -> None:
         """Makes the last change taken back again."""
-        self._show_replayed(self.notebook.redo(), "redo")
+        self._show_replayed(self.working_copy.redo(), "redo")
 
     def next_annotation(self, step: int) -> None:
         """Goes to the next annotation in text order (step 1) or the previous one (step -1)."""
@@ -494,7 +497,7 @@ class Reader:
             HashiyaError: it cannot be saved here.
         """
         self.refuse_changes()
-        self.notebook.toggle_done(self._reading_offset)
+        self.working_copy.toggle_done(self._reading_offset)
         self._listener(Change(status=True))
 
     def close(self) -> bool:
@@ -503,7 +506,7 @@ class Reader:
         In another reading that nothing was changed in the place is not kept: its offset is of another text.
         """
         self.outside.end()
-        return self.notebook.close(self._reading_offset if self._may_change_encoding else None)
+        return self.working_copy.close(self._reading_offset if self._may_change_encoding else None)
 
     # --- within
 

@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from hashiya.tui.screens.library import LibraryScreen
 
 
-_FOLLOW_EVERY = 1.0
-"""Seconds between two looks at what other programs did."""
+_RETRY_EVERY = 1.0
+"""Seconds between two attempts at what could not be done for want of a thread."""
 _AT_ONCE = 0.3
 """Seconds for which keys wait for an article that is opened, as nearly every one of them is read by then."""
 
@@ -139,7 +139,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             annotator=self._annotator,
             measure=self.preferences.measure,
             other_reading=other,
-            saved=self._saved_from_thread,
+            told=self.tell_of_news,
         )
 
     def get_default_screen(self) -> Screen[None]:
@@ -147,16 +147,16 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         return self._new_library() if self.first is None else self._article_screen(self.first)
 
     def on_mount(self) -> None:
-        """Follows from now on what other programs do."""
+        """Begins what goes on beside the keys."""
         self.call_after_refresh(_collect_garbage_rarely)
-        self.set_interval(_FOLLOW_EVERY, self._follow)
+        self.set_interval(_RETRY_EVERY, self._retry)
         if self.inquiry is not None:
             self.set_timer(SECONDS_TO_ANSWER, self._tell_of_terminal)
 
-    def _follow(self) -> None:
-        """Takes in what other programs did to the open article and its annotations."""
+    def _retry(self) -> None:
+        """Tries again what could not be done for want of a thread."""
         if self._reader is not None:
-            self._reader.outside.refresh()
+            self._reader.outside.retry()
 
     def _tell_of_terminal(self) -> None:
         """Says, once for each terminal, what a person must do for it, below what is said of the article."""
@@ -376,15 +376,16 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
     # --- saving and leaving
 
-    def _saved_from_thread(self) -> None:
-        """Called from the saving thread: the screen repaints the state of saving in its own thread."""
+    def tell_of_news(self) -> None:
+        """Take in, in the thread of the keys, what another thread found out; for any thread."""
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._show_saving)
+            loop.call_soon_threadsafe(self._receive)
 
-    def _show_saving(self) -> None:
+    def _receive(self) -> None:
         if self._reader is not None:
-            self._reader.outside.settle()
+            self._reader.outside.receive()
+            self._reader.outside.look_at_file()
         for screen in self.screen_stack:
             if isinstance(screen, ArticleScreen):
                 screen.show_saving()
@@ -399,11 +400,11 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         reader = self._reader
         if reader is None:
             return True
-        if not reader.notebook.flush() and not self._warned:
+        if not reader.working_copy.flush() and not self._warned:
             self._warned = True
             if isinstance(self.screen, CommandScreen):
                 self.screen.say(
-                    f"{reader.notebook.saving}.",
+                    f"{reader.working_copy.saving}.",
                     "Leave again to leave all the same; what is not saved is then kept as a file to import.",
                 )
             return False

@@ -59,3 +59,6 @@ class Host(Protocol):
 
     def back_to_library(self) -> None:
         """Closes the article and shows the library."""
+
+    def tell_of_news(self) -> None:
+        """Take in, in the thread of the keys, what another thread found out; for any thread."""

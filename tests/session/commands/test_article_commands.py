@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -161,14 +162,15 @@ def test_searching(reader_of: ReaderOf) -> None:
 def test_done_and_not_yet(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     run(reader, "view.done")
-    assert reader.notebook.status == "done"
+    assert reader.working_copy.status == "done"
     run(reader, "view.done")
-    assert reader.notebook.status == "in progress"
+    assert reader.working_copy.status == "in progress"
 
 
 def test_what_cannot_be_saved_is_refused(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
-    reader.notebook.read_only = "the folder cannot be written to"
+    copy = reader.working_copy
+    copy.snapshot = replace(copy.snapshot, read_only="the folder cannot be written to")
     for command in ("label.ACTOR", "annotation.remove", "view.done"):
         with pytest.raises(HashiyaError):
             run(reader, command)

@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 
 from hashiya.article.headline import headline_span
-from hashiya.tui.screens.base import CommandScreen
+from hashiya.tui.screens.base import CommandScreen, Dialog
 from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.margin import Margin
 from hashiya.tui.widgets.notice import Notice
@@ -77,7 +77,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         """Listens to the reader from now on."""
         self._arrange(self.app.size)
         self.reader.listen(self.show_change)
-        self.reader.outside.follow()
+        self.reader.outside.follow(self.hashiya.tell_of_news)
         self.set_focus(self.page, scroll_visible=False)
         self.call_after_refresh(self._tell_what_to_know)
         self.call_after_refresh(self._anchor)
@@ -100,20 +100,23 @@ class ArticleScreen(CommandScreen["Reader"]):
             self.title_bar.refresh()
         if change.annotations:
             self.margin.renew()
+            for screen in self.app.screen_stack:
+                if isinstance(screen, Dialog):
+                    screen.show_annotations()
         self.margin.follow()
 
     def _tell_what_to_know(self) -> None:
         """Says why annotations cannot be saved, or else how the file was read where that is not plain."""
-        notebook, article = self.reader.notebook, self.reader.article
-        if notebook.read_only:
-            self.say(f"Annotations cannot be saved: {notebook.read_only}.", notebook.hint)
+        working_copy, article = self.reader.working_copy, self.reader.article
+        if working_copy.read_only:
+            self.say(f"Annotations cannot be saved: {working_copy.read_only}.", working_copy.hint)
         elif article.notices:
             key = self.host.bindings.key("view.encoding")
             switching = f"{key} reads it in another encoding." if article.guessed else ""
             self.say(f"{article.path.name}: {'; '.join(article.notices)}.", switching)
-        elif notebook.problems:
-            self.say(f"{notebook.problems[0]}.", "hashiya check tells of everything that is wrong.")
-        draft = notebook.draft
+        elif working_copy.problems:
+            self.say(f"{working_copy.problems[0]}.", "hashiya check tells of everything that is wrong.")
+        draft = working_copy.draft
         if draft is not None and self.reader.annotations.get(draft.base.id) is not None:
             self.reader.jump(draft.base.id)
             key = self.host.bindings.key("annotation.note")
@@ -233,7 +236,7 @@ class ArticleScreen(CommandScreen["Reader"]):
             if note is not None:
                 self.reader.write_note(draft.base, note)
             if draft.note != draft.base.note:
-                self.reader.notebook.keep_draft(None)
+                self.reader.working_copy.keep_draft(None)
 
         self.app.push_screen(NoteDialog(draft, self.host.palette, written))
 

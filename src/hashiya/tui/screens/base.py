@@ -135,6 +135,9 @@ class Dialog(ModalScreen[None]):
     def paste(self, text: str) -> None:
         """Take a pasted text; a dialog without a line of input drops it."""
 
+    def show_annotations(self) -> None:
+        """Show annotations that have changed; most dialogs show none."""
+
     def close(self) -> None:
         """Give the keys back to the screen below; nothing if this dialog is closed already, or covered."""
         if self.app.screen_stack[-1:] == [self]:

@@ -152,6 +152,18 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
             self._list.renew()
             self._repaint()
 
+    def show_annotations(self) -> None:
+        """Show the questions that are open now, unless the one that is looked at is no longer among them.
+
+        An answer must be about the versions that its author saw.
+        """
+        chosen, questions = self._list.chosen, self._reader.questions.all()
+        if chosen in questions:
+            self._list.questions = questions
+            self._list.go(questions.index(chosen))
+            self._list.renew()
+            self._repaint()
+
     def say(self, message: str, hint: str = "") -> None:
         """Say why an answer was refused, instead of what the question is about."""
         self._problem = message

@@ -104,11 +104,11 @@ class StatusLine(Bar):
     def _saving(self, room: int) -> Part:
         """The state of saving, in so many columns at most."""
         look = styles(self.palette)
-        if self.reader.notebook.read_only:
-            whole = f"read-only: {self.reader.notebook.read_only}"
+        if self.reader.working_copy.read_only:
+            whole = f"read-only: {self.reader.working_copy.read_only}"
             return whole if width_of(whole) <= room else "read-only", look.bar_alarm
-        if self.reader.notebook.saving == "saved":
+        if self.reader.working_copy.saving == "saved":
             return "saved ✓", look.bar_faint
-        if self.reader.notebook.saving == "saving":
+        if self.reader.working_copy.saving == "saving":
             return "saving …", look.bar
-        return shortened(self.reader.notebook.saving, room), look.bar_alarm
+        return shortened(self.reader.working_copy.saving, room), look.bar_alarm

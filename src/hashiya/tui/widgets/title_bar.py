@@ -99,7 +99,7 @@ class TitleBar(Bar):
         return parts
 
     def _status(self) -> list[list[Part]]:
-        return [[(f" {self.reader.notebook.status} ", styles(self.palette).bar_faint)]]
+        return [[(f" {self.reader.working_copy.status} ", styles(self.palette).bar_faint)]]
 
     def _title(self, room: int) -> list[Part]:
         """The date, if there is room for it beside the title, and the title."""

@@ -11,8 +11,8 @@ import pytest
 from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
-from hashiya.session.notebook import Notebook
-from hashiya.store.repository.conflict import ConflictError
+from hashiya.session.working_copy import WorkingCopy
+from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 
@@ -28,10 +28,10 @@ TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو �
 
 
 class Desk(NamedTuple):
-    """A notebook, its view of the store, and another program's view of the same file."""
+    """A working_copy, its view of the store, and another program's view of the same file."""
 
     article: Article
-    notebook: Notebook
+    working_copy: WorkingCopy
     mine: ArticleStore
     theirs: ArticleStore
 
@@ -40,25 +40,25 @@ class Desk(NamedTuple):
 
     def add(self, start: int = 0, end: int = 4) -> Annotation:
         annotation = self.annotation(start, end)
-        self.notebook.commit([Edit(None, annotation)])
-        assert self.notebook.flush()
+        self.working_copy.commit([Edit(None, annotation)])
+        assert self.working_copy.flush()
         return annotation
 
-    def again(self) -> Notebook:
-        """The notebook of someone who opens the article later."""
-        return Notebook(Store(self.mine.path.parent).open(self.article), lambda: None)
+    def again(self) -> WorkingCopy:
+        """The working_copy of someone who opens the article later."""
+        return WorkingCopy(Store(self.mine.path.parent).open(self.article), lambda: None)
 
     def on_disk(self) -> list[Annotation]:
         return list(Store(self.mine.path.parent).open(self.article).annotations())
 
     def conflict(self, mine: str | None, theirs: str | None) -> Conflict:
-        """Both change the note of an annotation, or remove it; what the notebook makes of that."""
+        """Both change the note of an annotation, or remove it; what the working_copy makes of that."""
         base = self.add()
         self.theirs.apply([Edit(base, changed(base, note=theirs) if theirs else None)])
-        self.notebook.commit([Edit(base, changed(base, note=mine) if mine else None)])
-        assert self.notebook.flush()
-        assert len(self.notebook.settle()) == 1
-        (conflict,) = self.notebook.conflicts
+        self.working_copy.commit([Edit(base, changed(base, note=mine) if mine else None)])
+        assert self.working_copy.flush()
+        assert len(self.working_copy.receive().outcomes) == 1
+        (conflict,) = self.working_copy.conflicts
         assert conflict.base == base
         assert (conflict.mine.note if conflict.mine else None) == mine
         assert (conflict.theirs.note if conflict.theirs else None) == theirs
@@ -69,9 +69,9 @@ class Desk(NamedTuple):
 def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
     article = article_of(TEXT)
     mine = store.open(article)
-    notebook = Notebook(mine, lambda: None)
-    yield Desk(article, notebook, mine, Store(store.folder).open(article))
-    notebook.close(0)
+    working_copy = WorkingCopy(mine, lambda: None)
+    yield Desk(article, working_copy, mine, Store(store.folder).open(article))
+    working_copy.close(0)
 
 
 def notes(annotations: object) -> list[str]:
@@ -87,53 +87,56 @@ BOTH_CHANGE, I_REMOVE, THEY_REMOVE = ("mine", "theirs"), (None, "theirs"), ("min
 @pytest.mark.parametrize(
     ("versions", "decision", "left"),
     [
-        (BOTH_CHANGE, Notebook.keep_mine, ["mine"]),
-        (BOTH_CHANGE, Notebook.keep_theirs, ["theirs"]),
-        (BOTH_CHANGE, Notebook.keep_both, ["mine", "theirs"]),
-        (I_REMOVE, Notebook.keep_mine, []),
-        (I_REMOVE, Notebook.keep_theirs, ["theirs"]),
-        (I_REMOVE, Notebook.keep_both, ["theirs"]),
-        (THEY_REMOVE, Notebook.keep_mine, ["mine"]),
-        (THEY_REMOVE, Notebook.keep_theirs, []),
-        (THEY_REMOVE, Notebook.keep_both, ["mine"]),
+        (BOTH_CHANGE, WorkingCopy.keep_mine, ["mine"]),
+        (BOTH_CHANGE, WorkingCopy.keep_theirs, ["theirs"]),
+        (BOTH_CHANGE, WorkingCopy.keep_both, ["mine", "theirs"]),
+        (I_REMOVE, WorkingCopy.keep_mine, []),
+        (I_REMOVE, WorkingCopy.keep_theirs, ["theirs"]),
+        (I_REMOVE, WorkingCopy.keep_both, ["theirs"]),
+        (THEY_REMOVE, WorkingCopy.keep_mine, ["mine"]),
+        (THEY_REMOVE, WorkingCopy.keep_theirs, []),
+        (THEY_REMOVE, WorkingCopy.keep_both, ["mine"]),
     ],
 )
 def test_a_conflict_shows_both_versions_and_ends_as_one_decides(
     desk: Desk,
     versions: tuple[str | None, str | None],
-    decision: Callable[[Notebook, Conflict], object],
+    decision: Callable[[WorkingCopy, Conflict], object],
     left: list[str],
 ) -> None:
     conflict = desk.conflict(*versions)
-    decision(desk.notebook, conflict)
-    assert notes(desk.notebook.annotations) == left
+    decision(desk.working_copy, conflict)
+    assert desk.working_copy.conflicts == ()
+    assert desk.working_copy.flush()
+    desk.working_copy.receive()
+    assert notes(desk.working_copy.annotations) == left
     assert notes(desk.on_disk()) == left
-    assert desk.notebook.conflicts == ()
+    assert desk.working_copy.conflicts == ()
     assert desk.again().conflicts == ()
 
 
 def test_what_is_kept_of_both_is_a_further_change_or_an_annotation_of_its_own(desk: Desk) -> None:
     conflict = desk.conflict("mine", "theirs")
-    (edit,) = desk.notebook.keep_mine(conflict)
+    (edit,) = desk.working_copy.keep_mine(conflict)
     assert edit.before == conflict.theirs
     assert edit.after is not None
     assert (edit.after.id, edit.after.rev) == (conflict.id, 3)
-    (other,) = desk.notebook.keep_both(desk.conflict("mine", "theirs"))
+    (other,) = desk.working_copy.keep_both(desk.conflict("mine", "theirs"))
     assert other.before is None
     assert other.after is not None
     assert other.after.id != edit.after.id
 
 
 def test_a_decision_can_be_taken_back(desk: Desk) -> None:
-    desk.notebook.keep_mine(desk.conflict("mine", "theirs"))
-    assert desk.notebook.undo()
-    assert desk.notebook.flush()
+    desk.working_copy.keep_mine(desk.conflict("mine", "theirs"))
+    assert desk.working_copy.undo()
+    assert desk.working_copy.flush()
     assert notes(desk.on_disk()) == ["theirs"]
 
 
 def test_an_undecided_conflict_is_there_when_the_article_is_opened_again(desk: Desk) -> None:
     before = desk.conflict("mine", "theirs")
-    assert desk.notebook.close(0)
+    assert desk.working_copy.close(0)
     assert desk.again().conflicts == (before,)
 
 
@@ -141,13 +144,13 @@ def test_several_changes_of_what_was_refused_are_one_conflict(desk: Desk) -> Non
     base = desk.add()
     desk.theirs.apply([Edit(base, changed(base, note="theirs"))])
     first = changed(base, note="first")
-    desk.notebook.commit([Edit(base, first)])
-    assert desk.notebook.flush()
+    desk.working_copy.commit([Edit(base, first)])
+    assert desk.working_copy.flush()
     # made before the first refusal was seen here
-    desk.notebook.commit([Edit(first, changed(first, note="second"))])
-    assert desk.notebook.flush()
-    desk.notebook.settle()
-    (conflict,) = desk.notebook.conflicts
+    desk.working_copy.commit([Edit(first, changed(first, note="second"))])
+    assert desk.working_copy.flush()
+    desk.working_copy.receive()
+    (conflict,) = desk.working_copy.conflicts
     assert conflict.base == base
     assert conflict.mine is not None
     assert conflict.mine.note == "second"
@@ -156,24 +159,28 @@ def test_several_changes_of_what_was_refused_are_one_conflict(desk: Desk) -> Non
 def test_the_same_change_by_both_is_no_conflict(desk: Desk) -> None:
     base = desk.add()
     desk.theirs.apply([Edit(base, changed(changed(base), note="same"))])
-    desk.notebook.commit([Edit(base, changed(base, note="same"))])
-    assert desk.notebook.flush()
-    desk.notebook.settle()
-    assert desk.notebook.conflicts == ()
-    assert notes(desk.notebook.annotations) == ["same"]
+    desk.working_copy.commit([Edit(base, changed(base, note="same"))])
+    assert desk.working_copy.flush()
+    desk.working_copy.receive()
+    assert desk.working_copy.conflicts == ()
+    assert notes(desk.working_copy.annotations) == ["same"]
 
 
 def test_what_changed_once_more_is_no_longer_what_one_decided_about(desk: Desk) -> None:
     conflict = desk.conflict("mine", "theirs")
     assert conflict.theirs is not None
     desk.theirs.apply([Edit(conflict.theirs, changed(conflict.theirs, note="theirs again"))])
-    with pytest.raises(ConflictError):
-        desk.notebook.keep_mine(conflict)
-    (conflict,) = desk.notebook.conflicts
+    desk.working_copy.keep_mine(conflict)
+    assert desk.working_copy.flush()
+    assert desk.working_copy.receive().refused == 1
+    # the decision is nothing that could be taken back
+    assert desk.working_copy.conflicts != ()
+    (conflict,) = desk.working_copy.conflicts
     assert conflict.theirs is not None
     assert conflict.theirs.note == "theirs again"
-    desk.notebook.refresh()
-    desk.notebook.keep_mine(conflict)
+    desk.working_copy.refresh()
+    desk.working_copy.keep_mine(conflict)
+    assert desk.working_copy.flush()
     assert notes(desk.on_disk()) == ["mine"]
 
 
@@ -188,37 +195,38 @@ def test_a_conflict_that_cannot_be_kept_leaves_the_edit_waiting(
 
     with monkeypatch.context() as patch:
         patch.setattr("hashiya.store.tinydb.lock.Lock.replace", full)
-        desk.notebook.commit([Edit(base, changed(base, note="mine"))])
-        assert not desk.notebook.flush()
-        assert "No space left" in desk.notebook.saving
-    assert desk.notebook.flush()
-    assert len(desk.notebook.conflicts) == 1
+        desk.working_copy.commit([Edit(base, changed(base, note="mine"))])
+        assert not desk.working_copy.flush()
+        assert "No space left" in desk.working_copy.saving
+    assert desk.working_copy.flush()
+    desk.working_copy.receive()
+    assert len(desk.working_copy.conflicts) == 1
 
 
 # --- other programs
 
 
 def arrival(desk: Desk) -> Arrival:
-    found = desk.notebook.refresh()
+    found = desk.working_copy.refresh().changes
     assert found is not None
-    assert desk.notebook.refresh() is None
+    assert desk.working_copy.refresh().changes is None
     return found
 
 
 def test_what_another_program_does_is_taken_over(desk: Desk) -> None:
     first, second = desk.add(), desk.add(5, 11)
-    assert desk.notebook.refresh() is None
+    assert desk.working_copy.refresh().changes is None
     added = desk.annotation(12, 15)
     changed_first = changed(first, note="theirs")
     desk.theirs.apply([Edit(None, added), Edit(first, changed_first), Edit(second, None)])
     came = arrival(desk)
     assert came.notice == "Another program added 1 and changed 1 and removed 1 annotations"
     assert {edit.id for edit in came.edits} == {first.id, second.id, added.id}
-    assert list(desk.notebook.annotations) == [changed_first, added]
+    assert list(desk.working_copy.annotations) == [changed_first, added]
     # and can be changed further here
-    desk.notebook.commit([Edit(changed_first, changed(changed_first, note="mine"))])
-    assert desk.notebook.flush()
-    assert desk.notebook.settle() == []
+    desk.working_copy.commit([Edit(changed_first, changed(changed_first, note="mine"))])
+    assert desk.working_copy.flush()
+    assert desk.working_copy.receive().outcomes == []
     assert notes(desk.on_disk()) == ["", "mine"]
 
 
@@ -226,14 +234,14 @@ def test_what_was_stored_when_a_change_was_refused_does_not_come_back_after_it_i
     base = desk.add()
     theirs = changed(base, note="theirs")
     desk.theirs.apply([Edit(base, theirs)])
-    desk.notebook.commit([Edit(base, changed(base, note="mine"))])
-    assert desk.notebook.flush()
+    desk.working_copy.commit([Edit(base, changed(base, note="mine"))])
+    assert desk.working_copy.flush()
     desk.theirs.apply([Edit(theirs, None)])
-    desk.notebook.refresh()
+    desk.working_copy.refresh()
     # only now is it heard that the change was refused
-    desk.notebook.settle()
-    desk.notebook.refresh()
-    assert list(desk.notebook.annotations) == desk.on_disk() == []
+    desk.working_copy.receive()
+    desk.working_copy.refresh()
+    assert list(desk.working_copy.annotations) == desk.on_disk() == []
 
 
 def test_what_is_not_saved_yet_is_left_as_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,14 +249,14 @@ def test_what_is_not_saved_yet_is_left_as_it_is(desk: Desk, monkeypatch: pytest.
     with monkeypatch.context() as patch:
         patch.setattr(desk.mine, "save", lambda _edits: (_ for _ in ()).throw(HashiyaError("full")))
         waiting = desk.annotation(5, 11)
-        desk.notebook.commit([Edit(None, waiting), Edit(kept, None)])
-        assert not desk.notebook.flush()
+        desk.working_copy.commit([Edit(None, waiting), Edit(kept, None)])
+        assert not desk.working_copy.flush()
         theirs = desk.annotation(12, 15)
         desk.theirs.apply([Edit(None, theirs)])
         assert [edit.after for edit in arrival(desk).edits] == [theirs]
-        assert list(desk.notebook.annotations) == [waiting, theirs]
-    assert desk.notebook.flush()
-    assert desk.notebook.refresh() is None
+        assert list(desk.working_copy.annotations) == [waiting, theirs]
+    assert desk.working_copy.flush()
+    assert desk.working_copy.refresh().changes is None
     assert desk.on_disk() == [waiting, theirs]
 
 
@@ -256,10 +264,10 @@ def test_a_store_that_is_taken_away_is_told_of_once_and_can_be_written_again(des
     annotation = desk.add()
     desk.mine.path.unlink()
     assert "is gone; it is written again with the next change" in arrival(desk).notice
-    assert list(desk.notebook.annotations) == [annotation]
-    desk.notebook.write_again()
-    assert desk.on_disk() == [annotation]
-    assert desk.notebook.refresh() is None
+    assert list(desk.working_copy.annotations) == [annotation]
+    other = desk.add(5, 11)
+    assert desk.on_disk() == [annotation, other]
+    assert desk.working_copy.refresh().changes is None
 
 
 def test_a_store_damaged_while_open_cannot_be_written_until_it_is_repaired(desk: Desk) -> None:
@@ -267,18 +275,18 @@ def test_a_store_damaged_while_open_cannot_be_written_until_it_is_repaired(desk:
     second = desk.add(5, 11)
     desk.mine.path.write_text("<<<<<<< HEAD")
     assert "is damaged: not valid JSON at line 1, column 1" in arrival(desk).notice
-    assert desk.notebook.read_only
-    assert "is the last good copy" in desk.notebook.hint
-    assert list(desk.notebook.annotations) == [first, second]
-    came = desk.notebook.repair()
-    assert came is not None
+    assert desk.working_copy.read_only
+    assert "is the last good copy" in desk.working_copy.hint
+    assert list(desk.working_copy.annotations) == [first, second]
+    restore(desk.mine.path)
+    came = arrival(desk)
     assert came.notice == (
         "An older file took the place of the annotations; 1 saved change it lacks is written again"
         "; annotations can be saved again"
     )
-    assert (desk.notebook.read_only, desk.notebook.hint) == ("", "")
-    assert desk.notebook.flush()
-    assert list(desk.notebook.annotations) == desk.on_disk() == [first, second]
+    assert (desk.working_copy.read_only, desk.working_copy.hint) == ("", "")
+    assert desk.working_copy.flush()
+    assert list(desk.working_copy.annotations) == desk.on_disk() == [first, second]
     (kept,) = desk.mine.path.parent.glob("*.corrupt-*")
     assert kept.read_text() == "<<<<<<< HEAD"
 
@@ -286,12 +294,12 @@ def test_a_store_damaged_while_open_cannot_be_written_until_it_is_repaired(desk:
 def test_a_store_that_cannot_be_read_lets_the_article_be_read(desk: Desk) -> None:
     desk.add()
     desk.mine.path.write_text("torn")
-    notebook = desk.again()
-    assert list(notebook.annotations) == []
-    assert "is damaged" in notebook.read_only
-    assert (notebook.conflicts, notebook.problems) == ((), ())
-    assert notebook.refresh() is None
-    assert notebook.close(3)
+    working_copy = desk.again()
+    assert list(working_copy.annotations) == []
+    assert "is damaged" in working_copy.read_only
+    assert (working_copy.conflicts, working_copy.problems) == ((), ())
+    assert working_copy.refresh().changes is None
+    assert working_copy.close(3)
     assert desk.mine.path.read_text() == "torn"
 
 

@@ -1,0 +1,346 @@
+"""The working copy of an article's annotations: as the repository has them, with what is not saved yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.annotation.annotation import timestamp
+from hashiya.annotation.carrying import carried, is_same
+from hashiya.annotation.edits import Edit, inverted
+from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.session.annotation_index import AnnotationIndex
+from hashiya.session.background import Background, Step
+from hashiya.session.following import ExternalChanges, Follower, describe
+from hashiya.store.repository import DONE, IN_PROGRESS, UNREAD, Reading
+from hashiya.workspace.history import History
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hashiya.annotation.transaction import Transaction
+    from hashiya.session.places import KeptPlace
+    from hashiya.store.repository import ArticleRepository, Conflict, Draft, Outcome, Snapshot
+
+
+class Received(NamedTuple):
+    """What the repository answered, and what other programs did.
+
+    Attributes:
+        outcomes: what became of edits that are not stored as they were made; those that are `asked` are among
+            the `conflicts`.
+        refused: how many decisions were not taken, since their conflict had changed.
+        changes: what other programs did, or None.
+    """
+
+    outcomes: Sequence[Outcome]
+    refused: int
+    changes: ExternalChanges | None
+
+
+class WorkingCopy:
+    """What one analyst does to the annotations of one article.
+
+    The repository is read when this is made, in the caller's thread, and from then on only in the background:
+    every question is answered by the last `Snapshot` and by what was done here since.
+
+    Attributes:
+        key: the article's name in the repository.
+        annotator: who annotates.
+        annotations: the annotations as they are now, saved or not, in text order.
+        offset: where one was reading when the article was opened, in code points.
+        snapshot: all that is known of the repository.
+    """
+
+    def __init__(
+        self,
+        repository: ArticleRepository,
+        told: Callable[[], object] = lambda: None,
+        *,
+        annotator: str = "",
+        place: KeptPlace | None = None,
+        history: History | None = None,
+    ) -> None:
+        """Read what the repository has.
+
+        Args:
+            repository: the article's; one that cannot be read is as an empty one that cannot be written.
+            told: called, from another thread, whenever there is something to `receive`.
+            annotator: who annotates.
+            place: where the reading place is kept apart from the annotations.
+            history: the transactions that can be taken back.
+        """
+        self.key = repository.key
+        self.annotator = annotator
+        self.snapshot = snapshot = repository.load()
+        self.annotations = AnnotationIndex(snapshot.annotations)
+        self._repository = repository
+        self._place = place
+        self._history = History() if history is None else history
+        self._follower = Follower(snapshot, self.annotations)
+        self._deciding: frozenset[str] = frozenset()
+        # a draft that was handed over, in the place of the snapshot's
+        self._draft: tuple[Draft | None] | None = None
+        # whether this analyst has changed anything; who only looks leaves nothing in the folder
+        self._is_at_work = False
+        reading = snapshot.reading if place is None else place.newest(snapshot.reading)
+        self.offset = reading.offset
+        self._status = reading.status
+        self._stored_place = (reading.offset, reading.status)
+        self._background = Background(repository, told, self._save_reading, snapshot)
+
+    # --- what is known
+
+    @property
+    def status(self) -> str:
+        """How far the work on the article is: unread as long as nothing is marked or changed in it."""
+        is_begun = self._is_at_work or len(self.annotations) > 0
+        return IN_PROGRESS if self._status == UNREAD and is_begun else self._status
+
+    @property
+    def saving(self) -> str:
+        """``saved``, ``saving`` or why it could not be saved."""
+        if self._background.problem and self._background.pending:
+            return f"not saved: {self._background.problem}"
+        return "saving" if self._background.pending else "saved"
+
+    @property
+    def unsaved(self) -> Sequence[Edit]:
+        """The changes that are not known to be safe, in order."""
+        return self._background.waiting
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved, a sentence without a full stop; empty if it can."""
+        return self.snapshot.read_only
+
+    @property
+    def hint(self) -> str:
+        """What to do about that; may be empty."""
+        return self.snapshot.hint
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """What is wrong with records that are therefore not shown, one sentence each."""
+        return self.snapshot.problems
+
+    @property
+    def conflicts(self) -> Sequence[Conflict]:
+        """The changes that another program's change refused and nobody has decided about yet."""
+        return tuple(each for each in self.snapshot.conflicts if each.number not in self._deciding)
+
+    @property
+    def draft(self) -> Draft | None:
+        """The note that was not finished when the reader was ended."""
+        return self.snapshot.draft if self._draft is None else self._draft[0]
+
+    # --- changing
+
+    def commit(self, edits: Sequence[Edit], command: str = "") -> Sequence[Edit]:
+        """Make a change, remember it for undo and hand it over to be saved.
+
+        Args:
+            edits: each with the version as its ``before`` that the analyst saw when the edit was begun.
+            command: id of the command that makes it.
+
+        Returns:
+            The edits as they were truly made. Where another program has changed the same part since, that is
+            the edit itself: the annotation stays as it is, and the repository keeps both versions as a
+            conflict.
+        """
+        return self._commit(edits, command, Origin.USER)
+
+    def adopt(self, edits: Sequence[Edit], origin: Origin) -> None:
+        """Make a change of the program's own, which undo does not take back."""
+        self._commit(edits, "", origin)
+
+    def undo(self) -> Sequence[Edit] | None:
+        """Take back the last change of this article.
+
+        Returns:
+            The edits as they were made: none, if another program's change left nothing to do; None when there
+            is no change to take back.
+        """
+        return self._take_back(self._history.to_undo(self.key, by=self.annotator))
+
+    def redo(self) -> Sequence[Edit] | None:
+        """Make the last change taken back again; gives what `undo` gives."""
+        return self._take_back(self._history.to_redo(self.key, by=self.annotator))
+
+    def keep_mine(self, conflict: Conflict) -> Sequence[Edit]:
+        """End a conflict with what was wanted here; gives the edits of that.
+
+        The conflict is open again after `receive` if it has changed meanwhile.
+        """
+        from hashiya.session.deciding import keeping_mine
+
+        return self._decide(conflict, keeping_mine(conflict), "decide.mine")
+
+    def keep_theirs(self, conflict: Conflict) -> Sequence[Edit]:
+        """End a conflict with what is stored; as `keep_mine`."""
+        return self._decide(conflict, (), "decide.theirs")
+
+    def keep_both(self, conflict: Conflict) -> Sequence[Edit]:
+        """End a conflict by adding mine beside theirs; of a change and a removal the change stays."""
+        from hashiya.session.deciding import keeping_both
+
+        return self._decide(conflict, keeping_both(conflict), "decide.both")
+
+    def toggle_done(self, offset: int) -> None:
+        """Set the article to done, or to in progress again.
+
+        Args:
+            offset: where one is reading.
+        """
+        self._status = IN_PROGRESS if self.status == DONE else DONE
+        self._is_at_work = True
+        self.remember_place(offset)
+
+    def remember_place(self, offset: int) -> None:
+        """Hand over to be kept where one is reading, and how far the work is once it was begun."""
+        if (offset, self.status) != self._stored_place:
+            self._background.save_reading(Reading(offset, self.status, timestamp()))
+            self._stored_place = (offset, self.status)
+
+    def keep_draft(self, draft: Draft | None) -> None:
+        """Hand over a note that is not finished; with None, forget the one that is kept."""
+        if draft != self.draft:
+            self._draft = (draft,)
+            self._background.save_draft(draft)
+
+    # --- the background
+
+    def follow(self) -> None:
+        """Look about once a second, from now on, what other programs saved."""
+        self._background.follow()
+
+    def retry(self) -> None:
+        """Try again what could not be saved for want of a thread; to be called about once a second."""
+        self._background.retry()
+
+    def receive(self) -> Received:
+        """Take over what became of changes made here, and what other programs did; never waits."""
+        news = self._background.take_news()
+        self._deciding = news.deciding
+        self._follower.remember(news.outcomes)
+        for outcome in news.outcomes:
+            mine = self.annotations.get(outcome.edit.id)
+            if mine == outcome.edit.after and mine != outcome.stored:
+                self.annotations.apply(Edit(mine, outcome.stored))
+        for step in news.refused:
+            self._history.refuse(step.transaction)
+            for edit in inverted(tuple(step.edits)):
+                if self.annotations.get(edit.id) == edit.before:
+                    self.annotations.apply(edit)
+        if news.knows_draft and news.snapshot is not None:
+            self._draft = None
+        changes = None if news.snapshot is None else self._take_over(news.snapshot, news.pending)
+        return Received(news.outcomes, len(news.refused), changes)
+
+    def refresh(self) -> Received:
+        """Look what other programs did, wait for that, and take it over."""
+        self._background.look()
+        return self.receive()
+
+    def flush(self) -> bool:
+        """Wait for all changes to be safe; False when some are not."""
+        return self._background.flush()
+
+    def close(self, offset: int | None) -> bool:
+        """Make everything safe and end saving.
+
+        Args:
+            offset: the code point at which one was reading; None leaves the place that is stored.
+
+        Returns:
+            Whether all of it is safe.
+        """
+        if offset is not None:
+            self.remember_place(offset)
+        return self._background.close()
+
+    @property
+    def has_unsaved_draft(self) -> bool:
+        """Whether a note that is not finished is not known to be safe."""
+        return self._background.has_waiting_draft
+
+    # --- within
+
+    def _take_over(self, snapshot: Snapshot, pending: frozenset[str]) -> ExternalChanges | None:
+        """Take what another snapshot knows that this working copy does not."""
+        before, self.snapshot = self.snapshot, snapshot
+        taken, lost = self._follower.compare(snapshot, pending)
+        for edit in taken:
+            self.annotations.apply(edit)
+        if lost:
+            self._background.save(
+                Step(new_transaction(self.key, lost, by="", command="", origin=Origin.REPAIR))
+            )
+        notices = []
+        if snapshot.read_only != before.read_only:
+            notices.append(snapshot.read_only or "annotations can be saved again")
+        if snapshot.vanished and not before.vanished and not snapshot.read_only:
+            notices.append(f"{snapshot.vanished} is gone; it is written again with the next change")
+        said = "; ".join([*describe(taken, lost), *notices])
+        return ExternalChanges(taken, said[:1].upper() + said[1:]) if said else None
+
+    def _save_reading(self, reading: Reading) -> None:
+        """Save the place, in the background."""
+        if self._place is not None:
+            self._place.keep(reading)
+        if self._is_at_work and not self.read_only:
+            self._repository.save_reading(reading)
+
+    def _commit(self, edits: Sequence[Edit], command: str, origin: Origin) -> Sequence[Edit]:
+        made = self._make(edits)
+        if made:
+            transaction = new_transaction(self.key, made, by=self.annotator, command=command, origin=origin)
+            self._submit(Step(transaction))
+        return made
+
+    def _take_back(self, transaction: Transaction | None) -> Sequence[Edit] | None:
+        if transaction is None:
+            return None
+        inverse = transaction.inverse(by=self.annotator)
+        made = self._make(inverse.edits.get(self.key, ()))
+        self._submit(Step(replace(inverse, edits={**inverse.edits, self.key: tuple(made)})))
+        return made
+
+    def _decide(self, conflict: Conflict, edits: Sequence[Edit], command: str) -> Sequence[Edit]:
+        for edit in edits:
+            self.annotations.apply(edit)
+        decision = new_transaction(self.key, edits, by=self.annotator, command=command)
+        self._deciding |= {conflict.number}
+        self._background.save(Step(decision, ends=conflict))
+        # the refused change is given up as well; taken back, it is asked about again
+        given_up = Edit(conflict.mine, conflict.base)
+        self._history.record(replace(decision, edits={self.key: (given_up, *edits)}))
+        return edits
+
+    def _submit(self, step: Step) -> None:
+        """Remember a step for undo, and hand it over to be saved."""
+        self._is_at_work = True
+        self._history.record(step.transaction)
+        if any(step.transaction.edits.values()):
+            self._background.save(step)
+
+    def _make(self, edits: Sequence[Edit]) -> Sequence[Edit]:
+        """Make edits, each carried over to the present version of its annotation; gives them as made."""
+        made = []
+        for edit in edits:
+            onward = self._carried(edit)
+            if onward is None:
+                continue
+            made.append(onward)
+            if onward.before == self.annotations.get(edit.id):
+                self.annotations.apply(onward)
+        return made
+
+    def _carried(self, edit: Edit) -> Edit | None:
+        """The edit as it can be made now; one that begins at a refused version goes on from that."""
+        present = self.annotations.get(edit.id)
+        if not is_same(present, edit.before):
+            for conflict in self.conflicts:
+                if conflict.id == edit.id and is_same(conflict.mine, edit.before):
+                    return Edit(conflict.mine, edit.after)
+        return carried(edit, present)

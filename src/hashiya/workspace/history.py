@@ -1,0 +1,81 @@
+"""Undo and redo of transactions: this run's, and those of earlier runs that the journal tells of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.transaction import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hashiya.annotation.transaction import Transaction
+
+_UNDOABLE = frozenset({Origin.USER, Origin.IMPORT, Origin.REPAIR, Origin.SUGGESTION})
+
+
+class History:
+    """The transactions in the order in which they were made, and which of them stand.
+
+    Nothing is ever taken out: a transaction that takes another one back names that in `inverse_of`, and one
+    that makes it again names the former. So which ones stand follows from the order alone, today as tomorrow.
+    """
+
+    def __init__(self) -> None:
+        self._made: list[Transaction] = []
+        self._refused: set[str] = set()
+
+    def remember(self, earlier: Sequence[Transaction]) -> None:
+        """Put transactions of earlier runs before those of this one.
+
+        Args:
+            earlier: in the order in which they were made; those that are known already are left out.
+        """
+        known = {transaction.id for transaction in self._made}
+        self._made[:0] = [transaction for transaction in earlier if transaction.id not in known]
+
+    def record(self, transaction: Transaction) -> None:
+        """Remember a transaction that was just made; what had been undone can no longer be redone."""
+        self._made.append(transaction)
+
+    def refuse(self, transaction: Transaction) -> None:
+        """Leave out a transaction that could not be saved as it was decided."""
+        self._refused.add(transaction.id)
+
+    def to_undo(self, key: str = "", *, by: str = "") -> Transaction | None:
+        """Find the newest transaction to take back.
+
+        Args:
+            key: of an article that it changes; empty for any.
+            by: name of the annotator who made it.
+        """
+        for transaction in self._standing(key, by):
+            if not transaction.inverse_of:
+                return transaction
+        return None
+
+    def to_redo(self, key: str = "", *, by: str = "") -> Transaction | None:
+        """Find the transaction that took another one back last, if nothing was made since.
+
+        Args:
+            key: as for `to_undo`.
+            by: as for `to_undo`.
+        """
+        inverses = {transaction.id for transaction in self._made if transaction.inverse_of}
+        for transaction in self._standing(key, by):
+            if not transaction.inverse_of:
+                return None
+            if transaction.inverse_of not in inverses and any(transaction.edits.values()):
+                return transaction
+        return None
+
+    def _standing(self, key: str, by: str) -> Iterator[Transaction]:
+        """The transactions that were not taken back, newest first."""
+        taken_back: set[str] = set(self._refused)
+        for transaction in reversed(self._made):
+            if transaction.id in taken_back or transaction.by != by or transaction.origin not in _UNDOABLE:
+                continue
+            if key and key not in transaction.edits:
+                continue
+            taken_back.add(transaction.inverse_of)
+            yield transaction
