@@ -28,6 +28,7 @@ from hashiya.store.tinydb.restoring import has_good_backup, restore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.faults.bench import THOROUGH
+from tests.session.marking import redo, undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -168,12 +169,12 @@ class Together(RuleBasedStateMachine):
 
     @rule(who=reader)
     def undo(self, who: int) -> None:
-        self.replayed(who, self.working_copies[who].undo())
+        self.replayed(who, undo(self.working_copies[who]))
         self.wait(who)
 
     @rule(who=reader)
     def redo(self, who: int) -> None:
-        self.replayed(who, self.working_copies[who].redo())
+        self.replayed(who, redo(self.working_copies[who]))
         self.wait(who)
 
     @rule(who=reader)

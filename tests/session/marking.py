@@ -9,7 +9,11 @@ from hashiya.annotation.annotation import Annotation, new_annotation
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hashiya.annotation.edits import Edit
     from hashiya.session.reader import Reader
+    from hashiya.session.working_copy import WorkingCopy
     from hashiya.store.tinydb.article_store import ArticleStore
 
 
@@ -63,3 +67,15 @@ def labelled_on_disk(store: ArticleStore) -> list[tuple[str, str]]:
     """Label and text of each annotation on the disk, in text order."""
     records = sorted(on_disk(store), key=lambda record: (record["start"], -record["end"], record["id"]))
     return [(record["label"], record["text"]) for record in records]
+
+
+def undo(copy: WorkingCopy) -> Sequence[Edit] | None:
+    """Takes back the last change; gives the edits of that, or None if there is none."""
+    found = copy.to_undo()
+    return None if found is None else copy.take_back(found).edits[copy.key]
+
+
+def redo(copy: WorkingCopy) -> Sequence[Edit] | None:
+    """Makes again what was taken back last; gives what `undo` gives."""
+    found = copy.to_redo()
+    return None if found is None else copy.take_back(found).edits[copy.key]

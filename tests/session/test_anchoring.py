@@ -15,7 +15,7 @@ from hashiya.session.places import KeptPlace
 from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from tests.session.marking import on_disk, span_of
+from tests.session.marking import on_disk, redo, span_of, undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -194,13 +194,13 @@ def test_undo_takes_back_a_decision_and_not_what_moved_by_itself(desk_of: Callab
     desk.anchoring.confirm(desk.doubt(doubted))
     desk.anchoring.drop(desk.doubt(desk.annotation("وزارة الخارجية")))
     assert desk.states() == {}
-    assert desk.working_copy.undo()
+    assert undo(desk.working_copy)
     assert desk.states() == {"وزارة الخارجية": Status.ORPHAN}
-    assert desk.working_copy.undo()
+    assert undo(desk.working_copy)
     assert desk.states() == {"حسام نجار": Status.CHANGED, "وزارة الخارجية": Status.ORPHAN}
     assert desk.annotation("حسام نجار").selector == doubted.selector
-    assert desk.working_copy.undo() is None
-    assert desk.working_copy.redo()
+    assert undo(desk.working_copy) is None
+    assert redo(desk.working_copy)
     assert desk.states() == {"وزارة الخارجية": Status.ORPHAN}
 
 

@@ -14,6 +14,7 @@ from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store import Store
 from hashiya.store.tinydb.store_file import backup_of
 from hashiya.text.spans import Span
+from tests.session.marking import undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -175,7 +176,7 @@ def test_what_another_removes_stays_removed_and_comes_back_by_undo(desk: Desk) -
     kept = desk.add("kept")
     desk.make(Edit(mine, None), desk.other)
     assert desk.notes() == ["kept"]
-    desk.other.undo()
+    undo(desk.other)
     desk.settle()
     assert desk.notes() == ["kept", "mine"]
     desk.make(Edit(kept, None), desk.other)
@@ -199,7 +200,7 @@ def test_removals_are_on_record_by_id_without_any_words(desk: Desk) -> None:
     [record] = tables["removed"].values()
     assert sorted(record) == ["id", "removed", "rev"]
     assert (record["id"], record["rev"]) == (mine.id, 1)
-    desk.working_copy.undo()
+    undo(desk.working_copy)
     desk.settle()
     assert json.loads(desk.path.read_bytes())["removed"] == {}
 
@@ -221,7 +222,7 @@ def test_a_note_that_was_stored_in_a_later_revision_than_it_was_made_in_is_writt
     desk.settle()
     # the colleague writes a note and takes it back, of which this reader sees nothing
     desk.other.commit([Edit(mine, changed(mine, note="theirs"))])
-    desk.other.undo()
+    undo(desk.other)
     assert desk.other.flush()
     desk.working_copy.commit([Edit(mine, changed(mine, note="mine"))])
     assert desk.working_copy.flush()

@@ -79,7 +79,7 @@ def test_each_answer_is_on_disk_and_here_and_ends_the_question(
 def test_an_answer_can_be_taken_back(reader: Reader) -> None:
     [question] = reader.questions
     reader.decide(question, "mine")
-    reader.undo()
+    reader.undoing.undo()
     assert reader.working_copy.flush()
     assert notes(reader) == ["theirs"]
 

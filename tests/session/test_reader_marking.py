@@ -124,9 +124,9 @@ def test_labelling_again_leaves_nothing_to_undo_twice(reader_of: ReaderOf) -> No
     reader = reader_of(TEXT)
     label_part(reader, "موسكو")
     label_part(reader, "موسكو")
-    reader.undo()
+    reader.undoing.undo()
     assert labelled(reader) == []
-    reader.undo()
+    reader.undoing.undo()
     assert reader.message == "Nothing to undo."
 
 
@@ -183,7 +183,7 @@ def test_an_annotation_of_a_longer_article_is_asked_about_and_can_be_dropped(
     assert len(reader.questions) == 0
     assert reader.working_copy.flush()
     assert on_disk(store.open(long)) == []
-    reader.undo()
+    reader.undoing.undo()
     assert [again.id for again in reader.questions] == [last.id]
 
 
@@ -302,7 +302,7 @@ def test_the_same_note_changes_nothing(reader_of: ReaderOf) -> None:
     label_part(reader, "نجار")
     reader.write_note(reader.annotations[0], "")
     assert [annotation.rev for annotation in reader.annotations] == [1]
-    reader.undo()
+    reader.undoing.undo()
     assert labelled(reader) == []
 
 
@@ -339,15 +339,15 @@ def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: Reader
         states.append(state())
     assert len(set(map(str, states))) == len(states)
     for before in reversed(states[:-1]):
-        reader.undo()
+        reader.undoing.undo()
         assert state() == before
-    reader.undo()
+    reader.undoing.undo()
     assert reader.message == "Nothing to undo."
     for after in states[1:]:
-        reader.redo()
+        reader.undoing.redo()
         assert state() == after
     reader.message = ""
-    reader.redo()
+    reader.undoing.redo()
     assert reader.message == "Nothing to redo."
     assert state() == states[-1]
 
@@ -357,7 +357,14 @@ def test_an_annotation_comes_back_with_its_id_and_never_an_older_revision(reader
     identifier = label_part(reader, "علي")
     reader.write_note(reader.annotations[0], "لواء")
     revisions = [1, 2]
-    for step in (reader.undo, reader.undo, reader.redo, reader.redo, reader.undo, reader.redo):
+    for step in (
+        reader.undoing.undo,
+        reader.undoing.undo,
+        reader.undoing.redo,
+        reader.undoing.redo,
+        reader.undoing.undo,
+        reader.undoing.redo,
+    ):
         step()
         annotation = reader.annotations.get(identifier)
         if annotation is not None:
@@ -372,7 +379,7 @@ def test_undoing_a_removal_brings_the_record_back_as_it_was(reader_of: ReaderOf)
     reader.write_note(reader.annotations[0], "لواء")
     before = reader.annotations.get(identifier)
     reader.remove()
-    reader.undo()
+    reader.undoing.undo()
     assert reader.annotations.get(identifier) == before
     assert reader.working_copy.flush()
     assert [record["note"] for record in on_disk(reader.working_copy._repository)] == ["لواء"]
@@ -381,9 +388,9 @@ def test_undoing_a_removal_brings_the_record_back_as_it_was(reader_of: ReaderOf)
 def test_what_was_undone_is_gone_after_another_label(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     label_part(reader, "علي")
-    reader.undo()
+    reader.undoing.undo()
     label_part(reader, "نجار")
-    reader.redo()
+    reader.undoing.redo()
     assert reader.message == "Nothing to redo."
     assert labelled(reader) == [("ACTOR", "نجار")]
 
@@ -393,10 +400,10 @@ def test_undo_and_redo_go_to_where_something_changed(reader_of: ReaderOf) -> Non
     identifier = label_part(reader, "علي")
     put(reader, "أمس")
     reader.toggle_selecting()
-    reader.undo()
+    reader.undoing.undo()
     assert (caret(reader), reader.current, reader.selection, reader.selecting) == ("علي", None, None, False)
     put(reader, "أمس")
-    reader.redo()
+    reader.undoing.redo()
     assert (caret(reader), reader.current) == ("علي", identifier)
 
 
@@ -434,14 +441,14 @@ def test_undoing_everything_empties_and_redoing_everything_restores(
         elif name == "x":
             reader.remove()
         elif name == "u":
-            reader.undo()
+            reader.undoing.undo()
         elif name == "r":
-            reader.redo()
-    repeat(reader.redo, reader, "Nothing to redo.")
+            reader.undoing.redo()
+    repeat(reader.undoing.redo, reader, "Nothing to redo.")
     last = state()
-    repeat(reader.undo, reader, "Nothing to undo.")
+    repeat(reader.undoing.undo, reader, "Nothing to undo.")
     assert state() == []
-    repeat(reader.redo, reader, "Nothing to redo.")
+    repeat(reader.undoing.redo, reader, "Nothing to redo.")
     assert state() == last
     assert reader.close()
     assert [record["id"] for record in on_disk(article_store)] == sorted(found[0] for found in last)

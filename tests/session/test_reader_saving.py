@@ -210,7 +210,7 @@ def test_nothing_is_lost_to_a_disk_that_is_full_for_a_while(
     for part in ("علي", "موسكو"):
         reader.select(span_of(TEXT, part))
         reader.label("ACTOR")
-    reader.undo()
+    reader.undoing.undo()
     assert not reader.working_copy.flush()
     assert reader.working_copy.saving == f"not saved: {os.strerror(errno.ENOSPC)}"
     assert labelled(reader) == [("ACTOR", "علي")]
@@ -289,7 +289,7 @@ def test_a_store_that_can_only_be_read_is_not_written_and_says_why(
     with pytest.raises(HashiyaError) as caught:
         command(read_only)
     assert caught.value.message == f"article.txt: {read_only.working_copy.read_only}"
-    read_only.undo()
+    read_only.undoing.undo()
     assert read_only.message == "Nothing to undo."
     assert labelled(read_only) == annotations
     put(read_only, "موسكو")
@@ -374,12 +374,12 @@ def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
     assert "removed by another program" in reader.message
     assert reader.subject is None
     assert len(reader.questions) == 1
-    reader.undo()  # of the note that was refused
+    reader.undoing.undo()  # of the note that was refused
     assert reader.working_copy.flush()
     reader.outside.receive()
     assert reader.message == "The change that was to be decided is taken back."
     assert len(reader.questions) == 0
-    reader.undo()  # of the label
+    reader.undoing.undo()  # of the label
     assert reader.message == "Nothing to undo: another program changed that annotation."
     assert reader.working_copy.flush()
     assert on_disk(desk.mine) == []
@@ -394,7 +394,7 @@ def test_a_removal_of_what_they_changed_leaves_it_with_their_change(desk: Desk) 
     assert reader.working_copy.flush()
     reader.outside.receive()
     assert list(reader.annotations) == [theirs]
-    reader.undo()  # of the removal that was refused
+    reader.undoing.undo()  # of the removal that was refused
     assert list(reader.annotations) == [theirs]
     assert reader.working_copy.flush()
     assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]
@@ -407,9 +407,9 @@ def test_undoing_a_refused_note_leaves_theirs(desk: Desk) -> None:
     reader.write_note(mine, "كاتب")
     assert reader.working_copy.flush()
     reader.outside.receive()
-    reader.undo()
+    reader.undoing.undo()
     assert [annotation.note for annotation in reader.annotations] == ["محلل"]
-    reader.redo()
+    reader.undoing.redo()
     assert [annotation.note for annotation in reader.annotations] == ["محلل"]
     assert reader.working_copy.flush()
     assert [record["note"] for record in on_disk(desk.mine)] == ["محلل"]

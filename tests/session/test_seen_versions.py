@@ -13,6 +13,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
+from tests.session.marking import redo, undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,11 +64,11 @@ class Desk(NamedTuple):
         self.working_copy.refresh()
 
     def undo(self) -> None:
-        self.working_copy.undo()
+        undo(self.working_copy)
         self.settle()
 
     def redo(self) -> None:
-        self.working_copy.redo()
+        redo(self.working_copy)
         self.settle()
 
     def notes(self) -> list[str]:
@@ -181,7 +182,7 @@ def test_undo_on_a_full_disk_is_refused_once_the_disk_takes_it(
     desk.colleague(mine, note="theirs")
     with monkeypatch.context() as patch:
         patch.setattr("hashiya.store.tinydb.lock.Lock.replace", full)
-        desk.working_copy.undo()
+        undo(desk.working_copy)
         assert not desk.working_copy.flush()
         assert [each.note for each in desk.working_copy.annotations] == ["theirs"]
     desk.settle()

@@ -15,6 +15,7 @@ from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
+from tests.session.marking import undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,7 +130,7 @@ def test_what_is_kept_of_both_is_a_further_change_or_an_annotation_of_its_own(de
 
 def test_a_decision_can_be_taken_back(desk: Desk) -> None:
     desk.working_copy.keep_mine(desk.conflict("mine", "theirs"))
-    assert desk.working_copy.undo()
+    assert undo(desk.working_copy)
     assert desk.working_copy.flush()
     assert notes(desk.on_disk()) == ["theirs"]
 

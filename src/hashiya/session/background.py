@@ -56,6 +56,7 @@ class News(NamedTuple):
         pending: ids of annotations whose edits the snapshot does not know.
         deciding: numbers of conflicts whose end the snapshot does not know.
         knows_draft: whether the snapshot knows the draft that was handed over last.
+        recalled: the transactions of earlier runs, or None if nothing was read of them since.
     """
 
     outcomes: Sequence[Outcome]
@@ -64,6 +65,7 @@ class News(NamedTuple):
     pending: frozenset[str]
     deciding: frozenset[str]
     knows_draft: bool
+    recalled: Sequence[Transaction] | None
 
 
 class Background:
@@ -84,6 +86,7 @@ class Background:
         told: Callable[[], object],
         save_reading: Callable[[Reading], object] = lambda _: None,
         snapshot: Snapshot | None = None,
+        recall: Callable[[], Sequence[Transaction]] | None = None,
     ) -> None:
         """Start nothing yet.
 
@@ -92,10 +95,14 @@ class Background:
             told: called, most often from the thread, whenever there is news or the state of saving changed.
             save_reading: saves the reading place; raises HashiyaError or OSError.
             snapshot: what the repository holds, if it was read already.
+            recall: reads the transactions of earlier runs, which is done once when `follow` is called; None
+                if they are known.
         """
         self._repository = repository
         self._told = told
         self._save_reading = save_reading
+        self._recall = recall
+        self._recalled: Sequence[Transaction] | None = None
         self._guard = threading.Condition()
         self._thread: threading.Thread | None = None
         # what is to be saved; of places and drafts only the newest counts
@@ -162,8 +169,7 @@ class Background:
         with self._guard:
             self._follows = True
             self._look_at = time.monotonic() + LOOK_EVERY
-            self._start()
-            self._guard.notify_all()
+            self._wake()
 
     def look(self, timeout: float = 10.0) -> None:
         """Look what other programs saved, and wait for that.
@@ -189,7 +195,8 @@ class Background:
             unknown = [*self._unread, *self._steps]
             pending = frozenset(edit.id for step in unknown for edit in step.edits)
             deciding = frozenset(step.ends.number for step in unknown if step.ends is not None)
-            return News(outcomes, refused, snapshot, pending, deciding, not self._is_draft_unread)
+            recalled, self._recalled = self._recalled, None
+            return News(outcomes, refused, snapshot, pending, deciding, not self._is_draft_unread, recalled)
 
     def flush(self, timeout: float = 10.0) -> bool:
         """Wait until everything handed over is safe, trying again what had failed.
@@ -298,6 +305,11 @@ class Background:
             self._must_read = self._must_read or (self._follows and self._look_at <= now)
         problem = self._save_all() if saves else ""
         is_new = self._must_read and self._read()
+        if self._follows and self._recall is not None:
+            recalled, self._recall = self._recall(), None
+            with self._guard:
+                self._recalled = recalled
+            is_new = True
         with self._guard:
             if saves:
                 self.problem = problem

@@ -24,6 +24,7 @@ from hashiya.session.places import KeptPlace
 from hashiya.session.preferences import DEFAULT_MEASURE, within_bounds
 from hashiya.session.questions import Questions
 from hashiya.session.selection import Selection
+from hashiya.session.undoing import Undoing
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
 from hashiya.session.working_copy import WorkingCopy
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.session.questions import Question
     from hashiya.store.repository import ArticleRepository
-    from hashiya.workspace.history import History
+    from hashiya.workspace.workspace import Workspace
 
 
 class Reader:
@@ -61,6 +62,7 @@ class Reader:
         finder: what is searched for.
         anchoring: the annotations whose article changed since they were made.
         questions: what only the analyst can decide.
+        undoing: takes changes back and makes them again.
         outside: brings in what happens without a key.
         message: one sentence for the analyst about the last command; empty when it needs none.
     """
@@ -75,7 +77,7 @@ class Reader:
         measure: int = DEFAULT_MEASURE,
         other_reading: OtherReading | None = None,
         told: Callable[[], object] = lambda: None,
-        history: History | None = None,
+        workspace: Workspace | None = None,
     ) -> None:
         """Open an article with what its repository has of it.
 
@@ -87,7 +89,7 @@ class Reader:
             measure: columns of a row.
             other_reading: in which other encoding than its own the article is read, if it is.
             told: called, from another thread, whenever there is something for `outside` to receive.
-            history: the transactions that can be taken back.
+            workspace: shares the transactions that can be taken back with other articles and runs.
         """
         self.article = article
         self.labels = labels
@@ -96,7 +98,7 @@ class Reader:
         self.other_reading = other_reading
         self._may_change_encoding = other_reading is None or not other_reading.is_certain
         self.working_copy = WorkingCopy(
-            repository, told, annotator=annotator, place=KeptPlace(article.path), history=history
+            repository, told, annotator=annotator, place=KeptPlace(article.path), workspace=workspace
         )
         document = Document(article.text, measure)
         self.viewport = Viewport(document)
@@ -105,6 +107,7 @@ class Reader:
         self.anchoring = Anchoring(self.working_copy, article)
         self.questions = Questions(self.working_copy, self.anchoring)
         self.outside = Outside(self)
+        self.undoing = Undoing(self)
         self.caret = self.words.at(min(self.working_copy.offset, len(article.text)))
         self._selection = Selection()
         self.current: str | None = None
@@ -275,7 +278,7 @@ class Reader:
         if wider:
             self._select(wider[0], self.caret)
         else:
-            self._say(
+            self.say(
                 "No quotation marks around the caret." if not nested else "No quotation marks further out."
             )
 
@@ -349,9 +352,9 @@ class Reader:
         self.refuse_changes()
         subject = self.subject
         if subject is None:
-            self._say("No annotation here.")
+            self.say("No annotation here.")
             return
-        self.working_copy.commit([Edit(self.working_copy.annotations.get(subject.id), None)], "note.remove")
+        self.working_copy.commit([Edit(self.working_copy.annotations.get(subject.id), None)], "annotation.remove")
         self.current = None
         self._emit(subject.span, annotations=True)
 
@@ -377,16 +380,8 @@ class Reader:
         """
         self.refuse_changes()
         if base.note != note:
-            self.working_copy.commit([Edit(base, changed(base, note=note))], "note.write")
+            self.working_copy.commit([Edit(base, changed(base, note=note))], "annotation.note")
             self._emit(base.span, annotations=True)
-
-    def undo(self) -> None:
-        """Takes back the last change to the annotations."""
-        self._show_replayed(self.working_copy.undo(), "undo")
-
-    def redo(self) -> None:
-        """Makes the last change taken back again."""
-        self._show_replayed(self.working_copy.redo(), "redo")
 
     def next_annotation(self, step: int) -> None:
         """Goes to the next annotation in text order (step 1) or the previous one (step -1)."""
@@ -397,7 +392,7 @@ class Reader:
         else:
             found = self.annotations.after(here) if step > 0 else self.annotations.before(here)
         if found is None:
-            self._say("No annotation further on." if step > 0 else "No annotation further back.")
+            self.say("No annotation further on." if step > 0 else "No annotation further back.")
         elif self.in_list:
             self.pick(found.id)
         else:
@@ -420,7 +415,7 @@ class Reader:
         annotations = self.annotations
         found = self.subject or annotations.after(here) or annotations.before(len(self.text) + 1)
         if found is None:
-            self._say("No annotation yet.")
+            self.say("No annotation yet.")
         else:
             self.pick(found.id)
 
@@ -458,13 +453,13 @@ class Reader:
         A match may be a part of a word or several words; so it is the selection that a label covers.
         """
         if not self.finder.query or self.caret is None:
-            self._say("Nothing is searched for; / searches.")
+            self.say("Nothing is searched for; / searches.")
             return
         current = self.annotations.get(self.current) if self.current else None
         here = self.selection or (current.span if current else self.caret)
         match = self.finder.beside(here if self.finder.is_match(here) else self.caret, step)
         if match is None:
-            self._say("Not found.")
+            self.say("Not found.")
         else:
             self._select(match, self.words.at(match.start))
 
@@ -574,7 +569,8 @@ class Reader:
         page = self._show_caret() or page
         self._listener(Change((*dirty, *self._dirty()), page, annotations))
 
-    def _say(self, message: str) -> None:
+    def say(self, message: str) -> None:
+        """Say one sentence about the last command."""
         self.message = message
         self._emit()
 
@@ -589,17 +585,15 @@ class Reader:
         self.message = message
         self._listener(Change(page=page, annotations=page, file=file))
 
-    def _show_replayed(self, edits: Sequence[Edit] | None, what: str) -> None:
-        """Goes to what undo or redo did, and paints it."""
-        if not edits:
-            done_by_another = edits is not None
-            self._say(f"Nothing to {what}{': another program changed that annotation' * done_by_another}.")
-            return
+    def show_replayed(self, edits: Sequence[Edit], message: str) -> None:
+        """Go to what undo or redo did to this article, paint it, and say it."""
         dirty = self._dirty()
         self._selection.drop()
-        last = edits[-1].after or edits[-1].before
-        if last is not None and not self.in_list:
-            self._put_caret(self.words.at(last.start))
-        self.current = edits[-1].after.id if edits[-1].after else None
+        self.message = message
+        if edits:
+            last = edits[-1].after or edits[-1].before
+            if last is not None and not self.in_list:
+                self._put_caret(self.words.at(last.start))
+            self.current = edits[-1].after.id if edits[-1].after else None
         spans = [side.span for edit in edits for side in (edit.before, edit.after) if side is not None]
         self._emit(*dirty, *spans, annotations=True)

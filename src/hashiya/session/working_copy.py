@@ -9,11 +9,13 @@ from hashiya.annotation.annotation import timestamp
 from hashiya.annotation.carrying import carried, is_same
 from hashiya.annotation.edits import Edit, inverted
 from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.errors import HashiyaError
 from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.background import Background, Step
 from hashiya.session.following import ExternalChanges, Follower, describe
 from hashiya.store.repository import DONE, IN_PROGRESS, UNREAD, Reading
 from hashiya.workspace.history import History
+from hashiya.workspace.workspace import with_given_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.transaction import Transaction
     from hashiya.session.places import KeptPlace
     from hashiya.store.repository import ArticleRepository, Conflict, Draft, Outcome, Snapshot
+    from hashiya.workspace.workspace import Workspace
 
 
 class Received(NamedTuple):
@@ -59,7 +62,7 @@ class WorkingCopy:
         *,
         annotator: str = "",
         place: KeptPlace | None = None,
-        history: History | None = None,
+        workspace: Workspace | None = None,
     ) -> None:
         """Read what the repository has.
 
@@ -68,15 +71,15 @@ class WorkingCopy:
             told: called, from another thread, whenever there is something to `receive`.
             annotator: who annotates.
             place: where the reading place is kept apart from the annotations.
-            history: the transactions that can be taken back.
+            workspace: shares the transactions that can be taken back with other articles and runs.
         """
         self.key = repository.key
         self.annotator = annotator
         self.snapshot = snapshot = repository.load()
         self.annotations = AnnotationIndex(snapshot.annotations)
-        self._repository = repository
+        self._repository = repository if workspace is None else workspace.journaled(repository)
         self._place = place
-        self._history = History() if history is None else history
+        self._history = History() if workspace is None else workspace.history
         self._follower = Follower(snapshot, self.annotations)
         self._deciding: frozenset[str] = frozenset()
         # a draft that was handed over, in the place of the snapshot's
@@ -87,7 +90,8 @@ class WorkingCopy:
         self.offset = reading.offset
         self._status = reading.status
         self._stored_place = (reading.offset, reading.status)
-        self._background = Background(repository, told, self._save_reading, snapshot)
+        recall = None if workspace is None or self._history.is_whole else workspace.recall
+        self._background = Background(self._repository, told, self._save_reading, snapshot, recall)
 
     # --- what is known
 
@@ -154,18 +158,30 @@ class WorkingCopy:
         """Make a change of the program's own, which undo does not take back."""
         self._commit(edits, "", origin)
 
-    def undo(self) -> Sequence[Edit] | None:
-        """Take back the last change of this article.
+    def to_undo(self) -> Transaction | None:
+        """Find what `take_back` is for with the key of undo: this article's last change, or else any other's.
+
+        Raises:
+            HashiyaError: the changes of earlier runs are still being read.
+        """
+        return self._sought(self._history.to_undo)
+
+    def to_redo(self) -> Transaction | None:
+        """Find what `take_back` is for with the key of redo; as `to_undo`."""
+        return self._sought(self._history.to_redo)
+
+    def take_back(self, transaction: Transaction) -> Transaction:
+        """Make the inverse of a transaction, in every article that it changed.
 
         Returns:
-            The edits as they were made: none, if another program's change left nothing to do; None when there
-            is no change to take back.
+            The inverse as it was made; without edits if another program's change left nothing to do.
         """
-        return self._take_back(self._history.to_undo(self.key, by=self.annotator))
-
-    def redo(self) -> Sequence[Edit] | None:
-        """Make the last change taken back again; gives what `undo` gives."""
-        return self._take_back(self._history.to_redo(self.key, by=self.annotator))
+        inverse = transaction.inverse(by=self.annotator)
+        made = self._make(inverse.edits.get(self.key, ()))
+        if self.key in inverse.edits:
+            inverse = replace(inverse, edits={**inverse.edits, self.key: tuple(made)})
+        self._submit(Step(inverse))
+        return inverse
 
     def keep_mine(self, conflict: Conflict) -> Sequence[Edit]:
         """End a conflict with what was wanted here; gives the edits of that.
@@ -221,6 +237,8 @@ class WorkingCopy:
     def receive(self) -> Received:
         """Take over what became of changes made here, and what other programs did; never waits."""
         news = self._background.take_news()
+        if news.recalled is not None:
+            self._history.remember(news.recalled)
         self._deciding = news.deciding
         self._follower.remember(news.outcomes)
         for outcome in news.outcomes:
@@ -298,13 +316,12 @@ class WorkingCopy:
             self._submit(Step(transaction))
         return made
 
-    def _take_back(self, transaction: Transaction | None) -> Sequence[Edit] | None:
-        if transaction is None:
-            return None
-        inverse = transaction.inverse(by=self.annotator)
-        made = self._make(inverse.edits.get(self.key, ()))
-        self._submit(Step(replace(inverse, edits={**inverse.edits, self.key: tuple(made)})))
-        return made
+    def _sought(self, find: Callable[..., Transaction | None]) -> Transaction | None:
+        """What is found for this article, or else for any; what other runs did must be known for that."""
+        found = find(self.key, by=self.annotator)
+        if found is None and not self._history.is_whole:
+            raise HashiyaError("the changes of earlier runs are still being read", "try again in a moment")
+        return found or find(by=self.annotator)
 
     def _decide(self, conflict: Conflict, edits: Sequence[Edit], command: str) -> Sequence[Edit]:
         for edit in edits:
@@ -312,9 +329,7 @@ class WorkingCopy:
         decision = new_transaction(self.key, edits, by=self.annotator, command=command)
         self._deciding |= {conflict.number}
         self._background.save(Step(decision, ends=conflict))
-        # the refused change is given up as well; taken back, it is asked about again
-        given_up = Edit(conflict.mine, conflict.base)
-        self._history.record(replace(decision, edits={self.key: (given_up, *edits)}))
+        self._history.record(with_given_up(conflict, decision))
         return edits
 
     def _submit(self, step: Step) -> None:

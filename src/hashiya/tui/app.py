@@ -30,6 +30,8 @@ from hashiya.tui.palette import palette_for, theme
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.terminal_app import SECONDS_TO_ANSWER
+from hashiya.workspace.journal import journal_in
+from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,6 +95,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self.register_theme(theme(each))
         self._paths = list(paths) or [Path()]
         self._store = store
+        self._workspace = Workspace(store, journal_in(store.folder))
         self._labels = labels
         self.bindings = bindings or Bindings(labels)
         self._annotator = annotator
@@ -140,6 +143,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             measure=self.preferences.measure,
             other_reading=other,
             told=self.tell_of_news,
+            workspace=self._workspace,
         )
 
     def get_default_screen(self) -> Screen[None]:

@@ -19,9 +19,18 @@ class History:
 
     Nothing is ever taken out: a transaction that takes another one back names that in `inverse_of`, and one
     that makes it again names the former. So which ones stand follows from the order alone, today as tomorrow.
+
+    Attributes:
+        is_whole: whether the transactions of earlier runs are known.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_whole: bool = True) -> None:
+        """Know no transaction yet.
+
+        Args:
+            is_whole: whether there are no transactions of earlier runs to `remember`.
+        """
+        self.is_whole = is_whole
         self._made: list[Transaction] = []
         self._refused: set[str] = set()
 
@@ -32,6 +41,7 @@ class History:
             earlier: in the order in which they were made; those that are known already are left out.
         """
         known = {transaction.id for transaction in self._made}
+        self.is_whole = True
         self._made[:0] = [transaction for transaction in earlier if transaction.id not in known]
 
     def record(self, transaction: Transaction) -> None:

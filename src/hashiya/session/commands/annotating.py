@@ -76,13 +76,13 @@ def remove(reader: Reader) -> None:
 @annotating.command("annotation.undo", "u", title="undo", short="undo", footer=Place.PAGE, help=_UNDO)
 def undo(reader: Reader) -> None:
     """Take back the last change to the annotations."""
-    reader.undo()
+    reader.undoing.undo()
 
 
 @annotating.command("annotation.redo", "ctrl+r", "y", title="redo", help=_UNDO)
 def redo(reader: Reader) -> None:
     """Make the last change taken back again."""
-    reader.redo()
+    reader.undoing.redo()
 
 
 @annotating.command(

@@ -1,0 +1,99 @@
+"""A folder of articles that are annotated: its store, and the transactions that can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from hashiya.annotation.edits import Edit
+from hashiya.workspace.history import History
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hashiya.annotation.transaction import Transaction
+    from hashiya.store.repository import ArticleRepository, Conflict, Draft, Outcome, Reading, Snapshot
+    from hashiya.workspace.journal import Journal
+
+
+class Articles(Protocol):
+    """The repository of each article, by its key."""
+
+    def open_key(self, key: str) -> ArticleRepository:
+        """The annotations of an article, which need not be there any more; nothing is read yet."""
+
+
+class Workspace:
+    """What is shared by all articles that are opened in a run.
+
+    Attributes:
+        history: the transactions of this run and, once they are recalled, of the ones before.
+        journal: where transactions are kept for other runs; None keeps none.
+    """
+
+    def __init__(self, articles: Articles, journal: Journal | None = None) -> None:
+        """Read nothing yet.
+
+        Args:
+            articles: where transactions are saved that change other articles than the open one.
+            journal: as the attribute.
+        """
+        self._articles = articles
+        self.journal = journal
+        self.history = History(is_whole=journal is None)
+
+    def journaled(self, article: ArticleRepository) -> ArticleRepository:
+        """Give an article's repository that also saves what a transaction changes elsewhere, and keeps it."""
+        return _JournaledArticle(article, self._articles, self.journal)
+
+    @property
+    def recall(self) -> Callable[[], Sequence[Transaction]]:
+        """Reads the transactions of earlier runs; for any thread, and may take a while."""
+        return _recall_nothing if self.journal is None else self.journal.read
+
+
+def _recall_nothing() -> Sequence[Transaction]:
+    return ()
+
+
+class _JournaledArticle:
+    """Saves each transaction in every article that it changes, and then appends it to the journal."""
+
+    def __init__(self, article: ArticleRepository, articles: Articles, journal: Journal | None) -> None:
+        self.key = article.key
+        self._article = article
+        self._articles = articles
+        self._journal = journal
+
+    def load(self) -> Snapshot:
+        return self._article.load()
+
+    def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
+        for transaction in transactions:
+            for key, edits in transaction.edits.items():
+                if key != self.key and edits:
+                    self._articles.open_key(key).commit(transaction)
+        outcomes = self._article.commit(*transactions)
+        self._keep(*transactions)
+        return outcomes
+
+    def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
+        self._article.resolve(conflict, transaction)
+        self._keep(with_given_up(conflict, transaction))
+
+    def save_reading(self, reading: Reading) -> None:
+        self._article.save_reading(reading)
+
+    def save_draft(self, draft: Draft | None) -> None:
+        self._article.save_draft(draft)
+
+    def _keep(self, *transactions: Transaction) -> None:
+        if self._journal is not None:
+            self._journal.append(*transactions)
+
+
+def with_given_up(conflict: Conflict, decision: Transaction) -> Transaction:
+    """Add to a decision the change that it gives up; taken back, that change is asked about again."""
+    given_up = Edit(conflict.mine, conflict.base)
+    [(key, edits)] = decision.edits.items()
+    return replace(decision, edits={key: (given_up, *edits)})

@@ -1,0 +1,161 @@
+"""The journal gives back every transaction that was appended; a damaged line takes nothing else with it."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation.annotation import Annotation, changed
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.transaction import Origin, Transaction, new_transaction
+from hashiya.workspace import journal as journals
+from hashiya.workspace.journal import Journal, journal_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BEFORE = Annotation(
+    id="1",
+    label="ACTOR",
+    start=0,
+    end=4,
+    text="علي",
+    attributes={"kind": "person"},
+    rival=0.5,
+    extra={"x": [1]},
+)
+
+
+def transaction(name: str = "1", key: str = "مقال.txt") -> Transaction:
+    before = replace(BEFORE, id=name)
+    edits = [Edit(None, before), Edit(before, changed(before, note="لواء\n")), Edit(before, None)]
+    return new_transaction(key, edits, by="سلمى", command="annotation.note", origin=Origin.USER)
+
+
+def line_with(**fields: object) -> bytes:
+    """A line that is right but for some fields."""
+    texts = dict.fromkeys(("id", "at", "by", "command", "inverse_of"), "")
+    return json.dumps({**texts, "origin": "user", "edits": {}, **fields}).encode()
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    return Journal(tmp_path / ".journal" / "mine.jsonl")
+
+
+def test_what_was_appended_is_read_in_order_by_another_run(journal: Journal) -> None:
+    first, second = transaction("1"), transaction("2")
+    taken_back = second.inverse(by="سلمى")
+    journal.append(first)
+    journal.append(second, taken_back)
+    found = Journal(journal.path).read()
+    assert [dict(each.edits) for each in found] == [dict(each.edits) for each in (first, second, taken_back)]
+    assert [replace(each, edits={}) for each in found] == [
+        replace(each, edits={}) for each in (first, second, taken_back)
+    ]
+    assert found[0].edits["مقال.txt"][0].after.rival == 0.5  # type: ignore[union-attr]
+
+
+def test_without_a_file_nothing_is_read_and_nothing_is_made(journal: Journal) -> None:
+    assert journal.read() == ()
+    assert not journal.path.parent.exists()
+
+
+def test_only_its_owner_reads_it(journal: Journal) -> None:
+    journal.append(transaction())
+    assert journal.path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("cut", [1, 2, 30])
+def test_a_torn_tail_is_left_out_and_what_comes_after_it_is_read(journal: Journal, cut: int) -> None:
+    journal.append(transaction("1"), transaction("2"))
+    journal.path.write_bytes(journal.path.read_bytes()[:-cut])
+    journal = Journal(journal.path)
+    journal.append(transaction("3"))
+    names = [each.edits["مقال.txt"][0].id for each in journal.read()]
+    # without its last character, the line break, a line is whole
+    assert names == (["1", "2", "3"] if cut == 1 else ["1", "3"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"\xff\xfe",
+        b"null",
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        line_with(id=1),
+        line_with(origin="nobody"),
+        line_with(edits=[]),
+        line_with(edits={"a": 1}),
+        line_with(edits={"a": [[None, None]]}),
+        line_with(edits={"a": [[None, {"id": "1"}]]}),
+    ],
+)
+def test_a_damaged_line_is_left_out(journal: Journal, line: bytes) -> None:
+    journal.append(transaction("1"))
+    with journal.path.open("ab") as file:
+        file.write(line + b"\n")
+    journal.append(transaction("2"))
+    assert [each.edits["مقال.txt"][0].id for each in journal.read()] == ["1", "2"]
+
+
+def test_of_a_long_journal_the_end_is_read(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(20):
+        journal.append(transaction(str(number)))
+    monkeypatch.setattr(journals, "_READ", journal.path.stat().st_size // 4)
+    names = [each.edits["مقال.txt"][0].id for each in journal.read()]
+    assert names == [str(number) for number in range(20 - len(names), 20)]
+    assert 3 <= len(names) <= 5
+
+
+def test_a_journal_that_has_grown_large_is_begun_anew(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journals, "_LARGEST", 10)
+    for name in ("1", "2", "3"):
+        journal.append(transaction(name))
+    assert sum(1 for _ in journal.path.parent.iterdir()) <= 2
+    assert [each.edits["مقال.txt"][0].id for each in journal.read()] in (["3"], [])
+
+
+def test_a_place_that_takes_no_file_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "a file").write_text("")
+    Journal(tmp_path / "a file" / "mine.jsonl").append(transaction())
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(tmp_path / "elsewhere")
+    Journal(link).append(transaction())
+    assert not (tmp_path / "elsewhere").exists()
+    assert Journal(link).read() == ()
+
+
+def test_several_programs_append_whole_lines(journal: Journal) -> None:
+    def append(name: str) -> None:
+        mine = Journal(journal.path)
+        for number in range(50):
+            mine.append(transaction(f"{name}{number}"))
+
+    threads = [threading.Thread(target=append, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(journal.read()) == 200
+    assert all(json.loads(line) for line in journal.path.read_bytes().splitlines())
+
+
+def test_each_person_on_each_computer_has_a_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = set()
+    for user, host in (("a", "one"), ("b", "one"), ("a", "two"), ("a/../b", "\udcff")):
+        monkeypatch.setattr("getpass.getuser", lambda user=user: user)
+        monkeypatch.setattr("socket.gethostname", lambda host=host: host)
+        path = journal_in(tmp_path).path
+        assert path.parent == tmp_path / ".journal"
+        names.add(path.name)
+    assert len(names) == 4

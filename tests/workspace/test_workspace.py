@@ -1,0 +1,258 @@
+"""Undo that lasts: over restarts, over articles, and of what several articles share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.label import DEFAULT
+from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.errors import HashiyaError
+from hashiya.session.reader import Reader
+from hashiya.workspace.journal import Journal, journal_in
+from hashiya.workspace.workspace import Workspace
+from tests.session.marking import labelled, labelled_on_disk, made, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hashiya.article.article import Article
+    from hashiya.store.tinydb.store import Store
+
+TEXT = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة."
+
+
+class Desk:
+    """A folder that is opened by one run of the program after the other."""
+
+    def __init__(self, store: Store, article_of: Callable[..., Article]) -> None:
+        self.store = store
+        self.articles = {name: article_of(TEXT, name) for name in ("a.txt", "b.txt")}
+        self._readers: list[Reader] = []
+        self.start()
+
+    def start(self) -> None:
+        """Begins another run."""
+        self.close()
+        self.workspace = Workspace(self.store, journal_in(self.store.folder))
+
+    def open(self, name: str = "a.txt", annotator: str = "") -> Reader:
+        article = self.articles[name]
+        reader = Reader(
+            article, self.store.open(article), DEFAULT, annotator=annotator, workspace=self.workspace
+        )
+        reader.outside.follow(lambda: None)
+        assert reader.working_copy.flush()
+        reader.outside.receive()
+        self._readers.append(reader)
+        return reader
+
+    def close(self) -> None:
+        for reader in self._readers:
+            assert reader.close()
+        self._readers.clear()
+
+    def stored(self, name: str = "a.txt") -> list[tuple[str, str]]:
+        return labelled_on_disk(self.store.open(self.articles[name]))
+
+
+@pytest.fixture
+def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
+    desk = Desk(store, article_of)
+    yield desk
+    desk.close()
+
+
+def label(reader: Reader, part: str, name: str = "ACTOR") -> None:
+    reader.select(span_of(TEXT, part))
+    reader.label(name)
+    assert reader.working_copy.flush()
+
+
+def undo(reader: Reader) -> str:
+    reader.message = ""
+    reader.undoing.undo()
+    assert reader.working_copy.flush()
+    return reader.message
+
+
+def redo(reader: Reader) -> str:
+    reader.message = ""
+    reader.undoing.redo()
+    assert reader.working_copy.flush()
+    return reader.message
+
+
+def test_undo_goes_on_in_the_next_run_and_says_what_it_takes_back(desk: Desk) -> None:
+    reader = desk.open()
+    label(reader, "علي")
+    label(reader, "موسكو", "EVENT")
+    reader.write_note(reader.annotations[0], "لواء")
+    desk.start()
+    reader = desk.open()
+    assert undo(reader).startswith("Undo: the note on “علي”, ")
+    assert undo(reader).startswith("Undo: the label EVENT of “موسكو”, ")
+    assert desk.stored() == labelled(reader) == [("ACTOR", "علي")]
+    desk.start()
+    reader = desk.open()
+    assert undo(reader).startswith("Undo: the label ACTOR of “علي”, ")
+    assert undo(reader) == "Nothing to undo."
+    assert desk.stored() == labelled(reader) == []
+
+
+def test_redo_goes_on_in_the_next_run_unless_something_was_made_since(desk: Desk) -> None:
+    reader = desk.open()
+    label(reader, "علي")
+    label(reader, "موسكو", "EVENT")
+    undo(reader)
+    undo(reader)
+    desk.start()
+    reader = desk.open()
+    assert redo(reader).startswith("Redo: the label ACTOR of “علي”, ")
+    assert desk.stored() == [("ACTOR", "علي")]
+    label(reader, "زيارة")
+    desk.start()
+    assert redo(desk.open()) == "Nothing to redo."
+
+
+def test_undo_goes_on_when_an_article_is_opened_again(desk: Desk) -> None:
+    reader = desk.open("a.txt")
+    label(reader, "علي")
+    assert reader.close()
+    label(desk.open("b.txt"), "موسكو")
+    assert "“علي”" in undo(desk.open("a.txt"))
+    assert desk.stored("a.txt") == []
+    assert desk.stored("b.txt") == [("ACTOR", "موسكو")]
+
+
+def test_a_change_of_another_article_is_taken_back_only_when_asked_twice(desk: Desk) -> None:
+    label(desk.open("a.txt"), "علي")
+    desk.start()
+    reader = desk.open("b.txt")
+    said = undo(reader)
+    assert said.startswith("Nothing to undo here; u again takes back the label ACTOR of “علي”")
+    assert desk.stored("a.txt") == [("ACTOR", "علي")]
+    assert undo(reader).startswith("Undo: the label ACTOR of “علي”")
+    assert desk.stored("a.txt") == []
+    assert undo(reader) == "Nothing to undo."
+    assert redo(reader).startswith("Nothing to redo here; y again")
+    redo(reader)
+    assert desk.stored("a.txt") == [("ACTOR", "علي")]
+
+
+def test_what_changed_several_articles_is_taken_back_in_all_of_them(desk: Desk) -> None:
+    edits = {
+        name: (
+            Edit(
+                None,
+                new_annotation(name, article.sha256, TEXT, span_of(TEXT, "موسكو"), "ACTOR"),
+            ),
+        )
+        for name, article in desk.articles.items()
+    }
+    transaction = new_transaction("a.txt", (), by="", command="import", origin=Origin.IMPORT)
+    transaction = type(transaction)(
+        transaction.id, edits, "", transaction.at, transaction.command, transaction.origin
+    )
+    desk.workspace.journaled(desk.store.open(desk.articles["a.txt"])).commit(transaction)
+    assert desk.stored("a.txt") == desk.stored("b.txt") == [("ACTOR", "موسكو")]
+    desk.start()
+    reader = desk.open("a.txt")
+    assert undo(reader).startswith("Undo: the import of 2 annotations in 2 articles, ")
+    assert desk.stored("a.txt") == desk.stored("b.txt") == labelled(reader) == []
+    redo(reader)
+    assert desk.stored("a.txt") == desk.stored("b.txt") == labelled(reader) == [("ACTOR", "موسكو")]
+
+
+def test_a_decision_is_taken_back_in_the_next_run(desk: Desk) -> None:
+    from hashiya.annotation.annotation import changed
+
+    reader = desk.open()
+    label(reader, "علي")
+    assert reader.working_copy.flush()
+    [base] = reader.annotations
+    desk.store.open(desk.articles["a.txt"]).apply([Edit(base, changed(base, note="theirs"))])
+    reader.write_note(base, "mine")
+    assert reader.working_copy.flush()
+    reader.outside.receive()
+    [question] = reader.questions
+    reader.decide(question, "mine")
+    assert reader.working_copy.flush()
+    desk.start()
+    reader = desk.open()
+    assert [each.note for each in reader.annotations] == ["mine"]
+    assert undo(reader).startswith("Undo: the decision on ")
+    reader.outside.receive()
+    assert [each.note for each in reader.annotations] == ["theirs"]
+    [question] = reader.questions
+    assert dict(question.versions)["mine"].note == "mine"  # type: ignore[union-attr]
+
+
+def test_another_annotators_changes_stay(desk: Desk) -> None:
+    label(desk.open(annotator="سلمى"), "علي")
+    desk.start()
+    assert undo(desk.open(annotator="كريم")) == "Nothing to undo."
+    assert desk.stored() == [("ACTOR", "علي")]
+
+
+def test_without_its_journal_only_the_ability_to_undo_is_lost(desk: Desk) -> None:
+    label(desk.open(), "علي")
+    journal = desk.workspace.journal
+    assert journal is not None
+    desk.close()
+    journal.path.write_bytes(b"\x00torn")
+    desk.start()
+    reader = desk.open()
+    assert undo(reader) == "Nothing to undo."
+    assert labelled(reader) == [("ACTOR", "علي")]
+    label(reader, "موسكو")
+    desk.start()
+    assert "“موسكو”" in undo(desk.open())
+
+
+def test_before_earlier_runs_are_read_undo_says_that_they_are(desk: Desk) -> None:
+    article = desk.articles["a.txt"]
+    label(desk.open(), "علي")
+    desk.start()
+    reader = Reader(article, desk.store.open(article), DEFAULT, workspace=desk.workspace)
+    with pytest.raises(HashiyaError, match="still being read"):
+        reader.undoing.undo()
+    assert reader.close()
+
+
+def test_a_transaction_that_could_not_be_saved_is_not_in_the_journal(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("full")
+
+    reader = desk.open()
+    with monkeypatch.context() as patch:
+        patch.setattr(reader.working_copy._repository._article, "save", full)  # type: ignore[attr-defined]
+        reader.select(span_of(TEXT, "علي"))
+        reader.label("ACTOR")
+        assert not reader.working_copy.flush()
+        assert desk.workspace.journal is not None
+        assert desk.workspace.journal.read() == ()
+    assert reader.working_copy.flush()
+    assert len(desk.workspace.journal.read()) == 1
+
+
+def test_a_journal_that_cannot_be_written_keeps_nothing_from_being_saved(desk: Desk) -> None:
+    desk.workspace.journal = Journal(desk.articles["a.txt"].path / "no folder" / "x.jsonl")
+    label(desk.open(), "علي")
+    desk.close()
+    assert desk.stored() == [("ACTOR", "علي")]
+
+
+def test_what_has_been_made_is_described_with_its_day(desk: Desk) -> None:
+    from hashiya.session.undoing import described
+
+    annotation = made(TEXT, "علي النعسان")
+    transaction = new_transaction("a.txt", [Edit(annotation, None)], by="", command="annotation.remove")
+    assert described(transaction).startswith("the removal of “علي النعسان”, ")
+    assert len(described(transaction).rpartition(", ")[2]) == len("14:05")
+    assert described(transaction, now=0.0).rpartition(", ")[2].startswith("20")
