@@ -28,7 +28,7 @@ from hashiya.store.tinydb.restoring import has_good_backup, restore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.faults.bench import THOROUGH
-from tests.session.marking import redo, undo
+from tests.session.marking import redo, store_of, undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,7 +113,7 @@ class Together(RuleBasedStateMachine):
 
     def wait(self, who: int) -> None:
         self.working_copies[who].flush()
-        self.working_copies[who].settle()
+        self.working_copies[who].receive()
 
     def pick(self, who: int, number: int) -> Annotation | None:
         annotations = self.working_copies[who].annotations
@@ -129,7 +129,7 @@ class Together(RuleBasedStateMachine):
         self.wait(who)
 
     def made(self, note: str) -> Annotation:
-        key = self.working_copies[0].store.key
+        key = store_of(self.working_copies[0]).key
         return new_annotation(key, self.article.sha256, TEXT, Span(0, 4), "ACTOR", note=note)
 
     @rule(who=reader, number=choice)
@@ -236,11 +236,11 @@ class Together(RuleBasedStateMachine):
     @rule()
     def copy_file(self) -> None:
         with suppress(OSError):
-            self.kept_file = self.working_copies[0].store.path.read_bytes()
+            self.kept_file = store_of(self.working_copies[0]).path.read_bytes()
 
     @rule(how=st.sampled_from(["damage", "remove", "copy"]))
     def bring_back_an_older_file(self, how: str) -> None:
-        path = self.working_copies[0].store.path
+        path = store_of(self.working_copies[0]).path
         if self.disk != "good":
             return
         if how == "copy" and self.kept_file:

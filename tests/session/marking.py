@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.annotation import Annotation, new_annotation
+from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from hashiya.annotation.edits import Edit
     from hashiya.session.reader import Reader
     from hashiya.session.working_copy import WorkingCopy
-    from hashiya.store.tinydb.article_store import ArticleStore
 
 
 def span_of(text: str, part: str) -> Span:
@@ -40,6 +40,15 @@ def caret(reader: Reader) -> str | None:
 
 def selected(reader: Reader) -> str | None:
     return reader.selection.cut(reader.text) if reader.selection else None
+
+
+def store_of(copy: WorkingCopy) -> ArticleStore:
+    """The store file of a working copy."""
+    store: object = copy._repository
+    if not isinstance(store, ArticleStore):  # but the workspace's, around it
+        store = store._article  # type: ignore[attr-defined]
+    assert isinstance(store, ArticleStore)
+    return store
 
 
 def look(reader: Reader) -> None:

@@ -15,7 +15,7 @@ from hashiya.session.places import KeptPlace
 from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from tests.session.marking import on_disk, redo, span_of, undo
+from tests.session.marking import on_disk, redo, span_of, store_of, undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,7 +81,7 @@ def test_in_the_article_that_was_annotated_nothing_is_in_doubt(desk_of: Callable
     desk = desk_of(TEXT)
     assert desk.anchoring.doubtful == ()
     assert desk.anchoring.take_over() == ""
-    assert [record["rev"] for record in on_disk(desk.working_copy._repository)] == [1, 1, 1, 1]
+    assert [record["rev"] for record in on_disk(store_of(desk.working_copy))] == [1, 1, 1, 1]
 
 
 def test_what_is_certain_moves_with_the_article_and_is_saved(desk_of: Callable[[str], Desk]) -> None:
@@ -89,7 +89,7 @@ def test_what_is_certain_moves_with_the_article_and_is_saved(desk_of: Callable[[
     assert desk.anchoring.take_over() == "The article changed: 4 annotations moved with it."
     assert desk.anchoring.doubtful == ()
     assert desk.working_copy.flush()
-    for record in on_disk(desk.working_copy._repository):
+    for record in on_disk(store_of(desk.working_copy)):
         assert desk.article.text[record["start"] : record["end"]] == record["text"] == record["note"]
         assert (record["sha256"], record["rev"]) == (desk.article.sha256, 2)
 
@@ -105,7 +105,7 @@ def test_what_is_not_certain_is_left_as_it_is_and_needs_a_look(desk_of: Callable
     assert said == "The article changed: 2 annotations moved with it, 2 need a look."
     assert desk.states() == {"حسام نجار": Status.CHANGED, "وزارة الخارجية": Status.ORPHAN}
     assert desk.working_copy.flush()
-    revisions = {record["note"]: record["rev"] for record in on_disk(desk.working_copy._repository)}
+    revisions = {record["note"]: record["rev"] for record in on_disk(store_of(desk.working_copy))}
     assert revisions == {"علي النعسان": 2, "حسام نجار": 1, "العلاقة مع روسيا": 2, "وزارة الخارجية": 1}
 
 
@@ -136,7 +136,7 @@ def test_what_another_program_saves_of_another_text_is_in_doubt(desk_of: Callabl
     desk = desk_of(TEXT)
     assert desk.anchoring.placed is desk.working_copy.annotations
     first = desk.annotation("علي النعسان")
-    other = Store(desk.working_copy._repository.path.parent).open(desk.article)
+    other = Store(store_of(desk.working_copy).path.parent).open(desk.article)
     other.apply([Edit(first, changed(first, sha256="0" * 64))])
     desk.working_copy.refresh()
     assert [each.note for each in desk.anchoring.in_doubt] == ["علي النعسان"]
@@ -158,7 +158,7 @@ def test_to_confirm_takes_the_place_that_is_shown(desk_of: Callable[[str], Desk]
     assert desk.annotation("حسام نجار").text == "حسّام النجار"
     assert desk.states() == {"وزارة الخارجية": Status.ORPHAN}
     assert desk.working_copy.flush()
-    assert any(record["text"] == "حسّام النجار" for record in on_disk(desk.working_copy._repository))
+    assert any(record["text"] == "حسّام النجار" for record in on_disk(store_of(desk.working_copy)))
 
 
 def test_an_orphan_has_no_place_to_confirm(desk_of: Callable[[str], Desk]) -> None:
@@ -183,7 +183,7 @@ def test_a_doubtful_annotation_is_dropped(desk_of: Callable[[str], Desk]) -> Non
     assert desk.anchoring.drop(doubt) == [Edit(dropped, None)]
     assert desk.working_copy.annotations.get(dropped.id) is None
     assert desk.working_copy.flush()
-    assert len(on_disk(desk.working_copy._repository)) == 3
+    assert len(on_disk(store_of(desk.working_copy))) == 3
     assert desk.anchoring.drop(doubt) == []
 
 
@@ -221,7 +221,7 @@ def test_where_nothing_can_be_saved_nothing_is_done_and_all_places_are_known(
 def test_offsets_that_do_not_fit_their_own_text_are_in_doubt(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(TEXT)
     first = desk.annotation("علي النعسان")
-    Store(desk.working_copy._repository.path.parent).open(desk.article).apply(
+    Store(store_of(desk.working_copy).path.parent).open(desk.article).apply(
         [Edit(first, changed(first, start=0, end=5))]
     )
     assert desk.working_copy.refresh().changes

@@ -11,6 +11,7 @@ from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.session import article_watch
 from hashiya.session.article_watch import ArticleWatch, FileState
+from hashiya.session.supervised_thread import SupervisedThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -190,7 +191,7 @@ def test_a_thread_that_could_not_be_started_is_started_when_asked_again(
     watch.retry()
     assert watch._thread is None
     with monkeypatch.context() as patch:
-        patch.setattr(article_watch.SupervisedThread, "start", refuse)
+        patch.setattr(SupervisedThread, "start", refuse)
         watch.start()
         assert watch._thread is None
     article.path.write_text(TEXT + "x", encoding="utf-8")

@@ -232,6 +232,7 @@ def test_what_is_refused_is_told_once_and_not_tried_again(disk: Disk, background
 def test_each_attempt_is_told_from_the_saving_thread(disk: Disk) -> None:
     told: list[tuple[str, int, str]] = []
     done = threading.Event()
+    background: Background
 
     def tell() -> None:
         told.append((threading.current_thread().name, background.pending, background.problem))
@@ -314,6 +315,7 @@ def test_of_several_places_the_newest_is_written_once(disk: Disk) -> None:
 
 def test_a_place_that_comes_while_one_is_written_is_written_too(disk: Disk) -> None:
     places: list[int] = []
+    background: Background
 
     def write(reading: Reading) -> None:
         if not places:
@@ -383,6 +385,7 @@ def test_an_exception_that_nobody_expected_is_told_as_the_problem_and_keeps_the_
     disk: Disk, bug: Exception
 ) -> None:
     told: list[tuple[int, str]] = []
+    background: Background
     background = Background(disk, lambda: told.append((background.pending, background.problem)))
     disk.failure = bug
     background.save(step(ONE))

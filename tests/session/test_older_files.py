@@ -14,7 +14,7 @@ from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store import Store
 from hashiya.store.tinydb.store_file import backup_of
 from hashiya.text.spans import Span
-from tests.session.marking import undo
+from tests.session.marking import store_of, undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ class Desk(NamedTuple):
 
     def add(self, note: str, working_copy: WorkingCopy | None = None) -> Annotation:
         annotation = new_annotation(
-            self.working_copy._repository.key, self.article.sha256, TEXT, Span(0, 4), "ACTOR", note=note
+            store_of(self.working_copy).key, self.article.sha256, TEXT, Span(0, 4), "ACTOR", note=note
         )
         self.make(Edit(None, annotation), working_copy)
         return annotation
@@ -80,7 +80,7 @@ class Desk(NamedTuple):
 def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
     article = article_of(TEXT)
     first, second = (WorkingCopy(Store(store.folder).open(article), lambda: None) for _ in range(2))
-    yield Desk(article, first, second, first._repository.path)
+    yield Desk(article, first, second, store_of(first).path)
     assert first.close(0)
     assert second.close(0)
 

@@ -8,7 +8,7 @@ from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from tests.session.marking import look
+from tests.session.marking import look, store_of
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
@@ -37,7 +37,7 @@ def reader(reader_of: ReaderOf) -> Reader:
 
 def others(reader: Reader) -> ArticleStore:
     """The store as another program has it open."""
-    return Store(reader.working_copy._repository.path.parent).open(reader.article)
+    return Store(store_of(reader.working_copy).path.parent).open(reader.article)
 
 
 def notes(reader: Reader) -> list[str]:

@@ -14,7 +14,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
 from hashiya.session.reader import Reader
 from hashiya.text.spans import Span
-from tests.session.marking import caret, labelled, labelled_on_disk, on_disk, put, selected, span_of
+from tests.session.marking import caret, labelled, labelled_on_disk, on_disk, put, selected, span_of, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +115,7 @@ def test_words_that_another_annotator_labelled_get_a_second_annotation(
     for annotator in ("سعاد", "نجار", "سعاد"):
         reader = Reader(article, article_store, DEFAULT, annotator=annotator)
         label_part(reader, "اللواء علي النعسان")
-        assert reader.notebook.flush()
+        assert reader.working_copy.flush()
         reader.close()
     assert sorted(record["annotator"] for record in on_disk(article_store)) == ["سعاد", "نجار"]
 
@@ -285,7 +285,7 @@ def test_removal_takes_the_innermost_and_then_the_outer_one(reader_of: ReaderOf)
     reader.remove()
     assert reader.message == "No annotation here."
     assert reader.working_copy.flush()
-    assert on_disk(reader.working_copy._repository) == []
+    assert on_disk(store_of(reader.working_copy)) == []
 
 
 def test_a_note_is_a_new_revision_on_disk(reader_of: ReaderOf) -> None:
@@ -293,7 +293,7 @@ def test_a_note_is_a_new_revision_on_disk(reader_of: ReaderOf) -> None:
     identifier = label_part(reader, "نجار")
     reader.write_note(reader.annotations[0], "كاتب صحفي")
     assert reader.working_copy.flush()
-    (record,) = on_disk(reader.working_copy._repository)
+    (record,) = on_disk(store_of(reader.working_copy))
     assert (record["id"], record["note"], record["rev"]) == (identifier, "كاتب صحفي", 2)
 
 
@@ -315,7 +315,7 @@ def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: Reader
     def state() -> list[tuple[str, str, str]]:
         assert reader.working_copy.flush()
         on_the_disk = sorted(
-            (r["label"], r["text"], r["note"]) for r in on_disk(reader.working_copy._repository)
+            (r["label"], r["text"], r["note"]) for r in on_disk(store_of(reader.working_copy))
         )
         here = sorted((a.label, a.span.cut(TEXT), a.note) for a in reader.annotations)
         assert on_the_disk == here
@@ -382,7 +382,7 @@ def test_undoing_a_removal_brings_the_record_back_as_it_was(reader_of: ReaderOf)
     reader.undoing.undo()
     assert reader.annotations.get(identifier) == before
     assert reader.working_copy.flush()
-    assert [record["note"] for record in on_disk(reader.working_copy._repository)] == ["لواء"]
+    assert [record["note"] for record in on_disk(store_of(reader.working_copy))] == ["لواء"]
 
 
 def test_what_was_undone_is_gone_after_another_label(reader_of: ReaderOf) -> None:
@@ -495,7 +495,7 @@ def test_going_to_a_match_selects_it_instead_of_what_was_selected(reader_of: Rea
     reader.search("نجار")
     reader.next_match(1)
     assert selected(reader) == "نجار"
-    assert labelled_on_disk(reader.working_copy._repository) == []
+    assert labelled_on_disk(store_of(reader.working_copy)) == []
 
 
 @pytest.mark.parametrize(
@@ -525,7 +525,7 @@ def test_a_label_covers_exactly_the_match(
     assert selected(reader) == labelled
     reader.label("ACTOR")
     assert reader.working_copy.close(0)
-    assert labelled_on_disk(reader.working_copy._repository) == [("ACTOR", labelled)]
+    assert labelled_on_disk(store_of(reader.working_copy)) == [("ACTOR", labelled)]
 
 
 def test_matches_in_one_word_are_gone_through_and_labelled_each(reader_of: ReaderOf) -> None:

@@ -16,12 +16,13 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
 from hashiya.store.tinydb.store import Store
-from tests.session.marking import caret, labelled, labelled_on_disk, made, on_disk, put, span_of
+from tests.session.marking import caret, labelled, labelled_on_disk, made, on_disk, put, span_of, store_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
     from hashiya.session.change import Change
     from hashiya.store.repository.reading import Reading
@@ -76,8 +77,8 @@ def test_who_only_looks_leaves_nothing_in_the_folder_and_finds_the_place_again(
     reader = reader_of(TEXT)
     put(reader, "نجار")
     assert reader.close()
-    assert not reader.working_copy._repository.path.parent.exists()
-    assert reader.working_copy._repository.reading().status == "unread"
+    assert not store_of(reader.working_copy).path.parent.exists()
+    assert store_of(reader.working_copy).reading().status == "unread"
     assert len(list((state_home / "hashiya" / "places").iterdir())) == 1
     assert caret(reader_of(TEXT)) == "نجار"
 
@@ -105,7 +106,7 @@ def test_without_a_place_to_keep_it_the_reading_place_is_forgotten_in_silence(
     reader = reader_of(TEXT)
     put(reader, "نجار")
     assert reader.close()
-    assert not reader.working_copy._repository.path.parent.exists()
+    assert not store_of(reader.working_copy).path.parent.exists()
     assert caret(reader_of(TEXT)) == "أوضح"
 
 
@@ -134,8 +135,8 @@ def test_an_unchanged_place_is_not_written_again(desk: Desk) -> None:
 
 def test_the_status_is_saved_behind_the_readers_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     free = threading.Event()
-    save = desk.mine.save
-    monkeypatch.setattr(desk.mine, "save", lambda edits: save(edits) if free.wait(10) else ())
+    commit = desk.mine.commit
+    monkeypatch.setattr(desk.mine, "commit", lambda *made: commit(*made) if free.wait(10) else ())
     put(desk.reader, "نجار")
     desk.reader.label("ACTOR")
     desk.reader.toggle_done()
@@ -189,14 +190,14 @@ def test_a_place_that_cannot_be_stored_does_not_keep_one_from_leaving(
 def failing(monkeypatch: pytest.MonkeyPatch, store: ArticleStore) -> Callable[[], None]:
     """Makes the store fail from now on until what is returned is called."""
     state: list[Exception] = [FULL]
-    save = store.save
+    commit = store.commit
 
-    def attempt(edits: Sequence[Edit]) -> object:
+    def attempt(*transactions: Transaction) -> object:
         if state:
             raise state[0]
-        return save(edits)
+        return commit(*transactions)
 
-    monkeypatch.setattr(store, "save", attempt)
+    monkeypatch.setattr(store, "commit", attempt)
     return state.clear
 
 
@@ -263,7 +264,7 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
     put(first, "نجار")
     first.label("ACTOR")
     assert first.close()
-    path = first.working_copy._repository.path
+    path = store_of(first.working_copy).path
     tables = json.loads(path.read_text(encoding="utf-8"))
     next(iter(tables["article"].values()))["schema"] = 99
     path.write_text(json.dumps(tables), encoding="utf-8")
@@ -282,7 +283,7 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
 def test_a_store_that_can_only_be_read_is_not_written_and_says_why(
     read_only: Reader, command: Callable[[Reader], None]
 ) -> None:
-    path = read_only.working_copy._repository.path
+    path = store_of(read_only.working_copy).path
     before = path.read_bytes() if path.exists() else None
     annotations = labelled(read_only)
     assert read_only.working_copy.read_only
@@ -301,7 +302,7 @@ def test_a_damaged_store_is_opened_from_its_backup_to_be_read(reader_of: ReaderO
     reader = reader_of(TEXT)
     label_part(reader, "نجار")
     label_part(reader, "علي")
-    path = reader.working_copy._repository.path
+    path = store_of(reader.working_copy).path
     good = path.read_bytes()
     path.write_bytes(b"{")
     reader = reader_of(TEXT)

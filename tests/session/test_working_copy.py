@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hashiya.article.article import Article
-    from hashiya.session.following import Arrival
+    from hashiya.session.following import ExternalChanges
     from hashiya.store.repository.conflict import Conflict
     from hashiya.store.tinydb.article_store import ArticleStore
 
@@ -207,7 +207,7 @@ def test_a_conflict_that_cannot_be_kept_leaves_the_edit_waiting(
 # --- other programs
 
 
-def arrival(desk: Desk) -> Arrival:
+def arrival(desk: Desk) -> ExternalChanges:
     found = desk.working_copy.refresh().changes
     assert found is not None
     assert desk.working_copy.refresh().changes is None
@@ -248,7 +248,7 @@ def test_what_was_stored_when_a_change_was_refused_does_not_come_back_after_it_i
 def test_what_is_not_saved_yet_is_left_as_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = desk.add()
     with monkeypatch.context() as patch:
-        patch.setattr(desk.mine, "save", lambda _edits: (_ for _ in ()).throw(HashiyaError("full")))
+        patch.setattr(desk.mine, "commit", lambda *_: (_ for _ in ()).throw(HashiyaError("full")))
         waiting = desk.annotation(5, 11)
         desk.working_copy.commit([Edit(None, waiting), Edit(kept, None)])
         assert not desk.working_copy.flush()

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.codebook.label import DEFAULT
+from tests.session.marking import store_of
 from tests.tui.driving import TEXT, annotations_in, reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from hashiya.annotation.edits import Edit
+    from hashiya.annotation.transaction import Transaction
     from hashiya.store.repository.conflict import Outcome
 
 NAME = "اللواء علي النعسان"
@@ -52,17 +53,18 @@ async def test_without_a_selection_the_carets_word_is_labelled(tmp_path: Path) -
         assert driver.on_disk() == [("ACTOR", "الوزارة")]
 
 
-async def test_saved_is_said_only_when_the_disk_has_it(tmp_path: Path) -> None:
+async def test_saved_is_said_only_when_the_disk_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with reading(tmp_path) as driver:
         seen = []
-        store = driver.reader.working_copy._repository
-        original = store.save
+        original = store_of(driver.reader.working_copy).commit
 
-        def apply(edits: Sequence[Edit]) -> Sequence[Outcome]:
+        def apply(*transactions: Transaction) -> Sequence[Outcome]:
             seen.append((driver.line_text("status"), annotations_in(driver.store.folder)))
-            return original(edits)
+            return original(*transactions)
 
-        driver.reader.working_copy._background._repository.save = apply
+        monkeypatch.setattr(store_of(driver.reader.working_copy), "commit", apply)
         await driver.go_to("الوزارة")
         await driver.press("a")
         assert driver.reader.working_copy.flush()
@@ -174,9 +176,7 @@ async def test_a_copy_names_its_source_and_offsets(tmp_path: Path, monkeypatch: 
 async def test_a_store_that_cannot_be_written_is_said_at_once_and_refuses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hashiya.store.tinydb.article_store import ArticleStore
-
-    monkeypatch.setattr(ArticleStore, "read_only_reason", "the folder cannot be written to")
+    monkeypatch.setattr("os.access", lambda *_: False)
     async with reading(tmp_path) as driver:
         assert "read-only" in driver.line_text("status")
         assert driver.screen.notice.display
@@ -188,12 +188,10 @@ async def test_a_store_that_cannot_be_written_is_said_at_once_and_refuses(
 async def test_a_note_that_could_not_be_saved_is_refused_before_it_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hashiya.store.tinydb.article_store import ArticleStore
-
     async with reading(tmp_path) as driver:
         await driver.press("a")
         assert len(driver.on_disk()) == 1
-    monkeypatch.setattr(ArticleStore, "read_only_reason", "the folder cannot be written to")
+    monkeypatch.setattr("os.access", lambda *_: False)
     async with reading(tmp_path) as driver:
         await driver.press("escape", "m")
         assert driver.screen.notice.display
@@ -202,17 +200,19 @@ async def test_a_note_that_could_not_be_saved_is_refused_before_it_is_written(
         assert len(driver.reader.annotations) == 1
 
 
-async def test_a_save_that_fails_is_said_kept_and_made_good(tmp_path: Path) -> None:
+async def test_a_save_that_fails_is_said_kept_and_made_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with reading(tmp_path) as driver:
-        original = driver.reader.working_copy._background._repository.save
+        original = store_of(driver.reader.working_copy).commit
         full = True
 
-        def write(edits: Sequence[Edit]) -> Sequence[Outcome]:
+        def write(*transactions: Transaction) -> Sequence[Outcome]:
             if full:
                 raise OSError(28, "No space left on device")
-            return original(edits)
+            return original(*transactions)
 
-        driver.reader.working_copy._background._repository.save = write
+        monkeypatch.setattr(store_of(driver.reader.working_copy), "commit", write)
         await driver.go_to("الوزارة")
         await driver.press("a")
         assert not driver.reader.working_copy.flush()

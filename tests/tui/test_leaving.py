@@ -6,10 +6,13 @@ import json
 from typing import TYPE_CHECKING, NoReturn
 
 from hashiya.errors import HashiyaError
+from tests.session.marking import store_of
 from tests.tui.driving import TEXT, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 async def test_a_note_being_written_when_a_signal_ends_the_reader_is_gone_on_with(tmp_path: Path) -> None:
@@ -47,14 +50,16 @@ async def test_a_dialog_in_which_nothing_was_written_leaves_no_draft(tmp_path: P
         assert driver.reader.working_copy.draft is None
 
 
-async def test_what_the_disk_does_not_take_is_kept_as_a_file_to_import(tmp_path: Path) -> None:
-    def full(_: object) -> NoReturn:
+async def test_what_the_disk_does_not_take_is_kept_as_a_file_to_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> NoReturn:
         raise HashiyaError("cannot save: No space left on device")
 
     rescued = tmp_path / "rescued"
     async with reading(tmp_path, TEXT) as driver:
         driver.app._rescue_folders = [rescued]
-        driver.reader.working_copy._background._repository.save = full
+        monkeypatch.setattr(store_of(driver.reader.working_copy), "commit", full)
         await driver.go_to("الوفد")
         await driver.press("a", "ctrl+q")
         assert driver.app.is_running

@@ -32,6 +32,7 @@ from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.note import NoteDialog
 from hashiya.tui.widgets.row_list import RowList
 from hashiya.tui.widgets.sentences import Sentences
+from tests.session.marking import look, store_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -271,7 +272,8 @@ async def test_two_long_notes_are_shown_from_where_they_differ(tmp_path: Path) -
         annotation = reader.annotations[1]
         for ending in ("الأول", "الثاني"):
             noted = changed(annotation, note=LONG * 8 + ending)
-            reader.working_copy._repository.keep_refused(annotation, noted)
+            store_of(reader.working_copy).keep_refused(annotation, noted)
+        look(reader)
         await pilot.press("r", "end")
         await pilot.pause()
         details = [each for each in app.screen.query(Sentences) if each.size.height and each.base is None]

@@ -12,7 +12,6 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.session import article_watch
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from hashiya.tui import app as app_module
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from tests.tui.driving import TEXT, Driver, reading
@@ -51,7 +50,6 @@ async def test_what_another_program_saves_is_drawn_without_a_key(tmp_path: Path)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets the file be looked at many times a second."""
     monkeypatch.setattr(article_watch, "CHECK_EVERY", 0.02)
-    monkeypatch.setattr(app_module, "_FOLLOW_EVERY", 0.02)
 
 
 EDITED, GONE = "changed on disk: F5 reads it again", "file is gone"

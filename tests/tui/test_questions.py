@@ -222,11 +222,16 @@ async def test_an_answer_to_a_version_that_is_no_longer_stored_is_refused_and_th
         [stored] = theirs.annotations()
         theirs.apply([Edit(stored, changed(stored, note="كتب ثالث"))])
         await driver.press("t")
-        assert isinstance(driver.app.screen, QuestionsScreen)
-        assert driver.app.screen._problem == "It was changed once more: these are the versions now."
-        [question] = driver.app.screen._list.questions
+        await saved(driver)
+        assert isinstance(driver.app.screen, ArticleScreen)
+        assert driver.reader.message == "It was changed once more; r shows the versions now."
+        await driver.press("r")
+        screen: object = driver.app.screen
+        assert isinstance(screen, QuestionsScreen)
+        [question] = screen._list.questions
         assert [version and version.note for _, version in question.versions] == ["", "كتبت أنا", "كتب ثالث"]
         await driver.press("t")
+        await saved(driver)
         assert isinstance(driver.app.screen, ArticleScreen)
         assert on_disk(driver) == ["كتب ثالث"]
 

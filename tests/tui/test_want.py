@@ -38,8 +38,8 @@ async def test_a_label_made_when_no_thread_can_be_started_is_saved_at_the_end(
     def refuse(_: object) -> None:
         raise RuntimeError("can't start new thread")
 
+    monkeypatch.setattr(threading.Thread, "start", refuse)
     async with reading(tmp_path) as driver:
-        monkeypatch.setattr(threading.Thread, "start", refuse)
         await driver.go_to("الوزارة")
         await driver.press("a")
         assert "not saved: the system starts no" in driver.line_text("status")

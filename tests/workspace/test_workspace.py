@@ -8,13 +8,13 @@ import pytest
 
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.label import DEFAULT
 from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
 from hashiya.workspace.journal import Journal, journal_in
 from hashiya.workspace.workspace import Workspace
-from tests.session.marking import labelled, labelled_on_disk, made, span_of
+from tests.session.marking import labelled, labelled_on_disk, made, span_of, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -231,7 +231,7 @@ def test_a_transaction_that_could_not_be_saved_is_not_in_the_journal(
 
     reader = desk.open()
     with monkeypatch.context() as patch:
-        patch.setattr(reader.working_copy._repository._article, "save", full)  # type: ignore[attr-defined]
+        patch.setattr(store_of(reader.working_copy), "commit", full)
         reader.select(span_of(TEXT, "علي"))
         reader.label("ACTOR")
         assert not reader.working_copy.flush()

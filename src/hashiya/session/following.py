@@ -69,6 +69,8 @@ class Follower:
             pending: ids of annotations whose changes here the snapshot does not know; they stay as they are.
         """
         found, known = Comparison((), ()), self._refused
+        if not snapshot.is_known:
+            return found
         if snapshot.annotations is not self._seen:
             found = self._compare(snapshot, pending)
             # an empty tuple cannot be told from another one

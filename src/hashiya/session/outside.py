@@ -72,6 +72,9 @@ class Outside:
         """
         reader = self._reader
         outcomes, refused, changes = reader.working_copy.receive()
+        if changes is not None:
+            reader.anchoring.look(_SECONDS_TO_LOOK)
+            reader.tell(f"{changes.notice}.", page=True)
         for outcome in outcomes:
             said = reader.message
             if outcome.asked:
@@ -82,9 +85,6 @@ class Outside:
             reader.tell(said, page=True)
         if refused:
             reader.tell("It was changed once more; r shows the versions now.", page=True)
-        if changes is not None:
-            reader.anchoring.look(_SECONDS_TO_LOOK)
-            reader.tell(f"{changes.notice}.", page=True)
 
     def look_at_file(self) -> None:
         """Tell how the article's file stands to the text that is shown, if that has changed; never waits."""

@@ -354,7 +354,9 @@ class Reader:
         if subject is None:
             self.say("No annotation here.")
             return
-        self.working_copy.commit([Edit(self.working_copy.annotations.get(subject.id), None)], "annotation.remove")
+        self.working_copy.commit(
+            [Edit(self.working_copy.annotations.get(subject.id), None)], "annotation.remove"
+        )
         self.current = None
         self._emit(subject.span, annotations=True)
 

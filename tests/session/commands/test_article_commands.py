@@ -12,7 +12,7 @@ from hashiya.session.commands.bindings import Bindings
 from hashiya.session.commands.requests import Ask, Copy, SetMeasure, WriteNote
 from hashiya.store.repository.draft import Draft
 from hashiya.text.spans import Span
-from tests.session.marking import caret, labelled, put, selected
+from tests.session.marking import caret, labelled, look, put, selected, store_of
 
 if TYPE_CHECKING:
     from hashiya.session.commands.requests import Request
@@ -67,9 +67,9 @@ def test_questions_are_asked_where_there_are_some(reader_of: ReaderOf) -> None:
     run(reader, "annotation.decide", "label.ACTOR")
     assert reader.message == "Nothing to decide."
     [annotation] = reader.annotations
-    reader.notebook.flush()
-    reader.notebook.store.keep_refused(annotation, changed(annotation, note="mine"))
-    reader.notebook.refresh()
+    reader.working_copy.flush()
+    store_of(reader.working_copy).keep_refused(annotation, changed(annotation, note="mine"))
+    look(reader)
     assert PAGE["annotation.decide"].run(reader) == Ask.OPEN_QUESTIONS
 
 
