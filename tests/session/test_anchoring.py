@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -209,7 +208,7 @@ def test_where_nothing_can_be_saved_nothing_is_done_and_all_places_are_known(
 ) -> None:
     desk = desk_of(EDITED)
     snapshot = desk.working_copy.snapshot
-    desk.working_copy.snapshot = replace(snapshot, read_only="it cannot be written to")
+    desk.working_copy.snapshot = snapshot._replace(read_only="it cannot be written to")
     assert desk.anchoring.take_over()
     assert desk.states()["علي النعسان"] == Status.MOVED
     assert desk.annotation("علي النعسان").rev == 1

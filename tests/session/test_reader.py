@@ -69,7 +69,7 @@ def test_an_article_is_in_progress_from_its_first_mark_on(reader_of: ReaderOf) -
     reader = reader_of(TEXT)
     reader.label("ACTOR")
     assert reader.working_copy.status == "in progress"
-    reader.undo()
+    reader.undoing.undo()
     assert reader.working_copy.status == "in progress"
 
 

@@ -140,7 +140,7 @@ async def test_footer_keys_and_palette_name_the_keys_of_the_users_own(tmp_path: 
         await driver.press("escape", "a", "f6", "ctrl+p", *"redo", "enter")
         assert len(driver.reader.annotations) == 1
         await driver.press("Z")
-        assert driver.reader.notebook.status == "done"
+        assert driver.reader.working_copy.status == "done"
 
 
 async def test_sentences_name_the_keys_of_the_users_own(tmp_path: Path) -> None:

@@ -110,6 +110,8 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self._library: LibraryScreen | None = None
         self._opening: Opening | None = None
         self._warned = False
+        # in which widgets find the application
+        self._widgets_context = copy_context()
         self._rescue_folders = rescue_folders
         self._securing = threading.Lock()
         self._copier: Clipboard | None = None
@@ -152,6 +154,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begins what goes on beside the keys."""
+        self._widgets_context = copy_context()
         self.call_after_refresh(_collect_garbage_rarely)
         self.set_interval(_RETRY_EVERY, self._retry)
         if self.inquiry is not None:
@@ -384,7 +387,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         """Take in, in the thread of the keys, what another thread found out; for any thread."""
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._receive)
+            loop.call_soon_threadsafe(self._receive, context=self._widgets_context)
 
     def _receive(self) -> None:
         if self._reader is not None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -170,7 +169,7 @@ def test_done_and_not_yet(reader_of: ReaderOf) -> None:
 def test_what_cannot_be_saved_is_refused(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     copy = reader.working_copy
-    copy.snapshot = replace(copy.snapshot, read_only="the folder cannot be written to")
+    copy.snapshot = copy.snapshot._replace(read_only="the folder cannot be written to")
     for command in ("label.ACTOR", "annotation.remove", "view.done"):
         with pytest.raises(HashiyaError):
             run(reader, command)
