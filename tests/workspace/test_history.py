@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -72,14 +71,14 @@ def test_a_new_transaction_ends_what_could_be_redone() -> None:
 def test_an_undo_that_left_nothing_to_do_is_passed_over_by_undo_and_redo() -> None:
     first, second = adding("1"), adding("2")
     history = history_of(first, second)
-    history.record(replace(second.inverse(by=""), edits={"a.txt": ()}))
+    history.record(second.inverse(by="")._replace(edits={"a.txt": ()}))
     assert redo(history) is None
     assert [undo(history) for _ in range(2)] == ["1", None]
     assert [redo(history) for _ in range(2)] == ["1", None]
 
 
 def test_of_one_article_only_what_changed_that_article_is_undone() -> None:
-    both = replace(adding("both"), edits={key: adding("both").edits["a.txt"] for key in ("a.txt", "b.txt")})
+    both = adding("both")._replace(edits={key: adding("both").edits["a.txt"] for key in ("a.txt", "b.txt")})
     history = history_of(adding("a"), both, adding("b", "b.txt"))
     assert [undo(history, "a.txt") for _ in range(3)] == ["both", "a", None]
     assert undo(history) == "b"

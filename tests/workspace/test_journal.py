@@ -54,8 +54,8 @@ def test_what_was_appended_is_read_in_order_by_another_run(journal: Journal) -> 
     journal.append(second, taken_back)
     found = Journal(journal.path).read()
     assert [dict(each.edits) for each in found] == [dict(each.edits) for each in (first, second, taken_back)]
-    assert [replace(each, edits={}) for each in found] == [
-        replace(each, edits={}) for each in (first, second, taken_back)
+    assert [each._replace(edits={}) for each in found] == [
+        each._replace(edits={}) for each in (first, second, taken_back)
     ]
     assert found[0].edits["مقال.txt"][0].after.rival == 0.5  # type: ignore[union-attr]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.annotation import timestamp
@@ -179,7 +178,7 @@ class WorkingCopy:
         inverse = transaction.inverse(by=self.annotator)
         made = self._make(inverse.edits.get(self.key, ()))
         if self.key in inverse.edits:
-            inverse = replace(inverse, edits={**inverse.edits, self.key: tuple(made)})
+            inverse = inverse._replace(edits={**inverse.edits, self.key: tuple(made)})
         self._submit(Step(inverse))
         return inverse
 

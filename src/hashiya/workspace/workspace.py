@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from hashiya.annotation.edits import Edit
@@ -96,4 +95,4 @@ def with_given_up(conflict: Conflict, decision: Transaction) -> Transaction:
     """Add to a decision the change that it gives up; taken back, that change is asked about again."""
     given_up = Edit(conflict.mine, conflict.base)
     [(key, edits)] = decision.edits.items()
-    return replace(decision, edits={key: (given_up, *edits)})
+    return decision._replace(edits={key: (given_up, *edits)})
