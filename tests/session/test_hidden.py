@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from hashiya.session.commands import searching
 from hashiya.session.hidden import described_within, directions_sentence, shown_sentence
 from hashiya.text.spans import Span
 from tests.session.marking import caret, put, selected
@@ -115,7 +116,7 @@ def test_caret_selection_labels_and_search_go_by_the_same_offsets_either_way(rea
         selection, word = selected(reader), caret(reader)
         reader.label("QUOTE")
         reader.search(f"\u062c\u062f{RLM}")
-        reader.next_match(1)
+        searching.next_match(reader)
         told.append((selection, word, [a.span for a in reader.annotations], reader.caret))
     assert told[0] == told[1]
     assert told[0][2] == [Span(4, 13)]

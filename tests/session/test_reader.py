@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hashiya.codebook.label import DEFAULT
 from hashiya.layout import Place
 from hashiya.session.change import Change
+from hashiya.session.commands import annotating, searching, selecting
 from hashiya.session.motions import MOTIONS
 from hashiya.session.reader import Reader
 from hashiya.store.repository.reading import Reading
@@ -115,19 +116,19 @@ def test_in_a_text_without_words_every_command_is_harmless(reader_of: ReaderOf, 
         reader.move(motion)
         reader.move(motion, extend=True)
     reader.toggle_selecting()
-    reader.select_word()
-    reader.select_sentence()
-    reader.select_paragraph()
-    reader.select_inside()
+    selecting.word(reader)
+    selecting.sentence(reader)
+    selecting.paragraph(reader)
+    selecting.inside(reader)
     reader.adjust("end", 1)
     reader.adjust("start", -1)
     reader.go_to(0)
     reader.label("ACTOR")
     reader.remove()
-    reader.next_annotation(1)
-    reader.next_annotation(-1)
+    annotating.following(reader)
+    annotating.previous(reader)
     reader.search("…")
-    reader.next_match(1)
+    searching.next_match(reader)
     reader.drop_selection()
     reader.set_measure(30)
     reader.resize(20, 3)
@@ -160,7 +161,7 @@ def test_signs_can_be_selected_and_labelled_where_there_is_no_word(reader_of: Re
     reader.go_to(0)
     assert reader.current is None
     for annotation in reader.annotations:
-        reader.next_annotation(1)
+        annotating.following(reader)
         assert reader.current == annotation.id
 
 
@@ -241,7 +242,7 @@ def test_vertical_motions_keep_their_column_until_another_motion(reader_of: Read
     assert caret(reader) == "فصقر"
     put(reader, "هوزح")
     reader.move("down")
-    reader.select_word()  # the caret is on this word now, whatever column it came from
+    selecting.word(reader)  # the caret is on this word now, whatever column it came from
     reader.move("down")
     assert caret(reader) == "منسع"
 
@@ -432,7 +433,7 @@ def test_extending_moves_the_end_of_what_is_selected_already(reader_of: ReaderOf
     reader.move("left", extend=True)  # an earlier selection must leave no trace
     reader.move("right")
     put(reader, "غادر")
-    reader.select_sentence()
+    selecting.sentence(reader)
     assert selected(reader) == "ثم غادر الجميع."
     reader.move("right", extend=True)
     assert selected(reader) == "ثم غادر"
@@ -444,7 +445,7 @@ def test_extending_moves_the_end_of_what_is_selected_already(reader_of: ReaderOf
 def test_extending_what_is_inside_quotation_marks_goes_on_from_its_last_word(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     put(reader, "العلاقات")
-    reader.select_inside()
+    selecting.inside(reader)
     reader.move("left", extend=True)
     assert selected(reader) == from_to(TEXT, "العلاقات", "وقال")
 
@@ -491,21 +492,21 @@ def test_extending_a_selection_of_signs_keeps_them(reader_of: ReaderOf) -> None:
 def test_word_sentence_and_paragraph_of_the_caret(reader_of: ReaderOf) -> None:
     reader = reader_of("أول هنا.\n \t ثان هناك. ثالث «بعيد»؟ \nرابع")
     put(reader, "بعيد")
-    reader.select_word()
+    selecting.word(reader)
     assert (selected(reader), caret(reader)) == ("بعيد", "بعيد")
-    reader.select_sentence()
+    selecting.sentence(reader)
     assert (selected(reader), caret(reader)) == ("ثالث «بعيد»؟", "بعيد")
-    reader.select_paragraph()
+    selecting.paragraph(reader)
     assert selected(reader) == "ثان هناك. ثالث «بعيد»؟"
     put(reader, "ثان")
-    reader.select_paragraph()
+    selecting.paragraph(reader)
     assert caret(reader) == "بعيد"
 
 
 def test_a_unit_ends_the_selection_that_motions_extend(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     reader.toggle_selecting()
-    reader.select_paragraph()
+    selecting.paragraph(reader)
     assert not reader.selecting
     assert selected(reader) == "زيارة وفد عسكري"
     reader.move("left")
@@ -527,11 +528,11 @@ def test_quotation_marks_are_gone_through_from_the_inside_out(reader_of: ReaderO
         "العلاقات مع روسيا “قديمة ‘وراسخة’ جدا” منذ عقود",
     ]
     for inside in expected:
-        reader.select_inside()
+        selecting.inside(reader)
         assert selected(reader) == inside
         assert caret(reader) == "وراسخة"
         assert reader.message == ""
-    reader.select_inside()
+    selecting.inside(reader)
     assert selected(reader) == expected[-1]
     assert reader.message == "No quotation marks further out."
 
@@ -539,18 +540,18 @@ def test_quotation_marks_are_gone_through_from_the_inside_out(reader_of: ReaderO
 def test_another_selection_begins_again_with_the_innermost_marks(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     put(reader, "جدا")
-    reader.select_inside()
-    reader.select_inside()
-    reader.select_sentence()
+    selecting.inside(reader)
+    selecting.inside(reader)
+    selecting.sentence(reader)
     put(reader, "جدا")
-    reader.select_inside()
+    selecting.inside(reader)
     assert selected(reader) == "قديمة ‘وراسخة’ جدا"
 
 
 def test_outside_of_quotation_marks_there_is_nothing_inside(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     put(reader, "نجار")
-    reader.select_inside()
+    selecting.inside(reader)
     assert reader.selection is None
     assert reader.message == "No quotation marks around the caret."
 
@@ -561,7 +562,7 @@ def test_selecting_inside_long_quotation_marks_leaves_the_page_with_the_caret(re
     reader.resize(20, 10)
     put(reader, "اول")
     changes = changes_of(reader)
-    reader.select_inside()
+    selecting.inside(reader)
     assert reader.viewport.top == Place(0, 0)
     assert not any(change.page for change in changes)
 
@@ -634,7 +635,7 @@ def test_going_elsewhere_tells_the_rows_of_the_old_selection(reader_of: ReaderOf
     reader = reader_of(TEXT)
     reader.resize(80, 30)
     put(reader, "نجار")
-    reader.select_paragraph()
+    selecting.paragraph(reader)
     selection = reader.selection
     changes = changes_of(reader)
     put(reader, "Third")
@@ -647,7 +648,7 @@ def test_going_elsewhere_tells_the_rows_of_the_old_selection(reader_of: ReaderOf
     [
         lambda reader: reader.move("left"),
         lambda reader: reader.drop_selection(),
-        lambda reader: reader.select_word(),
+        selecting.word,
         lambda reader: reader.toggle_selecting(),
         lambda reader: reader.adjust("end", -1),
         lambda reader: reader.label("ACTOR"),
@@ -659,7 +660,7 @@ def test_whatever_changes_a_selection_tells_where_it_was(
     reader = reader_of(TEXT)
     reader.resize(80, 30)
     put(reader, "نجار")
-    reader.select_paragraph()
+    selecting.paragraph(reader)
     selection = reader.selection
     changes = changes_of(reader)
     command(reader)
@@ -699,9 +700,9 @@ def test_the_caret_is_on_a_word_in_sight_and_a_selection_is_never_empty(
         if name == "space":
             reader.toggle_selecting()
         elif name == "inside":
-            reader.select_inside()
+            selecting.inside(reader)
         elif name == "sentence":
-            reader.select_sentence()
+            selecting.sentence(reader)
         elif name == "size":
             reader.resize(4 + abs(number) % 20, height)
             reader.adjust("end" if extend else "start", 1 if number % 2 else -1)

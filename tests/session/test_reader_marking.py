@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
+from hashiya.session.commands import annotating, searching, selecting
 from hashiya.session.reader import Reader
 from hashiya.text.spans import Span
 from tests.session.marking import caret, labelled, labelled_on_disk, on_disk, put, selected, span_of, store_of
@@ -221,19 +222,19 @@ def test_annotations_are_gone_through_in_text_order_nested_and_alike_ones_too(re
     reader.move("start")
     gone_through = []
     for _ in ids:
-        reader.next_annotation(1)
+        annotating.following(reader)
         gone_through.append(reader.current)
     assert gone_through == ids
-    reader.next_annotation(1)
+    annotating.following(reader)
     assert reader.message == "No annotation further on."
     assert reader.current == ids[-1]
     back = [reader.current]
     for _ in ids[1:]:
-        reader.next_annotation(-1)
+        annotating.previous(reader)
         back.append(reader.current)
     assert back == ids[::-1]
     reader.message = ""
-    reader.next_annotation(-1)
+    annotating.previous(reader)
     assert reader.message == "No annotation further back."
 
 
@@ -242,10 +243,10 @@ def test_from_between_annotations_the_nearest_on_either_side_is_next(reader_of: 
     left = label_part(reader, "علي")
     right = label_part(reader, "نجار")
     put(reader, "وقال")
-    reader.next_annotation(1)
+    annotating.following(reader)
     assert reader.current == right
     put(reader, "وقال")
-    reader.next_annotation(-1)
+    annotating.previous(reader)
     assert reader.current == left
 
 
@@ -255,7 +256,7 @@ def test_going_to_an_annotation_drops_the_selection(reader_of: ReaderOf) -> None
     reader.move("start")
     reader.toggle_selecting()
     reader.move("left")
-    reader.next_annotation(1)
+    annotating.following(reader)
     assert (reader.selection, reader.selecting, caret(reader)) == (None, False, "نجار")
 
 
@@ -265,7 +266,7 @@ def test_an_annotation_without_its_clitic_is_reached_at_its_word(reader_of: Read
     reader.adjust("start", 1)
     reader.label("EVENT")
     reader.move("start")
-    reader.next_annotation(1)
+    annotating.following(reader)
     assert caret(reader) == "وقال"
     assert labelled(reader) == [("EVENT", "قال")]
 
@@ -473,7 +474,7 @@ def test_matches_are_gone_through_and_round_in_both_directions(reader_of: Reader
     reader.search("احمد")
     found = []
     for step in (1, 1, 1, 1, -1, -1):
-        reader.next_match(step)
+        (searching.next_match if step > 0 else searching.previous_match)(reader)
         found.append(caret(reader))
     assert found == ["أحمدُ", "احمد", "أَحْمَد", "أحمدُ", "أَحْمَد", "احمد"]
     assert reader.message == ""
@@ -481,19 +482,19 @@ def test_matches_are_gone_through_and_round_in_both_directions(reader_of: Reader
 
 def test_a_search_says_when_there_is_nothing_to_go_to(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
-    reader.next_match(1)
+    searching.next_match(reader)
     assert reader.message == "Nothing is searched for; / searches."
     reader.search("زيبق")
-    reader.next_match(-1)
+    searching.previous_match(reader)
     assert reader.message == "Not found."
     assert caret(reader) == "أوضح"
 
 
 def test_going_to_a_match_selects_it_instead_of_what_was_selected(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
-    reader.select_sentence()
+    selecting.sentence(reader)
     reader.search("نجار")
-    reader.next_match(1)
+    searching.next_match(reader)
     assert selected(reader) == "نجار"
     assert labelled_on_disk(store_of(reader.working_copy)) == []
 
@@ -521,7 +522,7 @@ def test_a_label_covers_exactly_the_match(
     reader = reader_of(text, measure=measure)
     reader.resize(measure, 10)
     reader.search(query)
-    reader.next_match(1)
+    searching.next_match(reader)
     assert selected(reader) == labelled
     reader.label("ACTOR")
     assert reader.working_copy.close(0)
@@ -532,19 +533,19 @@ def test_matches_in_one_word_are_gone_through_and_labelled_each(reader_of: Reade
     reader = reader_of("ثم قلقل أمس")
     reader.search("قل")
     for start in (3, 5):
-        reader.next_match(1)
+        searching.next_match(reader)
         assert reader.selection == (start, start + 2)
         reader.label("ACTOR")
-    reader.next_match(1)
+    searching.next_match(reader)
     assert reader.selection == (3, 5)
-    reader.next_match(-1)
+    searching.previous_match(reader)
     assert reader.selection == (5, 7)
 
 
 def test_selecting_from_a_match_begins_with_its_first_word(reader_of: ReaderOf) -> None:
     reader = reader_of("ثم زار اللواء علي النعسان دمشق")
     reader.search("لواء علي")
-    reader.next_match(1)
+    searching.next_match(reader)
     assert caret(reader) == "اللواء"
     reader.toggle_selecting()
     reader.move("left")
@@ -555,10 +556,10 @@ def test_selecting_from_a_match_begins_with_its_first_word(reader_of: ReaderOf) 
 def test_a_motion_leaves_the_match_and_the_search_stays(reader_of: ReaderOf) -> None:
     reader = reader_of("ثم زار اللواء علي النعسان دمشق")
     reader.search("لواء علي")
-    reader.next_match(1)
+    searching.next_match(reader)
     reader.move("left")
     assert (caret(reader), selected(reader)) == ("علي", None)
-    reader.next_match(1)
+    searching.next_match(reader)
     assert selected(reader) == "لواء علي"
 
 
@@ -567,10 +568,10 @@ def test_dropping_a_match_ends_the_search_and_dropping_another_selection_does_no
 ) -> None:
     reader = reader_of("ثم زار اللواء علي النعسان دمشق")
     reader.search("لواء علي")
-    reader.next_match(1)
+    searching.next_match(reader)
     reader.drop_selection()
     assert (selected(reader), reader.finder.query) == (None, "")
     reader.search("لواء علي")
-    reader.select_sentence()
+    selecting.sentence(reader)
     reader.drop_selection()
     assert (selected(reader), reader.finder.query) == (None, "لواء علي")

@@ -20,10 +20,10 @@ async def test_a_command_that_finds_no_file_left_is_told_of_and_the_reader_goes_
 ) -> None:
     async with reading(tmp_path) as driver:
 
-        def refuse() -> None:
+        def refuse(_: object) -> None:
             raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
 
-        monkeypatch.setattr(driver.reader, "select_word", refuse)
+        monkeypatch.setattr(driver.reader, "select", refuse)
         await driver.press("w")
         monkeypatch.undo()
         assert driver.screen.notice.display

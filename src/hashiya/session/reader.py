@@ -19,7 +19,6 @@ from hashiya.session.finder import Finder
 from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
 from hashiya.session.outside import Outside
 from hashiya.session.page_turning import PAGES, move_page, turn_page
-from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
 from hashiya.session.places import KeptPlace
 from hashiya.session.preferences import DEFAULT_MEASURE, within_bounds
 from hashiya.session.questions import Questions
@@ -228,10 +227,18 @@ class Reader:
         self._move_on()
         self._emit(*dirty)
 
-    def select(self, span: Span) -> None:
-        """Selects a span; the caret stands on its last word."""
-        last = self.words.before(span.end)
-        self._select(span, last if last is not None and last.end > span.start else self.caret)
+    def select(self, span: Span, caret: Span | None = None) -> None:
+        """Select a span; the caret stands on the word that is given, or else on its last word."""
+        if span.end <= span.start:
+            return
+        if caret is None:
+            last = self.words.before(span.end)
+            caret = last if last is not None and last.end > span.start else self.caret
+        dirty = self._dirty()
+        self._selection.set(span)
+        self._move_on()
+        self._put_caret(caret)
+        self._emit(*dirty)
 
     def toggle_selecting(self) -> None:
         """Starts a selection at the caret's word, or ends the one that motions extend."""
@@ -251,36 +258,6 @@ class Reader:
         self._emit(*dirty)
         if ends_search:
             self.search("")
-
-    def select_word(self) -> None:
-        """Selects the caret's word."""
-        if self.caret is not None:
-            self.select(self.caret)
-
-    def select_sentence(self) -> None:
-        """Selects the sentence the caret stands in."""
-        sentence = self.caret and sentence_around(self.document, self.caret.start)
-        if sentence:
-            self.select(sentence)
-
-    def select_paragraph(self) -> None:
-        """Selects the paragraph the caret stands in, without the spaces around it."""
-        if self.caret is not None:
-            self.select(paragraph_around(self.document, self.caret.start))
-
-    def select_inside(self) -> None:
-        """Selects what stands inside the quotation marks around the caret; again, the next marks outwards."""
-        if self.caret is None:
-            return
-        nested = quotations_around(self.document, self.caret.start)
-        size = self.selection.end - self.selection.start if self.selection in nested and self.selection else 0
-        wider = [span for span in nested if span.end - span.start > size]
-        if wider:
-            self._select(wider[0], self.caret)
-        else:
-            self.say(
-                "No quotation marks around the caret." if not nested else "No quotation marks further out."
-            )
 
     def adjust(self, edge: str, step: int) -> None:
         """Moves an edge of the selection, or of the caret's word, by one letter with its marks.
@@ -385,20 +362,6 @@ class Reader:
             self.working_copy.commit([Edit(base, changed(base, note=note))], "annotation.note")
             self._emit(base.span, annotations=True)
 
-    def next_annotation(self, step: int) -> None:
-        """Goes to the next annotation in text order (step 1) or the previous one (step -1)."""
-        subject = self.subject
-        here = self.caret.start if self.caret else -1
-        if subject is not None:
-            found = self.annotations.neighbour(subject, step)
-        else:
-            found = self.annotations.after(here) if step > 0 else self.annotations.before(here)
-        if found is None:
-            self.say("No annotation further on." if step > 0 else "No annotation further back.")
-        elif self.in_list:
-            self.pick(found.id)
-        else:
-            self.jump(found.id)
 
     def jump(self, annotation_id: str) -> None:
         """Goes to an annotation and makes it the current one."""
@@ -448,22 +411,6 @@ class Reader:
         if query != self.finder.query:
             self.finder.look_for(query)
             self._emit(page=True)
-
-    def next_match(self, step: int) -> None:
-        """Select the next match (step 1) or the previous (step -1), around the end of the text.
-
-        A match may be a part of a word or several words; so it is the selection that a label covers.
-        """
-        if not self.finder.query or self.caret is None:
-            self.say("Nothing is searched for; / searches.")
-            return
-        current = self.annotations.get(self.current) if self.current else None
-        here = self.selection or (current.span if current else self.caret)
-        match = self.finder.beside(here if self.finder.is_match(here) else self.caret, step)
-        if match is None:
-            self.say("Not found.")
-        else:
-            self._select(match, self.words.at(match.start))
 
     # --- what is to be decided
 
@@ -532,15 +479,6 @@ class Reader:
         if word is not None:
             self.caret = word
             self._goal = None
-
-    def _select(self, span: Span, caret: Span | None) -> None:
-        if span.end <= span.start:
-            return
-        dirty = self._dirty()
-        self._selection.set(span)
-        self._move_on()
-        self._put_caret(caret)
-        self._emit(*dirty)
 
     def _move_on(self) -> None:
         """Mean no annotation in particular any more, and none of the list."""

@@ -58,13 +58,29 @@ def _label_keys(label: Label) -> tuple[str, ...]:
 )
 def following(reader: Reader) -> None:
     """Go to the next annotation."""
-    reader.next_annotation(1)
+    _go_on(reader, 1)
 
 
 @annotating.command("annotation.previous", "N", ",", title="previous annotation", help=_NEIGHBOURS)
 def previous(reader: Reader) -> None:
     """Go to the previous annotation."""
-    reader.next_annotation(-1)
+    _go_on(reader, -1)
+
+
+def _go_on(reader: Reader, step: int) -> None:
+    """Go to the next annotation in text order (step 1) or the previous one (step -1)."""
+    subject, annotations = reader.subject, reader.annotations
+    here = reader.caret.start if reader.caret else -1
+    if subject is not None:
+        found = annotations.neighbour(subject, step)
+    else:
+        found = annotations.after(here) if step > 0 else annotations.before(here)
+    if found is None:
+        reader.say("No annotation further on." if step > 0 else "No annotation further back.")
+    elif reader.in_list:
+        reader.pick(found.id)
+    else:
+        reader.jump(found.id)
 
 
 @annotating.command("annotation.remove", "x", "delete", title="remove the annotation", short="remove")

@@ -33,10 +33,27 @@ def search(_: Reader) -> Ask:
 @searching.command("find.next", "f", "f3", title="next match", help=_MATCHES)
 def next_match(reader: Reader) -> None:
     """Select the next match."""
-    reader.next_match(1)
+    _go_on(reader, 1)
 
 
 @searching.command("find.previous", "b", "shift+f3", title="previous match", help=_MATCHES)
 def previous_match(reader: Reader) -> None:
     """Select the previous match."""
-    reader.next_match(-1)
+    _go_on(reader, -1)
+
+
+def _go_on(reader: Reader, step: int) -> None:
+    """Select the next match (step 1) or the previous (step -1), around the end of the text.
+
+    A match may be a part of a word or several words; so the selection is what a label covers.
+    """
+    if not reader.finder.query or reader.caret is None:
+        reader.say("Nothing is searched for; / searches.")
+        return
+    current = reader.annotations.get(reader.current) if reader.current else None
+    here = reader.selection or (current.span if current else reader.caret)
+    match = reader.finder.beside(here if reader.finder.is_match(here) else reader.caret, step)
+    if match is None:
+        reader.say("Not found.")
+    else:
+        reader.select(match, reader.words.at(match.start))

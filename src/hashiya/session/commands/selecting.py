@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.session.commands.command import ARTICLE, Group, Place
 from hashiya.session.commands.margin import go_to_row, select_row
+from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
@@ -40,19 +41,23 @@ def drop(reader: Reader) -> None:
 @selecting.command("select.word", "w", title="select the word", help=_PARTS)
 def word(reader: Reader) -> None:
     """Select the caret's word."""
-    reader.select_word()
+    if reader.caret is not None:
+        reader.select(reader.caret)
 
 
 @selecting.command("select.sentence", "s", title="select the sentence", help=_PARTS)
 def sentence(reader: Reader) -> None:
     """Select the caret's sentence."""
-    reader.select_sentence()
+    around = reader.caret and sentence_around(reader.document, reader.caret.start)
+    if around:
+        reader.select(around)
 
 
 @selecting.command("select.paragraph", "p", title="select the paragraph", help=_PARTS)
 def paragraph(reader: Reader) -> None:
-    """Select the caret's paragraph."""
-    reader.select_paragraph()
+    """Select the caret's paragraph, without the spaces around it."""
+    if reader.caret is not None:
+        reader.select(paragraph_around(reader.document, reader.caret.start))
 
 
 @selecting.command(
@@ -63,8 +68,17 @@ def paragraph(reader: Reader) -> None:
     "outwards",
 )
 def inside(reader: Reader) -> None:
-    """Select a quotation."""
-    reader.select_inside()
+    """Select the words inside the quotation marks around the caret; again, the next marks outwards."""
+    if reader.caret is None:
+        return
+    nested = quotations_around(reader.document, reader.caret.start)
+    selection = reader.selection
+    size = selection.end - selection.start if selection is not None and selection in nested else 0
+    wider = [span for span in nested if span.end - span.start > size]
+    if wider:
+        reader.select(wider[0], reader.caret)
+    else:
+        reader.say("No quotation marks further out." if nested else "No quotation marks around the caret.")
 
 
 @adjusting.command("select.end_forward", "]", title="selection's end one letter on", help=_END)

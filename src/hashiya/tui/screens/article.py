@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 
 from hashiya.article.headline import headline_span
+from hashiya.session.commands.searching import next_match
 from hashiya.tui.screens.base import CommandScreen, Dialog
 from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.margin import Margin
@@ -269,7 +270,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self._close_prompt()
         self.reader.search(query)
         if query:
-            self.reader.next_match(1)
+            next_match(self.reader)
 
     def _end_search(self) -> None:
         self._close_prompt()

@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hashiya.layout import Cell
+from hashiya.session.commands.selecting import word as select_word
 from hashiya.session.motions import row_indent
 from hashiya.session.passages import context_around, without_spaces
 from hashiya.text.spans import Span
@@ -234,7 +235,7 @@ class Page(Widget, can_focus=True):
         cell = self.cell_at(event.x, event.y)
         if event.chain == 2 and cell is not None:
             self.reader.go_to(self._word_of(cell, event.y))
-            self.reader.select_word()
+            select_word(self.reader)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scrolls on."""
