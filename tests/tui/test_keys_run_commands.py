@@ -177,3 +177,14 @@ def test_the_keys_of_the_user_are_read_from_the_users_own_folder(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     with pytest.raises(HashiyaError, match=r"select\.word .* and view\.done .* have the same key “w”"):
         open_reader([tmp_path], tmp_path / "annotations")
+
+
+# --- what is painted again
+
+
+async def test_done_is_painted_in_the_title_at_once(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        for status in ("done", "in progress"):
+            await driver.press("d")
+            drawn = driver.app.screen._compositor.render_strips(driver.app.size)
+            assert status in drawn[0].text

@@ -362,7 +362,6 @@ class Reader:
             self.working_copy.commit([Edit(base, changed(base, note=note))], "annotation.note")
             self._emit(base.span, annotations=True)
 
-
     def jump(self, annotation_id: str) -> None:
         """Goes to an annotation and makes it the current one."""
         annotation = self.annotations.get(annotation_id)
