@@ -56,11 +56,11 @@ def execute(arguments: argparse.Namespace) -> int:
     """
     store = open_store(arguments)
     check_label(load_known_labels(store), arguments.label, arguments.file)
-    article, article_store = open_named(arguments, store)
+    article, repository = open_named(arguments, store)
     refuse_other_encoding(arguments, store, article)
-    _refuse_taken(arguments, article_store)
+    _refuse_taken(arguments, repository)
     annotation = new_annotation(
-        article_store.key,
+        repository.key,
         article.sha256,
         article.text,
         Span(arguments.start, arguments.end),
@@ -70,7 +70,7 @@ def execute(arguments: argparse.Namespace) -> int:
         annotator=arguments.annotator or "",
         id=arguments.id,
     )
-    change(article_store, Edit(None, annotation), command="annotate", by=annotation.annotator)
+    change(repository, Edit(None, annotation), command="annotate", by=annotation.annotator)
     print(annotation.id)
     try:
         flush_output()

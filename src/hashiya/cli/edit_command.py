@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
 
     from hashiya.annotation import Annotation
-    from hashiya.store.tinydb.store import Store
+    from hashiya.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,11 +61,11 @@ def execute(arguments: argparse.Namespace) -> int:
         raise UsageError("an encoding says where --start and --end lie, and neither is given")
     if arguments.label is not None:
         check_label(load_known_labels(store), arguments.label, arguments.file)
-    article_store, before = find_annotation(store, arguments.file, arguments.id)
+    repository, before = find_annotation(store, arguments.file, arguments.id)
     if arguments.attribute:
         given["attributes"] = with_attributes(before.attributes, arguments.attribute)
     after = _moved(arguments, store, before, given) if moves else changed(before, **given)
-    change(article_store, Edit(before, after), command="edit", by=arguments.annotator or "")
+    change(repository, Edit(before, after), command="edit", by=arguments.annotator or "")
     return 0
 
 

@@ -32,9 +32,9 @@ def open_named(arguments: argparse.Namespace, store: Store) -> tuple[Article, Ar
     Raises:
         HashiyaError: the article cannot be read.
     """
-    article, article_store = open_article(store, arguments.file, arguments.encoding or "")
+    article, repository = open_article(store, arguments.file, arguments.encoding or "")
     print_notices(article)
-    return article, article_store
+    return article, repository
 
 
 def read_named(arguments: argparse.Namespace, store: Store) -> Article:

@@ -29,6 +29,6 @@ def execute(arguments: argparse.Namespace) -> int:
     Raises:
         HashiyaError: there is no such annotation, or the change could not be saved.
     """
-    article_store, annotation = find_annotation(open_store(arguments), arguments.file, arguments.id)
-    change(article_store, Edit(annotation, None), command="remove")
+    repository, annotation = find_annotation(open_store(arguments), arguments.file, arguments.id)
+    change(repository, Edit(annotation, None), command="remove")
     return 0

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from hashiya.article import Article
     from hashiya.cli.painting import Mark, Painter
     from hashiya.layout import Document
+    from hashiya.store import Store
     from hashiya.store.repository import ArticleRepository
-    from hashiya.store.tinydb.store import Store
 
 _WIDTH = 80
 _GUTTER = 4
@@ -118,8 +118,8 @@ def _open(
     """The article, the annotations that are to be shown, and what is wrong with their file."""
     if arguments.labels == "none":
         return read_named(arguments, store), (), None
-    article, article_store = open_named(arguments, store)
-    return article, *_annotations(article_store)
+    article, repository = open_named(arguments, store)
+    return article, *_annotations(repository)
 
 
 def _annotations(repository: ArticleRepository) -> tuple[tuple[Annotation, ...], HashiyaError | None]:

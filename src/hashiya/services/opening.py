@@ -15,11 +15,9 @@ if TYPE_CHECKING:
 
     from hashiya.article.article import Article
     from hashiya.store.repository import ArticleRepository, Repository
-    from hashiya.store.tinydb.article_store import ArticleStore
-    from hashiya.store.tinydb.store import Store
 
 
-def open_article(store: Store, path: Path, encoding: str = "") -> tuple[Article, ArticleStore]:
+def open_article(store: Repository, path: Path, encoding: str = "") -> tuple[Article, ArticleRepository]:
     """An article and its annotations.
 
     Args:
@@ -41,7 +39,7 @@ def open_article(store: Store, path: Path, encoding: str = "") -> tuple[Article,
     return (article, annotations) if annotated is article else (annotated, store.open(annotated))
 
 
-def read_as_opened(store: Store, path: Path, encoding: str = "") -> Article:
+def read_as_opened(store: Repository, path: Path, encoding: str = "") -> Article:
     """Read an article as `open_article` does, where its annotations themselves are no matter.
 
     The store is asked only if it keeps something of the article.

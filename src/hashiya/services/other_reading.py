@@ -9,7 +9,7 @@ from hashiya.services.opening import open_article
 
 if TYPE_CHECKING:
     from hashiya.article.article import Article
-    from hashiya.store.tinydb.store import Store
+    from hashiya.store.repository import Repository
 
 
 class OtherReading(NamedTuple):
@@ -57,7 +57,7 @@ class OtherReadingError(HashiyaError):
         self.reading = reading
 
 
-def other_reading(store: Store, article: Article) -> OtherReading | None:
+def other_reading(store: Repository, article: Article) -> OtherReading | None:
     """Compare an article that was read in an encoding asked for with how it is opened otherwise.
 
     Returns:
@@ -74,7 +74,7 @@ def other_reading(store: Store, article: Article) -> OtherReading | None:
     return OtherReading(article.path.name, article.encoding, own.encoding, is_certain, count)
 
 
-def refuse_other_reading(store: Store, article: Article, hint: str = "") -> None:
+def refuse_other_reading(store: Repository, article: Article, hint: str = "") -> None:
     """Refuse to put the encoding of an article on record where it has another one that is no mere guess.
 
     Args:

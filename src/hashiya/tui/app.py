@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
     from hashiya.services.other_reading import OtherReading, OtherReadingError
+    from hashiya.store.repository import ArticleRepository
     from hashiya.store.repository.draft import Draft
-    from hashiya.store.tinydb.article_store import ArticleStore
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
     from hashiya.tui.screens.base import AnyCommandScreen
@@ -133,13 +133,13 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     def reader_of(
         self,
         article: Article,
-        article_store: ArticleStore | None = None,
+        repository: ArticleRepository | None = None,
         other: OtherReading | None = None,
     ) -> Reader:
         """Make the reader's state for an article, with what the store has of it."""
         return Reader(
             article,
-            article_store or self._store.open(article),
+            repository or self._store.open(article),
             self._labels,
             annotator=self._annotator,
             measure=self.preferences.measure,
@@ -225,10 +225,10 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         for _ in CANDIDATES:
             name = next_candidate(name)
             with suppress(HashiyaError):
-                article, article_store = open_article(self._store, reader.article.path, name)
+                article, repository = open_article(self._store, reader.article.path, name)
                 if self._close_reader():
                     other = other_reading(self._store, article)
-                    self._replace(self.reader_of(article, article_store, other), f"Read as {name}.")
+                    self._replace(self.reader_of(article, repository, other), f"Read as {name}.")
                 return
 
     def ask_about_encoding(self, error: OtherReadingError, again: Callable[[], object]) -> None:
@@ -263,14 +263,14 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         if old is None:
             return
         encoding = old.other_reading.encoding if old.other_reading is not None else self._encoding
-        article, article_store = open_article(self._store, old.article.path, encoding)
+        article, repository = open_article(self._store, old.article.path, encoding)
         if article.sha256 == old.article.sha256:
             old.tell(f"{article.path.name} holds the text on the screen.")
         elif self._close_reader():
             from hashiya.session.rereading import carry_over
 
             other = other_reading(self._store, article) if encoding else None
-            new = self.reader_of(article, article_store, other)
+            new = self.reader_of(article, repository, other)
             carry_over(old, new)
             self._replace(new, f"{article.path.name} is read again.")
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from hashiya.article.article import Article
     from hashiya.services.other_reading import OtherReading
-    from hashiya.store.tinydb.article_store import ArticleStore
-    from hashiya.store.tinydb.store import Store
+    from hashiya.store.repository import ArticleRepository, Repository
 
 
 class Opened(NamedTuple):
@@ -25,16 +24,16 @@ class Opened(NamedTuple):
 
     Attributes:
         article: the article.
-        article_store: its annotations on disk.
+        repository: its annotations.
         other: how it is opened otherwise, if an encoding was asked for that gives another text.
     """
 
     article: Article
-    article_store: ArticleStore
+    repository: ArticleRepository
     other: OtherReading | None
 
 
-def read_to_open(store: Store, path: Path, encoding: str) -> Opened:
+def read_to_open(store: Repository, path: Path, encoding: str) -> Opened:
     """Read an article and what its reader must know.
 
     Args:
@@ -45,8 +44,8 @@ def read_to_open(store: Store, path: Path, encoding: str) -> Opened:
     Raises:
         HashiyaError: the article cannot be read.
     """
-    article, article_store = open_article(store, path, encoding)
-    return Opened(article, article_store, other_reading(store, article) if encoding else None)
+    article, repository = open_article(store, path, encoding)
+    return Opened(article, repository, other_reading(store, article) if encoding else None)
 
 
 class Opening:
