@@ -42,7 +42,7 @@ def judge(
     Args:
         edits: in the order in which they are made.
         present: the stored annotations, by id.
-        open_: the conflicts; a chain that begins where a refused change ended belongs to it.
+        open_: the conflicts; a chain that goes on from a refused change is refused with it.
     """
     states: dict[str, Annotation | None] = {}
     refused: list[Outcome] = []
@@ -59,8 +59,7 @@ def judge(
             if after != edit.after:
                 beside.append(Outcome(edit, after))
             continue
-        is_further = any(each.id == edit.id and each.mine == edit.before for each in open_)
-        onward = edit if is_further else carried(edit, stored)
+        onward = edit if any(_belongs_to(edit, each) for each in open_) else carried(edit, stored)
         if onward is None:
             beside.append(Outcome(edit, stored))
         elif onward.before == stored:
@@ -69,3 +68,9 @@ def judge(
         else:
             refused.append(Outcome(edit, stored))
     return Judgement(states, refused, beside)
+
+
+def _belongs_to(edit: Edit, conflict: Conflict) -> bool:
+    """Whether an edit goes on from a refused change, or is the end of it that is kept already."""
+    is_kept = edit.after is not None and conflict.mine == edit.after
+    return conflict.id == edit.id and (is_kept or conflict.mine == edit.before)

@@ -43,14 +43,14 @@ class Undecided:
         """Keep a refused edit; gives its outcome with what became of it.
 
         A change that begins where a kept one ended takes its place; both end if nothing of them is left. A
-        change that is kept already, by an attempt that failed late, is not kept twice.
+        change that ends as a kept one does, as when an attempt that failed late is repeated, is kept once.
         """
         edit = outcome.edit
         for number, record in self._table.records().items():
             kept = refused_edit(record)
             if kept is None or kept.id != edit.id:
                 continue
-            if kept == edit or (kept.after is not None and kept.after == edit.after):
+            if kept.after == edit.after:
                 return _asked(outcome, record)
             if kept.after == edit.before:
                 if is_same(edit.after, kept.before) or is_same(edit.after, outcome.stored):
