@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from hashiya.store.repository import Entry
+    from hashiya.store.repository.entry import Entry
     from hashiya.store.tinydb.store_file import Content, Source
     from tests.cli.conftest import Shell
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from hashiya.annotation import Annotation, Edit, changed, new_annotation
 from hashiya.annotation.transaction import new_transaction
-from hashiya.store.repository import Draft, Reading
+from hashiya.store.repository.draft import Draft
+from hashiya.store.repository.reading import Reading
 from hashiya.text.spans import Span
 from tests.store.repository.conftest import BACKENDS, KEY, TEXT
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from hashiya.annotation.transaction import Transaction
-    from hashiya.store.repository import ArticleRepository, Snapshot
+    from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.store.repository.snapshot import Snapshot
 
 PLACES = [Span(start, start + 4) for start in range(0, 20, 5)]
 ACTIONS = ("add", "note", "status", "remove", "undo", "look", "mine", "theirs", "read", "draft")

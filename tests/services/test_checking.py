@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation import Annotation
-    from hashiya.store.repository import Outcome
+    from hashiya.store.repository.conflict import Outcome
     from tests.store.conftest import Desk
 
 WORDS = "وصل اللواء علي النعسان صباح اليوم إلى موسكو في زيارة تستمر يومين."

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashiya.annotation import Annotation
-    from hashiya.store.repository import Outcome
+    from hashiya.store.repository.conflict import Outcome
     from tests.store.conftest import Desk
 
 RECORD = {"article": "articles/a.txt", "label": "ACTOR", "start": 4, "end": 22}

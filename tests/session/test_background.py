@@ -12,13 +12,16 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.errors import HashiyaError
 from hashiya.session.background import Background, Step
-from hashiya.store.repository import Outcome, Reading, Snapshot
+from hashiya.store.repository.conflict import Outcome
+from hashiya.store.repository.reading import Reading
+from hashiya.store.repository.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hashiya.annotation.transaction import Transaction
-    from hashiya.store.repository import Conflict, Draft
+    from hashiya.store.repository.conflict import Conflict
+    from hashiya.store.repository.draft import Draft
 
 KEY = "article.txt"
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -17,7 +17,7 @@ from hashiya.text.spans import Span
 if TYPE_CHECKING:
     import argparse
 
-    from hashiya.store.repository import ArticleRepository
+    from hashiya.store.repository.protocols import ArticleRepository
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

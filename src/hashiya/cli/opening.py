@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hashiya.article import Article
     from hashiya.store import Store
-    from hashiya.store.repository import ArticleRepository
+    from hashiya.store.repository.protocols import ArticleRepository
 
 
 def add_change_encoding(parser: argparse.ArgumentParser) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hashiya.cli.painting import Mark, Painter
     from hashiya.layout import Document
     from hashiya.store import Store
-    from hashiya.store.repository import ArticleRepository
+    from hashiya.store.repository.protocols import ArticleRepository
 
 _WIDTH = 80
 _GUTTER = 4

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashiya.annotation import Edit
-    from hashiya.store.repository import ArticleRepository, Outcome
+    from hashiya.store.repository.conflict import Outcome
+    from hashiya.store.repository.protocols import ArticleRepository
 
 
 def commit(

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from hashiya.exchange import Incoming, Read
     from hashiya.services.progress import Progress
     from hashiya.store import Store
-    from hashiya.store.repository import ArticleRepository, Snapshot
+    from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.store.repository.snapshot import Snapshot
 
     _Place = tuple[int, int, str]
 

@@ -11,14 +11,14 @@ from hashiya.services.complaint import Complaint
 from hashiya.services.named_articles import find_all, is_below, kept_key, refuse_missing
 from hashiya.services.opening import read_listed
 from hashiya.services.progress import counted
-from hashiya.store.repository import Entry
+from hashiya.store.repository.entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from hashiya.services.progress import Progress
-    from hashiya.store.repository import Repository
+    from hashiya.store.repository.protocols import Repository
 
 
 class Line(NamedTuple):

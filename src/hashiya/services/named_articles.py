@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.files.causes import cause_of
-from hashiya.store.repository import FileHealth
+from hashiya.store.repository.file_health import FileHealth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation import Annotation
-    from hashiya.store.repository import ArticleRepository, Repository
+    from hashiya.store.repository.protocols import ArticleRepository, Repository
 
 
 class Found(NamedTuple):

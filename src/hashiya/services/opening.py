@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.article.article import Article
-    from hashiya.store.repository import ArticleRepository, Repository
+    from hashiya.store.repository.protocols import ArticleRepository, Repository
 
 
 def open_article(store: Repository, path: Path, encoding: str = "") -> tuple[Article, ArticleRepository]:

@@ -9,7 +9,7 @@ from hashiya.services.opening import open_article
 
 if TYPE_CHECKING:
     from hashiya.article.article import Article
-    from hashiya.store.repository import Repository
+    from hashiya.store.repository.protocols import Repository
 
 
 class OtherReading(NamedTuple):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hashiya.services.verification import Problem
     from hashiya.store import Store
-    from hashiya.store.repository import ArticleRepository
+    from hashiya.store.repository.protocols import ArticleRepository
 
 
 class Repair(NamedTuple):

@@ -12,7 +12,7 @@ from hashiya.services.complaint import Complaint
 
 if TYPE_CHECKING:
     from hashiya.annotation import Edit
-    from hashiya.store.repository import ArticleRepository
+    from hashiya.store.repository.protocols import ArticleRepository
 
 
 class UnsavedEdits:

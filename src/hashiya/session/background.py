@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.session.supervised_thread import SupervisedThread, sentence_of
-from hashiya.store.repository import ConflictError
+from hashiya.store.repository.conflict import ConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hashiya.annotation.edits import Edit
     from hashiya.annotation.transaction import Transaction
-    from hashiya.store.repository import ArticleRepository, Conflict, Draft, Outcome, Reading, Snapshot
+    from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.store.repository.draft import Draft
+    from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.store.repository.reading import Reading
+    from hashiya.store.repository.snapshot import Snapshot
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at what other programs saved."""

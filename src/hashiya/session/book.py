@@ -14,7 +14,7 @@ from hashiya.text.folding import fold
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashiya.store.repository import Repository
+    from hashiya.store.repository.protocols import Repository
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.annotation_index import AnnotationIndex
-    from hashiya.store.repository import Outcome, Snapshot
+    from hashiya.store.repository.conflict import Outcome
+    from hashiya.store.repository.snapshot import Snapshot
 
 
 class ExternalChanges(NamedTuple):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hashiya.errors import HashiyaError
     from hashiya.session.reader import Reader
-    from hashiya.store.repository import Draft
+    from hashiya.store.repository.draft import Draft
 
 
 def close_or_rescue(

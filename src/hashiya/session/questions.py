@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.selector import Status
 from hashiya.errors import HashiyaError
-from hashiya.store.repository import Conflict
+from hashiya.store.repository.conflict import Conflict
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from hashiya.session.undoing import Undoing
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
 from hashiya.session.working_copy import WorkingCopy
-from hashiya.store.repository import Draft
+from hashiya.store.repository.draft import Draft
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from hashiya.services.other_reading import OtherReading
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.session.questions import Question
-    from hashiya.store.repository import ArticleRepository
+    from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.workspace.workspace import Workspace
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from hashiya.store.repository import Repository
+    from hashiya.store.repository.protocols import Repository
 
 STATUSES = ("all", "unread", "in progress", "done")
 ORDERS = ("name", "title", "date", "length", "annotations", "status")

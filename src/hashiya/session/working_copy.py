@@ -12,7 +12,7 @@ from hashiya.errors import HashiyaError
 from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.background import Background, Step
 from hashiya.session.following import ExternalChanges, Follower, describe
-from hashiya.store.repository import DONE, IN_PROGRESS, UNREAD, Reading
+from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD, Reading
 from hashiya.workspace.history import History
 from hashiya.workspace.workspace import with_given_up
 
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.transaction import Transaction
     from hashiya.session.places import KeptPlace
-    from hashiya.store.repository import ArticleRepository, Conflict, Draft, Outcome, Snapshot
+    from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.store.repository.draft import Draft
+    from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.store.repository.snapshot import Snapshot
     from hashiya.workspace.workspace import Workspace
 
 

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
     from hashiya.services.other_reading import OtherReading, OtherReadingError
-    from hashiya.store.repository import ArticleRepository
     from hashiya.store.repository.draft import Draft
+    from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
     from hashiya.tui.screens.base import AnyCommandScreen

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hashiya.article.article import Article
     from hashiya.services.other_reading import OtherReading
-    from hashiya.store.repository import ArticleRepository, Repository
+    from hashiya.store.repository.protocols import ArticleRepository, Repository
 
 
 class Opened(NamedTuple):

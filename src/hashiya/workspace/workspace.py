@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.annotation.transaction import Transaction
-    from hashiya.store.repository import ArticleRepository, Conflict, Draft, Outcome, Reading, Snapshot
+    from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.store.repository.draft import Draft
+    from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.store.repository.reading import Reading
+    from hashiya.store.repository.snapshot import Snapshot
     from hashiya.workspace.journal import Journal
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from hashiya.article import Article
     from hashiya.store.records.article_records import ArticleRecords
-    from hashiya.store.repository import ArticleRepository, Conflict, Repository
+    from hashiya.store.repository.conflict import Conflict
+    from hashiya.store.repository.protocols import ArticleRepository, Repository
 
 TEXT = "وصل اللواء علي النعسان إلى موسكو، وقال نجار: «العلاقة مع روسيا لا بد منها». " * 5
 KEY, OTHER = "articles/a.txt", "articles/b.txt"

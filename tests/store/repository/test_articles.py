@@ -9,7 +9,8 @@ import pytest
 
 from hashiya.annotation import Edit, changed
 from hashiya.annotation.transaction import Origin, Transaction
-from hashiya.store.repository import Entry, Reading
+from hashiya.store.repository.entry import Entry
+from hashiya.store.repository.reading import Reading
 from tests.store.repository.conftest import KEY, OTHER, save
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hashiya.errors import HashiyaError
-from hashiya.store.repository import ChangedError
+from hashiya.store.repository.collection import ChangedError
 from tests.store.repository.conftest import KEY
 
 if TYPE_CHECKING:
-    from hashiya.store.repository import Collection
+    from hashiya.store.repository.collection import Collection
     from tests.store.repository.conftest import Desk
 
 

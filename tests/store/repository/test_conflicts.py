@@ -8,7 +8,7 @@ import pytest
 
 from hashiya.annotation import Edit, changed
 from hashiya.annotation.transaction import new_transaction
-from hashiya.store.repository import ConflictError
+from hashiya.store.repository.conflict import ConflictError
 from tests.store.repository.conftest import KEY, save
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation import Annotation
     from hashiya.annotation.transaction import Transaction
-    from hashiya.store.repository import Outcome
+    from hashiya.store.repository.conflict import Outcome
     from tests.store.repository.conftest import Desk
 
 

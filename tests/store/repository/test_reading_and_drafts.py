@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit, changed
-from hashiya.store.repository import Draft, Reading
+from hashiya.store.repository.draft import Draft
+from hashiya.store.repository.reading import Reading
 from tests.store.repository.conftest import KEY, save
 
 if TYPE_CHECKING:

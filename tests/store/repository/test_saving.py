@@ -10,7 +10,8 @@ import pytest
 from hashiya.annotation import Edit, changed
 from hashiya.annotation.transaction import new_transaction
 from hashiya.errors import HashiyaError
-from hashiya.store.repository import Outcome, Snapshot
+from hashiya.store.repository.conflict import Outcome
+from hashiya.store.repository.snapshot import Snapshot
 from tests.store.repository.conftest import KEY, OTHER, save
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit, changed
 from hashiya.annotation.transaction import new_transaction
-from hashiya.store.repository import ChangedError
+from hashiya.store.repository.collection import ChangedError
 from tests.store.repository.conftest import KEY, save
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 
 from hashiya.annotation import Edit, changed
 from hashiya.errors import HashiyaError
-from hashiya.store.repository import FileHealth, Reading
+from hashiya.store.repository.file_health import FileHealth
+from hashiya.store.repository.reading import Reading
 from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store_file import DamagedError
 

@@ -9,7 +9,7 @@ from hashiya.annotation import Edit, new_annotation
 from hashiya.article import read_article
 from hashiya.errors import HashiyaError
 from hashiya.store import Reading, Store
-from hashiya.store.repository import Entry
+from hashiya.store.repository.entry import Entry
 from hashiya.store.tinydb.restoring import restore
 from hashiya.text.spans import Span
 
