@@ -144,13 +144,18 @@ async def test_footer_keys_and_palette_name_the_keys_of_the_users_own(tmp_path: 
 
 
 async def test_sentences_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
-    settings = '[keys]\n"view.hidden" = "f6"\n"view.reload" = "Z"\n"library.clear" = "f7"\n'
+    settings = (
+        '[keys]\n"view.hidden" = "f6"\n"view.reload" = "Z"\n"library.clear" = "f7"\n"find.open" = "f4"\n'
+    )
     async with reading_with(tmp_path, settings, text="نص \u202e هنا\u202c\n") as driver:
         assert driver.reader.message == "This text holds 1 direction override; F6 shows them."
         (tmp_path / "article.txt").write_text("نص آخر\n", encoding="utf-8")
         async with asyncio.timeout(20):
             while "Z reads it again" not in driver.line_text("title"):
                 await driver.pilot.pause(0.05)
+        assert driver.reader.message == "Another program changed article.txt; Z reads it again."
+        await driver.press("f")
+        assert driver.reader.message == "Nothing is searched for; F4 searches."
         await driver.press("o", "/", *"nothing", "enter")
         assert driver.app.screen.query_one("#books", BookList).shelf.notice.endswith("; F7 clears it.")
 

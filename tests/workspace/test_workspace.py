@@ -138,7 +138,7 @@ def test_a_change_of_another_article_is_taken_back_only_when_asked_twice(desk: D
     assert undo(reader).startswith("Undo: the label ACTOR of “علي”")
     assert desk.stored("a.txt") == []
     assert undo(reader) == "Nothing to undo."
-    assert redo(reader).startswith("Nothing to redo here; y again")
+    assert redo(reader).startswith("Nothing to redo here; ^R again")
     redo(reader)
     assert desk.stored("a.txt") == [("ACTOR", "علي")]
 

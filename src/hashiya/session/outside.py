@@ -62,7 +62,9 @@ class Outside:
             reader.tell(f"The article changed: {left:,} annotations are still looked for …")
             return True
         said = anchoring.take_over()
-        reader.tell(f"{said[:-1]}; r shows which." if anchoring.in_doubt else said, page=True)
+        if anchoring.in_doubt:
+            said = f"{said[:-1]}; {reader.bindings.key('annotation.decide')} shows which."
+        reader.tell(said, page=True)
         return False
 
     def receive(self) -> None:
@@ -71,6 +73,7 @@ class Outside:
         To be called whenever the background has news.
         """
         reader = self._reader
+        key = reader.bindings.key("annotation.decide")
         outcomes, refused, changes = reader.working_copy.receive()
         if changes is not None:
             reader.anchoring.look(_SECONDS_TO_LOOK)
@@ -79,12 +82,12 @@ class Outside:
             said = reader.message
             if outcome.asked:
                 what = "changed" if outcome.stored else "removed"
-                said = f"This annotation was {what} by another program meanwhile; r shows both versions."
+                said = f"This annotation was {what} by another program meanwhile; {key} shows both versions."
             elif outcome.withdrawn:
                 said = "The change that was to be decided is taken back."
             reader.tell(said, page=True)
         if refused:
-            reader.tell("It was changed once more; r shows the versions now.", page=True)
+            reader.tell(f"It was changed once more; {key} shows the versions now.", page=True)
 
     def look_at_file(self) -> None:
         """Tell how the article's file stands to the text that is shown, if that has changed; never waits."""
@@ -101,7 +104,8 @@ class Outside:
     def _said_of_file(self) -> str:
         name = self._reader.article.path.name
         if self.file_state is FileState.EDITED:
-            return f"Another program changed {name}; F5 reads it again."
+            key = self._reader.bindings.key("view.reload")
+            return f"Another program changed {name}; {key} reads it again."
         if self.file_state is FileState.GONE:
             return f"{name} is gone; its text is as it was opened, and can still be annotated."
         if self.file_state is FileState.UNREADABLE:

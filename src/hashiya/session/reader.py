@@ -15,6 +15,7 @@ from hashiya.layout import Document
 from hashiya.services.other_reading import OtherReadingError
 from hashiya.session.anchoring import Anchoring
 from hashiya.session.change import Change
+from hashiya.session.commands.bindings import Bindings
 from hashiya.session.finder import Finder
 from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
 from hashiya.session.outside import Outside
@@ -49,6 +50,7 @@ class Reader:
     Attributes:
         article: what is read.
         labels: what a span can be called.
+        bindings: which command a key runs, for sentences that advise a key.
         annotator: who annotates; goes into every new annotation.
         measure: columns of a row at most, as the reader of it wishes.
         other_reading: in which other encoding than its own the article is read, or None.
@@ -77,6 +79,7 @@ class Reader:
         other_reading: OtherReading | None = None,
         told: Callable[[], object] = lambda: None,
         workspace: Workspace | None = None,
+        bindings: Bindings | None = None,
     ) -> None:
         """Open an article with what its repository has of it.
 
@@ -89,9 +92,11 @@ class Reader:
             other_reading: in which other encoding than its own the article is read, if it is.
             told: called, from another thread, whenever there is something for `outside` to receive.
             workspace: shares the transactions that can be taken back with other articles and runs.
+            bindings: the keys that sentences name; if None, the declared ones.
         """
         self.article = article
         self.labels = labels
+        self.bindings = bindings or Bindings(labels)
         self.annotator = annotator
         self.measure = measure
         self.other_reading = other_reading

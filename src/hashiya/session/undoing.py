@@ -46,13 +46,13 @@ class Undoing:
         Raises:
             HashiyaError: annotations cannot be saved, or the changes of earlier runs are not known yet.
         """
-        self._take_back(self._reader.working_copy.to_undo(), "undo", "u")
+        self._take_back(self._reader.working_copy.to_undo(), "undo")
 
     def redo(self) -> None:
         """Make the last change taken back again; raises what `undo` raises."""
-        self._take_back(self._reader.working_copy.to_redo(), "redo", "y")
+        self._take_back(self._reader.working_copy.to_redo(), "redo")
 
-    def _take_back(self, transaction: Transaction | None, what: str, key: str) -> None:
+    def _take_back(self, transaction: Transaction | None, what: str) -> None:
         reader = self._reader
         if transaction is None:
             reader.say(f"Nothing to {what}.")
@@ -61,6 +61,7 @@ class Undoing:
         is_here = reader.working_copy.key in transaction.edits
         if not is_here and self._offered != transaction.id:
             self._offered = transaction.id
+            key = reader.bindings.key(f"annotation.{what}")
             reader.say(f"Nothing to {what} here; {key} again takes back {described(transaction)}.")
             return
         self._offered = ""

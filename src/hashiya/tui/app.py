@@ -146,6 +146,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             other_reading=other,
             told=self.tell_of_news,
             workspace=self._workspace,
+            bindings=self.bindings,
         )
 
     def get_default_screen(self) -> Screen[None]:

@@ -48,7 +48,7 @@ def _go_on(reader: Reader, step: int) -> None:
     A match may be a part of a word or several words; so the selection is what a label covers.
     """
     if not reader.finder.query or reader.caret is None:
-        reader.say("Nothing is searched for; / searches.")
+        reader.say(f"Nothing is searched for; {reader.bindings.key('find.open')} searches.")
         return
     current = reader.annotations.get(reader.current) if reader.current else None
     here = reader.selection or (current.span if current else reader.caret)

@@ -50,7 +50,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self._keys_in_list = False
         # the message that is shown
         self._message = ""
-        self.title_bar = TitleBar(reader, palette, host.bindings)
+        self.title_bar = TitleBar(reader, palette)
         self.margin = Margin(reader, palette, self._jump)
         self.page = Page(reader, palette, headline_span(reader.text))
         self.prompt = Prompt(
@@ -112,7 +112,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         if working_copy.read_only:
             self.say(f"Annotations cannot be saved: {working_copy.read_only}.", working_copy.hint)
         elif article.notices:
-            key = self.host.bindings.key("view.encoding")
+            key = self.reader.bindings.key("view.encoding")
             switching = f"{key} reads it in another encoding." if article.guessed else ""
             self.say(f"{article.path.name}: {'; '.join(article.notices)}.", switching)
         elif working_copy.problems:
@@ -120,7 +120,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         draft = working_copy.draft
         if draft is not None and self.reader.annotations.get(draft.base.id) is not None:
             self.reader.jump(draft.base.id)
-            key = self.host.bindings.key("annotation.note")
+            key = self.reader.bindings.key("annotation.note")
             self._tell(f"The note that was being written here is kept; {key} goes on with it.")
 
     def _anchor(self) -> None:
@@ -132,7 +132,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         """Says, when the article is in sight, that it holds controls which make it read other than it is."""
         from hashiya.session.hidden import directions_sentence  # the first frame does without
 
-        sentence = directions_sentence(self.reader.text, self.host.bindings.key("view.hidden"))
+        sentence = directions_sentence(self.reader.text, self.reader.bindings.key("view.hidden"))
         if sentence and not self.reader.message:
             self._tell(sentence)
 

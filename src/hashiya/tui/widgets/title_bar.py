@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from hashiya.session.commands.bindings import Bindings
     from hashiya.session.reader import Reader
     from hashiya.tui.palette import Palette
 
@@ -37,10 +36,9 @@ class TitleBar(Bar):
     In a narrow window the last of these go first, and no part is cut but the name and the title.
     """
 
-    def __init__(self, reader: Reader, palette: Palette, bindings: Bindings) -> None:
+    def __init__(self, reader: Reader, palette: Palette) -> None:
         super().__init__(palette, id="title")
         self.reader = reader
-        self._key_tables = bindings
 
     @cached_property
     def _heading(self) -> tuple[str, str]:
@@ -80,7 +78,7 @@ class TitleBar(Bar):
         reading = [(f" read as {other.encoding} ", look.bar_alarm)] if other is not None else []
         said: list[str] = [state]
         if state is FileState.EDITED:
-            said = [f"{state}: {self._key_tables.key('view.reload')} reads it again", state]
+            said = [f"{state}: {self.reader.bindings.key('view.reload')} reads it again", state]
         return [[*reading, (f" {each} " if each else "", look.bar_alarm)] for each in said]
 
     def _counts(self) -> list[list[Part]]:
