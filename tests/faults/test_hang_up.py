@@ -219,14 +219,14 @@ def breaks_in_drawing(self):
 def breaks_in_reading_keys(self):
     type(self._driver)._read = raises
 
-def cannot_save(self, edits):
+def cannot_save(self, *transactions):
     raise TypeError("a bug in saving")
 
 how, unsaved = sys.argv[1:3]
 assert HashiyaApp.change_theme
 HashiyaApp.change_theme = globals()[how]
 if unsaved == "unsaved":
-    ArticleStore.save = cannot_save
+    ArticleStore.commit = cannot_save
 sys.exit(main(sys.argv[3:]))
 """
 WAYS = [
