@@ -34,6 +34,7 @@ async def test_a_key_that_cannot_be_obeyed_is_answered(
         await driver.press("escape")
         driver.screen.notice.hide()
         await driver.press(key)
+        assert notice_of(driver).startswith("annotations of article.txt cannot be saved: ")
         assert "cannot be written to" in notice_of(driver)
         assert not (tmp_path / "annotations").exists()
 

@@ -203,9 +203,7 @@ class Anchoring:
         return moved(annotation, self._article.text, self._article.sha256, place)
 
     def _commit(self, edit: Edit, command: str) -> Sequence[Edit]:
-        if self._working_copy.read_only:
-            msg = f"{self._article.path.name}: {self._working_copy.read_only}"
-            raise HashiyaError(msg)
+        self._working_copy.refuse_if_read_only(self._article.path.name)
         return self._working_copy.commit([edit], command)
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.errors import HashiyaError
 from hashiya.layout import Document
 from hashiya.services.other_reading import OtherReadingError
 from hashiya.session.anchoring import Anchoring
@@ -100,7 +99,7 @@ class Reader:
         self.annotator = annotator
         self.measure = measure
         self.other_reading = other_reading
-        self._may_change_encoding = other_reading is None or not other_reading.is_certain
+        self._may_change_encoding = other_reading is None or not other_reading.needs_agreement
         self.working_copy = WorkingCopy(
             repository, told, annotator=annotator, place=KeptPlace(article.path), workspace=workspace
         )
@@ -292,9 +291,7 @@ class Reader:
             HashiyaError: the annotations cannot be saved here.
             OtherReadingError: a change would put another encoding on record than the article's own.
         """
-        if self.working_copy.read_only:
-            msg = f"{self.article.path.name}: {self.working_copy.read_only}"
-            raise HashiyaError(msg)
+        self.working_copy.refuse_if_read_only(self.article.path.name)
         if self.other_reading is not None and not self._may_change_encoding:
             raise OtherReadingError(self.other_reading)
 

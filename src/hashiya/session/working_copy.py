@@ -125,6 +125,19 @@ class WorkingCopy:
         """What to do about that; may be empty."""
         return self.snapshot.hint
 
+    def refuse_if_read_only(self, name: str) -> None:
+        """Refuse a change that could not be saved, before it is made.
+
+        Args:
+            name: of the article, for the sentence.
+
+        Raises:
+            HashiyaError: the annotations cannot be saved.
+        """
+        if self.read_only:
+            msg = f"annotations of {name} cannot be saved: {self.read_only}"
+            raise HashiyaError(msg, self.hint)
+
     @property
     def problems(self) -> Sequence[str]:
         """What is wrong with records that are therefore not shown, one sentence each."""

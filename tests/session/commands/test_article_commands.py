@@ -171,5 +171,5 @@ def test_what_cannot_be_saved_is_refused(reader_of: ReaderOf) -> None:
     copy = reader.working_copy
     copy.snapshot = copy.snapshot._replace(read_only="the folder cannot be written to")
     for command in ("label.ACTOR", "annotation.remove", "view.done"):
-        with pytest.raises(HashiyaError):
+        with pytest.raises(HashiyaError, match=r"annotations of .+ cannot be saved: the folder cannot be"):
             run(reader, command)
