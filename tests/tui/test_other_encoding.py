@@ -152,7 +152,8 @@ async def test_an_article_whose_bytes_tell_their_encoding_asks_before_its_first_
 
 
 async def test_a_wrong_guess_is_corrected_without_a_question(tmp_path: Path) -> None:
-    (tmp_path / "article.txt").write_bytes((ARABIC * 3).encode("cp1256"))
+    unreadable = dict.fromkeys(map(ord, "\u00ab\u060c\u0641\u0642\u0643"))  # as ISO 8859-6
+    (tmp_path / "article.txt").write_bytes((ARABIC * 3).translate(unreadable).encode("cp1256"))
     async with opened(tmp_path) as driver:
         assert driver.reader.article.encoding == "cp1256"
         await driver.press("ctrl+e")
@@ -163,6 +164,27 @@ async def test_a_wrong_guess_is_corrected_without_a_question(tmp_path: Path) -> 
     async with opened(tmp_path) as driver:
         assert driver.reader.article.encoding == "iso-8859-6"
         assert "read as" not in driver.line_text("title")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sign"), [("utf-8", "\ufffd"), ("iso-8859-6", "\ufffd"), ("iso-8859-15", "\x90")]
+)
+async def test_a_worse_reading_than_a_guessed_one_asks(tmp_path: Path, encoding: str, sign: str) -> None:
+    article = tmp_path / "article.txt"
+    article.write_bytes((3 * f"{ARABIC} \u06af").encode("cp1256"))
+    async with opened(tmp_path, encoding=encoding) as driver:
+        assert sign in driver.reader.text
+        await driver.press("a")
+        question = asked(driver)
+        assert f"article.txt seems to be cp1256; read as {encoding}, " in question
+        assert " characters cannot be shown." in question
+        assert f"A change puts {encoding} on record" in question
+        await driver.press("escape")
+        assert driver.on_disk() == []
+        await driver.press("a", "y")
+        assert len(driver.on_disk()) == 1
+    async with opened(tmp_path) as driver:
+        assert driver.reader.article.encoding == encoding
 
 
 async def test_an_encoding_that_gives_the_same_text_is_no_other(tmp_path: Path) -> None:

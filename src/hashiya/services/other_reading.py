@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
@@ -10,6 +11,10 @@ from hashiya.services.opening import open_article
 if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.store.repository.protocols import Repository
+
+
+_UNREADABLE = "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]"
+"""U+FFFD and the controls that are no white space: a wrong encoding leaves them in the place of letters."""
 
 
 class OtherReading(NamedTuple):
@@ -21,6 +26,8 @@ class OtherReading(NamedTuple):
         own: the encoding in which it is opened when none is asked for.
         is_certain: whether its own encoding is that of its annotations, or told by its bytes; else a guess.
         annotations: how many annotations are on record.
+        unreadable: code points of this reading that are U+FFFD or controls.
+        own_unreadable: the same of its own reading.
     """
 
     name: str
@@ -28,6 +35,13 @@ class OtherReading(NamedTuple):
     own: str
     is_certain: bool
     annotations: int
+    unreadable: int = 0
+    own_unreadable: int = 0
+
+    @property
+    def needs_agreement(self) -> bool:
+        """Whether a person must agree to a change: its own encoding is certain, or this reading is worse."""
+        return self.is_certain or self.unreadable > self.own_unreadable
 
     @property
     def situation(self) -> str:
@@ -36,7 +50,10 @@ class OtherReading(NamedTuple):
             number = f"{self.annotations:,} annotation{'s' * (self.annotations > 1)}"
             record = f"{self.name} is on record as {self.own}, with {number}"
             return f"{record}, and is read as {self.encoding} now."
-        return f"{self.name} is encoded as {self.own} and is read as {self.encoding} now."
+        if self.is_certain:
+            return f"{self.name} is encoded as {self.own} and is read as {self.encoding} now."
+        number = f"{self.unreadable:,} character{'s' * (self.unreadable > 1)}"
+        return f"{self.name} seems to be {self.own}; read as {self.encoding}, {number} cannot be shown."
 
     @property
     def consequence(self) -> str:
@@ -70,12 +87,25 @@ def other_reading(store: Repository, article: Article) -> OtherReading | None:
         count = len(own_store.load().checked().annotations)
     except HashiyaError:
         return None
-    is_certain = count > 0 or not own.guessed
-    return OtherReading(article.path.name, article.encoding, own.encoding, is_certain, count)
+    return OtherReading(
+        article.path.name,
+        article.encoding,
+        own.encoding,
+        is_certain=count > 0 or not own.guessed,
+        annotations=count,
+        unreadable=_count_unreadable(article.text),
+        own_unreadable=_count_unreadable(own.text),
+    )
+
+
+def _count_unreadable(text: str) -> int:
+    return len(re.findall(_UNREADABLE, text))
 
 
 def refuse_other_reading(store: Repository, article: Article, hint: str = "") -> None:
     """Refuse to put the encoding of an article on record where it has another one that is no mere guess.
+
+    Who names an encoding on the command line has seen how a guess reads, so a worse reading is not refused.
 
     Args:
         store: the store.
