@@ -28,6 +28,7 @@ SAVED = "saved ✓".encode()
 ONE_EVENT = re.compile(rb"mE\x1b\[0m\x1b\[[\d;]*m 1 ")
 """The count of a label in the title bar."""
 HUNG_UP = 129
+ASKED_WHETHER_SYNCHRONISED = b"\x1b[?2026$p"
 READ = [HASHIYA, ARTICLE]
 LINE = f"{HASHIYA} {ARTICLE}"
 NOTED = f"{LINE}; echo $? > status"
@@ -85,6 +86,25 @@ def test_a_window_that_is_closed_ends_the_reader_at_once(
     if status is not None:
         assert program.wait(reading=False) == status
     wait_until_nothing_runs(bench.folder)
+    assert labels(bench) == ["ACTOR", "ACTOR", *(["EVENT"] if is_labelled else [])]
+
+
+@pytest.mark.parametrize("is_labelled", [False, True], ids=["idle", "just labelled"])
+def test_a_window_that_is_closed_around_script_ends_the_reader_soon(
+    bench: Bench, window: Callable[..., Window], is_labelled: bool
+) -> None:
+    if shutil.which("script") is None:
+        leave_out("script of util-linux", matters_in_ci=True)
+    program = window("script", "-q", "-c", NOTED, "typescript")
+    program.read_until(ASKED_WHETHER_SYNCHRONISED)
+    program.type(b"\x1b[?2026;0$y")
+    if is_labelled:
+        label_a_word(program)
+    else:
+        program.read_until(SAVED)
+    program.close()
+    wait_until_nothing_runs(bench.folder)
+    assert (bench.folder / "status").read_text() == f"{HUNG_UP}\n"
     assert labels(bench) == ["ACTOR", "ACTOR", *(["EVENT"] if is_labelled else [])]
 
 

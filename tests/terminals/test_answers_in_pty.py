@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.terminal.input.sign_of_life import SILENCE
 from tests.terminals.input.answers import ANSWERS_OF, eight_bit
 from tests.terminals.pty_program import PtyProgram
 from tests.terminals.relay import Relay
@@ -158,6 +159,48 @@ def test_answers_after_ctrl_z_and_fg_change_nothing(start: Callable[..., PtyProg
     for cut in (1, 9, 19):
         play(program, KITTY, 0.3, cut)
     label_two_words(program)
+
+
+def test_end_of_input_with_an_answer_that_takes_its_time_changes_nothing(
+    start: Callable[..., PtyProgram],
+) -> None:
+    program = start(UNTOLD)
+    program.read_until(QUESTIONS_END)
+    program.answer(KITTY)
+    program.read_until(b"quit")
+    at = program.read_until_quiet(0.4)
+    program.answer(b"\x04")
+    program.read_until(QUESTIONS_END, at)
+    time.sleep(1.2)
+    program.answer(b"\x1b[?62;c")
+    time.sleep(SILENCE)
+    label_two_words(program)
+
+
+def test_end_of_input_changes_nothing_where_nothing_was_ever_answered(
+    start: Callable[..., PtyProgram],
+) -> None:
+    program = start(UNTOLD)
+    program.read_until(b"quit")
+    at = program.read_until_quiet(0.4)
+    program.answer(b"\x04")
+    program.read_until_quiet(SILENCE + 1)
+    assert QUESTIONS_END not in program.sent[at:]
+    label_two_words(program)
+
+
+def test_end_of_input_and_silence_end_the_reader_with_everything_saved(
+    start: Callable[..., PtyProgram],
+) -> None:
+    program = start(UNTOLD)
+    program.read_until(QUESTIONS_END)
+    program.answer(KITTY)
+    program.read_until(b"quit")
+    program.answer(b"e\x04")
+    assert program.wait() == 129
+    assert b"\x1b[?1049l" in program.sent
+    assert program.echoes()
+    assert stored(program) == [("EVENT", words(program)[0])]
 
 
 def test_escape_and_a_bracket_are_keys(start: Callable[..., PtyProgram]) -> None:

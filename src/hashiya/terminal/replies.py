@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from hashiya.terminal.environment import Evidence
 
-QUESTIONS = b"\x1b[>q\x1b[>c\x1b[8$p\x1b[c"
+LAST_QUESTION = b"\x1b[c"
+QUESTIONS = b"\x1b[>q\x1b[>c\x1b[8$p" + LAST_QUESTION
 LAST_BEGINS, LAST_ENDS = b"\x1b[?", b"c"
 """How the answer to the last question, DA1, begins and ends."""
 _LONGEST_VERSION = 100

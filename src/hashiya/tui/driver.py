@@ -17,6 +17,8 @@ from hashiya.session.supervised_thread import SupervisedThread
 from hashiya.terminal.input.events import Answer
 from hashiya.terminal.input.patience import Patience, escape_wait
 from hashiya.terminal.input.receiver import Receiver
+from hashiya.terminal.input.sign_of_life import SignOfLife
+from hashiya.terminal.replies import LAST_QUESTION
 from hashiya.tui.key_parser import SYNCHRONISED, KeyParser
 from hashiya.tui.terminal_output import TerminalOutput
 
@@ -163,6 +165,7 @@ class TerminalDriver(LinuxDriver):
             typed, question.typed = question.typed, []
             self._hand_out(typed)
         self._receiver.patience.expect(*SYNCHRONISED, time.monotonic())
+        sign_of_life = SignOfLife(self._receiver.patience)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -174,6 +177,11 @@ class TerminalDriver(LinuxDriver):
                         self._tell(self._terminal_app.terminal_gone)
                         break
                     self._hand_out(self._receiver.feed(data, time.monotonic()))
+                    if sign_of_life.take(data, time.monotonic()):
+                        self.write(LAST_QUESTION.decode())
+                elif sign_of_life.is_missing(time.monotonic()):
+                    self._tell(self._terminal_app.terminal_gone)
+                    break
                 else:
                     self._hand_out(self._receiver.expire(time.monotonic()))
 

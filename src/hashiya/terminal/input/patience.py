@@ -42,6 +42,9 @@ class Patience:
     """What is known of the connection.
 
     All times are seconds of one clock that only goes forward.
+
+    Attributes:
+        has_answered: whether an answer that was expected has ever come.
     """
 
     def __init__(self, escape: float = QUICK) -> None:
@@ -54,6 +57,7 @@ class Patience:
         self._awaited: dict[tuple[bytes, bytes], float] = {}
         self._slow_until = 0.0
         self._gap = 0.0
+        self.has_answered = False
 
     def expect(self, begins: bytes, ends: bytes, now: float) -> None:
         """Wait for an answer that begins and ends so."""
@@ -64,6 +68,7 @@ class Patience:
         for begins, ends in list(self._awaited):
             if answer.startswith(begins) and answer.endswith(ends):
                 del self._awaited[begins, ends]
+                self.has_answered = True
 
     def was_cut(self, gap: float, now: float) -> None:
         """Take note that a sequence came with a silence within it."""
