@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 from textual.widget import Widget
@@ -25,7 +26,6 @@ from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui import strips
 from hashiya.tui.app import HashiyaApp
-from hashiya.tui.palette import DARK
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.screens.library import LibraryScreen
@@ -314,7 +314,7 @@ async def test_a_line_of_input_shows_at_which_edges_there_is_more(tmp_path: Path
 def test_a_long_note_cannot_be_written_is_said_whole() -> None:
     annotation = new_annotation("a.txt", "0" * 64, TEXT, Span(0, 4), "ACTOR", note="x" * 3000)
     with pytest.raises(HashiyaError, match="3,000 code points"):
-        NoteDialog(Draft(annotation, annotation.note), DARK, lambda _: None)
+        NoteDialog(Draft(annotation, annotation.note), Mock(), lambda _: None)
 
 
 async def test_a_long_file_name_in_the_library_says_that_it_is_cut(tmp_path: Path) -> None:

@@ -345,7 +345,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         from hashiya.tui.screens.command_palette import CommandPaletteScreen
 
         if (screen := self._front) is not None:
-            self.push_screen(CommandPaletteScreen(screen.commands, self.palette, screen.run_command))
+            self.push_screen(CommandPaletteScreen(screen.commands, self, screen.run_command))
 
     def complain(self, error: HashiyaError) -> None:
         """Show what went wrong on the screen that has a place for it."""

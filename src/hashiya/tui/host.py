@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from hashiya.errors import HashiyaError
     from hashiya.services.other_reading import OtherReadingError
     from hashiya.session.commands.bindings import Bindings
     from hashiya.session.preferences import Preferences
@@ -26,6 +27,9 @@ class Host(Protocol):
     @property
     def article(self) -> ArticleScreen:
         """The screen of the open article."""
+
+    def complain(self, error: HashiyaError) -> None:
+        """Show what went wrong on the full screen in front."""
 
     def show_keys(self) -> None:
         """Show the keys of the screen in front."""

@@ -55,7 +55,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.page = Page(reader, palette, headline_span(reader.text))
         self.prompt = Prompt(
             "search",
-            palette,
+            host,
             id="prompt",
             changed=reader.search,
             submitted=self._go_to_match,
@@ -239,7 +239,7 @@ class ArticleScreen(CommandScreen["Reader"]):
             if draft.note != draft.base.note:
                 self.reader.working_copy.keep_draft(None)
 
-        self.app.push_screen(NoteDialog(draft, self.host.palette, written))
+        self.app.push_screen(NoteDialog(draft, self.host, written))
 
     def ask_questions(self) -> None:
         """Ask what only the analyst can decide."""

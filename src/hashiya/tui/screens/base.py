@@ -99,8 +99,8 @@ class RunsCommands(Generic[C]):
         """
 
     def say(self, message: str, hint: str = "") -> None:
-        """Say what went wrong, and what to do about it."""
-        raise NotImplementedError
+        """Say what went wrong, and what to do about it; on the full screen, unless a screen has a place."""
+        self.host.complain(HashiyaError(message, hint))
 
     # --- what a command may ask of a screen that has it
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from hashiya.session.commands.command import Command
+    from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette
 
 
@@ -81,21 +82,21 @@ class CommandPaletteScreen(Dialog):
     """
 
     def __init__(
-        self, commands: Sequence[Command[Any]], palette: Palette, run: Callable[[Command[Any]], object]
+        self, commands: Sequence[Command[Any]], host: Host, run: Callable[[Command[Any]], object]
     ) -> None:
         """Make the palette.
 
         Args:
             commands: what there is to choose from.
-            palette: the colours.
+            host: the application.
             run: told the command chosen, after the palette has closed.
         """
         super().__init__()
         self._run = run
-        self._list = _Commands(commands, palette, self._choose)
+        self._list = _Commands(commands, host.palette, self._choose)
         self._input = LineInput(
             "command",
-            palette,
+            host,
             changed=self._list.filter,
             submitted=lambda _: self._list.key("enter"),
             dismissed=self.close,

@@ -43,7 +43,7 @@ class LibraryScreen(CommandScreen[AtRow]):
         self.books = BookList(shelf, labels, palette, lambda _: self.run_command(self.table["library.open"]))
         self.prompt = Prompt(
             "filter",
-            palette,
+            host,
             id="prompt",
             changed=self._filter,
             submitted=lambda _: self._close_prompt(),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette
 
 
@@ -57,12 +58,12 @@ class NoteDialog(Dialog):
     NoteDialog LineInput { margin: 1 0; }
     """
 
-    def __init__(self, draft: Draft, palette: Palette, written: Callable[[str | None], object]) -> None:
+    def __init__(self, draft: Draft, host: Host, written: Callable[[str | None], object]) -> None:
         """Make the dialog.
 
         Args:
             draft: the note to begin with, and the annotation as it was when its author saw it.
-            palette: the colours.
+            host: the application.
             written: told the note, or None if it is left as it was, before the dialog closes; an error that
                 it raises leaves the dialog open.
 
@@ -75,11 +76,9 @@ class NoteDialog(Dialog):
             msg = f"The note has {len(base.note):,} code points, more than can be written here."
             raise HashiyaError(msg, "hashiya edit FILE ID --note TEXT writes another in the shell.")
         self._base = base
-        self._palette = palette
+        self._palette = host.palette
         self._written = written
-        self._input = LineInput(
-            "note", palette, note, submitted=self._keep, dismissed=lambda: self._leave(None)
-        )
+        self._input = LineInput("note", host, note, submitted=self._keep, dismissed=lambda: self._leave(None))
         self._before = self._input.editor.text if note == base.note else base.note
 
     def compose(self) -> ComposeResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from hashiya.layout import Row
     from hashiya.tui.host import Host
-    from hashiya.tui.palette import Palette
 
 LONGEST = 2_000
 """Code points that a line of input holds at most."""
@@ -41,7 +40,7 @@ class LineInput(Widget, can_focus=True):
     def __init__(
         self,
         label: str,
-        palette: Palette,
+        host: Host,
         text: str = "",
         *,
         submitted: Callable[[str], object],
@@ -55,7 +54,7 @@ class LineInput(Widget, can_focus=True):
 
         Args:
             label: what is asked for.
-            palette: the colours.
+            host: the application, which has the colours and copies.
             text: what stands on the line at first.
             submitted: told the text when Enter is pressed.
             dismissed: told when Escape is pressed.
@@ -65,7 +64,8 @@ class LineInput(Widget, can_focus=True):
         super().__init__(id=id)
         self._submitted, self._dismissed, self._changed = submitted, dismissed, changed
         self.label = label
-        self.palette = palette
+        self.palette = host.palette
+        self._host = host
         self.editor = LineEditor(text, max_length=LONGEST)
         self._scrolled = 0
 
@@ -181,7 +181,7 @@ class LineInput(Widget, can_focus=True):
 
     def _to_clipboard(self, text: str) -> None:
         if text:
-            cast("Host", self.app).copy(text)
+            self._host.copy(text)
 
     def paste(self, text: str) -> None:
         """Insert a pasted text as one line."""
