@@ -23,7 +23,12 @@ FAST := annotation article codebook exchange files layout readme session store t
 run: setup
 	@$(BIN)/hashiya seeds
 
-setup: $(VENV)/.made
+setup: $(VENV)/.catalogues
+
+# an installation compiles the catalogues of sentences; this is for a change of a .po
+$(VENV)/.catalogues: $(VENV)/.made hatch_build.py $(wildcard src/hashiya/messages/locale/*/*.po)
+	$(BIN)/python hatch_build.py
+	@touch $@
 
 # the stamp is written last, so that an interrupted install is done again
 $(VENV)/.made: pyproject.toml

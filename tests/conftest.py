@@ -7,10 +7,11 @@ import os
 import threading
 from typing import TYPE_CHECKING, Protocol
 
+import hatch_build
 import pytest
 from hypothesis import HealthCheck, settings
 
-from hashiya import programs
+from hashiya import messages, programs
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.session.preferences import DEFAULT_MEASURE
@@ -42,6 +43,13 @@ class ReaderOf(Protocol):
     ) -> Reader: ...
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the sentences that were changed, once, and let the programs that tests start speak English."""
+    if not hasattr(config, "workerinput"):
+        hatch_build.compile_all()
+    os.environ["LANGUAGE"] = messages.LANGUAGES[0]
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """The workers of ``-n auto``: more than there are processors, for many tests wait for a program."""
@@ -63,6 +71,13 @@ def state_home(state_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def chosen_language() -> Iterator[None]:
+    """Leave the language to the environment again after a test that chose one."""
+    yield
+    messages.speak(None)
 
 
 @pytest.fixture(autouse=True)

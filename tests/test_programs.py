@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from hashiya import programs
-from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.programs import Ended, Program, end_all, run
+from tests.refusals import refused
 
 LONG = "3607"
 """Seconds that no test waits for; also how what was left behind is found."""
@@ -102,14 +103,13 @@ def test_a_program_that_the_system_does_not_start_is_told_of(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(subprocess, "Popen", refuse)
-    with pytest.raises(HashiyaError) as refusal:
-        Program([sys.executable, "-V"])
     name = Path(sys.executable).name
-    assert refusal.value.message == f"{name} cannot be started: {os.strerror(code)}"
+    with refused(Message("programs.cannot_start", program=name, reason=os.strerror(code))):
+        Program([sys.executable, "-V"])
 
 
 def test_a_program_that_is_not_there_is_told_of() -> None:
-    with pytest.raises(HashiyaError, match="no-such-program cannot be started"):
+    with refused("programs.cannot_start"):
         Program(["no-such-program"])
 
 
@@ -135,6 +135,6 @@ def test_a_program_that_was_not_waited_for_is_ended_too() -> None:
 def test_none_is_started_once_all_were_ended() -> None:
     end_all()
     before = set(programs._running)
-    with pytest.raises(HashiyaError, match="hashiya is ending"):
+    with refused("programs.closing"):
         Program(["sleep", LONG])
     assert programs._running <= before

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from hashiya.messages.message import sentence
+
+if TYPE_CHECKING:
+    from hashiya.messages.message import Message
+
 
 class HashiyaError(Exception):
     """Something that a person must be told, in one sentence, with what to do about it.
@@ -9,12 +16,22 @@ class HashiyaError(Exception):
     Caught at the two edges only: the command line prints it and exits 1, the reader shows it as a notice.
 
     Attributes:
-        message: one sentence that names the file and the cause; may hold text from outside, so it is cleaned
-            before it is shown.
-        hint: what the person can do about it, or an empty string.
+        told: the message that names the file and the cause; text in the rooms that have no messages yet. It
+            may hold text from outside, so it is cleaned before it is shown.
+        advice: what the person can do about it, or an empty string.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    def __init__(self, told: Message | str, advice: Message | str = "") -> None:
+        super().__init__(told)
+        self.told = told
+        self.advice = advice
+
+    @property
+    def message(self) -> str:
+        """The message as a sentence in the current language."""
+        return sentence(self.told)
+
+    @property
+    def hint(self) -> str:
+        """The advice as a sentence in the current language, or an empty string."""
+        return sentence(self.advice)

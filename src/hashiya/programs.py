@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,12 +66,13 @@ class Program:
                 start_new_session=True,
             )
         except OSError as error:
-            msg = f"{Path(words[0]).name} cannot be started: {error.strerror or error}"
-            raise HashiyaError(msg) from error
+            reason = error.strerror or str(error)
+            told = Message("programs.cannot_start", program=Path(words[0]).name, reason=reason)
+            raise HashiyaError(told) from error
         _running.add(self)
         if _is_ending.is_set():  # looked at after the program can be found by `end_all`, so that none escapes
             self.end()
-            raise HashiyaError("hashiya is ending")
+            raise HashiyaError(Message("programs.closing"))
 
     def finish(self, seconds: float, given: bytes = b"") -> Ended | None:
         """Wait until the program ends.
@@ -121,7 +123,7 @@ class Program:
         try:
             clock.start()
         except RuntimeError as error:
-            raise HashiyaError("the system starts no more threads for this user") from error
+            raise HashiyaError(Message("programs.no_more_threads")) from error
         try:
             return self._exchange(question)
         except (OSError, ValueError, EOFError) as error:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.article.library import SUFFIXES, list_library, none_found
+from hashiya.messages import Message
 from hashiya.store.tinydb.file_names import file_name_of
 from hashiya.store.tinydb.store_file import encode_record, encode_tables
 
@@ -87,4 +88,4 @@ def test_an_empty_folder_is_an_empty_library_which_is_said(tmp_path: Path) -> No
 
 
 def test_a_missing_folder_comes_with_its_problem(tmp_path: Path) -> None:
-    assert list(list_library(tmp_path / "missing")) == [(tmp_path / "missing", "there is no such file")]
+    assert list(list_library(tmp_path / "missing")) == [(tmp_path / "missing", Message("files.missing"))]

@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from hashiya.files.folders import walk
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,11 +79,11 @@ def test_files_that_cannot_be_read_come_with_their_problem(tmp_path: Path) -> No
     (tmp_path / "device.txt").symlink_to("/dev/null")
     os.mkfifo(tmp_path / "pipe.txt")
     assert {entry.path.name: entry.problem for entry in walk(tmp_path, bool, lambda *_: False)} == {
-        "dangling.txt": "it is a link to a file that is not there",
-        "device.txt": "it is not a regular file",
-        "good.txt": "",
-        "loop.txt": "it is a link that leads back to itself",
-        "pipe.txt": "it is not a regular file",
+        "dangling.txt": Message("files.dangling_link"),
+        "device.txt": Message("files.not_regular"),
+        "good.txt": None,
+        "loop.txt": Message("files.link_loop"),
+        "pipe.txt": Message("files.not_regular"),
     }
 
 
@@ -100,11 +101,13 @@ def test_a_folder_below_that_cannot_be_read_comes_with_its_problem(
     monkeypatch.setattr(os, "scandir", scandir)
     entries = list(walk(tmp_path, bool, lambda *_: False))
     assert [(entry.path.name, entry.problem) for entry in entries] == [
-        ("1.txt", ""),
-        ("b", "permission denied"),
-        ("3.txt", ""),
+        ("1.txt", None),
+        ("b", Message("files.permission_denied")),
+        ("3.txt", None),
     ]
-    assert list(walk(tmp_path / "b", bool, lambda *_: False)) == [(tmp_path / "b", "permission denied")]
+    assert list(walk(tmp_path / "b", bool, lambda *_: False)) == [
+        (tmp_path / "b", Message("files.permission_denied"))
+    ]
 
 
 def test_folders_in_folders_without_end_are_walked_as_far_as_names_reach(tmp_path: Path) -> None:
@@ -116,7 +119,7 @@ def test_folders_in_folders_without_end_are_walked_as_far_as_names_reach(tmp_pat
         here = below
     os.close(here)
     (entry,) = walk(tmp_path, bool, lambda *_: False)
-    assert entry.problem == "the name is too long"
+    assert entry.problem == Message("files.name_too_long")
 
 
 def test_only_the_folders_on_the_way_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import MEGABYTE, MissingFileError, read_beginning, read_file
+from hashiya.messages import Message
+from tests.refusals import cause_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,12 +47,13 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]
 
 
 def refusal(path: Path, limit: int = MEGABYTE, *, follow_links: bool = True) -> str:
+    """Name the cause of a refusal, which names the file."""
     with pytest.raises(HashiyaError) as caught:
         read_file(path, limit, follow_links=follow_links)
-    message = caught.value.message
-    assert message.startswith(f"cannot read {path}: ")
+    cause = cause_of(caught.value)
+    assert caught.value.told == Message("files.cannot_read", path=path, cause=cause)
     assert not isinstance(caught.value, MissingFileError)
-    return message.removeprefix(f"cannot read {path}: ")
+    return cause.id
 
 
 def test_a_file_is_read_whole_with_its_status(file: Path) -> None:
@@ -72,7 +75,7 @@ def test_the_beginning_of_a_file_of_any_size_is_read(file: Path, size: int, data
 
 def test_a_file_above_the_limit_is_refused_with_the_limit(file: Path) -> None:
     os.truncate(file, MEGABYTE + 1)
-    assert refusal(file) == "it is larger than 1 MB, the limit"
+    assert refusal(file) == "files.too_large"
     os.truncate(file, MEGABYTE)
     assert len(read_file(file, MEGABYTE).data) == MEGABYTE
 
@@ -98,7 +101,7 @@ def test_a_file_that_shrinks_is_refused(
     file: Path, meanwhile: Callable[[Callable[[], object]], None]
 ) -> None:
     meanwhile(lambda: os.truncate(file, 3))
-    assert refusal(file) == "it holds fewer bytes than its size says"
+    assert refusal(file) == "files.too_short"
 
 
 def test_a_file_whose_size_is_not_told_is_refused(
@@ -107,15 +110,15 @@ def test_a_file_whose_size_is_not_told_is_refused(
     path = tmp_path / "a.txt"
     path.touch()
     meanwhile(lambda: path.write_bytes(b"x"))
-    assert refusal(path) == "it is not a file on a disk, for its size is unknown"
+    assert refusal(path) == "files.unknown_size"
 
 
 @pytest.mark.parametrize("name", KERNEL_FILES)
 def test_a_file_of_the_kernel_is_refused_and_so_is_a_link_to_it(tmp_path: Path, name: str) -> None:
     reasons = {
-        "it is not a file on a disk, for its size is unknown",
-        "it holds fewer bytes than its size says",
-        "permission denied",
+        "files.unknown_size",
+        "files.too_short",
+        "files.permission_denied",
     }
     assert refusal(Path(name)) in reasons
     link = tmp_path / "a.txt"
@@ -129,7 +132,7 @@ def test_a_pipe_a_socket_and_devices_are_refused_at_once(tmp_path: Path) -> None
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(end))
         for path in (pipe, end, Path("/dev/zero"), Path("/dev/null"), Path("/dev/tty")):
-            assert refusal(path) == "it is not a regular file"
+            assert refusal(path) == "files.not_regular"
 
 
 def test_devices_are_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +147,7 @@ def test_a_pipe_that_takes_the_place_of_a_file_does_not_block(
     file.unlink()
     os.mkfifo(file)
     monkeypatch.setattr(Path, "stat", lambda *_arguments, **_options: regular)
-    assert refusal(file) == "it is not a regular file"
+    assert refusal(file) == "files.not_regular"
 
 
 def test_links_are_followed_or_refused(tmp_path: Path, file: Path) -> None:
@@ -153,10 +156,10 @@ def test_links_are_followed_or_refused(tmp_path: Path, file: Path) -> None:
     dangling.symlink_to("none")
     loop.symlink_to("loop")
     assert read_file(link, 10).data == b"0123456789"
-    assert refusal(dangling) == "it is a link to a file that is not there"
-    assert refusal(loop) == "it is a link that leads back to itself"
+    assert refusal(dangling) == "files.dangling_link"
+    assert refusal(loop) == "files.link_loop"
     for each in (link, dangling, loop):
-        assert refusal(each, follow_links=False) == "it is a link"
+        assert refusal(each, follow_links=False) == "files.is_link"
 
 
 def test_a_link_that_takes_the_place_of_a_file_is_not_followed(
@@ -166,16 +169,17 @@ def test_a_link_that_takes_the_place_of_a_file_is_not_followed(
     link.symlink_to(file)
     regular = file.stat()
     monkeypatch.setattr(Path, "stat", lambda *_arguments, **_options: regular)
-    assert refusal(link, follow_links=False) == "it is a link that leads back to itself"
+    assert refusal(link, follow_links=False) == "files.link_loop"
 
 
 @pytest.mark.parametrize("name", ["none", "a.txt/none"])
 def test_a_missing_file_is_told_apart(tmp_path: Path, file: Path, name: str) -> None:
-    with pytest.raises(MissingFileError, match="there is no such file"):
+    with pytest.raises(MissingFileError) as caught:
         read_file(tmp_path / name, 10)
+    assert cause_of(caught.value) == Message("files.missing")
 
 
 def test_a_folder_and_names_that_no_file_can_have_are_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path) == "it is a folder"
-    assert refusal(tmp_path / "a\0b") == "no file can have this name"
-    assert refusal(tmp_path / ("x" * 300)) == "the name is too long"
+    assert refusal(tmp_path) == "files.is_folder"
+    assert refusal(tmp_path / "a\0b") == "files.impossible_name"
+    assert refusal(tmp_path / ("x" * 300)) == "files.name_too_long"

@@ -1,4 +1,4 @@
-"""Says in a few words why a file or a folder cannot be read."""
+"""Find out why a file or a folder cannot be read."""
 
 from __future__ import annotations
 
@@ -7,38 +7,41 @@ import stat
 from typing import TYPE_CHECKING
 
 from hashiya.files.current_folder import lost_folder
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _CAUSES = {
-    errno.ENOENT: "there is no such file",
-    errno.ENOTDIR: "there is no such file",
-    errno.ELOOP: "it is a link that leads back to itself",
-    errno.EACCES: "permission denied",
-    errno.EPERM: "permission denied",
-    errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOENT: Message("files.missing"),
+    errno.ENOTDIR: Message("files.missing"),
+    errno.ELOOP: Message("files.link_loop"),
+    errno.EACCES: Message("files.permission_denied"),
+    errno.EPERM: Message("files.permission_denied"),
+    errno.ENAMETOOLONG: Message("files.name_too_long"),
 }
 
 
-def cause_of(path: Path, error: OSError | ValueError) -> str:
+def cause_of(path: Path, error: OSError | ValueError) -> Message:
     """Describe the error that a path raised when it was read.
 
-    The words go on after "cannot read …: ", so they name neither the path nor begin a sentence.
+    The message is the cause in ``files.cannot_read``, so it does not name the path.
     """
     if isinstance(error, ValueError):  # a NUL in the path
-        return "no file can have this name"
+        return Message("files.impossible_name")
     if error.errno == errno.ENOENT and path.is_symlink():
-        return "it is a link to a file that is not there"
+        return Message("files.dangling_link")
     if error.errno == errno.ENOENT and not path.is_absolute() and (lost := lost_folder()):
         return lost
-    return _CAUSES.get(error.errno or 0, error.strerror or str(error))
+    return _CAUSES.get(error.errno or 0) or Message(
+        "files.system_reason", reason=error.strerror or str(error)
+    )
 
 
-def problem_of_mode(mode: int) -> str:
-    """Describe why a file of this mode is not read: only a regular file is. Empty if it is one."""
+def problem_of_mode(mode: int) -> Message | None:
+    """Describe why a file of this mode is not read; None for a regular file, the only kind that is."""
     if stat.S_ISREG(mode):
-        return ""
+        return None
     if stat.S_ISLNK(mode):
-        return "it is a link"
-    return "it is a folder" if stat.S_ISDIR(mode) else "it is not a regular file"
+        return Message("files.is_link")
+    return Message("files.is_folder") if stat.S_ISDIR(mode) else Message("files.not_regular")

@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 
 from hashiya.errors import HashiyaError
-
-_HINT = "change to a folder that is there, or give paths from the root, also for --store"
+from hashiya.messages import Message
 
 
 def absolute(path: Path) -> Path:
@@ -42,14 +41,18 @@ def name_of(folder: Path) -> str:
         return "."
 
 
-def lost_folder() -> str:
-    """Say that the current folder cannot be told, by the name that the shell gave it; empty if it can."""
+def lost_folder() -> Message | None:
+    """Say that the current folder is gone, by the name that the shell gave it; None if it is there."""
     try:
         os.getcwd()  # noqa: PTH109
     except OSError:
-        return f"the current folder {os.environ.get('PWD', '')} is no longer there".replace("  ", " ")
-    return ""
+        folder = os.environ.get("PWD")
+        return Message("files.named_folder_gone", folder=folder) if folder else Message("files.folder_gone")
+    return None
 
 
 def _error(path: Path) -> HashiyaError:
-    return HashiyaError(f"cannot find {path}: {lost_folder() or 'the current folder cannot be told'}", _HINT)
+    cause = lost_folder() or Message("files.folder_unknown")
+    return HashiyaError(
+        Message("files.cannot_find", path=path, cause=cause), Message("files.use_absolute_paths")
+    )

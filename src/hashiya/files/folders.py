@@ -13,6 +13,8 @@ from hashiya.files.current_folder import real_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from hashiya.messages import Message
+
     IsWanted = Callable[[str], bool]
     IsLeftOut = Callable[[Path, Sequence[str]], bool]
 
@@ -24,11 +26,11 @@ class FoundFile(NamedTuple):
 
     Attributes:
         path: the path that was walked from, and the names below it.
-        problem: why the file, or a folder of that path, cannot be read; empty if it can.
+        problem: why the file, or a folder of that path, cannot be read; None if it can.
     """
 
     path: Path
-    problem: str = ""
+    problem: Message | None = None
 
 
 def walk(top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[FoundFile]:
@@ -88,7 +90,7 @@ class _Listing:
 
     def __init__(self, folder: Path) -> None:
         self.names: list[str] = []
-        self.files: dict[str, str] = {}
+        self.files: dict[str, Message | None] = {}
         self.folders: list[str] = []
         self.links: list[str] = []
         with os.scandir(folder) as entries:
@@ -104,7 +106,7 @@ class _Listing:
             else:
                 # of most files the folder tells their kind, so that none of them is touched
                 is_regular = entry.is_file()
-                self.files[entry.name] = "" if is_regular else problem_of_mode(entry.stat().st_mode)
+                self.files[entry.name] = None if is_regular else problem_of_mode(entry.stat().st_mode)
         except OSError as error:  # a link that leads nowhere, or back to itself
             self.files[entry.name] = cause_of(Path(entry.path), error)
 

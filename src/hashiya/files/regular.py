@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.files.causes import cause_of, problem_of_mode
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,7 @@ MEGABYTE = 1_000_000
 # close on exec is Python's default; a terminal that is opened must not become this process's own
 _READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_NO_SIZE = "it is not a file on a disk, for its size is unknown"
-_TOO_SHORT = "it holds fewer bytes than its size says"
+_NO_SIZE = Message("files.unknown_size")
 
 
 class MissingFileError(HashiyaError):
@@ -61,7 +61,7 @@ def read_file(path: Path, limit: int, *, follow_links: bool = True) -> FileConte
     """
     with _open(path, follow_links=follow_links) as (file, status):
         if status.st_size > limit:
-            raise _error(path, f"it is larger than {limit / MEGABYTE:g} MB, the limit")
+            raise _error(path, Message("files.too_large", megabytes=f"{limit / MEGABYTE:g}"))
         return FileContent(_read(path, file, status.st_size), status)
 
 
@@ -114,11 +114,11 @@ def _read(path: Path, file: BinaryIO, size: int) -> bytes:
     if len(data) > size:
         raise _error(path, _NO_SIZE)
     if len(data) < size:
-        raise _error(path, _TOO_SHORT, hint="if another program is writing it, try again afterwards")
+        raise _error(path, Message("files.too_short"), advice=Message("files.try_again_later"))
     return data
 
 
 def _error(
-    path: Path, cause: str, kind: type[HashiyaError] = HashiyaError, *, hint: str = ""
+    path: Path, cause: Message, kind: type[HashiyaError] = HashiyaError, *, advice: Message | str = ""
 ) -> HashiyaError:
-    return kind(f"cannot read {path}: {cause}", hint)
+    return kind(Message("files.cannot_read", path=path, cause=cause), advice)

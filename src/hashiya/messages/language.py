@@ -1,0 +1,39 @@
+"""The language in which hashiya speaks: as chosen, or as the environment says."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LANGUAGES = ("en", "ar")
+"""The languages that have a catalogue; the first one is the default."""
+
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""The first of these that is set decides, as in every program that uses gettext."""
+
+_chosen: str | None = None
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """Find the language that an environment asks for; English if it asks for none that has a catalogue.
+
+    Args:
+        environment: such as ``os.environ``; ``LANGUAGE`` may list several languages, the best one first.
+    """
+    wish = next(filter(None, (environment.get(name) for name in _VARIABLES)), "")
+    wished = (each.partition(".")[0].partition("@")[0].partition("_")[0].lower() for each in wish.split(":"))
+    return next((each for each in wished if each in LANGUAGES), LANGUAGES[0])
+
+
+def speak(language: str | None) -> None:
+    """Choose one of `LANGUAGES` for all sentences to come; None leaves the choice to the environment."""
+    global _chosen  # noqa: PLW0603  a process speaks to one person
+    _chosen = language
+
+
+def current_language() -> str:
+    """Tell in which language sentences are made now."""
+    return _chosen or language_of(os.environ)

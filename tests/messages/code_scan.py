@@ -1,0 +1,115 @@
+"""What the source says of messages: the ids and parameters that it uses, and the sentences written in it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import hashiya
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCE = Path(hashiya.__file__).parent
+
+_WORDS = re.compile(r"\b[a-z]{2,},? [a-z]{2,}\b")
+
+
+class Use(NamedTuple):
+    """A place where a message is made: the file and line, the id, the names of its parameters."""
+
+    where: str
+    id: str
+    parameters: frozenset[str]
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    """Parse every module; its path is relative to the package."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))
+
+
+def uses() -> Iterator[Use]:
+    """Find where messages are made; an id or a parameter that only run time would tell is refused."""
+    for name, tree in modules():
+        for call in _calls(tree):
+            where = f"{name}:{call.lineno}"
+            if _called(call) == "template" and isinstance(call.args[1], ast.Constant):
+                yield Use(where, str(call.args[1].value), frozenset())
+            elif _called(call) == "Message" and call.args:
+                first = call.args[0]
+                assert isinstance(first, ast.Constant), f"{where}: the id is not written out"
+                assert all(each.arg for each in call.keywords), f"{where}: parameters are not written out"
+                yield Use(where, str(first.value), frozenset(each.arg or "" for each in call.keywords))
+
+
+def errors_by_hand() -> set[str]:
+    """Find the modules in which an error is made of text that is written there."""
+    family = _error_family()
+    found = set()
+    for name, tree in modules():
+        texts = {
+            target.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and _is_text(node.value)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for call in _calls(tree):
+            if _called(call) in family and any(
+                _is_text(each) or (isinstance(each, ast.Name) and each.id in texts) for each in call.args
+            ):
+                found.add(name)
+    return found
+
+
+def sentences_in(room: str) -> list[str]:
+    """Find texts of several words in a room, docstrings apart."""
+    found = []
+    for name, tree in modules():
+        if name.split("/")[0].removesuffix(".py") != room:
+            continue
+        docstrings = {
+            id(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        found += [
+            f"{name}:{node.lineno}: {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docstrings
+            and _WORDS.search(node.value)
+        ]
+    return found
+
+
+def _error_family() -> set[str]:
+    """Name `HashiyaError` and all that is derived from it."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    family = {"HashiyaError"}
+    while more := {name for name, its in bases.items() if its & family} - family:
+        family |= more
+    return family
+
+
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(node.value)
+    )

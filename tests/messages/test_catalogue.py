@@ -1,0 +1,122 @@
+"""Both catalogues say all that the source can say, with the same parameters and every plural form."""
+
+from __future__ import annotations
+
+import re
+from gettext import c2py
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import hatch_build
+import pytest
+from babel import Locale
+
+from hashiya.messages import LANGUAGES
+from hashiya.messages.catalogue import LOCALE, template
+from tests.messages.code_scan import uses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog, Message
+
+USES = list(uses())
+CATALOGUES = {language: hatch_build.catalogue_of(LOCALE / language) for language in LANGUAGES}
+PLURAL_TAGS = {"en": ("one", "other"), "ar": ("zero", "one", "two", "few", "many", "other")}
+EXACT = ("zero", "one", "two")
+"""The plural forms that may say their number in words."""
+
+
+def entries(catalogue: Catalog) -> dict[str, Message]:
+    """The messages of a catalogue by id."""
+    return {_id(message): message for message in catalogue if message.id}
+
+
+def _id(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """The sentence of a message, or each of its plural forms."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def parameters(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def test_every_id_that_the_source_uses_has_a_sentence_in_each_language() -> None:
+    for language, catalogue in CATALOGUES.items():
+        known = entries(catalogue)
+        assert not [use for use in USES if use.id not in known], language
+
+
+def test_every_sentence_is_used() -> None:
+    used = {use.id for use in USES}
+    for language, catalogue in CATALOGUES.items():
+        assert not entries(catalogue).keys() - used, language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_names_the_parameters_that_the_source_gives(language: str) -> None:
+    known = entries(CATALOGUES[language])
+    for use in USES:
+        message = known[use.id]
+        tags = PLURAL_TAGS[language] if message.pluralizable else ("other",)
+        for tag, form in zip(tags, forms(message), strict=True):
+            named = parameters(form)
+            assert named == use.parameters or (
+                tag in EXACT and named == use.parameters - {"count"} and message.pluralizable
+            ), f"{use.where}: {use.id} in {language}, form {tag!r}"
+
+
+def test_a_message_with_a_count_has_plural_forms_and_no_other_has() -> None:
+    for language, catalogue in CATALOGUES.items():
+        known = entries(catalogue)
+        for use in USES:
+            assert ("count" in use.parameters) == bool(known[use.id].pluralizable), (language, use)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_and_no_plural_form_is_empty(language: str) -> None:
+    for id_, message in entries(CATALOGUES[language]).items():
+        if message.pluralizable:
+            assert len(forms(message)) == len(PLURAL_TAGS[language]), id_
+        assert all(forms(message)), id_
+        assert not message.fuzzy, id_
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plural_forms_are_chosen_as_the_cldr_says(language: str) -> None:
+    choose = _chooser(CATALOGUES[language].plural_expr)
+    rule = Locale(language).plural_form
+    for count in range(1102):
+        assert PLURAL_TAGS[language][choose(count)] == rule(count), count
+
+
+def _chooser(expression: str) -> Callable[[int], int]:
+    return c2py(expression)
+
+
+def test_each_sentence_stands_with_its_room() -> None:
+    for language in LANGUAGES:
+        for path in (LOCALE / language).glob("*.po"):
+            ids = re.findall(r'^msgid "(.+)"', path.read_text("utf-8"), re.MULTILINE)
+            assert ids == sorted(ids), path
+            assert all(each.startswith(f"{path.stem}.") for each in ids), path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_read_is_compiled_from_the_sentences(language: str) -> None:
+    for id_, message in entries(CATALOGUES[language]).items():
+        count = 3 if message.pluralizable else None
+        assert template(language, id_, count) in forms(message)
+
+
+def test_an_id_in_two_files_is_refused(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / "en").mkdir(exist_ok=True)
+        (tmp_path / "en" / f"{name}.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "a.b"\nmsgstr "x"\n')
+    with pytest.raises(ValueError, match=r"a\.b is there already"):
+        hatch_build.catalogue_of(tmp_path / "en")

@@ -1,0 +1,36 @@
+"""Expects an error by the id of its message, not by its sentence."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def refused(
+    expected: Message | str, kind: type[HashiyaError] = HashiyaError
+) -> Iterator[pytest.ExceptionInfo[HashiyaError]]:
+    """Expect an error with a message, or with any message of an id."""
+    with pytest.raises(kind) as caught:
+        yield caught
+    told = caught.value.told
+    assert isinstance(told, Message), told
+    assert expected in (told, told.id), told
+
+
+def cause_of(error: HashiyaError) -> Message:
+    """Take the cause out of ``cannot read …: cause``."""
+    told = error.told
+    assert isinstance(told, Message)
+    assert told.id == "files.cannot_read", told
+    cause = told.parameters["cause"]
+    assert isinstance(cause, Message)
+    return cause
