@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from hashiya.annotation import Annotation, Edit, new_annotation
 from hashiya.article import read_article
 from hashiya.store import Store
-from hashiya.store.tinydb.store_file import backup_of, read_store_file
+from hashiya.store.tinydb.file_names import backup_of
+from hashiya.store.tinydb.store_file import read_store_file
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:

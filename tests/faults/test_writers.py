@@ -16,7 +16,7 @@ from hashiya.annotation import Edit, changed
 from hashiya.article import read_article
 from hashiya.store import Store
 from hashiya.store.repository.conflict import ConflictError
-from hashiya.store.tinydb.store_file import backup_of
+from hashiya.store.tinydb.file_names import backup_of
 from tests.faults.bench import ARTICLE, COMMANDS, KEPT, THOROUGH
 
 if TYPE_CHECKING:

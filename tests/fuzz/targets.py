@@ -18,8 +18,9 @@ from hashiya.exchange import jsonl
 from hashiya.exchange.accepting import Target, accept
 from hashiya.layout.embedding import levels_in
 from hashiya.store.records.tables import ARTICLE as ARTICLE_TABLE
+from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.store import Store
-from hashiya.store.tinydb.store_file import backup_of, read_store_file
+from hashiya.store.tinydb.store_file import read_store_file
 from hashiya.text.spans import Span
 
 TEXT = "قال اللواء علي النعسان إن الوفد عاد من موسكو.\n"

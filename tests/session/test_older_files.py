@@ -10,9 +10,9 @@ import pytest
 from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.session.working_copy import WorkingCopy
+from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store import Store
-from hashiya.store.tinydb.store_file import backup_of
 from hashiya.text.spans import Span
 from tests.session.marking import store_of, undo
 

@@ -30,9 +30,9 @@ def open_article(store: Repository, path: Path, encoding: str = "") -> tuple[Art
             read is told when they are loaded.
     """
     article = read_article(path, encoding)
+    if not store.is_kept(store.find_key(article)):
+        return _with_lost(store, article), store.open_new(article)
     annotations = store.open(article)
-    if not store.is_kept(annotations.key):
-        return _with_lost(store, article), annotations
     if encoding:
         return article, annotations
     annotated = _as_annotated(article, annotations)

@@ -142,6 +142,10 @@ class MemoryRepository:
         key = self.key_of(article.path)
         return ArticleRecords(key, self._tables_of(key), article)
 
+    def open_new(self, article: Article) -> ArticleRecords:
+        """Open the annotations of an article of which nothing is kept yet."""
+        return self.open(article)
+
     def open_key(self, key: str) -> ArticleRecords:
         """Open the annotations of an article that need not be at hand."""
         return ArticleRecords(key, self._tables_of(key))

@@ -34,6 +34,9 @@ class Backend(Protocol):
     def view(self) -> Repository:
         """The repository as another program opens it, which has read nothing yet."""
 
+    def open(self, article: Article) -> ArticleRepository:
+        """An article as another program opens it, which has read nothing yet."""
+
     def plant(self, key: str, record: Mapping[str, Any]) -> None:
         """Put a record among the annotations of an article that need not be one."""
 
@@ -44,6 +47,9 @@ class InMemory:
 
     def view(self) -> Repository:
         return self.repository
+
+    def open(self, article: Article) -> ArticleRepository:
+        return self.view().open(article)
 
     def plant(self, key: str, record: Mapping[str, Any]) -> None:
         _plant(self.repository.open_key(key), record)
@@ -56,8 +62,17 @@ class InFiles:
     def view(self) -> Repository:
         return Store(self.folder)
 
+    def open(self, article: Article) -> ArticleRepository:
+        return self.view().open(article)
+
     def plant(self, key: str, record: Mapping[str, Any]) -> None:
         _plant(Store(self.folder).open_key(key), record)
+
+
+class NewInFiles(InFiles):
+    def open(self, article: Article) -> ArticleRepository:
+        store = self.view()
+        return store.open(article) if store.is_kept(store.find_key(article)) else store.open_new(article)
 
 
 def _plant(records: ArticleRecords, record: Mapping[str, Any]) -> None:
@@ -66,7 +81,11 @@ def _plant(records: ArticleRecords, record: Mapping[str, Any]) -> None:
         records._describe()
 
 
-BACKENDS: dict[str, Callable[[Path], Backend]] = {"memory": InMemory, "files": InFiles}
+BACKENDS: dict[str, Callable[[Path], Backend]] = {
+    "memory": InMemory,
+    "files": InFiles,
+    "new": NewInFiles,
+}
 
 
 @dataclass
@@ -81,7 +100,7 @@ class Desk:
 
     def open(self, key: str = KEY) -> ArticleRepository:
         """An article as another program opens it, which has read nothing yet."""
-        return self.view().open(self.article(key))
+        return self.backend.open(self.article(key))
 
     def article(self, key: str = KEY) -> Article:
         return read_article(self.root / key)

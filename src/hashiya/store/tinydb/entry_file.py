@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hashiya.errors import HashiyaError
 from hashiya.store.records.tables import ANNOTATIONS, READING
 from hashiya.store.repository.entry import Entry, entry_of
-from hashiya.store.tinydb.store_file import DamagedError, backup_of, missing_error, read_store_file
+from hashiya.store.tinydb.file_names import backup_of
+from hashiya.store.tinydb.store_file import DamagedError, missing_error, read_store_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

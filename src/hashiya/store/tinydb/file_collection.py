@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from hashiya.store.records.article_record import SCHEMA, is_newer, newer_error
-from hashiya.store.repository.collection import check_expected, settled
+from hashiya.store.repository.collection import check_expected, check_name, settled
 from hashiya.store.tinydb.file_names import SUFFIX
+from hashiya.store.tinydb.folder_contents import COLLECTIONS
 from hashiya.store.tinydb.migrations import COLLECTION
 from hashiya.store.tinydb.record_table import Database
 from hashiya.store.tinydb.storage import AtomicStorage
@@ -29,15 +30,18 @@ class FileCollection:
         name: of the collection.
     """
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, store: Path, name: str) -> None:
         """Touch no file yet.
 
         Args:
-            folder: where the collections lie.
+            store: the folder of the store, in which the collections have a folder of their own.
             name: of this one.
+
+        Raises:
+            HashiyaError: no collection can have this name.
         """
-        self.name = name
-        self._storage = AtomicStorage(folder / f"{name}{SUFFIX}")
+        self.name = check_name(name)
+        self._storage = AtomicStorage(store / COLLECTIONS / f"{name}{SUFFIX}")
         database = Database(storage=lambda: self._storage)
         self._table = cast("Table", database.table(_RECORDS))
         self._description = cast("Table", database.table(COLLECTION))

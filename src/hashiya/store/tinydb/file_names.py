@@ -1,11 +1,19 @@
-"""Names of store files, from the keys of articles."""
+"""Names of store files, from the keys of articles, and of what is kept beside them."""
 
 from __future__ import annotations
 
 import re
 from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SUFFIX = ".json"
+BACKUP = ".bak"
+"""What is added to the name of a store file for its backup."""
+LOCKS = ".locks"
+"""The folder of the lock files, within the store's folder; it stays there, empty while nobody writes."""
 
 _SLUG_LENGTH = 40
 _HASH_LENGTH = 10
@@ -27,3 +35,8 @@ def file_name_of(key: str) -> str:
 def is_file_name(name: str) -> bool:
     """Whether a name has the form of those that `file_name_of` gives."""
     return _FILE_NAME.fullmatch(name) is not None
+
+
+def backup_of(path: Path) -> Path:
+    """Where the content of a store file before the last write is kept."""
+    return path.with_name(path.name + BACKUP)

@@ -7,9 +7,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
-from hashiya.store.tinydb.file_names import SUFFIX, is_file_name
+from hashiya.store.tinydb.file_names import BACKUP, SUFFIX, is_file_name
 from hashiya.store.tinydb.owner import says_its_owner
-from hashiya.store.tinydb.store_file import BACKUP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,14 +14,12 @@ from typing import NamedTuple
 
 from hashiya.files.atomic_file import NEW_FILE
 from hashiya.files.shared_access import make_folder
+from hashiya.store.tinydb.file_names import LOCKS
 
 try:
     import fcntl
 except ImportError:  # no POSIX system; the age alone tells there which lock file is abandoned
     fcntl = None  # type: ignore[assignment]
-
-FOLDER = ".locks"
-"""The folder of the lock files, within the store's folder; it stays there, empty while nobody writes."""
 
 ABANDONED_AFTER = 60.0
 """Seconds without a change after which another computer's lock file counts as abandoned."""
@@ -107,7 +105,7 @@ def find(path: Path) -> tuple[list[LockFile], list[Path]]:
     Raises:
         OSError: the folder cannot be read.
     """
-    folder, prefix = path.parent / FOLDER, f"{path.name}."
+    folder, prefix = path.parent / LOCKS, f"{path.name}."
     locks, others = [], []
     for name in os.listdir(folder):  # noqa: PTH208  the names are enough
         if name.startswith(prefix):
@@ -147,7 +145,7 @@ def new_name_of(path: Path) -> Path | None:
 
     No writer removes it, for its beginning is not the store file's name.
     """
-    name = path.parent / FOLDER / f"read.{os.urandom(8).hex()}"
+    name = path.parent / LOCKS / f"read.{os.urandom(8).hex()}"
     try:
         os.link(path, name, follow_symlinks=False)
     except OSError:
@@ -183,7 +181,7 @@ def _remove_if_unlocked(lock: LockFile) -> bool | None:
 
 def _folder_for(path: Path) -> Path:
     """Make the folder of lock files beside a store file, unless it is there."""
-    folder = path.parent / FOLDER
+    folder = path.parent / LOCKS
     make_folder(folder)
     if not stat.S_ISDIR(folder.lstat().st_mode):  # through a link, files would be written elsewhere
         raise NotADirectoryError(errno.ENOTDIR, f"{folder} is not a folder")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import read_beginning
-from hashiya.store.records.article_record import FILE_NUMBER, FORMER, text_in
+from hashiya.store.records.article_record import FILE_NUMBER, FORMER, file_number_of, text_in
 from hashiya.store.records.tables import ARTICLE
 from hashiya.store.tinydb.file_names import SUFFIX, file_name_of, is_file_name
 from hashiya.store.tinydb.store_file import read_store_file
@@ -38,6 +38,10 @@ class Owner(NamedTuple):
     def is_left_in(self, name: str) -> bool:
         """Whether a store file has this name only since a renaming was stopped that had rewritten it."""
         return bool(self.former) and file_name_of(self.former) == name != file_name_of(self.key)
+
+    def is_of_file(self, article: Path) -> bool:
+        """Whether the annotations certainly are of this very file, under whatever name it had."""
+        return self.file_number == file_number_of(article) != ""
 
 
 def owner_of(path: Path) -> Owner | None:

@@ -10,15 +10,16 @@ from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, signature_of
 from hashiya.store.records.tables import ARTICLE
 from hashiya.store.repository.changes import Mark
-from hashiya.store.tinydb.file_names import file_name_of
+from hashiya.store.tinydb.file_names import backup_of, file_name_of
 from hashiya.store.tinydb.folder_contents import look_through
 from hashiya.store.tinydb.owner import Owner, owner_of
-from hashiya.store.tinydb.store_file import DamagedError, backup_of, missing_error, read_store_file
+from hashiya.store.tinydb.store_file import DamagedError, missing_error, read_store_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from hashiya.store.tinydb.folder_contents import FolderContents
     from hashiya.store.tinydb.store_file import Content
 
 
@@ -72,6 +73,29 @@ class Owners:
             return _NO_INDEX
         return index
 
+    def contents(self) -> FolderContents:
+        """The names in the folder.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        return look_through(self._folder)
+
+    def finish_renaming(self, key: str) -> None:
+        """Give the store file of an article its name, if a renaming was stopped that had left to give it.
+
+        Raises:
+            HashiyaError: it could not be done.
+        """
+        left = self.index().left.get(key)
+        if left is not None:
+            _finish(left, key)
+
+    def finish_renamings(self) -> None:
+        """Give all store files the names that renamings left to give; raises what `finish_renaming` does."""
+        for key, path in self.index().left.items():
+            _finish(path, key)
+
     def survey(self) -> Survey:
         """Whose annotations there are; of each file only the beginning is read, unless that does not say.
 
@@ -80,7 +104,7 @@ class Owners:
         """
         keys: set[str] = set()
         refused: dict[Path, HashiyaError] = {}
-        for name in look_through(self._folder).files:
+        for name in self.contents().files:
             path = self._folder / name
             owner = self._owner_at(path)
             try:
@@ -88,7 +112,7 @@ class Owners:
                     keys.add(_readable_owner(path))
                     continue
                 if owner.is_left_in(name):
-                    finish(path, owner.key)
+                    _finish(path, owner.key)
                 elif file_name_of(owner.key) != name:
                     raise _misnamed(path, owner.key)
                 keys.add(owner.key)
@@ -103,7 +127,7 @@ class Owners:
             HashiyaError: the folder cannot be read.
         """
         versions: dict[str, Signature] = {}
-        for name in look_through(self._folder).files:
+        for name in self.contents().files:
             with suppress(OSError):
                 signature = signature_of((self._folder / name).lstat())
                 owner = self._owner_at(self._folder / name)
@@ -114,7 +138,7 @@ class Owners:
     def _make_index(self, signature: Signature) -> Index:
         by_text: dict[str, list[Owner]] = {}
         left: dict[str, Path] = {}
-        for name in look_through(self._folder).files:
+        for name in self.contents().files:
             path = self._folder / name
             owner = self._owner_at(path)
             if owner is None:
@@ -152,7 +176,7 @@ def owner_in(path: Path, content: Content) -> str:
     return key
 
 
-def finish(path: Path, key: str) -> None:
+def _finish(path: Path, key: str) -> None:
     """Give a store file the name that a renaming left to give; raises what `renaming.finish` does."""
     from hashiya.store.tinydb.renaming import finish as finish_renaming  # seldom needed
 

@@ -9,11 +9,11 @@ from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import sync_folder
 from hashiya.store.records.article_record import FORMER, SCHEMA, newer_error
 from hashiya.store.records.tables import ARTICLE
-from hashiya.store.tinydb.file_names import file_name_of
+from hashiya.store.tinydb.file_names import backup_of, file_name_of
 from hashiya.store.tinydb.former_files import keep_former
 from hashiya.store.tinydb.lock import exclusive
 from hashiya.store.tinydb.owner import owner_of
-from hashiya.store.tinydb.store_file import backup_of, encode_record, encode_tables, parse
+from hashiya.store.tinydb.store_file import encode_record, encode_tables, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,9 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.former_files import keep_former
 from hashiya.store.tinydb.lock import exclusive
-from hashiya.store.tinydb.store_file import backup_of, parse, read_source, read_store_file
+from hashiya.store.tinydb.store_file import parse, read_source, read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,6 +15,7 @@ from hashiya.files.atomic_file import Signature, keep_beside, signature_of, sync
 from hashiya.files.shared_access import make_folder
 from hashiya.store.records.article_record import SCHEMA
 from hashiya.store.records.tables import ANNOTATIONS, ARTICLE, READING
+from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.lock import exclusive
 from hashiya.store.tinydb.store_file import (
     Content,
@@ -22,7 +23,6 @@ from hashiya.store.tinydb.store_file import (
     Record,
     Source,
     Tables,
-    backup_of,
     digest_of,
     encode_record,
     encode_tables,

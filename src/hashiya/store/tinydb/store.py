@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.store.locations import key_of, path_of, root_of
-from hashiya.store.records.article_record import file_number_of
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
-from hashiya.store.repository.collection import check_name
-from hashiya.store.repository.receipt import Receipt, commit_each
-from hashiya.store.tinydb.entry_file import read_entry
-from hashiya.store.tinydb.file_names import file_name_of
-from hashiya.store.tinydb.folder_contents import COLLECTIONS, collection_files, look_through
-from hashiya.store.tinydb.owner import renamed_to
-from hashiya.store.tinydb.owners import Owners, Survey, finish, owner_in
-from hashiya.store.tinydb.store_file import backup_of, missing_error, parse_settled, read_source
+from hashiya.store.tinydb.file_names import backup_of, file_name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,17 +19,20 @@ if TYPE_CHECKING:
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
     from hashiya.store.repository.entry import Entry
+    from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.store.repository.receipt import Receipt
     from hashiya.store.repository.snapshot import Snapshot
     from hashiya.store.tinydb.article_store import ArticleStore
     from hashiya.store.tinydb.file_collection import FileCollection
     from hashiya.store.tinydb.owner import Owner
-
-
-__all__ = ["Store", "Survey"]
+    from hashiya.store.tinydb.owners import Owners, Survey
 
 
 class Store:
     """A `Repository` in the files of one folder, which is made when the first annotation is saved.
+
+    What deals with files is loaded when there is a file to deal with: most articles have none when they are
+    first opened.
 
     Attributes:
         folder: where the store files lie.
@@ -46,7 +42,12 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.root = root_of(folder)
-        self._owners = Owners(folder)
+
+    @cached_property
+    def _owners(self) -> Owners:
+        from hashiya.store.tinydb.owners import Owners
+
+        return Owners(self.folder)
 
     # --- the repository
 
@@ -65,6 +66,8 @@ class Store:
 
     def followed_to(self, key: str) -> str:
         """The key of the article whose annotations once had another key; empty if there is none."""
+        from hashiya.store.tinydb.owner import renamed_to
+
         return renamed_to(self.folder, key)
 
     def is_kept(self, key: str) -> bool:
@@ -72,15 +75,14 @@ class Store:
         path = self.file_of(key)
         if os.path.lexists(path) or os.path.lexists(backup_of(path)):
             return True
-        left = self._owners.index().left.get(key)
-        if left is not None:
+        if os.path.lexists(self.folder):
             with suppress(HashiyaError):
-                finish(left, key)
+                self._owners.finish_renaming(key)
         return os.path.lexists(path)
 
     def keys_of_text(self, sha256: str) -> Sequence[str]:
         """The articles whose store files say that they are of a text."""
-        return sorted(owner.key for owner in self._owners.index().by_text.get(sha256, ()))
+        return sorted(owner.key for owner in self._owners_of(sha256))
 
     def open(self, article: Article) -> ArticleStore:
         """The annotations of an article, also if they are kept under a name that it had before.
@@ -91,6 +93,13 @@ class Store:
 
         key = self.find_key(article)
         return ArticleStore(self.file_of(key), key, article)
+
+    def open_new(self, article: Article) -> ArticleRepository:
+        """The annotations of an article of which nothing is kept yet, as `is_kept` has told."""
+        from hashiya.store.tinydb.new_article import NewArticle
+
+        key = self.key_of(article.path)
+        return NewArticle(self.file_of(key), key, article)
 
     def open_key(self, key: str) -> ArticleStore:
         """The annotations of an article that need not be there any more; no file is touched yet."""
@@ -112,6 +121,8 @@ class Store:
 
     def entry(self, key: str) -> Entry:
         """What a list shows of an article, whose file is read for it. Raises nothing."""
+        from hashiya.store.tinydb.entry_file import read_entry
+
         return read_entry(self.file_of(key), key)
 
     def entries(self) -> Iterator[Entry]:
@@ -124,6 +135,8 @@ class Store:
 
     def commit(self, transaction: Transaction) -> Receipt:
         """Save a transaction, each article's edits all or none."""
+        from hashiya.store.repository.receipt import commit_each
+
         return commit_each(self.open_key, transaction)
 
     def changes(self, since: Mark = NO_MARK) -> Changes:
@@ -142,7 +155,7 @@ class Store:
         """
         from hashiya.store.tinydb.file_collection import FileCollection
 
-        return FileCollection(self.folder / COLLECTIONS, check_name(name))
+        return FileCollection(self.folder, name)
 
     def collection_files(self) -> Sequence[Path]:
         """The files of the collections, in order, whether they can be read or not.
@@ -150,6 +163,8 @@ class Store:
         Raises:
             HashiyaError: their folder cannot be read.
         """
+        from hashiya.store.tinydb.folder_contents import collection_files
+
         return collection_files(self.folder)
 
     # --- the health of the files
@@ -168,7 +183,7 @@ class Store:
         Raises:
             HashiyaError: the folder cannot be read.
         """
-        return [str(self.folder / name) for name in look_through(self.folder).foreign]
+        return [str(self.folder / name) for name in self._owners.contents().foreign]
 
     def restore(self, key: str) -> str:
         """Put the backup in the place of an article's damaged or missing file.
@@ -191,14 +206,12 @@ class Store:
 
         That another article has the same text is no sign of a renaming: the missing one may come back.
         """
-        lost = [
-            owner for owner in self._owners.index().by_text.get(article.sha256, ()) if self._is_lost(owner)
-        ]
-        if len(lost) != 1:
-            return None
-        owner = lost[0]
-        is_same_file = owner.file_number == file_number_of(article.path) != ""
-        return owner.key if is_same_file else None
+        lost = [owner for owner in self._owners_of(article.sha256) if self._is_lost(owner)]
+        return lost[0].key if len(lost) == 1 and lost[0].is_of_file(article.path) else None
+
+    def _owners_of(self, sha256: str) -> Sequence[Owner]:
+        """Whose annotations there are of a text; nothing is loaded to tell it where there is no folder."""
+        return self._owners.index().by_text.get(sha256, ()) if os.path.lexists(self.folder) else ()
 
     def _is_lost(self, owner: Owner) -> bool:
         path = self.path_of(owner.key)
@@ -210,8 +223,7 @@ class Store:
         Raises:
             HashiyaError: it could not be done.
         """
-        for key, path in self._owners.index().left.items():
-            finish(path, key)
+        self._owners.finish_renamings()
 
     # --- files
 
@@ -225,7 +237,7 @@ class Store:
         Raises:
             HashiyaError: the folder cannot be read.
         """
-        return look_through(self.folder).files
+        return self._owners.contents().files
 
     def open_file(self, path: Path) -> ArticleStore:
         """The annotations in one of the store's files, which has been read then.
@@ -234,6 +246,9 @@ class Store:
             DamagedError: its content cannot be used, or it is missing and its backup is there.
             HashiyaError: it cannot be read, or does not say which article it belongs to, or is a copy.
         """
+        from hashiya.store.tinydb.owners import owner_in
+        from hashiya.store.tinydb.store_file import missing_error, parse_settled, read_source
+
         source = read_source(path)
         if source is None:
             if backup_of(path).exists():

@@ -13,14 +13,12 @@ from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, signature_of
 from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
 from hashiya.store.tinydb import lock_file
+from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.migrations import migrated, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-BACKUP = ".bak"
-"""What is added to the name of a store file for its backup."""
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
 
@@ -65,11 +63,6 @@ class Content(NamedTuple):
 def digest_of(content: bytes) -> bytes:
     """The digest of a store file's bytes."""
     return blake2b(content, digest_size=16).digest()
-
-
-def backup_of(path: Path) -> Path:
-    """Where the content before the last write is kept."""
-    return path.with_name(path.name + BACKUP)
 
 
 def missing_error(path: Path) -> DamagedError:

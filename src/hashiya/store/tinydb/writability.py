@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hashiya.store.tinydb.lock_file import FOLDER
+from hashiya.store.tinydb.file_names import LOCKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ def obstacle_to(path: Path) -> str:
     folder = path.parent
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
-    for each in (folder, path.parent / FOLDER):
+    for each in (folder, path.parent / LOCKS):
         if os.path.lexists(each) and not _takes_files(each):
             named = each if each.name else each.absolute()
             return f"{named} cannot be written to{_owner_of(each)}"

@@ -1,0 +1,91 @@
+"""An article that has no store file yet, so that nothing which reads or writes one is loaded for it."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from hashiya.store.repository.snapshot import Snapshot
+from hashiya.store.tinydb.file_names import backup_of
+from hashiya.store.tinydb.writability import obstacle_to
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from hashiya.annotation.transaction import Transaction
+    from hashiya.article.article import Article
+    from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.store.repository.draft import Draft
+    from hashiya.store.repository.reading import Reading
+    from hashiya.store.tinydb.article_store import ArticleStore
+
+
+class NewArticle:
+    """An `ArticleRepository` that becomes an `ArticleStore` with the first thing that is saved.
+
+    Another program may be the one that saves: each `load` looks whether there is a file by now.
+
+    Attributes:
+        key: the article's name in the store.
+    """
+
+    def __init__(self, path: Path, key: str, article: Article) -> None:
+        """Touch no file yet.
+
+        Args:
+            path: the store file.
+            key: the article's name in the store.
+            article: as it is read now.
+        """
+        self.key = key
+        self._path = path
+        self._article = article
+        self._guard = threading.Lock()
+        self._empty = Snapshot(key)
+        self._store: ArticleStore | None = None
+
+    def load(self) -> Snapshot:
+        """Give an empty snapshot, as long as there is no file."""
+        with self._guard:
+            if self._store is None and _is_absent(self._path) and _is_absent(backup_of(self._path)):
+                obstacle = obstacle_to(self._path)
+                if obstacle != self._empty.read_only:
+                    self._empty = self._empty._replace(read_only=obstacle)
+                return self._empty
+        return self._opened().load()
+
+    def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
+        """Save transactions as the contract says."""
+        return self._opened().commit(*transactions)
+
+    def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
+        """End a conflict as the contract says."""
+        self._opened().resolve(conflict, transaction)
+
+    def save_reading(self, reading: Reading) -> None:
+        """Remember the place as the contract says."""
+        self._opened().save_reading(reading)
+
+    def save_draft(self, draft: Draft | None) -> None:
+        """Keep a note that is not finished as the contract says."""
+        self._opened().save_draft(draft)
+
+    def _opened(self) -> ArticleStore:
+        with self._guard:
+            if self._store is None:
+                from hashiya.store.tinydb.article_store import ArticleStore
+
+                self._store = ArticleStore(self._path, self.key, self._article)
+            return self._store
+
+
+def _is_absent(path: Path) -> bool:
+    """Whether it is certain that there is no such file."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
