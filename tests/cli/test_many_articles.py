@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.cli import export_command
-from hashiya.store.tinydb import article_store, store, store_file
+from hashiya.store.tinydb import article_store, entry_file, store_file
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.entry_file import read_entry
 
@@ -109,7 +109,7 @@ def test_a_list_keeps_no_entry(many: Shell, monkeypatch: pytest.MonkeyPatch) -> 
         alive.add(counts)
         return found._replace(counts=counts)
 
-    monkeypatch.setattr(store, "read_entry", followed)
+    monkeypatch.setattr(entry_file, "read_entry", followed)
     assert many("list").out.count("\tin progress\t2\t0\t0\n") == ARTICLES
     assert (alive.made, alive.most <= 2) == (ARTICLES, True)
 

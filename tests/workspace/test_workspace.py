@@ -12,7 +12,7 @@ from hashiya.annotation.transaction import Origin, new_transaction
 from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
-from hashiya.workspace.journal import Journal, journal_in
+from hashiya.workspace.journal import Journal
 from hashiya.workspace.workspace import Workspace
 from tests.session.marking import labelled, labelled_on_disk, made, span_of, store_of
 
@@ -37,7 +37,7 @@ class Desk:
     def start(self) -> None:
         """Begins another run."""
         self.close()
-        self.workspace = Workspace(self.store, journal_in(self.store.folder))
+        self.workspace = Workspace(self.store, self.store.folder)
 
     def open(self, name: str = "a.txt", annotator: str = "") -> Reader:
         article = self.articles[name]

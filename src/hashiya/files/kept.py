@@ -6,7 +6,6 @@ as it is, without an error. Whatever must not be lost belongs in the store.
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,10 +34,9 @@ class KeptFile:
         if self.path is None:
             return {}
         try:
-            kept = json.loads(read_file(self.path, MEGABYTE).data)
-        except (HashiyaError, ValueError, RecursionError):
+            return _object_in(read_file(self.path, MEGABYTE).data)
+        except HashiyaError:
             return {}
-        return kept if isinstance(kept, dict) else {}
 
     def change(self, change: Callable[[dict[str, Any]], object]) -> bool:
         """Change the object as it is on disk now, since another run may have changed it.
@@ -53,7 +51,7 @@ class KeptFile:
             return False
         kept = self.read()
         change(kept)
-        text = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        text = _encoded(kept)
         temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
@@ -64,6 +62,23 @@ class KeptFile:
         except (OSError, ValueError):  # a lone surrogate has no UTF-8
             return False
         return True
+
+
+def _object_in(data: bytes) -> dict[str, Any]:
+    """The object that a file holds; an empty one where that is none."""
+    import json  # most often nothing is kept yet, so that nothing is to be parsed
+
+    try:
+        kept = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _encoded(kept: Mapping[str, Any]) -> str:
+    import json
+
+    return json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def state_folder(environment: Mapping[str, str]) -> Path | None:

@@ -30,7 +30,6 @@ from hashiya.tui.palette import palette_for, theme
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.terminal_app import SECONDS_TO_ANSWER
-from hashiya.workspace.journal import journal_in
 from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self.register_theme(theme(each))
         self._paths = list(paths) or [Path()]
         self._store = store
-        self._workspace = Workspace(store, journal_in(store.folder))
+        self._workspace = Workspace(store, store.folder)
         self._labels = labels
         self.bindings = bindings or Bindings(labels)
         self._annotator = annotator

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from hashiya.annotation.edits import Edit
 from hashiya.workspace.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
     from hashiya.store.repository.conflict import Conflict, Outcome
@@ -30,43 +32,44 @@ class Workspace:
     """What is shared by all articles that are opened in a run.
 
     Attributes:
+        articles: where transactions are saved that change other articles than the open one.
         history: the transactions of this run and, once they are recalled, of the ones before.
-        journal: where transactions are kept for other runs; None keeps none.
     """
 
-    def __init__(self, articles: Articles, journal: Journal | None = None) -> None:
+    def __init__(self, articles: Articles, store: Path | None = None) -> None:
         """Read nothing yet.
 
         Args:
-            articles: where transactions are saved that change other articles than the open one.
-            journal: as the attribute.
+            articles: as the attribute.
+            store: the folder of the store, in which a journal is kept for other runs; None keeps none.
         """
-        self._articles = articles
-        self.journal = journal
-        self.history = History(is_whole=journal is None)
+        self.articles = articles
+        self.history = History(is_whole=store is None)
+        self._store = store
+
+    @cached_property
+    def journal(self) -> Journal | None:
+        """Where transactions are kept for other runs; None where they are not."""
+        from hashiya.workspace.journal import journal_in  # behind the first frame
+
+        return None if self._store is None else journal_in(self._store)
 
     def journaled(self, article: ArticleRepository) -> ArticleRepository:
         """Give an article's repository that also saves what a transaction changes elsewhere, and keeps it."""
-        return _JournaledArticle(article, self._articles, self.journal)
+        return _JournaledArticle(article, self)
 
-    @property
-    def recall(self) -> Callable[[], Sequence[Transaction]]:
-        """Reads the transactions of earlier runs; for any thread, and may take a while."""
-        return _recall_nothing if self.journal is None else self.journal.read
-
-
-def _recall_nothing() -> Sequence[Transaction]:
-    return ()
+    def recall(self) -> Sequence[Transaction]:
+        """Read the transactions of earlier runs; for any thread, and may take a while."""
+        return () if self.journal is None else self.journal.read()
 
 
 class _JournaledArticle:
     """Saves each transaction in every article that it changes, and then appends it to the journal."""
 
-    def __init__(self, article: ArticleRepository, articles: Articles, journal: Journal | None) -> None:
+    def __init__(self, article: ArticleRepository, workspace: Workspace) -> None:
         self.key = article.key
         self._article = article
-        self._articles = articles
-        self._journal = journal
+        self._workspace = workspace
 
     def load(self) -> Snapshot:
         return self._article.load()
@@ -75,7 +78,7 @@ class _JournaledArticle:
         for transaction in transactions:
             for key, edits in transaction.edits.items():
                 if key != self.key and edits:
-                    self._articles.open_key(key).commit(transaction)
+                    self._workspace.articles.open_key(key).commit(transaction)
         outcomes = self._article.commit(*transactions)
         self._keep(*transactions)
         return outcomes
@@ -91,8 +94,9 @@ class _JournaledArticle:
         self._article.save_draft(draft)
 
     def _keep(self, *transactions: Transaction) -> None:
-        if self._journal is not None:
-            self._journal.append(*transactions)
+        journal = self._workspace.journal
+        if journal is not None:
+            journal.append(*transactions)
 
 
 def with_given_up(conflict: Conflict, decision: Transaction) -> Transaction:

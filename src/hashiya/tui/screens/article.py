@@ -78,8 +78,8 @@ class ArticleScreen(CommandScreen["Reader"]):
         """Listens to the reader from now on."""
         self._arrange(self.app.size)
         self.reader.listen(self.show_change)
-        self.reader.outside.follow(self.host.tell_of_news)
         self.set_focus(self.page, scroll_visible=False)
+        self.call_after_refresh(self.reader.outside.follow, self.host.tell_of_news)
         self.call_after_refresh(self._tell_what_to_know)
         self.call_after_refresh(self._anchor)
         self.call_after_refresh(self._tell_of_directions)
