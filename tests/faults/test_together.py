@@ -61,7 +61,7 @@ class Together(RuleBasedStateMachine):
         self.disk = "good"
         for name, value in (
             ("hashiya.store.tinydb.lock.Lock.replace", self.replacing(Lock.replace)),
-            ("hashiya.session.saver.RETRY_AFTER", 1e6),
+            ("hashiya.session.background.RETRY_AFTER", 1e6),
             ("os.fsync", lambda _: None),
         ):
             self.exits.enter_context(patch(name, value))
