@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 from hashiya.annotation import Edit, new_annotation
+from hashiya.annotation.transaction import new_transaction
 from hashiya.article.reading import read_article
 from hashiya.layout import Document
 from hashiya.store.tinydb.store import Store
@@ -59,7 +60,7 @@ def annotate(path: Path, store: Path, count: int) -> None:
             article_store.key, article.sha256, article.text, span, _LABELS[index % 3], annotator="benchmark"
         )
         edits.append(Edit(None, made))
-    article_store.apply(edits)
+    article_store.commit(new_transaction(article_store.key, edits, by="", command="benchmark"))
 
 
 def write_rows(path: Path, folder: Path) -> Path:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.articles import varied_text
 from hashiya.annotation import Edit, new_annotation
+from hashiya.annotation.transaction import new_transaction
 from hashiya.article.reading import read_article
 from hashiya.store import Store
 from hashiya.text.words import iter_words
@@ -32,21 +33,17 @@ def write_corpus(folder: Path, articles: int, annotations_each: int) -> None:
         article = read_article(path)
         article_store = store.open(article)
         words = list(iter_words(article.text, 0, len(article.text)))
-        article_store.apply(
-            [
-                Edit(
-                    None,
-                    new_annotation(
-                        article_store.key,
-                        article.sha256,
-                        article.text,
-                        words[index * (len(words) - 4) // annotations_each].union(
-                            words[index * (len(words) - 4) // annotations_each + index % 4]
-                        ),
-                        _LABELS[index % 3],
-                        annotator="benchmark",
-                    ),
-                )
-                for index in range(annotations_each)
-            ]
-        )
+        edits = []
+        for index in range(annotations_each):
+            first = index * (len(words) - 4) // annotations_each
+            span = words[first].union(words[first + index % 4])
+            annotation = new_annotation(
+                article_store.key,
+                article.sha256,
+                article.text,
+                span,
+                _LABELS[index % 3],
+                annotator="benchmark",
+            )
+            edits.append(Edit(None, annotation))
+        article_store.commit(new_transaction(article_store.key, edits, by="", command="benchmark"))

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from tinydb import TinyDB
 
 from hashiya.annotation import Annotation, Edit, new_annotation
+from hashiya.annotation.transaction import new_transaction
 from hashiya.article.article import Article
 from hashiya.store import Store
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hashiya.store.tinydb.article_store import ArticleStore
 
@@ -45,15 +46,15 @@ def _compare(folder: Path, *, count: int, runs: int) -> tuple[float, float]:
     folder.mkdir()
     store = _store(folder)
     annotations = [_annotation(store, index) for index in range(count + runs + 1)]
-    store.apply([Edit(None, annotation) for annotation in annotations[:count]])
+    _add(store, annotations[:count])
     ours, plain = [], []
     with TinyDB(folder / "plain.json") as database:
         table = database.table("annotations")
         table.insert_multiple([annotation.to_record() for annotation in annotations[:count]])
         # the first save loads the lock's library and encodes what was read
-        store.apply([Edit(None, annotations[count])])
+        _add(store, annotations[count : count + 1])
         for annotation in annotations[count + 1 :]:
-            ours.append(_milliseconds(partial(store.apply, [Edit(None, annotation)])))
+            ours.append(_milliseconds(partial(_add, store, [annotation])))
             plain.append(_milliseconds(partial(table.insert, annotation.to_record())))
     return statistics.median(ours), statistics.median(plain)
 
@@ -61,6 +62,11 @@ def _compare(folder: Path, *, count: int, runs: int) -> tuple[float, float]:
 def _store(folder: Path) -> ArticleStore:
     article = Article(folder / "article.txt", _TEXT, "0" * 64)
     return Store(folder / "annotations").open(article)
+
+
+def _add(store: ArticleStore, annotations: Sequence[Annotation]) -> None:
+    edits = [Edit(None, annotation) for annotation in annotations]
+    store.commit(new_transaction(store.key, edits, by="", command="benchmark"))
 
 
 def _annotation(store: ArticleStore, index: int) -> Annotation:

@@ -7,6 +7,7 @@ from hashiya.annotation.transaction import new_transaction
 from hashiya.article import read_article
 from hashiya.store import Store
 from tests.cli.conftest import ARTICLE, TEXT
+from tests.storing import keep_refused
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
@@ -105,13 +106,13 @@ def test_a_path_of_nothing_is_refused_and_one_without_annotations_is_fine(shell:
 def test_a_conflict_that_nobody_has_decided_about_is_told_of(shell: Shell) -> None:
     identifier = shell.annotate()
     article_store = Store(shell.folder / "annotations").open(read_article(shell.folder / ARTICLE))
-    (base,) = article_store.annotations()
-    article_store.keep_refused(base, changed(base, note="mine"))
+    (base,) = article_store.load().annotations
+    keep_refused(article_store, base, changed(base, note="mine"))
     answer = shell("check")
     assert answer.status == 1
     assert f"annotation {identifier} was changed by two programs at once" in answer.out
     assert [record["note"] for record in shell.exported()] == [""]
-    (conflict,) = article_store.conflicts()
+    (conflict,) = article_store.load().conflicts
     article_store.resolve(conflict, new_transaction(ARTICLE, (), by="", command=""))
     assert shell("check").status == 0
 

@@ -13,6 +13,7 @@ from hashiya.session.rescue import rescue
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.cli.conftest import ARTICLE, TEXT
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from hashiya.store.tinydb.article_store import ArticleStore
@@ -30,7 +31,7 @@ def made(shell: Shell, start: int, end: int, note: str = "") -> Annotation:
 
 def stored(shell: Shell, note: str = "before") -> Annotation:
     annotation = made(shell, 4, 22, note)
-    open_store(shell).apply([Edit(None, annotation)])
+    apply(open_store(shell), [Edit(None, annotation)])
     return annotation
 
 
@@ -80,7 +81,7 @@ def test_a_note_on_what_another_program_changed_since_is_a_conflict_and_the_rest
 ) -> None:
     before = stored(shell)
     theirs = None if is_removed else changed(before, note="theirs")
-    open_store(shell).apply([Edit(before, theirs)])
+    apply(open_store(shell), [Edit(before, theirs)])
     answer = import_unsaved(
         shell, Edit(before, changed(before, note="mine")), Edit(None, made(shell, 0, 3, "new"))
     )
@@ -91,13 +92,13 @@ def test_a_note_on_what_another_program_changed_since_is_a_conflict_and_the_rest
     )
     assert "1 of 2 annotations imported" in answer.err
     assert notes(shell) == (["new"] if is_removed else ["new", "theirs"])
-    [conflict] = open_store(shell).conflicts()
+    [conflict] = open_store(shell).load().conflicts
     assert (conflict.base, conflict.mine and conflict.mine.note, conflict.theirs) == (before, "mine", theirs)
 
 
 def test_a_label_that_another_program_changed_since_stands_beside_the_note(shell: Shell) -> None:
     before = stored(shell)
-    open_store(shell).apply([Edit(before, changed(before, label="EVENT"))])
+    apply(open_store(shell), [Edit(before, changed(before, label="EVENT"))])
     answer = import_unsaved(shell, Edit(before, changed(before, note="mine")))
     assert answer.status == 0
     assert [(record["label"], record["note"]) for record in shell.exported()] == [("EVENT", "mine")]
@@ -108,7 +109,7 @@ def test_an_addition_that_was_stored_after_all_and_noted_since_comes_back(shell:
     label = stored(shell, "")
     answer = import_unsaved(shell, Edit(None, changed(label, note="mine")))
     assert answer.status == 1
-    [conflict] = open_store(shell).conflicts()
+    [conflict] = open_store(shell).load().conflicts
     assert conflict.mine is not None
     assert conflict.mine.note == "mine"
 

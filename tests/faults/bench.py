@@ -17,6 +17,7 @@ from hashiya.store import Store
 from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.store_file import read_store_file
 from hashiya.text.spans import Span
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +65,7 @@ class Bench:
         article = read_article(self.folder / ARTICLE)
         store = Store(self.store_folder).open(article)
         made = new_annotation(store.key, article.sha256, article.text, Span(4, 22), "ACTOR", id=identifier)
-        store.apply([Edit(None, made)])
+        apply(store, [Edit(None, made)])
 
     @property
     def store_folder(self) -> Path:
@@ -81,10 +82,10 @@ class Bench:
                 assert read_store_file(path) is not None, path
         store = Store(self.store_folder)
         assert store.survey() == ([ARTICLE], {})
-        article_store = store.open_key(ARTICLE)
-        assert article_store.damage is None
-        assert article_store.problems() == ()
-        return {annotation.id: annotation for annotation in article_store.annotations()}
+        snapshot = store.load(ARTICLE).checked()
+        assert not snapshot.is_older
+        assert snapshot.problems == ()
+        return dict(snapshot.by_id)
 
     def run(
         self, *arguments: object, before: Sequence[str] = (), timeout: float = 60, **options: object

@@ -17,6 +17,7 @@ from hashiya.errors import HashiyaError
 from hashiya.store import Store
 from hashiya.text.spans import Span
 from tests.faults.bench import ARTICLE
+from tests.storing import apply
 
 
 def run(folder: Path, name: str, seconds: float) -> None:
@@ -37,7 +38,7 @@ def run(folder: Path, name: str, seconds: float) -> None:
             # a note of one length, so that nothing but the content tells one file from the next
             after = None if chance.random() < 0.4 else changed(before, note=f"{number:06d}")
         try:
-            store.apply([Edit(before, after)])
+            apply(store, [Edit(before, after)])
         except HashiyaError as error:
             print(json.dumps({"refused": str(error)}), flush=True)  # noqa: T201
             continue

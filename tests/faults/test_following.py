@@ -16,6 +16,7 @@ from hashiya.text.spans import Span
 from tests.faults.bench import ARTICLE, CHANGED, KEPT, THOROUGH, Bench
 from tests.faults.tracing import calls_of, last_call, trace
 from tests.shares import exhaustive
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,9 +137,9 @@ def test_a_reader_that_has_the_former_name_open_does_not_bring_it_back(
     bench = copied(renamed, tmp_path / "bench")
     article = read_article(bench.folder / RENAMED)
     reader = Store(bench.store_folder).open_key(ARTICLE)
-    assert len(reader.annotations()) == 2
+    assert len(reader.load().annotations) == 2
     assert bench.run(*FOLLOW).returncode == 0
     made = new_annotation(ARTICLE, article.sha256, article.text, Span(0, 3), "EVENT")
     with pytest.raises(HashiyaError, match=f"followed the article, which is {RENAMED} now"):
-        reader.apply([Edit(None, made)])
+        apply(reader, [Edit(None, made)])
     assert exported(bench) == every_annotation_of(RENAMED)

@@ -29,6 +29,7 @@ from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.faults.bench import THOROUGH
 from tests.session.marking import redo, store_of, undo
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -212,7 +213,7 @@ class Together(RuleBasedStateMachine):
     def third(self, number: int, doing: str) -> None:
         with suppress(HashiyaError):
             store = self.open()
-            stored = store.annotations()
+            stored = store.load().annotations
             seen = stored[number % len(stored)] if stored and doing != "add" else None
             if doing == "add":
                 edit = Edit(None, self.made(f"word {self.number} of the third"))
@@ -223,7 +224,7 @@ class Together(RuleBasedStateMachine):
                 return
             self.number += 1
             self.free |= words_of(edit.before) - words_of(edit.after)
-            store.apply([edit])
+            apply(store, [edit])
             for word in words_of(edit.after):
                 self.authors.setdefault(word, -1)
 
@@ -272,9 +273,9 @@ class Together(RuleBasedStateMachine):
     def nothing_is_lost(self) -> None:
         store = self.open()
         kept: set[str] = set()
-        for annotation in store.annotations():
+        for annotation in store.load().annotations:
             kept |= words_of(annotation)
-        for conflict in store.conflicts():
+        for conflict in store.load().conflicts:
             kept |= words_of(conflict.mine) | words_of(conflict.theirs)
         for working_copy in self.working_copies:
             for edit in working_copy.unsaved:
@@ -289,7 +290,7 @@ class Together(RuleBasedStateMachine):
                     working_copy.refresh()
                     self.wait(who)
             self.nothing_is_lost()
-            stored = sorted(self.open().annotations(), key=lambda each: each.id)
+            stored = sorted(self.open().load().annotations, key=lambda each: each.id)
             for working_copy in self.working_copies:
                 assert sorted(working_copy.annotations, key=lambda each: each.id) == stored
                 assert working_copy.close(0)

@@ -18,6 +18,7 @@ from hashiya.store import Store
 from hashiya.store.repository.conflict import ConflictError
 from hashiya.store.tinydb.file_names import backup_of
 from tests.faults.bench import ARTICLE, COMMANDS, KEPT, THOROUGH
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from hashiya.store.tinydb.article_store import ArticleStore
@@ -73,7 +74,7 @@ def test_of_processes_that_edit_one_annotation_at_once_each_is_done_or_told_of_t
     refused = [message for status, message in answers if status]
     assert all("another program has changed annotation" in each for each in refused)
     # each that was refused is kept for a person to decide about
-    kept = [conflict.mine.note for conflict in opened(bench).conflicts() if conflict.mine is not None]
+    kept = [conflict.mine.note for conflict in opened(bench).load().conflicts if conflict.mine is not None]
     assert sorted(kept) == [f"w{writer}" for writer, (status, _) in enumerate(answers) if status]
     stored = bench.stored()[KEPT]
     # each edit that was acknowledged was made on top of the one before
@@ -113,26 +114,26 @@ def test_a_store_that_is_replaced_while_open_is_followed_and_edits_of_what_chang
     bench: Bench,
 ) -> None:
     mine = opened(bench)
-    other, kept = mine.annotations()
+    other, kept = mine.load().annotations
     before = bench.store_file.read_bytes()
-    opened(bench).apply([Edit(kept, changed(kept, note="theirs"))])
-    assert {annotation.note for annotation in mine.annotations()} == {"theirs", ""}
+    apply(opened(bench), [Edit(kept, changed(kept, note="theirs"))])
+    assert {annotation.note for annotation in mine.load().annotations} == {"theirs", ""}
     # as git checkout does: the file is unlinked and made anew, with what it once was
     bench.store_file.unlink()
     bench.store_file.write_bytes(before)
-    assert mine.annotations() == (other, kept)
+    assert mine.load().annotations == (other, kept)
     with pytest.raises(ConflictError):
-        mine.apply([Edit(changed(kept, note="theirs"), None)])
-    mine.apply([Edit(other, None)])
+        apply(mine, [Edit(changed(kept, note="theirs"), None)])
+    apply(mine, [Edit(other, None)])
     assert set(bench.stored()) == {kept.id}
 
 
 def test_a_store_that_is_deleted_while_open_is_written_again_with_the_next_change(bench: Bench) -> None:
     mine = opened(bench)
-    other, kept = mine.annotations()
+    other, kept = mine.load().annotations
     shutil.rmtree(bench.store_folder)
-    assert mine.annotations() == (other, kept)
-    assert mine.vanished
-    mine.apply([Edit(other, None)])
+    assert mine.load().annotations == (other, kept)
+    assert mine.load().vanished
+    apply(mine, [Edit(other, None)])
     assert set(bench.stored()) == {kept.id}
     assert not backup_of(bench.store_file).exists()

@@ -22,6 +22,7 @@ from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.store import Store
 from hashiya.store.tinydb.store_file import read_store_file
 from hashiya.text.spans import Span
+from tests.storing import apply
 
 TEXT = "قال اللواء علي النعسان إن الوفد عاد من موسكو.\n"
 ARTICLE = Article(Path("a.txt"), TEXT, sha256(TEXT.encode()).hexdigest())
@@ -37,7 +38,7 @@ def good_store_file() -> bytes:
     """A store file as hashiya writes it."""
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder, "annotations")).open(Article(Path(folder, "a.txt"), TEXT, ARTICLE.sha256))
-        store.apply([Edit(None, annotation()), Edit(None, annotation())])
+        apply(store, [Edit(None, annotation()), Edit(None, annotation())])
         return store.path.read_bytes()
 
 
@@ -52,10 +53,8 @@ def store_file(data: bytes) -> None:
         try:
             before = read_store_file(store.path)
             assert before is not None
-            store.annotations()
-            store.problems()
-            store.reading()
-            store.apply([Edit(None, added)])
+            store.load().checked()
+            apply(store, [Edit(None, added)])
         except HashiyaError:
             assert store.path.read_bytes() == data
             return
@@ -67,7 +66,7 @@ def store_file(data: bytes) -> None:
                 # what a store file says of its article is set right when it is written
                 assert set(written) >= set(record) if table == ARTICLE_TABLE else written == record
         assert backup_of(store.path).read_bytes() == data
-        assert added.id in {each.id for each in store.annotations()}
+        assert added.id in {each.id for each in store.load().annotations}
 
 
 def jsonl_import(data: bytes) -> None:

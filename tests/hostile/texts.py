@@ -11,6 +11,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +103,7 @@ def make_folder(folder: Path) -> Path:
             hostile("EXTRA"): LONE,
         }
         edits.append(Edit(None, Annotation.from_record(record)))
-    store.apply(edits)
+    apply(store, edits)
     _make_changed_article(folder)
     _make_files_to_import(folder)
     return article_path
@@ -119,7 +120,7 @@ def _make_changed_article(folder: Path) -> None:
         new_annotation(store.key, article.sha256, article.text, span, label, note=hostile("NOTE"))
         for span, label in zip(spans, ("ACTOR", hostile("LABEL")), strict=True)
     ]
-    store.apply([Edit(None, each) for each in made])
+    apply(store, [Edit(None, each) for each in made])
     path.write_bytes(("كلام آخر\n" * 40 + text_of("NEW")[300:]).encode())
 
 

@@ -15,6 +15,7 @@ from hashiya.errors import HashiyaError
 from hashiya.exchange import FORMATS, Target, accept
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.store_file import read_store_file
+from tests.storing import apply
 
 TEXT = "وصل اللواء علي النعسان إلى موسكو، وقال نجار: «العلاقة مع روسيا لا بد منها». "
 KEY = "a.txt"
@@ -136,12 +137,12 @@ def test_what_an_import_accepts_is_stored_exported_and_imported_again_as_it_is(
     by_id = {annotation.id: annotation for annotation in accepted}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.json"
-        ArticleStore(path, KEY).apply([Edit(None, annotation) for annotation in by_id.values()])
+        apply(ArticleStore(path, KEY), [Edit(None, annotation) for annotation in by_id.values()])
         if by_id:
             assert read_store_file(path) is not None
         store = ArticleStore(path, KEY)
-        stored = store.annotations()
-        assert store.problems() == ()
+        stored = store.load().annotations
+        assert store.load().problems == ()
     assert {annotation.id: annotation for annotation in stored} == by_id
     again = received(exported(stored, "jsonl"), "jsonl")
     assert again == list(stored)
@@ -159,7 +160,7 @@ def test_what_an_import_accepts_can_be_changed_afterwards(line: bytes, words: st
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "a.json"
             store = ArticleStore(path, KEY)
-            store.apply([Edit(None, annotation)])
+            apply(store, [Edit(None, annotation)])
             after = changed(annotation, note=words)
-            store.apply([Edit(annotation, after)])
-            assert ArticleStore(path, KEY).annotations() == (after,)
+            apply(store, [Edit(annotation, after)])
+            assert ArticleStore(path, KEY).load().annotations == (after,)

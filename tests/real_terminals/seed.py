@@ -12,6 +12,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
+from tests.storing import apply
 
 SEED = Path(__file__).parents[2] / "seeds" / "001_5618ad3d74eb7e63.txt"
 """Has marks, ligatures, numbers, brackets and Latin words on its first page."""
@@ -40,5 +41,5 @@ def annotated_seed(folder: Path) -> Seed:
         new_annotation(store.key, article.sha256, article.text, span, _LABELS[count % len(_LABELS)])
         for count, span in enumerate(inside[2:60:3])
     ]
-    store.apply([Edit(None, annotation) for annotation in made])
+    apply(store, [Edit(None, annotation) for annotation in made])
     return Seed(path, folder / "annotations")

@@ -14,6 +14,7 @@ from hashiya.services.repairing import Repairs, anchor_anew
 from hashiya.services.verification import verify
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.text.spans import Span
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def moved(desk: Desk) -> Annotation:
     desk.article.path.write_bytes(WORDS.encode())
     article = read_article(desk.article.path)
     made = new_annotation("articles/a.txt", article.sha256, WORDS, Span(11, 22), "ACTOR")
-    desk.store.open(article).apply([Edit(None, made)])
+    apply(desk.store.open(article), [Edit(None, made)])
     desk.article.path.write_bytes((BEFORE + WORDS).encode())
     return made
 
@@ -60,10 +61,10 @@ def test_a_check_changes_nothing_and_a_repair_anchors_anew_in_a_transaction(
     monkeypatch.setattr(ArticleStore, "commit", note)
     (found,) = checked(desk)
     assert (found.done, [problem.what.split(":")[0] for problem in found.remaining]) == ((), ["moved"])
-    assert (desk.open().annotations(), transactions) == ((moved,), [])
+    assert (desk.open().load().annotations, transactions) == ((moved,), [])
     (found,) = checked(desk, repairs=True)
     assert ([repair.done for repair in found.done], found.remaining) == (["anchored anew"], [])
-    (anchored,) = desk.open().annotations()
+    (anchored,) = desk.open().load().annotations
     assert anchored.start == moved.start + len(BEFORE)
     assert [(each.origin, each.command) for each in transactions] == [(Origin.REPAIR, "check.repair")]
     assert checked(desk) == []
@@ -74,12 +75,12 @@ def test_an_annotation_that_another_program_moved_meanwhile_stays_a_problem(
 ) -> None:
     problems = verify(desk.store, desk.file, DEFAULT.names)
     theirs = changed(moved, start=0, end=3, text="وصل")
-    desk.open().apply([Edit(moved, theirs)])
+    apply(desk.open(), [Edit(moved, theirs)])
     (problem,) = anchor_anew(desk.open(), problems)
     assert problem.edit is None
     assert "both versions are kept" in problem.what
-    assert desk.open().annotations() == (theirs,)
-    assert len(desk.open().conflicts()) == 1
+    assert desk.open().load().annotations == (theirs,)
+    assert len(desk.open().load().conflicts) == 1
 
 
 def test_a_damaged_file_gets_its_backup_back(desk: Desk) -> None:
@@ -88,7 +89,7 @@ def test_a_damaged_file_gets_its_backup_back(desk: Desk) -> None:
     desk.file.write_text("{")
     (found,) = checked(desk, repairs=True)
     assert found.done[0].done.startswith("the backup was put back; the damaged file is kept as ")
-    assert desk.open().annotations() == (first,)
+    assert desk.open().load().annotations == (first,)
 
 
 def test_an_id_of_two_articles_comes_last(desk: Desk) -> None:
@@ -96,9 +97,9 @@ def test_an_id_of_two_articles_comes_last(desk: Desk) -> None:
     other = desk.folder / "articles" / "b.txt"
     other.write_bytes(desk.article.path.read_bytes())
     article = read_article(other)
-    (made,) = desk.open().annotations()
+    (made,) = desk.open().load().annotations
     twin = new_annotation("articles/b.txt", article.sha256, article.text, made.span, "ACTOR", id=made.id)
-    desk.store.open(article).apply([Edit(None, twin)])
+    apply(desk.store.open(article), [Edit(None, twin)])
     (found,) = checked(desk)
     assert [problem.what for problem in found.remaining] == [
         f"annotation {made.id} has the id of one of articles/a.txt"

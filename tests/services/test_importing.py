@@ -13,6 +13,7 @@ from hashiya.exchange.unsaved import write
 from hashiya.services import importing
 from hashiya.services.importing import Import
 from hashiya.store.tinydb.article_store import ArticleStore
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,12 +47,17 @@ def committed(monkeypatch: pytest.MonkeyPatch) -> list[Transaction]:
 
 def test_records_become_annotations_in_one_transaction(desk: Desk, committed: list[Transaction]) -> None:
     incoming = received(desk, RECORD, {**RECORD, "start": 30, "end": 40, "label": "QUOTE"})
-    assert (incoming.refusals, desk.open().annotations()) == ([], ())
+    assert (incoming.refusals, desk.open().load().annotations) == ([], ())
     assert incoming.save() == 2
-    assert [(each.label, each.start) for each in desk.open().annotations()] == [("ACTOR", 4), ("QUOTE", 30)]
+    assert [(each.label, each.start) for each in desk.open().load().annotations] == [
+        ("ACTOR", 4),
+        ("QUOTE", 30),
+    ]
     (transaction,) = committed
     assert (transaction.origin, transaction.command) == (Origin.IMPORT, "import")
-    assert [edit.after for edit in transaction.edits["articles/a.txt"]] == list(desk.open().annotations())
+    assert [edit.after for edit in transaction.edits["articles/a.txt"]] == list(
+        desk.open().load().annotations
+    )
 
 
 def test_what_is_wrong_is_told_by_its_line(desk: Desk) -> None:
@@ -101,18 +107,18 @@ def test_an_annotation_that_another_program_added_first_is_kept_beside_it(desk: 
     (conflict,) = incoming.conflicts
     assert (conflict.place, "both versions are kept" in conflict.reason) == ("1", True)
     store = desk.open()
-    assert [each.note for each in store.annotations()] == ["theirs"]
-    assert [each.mine.note for each in store.conflicts() if each.mine] == ["mine"]
+    assert [each.note for each in store.load().annotations] == ["theirs"]
+    assert [each.mine.note for each in store.load().conflicts if each.mine] == ["mine"]
 
 
 def test_unsaved_edits_are_made_in_a_transaction_each_alone(desk: Desk, committed: list[Transaction]) -> None:
     stored, other = desk.add(), desk.add(30, 40)
     theirs = changed(other, note="theirs")
-    desk.open().apply([Edit(other, theirs)])
+    apply(desk.open(), [Edit(other, theirs)])
     edits = [Edit(stored, changed(stored, note="mine")), Edit(other, changed(other, note="mine"))]
     incoming = Import(desk.store, DEFAULT.names)
     incoming.receive(read(b"".join(write(edits))))
     assert incoming.edits.save() == 1
     assert [refusal.place for refusal in incoming.edits.refusals] == ["2"]
-    assert [each.note for each in desk.open().annotations()] == ["mine", "theirs"]
+    assert [each.note for each in desk.open().load().annotations] == ["mine", "theirs"]
     assert [transaction.origin for transaction in committed] == [Origin.IMPORT]

@@ -10,6 +10,7 @@ from hashiya.errors import HashiyaError
 from hashiya.services.opening import open_article, read_as_opened, read_listed
 from hashiya.services.other_reading import OtherReadingError, other_reading, refuse_other_reading
 from hashiya.text.spans import Span
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk
@@ -23,7 +24,7 @@ def encoded(desk: Desk) -> Desk:
     desk.article.path.write_bytes(SHORT.encode("iso-8859-6"))
     article = read_article(desk.article.path, "iso-8859-6")
     made = new_annotation("articles/a.txt", article.sha256, article.text, Span(0, 5), "ACTOR")
-    desk.store.open(article).apply([Edit(None, made)])
+    apply(desk.store.open(article), [Edit(None, made)])
     return desk
 
 

@@ -9,6 +9,7 @@ from hashiya.article import read_article
 from hashiya.services.seen_ids import SeenIds
 from hashiya.store import Store
 from hashiya.text.spans import Span
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +29,14 @@ def store(tmp_path: Path) -> Store:
             new_annotation(path.name, article.sha256, article.text, Span(start, start + 1), "ACTOR", id=each)
             for start, each in enumerate(ids)
         ]
-        store.open(article).apply([Edit(None, each) for each in made])
+        apply(store.open(article), [Edit(None, each) for each in made])
     return store
 
 
 def seen_in(store: Store) -> SeenIds:
     seen = SeenIds()
     for path in map(store.folder.joinpath, store.file_names()):
-        seen.add(path.name, store.open_file(path).annotations())
+        seen.add(path.name, store.open_file(path).load().annotations)
     return seen
 
 
@@ -59,7 +60,7 @@ def test_only_the_files_that_share_an_id_are_read_again(
     article.write_text("abcdef")
     opened = read_article(article)
     made = new_annotation("d.txt", opened.sha256, opened.text, Span(0, 1), "ACTOR", id="z")
-    store.open(opened).apply([Edit(None, made)])
+    apply(store.open(opened), [Edit(None, made)])
     seen = seen_in(store)
     read: list[str] = []
     really = Store.open_file
@@ -80,7 +81,7 @@ def test_ids_that_only_have_one_hash_are_not_the_same(store: Store, monkeypatch:
 
 def test_nothing_is_read_again_where_no_ids_are_shared(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = SeenIds()
-    seen.add(store.file_of("a.txt").name, store.open_key("a.txt").annotations())
+    seen.add(store.file_of("a.txt").name, store.open_key("a.txt").load().annotations)
     monkeypatch.setattr(Store, "open_file", None)
     assert list(seen.shared(store)) == []
 

@@ -12,6 +12,7 @@ from hashiya.services.repairing import anchor_anew, restore_file
 from hashiya.services.verification import Problem, verify, verify_missing
 from hashiya.text.spans import Span
 from tests.store.conftest import TEXT
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from hashiya.annotation import Annotation
@@ -34,7 +35,7 @@ def add_in(desk: Desk, part: str) -> Annotation:
     start = article.text.index(part)
     span = Span(start, start + len(part))
     annotation = new_annotation("articles/a.txt", article.sha256, article.text, span, "ACTOR")
-    desk.store.open(article).apply([Edit(None, annotation)])
+    apply(desk.store.open(article), [Edit(None, annotation)])
     return annotation
 
 
@@ -62,7 +63,7 @@ def test_an_annotation_that_moved_with_its_context_is_found_and_repaired(desk: D
     )
     anchor_anew(desk.open(), [problem])
     assert problems(desk) == []
-    (anchored,) = desk.open().annotations()
+    (anchored,) = desk.open().load().annotations
     assert (anchored.start, anchored.end, anchored.text) == (start, start + 11, "علي النعسان")
     assert anchored.sha256 == read_article(desk.article.path).sha256
     assert anchored.rev == stored.rev + 1
@@ -96,7 +97,7 @@ def test_an_annotation_whose_place_is_not_certain_is_told_of_and_left(
     assert problem.what.startswith(f"{status}: annotation {stored.id} at")
     assert problem.edit is None
     anchor_anew(desk.open(), [problem])
-    assert desk.open().annotations() == (stored,)
+    assert desk.open().load().annotations == (stored,)
     assert problems(desk) == [problem]
 
 
@@ -111,7 +112,7 @@ def test_what_repeats_is_never_anchored_anew_by_itself(desk: Desk) -> None:
 def test_offsets_that_do_not_fit_the_quotation_are_told_of(desk: Desk) -> None:
     rewrite_article(desk, ARTICLE)
     stored = add_in(desk, "علي النعسان")
-    desk.open().apply([Edit(stored, changed(stored, start=5, end=16))])
+    apply(desk.open(), [Edit(stored, changed(stored, start=5, end=16))])
     (problem,) = problems(desk)
     assert problem.what.startswith("moved")
     assert f"it stands at {stored.start} to {stored.end} now" in problem.what
@@ -119,7 +120,7 @@ def test_offsets_that_do_not_fit_the_quotation_are_told_of(desk: Desk) -> None:
 
 def test_unknown_labels_and_foreign_articles_are_told_of(desk: Desk) -> None:
     stored = desk.add()
-    desk.open().apply([Edit(stored, changed(stored, label="PLACE", article="b.txt"))])
+    apply(desk.open(), [Edit(stored, changed(stored, label="PLACE", article="b.txt"))])
     said = [problem.what for problem in problems(desk)]
     assert len(said) == 2
     assert "unknown label PLACE" in said[0]
@@ -153,7 +154,7 @@ def test_a_damaged_file_with_a_backup_is_repaired(desk: Desk) -> None:
     assert "damaged" in problem.what
     assert problem.damaged == desk.file
     assert "backup was put back" in restore_file(problem)
-    assert desk.open().annotations() == (first,)
+    assert desk.open().load().annotations == (first,)
 
 
 def test_a_lost_file_is_told_of(desk: Desk) -> None:

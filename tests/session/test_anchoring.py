@@ -15,6 +15,7 @@ from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import on_disk, redo, span_of, store_of, undo
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,7 +63,7 @@ def desk_of(store: Store, article_of: Callable[..., Article]) -> Iterator[Callab
         new_annotation("article.txt", before.sha256, TEXT, span_of(TEXT, part), "ACTOR", note=part)
         for part in PARTS
     ]
-    store.open(before).apply([Edit(None, annotation) for annotation in made])
+    apply(store.open(before), [Edit(None, annotation) for annotation in made])
     working_copies = []
 
     def make(text: str) -> Desk:
@@ -136,7 +137,7 @@ def test_what_another_program_saves_of_another_text_is_in_doubt(desk_of: Callabl
     assert desk.anchoring.placed is desk.working_copy.annotations
     first = desk.annotation("علي النعسان")
     other = Store(store_of(desk.working_copy).path.parent).open(desk.article)
-    other.apply([Edit(first, changed(first, sha256="0" * 64))])
+    apply(other, [Edit(first, changed(first, sha256="0" * 64))])
     desk.working_copy.refresh()
     assert [each.note for each in desk.anchoring.in_doubt] == ["علي النعسان"]
     assert len(desk.anchoring.placed) == 3
@@ -220,8 +221,9 @@ def test_where_nothing_can_be_saved_nothing_is_done_and_all_places_are_known(
 def test_offsets_that_do_not_fit_their_own_text_are_in_doubt(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(TEXT)
     first = desk.annotation("علي النعسان")
-    Store(store_of(desk.working_copy).path.parent).open(desk.article).apply(
-        [Edit(first, changed(first, start=0, end=5))]
+    apply(
+        Store(store_of(desk.working_copy).path.parent).open(desk.article),
+        [Edit(first, changed(first, start=0, end=5))],
     )
     assert desk.working_copy.refresh().changes
     assert desk.states() == {"علي النعسان": Status.MOVED}
@@ -238,7 +240,7 @@ def test_in_another_encoding_nothing_moves_by_itself_and_the_right_one_stays_on_
     )
     right = read_article(path, "cp1256")
     made = new_annotation("old.txt", right.sha256, right.text, span_of(right.text, "delegation"), "ACTOR")
-    store.open(right).apply([Edit(None, made)])
+    apply(store.open(right), [Edit(None, made)])
     wrong = read_article(path, "iso-8859-6")
     assert wrong.sha256 != right.sha256
     place = KeptPlace(path)
@@ -247,6 +249,6 @@ def test_in_another_encoding_nothing_moves_by_itself_and_the_right_one_stays_on_
     assert anchoring.take_over() == "This is not the encoding of the annotations: 1 annotation needs a look."
     assert working_copy.close(3)
     again = Store(store.folder).open(right)
-    assert again.annotations() == (made,)
-    assert (again.recorded_encoding, again.recorded_sha256) == ("cp1256", right.sha256)
+    assert again.load().annotations == (made,)
+    assert (again.load().encoding, again.load().sha256) == ("cp1256", right.sha256)
     assert WorkingCopy(again, place=place).offset == 3

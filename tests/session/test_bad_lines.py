@@ -10,6 +10,7 @@ import pytest
 from hashiya.annotation import Edit, new_annotation
 from hashiya.article.reading import read_article
 from hashiya.text.spans import Span
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,9 +59,9 @@ def test_offsets_stay_the_same_when_the_article_is_opened_again(
     opened = store.open(article)
     span = Span(start, start + len(THIRD))
     annotation = new_annotation(opened.key, article.sha256, article.text, span, "QUOTE")
-    opened.apply([Edit(None, annotation)])
+    apply(opened, [Edit(None, annotation)])
     again = read_article(article.path)
-    (kept,) = store.open(again).annotations()
+    (kept,) = store.open(again).load().annotations
     assert again.text[kept.start : kept.end] == THIRD
     assert kept.sha256 == again.sha256
 

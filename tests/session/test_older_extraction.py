@@ -20,6 +20,7 @@ from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.article.web.pages import ARTICLE, FIRST, HEADLINE, SECOND
 from tests.session.marking import on_disk
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,7 +90,7 @@ def page_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pa
             new_annotation("page.html", digest, text, span, "ACTOR", note=span.cut(text))
             for span in marked_spans(older)
         )
-        store.open(before).apply([Edit(None, annotation) for annotation in made])
+        apply(store.open(before), [Edit(None, annotation) for annotation in made])
         return Page(path, store, made)
 
     return make

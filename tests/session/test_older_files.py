@@ -15,6 +15,7 @@ from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import store_of, undo
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,7 +65,7 @@ class Desk(NamedTuple):
 
     def notes(self) -> list[str]:
         """The notes on the disk, which are those that both show."""
-        stored = sorted(each.note for each in self.store().annotations())
+        stored = sorted(each.note for each in self.store().load().annotations)
         for working_copy in (self.working_copy, self.other):
             assert sorted(each.note for each in working_copy.annotations) == stored
         return stored
@@ -72,7 +73,7 @@ class Desk(NamedTuple):
     def asked(self) -> list[tuple[str | None, str | None]]:
         return [
             (found.mine.note if found.mine else None, found.theirs.note if found.theirs else None)
-            for found in self.store().conflicts()
+            for found in self.store().load().conflicts
         ]
 
 
@@ -108,7 +109,7 @@ def test_the_last_label_is_written_again(desk: Desk, restoring: Callable[[Path],
     desk.add("first")
     desk.add("last")
     restoring(desk.path)
-    assert [each.note for each in desk.store().annotations()] == ["first"]
+    assert [each.note for each in desk.store().load().annotations] == ["first"]
     assert OLDER in desk.settle()
     assert desk.notes() == ["first", "last"]
     assert desk.asked() == []
@@ -155,7 +156,7 @@ def test_what_a_program_wrote_to_a_new_file_stands_beside_what_was_in_the_former
     stranger = new_annotation(
         desk.store().key, desk.article.sha256, TEXT, Span(5, 11), "EVENT", note="stranger"
     )
-    desk.store().apply([Edit(None, stranger)])
+    apply(desk.store(), [Edit(None, stranger)])
     desk.settle()
     assert desk.notes() == ["first", "stranger"]
 

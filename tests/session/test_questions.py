@@ -9,6 +9,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import look, store_of
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
@@ -28,7 +29,7 @@ def reader(reader_of: ReaderOf) -> Reader:
     reader.label("ACTOR")
     assert reader.working_copy.flush()
     [base] = reader.annotations
-    others(reader).apply([Edit(base, changed(base, note="theirs"))])
+    apply(others(reader), [Edit(base, changed(base, note="theirs"))])
     reader.write_note(base, "mine")
     assert reader.working_copy.flush()
     reader.outside.receive()
@@ -41,7 +42,7 @@ def others(reader: Reader) -> ArticleStore:
 
 
 def notes(reader: Reader) -> list[str]:
-    return sorted(annotation.note for annotation in others(reader).annotations())
+    return sorted(annotation.note for annotation in others(reader).load().annotations)
 
 
 def test_a_conflict_is_said_and_shows_what_was_wanted_by_both(reader: Reader) -> None:
@@ -90,7 +91,7 @@ def test_a_removal_here_against_a_change_there_is_said(reader_of: ReaderOf) -> N
     reader.label("ACTOR")
     assert reader.working_copy.flush()
     [base] = reader.annotations
-    others(reader).apply([Edit(base, changed(base, note="theirs"))])
+    apply(others(reader), [Edit(base, changed(base, note="theirs"))])
     reader.remove()
     assert reader.working_copy.flush()
     reader.outside.receive()
@@ -119,8 +120,8 @@ def test_what_another_program_adds_comes_in_with_a_word(reader_of: ReaderOf) -> 
     assert reader.working_copy.flush()
     look(reader)
     assert reader.message == ""
-    [base] = other.annotations()
-    other.apply([Edit(base, changed(base, note="read it again"))])
+    [base] = other.load().annotations
+    apply(other, [Edit(base, changed(base, note="read it again"))])
     look(reader)
     assert reader.message == "Another program changed 1 annotation."
     assert [annotation.note for annotation in reader.annotations] == ["read it again"]
@@ -134,8 +135,8 @@ def test_what_another_program_does_leaves_the_page_where_one_is_reading(reader_o
     reader.scroll(20)
     top = reader.viewport.top
     other = others(reader)
-    [base] = other.annotations()
-    other.apply([Edit(base, changed(base, note="read it again"))])
+    [base] = other.load().annotations
+    apply(other, [Edit(base, changed(base, note="read it again"))])
     look(reader)
     assert reader.message == "Another program changed 1 annotation."
     assert reader.viewport.top == top

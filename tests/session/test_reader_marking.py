@@ -16,6 +16,7 @@ from hashiya.session.commands import annotating, searching, selecting
 from hashiya.session.reader import Reader
 from hashiya.text.spans import Span
 from tests.session.marking import caret, labelled, labelled_on_disk, on_disk, put, selected, span_of, store_of
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,7 +174,7 @@ def test_an_annotation_of_a_longer_article_is_asked_about_and_can_be_dropped(
 ) -> None:
     long = article_of(TEXT)
     last = new_annotation("article.txt", long.sha256, TEXT, span_of(TEXT, "أمس"), "EVENT")
-    store.open(long).apply([Edit(None, last)])
+    apply(store.open(long), [Edit(None, last)])
     reader = reader_of("أوضح اللواء.")
     assert not reader.outside.anchor(seconds=60)
     assert reader.message == "The article changed: 1 annotation needs a look; r shows which."
@@ -193,7 +194,7 @@ def test_an_annotation_is_put_where_the_selection_is(
 ) -> None:
     long = article_of(TEXT)
     last = new_annotation("article.txt", long.sha256, TEXT, span_of(TEXT, "أمس"), "EVENT", note="n")
-    store.open(long).apply([Edit(None, last)])
+    apply(store.open(long), [Edit(None, last)])
     reader = reader_of("أوضح اللواء.")
     reader.outside.anchor(seconds=60)
     put(reader, "اللواء")

@@ -17,6 +17,7 @@ from hashiya.errors import HashiyaError
 from hashiya.session.reader import Reader
 from hashiya.store.tinydb.store import Store
 from tests.session.marking import caret, labelled, labelled_on_disk, made, on_disk, put, span_of, store_of
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,7 +68,7 @@ def test_the_place_of_an_article_that_was_marked_is_stored_when_it_is_closed(des
     label_part(desk.reader, "علي")
     put(desk.reader, "نجار")
     assert desk.reader.close()
-    reading = desk.theirs.reading()
+    reading = desk.theirs.load().reading
     assert (reading.offset, reading.status) == (TEXT.index("نجار"), "in progress")
 
 
@@ -78,7 +79,7 @@ def test_who_only_looks_leaves_nothing_in_the_folder_and_finds_the_place_again(
     put(reader, "نجار")
     assert reader.close()
     assert not store_of(reader.working_copy).path.parent.exists()
-    assert store_of(reader.working_copy).reading().status == "unread"
+    assert store_of(reader.working_copy).load().reading.status == "unread"
     assert len(list((state_home / "hashiya" / "places").iterdir())) == 1
     assert caret(reader_of(TEXT)) == "نجار"
 
@@ -141,17 +142,17 @@ def test_the_status_is_saved_behind_the_readers_back(desk: Desk, monkeypatch: py
     desk.reader.label("ACTOR")
     desk.reader.toggle_done()
     assert desk.reader.working_copy.saving == "saving"
-    assert desk.theirs.reading().status == "unread"
+    assert desk.theirs.load().reading.status == "unread"
     free.set()
     assert desk.reader.working_copy.flush()
     assert desk.reader.working_copy.saving == "saved"
-    assert desk.theirs.reading().status == "done"
+    assert desk.theirs.load().reading.status == "done"
 
 
 def test_a_status_set_just_before_leaving_is_saved(desk: Desk) -> None:
     desk.reader.toggle_done()
     assert desk.reader.close()
-    assert desk.theirs.reading().status == "done"
+    assert desk.theirs.load().reading.status == "done"
 
 
 def test_a_status_that_could_not_be_saved_is_told_and_tried_again(
@@ -167,7 +168,7 @@ def test_a_status_that_could_not_be_saved_is_told_and_tried_again(
     monkeypatch.undo()
     assert desk.reader.working_copy.flush()
     assert desk.reader.working_copy.saving == "saved"
-    assert desk.theirs.reading().status == "done"
+    assert desk.theirs.load().reading.status == "done"
 
 
 def test_a_place_that_cannot_be_stored_does_not_keep_one_from_leaving(
@@ -320,7 +321,7 @@ def test_a_damaged_store_is_opened_from_its_backup_to_be_read(reader_of: ReaderO
 def test_what_both_add_is_kept(desk: Desk) -> None:
     theirs = new_annotation(desk.theirs.key, "0" * 64, TEXT, span_of(TEXT, "موسكو"), "EVENT")
     label_part(desk.reader, "علي")
-    desk.theirs.apply([Edit(None, theirs)])
+    apply(desk.theirs, [Edit(None, theirs)])
     label_part(desk.reader, "نجار")
     assert labelled_on_disk(desk.mine) == [("ACTOR", "علي"), ("EVENT", "موسكو"), ("ACTOR", "نجار")]
 
@@ -330,7 +331,7 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     mine = label_part(reader, "نجار")
     kept = label_part(reader, "علي")
     theirs = changed(mine, note="محلل سياسي")
-    desk.theirs.apply([Edit(mine, theirs)])
+    apply(desk.theirs, [Edit(mine, theirs)])
     reader.write_note(mine, "كاتب")
     reader.write_note(kept, "لواء")
     reader.select(span_of(TEXT, "موسكو"))
@@ -355,7 +356,7 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
 def test_edits_on_top_of_a_refused_one_are_refused_with_it(desk: Desk) -> None:
     mine = label_part(desk.reader, "نجار")
     theirs = changed(mine, note="محلل")
-    desk.theirs.apply([Edit(mine, theirs)])
+    apply(desk.theirs, [Edit(mine, theirs)])
     desk.reader.write_note(mine, "كاتب")
     desk.reader.write_note(mine, "كاتب صحفي")
     assert desk.reader.working_copy.flush()
@@ -367,7 +368,7 @@ def test_edits_on_top_of_a_refused_one_are_refused_with_it(desk: Desk) -> None:
 def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
     reader = desk.reader
     mine = label_part(reader, "نجار")
-    desk.theirs.apply([Edit(mine, None)])
+    apply(desk.theirs, [Edit(mine, None)])
     reader.write_note(mine, "كاتب")
     assert reader.working_copy.flush()
     reader.outside.receive()
@@ -390,7 +391,7 @@ def test_a_removal_of_what_they_changed_leaves_it_with_their_change(desk: Desk) 
     reader = desk.reader
     mine = label_part(reader, "نجار")
     theirs = changed(mine, note="محلل")
-    desk.theirs.apply([Edit(mine, theirs)])
+    apply(desk.theirs, [Edit(mine, theirs)])
     reader.remove()
     assert reader.working_copy.flush()
     reader.outside.receive()
@@ -404,7 +405,7 @@ def test_a_removal_of_what_they_changed_leaves_it_with_their_change(desk: Desk) 
 def test_undoing_a_refused_note_leaves_theirs(desk: Desk) -> None:
     reader = desk.reader
     mine = label_part(reader, "نجار")
-    desk.theirs.apply([Edit(mine, changed(mine, note="محلل"))])
+    apply(desk.theirs, [Edit(mine, changed(mine, note="محلل"))])
     reader.write_note(mine, "كاتب")
     assert reader.working_copy.flush()
     reader.outside.receive()
@@ -418,7 +419,7 @@ def test_undoing_a_refused_note_leaves_theirs(desk: Desk) -> None:
 
 def test_what_both_remove_is_no_conflict(desk: Desk) -> None:
     mine = label_part(desk.reader, "نجار")
-    desk.theirs.apply([Edit(mine, None)])
+    apply(desk.theirs, [Edit(mine, None)])
     desk.reader.remove()
     assert desk.reader.working_copy.flush()
     desk.reader.message = ""

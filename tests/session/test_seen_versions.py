@@ -14,6 +14,7 @@ from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import redo, undo
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +54,7 @@ class Desk(NamedTuple):
     def colleague(self, base: Annotation, **fields: Any) -> Annotation:
         """The colleague changes an annotation, which is shown here then."""
         theirs = changed(base, **fields)
-        self.theirs.apply([Edit(base, theirs)])
+        apply(self.theirs, [Edit(base, theirs)])
         self.working_copy.refresh()
         assert self.working_copy.annotations.get(base.id) == theirs
         return theirs
@@ -73,7 +74,7 @@ class Desk(NamedTuple):
 
     def notes(self) -> list[str]:
         """The notes on the disk, which are the notes that are shown."""
-        stored = sorted(each.note for each in self.theirs.annotations())
+        stored = sorted(each.note for each in self.theirs.load().annotations)
         assert sorted(each.note for each in self.working_copy.annotations) == stored
         return stored
 
@@ -105,7 +106,7 @@ def test_undoing_a_label_that_a_colleague_wrote_a_note_on_is_asked(desk: Desk, *
     if is_shown:
         desk.colleague(mine, note="theirs")
     else:
-        desk.theirs.apply([Edit(mine, changed(mine, note="theirs"))])
+        apply(desk.theirs, [Edit(mine, changed(mine, note="theirs"))])
     desk.undo()
     assert desk.notes() == ["theirs"]
     assert desk.asked() == [("", None, "theirs")]
@@ -169,7 +170,7 @@ def test_undo_goes_on_behind_a_step_that_was_refused(desk: Desk) -> None:
     desk.undo()
     desk.undo()
     assert desk.notes() == ["theirs"]
-    assert desk.theirs.get(first.id) is None
+    assert desk.theirs.load().by_id.get(first.id) is None
 
 
 def test_undo_on_a_full_disk_is_refused_once_the_disk_takes_it(
@@ -206,13 +207,13 @@ def test_a_note_begun_before_a_colleague_changed_the_label_stands_beside_that(de
     desk.colleague(seen, label="EVENT")
     desk.note(seen, "mine")
     desk.settle()
-    assert [(each.label, each.note) for each in desk.theirs.annotations()] == [("EVENT", "mine")]
+    assert [(each.label, each.note) for each in desk.theirs.load().annotations] == [("EVENT", "mine")]
     assert desk.asked() == []
 
 
 def test_a_note_begun_before_a_colleague_removed_the_annotation_is_asked(desk: Desk) -> None:
     seen = desk.add()
-    desk.theirs.apply([Edit(seen, None)])
+    apply(desk.theirs, [Edit(seen, None)])
     desk.working_copy.refresh()
     desk.note(seen, "mine")
     desk.settle()
@@ -316,7 +317,7 @@ def test_a_version_that_was_not_shown_is_not_decided_about(
     desk.note(seen, "mine")
     desk.settle()
     shown = desk.question()
-    desk.theirs.apply([Edit(theirs, changed(theirs, note="newer"))])
+    apply(desk.theirs, [Edit(theirs, changed(theirs, note="newer"))])
     decide(desk.working_copy, shown)
     assert desk.asked() == []
     assert desk.working_copy.flush()

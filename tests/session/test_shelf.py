@@ -11,6 +11,7 @@ from hashiya.article.reading import read_article
 from hashiya.session.shelf import ORDERS, STATUSES, FolderRow, Shelf
 from hashiya.store.repository.reading import Reading
 from hashiya.text.spans import Span
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,11 +39,12 @@ def annotated(folder: Path, store: Store) -> None:
     """Two actors and an event in article 10; article 2 is done."""
     article = read_article(folder / "10.txt")
     opened = store.open(article)
-    opened.apply(
+    apply(
+        opened,
         [
             Edit(None, new_annotation(opened.key, article.sha256, article.text, Span(*span), label))
             for span, label in (((0, 4), "ACTOR"), ((5, 12), "ACTOR"), ((0, 12), "EVENT"))
-        ]
+        ],
     )
     store.open(read_article(folder / "2.txt")).save_reading(Reading(0, "done"))
 

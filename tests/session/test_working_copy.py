@@ -16,6 +16,7 @@ from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import undo
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,12 +51,12 @@ class Desk(NamedTuple):
         return WorkingCopy(Store(self.mine.path.parent).open(self.article), lambda: None)
 
     def on_disk(self) -> list[Annotation]:
-        return list(Store(self.mine.path.parent).open(self.article).annotations())
+        return list(Store(self.mine.path.parent).open(self.article).load().annotations)
 
     def conflict(self, mine: str | None, theirs: str | None) -> Conflict:
         """Both change the note of an annotation, or remove it; what the working_copy makes of that."""
         base = self.add()
-        self.theirs.apply([Edit(base, changed(base, note=theirs) if theirs else None)])
+        apply(self.theirs, [Edit(base, changed(base, note=theirs) if theirs else None)])
         self.working_copy.commit([Edit(base, changed(base, note=mine) if mine else None)])
         assert self.working_copy.flush()
         assert len(self.working_copy.receive().outcomes) == 1
@@ -143,7 +144,7 @@ def test_an_undecided_conflict_is_there_when_the_article_is_opened_again(desk: D
 
 def test_several_changes_of_what_was_refused_are_one_conflict(desk: Desk) -> None:
     base = desk.add()
-    desk.theirs.apply([Edit(base, changed(base, note="theirs"))])
+    apply(desk.theirs, [Edit(base, changed(base, note="theirs"))])
     first = changed(base, note="first")
     desk.working_copy.commit([Edit(base, first)])
     assert desk.working_copy.flush()
@@ -159,7 +160,7 @@ def test_several_changes_of_what_was_refused_are_one_conflict(desk: Desk) -> Non
 
 def test_the_same_change_by_both_is_no_conflict(desk: Desk) -> None:
     base = desk.add()
-    desk.theirs.apply([Edit(base, changed(changed(base), note="same"))])
+    apply(desk.theirs, [Edit(base, changed(changed(base), note="same"))])
     desk.working_copy.commit([Edit(base, changed(base, note="same"))])
     assert desk.working_copy.flush()
     desk.working_copy.receive()
@@ -170,7 +171,7 @@ def test_the_same_change_by_both_is_no_conflict(desk: Desk) -> None:
 def test_what_changed_once_more_is_no_longer_what_one_decided_about(desk: Desk) -> None:
     conflict = desk.conflict("mine", "theirs")
     assert conflict.theirs is not None
-    desk.theirs.apply([Edit(conflict.theirs, changed(conflict.theirs, note="theirs again"))])
+    apply(desk.theirs, [Edit(conflict.theirs, changed(conflict.theirs, note="theirs again"))])
     desk.working_copy.keep_mine(conflict)
     assert desk.working_copy.flush()
     assert desk.working_copy.receive().refused == 1
@@ -189,7 +190,7 @@ def test_a_conflict_that_cannot_be_kept_leaves_the_edit_waiting(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base = desk.add()
-    desk.theirs.apply([Edit(base, changed(base, note="theirs"))])
+    apply(desk.theirs, [Edit(base, changed(base, note="theirs"))])
 
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -219,7 +220,7 @@ def test_what_another_program_does_is_taken_over(desk: Desk) -> None:
     assert desk.working_copy.refresh().changes is None
     added = desk.annotation(12, 15)
     changed_first = changed(first, note="theirs")
-    desk.theirs.apply([Edit(None, added), Edit(first, changed_first), Edit(second, None)])
+    apply(desk.theirs, [Edit(None, added), Edit(first, changed_first), Edit(second, None)])
     came = arrival(desk)
     assert came.notice == "Another program added 1 and changed 1 and removed 1 annotations"
     assert {edit.id for edit in came.edits} == {first.id, second.id, added.id}
@@ -234,10 +235,10 @@ def test_what_another_program_does_is_taken_over(desk: Desk) -> None:
 def test_what_was_stored_when_a_change_was_refused_does_not_come_back_after_it_is_gone(desk: Desk) -> None:
     base = desk.add()
     theirs = changed(base, note="theirs")
-    desk.theirs.apply([Edit(base, theirs)])
+    apply(desk.theirs, [Edit(base, theirs)])
     desk.working_copy.commit([Edit(base, changed(base, note="mine"))])
     assert desk.working_copy.flush()
-    desk.theirs.apply([Edit(theirs, None)])
+    apply(desk.theirs, [Edit(theirs, None)])
     desk.working_copy.refresh()
     # only now is it heard that the change was refused
     desk.working_copy.receive()
@@ -253,7 +254,7 @@ def test_what_is_not_saved_yet_is_left_as_it_is(desk: Desk, monkeypatch: pytest.
         desk.working_copy.commit([Edit(None, waiting), Edit(kept, None)])
         assert not desk.working_copy.flush()
         theirs = desk.annotation(12, 15)
-        desk.theirs.apply([Edit(None, theirs)])
+        apply(desk.theirs, [Edit(None, theirs)])
         assert [edit.after for edit in arrival(desk).edits] == [theirs]
         assert list(desk.working_copy.annotations) == [waiting, theirs]
     assert desk.working_copy.flush()

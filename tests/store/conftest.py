@@ -10,6 +10,7 @@ from hashiya.annotation import Annotation, Edit, new_annotation
 from hashiya.article import read_article
 from hashiya.store import Store
 from hashiya.text.spans import Span
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,7 @@ class Desk:
 
     def add(self, start: int = 4, end: int = 22, label: str = "ACTOR") -> Annotation:
         annotation = self.annotation(start, end, label)
-        self.open().apply([Edit(None, annotation)])
+        apply(self.open(), [Edit(None, annotation)])
         return annotation
 
     @property

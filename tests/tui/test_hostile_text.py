@@ -13,6 +13,7 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +51,7 @@ async def test_no_screen_shows_a_control_or_reads_markup(tmp_path: Path) -> None
         for label in ("ACTOR", "EVENT")
     ]
     article_store = store.open(article)
-    article_store.apply([Edit(None, a) for a in annotations])
+    apply(article_store, [Edit(None, a) for a in annotations])
     app = HashiyaApp([tmp_path], store, DEFAULT)
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()

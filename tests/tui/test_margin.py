@@ -16,6 +16,7 @@ from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.text.spans import Span
 from hashiya.tui.palette import palette_for, styles
 from tests.session.marking import look
+from tests.storing import apply
 from tests.tui.driving import TEXT, Driver, reading
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ async def test_a_row_that_another_program_removes_takes_no_other_with_it(tmp_pat
         theirs = Store(driver.store.folder).open(driver.reader.article)
         gone = driver.reader.subject
         assert gone is not None
-        theirs.apply([Edit(gone, None)])
+        apply(theirs, [Edit(gone, None)])
         look(driver.reader)
         assert bar(driver) == "العلاقات"
         await driver.press("x")
@@ -173,7 +174,7 @@ async def test_a_row_that_another_program_adds_above_moves_the_bar_on(
         assert driver.reader.working_copy.flush()
         article = driver.reader.article
         theirs = Store(driver.store.folder).open(article)
-        theirs.apply([Edit(None, new_annotation(theirs.key, article.sha256, TEXT, Span(0, 5), "EVENT"))])
+        apply(theirs, [Edit(None, new_annotation(theirs.key, article.sha256, TEXT, Span(0, 5), "EVENT"))])
         look(driver.reader)
         assert bar(driver) == "اللواء"
         await driver.press("x")

@@ -33,6 +33,7 @@ from hashiya.tui.screens.note import NoteDialog
 from hashiya.tui.widgets.row_list import RowList
 from hashiya.tui.widgets.sentences import Sentences
 from tests.session.marking import look, store_of
+from tests.storing import apply, keep_refused
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -83,9 +84,9 @@ async def opened(folder: Path, size: tuple[int, int]) -> AsyncIterator[tuple[Has
             (500, 510, "EVENT", "قسد"),
         )
     ]
-    kept.apply([Edit(None, each) for each in made])
-    kept.keep_refused(made[0], changed(made[0], note=LONG * 3))
-    kept.keep_refused(made[1], changed(made[1], attributes={"canonical": LONG, "kind": LONG}))
+    apply(kept, [Edit(None, each) for each in made])
+    keep_refused(kept, made[0], changed(made[0], note=LONG * 3))
+    keep_refused(kept, made[1], changed(made[1], attributes={"canonical": LONG, "kind": LONG}))
     app = HashiyaApp([folder], store, DEFAULT, Preferences())
     app.first = app.open_reader(path)
     async with app.run_test(size=size) as pilot:
@@ -272,7 +273,7 @@ async def test_two_long_notes_are_shown_from_where_they_differ(tmp_path: Path) -
         annotation = reader.annotations[1]
         for ending in ("الأول", "الثاني"):
             noted = changed(annotation, note=LONG * 8 + ending)
-            store_of(reader.working_copy).keep_refused(annotation, noted)
+            keep_refused(store_of(reader.working_copy), annotation, noted)
         look(reader)
         await pilot.press("r", "end")
         await pilot.pause()

@@ -14,6 +14,7 @@ from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.asking import AskingScreen
+from tests.storing import apply
 from tests.tui.driving import TEXT, Driver
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def annotated(tmp_path: Path) -> Path:
 
     read = read_article(article)
     store = Store(tmp_path / "annotations").open(read)
-    store.apply([Edit(None, new_annotation(store.key, read.sha256, read.text, Span(0, 5), "ACTOR"))])
+    apply(store, [Edit(None, new_annotation(store.key, read.sha256, read.text, Span(0, 5), "ACTOR"))])
     return tmp_path
 
 

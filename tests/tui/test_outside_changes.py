@@ -14,6 +14,7 @@ from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
+from tests.storing import apply
 from tests.tui.driving import TEXT, Driver, reading
 
 if TYPE_CHECKING:
@@ -36,12 +37,12 @@ async def test_what_another_program_saves_is_drawn_without_a_key(tmp_path: Path)
         plain = driver.backgrounds(start, start + 7)
         theirs = Store(driver.store.folder).open(article)
         made = new_annotation(theirs.key, article.sha256, TEXT, Span(start, start + 7), "ACTOR")
-        theirs.apply([Edit(None, made)])
+        apply(theirs, [Edit(None, made)])
         await until(driver, "Another program added 1 annotation.")
         await driver.pilot.pause()
         assert driver.backgrounds(start, start + 7) != plain
         assert "النعسان"[0] in driver.reader.annotations[0].text
-        theirs.apply([Edit(made, changed(made, label="EVENT"))])
+        apply(theirs, [Edit(made, changed(made, label="EVENT"))])
         await until(driver, "Another program changed 1 annotation.")
         assert [each.label for each in driver.reader.annotations] == ["EVENT"]
 
@@ -94,7 +95,7 @@ async def test_reading_again_keeps_the_caret_and_anchors_the_annotations(tmp_pat
         assert driver.caret() == "English"
         assert [each.span.cut(new) for each in driver.reader.annotations] == ["النعسان"]
         assert driver.reader.working_copy.flush()
-        [stored] = Store(driver.store.folder).open(driver.reader.article).annotations()
+        [stored] = Store(driver.store.folder).open(driver.reader.article).load().annotations
         assert (stored.start, stored.sha256) == (new.index("النعسان"), driver.reader.article.sha256)
 
 

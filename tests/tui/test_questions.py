@@ -15,6 +15,7 @@ from hashiya.text.spans import Span
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.questions import QuestionsScreen
 from tests.session.marking import look
+from tests.storing import apply
 from tests.tui.driving import TEXT, reading
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ async def make_conflict(driver: Driver) -> Annotation:
     assert driver.reader.working_copy.flush()
     base = driver.reader.annotations[0]
     theirs = Store(driver.store.folder).open(driver.reader.article)
-    theirs.apply([Edit(base, changed(base, note="كتب غيري"))])
+    apply(theirs, [Edit(base, changed(base, note="كتب غيري"))])
     driver.reader.write_note(base, "كتبت أنا")
     assert driver.reader.working_copy.flush()
     await driver.pilot.pause()
@@ -41,7 +42,9 @@ async def make_conflict(driver: Driver) -> Annotation:
 
 
 def on_disk(driver: Driver) -> list[str]:
-    return sorted(each.note for each in Store(driver.store.folder).open(driver.reader.article).annotations())
+    return sorted(
+        each.note for each in Store(driver.store.folder).open(driver.reader.article).load().annotations
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,7 @@ async def reading_edited(folder: Path) -> AsyncIterator[Driver]:
     store = Store(folder / "annotations").open(article)
     spans = {part: Span(TEXT.index(part), TEXT.index(part) + len(part)) for part in PARTS}
     made = [new_annotation(store.key, article.sha256, TEXT, spans[part], PARTS[part]) for part in PARTS]
-    store.apply([Edit(None, annotation) for annotation in made])
+    apply(store, [Edit(None, annotation) for annotation in made])
     async with reading(folder, EDITED) as driver:
         await driver.pilot.pause(0.1)
         yield driver
@@ -149,8 +152,8 @@ async def test_what_is_dropped_comes_back_by_undo(tmp_path: Path) -> None:
 async def arrive(driver: Driver, reader: Reader, note: str, text: str = "الوفد") -> None:
     """A colleague writes a note on an annotation, which the reader then shows, in a dialog too."""
     theirs = Store(driver.store.folder).open(reader.article)
-    [stored] = [each for each in theirs.annotations() if each.text == text]
-    theirs.apply([Edit(stored, changed(stored, note=note))])
+    [stored] = [each for each in theirs.load().annotations if each.text == text]
+    apply(theirs, [Edit(stored, changed(stored, note=note))])
     look(reader)
     await driver.pilot.pause()
 
@@ -219,8 +222,8 @@ async def test_an_answer_to_a_version_that_is_no_longer_stored_is_refused_and_th
         await make_conflict(driver)
         theirs = Store(driver.store.folder).open(driver.reader.article)
         await driver.press("r")
-        [stored] = theirs.annotations()
-        theirs.apply([Edit(stored, changed(stored, note="كتب ثالث"))])
+        [stored] = theirs.load().annotations
+        apply(theirs, [Edit(stored, changed(stored, note="كتب ثالث"))])
         await driver.press("t")
         await saved(driver)
         assert isinstance(driver.app.screen, ArticleScreen)
@@ -243,6 +246,6 @@ async def test_dropping_what_a_colleague_wrote_a_note_on_meanwhile_is_asked(tmp_
         await arrive(driver, reader, "كتب غيري", "كلام جديد")
         await driver.press("x", "escape")
         await saved(driver)
-        theirs = Store(driver.store.folder).open(reader.article).annotations()
+        theirs = Store(driver.store.folder).open(reader.article).load().annotations
         assert [each.note for each in theirs if each.text == "كلام جديد"] == ["كتب غيري"]
         assert [question.kind for question in reader.questions].count("conflict") == 1

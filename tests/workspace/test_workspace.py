@@ -15,6 +15,7 @@ from hashiya.session.reader import Reader
 from hashiya.workspace.journal import Journal
 from hashiya.workspace.workspace import Workspace
 from tests.session.marking import labelled, labelled_on_disk, made, span_of, store_of
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -174,7 +175,7 @@ def test_a_decision_is_taken_back_in_the_next_run(desk: Desk) -> None:
     label(reader, "علي")
     assert reader.working_copy.flush()
     [base] = reader.annotations
-    desk.store.open(desk.articles["a.txt"]).apply([Edit(base, changed(base, note="theirs"))])
+    apply(desk.store.open(desk.articles["a.txt"]), [Edit(base, changed(base, note="theirs"))])
     reader.write_note(base, "mine")
     assert reader.working_copy.flush()
     reader.outside.receive()

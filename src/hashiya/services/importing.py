@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from hashiya.article import Article
     from hashiya.exchange import Incoming, Read
     from hashiya.services.progress import Progress
-    from hashiya.store import Store
-    from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.store.repository.protocols import ArticleRepository, Repository
     from hashiya.store.repository.snapshot import Snapshot
 
     _Place = tuple[int, int, str]
@@ -58,7 +57,7 @@ class Import:
 
     def __init__(
         self,
-        store: Store,
+        store: Repository,
         labels: Collection[str],
         *,
         article: Path | None = None,

@@ -12,6 +12,7 @@ from hashiya.session.commands.requests import Ask, Copy, SetMeasure, WriteNote
 from hashiya.store.repository.draft import Draft
 from hashiya.text.spans import Span
 from tests.session.marking import caret, labelled, look, put, selected, store_of
+from tests.storing import keep_refused
 
 if TYPE_CHECKING:
     from hashiya.session.commands.requests import Request
@@ -67,7 +68,7 @@ def test_questions_are_asked_where_there_are_some(reader_of: ReaderOf) -> None:
     assert reader.message == "Nothing to decide."
     [annotation] = reader.annotations
     reader.working_copy.flush()
-    store_of(reader.working_copy).keep_refused(annotation, changed(annotation, note="mine"))
+    keep_refused(store_of(reader.working_copy), annotation, changed(annotation, note="mine"))
     look(reader)
     assert PAGE["annotation.decide"].run(reader) == Ask.OPEN_QUESTIONS
 

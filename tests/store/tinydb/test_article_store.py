@@ -13,6 +13,7 @@ from hashiya.errors import HashiyaError
 from hashiya.store.repository.conflict import ConflictError
 from hashiya.store.repository.draft import Draft
 from hashiya.store.repository.reading import Reading
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,17 +30,17 @@ def edit_file(path: Path, change: Any) -> None:
 
 def test_asking_touches_nothing(desk: Desk) -> None:
     article_store = desk.open()
-    assert article_store.annotations() == ()
-    assert article_store.reading() == Reading(0, "unread", "")
+    assert article_store.load().annotations == ()
+    assert article_store.load().reading == Reading(0, "unread", "")
     assert not article_store.load().read_only
-    assert article_store.recorded_sha256 == ""
+    assert article_store.load().sha256 == ""
     assert not desk.store.folder.exists()
 
 
 def test_what_is_applied_is_there_for_the_next_program(desk: Desk) -> None:
     annotation = desk.annotation()
-    assert desk.open().apply([Edit(None, annotation)]) == (annotation,)
-    assert desk.open().annotations() == (annotation,)
+    assert apply(desk.open(), [Edit(None, annotation)]) == (annotation,)
+    assert desk.open().load().annotations == (annotation,)
     described = {"path": "articles/a.txt", "sha256": desk.article.sha256, "encoding": "utf-8", "schema": 1}
     described["inode"] = str(desk.article.path.stat().st_ino)
     assert json.loads(desk.file.read_text(encoding="utf-8")) == {
@@ -51,7 +52,7 @@ def test_what_is_applied_is_there_for_the_next_program(desk: Desk) -> None:
 def test_annotations_are_sorted_by_start_end_and_id(desk: Desk) -> None:
     spans = [(5, 9), (0, 30), (5, 7), (0, 3), (5, 7)]
     made = [desk.annotation(*span) for span in spans]
-    stored = desk.open().apply([Edit(None, annotation) for annotation in made])
+    stored = apply(desk.open(), [Edit(None, annotation) for annotation in made])
     assert [(each.start, each.end) for each in stored] == [(0, 3), (0, 30), (5, 7), (5, 7), (5, 9)]
     assert stored[2:4] == (made[2], made[4])
 
@@ -59,28 +60,28 @@ def test_annotations_are_sorted_by_start_end_and_id(desk: Desk) -> None:
 def test_nothing_new_is_the_same_tuple(desk: Desk) -> None:
     desk.add()
     article_store = desk.open()
-    assert article_store.annotations() is article_store.annotations()
+    assert article_store.load().annotations is article_store.load().annotations
 
 
 def test_changes_removals_and_their_inverses(desk: Desk) -> None:
     before = desk.add()
     after = changed(before, label="EVENT", note="ملاحظة")
     article_store = desk.open()
-    assert article_store.apply([Edit(before, after)]) == (after,)
-    assert article_store.get(before.id) == after
-    assert article_store.apply([Edit(after, None)]) == ()
-    assert article_store.get(before.id) is None
-    assert article_store.apply([Edit(after, None).inverse(), Edit(before, after).inverse()]) == (before,)
-    assert desk.open().annotations() == (before,)
+    assert apply(article_store, [Edit(before, after)]) == (after,)
+    assert article_store.load().by_id.get(before.id) == after
+    assert apply(article_store, [Edit(after, None)]) == ()
+    assert article_store.load().by_id.get(before.id) is None
+    assert apply(article_store, [Edit(after, None).inverse(), Edit(before, after).inverse()]) == (before,)
+    assert desk.open().load().annotations == (before,)
 
 
 def test_what_one_program_adds_and_changes_lies_there_as_changed(desk: Desk) -> None:
     article_store = desk.open()
     before, other = desk.annotation(), desk.annotation(0, 3)
-    article_store.apply([Edit(None, before), Edit(None, other)])
+    apply(article_store, [Edit(None, before), Edit(None, other)])
     after = changed(before, label="EVENT", note="n")
-    article_store.apply([Edit(before, after)])
-    assert desk.open().annotations() == (other, after)
+    apply(article_store, [Edit(before, after)])
+    assert desk.open().load().annotations == (other, after)
 
 
 def test_an_edit_that_is_done_already_can_be_applied_again(desk: Desk) -> None:
@@ -88,47 +89,47 @@ def test_an_edit_that_is_done_already_can_be_applied_again(desk: Desk) -> None:
     after = changed(before, note="n")
     written = desk.file.stat().st_ino
     article_store = desk.open()
-    article_store.apply([Edit(None, before)])
+    apply(article_store, [Edit(None, before)])
     assert desk.file.stat().st_ino == written
     for edit in (Edit(before, after), Edit(before, after), Edit(after, None), Edit(after, None)):
-        article_store.apply([edit])
-    assert article_store.annotations() == ()
+        apply(article_store, [edit])
+    assert article_store.load().annotations == ()
 
 
 def test_two_programs_that_add_lose_nothing(desk: Desk) -> None:
     one, two = desk.open(), desk.open()
-    one.annotations(), two.annotations()
+    one.load().annotations, two.load().annotations
     first, second, third = desk.annotation(0, 3), desk.annotation(4, 22), desk.annotation(30, 33)
-    one.apply([Edit(None, first)])
-    assert two.apply([Edit(None, second)]) == (first, second)
-    assert one.annotations() == (first, second)
-    assert one.apply([Edit(None, third), Edit(second, None)]) == (first, third)
+    apply(one, [Edit(None, first)])
+    assert apply(two, [Edit(None, second)]) == (first, second)
+    assert one.load().annotations == (first, second)
+    assert apply(one, [Edit(None, third), Edit(second, None)]) == (first, third)
 
 
 def test_an_annotation_that_changed_meanwhile_is_a_conflict_that_keeps_both(desk: Desk) -> None:
     before = desk.add()
     mine, other = desk.open(), desk.open()
-    mine.annotations()
+    mine.load()
     theirs = changed(before, note="theirs")
-    other.apply([Edit(before, theirs)])
+    apply(other, [Edit(before, theirs)])
     edit = Edit(before, changed(before, note="mine"))
     with pytest.raises(ConflictError, match="changed by another program") as caught:
-        mine.apply([Edit(None, desk.annotation(0, 3)), edit])
+        apply(mine, [Edit(None, desk.annotation(0, 3)), edit])
     assert (caught.value.edit, caught.value.stored) == (edit, theirs)
-    assert mine.annotations() == (theirs,)
+    assert mine.load().annotations == (theirs,)
     with pytest.raises(ConflictError):
-        mine.apply([Edit(before, None)])
-    other.apply([Edit(theirs, None)])
+        apply(mine, [Edit(before, None)])
+    apply(other, [Edit(theirs, None)])
     with pytest.raises(ConflictError, match="removed by another program"):
-        mine.apply([edit])
-    assert desk.open().annotations() == ()
+        apply(mine, [edit])
+    assert desk.open().load().annotations == ()
 
 
 def test_an_id_that_is_taken_is_a_conflict(desk: Desk) -> None:
     stored = desk.add()
     with pytest.raises(ConflictError):
-        desk.open().apply([Edit(None, changed(stored, note="other"))])
-    assert desk.open().annotations() == (stored,)
+        apply(desk.open(), [Edit(None, changed(stored, note="other"))])
+    assert desk.open().load().annotations == (stored,)
 
 
 def test_unknown_fields_survive_an_edit(desk: Desk) -> None:
@@ -141,9 +142,9 @@ def test_unknown_fields_survive_an_edit(desk: Desk) -> None:
 
     edit_file(desk.file, change)
     article_store = desk.open()
-    (before,) = article_store.annotations()
+    (before,) = article_store.load().annotations
     assert before.extra == {"confidence": 0.5}
-    article_store.apply([Edit(before, changed(before, note="n"))])
+    apply(article_store, [Edit(before, changed(before, note="n"))])
     content = json.loads(desk.file.read_text(encoding="utf-8"))
     assert content["annotations"]["1"]["confidence"] == 0.5
     assert content["article"]["1"]["source"] == "wire"
@@ -166,23 +167,23 @@ def test_a_record_that_is_no_annotation_is_told_of_and_kept(desk: Desk, key: str
     bad, good = desk.add(), desk.add(30, 33)
     edit_file(desk.file, lambda content: content["annotations"]["1"].update({key: value}))
     article_store = desk.open()
-    assert article_store.annotations() == (good,)
-    (problem,) = article_store.problems()
+    assert article_store.load().annotations == (good,)
+    (problem,) = article_store.load().problems
     assert "record 1" in problem
     assert bad.id in problem
-    article_store.apply([Edit(None, desk.annotation(0, 3))])
+    apply(article_store, [Edit(None, desk.annotation(0, 3))])
     assert json.loads(desk.file.read_text(encoding="utf-8"))["annotations"]["1"][key] == value
     with pytest.raises(HashiyaError, match="damaged record"):
-        article_store.apply([Edit(None, bad)])
+        apply(article_store, [Edit(None, bad)])
 
 
 def test_a_record_without_an_offset_is_told_of_and_kept(desk: Desk) -> None:
     desk.add()
     edit_file(desk.file, lambda content: content["annotations"]["1"].pop("start"))
     article_store = desk.open()
-    assert article_store.annotations() == ()
-    assert "start" in article_store.problems()[0]
-    article_store.apply([Edit(None, desk.annotation())])
+    assert article_store.load().annotations == ()
+    assert "start" in article_store.load().problems[0]
+    apply(article_store, [Edit(None, desk.annotation())])
     assert len(json.loads(desk.file.read_text(encoding="utf-8"))["annotations"]) == 2
 
 
@@ -192,12 +193,12 @@ def test_an_id_given_twice_is_told_of_and_neither_is_lost(desk: Desk) -> None:
         desk.file, lambda content: content["annotations"].update({"7": stored.to_record() | {"note": "x"}})
     )
     article_store = desk.open()
-    assert article_store.annotations() == (stored,)
-    assert "given twice" in article_store.problems()[0]
-    article_store.apply([Edit(None, desk.annotation())])
+    assert article_store.load().annotations == (stored,)
+    assert "given twice" in article_store.load().problems[0]
+    apply(article_store, [Edit(None, desk.annotation())])
     assert set(json.loads(desk.file.read_text(encoding="utf-8"))["annotations"]) == {"1", "7", "8"}
     # the one that is shown is the one that is changed
-    article_store.apply([Edit(stored, changed(stored, note="y"))])
+    apply(article_store, [Edit(stored, changed(stored, note="y"))])
     records = json.loads(desk.file.read_text(encoding="utf-8"))["annotations"]
     assert (records["1"]["note"], records["7"]["note"]) == ("y", "x")
 
@@ -207,11 +208,11 @@ def test_a_file_of_a_newer_version_is_read_and_not_written(desk: Desk) -> None:
     edit_file(desk.file, lambda content: content["article"]["1"].update(schema=2))
     before = desk.file.read_bytes()
     article_store = desk.open()
-    assert article_store.annotations() == (stored,)
+    assert article_store.load().annotations == (stored,)
     assert article_store.load().read_only
-    assert "newer version" in article_store.read_only_reason
+    assert "newer version" in article_store.load().read_only
     for action in (
-        lambda: article_store.apply([Edit(stored, None)]),
+        lambda: apply(article_store, [Edit(stored, None)]),
         lambda: article_store.save_reading(Reading(5, "done")),
     ):
         with pytest.raises(HashiyaError, match="newer version"):
@@ -225,9 +226,9 @@ def test_a_file_of_another_article_is_refused(desk: Desk) -> None:
     before = desk.file.read_bytes()
     article_store = desk.open()
     with pytest.raises(HashiyaError, match=r"annotations of b\.txt, not of articles/a\.txt"):
-        article_store.annotations()
+        article_store.load().checked()
     with pytest.raises(HashiyaError):
-        article_store.apply([Edit(None, desk.annotation())])
+        apply(article_store, [Edit(None, desk.annotation())])
     assert desk.file.read_bytes() == before
     assert article_store.load().read_only
 
@@ -235,12 +236,12 @@ def test_a_file_of_another_article_is_refused(desk: Desk) -> None:
 def test_a_file_damaged_while_open_is_not_written_over(desk: Desk) -> None:
     desk.add()
     article_store = desk.open()
-    article_store.annotations()
+    article_store.load()
     desk.file.write_text("<<<<<<< HEAD\n", encoding="utf-8")
     with pytest.raises(HashiyaError, match="damaged"):
-        article_store.apply([Edit(None, desk.annotation())])
+        apply(article_store, [Edit(None, desk.annotation())])
     assert desk.file.read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
-    assert "damaged" in article_store.read_only_reason
+    assert "damaged" in article_store.load().read_only
 
 
 def test_in_a_read_only_folder_annotations_are_read_and_refused_to_be_saved(
@@ -258,12 +259,12 @@ def test_in_a_read_only_folder_annotations_are_read_and_refused_to_be_saved(
     monkeypatch.setattr(os, "open", read_only)
     monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
     article_store = desk.open()
-    assert article_store.annotations() == (stored,)
+    assert article_store.load().annotations == (stored,)
     assert article_store.load().read_only
-    assert "cannot be written to" in article_store.read_only_reason
+    assert "cannot be written to" in article_store.load().read_only
     with pytest.raises(HashiyaError, match="Read-only file system"):
-        article_store.apply([Edit(stored, None)])
-    assert article_store.annotations() == (stored,)
+        apply(article_store, [Edit(stored, None)])
+    assert article_store.load().annotations == (stored,)
     assert sorted(path.name for path in desk.store.folder.iterdir()) == before
 
 
@@ -272,7 +273,7 @@ def test_a_file_in_the_place_of_the_folder_is_refused(desk: Desk) -> None:
     article_store = desk.open()
     assert article_store.load().read_only
     with pytest.raises(HashiyaError):
-        article_store.apply([Edit(None, desk.annotation())])
+        apply(article_store, [Edit(None, desk.annotation())])
     assert desk.store.folder.read_text() == "mine"
 
 
@@ -280,20 +281,20 @@ def test_the_reading_place_is_remembered_beside_the_annotations(desk: Desk) -> N
     stored = desk.add()
     desk.open().save_reading(Reading(120, "done", "2026-11-22T12:00:00Z"))
     article_store = desk.open()
-    assert article_store.reading() == Reading(120, "done", "2026-11-22T12:00:00Z")
-    assert article_store.annotations() == (stored,)
+    assert article_store.load().reading == Reading(120, "done", "2026-11-22T12:00:00Z")
+    assert article_store.load().annotations == (stored,)
     written = desk.file.stat().st_ino
     article_store.save_reading(Reading(120, "done", "2027-01-01T00:00:00Z"))
     assert desk.file.stat().st_ino == written
     article_store.save_reading(Reading(121, "done", "2027-01-01T00:00:00Z"))
-    assert desk.open().reading().offset == 121
+    assert desk.open().load().reading.offset == 121
 
 
 def test_an_article_that_was_only_read_has_a_place_and_no_annotations(desk: Desk) -> None:
     desk.open().save_reading(Reading(7, "in progress", "2026-11-22T12:00:00Z"))
-    assert desk.open().reading().offset == 7
-    assert desk.open().annotations() == ()
-    assert desk.open().recorded_sha256 == desk.article.sha256
+    assert desk.open().load().reading.offset == 7
+    assert desk.open().load().annotations == ()
+    assert desk.open().load().sha256 == desk.article.sha256
 
 
 @pytest.mark.parametrize(
@@ -308,7 +309,7 @@ def test_an_article_that_was_only_read_has_a_place_and_no_annotations(desk: Desk
 def test_a_place_that_makes_no_sense_gets_its_defaults(desk: Desk, record: Any, reading: Reading) -> None:
     desk.add()
     edit_file(desk.file, lambda content: content.update(reading={"1": record}))
-    assert desk.open().reading() == reading
+    assert desk.open().load().reading == reading
 
 
 def test_a_record_that_fell_into_another_table_is_not_lost(desk: Desk) -> None:
@@ -323,50 +324,23 @@ def test_a_record_that_fell_into_another_table_is_not_lost(desk: Desk) -> None:
 
 def test_a_note_that_is_not_finished_is_kept_beside_the_note_and_forgotten_when_it_is(desk: Desk) -> None:
     annotation = desk.add()
-    assert desk.open().draft() is None
+    assert desk.open().load().draft is None
     desk.open().save_draft(Draft(annotation, "قارن ب"))
     # the version that its author saw stays with it
-    desk.open().apply([Edit(annotation, changed(annotation, note="x"))])
-    assert desk.open().draft() == Draft(annotation, "قارن ب")
-    assert [each.note for each in desk.open().annotations()] == ["x"]
+    apply(desk.open(), [Edit(annotation, changed(annotation, note="x"))])
+    assert desk.open().load().draft == Draft(annotation, "قارن ب")
+    assert [each.note for each in desk.open().load().annotations] == ["x"]
     desk.open().save_draft(None)
-    assert desk.open().draft() is None
+    assert desk.open().load().draft is None
 
 
 def test_an_unfinished_note_that_an_earlier_program_kept_is_on_the_annotation_as_it_is(desk: Desk) -> None:
     annotation = desk.add()
     desk.open().save_draft(Draft(annotation, "قارن ب"))
     edit_file(desk.file, lambda content: content["drafts"]["1"].pop("base"))
-    assert desk.open().draft() == Draft(annotation, "قارن ب")
+    assert desk.open().load().draft == Draft(annotation, "قارن ب")
     edit_file(desk.file, lambda content: content["drafts"]["1"].update({"base": {"id": 3}}))
-    assert desk.open().draft() is None
-
-
-def test_a_thread_that_asks_while_another_saves_does_not_wait(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stored = desk.add()
-    article_store = desk.open()
-    article_store.annotations()
-    saving, go_on = threading.Event(), threading.Event()
-    fsync = os.fsync
-
-    def slow(descriptor: int) -> None:
-        saving.set()
-        go_on.wait(10)
-        fsync(descriptor)
-
-    monkeypatch.setattr(os, "fsync", slow)
-    added = desk.annotation(0, 3)
-    worker = threading.Thread(target=article_store.apply, args=([Edit(None, added)],))
-    worker.start()
-    try:
-        assert saving.wait(10)
-        assert article_store.annotations() == (stored,)
-    finally:
-        go_on.set()
-        worker.join()
-    assert article_store.annotations() == (added, stored)
+    assert desk.open().load().draft is None
 
 
 def test_threads_that_save_at_once_lose_nothing(desk: Desk) -> None:
@@ -375,21 +349,21 @@ def test_threads_that_save_at_once_lose_nothing(desk: Desk) -> None:
 
     def save(some: list[Annotation]) -> None:
         for annotation in some:
-            article_store.apply([Edit(None, annotation)])
+            apply(article_store, [Edit(None, annotation)])
 
     workers = [threading.Thread(target=save, args=(made[index::4],)) for index in range(4)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
-    assert article_store.annotations() == desk.open().annotations() == tuple(made)
+    assert article_store.load().annotations == desk.open().load().annotations == tuple(made)
 
 
 def test_a_lone_surrogate_in_a_note_is_saved_and_comes_back(desk: Desk) -> None:
     annotation = changed(desk.annotation(), note="x\udce9")
-    desk.open().apply([Edit(None, annotation)])
+    apply(desk.open(), [Edit(None, annotation)])
     desk.file.read_text(encoding="utf-8")
-    assert desk.open().annotations() == (annotation,)
+    assert desk.open().load().annotations == (annotation,)
 
 
 def test_what_is_replaced_while_it_is_read_is_not_missed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -400,9 +374,9 @@ def test_what_is_replaced_while_it_is_read_is_not_missed(desk: Desk, monkeypatch
 
     def another_writes() -> None:
         monkeypatch.undo()
-        desk.open().apply([Edit(None, second)])
+        apply(desk.open(), [Edit(None, second)])
         follow()  # which reads the file again
 
     monkeypatch.setattr(article_store._removals, "follow", another_writes)
-    assert article_store.annotations() == (first,)
-    assert article_store.annotations() == (second, first)
+    assert article_store.load().annotations == (first,)
+    assert article_store.load().annotations == (second, first)

@@ -8,6 +8,7 @@ import pytest
 from hashiya.annotation import Edit, changed
 from hashiya.annotation.transaction import new_transaction
 from hashiya.store.repository.conflict import conflict_from, refused_record
+from tests.storing import apply, keep_refused
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 def test_a_refused_change_is_kept_beside_the_annotations_and_survives_other_writes(desk: Desk) -> None:
     base = desk.add()
     mine, theirs = changed(base, note="mine"), changed(base, note="theirs")
-    desk.open().apply([Edit(base, theirs)])
-    desk.open().keep_refused(base, mine)
+    apply(desk.open(), [Edit(base, theirs)])
+    keep_refused(desk.open(), base, mine)
     desk.add(0, 3)
-    (conflict,) = desk.open().conflicts()
+    (conflict,) = desk.open().load().conflicts
     assert (conflict.base, conflict.mine, conflict.theirs) == (base, mine, theirs)
-    assert len(desk.open().annotations()) == 2
+    assert len(desk.open().load().annotations) == 2
     content = json.loads(desk.file.read_text(encoding="utf-8"))
     assert content["conflicts"]["1"]["mine"] == mine.to_record()
 
@@ -29,13 +30,13 @@ def test_a_refused_change_is_kept_beside_the_annotations_and_survives_other_writ
 def test_a_decision_and_its_edits_are_one_write(desk: Desk) -> None:
     base = desk.add()
     article_store = desk.open()
-    article_store.keep_refused(base, changed(base, note="mine"))
-    (conflict,) = article_store.conflicts()
-    before = article_store.annotations()
+    keep_refused(article_store, base, changed(base, note="mine"))
+    (conflict,) = article_store.load().conflicts
+    before = article_store.load().annotations
     ending = new_transaction(article_store.key, [Edit(base, None)], by="", command="")
     article_store.resolve(conflict, ending)
-    assert (before, article_store.annotations()) == ((base,), ())
-    assert desk.open().conflicts() == ()
+    assert (before, article_store.load().annotations) == ((base,), ())
+    assert desk.open().load().conflicts == ()
     backup = desk.file.with_name(desk.file.name + ".bak").read_text(encoding="utf-8")
     assert list(json.loads(backup)["conflicts"]) == ["1"]
 

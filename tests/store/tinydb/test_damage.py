@@ -14,6 +14,7 @@ from hashiya.store.repository.file_health import FileHealth
 from hashiya.store.repository.reading import Reading
 from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store_file import DamagedError
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,32 +66,31 @@ def test_a_damaged_file_is_read_from_its_backup_and_cannot_be_written(
     desk.file.write_bytes(content)
     before = {path.name: path.read_bytes() for path in desk.store.folder.glob("*.json*")}
     article_store = desk.open()
-    assert article_store.annotations() == (first,)
-    damage = article_store.damage
-    assert damage is not None
-    assert f"{desk.file} is damaged" in damage.message
-    assert f"{backup_of(desk)} of 20" in damage.hint
-    assert "check --repair" in damage.hint
-    assert article_store.read_only_reason == damage.message
+    assert article_store.load().annotations == (first,)
+    snapshot = article_store.load()
+    assert snapshot.is_older
+    assert f"{desk.file} is damaged" in snapshot.read_only
+    assert f"{backup_of(desk)} of 20" in snapshot.hint
+    assert "check --repair" in snapshot.hint
     for _ in range(2):
         with pytest.raises(DamagedError, match="is damaged"):
-            article_store.apply([Edit(first, None)])
+            apply(article_store, [Edit(first, None)])
         with pytest.raises(DamagedError, match="is damaged"):
             article_store.save_reading(Reading(9, "done"))
     assert {path.name: path.read_bytes() for path in desk.store.folder.glob("*.json*")} == before
     assert desk.store.survey() == (["articles/a.txt"], {})
     entry = desk.store.entry("articles/a.txt")
-    assert (entry.counts, entry.problem) == ({"ACTOR": 1}, damage.message)
+    assert (entry.counts, entry.problem) == ({"ACTOR": 1}, snapshot.read_only)
 
 
 def test_a_missing_file_is_read_from_its_backup_and_cannot_be_written(desk: Desk, first: Annotation) -> None:
     desk.file.unlink()
     article_store = desk.open()
-    assert article_store.annotations() == (first,)
-    assert article_store.annotations() is article_store.annotations()
-    assert "is missing, but its backup is there" in article_store.read_only_reason
+    assert article_store.load().annotations == (first,)
+    assert article_store.load() is article_store.load()
+    assert "is missing, but its backup is there" in article_store.load().read_only
     with pytest.raises(DamagedError, match="missing"):
-        article_store.apply([Edit(None, desk.annotation())])
+        apply(article_store, [Edit(None, desk.annotation())])
     assert not desk.file.exists()
 
 
@@ -102,9 +102,9 @@ def test_a_damaged_file_without_a_good_backup_is_refused(desk: Desk) -> None:
             backup_of(desk).write_text(content)
         article_store = desk.open()
         for _ in range(2):
-            with pytest.raises(DamagedError, match="line 1, column 1"):
-                article_store.annotations()
-        assert "is damaged" in article_store.read_only_reason
+            with pytest.raises(HashiyaError, match="line 1, column 1"):
+                article_store.load().checked()
+        assert "is damaged" in article_store.load().read_only
     keys, refused = desk.store.survey()
     assert list(keys) == []
     assert "is damaged" in refused[desk.file].message
@@ -114,64 +114,62 @@ def test_a_file_that_is_put_right_can_be_written_again(desk: Desk, first: Annota
     good = desk.file.read_bytes()
     desk.file.write_text(NOT_OURS)
     article_store = desk.open()
-    assert len(article_store.annotations()) == 1
+    assert len(article_store.load().annotations) == 1
     desk.file.write_bytes(good)
-    assert len(article_store.annotations()) == 2
-    assert (article_store.damage, article_store.read_only_reason) == (None, "")
-    article_store.apply([Edit(first, None)])
-    assert len(desk.open().annotations()) == 1
+    assert len(article_store.load().annotations) == 2
+    assert (article_store.load().is_older, article_store.load().read_only) == (False, "")
+    apply(article_store, [Edit(first, None)])
+    assert len(desk.open().load().annotations) == 1
 
 
 def test_a_file_damaged_while_open_shows_what_was_read_of_it(desk: Desk, first: Annotation) -> None:
     article_store = desk.open()
-    known = article_store.annotations()
+    known = article_store.load().annotations
     desk.file.write_text(NOT_OURS)
-    assert article_store.annotations() == known
-    assert article_store.damage is not None
+    assert article_store.load().annotations == known
+    assert article_store.load().is_older
     with pytest.raises(DamagedError):
-        article_store.apply([Edit(first, None)])
+        apply(article_store, [Edit(first, None)])
     restore(desk.file)
-    assert article_store.annotations() == (first,)
-    assert article_store.damage is None
-    article_store.apply([Edit(first, changed(first, note="n"))])
+    assert article_store.load().annotations == (first,)
+    assert not article_store.load().is_older
+    apply(article_store, [Edit(first, changed(first, note="n"))])
 
 
 def test_a_damaged_file_that_is_taken_away_with_its_backup_is_nothing(desk: Desk, first: Annotation) -> None:
     desk.file.write_text(NOT_OURS)
     article_store = desk.open()
-    assert article_store.annotations() == (first,)
+    assert article_store.load().annotations == (first,)
     desk.file.unlink()
     backup_of(desk).unlink()
-    assert article_store.annotations() == ()
-    assert article_store.damage is None
+    assert article_store.load().annotations == ()
+    assert not article_store.load().is_older
 
 
 def test_a_file_that_vanished_is_told_of_and_can_be_written_again(desk: Desk, first: Annotation) -> None:
     article_store = desk.open()
-    known = article_store.annotations()
-    assert not article_store.vanished
+    known = article_store.load().annotations
+    assert not article_store.load().vanished
     desk.file.unlink()
-    assert article_store.annotations() == known
-    assert article_store.vanished
-    article_store.write_again()
-    assert not article_store.vanished
-    assert desk.open().annotations() == known
-    written = desk.file.stat().st_ino
-    article_store.write_again()
-    assert desk.file.stat().st_ino == written
+    assert article_store.load().annotations == known
+    assert article_store.load().vanished
+    added = desk.annotation(40, 44)
+    apply(article_store, [Edit(None, added)])
+    assert not article_store.load().vanished
+    assert desk.open().load().annotations == (*known, added)
 
 
 def test_a_change_in_place_of_the_same_size_and_time_is_not_written_over(desk: Desk) -> None:
     annotation = desk.add()
     article_store = desk.open()
-    article_store.annotations()
+    article_store.load()
     status = desk.file.stat()
     source = desk.file.read_bytes()
     with desk.file.open("r+b") as file:
         file.write(source.replace(b'"ACTOR"', b'"EVENT"'))
     os.utime(desk.file, ns=(status.st_atime_ns, status.st_mtime_ns))
-    article_store.apply([Edit(None, desk.annotation(0, 3))])
-    stored = desk.open().get(annotation.id)
+    apply(article_store, [Edit(None, desk.annotation(0, 3))])
+    stored = desk.open().load().by_id.get(annotation.id)
     assert stored is not None
     assert stored.label == "EVENT"
 
@@ -182,9 +180,9 @@ def test_an_annotation_of_a_newer_version_makes_the_file_one_to_read(desk: Desk)
     content["annotations"]["1"]["schema"] = 2
     desk.file.write_text(json.dumps(content), encoding="utf-8")
     article_store = desk.open()
-    assert "newer version" in article_store.read_only_reason
+    assert "newer version" in article_store.load().read_only
     with pytest.raises(HashiyaError, match="newer version"):
-        article_store.apply([Edit(annotation, None)])
+        apply(article_store, [Edit(annotation, None)])
 
 
 def test_an_edit_that_is_there_already_is_confirmed_on_the_disk_and_not_believed(
@@ -200,8 +198,8 @@ def test_an_edit_that_is_there_already_is_confirmed_on_the_disk_and_not_believed
             patch.setattr(f"hashiya.store.tinydb.{module}.sync_folder", fail)
         for _ in range(2):  # the first attempt puts the file there, but not for sure
             with pytest.raises(HashiyaError, match="Input/output error"):
-                article_store.apply([Edit(None, annotation)])
-    assert article_store.apply([Edit(None, annotation)]) == (annotation,)
+                apply(article_store, [Edit(None, annotation)])
+    assert apply(article_store, [Edit(None, annotation)]) == (annotation,)
 
 
 def test_a_snapshot_says_that_it_is_of_the_backup(desk: Desk) -> None:

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.process
 WRITER = """
 import sys
 from pathlib import Path
-from hashiya.annotation import Edit, changed, new_annotation
+from hashiya.annotation import Edit, new_annotation
+from hashiya.annotation.transaction import new_transaction
 from hashiya.article import read_article
 from hashiya.store import Store
 from hashiya.text.spans import Span
@@ -32,11 +33,11 @@ store = Store(Path(sys.argv[2])).open(article)
 last = None
 for number in range(int(sys.argv[3])):
     made = new_annotation(store.key, article.sha256, article.text, Span(number % 99, 100), "ACTOR")
-    store.apply([Edit(None, made)])
+    store.commit(new_transaction(store.key, [Edit(None, made)], by="", command="test"))
     print("added", made.id, flush=True)
     if last and number % 3 == 0 and sys.argv[4] == "remove":
         print("removing", last.id, flush=True)
-        store.apply([Edit(last, None)])
+        store.commit(new_transaction(store.key, [Edit(last, None)], by="", command="test"))
         print("removed", last.id, flush=True)
     last = made
 """
@@ -74,7 +75,7 @@ def test_a_writer_killed_at_any_moment_loses_nothing_it_acknowledged(desk: Desk)
                 uncertain.add(identifier)
             elif word == "removed":
                 present.discard(identifier)
-        stored = {annotation.id for annotation in desk.open().annotations()}
+        stored = {annotation.id for annotation in desk.open().load().annotations}
         assert present - stored <= uncertain
         assert len(stored - present) <= 1  # one may have been saved and not yet acknowledged
         present = stored
@@ -94,5 +95,5 @@ def test_processes_that_write_at_once_lose_nothing(desk: Desk) -> None:
         assert process.returncode == 0
         acknowledged |= {line.split()[1] for line in output.splitlines()}
     assert len(acknowledged) == 60
-    assert {annotation.id for annotation in desk.open().annotations()} == acknowledged
+    assert {annotation.id for annotation in desk.open().load().annotations} == acknowledged
     assert leftovers(desk.store.folder) == []

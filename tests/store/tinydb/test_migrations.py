@@ -11,6 +11,7 @@ from hashiya.annotation import Edit
 from hashiya.errors import HashiyaError
 from hashiya.store.records.article_record import SCHEMA
 from hashiya.store.tinydb.migrations import STEPS, migrated, schema_of
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk
@@ -95,16 +96,16 @@ def test_from_0_to_1_annotations_of_several_articles_are_refused() -> None:
 def test_an_older_file_is_read_as_it_is_and_kept_when_the_first_change_is_saved(desk: Desk) -> None:
     before = put(desk, legacy(desk, {}, {"confidence": 0.5}))
     article_store = desk.open()
-    first, second = article_store.annotations()
+    first, second = article_store.load().annotations
     assert (first.start, second.extra) == (1, {"confidence": 0.5})
-    assert desk.store.open_file(desk.file).annotations() == (first, second)
+    assert desk.store.open_file(desk.file).load().annotations == (first, second)
     assert desk.store.entry("articles/a.txt").total == 2
     assert desk.file.read_bytes() == before
     assert [path.name for path in desk.store.folder.iterdir()] == [desk.file.name]
     third = desk.annotation(30, 33)
-    article_store.apply([Edit(None, third)])
-    article_store.apply([Edit(second, None)])
-    assert desk.open().annotations() == (first, third)
+    apply(article_store, [Edit(None, third)])
+    apply(article_store, [Edit(second, None)])
+    assert desk.open().load().annotations == (first, third)
     assert json.loads(desk.file.read_text(encoding="utf-8"))["article"]["1"]["schema"] == 1
     kept = desk.file.with_name(desk.file.name + ".schema-0")
     assert kept.read_bytes() == before
@@ -113,7 +114,7 @@ def test_an_older_file_is_read_as_it_is_and_kept_when_the_first_change_is_saved(
 
 def test_a_database_of_another_program_is_refused_and_left_as_it_is(desk: Desk) -> None:
     before = put(desk, {"_default": {"1": {"name": "Ali"}}})
-    for action in (desk.open().annotations, lambda: desk.open().apply([Edit(None, desk.annotation())])):
+    for action in (desk.open().load().checked, lambda: apply(desk.open(), [Edit(None, desk.annotation())])):
         with pytest.raises(HashiyaError, match="not made by hashiya"):
             action()
     assert desk.file.read_bytes() == before

@@ -19,6 +19,7 @@ from hashiya.store.tinydb.owner import Owner, owner_of
 from hashiya.store.tinydb.renaming import follow_renamed
 from hashiya.text.spans import Span
 from tests.store.conftest import TEXT
+from tests.storing import apply, keep_refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,16 +48,16 @@ def test_a_renamed_article_is_opened_with_its_annotations(desk: Desk) -> None:
     store = Store(desk.store.folder)
     assert kept_key(store, path) == "articles/a.txt"
     opened = store.open(read_article(path))
-    assert opened.annotations() == (made,)
-    opened.apply([Edit(made, None)])
-    assert desk.open().annotations() == ()
+    assert opened.load().annotations == (made,)
+    apply(opened, [Edit(made, None)])
+    assert desk.open().load().annotations == ()
 
 
 def test_a_copy_of_an_article_has_no_annotations(desk: Desk) -> None:
     desk.add()
     copy = desk.folder / "articles" / "copy.txt"
     copy.write_bytes(TEXT.encode())
-    assert desk.store.open(read_article(copy)).annotations() == ()
+    assert desk.store.open(read_article(copy)).load().annotations == ()
     assert kept_key(desk.store, copy) == "articles/copy.txt"
 
 
@@ -64,15 +65,15 @@ def test_a_renamed_article_that_was_changed_too_is_another_one(desk: Desk) -> No
     desk.add()
     path = rename(desk, "articles/b.txt")
     path.write_bytes(TEXT.encode() + b".")
-    assert desk.store.open(read_article(path)).annotations() == ()
+    assert desk.store.open(read_article(path)).load().annotations == ()
 
 
 def test_annotations_under_the_present_name_come_first(desk: Desk) -> None:
     desk.add()
     path = rename(desk, "articles/b.txt")
     own = Store(desk.store.folder).open_key("articles/b.txt")
-    own.apply([Edit(None, desk.annotation(0, 3))])
-    assert desk.store.open(read_article(path)).annotations() == own.annotations()
+    apply(own, [Edit(None, desk.annotation(0, 3))])
+    assert desk.store.open(read_article(path)).load().annotations == own.load().annotations
 
 
 def test_two_articles_that_had_the_text_are_not_chosen_between(desk: Desk) -> None:
@@ -80,10 +81,10 @@ def test_two_articles_that_had_the_text_are_not_chosen_between(desk: Desk) -> No
     other = desk.folder / "articles" / "other.txt"
     other.write_bytes(TEXT.encode())
     article = read_article(other)
-    desk.store.open(article).apply([Edit(None, desk.annotation(0, 3))])
+    apply(desk.store.open(article), [Edit(None, desk.annotation(0, 3))])
     other.unlink()
     path = rename(desk, "articles/b.txt")
-    assert desk.store.open(read_article(path)).annotations() == ()
+    assert desk.store.open(read_article(path)).load().annotations == ()
 
 
 # --- two articles of one text
@@ -106,14 +107,14 @@ def test_of_two_articles_of_one_text_each_has_its_own_annotations_while_the_othe
     store = Store(desk.store.folder)
     assert kept_key(store, other.path) == "articles/twin.txt"
     opened = store.open(other)
-    assert opened.annotations() == ()
+    assert opened.load().annotations == ()
     own = new_annotation(opened.key, other.sha256, other.text, Span(0, 3), "EVENT")
-    opened.apply([Edit(None, own)])
+    apply(opened, [Edit(None, own)])
     opened.save_reading(Reading(9, "done", ""))
     away.rename(desk.article.path)
-    assert desk.open().annotations() == (made,)
-    assert desk.open().reading().status == "in progress"
-    assert Store(desk.store.folder).open(other).annotations() == (own,)
+    assert desk.open().load().annotations == (made,)
+    assert desk.open().load().reading.status == "in progress"
+    assert Store(desk.store.folder).open(other).load().annotations == (own,)
     assert store.survey().keys == ["articles/a.txt", "articles/twin.txt"]
 
 
@@ -127,7 +128,7 @@ def test_an_article_is_told_of_the_annotations_of_a_lost_one_of_its_text(desk: D
         "articles/a.txt, gone now, had the same text and has annotations; if it was renamed, "
         f"hashiya check --repair {other.path} lets them follow"
     )
-    desk.store.open(other).apply([Edit(None, desk.annotation(0, 3))])
+    apply(desk.store.open(other), [Edit(None, desk.annotation(0, 3))])
     assert open_article(Store(desk.store.folder), other.path)[0].notices == ()
 
 
@@ -150,7 +151,7 @@ def test_a_file_of_two_names_that_loses_one_was_not_renamed(desk: Desk) -> None:
     os.link(desk.article.path, second)
     desk.add()
     desk.article.path.unlink()
-    assert Store(desk.store.folder).open(read_article(second)).annotations() == ()
+    assert Store(desk.store.folder).open(read_article(second)).load().annotations == ()
 
 
 # --- whose a file is
@@ -208,7 +209,7 @@ def test_of_several_articles_with_the_text_none_is_chosen(desk: Desk) -> None:
 def test_an_article_with_annotations_of_its_own_is_not_given_others(desk: Desk) -> None:
     desk.add()
     rename(desk, "articles/b.txt")
-    desk.store.open_key("articles/b.txt").apply([Edit(None, desk.annotation(0, 3))])
+    apply(desk.store.open_key("articles/b.txt"), [Edit(None, desk.annotation(0, 3))])
     (problem,) = problems(desk)
     assert problem.what == "the article is articles/b.txt now, which has annotations of its own"
     assert not problem.new_key
@@ -227,9 +228,9 @@ def test_annotations_follow_and_the_old_file_is_kept(desk: Desk) -> None:
     store = Store(desk.store.folder)
     opened = store.open(read_article(path))
     assert opened.key == "articles/b.txt"
-    assert [annotation.id for annotation in opened.annotations()] == [second.id, made.id]
-    assert {annotation.article for annotation in opened.annotations()} == {"articles/b.txt"}
-    assert [annotation.rival for annotation in opened.annotations()] == [second.rival, made.rival]
+    assert [annotation.id for annotation in opened.load().annotations] == [second.id, made.id]
+    assert {annotation.article for annotation in opened.load().annotations} == {"articles/b.txt"}
+    assert [annotation.rival for annotation in opened.load().annotations] == [second.rival, made.rival]
     assert store.file_names() == [store.file_of("articles/b.txt").name]
     assert verify(store, store.file_of("articles/b.txt"), DEFAULT.names) == []
 
@@ -253,14 +254,14 @@ def test_following_that_was_stopped_between_its_steps_is_finished_at_the_next_lo
     if look == "survey":
         assert store.survey() == (["articles/b.txt"], {})
     elif look == "open":
-        assert [each.id for each in store.open(read_article(path)).annotations()] == [made.id]
+        assert [each.id for each in store.open(read_article(path)).load().annotations] == [made.id]
     elif look == "kept_key":
         assert kept_key(store, path) == "articles/b.txt"
     else:
         store.finish_renamings()
     assert not desk.file.exists()
     assert store.file_names() == [store.file_of("articles/b.txt").name]
-    (followed,) = store.open_key("articles/b.txt").annotations()
+    (followed,) = store.open_key("articles/b.txt").load().annotations
     assert (followed.id, followed.article) == (made.id, "articles/b.txt")
 
 
@@ -274,10 +275,13 @@ def test_following_that_was_stopped_before_the_former_name_ended_is_finished_wit
     os.link(desk.file, new)
     later = desk.store.open_key("articles/b.txt")
     second = desk.annotation(0, 3)
-    later.apply([Edit(None, second)])
+    apply(later, [Edit(None, second)])
     assert Store(desk.store.folder).survey() == (["articles/b.txt"], {})
     assert not desk.file.exists()
-    assert [each.id for each in desk.store.open_key("articles/b.txt").annotations()] == [second.id, made.id]
+    assert [each.id for each in desk.store.open_key("articles/b.txt").load().annotations] == [
+        second.id,
+        made.id,
+    ]
 
 
 def test_following_that_was_stopped_is_not_finished_over_another_file(
@@ -304,7 +308,7 @@ def test_without_hard_links_annotations_follow_too(desk: Desk, monkeypatch: pyte
     monkeypatch.setattr(os, "link", no_links)
     follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
     assert desk.store.file_names() == [desk.store.file_of("articles/b.txt").name]
-    (followed,) = desk.store.open_key("articles/b.txt").annotations()
+    (followed,) = desk.store.open_key("articles/b.txt").load().annotations
     assert followed.id == made.id
 
 
@@ -314,29 +318,28 @@ def test_a_program_that_has_the_former_name_open_writes_nothing_under_it(
 ) -> None:
     made = desk.add()
     reader = desk.open()
-    assert reader.annotations() == (made,)
+    assert reader.load().annotations == (made,)
     rename(desk, "articles/b.txt")
     if stopped:
         stop_before_the_new_name(desk, monkeypatch)
     else:
         follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
     for change in (
-        lambda: reader.apply([Edit(None, desk.annotation(0, 3))]),
+        lambda: apply(reader, [Edit(None, desk.annotation(0, 3))]),
         lambda: reader.save_reading(Reading(7, "done", "")),
-        reader.write_again,
     ):
         with pytest.raises(HashiyaError, match=r"articles/b\.txt"):
             change()
-    assert "articles/b.txt" in reader.read_only_reason
+    assert "articles/b.txt" in reader.load().read_only
     assert Store(desk.store.folder).survey().keys == ["articles/b.txt"]
-    assert len(desk.store.open_key("articles/b.txt").annotations()) == 1
+    assert len(desk.store.open_key("articles/b.txt").load().annotations) == 1
     assert not desk.file.exists()
 
 
 def test_other_annotations_are_not_overwritten(desk: Desk) -> None:
     desk.add()
     own = desk.store.open_key("articles/b.txt")
-    own.apply([Edit(None, desk.annotation(0, 3))])
+    apply(own, [Edit(None, desk.annotation(0, 3))])
     before = own.path.read_bytes(), desk.file.read_bytes()
     with pytest.raises(HashiyaError, match="annotations of its own"):
         follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
@@ -345,9 +348,9 @@ def test_other_annotations_are_not_overwritten(desk: Desk) -> None:
 
 def test_both_versions_of_a_conflict_follow(desk: Desk) -> None:
     made = desk.add()
-    desk.open().keep_refused(made, None)
+    keep_refused(desk.open(), made, None)
     follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
-    (conflict,) = desk.store.open_key("articles/b.txt").conflicts()
+    (conflict,) = desk.store.open_key("articles/b.txt").load().conflicts
     assert conflict.base is not None
     assert conflict.base.article == "articles/b.txt"
 

@@ -19,7 +19,7 @@ def test_the_backup_takes_the_place_of_a_damaged_file_which_is_kept(desk: Desk) 
     assert kept is not None
     assert kept.read_text(encoding="utf-8") == "torn"
     assert kept.name.startswith(f"{desk.file.name}.corrupt-")
-    assert desk.open().annotations() == (first,)
+    assert desk.open().load().annotations == (first,)
     assert desk.store.file_names() == [desk.file.name]
 
 
@@ -28,7 +28,7 @@ def test_the_backup_takes_the_place_of_a_file_that_is_gone(desk: Desk) -> None:
     desk.add(0, 3)
     desk.file.unlink()
     assert restore(desk.file) is None
-    assert desk.open().annotations() == (first,)
+    assert desk.open().load().annotations == (first,)
 
 
 def test_a_file_that_can_be_read_is_not_touched(desk: Desk) -> None:
@@ -86,7 +86,7 @@ def test_at_no_moment_of_a_repair_is_the_file_missing(desk: Desk, monkeypatch: p
             restore(desk.file)
     assert desk.file.read_text() == "torn"
     restore(desk.file)
-    assert len(desk.open().annotations()) == 1
+    assert len(desk.open().load().annotations) == 1
 
 
 def test_without_hard_links_the_damaged_file_is_copied(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,4 +111,4 @@ def test_a_folder_in_the_place_of_the_file_is_moved_aside(desk: Desk) -> None:
     kept = restore(desk.file)
     assert kept is not None
     assert kept.is_dir()
-    assert desk.open().annotations() == (first,)
+    assert desk.open().load().annotations == (first,)

@@ -12,6 +12,7 @@ from hashiya.store import Reading, Store
 from hashiya.store.repository.entry import Entry
 from hashiya.store.tinydb.restoring import restore
 from hashiya.text.spans import Span
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,13 +26,15 @@ def test_the_store_and_its_articles_can_move_together(desk: Desk, tmp_path: Path
     for name in ("articles", "annotations"):
         (tmp_path / name).rename(tmp_path / "elsewhere" / name)
     moved = Store(tmp_path / "elsewhere" / "annotations")
-    assert moved.open(read_article(tmp_path / "elsewhere" / "articles" / "a.txt")).annotations() == (stored,)
+    assert moved.open(read_article(tmp_path / "elsewhere" / "articles" / "a.txt")).load().annotations == (
+        stored,
+    )
 
 
 def test_a_link_to_an_article_has_the_articles_annotations(desk: Desk, tmp_path: Path) -> None:
     stored = desk.add()
     (tmp_path / "link.txt").symlink_to(desk.article.path)
-    assert desk.store.open(read_article(tmp_path / "link.txt")).annotations() == (stored,)
+    assert desk.store.open(read_article(tmp_path / "link.txt")).load().annotations == (stored,)
 
 
 @pytest.mark.parametrize(
@@ -52,12 +55,12 @@ def test_an_article_of_any_name_is_annotated_in_a_file_of_plain_name(tmp_path: P
     article = read_article(tmp_path / name)
     article_store = store.open(article)
     annotation = new_annotation(article_store.key, article.sha256, article.text, Span(0, 3), "EVENT")
-    article_store.apply([Edit(None, annotation)])
+    apply(article_store, [Edit(None, annotation)])
     (file,) = map(store.folder.joinpath, store.file_names())
     assert file.name.isascii()
     assert file.name.replace("-", "").replace(".", "").isalnum()
     found = store.open_file(file)
-    assert (found.key, found.annotations()) == (name, (annotation,))
+    assert (found.key, found.load().annotations) == (name, (annotation,))
 
 
 def test_every_article_is_found_again(desk: Desk, tmp_path: Path) -> None:
@@ -93,9 +96,8 @@ def test_a_damaged_a_lost_and_a_copied_file_are_refused_by_name(desk: Desk) -> N
     with pytest.raises(HashiyaError, match="its backup is there"):
         desk.store.open_file(desk.file)
     assert desk.store.survey() == (["articles/a.txt"], {})
-    from_backup = desk.store.open_key("articles/a.txt")
-    assert len(from_backup.annotations()) == 1
-    assert from_backup.damage is not None
+    from_backup = desk.store.load("articles/a.txt")
+    assert (len(from_backup.annotations), from_backup.is_older) == (1, True)
 
 
 def test_what_is_not_the_stores_is_foreign_and_nothing_of_it_is_read_for_annotations(desk: Desk) -> None:

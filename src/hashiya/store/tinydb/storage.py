@@ -155,10 +155,6 @@ class AtomicStorage(Storage):
         finally:
             waiting.__exit__(None, None, None)
 
-    def write_again(self) -> None:
-        """Let the transaction write the tables as they are, though nothing changed."""
-        self._staged = self._tables
-
     def confirm(self) -> None:
         """Wait until the file that is there is on the disk for sure, whoever put it there; the lock is held.
 
