@@ -32,6 +32,18 @@ class Line:
         self.output = TerminalOutput(self.slave, lost=self._lose, caught_up=self.caught_up.set)
         self.output.start()
 
+    def hang_up(self) -> None:
+        """Close the terminal, so that whatever is written to it fails."""
+        if self.master >= 0:
+            os.close(self.master)
+        self.master = -1
+
+    def close(self) -> None:
+        """End the thread, then close its end: another test may get a file of the same number."""
+        self.hang_up()
+        self.output.stop(PATIENCE)
+        os.close(self.slave)
+
     def _lose(self) -> None:
         self.times_lost += 1
         self.lost.set()
@@ -67,8 +79,7 @@ class Line:
 def line() -> Iterator[Line]:
     line = Line()
     yield line
-    os.close(line.slave)
-    os.close(line.master)
+    line.close()
 
 
 def test_everything_is_written_in_order_and_in_utf_8(line: Line) -> None:
@@ -109,8 +120,9 @@ def test_a_terminal_that_has_caught_up_is_told_of_once(line: Line) -> None:
     assert not line.caught_up.is_set()
 
 
-def test_what_waits_is_dropped_before_the_screen_is_given_back_only_if_the_terminal_is_behind() -> None:
-    line = Line()
+def test_what_waits_is_dropped_before_the_screen_is_given_back_only_if_the_terminal_is_behind(
+    line: Line,
+) -> None:
     line.fill()
     line.output.drop_frames()
     line.output.write("END")
@@ -121,9 +133,8 @@ def test_what_waits_is_dropped_before_the_screen_is_given_back_only_if_the_termi
     assert line.read(4) == b"more"
 
 
-def test_a_terminal_that_is_gone_is_told_of_once_and_takes_all_silently() -> None:
-    line = Line()
-    os.close(line.master)
+def test_a_terminal_that_is_gone_is_told_of_once_and_takes_all_silently(line: Line) -> None:
+    line.hang_up()
     line.output.write("a")
     assert line.lost.wait(PATIENCE)
     for _ in range(3 * _MOST_WAITING):
@@ -133,10 +144,9 @@ def test_a_terminal_that_is_gone_is_told_of_once_and_takes_all_silently() -> Non
     assert line.times_lost == 1
 
 
-def test_a_terminal_that_goes_away_while_it_takes_nothing_ends_the_thread() -> None:
-    line = Line()
+def test_a_terminal_that_goes_away_while_it_takes_nothing_ends_the_thread(line: Line) -> None:
     line.fill()
-    os.close(line.master)
+    line.hang_up()
     assert line.lost.wait(PATIENCE)
     line.output._thread.join(PATIENCE)
     assert not line.output._thread.is_alive()
