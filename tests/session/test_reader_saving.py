@@ -290,7 +290,8 @@ def test_a_store_that_can_only_be_read_is_not_written_and_says_why(
     assert read_only.working_copy.read_only
     with pytest.raises(HashiyaError) as caught:
         command(read_only)
-    assert caught.value.message == f"article.txt: {read_only.working_copy.read_only}"
+    said = f"annotations of article.txt cannot be saved: {read_only.working_copy.read_only}"
+    assert caught.value.message == said
     read_only.undoing.undo()
     assert read_only.message == "Nothing to undo."
     assert labelled(read_only) == annotations
