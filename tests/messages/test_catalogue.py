@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from gettext import c2py
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,11 @@ from tests.messages.code_scan import uses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from babel.messages.catalog import Catalog, Message
 
 USES = list(uses())
-CATALOGUES = {language: hatch_build.catalogue_of(LOCALE / language) for language in LANGUAGES}
+CATALOGUES = {language: hatch_build.catalogue_of(Path(LOCALE, language)) for language in LANGUAGES}
 PLURAL_TAGS = {"en": ("one", "other"), "ar": ("zero", "one", "two", "few", "many", "other")}
 EXACT = ("zero", "one", "two")
 """The plural forms that may say their number in words."""
@@ -101,7 +101,7 @@ def _chooser(expression: str) -> Callable[[int], int]:
 
 def test_each_sentence_stands_with_its_room() -> None:
     for language in LANGUAGES:
-        for path in (LOCALE / language).glob("*.po"):
+        for path in Path(LOCALE, language).glob("*.po"):
             ids = re.findall(r'^msgid "(.+)"', path.read_text("utf-8"), re.MULTILINE)
             assert ids == sorted(ids), path
             assert all(each.startswith(f"{path.stem}.") for each in ids), path

@@ -6,14 +6,14 @@ like Arabic, so that a sentence can be reworded without a change of code or of t
 
 from __future__ import annotations
 
+import os
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
-LOCALE = Path(__file__).parent / "locale"
+LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120  the help loads no pathlib
 """The folder of the catalogues."""
 
 
@@ -33,5 +33,5 @@ def template(language: str, id: str, count: int | None = None) -> str:  # noqa: 
 def _catalogue(language: str) -> GNUTranslations:
     from gettext import GNUTranslations  # only who speaks needs it
 
-    with open(LOCALE / language / "hashiya.mo", "rb") as compiled:  # noqa: PTH123  a path is slower
+    with open(os.path.join(LOCALE, language, "hashiya.mo"), "rb") as compiled:  # noqa: PTH118, PTH123
         return GNUTranslations(compiled)
