@@ -1,0 +1,164 @@
+"""Nothing that is drawn touches the disk, and no key waits for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hashiya.annotation.annotation import changed, new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.store.tinydb.article_store import ArticleStore
+from hashiya.store.tinydb.lock import exclusive
+from hashiya.store.tinydb.store import Store
+from hashiya.text.spans import Span
+from tests.session.marking import look
+from tests.tui.driving import TEXT, Driver, reading
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from textual.strip import Strip
+
+    from hashiya.store.tinydb.lock import Lock
+
+_LOOKS = ("stat", "lstat", "scandir", "listdir", "access", "readlink", "replace", "unlink", "mkdir")
+
+
+@contextmanager
+def watched(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Collects what the thread of the keys does to files below a folder."""
+    touched: list[str] = []
+    state = {"on": True}
+
+    def is_ours(path: Any) -> bool:
+        if threading.current_thread() is not threading.main_thread() or not state["on"]:
+            return False
+        return isinstance(path, str | bytes | os.PathLike) and os.fsdecode(path).startswith(str(folder))
+
+    def audit(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open" and is_ours(arguments[0]):
+            touched.append(f"open {os.fsdecode(arguments[0])}")
+
+    def counting(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def look_at(path: Any = ".", *arguments: Any, **options: Any) -> Any:
+            if is_ours(path):
+                touched.append(f"{name} {os.fsdecode(path)}")
+            return original(path, *arguments, **options)
+
+        return look_at
+
+    sys.addaudithook(audit)
+    with monkeypatch.context() as patch:
+        for name in _LOOKS:
+            patch.setattr(os, name, counting(name, getattr(os, name)))
+        yield touched
+    state["on"] = False
+
+
+@pytest.fixture
+async def driver(tmp_path: Path) -> AsyncIterator[Driver]:
+    """An article with annotations, one open question and a note."""
+    async with reading(tmp_path) as driver:
+        reader = driver.reader
+        made = [
+            new_annotation(reader.working_copy.key, reader.article.sha256, TEXT, span, label, note="ملاحظة")
+            for span, label in ((Span(0, 5), "ACTOR"), (Span(27, 40), "EVENT"), (Span(30, 60), "QUOTE"))
+        ]
+        theirs = Store(driver.store.folder).open(reader.article)
+        theirs.apply([Edit(None, each) for each in made])
+        theirs.keep_refused(made[0], changed(made[0], note="أخرى"))
+        look(reader)
+        await driver.pilot.pause()
+        yield driver
+
+
+def painted(driver: Driver) -> list[list[str]]:
+    """The lines of every widget in front, painted anew."""
+    found = []
+    for screen in driver.app.screen_stack:
+        for widget in screen.query("*"):
+            if widget.size.height and widget.display:
+                strips: list[Strip] = [widget.render_line(y) for y in range(widget.size.height)]
+                found.append([strip.text for strip in strips])
+    return found
+
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "the page": (),
+    "the margin": ("tab",),
+    "a selection and a search": ("/", *"روسيا", "enter", "space", "left"),
+    "hidden characters": ("v",),
+    "a note": ("n", "m"),
+    "questions": ("r",),
+    "keys": ("?",),
+    "the palette": ("ctrl+p",),
+}
+
+
+@pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS)
+async def test_every_screen_is_painted_alike_where_the_repository_answers_nothing(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    await driver.press(*keys)
+    before = painted(driver)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the repository was asked")
+
+    with watched(tmp_path, monkeypatch) as touched, monkeypatch.context() as patch:
+        for kind in (ArticleStore, Store):
+            for name in dir(kind):
+                if callable(getattr(kind, name)) and not name.startswith("__"):
+                    patch.setattr(kind, name, refuse)
+        assert painted(driver) == before
+        driver.app.screen.refresh(layout=True)
+        await driver.pilot.resize_terminal(90, 28)
+        await driver.pilot.resize_terminal(100, 30)
+        assert painted(driver) == before
+    assert touched == []
+
+
+async def test_no_key_looks_at_a_file(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    every = [command for command in driver.screen.commands if command.keys]
+    leaves = {"app.leave", "app.suspend", "view.library", "view.reload", "view.encoding", "annotation.copy"}
+    with watched(tmp_path, monkeypatch) as touched:
+        for command in every:
+            if command.id not in leaves:
+                driver.reader.go_to(30)
+                await driver.press(command.keys[0])
+                await driver.press("escape", "escape", "escape")
+        assert driver.app.is_running
+    assert touched == []
+
+
+async def test_no_key_waits_for_another_programs_lock(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = threading.Event()
+    waiting: list[threading.Thread] = []
+
+    def held(path: Path, timeout: float | None = None) -> AbstractContextManager[Lock]:
+        waiting.append(threading.current_thread())
+        assert free.wait(30)
+        return exclusive(path, timeout)
+
+    monkeypatch.setattr("hashiya.store.tinydb.storage.exclusive", held)
+    try:
+        await driver.go_to("جديد")
+        for key in ("a", "m", "escape", "u", "y", "e", "x", "d", "r", "escape", "n"):
+            await driver.press(key)
+        assert waiting
+        assert threading.main_thread() not in waiting
+        assert driver.reader.working_copy.saving == "saving"
+    finally:
+        free.set()
+    assert driver.reader.working_copy.flush()
