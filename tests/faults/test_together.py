@@ -293,7 +293,7 @@ class Together(RuleBasedStateMachine):
             stored = sorted(self.open().load().annotations, key=lambda each: each.id)
             for working_copy in self.working_copies:
                 assert sorted(working_copy.annotations, key=lambda each: each.id) == stored
-                assert working_copy.close(0)
+                assert working_copy.close()
         finally:
             self.exits.close()
 

@@ -74,7 +74,7 @@ def desk_of(store: Store, article_of: Callable[..., Article]) -> Iterator[Callab
 
     yield make
     for working_copy in working_copies:
-        working_copy.close(0)
+        working_copy.close()
 
 
 def test_in_the_article_that_was_annotated_nothing_is_in_doubt(desk_of: Callable[[str], Desk]) -> None:
@@ -247,7 +247,8 @@ def test_in_another_encoding_nothing_moves_by_itself_and_the_right_one_stays_on_
     working_copy = WorkingCopy(Store(store.folder).open(wrong), place=place)
     anchoring = Anchoring(working_copy, wrong)
     assert anchoring.take_over() == "This is not the encoding of the annotations: 1 annotation needs a look."
-    assert working_copy.close(3)
+    working_copy.remember_place(3)
+    assert working_copy.close()
     again = Store(store.folder).open(right)
     assert again.load().annotations == (made,)
     assert (again.load().encoding, again.load().sha256) == ("cp1256", right.sha256)

@@ -82,8 +82,8 @@ def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
     article = article_of(TEXT)
     first, second = (WorkingCopy(Store(store.folder).open(article), lambda: None) for _ in range(2))
     yield Desk(article, first, second, store_of(first).path)
-    assert first.close(0)
-    assert second.close(0)
+    assert first.close()
+    assert second.close()
 
 
 def damage(path: Path) -> None:

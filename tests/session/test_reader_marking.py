@@ -526,7 +526,7 @@ def test_a_label_covers_exactly_the_match(
     searching.next_match(reader)
     assert selected(reader) == labelled
     reader.label("ACTOR")
-    assert reader.working_copy.close(0)
+    assert reader.working_copy.close()
     assert labelled_on_disk(store_of(reader.working_copy)) == [("ACTOR", labelled)]
 
 

@@ -94,7 +94,7 @@ def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
     article = article_of(TEXT)
     working_copy = WorkingCopy(store.open(article), lambda: None)
     yield Desk(article, working_copy, Store(store.folder).open(article))
-    working_copy.close(0)
+    working_copy.close()
 
 
 # --- undo and redo

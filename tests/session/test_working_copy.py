@@ -73,7 +73,7 @@ def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
     mine = store.open(article)
     working_copy = WorkingCopy(mine, lambda: None)
     yield Desk(article, working_copy, mine, Store(store.folder).open(article))
-    working_copy.close(0)
+    working_copy.close()
 
 
 def notes(annotations: object) -> list[str]:
@@ -138,7 +138,7 @@ def test_a_decision_can_be_taken_back(desk: Desk) -> None:
 
 def test_an_undecided_conflict_is_there_when_the_article_is_opened_again(desk: Desk) -> None:
     before = desk.conflict("mine", "theirs")
-    assert desk.working_copy.close(0)
+    assert desk.working_copy.close()
     assert desk.again().conflicts == (before,)
 
 
@@ -301,7 +301,8 @@ def test_a_store_that_cannot_be_read_lets_the_article_be_read(desk: Desk) -> Non
     assert "is damaged" in working_copy.read_only
     assert (working_copy.conflicts, working_copy.problems) == ((), ())
     assert working_copy.refresh().changes is None
-    assert working_copy.close(3)
+    working_copy.remember_place(3)
+    assert working_copy.close()
     assert desk.mine.path.read_text() == "torn"
 
 

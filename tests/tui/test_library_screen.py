@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hashiya.codebook.label import DEFAULT
+from hashiya.services.opened import Opened, read_to_open
 from hashiya.session.shelf import FolderRow
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
-from hashiya.tui.opening import Opened, read_to_open
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.waiting import WaitingScreen
@@ -277,7 +277,7 @@ def slow_article(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
         return read_to_open(*given)
 
     monkeypatch.setattr("hashiya.tui.app.read_to_open", read)
-    monkeypatch.setattr("hashiya.tui.app._AT_ONCE", 0.0)
+    monkeypatch.setattr("hashiya.tui.errand._AT_ONCE", 0.0)
     return ready
 
 

@@ -119,9 +119,11 @@ async def test_every_screen_is_painted_alike_where_the_repository_answers_nothin
                     patch.setattr(kind, name, refuse)
         assert painted(driver) == before
         driver.app.screen.refresh(layout=True)
-        await driver.pilot.resize_terminal(90, 28)
-        await driver.pilot.resize_terminal(100, 30)
+        await driver.pilot.pause()
         assert painted(driver) == before
+        await driver.pilot.resize_terminal(90, 28)
+        await driver.pilot.pause()
+        assert painted(driver) != before
     assert touched == []
 
 

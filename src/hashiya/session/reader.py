@@ -451,7 +451,13 @@ class Reader:
         In another reading that nothing was changed in the place is not kept: its offset is of another text.
         """
         self.outside.end()
-        return self.working_copy.close(self._reading_offset if self._may_change_encoding else None)
+        self.remember_place()
+        return self.working_copy.close()
+
+    def remember_place(self) -> None:
+        """Hand over where one is reading; not in another reading, whose offset is of another text."""
+        if self._may_change_encoding:
+            self.working_copy.remember_place(self._reading_offset)
 
     # --- within
 

@@ -279,17 +279,8 @@ class WorkingCopy:
         """Wait for all changes to be safe; False when some are not."""
         return self._background.flush()
 
-    def close(self, offset: int | None) -> bool:
-        """Make everything safe and end saving.
-
-        Args:
-            offset: the code point at which one was reading; None leaves the place that is stored.
-
-        Returns:
-            Whether all of it is safe.
-        """
-        if offset is not None:
-            self.remember_place(offset)
+    def close(self) -> bool:
+        """Make everything safe and end saving; whether all of it is safe."""
         return self._background.close()
 
     @property

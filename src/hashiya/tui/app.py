@@ -11,11 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.article.encodings import CANDIDATES, next_candidate
 from hashiya.errors import HashiyaError
 from hashiya.files.current_folder import name_of
-from hashiya.services.opening import open_article
-from hashiya.services.other_reading import other_reading
+from hashiya.services.opened import Opened, read_in_next_encoding, read_to_open
 from hashiya.session.commands.bindings import Bindings
 from hashiya.session.preferences import DARK, LIGHT, Preferences
 from hashiya.session.reader import Reader
@@ -23,8 +21,8 @@ from hashiya.store import default_folder
 from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
+from hashiya.tui.errand import Errands
 from hashiya.tui.key_names import names_of
-from hashiya.tui.opening import Opening, read_to_open
 from hashiya.tui.ordered_input import OrderedInputApp
 from hashiya.tui.palette import palette_for, theme
 from hashiya.tui.screens.article import ArticleScreen
@@ -33,7 +31,7 @@ from hashiya.tui.terminal_app import SECONDS_TO_ANSWER
 from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual import events
     from textual.screen import Screen
@@ -47,12 +45,11 @@ if TYPE_CHECKING:
     from hashiya.tui.clipboard import Clipboard, Outcome
     from hashiya.tui.screens.base import AnyCommandScreen
     from hashiya.tui.screens.library import LibraryScreen
+    from hashiya.tui.screens.waiting import WaitingScreen
 
 
 _RETRY_EVERY = 1.0
 """Seconds between two attempts at what could not be done for want of a thread."""
-_AT_ONCE = 0.3
-"""Seconds for which keys wait for an article that is opened, as nearly every one of them is read by then."""
 
 
 class HashiyaApp(OrderedInputApp, inherit_bindings=False):
@@ -107,7 +104,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self.first: Reader | None = None
         self._reader: Reader | None = None
         self._library: LibraryScreen | None = None
-        self._opening: Opening | None = None
+        self._errands = Errands(self)
         self._warned = False
         # in which widgets find the application
         self._widgets_context = copy_context()
@@ -132,13 +129,13 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     def reader_of(
         self,
         article: Article,
-        repository: ArticleRepository | None = None,
+        annotations: ArticleRepository | None = None,
         other: OtherReading | None = None,
     ) -> Reader:
         """Make the reader's state for an article, with what the store has of it."""
         return Reader(
             article,
-            repository or self._store.open(article),
+            annotations or self._store.open(article),
             self._labels,
             annotator=self._annotator,
             measure=self.preferences.measure,
@@ -177,59 +174,27 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         Raises:
             HashiyaError: the article cannot be read. What is found out later is shown as a notice.
         """
-        loop = asyncio.get_running_loop()
-        context = copy_context()  # in which widgets find the application
-
-        def done() -> None:
-            with suppress(RuntimeError):  # the reader has ended meanwhile
-                loop.call_soon_threadsafe(self.call_later, self._opened_late, context=context)
-
         store = Store(self._store.folder)  # what it remembers is not shared between threads
-        opening = self._opening = Opening(partial(read_to_open, store, path, self._encoding), done)
-        if opening.is_done_within(_AT_ONCE):
-            self._opening = None
-            self.push_screen(self._screen_of(opening))
-        else:
-            from hashiya.tui.screens.waiting import WaitingScreen  # most articles are read at once
-
-            self.push_screen(WaitingScreen(path.name, self, self._wait_no_longer))
-
-    async def _opened_late(self) -> None:
-        """Show the article that was waited for, or why it cannot be read; keys typed ahead go to it."""
-        from hashiya.tui.screens.waiting import WaitingScreen
-
-        opening, waiting = self._opening, self.screen
-        if opening is None or not opening.is_done_within(0) or not isinstance(waiting, WaitingScreen):
-            return
-        self._opening = None
-        waiting.close()
-        below = self._front
-        article = below.attempt(lambda: self._screen_of(opening)) if below is not None else None
-        if article is not None:
-            await self.push_screen(article)
-            for key in waiting.typed:
-                self._type(key)
-
-    def _screen_of(self, opening: Opening) -> ArticleScreen:
-        return self._article_screen(self.reader_of(*opening.result()))
-
-    def _wait_no_longer(self) -> None:
-        self._opening = None
+        self._errands.run(
+            partial(read_to_open, store, path, self._encoding),
+            lambda opened: self.push_screen(self._article_screen(self.reader_of(*opened))),
+            "Opening",
+            _being_read(path),
+        )
 
     def switch_encoding(self) -> None:
-        """Reads the open article's file in the next encoding in which it can be read, at last the same."""
+        """Read the open article's file in the next encoding in which it can be read, at last the same."""
         reader = self._reader
         if reader is None:
             return
-        name = reader.article.encoding
-        for _ in CANDIDATES:
-            name = next_candidate(name)
-            with suppress(HashiyaError):
-                article, repository = open_article(self._store, reader.article.path, name)
-                if self._close_reader():
-                    other = other_reading(self._store, article)
-                    self._replace(self.reader_of(article, repository, other), f"Read as {name}.")
-                return
+        article = reader.article
+        store = Store(self._store.folder)
+        self._errands.run(
+            partial(read_in_next_encoding, store, article.path, article.encoding),
+            lambda opened: self._show_instead(opened, f"Read as {opened.article.encoding}."),
+            "Reading again",
+            _being_read(article.path),
+        )
 
     def ask_about_encoding(self, error: OtherReadingError, again: Callable[[], object]) -> None:
         """Ask whether a change may put another encoding on record, and make it again if it may.
@@ -263,37 +228,58 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         if old is None:
             return
         encoding = old.other_reading.encoding if old.other_reading is not None else self._encoding
-        article, repository = open_article(self._store, old.article.path, encoding)
-        if article.sha256 == old.article.sha256:
-            old.tell(f"{article.path.name} holds the text on the screen.")
-        elif self._close_reader():
-            from hashiya.session.rereading import carry_over
+        store, path = Store(self._store.folder), old.article.path
+        self._errands.run(
+            partial(read_to_open, store, path, encoding),
+            partial(self._show_reread, old),
+            "Reading again",
+            _being_read(path),
+        )
 
-            other = other_reading(self._store, article) if encoding else None
-            new = self.reader_of(article, repository, other)
-            carry_over(old, new)
-            self._replace(new, f"{article.path.name} is read again.")
+    def _show_reread(self, old: Reader, opened: Opened) -> None:
+        name = opened.article.path.name
+        if opened.article.sha256 == old.article.sha256:
+            old.tell(f"{name} holds the text on the screen.")
+        else:
+            self._show_instead(opened, f"{name} is read again.", old)
 
-    def _replace(self, reader: Reader, message: str) -> None:
-        """Show an article in the place of the one that was shown, and say why."""
-        reader.message = message
-        if len(self.screen_stack) > 1:  # Textual does not part with its first screen
-            self.pop_screen()
-        self.push_screen(self._article_screen(reader))
+    def _show_instead(self, opened: Opened, message: str, old: Reader | None = None) -> None:
+        """Leave the open article, and show another reading of it.
+
+        Args:
+            opened: what is shown.
+            message: says why.
+            old: whose place is kept; None leaves the place to the store.
+        """
+
+        def show() -> Awaitable[object]:
+            reader = self.reader_of(*opened)
+            if old is not None:
+                from hashiya.session.rereading import carry_over
+
+                carry_over(old, reader)
+            reader.message = message
+            if len(self.screen_stack) > 1:  # Textual does not part with its first screen
+                self.pop_screen()
+            return self.push_screen(self._article_screen(reader))
+
+        self._leave_article(show)
 
     def back_to_library(self) -> None:
-        """Closes the article and shows the library, of the article's folder when there was none."""
+        """Close the article and show the library, of the article's folder when there was none."""
         path = self._reader.article.path if self._reader is not None else None
-        if not self._close_reader():
-            return
+        self._leave_article(partial(self._show_library, path))
+
+    def _show_library(self, path: Path | None) -> Awaitable[object]:
+        shown: Awaitable[object]
         if self._library is None:
-            folder = path.parent if path is not None else Path()
-            self._paths = [folder]
-            self.push_screen(self._new_library(also=path))
+            self._paths = [path.parent if path is not None else Path()]
+            shown = self.push_screen(self._new_library(also=path))
         else:
-            self.pop_screen()
+            shown = self.pop_screen()
         if path is not None and self._library is not None:
             self._library.come_back_from(path)
+        return shown
 
     def _article_screen(self, reader: Reader) -> ArticleScreen:
         self._reader = reader
@@ -398,26 +384,60 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
                 screen.show_saving()
 
     def action_leave(self) -> None:
-        """Leaves when everything is on disk; when it cannot be, says so, and leaves when asked again."""
-        if self._close_reader():
-            self.exit(return_code=1 if self.farewells else 0)
+        """Leave when everything is saved; when it cannot be, say so, and leave when asked again."""
+        self._leave_article(self._end)
 
-    def _close_reader(self) -> bool:
-        """Whether the open article may be left."""
+    def _end(self) -> None:
+        self.exit(return_code=1 if self.farewells else 0)
+
+    def _leave_article(self, then: Callable[[], Awaitable[object] | None]) -> None:
+        """Save the open article's changes, close it, and go on; where they cannot be saved, say so first."""
         reader = self._reader
         if reader is None:
-            return True
-        if not reader.working_copy.flush() and not self._warned:
+            then()
+            return
+        reader.remember_place()
+        self._errands.run(
+            reader.working_copy.flush,
+            partial(self._left, then),
+            "Saving",
+            "The last changes are still being saved. Keys that you type now go to the next screen; "
+            "esc goes on reading.",
+        )
+
+    def _left(self, then: Callable[[], Awaitable[object] | None], is_saved: bool) -> Awaitable[object] | None:
+        reader = self._reader
+        if reader is not None and not is_saved and not self._warned:
             self._warned = True
-            if isinstance(self.screen, CommandScreen):
-                self.screen.say(
+            self.complain(
+                HashiyaError(
                     f"{reader.working_copy.saving}.",
                     "Leave again to leave all the same; what is not saved is then kept as a file to import.",
                 )
-            return False
+            )
+            return None
         self.secure()
         self._warned = False
-        return True
+        return then()
+
+    # --- errands
+
+    def wait_for(self, title: str, text: str, given_up: Callable[[], object]) -> WaitingScreen:
+        """Show that something is waited for, and keep the keys that are typed meanwhile."""
+        from hashiya.tui.screens.waiting import WaitingScreen  # most errands are done at once
+
+        waiting = WaitingScreen(title, text, self, given_up)
+        self.push_screen(waiting)
+        return waiting
+
+    async def go_on(self, waiting: WaitingScreen, step: Callable[[], Awaitable[object] | None]) -> None:
+        """Close a dialog that waits, take a step, and give the keys typed meanwhile to the screen then."""
+        waiting.close()
+        shown = self._front.attempt(step) if self._front is not None else None
+        if shown is not None:
+            await shown
+        for key in waiting.typed:
+            self._type(key)
 
     def secure(self) -> None:
         """Save the open article's changes, or rescue them to a file; for any thread, however often."""
@@ -439,6 +459,10 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
         dialogs = (screen for screen in self.screen_stack if isinstance(screen, NoteDialog))
         return [dialog.unfinished for dialog in dialogs if dialog.unfinished is not None]
+
+
+def _being_read(path: Path) -> str:
+    return f"{path.name} is still being read. Keys that you type now go to the article; esc waits no longer."
 
 
 def _collect_garbage_rarely() -> None:

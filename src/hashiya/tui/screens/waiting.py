@@ -1,4 +1,4 @@
-"""A dialog over the library while an article is read that takes its time."""
+"""A dialog while something takes its time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class WaitingScreen(Dialog):
-    """Keeps the keys that are typed ahead, so that the article gets them in their order.
+    """Keeps the keys that are typed ahead, so that the next screen gets them in their order.
 
     Attributes:
         typed: the keys, in their order.
@@ -32,11 +32,12 @@ class WaitingScreen(Dialog):
     WaitingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
     """
 
-    def __init__(self, name: str, host: Host, given_up: Callable[[], object]) -> None:
+    def __init__(self, title: str, text: str, host: Host, given_up: Callable[[], object]) -> None:
         """Make the dialog.
 
         Args:
-            name: of the article's file.
+            title: what is being done, in a word.
+            text: what is waited for.
             host: the application.
             given_up: called when the analyst waits no longer, once the dialog is closed.
         """
@@ -44,18 +45,15 @@ class WaitingScreen(Dialog):
         self.typed: list[events.Key] = []
         self._leaving = host.bindings.other_dialog
         self._given_up = given_up
-        self._title = Title("Opening", host.palette)
-        self._text = Sentences(
-            host.palette,
-            f"{name} is still being read. Keys that you type now go to the article; esc waits no longer.",
-        )
+        self._title = Title(title, host.palette)
+        self._text = Sentences(host.palette, text)
 
     def compose(self) -> ComposeResult:
         """Title and text."""
         yield Vertical(self._title, self._text, classes="box")
 
     def take(self, event: events.Key) -> bool:
-        """Wait no longer, or keep a key for the article; False for a key that leaves the program."""
+        """Wait no longer, or keep a key for the next screen; False for a key that leaves the program."""
         if event.key == "escape":
             self.close()
             self._given_up()
