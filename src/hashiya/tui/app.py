@@ -376,6 +376,8 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             loop.call_soon_threadsafe(self._receive, context=self._widgets_context)
 
     def _receive(self) -> None:
+        if not self.screen_stack:  # the reader has ended meanwhile
+            return
         if self._reader is not None:
             self._reader.outside.receive()
             self._reader.outside.look_at_file()
