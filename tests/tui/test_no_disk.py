@@ -17,6 +17,7 @@ from hashiya.store.tinydb.lock import exclusive
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import look
+from tests.storing import apply, keep_refused
 from tests.tui.driving import TEXT, Driver, reading
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ async def driver(tmp_path: Path) -> AsyncIterator[Driver]:
             for span, label in ((Span(0, 5), "ACTOR"), (Span(27, 40), "EVENT"), (Span(30, 60), "QUOTE"))
         ]
         theirs = Store(driver.store.folder).open(reader.article)
-        theirs.apply([Edit(None, each) for each in made])
-        theirs.keep_refused(made[0], changed(made[0], note="أخرى"))
+        apply(theirs, [Edit(None, each) for each in made])
+        keep_refused(theirs, made[0], changed(made[0], note="أخرى"))
         look(reader)
         await driver.pilot.pause()
         yield driver
