@@ -83,6 +83,20 @@ def test_a_change_that_goes_on_from_a_refused_one_takes_its_place(
     assert (conflict.base, conflict.mine, conflict.theirs) == (base, further, theirs)
 
 
+@pytest.mark.parametrize("status", ["rejected", None])
+def test_a_change_that_goes_on_from_a_refused_one_can_be_tried_again(
+    desk: Desk, versions: tuple[Annotation, ...], status: str | None
+) -> None:
+    base, mine, theirs = versions
+    commit(desk, Edit(base, mine))
+    onward = Edit(mine, None if status is None else changed(mine, status=status))
+    for _ in range(3):
+        (outcome,) = commit(desk, onward)
+        assert outcome.asked
+        assert desk.annotations() == (theirs,)
+        assert (desk.conflict().base, desk.conflict().mine) == (base, onward.after)
+
+
 def test_a_refused_change_that_is_taken_back_ends_its_conflict(
     desk: Desk, versions: tuple[Annotation, ...]
 ) -> None:
@@ -100,8 +114,11 @@ def test_a_conflict_ends_when_its_version_is_stored_by_whomever(
 ) -> None:
     base, mine, theirs = versions
     commit(desk, Edit(base, mine))
+    (kept,) = desk.open().load().refused
     save(desk.open(), Edit(theirs, changed(theirs, note="mine")))
-    assert desk.open().load().conflicts == ()
+    snapshot = desk.open().load()
+    assert (snapshot.conflicts, snapshot.refused) == ((), {})
+    assert not snapshot.has_lost(kept)
 
 
 def test_a_decision_saves_its_edits_and_forgets_the_conflict(
@@ -136,6 +153,19 @@ def test_a_decision_on_a_version_that_is_no_longer_stored_is_refused(
     assert refused.value.stored == once_more
     assert desk.annotations() == (once_more,)
     assert desk.conflict().theirs == once_more
+
+
+def test_a_decision_whose_edits_are_refused_leaves_the_conflict(
+    desk: Desk, versions: tuple[Annotation, ...]
+) -> None:
+    base, mine, theirs = versions
+    other = desk.add(40, 44)
+    commit(desk, Edit(base, mine))
+    seen = desk.open().load()
+    stale = Edit(changed(other, note="a"), changed(other, note="b"))
+    with pytest.raises(ConflictError):
+        desk.open().resolve(desk.conflict(), transaction(Edit(theirs, mine), stale))
+    assert desk.open().load() == seen
 
 
 def test_a_decision_is_not_taken_twice(desk: Desk, versions: tuple[Annotation, ...]) -> None:

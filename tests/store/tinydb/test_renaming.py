@@ -336,6 +336,15 @@ def test_a_program_that_has_the_former_name_open_writes_nothing_under_it(
     assert not desk.file.exists()
 
 
+def test_a_former_key_leads_to_the_one_that_the_annotations_followed_to(desk: Desk) -> None:
+    desk.add()
+    assert desk.store.followed_to("articles/a.txt") == ""
+    rename(desk, "articles/b.txt")
+    follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
+    assert desk.store.followed_to("articles/a.txt") == "articles/b.txt"
+    assert desk.store.followed_to("articles/b.txt") == ""
+
+
 def test_other_annotations_are_not_overwritten(desk: Desk) -> None:
     desk.add()
     own = desk.store.open_key("articles/b.txt")
