@@ -7,7 +7,9 @@ import pytest
 
 from hashiya.annotation.annotation import Annotation, changed, moved, new_annotation
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.text.spans import Span
+from tests.refusals import refused
 
 NOON = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)
 TEXT = "زار اللواء علي النعسان موسكو"
@@ -109,7 +111,7 @@ def test_a_span_that_is_empty_or_outside_of_the_text_is_refused(span: Span) -> N
 
 
 def test_an_empty_article_has_nothing_to_annotate() -> None:
-    with pytest.raises(HashiyaError, match=r"a\.txt is empty"):
+    with refused(Message("annotation.article_empty", article="a.txt")):
         new_annotation("a.txt", "ff", "", Span(0, 0), "ACTOR")
 
 

@@ -7,8 +7,10 @@ import pytest
 from hashiya.annotation import Annotation, changed
 from hashiya.annotation.annotation import KEYS, check_record
 from hashiya.annotation.record import LARGEST, json_types
-from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from tests.refusals import refused
 
+NAMED = Message("annotation.of_id", id="x")
 WHOLE = {"id": "x", "label": "ACTOR", "start": 0, "end": 3}
 
 
@@ -45,39 +47,46 @@ def test_what_can_be_written_and_read_again_is_kept(key: str, value: Any) -> Non
 @pytest.mark.parametrize(
     ("key", "value", "problem"),
     [
-        ("ours", float("inf"), "a number that is not finite"),
-        ("ours", [{"a": float("nan")}], "a number that is not finite"),
-        ("ours", LARGEST + 1, "a number of more than 20 digits"),
-        ("ours", -LARGEST - 1, "a number of more than 20 digits"),
-        ("attributes", {"a": [10**4299]}, "a number of more than 20 digits"),
-        ("rev", 10**4299, "a number of more than 20 digits"),
-        ("end", 10**20, "a number of more than 20 digits"),
-        ("ours", nested(100), "more than 100 levels"),
-        ("attributes", nested(101), "more than 100 levels"),
-        ("relations", [{"type": "t", "target": "x", "more": nested(98)}], "more than 100 levels"),
-        ("ours", nested(10_000), "more than 100 levels"),
-        ("ours", b"bytes", "what is no JSON value"),
-        ("ours", [{1}], "what is no JSON value"),
-        ("ours", {1: 2}, "a key that is not text"),
+        ("ours", float("inf"), Message("annotation.not_finite")),
+        ("ours", [{"a": float("nan")}], Message("annotation.not_finite")),
+        ("ours", LARGEST + 1, Message("annotation.too_many_digits")),
+        ("ours", -LARGEST - 1, Message("annotation.too_many_digits")),
+        ("attributes", {"a": [10**4299]}, Message("annotation.too_many_digits")),
+        ("rev", 10**4299, Message("annotation.too_many_digits")),
+        ("end", 10**20, Message("annotation.too_many_digits")),
+        ("ours", nested(100), Message("annotation.too_many_levels", levels=100)),
+        ("attributes", nested(101), Message("annotation.too_many_levels", levels=100)),
+        (
+            "relations",
+            [{"type": "t", "target": "x", "more": nested(98)}],
+            Message("annotation.too_many_levels", levels=100),
+        ),
+        ("ours", nested(10_000), Message("annotation.too_many_levels", levels=100)),
+        ("ours", b"bytes", Message("annotation.not_json")),
+        ("ours", [{1}], Message("annotation.not_json")),
+        ("ours", {1: 2}, Message("annotation.key_not_text")),
     ],
 )
-def test_what_could_not_be_read_again_as_it_is_is_refused(key: str, value: Any, problem: str) -> None:
-    with pytest.raises(HashiyaError, match=f"^annotation x has {problem} in “{key}”$"):
+def test_what_could_not_be_read_again_as_it_is_is_refused(key: str, value: Any, problem: Message) -> None:
+    with refused(Message("annotation.bad_value", annotation=NAMED, problem=problem, key=key)):
         Annotation.from_record({**WHOLE, key: value})
 
 
 @pytest.mark.parametrize(
     ("key", "value", "kind"),
     [
-        ("start", 1.0, "a whole number"),
-        ("rev", True, "a whole number"),
-        ("note", None, "text"),
-        ("id", 7, "text"),
+        ("start", 1.0, Message("annotation.whole_number")),
+        ("rev", True, Message("annotation.whole_number")),
+        ("note", None, Message("annotation.some_text")),
+        ("id", 7, Message("annotation.some_text")),
     ],
 )
-def test_a_known_key_of_another_type_is_refused(key: str, value: Any, kind: str) -> None:
-    with pytest.raises(HashiyaError, match=f"has a “{key}” that is not {kind}"):
+def test_a_known_key_of_another_type_is_refused(key: str, value: Any, kind: Message) -> None:
+    with refused("annotation.wrong_type") as caught:
         check_record({**WHOLE, key: value})
+    assert isinstance(caught.value.told, Message)
+    assert caught.value.told.parameters["type"] == kind
+    assert caught.value.told.parameters["key"] == key
 
 
 def test_the_largest_revision_is_followed_by_itself_so_that_a_change_can_be_written() -> None:

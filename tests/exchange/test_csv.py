@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hashiya.annotation import Annotation
 from hashiya.annotation.annotation import KEYS
 from hashiya.exchange import csv as exchanged
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,17 +150,20 @@ def test_a_table_made_by_hand_needs_only_some_columns_in_any_order() -> None:
     assert found.refusals == []
 
 
+NO_JSON = Message("annotation.json_invalid", place=Message("annotation.json_place", line=1, column=2))
+
+
 def test_every_row_that_is_no_record_is_named_by_its_line() -> None:
     found = exchanged.read(
         b'id,start,attributes,extra\n1,0,"{}",\n2,"0\n",{},\n'
         b'3,x,{},\n4,1,{,\n5,1\n6,1,{},[]\n7,1,{},"{""k"": 1}"\n'
     )
     assert [(refusal.line, refusal.reason) for refusal in found.refusals] == [
-        (3, "its “start” is not a whole number"),
-        (5, "its “start” is not a whole number"),
-        (6, "its “attributes” is not valid JSON at line 1, column 2"),
-        (7, "it has 2 cells, and the header 4"),
-        (8, "its “extra” is not a JSON object"),
+        (3, Message("exchange.not_whole_number", column="start")),
+        (5, Message("exchange.not_whole_number", column="start")),
+        (6, Message("exchange.column_invalid", column="attributes", problem=NO_JSON)),
+        (7, Message("exchange.cells_differ", cells=2, columns=4)),
+        (8, Message("exchange.extra_not_object", column="extra")),
     ]
     assert [incoming.record for incoming in found.incoming] == [
         {"id": "1", "start": 0, "attributes": {}},
@@ -168,23 +172,24 @@ def test_every_row_that_is_no_record_is_named_by_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "line", "reason"),
+    ("source", "line", "id_"),
     [
-        (b"id;label\n1;A\n", 1, "its cells are separated by ;, not by commas"),
-        (b"id\tlabel\n1\tA\n", 1, "its cells are separated by a tab, not by commas"),
-        (b"id,lable\n1,A\n", 1, "the column “lable” is not known"),
-        (b"id,label,id\n1,A,2\n", 1, "the column “id” stands twice"),
-        (b"id,extra,extra\n1,{},{}\n", 1, "the column “extra” stands twice"),
-        (b'id,extra\n1,"{""k"": 1, ""note"": ""x""}"\n', 2, "its “extra” holds “note”, which has a column"),
-        (b'id,label\n1,A\n2,"A', 3, "it is not CSV: unexpected end of data"),
-        (b"id\n1\n\xff\n", 3, "not valid UTF-8 at byte 5"),
-        ("id\n1\n".encode("utf-16"), 1, "not valid UTF-8 at byte 0"),
+        (b"id;label\n1;A\n", 1, "exchange.separated_by_semicolons"),
+        (b"id\tlabel\n1\tA\n", 1, "exchange.separated_by_tabs"),
+        (b"id,lable\n1,A\n", 1, "exchange.column_unknown"),
+        (b"id,label,id\n1,A,2\n", 1, "exchange.column_repeated"),
+        (b"id,extra,extra\n1,{},{}\n", 1, "exchange.column_repeated"),
+        (b'id,extra\n1,"{""k"": 1, ""note"": ""x""}"\n', 2, "exchange.extra_holds_column"),
+        (b'id,label\n1,A\n2,"A', 3, "exchange.not_csv"),
+        (b"id\n1\n\xff\n", 3, "exchange.not_utf8_in_file"),
+        ("id\n1\n".encode("utf-16"), 1, "exchange.not_utf8_in_file"),
     ],
 )
-def test_what_is_no_table_of_annotations_is_refused(source: bytes, line: int, reason: str) -> None:
+def test_what_is_no_table_of_annotations_is_refused(source: bytes, line: int, id_: str) -> None:
     (refusal,) = exchanged.read(source).refusals
     assert refusal.line == line
-    assert refusal.reason.startswith(reason)
+    assert isinstance(refusal.reason, Message)
+    assert refusal.reason.id == id_
 
 
 def test_an_empty_file_holds_nothing_and_no_annotations_are_a_header() -> None:

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import pytest
-
-from hashiya.errors import HashiyaError
 from hashiya.exchange import DEFAULT, FORMATS, format_named
+from hashiya.messages import Message
+from tests.refusals import refused
 
 
 def test_every_format_is_found_by_its_name() -> None:
@@ -15,5 +14,5 @@ def test_every_format_is_found_by_its_name() -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(HashiyaError, match=r"docx is not known; known are .*jsonl"):
+    with refused(Message("exchange.format_unknown", name="docx", names=("jsonl", "csv"))):
         format_named("docx")

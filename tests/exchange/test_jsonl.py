@@ -4,6 +4,7 @@ import json
 
 from hashiya.annotation import Annotation
 from hashiya.exchange import jsonl
+from hashiya.messages import Message
 
 ONE = Annotation(id="1", label="ACTOR", start=0, end=3, text="قال", note='a\n"b"', extra={"k": [1]})
 TWO = Annotation(id="2", label="QUOTE", start=1, end=2, note="\udce9\u2028")
@@ -36,12 +37,16 @@ def test_a_byte_order_mark_crlf_and_blank_lines_are_let_pass() -> None:
 def test_every_line_that_is_no_record_is_named() -> None:
     found = jsonl.read(b'{"a": 1}\n{"a":\n[]\n{"a": NaN}\n{"a": 1, "a": 2}\n\xff\n{"b": 1}')
     assert [refusal.line for refusal in found.refusals] == [2, 3, 4, 5, 6]
-    assert found.refusals[0].reason == "not valid JSON at column 6"
+    assert found.refusals[0].reason == Message(
+        "annotation.json_invalid", place=Message("annotation.json_column", column=6)
+    )
     assert [incoming.line for incoming in found.incoming] == [1, 7]
 
 
 def test_utf16_is_refused() -> None:
-    assert jsonl.read('{"a": 1}\n'.encode("utf-16")).refusals[0].reason == "not valid UTF-8 at byte 0"
+    assert jsonl.read('{"a": 1}\n'.encode("utf-16")).refusals[0].reason == Message(
+        "annotation.not_utf8", byte=0
+    )
 
 
 def test_an_empty_file_holds_nothing() -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.errors import HashiyaError
 from hashiya.exchange.jsonl import read
 from hashiya.exchange.unsaved import edit_from, write
 from hashiya.text.spans import Span
+from tests.refusals import refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,15 +35,21 @@ def test_a_record_of_an_annotation_is_no_edit() -> None:
 @pytest.mark.parametrize(
     ("record", "reason"),
     [
-        ({"_before": None}, "has no “id”"),
-        ({**MADE.to_record(), "_before": 3}, "its “_before” is not an annotation"),
-        ({**MADE.to_record(), "_before": {"id": "other"}}, "has no “label”"),
-        ({**MADE.to_record(), "_before": {**MADE.to_record(), "id": "x"}}, "is another annotation"),
-        ({**MADE.to_record(), "_before": {**MADE.to_record(), "article": "x"}}, "is another annotation"),
-        ({**MADE.to_record(), "schema": 99, "_removed": True}, "by a newer version"),
-        ({**MADE.to_record(), "start": "0", "_removed": True}, "not a whole number"),
+        ({"_before": None}, "annotation.key_missing"),
+        ({**MADE.to_record(), "_before": 3}, "exchange.before_no_annotation"),
+        ({**MADE.to_record(), "_before": {"id": "other"}}, "annotation.key_missing"),
+        (
+            {**MADE.to_record(), "_before": {**MADE.to_record(), "id": "x"}},
+            "exchange.before_other_annotation",
+        ),
+        (
+            {**MADE.to_record(), "_before": {**MADE.to_record(), "article": "x"}},
+            "exchange.before_other_annotation",
+        ),
+        ({**MADE.to_record(), "schema": 99, "_removed": True}, "exchange.newer_version"),
+        ({**MADE.to_record(), "start": "0", "_removed": True}, "annotation.wrong_type"),
     ],
 )
 def test_versions_that_cannot_be_used_are_refused(record: Mapping[str, Any], reason: str) -> None:
-    with pytest.raises(HashiyaError, match=reason):
+    with refused(reason):
         edit_from(record)

@@ -311,4 +311,4 @@ def test_records_that_are_no_annotations_are_told_of(desk: Desk) -> None:
     source = desk.mine.path.read_text(encoding="utf-8").replace('"start": 0', '"start": -1')
     desk.mine.path.write_text(source, encoding="utf-8")
     (problem,) = desk.again().problems
-    assert "offsets that are no span: -1 to 4" in problem
+    assert "offsets that are not a span: -1 to 4" in problem

@@ -16,6 +16,7 @@ from hashiya.annotation.record import (
     next_revision,
 )
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -161,14 +162,13 @@ def check_span(article: str, text: str, span: Span) -> None:
     """
     start, end = span
     if not text:
-        msg = f"{article} is empty: there is nothing to annotate"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("annotation.article_empty", article=article))
     if not 0 <= start <= end <= len(text):
-        msg = f"the span {start} to {end} does not lie in {article}, which has {len(text)} code points"
-        raise HashiyaError(msg)
+        raise HashiyaError(
+            Message("annotation.span_outside", start=start, end=end, article=article, count=len(text))
+        )
     if start == end:
-        msg = f"the span {start} to {end} of {article} is empty"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("annotation.span_empty", start=start, end=end, article=article))
 
 
 def new_annotation(

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
+from hashiya.messages import Message
+
 _TOKEN = re.compile(
     r'(?P<string>"(?:[^"\\]|\\.)*")(?P<key>\s*:)?|(?P<mark>[{}])|(?P<constant>NaN|-?Infinity)', re.DOTALL
 )
 
 
-def place_of(text: str, offset: int) -> str:
-    """Line and column of a code point, both from 1."""
-    line_start = text.rfind("\n", 0, offset) + 1
-    return f"line {text.count(chr(10), 0, offset) + 1}, column {offset - line_start + 1}"
+def place_of(text: str, offset: int, *, is_line: bool = False) -> Message:
+    """Name the line and the column of a code point, both from 1; of a line of a file, the column only."""
+    column = offset - text.rfind("\n", 0, offset)
+    if is_line:
+        return Message("annotation.json_column", column=column)
+    return Message("annotation.json_place", line=text.count("\n", 0, offset) + 1, column=column)
 
 
 def first_constant(text: str) -> int:

@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -29,7 +30,12 @@ LARGEST = 10**20 - 1
 DEEPEST = 100
 """Levels of arrays and objects in a record at most, itself included; a store file has some more around it."""
 
-_TYPE_NAMES = {int: "a whole number", str: "text", dict: "an object", list: "a list"}
+_TYPE_NAMES = {
+    int: Message("annotation.whole_number"),
+    str: Message("annotation.some_text"),
+    dict: Message("annotation.an_object"),
+    list: Message("annotation.a_list"),
+}
 
 
 def json_types(kind: type[DataclassInstance], *, without: Collection[str] = ()) -> dict[str, type]:
@@ -66,46 +72,48 @@ def check_values(record: Mapping[str, Any], types: Mapping[str, type]) -> None:
     for key, value in record.items():
         kind = type(value)  # a bool is an int to isinstance
         if types.get(key, kind) is not kind:
-            msg = f"{name_of(record)} has a “{key}” that is not {_TYPE_NAMES[types[key]]}"
-            raise HashiyaError(msg)
+            raise HashiyaError(
+                Message(
+                    "annotation.wrong_type", annotation=name_of(record), key=key, type=_TYPE_NAMES[types[key]]
+                )
+            )
         if kind is str or (kind is int and -LARGEST <= value <= LARGEST):
             continue  # most values, without a call for each
         if problem := problem_of(value):
-            msg = f"{name_of(record)} has {problem} in “{key}”"
-            raise HashiyaError(msg)
+            raise HashiyaError(
+                Message("annotation.bad_value", annotation=name_of(record), problem=problem, key=key)
+            )
     for relation in record.get("relations", ()):
         if not isinstance(relation, dict) or not all(
             isinstance(relation.get(key), str) for key in ("type", "target")
         ):
-            msg = f"{name_of(record)} has a relation without a type and a target"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("annotation.relation_incomplete", annotation=name_of(record)))
     unit = record.get("offset_unit", OFFSET_UNIT)
     if unit != OFFSET_UNIT:
-        msg = f"{name_of(record)} has offsets in {unit}, not in code points"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("annotation.wrong_unit", annotation=name_of(record), unit=unit))
 
 
-def problem_of(value: Any) -> str:
-    """What keeps a value from being written and read again as it is; empty if nothing does."""
+def problem_of(value: Any) -> Message | None:
+    """Find out why a value could not be read again as it is written; None if it could."""
     waiting = [(value, 2)]
     while waiting:
         each, level = waiting.pop()
         if isinstance(each, dict | list):
             if level > DEEPEST:
-                return f"more than {DEEPEST} levels"
+                return Message("annotation.too_many_levels", levels=DEEPEST)
             if isinstance(each, dict) and not all(type(key) is str for key in each):
-                return "a key that is not text"
+                return Message("annotation.key_not_text")
             inner = each.values() if isinstance(each, dict) else each
             waiting += [(one, level + 1) for one in inner]
         elif isinstance(each, float):
             if not isfinite(each):
-                return "a number that is not finite"
+                return Message("annotation.not_finite")
         elif isinstance(each, int):
             if not -LARGEST <= each <= LARGEST:
-                return "a number of more than 20 digits"
+                return Message("annotation.too_many_digits")
         elif each is not None and not isinstance(each, str):
-            return "what is no JSON value"
-    return ""
+            return Message("annotation.not_json")
+    return None
 
 
 def next_revision(revision: int) -> int:
@@ -121,18 +129,17 @@ def check_complete(record: Mapping[str, Any]) -> None:
     """
     for key in ("id", "label", "start", "end"):
         if key not in record:
-            msg = f"{name_of(record)} has no “{key}”"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("annotation.key_missing", annotation=name_of(record), key=key))
         if record[key] == "":
-            msg = f"{name_of(record)} has an empty “{key}”"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("annotation.key_empty", annotation=name_of(record), key=key))
     start, end = record["start"], record["end"]
     if not 0 <= start < end:
-        msg = f"{name_of(record)} has offsets that are no span: {start} to {end}"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("annotation.no_span", annotation=name_of(record), start=start, end=end))
 
 
-def name_of(record: Mapping[str, Any]) -> str:
-    """What to call a record in a message."""
+def name_of(record: Mapping[str, Any]) -> Message:
+    """Name a record in a message."""
     identifier = record.get("id")
-    return f"annotation {identifier}" if isinstance(identifier, str) and identifier else "an annotation"
+    if isinstance(identifier, str) and identifier:
+        return Message("annotation.of_id", id=identifier)
+    return Message("annotation.without_id")

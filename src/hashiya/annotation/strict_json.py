@@ -11,6 +11,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,19 +35,23 @@ def encode(value: Mapping[str, Any] | Sequence[Any]) -> bytes:
     try:
         text = _encoder.encode(value)
     except RecursionError as error:
-        raise HashiyaError("nested too deeply") from error
+        raise HashiyaError(Message("annotation.json_too_deep")) from error
     except (TypeError, ValueError) as error:
-        raise HashiyaError("JSON has no word for a value in it") from error
+        raise HashiyaError(Message("annotation.json_cannot_write")) from error
     try:
         return text.encode()
     except UnicodeEncodeError as error:
         if _SURROGATE_PAIR.search(text):
-            raise HashiyaError("a surrogate pair is in it where a character should be") from error
+            raise HashiyaError(Message("annotation.json_surrogates")) from error
         return text.encode("utf-8", "backslashreplace")
 
 
-def decode(source: bytes) -> Any:
-    """The value of a JSON document in UTF-8, with or without a byte-order mark.
+def decode(source: bytes, *, is_line: bool = False) -> Any:
+    """Read the value of a JSON document in UTF-8, with or without a byte-order mark.
+
+    Args:
+        source: the document.
+        is_line: whether it is one line of a file, so that an error names the column only.
 
     Raises:
         HashiyaError: says where (line and column, both from 1, or the byte) and why; not valid UTF-8 or JSON,
@@ -56,31 +61,36 @@ def decode(source: bytes) -> Any:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        where = f", in line {line}" if line > 1 else ""
-        msg = f"not valid UTF-8 at byte {error.start}{where}"
-        raise HashiyaError(msg) from error
+        told = Message("annotation.not_utf8", byte=error.start)
+        if line > 1:
+            told = Message("annotation.not_utf8_in_line", byte=error.start, line=line)
+        raise HashiyaError(told) from error
     try:
         value = _decoder.decode(text)
     except _RepeatedKey as error:
         from hashiya.annotation.json_places import first_repeated_key, place_of
 
-        place = place_of(text, first_repeated_key(text))
-        msg = f"the key “{error.args[0]}” is given twice in one object, at {place}"
-        raise HashiyaError(msg) from error
+        place = place_of(text, first_repeated_key(text), is_line=is_line)
+        raise HashiyaError(Message("annotation.json_repeated_key", key=error.args[0], place=place)) from error
     except _NotJson as error:
         from hashiya.annotation.json_places import first_constant, place_of
 
-        msg = f"{error.args[0]} is not JSON, at {place_of(text, first_constant(text))}"
-        raise HashiyaError(msg) from error
+        place = place_of(text, first_constant(text), is_line=is_line)
+        raise HashiyaError(
+            Message("annotation.json_constant", constant=error.args[0], place=place)
+        ) from error
     except JSONDecodeError as error:
-        msg = f"not valid JSON at line {error.lineno}, column {error.colno}"
-        raise HashiyaError(msg) from error
+        from hashiya.annotation.json_places import place_of
+
+        raise HashiyaError(
+            Message("annotation.json_invalid", place=place_of(text, error.pos, is_line=is_line))
+        ) from error
     except RecursionError as error:
-        raise HashiyaError("nested too deeply") from error
+        raise HashiyaError(Message("annotation.json_too_deep")) from error
     except ValueError as error:  # the limit on the digits of a number
-        raise HashiyaError("a number is too long") from error
+        raise HashiyaError(Message("annotation.number_too_long")) from error
     if is_nested_deeper(value, DEEPEST):
-        raise HashiyaError("nested too deeply")
+        raise HashiyaError(Message("annotation.json_too_deep"))
     return value
 
 
@@ -108,7 +118,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _finite(digits: str) -> float:
     number = float(digits)
     if not isfinite(number):
-        raise HashiyaError("a number is too large")
+        raise HashiyaError(Message("annotation.number_too_large"))
     return number
 
 

@@ -13,11 +13,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import sentence
 from hashiya.text.cleaning import clean, escape_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
+
+    from hashiya.messages import Message
 
 
 class TerminalStream(io.TextIOWrapper):
@@ -90,12 +93,12 @@ def readable(text: str) -> str:
         return clean(text)
 
 
-def print_message(message: str, hint: str = "") -> None:
+def print_message(told: Message | str, advice: Message | str = "") -> None:
     """Tell the person at the terminal something, with no control character of theirs or of a file's name."""
     try:
-        print(f"hashiya: {readable(message)}", file=sys.stderr)
-        if hint:
-            print(f"  {readable(hint)}", file=sys.stderr)
+        print(f"hashiya: {sentence(told, readable)}", file=sys.stderr)
+        if advice:
+            print(f"  {sentence(advice, readable)}", file=sys.stderr)
         sys.stderr.flush()
     except OSError:  # nobody can be told; the exit status stays
         drop_output(sys.stderr)
@@ -103,7 +106,7 @@ def print_message(message: str, hint: str = "") -> None:
 
 def print_error(error: HashiyaError) -> None:
     """Tell the person what went wrong and what to do about it."""
-    print_message(error.message, error.hint)
+    print_message(error.told, error.advice)
 
 
 def flush_output() -> None:

@@ -9,6 +9,7 @@ from hashiya.codebook.colours import dark_shades, light_shades
 from hashiya.codebook.label import DEFAULT, UNDERLINES, Label, LabelSet
 from hashiya.codebook.settings import load_settings, refuse_unknown
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.text.widths import character_width
 
@@ -52,35 +53,29 @@ def labels_in(settings: Settings) -> LabelSet:
         return DEFAULT
     labels = {label.name: label for label in DEFAULT}
     for number, entry in enumerate(entries, 1):
-        where = f"{settings.path}, label {number}"
-        _check(where, entry)
+        place = Message("codebook.label_place", path=settings.path, number=number)
+        _check(place, entry)
         label = labels.get(entry["name"])
-        labels[entry["name"]] = _changed(label, entry) if label else _made(where, entry, labels)
+        labels[entry["name"]] = _changed(label, entry) if label else _made(place, entry, labels)
     _check_distinct(settings.path, labels.values())
     return LabelSet(labels.values())
 
 
-def _check(where: str, entry: Mapping[str, Any]) -> None:
+def _check(place: Message, entry: Mapping[str, Any]) -> None:
     for key, value in entry.items():
-        refuse_unknown(where, "key", key, _FIELDS)
+        refuse_unknown(place, Message("codebook.kind_key"), key, _FIELDS)
         if not isinstance(value, str) or not value:
-            msg = f"{where}: “{key}” must be text"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("codebook.not_text", place=place, key=key))
         if key in _ONE_CHARACTER and (len(value) != 1 or not value.isprintable() or value.isspace()):
-            msg = f"{where}: “{key}” must be one character"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("codebook.not_one_character", place=place, key=key))
         if key == "letter" and character_width(ord(value)) != 1:
-            msg = f"{where}: “letter” must be a character of one column"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("codebook.letter_too_wide", place=place))
         if key in ("light", "dark") and not _COLOUR.fullmatch(value):
-            msg = f"{where}: “{key}” must be a colour such as #0072B2"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("codebook.not_a_colour", place=place, key=key))
     if not _NAME.fullmatch(entry.get("name", "")):
-        msg = f"{where}: a label needs a “name” of letters, digits, - and _, such as PLACE"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("codebook.name_needed", place=place))
     if entry.get("underline", "single") not in UNDERLINES:
-        msg = f"{where}: “underline” must be one of {', '.join(UNDERLINES)}"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("codebook.unknown_underline", place=place, names=UNDERLINES))
 
 
 def _changed(label: Label, entry: Mapping[str, str]) -> Label:
@@ -94,10 +89,9 @@ def _changed(label: Label, entry: Mapping[str, str]) -> Label:
     return label._replace(**fields)
 
 
-def _made(where: str, entry: Mapping[str, str], labels: dict[str, Label]) -> Label:
+def _made(place: Message, entry: Mapping[str, str], labels: dict[str, Label]) -> Label:
     if "key" not in entry:
-        msg = f"{where}: {entry['name']} needs a “key”"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("codebook.key_needed", place=place, label=entry["name"]))
     count = len(labels)
     colour = entry.get("light") or entry.get("dark") or _NEW_COLOURS[count % len(_NEW_COLOURS)]
     letters = {label.letter for label in labels.values()}
@@ -121,10 +115,17 @@ def _check_distinct(path: Path, labels: Collection[Label]) -> None:
     for label in labels:
         for key in filter(None, (label.key, label.arabic_key)):
             if key in keys:
-                msg = f"{path}: {keys[key]} and {label.name} have the same key “{key}”"
-                raise HashiyaError(msg)
+                raise HashiyaError(
+                    Message("codebook.same_key", path=path, first=keys[key], second=label.name, key=key)
+                )
             keys[key] = label.name
         if label.letter in letters:
-            msg = f"{path}: {letters[label.letter]} and {label.name} have the same letter “{label.letter}”"
-            raise HashiyaError(msg)
+            told = Message(
+                "codebook.same_letter",
+                path=path,
+                first=letters[label.letter],
+                second=label.name,
+                letter=label.letter,
+            )
+            raise HashiyaError(told)
         letters[label.letter] = label.name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -65,15 +66,17 @@ def load_settings(folder: Path, tables: Collection[str] = _TABLES) -> Settings:
     return Settings(path, content)
 
 
-def refuse_unknown(where: str, what: str, name: str, known: Collection[str], hint: str = "") -> None:
+def refuse_unknown(
+    place: Message | str, kind: Message, name: str, known: Collection[str], advice: Message | str = ""
+) -> None:
     """Refuse a name in the settings that is not a known one, and suggest the nearest.
 
     Args:
-        where: the file, and the place in it.
-        what: the kind of name, such as ``key``.
+        place: the file, and the place in it.
+        kind: the kind of name, such as a key.
         name: the name.
         known: the names that have a meaning there.
-        hint: where they are listed; if empty, the hint of the error lists them.
+        advice: where they are listed; if empty, the advice of the error lists them.
 
     Raises:
         HashiyaError: the name is not known.
@@ -84,9 +87,10 @@ def refuse_unknown(where: str, what: str, name: str, known: Collection[str], hin
 
     alike = {each.strip("[]").lower(): each for each in known}
     near = get_close_matches(name.strip("[]").lower(), alike, n=1)
-    question = f"; did you mean {alike[near[0]]}?" if near else ""
-    msg = f"{where}: the {what} {name} is not known{question}"
-    raise HashiyaError(msg, hint or f"known are {', '.join(known)}")
+    told = Message("codebook.unknown", place=place, kind=kind, name=name)
+    if near:
+        told = Message("codebook.unknown_near", place=place, kind=kind, name=name, near=alike[near[0]])
+    raise HashiyaError(told, advice or Message("codebook.known_are", names=tuple(known)))
 
 
 def _parse(path: Path, source: bytes) -> dict[str, Any]:
@@ -95,25 +99,22 @@ def _parse(path: Path, source: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(source.decode())
     except UnicodeDecodeError as error:
-        msg = f"{path} is not valid UTF-8 at byte {error.start}"
-        raise HashiyaError(msg) from error
+        raise HashiyaError(Message("codebook.not_utf8", path=path, byte=error.start)) from error
     except tomllib.TOMLDecodeError as error:
-        msg = f"{path} is not valid TOML: {error}"
-        raise HashiyaError(msg) from error
+        raise HashiyaError(Message("codebook.not_toml", path=path, reason=str(error))) from error
     except (RecursionError, ValueError) as error:  # nested too deeply; the limit on the digits of a number
-        msg = f"{path} is too large or too deeply nested"
-        raise HashiyaError(msg) from error
+        raise HashiyaError(Message("codebook.too_large", path=path)) from error
 
 
 def _check_table(path: Path, name: str, value: Any, tables: Collection[str]) -> None:
     if name not in tables:
         written = _written(name, list if _is_list_of_tables(value) else type(value))
-        what = "table" if written.startswith("[") else "key"
-        refuse_unknown(str(path), what, written, [_written(each, _TABLES[each]) for each in tables])
+        is_table = written.startswith("[")
+        kind_of_name = Message("codebook.kind_table") if is_table else Message("codebook.kind_key")
+        refuse_unknown(str(path), kind_of_name, written, [_written(each, _TABLES[each]) for each in tables])
     kind = _TABLES[name]
     if not (_is_list_of_tables(value) if kind is list else isinstance(value, kind)):
-        msg = f"{path}: {name} begins with a line {_written(name, kind)}"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("codebook.wrong_table", path=path, name=name, line=_written(name, kind)))
 
 
 def _is_list_of_tables(value: Any) -> bool:

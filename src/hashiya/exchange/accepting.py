@@ -14,6 +14,7 @@ from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import next_revision
 from hashiya.annotation.selector import Selector, Status, holds, occurrences
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -64,12 +65,11 @@ def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -
     check_record(record)
     label = record.get("label")
     if not label:
-        raise HashiyaError("it has no “label”")
+        raise HashiyaError(Message("exchange.label_missing"))
     if label not in labels:
-        msg = f"the label {label} is not known; known are {', '.join(labels)}"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("exchange.label_unknown", label=label, names=tuple(labels)))
     if record.get("schema", SCHEMA) > SCHEMA:
-        raise HashiyaError("it was written by a newer version of hashiya")
+        raise HashiyaError(Message("exchange.newer_version"))
     span, moved = _place(record, target)
     selector = describe(target.text, *span, target.sha256)
     moment = timestamp()
@@ -95,15 +95,14 @@ def _place(record: Mapping[str, Any], target: Target) -> tuple[Span, bool]:
     selector = Selector(record.get("text", ""), record.get("prefix", ""), record.get("suffix", ""))
     if "start" not in record and "end" not in record:
         if not selector.exact:
-            raise HashiyaError("it has neither “start” and “end” nor a quotation in “text”")
+            raise HashiyaError(Message("exchange.no_place"))
         return _find(selector, target), False
     if "start" not in record or "end" not in record:
-        raise HashiyaError("it has only one of “start” and “end”")
+        raise HashiyaError(Message("exchange.half_place"))
     span = Span(record["start"], record["end"])
     if not selector.exact:
         if record.get("sha256", target.sha256) != target.sha256:
-            msg = f"its offsets are of another text than {target.key} has now"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("exchange.offsets_of_other_text", article=target.key))
         check_span(target.key, target.text, span)
         return span, False
     made_on = record.get("sha256") or target.sha256
@@ -119,8 +118,7 @@ def _anchor(selector: Selector, target: Target) -> tuple[Span, bool]:
     """The certain place of a quotation from another text of the article, and whether it moved."""
     found = _anchorer_of(target.text).resolve(selector)
     if found.span is None or not found.status.is_certain:
-        msg = f"it was made on another text than {target.key} has now, and its place there is not certain"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("exchange.place_uncertain", article=target.key))
     return found.span, found.status == Status.MOVED
 
 
@@ -134,8 +132,7 @@ def _find(selector: Selector, target: Target) -> Span:
     if len(found) == 1:
         return found[0]
     if found:
-        msg = f"its text stands in {target.key} more than once; give “prefix” and “suffix” or offsets"
-        raise HashiyaError(msg)
-    where = " between its “prefix” and “suffix”" if selector.prefix or selector.suffix else ""
-    msg = f"its text does not stand in {target.key}{where}"
-    raise HashiyaError(msg)
+        raise HashiyaError(Message("exchange.text_repeated", article=target.key))
+    if selector.prefix or selector.suffix:
+        raise HashiyaError(Message("exchange.text_missing_between", article=target.key))
+    raise HashiyaError(Message("exchange.text_missing", article=target.key))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.article.binary import kind_of
 from hashiya.errors import HashiyaError
 from hashiya.exchange.formats import DEFAULT, FORMATS, Format, format_named
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,11 +18,11 @@ class Choice(NamedTuple):
 
     Attributes:
         format: the format.
-        remark: why it is not the one that the ending promises, in a sentence; empty if it is.
+        remark: why it is not the one that the ending promises; None if it is.
     """
 
     format: Format
-    remark: str = ""
+    remark: Message | None = None
 
 
 def format_to_write(path: Path | None, name: str | None = None) -> Choice:
@@ -38,11 +39,13 @@ def format_to_write(path: Path | None, name: str | None = None) -> Choice:
     if name is not None:
         chosen = format_named(name)
         differs = promised is not None and promised is not chosen
-        return Choice(chosen, f"{path} is written as {name}, as --format says" if differs else "")
+        remark = Message("exchange.written_as_named", path=path, format=name) if differs else None
+        return Choice(chosen, remark)
     if promised is not None:
         return Choice(promised)
-    unknown = path is not None and path.suffix
-    remark = f"{path} is written as {DEFAULT}: {unknown} is the ending of no format" if unknown else ""
+    if path is None or not path.suffix:
+        return Choice(FORMATS[DEFAULT])
+    remark = Message("exchange.written_as_default", path=path, format=DEFAULT, ending=path.suffix)
     return Choice(FORMATS[DEFAULT], remark)
 
 
@@ -61,14 +64,15 @@ def format_to_read(path: Path, source: bytes, name: str | None = None) -> Choice
     if name is None:
         chosen = found or promised or FORMATS[DEFAULT]
         differs = promised is not None and promised is not chosen
-        remark = f"{path} is {chosen.name} in spite of its ending, and is read so" if differs else ""
+        remark = Message("exchange.read_by_content", path=path, format=chosen.name) if differs else None
         return Choice(chosen, remark)
     chosen = format_named(name)
     if found is not None and found is not chosen:
-        msg = f"{path} is {found.name}, not {name}"
-        raise HashiyaError(msg, f"leave out --format, or say --format {found.name}")
+        told = Message("exchange.other_format", path=path, format=found.name, named=name)
+        raise HashiyaError(told, Message("exchange.name_format", format=found.name))
     differs = promised is not None and promised is not chosen
-    return Choice(chosen, f"{path} is read as {name}, as --format says" if differs else "")
+    remark = Message("exchange.read_as_named", path=path, format=name) if differs else None
+    return Choice(chosen, remark)
 
 
 def _format_of_ending(path: Path | None) -> Format | None:
@@ -82,10 +86,9 @@ def _format_of_content(path: Path, source: bytes) -> Format | None:
     Raises:
         HashiyaError: it is clearly something that no format is.
     """
-    kind = kind_of(source)
+    kind: Message | str = kind_of(source)
     if not kind and source.lstrip()[:1] == b"[":
-        kind = "one JSON array"
+        kind = Message("exchange.json_array")
     if kind:
-        msg = f"{path} is in none of the formats {', '.join(FORMATS)}: it is {kind}"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("exchange.no_format", path=path, names=tuple(FORMATS), kind=kind))
     return next((each for each in FORMATS.values() if each.tells is not None and each.tells(source)), None)

@@ -16,6 +16,7 @@ from hashiya.annotation.annotation import KEYS
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.incoming import Incoming, Read, Refusal
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """What a formula begins with, their full-width forms too (OWASP, CSV Injection), behind any apostrophes."""
 _NUMBER = re.compile(r"-?[0-9]{1,20}")
+_SEPARATORS = {
+    "\t": Message("exchange.separated_by_tabs"),
+    ";": Message("exchange.separated_by_semicolons"),
+}
+"""Other separators of cells than a comma, each with the refusal of it."""
 
 
 def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
@@ -56,7 +62,7 @@ def read(source: bytes) -> Read:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        found.refusals.append(Refusal(line, f"not valid UTF-8 at byte {error.start} of the file"))
+        found.refusals.append(Refusal(line, Message("exchange.not_utf8_in_file", byte=error.start)))
         return found
     csv.field_size_limit(sys.maxsize)  # a note may be long
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -73,7 +79,7 @@ def read(source: bytes) -> Read:
                 _take(found, line, columns, cells)
             line = rows.line_num + 1
     except csv.Error as error:
-        found.refusals.append(Refusal(line, f"it is not CSV: {error}"))
+        found.refusals.append(Refusal(line, Message("exchange.not_csv", reason=str(error))))
     return found
 
 
@@ -90,21 +96,22 @@ def _cell(value: object) -> str:
     return encode(value).decode() if isinstance(value, (dict, list)) else str(value)
 
 
-def _wrong_header(columns: Sequence[str]) -> str:
-    """What is wrong with the first row, or an empty string."""
-    for name, separator in (("a tab", "\t"), (";", ";")):
+def _wrong_header(columns: Sequence[str]) -> Message | None:
+    """Say what is wrong with the first row; None if nothing is."""
+    for separator, told in _SEPARATORS.items():
         if len(columns) == 1 and set(columns[0].split(separator)) & set(KEYS) and separator in columns[0]:
-            return f"its cells are separated by {name}, not by commas"
+            return told
     unknown = [column for column in columns if column not in KEYS and column != EXTRA]
     if unknown:
-        return f"the column “{unknown[0]}” is not known; known are {', '.join(KEYS)}"
+        return Message("exchange.column_unknown", column=unknown[0], names=tuple(KEYS))
     twice = [column for column in (*KEYS, EXTRA) if columns.count(column) > 1]
-    return f"the column “{twice[0]}” stands twice" if twice else ""
+    return Message("exchange.column_repeated", column=twice[0]) if twice else None
 
 
 def _take(found: Read, line: int, columns: Sequence[str], cells: Sequence[str]) -> None:
     if len(cells) != len(columns):
-        found.refusals.append(Refusal(line, f"it has {len(cells)} cells, and the header {len(columns)}"))
+        told = Message("exchange.cells_differ", cells=len(cells), columns=len(columns))
+        found.refusals.append(Refusal(line, told))
         return
     record: dict[str, Any] = {}
     try:
@@ -114,7 +121,7 @@ def _take(found: Read, line: int, columns: Sequence[str], cells: Sequence[str]) 
             elif cell:
                 record[column] = _value(column, cell)
     except HashiyaError as error:
-        found.refusals.append(Refusal(line, error.message))
+        found.refusals.append(Refusal(line, error.told))
     else:
         found.incoming.append(Incoming(line, record))
 
@@ -125,8 +132,7 @@ def _value(column: str, cell: str) -> Any:
         return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
     if kind is int:
         if not _NUMBER.fullmatch(cell):
-            msg = f"its “{column}” is not a whole number"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("exchange.not_whole_number", column=column))
         return int(cell)
     return _json(column, cell)
 
@@ -134,12 +140,10 @@ def _value(column: str, cell: str) -> Any:
 def _extra(cell: str) -> dict[str, Any]:
     value = _json(EXTRA, cell)
     if not isinstance(value, dict):
-        msg = f"its “{EXTRA}” is not a JSON object"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("exchange.extra_not_object", column=EXTRA))
     for key in KEYS:
         if key in value:
-            msg = f"its “{EXTRA}” holds “{key}”, which has a column of its own"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("exchange.extra_holds_column", column=EXTRA, key=key))
     return value
 
 
@@ -147,5 +151,4 @@ def _json(column: str, cell: str) -> Any:
     try:
         return decode(cell.encode("utf-8", "surrogatepass"))
     except HashiyaError as error:
-        msg = f"its “{column}” is {error.message}"
-        raise HashiyaError(msg) from error
+        raise HashiyaError(Message("exchange.column_invalid", column=column, problem=error.told)) from error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.exchange import csv, jsonl
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +31,7 @@ class Format:
 
     name: str
     endings: tuple[str, ...]
-    title: str
+    title: Message
     write: Callable[[Iterable[Annotation]], Iterator[bytes]]
     read: Callable[[bytes], Read] | None = None
     tells: Callable[[bytes], bool] | None = None
@@ -42,14 +43,12 @@ FORMATS = {
         Format(
             "jsonl",
             (".jsonl", ".ndjson"),
-            "JSON Lines, one annotation to a line",
+            Message("exchange.jsonl"),
             jsonl.write,
             jsonl.read,
             jsonl.tells,
         ),
-        Format(
-            "csv", (".csv",), "CSV for spreadsheets, formulas made harmless", csv.write, csv.read, csv.tells
-        ),
+        Format("csv", (".csv",), Message("exchange.csv"), csv.write, csv.read, csv.tells),
     )
 }
 """Every format by its name; the first one is the default."""
@@ -66,5 +65,4 @@ def format_named(name: str) -> Format:
     try:
         return FORMATS[name]
     except KeyError:
-        msg = f"the format {name} is not known; known are {', '.join(FORMATS)}"
-        raise HashiyaError(msg) from None
+        raise HashiyaError(Message("exchange.format_unknown", name=name, names=tuple(FORMATS))) from None

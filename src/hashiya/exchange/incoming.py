@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hashiya.messages import Message
+
 
 class Incoming(NamedTuple):
     """One record of a file that is being imported.
@@ -25,11 +27,11 @@ class Refusal(NamedTuple):
 
     Attributes:
         line: from 1.
-        reason: a clause that fits behind “line 3: ”.
+        reason: a clause that fits behind “line 3: ”; text in the rooms that have no messages yet.
     """
 
     line: int
-    reason: str
+    reason: Message | str
 
 
 class Read(NamedTuple):

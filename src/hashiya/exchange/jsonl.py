@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.incoming import Incoming, Read, Refusal
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,12 +35,12 @@ def read(source: bytes) -> Read:
         if not line.strip():
             continue
         try:
-            record = decode(line)
+            record = decode(line, is_line=True)
         except HashiyaError as error:
-            found.refusals.append(Refusal(number, error.message.replace(" at line 1, column", " at column")))
+            found.refusals.append(Refusal(number, error.told))
             continue
         if isinstance(record, dict):
             found.incoming.append(Incoming(number, record))
         else:
-            found.refusals.append(Refusal(number, "it is not a JSON object"))
+            found.refusals.append(Refusal(number, Message("exchange.not_object")))
     return found

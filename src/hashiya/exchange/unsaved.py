@@ -12,6 +12,7 @@ from hashiya.annotation.annotation import SCHEMA, Annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.strict_json import encode
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,12 +39,10 @@ def edit_from(record: Mapping[str, Any]) -> Edit | None:
         return Edit(version, None)
     before = record[_BEFORE]
     if before is not None and not isinstance(before, dict):
-        msg = f"its “{_BEFORE}” is not an annotation"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("exchange.before_no_annotation", key=_BEFORE))
     seen = None if before is None else _version(before)
     if seen is not None and (seen.id, seen.article) != (version.id, version.article):
-        msg = f"its “{_BEFORE}” is another annotation"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("exchange.before_other_annotation", key=_BEFORE))
     return Edit(seen, version)
 
 
@@ -58,5 +57,5 @@ def _record_of(edit: Edit) -> dict[str, Any]:
 def _version(record: Mapping[str, Any]) -> Annotation:
     version = Annotation.from_record(record)
     if version.schema > SCHEMA:
-        raise HashiyaError("it was written by a newer version of hashiya")
+        raise HashiyaError(Message("exchange.newer_version"))
     return version

@@ -91,7 +91,7 @@ class Import:
 
     def receive(self, found: Read, progress: Progress | None = None) -> None:
         """Turn each record into an annotation, or note why not; nothing is raised."""
-        self.refusals += [Complaint(str(refusal.line), refusal.reason) for refusal in found.refusals]
+        self.refusals += [Complaint(str(refusal.line), str(refusal.reason)) for refusal in found.refusals]
         for incoming in counted(found.incoming, progress):
             is_edit = False
             try:

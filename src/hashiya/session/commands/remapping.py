@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hashiya.codebook.label import DEFAULT
 from hashiya.codebook.settings import refuse_unknown
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.commands.bindings import Bindings
 from hashiya.session.commands.key_names import keys_named
 from hashiya.text.arabic_keyboard import latin_key
@@ -76,7 +77,13 @@ def read_keys(
         if identifier.startswith(_LABELS):
             msg = f"{where}: the key of {identifier} is set in its [[label]]"
             raise HashiyaError(msg)
-        refuse_unknown(where, "command", identifier, known, "the README lists every command by its name")
+        refuse_unknown(
+            where,
+            Message("codebook.kind_command"),
+            identifier,
+            known,
+            "the README lists every command by its name",
+        )
         names = [value] if isinstance(value, str) else value
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             msg = f"{where}: {identifier} must be a list of keys"
