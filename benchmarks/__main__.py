@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.figure import Figure, table
 
-PARTS = ("startup", "keys", "writing", "layout_throughput", "store")
+PARTS = ("startup", "keys", "disturbed", "writing", "layout_throughput", "store")
 LOAD = "load"
 """Takes minutes, so it is measured only if it is named."""
 

@@ -1,0 +1,127 @@
+"""Keys while the disk is busy: another program saves, the library meets hostile pages; the journal's cost."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.articles import annotate, write_big_article
+from benchmarks.figure import Figure
+from benchmarks.terminal import ARABIC, Session, Size, environment, hashiya_command
+from hashiya.annotation.annotation import changed, new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.transaction import new_transaction
+from hashiya.article.reading import read_article
+from hashiya.store.tinydb.store import Store
+from hashiya.text.spans import Span
+from hashiya.workspace.journal import journal_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SIZE = Size(80, 24)
+_AROUND = ("down", "left", "left", "right", "up", "left", "right", "right")
+_ROUNDS = 40
+_SAVES_A_SECOND = 10
+_HOSTILE_PAGES = 20
+_JOURNALED = 10_000
+
+
+def measure() -> list[Figure]:
+    """Each disturbance goes on while keys are pressed in an article of 10 MB."""
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        return [*_while_another_saves(home), _while_the_library_looks(home), *_the_journal(home)]
+
+
+def _while_another_saves(home: Path) -> Iterator[Figure]:
+    article = write_big_article(home)
+    for count in (100, 10_000):
+        store = home / f"annotations-{count}"
+        annotate(article, store, count)
+        variables = {**environment(home), "HASHIYA_STORE": str(store)}
+        with Session(hashiya_command(article), _SIZE, variables) as ours:
+            ours.seconds_to(ARABIC)
+            ours.settle(1.0)
+            alone = _p95(_times(ours))
+            with _saving(article, store):
+                disturbed = _p95(_times(ours))
+        named = f"caret key to frame, 10 MB, {count:,} annotations, while another program saves (p95)"
+        yield Figure(named, "ms", disturbed, alone, at_most=5)
+
+
+@contextmanager
+def _saving(article: Path, store: Path) -> Iterator[None]:
+    """Another program that changes an annotation ten times a second."""
+    command = [sys.executable, "-m", "benchmarks.disturbed", str(article), str(store)]
+    with subprocess.Popen(command) as program:
+        try:
+            yield
+        finally:
+            program.kill()
+
+
+def _save_for_ever(article_path: Path, folder: Path) -> None:
+    article = read_article(article_path)
+    annotations = Store(folder).open(article)
+    made = new_annotation(annotations.key, article.sha256, article.text, Span(0, 5), "ACTOR")
+    edit = Edit(None, made)
+    while True:
+        begin = time.perf_counter()
+        annotations.commit(new_transaction(annotations.key, [edit], by="", command="benchmark"))
+        assert edit.after is not None
+        edit = Edit(edit.after, changed(edit.after, note=f"change {edit.after.rev}"))
+        time.sleep(max(0.0, 1 / _SAVES_A_SECOND - (time.perf_counter() - begin)))
+
+
+def _while_the_library_looks(home: Path) -> Figure:
+    folder = home / "library"
+    folder.mkdir()
+    (home / "big.txt").rename(folder / "1-big.txt")
+    for number in range(_HOSTILE_PAGES):
+        # a page that its reader gives up after some seconds
+        page = "<html><body>" + "<b><a>" * 200_000 + f"صفحة {number}"
+        (folder / f"2-{number:02}.html").write_text(page, encoding="utf-8")
+    with Session(hashiya_command(folder), _SIZE, environment(home)) as ours:
+        ours.seconds_to(ARABIC)
+        ours.settle(0.5)
+        times = [ours.press(key).seconds * 1000 for _ in range(_ROUNDS) for key in ("down", "up") * 4]
+    return Figure("key to frame in a library of hostile pages (p95)", "ms", _p95(times), at_most=5)
+
+
+def _the_journal(home: Path) -> Iterator[Figure]:
+    store = home / "journaled"
+    store.mkdir()
+    journal = journal_in(store)
+    text = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة."
+    edit = Edit(None, new_annotation("a.txt", "0" * 64, text, Span(0, 4), "ACTOR"))
+    transaction = new_transaction("a.txt", [edit], by="", command="benchmark")
+    for _ in range(_JOURNALED):
+        journal.append(transaction)
+    times = []
+    for _ in range(1000):
+        begin = time.perf_counter()
+        journal.append(transaction)
+        times.append((time.perf_counter() - begin) * 1000)
+    yield Figure("journal of a change, after 10,000 (p50)", "ms", statistics.median(times), at_most=0.2)
+    begin = time.perf_counter()
+    journal.read()
+    yield Figure("journal read at the start, in the background", "s", time.perf_counter() - begin)
+
+
+def _times(session: Session) -> list[float]:
+    return [session.press(key).seconds * 1000 for _ in range(_ROUNDS) for key in _AROUND]
+
+
+def _p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
+
+
+if __name__ == "__main__":
+    _save_for_ever(Path(sys.argv[1]), Path(sys.argv[2]))
