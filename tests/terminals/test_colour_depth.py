@@ -10,6 +10,10 @@ import pytest
 from rich.console import Console
 
 from hashiya.terminal.colour_depth import ColourDepth, colour_depth, colours_of_terminal
+from hashiya.terminal.kept_answers import KeptAnswers
+from hashiya.terminal.profiles import UNKNOWN
+from hashiya.terminal.recognition import depth_in_environment, recognise
+from hashiya.terminal.replies import Replies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +25,6 @@ if TYPE_CHECKING:
         ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, ColourDepth.FULL),
         ({"TERM": "xterm", "COLORTERM": "24bit"}, ColourDepth.FULL),
         ({"TERM": "screen-256color"}, ColourDepth.INDEXED),
-        ({"TERM": "xterm-kitty"}, ColourDepth.INDEXED),
         ({"TERM": "xterm"}, ColourDepth.EIGHT),
         ({"TERM": "screen", "TMUX": ""}, ColourDepth.EIGHT),
         ({"TERM": "xterm-color", "COLORTERM": ""}, ColourDepth.EIGHT),
@@ -53,17 +56,58 @@ def test_an_empty_wish_is_none() -> None:
         {"TERM": "screen", "STY": "1.pts", "COLORTERM": "truecolor"},
         {"TERM": "screen", "STY": "1.pts"},
         {"TERM": "screen", "TMUX": "socket,1,0"},
-        {"TERM": "xterm", "VTE_VERSION": "7006"},
-        {"TERM": "xterm", "KONSOLE_VERSION": "221203"},
-        {"TERM": "xterm", "XTERM_VERSION": "XTerm(379)"},
-        {"TERM": "alacritty"},
-        {"TERM": "mlterm"},
     ],
 )
-def test_256_colours_are_told_by_the_terminal_where_its_name_or_colorterm_say_otherwise(
+def test_in_a_multiplexer_there_are_256_colours_whatever_its_name_or_colorterm_say(
     environment: dict[str, str],
 ) -> None:
-    assert colours_of_terminal(environment) is ColourDepth.INDEXED
+    for known in ColourDepth.EIGHT, ColourDepth.INDEXED, ColourDepth.FULL:
+        assert colours_of_terminal(environment, known) is ColourDepth.INDEXED
+
+
+@pytest.mark.parametrize(
+    ("environment", "depth"),
+    [
+        ({"TERM": "xterm", "VTE_VERSION": "7006"}, ColourDepth.FULL),
+        ({"TERM": "xterm", "KONSOLE_VERSION": "221203"}, ColourDepth.FULL),
+        ({"TERM": "xterm", "XTERM_VERSION": "XTerm(379)"}, ColourDepth.FULL),
+        ({"TERM": "alacritty"}, ColourDepth.FULL),
+        ({"TERM": "xterm-kitty"}, ColourDepth.FULL),
+        ({"TERM": "mlterm"}, ColourDepth.INDEXED),
+        ({"TERM": "rxvt-unicode"}, ColourDepth.INDEXED),
+        ({"TERM": "xterm"}, ColourDepth.EIGHT),
+    ],
+)
+def test_a_terminal_that_the_environment_names_has_the_colours_that_it_is_known_for(
+    environment: dict[str, str], depth: ColourDepth
+) -> None:
+    assert colours_of_terminal(environment, depth_in_environment(environment)) is depth
+
+
+@pytest.mark.parametrize(
+    ("replies", "depth"),
+    [
+        (Replies(version="Konsole 22.12.3", secondary="1;115;0"), ColourDepth.FULL),
+        (Replies(secondary="65;7006;1"), ColourDepth.FULL),
+        (Replies(secondary="0;136;0"), ColourDepth.INDEXED),
+        (Replies(secondary="83;40900;0"), ColourDepth.INDEXED),
+        (Replies(version="tmux 3.3a", secondary="84;0;0"), ColourDepth.INDEXED),
+        (Replies(version="new(1)", secondary="1;10;0"), ColourDepth.EIGHT),
+        (Replies(), ColourDepth.EIGHT),
+    ],
+)
+def test_a_terminal_that_answers_has_the_colours_that_it_is_known_for(
+    replies: Replies, depth: ColourDepth
+) -> None:
+    environment = {"TERM": "xterm"}
+    terminal = recognise(environment, KeptAnswers(None), replies=replies)
+    assert colours_of_terminal(environment, terminal.depth) is depth
+    assert colour_depth({**environment, "NO_COLOR": "1"}, terminal.depth) is ColourDepth.NONE
+
+
+def test_a_name_of_256_colours_counts_for_a_terminal_that_is_not_recognised() -> None:
+    environment = {"TERM": "xterm-256color"}
+    assert colours_of_terminal(environment, UNKNOWN.depth) is ColourDepth.INDEXED
 
 
 def test_a_terminal_started_from_gnu_screen_has_its_own_colours() -> None:

@@ -24,7 +24,11 @@ KITTY_ANSWERS = b"\x1bP>|kitty(0.26.5)\x1b\\\x1b[>1;4000;26c\x1b[8;0$y\x1b[?62;c
 # the word kitab, as it is seen and as it is written for each mode
 VISUAL = "\ufe8f\ufe8e\ufe98\ufedb".encode()
 LOGICAL = VISUAL.decode()[::-1].encode()
+KITAB = (VISUAL, LOGICAL)
 LRM = "\u200e".encode()
+FULL = re.compile(rb"\x1b\[[\d;]*48;2;")
+INDEXED = re.compile(rb"\x1b\[[\d;]*48;5;")
+EIGHT = re.compile(rb"\x1b\[(?:\d;)*(?:3\d;)?(?:4[0-7]|10[0-7])m")
 VTE = {"TERM": "xterm-256color", "VTE_VERSION": "7006", "COLORTERM": "truecolor"}
 CRASHING = """
 import os
@@ -41,6 +45,11 @@ class Crashing(TerminalApp):
 Crashing(Inquiry(os.environ, KeptAnswers(None))).run()
 """
 UNTOLD = {"TERM": "xterm-256color"}
+
+
+def backgrounds(sent: bytes) -> set[re.Pattern[bytes]]:
+    """Find in which depths of colour backgrounds were sent."""
+    return {each for each in (FULL, INDEXED, EIGHT) if each.search(sent)}
 
 
 @pytest.fixture
@@ -205,6 +214,59 @@ def test_late_answers_change_the_rows_and_are_no_keys(
     program.read_until("saved ✓".encode(), program.read_until(b"1"))
     assert program.leave() == 0
     assert annotations_in(tmp_path / "annotations") == [("EVENT", "\u0643\u062a\u0627\u0628")]
+
+
+EIGHT_COLOURS = {"TERM": "xterm"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "background"),
+    [
+        (b"\x1bP>|XTerm(379)\x1b\\\x1b[>41;379;0c\x1b[?64;1;2c", FULL),
+        (b"\x1b[>65;7006;1c\x1b[8;1$y\x1b[?65;1;9c", FULL),
+        (KITTY_ANSWERS, FULL),
+        (b"\x1b[>0;136;0c\x1b[?6c", INDEXED),
+        (b"\x1b[>83;40900;0c\x1b[?1;2c", INDEXED),
+        (b"\x1bP>|tmux 3.3a\x1b\\\x1b[>84;0;0c\x1b[?1;2;4c", INDEXED),
+        (b"\x1b[?6c", EIGHT),
+    ],
+    ids=["xterm", "VTE", "kitty", "PuTTY", "GNU screen", "tmux", "unknown"],
+)
+@pytest.mark.parametrize("is_late", [False, True], ids=["in time", "late"])
+def test_a_terminal_known_by_its_answers_gets_the_colours_that_it_is_known_for(
+    start: Callable[..., PtyProgram], answers: bytes, background: re.Pattern[bytes], is_late: bool
+) -> None:
+    program = start(EIGHT_COLOURS)
+    program.read_until(QUESTIONS_END)
+    at = 0
+    if is_late:
+        program.read_until(VISUAL)
+        at = program.read_until_quiet()
+        assert backgrounds(program.sent) == {EIGHT}
+    program.answer(answers)
+    if background is not EIGHT or not is_late:
+        program.read_until(KITAB[answers is KITTY_ANSWERS], at)
+    program.read_until_quiet(1.2)  # what is said of the terminal is said by now
+    assert backgrounds(program.sent[at:]) <= {background}
+    at = len(program.sent)
+    program.answer(b"t")
+    program.read_until(KITAB[answers is KITTY_ANSWERS], at)
+    program.read_until_quiet()
+    assert backgrounds(program.sent[at:]) == {background}
+    assert program.leave() == 0
+
+
+def test_no_colours_are_sent_where_none_are_wanted_whatever_the_terminal_answers(
+    start: Callable[..., PtyProgram],
+) -> None:
+    program = start({**EIGHT_COLOURS, "NO_COLOR": "1"})
+    program.read_until(VISUAL)
+    at = program.read_until_quiet()
+    program.answer(KITTY_ANSWERS)
+    program.read_until(LOGICAL, at)
+    program.answer(b"t")
+    program.read_until_quiet()
+    assert backgrounds(program.sent) == set()
 
 
 def test_keys_typed_while_the_program_loads_are_not_lost(

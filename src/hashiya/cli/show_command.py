@@ -69,7 +69,7 @@ def execute(arguments: argparse.Namespace) -> int:
     from hashiya.cli.painting import Painter
     from hashiya.layout import Document
     from hashiya.terminal.colour_depth import ColourDepth, colours_of_terminal
-    from hashiya.terminal.recognition import mode_for_output
+    from hashiya.terminal.recognition import depth_in_environment, mode_for_output
 
     store = open_store(arguments)
     article, annotations, damage = _open(arguments, store)
@@ -81,7 +81,9 @@ def execute(arguments: argparse.Namespace) -> int:
     painter = Painter(
         load_known_labels(store),
         mode_for_output(os.environ, arguments.terminal_mode),
-        depth=colours_of_terminal(os.environ) if _is_coloured(arguments.color) else ColourDepth.NONE,
+        depth=colours_of_terminal(os.environ, depth_in_environment(os.environ))
+        if _is_coloured(arguments.color)
+        else ColourDepth.NONE,
         light=arguments.theme == "light",
     )
     gutter = _GUTTER if arguments.labels == "margin" and marks else 0

@@ -1,11 +1,11 @@
-"""How many colours a terminal has, as its environment says."""
+"""How many colours a terminal has, as its environment says and as it is known."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hashiya.terminal.environment import multiplexer, read_environment
+from hashiya.terminal.environment import multiplexer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,26 +26,40 @@ _AT_LEAST = 256
 """Colours that a terminal must have so that they are chosen from 256."""
 
 
-def colour_depth(environment: Mapping[str, str]) -> ColourDepth:
-    """Find the colours that are wanted: none if NO_COLOR is not empty."""
-    return ColourDepth.NONE if environment.get("NO_COLOR") else colours_of_terminal(environment)
+def colour_depth(environment: Mapping[str, str], known: ColourDepth = ColourDepth.EIGHT) -> ColourDepth:
+    """Find the colours that are wanted: none if NO_COLOR is not empty.
+
+    Args:
+        environment: of the process.
+        known: the colours that the recognised terminal is known for; eight for one that is not recognised.
+    """
+    return ColourDepth.NONE if environment.get("NO_COLOR") else colours_of_terminal(environment, known)
 
 
-def colours_of_terminal(environment: Mapping[str, str]) -> ColourDepth:
+def colours_of_terminal(
+    environment: Mapping[str, str], known: ColourDepth = ColourDepth.EIGHT
+) -> ColourDepth:
     """Find the colours that a terminal has.
 
     COLORTERM is believed, but not in GNU screen: it comes through from the terminal outside, and screen 4
-    draws no 24-bit colour. Otherwise the name in TERM, the terminal that the environment names, or the
-    terminfo database may tell of 256.
+    draws no 24-bit colour. A recognised terminal has the colours that it is known for, whatever TERM says. Of
+    another one the name in TERM or the terminfo database may tell of 256.
+
+    Args:
+        environment: of the process.
+        known: the colours that the recognised terminal is known for; eight for one that is not recognised.
     """
     within = multiplexer(environment)
     if within == "screen":
         return ColourDepth.INDEXED
     if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return ColourDepth.FULL
+    if within == "tmux":
+        return ColourDepth.INDEXED
+    if known is not ColourDepth.EIGHT:
+        return known
     term = environment.get("TERM", "").strip()
-    is_known = within == "tmux" or bool(read_environment(environment).key)
-    if is_known or term.lower().rpartition("-")[2] in ("256color", "kitty") or _has_256_in_terminfo(term):
+    if term.lower().endswith("-256color") or _has_256_in_terminfo(term):
         return ColourDepth.INDEXED
     return ColourDepth.EIGHT
 

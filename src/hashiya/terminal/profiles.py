@@ -1,4 +1,4 @@
-"""The terminals that are known, as data: how each wants its rows, what it is sent before and after.
+"""The terminals that are known, as data: rows, colours, what each is sent before and after.
 
 Seen on real ones unless a profile says that it was only read about.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
 
 _EXPLICIT = "\x1b[8l\x1b[2J"
@@ -24,6 +25,7 @@ class Profile(NamedTuple):
         at_start: sent after the other screen is shown, before the first row.
         at_exit: sent before the other screen is left; undoes `at_start`.
         hint: what the person must do, where no way of writing is right; or empty.
+        depth: the colours that every version in use draws.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Profile(NamedTuple):
     at_start: str = ""
     at_exit: str = ""
     hint: str = ""
+    depth: ColourDepth = ColourDepth.FULL
 
     @property
     def mode_in_multiplexer(self) -> Mode:
@@ -42,7 +45,7 @@ class Profile(NamedTuple):
 _ALL = (
     Profile("xterm", "xterm", Mode.VISUAL),
     Profile("alacritty", "Alacritty", Mode.VISUAL),
-    Profile("urxvt", "rxvt-unicode", Mode.VISUAL),
+    Profile("urxvt", "rxvt-unicode", Mode.VISUAL, depth=ColourDepth.INDEXED),
     Profile("st", "st", Mode.VISUAL),
     Profile("xterm.js", "xterm.js", Mode.VISUAL),
     Profile("vte", "VTE (GNOME Terminal and its kin)", Mode.VISUAL, _EXPLICIT, _IMPLICIT),
@@ -53,7 +56,14 @@ _ALL = (
         "\x1b]50;BidiRenderingEnabled=false\a",
         "\x1b]50;BidiRenderingEnabled=true\a",
     ),
-    Profile("mlterm", "mlterm", Mode.VISUAL, "\x1b]5379;use_ctl=false\a", "\x1b]5379;use_ctl=true\a"),
+    Profile(
+        "mlterm",
+        "mlterm",
+        Mode.VISUAL,
+        "\x1b]5379;use_ctl=false\a",
+        "\x1b]5379;use_ctl=true\a",
+        depth=ColourDepth.INDEXED,
+    ),
     Profile("kitty", "kitty", Mode.RUNS),
     Profile("qterminal", "QTerminal", Mode.SPLIT),
     Profile(
@@ -61,6 +71,7 @@ _ALL = (
         "PuTTY",
         Mode.VISUAL,
         hint='In PuTTY switch on Terminal → Features → "Disable bidirectional text display".',
+        depth=ColourDepth.INDEXED,
     ),
     # read about, not seen
     Profile("mintty", "mintty", Mode.VISUAL, _EXPLICIT, _IMPLICIT),
@@ -69,8 +80,8 @@ _ALL = (
     Profile("ghostty", "Ghostty", Mode.VISUAL),
     Profile("windows-terminal", "Windows Terminal", Mode.VISUAL),
     Profile("iterm2", "iTerm2", Mode.WORDS),
-    Profile("apple", "Apple Terminal", Mode.WORDS),
+    Profile("apple", "Apple Terminal", Mode.WORDS, depth=ColourDepth.INDEXED),
 )
 PROFILES = {profile.key: profile for profile in _ALL}
-UNKNOWN = Profile("unknown", "a terminal that cannot be told", Mode.VISUAL, _EXPLICIT, _IMPLICIT)
+UNKNOWN = Profile("unknown", "unknown terminal", Mode.VISUAL, _EXPLICIT, _IMPLICIT, depth=ColourDepth.EIGHT)
 """Bidi is switched off as for VTE, which does no harm to others."""

@@ -14,11 +14,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
+from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.environment import multiplexer, read_environment, read_environment_of_start
 from hashiya.terminal.kept_answers import KeptAnswers, state_file
 from hashiya.terminal.mode import Mode
 from hashiya.terminal.profiles import PROFILES, UNKNOWN, Profile
-from hashiya.terminal.replies import Replies, read_replies
+from hashiya.terminal.replies import Replies, answers_as_multiplexer, read_replies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,7 @@ class Terminal(NamedTuple):
         multiplexer: tmux or screen, if one stands between.
         mode: how rows are written.
         evidence: why this is believed, a sentence each.
+        depth: the colours that it is known for.
         is_chosen: whether a person named the mode.
     """
 
@@ -43,6 +45,7 @@ class Terminal(NamedTuple):
     multiplexer: str
     mode: Mode
     evidence: tuple[str, ...]
+    depth: ColourDepth = ColourDepth.EIGHT
     is_chosen: bool = False
 
     @property
@@ -126,6 +129,11 @@ def mode_for_output(environment: Mapping[str, str], option: str | None = None) -
     return terminal.mode_of_print
 
 
+def depth_in_environment(environment: Mapping[str, str]) -> ColourDepth:
+    """Find the colours that the terminal is known for which the environment names."""
+    return PROFILES.get(read_environment(environment).key, UNKNOWN).depth
+
+
 def recognise(
     environment: Mapping[str, str],
     kept: KeptAnswers,
@@ -150,15 +158,17 @@ def recognise(
     found, evidence = _find(environment, within, tmux_answer or "", replies)
     profile = PROFILES.get(found, UNKNOWN)
     name = _name(profile, environment, within, tmux_answer or "", replies)
+    through_multiplexer = replies is not None and answers_as_multiplexer(replies)
+    depth = ColourDepth.INDEXED if through_multiplexer else profile.depth
     named = named_mode(environment, option)
     if named is not None:
         said = "--terminal-mode" if option else VARIABLE
-        return Terminal(name, profile, within, named, (*evidence, f"{said} says {named}"), is_chosen=True)
+        return Terminal(name, profile, within, named, (*evidence, f"{said} says {named}"), depth, True)
     chosen = kept.mode_of(name)
     if chosen is not None:
-        return Terminal(name, profile, within, chosen, (*evidence, "chosen on the test card"), is_chosen=True)
+        return Terminal(name, profile, within, chosen, (*evidence, "chosen on the test card"), depth, True)
     mode = profile.mode_in_multiplexer if within else profile.mode
-    return Terminal(name, profile, within, mode, evidence)
+    return Terminal(name, profile, within, mode, evidence, depth)
 
 
 def _find(

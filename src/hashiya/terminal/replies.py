@@ -42,6 +42,8 @@ _SECONDARY = (
     ("41;", "xterm"),
     ("0;276;0", "xterm.js"),
 )
+_MULTIPLEXERS = ("83;", "84;")
+"""Beginnings of what GNU screen and tmux answer to DA2, also on another computer."""
 _EXPLICIT_OR_IMPLICIT = (1, 2)
 
 
@@ -79,6 +81,11 @@ class Replies:
             self.bidi = int(answer[4:-2]) if answer[4:-2].isdigit() else 0
         elif answer.startswith(LAST_BEGINS) and answer.endswith(LAST_ENDS):
             self.complete = True
+
+
+def answers_as_multiplexer(replies: Replies) -> bool:
+    """Tell whether GNU screen or tmux answers, so that the terminal around it is not told."""
+    return replies.secondary.startswith(_MULTIPLEXERS)
 
 
 def read_replies(replies: Replies) -> Evidence:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
+    from hashiya.tui.palette import Palette
     from hashiya.tui.screens.base import AnyCommandScreen
     from hashiya.tui.screens.library import LibraryScreen
     from hashiya.tui.screens.waiting import WaitingScreen
@@ -86,18 +87,16 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         rescue_folders: Sequence[Path] = (),
     ) -> None:
         super().__init__(inquiry, mode, depth)
-        self._palettes = {each: palette_for(depth, labels, dark=each) for each in (True, False)}
-        for each in self._palettes.values():
-            self.register_theme(theme(each))
+        self._labels = labels
+        self._make_palettes()
         self._paths = list(paths) or [Path()]
         self._store = store
         self._workspace = Workspace(store, store.folder)
-        self._labels = labels
         self.bindings = bindings or Bindings(labels)
         self._annotator = annotator
         self._encoding = encoding
         self.preferences = preferences or Preferences()
-        self.palette = self._palettes[self.preferences.theme == DARK]
+        self.palette = self._palette_in_use
         # without the watcher, which would have all rules parsed once more before the first frame
         self.set_reactive(HashiyaApp.theme, theme(self.palette).name)
         self.stylesheet.set_variables(self.get_css_variables())
@@ -359,10 +358,28 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     def change_theme(self) -> None:
         """Change from the light theme to the dark one, or back."""
         self.preferences.choose_theme(LIGHT if self.palette.dark else DARK)
-        self.palette = self._palettes[self.preferences.theme == DARK]
+        self._show_palette()
+
+    def depth_changed(self) -> None:
+        """Take the palettes for the colours that there are."""
+        self._make_palettes()
+        self._show_palette()
+
+    def _make_palettes(self) -> None:
+        self._palettes = {each: palette_for(self.depth, self._labels, dark=each) for each in (True, False)}
+        for each in self._palettes.values():
+            self.register_theme(theme(each))
+
+    @property
+    def _palette_in_use(self) -> Palette:
+        return self._palettes[self.preferences.theme == DARK]
+
+    def _show_palette(self) -> None:
+        """Paint everything in the palette of the theme that is chosen."""
+        self.palette = self._palette_in_use
         self.theme = theme(self.palette).name
         for screen in self.screen_stack:
-            for widget in screen.query("*"):
+            for widget in (screen, *screen.query("*")):
                 if hasattr(widget, "palette"):
                     widget.palette = self.palette
                     widget.refresh()

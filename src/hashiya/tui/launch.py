@@ -16,6 +16,7 @@ from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import colour_depth
 from hashiya.terminal.mode import Mode
+from hashiya.terminal.recognition import depth_in_environment
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.ending import Ending
 
@@ -78,7 +79,7 @@ def open_reader(
         encoding=encoding,
         inquiry=inquiry,
         mode=mode,
-        depth=colour_depth(os.environ),
+        depth=colour_depth(os.environ, depth_in_environment(os.environ)),
         rescue_folders=[folder] if folder is not None else (),
     )
     if len(paths) == 1 and not paths[0].is_dir():

@@ -126,8 +126,8 @@ def palette_for(depth: ColourDepth, labels: LabelSet, *, dark: bool) -> Palette:
 
 
 def theme(palette: Palette) -> Theme:
-    """The Textual theme of a palette."""
-    name = f"hashiya-{'dark' if palette.dark else 'light'}"
+    """The Textual theme of a palette; each depth of colour has names of its own."""
+    name = f"hashiya-{'dark' if palette.dark else 'light'}-{palette.depth}"
     if palette.depth in (ColourDepth.NONE, ColourDepth.EIGHT):
         return Theme(
             name=name,

@@ -6,13 +6,13 @@ import asyncio
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich.console import Console
 from textual.app import App
 
 from hashiya.errors import HashiyaError
-from hashiya.terminal.colour_depth import ColourDepth
+from hashiya.terminal.colour_depth import ColourDepth, colour_depth
 from hashiya.terminal.mode import Mode
 from hashiya.text.cleaning import clean
 from hashiya.tui.ending import HUNG_UP
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from hashiya.tui.ending import Ending
     from hashiya.tui.writing import RowWriter
 
+_COLOUR_SYSTEMS: dict[ColourDepth, Literal["256", "truecolor"]] = {
+    ColourDepth.INDEXED: "256",
+    ColourDepth.FULL: "truecolor",
+}
+"""Rich's names."""
 SECONDS_TO_ANSWER = 1.0
 """After which a terminal, or tmux, that has not answered counts as one that does not."""
 
@@ -36,6 +41,7 @@ class TerminalApp(App[None]):
     """Knows its terminal and keeps to what it wants; widgets know nothing of it.
 
     Attributes:
+        depth: how many colours are used.
         terminal: what is known of it; None where none was looked for, as in a test or a browser.
         inquiry: what was asked and may be answered late, or otherwise when asked again.
         ending: what ends the process, whatever hangs; None in a test.
@@ -53,27 +59,29 @@ class TerminalApp(App[None]):
         Args:
             inquiry: what is being found out of the terminal; None where there is none, as in a browser.
             mode: how rows are written where there is no inquiry.
-            depth: how many colours there are; if few, they are sent as they are named.
+            depth: how many colours there are where there is no inquiry.
         """
-        super().__init__(
-            driver_class=_driver_class(inquiry),
-            ansi_color=True if depth in (ColourDepth.NONE, ColourDepth.EIGHT) else None,
-        )
-        if depth is ColourDepth.INDEXED and self.console.color_system != depth:
-            self._use_256_colours()
+        terminal = inquiry.finish() if inquiry is not None else None
+        if inquiry is not None and terminal is not None:
+            depth = colour_depth(inquiry.environment, terminal.depth)
+        super().__init__(driver_class=_driver_class(inquiry), ansi_color=_sends_names(depth))
+        self.depth = depth
+        self._make_console()
         self.error_console = Console(stderr=True, markup=False, highlight=False, color_system=None)
         self.inquiry = inquiry
-        self.terminal: Terminal | None = inquiry.finish() if inquiry is not None else None
+        self.terminal: Terminal | None = terminal
         self.ending: Ending | None = None
         self.farewells: list[HashiyaError] = []
         self._mode_without_terminal = mode
         self._writer: RowWriter | None = None
         self._make_writer()
 
-    def _use_256_colours(self) -> None:
-        """Take Textual's console anew with 256 colours, where Rich reads others out of the environment."""
+    def _make_console(self) -> None:
+        """Take Textual's console anew where Rich reads fewer or more colours out of the environment."""
+        if self.depth not in _COLOUR_SYSTEMS or self.console.color_system == self.depth:
+            return
         self.console = Console(
-            color_system="256",
+            color_system=_COLOUR_SYSTEMS[self.depth],
             file=self.console.file,
             markup=True,
             highlight=False,
@@ -213,14 +221,32 @@ class TerminalApp(App[None]):
             return
         self.terminal = terminal
         self._make_writer()
+        if self.inquiry is not None:
+            self._take_depth(colour_depth(self.inquiry.environment, terminal.depth))
         driver = self._driver
         if driver is not None and hasattr(driver, "prepare_terminal"):
             driver.prepare_terminal()
+
+    def _take_depth(self, depth: ColourDepth) -> None:
+        if depth is self.depth:
+            return
+        self.depth = depth
+        self._make_console()
+        self.ansi_color = _sends_names(depth)
+        self.depth_changed()
+
+    def depth_changed(self) -> None:
+        """Choose the colours anew: a late answer tells how many there are."""
 
     def repaint(self) -> None:
         """Paints the whole screen, which the terminal may have cleared."""
         if self.is_running and self.screen_stack:
             self.screen.refresh()
+
+
+def _sends_names(depth: ColourDepth) -> bool | None:
+    """Tell Textual to send few colours as they are named; None leaves it to the theme."""
+    return True if depth in (ColourDepth.NONE, ColourDepth.EIGHT) else None
 
 
 def _driver_class(inquiry: Inquiry | None) -> type[Driver] | None:

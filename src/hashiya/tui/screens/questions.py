@@ -99,7 +99,7 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
         super().__init__()
         self.host = host
         self._reader = reader
-        self._palette = palette = host.palette
+        self.palette = palette = host.palette
         self._problem = ""
         self._list = _QuestionList(reader, palette, lambda _: self.run_command(self.table["decide.look"]))
         self._title_line = _Line(palette, self._title)
@@ -197,11 +197,11 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
     # --- the lines
 
     def _title(self, width: int) -> Parts:
-        look = styles(self._palette)
+        look = styles(self.palette)
         return [(" To decide", look.bar_accent), (f"  {self._list.count:,}", look.bar_faint)], []
 
     def _version(self, number: int, width: int) -> Parts:
-        look = styles(self._palette)
+        look = styles(self.palette)
         question = self._list.chosen
         if question is None or number >= len(question.versions):
             return [], []
@@ -209,7 +209,7 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
         left: list[tuple[str, Style]] = [(f" {name:<10}", look.bar_accent)]
         if version is None:
             return [*left, ("not known" if name == "before" else "removed", look.bar_faint)], []
-        described, words = _described(self._reader, version, self._palette, look.bar, look.bar_faint)
+        described, words = _described(self._reader, version, self.palette, look.bar, look.bar_faint)
         left += described
         room = width - 1 - sum(width_of(text) for text, _ in left)
         return left, [(shortened(words, max(room, width // 3)), look.bar), (" ", look.bar)]
