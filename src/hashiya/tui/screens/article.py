@@ -12,9 +12,7 @@ from hashiya.session.commands.searching import next_match
 from hashiya.tui.screens.base import CommandScreen, Dialog
 from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.margin import Margin
-from hashiya.tui.widgets.notice import Notice
 from hashiya.tui.widgets.page import Page
-from hashiya.tui.widgets.prompt import Prompt
 from hashiya.tui.widgets.status_line import StatusLine
 from hashiya.tui.widgets.title_bar import TitleBar
 
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
     from hashiya.tui.clipboard import Outcome
     from hashiya.tui.host import Host
+    from hashiya.tui.widgets.prompt import Prompt
 
 _MARGIN_FROM_WIDTH = 100
 """Columns of the window from which the margin is shown without being asked for."""
@@ -53,26 +52,15 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.title_bar = TitleBar(reader, palette)
         self.margin = Margin(reader, palette, self._jump)
         self.page = Page(reader, palette, headline_span(reader.text))
-        self.prompt = Prompt(
-            "search",
-            host,
-            id="prompt",
-            changed=reader.search,
-            submitted=self._go_to_match,
-            dismissed=self._end_search,
-        )
-        self.status_line = StatusLine(reader, palette)
+        self.foot = self.status_line = StatusLine(reader, palette)
         self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
-        self.notice = Notice(palette)
 
     def compose(self) -> ComposeResult:
         """The widgets from the top down."""
         yield self.title_bar
         yield Horizontal(self.margin, self.page, id="body")
-        yield self.prompt
         yield self.status_line
         yield self.key_bar
-        yield self.notice
 
     def on_mount(self) -> None:
         """Listens to the reader from now on."""
@@ -148,7 +136,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         if message != self._message:
             self._message = message
             fits = self.status_line.fits(message, self.app.size.width)
-            self.notice.remark("" if fits else message)
+            self.remark("" if fits else message)
 
     def show_saving(self) -> None:
         """Repaints the state of saving."""
@@ -197,7 +185,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.margin.styles.width = margin
         self.margin.display = self.reader.in_list or (has_room and self._is_margin_wanted(width))
         self.page.display = has_room or not self.margin.display
-        bars = 3 + self.prompt.display
+        bars = 3 + (self.open_prompt is not None)
         self.page.fit(Size(width - margin * self.margin.display, max(1, height - bars)))
 
     def _has_room_for_both(self, width: int) -> bool:
@@ -259,6 +247,19 @@ class ArticleScreen(CommandScreen["Reader"]):
         self._tell(outcome.message if outcome.is_plain else "")
         if not outcome.is_plain:
             self.say(*outcome)
+
+    def make_prompt(self) -> Prompt:
+        """Make the line for what is searched for."""
+        from hashiya.tui.widgets.prompt import Prompt
+
+        return Prompt(
+            "search",
+            self.host,
+            id="prompt",
+            changed=self.reader.search,
+            submitted=self._go_to_match,
+            dismissed=self._end_search,
+        )
 
     def open_search(self) -> None:
         """Open the line for what is searched for."""

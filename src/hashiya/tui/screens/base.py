@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
+    from textual.widget import Widget
 
     from hashiya.session.commands.bindings import KeyTable
     from hashiya.session.commands.command import Command
@@ -147,24 +148,59 @@ class Dialog(ModalScreen[None]):
 class CommandScreen(Screen[None], RunsCommands[C]):
     """A full screen whose keys run commands.
 
+    The line of input and the notice are made when they are first needed, behind the first frame.
+
     Attributes:
-        prompt: the line that may open at the foot of the screen.
-        notice: where it is said what went wrong.
+        foot: the widget above which the line of input opens.
     """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "CommandScreen { layers: base notice; }"
 
-    prompt: Prompt
-    notice: Notice
+    foot: Widget
 
     def __init__(self, host: Host) -> None:
         super().__init__()
         self.host = host
+        self._prompt: Prompt | None = None
+        self._notice: Notice | None = None
+
+    def make_prompt(self) -> Prompt:
+        """Make the line that may open at the foot of the screen."""
+        raise NotImplementedError
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line that may open at the foot of the screen."""
+        if self._prompt is None:
+            self._prompt = self.make_prompt()
+            self.mount(self._prompt, before=self.foot)
+        return self._prompt
+
+    @property
+    def open_prompt(self) -> Prompt | None:
+        """The line at the foot, if it is open and takes the keys."""
+        return self._prompt if self._prompt is not None and self._prompt.display else None
+
+    @property
+    def notice(self) -> Notice:
+        """Where it is said what went wrong."""
+        if self._notice is None:
+            from hashiya.tui.widgets.notice import Notice
+
+            self._notice = Notice(self.host.palette)
+            self.mount(self._notice)
+        return self._notice
 
     def before_command(self) -> None:
         """Take the notice away."""
-        self.notice.hide()
+        if self._notice is not None:
+            self._notice.hide()
+
+    def remark(self, message: str) -> None:
+        """Show a sentence as a notice, instead of the last remark; an empty one takes that away."""
+        if message or self._notice is not None:
+            self.notice.remark(message)
 
     def say(self, message: str, hint: str = "") -> None:
         """Show a notice."""
@@ -172,12 +208,13 @@ class CommandScreen(Screen[None], RunsCommands[C]):
 
     def take(self, event: events.Key) -> bool:
         """Give a key to the line that is open, or run its command; whether the key has a meaning here."""
-        return (self.prompt.display and self.prompt.take(event)) or self.run_key(event)
+        prompt = self.open_prompt
+        return (prompt is not None and prompt.take(event)) or self.run_key(event)
 
     def paste(self, text: str) -> None:
         """Paste into the line that is open; else nowhere."""
-        if self.prompt.display:
-            self.prompt.paste(text)
+        if (prompt := self.open_prompt) is not None:
+            prompt.paste(text)
 
 
 AnyCommandScreen = CommandScreen[Any]

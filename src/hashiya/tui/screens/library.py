@@ -9,8 +9,6 @@ from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.widgets.book_list import BookList
 from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.library_bar import LibraryBar
-from hashiya.tui.widgets.notice import Notice
-from hashiya.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from hashiya.session.commands.requests import ListStep
     from hashiya.session.shelf import FolderRow, Shelf
     from hashiya.tui.host import Host
+    from hashiya.tui.widgets.prompt import Prompt
 
 _TICK = 0.03
 """Seconds after which the screen takes in again what was found behind it."""
@@ -41,16 +40,7 @@ class LibraryScreen(CommandScreen[AtRow]):
         self.shelf = shelf
         self.bar = LibraryBar(shelf, name, palette)
         self.books = BookList(shelf, labels, palette, lambda _: self.run_command(self.table["library.open"]))
-        self.prompt = Prompt(
-            "filter",
-            host,
-            id="prompt",
-            changed=self._filter,
-            submitted=lambda _: self._close_prompt(),
-            dismissed=self._drop_filter,
-        )
-        self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
-        self.notice = Notice(palette)
+        self.foot = self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
         self._ticks: Timer | None = None
         self._awaited: Path | None = None
         # the article just read, as it was known before; None once that is known anew
@@ -61,9 +51,7 @@ class LibraryScreen(CommandScreen[AtRow]):
         """The widgets from the top down."""
         yield self.bar
         yield self.books
-        yield self.prompt
         yield self.key_bar
-        yield self.notice
 
     def on_mount(self) -> None:
         """Begin to look for articles."""
@@ -154,6 +142,19 @@ class LibraryScreen(CommandScreen[AtRow]):
     def step(self, step: ListStep) -> None:
         """Move the bar."""
         self.books.key(step)
+
+    def make_prompt(self) -> Prompt:
+        """Make the line for the filter."""
+        from hashiya.tui.widgets.prompt import Prompt
+
+        return Prompt(
+            "filter",
+            self.host,
+            id="prompt",
+            changed=self._filter,
+            submitted=lambda _: self._close_prompt(),
+            dismissed=self._drop_filter,
+        )
 
     def open_search(self) -> None:
         """Open the line for the filter."""
