@@ -27,12 +27,18 @@ def reason(folder: str) -> str:
 
 def import_all() -> None:
     before = Path.cwd()
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):
+    nowhere = io.TextIOWrapper(io.BytesIO())
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
         os.chdir(folder)
         Path("a.txt").write_text("كتاب جديد", encoding="utf-8")
         for words in (ANNOTATE, ("list",), ("export",), ("check",)):
             assert main(words) == 0
         assert reason(".") == ""
+        assert main(("show", "gone.txt")) == 1  # what speaks of it is loaded, too
         os.chdir(before)
 
 
