@@ -13,6 +13,7 @@ from hashiya.files.atomic_file import replace_file
 from hashiya.files.current_folder import real_path
 from hashiya.services.named_articles import find_articles
 from hashiya.services.progress import counted
+from hashiya.store.repository.file_health import FileHealth
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from hashiya.annotation import Annotation
     from hashiya.exchange import Format
     from hashiya.services.progress import Progress
-    from hashiya.store import Store
+    from hashiya.store.repository.protocols import Repository
 
 _TEMPORARY = ".hashiya."
 """How the name of a file begins that is being written and has not got its own name yet."""
@@ -38,7 +39,9 @@ class Export:
         lacking: why something could not be read.
     """
 
-    def __init__(self, store: Store, paths: Sequence[Path] = (), labels: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, store: Repository, paths: Sequence[Path] = (), labels: Sequence[str] | None = None
+    ) -> None:
         """Find the articles; no annotation is read yet.
 
         Args:
@@ -112,8 +115,7 @@ class Export:
         if real.is_dir():
             msg = f"cannot write {output}: it is a folder"
             raise HashiyaError(msg)
-        in_store = real.parent == real_path(self._store.folder)
-        if in_store and (real.name.startswith(".") or ".json." in f"{real.name}."):
+        if isinstance(self._store, FileHealth) and self._store.owns(real):
             msg = f"cannot write {output}: its name is one of the store's own files"
             raise HashiyaError(msg)
         if self._store.key_of(output) in self.keys:

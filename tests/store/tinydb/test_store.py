@@ -128,6 +128,25 @@ def test_what_is_not_the_stores_is_foreign_and_nothing_of_it_is_read_for_annotat
     assert desk.store.survey() == (["articles/a.txt"], {})
 
 
+def test_a_name_that_only_the_stores_files_have_is_its_own(desk: Desk, tmp_path: Path) -> None:
+    folder = desk.store.folder
+    own = [
+        desk.file,
+        folder / "x.json",
+        folder / "x.json.bak",
+        folder / ".x",
+        folder / "collections" / "x.csv",
+    ]
+    assert [path for path in own if not desk.store.owns(path)] == []
+    others = [
+        folder / "x.csv",
+        tmp_path / "x.json",
+        folder / "deep" / "x.json",
+        tmp_path / "collections" / "x",
+    ]
+    assert [path for path in others if desk.store.owns(path)] == []
+
+
 def test_the_entry_counts_labels_and_knows_the_status(desk: Desk) -> None:
     assert desk.store.entry("articles/a.txt") == Entry("articles/a.txt", {}, "unread")
     desk.add(), desk.add(0, 3), desk.add(4, 6, "QUOTE")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from hashiya.errors import HashiyaError
 
@@ -27,6 +28,9 @@ class FileHealth(Protocol):
         Raises:
             HashiyaError: the repository cannot be read.
         """
+
+    def owns(self, path: Path) -> bool:
+        """Whether a path has a name that only the repository's own files have, whether it is there or not."""
 
     def restore(self, key: str) -> str:
         """Put the good copy of an article's file in the place of a damaged or missing one.

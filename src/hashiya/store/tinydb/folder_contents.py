@@ -55,6 +55,13 @@ def look_through(folder: Path) -> FolderContents:
     return FolderContents(sorted(files), sorted(foreign))
 
 
+def owns(folder: Path, path: Path) -> bool:
+    """Whether a path has a name that only the files of a store have; both paths are real ones."""
+    if path.is_relative_to(folder / COLLECTIONS):
+        return True
+    return path.parent == folder and (path.name.startswith(".") or f"{SUFFIX}." in f"{path.name}.")
+
+
 def collection_files(folder: Path) -> Sequence[Path]:
     """The files of the collections, in order; of one that is gone too, if its backup is there.
 

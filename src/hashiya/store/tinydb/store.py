@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.files.current_folder import real_path
 from hashiya.store.locations import key_of, path_of, root_of
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
 from hashiya.store.tinydb.file_names import backup_of, file_name_of
@@ -184,6 +185,12 @@ class Store:
             HashiyaError: the folder cannot be read.
         """
         return [str(self.folder / name) for name in self._owners.contents().foreign]
+
+    def owns(self, path: Path) -> bool:
+        """Whether a path has a name that only the store's files have, whether it is there or not."""
+        from hashiya.store.tinydb.folder_contents import owns
+
+        return owns(real_path(self.folder), real_path(path))
 
     def restore(self, key: str) -> str:
         """Put the backup in the place of an article's damaged or missing file.
