@@ -51,8 +51,8 @@ def alive(many: Shell, monkeypatch: pytest.MonkeyPatch) -> Alive:
     alive = Alive()
     make = ArticleStore.__init__
 
-    def note(self: ArticleStore, *arguments: object) -> None:
-        make(self, *arguments)  # type: ignore[arg-type]
+    def note(self: ArticleStore, *arguments: object, **options: object) -> None:
+        make(self, *arguments, **options)  # type: ignore[arg-type]
         alive.add(self)
 
     monkeypatch.setattr(article_store.ArticleStore, "__init__", note)

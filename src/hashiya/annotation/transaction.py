@@ -46,6 +46,11 @@ class Transaction(NamedTuple):
     origin: Origin
     inverse_of: str = ""
 
+    def preceded_by(self, edit: Edit) -> Transaction:
+        """Make the transaction of one article with another edit before its own."""
+        [(key, edits)] = self.edits.items()
+        return self._replace(edits=MappingProxyType({key: (edit, *edits)}))
+
     def inverse(self, *, by: str, at: str = "") -> Transaction:
         """Make the transaction that takes this one back: each edit inverted, the last one first.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.codebook import load_labels
 from hashiya.errors import HashiyaError
 from hashiya.store import Store, default_folder
+from hashiya.workspace.journal import journal_in
 
 if TYPE_CHECKING:
     import argparse
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 def open_store(arguments: argparse.Namespace) -> Store:
     """Open the store that the command line names, or the default one."""
-    return Store(arguments.store or default_folder())
+    folder = arguments.store or default_folder()
+    return Store(folder, journal_in(folder).append)
 
 
 def load_known_labels(store: Store) -> LabelSet:

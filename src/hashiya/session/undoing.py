@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _LONGEST = 40
 """Letters of an annotation's words that are said."""
 _COMMANDS = {
+    "annotate": "the annotation of",
+    "remove": "the removal of",
     "annotation.remove": "the removal of",
     "annotation.note": "the note on",
     "decide.mine": "the decision on",

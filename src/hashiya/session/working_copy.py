@@ -14,7 +14,6 @@ from hashiya.session.background import Background, Step
 from hashiya.session.following import ExternalChanges, Follower, describe
 from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD, Reading
 from hashiya.workspace.history import History
-from hashiya.workspace.workspace import with_given_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,7 +78,7 @@ class WorkingCopy:
         self.annotator = annotator
         self.snapshot = snapshot = repository.load()
         self.annotations = AnnotationIndex(snapshot.annotations)
-        self._repository = repository if workspace is None else workspace.journaled(repository)
+        self._repository = repository if workspace is None else workspace.everywhere(repository)
         self._place = place
         self._history = History() if workspace is None else workspace.history
         self._follower = Follower(snapshot, self.annotations)
@@ -335,7 +334,7 @@ class WorkingCopy:
         decision = new_transaction(self.key, edits, by=self.annotator, command=command)
         self._deciding |= {conflict.number}
         self._background.save(Step(decision, ends=conflict))
-        self._history.record(with_given_up(conflict, decision))
+        self._history.record(decision.preceded_by(conflict.given_up))
         return edits
 
     def _submit(self, step: Step) -> None:

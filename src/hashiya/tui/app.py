@@ -173,7 +173,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         Raises:
             HashiyaError: the article cannot be read. What is found out later is shown as a notice.
         """
-        store = Store(self._store.folder)  # what it remembers is not shared between threads
+        store = Store(self._store.folder, self._store.told)  # what it remembers is not shared between threads
         self._errands.run(
             partial(read_to_open, store, path, self._encoding),
             lambda opened: self.push_screen(self._article_screen(self.reader_of(*opened))),
@@ -187,7 +187,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         if reader is None:
             return
         article = reader.article
-        store = Store(self._store.folder)
+        store = Store(self._store.folder, self._store.told)
         self._errands.run(
             partial(read_in_next_encoding, store, article.path, article.encoding),
             lambda opened: self._show_instead(opened, f"Read as {opened.article.encoding}."),
@@ -227,7 +227,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         if old is None:
             return
         encoding = old.other_reading.encoding if old.other_reading is not None else self._encoding
-        store, path = Store(self._store.folder), old.article.path
+        store, path = Store(self._store.folder, self._store.told), old.article.path
         self._errands.run(
             partial(read_to_open, store, path, encoding),
             partial(self._show_reread, old),

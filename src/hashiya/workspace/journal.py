@@ -42,12 +42,16 @@ class Journal:
         """
         self.path = path
         self._is_whole = False
+        # a transaction is told of by each article that it changes, and again when it is tried again
+        self._appended: set[str] = set()
 
     def append(self, *transactions: Transaction) -> None:
         """Append transactions that are saved; one that cannot be appended cannot be taken back later."""
-        lines = b"".join(_line_of(transaction) for transaction in transactions if transaction.edits)
+        new = [each for each in transactions if each.edits and each.id not in self._appended]
+        self._appended.update(each.id for each in new)
         with suppress(OSError):
-            self._append(lines)
+            if new:
+                self._append(b"".join(map(_line_of, new)))
 
     def _append(self, lines: bytes) -> None:
         if not self._is_whole:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from hashiya.annotation.edits import Edit
 from hashiya.workspace.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
@@ -22,7 +21,13 @@ if TYPE_CHECKING:
 
 
 class Articles(Protocol):
-    """The repository of each article, by its key."""
+    """The repository of each article, by its key.
+
+    Attributes:
+        told: called with each transaction that was saved by an article opened from then on.
+    """
+
+    told: Callable[..., object]
 
     def open_key(self, key: str) -> ArticleRepository:
         """The annotations of an article, which need not be there any more; nothing is read yet."""
@@ -46,6 +51,7 @@ class Workspace:
         self.articles = articles
         self.history = History(is_whole=store is None)
         self._store = store
+        articles.told = self.keep
 
     @cached_property
     def journal(self) -> Journal | None:
@@ -54,22 +60,27 @@ class Workspace:
 
         return None if self._store is None else journal_in(self._store)
 
-    def journaled(self, article: ArticleRepository) -> ArticleRepository:
-        """Give an article's repository that also saves what a transaction changes elsewhere, and keeps it."""
-        return _JournaledArticle(article, self)
+    def everywhere(self, article: ArticleRepository) -> ArticleRepository:
+        """Give an article's repository that also saves what a transaction changes in other articles."""
+        return _Article(article, self.articles)
+
+    def keep(self, *transactions: Transaction) -> None:
+        """Keep transactions that are saved for other runs; for any thread."""
+        if self.journal is not None:
+            self.journal.append(*transactions)
 
     def recall(self) -> Sequence[Transaction]:
         """Read the transactions of earlier runs; for any thread, and may take a while."""
         return () if self.journal is None else self.journal.read()
 
 
-class _JournaledArticle:
-    """Saves each transaction in every article that it changes, and then appends it to the journal."""
+class _Article:
+    """Saves each transaction in every article that it changes."""
 
-    def __init__(self, article: ArticleRepository, workspace: Workspace) -> None:
+    def __init__(self, article: ArticleRepository, articles: Articles) -> None:
         self.key = article.key
         self._article = article
-        self._workspace = workspace
+        self._articles = articles
 
     def load(self) -> Snapshot:
         return self._article.load()
@@ -78,29 +89,14 @@ class _JournaledArticle:
         for transaction in transactions:
             for key, edits in transaction.edits.items():
                 if key != self.key and edits:
-                    self._workspace.articles.open_key(key).commit(transaction)
-        outcomes = self._article.commit(*transactions)
-        self._keep(*transactions)
-        return outcomes
+                    self._articles.open_key(key).commit(transaction)
+        return self._article.commit(*transactions)
 
     def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
         self._article.resolve(conflict, transaction)
-        self._keep(with_given_up(conflict, transaction))
 
     def save_reading(self, reading: Reading) -> None:
         self._article.save_reading(reading)
 
     def save_draft(self, draft: Draft | None) -> None:
         self._article.save_draft(draft)
-
-    def _keep(self, *transactions: Transaction) -> None:
-        journal = self._workspace.journal
-        if journal is not None:
-            journal.append(*transactions)
-
-
-def with_given_up(conflict: Conflict, decision: Transaction) -> Transaction:
-    """Add to a decision the change that it gives up; taken back, that change is asked about again."""
-    given_up = Edit(conflict.mine, conflict.base)
-    [(key, edits)] = decision.edits.items()
-    return decision._replace(edits={key: (given_up, *edits)})

@@ -73,6 +73,11 @@ class Conflict(NamedTuple):
     noticed: str
 
     @property
+    def given_up(self) -> Edit:
+        """The edit that gives the refused change up; taken back, the change is asked about again."""
+        return Edit(self.mine, self.base)
+
+    @property
     def id(self) -> str:
         """The id of the annotation."""
         versions = (each for each in (self.mine, self.theirs, self.base) if each is not None)

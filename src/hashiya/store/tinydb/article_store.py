@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from hashiya.store.records.article_record import FILE_NUMBER, text_in
 from hashiya.store.records.article_records import ArticleRecords
 from hashiya.store.tinydb.article_file import ArticleFile
+from hashiya.store.tinydb.told import tell_nobody
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
+    from hashiya.store.repository.conflict import Conflict, Outcome
     from hashiya.store.tinydb.store_file import Content, Source
+    from hashiya.store.tinydb.told import Told
 
 
 class ArticleStore(ArticleRecords):
@@ -22,10 +27,32 @@ class ArticleStore(ArticleRecords):
         path: the store file.
     """
 
-    def __init__(self, path: Path, key: str, article: Article | None = None) -> None:
+    def __init__(
+        self, path: Path, key: str, article: Article | None = None, told: Told = tell_nobody
+    ) -> None:
+        """Read nothing yet.
+
+        Args:
+            path: the store file.
+            key: the article's name in the store.
+            article: as it is read now; None if it is not at hand.
+            told: called with each transaction that was saved.
+        """
         self.path = path
+        self._told = told
         self._file = ArticleFile(path, key)
         super().__init__(key, self._file, article)
+
+    def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
+        """Save transactions as the contract says, and tell of them."""
+        outcomes = super().commit(*transactions)
+        self._told(*transactions)
+        return outcomes
+
+    def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
+        """End a conflict as the contract says, and tell of the transaction with what it gives up."""
+        super().resolve(conflict, transaction)
+        self._told(transaction.preceded_by(conflict.given_up))
 
     def adopt(self, source: Source, content: Content) -> None:
         """Take what was just read of the store file as the first reading of it."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.reading import Reading
     from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.tinydb.told import Told
 
 
 class NewArticle:
@@ -30,14 +31,16 @@ class NewArticle:
         key: the article's name in the store.
     """
 
-    def __init__(self, path: Path, key: str, article: Article) -> None:
+    def __init__(self, path: Path, key: str, article: Article, told: Told) -> None:
         """Touch no file yet.
 
         Args:
             path: the store file.
             key: the article's name in the store.
             article: as it is read now.
+            told: called with each transaction that was saved.
         """
+        self._told = told
         self.key = key
         self._path = path
         self._article = article
@@ -76,7 +79,7 @@ class NewArticle:
             if self._store is None:
                 from hashiya.store.tinydb.article_store import ArticleStore
 
-                self._store = ArticleStore(self._path, self.key, self._article)
+                self._store = ArticleStore(self._path, self.key, self._article, self._told)
             return self._store
 
 

@@ -12,6 +12,7 @@ from hashiya.files.current_folder import real_path
 from hashiya.store.locations import key_of, path_of, root_of
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
 from hashiya.store.tinydb.file_names import backup_of, file_name_of
+from hashiya.store.tinydb.told import tell_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from hashiya.store.tinydb.file_collection import FileCollection
     from hashiya.store.tinydb.owner import Owner
     from hashiya.store.tinydb.owners import Owners, Survey
+    from hashiya.store.tinydb.told import Told
 
 
 class Store:
@@ -38,10 +40,18 @@ class Store:
     Attributes:
         folder: where the store files lie.
         root: the folder that holds ``folder``, its links resolved; articles are named relative to it.
+        told: called with each transaction that was saved by an article opened from then on.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, told: Told = tell_nobody) -> None:
+        """Touch no file yet.
+
+        Args:
+            folder: where the store files lie.
+            told: as the attribute; from the thread that saved it.
+        """
         self.folder = folder
+        self.told = told
         self.root = root_of(folder)
 
     @cached_property
@@ -93,20 +103,20 @@ class Store:
         from hashiya.store.tinydb.article_store import ArticleStore  # TinyDB, which no list needs
 
         key = self.find_key(article)
-        return ArticleStore(self.file_of(key), key, article)
+        return ArticleStore(self.file_of(key), key, article, self.told)
 
     def open_new(self, article: Article) -> ArticleRepository:
         """The annotations of an article of which nothing is kept yet, as `is_kept` has told."""
         from hashiya.store.tinydb.new_article import NewArticle
 
         key = self.key_of(article.path)
-        return NewArticle(self.file_of(key), key, article)
+        return NewArticle(self.file_of(key), key, article, self.told)
 
     def open_key(self, key: str) -> ArticleStore:
         """The annotations of an article that need not be there any more; no file is touched yet."""
         from hashiya.store.tinydb.article_store import ArticleStore
 
-        return ArticleStore(self.file_of(key), key)
+        return ArticleStore(self.file_of(key), key, told=self.told)
 
     def load(self, key: str) -> Snapshot:
         """Read all that is known of an article."""

@@ -1,0 +1,71 @@
+"""What the shell changes can be taken back in the reader."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.codebook.label import DEFAULT
+from hashiya.services.opened import read_to_open
+from hashiya.session.reader import Reader
+from hashiya.store.tinydb.store import Store
+from hashiya.workspace.workspace import Workspace
+from tests.cli.conftest import ARTICLE
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Shell
+
+
+def undo(shell: Shell) -> str:
+    """Takes the last change of the article back in a reader; gives what that says."""
+    folder = shell.folder / "annotations"
+    store = Store(folder)
+    workspace = Workspace(store, folder)
+    opened = read_to_open(store, shell.folder / ARTICLE, "")
+    reader = Reader(opened.article, opened.annotations, DEFAULT, workspace=workspace)
+    reader.outside.follow(lambda: None)
+    assert reader.working_copy.flush()
+    reader.outside.receive()
+    reader.undoing.undo()
+    said = reader.message
+    assert reader.close()
+    return said
+
+
+def annotate(shell: Shell) -> None:
+    shell.annotate()
+
+
+def edit(shell: Shell) -> None:
+    assert shell("edit", ARTICLE, shell.annotate(), "--note", "لواء").status == 0
+
+
+def remove(shell: Shell) -> None:
+    assert shell("remove", ARTICLE, shell.annotate()).status == 0
+
+
+def bring_in(shell: Shell) -> None:
+    records = [{"article": ARTICLE, "label": "EVENT", "start": 0, "end": end} for end in (3, 4)]
+    source = shell.folder / "in.jsonl"
+    source.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    assert shell("import", source).status == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "left"),
+    [
+        (annotate, "Undo: the annotation of “اللواء علي النعسان”, ", 0),
+        (edit, "Undo: the change of “اللواء علي النعسان”, ", 1),
+        (remove, "Undo: the removal of “اللواء علي النعسان”, ", 1),
+        (bring_in, "Undo: the import of 2 annotations, ", 0),
+    ],
+)
+def test_a_change_of_the_shell_is_taken_back(shell: Shell, change: object, said: str, left: int) -> None:
+    assert callable(change)
+    change(shell)
+    assert undo(shell).startswith(said)
+    records = shell.exported()
+    assert len(records) == left
+    assert all(record["note"] == "" for record in records)
