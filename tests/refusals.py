@@ -13,6 +13,8 @@ from hashiya.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hashiya.article.article import Article
+
 
 @contextmanager
 def refused(
@@ -34,3 +36,10 @@ def cause_of(error: HashiyaError) -> Message:
     cause = told.parameters["cause"]
     assert isinstance(cause, Message)
     return cause
+
+
+def first_notice(article: Article) -> Message:
+    """Take the first message on how an article was read."""
+    notice = article.notices[0]
+    assert isinstance(notice, Message)
+    return notice

@@ -12,6 +12,8 @@ import pytest
 
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from tests.refusals import first_notice, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,11 +41,11 @@ def refusal(folder: Path, source: bytes) -> str:
 @pytest.mark.parametrize("source", [b"", b"\xef\xbb\xbf"], ids=["empty", "only_bom"])
 def test_an_empty_file_says_so(tmp_path: Path, source: bytes) -> None:
     article = read(tmp_path, source)
-    assert (article.text, article.notices) == ("", ("the file is empty",))
+    assert (article.text, article.notices) == ("", (Message("article.empty_file"),))
 
 
 def test_a_file_of_spaces_says_that_it_has_no_text(tmp_path: Path) -> None:
-    assert read(tmp_path, b" \n\t\n  ").notices == ("there is no text in it",)
+    assert read(tmp_path, b" \n\t\n  ").notices == (Message("article.no_text"),)
 
 
 def test_plain_utf8_is_certain_and_says_nothing(tmp_path: Path) -> None:
@@ -57,7 +59,7 @@ def test_plain_utf8_is_certain_and_says_nothing(tmp_path: Path) -> None:
 def test_utf16_and_utf32_are_read_by_their_marks(tmp_path: Path, encoding: str, order: str) -> None:
     article = read(tmp_path, ("\ufeff" + TEXT).encode(f"{encoding}-{order}"))
     assert (article.text, article.encoding, article.guessed) == (TEXT, encoding, False)
-    assert article.notices == (f"read as {encoding}, as its byte-order mark says",)
+    assert article.notices == (Message("article.read_by_mark", encoding=encoding),)
     assert article.sha256 == sha256(TEXT.encode()).hexdigest()
 
 
@@ -71,7 +73,7 @@ def test_only_one_mark_is_taken_away(tmp_path: Path) -> None:
 def test_utf16_without_a_mark_is_guessed(tmp_path: Path, encoding: str, text: str) -> None:
     article = read(tmp_path, text.encode(encoding))
     assert (article.text, article.encoding, article.guessed) == (text, encoding, True)
-    assert f"read as {encoding} (a guess" in article.notices[0]
+    assert first_notice(article) == Message("article.guessed_without_mark", encoding=encoding)
 
 
 @pytest.mark.parametrize(("encoding", "text"), [("cp1256", TEXT), ("iso-8859-6", PLAIN)])
@@ -80,8 +82,8 @@ def test_arabic_in_a_single_byte_encoding_is_guessed_and_said_to_be(
 ) -> None:
     article = read(tmp_path, text.encode(encoding))
     assert (article.text, article.encoding, article.guessed) == (text, encoding, True)
-    (notice,) = article.notices
-    assert f"read as {encoding} (a guess, for it is not valid UTF-8 at byte 0)" in notice
+    why = Message("article.not_utf8", byte=0)
+    assert article.notices == (Message("article.guessed", encoding=encoding, why=why),)
 
 
 @pytest.mark.parametrize("encoding", ["cp1256", "iso-8859-6", "mac-arabic"])
@@ -100,14 +102,17 @@ def test_vocalised_and_stretched_arabic_is_right_or_said_to_be_uncertain(
     article = read(tmp_path, text.encode(encoding))
     assert article.guessed
     if article.text != text:
-        assert "an uncertain one: it may be" in article.notices[0]
-        assert encoding in article.notices[0]
+        assert first_notice(article).id == "article.guessed_among"
+        assert encoding in str(first_notice(article).parameters["others"])
 
 
 def test_an_uncertain_guess_names_the_others(tmp_path: Path) -> None:
-    (notice,) = read(tmp_path, "لا".encode("cp1256")).notices
-    assert "(a guess, for it is not valid UTF-8 at byte 0, and an uncertain one: it may be " in notice
-    assert "iso-8859-6" in notice
+    article = read(tmp_path, "لا".encode("cp1256"))
+    assert first_notice(article).id == "article.guessed_among"
+    assert "(a guess, for it is not valid UTF-8 at byte 0, and an uncertain one: it may be " in str(
+        first_notice(article)
+    )
+    assert "iso-8859-6" in str(first_notice(article).parameters["others"])
 
 
 def test_a_short_guess_can_be_overruled_and_is_another_text_then(tmp_path: Path) -> None:
@@ -151,8 +156,7 @@ def test_damaged_utf8_keeps_its_letters_and_names_the_place(
     article = read(tmp_path, source)
     assert (article.encoding, article.guessed) == ("utf-8", False)
     assert article.text == source.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-    shown = "1 place is" if places == 1 else f"{places} places are"
-    assert article.notices == (f"not valid UTF-8 at byte {position}; {shown} shown as U+FFFD",)
+    assert article.notices == (Message("article.replaced", encoding="UTF-8", byte=position, count=places),)
     assert article.sha256 == sha256(article.text.encode()).hexdigest()
 
 
@@ -164,7 +168,8 @@ def test_two_encodings_in_one_file_are_warned_of_and_nothing_is_hidden(
     article = read(tmp_path, b"".join(parts if utf8_first else parts[::-1]))
     position = len(parts[0]) if utf8_first else 0
     assert TEXT in article.text
-    assert f"not valid UTF-8 at byte {position}" in article.notices[0]
+    assert first_notice(article).id == "article.replaced"
+    assert first_notice(article).parameters["byte"] == position
 
 
 def test_a_little_utf8_among_much_else_is_shown_right_too(tmp_path: Path) -> None:
@@ -182,7 +187,7 @@ def test_what_was_encoded_twice_is_shown_as_it_is_with_a_hint(tmp_path: Path, th
     twice = TEXT.encode().decode(through, "ignore")
     article = read(tmp_path, twice.encode())
     assert article.text == twice
-    assert article.notices == ("it looks as if it had been encoded twice; it is shown as it is",)
+    assert article.notices == (Message("article.encoded_twice"),)
 
 
 def test_a_nul_inside_a_text_is_kept(tmp_path: Path) -> None:
@@ -195,7 +200,7 @@ def test_raw_c1_bytes_are_replaced_or_read_as_letters_with_a_notice(tmp_path: Pa
     for around in (TEXT.encode(), b"word "):
         article = read(tmp_path, around + bytes(range(0x80, 0xA0)) + around)
         assert not any("\x80" <= character <= "\x9f" for character in article.text)
-        assert "not valid UTF-8 at byte" in article.notices[0]
+        assert "not valid UTF-8 at byte" in str(first_notice(article))
 
 
 def noise(seed: int, length: int) -> bytes:
@@ -222,13 +227,13 @@ def test_a_binary_file_is_refused(tmp_path: Path, source: bytes) -> None:
 
 
 def test_a_known_kind_of_binary_file_is_named_even_if_an_encoding_is_given(tmp_path: Path) -> None:
-    with pytest.raises(HashiyaError, match=r"binary file \(PNG\)"):
+    with refused(Message("article.binary_of_kind", path=tmp_path / "a.txt", kind="PNG")):
         read(tmp_path, PNG, "cp1256")
 
 
 def test_an_encoding_that_is_not_there_is_refused_with_the_usual_ones(tmp_path: Path) -> None:
     for name in ("utf-9", "x" * 500, "\0", "rot13", "unicode_escape", "قال"):
-        with pytest.raises(HashiyaError, match="there is no encoding") as caught:
+        with refused("article.encoding_unknown") as caught:
             read(tmp_path, b"x", name)
         assert "cp1256" in caught.value.hint
 
@@ -237,4 +242,4 @@ def test_what_is_not_valid_in_the_encoding_asked_for_is_said(tmp_path: Path) -> 
     article = read(tmp_path, TEXT.encode("cp1256"), "utf-8")
     assert article.encoding == "utf-8"
     assert article.text.startswith(REPLACEMENT)
-    assert "not valid UTF-8 at byte 0" in article.notices[0]
+    assert "not valid UTF-8 at byte 0" in str(first_notice(article))

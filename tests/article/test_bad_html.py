@@ -16,6 +16,8 @@ import pytest
 from hashiya.article.reading import read_article
 from hashiya.article.web import child_process
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from tests.refusals import first_notice, refused
 from tests.shares import exhaustive
 
 if TYPE_CHECKING:
@@ -109,7 +111,7 @@ def test_text_in_deep_nesting_is_found(tmp_path: Path) -> None:
     ids=["a tree that doubles", "more attributes than can be compared"],
 )
 def test_a_page_that_would_take_all_memory_or_time_is_refused(tmp_path: Path, page: str) -> None:
-    with pytest.raises(HashiyaError, match="cannot be read as HTML") as caught:
+    with refused("article.page_refused") as caught:
         read(tmp_path, page)
     assert str(tmp_path / "a.html") in caught.value.message
     if sys.platform == "linux":
@@ -129,7 +131,7 @@ def test_an_attribute_of_five_megabytes_is_passed_over(tmp_path: Path) -> None:
 def test_utf8_wins_over_a_declaration(tmp_path: Path, declared: str) -> None:
     article = read(tmp_path, f"<meta charset={declared}><p>{TEXT}</p>")
     assert (article.text, article.encoding, article.guessed) == (TEXT, "utf-8", False)
-    assert "but its bytes are UTF-8" in article.notices[0]
+    assert first_notice(article).id == "article.utf8_despite_declaration"
 
 
 @pytest.mark.parametrize(
@@ -138,15 +140,15 @@ def test_utf8_wins_over_a_declaration(tmp_path: Path, declared: str) -> None:
 def test_bytes_of_cp1256_win_over_a_declaration(tmp_path: Path, declared: str) -> None:
     article = read(tmp_path, f"<meta charset={declared}><p>{TEXT}</p>".encode("cp1256"))
     assert (article.text, article.encoding, article.guessed) == (TEXT, "cp1256", True)
-    assert "guess" in article.notices[0]
-    assert (declared in article.notices[0]) == (declared not in ("iso-8859-1", "nonsense"))
+    assert "guess" in str(first_notice(article))
+    assert (declared in str(first_notice(article))) == (declared not in ("iso-8859-1", "nonsense"))
 
 
 @pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6"])
 def test_a_true_declaration_is_honoured(tmp_path: Path, encoding: str) -> None:
     article = read(tmp_path, f"<meta charset={encoding}><p>{TEXT}</p>".encode(encoding))
     assert (article.text, article.guessed) == (TEXT, False)
-    assert article.notices == (f"read as {article.encoding}, as it declares",)
+    assert article.notices == (Message("article.read_as_declared", encoding=article.encoding),)
 
 
 def test_a_declaration_of_an_encoding_that_is_not_arabic_is_honoured_where_no_arabic_is(
@@ -184,12 +186,12 @@ def test_what_an_attribute_or_an_inline_style_hides_is_no_text(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("source", "notice"),
     [
-        ("", "the file is empty"),
-        ("<html><body></body></html>", "there is no text in it"),
-        (" \n", "there is no text in it"),
+        ("", Message("article.empty_file")),
+        ("<html><body></body></html>", Message("article.no_text")),
+        (" \n", Message("article.no_text")),
     ],
 )
-def test_a_page_without_text_says_so(tmp_path: Path, source: str, notice: str) -> None:
+def test_a_page_without_text_says_so(tmp_path: Path, source: str, notice: Message) -> None:
     article = read(tmp_path, source)
     assert (article.text, article.notices) == ("", (notice,))
 
@@ -218,7 +220,7 @@ def test_the_hash_is_of_the_text_and_the_same_every_time(tmp_path: Path) -> None
 
 def test_a_binary_file_is_refused_under_the_name_of_a_page(tmp_path: Path) -> None:
     for source in (bytes(500), b"\x1f\x8b\x08\x00" + bytes(range(256))):
-        with pytest.raises(HashiyaError, match="binary"):
+        with refused("article.binary" if source[0] == 0 else "article.binary_of_kind"):
             read(tmp_path, source)
 
 
@@ -233,10 +235,12 @@ def test_where_no_process_can_be_started_the_page_is_refused_in_a_sentence(
     page.write_text(f"<p>{TEXT}</p>", encoding="utf-8")
     child_process._kept.end()
     monkeypatch.setattr(subprocess, "Popen", refuse)
-    with pytest.raises(HashiyaError) as refusal:
-        read_article(page)
     program = Path(sys.executable).name
+    cause = Message("programs.cannot_start", program=program, reason=os.strerror(code))
+    problem = Message("article.page_not_now", cause=cause)
+    with refused(Message("article.page_refused", path=page, problem=problem)) as refusal:
+        read_article(page)
+    assert refusal.value.advice == Message("article.end_programs")
     assert refusal.value.message == (
         f"{page} cannot be read as HTML now: {program} cannot be started: {os.strerror(code)}"
     )
-    assert refusal.value.hint == "try again when other programs have ended"

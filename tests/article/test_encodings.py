@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from hashiya.article.encodings import CANDIDATES, canonical_name, known_name, next_candidate
-from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from tests.refusals import refused
 
 
 @pytest.mark.parametrize(
@@ -35,5 +36,5 @@ def test_candidates_are_canonical_and_gone_through_in_a_circle() -> None:
 
 
 def test_an_unknown_name_is_refused() -> None:
-    with pytest.raises(HashiyaError, match="'nope'"):
+    with refused(Message("article.encoding_unknown", name="nope")):
         known_name("nope")

@@ -82,9 +82,7 @@ def test_hostile_names_are_listed_as_they_are(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_an_empty_library_which_is_said(tmp_path: Path) -> None:
     assert names(tmp_path) == []
-    said = none_found(tmp_path)
-    assert str(tmp_path) in said
-    assert all(suffix in said for suffix in SUFFIXES)
+    assert none_found(tmp_path) == Message("article.none_found", folder=tmp_path, suffixes=SUFFIXES)
 
 
 def test_a_missing_folder_comes_with_its_problem(tmp_path: Path) -> None:

@@ -161,14 +161,14 @@ def test_the_encoding_may_stand_before_the_command_or_behind_it(encoded: Shell, 
 def test_an_encoding_that_is_not_there_is_wrong_use(encoded: Shell, command: list[str]) -> None:
     answer = encoded("--encoding", "utf-9", *command, CP1256)
     assert (answer.status, answer.out) == (2, "")
-    assert answer.err.startswith("hashiya: there is no encoding 'utf-9'")
+    assert answer.err.startswith("hashiya: there is no encoding “utf-9”")
     assert "utf-8, cp1256, iso-8859-6" in answer.err
 
 
 def test_an_encoding_that_is_not_there_behind_a_command_is_wrong_use(encoded: Shell) -> None:
     answer = encoded("show", CP1256, "--encoding", "utf-9")
     assert answer.status == 2
-    assert "there is no encoding 'utf-9'\n  the usual ones are utf-8, cp1256" in answer.err
+    assert "there is no encoding “utf-9”\n  the usual ones are utf-8, cp1256" in answer.err
 
 
 def test_an_edit_that_moves_reads_in_the_stored_encoding(encoded: Shell) -> None:

@@ -17,6 +17,7 @@ SOURCE = Path(hashiya.__file__).parent
 NOT_SENTENCES = frozenset(
     (
         "annotation/record.py",  # code that is compiled
+        "article/__init__.py",  # an error that no person sees
         "article/dateline.py",
         "article/headline.py",
         "article/months.py",

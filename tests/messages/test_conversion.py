@@ -6,7 +6,7 @@ import pytest
 
 from tests.messages.code_scan import errors_by_hand, sentences_in
 
-CONVERTED = ("annotation", "codebook", "exchange", "files", "programs", "text")
+CONVERTED = ("annotation", "article", "codebook", "exchange", "files", "programs", "text")
 """The rooms in which no sentence is written."""
 
 MOST_BY_HAND = 99

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hashiya.messages import Message
+
 
 class Article(NamedTuple):
     """A text and where it comes from.
@@ -18,8 +20,8 @@ class Article(NamedTuple):
         sha256: hexadecimal, of the text in UTF-8 (which a byte-order mark in the file is no part of).
         encoding: how the bytes were decoded, such as ``utf-8``; see `hashiya.article.encodings`.
         guessed: whether the encoding is a guess.
-        notices: what the analyst must know of how the file was read: sentences without a full stop, and
-            without the file's name.
+        notices: what the analyst must know of how the file was read, without the file's name; text in the
+            rooms that have no messages yet.
         extractor: what took the text out of HTML, with its version; empty for a plain text.
         title: what the file calls itself outside its text, such as in a page's metadata, or empty.
         date: what the file says of its date outside its text, ISO 8601, or empty.
@@ -31,7 +33,7 @@ class Article(NamedTuple):
     sha256: str
     encoding: str = "utf-8"
     guessed: bool = False
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message | str, ...] = ()
     extractor: str = ""
     title: str = ""
     date: str = ""

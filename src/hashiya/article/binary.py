@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
-_KINDS = (
+from hashiya.messages import Message
+
+_KINDS: tuple[tuple[bytes, Message | str], ...] = (
     (b"\x1f\x8b", "gzip"),
     (b"\x89PNG\r\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF87a", "GIF"),
     (b"GIF89a", "GIF"),
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "zip, or a document of an office program"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an older office program"),
+    (b"PK\x03\x04", Message("article.zip_or_office")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Message("article.old_office")),
     (b"{\\rtf", "RTF"),
     (b"\xfd7zXZ\x00", "xz"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"\x7fELF", "a program"),
+    (b"\x7fELF", Message("article.a_program")),
     (b"SQLite format 3\x00", "SQLite"),
 )
 _SAMPLE = 1 << 16
@@ -29,8 +31,8 @@ _ODD, _ODD_SHARE = ("Cn", "Co"), 0.08
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]+")
 
 
-def kind_of(source: bytes) -> str:
-    """What kind of binary file begins like this, such as ``PNG``; empty if it is none of the known ones."""
+def kind_of(source: bytes) -> Message | str:
+    """Name the kind of binary file that begins like this, such as ``PNG``; empty if none is known."""
     return next((kind for beginning, kind in _KINDS if source.startswith(beginning)), "")
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.binary import is_mostly_nul, is_noise, is_noise_text
 from hashiya.article.encodings import canonical_name
+from hashiya.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MARK = "\ufeff"
 _REPLACEMENT = "\ufffd"
@@ -34,13 +38,13 @@ class Decoded(NamedTuple):
         text: less one leading byte-order mark; nothing else is changed.
         encoding: as `encodings.canonical_name` calls it.
         guessed: whether the encoding is a guess.
-        notices: sentences for the analyst, without a full stop.
+        notices: what the analyst must know.
     """
 
     text: str
     encoding: str
     guessed: bool = False
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 def decode(source: bytes, encoding: str = "", declared: str = "") -> Decoded:
@@ -63,8 +67,7 @@ def decode(source: bytes, encoding: str = "", declared: str = "") -> Decoded:
         return _by_mark(source, mark)
     utf16 = _utf16_without_mark(source)
     if utf16:
-        why = "for it has no byte-order mark"
-        return _as(source, utf16, notice=f"read as {utf16} (a guess, {why})", guess=True)
+        return _as(source, utf16, Message("article.guessed_without_mark", encoding=utf16), guess=True)
     if is_mostly_nul(source):
         raise BinaryError
     declared_name = canonical_name(declared)
@@ -73,7 +76,7 @@ def decode(source: bytes, encoding: str = "", declared: str = "") -> Decoded:
     except UnicodeDecodeError as error:
         return _not_utf8(source, error.start, declared, declared_name)
     lies = declared_name not in ("", "utf-8", "ascii") and not source.isascii()
-    notices = (f"it declares {declared}, but its bytes are UTF-8, and are read so",) if lies else ()
+    notices = (Message("article.utf8_despite_declaration", declared=declared),) if lies else ()
     return Decoded(text, "utf-8", notices=notices + _double_encoded(text))
 
 
@@ -92,7 +95,7 @@ def _by_mark(source: bytes, name: str) -> Decoded:
             source.decode("utf-32")
         except UnicodeDecodeError:  # UTF-16 that begins with a NUL
             name = "utf-16"
-    decoded = _as(source, name, notice=f"read as {name}, as its byte-order mark says")
+    decoded = _as(source, name, Message("article.read_by_mark", encoding=name))
     if is_noise_text(decoded.text):
         raise BinaryError
     return decoded
@@ -112,28 +115,36 @@ def _not_utf8(source: bytes, position: int, declared: str, declared_name: str) -
     guess, rivals, is_poor = guess_encoding(window)
     if declared_name not in ("", "utf-8", "ascii", "utf-16", "utf-32"):
         if not reads_better(window, guess, declared_name):
-            return _as(source, declared_name, notice=f"read as {declared_name}, as it declares")
-        said = f"it declares {declared}, but its bytes read as Arabic in {guess}"
-        return _as(source, guess, notice=f"{said}, which is a guess", guess=True)
-    why = f"it is not valid UTF-8 at byte {position}"
+            return _as(source, declared_name, Message("article.read_as_declared", encoding=declared_name))
+        notice = Message("article.guessed_despite_declaration", declared=declared, encoding=guess)
+        return _as(source, guess, notice, guess=True)
+    why = Message("article.not_utf8", byte=position)
     if declared_name:
-        why = f"it declares {declared}, but {why.removeprefix('it ')}"
-    notice = f"read as {guess} (a guess, for {why}"
-    if rivals or is_poor:
-        notice += ", and an uncertain one" + (f": it may be {' or '.join(rivals)}" if rivals else "")
-    return _as(source, guess, notice=f"{notice})", guess=True)
+        why = Message("article.declared_not_utf8", declared=declared, byte=position)
+    notice = Message("article.guessed", encoding=guess, why=why)
+    if rivals:
+        notice = Message("article.guessed_among", encoding=guess, why=why, others=_any_of(rivals))
+    elif is_poor:
+        notice = Message("article.guessed_poorly", encoding=guess, why=why)
+    return _as(source, guess, notice, guess=True)
 
 
-def _as(source: bytes, name: str, *, notice: str = "", guess: bool = False) -> Decoded:
+def _any_of(names: Sequence[str]) -> Message | str:
+    """Name one or the other."""
+    first, *others = names
+    return Message("article.either", first=first, second=_any_of(others)) if others else first
+
+
+def _as(source: bytes, name: str, notice: Message | None = None, *, guess: bool = False) -> Decoded:
     """The bytes in one encoding, with a notice of what is not valid in it."""
-    notices: tuple[str, ...] = (notice,) if notice else ()
+    notices: tuple[Message, ...] = (notice,) if notice else ()
     try:
         text = source.decode(name)
     except UnicodeDecodeError as error:
         text = source.decode(name, "replace")
         bad = text.count(_REPLACEMENT) - _given_replacements(source, name)
-        places = f"{bad} places are" if bad > 1 else "1 place is"
-        notices += (f"not valid {name.upper()} at byte {error.start}; {places} shown as U+FFFD",)
+        replaced = Message("article.replaced", encoding=name.upper(), byte=error.start, count=max(bad, 1))
+        notices += (replaced,)
     if name not in _TAKE_THEIR_MARK:
         text = text.removeprefix(_MARK)
     return Decoded(text, name, guess, notices + _double_encoded(text))
@@ -144,10 +155,10 @@ def _given_replacements(source: bytes, name: str) -> int:
     return source.decode(name, "ignore").count(_REPLACEMENT)
 
 
-def _double_encoded(text: str) -> tuple[str, ...]:
+def _double_encoded(text: str) -> tuple[Message, ...]:
     """A notice on UTF-8 that was taken for another encoding and encoded again before it came here."""
     sample = text[:_SAMPLE]
     found = sum(map(sample.count, _DOUBLE))
     if found < 3 or 30 * found < len(sample):
         return ()
-    return ("it looks as if it had been encoded twice; it is shown as it is",)
+    return (Message("article.encoded_twice"),)

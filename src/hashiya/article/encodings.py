@@ -6,6 +6,7 @@ import codecs
 import re
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 
 CANDIDATES = (
     "utf-8",
@@ -52,8 +53,8 @@ def known_name(name: str) -> str:
     """
     known = canonical_name(name)
     if not known:
-        msg = f"there is no encoding {name[:_LENGTH]!r}"
-        raise HashiyaError(msg, f"the usual ones are {', '.join(CANDIDATES)}")
+        told = Message("article.encoding_unknown", name=name[:_LENGTH])
+        raise HashiyaError(told, Message("article.usual_encodings", names=CANDIDATES))
     return known
 
 

@@ -10,6 +10,7 @@ from hashiya.article.reading import HTML_SUFFIXES
 from hashiya.errors import HashiyaError
 from hashiya.files.folders import walk
 from hashiya.files.regular import read_beginning
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,10 +52,9 @@ def list_library(folder: Path) -> Iterator[FoundFile]:
     return walk(folder, _is_article, _is_left_out)
 
 
-def none_found(folder: Path) -> str:
-    """Say that a folder holds no article, and what was looked for."""
-    kinds = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-    return f"no articles in {folder}: neither it nor a folder in it has a file that ends in {kinds}"
+def none_found(folder: Path) -> Message:
+    """Say that a folder holds no article, and which files were looked for."""
+    return Message("article.none_found", folder=folder, suffixes=SUFFIXES)
 
 
 def _is_article(name: str) -> bool:

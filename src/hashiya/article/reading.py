@@ -11,6 +11,7 @@ from hashiya.article.decoding import BinaryError, Decoded, decode
 from hashiya.article.encodings import known_name
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import MEGABYTE, read_file
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,15 +40,13 @@ def read_article(path: Path, encoding: str = "") -> Article:
     source = read_file(path, LIMIT).data
     kind = kind_of(source)
     if kind:
-        msg = f"{path} is a binary file ({kind}), not a text"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("article.binary_of_kind", path=path, kind=kind))
     try:
         if path.name.lower().endswith(HTML_SUFFIXES):
             return _from_page(path, source, known)
         return _article(path, decode(source, known))
     except BinaryError as error:
-        msg = f"{path} is a binary file, not a text"
-        raise HashiyaError(msg) from error
+        raise HashiyaError(Message("article.binary", path=path)) from error
 
 
 def _from_page(path: Path, source: bytes, encoding: str) -> Article:
@@ -56,8 +55,8 @@ def _from_page(path: Path, source: bytes, encoding: str) -> Article:
     try:
         page = read_saved_page(source, encoding, is_xml=path.suffix.lower() == ".xhtml")
     except HashiyaError as error:
-        msg = f"{path} {error.message}"
-        raise HashiyaError(msg, error.hint) from error
+        told = Message("article.page_refused", path=path, problem=error.told)
+        raise HashiyaError(told, error.advice) from error
     decoded = Decoded(page.text, page.encoding, page.guessed, page.notices)
     article = _article(path, decoded, is_empty=not source)
     return article._replace(extractor=page.extractor, title=page.title, date=page.date, byline=page.byline)
@@ -73,8 +72,8 @@ def _article(path: Path, decoded: Decoded, *, is_empty: bool = True) -> Article:
     """
     notices = decoded.notices
     if not decoded.text:
-        notices += ("the file is empty" if is_empty else "there is no text in it",)
+        notices += (Message("article.empty_file") if is_empty else Message("article.no_text"),)
     elif decoded.text.isspace():
-        notices += ("there is no text in it",)
+        notices += (Message("article.no_text"),)
     digest = sha256(decoded.text.encode()).hexdigest()
     return Article(path, decoded.text, digest, decoded.encoding, decoded.guessed, notices)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.output import print_message
 from hashiya.cli.usage import UsageError
+from hashiya.messages import Message
 from hashiya.services.opening import open_article, read_as_opened
 from hashiya.services.other_reading import refuse_other_reading
 
@@ -74,6 +75,7 @@ def print_notices(article: Article) -> None:
     """Say what the analyst must know of how an article was read."""
     *others, last = article.notices or ("",)
     for notice in others:
-        print_message(f"{article.path}: {notice}")
+        print_message(Message("article.notice", path=article.path, notice=notice))
     if last:
-        print_message(f"{article.path}: {last}", "--encoding NAME reads it as another" * article.guessed)
+        told = Message("article.notice", path=article.path, notice=last)
+        print_message(told, "--encoding NAME reads it as another" * article.guessed)

@@ -16,7 +16,9 @@ from hashiya.article.decoding import BinaryError
 from hashiya.article.web import child_process
 from hashiya.article.web.child_process import read_saved_page
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from tests.article.web.pages import ARTICLE, TEXT
+from tests.refusals import refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,23 +99,24 @@ def test_one_child_is_kept_however_many_pages_are_read_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "message"),
+    ("source", "beginning"),
     [
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n", "holds no web page"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n", "article.no_page"),
         (
             b"".join(
                 b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (level, level)
                 for level in range(20_000)
             ),
-            "",
+            "article.",
         ),
     ],
     ids=["no page", "nested"],
 )
-def test_an_archive_without_a_page_or_built_wildly_is_refused(source: bytes, message: str) -> None:
+def test_an_archive_without_a_page_or_built_wildly_is_refused(source: bytes, beginning: str) -> None:
     with pytest.raises(HashiyaError) as refusal:
         read_saved_page(source)
-    assert message in refusal.value.message
+    assert isinstance(refusal.value.told, Message)
+    assert refusal.value.told.id.startswith(beginning)
     assert read_saved_page(PAGE).text == TEXT
 
 
@@ -129,7 +132,7 @@ def test_where_no_thread_can_be_started_the_page_is_refused_in_a_sentence(
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(threading.Timer, "start", refuse)
-    with pytest.raises(HashiyaError, match="cannot be read as HTML now: the system starts no more threads"):
+    with refused(Message("article.page_not_now", cause=Message("programs.no_more_threads"))):
         read_saved_page(PAGE)
 
 

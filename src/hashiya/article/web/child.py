@@ -51,7 +51,7 @@ def _answer(question: bytes) -> dict[str, Any]:
 
     arguments, _, source = question.partition(b"\n")
     try:
-        return read_page(source, **json.loads(arguments))._asdict()
+        return read_page(source, **json.loads(arguments)).to_plain()
     except BinaryError:
         return {"refused": "binary"}
     except NoPageError:

@@ -15,11 +15,12 @@ from typing import Any
 from hashiya.article.decoding import BinaryError
 from hashiya.article.web.saved_page import SavedPage
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.programs import Program
 
 _SECONDS = 5
 _CHILD = Path(__file__).with_name("child.py")
-_HINT = "save the page as text in another program"
+_ADVICE = Message("article.save_as_text")
 
 
 def read_saved_page(source: bytes, encoding: str = "", *, is_xml: bool = False) -> SavedPage:
@@ -38,24 +39,23 @@ def read_saved_page(source: bytes, encoding: str = "", *, is_xml: bool = False) 
     try:
         answer = json.loads(_answer_to(question))
     except TimeoutError as error:
-        msg = f"cannot be read as HTML within {_SECONDS} seconds"
-        raise HashiyaError(msg, _HINT) from error
+        raise HashiyaError(Message("article.page_too_slow", count=_SECONDS), _ADVICE) from error
     except EOFError as error:
-        raise HashiyaError("cannot be read as HTML: it is too large, or too deeply nested", _HINT) from error
+        raise HashiyaError(Message("article.page_too_large"), _ADVICE) from error
     except HashiyaError as error:
-        msg = f"cannot be read as HTML now: {error.message}"
-        raise HashiyaError(msg, "try again when other programs have ended") from error
+        told = Message("article.page_not_now", cause=error.told)
+        raise HashiyaError(told, Message("article.end_programs")) from error
     return _page(answer)
 
 
 def _page(answer: dict[str, Any]) -> SavedPage:
     match answer.get("refused"):
         case None:
-            return SavedPage(**answer | {"notices": tuple(answer["notices"])})
+            return SavedPage.from_plain(answer)
         case "binary":
             raise BinaryError
         case _:
-            raise HashiyaError("holds no web page", "save the page anew, as HTML")
+            raise HashiyaError(Message("article.no_page"), Message("article.save_as_html"))
 
 
 def _answer_to(question: bytes) -> bytes:

@@ -21,6 +21,7 @@ from hashiya.article.web.rendering import text_of
 from hashiya.article.web.saved_page import SavedPage
 from hashiya.article.web.shown import shown_tree
 from hashiya.article.web.source import as_html, declared_encoding, encoding_of_label
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from resiliparse.parse.html import DocumentNode
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _RULES = 3
 """Number of the rules that make the text; another number, another text. It is stored with annotations."""
 
-_ALL_HIDDEN = "all its text is hidden in a browser; it is shown here"
+_ALL_HIDDEN = Message("article.all_hidden")
 
 
 def read_page(source: bytes, encoding: str = "", *, is_xml: bool = False) -> SavedPage:

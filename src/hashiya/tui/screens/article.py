@@ -102,7 +102,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         elif article.notices:
             key = self.reader.bindings.key("view.encoding")
             switching = f"{key} reads it in another encoding." if article.guessed else ""
-            self.say(f"{article.path.name}: {'; '.join(article.notices)}.", switching)
+            self.say(f"{article.path.name}: {'; '.join(map(str, article.notices))}.", switching)
         elif working_copy.problems:
             self.say(f"{working_copy.problems[0]}.", "hashiya check tells of everything that is wrong.")
         draft = working_copy.draft
