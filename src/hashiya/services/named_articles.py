@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.files.causes import cause_of
-from hashiya.store.repository.file_health import FileHealth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +49,8 @@ def find_all(store: Repository) -> Found:
     Raises:
         HashiyaError: the store cannot be read.
     """
+    from hashiya.store.repository.file_health import FileHealth  # opening an article does without
+
     return Found(store.keys(), store.damage() if isinstance(store, FileHealth) else MappingProxyType({}))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from calendar import timegm
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -101,6 +100,8 @@ def described(transaction: Transaction, now: float | None = None) -> str:
 
 def _when(at: str, now: float) -> str:
     """The time of day, with the day where that is not today, in the zone of this computer."""
+    from calendar import timegm  # behind the first frame
+
     with suppress(ValueError, OverflowError, OSError):
         moment = time.localtime(timegm(time.strptime(at, "%Y-%m-%dT%H:%M:%SZ")))
         is_today = moment[:3] == time.localtime(now)[:3]

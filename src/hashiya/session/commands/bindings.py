@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -92,7 +91,7 @@ class Bindings:
 
     def _table(self, place: Place, commands: Iterable[Command[C]]) -> KeyTable[C]:
         if self._keys:
-            commands = [replace(each, keys=self._keys.get(each.id, each.keys)) for each in commands]
+            commands = [each._replace(keys=self._keys.get(each.id, each.keys)) for each in commands]
         return KeyTable(place, commands)
 
     @cached_property

@@ -9,9 +9,8 @@ single character also works as the letter that the same physical key types on th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Flag, auto
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from hashiya.text.arabic_keyboard import keys_on_both_layouts
 
@@ -46,8 +45,7 @@ def always(_: object) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Command(Generic[C_contra]):
+class Command(NamedTuple, Generic[C_contra]):
     """One thing a person can do.
 
     Attributes:

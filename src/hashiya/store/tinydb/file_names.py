@@ -18,7 +18,7 @@ LOCKS = ".locks"
 _SLUG_LENGTH = 40
 _HASH_LENGTH = 10
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-_FILE_NAME = re.compile(rf"[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{{{_HASH_LENGTH}}}{re.escape(SUFFIX)}")
+_FILE_NAME = rf"[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{{{_HASH_LENGTH}}}{re.escape(SUFFIX)}"
 
 
 def file_name_of(key: str) -> str:
@@ -34,7 +34,7 @@ def file_name_of(key: str) -> str:
 
 def is_file_name(name: str) -> bool:
     """Whether a name has the form of those that `file_name_of` gives."""
-    return _FILE_NAME.fullmatch(name) is not None
+    return re.fullmatch(_FILE_NAME, name) is not None
 
 
 def backup_of(path: Path) -> Path:
