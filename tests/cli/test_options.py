@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.cli.commands import COMMANDS, READER
-from hashiya.cli.options import OPTIONS
+from hashiya.cli.options import OF_ALL, OPTIONS
 from hashiya.cli.parsing import parse
 from hashiya.cli.usage import UsageError
 from tests.cli.conftest import ARTICLE, TEXT
@@ -32,6 +32,7 @@ VALUES = {
     "store": ("a folder", Path("a folder")),
     "theme": ("light", "light"),
     "annotator": ("\u0645\u0646\u0649", "\u0645\u0646\u0649"),
+    "language": ("ar", "ar"),
     "encoding": ("Windows-1256", "cp1256"),
     "terminal-mode": ("words", "words"),
 }
@@ -44,7 +45,7 @@ def test_an_option_means_the_same_before_a_command_and_behind_it_or_is_refused_i
 ) -> None:
     given, value = VALUES[option]
     own = OWN.get(command, ())
-    is_taken = option == "store" or option in COMMANDS[command].takes
+    is_taken = option in OF_ALL or option in COMMANDS[command].takes
     for words in (
         (f"--{option}", given, command, *own),
         (f"--{option}={given}", command, *own),

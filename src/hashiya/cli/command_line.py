@@ -11,6 +11,7 @@ from hashiya.cli.output import drop_output, flush_output, prepare_streams, print
 from hashiya.cli.unwinding import unwound_when_interrupted
 from hashiya.cli.usage import UsageError
 from hashiya.errors import HashiyaError
+from hashiya.messages import speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         parsed = parse(arguments)
     except SystemExit:  # the help or the version is printed
         return FINE
+    speak(parsed.language)
     with unwound_when_interrupted():
         status: int = parsed.execute(parsed)
         flush_output()

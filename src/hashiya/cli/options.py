@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hashiya.cli.argument_types import text
 from hashiya.cli.usage import UsageError
 from hashiya.errors import HashiyaError
+from hashiya.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,7 +45,7 @@ def _encoding(argument: str) -> str:
     try:
         return known_name(argument)
     except HashiyaError as error:
-        raise UsageError(error.message, error.hint) from error
+        raise UsageError(error.told, error.advice) from error
 
 
 OPTIONS = {
@@ -62,6 +63,7 @@ OPTIONS = {
         "(default: as when they were annotated, or found out, or guessed)",
         _encoding,
     ),
+    "language": Option("LANGUAGE", "en or ar, for messages (default: as $LANG says)", str, LANGUAGES),
     "terminal-mode": Option(
         "MODE",
         "how rows are written: visual, words, runs or split "
@@ -71,6 +73,9 @@ OPTIONS = {
     ),
 }
 """Each option by its name."""
+
+OF_ALL = ("store", "language")
+"""The options that mean something to every command."""
 
 
 def attribute_of(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from hashiya import __version__
 from hashiya.cli.commands import COMMANDS
-from hashiya.cli.options import OPTIONS, add_options, attribute_of, refuse_options
+from hashiya.cli.options import OF_ALL, OPTIONS, add_options, attribute_of, refuse_options
 from hashiya.cli.usage import UsageError
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     del before.words
     parser = _command_parser(name)
     parsed = _parse_all(parser, rest, before)
-    refuse_options(parsed, ("store", *COMMANDS[name].takes), parser.prog)
+    refuse_options(parsed, (*OF_ALL, *COMMANDS[name].takes), parser.prog)
     return parsed
 
 
@@ -117,7 +117,7 @@ def _command_parser(name: str) -> CommandParser:
         allow_abbrev=False,
     )
     module.add_arguments(parser)
-    add_options(parser, ("store", *command.takes))
+    add_options(parser, (*OF_ALL, *command.takes))
     parser.set_defaults(execute=module.execute)
     return parser
 
@@ -126,6 +126,7 @@ def _read(arguments: argparse.Namespace) -> int:
     from hashiya.cli.reading import read
 
     options = {name: getattr(arguments, name) for name in map(attribute_of, OPTIONS)}
+    del options["language"]  # which is spoken already
     return read(arguments.words, **options)
 
 

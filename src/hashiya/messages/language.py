@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "ar")
 """The languages that have a catalogue; the first one is the default."""
 
+_RIGHT_TO_LEFT = ("ar",)
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """The first of these that is set decides, as in every program that uses gettext."""
 
@@ -32,6 +33,11 @@ def speak(language: str | None) -> None:
     """Choose one of `LANGUAGES` for all sentences to come; None leaves the choice to the environment."""
     global _chosen  # noqa: PLW0603  a process speaks to one person
     _chosen = language
+
+
+def is_right_to_left() -> bool:
+    """Tell whether the current language is written from right to left."""
+    return current_language() in _RIGHT_TO_LEFT
 
 
 def current_language() -> str:
