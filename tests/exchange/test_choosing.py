@@ -120,7 +120,7 @@ def test_the_format_to_read(
         (JSONL, "csv", Message("exchange.other_format", path=IN, format="jsonl", named="csv")),
         (CSV, "jsonl", Message("exchange.other_format", path=IN, format="csv", named="jsonl")),
         (b'[\n {"label": "ACTOR"}\n]\n', None, none_of(Message("exchange.json_array"))),
-        (b"PK\x03\x04....", None, none_of("zip, or a document of an office program")),
+        (b"PK\x03\x04....", None, none_of(Message("article.zip_or_office"))),
         (b"%PDF-1.7", "csv", none_of("PDF")),
     ],
 )
