@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at what other programs saved."""
-_SHARE_OF_LOOKING = 0.04
+_SHARE_OF_LOOKING = 0.02
 """The part of the time that looking takes at most, since parsing a large file slows the keys down."""
 RETRY_AFTER = 5.0
 """Seconds after which what could not be written is tried again by itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 import threading
 from contextlib import suppress
 from contextvars import copy_context
@@ -152,6 +153,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         """Begins what goes on beside the keys."""
         self._widgets_context = copy_context()
         self.call_after_refresh(_collect_garbage_rarely)
+        self.call_after_refresh(_let_keys_in_early)
         self.set_interval(_RETRY_EVERY, self._retry)
         if self.inquiry is not None:
             self.set_timer(SECONDS_TO_ANSWER, self._tell_of_terminal)
@@ -493,3 +495,8 @@ def _collect_garbage_rarely() -> None:
     gc.enable()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+def _let_keys_in_early() -> None:
+    """Let the thread of the keys in a millisecond after it asks while another thread computes, not after five."""
+    sys.setswitchinterval(0.001)
