@@ -498,5 +498,5 @@ def _collect_garbage_rarely() -> None:
 
 
 def _let_keys_in_early() -> None:
-    """Let the thread of the keys in a millisecond after it asks while another thread computes, not after five."""
+    """Let the thread of the keys in a millisecond after it asks, while another computes, not after five."""
     sys.setswitchinterval(0.001)
