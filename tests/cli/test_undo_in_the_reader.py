@@ -56,16 +56,18 @@ def bring_in(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("change", "said", "left"),
     [
-        (annotate, "Undo: the annotation of “اللواء علي النعسان”, ", 0),
-        (edit, "Undo: the change of “اللواء علي النعسان”, ", 1),
-        (remove, "Undo: the removal of “اللواء علي النعسان”, ", 1),
-        (bring_in, "Undo: the import of 2 annotations, ", 0),
+        (annotate, ": the annotation of “اللواء علي النعسان”.", 0),
+        (edit, ": the change of “اللواء علي النعسان”.", 1),
+        (remove, ": the removal of “اللواء علي النعسان”.", 1),
+        (bring_in, ": the import of 2 annotations.", 0),
     ],
 )
 def test_a_change_of_the_shell_is_taken_back(shell: Shell, change: object, said: str, left: int) -> None:
     assert callable(change)
     change(shell)
-    assert undo(shell).startswith(said)
+    answer = undo(shell)
+    assert answer.startswith("Undo of ")
+    assert answer.endswith(said)
     records = shell.exported()
     assert len(records) == left
     assert all(record["note"] == "" for record in records)

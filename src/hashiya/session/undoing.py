@@ -63,7 +63,8 @@ class Undoing:
         if not is_here and self._offered != transaction.id:
             self._offered = transaction.id
             key = reader.bindings.key(f"annotation.{what}")
-            reader.say(f"Nothing to {what} here; {key} again takes back {described(transaction)}.")
+            offer = f"{key} again takes back what was done elsewhere at {when(transaction)}"
+            reader.say(f"Nothing to {what} here; {offer}: {described(transaction)}.")
             return
         self._offered = ""
         made = reader.working_copy.take_back(transaction)
@@ -71,15 +72,16 @@ class Undoing:
         if is_here and not any(made.edits.values()):
             reader.say(f"Nothing to {what}: another program changed that annotation.")
             return
-        reader.show_replayed(edits, f"{what.capitalize()}: {described(transaction)}.")
+        reader.show_replayed(edits, f"{what.capitalize()} of {when(transaction)}: {described(transaction)}.")
 
 
-def described(transaction: Transaction, now: float | None = None) -> str:
-    """Tell what a transaction did, to which words, in which article if in several, and when.
+def described(transaction: Transaction) -> str:
+    """Tell what a transaction did, to which words or how many annotations, in how many articles.
+
+    Nothing may stand behind the words: a number there would run on with Arabic ones, to their left.
 
     Args:
         transaction: one that is to be taken back, or itself takes one back.
-        now: seconds since the epoch; the clock's if left out.
     """
     edits = [edit for group in transaction.edits.values() for edit in group]
     first = next((side for edit in edits for side in (edit.after, edit.before) if side is not None), None)
@@ -95,15 +97,20 @@ def described(transaction: Transaction, now: float | None = None) -> str:
         what += f" {len(edits):,} annotations"
     articles = len(transaction.edits)
     where = f" in {articles:,} articles" if articles > 1 else ""
-    return f"{what}{where}, {_when(transaction.at, time.time() if now is None else now)}"
+    return what + where
 
 
-def _when(at: str, now: float) -> str:
-    """The time of day, with the day where that is not today, in the zone of this computer."""
+def when(transaction: Transaction, now: float | None = None) -> str:
+    """Tell the time of day of a transaction, with the day where that is not today, in this computer's zone.
+
+    Args:
+        transaction: as of `described`.
+        now: seconds since the epoch; the clock's if left out.
+    """
     from calendar import timegm  # behind the first frame
 
     with suppress(ValueError, OverflowError, OSError):
-        moment = time.localtime(timegm(time.strptime(at, "%Y-%m-%dT%H:%M:%SZ")))
+        moment = time.localtime(timegm(time.strptime(transaction.at, "%Y-%m-%dT%H:%M:%SZ")))
         is_today = moment[:3] == time.localtime(now)[:3]
         return time.strftime("%H:%M" if is_today else "%Y-%m-%d %H:%M", moment)
-    return at
+    return transaction.at
