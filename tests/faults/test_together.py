@@ -194,11 +194,12 @@ class Together(RuleBasedStateMachine):
             "theirs": working_copy.keep_theirs,
             "both": working_copy.keep_both,
         }
-        with suppress(HashiyaError):
-            if self.disk == "late":  # it is decided then, though nobody is told so
-                self.let_go_of_other(who, found, way)
-            for edit in ways[way](found):
-                self.authors.setdefault(edit.id, who)
+        if self.disk == "late":  # it is decided then, though nobody is told so
+            self.let_go_of_other(who, found, way)
+        ways[way](found)
+        working_copy.flush()
+        # a decision about a version that is stored no longer leaves both versions as they are
+        if not working_copy.receive().refused:
             self.let_go_of_other(who, found, way)
 
     def let_go_of_other(self, who: int, conflict: Conflict, way: str) -> None:

@@ -92,6 +92,6 @@ def open_reader(
         app.secure()
         end_all()
         preferences.keep()
-    for farewell in app.farewells:
-        tell(farewell)
+        for farewell in app.farewells:  # also where the report of a fault has failed
+            tell(farewell)
     return app.return_code or (1 if app.farewells else 0)

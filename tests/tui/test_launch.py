@@ -1,0 +1,30 @@
+"""The reader tells at the end what became of unsaved changes, whatever ended it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.errors import HashiyaError
+from hashiya.tui.app import HashiyaApp
+from hashiya.tui.launch import open_reader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_report_of_a_fault_that_fails_hides_no_rescue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rescued = HashiyaError("1 change of a.txt could not be saved", "hashiya import FILE makes it again")
+
+    def run(app: HashiyaApp) -> None:
+        app.farewells.append(rescued)
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(HashiyaApp, "run", run)
+    told: list[HashiyaError] = []
+    with pytest.raises(OSError, match="Too many"):
+        open_reader([tmp_path], tmp_path / "annotations", tell=told.append)
+    assert told == [rescued]
