@@ -348,3 +348,27 @@ def test_edits_that_a_failure_left_in_the_file_are_taken_up_there(
     desk.settle()
     assert desk.notes() == ["second"]
     assert desk.asked() == []
+
+
+def test_a_decision_that_reached_the_disk_before_it_failed_is_taken_once_and_shown(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    seen = desk.add()
+    desk.colleague(seen, note="theirs")
+    desk.note(seen, "mine")
+    with monkeypatch.context() as patch:
+        patch.setattr("hashiya.store.tinydb.lock.sync_folder", fail)
+        patch.setattr("hashiya.store.tinydb.storage.sync_folder", fail)
+        desk.working_copy.keep_mine(desk.question())
+        assert not desk.working_copy.flush()
+        desk.working_copy.receive()
+    assert desk.working_copy.flush()
+    assert desk.working_copy.receive().refused == 0
+    desk.settle()
+    assert desk.notes() == ["mine"]
+    assert desk.asked() == []
+    desk.undo()
+    assert desk.asked() == [("", "mine", "theirs")]

@@ -82,6 +82,10 @@ class Follower:
             found = found._replace(lost=(*found.lost, *gone))
         return found
 
+    def look_again(self) -> None:
+        """Compare everything at the next call, though the snapshot may be the last one."""
+        self._seen = None
+
     def remember(self, outcomes: Sequence[Outcome]) -> None:
         """Take note of refused edits that the store has just kept."""
         if outcomes:  # what was stored then may have changed since, and been taken over

@@ -266,7 +266,10 @@ class WorkingCopy:
                     self.annotations.apply(edit)
         if news.knows_draft and news.snapshot is not None:
             self._draft = None
-        changes = None if news.snapshot is None else self._take_over(news.snapshot, news.pending)
+        if news.refused:  # what was decided is shown no longer, so what is stored is compared again
+            self._follower.look_again()
+        snapshot = news.snapshot or (self.snapshot if news.refused else None)
+        changes = None if snapshot is None else self._take_over(snapshot, news.pending)
         return Received(news.outcomes, len(news.refused), changes)
 
     def refresh(self) -> Received:

@@ -168,13 +168,18 @@ def test_a_decision_whose_edits_are_refused_leaves_the_conflict(
     assert desk.open().load() == seen
 
 
-def test_a_decision_is_not_taken_twice(desk: Desk, versions: tuple[Annotation, ...]) -> None:
+def test_a_decision_that_is_tried_again_changes_nothing_and_another_is_refused(
+    desk: Desk, versions: tuple[Annotation, ...]
+) -> None:
     base, mine, theirs = versions
     commit(desk, Edit(base, mine))
     seen = desk.conflict()
     desk.open().resolve(seen, transaction(Edit(theirs, None)))
+    after = desk.open().load()
+    desk.open().resolve(seen, transaction(Edit(theirs, None)))
+    assert desk.open().load() == after
     with pytest.raises(ConflictError):
-        desk.open().resolve(seen, transaction(Edit(theirs, None)))
+        desk.open().resolve(seen, transaction(Edit(theirs, changed(theirs, note="other"))))
     assert desk.annotations() == ()
 
 

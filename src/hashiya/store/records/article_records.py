@@ -98,11 +98,16 @@ class ArticleRecords:
     def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
         """Save the transaction that ends a conflict, and forget the conflict, as the contract says."""
         with self._changing():
+            edits = transaction.edits.get(self.key, ())
             if conflict not in self._undecided.open:
-                stored = self._records.by_id.get(conflict.id)
+                by_id = self._records.by_id
+                has_ended = all(each.number != conflict.number for each in self._undecided.open)
+                if has_ended and all(by_id.get(edit.id) == edit.after for edit in edits):
+                    return  # by an attempt that failed after it had saved
+                stored = by_id.get(conflict.id)
                 raise ConflictError(Edit(conflict.theirs, conflict.mine), stored)
             self._undecided.end(conflict)
-            self._save_or_refuse(transaction.edits.get(self.key, ()))
+            self._save_or_refuse(edits)
 
     def save_reading(self, reading: Reading) -> None:
         """Remember the place; nothing is written if only the time differs."""

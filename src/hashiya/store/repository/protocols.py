@@ -62,6 +62,8 @@ class ArticleRepository(Protocol):
     def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
         """Save the transaction that ends a conflict, and forget the conflict, both or neither.
 
+        A decision that is stored already is taken as done, so it can be tried again.
+
         Raises:
             ConflictError: the conflict is not as it was when the decision was made; nothing is saved.
             HashiyaError: it could not be read or saved; nothing is changed.
