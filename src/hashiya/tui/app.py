@@ -175,13 +175,16 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         Raises:
             HashiyaError: the article cannot be read. What is found out later is shown as a notice.
         """
-        store = Store(self._store.folder, self._store.told)  # what it remembers is not shared between threads
         self._errands.run(
-            partial(read_to_open, store, path, self._encoding),
+            partial(read_to_open, self._store_of_a_thread(), path, self._encoding),
             lambda opened: self.push_screen(self._article_screen(self.reader_of(*opened))),
             "Opening",
             _being_read(path),
         )
+
+    def _store_of_a_thread(self) -> Store:
+        """The store anew, since what a store remembers is not shared between threads."""
+        return Store(self._store.folder, self._store.told)
 
     def switch_encoding(self) -> None:
         """Read the open article's file in the next encoding in which it can be read, at last the same."""
@@ -189,9 +192,8 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         if reader is None:
             return
         article = reader.article
-        store = Store(self._store.folder, self._store.told)
         self._errands.run(
-            partial(read_in_next_encoding, store, article.path, article.encoding),
+            partial(read_in_next_encoding, self._store_of_a_thread(), article.path, article.encoding),
             lambda opened: self._show_instead(opened, f"Read as {opened.article.encoding}."),
             "Reading again",
             _being_read(article.path),
@@ -229,9 +231,9 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         if old is None:
             return
         encoding = old.other_reading.encoding if old.other_reading is not None else self._encoding
-        store, path = Store(self._store.folder, self._store.told), old.article.path
+        path = old.article.path
         self._errands.run(
-            partial(read_to_open, store, path, encoding),
+            partial(read_to_open, self._store_of_a_thread(), path, encoding),
             partial(self._show_reread, old),
             "Reading again",
             _being_read(path),
