@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hashiya.messages.catalogue import template
-from hashiya.messages.language import current_language
+from hashiya.messages.language import current_language, is_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,6 +69,10 @@ def sentence(message: Message | str, show: Callable[[str], str] = str) -> str:
         return show(message)
     count = message.parameters.get("count")
     found = template(current_language(), message.id, count if isinstance(count, int) else None)
+    if is_right_to_left():
+        from hashiya.messages.latin_runs import in_order  # English needs no marks
+
+        found = in_order(found)
     return found.format_map({name: _shown(value, show) for name, value in message.parameters.items()})
 
 
