@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from hashiya.session.commands import searching
+from hashiya.session.commands import annotating, searching, view
 from hashiya.session.hidden import described_within, directions_sentence, shown_sentence
 from hashiya.text.spans import Span
 from tests.session.marking import caret, put, selected
@@ -84,20 +84,20 @@ def test_showing_hidden_characters_makes_cells_of_them_and_says_how_many(reader_
     changes: list[Change] = []
     reader.listen(changes.append)
     plain = reader.document.rows(0)[0]
-    reader.toggle_hidden()
+    view.hidden(reader)
     [row] = reader.document.rows(0)
     assert row.width == plain.width + 3  # RLO, PDF, RLM; tatweel had a column already
     assert (row.start, row.end) == (plain.start, plain.end) == (0, len(TEXT) - 1)
     assert reader.message == "5 hidden characters: 1 RLO, 1 PDF, 2 tatweel, 1 RLM."
     assert changes[-1].page
-    reader.toggle_hidden()
+    view.hidden(reader)
     assert reader.document.rows(0)[0] == plain
     assert reader.message == "Hidden characters are not shown."
 
 
 def test_hidden_characters_stay_shown_at_another_width(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT, measure=40)
-    reader.toggle_hidden()
+    view.hidden(reader)
     reader.resize(20, 5)
     assert (reader.document.width, reader.document.reveal) == (20, True)
     assert reader.words.document is reader.document
@@ -109,12 +109,12 @@ def test_caret_selection_labels_and_search_go_by_the_same_offsets_either_way(rea
         reader = reader_of(TEXT, name=f"{times}.txt")
         reader.resize(40, 5)
         for _ in range(times):
-            reader.toggle_hidden()
+            view.hidden(reader)
         put(reader, "abc")
         reader.toggle_selecting()
         reader.move("left")
         selection, word = selected(reader), caret(reader)
-        reader.label("QUOTE")
+        annotating.label(reader, "QUOTE")
         reader.search(f"\u062c\u062f{RLM}")
         searching.next_match(reader)
         told.append((selection, word, [a.span for a in reader.annotations], reader.caret))
@@ -132,7 +132,7 @@ def test_the_caret_keeps_its_word_and_stays_in_sight(
     reader.move("end")
     before = reader.caret
     for _ in range(2):
-        reader.toggle_hidden()
+        view.hidden(reader)
         assert reader.caret == before
         if before is not None:
             places = {reader.document.place_of(offset) for offset in range(before.start, before.end)}

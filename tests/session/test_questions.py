@@ -6,6 +6,7 @@ import pytest
 
 from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
+from hashiya.session.commands import annotating, deciding
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import look, store_of
@@ -26,11 +27,11 @@ def reader(reader_of: ReaderOf) -> Reader:
     reader = reader_of(TEXT)
     reader.resize(60, 10)
     reader.select(LIEUTENANT)
-    reader.label("ACTOR")
+    annotating.label(reader, "ACTOR")
     assert reader.working_copy.flush()
     [base] = reader.annotations
     apply(others(reader), [Edit(base, changed(base, note="theirs"))])
-    reader.write_note(base, "mine")
+    annotating.write_note(reader, base, "mine")
     assert reader.working_copy.flush()
     reader.outside.receive()
     return reader
@@ -68,7 +69,7 @@ def test_each_answer_is_on_disk_and_here_and_ends_the_question(
 ) -> None:
     [question] = reader.questions
     assert answer in question.answers
-    reader.decide(question, answer)
+    deciding.decide(deciding.AtQuestion(reader, question), answer)
     assert len(reader.questions) == 0
     assert reader.working_copy.flush()
     reader.outside.receive()
@@ -79,7 +80,7 @@ def test_each_answer_is_on_disk_and_here_and_ends_the_question(
 
 def test_an_answer_can_be_taken_back(reader: Reader) -> None:
     [question] = reader.questions
-    reader.decide(question, "mine")
+    deciding.decide(deciding.AtQuestion(reader, question), "mine")
     reader.undoing.undo()
     assert reader.working_copy.flush()
     assert notes(reader) == ["theirs"]
@@ -88,17 +89,17 @@ def test_an_answer_can_be_taken_back(reader: Reader) -> None:
 def test_a_removal_here_against_a_change_there_is_said(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     reader.resize(60, 10)
-    reader.label("ACTOR")
+    annotating.label(reader, "ACTOR")
     assert reader.working_copy.flush()
     [base] = reader.annotations
     apply(others(reader), [Edit(base, changed(base, note="theirs"))])
-    reader.remove()
+    annotating.remove(reader)
     assert reader.working_copy.flush()
     reader.outside.receive()
     [question] = reader.questions
     assert question.said == "This annotation was removed here and changed by another program."
     assert dict(question.versions)["mine"] is None
-    reader.decide(question, "mine")
+    deciding.decide(deciding.AtQuestion(reader, question), "mine")
     assert reader.working_copy.flush()
     assert notes(reader) == []
 
@@ -106,7 +107,7 @@ def test_a_removal_here_against_a_change_there_is_said(reader_of: ReaderOf) -> N
 def test_looking_at_a_question_selects_its_place(reader: Reader) -> None:
     reader.go_to(len(TEXT) - 3)
     [question] = reader.questions
-    reader.look_at(question)
+    deciding.look(deciding.AtQuestion(reader, question))
     assert reader.selection == LIEUTENANT
 
 
@@ -116,7 +117,7 @@ def test_what_another_program_adds_comes_in_with_a_word(reader_of: ReaderOf) -> 
     look(reader)
     assert reader.message == ""
     other = others(reader)
-    reader.label("ACTOR")
+    annotating.label(reader, "ACTOR")
     assert reader.working_copy.flush()
     look(reader)
     assert reader.message == ""
@@ -130,7 +131,7 @@ def test_what_another_program_adds_comes_in_with_a_word(reader_of: ReaderOf) -> 
 def test_what_another_program_does_leaves_the_page_where_one_is_reading(reader_of: ReaderOf) -> None:
     reader = reader_of(f"{TEXT}\n" * 40)
     reader.resize(60, 5)
-    reader.label("ACTOR")
+    annotating.label(reader, "ACTOR")
     assert reader.working_copy.flush()
     reader.scroll(20)
     top = reader.viewport.top

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
-from hashiya.session.commands import annotating, searching, selecting
+from hashiya.session.commands import annotating, deciding, searching, selecting
 from hashiya.session.reader import Reader
 from hashiya.text.spans import Span
 from tests.session.marking import caret, labelled, labelled_on_disk, on_disk, put, selected, span_of, store_of
@@ -32,7 +32,7 @@ TEXT = "أوضح اللواء علي النعسان أن «زيارة موسكو
 def label_part(reader: Reader, part: str, label: str = "ACTOR") -> str:
     """Labels a part of the text; the id."""
     reader.select(span_of(reader.text, part))
-    reader.label(label)
+    annotating.label(reader, label)
     assert reader.current is not None
     return reader.current
 
@@ -51,7 +51,7 @@ def test_a_label_makes_a_record_on_disk_and_drops_the_selection(
     reader.toggle_selecting()
     reader.move("left")
     reader.move("left")
-    reader.label("ACTOR")
+    annotating.label(reader, "ACTOR")
     assert (reader.selection, reader.selecting) == (None, False)
     assert reader.working_copy.flush()
     (record,) = on_disk(article_store)
@@ -79,7 +79,7 @@ def test_a_label_makes_a_record_on_disk_and_drops_the_selection(
 def test_without_a_selection_the_caret_s_word_is_labelled(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     put(reader, "موسكو")
-    reader.label("EVENT")
+    annotating.label(reader, "EVENT")
     assert labelled(reader) == [("EVENT", "موسكو")]
     assert caret(reader) == "موسكو"
 
@@ -90,7 +90,7 @@ def test_a_label_tells_its_rows_and_that_there_is_another_annotation(reader_of: 
     changes: list[Change] = []
     put(reader, "موسكو")
     reader.listen(changes.append)
-    reader.label("EVENT")
+    annotating.label(reader, "EVENT")
     (change,) = changes
     assert span_of(TEXT, "موسكو") in change.spans
     assert change.annotations
@@ -102,7 +102,7 @@ def test_the_same_span_takes_each_label_once(reader_of: ReaderOf) -> None:
     second = label_part(reader, "موسكو", "EVENT")
     reader.select(span_of(TEXT, "موسكو"))
     reader.message = ""
-    reader.label("ACTOR")
+    annotating.label(reader, "ACTOR")
     assert reader.message == "Already labelled ACTOR."
     assert (reader.current, reader.selection) == (first, None)
     assert first != second
@@ -181,7 +181,7 @@ def test_an_annotation_of_a_longer_article_is_asked_about_and_can_be_dropped(
     assert len(reader.annotations) == 0
     [question] = reader.questions
     assert (question.kind, question.place, question.answers) == ("orphan", None, ("place", "drop"))
-    reader.decide(question, "drop")
+    deciding.decide(deciding.AtQuestion(reader, question), "drop")
     assert len(reader.questions) == 0
     assert reader.working_copy.flush()
     assert on_disk(store.open(long)) == []
@@ -199,7 +199,7 @@ def test_an_annotation_is_put_where_the_selection_is(
     reader.outside.anchor(seconds=60)
     put(reader, "اللواء")
     [question] = reader.questions
-    reader.decide(question, "place")
+    deciding.decide(deciding.AtQuestion(reader, question), "place")
     [placed] = reader.annotations
     assert (placed.id, placed.text, placed.note, placed.rev) == (last.id, "اللواء", "n", 2)
     assert len(reader.questions) == 0
@@ -265,7 +265,7 @@ def test_an_annotation_without_its_clitic_is_reached_at_its_word(reader_of: Read
     reader = reader_of(TEXT)
     put(reader, "وقال")
     reader.adjust("start", 1)
-    reader.label("EVENT")
+    annotating.label(reader, "EVENT")
     reader.move("start")
     annotating.following(reader)
     assert caret(reader) == "وقال"
@@ -280,11 +280,11 @@ def test_removal_takes_the_innermost_and_then_the_outer_one(reader_of: ReaderOf)
     label_part(reader, "زيارة موسكو مهمة", "QUOTE")
     label_part(reader, "موسكو", "ACTOR")
     put(reader, "موسكو")
-    reader.remove()
+    annotating.remove(reader)
     assert labelled(reader) == [("QUOTE", "زيارة موسكو مهمة")]
-    reader.remove()
+    annotating.remove(reader)
     assert labelled(reader) == []
-    reader.remove()
+    annotating.remove(reader)
     assert reader.message == "No annotation here."
     assert reader.working_copy.flush()
     assert on_disk(store_of(reader.working_copy)) == []
@@ -293,7 +293,7 @@ def test_removal_takes_the_innermost_and_then_the_outer_one(reader_of: ReaderOf)
 def test_a_note_is_a_new_revision_on_disk(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     identifier = label_part(reader, "نجار")
-    reader.write_note(reader.annotations[0], "كاتب صحفي")
+    annotating.write_note(reader, reader.annotations[0], "كاتب صحفي")
     assert reader.working_copy.flush()
     (record,) = on_disk(store_of(reader.working_copy))
     assert (record["id"], record["note"], record["rev"]) == (identifier, "كاتب صحفي", 2)
@@ -302,7 +302,7 @@ def test_a_note_is_a_new_revision_on_disk(reader_of: ReaderOf) -> None:
 def test_the_same_note_changes_nothing(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     label_part(reader, "نجار")
-    reader.write_note(reader.annotations[0], "")
+    annotating.write_note(reader, reader.annotations[0], "")
     assert [annotation.rev for annotation in reader.annotations] == [1]
     reader.undoing.undo()
     assert labelled(reader) == []
@@ -325,14 +325,14 @@ def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: Reader
 
     def remove() -> None:
         put(reader, "علي")
-        reader.remove()
+        annotating.remove(reader)
 
     states = [state()]
     steps: list[Callable[[], object]] = [
         lambda: label_part(reader, "علي", "ACTOR"),
-        lambda: reader.write_note(reader.annotations[0], "لواء"),
+        lambda: annotating.write_note(reader, reader.annotations[0], "لواء"),
         lambda: label_part(reader, "زيارة موسكو", "EVENT"),
-        lambda: reader.write_note(reader.annotations[0], "عميد"),
+        lambda: annotating.write_note(reader, reader.annotations[0], "عميد"),
         remove,
         lambda: label_part(reader, "نجار", "ACTOR"),
     ]
@@ -357,7 +357,7 @@ def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: Reader
 def test_an_annotation_comes_back_with_its_id_and_never_an_older_revision(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     identifier = label_part(reader, "علي")
-    reader.write_note(reader.annotations[0], "لواء")
+    annotating.write_note(reader, reader.annotations[0], "لواء")
     revisions = [1, 2]
     for step in (
         reader.undoing.undo,
@@ -378,9 +378,9 @@ def test_an_annotation_comes_back_with_its_id_and_never_an_older_revision(reader
 def test_undoing_a_removal_brings_the_record_back_as_it_was(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     identifier = label_part(reader, "علي")
-    reader.write_note(reader.annotations[0], "لواء")
+    annotating.write_note(reader, reader.annotations[0], "لواء")
     before = reader.annotations.get(identifier)
-    reader.remove()
+    annotating.remove(reader)
     reader.undoing.undo()
     assert reader.annotations.get(identifier) == before
     assert reader.working_copy.flush()
@@ -437,11 +437,11 @@ def test_undoing_everything_empties_and_redoing_everything_restores(
         reader.go_to(word.start)
         if name == "l":
             reader.select(Span(word.start, words[min(number + number % 3, 11)].end))
-            reader.label(DEFAULT.names[number % 3])
+            annotating.label(reader, DEFAULT.names[number % 3])
         elif name == "n" and reader.subject is not None:
-            reader.write_note(reader.subject, f"note {number}")
+            annotating.write_note(reader, reader.subject, f"note {number}")
         elif name == "x":
-            reader.remove()
+            annotating.remove(reader)
         elif name == "u":
             reader.undoing.undo()
         elif name == "r":
@@ -525,7 +525,7 @@ def test_a_label_covers_exactly_the_match(
     reader.search(query)
     searching.next_match(reader)
     assert selected(reader) == labelled
-    reader.label("ACTOR")
+    annotating.label(reader, "ACTOR")
     assert reader.working_copy.close()
     assert labelled_on_disk(store_of(reader.working_copy)) == [("ACTOR", labelled)]
 
@@ -536,7 +536,7 @@ def test_matches_in_one_word_are_gone_through_and_labelled_each(reader_of: Reade
     for start in (3, 5):
         searching.next_match(reader)
         assert reader.selection == (start, start + 2)
-        reader.label("ACTOR")
+        annotating.label(reader, "ACTOR")
     searching.next_match(reader)
     assert reader.selection == (3, 5)
     searching.previous_match(reader)

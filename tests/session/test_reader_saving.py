@@ -14,6 +14,7 @@ from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
+from hashiya.session.commands import annotating, view
 from hashiya.session.reader import Reader
 from hashiya.store.tinydb.store import Store
 from tests.session.marking import caret, labelled, labelled_on_disk, made, on_disk, put, span_of, store_of
@@ -54,7 +55,7 @@ def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
 def label_part(reader: Reader, part: str, label: str = "ACTOR") -> Annotation:
     """Labels a part of the text and waits for the disk."""
     reader.select(span_of(reader.text, part))
-    reader.label(label)
+    annotating.label(reader, label)
     assert reader.working_copy.flush()
     annotation = reader.annotations.get(reader.current or "")
     assert annotation is not None
@@ -139,8 +140,8 @@ def test_the_status_is_saved_behind_the_readers_back(desk: Desk, monkeypatch: py
     commit = desk.mine.commit
     monkeypatch.setattr(desk.mine, "commit", lambda *made: commit(*made) if free.wait(10) else ())
     put(desk.reader, "نجار")
-    desk.reader.label("ACTOR")
-    desk.reader.toggle_done()
+    annotating.label(desk.reader, "ACTOR")
+    view.done(desk.reader)
     assert desk.reader.working_copy.saving == "saving"
     assert desk.theirs.load().reading.status == "unread"
     free.set()
@@ -150,7 +151,7 @@ def test_the_status_is_saved_behind_the_readers_back(desk: Desk, monkeypatch: py
 
 
 def test_a_status_set_just_before_leaving_is_saved(desk: Desk) -> None:
-    desk.reader.toggle_done()
+    view.done(desk.reader)
     assert desk.reader.close()
     assert desk.theirs.load().reading.status == "done"
 
@@ -162,7 +163,7 @@ def test_a_status_that_could_not_be_saved_is_told_and_tried_again(
         raise FULL
 
     monkeypatch.setattr(desk.mine, "save_reading", refuse)
-    desk.reader.toggle_done()
+    view.done(desk.reader)
     assert not desk.reader.working_copy.flush()
     assert desk.reader.working_copy.saving == f"not saved: {FULL.strerror}"
     monkeypatch.undo()
@@ -179,7 +180,7 @@ def test_a_place_that_cannot_be_stored_does_not_keep_one_from_leaving(
 
     label_part(desk.reader, "نجار")
     monkeypatch.setattr(desk.mine, "save_reading", refuse)
-    desk.reader.toggle_done()
+    view.done(desk.reader)
     assert not desk.reader.close()
     monkeypatch.undo()
     assert labelled_on_disk(desk.mine) == [("ACTOR", "نجار")]
@@ -211,7 +212,7 @@ def test_nothing_is_lost_to_a_disk_that_is_full_for_a_while(
     reader = Reader(article, article_store, DEFAULT)
     for part in ("علي", "موسكو"):
         reader.select(span_of(TEXT, part))
-        reader.label("ACTOR")
+        annotating.label(reader, "ACTOR")
     reader.undoing.undo()
     assert not reader.working_copy.flush()
     assert reader.working_copy.saving == f"not saved: {os.strerror(errno.ENOSPC)}"
@@ -219,7 +220,7 @@ def test_nothing_is_lost_to_a_disk_that_is_full_for_a_while(
     assert labelled_on_disk(article_store) == []
     recover()
     put(reader, "نجار")
-    reader.label("EVENT")
+    annotating.label(reader, "EVENT")
     assert reader.working_copy.flush()
     assert reader.working_copy.saving == "saved"
     assert labelled_on_disk(article_store) == labelled(reader) == [("ACTOR", "علي"), ("EVENT", "نجار")]
@@ -233,7 +234,7 @@ def test_leaving_says_that_changes_are_not_safe_and_tries_once_more(
     article_store = store.open(article)
     recover = failing(monkeypatch, article_store)
     reader = Reader(article, article_store, DEFAULT)
-    reader.label("ACTOR")
+    annotating.label(reader, "ACTOR")
     assert not reader.working_copy.flush()
     recover()
     assert reader.close()
@@ -247,7 +248,7 @@ def test_closing_says_when_changes_were_lost(
     article_store = store.open(article)
     failing(monkeypatch, article_store)
     reader = Reader(article, article_store, DEFAULT)
-    reader.label("ACTOR")
+    annotating.label(reader, "ACTOR")
     assert not reader.close()
 
 
@@ -263,7 +264,7 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
         return reader_of(TEXT)
     first = reader_of(TEXT)
     put(first, "نجار")
-    first.label("ACTOR")
+    annotating.label(first, "ACTOR")
     assert first.close()
     path = store_of(first.working_copy).path
     tables = json.loads(path.read_text(encoding="utf-8"))
@@ -275,10 +276,10 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
 @pytest.mark.parametrize(
     "command",
     [
-        lambda reader: reader.label("ACTOR"),
-        lambda reader: reader.remove(),
-        lambda reader: reader.write_note(made(TEXT, "نجار"), "note"),
-        lambda reader: reader.toggle_done(),
+        lambda reader: annotating.label(reader, "ACTOR"),
+        annotating.remove,
+        lambda reader: annotating.write_note(reader, made(TEXT, "نجار"), "note"),
+        view.done,
     ],
 )
 def test_a_store_that_can_only_be_read_is_not_written_and_says_why(
@@ -311,7 +312,7 @@ def test_a_damaged_store_is_opened_from_its_backup_to_be_read(reader_of: ReaderO
     assert labelled(reader) == [("ACTOR", "نجار")]
     assert "is damaged" in reader.working_copy.read_only
     with pytest.raises(HashiyaError, match="is damaged"):
-        reader.label("EVENT")
+        annotating.label(reader, "EVENT")
     assert path.read_bytes() == b"{"
     path.write_bytes(good)
 
@@ -333,10 +334,10 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     kept = label_part(reader, "علي")
     theirs = changed(mine, note="محلل سياسي")
     apply(desk.theirs, [Edit(mine, theirs)])
-    reader.write_note(mine, "كاتب")
-    reader.write_note(kept, "لواء")
+    annotating.write_note(reader, mine, "كاتب")
+    annotating.write_note(reader, kept, "لواء")
     reader.select(span_of(TEXT, "موسكو"))
-    reader.label("EVENT")
+    annotating.label(reader, "EVENT")
     assert reader.working_copy.flush()
     changes: list[Change] = []
     reader.listen(changes.append)
@@ -348,7 +349,7 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     assert notes == {"نجار": "محلل سياسي", "علي": "لواء", "موسكو": ""}
     assert {a.span.cut(TEXT): a.note for a in reader.annotations} == notes
     # and from here on the annotation can be edited again
-    reader.write_note(theirs, "كاتب ومحلل")
+    annotating.write_note(reader, theirs, "كاتب ومحلل")
     assert reader.working_copy.flush()
     reader.outside.receive()
     assert {record["text"]: record["note"] for record in on_disk(desk.mine)}["نجار"] == "كاتب ومحلل"
@@ -358,8 +359,8 @@ def test_edits_on_top_of_a_refused_one_are_refused_with_it(desk: Desk) -> None:
     mine = label_part(desk.reader, "نجار")
     theirs = changed(mine, note="محلل")
     apply(desk.theirs, [Edit(mine, theirs)])
-    desk.reader.write_note(mine, "كاتب")
-    desk.reader.write_note(mine, "كاتب صحفي")
+    annotating.write_note(desk.reader, mine, "كاتب")
+    annotating.write_note(desk.reader, mine, "كاتب صحفي")
     assert desk.reader.working_copy.flush()
     desk.reader.outside.receive()
     assert list(desk.reader.annotations) == [theirs]
@@ -370,7 +371,7 @@ def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
     reader = desk.reader
     mine = label_part(reader, "نجار")
     apply(desk.theirs, [Edit(mine, None)])
-    reader.write_note(mine, "كاتب")
+    annotating.write_note(reader, mine, "كاتب")
     assert reader.working_copy.flush()
     reader.outside.receive()
     assert len(reader.annotations) == 0
@@ -393,7 +394,7 @@ def test_a_removal_of_what_they_changed_leaves_it_with_their_change(desk: Desk) 
     mine = label_part(reader, "نجار")
     theirs = changed(mine, note="محلل")
     apply(desk.theirs, [Edit(mine, theirs)])
-    reader.remove()
+    annotating.remove(reader)
     assert reader.working_copy.flush()
     reader.outside.receive()
     assert list(reader.annotations) == [theirs]
@@ -407,7 +408,7 @@ def test_undoing_a_refused_note_leaves_theirs(desk: Desk) -> None:
     reader = desk.reader
     mine = label_part(reader, "نجار")
     apply(desk.theirs, [Edit(mine, changed(mine, note="محلل"))])
-    reader.write_note(mine, "كاتب")
+    annotating.write_note(reader, mine, "كاتب")
     assert reader.working_copy.flush()
     reader.outside.receive()
     reader.undoing.undo()
@@ -421,7 +422,7 @@ def test_undoing_a_refused_note_leaves_theirs(desk: Desk) -> None:
 def test_what_both_remove_is_no_conflict(desk: Desk) -> None:
     mine = label_part(desk.reader, "نجار")
     apply(desk.theirs, [Edit(mine, None)])
-    desk.reader.remove()
+    annotating.remove(desk.reader)
     assert desk.reader.working_copy.flush()
     desk.reader.message = ""
     desk.reader.outside.receive()

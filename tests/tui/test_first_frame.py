@@ -55,7 +55,7 @@ SELDOM_NEEDED = (
     # what a key, the end or a fault asks for
     "hashiya.exchange",
     "hashiya.session.cataloguer",
-    "hashiya.session.deciding",
+    "hashiya.session.resolving",
     "hashiya.session.leaving",
     "hashiya.session.rescue",
     "hashiya.session.shelf",

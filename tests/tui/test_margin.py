@@ -10,6 +10,7 @@ import pytest
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
+from hashiya.session.commands import annotating
 from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.text.arabic_keyboard import arabic_key
@@ -34,7 +35,7 @@ async def marked(folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterat
         for word in WORDS:
             start = TEXT.index(word)
             driver.reader.select(Span(start, start + len(word)))
-            driver.reader.label("ACTOR")
+            annotating.label(driver.reader, "ACTOR")
         driver.reader.go_to(0)
         await driver.pilot.pause()
         yield driver

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.session.commands import annotating
 from tests.tui.driving import reading
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ async def test_a_note_that_is_only_looked_at_stays_as_it_was(tmp_path: Path, not
     async with reading(tmp_path) as driver:
         await driver.press("w", "a")
         (annotation,) = driver.reader.annotations
-        driver.reader.write_note(annotation, note)
+        annotating.write_note(driver.reader, annotation, note)
         await driver.press("m", "enter")
         assert driver.reader.annotations[0].note == note
         await driver.press("m", "!", "backspace", "enter")
@@ -28,7 +29,7 @@ async def test_a_note_that_is_changed_is_kept_as_one_line(tmp_path: Path) -> Non
     async with reading(tmp_path) as driver:
         await driver.press("w", "a")
         (annotation,) = driver.reader.annotations
-        driver.reader.write_note(annotation, "two\nlines\x1b")
+        annotating.write_note(driver.reader, annotation, "two\nlines\x1b")
         await driver.press("m", "!", "enter")
         assert driver.reader.annotations[0].note == "two lines!"
 
@@ -37,7 +38,7 @@ async def test_a_note_too_long_for_the_line_is_not_opened_and_not_cut(tmp_path: 
     async with reading(tmp_path) as driver:
         await driver.press("w", "a")
         (annotation,) = driver.reader.annotations
-        driver.reader.write_note(annotation, "ملاحظة\n" * 150_000)
+        annotating.write_note(driver.reader, annotation, "ملاحظة\n" * 150_000)
         await driver.press("m")
         assert driver.app.screen is driver.screen
         assert "1,050,000 code points" in "".join(

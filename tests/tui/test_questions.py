@@ -10,6 +10,7 @@ import pytest
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
+from hashiya.session.commands import annotating
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.screens.article import ArticleScreen
@@ -35,7 +36,7 @@ async def make_conflict(driver: Driver) -> Annotation:
     base = driver.reader.annotations[0]
     theirs = Store(driver.store.folder).open(driver.reader.article)
     apply(theirs, [Edit(base, changed(base, note="كتب غيري"))])
-    driver.reader.write_note(base, "كتبت أنا")
+    annotating.write_note(driver.reader, base, "كتبت أنا")
     assert driver.reader.working_copy.flush()
     await driver.pilot.pause()
     return base

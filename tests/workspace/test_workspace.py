@@ -12,6 +12,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import Origin, new_transaction
 from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
+from hashiya.session.commands import annotating, deciding
 from hashiya.session.reader import Reader
 from hashiya.workspace.journal import Journal
 from hashiya.workspace.workspace import Workspace
@@ -70,7 +71,7 @@ def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
 
 def label(reader: Reader, part: str, name: str = "ACTOR") -> None:
     reader.select(span_of(TEXT, part))
-    reader.label(name)
+    annotating.label(reader, name)
     assert reader.working_copy.flush()
 
 
@@ -99,7 +100,7 @@ def test_undo_goes_on_in_the_next_run_and_says_what_it_takes_back(desk: Desk) ->
     reader = desk.open()
     label(reader, "علي")
     label(reader, "موسكو", "EVENT")
-    reader.write_note(reader.annotations[0], "لواء")
+    annotating.write_note(reader, reader.annotations[0], "لواء")
     desk.start()
     reader = desk.open()
     assert told(undo(reader)).startswith("Undo: the note on “علي”")
@@ -185,11 +186,11 @@ def test_a_decision_is_taken_back_in_the_next_run(desk: Desk) -> None:
     assert reader.working_copy.flush()
     [base] = reader.annotations
     apply(desk.store.open(desk.articles["a.txt"]), [Edit(base, changed(base, note="theirs"))])
-    reader.write_note(base, "mine")
+    annotating.write_note(reader, base, "mine")
     assert reader.working_copy.flush()
     reader.outside.receive()
     [question] = reader.questions
-    reader.decide(question, "mine")
+    deciding.decide(deciding.AtQuestion(reader, question), "mine")
     assert reader.working_copy.flush()
     desk.start()
     reader = desk.open()
@@ -243,7 +244,7 @@ def test_a_transaction_that_could_not_be_saved_is_not_in_the_journal(
     with monkeypatch.context() as patch:
         patch.setattr(store_of(reader.working_copy), "commit", full)
         reader.select(span_of(TEXT, "علي"))
-        reader.label("ACTOR")
+        annotating.label(reader, "ACTOR")
         assert not reader.working_copy.flush()
         assert desk.workspace.journal is not None
         assert desk.workspace.journal.read() == ()

@@ -12,6 +12,7 @@ from hashiya.layout import Place
 
 if TYPE_CHECKING:
     from hashiya.layout import Document, Row
+    from hashiya.text.spans import Span
 
 
 class Viewport:
@@ -91,6 +92,19 @@ class Viewport:
         self._lines = None
         self._rest_at_end(Place(0, 0))
         return True
+
+    def show_span(self, span: Span) -> bool:
+        """Bring a span into sight unless a part of it is: it may be longer than a page.
+
+        Returns:
+            Whether the page moved.
+        """
+        first = self.document.place_of(span.start)
+        if self.line_of(first) is not None:
+            return False
+        last = self.document.place_of(span.end - 1)
+        is_in_sight = any(place is not None and first < place <= last for place in self.lines)
+        return not is_in_sight and self.show(first)
 
     def turn(self, direction: int) -> bool:
         """Turns the page, down for 1 and up for -1; two of its lines stay in sight.

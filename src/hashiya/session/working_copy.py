@@ -202,7 +202,7 @@ class WorkingCopy:
 
         The conflict is open again after `receive` if it has changed meanwhile.
         """
-        from hashiya.session.deciding import keeping_mine
+        from hashiya.session.resolving import keeping_mine
 
         return self._decide(conflict, keeping_mine(conflict), "decide.mine")
 
@@ -212,19 +212,14 @@ class WorkingCopy:
 
     def keep_both(self, conflict: Conflict) -> Sequence[Edit]:
         """End a conflict by adding mine beside theirs; of a change and a removal the change stays."""
-        from hashiya.session.deciding import keeping_both
+        from hashiya.session.resolving import keeping_both
 
         return self._decide(conflict, keeping_both(conflict), "decide.both")
 
-    def toggle_done(self, offset: int) -> None:
-        """Set the article to done, or to in progress again.
-
-        Args:
-            offset: where one is reading.
-        """
+    def toggle_done(self) -> None:
+        """Set the article to done, or to in progress again; `remember_place` then saves that."""
         self._status = IN_PROGRESS if self.status == DONE else DONE
         self._is_at_work = True
-        self.remember_place(offset)
 
     def remember_place(self, offset: int) -> None:
         """Hand over to be kept where one is reading, and how far the work is once it was begun."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hashiya.annotation.annotation import changed, new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.session.commands.command import ARTICLE, Command, Group, Place
 from hashiya.session.commands.requests import Ask, Copy, WriteNote
+from hashiya.store.repository.draft import Draft
 from hashiya.text.arabic_keyboard import arabic_key
 
 if TYPE_CHECKING:
+    from hashiya.annotation.annotation import Annotation
     from hashiya.codebook.label import Label, LabelSet
     from hashiya.session.reader import Reader
 
@@ -23,21 +27,40 @@ def label_commands(labels: LabelSet) -> tuple[Command[Reader], ...]:
     """Make one command for each label, ``label.<NAME>``, with the label's key on both layouts."""
     group: Group[Reader] = Group("Labels", ARTICLE)
     explained = f"label the selection, or the word: {', '.join(labels.names)}"
-    for label in labels:
+    for each in labels:
         declare = group.command(
-            f"label.{label.name}",
-            *_label_keys(label),
-            title=f"label the selection {label.name}",
-            short=label.name.lower(),
+            f"label.{each.name}",
+            *_label_keys(each),
+            title=f"label the selection {each.name}",
+            short=each.name.lower(),
             footer=Place.PAGE,
             help=explained,
         )
-        declare(partial(_label, name=label.name))
+        declare(partial(label, name=each.name))
     return tuple(group)
 
 
-def _label(reader: Reader, name: str) -> None:
-    reader.label(name)
+def label(reader: Reader, name: str) -> None:
+    """Label the target, unless the same annotator has labelled it so already.
+
+    Raises:
+        HashiyaError: the annotations cannot be saved here.
+    """
+    reader.refuse_changes()
+    span = reader.target
+    if span is None:
+        return
+    wanted = (name, span, reader.annotator)
+    for annotation in reader.annotations.overlapping(*span):
+        if (annotation.label, annotation.span, annotation.annotator) == wanted:
+            reader.message = f"Already labelled {name}."
+            reader.show_labelled(annotation, is_new=False)
+            return
+    article = reader.article
+    key = reader.working_copy.key
+    annotation = new_annotation(key, article.sha256, article.text, span, name, annotator=reader.annotator)
+    reader.working_copy.commit([Edit(None, annotation)], f"label.{name}")
+    reader.show_labelled(annotation, is_new=True)
 
 
 def _label_keys(label: Label) -> tuple[str, ...]:
@@ -85,8 +108,20 @@ def _go_on(reader: Reader, step: int) -> None:
 
 @annotating.command("annotation.remove", "x", "delete", title="remove the annotation", short="remove")
 def remove(reader: Reader) -> None:
-    """Remove the annotation."""
-    reader.remove()
+    """Remove the annotation that is meant.
+
+    Raises:
+        HashiyaError: the annotations cannot be saved here.
+    """
+    reader.refuse_changes()
+    subject = reader.subject
+    if subject is None:
+        reader.say("No annotation here.")
+        return
+    stored = reader.working_copy.annotations.get(subject.id)
+    reader.working_copy.commit([Edit(stored, None)], "annotation.remove")
+    reader.current = None
+    reader.show(subject.span, annotations=True)
 
 
 @annotating.command("annotation.undo", "u", title="undo", short="undo", footer=Place.PAGE, help=_UNDO)
@@ -105,13 +140,32 @@ def redo(reader: Reader) -> None:
     "annotation.note", "m", title="write a note on the annotation", short="note", footer=Place.MARGIN
 )
 def note(reader: Reader) -> WriteNote | None:
-    """Ask for the annotation's note."""
+    """Ask for the annotation's note, and go on with an unfinished one."""
     reader.refuse_changes()
-    draft = reader.draft
-    if draft is not None:
-        return WriteNote(draft)
-    reader.tell("No annotation here to write a note on.")
-    return None
+    subject = reader.subject
+    base = None if subject is None else reader.working_copy.annotations.get(subject.id)
+    if base is None:
+        reader.tell("No annotation here to write a note on.")
+        return None
+    kept = reader.working_copy.draft
+    return WriteNote(kept if kept is not None and kept.base.id == base.id else Draft(base, base.note))
+
+
+def write_note(reader: Reader, base: Annotation, text: str) -> None:
+    """Set the note of an annotation.
+
+    Args:
+        reader: the open article.
+        base: the annotation as the author of the note saw it.
+        text: the new note.
+
+    Raises:
+        HashiyaError: the annotations cannot be saved here.
+    """
+    reader.refuse_changes()
+    if base.note != text:
+        reader.working_copy.commit([Edit(base, changed(base, note=text))], "annotation.note")
+        reader.show(base.span, annotations=True)
 
 
 @annotating.command(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.list_steps import declare_list_steps
 from hashiya.session.commands.requests import Ask
+from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from hashiya.session.questions import Question
@@ -38,8 +39,9 @@ def _is_asked(at: AtQuestion) -> bool:
 @deciding.command("decide.look", "enter", title="look at its place", short="look", when=_is_asked)
 def look(at: AtQuestion) -> Ask:
     """Select the place that the question is about, on the page."""
-    if at.question is not None:
-        at.reader.look_at(at.question)
+    if at.question is not None and (place := at.question.place) is not None:
+        end = min(place.end, len(at.reader.text))
+        at.reader.select(Span(min(place.start, end), end))
     return Ask.CLOSE_DIALOG
 
 
@@ -47,9 +49,15 @@ def _can_be_answered(at: AtQuestion, answer: str) -> bool:
     return at.question is not None and answer in at.question.answers
 
 
-def _answer(at: AtQuestion, answer: str) -> None:
+def decide(at: AtQuestion, answer: str) -> None:
+    """Answer a question; ``place`` puts its annotation on the selection, or else on the caret's word.
+
+    Raises:
+        HashiyaError: the answer cannot be saved, or was not agreed to; the question stays open.
+    """
     if at.question is not None:
-        at.reader.decide(at.question, answer)
+        at.reader.refuse_changes()
+        at.reader.show_edits(at.reader.questions.answer(at.question, answer, at.reader.target))
 
 
 def _declare_answers() -> None:
@@ -63,7 +71,7 @@ def _declare_answers() -> None:
     ):
         can_be_answered = partial(_can_be_answered, answer=answer)
         declare = deciding.command(f"decide.{answer}", *keys, title=title, short=short, when=can_be_answered)
-        declare(partial(_answer, answer=answer))
+        declare(partial(decide, answer=answer))
 
 
 _declare_answers()

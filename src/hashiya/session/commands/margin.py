@@ -41,8 +41,14 @@ def leave_row(reader: Reader) -> None:
     help="go into the margin's list of annotations; in it every key acts on the row of its bar",
 )
 def enter(reader: Reader) -> None:
-    """Give the keys to the list."""
-    reader.enter_list()
+    """Give the keys to the list, on the row of the annotation here or of the next one."""
+    here = reader.caret.start if reader.caret else -1
+    annotations = reader.annotations
+    found = reader.subject or annotations.after(here) or annotations.before(len(reader.text) + 1)
+    if found is None:
+        reader.say("No annotation yet.")
+    else:
+        reader.pick(found.id)
 
 
 @margin.command("margin.go", "enter", title="go to the annotation of the row", short="go there")

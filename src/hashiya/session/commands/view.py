@@ -37,7 +37,11 @@ def narrower(_: Reader) -> SetMeasure:
 )
 def hidden(reader: Reader) -> None:
     """Show hidden characters, or no longer."""
-    reader.toggle_hidden()
+    from hashiya.session.hidden import shown_sentence  # the first frame does without
+
+    reveal = not reader.document.reveal
+    reader.message = shown_sentence(reader.text) if reveal else "Hidden characters are not shown."
+    reader.reveal_hidden(reveal)
 
 
 @view.command("view.margin", "h", title="show or hide the margin")
@@ -68,8 +72,15 @@ def reload(_: Reader) -> Ask:
     "view.done", "d", title="done with this article, or not yet", help="done with this article, or not yet"
 )
 def done(reader: Reader) -> None:
-    """Mark the article as done, or as in progress again."""
-    reader.toggle_done()
+    """Mark the article as done, or as in progress again.
+
+    Raises:
+        HashiyaError: it cannot be saved here.
+    """
+    reader.refuse_changes()
+    reader.working_copy.toggle_done()
+    reader.remember_place()
+    reader.show(status=True)
 
 
 @view.command("view.library", "o", title="back to the library", short="library", footer=Place.PAGE)

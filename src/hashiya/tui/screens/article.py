@@ -8,6 +8,8 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 
 from hashiya.article.headline import headline_span
+from hashiya.session.commands.annotating import write_note
+from hashiya.session.commands.margin import enter
 from hashiya.session.commands.searching import next_match
 from hashiya.tui.screens.base import CommandScreen, Dialog
 from hashiya.tui.widgets.key_bar import KeyBar
@@ -200,7 +202,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         wish = not self.margin.display
         self.reader.leave_list()
         if wish and not self._has_room_for_both(self.app.size.width):
-            self.reader.enter_list()
+            enter(self.reader)
             return
         by_width = self.app.size.width >= _MARGIN_FROM_WIDTH
         self.host.preferences.choose_margin(None if wish == by_width else wish)
@@ -223,7 +225,7 @@ class ArticleScreen(CommandScreen["Reader"]):
 
         def written(note: str | None) -> None:
             if note is not None:
-                self.reader.write_note(draft.base, note)
+                write_note(self.reader, draft.base, note)
             if draft.note != draft.base.note:
                 self.reader.working_copy.keep_draft(None)
 

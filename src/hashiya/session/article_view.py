@@ -1,0 +1,309 @@
+"""Where an analyst is in an open article: the page, the caret, the selection, the annotation that is meant.
+
+Every step ends in one `Change`, which names the rows to paint again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.layout import Document
+from hashiya.session.change import Change
+from hashiya.session.finder import Finder
+from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
+from hashiya.session.page_turning import PAGES, move_page, turn_page
+from hashiya.session.preferences import within_bounds
+from hashiya.session.selection import Selection
+from hashiya.session.viewport import Viewport
+from hashiya.session.word_index import WordIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.article.article import Article
+    from hashiya.session.anchoring import Anchoring
+    from hashiya.session.annotation_index import AnnotationIndex
+    from hashiya.text.spans import Span
+
+
+class ArticleView:
+    """The state of reading one article; what changes annotations is in `Reader`.
+
+    Attributes:
+        article: the open article.
+        anchoring: finds the annotations in the present text.
+        measure: most columns of a row, as chosen by the analyst.
+        viewport: the rows on the page.
+        words: the words of the text.
+        finder: the search.
+        caret: the word the caret stands on; None in a text without words.
+        current: id of the annotation last jumped to or made, until the caret moves on.
+        in_list: whether the keys are for the list of annotations. Its row then is `current`, and the caret
+            stays where it was.
+        message: one sentence about the last command; empty if there is nothing to say.
+    """
+
+    def __init__(self, article: Article, anchoring: Anchoring, measure: int, offset: int) -> None:
+        """Lay an article out, with the caret on the word at an offset."""
+        self.article = article
+        self.anchoring = anchoring
+        self.measure = measure
+        document = Document(article.text, measure)
+        self.viewport = Viewport(document)
+        self.words = WordIndex(document)
+        self.finder = Finder(article.text)
+        self.caret = self.words.at(offset)
+        self._selection = Selection()
+        self.current: str | None = None
+        self.in_list = False
+        self.message = ""
+        # the page column that vertical motions keep to
+        self._goal: float | None = None
+        # what was drawn in a style of its own when the last change was told
+        self._marked: tuple[Span, ...] = ()
+        self._listener: Callable[[Change], object] = lambda _: None
+
+    # --- what the screen asks
+
+    @property
+    def document(self) -> Document:
+        """The rows of the article at the present width."""
+        return self.viewport.document
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected span."""
+        return self._selection.span
+
+    @property
+    def selecting(self) -> bool:
+        """Whether motions extend the selection."""
+        return self._selection.selecting
+
+    @property
+    def annotations(self) -> AnnotationIndex:
+        """The annotations at their places in the present text, in text order."""
+        return self.anchoring.placed
+
+    @property
+    def target(self) -> Span | None:
+        """The span that a label would cover: of the list's row; else the selection, or the caret's word."""
+        if self.in_list:
+            return subject.span if (subject := self.subject) is not None else None
+        return self.selection or self.caret
+
+    @property
+    def subject(self) -> Annotation | None:
+        """The annotation on which removal, notes and the margin act."""
+        current = self.annotations.get(self.current) if self.current is not None else None
+        if current is not None or self.in_list:
+            return current
+        target = self.target
+        return self.annotations.at(*target) if target else None
+
+    # --- telling the screen
+
+    def listen(self, listener: Callable[[Change], object]) -> None:
+        """Name the one listener to changes, in place of an earlier one."""
+        self._listener = listener
+
+    def show(self, *spans: Span, page: bool = False, annotations: bool = False, status: bool = False) -> None:
+        """Bring the caret, or the list's annotation, into sight, and tell the listener of a change.
+
+        Args:
+            spans: spans that look different, beside caret, selection and current annotation, old and new.
+            page: whether all rows look different.
+            annotations: whether the list of annotations changed.
+            status: whether the status of the article changed.
+        """
+        in_focus = self.target if self.in_list else self.caret
+        page = (in_focus is not None and self.viewport.show_span(in_focus)) or page
+        current = self.annotations.get(self.current) if self.current else None
+        drawn = (self.caret, self.selection, current.span if current else None)
+        before, self._marked = self._marked, tuple(span for span in drawn if span is not None)
+        self._listener(Change((*before, *spans, *self._marked), page, annotations, status=status))
+
+    def say(self, message: str) -> None:
+        """Say one sentence about the last command."""
+        self.message = message
+        self.show()
+
+    def tell(self, message: str, *, page: bool = False, file: bool = False) -> None:
+        """Say one sentence about an event that no key caused; the page does not move.
+
+        Args:
+            message: the sentence.
+            page: whether the annotations changed, and so how the page looks.
+            file: whether the article's file changed its relation to the text on the screen.
+        """
+        self.message = message
+        self._listener(Change(page=page, annotations=page, file=file))
+
+    # --- the page
+
+    def resize(self, width: int, height: int) -> None:
+        """Fit the page to a window; the text at the top stays, and the caret stays in sight.
+
+        Args:
+            width: columns of the window; rows take `measure` of them at most.
+            height: lines of the window.
+        """
+        width = max(1, min(width, self.measure))
+        if width != self.document.width:
+            self._lay_out(self.document.rewrapped(width))
+        self.viewport.resize(height)
+        self.show(page=True)
+
+    def set_measure(self, measure: int) -> None:
+        """Choose the columns of a row, within 20 and 200; the next `resize` lays the rows out."""
+        self.measure = within_bounds(measure)
+
+    def reveal_hidden(self, reveal: bool) -> None:
+        """Show hidden characters as marks, or not; no offset moves."""
+        self._lay_out(self.document.rewrapped(self.document.width, reveal=reveal))
+        self.show(page=True)
+
+    def scroll(self, lines: int) -> None:
+        """Move the page by rows, and leave the caret where it is."""
+        if self.viewport.scroll(lines):
+            self._listener(Change(page=True))
+
+    def _lay_out(self, document: Document) -> None:
+        """Take the same text in other rows."""
+        self.viewport.replace_document(document)
+        self.words.document = document
+        self._goal = None
+
+    # --- moving and selecting
+
+    def move(self, motion: str, *, extend: bool = False) -> None:
+        """Move the caret, and the selection's end while selecting; without a caret, the page.
+
+        Args:
+            motion: a name in `MOTIONS`, or ``page_up``, ``page_down``.
+            extend: extends the selection, or selects from the caret's old word to its new one.
+        """
+        if self.caret is None:  # the text has no word to stand on
+            if move_page(self.viewport, motion):
+                self._listener(Change(page=True))
+            return
+        if extend and (begin := self._selection.begin_extending(self.caret, self.words)) != self.caret:
+            self._put_caret(begin)
+        stand = Stand(self.document, self.words, self.caret, self._goal)
+        if motion in PAGES:
+            word, page = turn_page(self.viewport, stand, PAGES[motion])
+        else:
+            word, page = MOTIONS[motion](stand), False
+        self._goal = stand.goal if motion in KEEP_GOAL else None
+        self.caret = word or self.caret
+        self._mean_nothing()
+        if self.selecting or extend:
+            self._selection.extend_to(self.caret)
+        else:
+            self._selection.drop()
+        self.show(page=page)
+
+    def go_to(self, offset: int, current: str | None = None) -> None:
+        """Put the caret on the word at an offset, or the next one, and drop the selection.
+
+        Args:
+            offset: in code points.
+            current: id of the annotation that is meant there.
+        """
+        self._selection.drop()
+        self._put_caret(self.words.at(offset))
+        self.current, self.in_list = current, False
+        self.show()
+
+    def select(self, span: Span, caret: Span | None = None) -> None:
+        """Select a span; the caret goes to the given word, or else to the last one of the span."""
+        if span.end <= span.start:
+            return
+        if caret is None:
+            last = self.words.before(span.end)
+            caret = last if last is not None and last.end > span.start else self.caret
+        self._selection.set(span)
+        self._mean_nothing()
+        self._put_caret(caret)
+        self.show()
+
+    def toggle_selecting(self) -> None:
+        """Start a selection at the caret's word, or end the one that motions extend."""
+        if self.selecting:
+            self._selection.selecting = False
+        elif self.caret is not None:
+            self._selection.start(self.caret)
+        self.show()
+
+    def drop_selection(self) -> None:
+        """Drop the selection, and the search where nothing is selected or a match of it."""
+        ends_search = self.selection is None or self.finder.is_match(self.selection)
+        self._selection.drop()
+        self.show()
+        if ends_search:
+            self.search("")
+
+    def adjust(self, edge: str, step: int) -> None:
+        """Move an edge of the selection, or of the caret's word, by one letter with its marks.
+
+        Args:
+            edge: ``start`` or ``end``.
+            step: 1 onwards in the text, -1 back; the selection keeps one letter at least.
+        """
+        if (span := self.target) is not None:
+            self._selection.adjust(self.text, span, edge, step, self.caret)
+            self._mean_nothing()
+            self.show()
+
+    def search(self, query: str) -> None:
+        """Mark the matches of a query on the page; an empty query ends the search."""
+        if query != self.finder.query:
+            self.finder.look_for(query)
+            self.show(page=True)
+
+    def _put_caret(self, word: Span | None) -> None:
+        """Put the caret on a word that no motion led to."""
+        if word is not None:
+            self.caret = word
+            self._goal = None
+
+    # --- the annotation that is meant
+
+    def jump(self, annotation_id: str) -> None:
+        """Go to an annotation and make it the current one."""
+        if (annotation := self.annotations.get(annotation_id)) is not None:
+            self.go_to(annotation.start, annotation_id)
+
+    def pick(self, annotation_id: str) -> None:
+        """Give the keys to the list, on the row of an annotation, and show its words; the caret stays."""
+        if (self.current, self.in_list) != (annotation_id, True):
+            self.current, self.in_list = annotation_id, True
+            self.show()
+
+    def leave_list(self, *, go: bool = False) -> None:
+        """Give the keys back to the page.
+
+        Args:
+            go: whether the caret goes to the annotation of the list's row, or stays where it was.
+        """
+        if self.in_list and go and self.current is not None:
+            self.jump(self.current)
+        elif self.in_list:
+            self._mean_nothing()
+            self.show()
+
+    def show_labelled(self, annotation: Annotation, *, is_new: bool) -> None:
+        """Drop the selection, and make the annotation on its words the current one."""
+        self._selection.drop()
+        self.current = annotation.id
+        self.show(annotation.span, annotations=is_new)
+
+    def _mean_nothing(self) -> None:
+        """Mean no annotation in particular any more, and none of the list."""
+        self.current, self.in_list = None, False
