@@ -28,6 +28,12 @@ def refused(
     assert expected in (told, told.id), told
 
 
+def id_of(message: Message | str) -> str:
+    """Take the id of a message."""
+    assert isinstance(message, Message), message
+    return message.id
+
+
 def cause_of(error: HashiyaError) -> Message:
     """Take the cause out of ``cannot read …: cause``."""
     told = error.told

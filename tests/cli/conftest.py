@@ -11,6 +11,8 @@ from hashiya.cli.main import main
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hashiya.messages import Message
+
 TEXT = "زار اللواء علي النعسان موسكو، وقال: «العلاقة مع روسيا لا بد منها»."
 ARTICLE = "articles/a.txt"
 
@@ -20,6 +22,10 @@ class Answer:
     status: int
     out: str
     err: str
+
+    def says(self, message: Message) -> bool:
+        """Whether a message stands in what was printed."""
+        return str(message) in self.out + self.err
 
 
 @dataclass

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation import changed
 from hashiya.annotation.transaction import new_transaction
 from hashiya.article import read_article
+from hashiya.messages import Message
 from hashiya.store import Store
 from tests.cli.conftest import ARTICLE, TEXT
 from tests.storing import keep_refused
@@ -43,7 +44,7 @@ def test_what_is_certain_is_repaired_and_the_rest_remains(shell: Shell) -> None:
     (shell.folder / ARTICLE).write_bytes(("تمهيد\n" + TEXT).encode())
     answer = shell("check", "--repair")
     assert answer.status == 0
-    assert answer.out.count("anchored anew") == 2
+    assert answer.out.count(str(Message("services.anchored_anew"))) == 2
     assert {(record["id"], record["start"]) for record in shell.exported()} == {(first, 10), (second, 29)}
     assert shell("check").status == 0
 
@@ -59,7 +60,7 @@ def test_a_damaged_file_is_repaired_from_its_backup(shell: Shell) -> None:
     assert file.read_text() == "torn"
     answer = shell("check", "--repair")
     assert answer.status == 0
-    assert "the backup was put back" in answer.out
+    assert answer.says(Message("services.restored"))
     assert [record["id"] for record in shell.exported()] == [first]
     assert [path.read_text() for path in file.parent.glob("*.corrupt-*")] == ["torn"]
 
@@ -71,7 +72,7 @@ def test_a_lost_file_is_found_and_repaired(shell: Shell) -> None:
     for paths in ([], [ARTICLE], ["articles"]):
         answer = shell("check", *paths)
         assert answer.status == 1, paths
-        assert "missing, but its backup is there" in answer.out
+        assert answer.says(Message("services.file_missing"))
     assert shell("check", "--repair").status == 0
     assert [record["id"] for record in shell.exported()] == [first]
 
@@ -93,7 +94,8 @@ def test_an_id_of_two_articles_is_told_of(shell: Shell) -> None:
     shell("annotate", "articles/b.txt", "--start", 0, "--end", 2, "--label", "ACTOR", "--id", "x")
     answer = shell("check")
     assert answer.status == 1
-    assert answer.out == "articles/b.txt: annotation x has the id of one of articles/a.txt\n"
+    shared = Message("services.id_shared", id="x", article=ARTICLE)
+    assert answer.out == f"articles/b.txt: {shared}\n"
 
 
 def test_a_path_of_nothing_is_refused_and_one_without_annotations_is_fine(shell: Shell) -> None:
@@ -110,7 +112,7 @@ def test_a_conflict_that_nobody_has_decided_about_is_told_of(shell: Shell) -> No
     keep_refused(article_store, base, changed(base, note="mine"))
     answer = shell("check")
     assert answer.status == 1
-    assert f"annotation {identifier} was changed by two programs at once" in answer.out
+    assert answer.says(Message("services.conflict_open", id=identifier))
     assert [record["note"] for record in shell.exported()] == [""]
     (conflict,) = article_store.load().conflicts
     article_store.resolve(conflict, new_transaction(ARTICLE, (), by="", command=""))
@@ -122,9 +124,8 @@ def test_what_became_of_each_annotation_is_told_with_its_quotation(shell: Shell)
     (shell.folder / ARTICLE).write_bytes(("تمهيد\n" + TEXT.replace("موسكو", "\x1b[31m")).encode())
     lines = shell("check").out.splitlines()
     assert lines[0].startswith(f"{ARTICLE}: changed: annotation {first} at 4 to 22, “اللواء علي النعسان”: ")
-    assert lines[1] == (
-        f"{ARTICLE}: orphan: annotation {second} at 23 to 28, “موسكو”: it is not found any more"
-    )
+    was = Message("services.annotation_at", id=second, start=23, end=28, text="موسكو")
+    assert lines[1] == f"{ARTICLE}: {Message('services.orphan', annotation=was)}"
     assert "\x1b" not in "".join(lines)
 
 
@@ -135,13 +136,15 @@ def test_a_renamed_article_is_found_and_its_annotations_follow_it(shell: Shell) 
     before = shell.snapshot()
     for paths in ([], ["articles"], ["articles/b.txt"]):
         answer = shell("check", *paths)
-        assert (answer.status, answer.out) == (1, f"{ARTICLE}: the article is articles/b.txt now\n"), paths
+        renamed = Message("services.renamed", article="articles/b.txt")
+        assert (answer.status, answer.out) == (1, f"{ARTICLE}: {renamed}\n"), paths
     assert shell.snapshot() == before
     assert [record["id"] for record in shell.exported("articles/b.txt")] == [made]
     assert shell("edit", "articles/b.txt", made, "--note", "x").status == 0
     answer = shell("check", "--repair")
     assert answer.status == 0
-    assert "its annotations follow it" in answer.out
+    (kept, _) = sorted((shell.folder / "annotations").glob("*.moved-*"))  # its backup, too
+    assert answer.says(Message("services.annotations_followed", name=kept.name))
     assert shell("check").status == 0
     (record,) = shell.exported()
     assert (record["id"], record["article"], record["note"]) == (made, "articles/b.txt", "x")
@@ -152,7 +155,7 @@ def test_an_article_that_was_moved_into_folders_in_folders_is_found(shell: Shell
     (shell.folder / "deep" / "er" / "est").mkdir(parents=True)
     (shell.folder / ARTICLE).rename(shell.folder / "deep" / "er" / "est" / "b.txt")
     (shell.folder / "link.txt").symlink_to("deep/er/est/b.txt")
-    assert "the article is deep/er/est/b.txt now" in shell("check").out
+    assert shell("check").says(Message("services.renamed", article="deep/er/est/b.txt"))
 
 
 def test_an_id_of_two_articles_is_told_of_though_one_of_them_was_renamed(shell: Shell) -> None:
@@ -162,8 +165,9 @@ def test_an_id_of_two_articles_is_told_of_though_one_of_them_was_renamed(shell: 
     (shell.folder / ARTICLE).rename(shell.folder / "articles" / "b.txt")
     answer = shell("check", "--repair")
     assert answer.status == 1
-    assert "its annotations follow it" in answer.out
-    assert answer.out.endswith("articles/c.txt: annotation x has the id of one of articles/b.txt\n")
+    shared = Message("services.id_shared", id="x", article="articles/b.txt")
+    assert answer.says(Message("services.renamed", article="articles/b.txt"))
+    assert answer.out.endswith(f"articles/c.txt: {shared}\n")
 
 
 def test_what_many_annotations_of_an_article_have_in_common_is_one_line(shell: Shell) -> None:
@@ -174,5 +178,6 @@ def test_what_many_annotations_of_an_article_have_in_common_is_one_line(shell: S
     settings.unlink()
     answer = shell("check")
     ids = "id0, id1, id2, id3, id4, …"
-    assert answer.out == f"{ARTICLE}: 7 annotations ({ids}): has the unknown label PLACE\n"
+    unknown = Message("services.has_unknown_label", label="PLACE")
+    assert answer.out == f"{ARTICLE}: 7 annotations ({ids}): {unknown}\n"
     assert answer.err == "hashiya: 7 problems found\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def test_one_file_that_cannot_be_read_hides_no_other(shell: Shell) -> None:
     assert f"{ARTICLE}\tin progress\t1" in shell("list").out
     answer = shell("export", "-o", "out.jsonl")
     assert answer.status == 1
-    assert "some annotations could not be read" in answer.err
+    assert answer.says(Message("services.export_incomplete", path="out.jsonl"))
     assert not (shell.folder / "out.jsonl").exists()
     assert json.loads(shell("export", ARTICLE).out)["id"] == identifier
 
@@ -194,5 +195,5 @@ def test_a_record_that_leads_out_of_the_folder_is_never_opened(shell: Shell) -> 
         (shell.folder / "in.jsonl").write_text(json.dumps(record))
         answer = shell("import", "in.jsonl")
         assert answer.status == 1
-        assert "does not lie below" in answer.err
+        assert "in.jsonl, line 1: " in answer.err
     assert len(shell.exported()) == 1

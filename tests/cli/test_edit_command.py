@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE, TEXT
 
 if TYPE_CHECKING:
@@ -78,5 +79,5 @@ def test_an_id_that_is_not_there_is_refused(shell: Shell, command: str) -> None:
     before = shell.snapshot()
     answer = shell(command, ARTICLE, "none", *(["--note", "n"] if command == "edit" else []))
     assert (answer.status, answer.out) == (1, "")
-    assert f"{ARTICLE} has no annotation none" in answer.err
+    assert answer.says(Message("services.no_annotation", path=ARTICLE, id="none"))
     assert shell.snapshot() == before

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.cli.main import main
+from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE, TEXT
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def test_an_encoding_asked_for_is_used_again_without_asking(encoded: Shell) -> N
     assert said.startswith(f"hashiya: {CP1256}: not valid ISO-8859-6 at byte ")
     assert article_record(encoded)["encoding"] == "iso-8859-6"
     again = encoded("layout", CP1256, "--width", "80")
-    assert "read as iso-8859-6, as when it was annotated" in again.err
+    assert again.says(Message("services.read_as_annotated", encoding="iso-8859-6"))
     assert again.out == encoded("layout", CP1256, "--width", "80", "--encoding", "arabic").out
     assert again.out != encoded("layout", CP1256, "--width", "80", "--encoding", "windows-1256").out
 
@@ -83,7 +84,8 @@ def test_a_file_that_was_converted_since_is_read_as_it_is_now(encoded: Shell) ->
 def test_a_file_that_was_edited_since_is_read_in_the_stored_encoding_still(encoded: Shell) -> None:
     annotate(encoded, "--encoding", "iso-8859-6")
     (encoded.folder / CP1256).write_bytes((TEXT + "ثم").encode("cp1256"))
-    assert "read as iso-8859-6, as when it was annotated" in encoded("layout", CP1256, "--width", "80").err
+    again = encoded("layout", CP1256, "--width", "80")
+    assert again.says(Message("services.read_as_annotated", encoding="iso-8859-6"))
 
 
 def test_a_file_that_was_converted_and_edited_since_is_read_as_it_is_now(encoded: Shell) -> None:
@@ -128,7 +130,10 @@ def test_a_change_in_another_encoding_than_the_one_on_record_is_refused(
     before = encoded.snapshot()
     answer = encoded(*command)
     assert (answer.status, answer.out) == (1, "")
-    assert "cp1256.txt is on record as cp1256, with 1 annotation, and is read as iso-8859-6 now" in answer.err
+    recorded = Message(
+        "services.encoding_recorded", article="cp1256.txt", encoding="iso-8859-6", own="cp1256", count=1
+    )
+    assert answer.says(recorded)
     assert encoded.snapshot() == before
     assert encoded(*command, "--change-encoding").status == 0
     assert encoded.snapshot() != before
@@ -137,7 +142,8 @@ def test_a_change_in_another_encoding_than_the_one_on_record_is_refused(
 def test_an_encoding_that_the_bytes_contradict_is_refused_before_the_first_annotation(shell: Shell) -> None:
     command = ("annotate", ARTICLE, "--start", 1, "--end", 3, "--label", "ACTOR", "--encoding", "cp1256")
     answer = shell(*command)
-    assert (answer.status, "is encoded as utf-8 and is read as cp1256 now" in answer.err) == (1, True)
+    certain = Message("services.encoding_certain", article="a.txt", encoding="cp1256", own="utf-8")
+    assert (answer.status, answer.says(certain)) == (1, True)
     assert "--change-encoding" in answer.err
     assert not (shell.folder / "annotations").exists()
     assert shell(*command, "--change-encoding").status == 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(shell: Shell) -> None:
     (shell.folder / "out.jsonl").write_text("mine")
     answer = shell("export", "-o", "out.jsonl")
     assert answer.status == 1
-    assert "out.jsonl is there already" in answer.err
+    assert answer.says(Message("services.exists", path="out.jsonl"))
     assert (shell.folder / "out.jsonl").read_text() == "mine"
     assert shell("export", "-o", "out.jsonl", "--force").status == 0
     assert (shell.folder / "out.jsonl").read_text(encoding="utf-8") == shell("export").out
@@ -59,7 +60,8 @@ def test_a_store_file_an_article_and_a_folder_are_never_written_over(shell: Shel
     for target in (name, f"{name}.bak", "annotations/new.json", ARTICLE, "articles", "link"):
         answer = shell("export", "-o", target, "--force")
         assert answer.status == 1, target
-        assert f"cannot write {target}" in answer.err
+        causes = map(Message, ("files.is_folder", "services.name_of_store_file", "services.is_article"))
+        assert any(answer.says(Message("services.cannot_write", path=target, cause=each)) for each in causes)
     assert shell.snapshot() == before
     assert shell("export", "-o", "annotations/sample.jsonl").status == 0
 
@@ -68,7 +70,8 @@ def test_a_folder_that_is_not_there_is_told_of(shell: Shell) -> None:
     shell.annotate()
     answer = shell("export", "-o", "none/out.jsonl")
     assert answer.status == 1
-    assert "cannot write none/out.jsonl" in answer.err
+    cause = Message("services.folder_missing")
+    assert answer.says(Message("services.cannot_write", path="none/out.jsonl", cause=cause))
 
 
 def test_a_full_disk_leaves_no_part_of_an_export(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +146,7 @@ def test_a_label_that_is_not_known_is_refused_with_the_known_ones(shell: Shell, 
     for options in (("--label", name), ("--label", "ACTOR", "--label", name, "-o", "out.jsonl")):
         answer = shell("export", *options)
         assert (answer.status, answer.out) == (1, "")
-        assert f"the label {name} is not known; known are ACTOR, EVENT, QUOTE" in answer.err
+        assert answer.says(Message("exchange.label_unknown", label=name, names=("ACTOR", "EVENT", "QUOTE")))
     assert not (shell.folder / "out.jsonl").exists()
 
 

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE, TEXT
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def test_a_label_and_a_quotation_are_enough(shell: Shell) -> None:
         ("اللواء علي النعسان", ARTICLE),
     ]
     again = shell("import", "in.jsonl", "--article", ARTICLE)
-    assert "in the store already" in again.err
+    assert again.says(Message("services.already_stored"))
     assert len(shell.exported()) == 2
 
 
@@ -87,7 +88,7 @@ def test_a_quotation_that_moved_is_found_and_said(shell: Shell) -> None:
     # the line break is no part of the prefix, so the place is certain
     answer = shell("--store", "second", "import", "out.jsonl")
     assert answer.status == 0
-    assert "line 1: its text was found at 8 to 26" in answer.err
+    assert answer.says(Message("services.text_elsewhere", start=8, end=26))
     assert shell.exported("--store", "second")[0]["start"] == 8
 
 
@@ -95,9 +96,10 @@ def test_an_id_that_comes_twice_loses_nothing(shell: Shell) -> None:
     one = {"id": "x", "label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
     answer = shell("import", write(shell, one, one, one | {"label": "EVENT"}))
     assert answer.status == 0
-    assert "line 2: the same annotation as in line 1" in answer.err
-    assert "line 3: the id x is that of line 1" in answer.err
     records = shell.exported()
+    (given,) = {record["id"] for record in records} - {"x"}
+    assert answer.says(Message("services.same_as_line", line=1))
+    assert answer.says(Message("services.id_given", id="x", line=1, new_id=given))
     assert {record["label"] for record in records} == {"ACTOR", "EVENT"}
     assert len({record["id"] for record in records}) == 2
 
@@ -109,7 +111,7 @@ def test_an_id_that_the_store_has_for_another_annotation_is_refused(shell: Shell
     answer = shell("import", write(shell, record))
     assert answer.status == 1
     assert "line 1" in answer.err
-    assert "another annotation of the id x" in answer.err
+    assert answer.says(Message("services.id_of_other", article=ARTICLE, id="x"))
     assert shell("export").out == before
 
 
@@ -190,7 +192,7 @@ def test_remarks_of_one_kind_are_one_line(shell: Shell) -> None:
     answer = shell("import", write(shell, *records))
     assert answer.status == 0
     assert answer.err.splitlines() == [
-        "hashiya: in.jsonl, 20 lines (1, 2, 3, 4, 5, …): is in the store already",
+        f"hashiya: in.jsonl, 20 lines (1, 2, 3, 4, 5, …): {Message('services.already_stored')}",
         "hashiya: 0 of 20 annotations imported",
     ]
 

@@ -9,6 +9,7 @@ import pytest
 from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
+from hashiya.messages import Message
 from hashiya.session.rescue import rescue
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
@@ -70,7 +71,7 @@ def test_the_same_file_twice_changes_nothing_more(shell: Shell) -> None:
     exported = shell.exported()
     answer = import_unsaved(shell, *edits)
     assert answer.status == 0
-    assert "is in the store already" in answer.err
+    assert answer.says(Message("services.already_stored"))
     assert "0 of 2 annotations imported" in answer.err
     assert shell.exported() == exported
 
@@ -86,10 +87,8 @@ def test_a_note_on_what_another_program_changed_since_is_a_conflict_and_the_rest
         shell, Edit(before, changed(before, note="mine")), Edit(None, made(shell, 0, 3, "new"))
     )
     assert answer.status == 1
-    done = "removed" if is_removed else "changed"
-    assert f"line 1: another program has {done} annotation {before.id} since; both versions are kept" in (
-        answer.err
-    )
+    removal = Message("services.conflict_with_removal", id=before.id)
+    assert answer.says(removal if is_removed else Message("services.conflict_with_change", id=before.id))
     assert "1 of 2 annotations imported" in answer.err
     assert notes(shell) == (["new"] if is_removed else ["new", "theirs"])
     [conflict] = open_store(shell).load().conflicts

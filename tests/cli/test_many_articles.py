@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.cli import export_command
+from hashiya.messages import Message
 from hashiya.store.tinydb import article_store, entry_file, store_file
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.entry_file import read_entry
@@ -157,7 +158,7 @@ def test_one_damaged_file_leaves_no_file_and_hides_nothing_else(many: Shell, num
     answer = many("export", "-o", "out.jsonl")
     assert answer.status == 1
     assert f"{torn.name} is damaged" in answer.err
-    assert "out.jsonl was not written: some annotations could not be read" in answer.err
+    assert answer.says(Message("services.export_incomplete", path="out.jsonl"))
     assert many.snapshot() == before
     answer = many("export")
     assert (answer.status, len(answer.out.splitlines())) == (1, 2 * (ARTICLES - 1))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hashiya.messages import Message
 from hashiya.store import Store
 from tests.cli.conftest import ARTICLE, TEXT
 
@@ -115,7 +116,7 @@ def test_a_store_file_that_names_an_article_elsewhere_opens_nothing_there(shell:
     before = shell.snapshot()
     answer = shell("check", "--repair")
     assert answer.status == 1
-    assert "so it is not opened; name it to have it checked" in answer.out
+    assert answer.says(Message("services.article_not_opened", folder=shell.folder.resolve()))
     assert "secret" not in answer.out + answer.err
     assert shell.snapshot() == before
     assert shell("list").status == 0

@@ -8,12 +8,13 @@ from hashiya.annotation import Edit, changed, new_annotation
 from hashiya.annotation.transaction import Origin, Transaction
 from hashiya.article import read_article
 from hashiya.codebook import DEFAULT
-from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.services.checking import check
 from hashiya.services.repairing import Repairs, anchor_anew
 from hashiya.services.verification import verify
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.text.spans import Span
+from tests.refusals import id_of, refused
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -60,10 +61,11 @@ def test_a_check_changes_nothing_and_a_repair_anchors_anew_in_a_transaction(
 
     monkeypatch.setattr(ArticleStore, "commit", note)
     (found,) = checked(desk)
-    assert (found.done, [problem.what.split(":")[0] for problem in found.remaining]) == ((), ["moved"])
+    assert (found.done, [id_of(problem.what) for problem in found.remaining]) == ((), ["services.moved"])
     assert (desk.open().load().annotations, transactions) == ((moved,), [])
     (found,) = checked(desk, repairs=True)
-    assert ([repair.done for repair in found.done], found.remaining) == (["anchored anew"], [])
+    assert [repair.done for repair in found.done] == [Message("services.anchored_anew")]
+    assert found.remaining == []
     (anchored,) = desk.open().load().annotations
     assert anchored.start == moved.start + len(BEFORE)
     assert [(each.origin, each.command) for each in transactions] == [(Origin.REPAIR, "check.repair")]
@@ -78,7 +80,8 @@ def test_an_annotation_that_another_program_moved_meanwhile_stays_a_problem(
     apply(desk.open(), [Edit(moved, theirs)])
     (problem,) = anchor_anew(desk.open(), problems)
     assert problem.edit is None
-    assert "both versions are kept" in problem.what
+    conflict = Message("services.conflict_with_change", id=moved.id)
+    assert problem.what == Message("services.not_repaired", problem=problems[0].what, conflict=conflict)
     assert desk.open().load().annotations == (theirs,)
     assert len(desk.open().load().conflicts) == 1
 
@@ -88,7 +91,8 @@ def test_a_damaged_file_gets_its_backup_back(desk: Desk) -> None:
     desk.add(30, 40)
     desk.file.write_text("{")
     (found,) = checked(desk, repairs=True)
-    assert found.done[0].done.startswith("the backup was put back; the damaged file is kept as ")
+    (kept,) = desk.store.folder.glob("*.corrupt-*")
+    assert found.done[0].done == Message("services.restored_kept", name=kept.name)
     assert desk.open().load().annotations == (first,)
 
 
@@ -102,7 +106,7 @@ def test_an_id_of_two_articles_comes_last(desk: Desk) -> None:
     apply(desk.store.open(article), [Edit(None, twin)])
     (found,) = checked(desk)
     assert [problem.what for problem in found.remaining] == [
-        f"annotation {made.id} has the id of one of articles/a.txt"
+        Message("services.id_shared", id=made.id, article="articles/a.txt")
     ]
 
 
@@ -110,5 +114,5 @@ def test_only_what_is_named_is_checked(desk: Desk, moved: Annotation) -> None:
     (desk.folder / "elsewhere").mkdir()
     assert checked(desk, desk.folder / "elsewhere") == []
     assert len(checked(desk, desk.folder / "articles")) == len(checked(desk, desk.article.path)) == 1
-    with pytest.raises(HashiyaError, match=r"cannot read .*gone\.txt"):
+    with refused("files.cannot_read"):
         checked(desk, desk.folder / "gone.txt")

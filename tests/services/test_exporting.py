@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from hashiya.codebook import DEFAULT
-from hashiya.errors import HashiyaError
 from hashiya.exchange import FORMATS
+from hashiya.messages import Message
 from hashiya.services.exporting import Export
+from tests.refusals import refused
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk
@@ -25,7 +24,7 @@ def test_annotations_come_by_place_and_by_label(desk: Desk) -> None:
 def test_a_label_must_be_known_or_on_one_of_the_articles(desk: Desk) -> None:
     desk.add(label="PLACE")
     Export(desk.store, labels=["PLACE", "EVENT"]).check_labels(DEFAULT.names)
-    with pytest.raises(HashiyaError, match="the label TIME is not known; known are ACTOR, EVENT, QUOTE"):
+    with refused(Message("exchange.label_unknown", label="TIME", names=("ACTOR", "EVENT", "QUOTE"))):
         Export(desk.store, labels=["PLACE", "TIME"]).check_labels(DEFAULT.names)
 
 
@@ -40,7 +39,7 @@ def test_a_file_that_would_lack_something_is_not_written(desk: Desk) -> None:
     desk.add()
     desk.file.write_text("{")
     export, output = Export(desk.store), desk.folder / "out.jsonl"
-    with pytest.raises(HashiyaError, match=r"out\.jsonl was not written: some annotations could not be read"):
+    with refused(Message("services.export_incomplete", path=output)):
         export.write(JSONL, output)
     assert len(export.lacking) == 1
     assert not output.exists()
@@ -60,14 +59,14 @@ def test_nothing_that_must_not_be_lost_is_written_over(desk: Desk) -> None:
     export = Export(desk.store)
     there = desk.folder / "there.jsonl"
     there.write_text("")
-    for output, said in (
-        (desk.folder, "it is a folder"),
-        (desk.file, "one of the store's own files"),
-        (desk.article.path, "it is one of the articles"),
+    for output, cause in (
+        (desk.folder, Message("files.is_folder")),
+        (desk.file, Message("services.name_of_store_file")),
+        (desk.article.path, Message("services.is_article")),
     ):
-        with pytest.raises(HashiyaError, match=said):
+        with refused(Message("services.cannot_write", path=output, cause=cause)):
             export.refuse_output(output, may_replace=True)
-    with pytest.raises(HashiyaError, match="is there already"):
+    with refused(Message("services.exists", path=there)):
         export.refuse_output(there, may_replace=False)
     export.refuse_output(there, may_replace=True)
     export.refuse_output(desk.folder / "new.jsonl", may_replace=False)

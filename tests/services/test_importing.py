@@ -10,9 +10,11 @@ from hashiya.codebook import DEFAULT
 from hashiya.exchange import Incoming, Read
 from hashiya.exchange.jsonl import read
 from hashiya.exchange.unsaved import write
+from hashiya.messages import Message
 from hashiya.services import importing
 from hashiya.services.importing import Import
 from hashiya.store.tinydb.article_store import ArticleStore
+from tests.refusals import id_of
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -62,16 +64,16 @@ def test_records_become_annotations_in_one_transaction(desk: Desk, committed: li
 
 def test_what_is_wrong_is_told_by_its_line(desk: Desk) -> None:
     incoming = received(desk, RECORD, {**RECORD, "label": "NONE"}, {"label": "ACTOR"})
-    assert [(refusal.place, refusal.reason.split(";")[0]) for refusal in incoming.refusals] == [
-        ("2", "the label NONE is not known"),
-        ("3", "it does not say which article it is about"),
+    assert [(refusal.place, id_of(refusal.reason)) for refusal in incoming.refusals] == [
+        ("2", "exchange.label_unknown"),
+        ("3", "services.article_unnamed"),
     ]
 
 
 def test_what_is_there_already_is_told_and_not_added(desk: Desk) -> None:
     assert received(desk, RECORD).save() == 1
     again = received(desk, RECORD)
-    assert [remark.reason for remark in again.remarks] == ["is in the store already"]
+    assert [remark.reason for remark in again.remarks] == [Message("services.already_stored")]
     assert again.save() == 0
 
 
@@ -105,7 +107,7 @@ def test_an_annotation_that_another_program_added_first_is_kept_beside_it(desk: 
     theirs = received(desk, {**RECORD, "id": "x", "note": "theirs"})
     assert (theirs.save(), incoming.save()) == (1, 0)
     (conflict,) = incoming.conflicts
-    assert (conflict.place, "both versions are kept" in conflict.reason) == ("1", True)
+    assert conflict == ("1", Message("services.conflict_with_change", id="x"))
     store = desk.open()
     assert [each.note for each in store.load().annotations] == ["theirs"]
     assert [each.mine.note for each in store.load().conflicts if each.mine] == ["mine"]

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from hashiya.codebook import DEFAULT
-from hashiya.errors import HashiyaError
 from hashiya.services.listing import Listing, list_articles, records_of
+from tests.refusals import refused
 from tests.store.conftest import TEXT
 
 if TYPE_CHECKING:
@@ -43,7 +41,7 @@ def test_in_a_folder_all_articles_are_listed_and_labels_that_are_met_come_last(d
 def test_an_empty_folder_is_told_of_and_a_path_that_names_nothing_is_refused(desk: Desk) -> None:
     (desk.folder / "empty").mkdir()
     assert listed(desk, desk.folder / "empty").empty == [desk.folder / "empty"]
-    with pytest.raises(HashiyaError, match=r"cannot read .*gone\.txt"):
+    with refused("files.cannot_read"):
         listed(desk, desk.folder / "gone.txt")
 
 

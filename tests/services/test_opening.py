@@ -6,10 +6,11 @@ import pytest
 
 from hashiya.annotation import Edit, new_annotation
 from hashiya.article import read_article
-from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.services.opening import open_article, read_as_opened, read_listed
 from hashiya.services.other_reading import OtherReadingError, other_reading, refuse_other_reading
 from hashiya.text.spans import Span
+from tests.refusals import refused
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -49,9 +50,12 @@ def test_an_encoding_asked_for_goes_first_and_is_told_from_the_own_one(encoded: 
         True,
         1,
     )
-    with pytest.raises(OtherReadingError) as told:
+    expected = Message(
+        "services.encoding_recorded", article="a.txt", encoding="cp1252", own="iso-8859-6", count=1
+    )
+    with refused(expected, OtherReadingError) as error:
         refuse_other_reading(encoded.store, article, "do otherwise")
-    assert told.value.hint == "do otherwise"
+    assert error.value.advice == "do otherwise"
 
 
 def test_an_article_that_nobody_annotated_may_be_read_in_any_encoding(desk: Desk) -> None:
@@ -63,5 +67,6 @@ def test_an_article_that_nobody_annotated_may_be_read_in_any_encoding(desk: Desk
 
 def test_an_article_that_is_not_there_is_refused(desk: Desk) -> None:
     for opened in (open_article, read_as_opened):
-        with pytest.raises(HashiyaError, match=r"gone\.txt"):
-            opened(desk.store, desk.folder / "gone.txt")
+        gone = desk.folder / "gone.txt"
+        with refused(Message("files.cannot_read", path=gone, cause=Message("files.missing"))):
+            opened(desk.store, gone)

@@ -8,9 +8,11 @@ import pytest
 from hashiya.annotation import Edit, changed, new_annotation
 from hashiya.article import read_article
 from hashiya.codebook import DEFAULT
+from hashiya.messages import Message
 from hashiya.services.repairing import anchor_anew, restore_file
 from hashiya.services.verification import Problem, verify, verify_missing
 from hashiya.text.spans import Span
+from tests.refusals import id_of
 from tests.store.conftest import TEXT
 from tests.storing import apply
 
@@ -27,6 +29,12 @@ ARTICLE = (
     "وصل اللواء علي النعسان صباح اليوم إلى موسكو في زيارة تستمر يومين، وقال حسام نجار: "
     "«العلاقة مع روسيا لا بد منها»، ولم تعلق وزارة الخارجية."
 )
+
+
+def said_of(annotation: Annotation) -> Message:
+    """How a report names an annotation."""
+    start, end = annotation.start, annotation.end
+    return Message("services.annotation_at", id=annotation.id, start=start, end=end, text=annotation.text)
 
 
 def add_in(desk: Desk, part: str) -> Annotation:
@@ -57,10 +65,7 @@ def test_an_annotation_that_moved_with_its_context_is_found_and_repaired(desk: D
     rewrite_article(desk, FOUND_AGAIN + ARTICLE)
     (problem,) = problems(desk)
     start = stored.start + len(FOUND_AGAIN)
-    assert problem.what == (
-        f"moved: annotation {stored.id} at {stored.start} to {stored.end}, “علي النعسان”: "
-        f"it stands at {start} to {start + 11} now"
-    )
+    assert problem.what == Message("services.moved", annotation=said_of(stored), start=start, end=start + 11)
     anchor_anew(desk.open(), [problem])
     assert problems(desk) == []
     (anchored,) = desk.open().load().annotations
@@ -74,7 +79,7 @@ def test_an_annotation_whose_place_is_the_same_is_told_of_and_repaired(desk: Des
     stored = add_in(desk, "علي النعسان")
     rewrite_article(desk, ARTICLE + "خاتمة.")
     (problem,) = problems(desk)
-    assert problem.what.startswith(f"same: annotation {stored.id} at")
+    assert problem.what == Message("services.same", annotation=said_of(stored))
     anchor_anew(desk.open(), [problem])
     assert problems(desk) == []
 
@@ -94,7 +99,8 @@ def test_an_annotation_whose_place_is_not_certain_is_told_of_and_left(
     stored = add_in(desk, "علي النعسان")
     rewrite_article(desk, now)
     (problem,) = problems(desk)
-    assert problem.what.startswith(f"{status}: annotation {stored.id} at")
+    assert isinstance(problem.what, Message)
+    assert (problem.what.id, problem.what.parameters["annotation"]) == (f"services.{status}", said_of(stored))
     assert problem.edit is None
     anchor_anew(desk.open(), [problem])
     assert desk.open().load().annotations == (stored,)
@@ -105,33 +111,39 @@ def test_what_repeats_is_never_anchored_anew_by_itself(desk: Desk) -> None:
     desk.add()  # stands five times
     rewrite_article(desk, TEXT + "خاتمة.")
     (problem,) = problems(desk)
-    assert problem.what.startswith("ambiguous")
+    assert id_of(problem.what) == "services.ambiguous"
     assert problem.edit is None
 
 
 def test_offsets_that_do_not_fit_the_quotation_are_told_of(desk: Desk) -> None:
     rewrite_article(desk, ARTICLE)
     stored = add_in(desk, "علي النعسان")
-    apply(desk.open(), [Edit(stored, changed(stored, start=5, end=16))])
+    wrong = changed(stored, start=5, end=16)
+    apply(desk.open(), [Edit(stored, wrong)])
     (problem,) = problems(desk)
-    assert problem.what.startswith("moved")
-    assert f"it stands at {stored.start} to {stored.end} now" in problem.what
+    assert problem.what == Message(
+        "services.moved", annotation=said_of(wrong), start=stored.start, end=stored.end
+    )
 
 
 def test_unknown_labels_and_foreign_articles_are_told_of(desk: Desk) -> None:
     stored = desk.add()
     apply(desk.open(), [Edit(stored, changed(stored, label="PLACE", article="b.txt"))])
-    said = [problem.what for problem in problems(desk)]
-    assert len(said) == 2
-    assert "unknown label PLACE" in said[0]
-    assert "b.txt" in said[1]
+    assert [problem.told for problem in problems(desk)] == [
+        Message("services.annotation_problem", id=stored.id, problem=each)
+        for each in (
+            Message("services.has_unknown_label", label="PLACE"),
+            Message("services.names_other_article", article="b.txt"),
+        )
+    ]
 
 
 def test_a_missing_article_is_told_of(desk: Desk) -> None:
     desk.add()
     desk.article.path.unlink()
     (problem,) = problems(desk)
-    assert "no such file" in problem.what
+    path = desk.store.path_of("articles/a.txt")
+    assert problem.what == Message("files.cannot_read", path=path, cause=Message("files.missing"))
 
 
 def test_an_article_outside_is_opened_only_if_it_is_named(desk: Desk) -> None:
@@ -142,7 +154,7 @@ def test_an_article_outside_is_opened_only_if_it_is_named(desk: Desk) -> None:
     file.parent.mkdir()
     file.write_text(json.dumps({"article": {"1": {"path": key}}, "annotations": {}}))
     (problem,) = verify(desk.store, file, DEFAULT.names)
-    assert "not opened" in problem.what
+    assert problem.what == Message("services.article_not_opened", folder=desk.store.root)
     assert verify(desk.store, file, DEFAULT.names, outside) == []
 
 
@@ -151,9 +163,9 @@ def test_a_damaged_file_with_a_backup_is_repaired(desk: Desk) -> None:
     desk.add(0, 3)
     desk.file.write_text("torn", encoding="utf-8")
     (problem,) = problems(desk)
-    assert "damaged" in problem.what
+    assert "damaged" in str(problem.what)
     assert problem.damaged == desk.file
-    assert "backup was put back" in restore_file(problem)
+    assert restore_file(problem).id == "services.restored_kept"
     assert desk.open().load().annotations == (first,)
 
 
@@ -172,6 +184,6 @@ def test_a_file_of_a_newer_version_and_bad_records_are_told_of(desk: Desk) -> No
     content["article"]["1"]["schema"] = 9
     content["annotations"]["2"] = {"id": "x"}
     desk.file.write_text(json.dumps(content), encoding="utf-8")
-    said = " ".join(problem.what for problem in problems(desk))
-    assert "newer version" in said
-    assert "record 2" in said
+    said = [problem.what for problem in problems(desk)]
+    assert Message("services.newer_file", path=desk.file) in said
+    assert any("record 2" in str(each) for each in said)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import Message
 from hashiya.store.tinydb.store import Store
 from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.tui.app import HashiyaApp
@@ -68,9 +69,10 @@ async def test_a_label_in_another_reading_asks_and_declined_changes_nothing(anno
     before = record(annotated)
     async with opened(annotated) as driver:
         await driver.press("ctrl+e", "a")
-        assert "article.txt is on record as utf-8, with 1 annotation, and is read as cp1256 now." in asked(
-            driver
+        recorded = Message(
+            "services.encoding_recorded", article="article.txt", encoding="cp1256", own="utf-8", count=1
         )
+        assert str(recorded) in asked(driver)
         await driver.press("escape")
         assert isinstance(driver.app.screen, ArticleScreen)
         assert "Nothing was changed." in driver.line_text("status")
@@ -146,7 +148,8 @@ async def test_an_article_whose_bytes_tell_their_encoding_asks_before_its_first_
     async with opened(tmp_path, encoding="cp1256") as driver:
         assert " read as cp1256 " in driver.line_text("title")
         await driver.press("a")
-        assert "article.txt is encoded as utf-8 and is read as cp1256 now." in asked(driver)
+        certain = Message("services.encoding_certain", article="article.txt", encoding="cp1256", own="utf-8")
+        assert str(certain) in asked(driver)
         await driver.press("escape", "ctrl+q")
     async with opened(tmp_path) as driver:
         assert driver.reader.article.encoding == "utf-8"
@@ -175,11 +178,11 @@ async def test_a_worse_reading_than_a_guessed_one_asks(tmp_path: Path, encoding:
     article.write_bytes((3 * f"{ARABIC} \u06af").encode("cp1256"))
     async with opened(tmp_path, encoding=encoding) as driver:
         assert sign in driver.reader.text
+        other = driver.reader.other_reading
         await driver.press("a")
-        question = asked(driver)
-        assert f"article.txt seems to be cp1256; read as {encoding}, " in question
-        assert " characters cannot be shown." in question
-        assert f"A change puts {encoding} on record" in question
+        assert other is not None
+        assert (other.told.id, other.unreadable > 0) == ("services.encoding_likely", True)
+        assert str(other.told) in asked(driver)
         await driver.press("escape")
         assert driver.on_disk() == []
         await driver.press("a", "y")

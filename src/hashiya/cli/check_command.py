@@ -9,6 +9,7 @@ from hashiya.cli.grouping import grouped
 from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.output import print_message, readable
 from hashiya.cli.progress import shown_progress
+from hashiya.messages import Message, sentence
 from hashiya.services.checking import check
 from hashiya.services.complaint import Complaint
 
@@ -48,8 +49,8 @@ def execute(arguments: argparse.Namespace) -> int:
     count = 0
     with shown_progress("articles") as progress:
         for found in check(store, labels, arguments.paths, repairs=arguments.repair, progress=progress):
-            for problem, done in found.done:
-                _print(problem.where, f"{problem.what}: {done}")
+            for each in found.done:
+                _print(each.problem.where, each.told)
             _print_all(found.remaining)
             count += len(found.remaining)
     if count:
@@ -71,19 +72,18 @@ def _print_all(problems: Sequence[Problem]) -> None:
     complaints = []
     for problem in problems:
         if problem.annotation:
-            reason = problem.what.removeprefix(f"annotation {problem.annotation} ")
-            complaints.append(Complaint(problem.annotation, reason))
+            complaints.append(Complaint(problem.annotation, problem.what))
         else:
-            _print(problem.where, problem.what)
+            _print(problem.where, problem.told)
     for group in grouped(complaints):
         is_one = len(group.complaints) == 1
         what = group.told(plural="annotations") if not is_one else _of_one(*group.complaints)
         _print(problems[0].where, what)
 
 
-def _of_one(complaint: Complaint) -> str:
-    return f"annotation {complaint.place} {complaint.reason}"
+def _of_one(complaint: Complaint) -> Message:
+    return Message("services.annotation_problem", id=complaint.place, problem=complaint.reason)
 
 
-def _print(where: str, what: str) -> None:
-    print(f"{readable(where)}: {readable(what)}")
+def _print(where: str, what: Message | str) -> None:
+    print(f"{readable(where)}: {sentence(what, readable)}")

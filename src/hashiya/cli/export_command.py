@@ -86,8 +86,8 @@ def _write(export: Export, format_: Format, output: Path | None) -> None:
 
 def _print_errors(errors: Sequence[HashiyaError]) -> None:
     """Tell what went wrong; of many errors of one cause the first, and how many there are."""
-    by_message = {error.message: error for error in reversed(errors)}
-    for group in grouped(Complaint("", error.message) for error in errors):
+    by_message = {error.told: error for error in reversed(errors)}
+    for group in grouped(Complaint("", error.told) for error in errors):
         first = by_message[group.complaints[0].reason]
         more = len(group.complaints) - 1
         alike = f" ({more:,} more of this kind; hashiya check names each)" if more else ""

@@ -43,7 +43,7 @@ class Group(NamedTuple):
 
 def grouped(complaints: Iterable[Complaint]) -> list[Group]:
     """Gather complaints by their causes; the groups stand in the order of their first complaints."""
-    groups: dict[str, list[Complaint]] = {}
+    groups: dict[object, list[Complaint]] = {}
     for complaint in complaints:
         groups.setdefault(complaint.cause, []).append(complaint)
     return [Group(each) for each in groups.values()]

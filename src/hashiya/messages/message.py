@@ -17,7 +17,8 @@ class Message:
     """A message: its id in the catalogue, and its parameters by name.
 
     A parameter is text, a number, a path, another message, or a tuple of them, which is shown as a list. The
-    parameter ``count`` is a whole number, and the sentence takes the plural form that agrees with it.
+    parameter ``count`` is a whole number, and the sentence takes the plural form that agrees with it. A
+    sentence may say how a number is written: ``{count:,}``.
 
     Attributes:
         id: ``ROOM.NAME``.
@@ -76,13 +77,13 @@ def sentence(message: Message | str, show: Callable[[str], str] = str) -> str:
     return found.format_map({name: _shown(value, show) for name, value in message.parameters.items()})
 
 
-def _shown(value: object, show: Callable[[str], str]) -> str:
+def _shown(value: object, show: Callable[[str], str]) -> str | int:
     if isinstance(value, Message):
         return sentence(value, show)
     if isinstance(value, tuple):
         separator = template(current_language(), "messages.list_separator")
-        return separator.join(_shown(each, show) for each in value)
-    return str(value) if isinstance(value, int) else show(str(value))
+        return separator.join(str(_shown(each, show)) for each in value)
+    return value if isinstance(value, int) else show(str(value))
 
 
 def _to_plain(value: object) -> object:

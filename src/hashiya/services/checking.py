@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.services.named_articles import is_below, kept_key, lost_keys, refuse_missing
 from hashiya.services.progress import counted
 from hashiya.services.repairing import Repairs, repair
@@ -65,8 +66,7 @@ def check(
         if problems := verify_collection(file):
             yield repair(store, file, problems) if repairs else Repairs(remaining=problems)
     for key, identifier, other in seen.shared(store):
-        shared = Problem(key, f"annotation {identifier} has the id of one of {other}")
-        yield Repairs(remaining=[shared])
+        yield Repairs(remaining=[Problem(key, Message("services.id_shared", id=identifier, article=other))])
 
 
 def _files(store: Store, paths: Sequence[Path]) -> tuple[Sequence[str], Mapping[str, Path]]:

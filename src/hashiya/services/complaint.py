@@ -1,31 +1,43 @@
-"""Complaints: what a service has to say about one line, article or file."""
+"""Complaints: the message that a service has about one line, article or file."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from hashiya.messages import Message
+
+_OF_ONE_PLACE = frozenset(("article", "id", "new_id", "path"))
+"""Parameters that name the place itself, or what lies there."""
+
 _VARIABLE = re.compile(r"\S*/\S*[^\s:;,.]|\b[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\b|\d[\d,.]*")
-"""The parts that may differ between two sentences of one cause: paths, ids, numbers."""
+"""The parts of a sentence, in rooms without messages, that may differ though the cause is one."""
 
 
 class Complaint(NamedTuple):
     """One place, and what is wrong there.
 
     Attributes:
-        place: a line's number, or an article's or a file's name.
-        reason: what is wrong, in a sentence without a full stop.
-        names: what of the reason is the place's own, beside paths, ids and numbers.
+        place: a line's number, or the name of an article or a file.
+        reason: what is wrong.
     """
 
     place: str
-    reason: str
-    names: tuple[str, ...] = ()
+    reason: Message | str
 
     @property
-    def cause(self) -> str:
-        """The reason without what is the place's own."""
-        reason = self.reason
-        for name in sorted(filter(None, self.names), key=len, reverse=True):
-            reason = reason.replace(name, "…")
-        return _VARIABLE.sub("…", reason)
+    def cause(self) -> object:
+        """The reason without what belongs to this place alone; it is equal where the cause is the same."""
+        return _VARIABLE.sub("…", self.reason) if isinstance(self.reason, str) else _cause_of(self.reason)
+
+
+def _cause_of(value: object) -> object:
+    """Take a message's id and its parameters, but for numbers and for those that name the place."""
+    if not isinstance(value, Message):
+        return value
+    kept = {
+        (name, _cause_of(each))
+        for name, each in value.parameters.items()
+        if name not in _OF_ONE_PLACE and not isinstance(each, int)
+    }
+    return value.id, frozenset(kept)

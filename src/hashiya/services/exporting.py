@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import replace_file
+from hashiya.files.causes import cause_of
 from hashiya.files.current_folder import real_path
+from hashiya.messages import Message
 from hashiya.services.named_articles import find_articles
 from hashiya.services.progress import counted
 from hashiya.store.repository.file_health import FileHealth
@@ -80,8 +82,7 @@ class Export:
             counts = self._store.entry(key).counts
             unknown = [name for name in unknown if name not in counts]
         if unknown:
-            msg = f"the label {unknown[0]} is not known; known are {', '.join(known)}"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("exchange.label_unknown", label=unknown[0], names=tuple(known)))
 
     def annotations(self, progress: Progress | None = None) -> Iterator[Annotation]:
         """Read every annotation, by article and place; of a damaged store file those in its backup."""
@@ -113,17 +114,13 @@ class Export:
         """
         real = real_path(output)
         if real.is_dir():
-            msg = f"cannot write {output}: it is a folder"
-            raise HashiyaError(msg)
+            raise _cannot_write(output, Message("files.is_folder"))
         if isinstance(self._store, FileHealth) and self._store.owns(real):
-            msg = f"cannot write {output}: its name is one of the store's own files"
-            raise HashiyaError(msg)
+            raise _cannot_write(output, Message("services.name_of_store_file"))
         if self._store.key_of(output) in self.keys:
-            msg = f"cannot write {output}: it is one of the articles"
-            raise HashiyaError(msg)
+            raise _cannot_write(output, Message("services.is_article"))
         if real.is_file() and not may_replace:
-            msg = f"{output} is there already"
-            raise HashiyaError(msg, "--force replaces it")
+            raise HashiyaError(Message("services.exists", path=output), Message("services.force_replaces"))
 
     def _read(self, key: str) -> Sequence[Annotation]:
         snapshot = self._store.load(key).checked()
@@ -140,8 +137,8 @@ class Export:
         readable = (annotation for annotation in self.annotations(progress) if not self.lacking)
         yield from format_.write(readable)
         if self.lacking:
-            msg = f"{output} was not written: some annotations could not be read"
-            raise HashiyaError(msg, "hashiya check shows all that is wrong")
+            told = Message("services.export_incomplete", path=output)
+            raise HashiyaError(told, Message("services.check_shows_all"))
 
 
 def _write_file(output: Path, pieces: Iterator[bytes]) -> None:
@@ -153,9 +150,13 @@ def _write_file(output: Path, pieces: Iterator[bytes]) -> None:
             _sweep(real.parent)
             replace_file(real, pieces, temporary_prefix=_TEMPORARY)
     except (OSError, ValueError) as error:
-        cause = error.strerror if isinstance(error, OSError) else str(error)
-        msg = f"cannot write {output}: {cause}"
-        raise HashiyaError(msg) from error
+        is_folder_missing = isinstance(error, FileNotFoundError) and not real.parent.exists()
+        cause = Message("services.folder_missing") if is_folder_missing else cause_of(output, error)
+        raise _cannot_write(output, cause) from error
+
+
+def _cannot_write(output: Path, cause: Message) -> HashiyaError:
+    return HashiyaError(Message("services.cannot_write", path=output, cause=cause))
 
 
 def _send(pieces: Iterator[bytes], target: Path) -> None:

@@ -11,7 +11,8 @@ from hashiya.annotation.transaction import Origin
 from hashiya.errors import HashiyaError
 from hashiya.exchange import Target, accept
 from hashiya.exchange.unsaved import edit_from
-from hashiya.services.changing import commit, told
+from hashiya.messages import Message
+from hashiya.services.changing import commit, conflict_of
 from hashiya.services.complaint import Complaint
 from hashiya.services.opening import open_article
 from hashiya.services.other_reading import refuse_other_reading
@@ -91,7 +92,7 @@ class Import:
 
     def receive(self, found: Read, progress: Progress | None = None) -> None:
         """Turn each record into an annotation, or note why not; nothing is raised."""
-        self.refusals += [Complaint(str(refusal.line), str(refusal.reason)) for refusal in found.refusals]
+        self.refusals += [Complaint(str(refusal.line), refusal.reason) for refusal in found.refusals]
         for incoming in counted(found.incoming, progress):
             is_edit = False
             try:
@@ -104,7 +105,7 @@ class Import:
                     self.edits.add(incoming.line, edit, repository)
             except HashiyaError as error:
                 refusals = self.edits.refusals if is_edit else self.refusals
-                refusals.append(_complaint(incoming, error.message))
+                refusals.append(_complaint(incoming, error.told))
 
     def save(self) -> int:
         """Save what is new and say how many annotations that was.
@@ -121,13 +122,10 @@ class Import:
             except HashiyaError as error:
                 if not saved:
                     raise
-                hint = (
-                    f"{saved} annotations of other articles were imported; the same command imports the rest"
-                )
-                raise HashiyaError(error.message, hint) from error
+                raise HashiyaError(error.told, Message("services.partly_imported", count=saved)) from error
             for outcome in asked:
                 line = str(self._lines[outcome.edit.id][0])
-                self.conflicts.append(Complaint(line, told(outcome), (outcome.edit.id,)))
+                self.conflicts.append(Complaint(line, conflict_of(outcome)))
             saved += len(new) - len(asked)
         return saved
 
@@ -135,26 +133,25 @@ class Import:
         target = Target(repository.key, article.sha256, article.text)
         annotation, moved = accept(incoming.record, target, self._labels)
         if moved:
-            found = f"its text was found at {annotation.start} to {annotation.end}, not at its offsets"
-            self.remarks.append(_complaint(incoming, found))
+            elsewhere = Message("services.text_elsewhere", start=annotation.start, end=annotation.end)
+            self.remarks.append(_complaint(incoming, elsewhere))
         earlier = self._lines.get(annotation.id)
         if earlier is not None:
             if _is_same(earlier[1], annotation):
-                self.remarks.append(_complaint(incoming, f"the same annotation as in line {earlier[0]}"))
+                self.remarks.append(_complaint(incoming, Message("services.same_as_line", line=earlier[0])))
                 return
             taken = annotation.id
             annotation = replace(annotation, id=new_id())
-            given = f"the id {taken} is that of line {earlier[0]}; it gets the id {annotation.id}"
+            given = Message("services.id_given", id=taken, line=earlier[0], new_id=annotation.id)
             self.remarks.append(_complaint(incoming, given))
         self._lines[annotation.id] = (incoming.line, annotation)
         known = self._stored_in(repository)
         stored = known.by_id.get(annotation.id)
         if stored is not None and not _is_same(stored, annotation):
-            msg = f"{target.key} has another annotation of the id {annotation.id}"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("services.id_of_other", article=target.key, id=annotation.id))
         alike = () if "id" in incoming.record else known.by_place.get(_place_of(annotation), ())
         if stored is not None or any(_is_same(each, annotation) for each in alike):
-            self.remarks.append(_complaint(incoming, "is in the store already"))
+            self.remarks.append(_complaint(incoming, Message("services.already_stored")))
             return
         self._new.setdefault(target.key, []).append(annotation)
 
@@ -171,11 +168,10 @@ class Import:
             return self._open(self._article)
         key = incoming.record.get("article")
         if not isinstance(key, str) or not key:
-            raise HashiyaError("it does not say which article it is about; --article does")
+            raise HashiyaError(Message("services.article_unnamed"))
         path = self._store.path_of(key)
         if path is None:
-            msg = f"its article {key} does not lie below {self._store.root}; --article names it"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("services.article_outside", article=key, folder=self._store.root))
         return self._open(path)
 
     def _open(self, path: Path) -> tuple[Article, ArticleRepository]:
@@ -212,9 +208,8 @@ def _place_of(annotation: Annotation) -> _Place:
     return annotation.start, annotation.end, annotation.label
 
 
-def _complaint(incoming: Incoming, reason: str) -> Complaint:
-    names = (incoming.record.get(key) for key in ("article", "id"))
-    return Complaint(str(incoming.line), reason, tuple(name for name in names if isinstance(name, str)))
+def _complaint(incoming: Incoming, reason: Message | str) -> Complaint:
+    return Complaint(str(incoming.line), reason)
 
 
 def _is_same(first: Annotation, second: Annotation) -> bool:

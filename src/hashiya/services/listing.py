@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hashiya.article.heading import heading_of
 from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message, sentence
 from hashiya.services.complaint import Complaint
 from hashiya.services.named_articles import find_all, is_below, kept_key, refuse_missing
 from hashiya.services.opening import read_listed
@@ -35,7 +36,7 @@ class Line(NamedTuple):
     key: str
     status: str
     counts: tuple[int, ...]
-    problem: str
+    problem: Message | str
 
 
 class Listing:
@@ -108,7 +109,7 @@ def records_of(store: Repository, listing: Listing) -> Iterator[dict[str, Any]]:
             "counts": dict(zip(listing.labels, listing.counts(line), strict=True)),
         }
         if line.problem:
-            record["problem"] = line.problem
+            record["problem"] = sentence(line.problem)
         yield record
 
 
@@ -149,7 +150,8 @@ def _articles_below(store: Repository, folder: Path, listing: Listing) -> Iterat
     for path, problem in list_library(folder):
         is_empty = False
         if problem:
-            listing.unreadable.append(Complaint(str(path), f"cannot read {path}: {problem}", (str(path),)))
+            told = Message("files.cannot_read", path=path, cause=problem)
+            listing.unreadable.append(Complaint(str(path), told))
         else:
             yield store.key_of(path), path
     if is_empty:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.files.causes import cause_of
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,8 +39,8 @@ def find_annotation(store: Repository, file: Path, identifier: str) -> tuple[Art
     annotations = store.open_key(kept_key(store, file))
     annotation = annotations.load().checked().by_id.get(identifier)
     if annotation is None:
-        msg = f"{file} has no annotation {identifier}"
-        raise HashiyaError(msg, "hashiya export shows the ids there are")
+        told = Message("services.no_annotation", path=file, id=identifier)
+        raise HashiyaError(told, Message("services.export_shows_ids"))
     return annotations, annotation
 
 
@@ -123,5 +124,4 @@ def refuse_missing(path: Path) -> None:
     try:
         path.stat()
     except (OSError, ValueError) as error:
-        msg = f"cannot read {path}: {cause_of(path, error)}"
-        raise HashiyaError(msg) from error
+        raise HashiyaError(Message("files.cannot_read", path=path, cause=cause_of(path, error))) from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.article.encodings import canonical_name
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.services.named_articles import lost_keys
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ def _with_lost(store: Repository, article: Article) -> Article:
     lost = lost_keys(store, article.sha256)
     if not lost:
         return article
-    notice = f"{' and '.join(lost)}, gone now, had the same text and has annotations; if it was renamed, "
-    notice += f"hashiya check --repair {article.path} lets them follow"
+    notice = Message("services.annotations_left", articles=tuple(lost), path=article.path)
     return article._replace(notices=(*article.notices, notice))
 
 
@@ -96,4 +96,5 @@ def _as_annotated(article: Article, repository: ArticleRepository) -> Article:
     annotated = read_article(article.path, name)
     if annotated.sha256 != snapshot.sha256 and not article.guessed:
         return article
-    return annotated._replace(notices=(f"read as {name}, as when it was annotated", *annotated.notices))
+    notice = Message("services.read_as_annotated", encoding=name)
+    return annotated._replace(notices=(notice, *annotated.notices))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.services.opening import open_article
 
 if TYPE_CHECKING:
@@ -44,22 +45,27 @@ class OtherReading(NamedTuple):
         return self.is_certain or self.unreadable > self.own_unreadable
 
     @property
-    def situation(self) -> str:
-        """What is so, in one sentence."""
+    def told(self) -> Message:
+        """What is so, and what a change would do."""
         if self.annotations:
-            number = f"{self.annotations:,} annotation{'s' * (self.annotations > 1)}"
-            record = f"{self.name} is on record as {self.own}, with {number}"
-            return f"{record}, and is read as {self.encoding} now."
+            return Message(
+                "services.encoding_recorded",
+                article=self.name,
+                encoding=self.encoding,
+                own=self.own,
+                count=self.annotations,
+            )
         if self.is_certain:
-            return f"{self.name} is encoded as {self.own} and is read as {self.encoding} now."
-        number = f"{self.unreadable:,} character{'s' * (self.unreadable > 1)}"
-        return f"{self.name} seems to be {self.own}; read as {self.encoding}, {number} cannot be shown."
-
-    @property
-    def consequence(self) -> str:
-        """What a change would do, in one sentence."""
-        lost = f"; annotations made in {self.own} may not be found again" if self.annotations else ""
-        return f"A change puts {self.encoding} on record, in which the article is opened from then on{lost}."
+            return Message(
+                "services.encoding_certain", article=self.name, encoding=self.encoding, own=self.own
+            )
+        return Message(
+            "services.encoding_likely",
+            article=self.name,
+            encoding=self.encoding,
+            own=self.own,
+            count=self.unreadable,
+        )
 
 
 class OtherReadingError(HashiyaError):
@@ -69,8 +75,8 @@ class OtherReadingError(HashiyaError):
         reading: the reading.
     """
 
-    def __init__(self, reading: OtherReading, hint: str = "") -> None:
-        super().__init__(f"{reading.situation} {reading.consequence}", hint)
+    def __init__(self, reading: OtherReading, advice: Message | str = "") -> None:
+        super().__init__(reading.told, advice)
         self.reading = reading
 
 
@@ -102,7 +108,7 @@ def _count_unreadable(text: str) -> int:
     return len(re.findall(_UNREADABLE, text))
 
 
-def refuse_other_reading(store: Repository, article: Article, hint: str = "") -> None:
+def refuse_other_reading(store: Repository, article: Article, advice: Message | str = "") -> None:
     """Refuse to put the encoding of an article on record where it has another one that is no mere guess.
 
     Who names an encoding on the command line has seen how a guess reads, so a worse reading is not refused.
@@ -110,11 +116,11 @@ def refuse_other_reading(store: Repository, article: Article, hint: str = "") ->
     Args:
         store: the store.
         article: as it was read in an encoding asked for.
-        hint: what to do about it.
+        advice: what to do about it.
 
     Raises:
         OtherReadingError: the article has been read in another encoding than its own.
     """
     other = other_reading(store, article)
     if other is not None and other.is_certain:
-        raise OtherReadingError(other, hint)
+        raise OtherReadingError(other, advice)

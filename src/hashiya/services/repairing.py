@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.transaction import Origin
 from hashiya.errors import HashiyaError
-from hashiya.services.changing import commit, told
+from hashiya.messages import Message
+from hashiya.services.changing import commit, conflict_of
 from hashiya.store.tinydb.renaming import follow_renamed
 from hashiya.store.tinydb.restoring import restore
 
@@ -24,11 +25,16 @@ class Repair(NamedTuple):
 
     Attributes:
         problem: the problem.
-        done: what was done about it, in a clause.
+        done: what was done about it.
     """
 
     problem: Problem
-    done: str
+    done: Message
+
+    @property
+    def told(self) -> Message:
+        """The problem, and what was done about it."""
+        return Message("services.repaired", problem=self.problem.told, done=self.done)
 
 
 class Repairs(NamedTuple):
@@ -60,12 +66,12 @@ def repair(store: Store, file: Path, problems: Sequence[Problem]) -> Repairs:
     remaining: list[Problem] = []
     for problem in problems:
         if problem.edit is not None:
-            done.append(Repair(problem, "anchored anew"))
+            done.append(Repair(problem, Message("services.anchored_anew")))
         elif problem.damaged is not None:
             done.append(Repair(problem, restore_file(problem)))
         elif problem.new_key:
             kept = follow_renamed(store, problem.where, problem.new_key)
-            done.append(Repair(problem, f"its annotations follow it, {kept.name} is kept"))
+            done.append(Repair(problem, Message("services.annotations_followed", name=kept.name)))
         else:
             remaining.append(problem)
     return Repairs(done, remaining)
@@ -84,27 +90,28 @@ def anchor_anew(repository: ArticleRepository, problems: Sequence[Problem]) -> l
     if not edits:
         return list(problems)
     outcomes = commit(repository, edits, command="check.repair", origin=Origin.REPAIR)
-    asked = {outcome.edit.id: told(outcome) for outcome in outcomes}
+    asked = {outcome.edit.id: conflict_of(outcome) for outcome in outcomes}
     return [
-        problem._replace(edit=None, what=f"{problem.what}; {asked[problem.edit.id]}")
+        problem._replace(
+            edit=None,
+            what=Message("services.not_repaired", problem=problem.what, conflict=asked[problem.edit.id]),
+        )
         if problem.edit is not None and problem.edit.id in asked
         else problem
         for problem in problems
     ]
 
 
-def restore_file(problem: Problem) -> str:
+def restore_file(problem: Problem) -> Message:
     """Put the backup in the place of a damaged store file.
 
     Returns:
-        What was done, in one clause.
+        What was done.
 
     Raises:
         HashiyaError: it could not be done.
     """
     if problem.damaged is None:
-        msg = f"{problem.where} has no good backup"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("services.no_good_backup", path=problem.where))
     kept = restore(problem.damaged)
-    where = f"; the damaged file is kept as {kept.name}" if kept else ""
-    return f"the backup was put back{where}"
+    return Message("services.restored_kept", name=kept.name) if kept else Message("services.restored")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.carrying import is_same
 from hashiya.annotation.transaction import Origin
 from hashiya.errors import HashiyaError
-from hashiya.services.changing import commit, told
+from hashiya.messages import Message
+from hashiya.services.changing import commit, conflict_of
 from hashiya.services.complaint import Complaint
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class UnsavedEdits:
             try:
                 saved += self._save(repository, edits)
             except HashiyaError as error:
-                self.refusals += [Complaint(str(line), error.message, (edit.id,)) for line, edit in edits]
+                self.refusals += [Complaint(str(line), error.told) for line, _ in edits]
         return saved
 
     def _save(self, repository: ArticleRepository, edits: list[tuple[int, Edit]]) -> int:
@@ -53,9 +54,9 @@ class UnsavedEdits:
         for line, edit in edits:
             conflict = [each for each in asked if (each.edit.id, each.edit.after) == (edit.id, edit.after)]
             if conflict:
-                self.refusals.append(Complaint(str(line), told(conflict[0]), (edit.id,)))
+                self.refusals.append(Complaint(str(line), conflict_of(conflict[0])))
             elif is_same(stored.get(edit.id), edit.after):
-                self.remarks.append(Complaint(str(line), "is in the store already", (edit.id,)))
+                self.remarks.append(Complaint(str(line), Message("services.already_stored")))
             else:
                 saved += 1
         return saved

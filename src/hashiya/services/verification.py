@@ -9,6 +9,7 @@ from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status, holds
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.services.opening import read_as_annotated
 from hashiya.store.records.article_record import file_number_of
 from hashiya.store.tinydb.restoring import has_good_backup
@@ -35,19 +36,26 @@ class Problem(NamedTuple):
 
     Attributes:
         where: the article's key, or the store file.
-        what: one sentence without a full stop.
+        what: what is wrong; of an annotation, a clause that fits behind “annotation x”.
         edit: what puts it right, if that is certain.
         damaged: the store file, if its backup can take its place.
         new_key: the name that the article has now, if its annotations can follow it there.
-        annotation: the id of the annotation that `what` begins with, where many may have the same problem.
+        annotation: id of the annotation, where many of an article may have the same problem.
     """
 
     where: str
-    what: str
+    what: Message | str
     edit: Edit | None = None
     damaged: Path | None = None
     new_key: str = ""
     annotation: str = ""
+
+    @property
+    def told(self) -> Message | str:
+        """The problem as a whole sentence."""
+        if not self.annotation:
+            return self.what
+        return Message("services.annotation_problem", id=self.annotation, problem=self.what)
 
 
 def verify(
@@ -74,26 +82,25 @@ def verify(
         article_store = store.open_file(path)
         snapshot = article_store.load().checked()
     except HashiyaError as error:
-        return [Problem(str(path), error.message, damaged=path if has_good_backup(path) else None)]
+        return [Problem(str(path), error.told, damaged=path if has_good_backup(path) else None)]
     if seen is not None:
         seen.add(path.name, snapshot.annotations)
     problems = [Problem(article_store.key, what) for what in snapshot.problems]
     if article_store.is_newer:
-        problems.append(Problem(article_store.key, f"{path} was written by a newer version of hashiya"))
+        problems.append(Problem(article_store.key, Message("services.newer_file", path=path)))
     problems += _check_records(article_store.key, snapshot.annotations, labels)
     problems += _check_text(store, article_store, article_path, finder)
     for conflict in snapshot.conflicts:
-        what = f"annotation {conflict.id} was changed by two programs at once; the reader shows both versions"
-        problems.append(Problem(article_store.key, what))
+        problems.append(Problem(article_store.key, Message("services.conflict_open", id=conflict.id)))
     return problems
 
 
 def verify_collection(path: Path) -> list[Problem]:
     """The problem of a file of records that are not annotations; changes nothing."""
     try:
-        problem = "" if read_store_file(path) else missing_error(path).message
+        problem = "" if read_store_file(path) else missing_error(path).told
     except HashiyaError as error:
-        problem = error.message
+        problem = error.told
     if not problem:
         return []
     return [Problem(str(path), problem, damaged=path if has_good_backup(path) else None)]
@@ -103,7 +110,7 @@ def verify_missing(path: Path) -> list[Problem]:
     """The problem of a store file that is gone although its backup is there."""
     if path.exists() or not has_good_backup(path):
         return []
-    return [Problem(str(path), "the file is missing, but its backup is there", damaged=path)]
+    return [Problem(str(path), Message("services.file_missing"), damaged=path)]
 
 
 def _check_text(
@@ -115,8 +122,7 @@ def _check_text(
         return [_told_renamed(store, key, store.key_of(path))]
     path = path or store.path_of(key)
     if path is None:
-        what = f"the article is not below {store.root}, so it is not opened; name it to have it checked"
-        return [Problem(key, what)]
+        return [Problem(key, Message("services.article_not_opened", folder=store.root))]
     if finder is not None and not path.exists():
         renamed = _find_renamed(store, article_store, finder)
         if renamed is not None:
@@ -124,7 +130,7 @@ def _check_text(
     try:
         article = read_as_annotated(article_store, path)
     except HashiyaError as error:
-        return [Problem(key, error.message)]
+        return [Problem(key, error.told)]
     return list(_check_anchors(key, article_store.load().annotations, article))
 
 
@@ -139,22 +145,19 @@ def _find_renamed(store: Store, article_store: ArticleStore, finder: TextFinder)
         return None
     key = article_store.key
     if len(keys) > 1:
-        return Problem(key, f"the article is gone; its text is in {' and '.join(keys)}")
+        return Problem(key, Message("services.text_in_several", articles=tuple(keys)))
     (new_key,) = keys
     path = store.path_of(new_key)
     number = "" if path is None else file_number_of(path)
     if number == article_store.recorded_file_number != "" or store.is_kept(new_key):
         return _told_renamed(store, key, new_key)
-    told = (
-        f"the article is gone; {new_key} has its text, and if it is the same article, hashiya check --repair"
-    )
-    return Problem(key, f"{told} {new_key} gives it the annotations")
+    return Problem(key, Message("services.text_in_other", article=new_key))
 
 
 def _told_renamed(store: Store, key: str, new_key: str) -> Problem:
     if store.is_kept(new_key):
-        return Problem(key, f"the article is {new_key} now, which has annotations of its own")
-    return Problem(key, f"the article is {new_key} now", new_key=new_key)
+        return Problem(key, Message("services.renamed_to_annotated", article=new_key))
+    return Problem(key, Message("services.renamed", article=new_key), new_key=new_key)
 
 
 def _check_records(
@@ -162,13 +165,11 @@ def _check_records(
 ) -> Iterator[Problem]:
     for annotation in annotations:
         if annotation.label not in labels:
-            yield _record_problem(key, annotation, f"has the unknown label {annotation.label}")
+            unknown = Message("services.has_unknown_label", label=annotation.label)
+            yield Problem(key, unknown, annotation=annotation.id)
         if annotation.article != key:
-            yield _record_problem(key, annotation, f"says it is of {annotation.article}")
-
-
-def _record_problem(key: str, annotation: Annotation, what: str) -> Problem:
-    return Problem(key, f"annotation {annotation.id} {what}", annotation=annotation.id)
+            other = Message("services.names_other_article", article=annotation.article)
+            yield Problem(key, other, annotation=annotation.id)
 
 
 def _check_anchors(key: str, annotations: Collection[Annotation], article: Article) -> Iterator[Problem]:
@@ -184,21 +185,27 @@ def _check_anchors(key: str, annotations: Collection[Annotation], article: Artic
         yield Problem(key, _told(annotation, found, article.text), edit=edit)
 
 
-def _told(annotation: Annotation, found: Resolution, text: str) -> str:
-    """What became of an annotation in a text that changed."""
-    there = f"{found.start} to {found.end}"
-    reads = "" if found.span is None else _quoted(found.span.cut(text))
-    told = {
-        Status.SAME: "the article changed, the place is the same",
-        Status.MOVED: f"it stands at {there} now",
-        Status.CHANGED: f"it or what touches it was edited, at {there} it reads {reads} now",
-        Status.AMBIGUOUS: f"its place is not certain, perhaps {there}",
-        Status.ORPHAN: "it is not found any more",
-    }[found.status]
-    was = f"annotation {annotation.id} at {annotation.start} to {annotation.end}, {_quoted(annotation.text)}"
-    return f"{found.status}: {was}: {told}"
+def _told(annotation: Annotation, found: Resolution, text: str) -> Message:
+    """Describe what became of an annotation in a text that changed."""
+    was = Message(
+        "services.annotation_at",
+        id=annotation.id,
+        start=annotation.start,
+        end=annotation.end,
+        text=_shortened(annotation.text),
+    )
+    if found.span is None:
+        return Message("services.orphan", annotation=was)
+    start, end = found.span
+    if found.status is Status.SAME:
+        return Message("services.same", annotation=was)
+    if found.status is Status.MOVED:
+        return Message("services.moved", annotation=was, start=start, end=end)
+    if found.status is Status.CHANGED:
+        reads = _shortened(found.span.cut(text))
+        return Message("services.changed", annotation=was, start=start, end=end, text=reads)
+    return Message("services.ambiguous", annotation=was, start=start, end=end)
 
 
-def _quoted(quotation: str) -> str:
-    shown = quotation if len(quotation) <= _SHOWN else f"{quotation[: _SHOWN - 1]}…"
-    return f"“{shown}”"
+def _shortened(quotation: str) -> str:
+    return quotation if len(quotation) <= _SHOWN else f"{quotation[: _SHOWN - 1]}…"

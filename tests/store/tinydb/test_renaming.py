@@ -10,6 +10,7 @@ from hashiya.annotation import Edit, new_annotation
 from hashiya.article import read_article
 from hashiya.codebook import DEFAULT
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.services.named_articles import kept_key
 from hashiya.services.opening import open_article
 from hashiya.services.text_finder import TextFinder
@@ -18,6 +19,7 @@ from hashiya.store import Reading, Store
 from hashiya.store.tinydb.owner import Owner, owner_of
 from hashiya.store.tinydb.renaming import follow_renamed
 from hashiya.text.spans import Span
+from tests.refusals import id_of
 from tests.store.conftest import TEXT
 from tests.storing import apply, keep_refused
 
@@ -124,10 +126,7 @@ def test_an_article_is_told_of_the_annotations_of_a_lost_one_of_its_text(desk: D
     assert open_article(Store(desk.store.folder), other.path)[0].notices == ()
     desk.article.path.unlink()
     (notice,) = open_article(Store(desk.store.folder), other.path)[0].notices
-    assert notice == (
-        "articles/a.txt, gone now, had the same text and has annotations; if it was renamed, "
-        f"hashiya check --repair {other.path} lets them follow"
-    )
+    assert notice == Message("services.annotations_left", articles=("articles/a.txt",), path=other.path)
     apply(desk.store.open(other), [Edit(None, desk.annotation(0, 3))])
     assert open_article(Store(desk.store.folder), other.path)[0].notices == ()
 
@@ -137,11 +136,8 @@ def test_annotations_do_not_follow_to_another_article_of_the_text_unless_it_is_n
     desk.add()
     desk.article.path.unlink()
     (problem,) = problems(desk)
-    assert problem == Problem(
-        "articles/a.txt",
-        "the article is gone; articles/twin.txt has its text, and if it is the same article, "
-        "hashiya check --repair articles/twin.txt gives it the annotations",
-    )
+    told = Message("services.text_in_other", article="articles/twin.txt")
+    assert problem == Problem("articles/a.txt", told)
     (problem,) = verify(desk.store, desk.file, DEFAULT.names, other.path)
     assert problem.new_key == "articles/twin.txt"
 
@@ -182,9 +178,8 @@ def test_an_article_that_was_renamed_is_told_of(desk: Desk) -> None:
     desk.add()
     rename(desk, "elsewhere/b.txt")
     (problem,) = problems(desk)
-    assert problem == Problem(
-        "articles/a.txt", "the article is elsewhere/b.txt now", new_key="elsewhere/b.txt"
-    )
+    told = Message("services.renamed", article="elsewhere/b.txt")
+    assert problem == Problem("articles/a.txt", told, new_key="elsewhere/b.txt")
 
 
 def test_an_article_that_is_gone_is_not_looked_for_by_an_unknown_hash(desk: Desk) -> None:
@@ -194,7 +189,7 @@ def test_an_article_that_is_gone_is_not_looked_for_by_an_unknown_hash(desk: Desk
     desk.file.write_text(json.dumps(content), encoding="utf-8")
     rename(desk, "articles/b.txt")
     (problem,) = problems(desk)
-    assert "no such file" in problem.what
+    assert id_of(problem.what) == "files.cannot_read"
 
 
 def test_of_several_articles_with_the_text_none_is_chosen(desk: Desk) -> None:
@@ -202,7 +197,7 @@ def test_of_several_articles_with_the_text_none_is_chosen(desk: Desk) -> None:
     rename(desk, "articles/b.txt")
     (desk.folder / "articles" / "c.txt").write_bytes(TEXT.encode())
     (problem,) = problems(desk)
-    assert problem.what == "the article is gone; its text is in articles/b.txt and articles/c.txt"
+    assert problem.what == Message("services.text_in_several", articles=("articles/b.txt", "articles/c.txt"))
     assert not problem.new_key
 
 
@@ -211,7 +206,7 @@ def test_an_article_with_annotations_of_its_own_is_not_given_others(desk: Desk) 
     rename(desk, "articles/b.txt")
     apply(desk.store.open_key("articles/b.txt"), [Edit(None, desk.annotation(0, 3))])
     (problem,) = problems(desk)
-    assert problem.what == "the article is articles/b.txt now, which has annotations of its own"
+    assert problem.what == Message("services.renamed_to_annotated", article="articles/b.txt")
     assert not problem.new_key
 
 
