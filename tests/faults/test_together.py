@@ -28,7 +28,7 @@ from hashiya.store.tinydb.restoring import has_good_backup, restore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.faults.bench import THOROUGH
-from tests.session.marking import redo, store_of, undo
+from tests.session.marking import redo, refreshed, store_of, undo
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class Together(RuleBasedStateMachine):
 
     @rule(who=reader)
     def refresh(self, who: int) -> None:
-        self.working_copies[who].refresh()
+        refreshed(self.working_copies[who])
         self.wait(who)
 
     @rule(who=reader, number=choice, way=st.sampled_from(["mine", "theirs", "both"]))
@@ -189,14 +189,9 @@ class Together(RuleBasedStateMachine):
         if not working_copy.conflicts:
             return
         found: Conflict = working_copy.conflicts[number % len(working_copy.conflicts)]
-        ways = {
-            "mine": working_copy.keep_mine,
-            "theirs": working_copy.keep_theirs,
-            "both": working_copy.keep_both,
-        }
         if self.disk == "late":  # it is decided then, though nobody is told so
             self.let_go_of_other(who, found, way)
-        ways[way](found)
+        working_copy.decide(found, way)
         working_copy.flush()
         # a decision about a version that is stored no longer leaves both versions as they are
         if not working_copy.receive().refused:
@@ -264,7 +259,7 @@ class Together(RuleBasedStateMachine):
         for working_copy in self.working_copies:
             for annotation in working_copy.annotations:
                 found |= words_of(annotation)
-            for edit in (*working_copy.unsaved, *working_copy._follower._refused.values()):
+            for edit in (*working_copy.background.queue.waiting, *working_copy._follower._refused.values()):
                 found |= words_of(edit.after)
         return found
 
@@ -279,7 +274,7 @@ class Together(RuleBasedStateMachine):
         for conflict in store.load().conflicts:
             kept |= words_of(conflict.mine) | words_of(conflict.theirs)
         for working_copy in self.working_copies:
-            for edit in working_copy.unsaved:
+            for edit in working_copy.background.queue.waiting:
                 kept |= words_of(edit.after)
         assert not set(self.authors) - self.free - kept
 
@@ -288,7 +283,7 @@ class Together(RuleBasedStateMachine):
             self.disk = "good"
             for _ in range(3):
                 for who, working_copy in enumerate(self.working_copies):
-                    working_copy.refresh()
+                    refreshed(working_copy)
                     self.wait(who)
             self.nothing_is_lost()
             stored = sorted(self.open().load().annotations, key=lambda each: each.id)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.edits import Edit
     from hashiya.session.reader import Reader
-    from hashiya.session.working_copy import WorkingCopy
+    from hashiya.session.working_copy import Received, WorkingCopy
 
 
 def span_of(text: str, part: str) -> Span:
@@ -53,10 +53,16 @@ def store_of(copy: WorkingCopy) -> ArticleStore:
 
 def look(reader: Reader) -> None:
     """Let a reader see now what other programs did to the annotations and to the article's file."""
-    reader.working_copy._background.look()
+    reader.working_copy.background.look()
     reader.outside.receive()
     reader.outside._watch.check()
     reader.outside.look_at_file()
+
+
+def refreshed(copy: WorkingCopy) -> Received:
+    """Take over now what other programs did to the annotations."""
+    copy.background.look()
+    return copy.receive()
 
 
 def labelled(reader: Reader) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from hashiya.session.places import KeptPlace
 from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from tests.session.marking import on_disk, redo, span_of, store_of, undo
+from tests.session.marking import on_disk, redo, refreshed, span_of, store_of, undo
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def test_what_another_program_saves_of_another_text_is_in_doubt(desk_of: Callabl
     first = desk.annotation("علي النعسان")
     other = Store(store_of(desk.working_copy).path.parent).open(desk.article)
     apply(other, [Edit(first, changed(first, sha256="0" * 64))])
-    desk.working_copy.refresh()
+    refreshed(desk.working_copy)
     assert [each.note for each in desk.anchoring.in_doubt] == ["علي النعسان"]
     assert len(desk.anchoring.placed) == 3
 
@@ -225,7 +225,7 @@ def test_offsets_that_do_not_fit_their_own_text_are_in_doubt(desk_of: Callable[[
         Store(store_of(desk.working_copy).path.parent).open(desk.article),
         [Edit(first, changed(first, start=0, end=5))],
     )
-    assert desk.working_copy.refresh().changes
+    assert refreshed(desk.working_copy).changes
     assert desk.states() == {"علي النعسان": Status.MOVED}
     desk.anchoring.take_over()
     assert desk.annotation("علي النعسان").span == first.span

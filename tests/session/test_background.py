@@ -11,7 +11,8 @@ from hashiya.annotation.annotation import Annotation, changed
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.errors import HashiyaError
-from hashiya.session.background import Background, Step
+from hashiya.session.background import Background
+from hashiya.session.repository_queue import Step
 from hashiya.store.repository.conflict import Outcome
 from hashiya.store.repository.reading import Reading
 from hashiya.store.repository.snapshot import Snapshot
@@ -228,8 +229,8 @@ def test_what_is_refused_is_told_once_and_not_tried_again(disk: Disk, background
     assert background.flush()
     assert disk.edits == [ONE, THREE]
     assert background.problem == ""
-    assert background.take_news().outcomes == [outcome]
-    assert background.take_news().outcomes == []
+    assert background.queue.take_news().outcomes == [outcome]
+    assert background.queue.take_news().outcomes == []
 
 
 def test_each_attempt_is_told_from_the_saving_thread(disk: Disk) -> None:
@@ -292,16 +293,16 @@ def test_what_failed_is_tried_again_by_itself(disk: Disk, monkeypatch: pytest.Mo
 
 
 def test_the_ids_of_what_is_not_safe_yet_are_known(disk: Disk, background: Background) -> None:
-    assert background.take_news().pending == frozenset()
+    assert background.queue.take_news().pending == frozenset()
     disk.hold_up(background, ONE)
     background.save(step(TWO, changing(TWO, "note")))
-    assert background.take_news().pending == {"1", "2"}
+    assert background.queue.take_news().pending == {"1", "2"}
     disk.free.set()
     assert background.flush()
     # what is saved is unknown to a snapshot that was taken before
-    assert background.take_news().pending == {"1", "2"}
+    assert background.queue.take_news().pending == {"1", "2"}
     background.look()
-    assert background.take_news().pending == frozenset()
+    assert background.queue.take_news().pending == frozenset()
 
 
 def test_of_several_places_the_newest_is_written_once(disk: Disk) -> None:
@@ -393,7 +394,7 @@ def test_an_exception_that_nobody_expected_is_told_as_the_problem_and_keeps_the_
     disk.failure = bug
     background.save(step(ONE))
     assert not background.flush()
-    assert (background.pending, background.waiting) == (1, (ONE,))
+    assert (background.pending, background.queue.waiting) == (1, (ONE,))
     assert background.problem.startswith(f"unexpected {type(bug).__name__} in test_background.py")
     assert told[-1] == (1, background.problem)
     disk.failure = None
@@ -484,4 +485,4 @@ def test_without_a_thread_and_without_a_disk_the_edit_is_still_kept(
         background.save(step(ONE))
         assert not background.flush(timeout=3600)
     assert not background.close()
-    assert background.waiting == (ONE, ONE)
+    assert background.queue.waiting == (ONE, ONE)

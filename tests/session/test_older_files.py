@@ -14,7 +14,7 @@ from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from tests.session.marking import store_of, undo
+from tests.session.marking import refreshed, store_of, undo
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Desk(NamedTuple):
             for working_copy in (self.working_copy, self.other):
                 assert working_copy.flush()
                 working_copy.receive()
-                arrival = working_copy.refresh().changes
+                arrival = refreshed(working_copy).changes
                 said += [arrival.notice] if arrival else []
         return said
 

@@ -13,7 +13,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from tests.session.marking import redo, undo
+from tests.session.marking import redo, refreshed, undo
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -55,14 +55,14 @@ class Desk(NamedTuple):
         """The colleague changes an annotation, which is shown here then."""
         theirs = changed(base, **fields)
         apply(self.theirs, [Edit(base, theirs)])
-        self.working_copy.refresh()
+        refreshed(self.working_copy)
         assert self.working_copy.annotations.get(base.id) == theirs
         return theirs
 
     def settle(self) -> None:
         assert self.working_copy.flush()
         self.working_copy.receive()
-        self.working_copy.refresh()
+        refreshed(self.working_copy)
 
     def undo(self) -> None:
         undo(self.working_copy)
@@ -214,7 +214,7 @@ def test_a_note_begun_before_a_colleague_changed_the_label_stands_beside_that(de
 def test_a_note_begun_before_a_colleague_removed_the_annotation_is_asked(desk: Desk) -> None:
     seen = desk.add()
     apply(desk.theirs, [Edit(seen, None)])
-    desk.working_copy.refresh()
+    refreshed(desk.working_copy)
     desk.note(seen, "mine")
     desk.settle()
     assert desk.notes() == []
@@ -270,22 +270,22 @@ def test_a_question_ends_for_good_when_the_refused_version_is_stored(desk: Desk)
 
 
 @pytest.mark.parametrize(
-    ("decide", "left"),
+    ("way", "left"),
     [
-        (WorkingCopy.keep_mine, ["mine"]),
-        (WorkingCopy.keep_theirs, ["theirs"]),
-        (WorkingCopy.keep_both, ["mine", "theirs"]),
+        ("mine", ["mine"]),
+        ("theirs", ["theirs"]),
+        ("both", ["mine", "theirs"]),
     ],
 )
 def test_a_decision_that_is_taken_back_opens_its_question_again(
-    desk: Desk, decide: Callable[[WorkingCopy, Conflict], object], left: list[str]
+    desk: Desk, way: str, left: list[str]
 ) -> None:
     seen = desk.add()
     desk.colleague(seen, note="theirs")
     desk.note(seen, "mine")
     desk.settle()
     for _ in range(2):
-        decide(desk.working_copy, desk.question())
+        desk.working_copy.decide(desk.question(), way)
         desk.settle()
         assert desk.notes() == left
         desk.undo()
@@ -300,7 +300,7 @@ def test_a_decision_that_is_taken_back_opens_its_question_again(
 def test_a_removal_that_was_decided_and_taken_back_is_asked_again(desk: Desk) -> None:
     desk.colleague(desk.add(), note="theirs")
     desk.undo()
-    desk.working_copy.keep_mine(desk.question())
+    desk.working_copy.decide(desk.question(), "mine")
     desk.settle()
     assert desk.notes() == []
     desk.undo()
@@ -308,17 +308,15 @@ def test_a_removal_that_was_decided_and_taken_back_is_asked_again(desk: Desk) ->
     assert desk.asked() == [("", None, "theirs")]
 
 
-@pytest.mark.parametrize("decide", [WorkingCopy.keep_mine, WorkingCopy.keep_theirs, WorkingCopy.keep_both])
-def test_a_version_that_was_not_shown_is_not_decided_about(
-    desk: Desk, decide: Callable[[WorkingCopy, Conflict], object]
-) -> None:
+@pytest.mark.parametrize("way", ["mine", "theirs", "both"])
+def test_a_version_that_was_not_shown_is_not_decided_about(desk: Desk, way: str) -> None:
     seen = desk.add()
     theirs = desk.colleague(seen, note="theirs")
     desk.note(seen, "mine")
     desk.settle()
     shown = desk.question()
     apply(desk.theirs, [Edit(theirs, changed(theirs, note="newer"))])
-    decide(desk.working_copy, shown)
+    desk.working_copy.decide(shown, way)
     assert desk.asked() == []
     assert desk.working_copy.flush()
     assert desk.working_copy.receive().refused == 1
@@ -362,7 +360,7 @@ def test_a_decision_that_reached_the_disk_before_it_failed_is_taken_once_and_sho
     with monkeypatch.context() as patch:
         patch.setattr("hashiya.store.tinydb.lock.sync_folder", fail)
         patch.setattr("hashiya.store.tinydb.storage.sync_folder", fail)
-        desk.working_copy.keep_mine(desk.question())
+        desk.working_copy.decide(desk.question(), "mine")
         assert not desk.working_copy.flush()
         desk.working_copy.receive()
     assert desk.working_copy.flush()

@@ -15,7 +15,7 @@ from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from tests.session.marking import undo
+from tests.session.marking import refreshed, undo
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -87,27 +87,27 @@ BOTH_CHANGE, I_REMOVE, THEY_REMOVE = ("mine", "theirs"), (None, "theirs"), ("min
 
 
 @pytest.mark.parametrize(
-    ("versions", "decision", "left"),
+    ("versions", "way", "left"),
     [
-        (BOTH_CHANGE, WorkingCopy.keep_mine, ["mine"]),
-        (BOTH_CHANGE, WorkingCopy.keep_theirs, ["theirs"]),
-        (BOTH_CHANGE, WorkingCopy.keep_both, ["mine", "theirs"]),
-        (I_REMOVE, WorkingCopy.keep_mine, []),
-        (I_REMOVE, WorkingCopy.keep_theirs, ["theirs"]),
-        (I_REMOVE, WorkingCopy.keep_both, ["theirs"]),
-        (THEY_REMOVE, WorkingCopy.keep_mine, ["mine"]),
-        (THEY_REMOVE, WorkingCopy.keep_theirs, []),
-        (THEY_REMOVE, WorkingCopy.keep_both, ["mine"]),
+        (BOTH_CHANGE, "mine", ["mine"]),
+        (BOTH_CHANGE, "theirs", ["theirs"]),
+        (BOTH_CHANGE, "both", ["mine", "theirs"]),
+        (I_REMOVE, "mine", []),
+        (I_REMOVE, "theirs", ["theirs"]),
+        (I_REMOVE, "both", ["theirs"]),
+        (THEY_REMOVE, "mine", ["mine"]),
+        (THEY_REMOVE, "theirs", []),
+        (THEY_REMOVE, "both", ["mine"]),
     ],
 )
 def test_a_conflict_shows_both_versions_and_ends_as_one_decides(
     desk: Desk,
     versions: tuple[str | None, str | None],
-    decision: Callable[[WorkingCopy, Conflict], object],
+    way: str,
     left: list[str],
 ) -> None:
     conflict = desk.conflict(*versions)
-    decision(desk.working_copy, conflict)
+    desk.working_copy.decide(conflict, way)
     assert desk.working_copy.conflicts == ()
     assert desk.working_copy.flush()
     desk.working_copy.receive()
@@ -119,18 +119,18 @@ def test_a_conflict_shows_both_versions_and_ends_as_one_decides(
 
 def test_what_is_kept_of_both_is_a_further_change_or_an_annotation_of_its_own(desk: Desk) -> None:
     conflict = desk.conflict("mine", "theirs")
-    (edit,) = desk.working_copy.keep_mine(conflict)
+    (edit,) = desk.working_copy.decide(conflict, "mine")
     assert edit.before == conflict.theirs
     assert edit.after is not None
     assert (edit.after.id, edit.after.rev) == (conflict.id, 3)
-    (other,) = desk.working_copy.keep_both(desk.conflict("mine", "theirs"))
+    (other,) = desk.working_copy.decide(desk.conflict("mine", "theirs"), "both")
     assert other.before is None
     assert other.after is not None
     assert other.after.id != edit.after.id
 
 
 def test_a_decision_can_be_taken_back(desk: Desk) -> None:
-    desk.working_copy.keep_mine(desk.conflict("mine", "theirs"))
+    desk.working_copy.decide(desk.conflict("mine", "theirs"), "mine")
     assert undo(desk.working_copy)
     assert desk.working_copy.flush()
     assert notes(desk.on_disk()) == ["theirs"]
@@ -172,7 +172,7 @@ def test_what_changed_once_more_is_no_longer_what_one_decided_about(desk: Desk) 
     conflict = desk.conflict("mine", "theirs")
     assert conflict.theirs is not None
     apply(desk.theirs, [Edit(conflict.theirs, changed(conflict.theirs, note="theirs again"))])
-    desk.working_copy.keep_mine(conflict)
+    desk.working_copy.decide(conflict, "mine")
     assert desk.working_copy.flush()
     assert desk.working_copy.receive().refused == 1
     # the decision is nothing that could be taken back
@@ -180,8 +180,8 @@ def test_what_changed_once_more_is_no_longer_what_one_decided_about(desk: Desk) 
     (conflict,) = desk.working_copy.conflicts
     assert conflict.theirs is not None
     assert conflict.theirs.note == "theirs again"
-    desk.working_copy.refresh()
-    desk.working_copy.keep_mine(conflict)
+    refreshed(desk.working_copy)
+    desk.working_copy.decide(conflict, "mine")
     assert desk.working_copy.flush()
     assert notes(desk.on_disk()) == ["mine"]
 
@@ -209,15 +209,15 @@ def test_a_conflict_that_cannot_be_kept_leaves_the_edit_waiting(
 
 
 def arrival(desk: Desk) -> ExternalChanges:
-    found = desk.working_copy.refresh().changes
+    found = refreshed(desk.working_copy).changes
     assert found is not None
-    assert desk.working_copy.refresh().changes is None
+    assert refreshed(desk.working_copy).changes is None
     return found
 
 
 def test_what_another_program_does_is_taken_over(desk: Desk) -> None:
     first, second = desk.add(), desk.add(5, 11)
-    assert desk.working_copy.refresh().changes is None
+    assert refreshed(desk.working_copy).changes is None
     added = desk.annotation(12, 15)
     changed_first = changed(first, note="theirs")
     apply(desk.theirs, [Edit(None, added), Edit(first, changed_first), Edit(second, None)])
@@ -239,10 +239,10 @@ def test_what_was_stored_when_a_change_was_refused_does_not_come_back_after_it_i
     desk.working_copy.commit([Edit(base, changed(base, note="mine"))])
     assert desk.working_copy.flush()
     apply(desk.theirs, [Edit(theirs, None)])
-    desk.working_copy.refresh()
+    refreshed(desk.working_copy)
     # only now is it heard that the change was refused
     desk.working_copy.receive()
-    desk.working_copy.refresh()
+    refreshed(desk.working_copy)
     assert list(desk.working_copy.annotations) == desk.on_disk() == []
 
 
@@ -258,7 +258,7 @@ def test_what_is_not_saved_yet_is_left_as_it_is(desk: Desk, monkeypatch: pytest.
         assert [edit.after for edit in arrival(desk).edits] == [theirs]
         assert list(desk.working_copy.annotations) == [waiting, theirs]
     assert desk.working_copy.flush()
-    assert desk.working_copy.refresh().changes is None
+    assert refreshed(desk.working_copy).changes is None
     assert desk.on_disk() == [waiting, theirs]
 
 
@@ -269,7 +269,7 @@ def test_a_store_that_is_taken_away_is_told_of_once_and_can_be_written_again(des
     assert list(desk.working_copy.annotations) == [annotation]
     other = desk.add(5, 11)
     assert desk.on_disk() == [annotation, other]
-    assert desk.working_copy.refresh().changes is None
+    assert refreshed(desk.working_copy).changes is None
 
 
 def test_a_store_damaged_while_open_cannot_be_written_until_it_is_repaired(desk: Desk) -> None:
@@ -278,7 +278,7 @@ def test_a_store_damaged_while_open_cannot_be_written_until_it_is_repaired(desk:
     desk.mine.path.write_text("<<<<<<< HEAD")
     assert "is damaged: not valid JSON at line 1, column 1" in arrival(desk).notice
     assert desk.working_copy.read_only
-    assert "is the last good copy" in desk.working_copy.hint
+    assert "is the last good copy" in desk.working_copy.snapshot.hint
     assert list(desk.working_copy.annotations) == [first, second]
     restore(desk.mine.path)
     came = arrival(desk)
@@ -286,7 +286,7 @@ def test_a_store_damaged_while_open_cannot_be_written_until_it_is_repaired(desk:
         "An older file took the place of the annotations; 1 saved change it lacks is written again"
         "; annotations can be saved again"
     )
-    assert (desk.working_copy.read_only, desk.working_copy.hint) == ("", "")
+    assert (desk.working_copy.read_only, desk.working_copy.snapshot.hint) == ("", "")
     assert desk.working_copy.flush()
     assert list(desk.working_copy.annotations) == desk.on_disk() == [first, second]
     (kept,) = desk.mine.path.parent.glob("*.corrupt-*")
@@ -299,8 +299,8 @@ def test_a_store_that_cannot_be_read_lets_the_article_be_read(desk: Desk) -> Non
     working_copy = desk.again()
     assert list(working_copy.annotations) == []
     assert "is damaged" in working_copy.read_only
-    assert (working_copy.conflicts, working_copy.problems) == ((), ())
-    assert working_copy.refresh().changes is None
+    assert (working_copy.conflicts, working_copy.snapshot.problems) == ((), ())
+    assert refreshed(working_copy).changes is None
     working_copy.remember_place(3)
     assert working_copy.close()
     assert desk.mine.path.read_text() == "torn"
@@ -310,5 +310,5 @@ def test_records_that_are_no_annotations_are_told_of(desk: Desk) -> None:
     desk.add()
     source = desk.mine.path.read_text(encoding="utf-8").replace('"start": 0', '"start": -1')
     desk.mine.path.write_text(source, encoding="utf-8")
-    (problem,) = desk.again().problems
+    (problem,) = desk.again().snapshot.problems
     assert "offsets that are not a span: -1 to 4" in problem

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
-from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.session.repository_queue import RepositoryQueue
 from hashiya.session.supervised_thread import SupervisedThread, sentence_of
-from hashiya.store.repository.conflict import ConflictError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from hashiya.annotation.edits import Edit
     from hashiya.annotation.transaction import Transaction
-    from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.session.repository_queue import Step
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.store.repository.reading import Reading
@@ -33,45 +30,6 @@ _FRAME_FIRST = 0.015
 """Seconds that writing is put off, unless it is waited for, so that the key behind it is answered first."""
 
 
-class Step(NamedTuple):
-    """One thing to save.
-
-    Attributes:
-        transaction: the edits.
-        ends: the conflict that they end, or None.
-    """
-
-    transaction: Transaction
-    ends: Conflict | None = None
-
-    @property
-    def edits(self) -> Iterator[Edit]:
-        """The edits, of every article."""
-        return (edit for group in self.transaction.edits.values() for edit in group)
-
-
-class News(NamedTuple):
-    """What came of it since the last time it was asked for.
-
-    Attributes:
-        outcomes: what became of edits that are not stored as they were made.
-        refused: the decisions that were not taken, since their conflict had changed.
-        snapshot: what the repository holds, or None if nothing new was read.
-        pending: ids of annotations whose edits the snapshot does not know.
-        deciding: numbers of conflicts whose end the snapshot does not know.
-        knows_draft: whether the snapshot knows the draft that was handed over last.
-        recalled: the transactions of earlier runs, or None if nothing was read of them since.
-    """
-
-    outcomes: Sequence[Outcome]
-    refused: Sequence[Step]
-    snapshot: Snapshot | None
-    pending: frozenset[str]
-    deciding: frozenset[str]
-    knows_draft: bool
-    recalled: Sequence[Transaction] | None
-
-
 class Background:
     """Saves steps and looks for other programs' changes, so that no key waits for a disk.
 
@@ -81,6 +39,7 @@ class Background:
     caller's thread if there is none.
 
     Attributes:
+        queue: what is still to be saved, and what is new in the repository.
         problem: why the last attempt failed, or an empty string.
     """
 
@@ -102,31 +61,16 @@ class Background:
             recall: reads the transactions of earlier runs, which is done once when `follow` is called; None
                 if they are known.
         """
-        self._repository = repository
-        self._told = told
-        self._save_reading = save_reading
-        self._recall = recall
-        self._recalled: Sequence[Transaction] | None = None
         self._guard = threading.Condition()
+        self.queue = RepositoryQueue(repository, save_reading, snapshot, recall, self._guard)
+        self._told = told
         self._thread: threading.Thread | None = None
-        # what is to be saved; of places and drafts only the newest counts
-        self._steps: deque[Step] = deque()
-        self._reading: Reading | None = None
-        self._draft: list[Draft | None] = []
-        # what was saved since the repository was read last
-        self._unread: list[Step] = []
-        self._is_draft_unread = False
-        self._outcomes: list[Outcome] = []
-        self._refused: list[Step] = []
-        self._snapshot = snapshot
-        self._is_new = False
         # how often something was asked of the thread, and up to which of these it is done
         self._asked = 0
         self._done = 0
         self._awaited = 0
         self._closed = False
         self._follows = False
-        self._must_read = False
         self._look_at = 0.0
         self._retry_at = 0.0
         self.problem = ""
@@ -135,37 +79,25 @@ class Background:
 
     @property
     def pending(self) -> int:
-        """How many steps are not known to be safe; the reading place and the draft count as one each."""
-        return len(self._steps) + (self._reading is not None) + len(self._draft)
-
-    @property
-    def waiting(self) -> Sequence[Edit]:
-        """The edits that are not known to be safe, in order."""
-        with self._guard:
-            return tuple(edit for step in self._steps for edit in step.edits)
-
-    @property
-    def has_waiting_draft(self) -> bool:
-        """Whether a draft is not known to be safe."""
-        return bool(self._draft)
+        """The number of steps not known to be safe; the reading place and the draft count as one each."""
+        return self.queue.pending
 
     def save(self, step: Step) -> None:
         """Take a step over to be saved; returns at once."""
         with self._guard:
-            self._steps.append(step)
+            self.queue.steps.append(step)
             self._wake()
 
     def save_reading(self, reading: Reading) -> None:
         """Take the reading place over, instead of one that is not saved yet; returns at once."""
         with self._guard:
-            self._reading = reading
+            self.queue.set_reading(reading)
             self._wake()
 
     def save_draft(self, draft: Draft | None) -> None:
         """Take a draft over, or with None forget the one that is kept; returns at once."""
         with self._guard:
-            self._draft = [draft]
-            self._is_draft_unread = True
+            self.queue.set_draft(draft)
             self._wake()
 
     def follow(self) -> None:
@@ -182,25 +114,12 @@ class Background:
             timeout: seconds to wait at most.
         """
         with self._guard:
-            self._must_read = True
+            self.queue.must_read = True
             self._wake()
             self._wait_until_done(timeout)
-            if not self._must_read or self._thread is not None or self._closed:
+            if not self.queue.must_read or self._thread is not None or self._closed:
                 return
         self._make_thread(self._work).run()
-
-    def take_news(self) -> News:
-        """Take what came since the last call."""
-        with self._guard:
-            outcomes, self._outcomes = self._outcomes, []
-            refused, self._refused = self._refused, []
-            snapshot = self._snapshot if self._is_new else None
-            self._is_new = False
-            unknown = [*self._unread, *self._steps]
-            pending = frozenset(edit.id for step in unknown for edit in step.edits)
-            deciding = frozenset(step.ends.number for step in unknown if step.ends is not None)
-            recalled, self._recalled = self._recalled, None
-            return News(outcomes, refused, snapshot, pending, deciding, not self._is_draft_unread, recalled)
 
     def flush(self, timeout: float = 10.0) -> bool:
         """Wait until everything handed over is safe, trying again what had failed.
@@ -296,7 +215,7 @@ class Background:
                 if due and min(due) <= now:
                     break
                 self._guard.wait(min(due) - now if due else None)
-            if self._steps:
+            if self.queue.steps:
                 self._guard.wait_for(lambda: self._awaited or self._closed, _FRAME_FIRST)
             return True
 
@@ -306,14 +225,10 @@ class Background:
             asked, now = self._asked, time.monotonic()
             is_asked = self._done != asked or self._thread is None
             saves = self.pending > 0 and (is_asked or self._retry_at <= now)
-            self._must_read = self._must_read or (self._follows and self._look_at <= now)
-        problem = self._save_all() if saves else ""
-        is_new = self._must_read and self._read()
-        if self._follows and self._recall is not None:
-            recalled, self._recall = self._recall(), None
-            with self._guard:
-                self._recalled = recalled
-            is_new = True
+            self.queue.must_read = self.queue.must_read or (self._follows and self._look_at <= now)
+        problem = self.queue.save() if saves else ""
+        is_new = self.queue.must_read and self._read()
+        is_new = (self._follows and self.queue.recall()) or is_new
         with self._guard:
             if saves:
                 self.problem = problem
@@ -324,89 +239,10 @@ class Background:
             self._told()
 
     def _read(self) -> bool:
-        """Read the repository; whether anything is new."""
-        self._must_read = False
+        """Read the repository, and put the next look off; whether anything is new."""
         begin = time.monotonic()
-        snapshot = self._repository.load()
+        is_new = self.queue.read()
         end = time.monotonic()
         with self._guard:
-            is_new = snapshot is not self._snapshot
-            self._snapshot = snapshot
-            self._is_new = self._is_new or is_new
-            self._unread.clear()
-            self._is_draft_unread = bool(self._draft)
             self._look_at = end + max(LOOK_EVERY, (end - begin) / _SHARE_OF_LOOKING)
         return is_new
-
-    def _save_all(self) -> str:
-        """Save what waits; gives the reason if some of it could not be saved."""
-        with self._guard:
-            steps, reading, draft = list(self._steps), self._reading, list(self._draft)
-        problem = self._save_steps(steps)
-        if reading is not None:
-            place_problem = _attempt(lambda: self._save_reading(reading))
-            with self._guard:
-                if self._reading is reading and not place_problem:
-                    self._reading = None
-            problem = problem or place_problem
-        if draft:
-            draft_problem = _attempt(lambda: self._repository.save_draft(draft[0]))
-            with self._guard:
-                if self._draft == draft and not draft_problem:
-                    self._draft = []
-            problem = problem or draft_problem
-        return problem
-
-    def _save_steps(self, steps: Sequence[Step]) -> str:
-        """Save steps in order, as many at once as can be, until one fails; gives the reason if one does."""
-        done = 0
-        while done < len(steps):
-            group = list(takewhile(lambda step: step.ends is None, steps[done:]))
-            problem = self._commit(group) if group else self._resolve(steps[done])
-            if problem:
-                return problem
-            saved = group or steps[done : done + 1]
-            done += len(saved)
-            with self._guard:
-                for _ in saved:
-                    self._steps.popleft()
-                self._unread += saved
-        return ""
-
-    def _commit(self, group: Iterable[Step]) -> str:
-        def commit() -> None:
-            outcomes = self._repository.commit(*(step.transaction for step in group))
-            with self._guard:
-                self._outcomes += outcomes
-                # a change may have ended a conflict
-                has_conflicts = self._snapshot is not None and bool(self._snapshot.conflicts)
-                self._must_read = self._must_read or bool(outcomes) or has_conflicts
-
-        return _attempt(commit)
-
-    def _resolve(self, step: Step) -> str:
-        conflict = step.ends
-        if conflict is None:
-            return ""
-        self._must_read = True
-        try:
-            return _attempt(lambda: self._repository.resolve(conflict, step.transaction))
-        except ConflictError:
-            with self._guard:
-                self._refused.append(step)
-            return ""
-
-
-def _attempt(work: Callable[[], object]) -> str:
-    """Do something with the disk; gives the reason if that failed.
-
-    Raises:
-        ConflictError: the work raised it.
-    """
-    try:
-        work()
-    except ConflictError:
-        raise
-    except (HashiyaError, OSError) as error:
-        return sentence_of(error)
-    return ""

@@ -35,6 +35,7 @@ def close_or_rescue(
     for draft in drafts:
         reader.working_copy.keep_draft(draft)
     reader.close()
-    lost = drafts if reader.working_copy.has_unsaved_draft else ()
+    unsaved = reader.working_copy.background.queue
+    lost = drafts if unsaved.has_draft else ()
     notes = [Edit(draft.base, changed(draft.base, note=draft.note)) for draft in lost]
-    return rescue([*reader.working_copy.unsaved, *notes], reader.article.path.name, folders, store)
+    return rescue([*unsaved.waiting, *notes], reader.article.path.name, folders, store)

@@ -43,7 +43,7 @@ class Outside:
             told: called, from another thread, when the file stands otherwise than before.
         """
         self._watch.start(told)
-        self._reader.working_copy.follow()
+        self._reader.working_copy.background.follow()
 
     def end(self) -> None:
         """Watch the article's file no more."""
@@ -99,7 +99,7 @@ class Outside:
     def retry(self) -> None:
         """Try again what could not be done for want of a thread; to be called about once a second."""
         self._watch.retry()
-        self._reader.working_copy.retry()
+        self._reader.working_copy.background.retry()
 
     def _said_of_file(self) -> str:
         name = self._reader.article.path.name

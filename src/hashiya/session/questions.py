@@ -10,7 +10,7 @@ from hashiya.store.repository.conflict import Conflict
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
@@ -79,7 +79,7 @@ class Questions:
         """
         about = question.about
         if isinstance(about, Conflict):
-            return self._ways(answer)(about)
+            return self._working_copy.decide(about, answer)
         if answer == "confirm":
             return self._anchoring.confirm(about)
         if answer == "drop":
@@ -87,10 +87,6 @@ class Questions:
         if target is None:
             raise HashiyaError("nothing is selected", "select where it belongs first")
         return self._anchoring.replace(about, target)
-
-    def _ways(self, answer: str) -> Callable[[Conflict], Sequence[Edit]]:
-        copy = self._working_copy
-        return {"mine": copy.keep_mine, "theirs": copy.keep_theirs, "both": copy.keep_both}[answer]
 
 
 def _conflict_question(conflict: Conflict) -> Question:

@@ -11,6 +11,8 @@ from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import next_revision
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hashiya.store.repository.conflict import Conflict
 
 
@@ -31,3 +33,10 @@ def keeping_both(conflict: Conflict) -> tuple[Edit, ...]:
     if conflict.theirs is None:
         return keeping_mine(conflict)
     return (Edit(None, replace(mine, id=new_id(), rev=1, modified=timestamp())),)
+
+
+WAYS: dict[str, Callable[[Conflict], tuple[Edit, ...]]] = {
+    "mine": keeping_mine,
+    "theirs": lambda _: (),
+    "both": keeping_both,
+}

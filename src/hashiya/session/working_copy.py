@@ -10,8 +10,9 @@ from hashiya.annotation.edits import Edit, inverted
 from hashiya.annotation.transaction import Origin, new_transaction
 from hashiya.errors import HashiyaError
 from hashiya.session.annotation_index import AnnotationIndex
-from hashiya.session.background import Background, Step
+from hashiya.session.background import Background
 from hashiya.session.following import ExternalChanges, Follower, describe
+from hashiya.session.repository_queue import Step
 from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD, Reading
 from hashiya.workspace.history import History
 
@@ -54,6 +55,7 @@ class WorkingCopy:
         annotations: the annotations as they are now, saved or not, in text order.
         offset: where one was reading when the article was opened, in code points.
         snapshot: all that is known of the repository.
+        background: saves what is done here, and looks what other programs saved.
     """
 
     def __init__(
@@ -92,7 +94,7 @@ class WorkingCopy:
         self._status = reading.status
         self._stored_place = (reading.offset, reading.status)
         recall = None if workspace is None or self._history.is_whole else workspace.recall
-        self._background = Background(self._repository, told, self._save_reading, snapshot, recall)
+        self.background = Background(self._repository, told, self._save_reading, snapshot, recall)
 
     # --- what is known
 
@@ -105,24 +107,14 @@ class WorkingCopy:
     @property
     def saving(self) -> str:
         """``saved``, ``saving`` or why it could not be saved."""
-        if self._background.problem and self._background.pending:
-            return f"not saved: {self._background.problem}"
-        return "saving" if self._background.pending else "saved"
-
-    @property
-    def unsaved(self) -> Sequence[Edit]:
-        """The changes that are not known to be safe, in order."""
-        return self._background.waiting
+        if self.background.problem and self.background.pending:
+            return f"not saved: {self.background.problem}"
+        return "saving" if self.background.pending else "saved"
 
     @property
     def read_only(self) -> str:
         """Why nothing can be saved, a sentence without a full stop; empty if it can."""
         return self.snapshot.read_only
-
-    @property
-    def hint(self) -> str:
-        """What to do about that; may be empty."""
-        return self.snapshot.hint
 
     def refuse_if_read_only(self, name: str) -> None:
         """Refuse a change that could not be saved, before it is made.
@@ -135,12 +127,7 @@ class WorkingCopy:
         """
         if self.read_only:
             msg = f"annotations of {name} cannot be saved: {self.read_only}"
-            raise HashiyaError(msg, self.hint)
-
-    @property
-    def problems(self) -> Sequence[str]:
-        """What is wrong with records that are therefore not shown, one sentence each."""
-        return self.snapshot.problems
+            raise HashiyaError(msg, self.snapshot.hint)
 
     @property
     def conflicts(self) -> Sequence[Conflict]:
@@ -197,24 +184,25 @@ class WorkingCopy:
         self._submit(Step(inverse))
         return inverse
 
-    def keep_mine(self, conflict: Conflict) -> Sequence[Edit]:
-        """End a conflict with what was wanted here; gives the edits of that.
+    def decide(self, conflict: Conflict, way: str) -> Sequence[Edit]:
+        """End a conflict; gives the edits of that.
 
         The conflict is open again after `receive` if it has changed meanwhile.
+
+        Args:
+            conflict: with the versions that the analyst saw.
+            way: a name in `resolving.WAYS`.
         """
-        from hashiya.session.resolving import keeping_mine
+        from hashiya.session.resolving import WAYS  # the first frame does without
 
-        return self._decide(conflict, keeping_mine(conflict), "decide.mine")
-
-    def keep_theirs(self, conflict: Conflict) -> Sequence[Edit]:
-        """End a conflict with what is stored; as `keep_mine`."""
-        return self._decide(conflict, (), "decide.theirs")
-
-    def keep_both(self, conflict: Conflict) -> Sequence[Edit]:
-        """End a conflict by adding mine beside theirs; of a change and a removal the change stays."""
-        from hashiya.session.resolving import keeping_both
-
-        return self._decide(conflict, keeping_both(conflict), "decide.both")
+        edits = WAYS[way](conflict)
+        for edit in edits:
+            self.annotations.apply(edit)
+        decision = new_transaction(self.key, edits, by=self.annotator, command=f"decide.{way}")
+        self._deciding |= {conflict.number}
+        self.background.save(Step(decision, ends=conflict))
+        self._history.record(decision.preceded_by(conflict.given_up))
+        return edits
 
     def toggle_done(self) -> None:
         """Set the article to done, or to in progress again; `remember_place` then saves that."""
@@ -224,28 +212,20 @@ class WorkingCopy:
     def remember_place(self, offset: int) -> None:
         """Hand over to be kept where one is reading, and how far the work is once it was begun."""
         if (offset, self.status) != self._stored_place:
-            self._background.save_reading(Reading(offset, self.status, timestamp()))
+            self.background.save_reading(Reading(offset, self.status, timestamp()))
             self._stored_place = (offset, self.status)
 
     def keep_draft(self, draft: Draft | None) -> None:
         """Hand over a note that is not finished; with None, forget the one that is kept."""
         if draft != self.draft:
             self._draft = (draft,)
-            self._background.save_draft(draft)
+            self.background.save_draft(draft)
 
     # --- the background
 
-    def follow(self) -> None:
-        """Look about once a second, from now on, what other programs saved."""
-        self._background.follow()
-
-    def retry(self) -> None:
-        """Try again what could not be saved for want of a thread; to be called about once a second."""
-        self._background.retry()
-
     def receive(self) -> Received:
         """Take over what became of changes made here, and what other programs did; never waits."""
-        news = self._background.take_news()
+        news = self.background.queue.take_news()
         if news.recalled is not None:
             self._history.remember(news.recalled)
         self._deciding = news.deciding
@@ -267,23 +247,13 @@ class WorkingCopy:
         changes = None if snapshot is None else self._take_over(snapshot, news.pending)
         return Received(news.outcomes, len(news.refused), changes)
 
-    def refresh(self) -> Received:
-        """Look what other programs did, wait for that, and take it over."""
-        self._background.look()
-        return self.receive()
-
     def flush(self) -> bool:
         """Wait for all changes to be safe; False when some are not."""
-        return self._background.flush()
+        return self.background.flush()
 
     def close(self) -> bool:
         """Make everything safe and end saving; whether all of it is safe."""
-        return self._background.close()
-
-    @property
-    def has_unsaved_draft(self) -> bool:
-        """Whether a note that is not finished is not known to be safe."""
-        return self._background.has_waiting_draft
+        return self.background.close()
 
     # --- within
 
@@ -294,7 +264,7 @@ class WorkingCopy:
         for edit in taken:
             self.annotations.apply(edit)
         if lost:
-            self._background.save(
+            self.background.save(
                 Step(new_transaction(self.key, lost, by="", command="", origin=Origin.REPAIR))
             )
         notices = []
@@ -326,21 +296,12 @@ class WorkingCopy:
             raise HashiyaError("the changes of earlier runs are still being read", "try again in a moment")
         return found or find(by=self.annotator)
 
-    def _decide(self, conflict: Conflict, edits: Sequence[Edit], command: str) -> Sequence[Edit]:
-        for edit in edits:
-            self.annotations.apply(edit)
-        decision = new_transaction(self.key, edits, by=self.annotator, command=command)
-        self._deciding |= {conflict.number}
-        self._background.save(Step(decision, ends=conflict))
-        self._history.record(decision.preceded_by(conflict.given_up))
-        return edits
-
     def _submit(self, step: Step) -> None:
         """Remember a step for undo, and hand it over to be saved."""
         self._is_at_work = True
         self._history.record(step.transaction)
         if any(step.transaction.edits.values()):
-            self._background.save(step)
+            self.background.save(step)
 
     def _make(self, edits: Sequence[Edit]) -> Sequence[Edit]:
         """Make edits, each carried over to the present version of its annotation; gives them as made."""

@@ -100,13 +100,13 @@ class ArticleScreen(CommandScreen["Reader"]):
         """Says why annotations cannot be saved, or else how the file was read where that is not plain."""
         working_copy, article = self.reader.working_copy, self.reader.article
         if working_copy.read_only:
-            self.say(f"Annotations cannot be saved: {working_copy.read_only}.", working_copy.hint)
+            self.say(f"Annotations cannot be saved: {working_copy.read_only}.", working_copy.snapshot.hint)
         elif article.notices:
             key = self.reader.bindings.key("view.encoding")
             switching = f"{key} reads it in another encoding." if article.guessed else ""
             self.say(f"{article.path.name}: {'; '.join(map(str, article.notices))}.", switching)
-        elif working_copy.problems:
-            self.say(f"{working_copy.problems[0]}.", "hashiya check tells of everything that is wrong.")
+        elif problems := working_copy.snapshot.problems:
+            self.say(f"{problems[0]}.", "hashiya check tells of everything that is wrong.")
         draft = working_copy.draft
         if draft is not None and self.reader.annotations.get(draft.base.id) is not None:
             self.reader.jump(draft.base.id)

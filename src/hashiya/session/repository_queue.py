@@ -1,0 +1,237 @@
+"""The traffic with an article's repository: what is still to be saved, and what is new there."""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.errors import HashiyaError
+from hashiya.session.supervised_thread import sentence_of
+from hashiya.store.repository.conflict import ConflictError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from threading import Condition
+
+    from hashiya.annotation.edits import Edit
+    from hashiya.annotation.transaction import Transaction
+    from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.store.repository.draft import Draft
+    from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.store.repository.reading import Reading
+    from hashiya.store.repository.snapshot import Snapshot
+
+
+class Step(NamedTuple):
+    """One thing to save.
+
+    Attributes:
+        transaction: the edits.
+        ends: the conflict that they end, or None.
+    """
+
+    transaction: Transaction
+    ends: Conflict | None = None
+
+    @property
+    def edits(self) -> Iterator[Edit]:
+        """The edits, of every article."""
+        return (edit for group in self.transaction.edits.values() for edit in group)
+
+
+class News(NamedTuple):
+    """What is known now that was not known when news were taken last.
+
+    Attributes:
+        outcomes: what became of edits that are not stored as they were made.
+        refused: the decisions that were not taken, since their conflict had changed.
+        snapshot: what the repository holds, or None if nothing new was read.
+        pending: ids of annotations whose edits the snapshot does not know.
+        deciding: numbers of conflicts whose end the snapshot does not know.
+        knows_draft: whether the snapshot knows the draft that was handed over last.
+        recalled: the transactions of earlier runs, or None if nothing was read of them since.
+    """
+
+    outcomes: Sequence[Outcome]
+    refused: Sequence[Step]
+    snapshot: Snapshot | None
+    pending: frozenset[str]
+    deciding: frozenset[str]
+    knows_draft: bool
+    recalled: Sequence[Transaction] | None
+
+
+class RepositoryQueue:
+    """Keeps steps until the repository has taken them, and what was read until the news are taken.
+
+    Two threads use it: that of the keys adds steps and takes news, and the background saves and reads.
+
+    Attributes:
+        must_read: whether the repository may hold something that the last snapshot does not.
+    """
+
+    def __init__(
+        self,
+        repository: ArticleRepository,
+        save_reading: Callable[[Reading], object],
+        snapshot: Snapshot | None,
+        recall: Callable[[], Sequence[Transaction]] | None,
+        guard: Condition,
+    ) -> None:
+        """Begin with nothing to save.
+
+        Args:
+            repository: the annotations of the article.
+            save_reading: saves the reading place; raises HashiyaError or OSError.
+            snapshot: what the repository holds, if it was read already.
+            recall: reads the transactions of earlier runs; None if they are known.
+            guard: held by either thread while it changes this; never while the disk is waited for.
+        """
+        self._repository = repository
+        self._save_reading = save_reading
+        self._recall = recall
+        self._guard = guard
+        self.steps: deque[Step] = deque()
+        # how to save the reading place and the draft, of which only the newest counts
+        self._newest: dict[str, Callable[[], object]] = {}
+        # what was saved since the repository was read last
+        self._unread: list[Step] = []
+        self._is_draft_unread = False
+        self._outcomes: list[Outcome] = []
+        self._refused: list[Step] = []
+        self._snapshot = snapshot
+        self._is_new = False
+        self._recalled: Sequence[Transaction] | None = None
+        self.must_read = False
+
+    # --- the thread of the keys
+
+    @property
+    def pending(self) -> int:
+        """The number of steps not known to be safe; the reading place and the draft count as one each."""
+        return len(self.steps) + len(self._newest)
+
+    @property
+    def waiting(self) -> Sequence[Edit]:
+        """The edits that are not known to be safe, in order."""
+        with self._guard:
+            return tuple(edit for step in self.steps for edit in step.edits)
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether a draft is not known to be safe."""
+        return "draft" in self._newest
+
+    def set_reading(self, reading: Reading) -> None:
+        """Take the reading place over, in place of an older one."""
+        self._newest["reading"] = partial(self._save_reading, reading)
+
+    def set_draft(self, draft: Draft | None) -> None:
+        """Take a draft over in place of an older one; None forgets the stored one."""
+        self._newest["draft"] = partial(self._repository.save_draft, draft)
+        self._is_draft_unread = True
+
+    def take_news(self) -> News:
+        """Take what came since the last call."""
+        with self._guard:
+            outcomes, self._outcomes = self._outcomes, []
+            refused, self._refused = self._refused, []
+            snapshot = self._snapshot if self._is_new else None
+            self._is_new = False
+            unknown = [*self._unread, *self.steps]
+            pending = frozenset(edit.id for step in unknown for edit in step.edits)
+            deciding = frozenset(step.ends.number for step in unknown if step.ends is not None)
+            recalled, self._recalled = self._recalled, None
+            return News(outcomes, refused, snapshot, pending, deciding, not self._is_draft_unread, recalled)
+
+    # --- the background
+
+    def read(self) -> bool:
+        """Read the repository; whether anything is new."""
+        self.must_read = False
+        snapshot = self._repository.load()
+        with self._guard:
+            is_new = snapshot is not self._snapshot
+            self._snapshot = snapshot
+            self._is_new = self._is_new or is_new
+            self._unread.clear()
+            self._is_draft_unread = self.has_draft
+        return is_new
+
+    def recall(self) -> bool:
+        """Read the transactions of earlier runs, unless they are known; whether they were read."""
+        if self._recall is None:
+            return False
+        recalled, self._recall = self._recall(), None
+        with self._guard:
+            self._recalled = recalled
+        return True
+
+    def save(self) -> str:
+        """Save everything; gives the reason if some of it could not be saved."""
+        with self._guard:
+            steps, newest = list(self.steps), list(self._newest.items())
+        problem = self._save_steps(steps)
+        for kind, save in newest:
+            reason = _attempt(save)
+            with self._guard:
+                if self._newest.get(kind) is save and not reason:
+                    del self._newest[kind]
+            problem = problem or reason
+        return problem
+
+    def _save_steps(self, steps: Sequence[Step]) -> str:
+        """Save steps in order, as many at once as can be, until one fails; gives the reason if one does."""
+        done = 0
+        while done < len(steps):
+            group = list(takewhile(lambda step: step.ends is None, steps[done:]))
+            problem = self._commit(group) if group else self._resolve(steps[done])
+            if problem:
+                return problem
+            saved = group or steps[done : done + 1]
+            done += len(saved)
+            with self._guard:
+                for _ in saved:
+                    self.steps.popleft()
+                self._unread += saved
+        return ""
+
+    def _commit(self, group: Iterable[Step]) -> str:
+        def commit() -> None:
+            outcomes = self._repository.commit(*(step.transaction for step in group))
+            with self._guard:
+                self._outcomes += outcomes
+                # a change may have ended a conflict
+                has_conflicts = self._snapshot is not None and bool(self._snapshot.conflicts)
+                self.must_read = self.must_read or bool(outcomes) or has_conflicts
+
+        return _attempt(commit)
+
+    def _resolve(self, step: Step) -> str:
+        conflict = step.ends
+        if conflict is None:
+            return ""
+        self.must_read = True
+        try:
+            return _attempt(lambda: self._repository.resolve(conflict, step.transaction))
+        except ConflictError:
+            with self._guard:
+                self._refused.append(step)
+            return ""
+
+
+def _attempt(work: Callable[[], object]) -> str:
+    """Do something with the disk; gives the reason if that failed.
+
+    Raises:
+        ConflictError: the work raised it.
+    """
+    try:
+        work()
+    except ConflictError:
+        raise
+    except (HashiyaError, OSError) as error:
+        return sentence_of(error)
+    return ""
