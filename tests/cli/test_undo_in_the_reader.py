@@ -29,7 +29,7 @@ def undo(shell: Shell) -> str:
     assert reader.working_copy.flush()
     reader.outside.receive()
     reader.undoing.undo()
-    said = reader.message
+    said = str(reader.notice or "")
     assert reader.close()
     return said
 

@@ -123,7 +123,7 @@ def check_clean(sent: Sent) -> None:
 def press_all(reader: Reader, commands: Sequence[Command[Any]]) -> dict[str, str]:
     """Runs every command that has a key and stays; what each showed, by its id."""
     seen = {}
-    first = next(iter(commands)).group
+    first = str(next(iter(commands)).group)
     words = WORDS | {"app.keys": first, "app.palette": f"{first}: "}
     for command in commands:
         key = sequence_of(command)

@@ -1,4 +1,4 @@
-"""The tables of the README that are made from what the program declares; `make tables` writes them anew.
+"""The tables of each README that are made from what the program declares; `make tables` writes them anew.
 
 Each table stands between two comments, ``<!-- NAME, by make tables -->`` and ``<!-- end of NAME -->``.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.cli.commands import COMMANDS
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import current_language, sentence, speak
 from hashiya.session.commands.bindings import Bindings
 from hashiya.session.commands.key_names import shown
 
@@ -21,20 +22,48 @@ if TYPE_CHECKING:
 
     from hashiya.session.commands.command import Command
 
-README = Path(__file__).parents[2] / "README.md"
+ROOT = Path(__file__).parents[2]
+READMES = {"en": ROOT / "README.md", "ar": ROOT / "README.ar.md"}
+"""The file of each language."""
+_WORDS = {
+    "en": {
+        "key": "key",
+        "keys": "keys",
+        "name": "name",
+        "command": "command",
+        "does": "does",
+        "or": "or",
+        "comma": ", ",
+        "margin": "in the margin's list of annotations",
+        "questions": "in the list of what is to be decided",
+        "library": "in the library",
+    },
+    "ar": {
+        "key": "المفتاح",
+        "keys": "المفاتيح",
+        "name": "الاسم",
+        "command": "الأمر",
+        "does": "ما يفعله",
+        "or": "أو",
+        "comma": "، ",
+        "margin": "في قائمة الوسوم في الهامش",
+        "questions": "في قائمة الأسئلة المعلقة",
+        "library": "في المكتبة",
+    },
+}
 
 
 def key_table() -> str:
     """Make the table of keys: what a key does on the page, then what it does elsewhere instead."""
     bindings = Bindings(DEFAULT)
     on_page = {command.id for command in bindings.page.commands}
-    lines = ["| key | does |", "|---|---|", *_rows(bindings.page.commands)]
+    lines = [*_head("key", "does"), *_rows(bindings.page.commands)]
     for place, table in (
-        ("in the margin's list of annotations", bindings.margin),
-        ("in the list of what is to be decided", bindings.questions),
-        ("in the library", bindings.library),
+        ("margin", bindings.margin),
+        ("questions", bindings.questions),
+        ("library", bindings.library),
     ):
-        lines.append(f"| | **{place}** |")
+        lines.append(f"| | **{_word(place)}** |")
         lines += _rows(command for command in table.commands if command.id not in on_page)
     return "\n".join(lines)
 
@@ -44,21 +73,21 @@ def name_table() -> str:
     tables = Bindings(DEFAULT).tables
     commands = {command.id: command for table in tables for command in table.commands}
     rows = (
-        f"| `{command.id}` | {_spans(command.keys)} | {command.title} |"
+        f"| `{command.id}` | {_spans(command.keys)} | {sentence(command.title)} |"
         for command in commands.values()
         if not command.id.startswith("label.")  # whose key is set with the label
     )
-    return "\n".join(["| name | keys | does |", "|---|---|---|", *rows])
+    return "\n".join([*_head("name", "keys", "does"), *rows])
 
 
 def shell_table() -> str:
     """Make the table of the shell's commands, each with what it must be told."""
-    lines = ["| command | does |", "|---|---|"]
+    lines = _head("command", "does")
     for name, command in COMMANDS.items():
         parser = argparse.ArgumentParser(prog=f"hashiya {name}", add_help=False)
         import_module(f"hashiya.cli.{name}_command").add_arguments(parser)
         words = " ".join((parser.prog, *_taken(parser)))
-        lines.append(f"| `{words}` | {command.explained or command.does} |")
+        lines.append(f"| `{words}` | {sentence(command.explained or command.does)} |")
     return "\n".join(lines)
 
 
@@ -66,7 +95,7 @@ TABLES: dict[str, Callable[[], str]] = {"keys": key_table, "names": name_table, 
 
 
 def with_tables(text: str) -> str:
-    """Put every table into a text in the place of the one that stands there."""
+    """Replace every table of a text by the one in the current language."""
     for name, make in TABLES.items():
         begin, end = f"<!-- {name}, by make tables -->", f"<!-- end of {name} -->"
         before, _, rest = text.partition(begin)
@@ -78,16 +107,29 @@ def with_tables(text: str) -> str:
 def _rows(commands: Iterable[Command[Any]]) -> Iterator[str]:
     """Make a row for each command, and one for neighbours that share their help."""
     for explained, group in groupby(commands, key=lambda command: command.help):
-        yield f"| {_keys([command.keys for command in group])} | {explained} |"
+        yield f"| {_keys([command.keys for command in group])} | {sentence(explained)} |"
 
 
 def _keys(keys: Sequence[Sequence[str]]) -> str:
     """Write the keys of some commands: ``n`` ``N`` or ``.`` ``,``, or else ``u``, ``ctrl+r`` or ``y``."""
     if len({len(each) for each in keys}) == 1:
-        return " or ".join(_spans(map(_written, alike)) for alike in zip(*keys, strict=True))
+        return _either(_spans(map(_written, alike)) for alike in zip(*keys, strict=True))
     if len(keys) > 2:
         return _spans(_written(each[0]) for each in keys)
-    return ", ".join(" or ".join(_spans([_written(key)]) for key in each) for each in keys)
+    return _word("comma").join(_either(_spans([_written(key)]) for key in each) for each in keys)
+
+
+def _either(alternatives: Iterable[str]) -> str:
+    return f" {_word('or')} ".join(alternatives)
+
+
+def _word(name: str) -> str:
+    return _WORDS[current_language()][name]
+
+
+def _head(*columns: str) -> list[str]:
+    """Make the first two lines of a table in the current language."""
+    return [f"| {' | '.join(map(_word, columns))} |", "|---" * len(columns) + "|"]
 
 
 def _spans(words: Iterable[str]) -> str:
@@ -96,7 +138,7 @@ def _spans(words: Iterable[str]) -> str:
 
 def _written(key: str) -> str:
     name = shown(key)
-    return key if name.startswith("^") else name
+    return f"{shown('ctrl')}+{key[-1]}" if name.startswith("^") else name
 
 
 def _taken(parser: argparse.ArgumentParser) -> Iterator[str]:
@@ -110,4 +152,7 @@ def _taken(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for language, path in READMES.items():
+        if path.exists():
+            speak(language)
+            path.write_text(with_tables(path.read_text(encoding="utf-8")), encoding="utf-8")

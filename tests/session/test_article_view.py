@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hashiya.codebook.label import DEFAULT
 from hashiya.layout import Place
+from hashiya.messages import Message
 from hashiya.session.change import Change
 from hashiya.session.commands import annotating, searching, selecting, view
 from hashiya.session.motions import MOTIONS
@@ -531,10 +532,10 @@ def test_quotation_marks_are_gone_through_from_the_inside_out(reader_of: ReaderO
         selecting.inside(reader)
         assert selected(reader) == inside
         assert caret(reader) == "وراسخة"
-        assert reader.message == ""
+        assert reader.notice is None
     selecting.inside(reader)
     assert selected(reader) == expected[-1]
-    assert reader.message == "No quotation marks further out."
+    assert reader.notice == Message("commands.no_outer_marks")
 
 
 def test_another_selection_begins_again_with_the_innermost_marks(reader_of: ReaderOf) -> None:
@@ -553,7 +554,7 @@ def test_outside_of_quotation_marks_there_is_nothing_inside(reader_of: ReaderOf)
     put(reader, "نجار")
     selecting.inside(reader)
     assert reader.selection is None
-    assert reader.message == "No quotation marks around the caret."
+    assert reader.notice == Message("commands.no_marks")
 
 
 def test_selecting_inside_long_quotation_marks_leaves_the_page_with_the_caret(reader_of: ReaderOf) -> None:

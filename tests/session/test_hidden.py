@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from hashiya.messages import Message
 from hashiya.session.commands import annotating, searching, view
 from hashiya.session.hidden import described_within, directions_sentence, shown_sentence
 from hashiya.text.spans import Span
@@ -88,11 +89,11 @@ def test_showing_hidden_characters_makes_cells_of_them_and_says_how_many(reader_
     [row] = reader.document.rows(0)
     assert row.width == plain.width + 3  # RLO, PDF, RLM; tatweel had a column already
     assert (row.start, row.end) == (plain.start, plain.end) == (0, len(TEXT) - 1)
-    assert reader.message == "5 hidden characters: 1 RLO, 1 PDF, 2 tatweel, 1 RLM."
+    assert reader.notice == "5 hidden characters: 1 RLO, 1 PDF, 2 tatweel, 1 RLM."
     assert changes[-1].page
     view.hidden(reader)
     assert reader.document.rows(0)[0] == plain
-    assert reader.message == "Hidden characters are not shown."
+    assert reader.notice == Message("commands.hidden_not_shown")
 
 
 def test_hidden_characters_stay_shown_at_another_width(reader_of: ReaderOf) -> None:

@@ -232,7 +232,7 @@ def test_an_annotation_whose_words_are_not_surely_found_is_not_moved_but_asked_a
     before = on_disk(page.article_store)
     reader = reader_of_page(page)
     assert on_disk(page.article_store) == before
-    assert reader.message == "The article changed: 1 annotation needs a look; r shows which."
+    assert reader.notice == "The article changed: 1 annotation needs a look; r shows which."
     [doubt] = reader.anchoring.doubtful
     assert doubt.status == status
     assert (doubt.found and doubt.found.text) == shown
@@ -264,9 +264,7 @@ def test_what_is_sure_moves_although_another_annotation_is_asked_about(
     reader = reader_of_page(page)
     assert page.places()[:-1] == expected(MARKED)
     assert page.places()[-1] == (page.made[-1].start, "وزارة الصحة")
-    assert (
-        reader.message == "The article changed: 5 annotations moved with it, 1 needs a look; r shows which."
-    )
+    assert reader.notice == "The article changed: 5 annotations moved with it, 1 needs a look; r shows which."
 
 
 def test_the_store_file_names_the_rules_that_read_the_text_of_its_annotations(

@@ -47,7 +47,7 @@ def notes(reader: Reader) -> list[str]:
 
 
 def test_a_conflict_is_said_and_shows_what_was_wanted_by_both(reader: Reader) -> None:
-    assert reader.message == (
+    assert reader.notice == (
         "This annotation was changed by another program meanwhile; r shows both versions."
     )
     [question] = reader.questions
@@ -115,16 +115,16 @@ def test_what_another_program_adds_comes_in_with_a_word(reader_of: ReaderOf) -> 
     reader = reader_of(TEXT)
     reader.resize(60, 10)
     look(reader)
-    assert reader.message == ""
+    assert reader.notice is None
     other = others(reader)
     annotating.label(reader, "ACTOR")
     assert reader.working_copy.flush()
     look(reader)
-    assert reader.message == ""
+    assert reader.notice is None
     [base] = other.load().annotations
     apply(other, [Edit(base, changed(base, note="read it again"))])
     look(reader)
-    assert reader.message == "Another program changed 1 annotation."
+    assert reader.notice == "Another program changed 1 annotation."
     assert [annotation.note for annotation in reader.annotations] == ["read it again"]
 
 
@@ -139,5 +139,5 @@ def test_what_another_program_does_leaves_the_page_where_one_is_reading(reader_o
     [base] = other.load().annotations
     apply(other, [Edit(base, changed(base, note="read it again"))])
     look(reader)
-    assert reader.message == "Another program changed 1 annotation."
+    assert reader.notice == "Another program changed 1 annotation."
     assert reader.viewport.top == top

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import Message
 from hashiya.session.commands import annotating, deciding, searching, selecting
 from hashiya.session.reader import Reader
 from hashiya.text.spans import Span
@@ -101,9 +102,9 @@ def test_the_same_span_takes_each_label_once(reader_of: ReaderOf) -> None:
     first = label_part(reader, "موسكو", "ACTOR")
     second = label_part(reader, "موسكو", "EVENT")
     reader.select(span_of(TEXT, "موسكو"))
-    reader.message = ""
+    reader.notice = None
     annotating.label(reader, "ACTOR")
-    assert reader.message == "Already labelled ACTOR."
+    assert reader.notice == Message("commands.already_labelled", label="ACTOR")
     assert (reader.current, reader.selection) == (first, None)
     assert first != second
     assert labelled(reader) == [("ACTOR", "موسكو"), ("EVENT", "موسكو")]
@@ -129,7 +130,7 @@ def test_labelling_again_leaves_nothing_to_undo_twice(reader_of: ReaderOf) -> No
     reader.undoing.undo()
     assert labelled(reader) == []
     reader.undoing.undo()
-    assert reader.message == "Nothing to undo."
+    assert reader.notice == "Nothing to undo."
 
 
 # --- which annotation is meant
@@ -177,7 +178,7 @@ def test_an_annotation_of_a_longer_article_is_asked_about_and_can_be_dropped(
     apply(store.open(long), [Edit(None, last)])
     reader = reader_of("أوضح اللواء.")
     assert not reader.outside.anchor(seconds=60)
-    assert reader.message == "The article changed: 1 annotation needs a look; r shows which."
+    assert reader.notice == "The article changed: 1 annotation needs a look; r shows which."
     assert len(reader.annotations) == 0
     [question] = reader.questions
     assert (question.kind, question.place, question.answers) == ("orphan", None, ("place", "drop"))
@@ -227,16 +228,16 @@ def test_annotations_are_gone_through_in_text_order_nested_and_alike_ones_too(re
         gone_through.append(reader.current)
     assert gone_through == ids
     annotating.following(reader)
-    assert reader.message == "No annotation further on."
+    assert reader.notice == Message("commands.no_annotation_after")
     assert reader.current == ids[-1]
     back = [reader.current]
     for _ in ids[1:]:
         annotating.previous(reader)
         back.append(reader.current)
     assert back == ids[::-1]
-    reader.message = ""
+    reader.notice = None
     annotating.previous(reader)
-    assert reader.message == "No annotation further back."
+    assert reader.notice == Message("commands.no_annotation_before")
 
 
 def test_from_between_annotations_the_nearest_on_either_side_is_next(reader_of: ReaderOf) -> None:
@@ -285,7 +286,7 @@ def test_removal_takes_the_innermost_and_then_the_outer_one(reader_of: ReaderOf)
     annotating.remove(reader)
     assert labelled(reader) == []
     annotating.remove(reader)
-    assert reader.message == "No annotation here."
+    assert reader.notice == Message("commands.no_annotation_here")
     assert reader.working_copy.flush()
     assert on_disk(store_of(reader.working_copy)) == []
 
@@ -344,13 +345,13 @@ def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: Reader
         reader.undoing.undo()
         assert state() == before
     reader.undoing.undo()
-    assert reader.message == "Nothing to undo."
+    assert reader.notice == "Nothing to undo."
     for after in states[1:]:
         reader.undoing.redo()
         assert state() == after
-    reader.message = ""
+    reader.notice = None
     reader.undoing.redo()
-    assert reader.message == "Nothing to redo."
+    assert reader.notice == "Nothing to redo."
     assert state() == states[-1]
 
 
@@ -393,7 +394,7 @@ def test_what_was_undone_is_gone_after_another_label(reader_of: ReaderOf) -> Non
     reader.undoing.undo()
     label_part(reader, "نجار")
     reader.undoing.redo()
-    assert reader.message == "Nothing to redo."
+    assert reader.notice == "Nothing to redo."
     assert labelled(reader) == [("ACTOR", "نجار")]
 
 
@@ -414,8 +415,8 @@ _numbers = count()
 
 
 def repeat(step: Callable[[], None], reader: Reader, until: str) -> None:
-    reader.message = ""
-    while reader.message != until:
+    reader.notice = None
+    while reader.notice != until:
         step()
 
 
@@ -478,16 +479,16 @@ def test_matches_are_gone_through_and_round_in_both_directions(reader_of: Reader
         (searching.next_match if step > 0 else searching.previous_match)(reader)
         found.append(caret(reader))
     assert found == ["أحمدُ", "احمد", "أَحْمَد", "أحمدُ", "أَحْمَد", "احمد"]
-    assert reader.message == ""
+    assert reader.notice is None
 
 
 def test_a_search_says_when_there_is_nothing_to_go_to(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     searching.next_match(reader)
-    assert reader.message == "Nothing is searched for; / searches."
+    assert reader.notice == Message("commands.no_search", key="/")
     reader.search("زيبق")
     searching.previous_match(reader)
-    assert reader.message == "Not found."
+    assert reader.notice == Message("commands.not_found")
     assert caret(reader) == "أوضح"
 
 

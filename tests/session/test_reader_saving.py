@@ -294,7 +294,7 @@ def test_a_store_that_can_only_be_read_is_not_written_and_says_why(
     said = f"annotations of article.txt cannot be saved: {read_only.working_copy.read_only}"
     assert caught.value.message == said
     read_only.undoing.undo()
-    assert read_only.message == "Nothing to undo."
+    assert read_only.notice == "Nothing to undo."
     assert labelled(read_only) == annotations
     put(read_only, "موسكو")
     assert read_only.close()
@@ -343,7 +343,7 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     reader.listen(changes.append)
     reader.outside.receive()
     assert reader.annotations.get(mine.id) == theirs
-    assert "changed by another program" in reader.message
+    assert "changed by another program" in str(reader.notice)
     assert [(change.page, change.annotations) for change in changes] == [(True, True)]
     notes = {record["text"]: record["note"] for record in on_disk(desk.mine)}
     assert notes == {"نجار": "محلل سياسي", "علي": "لواء", "موسكو": ""}
@@ -375,16 +375,16 @@ def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
     assert reader.working_copy.flush()
     reader.outside.receive()
     assert len(reader.annotations) == 0
-    assert "removed by another program" in reader.message
+    assert "removed by another program" in str(reader.notice)
     assert reader.subject is None
     assert len(reader.questions) == 1
     reader.undoing.undo()  # of the note that was refused
     assert reader.working_copy.flush()
     reader.outside.receive()
-    assert reader.message == "The change that was to be decided is taken back."
+    assert reader.notice == "The change that was to be decided is taken back."
     assert len(reader.questions) == 0
     reader.undoing.undo()  # of the label
-    assert reader.message == "Nothing to undo: another program changed that annotation."
+    assert reader.notice == "Nothing to undo: another program changed that annotation."
     assert reader.working_copy.flush()
     assert on_disk(desk.mine) == []
 
@@ -424,9 +424,9 @@ def test_what_both_remove_is_no_conflict(desk: Desk) -> None:
     apply(desk.theirs, [Edit(mine, None)])
     annotating.remove(desk.reader)
     assert desk.reader.working_copy.flush()
-    desk.reader.message = ""
+    desk.reader.notice = None
     desk.reader.outside.receive()
-    assert desk.reader.message == ""
+    assert desk.reader.notice is None
     assert on_disk(desk.mine) == []
 
 

@@ -217,7 +217,7 @@ async def test_a_key_does_not_wait_for_a_clipboard_that_hangs_and_labels_are_sav
     make_program(desktop, "exec sleep 600")
     async with reading(tmp_path) as driver:
         await driver.press("c")
-        assert driver.reader.message == "Copying …"
+        assert driver.reader.notice == "Copying …"
         await driver.go_to("الوزارة")
         await driver.press("a")
         assert driver.on_disk() == [("ACTOR", "الوزارة")]
@@ -229,7 +229,7 @@ async def test_the_outcome_is_shown_when_it_comes(tmp_path: Path, desktop: Path)
     async with reading(tmp_path) as driver:
         await driver.press("c")
         end = time.monotonic() + PATIENCE
-        while driver.reader.message != "Copied.":
+        while driver.reader.notice != "Copied.":
             assert time.monotonic() < end
             await driver.pilot.pause(0.02)
 
@@ -249,7 +249,7 @@ async def test_a_failure_is_shown_as_a_notice(tmp_path: Path, desktop: Path) -> 
         while not driver.screen.notice.display:
             assert time.monotonic() < end
             await driver.pilot.pause(0.02)
-        assert driver.reader.message == ""
+        assert driver.reader.notice is None
 
 
 async def test_what_is_copied_from_a_line_of_input_goes_the_same_way(tmp_path: Path, desktop: Path) -> None:

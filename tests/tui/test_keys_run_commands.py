@@ -12,6 +12,7 @@ from textual.events import Key
 from hashiya.codebook.labels import labels_in
 from hashiya.codebook.settings import load_settings
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.commands.remapping import bindings_in
 from hashiya.tui.launch import open_reader
 from hashiya.tui.screens.base import RunsCommands
@@ -148,14 +149,14 @@ async def test_sentences_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
         '[keys]\n"view.hidden" = "f6"\n"view.reload" = "Z"\n"library.clear" = "f7"\n"find.open" = "f4"\n'
     )
     async with reading_with(tmp_path, settings, text="نص \u202e هنا\u202c\n") as driver:
-        assert driver.reader.message == "This text holds 1 direction override; F6 shows them."
+        assert driver.reader.notice == "This text holds 1 direction override; F6 shows them."
         (tmp_path / "article.txt").write_text("نص آخر\n", encoding="utf-8")
         async with asyncio.timeout(20):
             while "Z reads it again" not in driver.line_text("title"):
                 await driver.pilot.pause(0.05)
-        assert driver.reader.message == "Another program changed article.txt; Z reads it again."
+        assert driver.reader.notice == "Another program changed article.txt; Z reads it again."
         await driver.press("f")
-        assert driver.reader.message == "Nothing is searched for; F4 searches."
+        assert driver.reader.notice == Message("commands.no_search", key="f4")
         await driver.press("o", "/", *"nothing", "enter")
         assert driver.app.screen.query_one("#books", BookList).shelf.notice.endswith("; F7 clears it.")
 

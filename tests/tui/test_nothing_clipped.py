@@ -19,6 +19,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
+from hashiya.messages import sentence
 from hashiya.session.commands.key_names import shown
 from hashiya.session.preferences import Preferences
 from hashiya.store.repository.draft import Draft
@@ -171,10 +172,10 @@ async def test_the_help_shows_every_key_on_both_layouts_whole_and_each_heading_o
         for command in commands:
             assert shown(command.keys[0]) in words
             if size >= (80, 24):
-                assert command.title in words
+                assert sentence(command.title) in words
             else:
-                assert set(command.title.split()) <= set(words.split())
-        groups = list(dict.fromkeys(command.group for command in commands))
+                assert set(sentence(command.title).split()) <= set(words.split())
+        groups = list(dict.fromkeys(sentence(command.group) for command in commands))
         assert [line for line in seen if line in groups] == groups
         assert ("▐" in help_list.render_line(help_list.size.height - 1).text) is is_long
 
@@ -254,7 +255,7 @@ async def test_every_key_of_a_dialog_is_named_in_a_narrow_window(tmp_path: Path)
         await pilot.press("ctrl+e", "a")
         await pilot.pause()
         text = check(app)
-        assert "y change it all the same" in text
+        assert "y change it anyway" in text
         assert "esc leave it as it is" in text
         await pilot.press("escape")
         assert app._reader is not None

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 async def until(driver: Driver, said: str) -> None:
     """Waits for a message of the reader's, longer than it may take."""
     for _ in range(60):
-        if said in driver.reader.message:
+        if said in str(driver.reader.notice):
             return
         await driver.pilot.pause(0.05)
-    pytest.fail(f"never said, but: {driver.reader.message!r}")
+    pytest.fail(f"never said, but: {driver.reader.notice!r}")
 
 
 async def test_what_another_program_saves_is_drawn_without_a_key(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ async def test_every_change_of_the_file_is_said_and_stays_in_the_header_until_it
             await until(driver, "Another program changed article.txt; F5 reads it again.")
             assert warning(driver) == EDITED
             await driver.press("down", "left", "a")
-            assert driver.reader.message == ""
+            assert driver.reader.notice is None
             assert warning(driver) == EDITED
         await driver.press("f5")
         assert warning(driver) == ""

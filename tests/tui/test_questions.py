@@ -10,6 +10,7 @@ import pytest
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
+from hashiya.messages import Message
 from hashiya.session.commands import annotating
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
@@ -82,7 +83,7 @@ async def test_with_nothing_to_decide_the_list_stays_closed(tmp_path: Path) -> N
     async with reading(tmp_path, TEXT) as driver:
         await driver.press("r")
         assert isinstance(driver.app.screen, ArticleScreen)
-        assert driver.reader.message == "Nothing to decide."
+        assert driver.reader.notice == Message("commands.nothing_to_decide")
 
 
 # --- an article that changed
@@ -111,7 +112,7 @@ async def test_annotations_follow_an_article_that_changed_and_the_doubtful_are_a
     tmp_path: Path,
 ) -> None:
     async with reading_edited(tmp_path) as driver:
-        assert "2 annotations moved with it, 2 need a look; r shows which" in driver.reader.message
+        assert "2 annotations moved with it, 2 need a look; r shows which" in str(driver.reader.notice)
         assert driver.on_disk()[0] == ("ACTOR", "الوزارة")
         start = EDITED.index("علي بن النعسان")
         assert {style.color.name for _, style in driver.cells_of(start, start + 3) if style.color} == {
@@ -135,7 +136,7 @@ async def test_annotations_follow_an_article_that_changed_and_the_doubtful_are_a
         assert isinstance(driver.app.screen, ArticleScreen)
         assert ("QUOTE", "معروف") in driver.on_disk()
         await driver.press("r")
-        assert driver.reader.message == "Nothing to decide."
+        assert driver.reader.notice == Message("commands.nothing_to_decide")
 
 
 async def test_what_is_dropped_comes_back_by_undo(tmp_path: Path) -> None:
@@ -175,7 +176,7 @@ async def test_a_note_saved_while_another_is_being_written_is_not_written_over(t
         await driver.press("enter")
         await saved(driver)
         assert on_disk(driver) == ["كتب غيري"]
-        assert "changed by another program" in driver.reader.message
+        assert "changed by another program" in str(driver.reader.notice)
         [question] = driver.reader.questions
         assert [version and version.note for _, version in question.versions] == ["", "قارن", "كتب غيري"]
 
@@ -228,7 +229,7 @@ async def test_an_answer_to_a_version_that_is_no_longer_stored_is_refused_and_th
         await driver.press("t")
         await saved(driver)
         assert isinstance(driver.app.screen, ArticleScreen)
-        assert driver.reader.message == "It was changed once more; r shows the versions now."
+        assert driver.reader.notice == "It was changed once more; r shows the versions now."
         await driver.press("r")
         screen: object = driver.app.screen
         assert isinstance(screen, QuestionsScreen)

@@ -76,10 +76,10 @@ def label(reader: Reader, part: str, name: str = "ACTOR") -> None:
 
 
 def undo(reader: Reader) -> str:
-    reader.message = ""
+    reader.notice = None
     reader.undoing.undo()
     assert reader.working_copy.flush()
-    return reader.message
+    return str(reader.notice or "")
 
 
 def told(message: str) -> str:
@@ -90,10 +90,10 @@ def told(message: str) -> str:
 
 
 def redo(reader: Reader) -> str:
-    reader.message = ""
+    reader.notice = None
     reader.undoing.redo()
     assert reader.working_copy.flush()
-    return reader.message
+    return str(reader.notice or "")
 
 
 def test_undo_goes_on_in_the_next_run_and_says_what_it_takes_back(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.codebook.colours import Shades
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +43,7 @@ class Label(NamedTuple):
         name: as in records, such as ``ACTOR``.
         key: the one character that gives the label.
         letter: one character for the margin, where colours are not seen.
-        title: for people, one or two words.
+        title: for people, one or two words; text if the settings give it.
         light: shades on a light page.
         dark: shades on a dark page.
         arabic_key: what `key` sends while the Arabic layout is on, or an empty string.
@@ -52,7 +53,7 @@ class Label(NamedTuple):
     name: str
     key: str
     letter: str
-    title: str
+    title: Message | str
     light: Shades
     dark: Shades
     arabic_key: str = ""
@@ -115,7 +116,7 @@ DEFAULT = LabelSet(
             key="a",
             arabic_key="ش",
             letter="A",
-            title="actor",
+            title=Message("codebook.actor"),
             light=Shades("#B3CBF5", "#002C5F"),
             dark=Shades("#14305F", "#B4CCF7"),
             underline="single",
@@ -125,7 +126,7 @@ DEFAULT = LabelSet(
             key="e",
             arabic_key="ث",
             letter="E",
-            title="event",
+            title=Message("codebook.event"),
             light=Shades("#F7CDA6", "#5E2900"),
             dark=Shades("#5C2A00", "#F4C7A2"),
             underline="double",
@@ -135,7 +136,7 @@ DEFAULT = LabelSet(
             key="q",
             arabic_key="ض",
             letter="Q",
-            title="quote",
+            title=Message("codebook.quote"),
             light=Shades("#BCEBC6", "#00452C"),
             dark=Shades("#004A2C", "#A8E8C0"),
             underline="dotted",

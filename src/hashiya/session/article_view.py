@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
+    from hashiya.messages import Message
     from hashiya.session.anchoring import Anchoring
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.text.spans import Span
@@ -41,7 +42,7 @@ class ArticleView:
         current: id of the annotation last jumped to or made, until the caret moves on.
         in_list: whether the keys are for the list of annotations. Its row then is `current`, and the caret
             stays where it was.
-        message: one sentence about the last command; empty if there is nothing to say.
+        notice: a message about the last command, or None.
     """
 
     def __init__(self, article: Article, anchoring: Anchoring, measure: int, offset: int) -> None:
@@ -57,7 +58,7 @@ class ArticleView:
         self._selection = Selection()
         self.current: str | None = None
         self.in_list = False
-        self.message = ""
+        self.notice: Message | str | None = None
         # the page column that vertical motions keep to
         self._goal: float | None = None
         # what was drawn in a style of its own when the last change was told
@@ -129,20 +130,20 @@ class ArticleView:
         before, self._marked = self._marked, tuple(span for span in drawn if span is not None)
         self._listener(Change((*before, *spans, *self._marked), page, annotations, status=status))
 
-    def say(self, message: str) -> None:
+    def say(self, message: Message | str) -> None:
         """Say one sentence about the last command."""
-        self.message = message
+        self.notice = message
         self.show()
 
-    def tell(self, message: str, *, page: bool = False, file: bool = False) -> None:
+    def tell(self, message: Message | str, *, page: bool = False, file: bool = False) -> None:
         """Say one sentence about an event that no key caused; the page does not move.
 
         Args:
-            message: the sentence.
+            message: the message.
             page: whether the annotations changed, and so how the page looks.
             file: whether the article's file changed its relation to the text on the screen.
         """
-        self.message = message
+        self.notice = message
         self._listener(Change(page=page, annotations=page, file=file))
 
     # --- the page

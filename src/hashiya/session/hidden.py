@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST_DESCRIBED = 4
 
 
-def directions_sentence(text: str, key: str) -> str:
+def directions_sentence(text: str, key: object) -> str:
     """Says that a text holds controls that may make it read other than it is stored; empty if it does not.
 
     Overrides and embeddings always do. Isolates, which new software writes around names and numbers, are told

@@ -9,6 +9,7 @@ from hashiya.session.article_watch import ArticleWatch, FileState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hashiya.messages import Message
     from hashiya.session.reader import Reader
 
 _SECONDS_TO_LOOK = 0.5
@@ -79,7 +80,7 @@ class Outside:
             reader.anchoring.look(_SECONDS_TO_LOOK)
             reader.tell(f"{changes.notice}.", page=True)
         for outcome in outcomes:
-            said = reader.message
+            said: Message | str = reader.notice or ""
             if outcome.asked:
                 what = "changed" if outcome.stored else "removed"
                 said = f"This annotation was {what} by another program meanwhile; {key} shows both versions."

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.edits import Edit
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
+    from hashiya.messages import Message
     from hashiya.services.other_reading import OtherReading
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.workspace.workspace import Workspace
@@ -101,10 +102,10 @@ class Reader(ArticleView):
         sides = (side for edit in edits for side in (edit.before, edit.after))
         self.show(*(side.span for side in sides if side is not None), annotations=True)
 
-    def show_replayed(self, edits: Sequence[Edit], message: str) -> None:
+    def show_replayed(self, edits: Sequence[Edit], message: Message | str) -> None:
         """Go to what undo or redo did to this article, paint it, and say it."""
         self._selection.drop()
-        self.message = message
+        self.notice = message
         if edits:
             last = edits[-1].after or edits[-1].before
             if last is not None and not self.in_list:

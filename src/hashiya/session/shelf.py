@@ -55,7 +55,7 @@ class Shelf:
         store: Repository,
         *,
         also: Path | None = None,
-        clear_key: str = "esc",
+        clear_key: object = "esc",
     ) -> None:
         """Begin empty; `take` brings the articles.
 

@@ -261,7 +261,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
                 from hashiya.session.rereading import carry_over
 
                 carry_over(old, reader)
-            reader.message = message
+            reader.notice = message
             if len(self.screen_stack) > 1:  # Textual does not part with its first screen
                 self.pop_screen()
             return self.push_screen(self._article_screen(reader))

@@ -7,6 +7,7 @@ import pytest
 from hashiya.annotation.annotation import changed
 from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.commands.bindings import Bindings
 from hashiya.session.commands.requests import Ask, Copy, SetMeasure, WriteNote
 from hashiya.store.repository.draft import Draft
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 TEXT = "أوضح اللواء علي «زيارة موسكو»، وقال نجار ذلك. ثم عاد.\nختام هنا."
 PAGE = Bindings(DEFAULT).page
-ON_THE_SESSION = [each.id for each in PAGE.commands if each.group not in ("View", "Program", "Searching")]
+ON_THE_SESSION = [each.id for each in PAGE.commands if not each.id.startswith(("view.", "app.", "find."))]
 
 
 def run(reader: Reader, *commands: str) -> None:
@@ -56,7 +57,7 @@ def test_a_command_asks_for_a_screen(reader_of: ReaderOf, command: str, request_
 def test_a_note_is_asked_for_where_there_is_an_annotation(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     run(reader, "annotation.note")
-    assert reader.message == "No annotation here to write a note on."
+    assert reader.notice == Message("commands.no_annotation_for_note")
     run(reader, "label.ACTOR")
     [annotation] = reader.annotations
     assert PAGE["annotation.note"].run(reader) == WriteNote(Draft(annotation, ""))
@@ -65,7 +66,7 @@ def test_a_note_is_asked_for_where_there_is_an_annotation(reader_of: ReaderOf) -
 def test_questions_are_asked_where_there_are_some(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     run(reader, "annotation.decide", "label.ACTOR")
-    assert reader.message == "Nothing to decide."
+    assert reader.notice == Message("commands.nothing_to_decide")
     [annotation] = reader.annotations
     reader.working_copy.flush()
     keep_refused(store_of(reader.working_copy), annotation, changed(annotation, note="mine"))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hashiya.codebook.label import DEFAULT, LabelSet
+from hashiya.messages import Message
 from hashiya.session.commands.annotating import label_commands
 from hashiya.session.commands.bindings import Bindings, KeyTable
 from hashiya.session.commands.command import Command, Place
@@ -224,7 +225,7 @@ def test_a_label_has_a_command_with_its_key_on_both_layouts() -> None:
     actor, event, quote = label_commands(DEFAULT)
     assert (actor.id, actor.keys, actor.all_keys) == ("label.ACTOR", ("a",), ("a", "ش"))
     assert (event.id, quote.id) == ("label.EVENT", "label.QUOTE")
-    assert actor.short == "actor"
+    assert actor.short == Message("commands.label_short", title=Message("codebook.actor"))
 
 
 def test_a_label_with_an_arabic_key_of_its_own_answers_to_both_arabic_keys() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
+from hashiya.messages import Message
 from hashiya.session.commands.command import ARTICLE, Command, Group, Place
 from hashiya.session.commands.requests import Ask, Copy, WriteNote
 from hashiya.store.repository.draft import Draft
@@ -17,22 +18,24 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import Label, LabelSet
     from hashiya.session.reader import Reader
 
-annotating: Group[Reader] = Group("Annotations", ARTICLE)
+annotating: Group[Reader] = Group(Message("commands.group_annotations"), ARTICLE)
 
-_NEIGHBOURS = "next and previous annotation"
-_UNDO = "undo, redo"
+_NEIGHBOURS = Message("commands.neighbours_help")
+_NONE_AFTER = Message("commands.no_annotation_after")
+_NONE_BEFORE = Message("commands.no_annotation_before")
+_UNDO = Message("commands.undo_help")
 
 
 def label_commands(labels: LabelSet) -> tuple[Command[Reader], ...]:
     """Make one command for each label, ``label.<NAME>``, with the label's key on both layouts."""
-    group: Group[Reader] = Group("Labels", ARTICLE)
-    explained = f"label the selection, or the word: {', '.join(labels.names)}"
+    group: Group[Reader] = Group(Message("commands.group_labels"), ARTICLE)
+    explained = Message("commands.labels_help", labels=labels.names)
     for each in labels:
         declare = group.command(
             f"label.{each.name}",
             *_label_keys(each),
-            title=f"label the selection {each.name}",
-            short=each.name.lower(),
+            title=Message("commands.label_selection", label=each.name),
+            short=Message("commands.label_short", title=each.title),
             footer=Place.PAGE,
             help=explained,
         )
@@ -53,7 +56,7 @@ def label(reader: Reader, name: str) -> None:
     wanted = (name, span, reader.annotator)
     for annotation in reader.annotations.overlapping(*span):
         if (annotation.label, annotation.span, annotation.annotator) == wanted:
-            reader.message = f"Already labelled {name}."
+            reader.notice = Message("commands.already_labelled", label=name)
             reader.show_labelled(annotation, is_new=False)
             return
     article = reader.article
@@ -74,8 +77,8 @@ def _label_keys(label: Label) -> tuple[str, ...]:
     "annotation.next",
     "n",
     ".",
-    title="next annotation",
-    short="next",
+    title=Message("commands.next_annotation"),
+    short=Message("commands.next_short"),
     footer=Place.PAGE,
     help=_NEIGHBOURS,
 )
@@ -84,7 +87,9 @@ def following(reader: Reader) -> None:
     _go_on(reader, 1)
 
 
-@annotating.command("annotation.previous", "N", ",", title="previous annotation", help=_NEIGHBOURS)
+@annotating.command(
+    "annotation.previous", "N", ",", title=Message("commands.previous_annotation"), help=_NEIGHBOURS
+)
 def previous(reader: Reader) -> None:
     """Go to the previous annotation."""
     _go_on(reader, -1)
@@ -99,14 +104,20 @@ def _go_on(reader: Reader, step: int) -> None:
     else:
         found = annotations.after(here) if step > 0 else annotations.before(here)
     if found is None:
-        reader.say("No annotation further on." if step > 0 else "No annotation further back.")
+        reader.say(_NONE_AFTER if step > 0 else _NONE_BEFORE)
     elif reader.in_list:
         reader.pick(found.id)
     else:
         reader.jump(found.id)
 
 
-@annotating.command("annotation.remove", "x", "delete", title="remove the annotation", short="remove")
+@annotating.command(
+    "annotation.remove",
+    "x",
+    "delete",
+    title=Message("commands.remove_annotation"),
+    short=Message("commands.remove_short"),
+)
 def remove(reader: Reader) -> None:
     """Remove the annotation that is meant.
 
@@ -116,7 +127,7 @@ def remove(reader: Reader) -> None:
     reader.refuse_changes()
     subject = reader.subject
     if subject is None:
-        reader.say("No annotation here.")
+        reader.say(Message("commands.no_annotation_here"))
         return
     stored = reader.working_copy.annotations.get(subject.id)
     reader.working_copy.commit([Edit(stored, None)], "annotation.remove")
@@ -124,20 +135,31 @@ def remove(reader: Reader) -> None:
     reader.show(subject.span, annotations=True)
 
 
-@annotating.command("annotation.undo", "u", title="undo", short="undo", footer=Place.PAGE, help=_UNDO)
+@annotating.command(
+    "annotation.undo",
+    "u",
+    title=Message("commands.undo"),
+    short=Message("commands.undo"),
+    footer=Place.PAGE,
+    help=_UNDO,
+)
 def undo(reader: Reader) -> None:
     """Take back the last change to the annotations."""
     reader.undoing.undo()
 
 
-@annotating.command("annotation.redo", "ctrl+r", "y", title="redo", help=_UNDO)
+@annotating.command("annotation.redo", "ctrl+r", "y", title=Message("commands.redo"), help=_UNDO)
 def redo(reader: Reader) -> None:
     """Make the last change taken back again."""
     reader.undoing.redo()
 
 
 @annotating.command(
-    "annotation.note", "m", title="write a note on the annotation", short="note", footer=Place.MARGIN
+    "annotation.note",
+    "m",
+    title=Message("commands.note"),
+    short=Message("commands.note_short"),
+    footer=Place.MARGIN,
 )
 def note(reader: Reader) -> WriteNote | None:
     """Ask for the annotation's note, and go on with an unfinished one."""
@@ -145,7 +167,7 @@ def note(reader: Reader) -> WriteNote | None:
     subject = reader.subject
     base = None if subject is None else reader.working_copy.annotations.get(subject.id)
     if base is None:
-        reader.tell("No annotation here to write a note on.")
+        reader.tell(Message("commands.no_annotation_for_note"))
         return None
     kept = reader.working_copy.draft
     return WriteNote(kept if kept is not None and kept.base.id == base.id else Draft(base, base.note))
@@ -172,10 +194,9 @@ def write_note(reader: Reader, base: Annotation, text: str) -> None:
     "annotation.copy",
     "c",
     "ctrl+c",
-    title="copy the selection with its source",
-    short="copy",
-    help="copy the selection with its source and offsets: to the desktop's clipboard, in tmux to its buffer, "
-    "else to the terminal's; says where it went",
+    title=Message("commands.copy"),
+    short=Message("commands.copy_short"),
+    help=Message("commands.copy_help"),
 )
 def copy(reader: Reader) -> Copy | None:
     """Copy what a label would cover."""
@@ -186,12 +207,12 @@ def copy(reader: Reader) -> Copy | None:
 @annotating.command(
     "annotation.decide",
     "r",
-    title="decide what is open",
-    help="decide what is open: two edits of one annotation, words that have moved",
+    title=Message("commands.decide"),
+    help=Message("commands.decide_help"),
 )
 def decide(reader: Reader) -> Ask | None:
     """Ask what only the analyst can decide."""
     if len(reader.questions):
         return Ask.OPEN_QUESTIONS
-    reader.tell("Nothing to decide.")
+    reader.tell(Message("commands.nothing_to_decide"))
     return None

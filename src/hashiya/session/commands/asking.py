@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hashiya.messages import Message
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.requests import Ask
 
@@ -19,14 +20,14 @@ class Consent:
     is_given: bool = False
 
 
-asking: Group[Consent] = Group("Asking", Place.ASKING)
+asking: Group[Consent] = Group(Message("commands.group_asking"), Place.ASKING)
 
 
 @asking.command(
     "ask.yes",
     "y",
-    title="change it all the same",
-    short="change it all the same",
+    title=Message("commands.ask_yes"),
+    short=Message("commands.ask_yes"),
     is_essential=True,
 )
 def yes(consent: Consent) -> Ask:
@@ -40,8 +41,8 @@ def yes(consent: Consent) -> Ask:
     "escape",
     "enter",
     "n",
-    title="leave it as it is",
-    short="leave it as it is",
+    title=Message("commands.ask_no"),
+    short=Message("commands.ask_no"),
     is_essential=True,
 )
 def no(_: Consent) -> Ask:

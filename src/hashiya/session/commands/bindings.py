@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from hashiya.messages import Message
 from hashiya.session.commands.command import Command, Place
-from hashiya.session.commands.key_names import shown
+from hashiya.session.commands.key_names import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ class KeyTable(Generic[C]):
         self.commands: Sequence[Command[C]] = [each for each in commands if place in each.where]
         self._by_key = {key: command for command in self.commands for key in command.all_keys}
         self._by_id = {command.id: command for command in self.commands}
-        self.footer = [each for each in self.commands if each.short and each.keys and place in each.footer]
+        self.footer = [each for each in self.commands if each.keys and place in each.footer]
 
     def __contains__(self, identifier: str) -> bool:
         return identifier in self._by_id
@@ -80,14 +81,14 @@ class Bindings:
         yield self.asking
         yield self.other_dialog
 
-    def key(self, identifier: str) -> str:
-        """Name the key of a command for a sentence; its title where it has no key.
+    def key(self, identifier: str) -> Key | Message:
+        """Give the key of a command as the parameter of a message; its title where it has no key.
 
         Raises:
             StopIteration: there is no such command.
         """
         command = next(table[identifier] for table in self.tables if identifier in table)
-        return shown(command.keys[0]) if command.keys else f"“{command.title}”"
+        return Key(command.keys[0]) if command.keys else Message("commands.by_name", title=command.title)
 
     def _table(self, place: Place, commands: Iterable[Command[C]]) -> KeyTable[C]:
         if self._keys:

@@ -17,6 +17,7 @@ from hashiya.text.arabic_keyboard import keys_on_both_layouts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from hashiya.messages import Message
     from hashiya.session.commands.requests import Request
 
 C_contra = TypeVar("C_contra", contravariant=True)
@@ -37,6 +38,7 @@ class Place(Flag):
 
 ARTICLE = Place.PAGE | Place.MARGIN
 SCREENS = ARTICLE | Place.LIBRARY
+_NOWHERE = Place(0)
 EVERYWHERE = SCREENS | Place.QUESTIONS | Place.ASKING | Place.OTHER_DIALOG
 
 
@@ -55,23 +57,23 @@ class Command(NamedTuple, Generic[C_contra]):
         group: heading under which the key screen lists it.
         where: the places in which its keys run it.
         run: its handler: acts on the session, and gives back what needs a screen.
-        when: whether it has a meaning in the present state of its place.
-        short: word for the footer; empty when no footer shows it.
-        footer: the places whose footer shows it.
         help: what it does, in a sentence for the manual; neighbours that share it share a row there.
+        short: word for the footer; the title if no footer shows the command.
+        footer: the places whose footer shows it.
+        when: whether it has a meaning in the present state of its place.
         is_essential: whether it must keep a key, whatever the settings say.
     """
 
     id: str
     keys: tuple[str, ...]
-    title: str
-    group: str
+    title: Message
+    group: Message
     where: Place
     run: Callable[[C_contra], Request | None]
+    help: Message
+    short: Message
+    footer: Place
     when: Callable[[C_contra], bool] = always
-    short: str = ""
-    footer: Place = EVERYWHERE
-    help: str = ""
     is_essential: bool = False
 
     @property
@@ -84,7 +86,7 @@ class Group(Generic[C_contra]):
     """The commands under one heading, in the order in which they are declared."""
 
     def __init__(
-        self, heading: str, where: Place, before: Callable[[C_contra], object] | None = None
+        self, heading: Message, where: Place, before: Callable[[C_contra], object] | None = None
     ) -> None:
         """Begin without commands.
 
@@ -105,12 +107,12 @@ class Group(Generic[C_contra]):
         self,
         id: str,  # noqa: A002 - the word for it
         *keys: str,
-        title: str,
+        title: Message,
         where: Place | None = None,
         when: Callable[[C_contra], bool] = always,
-        short: str = "",
+        short: Message | None = None,
         footer: Place = EVERYWHERE,
-        help: str = "",  # noqa: A002
+        help: Message | None = None,  # noqa: A002
         is_essential: bool = False,
     ) -> Callable[[Callable[[C_contra], Request | None]], Callable[[C_contra], Request | None]]:
         """Declare the function below as the handler of a command; the arguments are those of `Command`."""
@@ -124,10 +126,10 @@ class Group(Generic[C_contra]):
                     self._heading,
                     where or self._where,
                     handler if self._before is None else _one_after_the_other(self._before, handler),
-                    when,
-                    short,
-                    footer,
                     help or title,
+                    short or title,
+                    footer if short is not None else _NOWHERE,
+                    when,
                     is_essential,
                 )
             )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.list_steps import declare_list_steps
 from hashiya.session.commands.requests import Ask
@@ -29,14 +30,20 @@ class AtQuestion:
     question: Question | None
 
 
-deciding: Group[AtQuestion] = Group("Deciding", Place.QUESTIONS)
+deciding: Group[AtQuestion] = Group(Message("commands.group_deciding"), Place.QUESTIONS)
 
 
 def _is_asked(at: AtQuestion) -> bool:
     return at.question is not None
 
 
-@deciding.command("decide.look", "enter", title="look at its place", short="look", when=_is_asked)
+@deciding.command(
+    "decide.look",
+    "enter",
+    title=Message("commands.look"),
+    short=Message("commands.look_short"),
+    when=_is_asked,
+)
 def look(at: AtQuestion) -> Ask:
     """Select the place that the question is about, on the page."""
     if at.question is not None and (place := at.question.place) is not None:
@@ -62,12 +69,12 @@ def decide(at: AtQuestion, answer: str) -> None:
 
 def _declare_answers() -> None:
     for answer, keys, title, short in (
-        ("mine", ("m",), "keep mine", "mine"),
-        ("theirs", ("t",), "keep theirs", "theirs"),
-        ("both", ("b",), "keep both", "both"),
-        ("confirm", ("c",), "it belongs there", "confirm"),
-        ("place", ("p",), "it belongs to the selection", "put on the selection"),
-        ("drop", ("x", "delete"), "remove it", "remove"),
+        ("mine", ("m",), Message("commands.keep_mine"), Message("commands.mine_short")),
+        ("theirs", ("t",), Message("commands.keep_theirs"), Message("commands.theirs_short")),
+        ("both", ("b",), Message("commands.keep_both"), Message("commands.both_short")),
+        ("confirm", ("c",), Message("commands.confirm"), Message("commands.confirm_short")),
+        ("place", ("p",), Message("commands.place"), Message("commands.place_short")),
+        ("drop", ("x", "delete"), Message("commands.drop_annotation"), Message("commands.remove_short")),
     ):
         can_be_answered = partial(_can_be_answered, answer=answer)
         declare = deciding.command(f"decide.{answer}", *keys, title=title, short=short, when=can_be_answered)
@@ -77,10 +84,17 @@ def _declare_answers() -> None:
 _declare_answers()
 
 
-@deciding.command("decide.later", "escape", "r", title="decide later", short="later", is_essential=True)
+@deciding.command(
+    "decide.later",
+    "escape",
+    "r",
+    title=Message("commands.later"),
+    short=Message("commands.later_short"),
+    is_essential=True,
+)
 def later(_: AtQuestion) -> Ask:
     """Leave the questions open."""
     return Ask.CLOSE_DIALOG
 
 
-declare_list_steps(deciding, "decide", "question")
+declare_list_steps(deciding, "decide", Message("commands.row_question"))

@@ -6,20 +6,28 @@ The name of a key is the character it types, or one such as ``left``, ``shift+le
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
-from hashiya.text.arabic_keyboard import latin_key
+from hashiya.messages import Message, current_language, sentence
+from hashiya.text.arabic_keyboard import arabic_key, latin_key
 
-_SHOWN = {
-    "escape": "esc",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "delete": "Del",
-    "home": "Home",
-    "end": "End",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
+_ARABIC = "ar"
+
+_ARROWS = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
+_NAMED = {
+    "backspace": Message("commands.key_backspace"),
+    "ctrl": Message("commands.key_ctrl"),
+    "delete": Message("commands.key_delete"),
+    "end": Message("commands.key_end"),
+    "enter": Message("commands.key_enter"),
+    "escape": Message("commands.key_escape"),
+    "home": Message("commands.key_home"),
+    "insert": Message("commands.key_insert"),
+    "pagedown": Message("commands.key_pagedown"),
+    "pageup": Message("commands.key_pageup"),
+    "shift": Message("commands.key_shift"),
+    "space": Message("commands.key_space"),
+    "tab": Message("commands.key_tab"),
 }
 _OTHER_NAMES = {
     "esc": "escape",
@@ -58,11 +66,30 @@ def keys_named(name: str) -> tuple[str, ...]:
     return (key,) if re.fullmatch(_KEY, key) else ()
 
 
+class Key(str):
+    """A key as the parameter of a message, which is named as `shown` does when the sentence is made."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return shown(str.__str__(self))
+
+
 def shown(key: str) -> str:
-    """Write a key's name as people read it: ``ctrl+r`` as ``^R``, ``left`` as an arrow."""
-    parts = key.split("+") if len(key) > 1 else [key]
-    *modifiers, last = parts
+    """Name a key for a person, in the current language.
+
+    A letter is named as the keyboard of the language has it: the key ``a`` is ``ش`` in Arabic. ``ctrl+r`` is
+    ``^R`` in every language, since a terminal sends no Arabic letter for it.
+    """
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
     if modifiers == ["ctrl"] and len(last) == 1:
         return f"^{last.upper()}"
-    name = _SHOWN.get(last) or (last.upper() if last.startswith("f") and last[1:].isdigit() else last)
-    return "+".join((*modifiers, name))
+    return "+".join(map(_part_shown, (*modifiers, last)))
+
+
+def _part_shown(part: str) -> str:
+    if part in _NAMED:
+        return sentence(_NAMED[part])
+    if len(part) == 1 and current_language() == _ARABIC:
+        return normalize("NFKC", arabic_key(part) or part)  # the layout sends lam-alef as a ligature
+    return _ARROWS.get(part) or (part.upper() if len(part) > 1 else part)

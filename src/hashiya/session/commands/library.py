@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.list_steps import declare_list_steps
 from hashiya.session.commands.requests import Ask, OpenArticle
@@ -28,10 +29,12 @@ class AtRow:
     row: Book | FolderRow | None
 
 
-library: Group[AtRow] = Group("Library", Place.LIBRARY)
+library: Group[AtRow] = Group(Message("commands.group_library"), Place.LIBRARY)
 
 
-@library.command("library.open", "enter", title="open the article, or close the folder", short="open")
+@library.command(
+    "library.open", "enter", title=Message("commands.open_row"), short=Message("commands.open_short")
+)
 def open_row(at: AtRow) -> OpenArticle | None:
     """Open the article of the row; close its folder, or open it again."""
     if isinstance(at.row, FolderRow):
@@ -40,36 +43,40 @@ def open_row(at: AtRow) -> OpenArticle | None:
     return OpenArticle(at.row.path) if at.row is not None else None
 
 
-declare_list_steps(library, "library", "article")
+declare_list_steps(library, "library", Message("commands.row_article"))
 
 
-@library.command("library.filter", "/", "ctrl+f", title="filter by title or name", short="filter")
+@library.command(
+    "library.filter", "/", "ctrl+f", title=Message("commands.filter"), short=Message("commands.filter_short")
+)
 def filter_rows(_: AtRow) -> Ask:
     """Ask what titles or names must hold."""
     return Ask.OPEN_SEARCH
 
 
-@library.command("library.status", "f", title="show all, unread, in progress or done", short="status")
+@library.command(
+    "library.status", "f", title=Message("commands.status"), short=Message("commands.status_short")
+)
 def status(at: AtRow) -> None:
     """Show the articles of the next status."""
     at.shelf.arrange(status=_next(STATUSES, at.shelf.status))
 
 
-@library.command(
-    "library.sort", "s", title="sort by name, title, date, length, annotations, status", short="sort"
-)
+@library.command("library.sort", "s", title=Message("commands.sort"), short=Message("commands.sort_short"))
 def sort(at: AtRow) -> None:
     """Sort by the next thing."""
     at.shelf.arrange(order=_next(ORDERS, at.shelf.order))
 
 
-@library.command("library.reverse", "r", title="reverse the order", short="reverse")
+@library.command(
+    "library.reverse", "r", title=Message("commands.reverse"), short=Message("commands.reverse_short")
+)
 def reverse(at: AtRow) -> None:
     """Turn the order round."""
     at.shelf.arrange(reverse=not at.shelf.reverse)
 
 
-@library.command("library.clear", "escape", title="clear the filter")
+@library.command("library.clear", "escape", title=Message("commands.clear_filter"))
 def clear(at: AtRow) -> None:
     """Show every article."""
     at.shelf.arrange(query="", status="all")

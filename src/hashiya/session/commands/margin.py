@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.list_steps import declare_list_steps
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
 
-margin: Group[Reader] = Group("Margin", Place.MARGIN)
+margin: Group[Reader] = Group(Message("commands.group_margin"), Place.MARGIN)
 
 
 def go_to_row(reader: Reader) -> None:
@@ -36,9 +37,9 @@ def leave_row(reader: Reader) -> None:
 @margin.command(
     "margin.enter",
     "tab",
-    title="go to the list in the margin",
+    title=Message("commands.enter_margin"),
     where=Place.PAGE,
-    help="go into the margin's list of annotations; in it every key acts on the row of its bar",
+    help=Message("commands.enter_margin_help"),
 )
 def enter(reader: Reader) -> None:
     """Give the keys to the list, on the row of the annotation here or of the next one."""
@@ -46,21 +47,29 @@ def enter(reader: Reader) -> None:
     annotations = reader.annotations
     found = reader.subject or annotations.after(here) or annotations.before(len(reader.text) + 1)
     if found is None:
-        reader.say("No annotation yet.")
+        reader.say(Message("commands.no_annotation_yet"))
     else:
         reader.pick(found.id)
 
 
-@margin.command("margin.go", "enter", title="go to the annotation of the row", short="go there")
+@margin.command(
+    "margin.go", "enter", title=Message("commands.go_to_row"), short=Message("commands.go_to_row_short")
+)
 def go(reader: Reader) -> None:
     """Leave the list for the annotation of its row."""
     go_to_row(reader)
 
 
-@margin.command("margin.leave", "tab", "escape", title="back to the page", short="page")
+@margin.command(
+    "margin.leave",
+    "tab",
+    "escape",
+    title=Message("commands.leave_margin"),
+    short=Message("commands.leave_margin_short"),
+)
 def leave(reader: Reader) -> None:
     """Leave the list for the caret."""
     leave_row(reader)
 
 
-declare_list_steps(margin, "margin", "annotation")
+declare_list_steps(margin, "margin", Message("commands.row_annotation"))

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from hashiya.messages import Message
 from hashiya.session.commands.command import EVERYWHERE, SCREENS, Group
 from hashiya.session.commands.requests import Ask
 
-program: Group[object] = Group("Program", SCREENS)
+PROGRAM = Message("commands.group_program")
+"""The heading of these commands."""
+
+program: Group[object] = Group(PROGRAM, SCREENS)
 
 
-@program.command("app.keys", "?", "f1", title="all keys", short="keys", is_essential=True)
+@program.command(
+    "app.keys",
+    "?",
+    "f1",
+    title=Message("commands.all_keys"),
+    short=Message("commands.keys_short"),
+    is_essential=True,
+)
 def keys(_: object) -> Ask:
     """Show every key."""
     return Ask.SHOW_KEYS
 
 
-@program.command("app.palette", "ctrl+p", "f2", title="command palette")
+@program.command("app.palette", "ctrl+p", "f2", title=Message("commands.palette"))
 def palette(_: object) -> Ask:
     """Let a command be chosen by its name."""
     return Ask.SHOW_PALETTE
 
 
-@program.command("app.theme", "t", title="light or dark theme")
+@program.command("app.theme", "t", title=Message("commands.theme"))
 def theme(_: object) -> Ask:
     """Change the theme."""
     return Ask.CHANGE_THEME
@@ -30,9 +41,9 @@ def theme(_: object) -> Ask:
     "app.suspend",
     "ctrl+z",
     "f9",
-    title="back to the shell; fg returns",
+    title=Message("commands.suspend"),
     where=EVERYWHERE,
-    help="back to the shell; `fg` returns",
+    help=Message("commands.suspend_help"),
 )
 def suspend(_: object) -> Ask:
     """Give the terminal to the shell."""
@@ -43,9 +54,9 @@ def suspend(_: object) -> Ask:
     "app.leave",
     "ctrl+q",
     "f10",
-    title="quit",
+    title=Message("commands.quit"),
     where=EVERYWHERE,
-    short="quit",
+    short=Message("commands.quit"),
     footer=SCREENS,
     is_essential=True,
 )

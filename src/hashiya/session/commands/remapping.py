@@ -23,6 +23,7 @@ from hashiya.text.arabic_keyboard import latin_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from hashiya.codebook.label import LabelSet
     from hashiya.codebook.settings import Settings
@@ -44,7 +45,7 @@ def bindings_in(settings: Sequence[Settings], labels: LabelSet) -> Bindings:
             commands that have one key.
     """
     declared = Bindings(labels)
-    where = " and ".join(str(each.path) for each in settings if each.content)
+    where = tuple(each.path for each in settings if each.content)
     with_keys = [each for each in settings if each.table("keys")]
     if not with_keys:
         if labels is not DEFAULT:
@@ -53,14 +54,14 @@ def bindings_in(settings: Sequence[Settings], labels: LabelSet) -> Bindings:
     known = {command.id: command for table in declared.tables for command in table.commands}
     keys: dict[str, tuple[str, ...]] = {}
     for each in with_keys:
-        keys |= read_keys(each.table("keys"), known, f"{each.path}, keys")
+        keys |= read_keys(each.table("keys"), known, Message("commands.keys_table", path=each.path))
     bindings = Bindings(labels, keys)
     _refuse_clashes(where, bindings.tables)
     return bindings
 
 
 def read_keys(
-    entries: Mapping[str, Any], known: Mapping[str, Command[Any]], where: str
+    entries: Mapping[str, Any], known: Mapping[str, Command[Any]], where: Message
 ) -> dict[str, tuple[str, ...]]:
     """Read a table ``[keys]``: id of a command → its keys.
 
@@ -75,22 +76,25 @@ def read_keys(
     wanted = {}
     for identifier, value in _flat(entries):
         if identifier.startswith(_LABELS):
-            msg = f"{where}: the key of {identifier} is set in its [[label]]"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("commands.label_key_elsewhere", place=where, command=identifier))
         refuse_unknown(
             where,
             Message("codebook.kind_command"),
             identifier,
             known,
-            "the README lists every command by its name",
+            Message("commands.listed_in_readme"),
         )
         names = [value] if isinstance(value, str) else value
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            msg = f"{where}: {identifier} must be a list of keys"
-            raise HashiyaError(msg, f'such as "{identifier}" = ["x", "delete"]')
+            raise HashiyaError(
+                Message("commands.not_keys", place=where, command=identifier),
+                Message("commands.keys_example", command=identifier),
+            )
         if not names and known[identifier].is_essential:
-            msg = f"{where}: {identifier} ({known[identifier].title}) must keep a key"
-            raise HashiyaError(msg)
+            title = known[identifier].title
+            raise HashiyaError(
+                Message("commands.must_keep_key", place=where, command=identifier, title=title)
+            )
         keys = (key for name in names for key in _keys(where, identifier, name))
         wanted[identifier] = tuple(dict.fromkeys(keys))
     return wanted
@@ -105,17 +109,17 @@ def _flat(entries: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, A
             yield f"{before}{name}", value
 
 
-def _keys(where: str, identifier: str, name: str) -> tuple[str, ...]:
+def _keys(where: Message, identifier: str, name: str) -> tuple[str, ...]:
     keys = keys_named(name)
     if not keys:
-        msg = f"{where}: {identifier} has “{name}”, and no key has that name"
         raise HashiyaError(
-            msg, "a key is a character, or a name such as space, pageup, shift+left, ctrl+r or f3"
+            Message("commands.no_such_key", place=where, command=identifier, key=name),
+            Message("commands.key_examples"),
         )
     return keys
 
 
-def _refuse_clashes(where: str, tables: Iterable[KeyTable[Any]]) -> None:
+def _refuse_clashes(where: tuple[Path, ...], tables: Iterable[KeyTable[Any]]) -> None:
     """Refuse two commands of one place that have one key, on either keyboard layout."""
     for table in tables:
         owners: dict[str, Command[Any]] = {}
@@ -123,11 +127,16 @@ def _refuse_clashes(where: str, tables: Iterable[KeyTable[Any]]) -> None:
             for key in command.all_keys:
                 first = owners.setdefault(key, command)
                 if first is not command:
-                    twin = f" ({latin} on the Latin layout)" if (latin := latin_key(key)) else ""
-                    both = f"{_described(first)} and {_described(command)}"
-                    msg = f"{where}: {both} have the same key “{key}”{twin}"
-                    raise HashiyaError(msg)
+                    raise HashiyaError(_same_key(where, _described(first), _described(command), key))
 
 
-def _described(command: Command[Any]) -> str:
-    return f"{command.id} ({command.title})"
+def _same_key(where: tuple[Path, ...], first: Message, second: Message, key: str) -> Message:
+    if latin := latin_key(key):
+        return Message(
+            "commands.same_key_layout", place=where, first=first, second=second, key=key, latin=latin
+        )
+    return Message("commands.same_key", place=where, first=first, second=second, key=key)
+
+
+def _described(command: Command[Any]) -> Message:
+    return Message("commands.described", command=command.id, title=command.title)

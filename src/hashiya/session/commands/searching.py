@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.session.commands.command import ARTICLE, Group, Place
 from hashiya.session.commands.margin import leave_row
 from hashiya.session.commands.requests import Ask
@@ -11,32 +12,32 @@ from hashiya.session.commands.requests import Ask
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
 
-searching: Group[Reader] = Group("Searching", ARTICLE, before=leave_row)
+searching: Group[Reader] = Group(Message("commands.group_searching"), ARTICLE, before=leave_row)
 
-_MATCHES = "next and previous match; the match is selected, so a label covers exactly that"
+_MATCHES = Message("commands.matches_help")
 
 
 @searching.command(
     "find.open",
     "/",
     "ctrl+f",
-    title="search",
-    short="search",
+    title=Message("commands.search"),
+    short=Message("commands.search"),
     footer=Place.PAGE,
-    help="search; finds أحمد for احمد, مدرسة for مدرسه, with and without marks",
+    help=Message("commands.search_help"),
 )
 def search(_: Reader) -> Ask:
     """Ask what to search for."""
     return Ask.OPEN_SEARCH
 
 
-@searching.command("find.next", "f", "f3", title="next match", help=_MATCHES)
+@searching.command("find.next", "f", "f3", title=Message("commands.next_match"), help=_MATCHES)
 def next_match(reader: Reader) -> None:
     """Select the next match."""
     _go_on(reader, 1)
 
 
-@searching.command("find.previous", "b", "shift+f3", title="previous match", help=_MATCHES)
+@searching.command("find.previous", "b", "shift+f3", title=Message("commands.previous_match"), help=_MATCHES)
 def previous_match(reader: Reader) -> None:
     """Select the previous match."""
     _go_on(reader, -1)
@@ -48,12 +49,12 @@ def _go_on(reader: Reader, step: int) -> None:
     A match may be a part of a word or several words; so the selection is what a label covers.
     """
     if not reader.finder.query or reader.caret is None:
-        reader.say(f"Nothing is searched for; {reader.bindings.key('find.open')} searches.")
+        reader.say(Message("commands.no_search", key=reader.bindings.key("find.open")))
         return
     current = reader.annotations.get(reader.current) if reader.current else None
     here = reader.selection or (current.span if current else reader.caret)
     match = reader.finder.beside(here if reader.finder.is_match(here) else reader.caret, step)
     if match is None:
-        reader.say("Not found.")
+        reader.say(Message("commands.not_found"))
     else:
         reader.select(match, reader.words.at(match.start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.session.commands.command import ARTICLE, Group, Place
 from hashiya.session.commands.margin import go_to_row, select_row
 from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
@@ -11,41 +12,41 @@ from hashiya.session.passages import paragraph_around, quotations_around, senten
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
 
-selecting: Group[Reader] = Group("Selecting", ARTICLE, before=go_to_row)
-adjusting: Group[Reader] = Group("Selecting", ARTICLE, before=select_row)
+selecting: Group[Reader] = Group(Message("commands.group_selecting"), ARTICLE, before=go_to_row)
+adjusting: Group[Reader] = Group(Message("commands.group_selecting"), ARTICLE, before=select_row)
 
-_PARTS = "select the word, the sentence, the paragraph"
-_END = "the selection's end one letter on, back"
-_START = "the selection's start one letter on, back: leaves out a و ف ب ل ك"
+_PARTS = Message("commands.parts_help")
+_END = Message("commands.end_help")
+_START = Message("commands.start_help")
 
 
 @selecting.command(
     "select.start",
     "space",
-    title="start or end a selection",
-    short="select",
+    title=Message("commands.start_selection"),
+    short=Message("commands.select_short"),
     footer=Place.PAGE,
-    help="start a selection at the word, which every motion extends; again: end it",
+    help=Message("commands.start_selection_help"),
 )
 def start(reader: Reader) -> None:
     """Start a selection, or end the one that motions extend."""
     reader.toggle_selecting()
 
 
-@selecting.command("select.drop", "escape", title="drop the selection", where=Place.PAGE)
+@selecting.command("select.drop", "escape", title=Message("commands.drop_selection"), where=Place.PAGE)
 def drop(reader: Reader) -> None:
     """Drop the selection, and the search where nothing but a match is selected."""
     reader.drop_selection()
 
 
-@selecting.command("select.word", "w", title="select the word", help=_PARTS)
+@selecting.command("select.word", "w", title=Message("commands.select_word"), help=_PARTS)
 def word(reader: Reader) -> None:
     """Select the caret's word."""
     if reader.caret is not None:
         reader.select(reader.caret)
 
 
-@selecting.command("select.sentence", "s", title="select the sentence", help=_PARTS)
+@selecting.command("select.sentence", "s", title=Message("commands.select_sentence"), help=_PARTS)
 def sentence(reader: Reader) -> None:
     """Select the caret's sentence."""
     around = reader.caret and sentence_around(reader.document, reader.caret.start)
@@ -53,7 +54,7 @@ def sentence(reader: Reader) -> None:
         reader.select(around)
 
 
-@selecting.command("select.paragraph", "p", title="select the paragraph", help=_PARTS)
+@selecting.command("select.paragraph", "p", title=Message("commands.select_paragraph"), help=_PARTS)
 def paragraph(reader: Reader) -> None:
     """Select the caret's paragraph, without the spaces around it."""
     if reader.caret is not None:
@@ -63,9 +64,8 @@ def paragraph(reader: Reader) -> None:
 @selecting.command(
     "select.inside",
     "i",
-    title="select inside the quotation marks; again: the outer ones",
-    help="select inside the quotation marks around the caret, also over paragraphs; again: the next marks "
-    "outwards",
+    title=Message("commands.select_inside"),
+    help=Message("commands.select_inside_help"),
 )
 def inside(reader: Reader) -> None:
     """Select the words inside the quotation marks around the caret; again, the next marks outwards."""
@@ -78,28 +78,28 @@ def inside(reader: Reader) -> None:
     if wider:
         reader.select(wider[0], reader.caret)
     else:
-        reader.say("No quotation marks further out." if nested else "No quotation marks around the caret.")
+        reader.say(Message("commands.no_outer_marks") if nested else Message("commands.no_marks"))
 
 
-@adjusting.command("select.end_forward", "]", title="selection's end one letter on", help=_END)
+@adjusting.command("select.end_forward", "]", title=Message("commands.end_forward"), help=_END)
 def end_forward(reader: Reader) -> None:
     """Move the selection's end on."""
     reader.adjust("end", 1)
 
 
-@adjusting.command("select.end_back", "[", title="selection's end one letter back", help=_END)
+@adjusting.command("select.end_back", "[", title=Message("commands.end_back"), help=_END)
 def end_back(reader: Reader) -> None:
     """Move the selection's end back."""
     reader.adjust("end", -1)
 
 
-@adjusting.command("select.start_forward", "}", "'", title="selection's start one letter on", help=_START)
+@adjusting.command("select.start_forward", "}", "'", title=Message("commands.start_forward"), help=_START)
 def start_forward(reader: Reader) -> None:
     """Move the selection's start on."""
     reader.adjust("start", 1)
 
 
-@adjusting.command("select.start_back", "{", ";", title="selection's start one letter back", help=_START)
+@adjusting.command("select.start_back", "{", ";", title=Message("commands.start_back"), help=_START)
 def start_back(reader: Reader) -> None:
     """Move the selection's start back."""
     reader.adjust("start", -1)

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 
 from hashiya.article.headline import headline_span
+from hashiya.messages import sentence
 from hashiya.session.commands.annotating import write_note
 from hashiya.session.commands.margin import enter
 from hashiya.session.commands.searching import next_match
@@ -123,18 +124,18 @@ class ArticleScreen(CommandScreen["Reader"]):
         from hashiya.session.hidden import directions_sentence  # the first frame does without
 
         sentence = directions_sentence(self.reader.text, self.reader.bindings.key("view.hidden"))
-        if sentence and not self.reader.message:
+        if sentence and not self.reader.notice:
             self._tell(sentence)
 
     def _tell(self, message: str) -> None:
         """Say something about a command that the reader knows nothing of."""
-        self.reader.message = message
+        self.reader.notice = message or None
         self._show_message()
 
     def _show_message(self) -> None:
         """Repaint the status line, and show a message that is too long for it as a notice."""
         self.status_line.refresh()
-        message = self.reader.message
+        message = sentence(self.reader.notice or "")
         if message != self._message:
             self._message = message
             fits = self.status_line.fits(message, self.app.size.width)
@@ -160,7 +161,7 @@ class ArticleScreen(CommandScreen["Reader"]):
     def before_command(self) -> None:
         """Take away what was said before."""
         super().before_command()
-        self.reader.message = self._message = ""
+        self.reader.notice, self._message = None, ""
 
     def step(self, step: ListStep) -> None:
         """Move the bar in the list of annotations."""
@@ -170,7 +171,7 @@ class ArticleScreen(CommandScreen["Reader"]):
 
     def _jump(self, index: int) -> None:
         """Goes to the annotation chosen in the margin."""
-        self.reader.message = self._message = ""
+        self.reader.notice, self._message = None, ""
         self.reader.jump(self.reader.annotations[index].id)
 
     def _arrange(self, window: Size) -> None:

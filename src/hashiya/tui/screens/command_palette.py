@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.containers import Vertical
 
+from hashiya.messages import sentence
 from hashiya.session.commands.key_names import shown
 from hashiya.text.arabic_keyboard import typed_on_latin_layout
 from hashiya.tui.palette import styles
@@ -47,7 +48,9 @@ class _Commands(RowList):
         return [
             command
             for command in self._all
-            if all(word in f"{command.group} {command.title}".casefold() for word in words)
+            if all(
+                word in f"{sentence(command.group)} {sentence(command.title)}".casefold() for word in words
+            )
         ]
 
     @property
@@ -64,7 +67,7 @@ class _Commands(RowList):
         style, faint = (look.row_selected, look.row_selected) if selected else (look.bar, look.bar_faint)
         keys = Sentence("  ".join(shown(key) for key in command.all_keys))
         return line_strip(
-            [(f" {command.group}: ", faint), (command.title, style)],
+            [(f" {sentence(command.group)}: ", faint), (sentence(command.title), style)],
             [(keys, faint), (" ", faint)],
             width,
             style,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.containers import Vertical
 
+from hashiya.messages import sentence
 from hashiya.session.commands.key_names import shown
 from hashiya.tui.key_names import names_of
 from hashiya.tui.palette import styles
@@ -119,11 +120,11 @@ def _lines(commands: Sequence[Command[Any]], width: int) -> list[_Line]:
     groups = dict.fromkeys(command.group for command in commands)
     lines = []
     for group in groups:
-        lines.append(_Line(group, is_heading=True))
+        lines.append(_Line(sentence(group), is_heading=True))
         for command in commands:
             if command.group == group:
                 keys = wrap(_keys(command), columns[0])
-                titles = wrap(command.title, columns[2])
+                titles = wrap(sentence(command.title), columns[2])
                 pairs = zip_longest(keys, [_arabic(command)], titles, fillvalue="")
                 lines += [_Line(*parts) for parts in pairs]
     return lines

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hashiya.messages import sentence
 from hashiya.session.commands.key_names import shown
+from hashiya.session.commands.program import PROGRAM
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import width_of
 from hashiya.tui.widgets.bar import Bar
@@ -44,13 +46,13 @@ class KeyBar(Bar):
         """The commands shown, each with its columns ``[from, to)``; the program's own at the right."""
         found = []
         right = width
-        for command in reversed([command for command in self._commands if command.group == "Program"]):
+        for command in reversed([command for command in self._commands if command.group == PROGRAM]):
             right -= _size(command) + 2
             if right > 0:
                 found.append((command, right, right + _size(command)))
         column = 1
         for command in self._commands:
-            if command.group != "Program" and column + _size(command) < min(right, width):
+            if command.group != PROGRAM and column + _size(command) < min(right, width):
                 found.append((command, column, column + _size(command)))
                 column += _size(command) + 2
         return sorted(found, key=lambda shown_command: shown_command[1])
@@ -66,7 +68,7 @@ class KeyBar(Bar):
             left += [
                 (" " * (low - column), look.bar),
                 (shown(command.keys[0]), look.bar_accent),
-                (f" {command.short}", look.bar_faint),
+                (f" {sentence(command.short)}", look.bar_faint),
             ]
             column = high
         return left, []
@@ -79,4 +81,4 @@ class KeyBar(Bar):
 
 
 def _size(command: Command[Any]) -> int:
-    return width_of(f"{shown(command.keys[0])} {command.short}")
+    return width_of(f"{shown(command.keys[0])} {sentence(command.short)}")

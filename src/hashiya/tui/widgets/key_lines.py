@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
+from hashiya.messages import sentence
 from hashiya.session.commands.key_names import shown
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import line_strip, width_of
@@ -72,7 +73,10 @@ class KeyLines(Widget):
         lines = self.lines(width)
         parts: list[tuple[str, Style]] = [(" ", look.bar)]
         for _, command in lines[y] if y < len(lines) else ():
-            parts += [(shown(command.keys[0]), look.bar_accent), (f" {command.short}", look.bar_faint)]
+            parts += [
+                (shown(command.keys[0]), look.bar_accent),
+                (f" {sentence(command.short)}", look.bar_faint),
+            ]
             parts.append((" " * _GAP, look.bar))
         return line_strip(parts[:-1], [], width, look.bar)
 
@@ -85,4 +89,4 @@ class KeyLines(Widget):
 
 
 def _size(command: Command[Any]) -> int:
-    return width_of(f"{shown(command.keys[0])} {command.short}")
+    return width_of(f"{shown(command.keys[0])} {sentence(command.short)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.messages import sentence
 from hashiya.text.letters import count_letters
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import Sentence, shortened, squeezed, width_of
@@ -39,8 +40,9 @@ class StatusLine(Bar):
         reader = self.reader
         room = self._room(width)
         left = self._acted_on(room)
-        if reader.message and self.fits(reader.message, width):
-            left = [(Sentence(reader.message), look.bar_accent)]
+        message = sentence(reader.notice or "")
+        if message and self.fits(message, width):
+            left = [(Sentence(message), look.bar_accent)]
         if reader.finder.query:
             left += [("  / ", look.bar_faint), (reader.finder.query, look.bar)]
             left = squeezed(left, len(left) - 1, room)
