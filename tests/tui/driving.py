@@ -12,6 +12,7 @@ from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
+from hashiya.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -111,6 +112,13 @@ def annotations_in(folder: Path) -> list[tuple[str, str]]:
         tables = json.loads(path.read_bytes())
         found += [(r["start"], r["label"], r["text"]) for r in tables.get("annotations", {}).values()]
     return [(label, text) for _, label, text in sorted(found)]
+
+
+async def all_read(app: HashiyaApp, pilot: Pilot[None]) -> None:
+    """Wait until the library, if it is in front, has looked into every article."""
+    while isinstance(app.screen, LibraryScreen) and app.screen.shelf.is_busy:
+        await pilot.pause(0.01)
+    await pilot.pause()
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.waiting import WaitingScreen
+from tests.tui.driving import all_read
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -39,14 +40,8 @@ async def library(folder: Path, **more: bytes) -> AsyncIterator[tuple[HashiyaApp
     app = HashiyaApp([folder], Store(folder / "annotations"), DEFAULT)
     async with app.run_test(size=(120, 20)) as pilot:
         await pilot.pause()
-        await _all_read(app, pilot)
+        await all_read(app, pilot)
         yield app, pilot
-
-
-async def _all_read(app: HashiyaApp, pilot: Pilot[None]) -> None:
-    assert isinstance(app.screen, LibraryScreen)
-    while app.screen.shelf.is_busy:
-        await pilot.pause(0.01)
 
 
 def _names(app: HashiyaApp) -> list[str]:
@@ -98,7 +93,7 @@ async def test_work_shows_in_the_library_and_the_place_is_remembered(tmp_path: P
         await pilot.press("down", "enter", "left", "a")
         assert isinstance(app.screen, ArticleScreen)
         await pilot.press("o")
-        await _all_read(app, pilot)
+        await all_read(app, pilot)
         assert "◐" in _row(app, 1)
         assert "A 1" in _row(app, 1)
         await pilot.press("enter")
@@ -106,7 +101,7 @@ async def test_work_shows_in_the_library_and_the_place_is_remembered(tmp_path: P
         assert app.screen.reader.caret is not None
         assert app.screen.reader.caret.cut(app.screen.reader.text) == "إلى"
         await pilot.press("d", "خ")
-        await _all_read(app, pilot)
+        await all_read(app, pilot)
         assert "●" in _row(app, 1)
         await pilot.press("f", "f", "f")
         assert _names(app) == ["b.txt"]
@@ -166,7 +161,7 @@ async def test_an_empty_folder_says_what_was_looked_for(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     app = HashiyaApp([tmp_path / "empty"], Store(tmp_path / "annotations"), DEFAULT)
     async with app.run_test(size=(80, 24)) as pilot:
-        await _all_read(app, pilot)
+        await all_read(app, pilot)
         said = " ".join(_row(app, y).strip() for y in range(6))
         assert said.strip().startswith("No articles in")
         assert ".xhtml" in said
@@ -207,7 +202,7 @@ async def test_an_article_opened_alone_is_under_the_bar_of_its_folder(
     app.first = app.open_reader(Path(name))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a", "o")
-        await _all_read(app, pilot)
+        await all_read(app, pilot)
         await pilot.pause(0.1)
         assert _under_bar(app) == Path(name).name
         await pilot.press("enter")
@@ -223,7 +218,7 @@ async def test_in_a_large_folder_the_bar_is_on_the_article_just_read_and_in_sigh
     app.first = app.open_reader(path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
-        await _all_read(app, pilot)
+        await all_read(app, pilot)
         await pilot.pause(0.1)
         assert isinstance(app.screen, LibraryScreen)
         assert _under_bar(app) == "0555.txt"
@@ -237,7 +232,7 @@ async def test_in_every_order_the_bar_is_on_the_article_just_read(tmp_path: Path
         name = _under_bar(app)
         await pilot.press("enter", "a", "d", "o")
         await pilot.pause(0.1)
-        await _all_read(app, pilot)
+        await all_read(app, pilot)
         await pilot.pause(0.1)
         assert _under_bar(app) == name
 
@@ -258,7 +253,7 @@ async def test_an_article_that_the_filter_hides_once_it_was_read_is_said(tmp_pat
     async with library(tmp_path) as (app, pilot):
         await pilot.press("f", "down", "enter", "a", "o")
         await pilot.pause(0.1)
-        await _all_read(app, pilot)
+        await all_read(app, pilot)
         await pilot.pause(0.1)
         assert _names(app) == ["a.txt", "c.txt"]
         assert _said(app) == "b.txt is in progress and does not pass the filter; esc clears it."

@@ -13,6 +13,7 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
+from tests.tui.driving import all_read
 from tests.tui.picture import picture
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -64,11 +65,11 @@ async def test_the_screen_looks_as_in_its_picture(tmp_path: Path, name: str) -> 
     if article:
         app.first = app.reader_of(read_article(seeds / article))
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await all_read(app, pilot)
         await pilot.press(*("space" if key == " " else key for key in keys))
         if app._reader is not None:
             assert app._reader.working_copy.flush()
-        await pilot.pause(0.05)
+        await all_read(app, pilot)
         drawn = picture(app)
     kept = PICTURES / f"{name}.svg"
     if os.environ.get("HASHIYA_DRAW"):

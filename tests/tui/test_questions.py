@@ -44,6 +44,7 @@ async def make_conflict(driver: Driver) -> Annotation:
 
 
 def on_disk(driver: Driver) -> list[str]:
+    assert driver.reader.working_copy.flush()
     return sorted(
         each.note for each in Store(driver.store.folder).open(driver.reader.article).load().annotations
     )
