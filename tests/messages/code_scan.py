@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,14 +46,22 @@ class Use(NamedTuple):
     parameters: frozenset[str]
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    """Parse every module; its path is relative to the package."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Parse every module, once; its path is relative to the package."""
+    return tuple(
+        (path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8")))
+        for path in sorted(SOURCE.rglob("*.py"))
+    )
 
 
-def uses() -> Iterator[Use]:
+@cache
+def uses() -> tuple[Use, ...]:
     """Find where messages are made; an id or a parameter that only run time would tell is refused."""
+    return tuple(_find_uses())
+
+
+def _find_uses() -> Iterator[Use]:
     for name, tree in modules():
         for call in _calls(tree):
             where = f"{name}:{call.lineno}"
@@ -65,7 +74,8 @@ def uses() -> Iterator[Use]:
                 yield Use(where, str(first.value), frozenset(each.arg or "" for each in call.keywords))
 
 
-def errors_by_hand() -> set[str]:
+@cache
+def errors_by_hand() -> frozenset[str]:
     """Find the modules in which an error is made of text that is written there."""
     family = _error_family()
     found = set()
@@ -82,7 +92,7 @@ def errors_by_hand() -> set[str]:
                 _is_text(each) or (isinstance(each, ast.Name) and each.id in texts) for each in call.args
             ):
                 found.add(name)
-    return found
+    return frozenset(found)
 
 
 def sentences_in(room: str) -> list[str]:

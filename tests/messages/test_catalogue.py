@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from gettext import c2py
 from pathlib import Path
 from string import Formatter
@@ -21,16 +22,20 @@ if TYPE_CHECKING:
 
     from babel.messages.catalog import Catalog, Message
 
-USES = list(uses())
-CATALOGUES = {language: hatch_build.catalogue_of(Path(LOCALE, language)) for language in LANGUAGES}
 PLURAL_TAGS = {"en": ("one", "other"), "ar": ("zero", "one", "two", "few", "many", "other")}
 EXACT = ("zero", "one", "two")
 """The plural forms that may say their number in words."""
 
 
-def entries(catalogue: Catalog) -> dict[str, Message]:
-    """The messages of a catalogue by id."""
-    return {_id(message): message for message in catalogue if message.id}
+@cache
+def catalogue_of(language: str) -> Catalog:
+    """Read the sentences of a language, once, and not when tests are only collected."""
+    return hatch_build.catalogue_of(Path(LOCALE, language))
+
+
+def entries(language: str) -> dict[str, Message]:
+    """Return the messages of a language by id."""
+    return {_id(message): message for message in catalogue_of(language) if message.id}
 
 
 def _id(message: Message) -> str:
@@ -47,21 +52,21 @@ def parameters(sentence: str) -> set[str]:
 
 
 def test_every_id_that_the_source_uses_has_a_sentence_in_each_language() -> None:
-    for language, catalogue in CATALOGUES.items():
-        known = entries(catalogue)
-        assert not [use for use in USES if use.id not in known], language
+    for language in LANGUAGES:
+        known = entries(language)
+        assert not [use for use in uses() if use.id not in known], language
 
 
 def test_every_sentence_is_used() -> None:
-    used = {use.id for use in USES}
-    for language, catalogue in CATALOGUES.items():
-        assert not entries(catalogue).keys() - used, language
+    used = {use.id for use in uses()}
+    for language in LANGUAGES:
+        assert not entries(language).keys() - used, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sentence_names_the_parameters_that_the_source_gives(language: str) -> None:
-    known = entries(CATALOGUES[language])
-    for use in USES:
+    known = entries(language)
+    for use in uses():
         message = known[use.id]
         tags = PLURAL_TAGS[language] if message.pluralizable else ("other",)
         for tag, form in zip(tags, forms(message), strict=True):
@@ -72,15 +77,15 @@ def test_a_sentence_names_the_parameters_that_the_source_gives(language: str) ->
 
 
 def test_a_message_with_a_count_has_plural_forms_and_no_other_has() -> None:
-    for language, catalogue in CATALOGUES.items():
-        known = entries(catalogue)
-        for use in USES:
+    for language in LANGUAGES:
+        known = entries(language)
+        for use in uses():
             assert ("count" in use.parameters) == bool(known[use.id].pluralizable), (language, use)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_and_no_plural_form_is_empty(language: str) -> None:
-    for id_, message in entries(CATALOGUES[language]).items():
+    for id_, message in entries(language).items():
         if message.pluralizable:
             assert len(forms(message)) == len(PLURAL_TAGS[language]), id_
         assert all(forms(message)), id_
@@ -89,7 +94,7 @@ def test_no_sentence_and_no_plural_form_is_empty(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plural_forms_are_chosen_as_the_cldr_says(language: str) -> None:
-    choose = _chooser(CATALOGUES[language].plural_expr)
+    choose = _chooser(catalogue_of(language).plural_expr)
     rule = Locale(language).plural_form
     for count in range(1102):
         assert PLURAL_TAGS[language][choose(count)] == rule(count), count
@@ -109,7 +114,7 @@ def test_each_sentence_stands_with_its_room() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_read_is_compiled_from_the_sentences(language: str) -> None:
-    for id_, message in entries(CATALOGUES[language]).items():
+    for id_, message in entries(language).items():
         count = 3 if message.pluralizable else None
         assert template(language, id_, count) in forms(message)
 

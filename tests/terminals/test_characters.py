@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 import pytest
 
 from hashiya.terminal import characters
 from tests.layout.generate_tables import UNICODE, read_property
 
-# what the standard library of Python 3.11 knows (Unicode 14)
-KNOWN = [c for c in map(chr, range(0x110000)) if unicodedata.category(c) not in ("Cn", "Cs", "Co")]
 SCRIPTS = {"Arabic", "Hebrew", "Syriac", "Thaana", "Nko", "Samaritan", "Mandaic", "Adlam", "Hanifi_Rohingya"}
+
+
+@cache
+def known() -> list[str]:
+    """List the characters that the standard library knows (in Python 3.11, those of Unicode 14)."""
+    return [c for c in map(chr, range(0x110000)) if unicodedata.category(c) not in ("Cn", "Cs", "Co")]
 
 
 def test_mirrored_characters_are_unicodes() -> None:
@@ -27,18 +32,18 @@ def test_mirrored_characters_are_unicodes() -> None:
 
 
 def test_every_letter_of_the_classes_r_and_al_is_of_a_word_and_nothing_else() -> None:
-    runs = {c for c in KNOWN if characters.words(c).fullmatch(c)}
+    runs = {c for c in known() if characters.words(c).fullmatch(c)}
     drawn = {"R", "AL", "AN"}
     controls = {"\u200f", "\u061c"}  # never drawn
-    assert runs | controls == {c for c in KNOWN if unicodedata.bidirectional(c) in drawn} | controls
+    assert runs | controls == {c for c in known() if unicodedata.bidirectional(c) in drawn} | controls
 
 
 @pytest.mark.skipif(not (UNICODE / "Scripts.txt").exists(), reason="unicode-data is not installed")
 def test_what_has_a_right_to_left_script_is_known() -> None:
     scripts = read_property("Scripts.txt")
-    ours = {c for c in KNOWN if characters.right_to_left_script(c).match(c)}
+    ours = {c for c in known() if characters.right_to_left_script(c).match(c)}
     marks = {"Mn", "Cf"}
-    theirs = {c for c in KNOWN if scripts.get(ord(c)) in SCRIPTS and unicodedata.category(c) not in marks}
+    theirs = {c for c in known() if scripts.get(ord(c)) in SCRIPTS and unicodedata.category(c) not in marks}
     assert theirs - ours == set()
     # HarfBuzz takes no direction from what every script has
     assert {c for c in ours if scripts.get(ord(c), "Common") == "Common"} == set()
@@ -55,7 +60,7 @@ def test_what_suffices_for_most_texts_is_what_all_of_unicode_is_looked_through_w
 
 
 def test_no_letter_that_is_not_rare_is_drawn_over_another() -> None:
-    usual = "".join(c for c in KNOWN if not characters.is_rare(c))
+    usual = "".join(c for c in known() if not characters.is_rare(c))
     assert [c for c in characters.joined(usual).findall(usual) if c.isalpha()] == []
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,11 @@ UNICODE_FILE = Path("/usr/share/unicode/extracted/DerivedGeneralCategory.txt")
 # Cf that is seen: signs of number, year and verse, which stand before digits
 PREPENDED = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 SKIN_TONES = set(range(0x1F3FB, 0x1F400))
-EVERY_CHARACTER = "".join(map(chr, range(0x110000)))
+
+
+@cache
+def every_character() -> str:
+    return "".join(map(chr, range(0x110000)))
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +33,7 @@ def general_category() -> dict[int, str]:
 
 
 def members(inside: str) -> set[int]:
-    return set(map(ord, re.findall(f"[{inside}]", EVERY_CHARACTER)))
+    return set(map(ord, re.findall(f"[{inside}]", every_character())))
 
 
 def test_marks_are_unicodes_marks(general_category: dict[int, str]) -> None:
