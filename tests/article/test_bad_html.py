@@ -21,6 +21,8 @@ from tests.refusals import first_notice, refused
 from tests.shares import exhaustive
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hashiya.article.article import Article
 
 pytestmark = pytest.mark.process
@@ -76,18 +78,16 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize(
     "opening",
-    [
+    exhaustive(
         "<div>",
-        *exhaustive(
-            "<b>",
-            "<div class=x><span>",
-            "<table><tr><td>",
-            "<ul><li>",
-            "<blockquote><p>",
-            "<svg><g>",
-            "<section hidden>",
-        ),
-    ],
+        "<b>",
+        "<div class=x><span>",
+        "<table><tr><td>",
+        "<ul><li>",
+        "<blockquote><p>",
+        "<svg><g>",
+        "<section hidden>",
+    ),
 )
 def test_deep_nesting_does_no_harm(tmp_path: Path, opening: str) -> None:
     try:
@@ -102,18 +102,34 @@ def test_text_in_deep_nesting_is_found(tmp_path: Path) -> None:
     assert read(tmp_path, "<div>" * 100_000 + TEXT + "</div>" * 100_000).text == TEXT
 
 
+def tree_that_doubles() -> str:
+    return "".join(f"<font color={n}><p>" for n in range(20_000)) + TEXT
+
+
+def more_attributes_than_can_be_compared() -> str:
+    return "<p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">" + TEXT
+
+
 @pytest.mark.parametrize(
-    "page",
+    ("make_page", "seconds", "problem"),
     [
-        "".join(f"<font color={n}><p>" for n in range(20_000)) + TEXT,
-        "<p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">" + TEXT,
+        (tree_that_doubles, 60, Message("article.page_too_large")),
+        (more_attributes_than_can_be_compared, 1, Message("article.page_too_slow", count=1)),
+        # it is the child that ends itself
+        *exhaustive((more_attributes_than_can_be_compared, 60, Message("article.page_too_large"))),
     ],
-    ids=["a tree that doubles", "more attributes than can be compared"],
+    ids=["memory", "time", "time of the processor"],
 )
-def test_a_page_that_would_take_all_memory_or_time_is_refused(tmp_path: Path, page: str) -> None:
-    with refused("article.page_refused") as caught:
-        read(tmp_path, page)
-    assert str(tmp_path / "a.html") in caught.value.message
+def test_a_page_that_would_take_all_memory_or_time_is_refused(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    make_page: Callable[[], str],
+    seconds: int,
+    problem: Message,
+) -> None:
+    monkeypatch.setattr(child_process, "_SECONDS", seconds)
+    with refused(Message("article.page_refused", path=tmp_path / "a.html", problem=problem)):
+        read(tmp_path, make_page())
     if sys.platform == "linux":
         assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < KILOBYTES
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.process
 
 PAGE = f"<main>{ARTICLE}</main>".encode()
-TOO_MUCH = b"<p " + b" ".join(b"a%d=1" % number for number in range(200_000)) + b">"
+TOO_MUCH = b"".join(b"<font color=%d><p>" % number for number in range(20_000))
+"""A tree that doubles with each element, and soon takes all the memory that a child may have."""
 
 
 def kept_pid() -> int:
