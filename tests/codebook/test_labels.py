@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.codebook import DEFAULT, load_labels
+from hashiya.messages import sentence, speak
 from tests.refusals import refused
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ def test_the_default_labels_have_their_keys_on_both_layouts() -> None:
     assert DEFAULT.by_key("") is None
     assert DEFAULT.get("PLACE") is None
     assert len({label.letter for label in DEFAULT}) == len({label.underline for label in DEFAULT}) == 3
+
+
+def test_the_default_labels_are_called_by_words_of_each_language() -> None:
+    for language, titles in (("en", ["actor", "event", "quote"]), ("ar", ["فاعل", "حدث", "اقتباس"])):
+        speak(language)
+        assert [sentence(label.title) for label in DEFAULT] == titles
 
 
 def test_without_settings_the_labels_are_the_default_ones(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ class Message:
         return self.id == other.id and self.parameters == other.parameters
 
     def __hash__(self) -> int:
-        return hash((self.id, frozenset(self.parameters.items())))
+        # a label's title has no parameters, and is hashed whenever a style is looked up
+        return hash((self.id, frozenset(self.parameters.items()))) if self.parameters else hash(self.id)
 
     def __repr__(self) -> str:
         parameters = "".join(f", {name}={value!r}" for name, value in self.parameters.items())
