@@ -7,7 +7,7 @@ import pytest
 from hashiya.article.library import SUFFIXES, list_library, none_found
 from hashiya.messages import Message
 from hashiya.store.tinydb.file_names import file_name_of
-from hashiya.store.tinydb.store_file import encode_record, encode_tables
+from hashiya.store.tinydb.record_lines import encode_record, encode_tables
 
 if TYPE_CHECKING:
     from pathlib import Path

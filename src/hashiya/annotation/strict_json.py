@@ -46,12 +46,13 @@ def encode(value: Mapping[str, Any] | Sequence[Any]) -> bytes:
         return text.encode("utf-8", "backslashreplace")
 
 
-def decode(source: bytes, *, is_line: bool = False) -> Any:
+def decode(source: bytes, *, is_line: bool = False, deepest: int = DEEPEST) -> Any:
     """Read the value of a JSON document in UTF-8, with or without a byte-order mark.
 
     Args:
         source: the document.
         is_line: whether it is one line of a file, so that an error names the column only.
+        deepest: levels of arrays and objects that it may have.
 
     Raises:
         HashiyaError: says where (line and column, both from 1, or the byte) and why; not valid UTF-8 or JSON,
@@ -89,7 +90,8 @@ def decode(source: bytes, *, is_line: bool = False) -> Any:
         raise HashiyaError(Message("annotation.json_too_deep")) from error
     except ValueError as error:  # the limit on the digits of a number
         raise HashiyaError(Message("annotation.number_too_long")) from error
-    if is_nested_deeper(value, DEEPEST):
+    # a short document has not even as many brackets
+    if text.count("[") + text.count("{") > deepest and is_nested_deeper(value, deepest):
         raise HashiyaError(Message("annotation.json_too_deep"))
     return value
 

@@ -12,11 +12,13 @@ from tinydb.table import Document, Table
 
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import FileContent, read_file
+from hashiya.store.tinydb import record_lines as record_lines_module
 from hashiya.store.tinydb import storage as storage_module
 from hashiya.store.tinydb import store_file as store_file_module
+from hashiya.store.tinydb.record_lines import encode_record
 from hashiya.store.tinydb.record_table import RecordTable
 from hashiya.store.tinydb.storage import AtomicStorage
-from hashiya.store.tinydb.store_file import encode_record, read_store_file
+from hashiya.store.tinydb.store_file import read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,7 +102,7 @@ def test_only_what_changed_is_encoded_again(path: Path, monkeypatch: pytest.Monk
         encoded.append(number)
         return encode_record(number, record)
 
-    monkeypatch.setattr(storage_module, "encode_record", note)
+    monkeypatch.setattr(record_lines_module, "encode_record", note)
     mine, other = table(path), table(path)
     mine.change([{"id": "c"}])
     encoded.clear()
@@ -109,7 +111,7 @@ def test_only_what_changed_is_encoded_again(path: Path, monkeypatch: pytest.Monk
     other.change([{"id": "e"}])
     encoded.clear()
     mine.change([{"id": "f"}])
-    assert encoded == ["6", "7"]  # what the other writer added, and the new one
+    assert encoded == ["7"]  # what the other writer added has its line in the file
 
 
 def test_a_file_that_vanished_is_written_again_from_what_was_read(path: Path) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.errors import HashiyaError
-from hashiya.store.tinydb.store_file import DamagedError, encode_record, encode_tables, read_store_file
+from hashiya.store.tinydb.record_lines import encode_record, encode_tables
+from hashiya.store.tinydb.store_file import DamagedError, read_store_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,23 +11,29 @@ from hashiya.annotation.annotation import SCHEMA, Annotation
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-_ORDER = attrgetter("start", "end", "id")
+_order = attrgetter("start", "end", "id")
+_newness = attrgetter("schema")
+_FEW = 16
+"""One record in so many may have changed if the others are to stay where they are."""
+
+Parsed = tuple["Mapping[str, Any]", "Annotation | str"]
+"""A record with its annotation, or with what is wrong with it."""
 
 
 class ParsedRecords(NamedTuple):
     """What the records of a table say.
 
     Attributes:
-        parsed: by the record's number, the record with its annotation, or with what is wrong with it.
+        parsed: the records by number.
         by_id: the annotations.
         in_order: the annotations by start, end and id.
         unusable_ids: the ids of records that are no annotations; nothing else may take them.
         problems: what is wrong with records, one sentence each.
     """
 
-    parsed: Mapping[str, tuple[Mapping[str, Any], Annotation | str]] = MappingProxyType({})
+    parsed: Mapping[str, Parsed] = MappingProxyType({})
     by_id: Mapping[str, Annotation] = MappingProxyType({})
     in_order: tuple[Annotation, ...] = ()
     unusable_ids: frozenset[Any] = frozenset()
@@ -35,7 +42,7 @@ class ParsedRecords(NamedTuple):
     @property
     def has_newer(self) -> bool:
         """Whether a newer version of the program wrote one of the annotations."""
-        return any(annotation.schema > SCHEMA for annotation in self.in_order)
+        return max(map(_newness, self.in_order), default=SCHEMA) > SCHEMA
 
 
 def parse_records(
@@ -48,16 +55,45 @@ def parse_records(
         records: by number.
         earlier: what was parsed of the same table before.
     """
-    parsed: dict[str, tuple[Mapping[str, Any], Annotation | str]] = {}
+    known = earlier.parsed
+    changed = {
+        number: (record, _parse(record))
+        for number, record in records.items()
+        if number not in known or known[number][0] is not record
+    }
+    gone = known.keys() - records.keys()
+    if not earlier.problems and len(changed) + len(gone) <= len(records) / _FEW:
+        updated = _updated(earlier, gone, changed)
+        if updated is not None:
+            return updated
+    return _gathered(place, {number: changed.get(number) or known[number] for number in records})
+
+
+def _updated(
+    earlier: ParsedRecords, gone: Collection[str], changed: Mapping[str, Parsed]
+) -> ParsedRecords | None:
+    """Make a few changes to what was parsed before; None if that or a change has a problem."""
+    parsed, by_id, in_order = dict(earlier.parsed), dict(earlier.by_id), list(earlier.in_order)
+    for number in (*gone, *(changed.keys() & parsed.keys())):
+        _, annotation = parsed.pop(number)
+        if isinstance(annotation, str):
+            return None
+        del by_id[annotation.id]
+        del in_order[bisect_left(in_order, _order(annotation), key=_order)]
+    for _, annotation in changed.values():
+        if isinstance(annotation, str) or annotation.id in by_id:
+            return None
+        by_id[annotation.id] = annotation
+        insort(in_order, annotation, key=_order)
+    return ParsedRecords({**parsed, **changed}, by_id, tuple(in_order))
+
+
+def _gathered(place: str, parsed: Mapping[str, Parsed]) -> ParsedRecords:
+    """Gather what records say, in the order of the table: of several with one id the first counts."""
     by_id: dict[str, Annotation] = {}
     unusable: set[str] = set()
     problems: list[str] = []
-    for number, record in records.items():
-        known = earlier.parsed.get(number)
-        if known is None or known[0] is not record:
-            known = (record, _parse(record))
-        parsed[number] = known
-        annotation = known[1]
+    for number, (record, annotation) in parsed.items():
         if isinstance(annotation, str):
             problems.append(f"{place}, record {number}: {annotation}")
             if isinstance(record.get("id"), str):
@@ -66,7 +102,7 @@ def parse_records(
             problems.append(f"{place}, record {number}: the id {annotation.id} is given twice")
         else:
             by_id[annotation.id] = annotation
-    in_order = tuple(sorted(by_id.values(), key=_ORDER))
+    in_order = tuple(sorted(by_id.values(), key=_order))
     return ParsedRecords(parsed, by_id, in_order, frozenset(unusable), tuple(problems))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from hashiya.store.records.article_record import SCHEMA
 from hashiya.store.records.tables import ARTICLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 Layout = dict[str, Any]
 """A store file's JSON object: tables by name, each with its records by number."""
@@ -31,7 +32,7 @@ def schema_of(layout: Mapping[str, Any]) -> int | None:
         return 0 if list(layout) == [_DEFAULT_TABLE] and _holds_annotations(layout[_DEFAULT_TABLE]) else None
     table = layout[name]
     records = list(table.values()) if isinstance(table, dict) else []
-    schema = records[0].get("schema", SCHEMA) if records and isinstance(records[0], dict) else SCHEMA
+    schema = records[0].get("schema", SCHEMA) if records and isinstance(records[0], Mapping) else SCHEMA
     return max(schema, 1) if type(schema) is int else SCHEMA
 
 

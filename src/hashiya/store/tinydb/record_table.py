@@ -12,8 +12,8 @@ from hashiya.store.records.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from hashiya.store.tinydb.record_lines import Record
     from hashiya.store.tinydb.storage import AtomicStorage
-    from hashiya.store.tinydb.store_file import Record
 
 
 class RecordTable(TinyDBTable, Table):

@@ -13,7 +13,8 @@ from hashiya.store.tinydb.file_names import backup_of, file_name_of
 from hashiya.store.tinydb.former_files import keep_former
 from hashiya.store.tinydb.lock import exclusive
 from hashiya.store.tinydb.owner import owner_of
-from hashiya.store.tinydb.store_file import encode_record, encode_tables, parse
+from hashiya.store.tinydb.record_lines import encode_record, encode_tables
+from hashiya.store.tinydb.store_file import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import threading
 from contextlib import contextmanager, suppress
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tinydb.storages import Storage
@@ -17,15 +16,13 @@ from hashiya.store.records.article_record import SCHEMA
 from hashiya.store.records.tables import ANNOTATIONS, ARTICLE, READING
 from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.lock import exclusive
+from hashiya.store.tinydb.record_lines import encode_tables, line_of
 from hashiya.store.tinydb.store_file import (
     Content,
     DamagedError,
-    Record,
     Source,
     Tables,
     digest_of,
-    encode_record,
-    encode_tables,
     missing_error,
     parse,
     parse_settled,
@@ -38,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.store.tinydb.lock import Lock
+    from hashiya.store.tinydb.record_lines import Lines, Record
 
 _HINTS = {
     errno.ENOSPC: "the disk is full: free some space, and try again",
@@ -79,8 +77,8 @@ class AtomicStorage(Storage):
         self._schema = SCHEMA
         self._tables: Tables = {}
         self._staged: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None
-        # each record with its line in the file: one more annotation does not encode ten thousand others again
-        self._lines: dict[str, dict[str, tuple[Record, bytes]]] = {}
+        # one more annotation neither encodes nor parses ten thousand others again
+        self._lines: Lines = {}
 
     def adopt(self, source: Source, content: Content) -> None:
         """Take what was just read of the file, so that it is not read and parsed a second time."""
@@ -186,7 +184,7 @@ class AtomicStorage(Storage):
             return
         if source.digest != self._digest:
             try:
-                source, content = parse_settled(self.path, source)
+                source, content = parse_settled(self.path, source, self._lines)
             except DamagedError as error:
                 self._stand_in(error)
             else:
@@ -197,10 +195,13 @@ class AtomicStorage(Storage):
         self._signature, self._digest = source.signature, source.digest
 
     def _take(self, content: Content) -> None:
-        self._tables = {
-            name: _with_known_records(table, self._tables.get(name, {}))
-            for name, table in content.tables.items()
-        }
+        if content.lines:
+            self._tables, self._lines = content.tables, content.lines
+        else:
+            self._tables = {
+                name: _with_known_records(table, self._tables.get(name, {}))
+                for name, table in content.tables.items()
+            }
         self._schema = content.schema
         self.generation += 1
 
@@ -235,8 +236,11 @@ class AtomicStorage(Storage):
     def _commit(self, data: Mapping[str, Mapping[str, Mapping[str, Any]]], lock: Lock) -> None:
         names = [name for name in _TABLE_ORDER if name in data]
         names += [name for name in data if name not in _TABLE_ORDER]
-        lines = {name: _lines(data[name], self._lines.get(name, {})) for name in names}
-        content = encode_tables({name: [line for _, line in lines[name].values()] for name in names})
+        lines: Lines = {}
+        for name in names:
+            known = self._lines.get(name, {})
+            lines[name] = {number: line_of(number, record, known) for number, record in data[name].items()}
+        content = encode_tables({name: [line.encoded for line in lines[name].values()] for name in names})
         self._signature = None
         try:
             if self._schema != SCHEMA:
@@ -246,7 +250,7 @@ class AtomicStorage(Storage):
             raise self._not_saved(error) from error
         self._lines = lines
         self._tables = {
-            name: {number: record for number, (record, _) in table.items()} for name, table in lines.items()
+            name: {number: line.record for number, line in table.items()} for name, table in lines.items()
         }
         self._was_read = True
         self.vanished = False
@@ -272,16 +276,3 @@ def _with_known_records(table: dict[str, Record], known: Mapping[str, Record]) -
         number: old if (old := known.get(number)) is not None and old == record else record
         for number, record in table.items()
     }
-
-
-def _lines(
-    table: Mapping[str, Mapping[str, Any]], known: Mapping[str, tuple[Record, bytes]]
-) -> dict[str, tuple[Record, bytes]]:
-    lines = {}
-    for number, record in table.items():
-        line = known.get(number)
-        if line is None or line[0] is not record:
-            fixed = record if isinstance(record, MappingProxyType) else MappingProxyType(record)
-            line = (fixed, encode_record(number, fixed))
-        lines[number] = line
-    return lines

@@ -1,30 +1,30 @@
-"""A store file as it lies on the disk: read strictly, encoded record by record."""
+"""The content of a store file, read from the disk and parsed strictly."""
 
 from __future__ import annotations
 
-import re
 import time
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hashiya.annotation.strict_json import decode, encode
+from hashiya.annotation.strict_json import decode
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, signature_of
 from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
+from hashiya.store.records.article_record import SCHEMA
 from hashiya.store.tinydb import lock_file
 from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.migrations import migrated, schema_of
+from hashiya.store.tinydb.record_lines import NUMBER, Line, Lines, Record, parse_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
-
-Record = MappingProxyType[str, Any]
 Tables = dict[str, dict[str, Record]]
-"""Records by number by table; records are never changed in place, so that one can be told by its identity."""
+"""Records by number by table."""
+
+_NO_LINES: Mapping[str, Mapping[str, Line]] = MappingProxyType({})
 
 LIMIT = 500 * MEGABYTE
 """Bytes that a store file may have: about a million annotations."""
@@ -53,11 +53,13 @@ class Content(NamedTuple):
 
     Attributes:
         tables: as TinyDB keeps them, in the layout of the schema that this program writes.
-        schema: the version in which the file lies on the disk.
+        schema: the version of the file on the disk.
+        lines: the lines of the records; empty if the file was laid out by another program or version.
     """
 
     tables: Tables
     schema: int
+    lines: Lines
 
 
 def digest_of(content: bytes) -> bytes:
@@ -98,8 +100,15 @@ def read_source(path: Path) -> Source | None:
         return again
 
 
-def parse_settled(path: Path, source: Source) -> tuple[Source, Content]:
+def parse_settled(
+    path: Path, source: Source, known: Mapping[str, Mapping[str, Line]] = _NO_LINES
+) -> tuple[Source, Content]:
     """Parse what was read of a store file without its lock; where that makes no sense, what is there now.
+
+    Args:
+        path: the file, for the message.
+        source: its bytes.
+        known: lines of an earlier reading, whose records are not parsed again.
 
     Returns:
         What the content was parsed from, and the content.
@@ -108,26 +117,27 @@ def parse_settled(path: Path, source: Source) -> tuple[Source, Content]:
         DamagedError: names the file and what is wrong with its content, and where a good copy lies.
     """
     try:
-        return source, parse(path, source)
+        return source, parse(path, source, known)
     except DamagedError:
         again = _read_by_new_name(path)
         if again is None or again.digest == source.digest:
             raise
-        return again, parse(path, again)
+        return again, parse(path, again, known)
 
 
-def parse(path: Path, source: Source) -> Content:
+def parse(path: Path, source: Source, known: Mapping[str, Mapping[str, Line]] = _NO_LINES) -> Content:
     """Parse the bytes of a store file.
 
     Args:
         path: the file, for the message.
         source: its bytes.
+        known: lines of an earlier reading, whose records are not parsed again.
 
     Raises:
         DamagedError: names the file and what is wrong with its content, and where a good copy lies.
     """
     try:
-        return _content(source.content)
+        return _by_lines(source.content, known) or _as_a_whole(source.content)
     except HashiyaError as error:
         msg = f"{path} is damaged: {error.message}"
         raise DamagedError(msg, damaged_hint(path)) from error
@@ -170,24 +180,17 @@ def damaged_hint(path: Path) -> str:
     return "it is left as it is; put a good copy in its place, or move it away"
 
 
-def encode_record(number: str, record: Mapping[str, Any]) -> bytes:
-    """A record as it stands in the file, on a line of its own."""
-    return b'"%b": %b' % (number.encode("ascii"), encode(dict(record)))
+def _by_lines(source: bytes, known: Mapping[str, Mapping[str, Line]]) -> Content | None:
+    """Parse a file line by line; None if it must be parsed as a whole."""
+    lines = parse_lines(source, known)
+    if lines is None:
+        return None
+    tables = {name: {number: line.record for number, line in table.items()} for name, table in lines.items()}
+    schema = schema_of(tables)
+    return None if schema is None or schema < SCHEMA else Content(tables, schema, lines)
 
 
-def encode_tables(tables: Mapping[str, list[bytes]]) -> bytes:
-    """A whole file of encoded records: a JSON object of tables, one record to a line."""
-    parts = [
-        b"%b: {\n%b\n}" % (_encoded_name(name), b",\n".join(records)) for name, records in tables.items()
-    ]
-    return b"{" + b",\n".join(parts) + b"}\n"
-
-
-def _encoded_name(name: str) -> bytes:
-    return encode({name: 0})[1:-4]
-
-
-def _content(source: bytes) -> Content:
+def _as_a_whole(source: bytes) -> Content:
     if not source.strip():
         raise HashiyaError("the file is empty")
     value = decode(source)
@@ -196,10 +199,8 @@ def _content(source: bytes) -> Content:
     schema = schema_of(value)
     if schema is None:
         raise HashiyaError("it was not made by hashiya (it has no table “article”)")
-    return Content(
-        {name: _table(name, table) for name, table in migrated(value, schema).items()},
-        schema,
-    )
+    tables = {name: _table(name, table) for name, table in migrated(value, schema).items()}
+    return Content(tables, schema, {})
 
 
 def _table(name: str, table: Any) -> dict[str, Record]:
@@ -207,7 +208,7 @@ def _table(name: str, table: Any) -> dict[str, Record]:
         msg = f"the table “{name}” is not a JSON object"
         raise HashiyaError(msg)
     for number, record in table.items():
-        if not _NUMBER.fullmatch(number) or not isinstance(record, dict):
+        if not NUMBER.fullmatch(number) or not isinstance(record, dict):
             msg = f"the table “{name}” holds something that is not a record: “{number[:40]}”"
             raise HashiyaError(msg)
     return {number: MappingProxyType(record) for number, record in table.items()}

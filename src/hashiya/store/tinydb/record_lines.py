@@ -1,0 +1,137 @@
+"""The layout of a store file, one record to a line: records whose lines are known are not parsed again."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hashiya.annotation.strict_json import DEEPEST, decode, encode
+from hashiya.errors import HashiyaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
+"""The name of a record in its table."""
+
+Record = MappingProxyType[str, Any]
+"""A record is never changed in place, so that one can be told by its identity."""
+
+_END_OF_TABLE, _END_OF_TABLES = b"},", b"}}"
+
+
+class Line(NamedTuple):
+    """A record with its line in the file, so that neither is made twice.
+
+    Attributes:
+        number: the name of the record in its table.
+        record: its keys and values.
+        encoded: the line, with a comma at the end, which the file lacks behind the last record of a table.
+    """
+
+    number: str
+    record: Record
+    encoded: bytes
+
+
+Lines = dict[str, dict[str, Line]]
+"""Lines by number by table, in the order of the file."""
+
+
+def encode_record(number: str, record: Mapping[str, Any]) -> bytes:
+    """Encode a record as a line."""
+    return b'"%b": %b,' % (number.encode("ascii"), encode(dict(record)))
+
+
+def encode_tables(tables: Mapping[str, Iterable[bytes]]) -> bytes:
+    """Encode a whole file: a JSON object of tables, each with the lines of its records."""
+    parts = [
+        b"%b: {\n%b\n}" % (encode({name: 0})[1:-4], b"\n".join(lines).removesuffix(b","))
+        for name, lines in tables.items()
+    ]
+    return b"{" + b",\n".join(parts) + b"}\n"
+
+
+def line_of(number: str, record: Mapping[str, Any], known: Mapping[str, Line]) -> Line:
+    """Encode a record as a line, unless it is the known record of its number."""
+    line = known.get(number)
+    if line is not None and line.record is record:
+        return line
+    fixed = record if isinstance(record, MappingProxyType) else MappingProxyType(record)
+    return Line(number, fixed, encode_record(number, fixed))
+
+
+def parse_lines(content: bytes, known: Mapping[str, Mapping[str, Line]]) -> Lines | None:
+    """Parse a file that is laid out as by `encode_tables`; None if it is not, or is damaged.
+
+    Each line of a record is a whole member of its table, so the lines say what the file says.
+
+    Args:
+        content: the file.
+        known: lines of an earlier reading; a record whose line is among them is taken from there.
+    """
+    lines = content.split(b"\n")
+    if lines[-2:] != [_END_OF_TABLES, b""] or not lines[0].startswith(b"{"):
+        return None
+    lines[0], lines[-2] = lines[0][1:], _END_OF_TABLE
+    tables: Lines = {}
+    start = 0
+    try:
+        while start < len(lines) - 1:
+            end = lines.index(_END_OF_TABLE, start)
+            name = _name_of_table(lines[start])
+            if name in tables:
+                return None
+            tables[name] = _table(lines[start + 1 : end], known.get(name, {}))
+            start = end + 1
+    except (HashiyaError, ValueError):
+        return None
+    return tables
+
+
+def _table(lines: list[bytes], known: Mapping[str, Line]) -> dict[str, Line]:
+    """Parse the lines of a table.
+
+    Raises:
+        ValueError: a line is not a record, or two have one number.
+        HashiyaError: a line is not valid JSON.
+    """
+    if not any(lines):
+        return {}
+    lines[-1] += b","
+    by_line = {line.encoded: line for line in known.values()}
+    found = (by_line.get(encoded) or _parsed(encoded) for encoded in lines)
+    table = {line.number: line for line in found}
+    if len(table) != len(lines):
+        raise ValueError(lines)
+    return table
+
+
+def _parsed(encoded: bytes) -> Line:
+    """Parse the line of a record, which must be a whole member of an object.
+
+    Raises:
+        ValueError: it is not a record.
+        HashiyaError: it is not valid JSON.
+    """
+    if not encoded.endswith(b","):
+        raise ValueError(encoded)
+    # one object around the record, where the file has two
+    ((number, record),) = decode(b"{%b}" % encoded[:-1], deepest=DEEPEST - 1).items()
+    if not NUMBER.fullmatch(number) or not isinstance(record, dict):
+        raise ValueError(encoded)
+    return Line(number, MappingProxyType(record), encoded)
+
+
+def _name_of_table(head: bytes) -> str:
+    """Parse the line that begins a table.
+
+    Raises:
+        ValueError: it is another line.
+        HashiyaError: it is not valid JSON.
+    """
+    ((name, table),) = decode(b"{%b}}" % head).items()
+    if table != {}:
+        raise ValueError(head)
+    return str(name)
