@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,7 +11,7 @@ from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hashiya.article.article import Article
 
@@ -28,10 +28,24 @@ def refused(
     assert expected in (told, told.id), told
 
 
-def id_of(message: Message | str) -> str:
+def id_of(told: object) -> str:
     """Take the id of a message."""
-    assert isinstance(message, Message), message
-    return message.id
+    assert isinstance(told, Message), told
+    return told.id
+
+
+def parameters_of(told: Message | str) -> Mapping[str, Any]:
+    """Take the parameters of a message."""
+    assert isinstance(told, Message), told
+    return told.parameters
+
+
+@contextmanager
+def refused_as_damaged(cause: Message) -> Iterator[None]:
+    """Expect the error that a store file is damaged, for a cause."""
+    with refused("store.damaged") as caught:
+        yield
+    assert parameters_of(caught.value.told)["cause"] == cause
 
 
 def cause_of(error: HashiyaError) -> Message:

@@ -22,7 +22,7 @@ ANNOTATE = ("annotate", "a.txt", "--start", "0", "--end", "4", "--label", "ACTOR
 
 def reason(folder: str) -> str:
     """Why annotations of the article in a folder cannot be saved, as the reader knows when it opens it."""
-    return Store(Path(folder, "annotations")).open(read_article(Path(folder, "a.txt"))).load().read_only
+    return str(Store(Path(folder, "annotations")).open(read_article(Path(folder, "a.txt"))).load().read_only)
 
 
 def import_all() -> None:

@@ -7,17 +7,19 @@ import os
 import resource
 import shutil
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.files.causes import cause_of
+from hashiya.messages import Message
 from tests.faults.bench import COMMANDS, HASHIYA, THOROUGH, Bench, assert_all_or_nothing
 from tests.faults.lacking import leave_out
 from tests.faults.tracing import calls_of, trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.faults.tracing import Call
 
@@ -36,7 +38,8 @@ FATAL = ("write", "fsync", "rename")
 
 
 def said_of(error: str) -> str:
-    return os.strerror(getattr(errno, error))
+    number = getattr(errno, error)
+    return str(cause_of(Path(), OSError(number, os.strerror(number))))
 
 
 def is_of_journal(call: Call) -> bool:
@@ -107,8 +110,8 @@ def test_on_a_full_disk_nothing_is_lost_and_the_next_try_after_room_is_made_succ
     rm filler; {HASHIYA} {annotate}; echo "status $?"; {HASHIYA} check; echo "status $?"
     """
     answer = small_disk(script)
-    assert answer.stderr.count("No space left on device") == 2, answer
-    assert "the disk is full: free some space, and try again" in answer.stderr
+    assert answer.stderr.count(str(Message("files.disk_full"))) == 2, answer
+    assert str(Message("files.free_space")) in answer.stderr
     lines = answer.stdout.splitlines()
     listed = ["annotations", "articles", "filler", "in.jsonl"]
     assert lines == ["status 1", "same", "status 1", *listed, "new", "status 0", "status 0"]
@@ -123,7 +126,7 @@ def test_on_a_disk_that_can_only_be_read_annotations_are_read_and_saving_is_refu
     {HASHIYA} {" ".join(COMMANDS["annotate"])}; echo "status $?"
     """)
     assert answer.stdout.split("\n") == ["status 0", "2", "status 1", ""], answer
-    assert "Read-only file system" in answer.stderr
+    assert str(Message("files.read_only_disk")) in answer.stderr
 
 
 # --- limits
@@ -136,7 +139,7 @@ def test_a_limit_on_the_size_of_files_is_as_a_full_disk(bench: Bench) -> None:
         *COMMANDS["annotate"], preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     )
     assert (answer.returncode, answer.stdout) == (1, "")
-    assert "File too large" in answer.stderr
+    assert str(Message("files.over_size_limit")) in answer.stderr
     assert bench.store_file.read_bytes() == before
     bench.assert_next_command_needs_no_help()
 

@@ -10,11 +10,12 @@ import pytest
 
 from hashiya.annotation import Edit, new_annotation
 from hashiya.article import read_article
-from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store import Store
 from hashiya.text.spans import Span
 from tests.faults.bench import ARTICLE, CHANGED, KEPT, THOROUGH, Bench
 from tests.faults.tracing import calls_of, last_call, trace
+from tests.refusals import refused
 from tests.shares import exhaustive
 from tests.storing import apply
 
@@ -140,6 +141,6 @@ def test_a_reader_that_has_the_former_name_open_does_not_bring_it_back(
     assert len(reader.load().annotations) == 2
     assert bench.run(*FOLLOW).returncode == 0
     made = new_annotation(ARTICLE, article.sha256, article.text, Span(0, 3), "EVENT")
-    with pytest.raises(HashiyaError, match=f"followed the article, which is {RENAMED} now"):
+    with refused(Message("store.followed", key=ARTICLE, new_key=RENAMED)):
         apply(reader, [Edit(None, made)])
     assert exported(bench) == every_annotation_of(RENAMED)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from tests.faults.bench import ENVIRONMENT
 from tests.faults.lacking import leave_out
 
@@ -124,19 +125,22 @@ def test_a_folder_of_everybody_has_locks_of_everybody(folder: Path) -> None:
     assert count(folder) == 3
 
 
+def not_writable(path: Path) -> str:
+    return str(Message("store.not_writable_of", path=path, owner=str(FIRST)))
+
+
 def test_where_one_cannot_write_is_known_before_and_named(folder: Path) -> None:
     annotate_as(FIRST, folder)
     store = folder / "annotations"
     # through the group's folder, into one that another member has closed
     (store / ".locks").chmod(0o755)
-    expected = f"{store / '.locks'} cannot be written to"
-    assert run_as(SECOND, folder, f"print(reason('{folder}'))")[0] == expected
+    assert run_as(SECOND, folder, f"print(reason('{folder}'))")[0] == not_writable(store / ".locks")
     output, errors = run_as(SECOND, folder, "annotate()")
     assert output == ""
-    assert ": Permission denied: annotations/.locks cannot be written to" in errors
+    assert not_writable(Path("annotations/.locks")) in errors
     (store / ".locks").chmod(0o2775)
     store.chmod(0o755)
-    assert run_as(SECOND, folder, f"print(reason('{folder}'))")[0] == f"{store} cannot be written to"
+    assert run_as(SECOND, folder, f"print(reason('{folder}'))")[0] == not_writable(store)
     assert run_as(FIRST, folder, f"print(reason('{folder}'))") == ("", "")
     assert count(folder) == 1
 
@@ -148,8 +152,10 @@ def test_where_everybody_can_replace_only_their_own_files_anothers_is_named(fold
     os.chown(store, 0, GROUP)
     store.chmod(0o3775)
     reason = run_as(SECOND, folder, f"print(reason('{folder}'))")[0]
-    assert reason == f"{file} can be replaced only by its owner"
-    assert "can be replaced only by its owner" in run_as(SECOND, folder, "annotate()")[1]
+    assert reason == str(Message("store.only_owner_replaces", path=file, owner=str(FIRST)))
+    relative = file.relative_to(folder)
+    expected = str(Message("store.only_owner_replaces", path=relative, owner=str(FIRST)))
+    assert expected in run_as(SECOND, folder, "annotate()")[1]
     assert run_as(FIRST, folder, f"print(reason('{folder}'))") == ("", "")
     annotate_as(FIRST, folder)
     assert count(folder) == 2

@@ -6,10 +6,20 @@ import pytest
 
 from tests.messages.code_scan import errors_by_hand, sentences_in
 
-CONVERTED = ("annotation", "article", "codebook", "exchange", "files", "programs", "services", "text")
+CONVERTED = (
+    "annotation",
+    "article",
+    "codebook",
+    "exchange",
+    "files",
+    "programs",
+    "services",
+    "store",
+    "text",
+)
 """The rooms in which no sentence is written."""
 
-MOST_BY_HAND = 37
+MOST_BY_HAND = 24
 """Modules that may still make an error of text: lower it with each that is converted, down to 0."""
 
 

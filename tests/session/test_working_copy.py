@@ -11,10 +11,12 @@ import pytest
 from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
+from tests.refusals import id_of
 from tests.session.marking import refreshed, undo
 from tests.storing import apply
 
@@ -199,7 +201,7 @@ def test_a_conflict_that_cannot_be_kept_leaves_the_edit_waiting(
         patch.setattr("hashiya.store.tinydb.lock.Lock.replace", full)
         desk.working_copy.commit([Edit(base, changed(base, note="mine"))])
         assert not desk.working_copy.flush()
-        assert "No space left" in desk.working_copy.saving
+        assert str(Message("files.disk_full")) in desk.working_copy.saving
     assert desk.working_copy.flush()
     desk.working_copy.receive()
     assert len(desk.working_copy.conflicts) == 1
@@ -278,7 +280,7 @@ def test_a_store_damaged_while_open_cannot_be_written_until_it_is_repaired(desk:
     desk.mine.path.write_text("<<<<<<< HEAD")
     assert "is damaged: not valid JSON at line 1, column 1" in arrival(desk).notice
     assert desk.working_copy.read_only
-    assert "is the last good copy" in desk.working_copy.snapshot.hint
+    assert id_of(desk.working_copy.snapshot.hint) == "store.restore_backup"
     assert list(desk.working_copy.annotations) == [first, second]
     restore(desk.mine.path)
     came = arrival(desk)
@@ -311,4 +313,4 @@ def test_records_that_are_no_annotations_are_told_of(desk: Desk) -> None:
     source = desk.mine.path.read_text(encoding="utf-8").replace('"start": 0', '"start": -1')
     desk.mine.path.write_text(source, encoding="utf-8")
     (problem,) = desk.again().snapshot.problems
-    assert "offsets that are not a span: -1 to 4" in problem
+    assert id_of(problem.parameters["problem"]) == "annotation.no_span"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from hashiya.tui.app import HashiyaApp
 from tests.tui.driving import TEXT, reading
 
@@ -35,7 +36,7 @@ async def test_a_key_that_cannot_be_obeyed_is_answered(
         driver.screen.notice.hide()
         await driver.press(key)
         assert notice_of(driver).startswith("annotations of article.txt cannot be saved: ")
-        assert "cannot be written to" in notice_of(driver)
+        assert str(Message("store.not_writable", path=tmp_path)) in notice_of(driver)
         assert not (tmp_path / "annotations").exists()
 
 

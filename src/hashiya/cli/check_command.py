@@ -5,18 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped
 from hashiya.cli.named_store import load_known_labels, open_store
-from hashiya.cli.progress import articles, shown_progress
-from hashiya.cli.telling import Line, print_lines, print_message
-from hashiya.messages import Message
+from hashiya.cli.output import print_message, readable
+from hashiya.cli.progress import shown_progress
+from hashiya.messages import Message, sentence
 from hashiya.services.checking import check
 from hashiya.services.complaint import Complaint
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
-    from types import SimpleNamespace
 
     from hashiya.services.verification import Problem
     from hashiya.store import Store
@@ -25,14 +24,20 @@ _SHOWN = 10
 """Files of other programs that are named at most."""
 
 
-ARGUMENTS = (
-    Word("paths", "PATH", Message("cli.word_paths_or_all"), Path, is_repeated=True),
-    Option(("--repair",), Message("cli.option_repair")),
-)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="*", type=Path, help="articles and folders; everything stored if none"
+    )
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help="anchor anew what has one certain place, and put backups in the place of damaged files",
+    )
 
 
-def execute(arguments: SimpleNamespace) -> int:
-    """Print each problem and return the exit status, 1 if one remains.
+def execute(arguments: argparse.Namespace) -> int:
+    """Print each problem and answer the exit status, 1 if one remains.
 
     Raises:
         HashiyaError: a path names nothing, the settings are wrong, or a repair could not be saved.
@@ -42,7 +47,7 @@ def execute(arguments: SimpleNamespace) -> int:
     if not arguments.paths:
         _print_foreign(store)
     count = 0
-    with shown_progress(articles) as progress:
+    with shown_progress("articles") as progress:
         for found in check(store, labels, arguments.paths, repairs=arguments.repair, progress=progress):
             for each in found.done:
                 _print(each.problem.where, each.told)
@@ -81,4 +86,4 @@ def _of_one(complaint: Complaint) -> Message:
 
 
 def _print(where: str, what: Message | str) -> None:
-    print_lines([Line(Message("cli.problem", where=where, what=what))])
+    print(f"{readable(where)}: {sentence(what, readable)}")

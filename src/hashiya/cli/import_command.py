@@ -6,21 +6,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped
 from hashiya.cli.named_store import load_known_labels, open_store
-from hashiya.cli.opening import CHANGE_ENCODING, check_change_encoding, print_notices
-from hashiya.cli.progress import records, shown_progress
-from hashiya.cli.telling import print_message
+from hashiya.cli.opening import add_change_encoding, check_change_encoding, print_notices
+from hashiya.cli.output import print_message
+from hashiya.cli.progress import shown_progress
 from hashiya.errors import HashiyaError
 from hashiya.exchange import DEFAULT, FORMATS, format_to_read
 from hashiya.files.regular import MEGABYTE, read_file
-from hashiya.messages import Message
 from hashiya.services.importing import Import
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable
-    from types import SimpleNamespace
 
     from hashiya.exchange import Read
     from hashiya.services.complaint import Complaint
@@ -28,16 +26,26 @@ if TYPE_CHECKING:
 _LIMIT = 500 * MEGABYTE
 
 
-ARGUMENTS = (
-    Word("input", "IN", Message("cli.word_input"), Path),
-    Option(("--format",), Message("cli.option_format_to_read", names=tuple(FORMATS), default=DEFAULT), "F"),
-    Option(("--article",), Message("cli.option_article"), "FILE", Path),
-    CHANGE_ENCODING,
-)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("input", metavar="IN", type=Path, help="the file to import, or - for standard input")
+    parser.add_argument(
+        "--format",
+        metavar="F",
+        default=None,
+        help=f"one of {', '.join(FORMATS)} (default: as the file is, or as it ends, else {DEFAULT})",
+    )
+    parser.add_argument(
+        "--article",
+        metavar="FILE",
+        type=Path,
+        help="the article that all records are about, whatever they say",
+    )
+    add_change_encoding(parser)
 
 
-def execute(arguments: SimpleNamespace) -> int:
-    """Import the file and return the exit status, 1 if a record was refused.
+def execute(arguments: argparse.Namespace) -> int:
+    """Import the file and answer the exit status, 1 if a record was refused.
 
     A refused record keeps all others out, so that none is imported twice. An edit that a reader could not
     save stands alone: it is made, or a conflict or a refusal, whatever becomes of the rest.
@@ -55,7 +63,7 @@ def execute(arguments: SimpleNamespace) -> int:
         encoding=arguments.encoding or "",
         changes_encoding=arguments.change_encoding,
     )
-    with shown_progress(records) as progress:
+    with shown_progress("records") as progress:
         incoming.receive(found, progress)
     for article in incoming.articles:
         print_notices(article)
@@ -72,7 +80,7 @@ def execute(arguments: SimpleNamespace) -> int:
     return 1 if edits.refusals or incoming.conflicts else 0
 
 
-def _read(arguments: SimpleNamespace) -> Read:
+def _read(arguments: argparse.Namespace) -> Read:
     """Read the records of the file.
 
     Raises:
@@ -82,7 +90,8 @@ def _read(arguments: SimpleNamespace) -> Read:
     source = _read_input(path)
     format_, remark = format_to_read(path, source, arguments.format)
     if format_.read is None:
-        raise HashiyaError(Message("cli.format_only_written", format=format_.name))
+        msg = f"the format {format_.name} can only be written"
+        raise HashiyaError(msg)
     if remark:
         print_message(remark)
     return format_.read(source)

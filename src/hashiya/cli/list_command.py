@@ -8,36 +8,39 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.strict_json import encode
 from hashiya.article.library import none_found
-from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped
 from hashiya.cli.named_store import load_known_labels, open_store
-from hashiya.cli.output import write_data
-from hashiya.cli.progress import articles, shown_progress
+from hashiya.cli.output import print_message, write_data
+from hashiya.cli.progress import shown_progress
 from hashiya.cli.table import print_table
-from hashiya.cli.telling import print_message
-from hashiya.messages import Message
 from hashiya.services.listing import Listing, list_articles, records_of
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable, Iterator
-    from types import SimpleNamespace
 
 
-ARGUMENTS = (
-    Word("paths", "PATH", Message("cli.word_paths_or_annotated"), Path, is_repeated=True),
-    Option(("--json",), Message("cli.option_json")),
-)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        type=Path,
+        help="articles and folders; all annotated articles if none",
+    )
+    parser.add_argument("--json", action="store_true", help="print a JSON array with one object per article")
 
 
-def execute(arguments: SimpleNamespace) -> int:
-    """Print the list and return the exit status, 1 if a store file, an article or a folder cannot be read.
+def execute(arguments: argparse.Namespace) -> int:
+    """Print the list and answer the exit status, 1 if a store file, an article or a folder cannot be read.
 
     Raises:
         HashiyaError: a path names nothing, or the settings are wrong.
     """
     store = open_store(arguments)
     labels = load_known_labels(store).names
-    with shown_progress(articles) as progress:
+    with shown_progress("articles") as progress:
         listing = list_articles(store, labels, arguments.paths, progress)
     for folder in listing.empty:
         print_message(none_found(folder))

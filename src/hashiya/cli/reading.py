@@ -1,4 +1,4 @@
-"""Open the reader, which needs a terminal for its input and output, or a browser."""
+"""Opens the reader, which needs a terminal on both sides, or a browser."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.telling import print_error
+from hashiya.cli.output import print_error
 from hashiya.cli.usage import UsageError
-from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +27,7 @@ def read(
     encoding: str | None = None,
     terminal_mode: str | None = None,
 ) -> int:
-    """Open the reader, give the terminal back afterwards, and return the exit status.
+    """Open the reader, give the terminal back afterwards, and answer the exit status.
 
     Args:
         words: the paths to open.
@@ -66,7 +65,7 @@ def read(
 
 
 def _mode_in_browser(mode: str | None) -> Mode:
-    """Choose how rows are written in a browser: as named, or in visual order."""
+    """How rows are written where nobody can be asked: as named, or as they are seen."""
     from hashiya.terminal.mode import Mode
     from hashiya.terminal.recognition import named_mode
 
@@ -74,25 +73,22 @@ def _mode_in_browser(mode: str | None) -> Mode:
 
 
 def _inquire(mode: str | None) -> Inquiry:
-    """Begin to ask which terminal this is; its answers arrive while the reader is loaded."""
+    """Begin to find out which terminal this is; it answers while the reader is loaded."""
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.terminal.kept_answers import KeptAnswers, state_file
 
     kept = KeptAnswers(state_file(os.environ))
     try:
         descriptors = (sys.stdin.fileno(), sys.stdout.fileno())
-    except OSError:  # streams that only imitate a terminal
+    except OSError:  # streams that stand for a terminal and are none
         return Inquiry(os.environ, kept, mode)
     return Inquiry(os.environ, kept, mode, descriptors)
 
 
 def _check_terminal() -> None:
-    """Refuse to open the reader without a terminal that can show it.
-
-    Raises:
-        UsageError: there is no terminal, or it cannot move its cursor.
-    """
+    """Refuse to open the reader where nothing can be shown."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        raise UsageError(Message("cli.no_terminal"), Message("cli.commands_need_none"))
+        hint = "its commands work without one: hashiya --help lists them"
+        raise UsageError("hashiya needs a terminal", hint)
     if os.environ.get("TERM", "") in ("", "dumb"):
-        raise UsageError(Message("cli.dumb_terminal"), Message("cli.show_prints_rows"))
+        raise UsageError("this terminal cannot show the reader", "hashiya show FILE prints an article's rows")

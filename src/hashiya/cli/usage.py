@@ -1,4 +1,4 @@
-"""The error of a wrong command line."""
+"""A command line that makes no sense."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find out why a file or a folder cannot be read."""
+"""Find out why a file or a folder cannot be read or written."""
 
 from __future__ import annotations
 
@@ -15,17 +15,27 @@ if TYPE_CHECKING:
 _CAUSES = {
     errno.ENOENT: Message("files.missing"),
     errno.ENOTDIR: Message("files.missing"),
+    errno.EISDIR: Message("files.is_folder"),
     errno.ELOOP: Message("files.link_loop"),
     errno.EACCES: Message("files.permission_denied"),
     errno.EPERM: Message("files.permission_denied"),
     errno.ENAMETOOLONG: Message("files.name_too_long"),
+    errno.ENOSPC: Message("files.disk_full"),
+    errno.EDQUOT: Message("files.quota_used_up"),
+    errno.EFBIG: Message("files.over_size_limit"),
+    errno.EROFS: Message("files.read_only_disk"),
+}
+_ADVICE = {
+    errno.ENOSPC: Message("files.free_space"),
+    errno.EDQUOT: Message("files.free_space"),
+    errno.EFBIG: Message("files.raise_size_limit"),
 }
 
 
 def cause_of(path: Path, error: OSError | ValueError) -> Message:
-    """Describe the error that a path raised when it was read.
+    """Describe the error that a path raised when it was read or written.
 
-    The message is the cause in ``files.cannot_read``, so it does not name the path.
+    The message is the cause in one such as ``files.cannot_read``, so it does not name the path.
     """
     if isinstance(error, ValueError):  # a NUL in the path
         return Message("files.impossible_name")
@@ -36,6 +46,11 @@ def cause_of(path: Path, error: OSError | ValueError) -> Message:
     return _CAUSES.get(error.errno or 0) or Message(
         "files.system_reason", reason=error.strerror or str(error)
     )
+
+
+def advice_on(error: OSError) -> Message | None:
+    """Advise on an error that was raised when a file was written; None if there is nothing to advise."""
+    return _ADVICE.get(error.errno or 0)
 
 
 def problem_of_mode(mode: int) -> Message | None:

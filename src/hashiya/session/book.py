@@ -61,7 +61,7 @@ def look_into(store: Repository, path: Path) -> Book:
         unread_book(path),
         counts=dict(entry.counts),
         status=entry.status,
-        problem=entry.problem,
+        problem=str(entry.problem),
         known=True,
     )
     try:
@@ -70,7 +70,7 @@ def look_into(store: Repository, path: Path) -> Book:
         return replace(book, problem=error.message)
     if entry.status == UNREAD and (kept_key := store.find_key(article)) != entry.key:
         entry = store.entry(kept_key)
-        book = replace(book, counts=dict(entry.counts), status=entry.status, problem=entry.problem)
+        book = replace(book, counts=dict(entry.counts), status=entry.status, problem=str(entry.problem))
     heading = heading_of(article)
     title = heading.title or path.name
     searched = fold(f"{title}\n{path.name}")

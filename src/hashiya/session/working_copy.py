@@ -114,7 +114,7 @@ class WorkingCopy:
     @property
     def read_only(self) -> str:
         """Why nothing can be saved, a sentence without a full stop; empty if it can."""
-        return self.snapshot.read_only
+        return str(self.snapshot.read_only)
 
     def refuse_if_read_only(self, name: str) -> None:
         """Refuse a change that could not be saved, before it is made.
@@ -269,7 +269,7 @@ class WorkingCopy:
             )
         notices = []
         if snapshot.read_only != before.read_only:
-            notices.append(snapshot.read_only or "annotations can be saved again")
+            notices.append(str(snapshot.read_only) or "annotations can be saved again")
         if snapshot.vanished and not before.vanished and not snapshot.read_only:
             notices.append(f"{snapshot.vanished} is gone; it is written again with the next change")
         said = "; ".join([*describe(taken, lost), *notices])

@@ -11,6 +11,7 @@ from hashiya.annotation import Edit, changed
 from hashiya.annotation.transaction import Origin, Transaction
 from hashiya.store.repository.entry import Entry
 from hashiya.store.repository.reading import Reading
+from tests.refusals import id_of
 from tests.store.repository.conftest import KEY, OTHER, save
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def test_a_receipt_tells_what_was_saved_what_is_a_conflict_and_what_failed(desk:
     receipt = desk.view().commit(transaction)
     assert receipt.saved == (KEY,)
     assert [outcome.edit for outcome in receipt.conflicts[KEY]] == [mine]
-    assert "damaged record" in receipt.failed[OTHER].message
+    assert id_of(receipt.failed[OTHER].told) == "store.damaged_record"
     assert desk.annotations() == (theirs, added)
     assert desk.annotations(OTHER) == ()
     again = desk.view().commit(transaction)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.annotation import Edit, changed
-from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store.repository.file_health import FileHealth
 from hashiya.store.repository.reading import Reading
 from hashiya.store.tinydb.restoring import restore
 from hashiya.store.tinydb.store_file import DamagedError
+from tests.refusals import id_of, parameters_of, refused
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -69,13 +70,12 @@ def test_a_damaged_file_is_read_from_its_backup_and_cannot_be_written(
     assert article_store.load().annotations == (first,)
     snapshot = article_store.load()
     assert snapshot.is_older
-    assert f"{desk.file} is damaged" in snapshot.read_only
-    assert f"{backup_of(desk)} of 20" in snapshot.hint
-    assert "check --repair" in snapshot.hint
+    assert id_of(snapshot.read_only) == "store.damaged"
+    assert parameters_of(snapshot.hint)["backup"] == backup_of(desk)
     for _ in range(2):
-        with pytest.raises(DamagedError, match="is damaged"):
+        with refused("store.damaged", DamagedError):
             apply(article_store, [Edit(first, None)])
-        with pytest.raises(DamagedError, match="is damaged"):
+        with refused("store.damaged", DamagedError):
             article_store.save_reading(Reading(9, "done"))
     assert {path.name: path.read_bytes() for path in desk.store.folder.glob("*.json*")} == before
     assert desk.store.survey() == (["articles/a.txt"], {})
@@ -88,8 +88,8 @@ def test_a_missing_file_is_read_from_its_backup_and_cannot_be_written(desk: Desk
     article_store = desk.open()
     assert article_store.load().annotations == (first,)
     assert article_store.load() is article_store.load()
-    assert "is missing, but its backup is there" in article_store.load().read_only
-    with pytest.raises(DamagedError, match="missing"):
+    assert article_store.load().read_only == Message("store.missing", path=desk.file)
+    with refused("store.missing", DamagedError):
         apply(article_store, [Edit(None, desk.annotation())])
     assert not desk.file.exists()
 
@@ -102,12 +102,12 @@ def test_a_damaged_file_without_a_good_backup_is_refused(desk: Desk) -> None:
             backup_of(desk).write_text(content)
         article_store = desk.open()
         for _ in range(2):
-            with pytest.raises(HashiyaError, match="line 1, column 1"):
+            with refused("store.damaged"):
                 article_store.load().checked()
-        assert "is damaged" in article_store.load().read_only
-    keys, refused = desk.store.survey()
+        assert id_of(article_store.load().read_only) == "store.damaged"
+    keys, without_owner = desk.store.survey()
     assert list(keys) == []
-    assert "is damaged" in refused[desk.file].message
+    assert id_of(without_owner[desk.file].told) == "store.damaged"
 
 
 def test_a_file_that_is_put_right_can_be_written_again(desk: Desk, first: Annotation) -> None:
@@ -180,8 +180,8 @@ def test_an_annotation_of_a_newer_version_makes_the_file_one_to_read(desk: Desk)
     content["annotations"]["1"]["schema"] = 2
     desk.file.write_text(json.dumps(content), encoding="utf-8")
     article_store = desk.open()
-    assert "newer version" in article_store.load().read_only
-    with pytest.raises(HashiyaError, match="newer version"):
+    assert id_of(article_store.load().read_only) == "store.newer_version"
+    with refused("store.newer_version"):
         apply(article_store, [Edit(annotation, None)])
 
 
@@ -197,7 +197,7 @@ def test_an_edit_that_is_there_already_is_confirmed_on_the_disk_and_not_believed
         for module in ("lock", "storage"):
             patch.setattr(f"hashiya.store.tinydb.{module}.sync_folder", fail)
         for _ in range(2):  # the first attempt puts the file there, but not for sure
-            with pytest.raises(HashiyaError, match="Input/output error"):
+            with refused("store.cannot_save"):
                 apply(article_store, [Edit(None, annotation)])
     assert apply(article_store, [Edit(None, annotation)]) == (annotation,)
 
@@ -208,11 +208,11 @@ def test_a_snapshot_says_that_it_is_of_the_backup(desk: Desk) -> None:
     desk.file.write_text("torn")
     snapshot = desk.open().load()
     assert (snapshot.annotations, snapshot.is_older, snapshot.is_known) == ((first,), True, True)
-    assert "is damaged" in snapshot.read_only
-    assert "hashiya check --repair" in snapshot.hint
+    assert id_of(snapshot.read_only) == "store.damaged"
+    assert id_of(snapshot.hint) == "store.restore_backup"
     assert desk.store.restore("articles/a.txt").startswith(f"{desk.file.name}.corrupt-")
     assert not desk.open().load().is_older
-    with pytest.raises(HashiyaError, match="not damaged any more"):
+    with refused(Message("store.not_damaged", path=desk.file)):
         desk.store.restore("articles/a.txt")
 
 
@@ -225,10 +225,11 @@ def test_of_a_file_that_cannot_be_read_a_snapshot_tells_what_was_read_before(des
     after = earlier.load()
     assert (after.annotations, after.is_known) == ((stored,), True)
     assert earlier.load() is after
-    assert "it is a folder" in after.read_only
+    is_folder = Message("files.cannot_read", path=desk.file, cause=Message("files.is_folder"))
+    assert after.read_only == is_folder
     unknown = never.load()
     assert (unknown.annotations, unknown.is_known) == ((), False)
-    with pytest.raises(HashiyaError, match="it is a folder"):
+    with refused(is_folder):
         unknown.checked()
     assert before.checked() is before
 
@@ -243,4 +244,4 @@ def test_only_files_that_tell_no_article_and_have_no_backup_are_damage_of_the_st
     assert list(desk.store.damage()) == [str(lost)]
     assert desk.store.foreign() == [str(desk.store.folder / "foreign.json")]
     entry = desk.store.entry("articles/a.txt")
-    assert (entry.counts, "is damaged" in entry.problem) == ({"ACTOR": 1}, True)
+    assert (entry.counts, id_of(entry.problem)) == ({"ACTOR": 1}, "store.damaged")

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store.tinydb import lock_file
 from hashiya.store.tinydb.lock import exclusive
+from tests.refusals import refused
 
 pytestmark = pytest.mark.process
 
@@ -152,7 +154,7 @@ def test_a_file_that_another_computer_made_meanwhile_is_not_written_over(path: P
     with exclusive(path) as lock:
         assert lock.read() is None  # as a mounted folder may tell for some time
         path.write_bytes(b"theirs")
-        with pytest.raises(HashiyaError, match="another computer has just made it"):
+        with refused(cannot_save(path, "store.made_or_removed")):
             lock.replace(b"mine")
     assert path.read_bytes() == b"theirs"
     assert locks(path) == []
@@ -167,11 +169,11 @@ def test_a_holder_that_is_stopped_is_named_and_one_that_is_killed_holds_nothing(
         assert holder.stdout.readline() == b"held\n"
         os.kill(holder.pid, signal.SIGSTOP)
         with (
-            pytest.raises(HashiyaError, match=f"locked by process {holder.pid}$") as refused,
+            refused(locked_by(path, Message("store.process", number=holder.pid))) as caught,
             exclusive(path, timeout=0.1),
         ):
             pass
-        assert refused.value.hint == "wait until that has saved, or end it, and try again"
+        assert caught.value.advice == Message("store.wait_or_end")
         holder.kill()
     assert len(locks(path)) == 1
     with exclusive(path, timeout=1):
@@ -228,13 +230,11 @@ def test_files_beside_each_other_are_locked_each_for_itself(path: Path) -> None:
 def test_a_lock_of_another_computer_is_named_with_its_host_and_file_and_what_to_do(path: Path) -> None:
     left = left_by_another_computer(path, 2)
     with (
-        pytest.raises(HashiyaError, match=r"s\.json is locked by process 4711 on hostb$") as refused,
+        refused(locked_by(path, Message("store.process_elsewhere", number=4711, host="hostb"))) as caught,
         exclusive(path, timeout=0.05),
     ):
         pass
-    assert refused.value.hint == (
-        f"wait until that has saved; if it has ended, try again in a minute or remove {left}"
-    )
+    assert caught.value.advice == Message("store.wait_or_remove", lock=left)
     left.unlink()
     with exclusive(path, timeout=0.1):
         pass
@@ -255,7 +255,7 @@ def test_the_age_of_a_lock_is_told_by_the_clock_of_the_file_system(
     left_by_another_computer(path, 2)
     for clock in (0.0, 1e10):
         monkeypatch.setattr("time.time", lambda clock=clock: clock)
-        with pytest.raises(HashiyaError, match="hostb"), exclusive(path, timeout=0.05):
+        with refused("store.locked_by"), exclusive(path, timeout=0.05):
             pass
 
 
@@ -266,7 +266,7 @@ def test_a_writer_whose_lock_was_taken_over_saves_nothing_and_says_so(path: Path
         (held,) = (path.parent / ".locks").glob("*[0-9a-f]")
         os.utime(held, (0, 0))
         take_over_from_another_computer(path, b"two")
-        with pytest.raises(HashiyaError, match="stood still until another one took the lock over"):
+        with refused(cannot_save(path, "store.lock_lost")):
             slow.replace(b"mine", backup=path.with_name("s.json.bak"))
     assert (path.read_bytes(), path.with_name("s.json.bak").read_bytes()) == (b"two", b"one")
     assert locks(path) == []
@@ -282,6 +282,14 @@ def test_a_writer_whose_lock_was_taken_over_takes_no_other_lock_away(path: Path)
             with pytest.raises(HashiyaError), exclusive(path, timeout=0.05):
                 pass
             assert locks(path) == during
+
+
+def locked_by(path: Path, holder: Message) -> Message:
+    return Message("store.locked_by", path=path, holder=holder)
+
+
+def cannot_save(path: Path, cause: str) -> Message:
+    return Message("store.cannot_save", path=path, cause=Message(cause))
 
 
 def take_over_from_another_computer(path: Path, content: bytes) -> None:
@@ -303,7 +311,7 @@ def test_where_the_system_has_no_locks_the_lock_file_is_one(
     monkeypatch.setattr(fcntl, "flock", refuse)
     with (
         exclusive(path),
-        pytest.raises(HashiyaError, match=f"locked by process {os.getpid()}$"),
+        refused(locked_by(path, Message("store.process", number=os.getpid()))),
         exclusive(path, timeout=0.05),
     ):
         pass
@@ -336,7 +344,7 @@ def test_a_link_in_the_place_of_the_folder_of_locks_is_refused(path: Path) -> No
     elsewhere = path.with_name("elsewhere")
     elsewhere.mkdir()
     (path.parent / ".locks").symlink_to(elsewhere)
-    with pytest.raises(OSError, match=r"\.locks is not a folder"), exclusive(path):
+    with refused(Message("store.not_a_folder", path=path.parent / ".locks")), exclusive(path):
         pass
     assert list(elsewhere.iterdir()) == []
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hashiya.annotation import Edit
-from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store.records.article_record import SCHEMA
 from hashiya.store.tinydb.migrations import STEPS, migrated, schema_of
+from tests.refusals import refused, refused_as_damaged
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def test_from_0_to_1_annotations_get_their_table_and_the_article_a_record() -> N
 
 def test_from_0_to_1_annotations_of_several_articles_are_refused() -> None:
     record = {"label": "A", "start": 0, "end": 1}
-    with pytest.raises(HashiyaError, match="several articles"):
+    with refused(Message("store.several_articles", table="_default")):
         STEPS[0]({"_default": {"1": record | {"article": "a"}, "2": record | {"article": "b"}}})
 
 
@@ -115,6 +116,6 @@ def test_an_older_file_is_read_as_it_is_and_kept_when_the_first_change_is_saved(
 def test_a_database_of_another_program_is_refused_and_left_as_it_is(desk: Desk) -> None:
     before = put(desk, {"_default": {"1": {"name": "Ali"}}})
     for action in (desk.open().load().checked, lambda: apply(desk.open(), [Edit(None, desk.annotation())])):
-        with pytest.raises(HashiyaError, match="not made by hashiya"):
+        with refused_as_damaged(Message("store.not_ours", table="article")):
             action()
     assert desk.file.read_bytes() == before

@@ -9,8 +9,10 @@ import pytest
 from hashiya.annotation import Edit, new_annotation
 from hashiya.annotation.transaction import new_transaction
 from hashiya.article import read_article
+from hashiya.messages import Message
 from hashiya.store import Store
 from hashiya.text.spans import Span
+from tests.refusals import id_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +71,7 @@ def test_a_backup_without_its_file_is_no_new_article(article: Article) -> None:
     new = store.open_new(article)
     file.rename(file.with_name(f"{file.name}.bak"))
     assert new.load().annotations == (made,)
-    assert "is missing, but its backup is there" in new.load().read_only
+    assert new.load().read_only == Message("store.missing", path=file)
 
 
 def test_the_store_that_cannot_be_made_is_told_of_before_anything_is_marked(
@@ -78,5 +80,5 @@ def test_the_store_that_cannot_be_made_is_told_of_before_anything_is_marked(
     new = store_of(article).open_new(article)
     with monkeypatch.context() as patch:
         patch.setattr("hashiya.store.tinydb.writability.os.access", lambda *_: False)
-        assert "cannot be written to" in new.load().read_only
+        assert id_of(new.load().read_only) == "store.not_writable"
     assert new.load().read_only == ""

@@ -9,7 +9,6 @@ import pytest
 from hashiya.annotation import Edit, new_annotation
 from hashiya.article import read_article
 from hashiya.codebook import DEFAULT
-from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.named_articles import kept_key
 from hashiya.services.opening import open_article
@@ -19,7 +18,7 @@ from hashiya.store import Reading, Store
 from hashiya.store.tinydb.owner import Owner, owner_of
 from hashiya.store.tinydb.renaming import follow_renamed
 from hashiya.text.spans import Span
-from tests.refusals import id_of
+from tests.refusals import id_of, refused
 from tests.store.conftest import TEXT
 from tests.storing import apply, keep_refused
 
@@ -233,7 +232,7 @@ def test_annotations_follow_and_the_old_file_is_kept(desk: Desk) -> None:
 def stop_before_the_new_name(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("hashiya.store.tinydb.renaming._put_in_place", _fail)
-        with pytest.raises(HashiyaError, match="cannot save"):
+        with refused("store.cannot_save"):
             follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
     assert desk.file.exists()
 
@@ -289,7 +288,7 @@ def test_following_that_was_stopped_is_not_finished_over_another_file(
     new.write_text(json.dumps({"article": {"1": {"path": "articles/b.txt"}}}))
     survey = Store(desk.store.folder).survey()
     assert survey.keys == ["articles/b.txt"]
-    assert "where there are others" in survey.refused[desk.file].message
+    assert survey.refused[desk.file].told == Message("store.right_name_taken", path=desk.file, right=new)
     assert desk.file.exists()
 
 
@@ -315,17 +314,20 @@ def test_a_program_that_has_the_former_name_open_writes_nothing_under_it(
     reader = desk.open()
     assert reader.load().annotations == (made,)
     rename(desk, "articles/b.txt")
+    key, new_key = "articles/a.txt", "articles/b.txt"
     if stopped:
         stop_before_the_new_name(desk, monkeypatch)
+        followed = Message("store.other_owner", place=str(desk.file), owner=new_key, key=key)
     else:
-        follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
+        follow_renamed(desk.store, key, new_key)
+        followed = Message("store.followed", key=key, new_key=new_key)
     for change in (
         lambda: apply(reader, [Edit(None, desk.annotation(0, 3))]),
         lambda: reader.save_reading(Reading(7, "done", "")),
     ):
-        with pytest.raises(HashiyaError, match=r"articles/b\.txt"):
+        with refused(followed):
             change()
-    assert "articles/b.txt" in reader.load().read_only
+    assert reader.load().read_only == followed
     assert Store(desk.store.folder).survey().keys == ["articles/b.txt"]
     assert len(desk.store.open_key("articles/b.txt").load().annotations) == 1
     assert not desk.file.exists()
@@ -345,7 +347,7 @@ def test_other_annotations_are_not_overwritten(desk: Desk) -> None:
     own = desk.store.open_key("articles/b.txt")
     apply(own, [Edit(None, desk.annotation(0, 3))])
     before = own.path.read_bytes(), desk.file.read_bytes()
-    with pytest.raises(HashiyaError, match="annotations of its own"):
+    with refused(Message("store.name_taken", key="articles/b.txt", path=own.path)):
         follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
     assert (own.path.read_bytes(), desk.file.read_bytes()) == before
 
@@ -364,9 +366,9 @@ def test_a_file_of_a_newer_version_is_left(desk: Desk) -> None:
     content = json.loads(desk.file.read_text(encoding="utf-8"))
     content["article"]["1"]["schema"] = 9
     desk.file.write_text(json.dumps(content), encoding="utf-8")
-    with pytest.raises(HashiyaError, match="newer version"):
+    with refused("store.newer_version"):
         follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
-    with pytest.raises(HashiyaError, match="no such file"):
+    with refused("files.cannot_read"):
         follow_renamed(desk.store, "articles/none.txt", "articles/b.txt")
 
 

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store.tinydb.restoring import has_good_backup, restore
+from tests.refusals import parameters_of, refused
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk
@@ -35,7 +36,7 @@ def test_a_file_that_can_be_read_is_not_touched(desk: Desk) -> None:
     desk.add()
     desk.add(0, 3)
     before = desk.file.read_bytes()
-    with pytest.raises(HashiyaError, match="not damaged"):
+    with refused(Message("store.not_damaged", path=desk.file)):
         restore(desk.file)
     assert desk.file.read_bytes() == before
 
@@ -49,10 +50,11 @@ def test_a_damaged_backup_is_none(desk: Desk) -> None:
     backup.write_text("torn", encoding="utf-8")
     desk.file.write_text("torn", encoding="utf-8")
     assert not has_good_backup(desk.file)
-    with pytest.raises(HashiyaError, match=r"\.bak is damaged"):
+    with refused("store.damaged") as caught:
         restore(desk.file)
+    assert parameters_of(caught.value.told)["path"] == backup
     backup.unlink()
-    with pytest.raises(HashiyaError, match="no backup"):
+    with refused(Message("store.no_backup", path=desk.file)):
         restore(desk.file)
     assert desk.file.read_text(encoding="utf-8") == "torn"
 

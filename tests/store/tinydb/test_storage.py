@@ -10,8 +10,8 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.table import Document, Table
 
-from hashiya.errors import HashiyaError
 from hashiya.files.regular import FileContent, read_file
+from hashiya.messages import Message
 from hashiya.store.tinydb import record_lines as record_lines_module
 from hashiya.store.tinydb import storage as storage_module
 from hashiya.store.tinydb import store_file as store_file_module
@@ -19,6 +19,7 @@ from hashiya.store.tinydb.record_lines import encode_record
 from hashiya.store.tinydb.record_table import RecordTable
 from hashiya.store.tinydb.storage import AtomicStorage
 from hashiya.store.tinydb.store_file import read_store_file
+from tests.refusals import refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,7 +136,7 @@ def test_a_folder_that_vanished_is_made_again(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_while_its_backup_is_there_is_not_taken_as_empty(path: Path) -> None:
     path.rename(path.with_name("s.json.bak"))
     assert set(table(path).records()) == {"1", "3"}
-    with pytest.raises(HashiyaError, match="missing, but its backup is there"):
+    with refused(Message("store.missing", path=path)):
         table(path).change([{"id": "c"}])
     assert not path.exists()
 
@@ -143,7 +144,7 @@ def test_a_file_that_is_gone_while_its_backup_is_there_is_not_taken_as_empty(pat
 @pytest.mark.parametrize("content", ["", "{", '{"article": {}, "annotations": []}'])
 def test_a_damaged_file_is_never_written(path: Path, content: str) -> None:
     path.write_text(content)
-    with pytest.raises(HashiyaError, match="damaged"):
+    with refused("store.damaged"):
         table(path).change([{"id": "c"}])
     assert path.read_text() == content
 
@@ -159,8 +160,9 @@ def test_a_failure_to_save_changes_nothing_and_can_be_repaired_by_trying_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", full)
-        with pytest.raises(HashiyaError, match=r"cannot save .*s\.json: No space left on device"):
+        with refused(Message("store.cannot_save", path=path, cause=Message("files.disk_full"))) as caught:
             mine.change([{"id": "c"}])
+    assert caught.value.advice == Message("files.free_space")
     assert path.read_bytes() == before
     assert set(mine.records()) == {"1", "3"}
     mine.change([{"id": "c"}])
@@ -177,7 +179,7 @@ def test_a_folder_that_is_not_synced_for_sure_counts_as_not_saved(
 
     with monkeypatch.context() as patch:
         patch.setattr("hashiya.store.tinydb.lock.sync_folder", fail)
-        with pytest.raises(HashiyaError, match="Input/output error"):
+        with refused("store.cannot_save"):
             mine.change([{"id": "c"}])
     # the content may be there or not after a power cut; what is there now is what is shown
     assert {number: dict(record) for number, record in mine.records().items()} == on_disk(path)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store.tinydb.record_lines import encode_record, encode_tables
-from hashiya.store.tinydb.store_file import DamagedError, read_store_file
+from hashiya.store.tinydb.store_file import read_store_file
+from tests.refusals import cause_of, id_of, parameters_of, refused_as_damaged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +21,7 @@ ARTICLE = '"article": {"1": {"path": "a.txt"}}'
 def refusal(path: Path) -> HashiyaError:
     with pytest.raises(HashiyaError) as caught:
         read_store_file(path)
-    assert str(path) in caught.value.message
+    assert parameters_of(caught.value.told)["path"] == path
     return caught.value
 
 
@@ -55,46 +57,48 @@ def test_a_byte_order_mark_is_let_pass(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "said"),
+    ("source", "cause"),
     [
-        ("{" + ARTICLE + ', "annotations": {"1": {"id"', "line 1, column"),
-        ("{" + ARTICLE + "}}", "line 1, column"),
-        ("{" + ARTICLE + ",}", "line 1, column"),
-        ("<<<<<<< HEAD\n{}\n", "line 1, column 1"),
-        ("{\n" + ARTICLE + ',\n"annotations": {"1": {"start": NaN}}}', "NaN"),
-        ("{" + ARTICLE + ', "annotations": {"1": {}, "1": {}}}', "“1” is given twice"),
-        ("", "is empty"),
-        (" \n", "is empty"),
-        ("[]", "not a JSON object"),
-        ("3", "not a JSON object"),
-        ("null", "not a JSON object"),
-        ("{}", "not made by hashiya"),
-        ('{"_default": {"1": {}}}', "not made by hashiya"),
-        ("{" + ARTICLE + ', "annotations": []}', "“annotations” is not a JSON object"),
-        ("{" + ARTICLE + ', "annotations": {"1": "x"}}', "not a record"),
-        ("{" + ARTICLE + ', "annotations": {"x": {}}}', "not a record"),
-        (bytes(50), "line 1, column 1"),
-        ("{}".encode("utf-16"), "UTF-8 at byte 0"),
-        ("[" * 100_000, "nested too deeply"),
-        ("{" + ARTICLE + ', "annotations": {"1": {"start": ' + "9" * 5000 + "}}}", "too long"),
+        ("{" + ARTICLE + ', "annotations": {"1": {"id"', "annotation.json_invalid"),
+        ("{" + ARTICLE + "}}", "annotation.json_invalid"),
+        ("{" + ARTICLE + ",}", "annotation.json_invalid"),
+        ("<<<<<<< HEAD\n{}\n", "annotation.json_invalid"),
+        ("{\n" + ARTICLE + ',\n"annotations": {"1": {"start": NaN}}}', "annotation.json_constant"),
+        ("{" + ARTICLE + ', "annotations": {"1": {}, "1": {}}}', "annotation.json_repeated_key"),
+        ("", "store.empty_file"),
+        (" \n", "store.empty_file"),
+        ("[]", "store.no_object"),
+        ("3", "store.no_object"),
+        ("null", "store.no_object"),
+        ("{}", "store.not_ours"),
+        ('{"_default": {"1": {}}}', "store.not_ours"),
+        ("{" + ARTICLE + ', "annotations": []}', "store.bad_table"),
+        ("{" + ARTICLE + ', "annotations": {"1": "x"}}', "store.bad_record"),
+        ("{" + ARTICLE + ', "annotations": {"x": {}}}', "store.bad_record"),
+        (bytes(50), "annotation.json_invalid"),
+        ("{}".encode("utf-16"), "annotation.not_utf8"),
+        ("[" * 100_000, "annotation.json_too_deep"),
+        (
+            "{" + ARTICLE + ', "annotations": {"1": {"start": ' + "9" * 5000 + "}}}",
+            "annotation.number_too_long",
+        ),
     ],
 )
 def test_a_damaged_file_is_refused_with_its_cause_and_left_as_it_is(
-    tmp_path: Path, source: str | bytes, said: str
+    tmp_path: Path, source: str | bytes, cause: str
 ) -> None:
     path = write(tmp_path, source)
     before = path.read_bytes()
-    error = refusal(path)
-    assert said in error.message
+    assert id_of(parameters_of(refusal(path).told)["cause"]) == cause
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["s.json"]
 
 
 def test_a_damaged_file_names_its_backup(tmp_path: Path) -> None:
     path = write(tmp_path, "{")
-    assert ".bak" not in refusal(path).hint
+    assert refusal(path).advice == Message("store.replace_or_move")
     (tmp_path / "s.json.bak").write_text("{" + ARTICLE + "}")
-    assert "s.json.bak" in refusal(path).hint
+    assert parameters_of(refusal(path).advice)["backup"] == tmp_path / "s.json.bak"
 
 
 def test_a_link_a_pipe_and_a_folder_are_refused(tmp_path: Path) -> None:
@@ -102,9 +106,9 @@ def test_a_link_a_pipe_and_a_folder_are_refused(tmp_path: Path) -> None:
     (tmp_path / "link.json").symlink_to(tmp_path / "outside")
     os.mkfifo(tmp_path / "pipe.json")
     (tmp_path / "folder.json").mkdir()
-    assert "it is a link" in refusal(tmp_path / "link.json").message
-    assert "not a regular file" in refusal(tmp_path / "pipe.json").message
-    refusal(tmp_path / "folder.json")
+    assert cause_of(refusal(tmp_path / "link.json")) == Message("files.is_link")
+    assert cause_of(refusal(tmp_path / "pipe.json")) == Message("files.not_regular")
+    assert cause_of(refusal(tmp_path / "folder.json")) == Message("files.is_folder")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +118,7 @@ def test_a_number_of_a_record_is_written_in_one_way_only(tmp_path: Path, number:
     path = tmp_path / "s.json"
     records = {"1": {"id": "a"}, number: {"id": "b"}}
     path.write_text(json.dumps({"article": {}, "annotations": records}))
-    with pytest.raises(DamagedError, match="holds something that is not a record"):
+    with refused_as_damaged(Message("store.bad_record", table="annotations", number=number[:40])):
         read_store_file(path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,8 +53,7 @@ def newer_error(place: str) -> HashiyaError:
     Args:
         place: where it is kept, for the message.
     """
-    msg = f"{place} was written by a newer version of hashiya, so it can only be read"
-    return HashiyaError(msg, "update hashiya to change it")
+    return HashiyaError(Message("store.newer_version", place=place), Message("store.update_hashiya"))
 
 
 def file_number_of(article: Path) -> str:

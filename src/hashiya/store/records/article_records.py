@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.annotation import check_record
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store.records.article_record import describe, is_newer, newer_error, text_in
 from hashiya.store.records.judgement import judge
 from hashiya.store.records.parsed_records import ParsedRecords, parse_records
@@ -85,7 +86,7 @@ class ArticleRecords:
                 self._follow()
                 condition = self._condition()
             except HashiyaError as error:
-                condition = Condition(error.message, error.hint)
+                condition = Condition(error.told, error.advice)
             if self._snapshot_of != (self._generation, condition):
                 self._snapshot = self._known._replace(**condition._asdict())
                 self._snapshot_of = (self._generation, condition)
@@ -171,8 +172,7 @@ class ArticleRecords:
     def _refuse_unusable(self, edits: Sequence[Edit]) -> None:
         for edit in edits:
             if edit.id in self._records.unusable_ids:
-                msg = f"{self._tables.name} holds a damaged record of the id {edit.id}"
-                raise HashiyaError(msg)
+                raise HashiyaError(Message("store.damaged_record", place=self._tables.name, id=edit.id))
 
     def _put(self, states: Mapping[str, Annotation | None], edits: Sequence[Edit]) -> None:
         """Write what annotations became; the tables are held.
@@ -227,8 +227,8 @@ class ArticleRecords:
         described = self._describing.only()
         owner = described.get("path", self.key)
         if owner != self.key:
-            msg = f"{self._tables.name} holds the annotations of {owner}, not of {self.key}"
-            raise HashiyaError(msg)
+            name = self._tables.name
+            raise HashiyaError(Message("store.other_owner", place=name, owner=str(owner), key=self.key))
         self._records = parse_records(self._tables.name, self._annotations.records(), self._records)
         self._is_newer = is_newer(described) or self._records.has_newer
         self._removals.follow()
@@ -257,4 +257,4 @@ class ArticleRecords:
         if not self._is_newer or condition.is_older:
             return condition
         newer = newer_error(self._tables.name)
-        return condition._replace(read_only=newer.message, hint=newer.hint)
+        return condition._replace(read_only=newer.told, hint=newer.advice)

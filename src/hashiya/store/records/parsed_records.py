@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import SCHEMA, Annotation
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -18,7 +19,7 @@ _newness = attrgetter("schema")
 _FEW = 16
 """One record in so many may have changed if the others are to stay where they are."""
 
-Parsed = tuple["Mapping[str, Any]", "Annotation | str"]
+Parsed = tuple["Mapping[str, Any]", "Annotation | Message | str"]
 """A record with its annotation, or with what is wrong with it."""
 
 
@@ -30,14 +31,14 @@ class ParsedRecords(NamedTuple):
         by_id: the annotations.
         in_order: the annotations by start, end and id.
         unusable_ids: the ids of records that are no annotations; nothing else may take them.
-        problems: what is wrong with records, one sentence each.
+        problems: what is wrong with each record that is no annotation.
     """
 
     parsed: Mapping[str, Parsed] = MappingProxyType({})
     by_id: Mapping[str, Annotation] = MappingProxyType({})
     in_order: tuple[Annotation, ...] = ()
     unusable_ids: frozenset[Any] = frozenset()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
 
     @property
     def has_newer(self) -> bool:
@@ -76,12 +77,12 @@ def _updated(
     parsed, by_id, in_order = dict(earlier.parsed), dict(earlier.by_id), list(earlier.in_order)
     for number in (*gone, *(changed.keys() & parsed.keys())):
         _, annotation = parsed.pop(number)
-        if isinstance(annotation, str):
+        if not isinstance(annotation, Annotation):
             return None
         del by_id[annotation.id]
         del in_order[bisect_left(in_order, _order(annotation), key=_order)]
     for _, annotation in changed.values():
-        if isinstance(annotation, str) or annotation.id in by_id:
+        if not isinstance(annotation, Annotation) or annotation.id in by_id:
             return None
         by_id[annotation.id] = annotation
         insort(in_order, annotation, key=_order)
@@ -92,22 +93,23 @@ def _gathered(place: str, parsed: Mapping[str, Parsed]) -> ParsedRecords:
     """Gather what records say, in the order of the table: of several with one id the first counts."""
     by_id: dict[str, Annotation] = {}
     unusable: set[str] = set()
-    problems: list[str] = []
+    problems: list[Message] = []
     for number, (record, annotation) in parsed.items():
-        if isinstance(annotation, str):
-            problems.append(f"{place}, record {number}: {annotation}")
+        if not isinstance(annotation, Annotation):
+            problems.append(Message("store.record_problem", place=place, number=number, problem=annotation))
             if isinstance(record.get("id"), str):
                 unusable.add(record["id"])
         elif annotation.id in by_id:
-            problems.append(f"{place}, record {number}: the id {annotation.id} is given twice")
+            twice = Message("store.id_twice", id=annotation.id)
+            problems.append(Message("store.record_problem", place=place, number=number, problem=twice))
         else:
             by_id[annotation.id] = annotation
     in_order = tuple(sorted(by_id.values(), key=_order))
     return ParsedRecords(parsed, by_id, in_order, frozenset(unusable), tuple(problems))
 
 
-def _parse(record: Mapping[str, Any]) -> Annotation | str:
+def _parse(record: Mapping[str, Any]) -> Annotation | Message | str:
     try:
         return Annotation.from_record(record)
     except HashiyaError as error:
-        return error.message
+        return error.told

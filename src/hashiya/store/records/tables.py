@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
+    from hashiya.messages import Message
+
 ANNOTATIONS = "annotations"
 ARTICLE = "article"
 CONFLICTS = "conflicts"
@@ -83,14 +85,14 @@ class Condition(NamedTuple):
     """What keeps tables from being written, and whether they are there.
 
     Attributes:
-        read_only: why nothing can be saved, a sentence without a full stop; empty if it can.
-        hint: what to do about that; may be empty.
+        read_only: why nothing can be saved; empty if it can.
+        hint: what to do about that, if anything can be done.
         vanished: where the tables were before they were taken away; empty if they are there.
         is_older: whether an older copy is read, since the tables are damaged, which `read_only` tells.
     """
 
-    read_only: str = ""
-    hint: str = ""
+    read_only: Message | str = ""
+    hint: Message | str = ""
     vanished: str = ""
     is_older: bool = False
 

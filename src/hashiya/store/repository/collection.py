@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from hashiya.annotation.record import problem_of
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +27,11 @@ class ChangedError(HashiyaError):
     """
 
     def __init__(self, identifier: str, stored: Mapping[str, Any] | None) -> None:
-        what = "changed" if stored is not None else "removed"
-        super().__init__(f"{identifier} was {what} by another program meanwhile", "look at it again")
+        if stored is None:
+            told = Message("store.record_removed", id=identifier)
+        else:
+            told = Message("store.record_changed", id=identifier)
+        super().__init__(told, Message("store.look_again"))
         self.id = identifier
         self.stored = stored
 
@@ -76,8 +80,7 @@ def check_name(name: str) -> str:
         HashiyaError: it has other characters than small Latin letters, digits and hyphens, or too many.
     """
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
-        msg = f"“{name}” cannot name a collection: small Latin letters, digits and single hyphens can"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("store.no_collection_name", name=name))
     return name
 
 
@@ -90,10 +93,9 @@ def settled(records: Mapping[str, Mapping[str, Any] | None]) -> dict[str, Mappin
     copies: dict[str, Mapping[str, Any] | None] = {}
     for identifier, record in records.items():
         if not identifier:
-            raise HashiyaError("a record has an empty id")
+            raise HashiyaError(Message("store.record_without_id"))
         if record is not None and (problem := problem_of(dict(record))):
-            msg = f"{identifier} has {problem}"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("store.unfit_record", id=identifier, problem=problem))
         copies[identifier] = None if record is None else MappingProxyType(decode(encode(dict(record))))
     return copies
 

@@ -9,6 +9,7 @@ from hashiya.annotation.carrying import is_same
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.identifiers import new_id
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,16 +24,11 @@ class ConflictError(HashiyaError):
     """
 
     def __init__(self, edit: Edit, stored: Annotation | None) -> None:
-        what = "changed" if stored else "removed"
-        hint = "look at it as it is now, and edit it again if need be"
-        if stored is not None:
-            who = f" by {stored.annotator}" if stored.annotator else ""
-            note = f", note “{stored.note}”" if stored.note else ""
-            hint = f"it is now {stored.label}{note} (change {stored.rev}, {stored.modified}{who}); {hint}"
-        super().__init__(
-            f"the annotation {edit.id} was {what} by another program meanwhile, so this edit is not saved",
-            hint,
-        )
+        if stored is None:
+            super().__init__(Message("store.annotation_removed", id=edit.id))
+        else:
+            advice = Message("store.edit_again", version=_described(stored))
+            super().__init__(Message("store.annotation_changed", id=edit.id), advice)
         self.edit = edit
         self.stored = stored
 
@@ -120,6 +116,13 @@ def conflict_from(
         return None
     noticed = record.get("noticed")
     return Conflict(number, edit.before, edit.after, theirs, noticed if isinstance(noticed, str) else "")
+
+
+def _described(stored: Annotation) -> tuple[str | Message, ...]:
+    """What tells a version of an annotation from another, for a message."""
+    note = (Message("store.with_note", note=stored.note),) if stored.note else ()
+    by = (Message("store.changed_by", annotator=stored.annotator),) if stored.annotator else ()
+    return (stored.label, *note, Message("store.revision", number=stored.rev), stored.modified, *by)
 
 
 def _annotation(record: Any) -> Annotation | None:

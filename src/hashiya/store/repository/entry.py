@@ -11,6 +11,8 @@ from hashiya.store.repository.reading import UNREAD, reading_from
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from hashiya.messages import Message
+
 
 class Entry(NamedTuple):
     """The annotations of an article in short.
@@ -19,14 +21,14 @@ class Entry(NamedTuple):
         key: the article's name in the repository.
         counts: how many annotations have each label.
         status: ``unread``, ``in progress`` or ``done``.
-        problem: why the annotations cannot be read, or an empty string; the rest is told of an older copy
-            then, if there is a good one.
+        problem: why the annotations cannot be read; empty if they can. All else is then told of an older
+            copy, if there is a good one.
     """
 
     key: str
     counts: Mapping[str, int] = MappingProxyType({})
     status: str = UNREAD
-    problem: str = ""
+    problem: Message | str = ""
 
     @property
     def total(self) -> int:
@@ -35,7 +37,10 @@ class Entry(NamedTuple):
 
 
 def entry_of(
-    key: str, annotations: Iterable[Mapping[str, Any]], reading: Mapping[str, Any], problem: str = ""
+    key: str,
+    annotations: Iterable[Mapping[str, Any]],
+    reading: Mapping[str, Any],
+    problem: Message | str = "",
 ) -> Entry:
     """Count the annotations of an article, whose records are not parsed for it.
 
@@ -43,7 +48,7 @@ def entry_of(
         key: the article's name in the repository.
         annotations: the records.
         reading: the record of the reading place; an empty one if there is none.
-        problem: why they cannot be read otherwise, or an empty string.
+        problem: why only an older copy of them can be read; empty if that is not so.
     """
     labels = [record.get("label") for record in annotations]
     counts = Counter(label for label in labels if isinstance(label, str))

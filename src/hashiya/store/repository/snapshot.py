@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
+    from hashiya.messages import Message
     from hashiya.store.repository.conflict import Conflict
     from hashiya.store.repository.draft import Draft
 
@@ -31,14 +32,14 @@ class Snapshot(NamedTuple):
         removed: the revision that was removed last, by the id of an annotation, or 0 by the name of a refused
             change; only removals that are still on record.
         unusable: ids of records that are no annotations; nothing else may take them.
-        problems: a sentence for each record that is no annotation.
+        problems: what is wrong with each record that is no annotation.
         reading: where one was reading, and how far the work is.
         draft: the note that was not finished, or None.
         sha256: hash of the text that was annotated, or an empty string.
         encoding: the encoding that was annotated, or an empty string.
         is_decoded_otherwise: whether the article is read in another encoding than `encoding`.
-        read_only: why nothing can be saved, a sentence without a full stop; empty if it can.
-        hint: what to do about that; may be empty.
+        read_only: why nothing can be saved; empty if it can.
+        hint: what to do about that, if anything can be done.
         vanished: where the annotations were before they were taken away; empty if they are there.
         is_older: whether this is an older copy, since the annotations are damaged, which `read_only` tells.
         is_known: whether the repository could be read; else nothing but `read_only` and `hint` is told.
@@ -51,14 +52,14 @@ class Snapshot(NamedTuple):
     refused: Mapping[str, Edit] = MappingProxyType({})
     removed: Mapping[str, int] = MappingProxyType({})
     unusable: frozenset[str] = frozenset()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     reading: Reading = Reading()
     draft: Draft | None = None
     sha256: str = ""
     encoding: str = ""
     is_decoded_otherwise: bool = False
-    read_only: str = ""
-    hint: str = ""
+    read_only: Message | str = ""
+    hint: Message | str = ""
     vanished: str = ""
     is_older: bool = False
     is_known: bool = True

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store.records.tables import Condition
 from hashiya.store.tinydb.owner import renamed_to
 from hashiya.store.tinydb.record_table import Database
@@ -51,10 +52,10 @@ class ArticleFile:
         """What is known of whether the file can be written."""
         vanished = self.name if self.storage.vanished else ""
         if (damage := self.storage.damage) is not None:
-            return Condition(damage.message, damage.hint, vanished, is_older=True)
+            return Condition(damage.told, damage.advice, vanished, is_older=True)
         if (renamed := self._renamed()) is not None:
-            return Condition(renamed.message, renamed.hint, vanished)
-        return Condition(obstacle_to(self.path), "", vanished)
+            return Condition(renamed.told, renamed.advice, vanished)
+        return Condition(obstacle_to(self.path) or "", vanished=vanished)
 
     def table(self, name: str) -> Table:
         """The table of a name."""
@@ -87,5 +88,5 @@ class ArticleFile:
             self._renamed_to = renamed_to(self.path.parent, self._key)
         if not self._renamed_to:
             return None
-        msg = f"the annotations of {self._key} followed the article, which is {self._renamed_to} now"
-        return HashiyaError(msg, "open it under that name")
+        told = Message("store.followed", key=self._key, new_key=self._renamed_to)
+        return HashiyaError(told, Message("store.open_new_name"))

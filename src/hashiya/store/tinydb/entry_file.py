@@ -27,11 +27,11 @@ def read_entry(path: Path, key: str) -> Entry:
     """
     try:
         content = read_store_file(path)
-        problem = missing_error(path).message if content is None and backup_of(path).exists() else ""
+        problem = missing_error(path).told if content is None and backup_of(path).exists() else ""
     except DamagedError as error:
-        content, problem = None, error.message
+        content, problem = None, error.told
     except HashiyaError as error:
-        return Entry(key, problem=error.message)
+        return Entry(key, problem=error.told)
     if problem:
         with suppress(HashiyaError):
             content = read_store_file(backup_of(path))

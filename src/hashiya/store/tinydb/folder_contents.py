@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
+from hashiya.files.causes import cause_of
+from hashiya.messages import Message
 from hashiya.store.tinydb.file_names import BACKUP, SUFFIX, is_file_name
 from hashiya.store.tinydb.owner import says_its_owner
 
@@ -80,5 +82,5 @@ def _names(folder: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        msg = f"cannot read the store {folder}: {error.strerror}"
-        raise HashiyaError(msg) from error
+        told = Message("store.cannot_read", folder=folder, cause=cause_of(folder, error))
+        raise HashiyaError(told) from error

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, copy_new, signature_of, sync_folder, write_all
 from hashiya.files.shared_access import keep_access, share_file
+from hashiya.messages import Message
 from hashiya.store.tinydb import lock_file
 from hashiya.store.tinydb.store_file import parse, read_source
 
@@ -102,13 +103,13 @@ class Lock:
                     self._keep_former(backup)
                 self._new.replace(self.path)
         except FileExistsError as error:
-            msg = f"cannot save {self.path}: another computer has just made it or removed it"
-            raise HashiyaError(msg, "try again in half a minute") from error
+            cause = Message("store.made_or_removed")
+            raise HashiyaError(_not_saved(self.path, cause), Message("store.try_again_soon")) from error
         except OSError as error:
             if error.errno not in _GONE:
                 raise
-            msg = f"cannot save {self.path}: this process stood still until another one took the lock over"
-            raise HashiyaError(msg, "try again") from error
+            cause = Message("store.lock_lost")
+            raise HashiyaError(_not_saved(self.path, cause), Message("store.try_again")) from error
         sync_folder(self.path.parent)
         return signature
 
@@ -212,14 +213,18 @@ def _found_beside(path: Path, held: Held) -> Sequence[LockFile]:
     return found
 
 
+def _not_saved(path: Path, cause: Message) -> Message:
+    return Message("store.cannot_save", path=path, cause=cause)
+
+
 def _locked(path: Path, others: Sequence[LockFile]) -> HashiyaError:
     if not others:
-        return HashiyaError(f"{path} is locked by another process", "try again")
+        return HashiyaError(Message("store.locked", path=path), Message("store.try_again"))
     if others[0].is_of_this_computer:
-        hint = "wait until that has saved, or end it, and try again"
+        advice = Message("store.wait_or_end")
     else:
-        hint = f"wait until that has saved; if it has ended, try again in a minute or remove {others[0].path}"
-    return HashiyaError(f"{path} is locked by {others[0].holder}", hint)
+        advice = Message("store.wait_or_remove", lock=others[0].path)
+    return HashiyaError(Message("store.locked_by", path=path, holder=others[0].holder), advice)
 
 
 def _look_up_again(folder: Path) -> None:

@@ -12,8 +12,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import NEW_FILE
 from hashiya.files.shared_access import make_folder
+from hashiya.messages import Message
 from hashiya.store.tinydb.file_names import LOCKS
 
 try:
@@ -48,9 +50,11 @@ class LockFile(NamedTuple):
     reach: str
 
     @property
-    def holder(self) -> str:
-        """Who holds the lock, for a message."""
-        return f"process {self.process}" + ("" if self.is_of_this_computer else f" on {self.host}")
+    def holder(self) -> Message:
+        """The process that holds the lock, for a message."""
+        if self.is_of_this_computer:
+            return Message("store.process", number=self.process)
+        return Message("store.process_elsewhere", number=self.process, host=self.host)
 
     @property
     def is_of_this_computer(self) -> bool:
@@ -184,7 +188,7 @@ def _folder_for(path: Path) -> Path:
     folder = path.parent / LOCKS
     make_folder(folder)
     if not stat.S_ISDIR(folder.lstat().st_mode):  # through a link, files would be written elsewhere
-        raise NotADirectoryError(errno.ENOTDIR, f"{folder} is not a folder")
+        raise HashiyaError(Message("store.not_a_folder", path=folder))
     return folder
 
 
@@ -204,7 +208,7 @@ def _lock(descriptor: int) -> bool:
 def _host() -> str:
     import platform
 
-    return _NOT_IN_HOST.sub("-", platform.node())[:60] or "a computer without a name"
+    return _NOT_IN_HOST.sub("-", platform.node())[:60] or "unnamed-computer"
 
 
 @lru_cache(maxsize=8)

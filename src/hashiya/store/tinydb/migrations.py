@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store.records.article_record import SCHEMA
 from hashiya.store.records.tables import ARTICLE
 
@@ -67,7 +68,7 @@ def _from_default_table(layout: Layout) -> Layout:
     for key, name in (("article", "path"), ("sha256", "sha256")):
         values = {record[key] for record in records.values() if isinstance(record.get(key), str)}
         if key == "article" and len(values) > 1:
-            raise HashiyaError("its table “_default” holds annotations of several articles")
+            raise HashiyaError(Message("store.several_articles", table=_DEFAULT_TABLE))
         if len(values) == 1:
             article[name] = values.pop()
     annotations = {

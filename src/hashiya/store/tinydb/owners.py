@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, signature_of
+from hashiya.messages import Message
 from hashiya.store.records.tables import ARTICLE
 from hashiya.store.repository.changes import Mark
 from hashiya.store.tinydb.file_names import backup_of, file_name_of
@@ -169,8 +170,7 @@ def owner_in(path: Path, content: Content) -> str:
     article: Mapping[str, Any] = next(iter(content.tables.get(ARTICLE, {}).values()), {})
     key = article.get("path")
     if not isinstance(key, str) or not key:
-        msg = f"{path} is damaged: it does not say which article it belongs to"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("store.damaged", path=path, cause=Message("store.no_owner")))
     if file_name_of(key) != path.name:
         raise _misnamed(path, key)
     return key
@@ -201,5 +201,5 @@ def _readable_owner(path: Path) -> str:
 
 
 def _misnamed(path: Path, key: str) -> HashiyaError:
-    msg = f"{path} says that it holds the annotations of {key}, but those are in {file_name_of(key)}"
-    return HashiyaError(msg, "if it is a copy, move it out of the store")
+    told = Message("store.misnamed", path=path, key=key, name=file_name_of(key))
+    return HashiyaError(told, Message("store.move_copy"))

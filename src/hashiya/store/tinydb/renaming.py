@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import sync_folder
+from hashiya.files.causes import cause_of
+from hashiya.messages import Message
 from hashiya.store.records.article_record import FORMER, SCHEMA, newer_error
 from hashiya.store.records.tables import ARTICLE
 from hashiya.store.tinydb.file_names import backup_of, file_name_of
@@ -46,13 +48,12 @@ def follow_renamed(store: Store, key: str, new_key: str) -> Path:
     try:
         with exclusive(new) as there:
             if there.read() is not None or backup_of(new).exists():
-                msg = f"{new_key} has annotations of its own in {new}"
-                raise HashiyaError(msg, "export those of the other name and import them for this one")
+                told = Message("store.name_taken", key=new_key, path=new)
+                raise HashiyaError(told, Message("store.export_and_import"))
             with exclusive(old) as lock:
                 source = lock.read()
                 if source is None:
-                    msg = f"cannot read {old}: there is no such file"
-                    raise HashiyaError(msg)
+                    raise HashiyaError(Message("files.cannot_read", path=old, cause=Message("files.missing")))
                 content = parse(old, source)
                 if content.schema > SCHEMA:
                     raise newer_error(str(old))
@@ -62,8 +63,8 @@ def follow_renamed(store: Store, key: str, new_key: str) -> Path:
                 lock.replace(_renamed(content.tables, key, new_key))
             _put_in_place(old, new)
     except OSError as error:
-        msg = f"cannot save {new}: {error.strerror}"
-        raise HashiyaError(msg) from error
+        told = Message("store.cannot_save", path=new, cause=cause_of(new, error))
+        raise HashiyaError(told) from error
     return kept
 
 
@@ -80,8 +81,8 @@ def finish(path: Path, key: str) -> None:
             if owner is not None and owner.key == key and owner.is_left_in(path.name):
                 _put_in_place(path, right)
     except OSError as error:
-        msg = f"cannot rename {path} to {right.name}: {error.strerror}"
-        raise HashiyaError(msg) from error
+        cause = cause_of(path, error)
+        raise HashiyaError(Message("store.cannot_rename", path=path, name=right.name, cause=cause)) from error
 
 
 def _put_in_place(path: Path, right: Path) -> None:
@@ -97,8 +98,8 @@ def _put_in_place(path: Path, right: Path) -> None:
         if not os.path.lexists(right):
             path.rename(right)
         elif not _is_of_one_renaming(path, right):
-            msg = f"{path} holds annotations that belong in {right}, where there are others"
-            raise HashiyaError(msg, "move one of the two away and import it") from None
+            told = Message("store.right_name_taken", path=path, right=right)
+            raise HashiyaError(told, Message("store.move_and_import")) from None
     path.unlink(missing_ok=True)
     sync_folder(path.parent)
 

@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.files.causes import cause_of
+from hashiya.messages import Message
 from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.former_files import keep_former
 from hashiya.store.tinydb.lock import exclusive
@@ -38,19 +40,17 @@ def restore(path: Path) -> Path | None:
         with exclusive(path) as lock:
             return _restore(path, lock)
     except OSError as error:
-        msg = f"cannot restore {path}: {error.strerror}"
-        raise HashiyaError(msg) from error
+        told = Message("store.cannot_restore", path=path, cause=cause_of(path, error))
+        raise HashiyaError(told) from error
 
 
 def _restore(path: Path, lock: Lock) -> Path | None:
     if _is_intact(path, lock):
-        msg = f"{path} is not damaged any more"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("store.not_damaged", path=path))
     backup = backup_of(path)
     good = read_source(backup)
     if good is None:
-        msg = f"{path} has no backup"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("store.no_backup", path=path))
     parse(backup, good)
     kept = keep_former(path, "corrupt") if os.path.lexists(path) else None
     lock.replace(good.content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,9 @@ from tinydb.storages import Storage
 
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, keep_beside, signature_of, sync_folder
+from hashiya.files.causes import advice_on, cause_of
 from hashiya.files.shared_access import make_folder
+from hashiya.messages import Message
 from hashiya.store.records.article_record import SCHEMA
 from hashiya.store.records.tables import ANNOTATIONS, ARTICLE, READING
 from hashiya.store.tinydb.file_names import backup_of
@@ -37,13 +38,6 @@ if TYPE_CHECKING:
     from hashiya.store.tinydb.lock import Lock
     from hashiya.store.tinydb.record_lines import Lines, Record
 
-_HINTS = {
-    errno.ENOSPC: "the disk is full: free some space, and try again",
-    errno.EDQUOT: "your share of the disk is used up: free some space, and try again",
-    errno.EFBIG: "no larger file may be written here: raise the limit (ulimit -f), and try again",
-    errno.EROFS: "the disk can only be read",
-    errno.EPERM: "this folder does not let its files be replaced",
-}
 _TABLE_ORDER = (ARTICLE, READING, ANNOTATIONS)
 
 
@@ -133,7 +127,7 @@ class AtomicStorage(Storage):
                 try:
                     self._take_source(lock.read())
                     if self.damage is not None:
-                        raise DamagedError(self.damage.message, self.damage.hint)
+                        raise DamagedError(self.damage.told, self.damage.advice)
                     yield
                     if self._staged is not None:
                         self._commit(self._staged, lock)
@@ -172,8 +166,8 @@ class AtomicStorage(Storage):
             self._note_missing()
             return
         except OSError as error:
-            msg = f"cannot read {self.path}: {error.strerror}"
-            raise HashiyaError(msg) from error
+            cause = cause_of(self.path, error)
+            raise HashiyaError(Message("files.cannot_read", path=self.path, cause=cause)) from error
         if signature != self._signature:
             self._take_source(read_source(self.path))
 
@@ -264,10 +258,9 @@ class AtomicStorage(Storage):
             keep_beside(self.path, self.path.with_name(f"{self.path.name}.schema-{self._schema}"))
 
     def _not_saved(self, error: OSError) -> HashiyaError:
-        cause = error.strerror or str(error)
-        if isinstance(error, PermissionError) and (obstacle := obstacle_to(self.path)):
-            cause = f"{cause}: {obstacle}"
-        return HashiyaError(f"cannot save {self.path}: {cause}", _HINTS.get(error.errno or 0, ""))
+        obstacle = obstacle_to(self.path) if isinstance(error, PermissionError) else None
+        told = Message("store.cannot_save", path=self.path, cause=obstacle or cause_of(self.path, error))
+        return HashiyaError(told, advice_on(error) or "")
 
 
 def _with_known_records(table: dict[str, Record], known: Mapping[str, Record]) -> dict[str, Record]:

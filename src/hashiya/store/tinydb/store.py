@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.files.current_folder import real_path
+from hashiya.messages import Message
 from hashiya.store.locations import key_of, path_of, root_of
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
 from hashiya.store.tinydb.file_names import backup_of, file_name_of
@@ -270,8 +271,7 @@ class Store:
         if source is None:
             if backup_of(path).exists():
                 raise missing_error(path)
-            msg = f"cannot read {path}: there is no such file"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("files.cannot_read", path=path, cause=Message("files.missing")))
         source, content = parse_settled(path, source)
         opened = self.open_key(owner_in(path, content))
         opened.adopt(source, content)

@@ -11,7 +11,9 @@ from hashiya.annotation.strict_json import decode
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, signature_of
 from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
+from hashiya.messages import Message
 from hashiya.store.records.article_record import SCHEMA
+from hashiya.store.records.tables import ARTICLE
 from hashiya.store.tinydb import lock_file
 from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.migrations import migrated, schema_of
@@ -69,7 +71,7 @@ def digest_of(content: bytes) -> bytes:
 
 def missing_error(path: Path) -> DamagedError:
     """What to say about a store file that is not there although its backup is."""
-    return DamagedError(f"{path} is missing, but its backup is there", damaged_hint(path))
+    return DamagedError(Message("store.missing", path=path), damaged_advice(path))
 
 
 def read_store_file(path: Path) -> Content | None:
@@ -139,8 +141,8 @@ def parse(path: Path, source: Source, known: Mapping[str, Mapping[str, Line]] = 
     try:
         return _by_lines(source.content, known) or _as_a_whole(source.content)
     except HashiyaError as error:
-        msg = f"{path} is damaged: {error.message}"
-        raise DamagedError(msg, damaged_hint(path)) from error
+        told = Message("store.damaged", path=path, cause=error.told)
+        raise DamagedError(told, damaged_advice(path)) from error
 
 
 def _read(path: Path) -> Source | None:
@@ -168,16 +170,14 @@ def _read_by_new_name(path: Path) -> Source | None:
         lock_file.remove(name)
 
 
-def damaged_hint(path: Path) -> str:
-    """What to do about a store file that cannot be used."""
+def damaged_advice(path: Path) -> Message:
+    """Advise on a store file that cannot be used."""
     backup = backup_of(path)
     try:
         saved = time.strftime("%Y-%m-%d %H:%M", time.localtime(backup.lstat().st_mtime))
     except OSError:
-        saved = ""
-    if saved:
-        return f"{backup} of {saved} is the last good copy; hashiya check --repair puts it back"
-    return "it is left as it is; put a good copy in its place, or move it away"
+        return Message("store.replace_or_move")
+    return Message("store.restore_backup", backup=backup, saved=saved)
 
 
 def _by_lines(source: bytes, known: Mapping[str, Mapping[str, Line]]) -> Content | None:
@@ -192,23 +192,21 @@ def _by_lines(source: bytes, known: Mapping[str, Mapping[str, Line]]) -> Content
 
 def _as_a_whole(source: bytes) -> Content:
     if not source.strip():
-        raise HashiyaError("the file is empty")
+        raise HashiyaError(Message("store.empty_file"))
     value = decode(source)
     if not isinstance(value, dict):
-        raise HashiyaError("it is not a JSON object")
+        raise HashiyaError(Message("store.no_object"))
     schema = schema_of(value)
     if schema is None:
-        raise HashiyaError("it was not made by hashiya (it has no table “article”)")
+        raise HashiyaError(Message("store.not_ours", table=ARTICLE))
     tables = {name: _table(name, table) for name, table in migrated(value, schema).items()}
     return Content(tables, schema, {})
 
 
 def _table(name: str, table: Any) -> dict[str, Record]:
     if not isinstance(table, dict):
-        msg = f"the table “{name}” is not a JSON object"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("store.bad_table", table=name))
     for number, record in table.items():
         if not NUMBER.fullmatch(number) or not isinstance(record, dict):
-            msg = f"the table “{name}” holds something that is not a record: “{number[:40]}”"
-            raise HashiyaError(msg)
+            raise HashiyaError(Message("store.bad_record", table=name, number=number[:40]))
     return {number: MappingProxyType(record) for number, record in table.items()}

@@ -8,14 +8,15 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.store.tinydb.file_names import LOCKS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def obstacle_to(path: Path) -> str:
-    """Name the file or folder that keeps this user from writing a store file; empty if none is known.
+def obstacle_to(path: Path) -> Message | None:
+    """Name the file or folder that keeps this user from writing a store file; None if none is known.
 
     Nothing is written to find out. So a disk that is full, or a server that refuses, is not known.
     """
@@ -24,11 +25,13 @@ def obstacle_to(path: Path) -> str:
         folder = folder.parent
     for each in (folder, path.parent / LOCKS):
         if os.path.lexists(each) and not _takes_files(each):
-            named = each if each.name else each.absolute()
-            return f"{named} cannot be written to{_owner_of(each)}"
+            named, owner = each if each.name else each.absolute(), _other_owner_of(each)
+            if owner:
+                return Message("store.not_writable_of", path=named, owner=owner)
+            return Message("store.not_writable", path=named)
     if _is_kept_from_others(path, folder):
-        return f"{path} can be replaced only by its owner{_owner_of(path)}"
-    return ""
+        return Message("store.only_owner_replaces", path=path, owner=_other_owner_of(path))
+    return None
 
 
 def _takes_files(folder: Path) -> bool:
@@ -46,11 +49,11 @@ def _is_kept_from_others(path: Path, folder: Path) -> bool:
     return False
 
 
-def _owner_of(path: Path) -> str:
-    """Whose it is, as the end of a sentence, if it is another user's."""
-    with suppress(OSError, KeyError):
+def _other_owner_of(path: Path) -> str:
+    """Name the user who owns a path, if that is another one; a number where the user has no name."""
+    with suppress(OSError):
         if hasattr(os, "geteuid") and path.lstat().st_uid != os.geteuid():
-            return f"; it belongs to {_name_of(path.lstat().st_uid)}"
+            return _name_of(path.lstat().st_uid)
     return ""
 
 
@@ -58,4 +61,7 @@ def _owner_of(path: Path) -> str:
 def _name_of(user: int) -> str:
     import pwd
 
-    return pwd.getpwuid(user).pw_name
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)

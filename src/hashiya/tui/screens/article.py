@@ -101,7 +101,9 @@ class ArticleScreen(CommandScreen["Reader"]):
         """Says why annotations cannot be saved, or else how the file was read where that is not plain."""
         working_copy, article = self.reader.working_copy, self.reader.article
         if working_copy.read_only:
-            self.say(f"Annotations cannot be saved: {working_copy.read_only}.", working_copy.snapshot.hint)
+            self.say(
+                f"Annotations cannot be saved: {working_copy.read_only}.", str(working_copy.snapshot.hint)
+            )
         elif article.notices:
             key = self.reader.bindings.key("view.encoding")
             switching = f"{key} reads it in another encoding." if article.guessed else ""
