@@ -72,7 +72,7 @@ async def expected_screen(
         depth: how many colours it has.
     """
     app = HashiyaApp([article], Store(store), DEFAULT, depth=depth)
-    app.first = app.reader_of(read_article(article))
+    app.articles.first = app.articles.reader_of(read_article(article))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ArticleScreen)

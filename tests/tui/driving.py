@@ -148,7 +148,7 @@ async def reading(
     store = Store(folder / "annotations")
     preferences = preferences or Preferences(theme="dark" if dark else "light")
     app = HashiyaApp([path], store, labels, preferences, bindings=bindings, annotator="tester")
-    app.first = app.reader_of(read_article(path))
+    app.articles.first = app.articles.reader_of(read_article(path))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Driver(app, pilot, store)

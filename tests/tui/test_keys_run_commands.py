@@ -62,7 +62,7 @@ async def test_a_key_does_nothing_where_its_command_has_no_meaning(tmp_path: Pat
         assert "decide.confirm" not in [command.id for command in screen.commands]
         await driver.press("c")
         assert driver.app.screen is screen
-        assert len(driver.app.article.reader.questions) == 1
+        assert len(driver.app.articles.screen.reader.questions) == 1
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ async def test_sentences_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
 async def test_one_quits_by_the_key_of_the_users_own_from_every_dialog(tmp_path: Path) -> None:
     async with reading_with(tmp_path, '[keys]\n"app.leave" = "f4"\n') as driver:
         await driver.press("?", "ctrl+q")
-        assert driver.app.screen is driver.app.article
+        assert driver.app.screen is driver.app.articles.screen
         await driver.press("?", "f4")
         assert driver.app.return_code == 0
 

@@ -199,7 +199,7 @@ async def test_an_article_opened_alone_is_under_the_bar_of_its_folder(
     for each in ("a.txt", "b.txt", "c.txt", name):
         (folder / each).write_text("نص هنا\n", encoding="utf-8")
     app = HashiyaApp([Path(name)], Store(tmp_path / "annotations"), DEFAULT)
-    app.first = app.open_reader(Path(name))
+    app.articles.first = app.articles.open_reader(Path(name))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a", "o")
         await all_read(app, pilot)
@@ -215,7 +215,7 @@ async def test_in_a_large_folder_the_bar_is_on_the_article_just_read_and_in_sigh
         (tmp_path / f"{number:04}.txt").write_text(f"خبر {number}\n", encoding="utf-8")
     path = tmp_path / "0555.txt"
     app = HashiyaApp([path], Store(tmp_path / "annotations"), DEFAULT)
-    app.first = app.open_reader(path)
+    app.articles.first = app.articles.open_reader(path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
         await all_read(app, pilot)
@@ -271,7 +271,7 @@ def slow_article(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
         assert ready.wait(60)
         return read_to_open(*given)
 
-    monkeypatch.setattr("hashiya.tui.app.read_to_open", read)
+    monkeypatch.setattr("hashiya.tui.articles.read_to_open", read)
     monkeypatch.setattr("hashiya.tui.errand._AT_ONCE", 0.0)
     return ready
 

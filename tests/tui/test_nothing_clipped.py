@@ -89,7 +89,7 @@ async def opened(folder: Path, size: tuple[int, int]) -> AsyncIterator[tuple[Has
     keep_refused(kept, made[0], changed(made[0], note=LONG * 3))
     keep_refused(kept, made[1], changed(made[1], attributes={"canonical": LONG, "kind": LONG}))
     app = HashiyaApp([folder], store, DEFAULT, Preferences())
-    app.first = app.open_reader(path)
+    app.articles.first = app.articles.open_reader(path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.05)
         yield app, pilot
@@ -258,8 +258,8 @@ async def test_every_key_of_a_dialog_is_named_in_a_narrow_window(tmp_path: Path)
         assert "y change it anyway" in text
         assert "esc leave it as it is" in text
         await pilot.press("escape")
-        assert app._reader is not None
-        app._reader.other_reading = None
+        assert app.articles.reader is not None
+        app.articles.reader.other_reading = None
         await pilot.press("r")
         await pilot.pause()
         text = check(app)
@@ -269,7 +269,7 @@ async def test_every_key_of_a_dialog_is_named_in_a_narrow_window(tmp_path: Path)
 
 async def test_two_long_notes_are_shown_from_where_they_differ(tmp_path: Path) -> None:
     async with opened(tmp_path, (80, 24)) as (app, pilot):
-        reader = app._reader
+        reader = app.articles.reader
         assert reader is not None
         annotation = reader.annotations[1]
         for ending in ("الأول", "الثاني"):

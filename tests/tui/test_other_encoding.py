@@ -30,7 +30,7 @@ async def opened(folder: Path, encoding: str = "", size: tuple[int, int] = (80, 
     """Opens ``article.txt`` as `hashiya --encoding` does."""
     store = Store(folder / "annotations")
     app = HashiyaApp([folder], store, DEFAULT, encoding=encoding)
-    app.first = app.open_reader(folder / "article.txt")
+    app.articles.first = app.articles.open_reader(folder / "article.txt")
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Driver(app, pilot, store)

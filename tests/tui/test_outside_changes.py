@@ -163,7 +163,7 @@ async def test_a_guess_is_said_and_a_key_decodes_otherwise(tmp_path: Path) -> No
     path = tmp_path / "old.txt"
     path.write_bytes((TEXT.replace("“", "").replace("”", "") * 3).encode("cp1256"))
     app = HashiyaApp([path], Store(tmp_path / "annotations"), DEFAULT)
-    app.first = app.open_reader(path)
+    app.articles.first = app.articles.open_reader(path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         driver = Driver(app, pilot, Store(tmp_path / "annotations"))

@@ -159,7 +159,7 @@ async def test_the_screen_has_no_other_colours_in_either_theme(tmp_path: Path, d
     path = tmp_path / "article.txt"
     path.write_text("\u0628\u064a\u062a", encoding="utf-8")
     app = HashiyaApp([path], Store(tmp_path / "annotations"), LABELS, depth=depth)
-    app.first = app.reader_of(read_article(path))
+    app.articles.first = app.articles.reader_of(read_article(path))
     allowed = {ColorType.DEFAULT} if depth is ColourDepth.NONE else {ColorType.DEFAULT, ColorType.STANDARD}
     async with app.run_test(size=(60, 12)) as pilot:
         for key in ("a", "t", "?"):

@@ -63,12 +63,12 @@ async def test_the_screen_looks_as_in_its_picture(tmp_path: Path, name: str) -> 
         [seeds], store, DEFAULT, Preferences(theme="dark" if dark else "light"), annotator="tester"
     )
     if article:
-        app.first = app.reader_of(read_article(seeds / article))
+        app.articles.first = app.articles.reader_of(read_article(seeds / article))
     async with app.run_test(size=size) as pilot:
         await all_read(app, pilot)
         await pilot.press(*("space" if key == " " else key for key in keys))
-        if app._reader is not None:
-            assert app._reader.working_copy.flush()
+        if app.articles.reader is not None:
+            assert app.articles.reader.working_copy.flush()
         await all_read(app, pilot)
         drawn = picture(app)
     kept = PICTURES / f"{name}.svg"

@@ -83,7 +83,7 @@ def open_reader(
         rescue_folders=[folder] if folder is not None else (),
     )
     if len(paths) == 1 and not paths[0].is_dir():
-        app.first = app.open_reader(paths[0])
+        app.articles.first = app.articles.open_reader(paths[0])
     app.ending = Ending(app.leave_by, app.secure, app.give_back)
     app.ending.start()
     try:

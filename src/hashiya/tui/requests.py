@@ -34,23 +34,23 @@ def fulfil(  # noqa: PLR0912 - one case for each request
         case Ask.CLOSE_DIALOG:
             screen.close()
         case WriteNote(draft):
-            host.article.write_note(draft)
+            host.articles.screen.write_note(draft)
         case Ask.OPEN_QUESTIONS:
-            host.article.ask_questions()
+            host.articles.screen.ask_questions()
         case Copy(span):
-            host.article.copy(span)
+            host.articles.screen.copy(span)
         case Ask.TOGGLE_MARGIN:
-            host.article.toggle_margin()
+            host.articles.screen.toggle_margin()
         case SetMeasure(step=columns):
-            host.article.set_measure(columns)
+            host.articles.screen.set_measure(columns)
         case Ask.SWITCH_ENCODING:
-            host.switch_encoding()
+            host.articles.switch_encoding()
         case Ask.RELOAD:
-            host.reread_article()
+            host.articles.reread()
         case OpenArticle(path):
-            host.open_article(path)
+            host.articles.open(path)
         case Ask.GO_TO_LIBRARY:
-            host.back_to_library()
+            host.articles.back_to_library()
         case Ask.SHOW_KEYS:
             host.show_keys()
         case Ask.SHOW_PALETTE:

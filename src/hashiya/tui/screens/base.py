@@ -67,7 +67,7 @@ class RunsCommands(Generic[C]):
             else:
                 self.after_command(context)
         except OtherReadingError as error:
-            self.host.ask_about_encoding(error, partial(self.run_command, command))
+            self.host.articles.ask_about_encoding(error, partial(self.run_command, command))
 
     def attempt(self, work: Callable[[], R]) -> R | None:
         """Do something, or say why it cannot be done; None then."""
