@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 from hashiya.store.records.article_record import FILE_NUMBER, text_in
 from hashiya.store.records.article_records import ArticleRecords
 from hashiya.store.tinydb.article_file import ArticleFile
-from hashiya.store.tinydb.told import tell_nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
     from hashiya.store.repository.conflict import Conflict, Outcome
     from hashiya.store.tinydb.store_file import Content, Source
-    from hashiya.store.tinydb.told import Told
 
 
 class ArticleStore(ArticleRecords):
@@ -28,7 +26,11 @@ class ArticleStore(ArticleRecords):
     """
 
     def __init__(
-        self, path: Path, key: str, article: Article | None = None, told: Told = tell_nobody
+        self,
+        path: Path,
+        key: str,
+        article: Article | None = None,
+        told: Callable[..., object] = lambda *_: None,
     ) -> None:
         """Read nothing yet.
 
@@ -36,7 +38,7 @@ class ArticleStore(ArticleRecords):
             path: the store file.
             key: the article's name in the store.
             article: as it is read now; None if it is not at hand.
-            told: called with each transaction that was saved.
+            told: called with the transactions that were saved together, in order.
         """
         self.path = path
         self._told = told

@@ -10,7 +10,7 @@ from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.writability import obstacle_to
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.reading import Reading
     from hashiya.store.tinydb.article_store import ArticleStore
-    from hashiya.store.tinydb.told import Told
 
 
 class NewArticle:
@@ -31,7 +30,7 @@ class NewArticle:
         key: the article's name in the store.
     """
 
-    def __init__(self, path: Path, key: str, article: Article, told: Told) -> None:
+    def __init__(self, path: Path, key: str, article: Article, told: Callable[..., object]) -> None:
         """Touch no file yet.
 
         Args:

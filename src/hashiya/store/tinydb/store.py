@@ -13,10 +13,9 @@ from hashiya.messages import Message
 from hashiya.store.locations import key_of, path_of, root_of
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
 from hashiya.store.tinydb.file_names import backup_of, file_name_of
-from hashiya.store.tinydb.told import tell_nobody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from hashiya.store.tinydb.file_collection import FileCollection
     from hashiya.store.tinydb.owner import Owner
     from hashiya.store.tinydb.owners import Owners, Survey
-    from hashiya.store.tinydb.told import Told
 
 
 class Store:
@@ -44,7 +42,7 @@ class Store:
         told: called with each transaction that was saved by an article opened from then on.
     """
 
-    def __init__(self, folder: Path, told: Told = tell_nobody) -> None:
+    def __init__(self, folder: Path, told: Callable[..., object] = lambda *_: None) -> None:
         """Touch no file yet.
 
         Args:
