@@ -134,3 +134,22 @@ def test_questions_are_answered_as_a_look_at_each_annotation_would(
         assert innermost in overlapping
         assert all(a.end - a.start >= innermost.end - innermost.start for a in overlapping)
     assert [a.start for a in index] == sorted(a.start for a in annotations)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 6).map(str), st.none() | spans, st.sampled_from(("ACTOR", "EVENT"))))
+)
+def test_edits_leave_the_index_as_one_made_anew(
+    edits: list[tuple[str, tuple[int, int] | None, str]],
+) -> None:
+    index = AnnotationIndex(ALL)
+    version = index.version
+    for name, span, label in edits:
+        after = None if span is None else note(name, *span, label)
+        index.apply(Edit(None if after else note(name, 0, 1), after))
+    anew = AnnotationIndex(index)
+    assert list(index) == list(anew)
+    assert index.counts() == anew.counts()
+    for start in range(20):
+        assert index.overlapping(start, start + 1) == anew.overlapping(start, start + 1)
+    assert index.changed_since(version) == {name for name, _, _ in edits}

@@ -11,7 +11,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status, holds
 from hashiya.annotation.transaction import Origin
 from hashiya.errors import HashiyaError
-from hashiya.session.annotation_index import AnnotationIndex
+from hashiya.session.annotation_index import AnnotationIndex, text_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,10 +61,10 @@ class Anchoring:
         self._article = article
         # the last answer for each annotation, which holds as long as the annotation is that one
         self._known: dict[str, Doubt] = {}
-        # by their identity, the annotations whose offsets are right, so that ten thousand are looked at once
-        self._sound: dict[int, Annotation] = {}
+        # by id, and in text order, as of a version of the index, so that ten thousand are looked at once
+        self._unsound: dict[str, Annotation] = {}
+        self._in_doubt: Sequence[Annotation] = ()
         self._version = -1
-        self._in_doubt: tuple[Annotation, ...] = ()
         self._placed: tuple[int, int, AnnotationIndex] | None = None
 
     @cached_property
@@ -78,10 +78,13 @@ class Anchoring:
         """The annotations whose offsets are of another text, wherever they stand now."""
         index = self._working_copy.annotations
         if self._version != index.version:
-            sound = self._sound
-            unknown = [annotation for annotation in index if id(annotation) not in sound]
-            sound.update((id(each), each) for each in unknown if self._is_sound(each))
-            self._in_doubt = tuple(each for each in unknown if id(each) not in sound)
+            for name in index.ids if self._version < 0 else index.changed_since(self._version):
+                annotation = index.get(name)
+                if annotation is None or self._is_sound(annotation):
+                    self._unsound.pop(name, None)
+                else:
+                    self._unsound[name] = annotation
+            self._in_doubt = sorted(self._unsound.values(), key=text_order)
             self._version = index.version
         return self._in_doubt
 
@@ -146,7 +149,7 @@ class Anchoring:
             return index
         doubts = self.known_doubts
         if self._placed is None or self._placed[:2] != (index.version, len(doubts)):
-            shown = [annotation for annotation in index if id(annotation) in self._sound]
+            shown = [annotation for annotation in index if annotation.id not in self._unsound]
             shown += [doubt.found for doubt in doubts if doubt.found is not None]
             self._placed = (index.version, len(doubts), AnnotationIndex(shown))
         return self._placed[2]

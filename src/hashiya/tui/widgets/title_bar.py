@@ -85,7 +85,8 @@ class TitleBar(Bar):
         """How many annotations each label has: all labels, or only those in use."""
         counts = self.reader.annotations.counts()
         every = dict.fromkeys((*self.reader.labels.names, *counts))
-        return [self._counted(every, counts), self._counted(counts, counts)]
+        used = [name for name in every if name in counts]
+        return [self._counted(every, counts), self._counted(used, counts)]
 
     def _counted(self, names: Iterable[str], counts: Mapping[str, int]) -> list[Part]:
         look = styles(self.palette)
