@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from hashiya.programs import end_all
 from hashiya.text.spans import Span
 from hashiya.tui.clipboard import Clipboard, Outcome, copied_text
@@ -60,12 +61,14 @@ class Copying:
         return self.told.get(timeout=PATIENCE)
 
 
-SENT_OFF = "Sent to the terminal's clipboard; whether it took it cannot be told."
+SENT_OFF = Message("tui.sent_to_terminal_clipboard")
+COPIED = Message("tui.copied")
+ONLY_IN_TMUX = Message("tui.copied_to_tmux_only", key="]")
 
 
 def test_what_is_copied_keeps_tabs_and_lines_and_nothing_else(desktop: Path) -> None:
     make_program(desktop, f"cat > {desktop}/copied")
-    assert Copying().copy(HOSTILE) == ("Copied.", "")
+    assert Copying().copy(HOSTILE) == (COPIED, "")
     assert (desktop / "copied").read_text(encoding="utf-8") == CLEANED
 
 
@@ -82,7 +85,7 @@ def test_a_clipboard_that_fails_is_told_of_and_the_terminals_is_used(
 ) -> None:
     make_program(desktop, script)
     copying = Copying()
-    assert copying.copy(HOSTILE).message == f"The desktop's clipboard failed ({said}). {SENT_OFF}"
+    assert copying.copy(HOSTILE).message == Message("tui.desktop_failed", cause=said, outcome=SENT_OFF)
     assert copying.sent == [CLEANED]
     assert capfd.readouterr() == ("", "")
 
@@ -94,7 +97,8 @@ def test_a_clipboard_that_never_answers_is_given_up_and_told_of(
     make_program(desktop, f"echo $$ > {desktop}/pid; exec sleep 600")
     copying = Copying()
     said = copying.copy("x").message
-    assert said == f"The desktop's clipboard failed (it did not answer within 1 seconds). {SENT_OFF}"
+    cause = Message("tui.no_answer_within", count=1)
+    assert said == Message("tui.desktop_failed", cause=cause, outcome=SENT_OFF)
     program = int((desktop / "pid").read_text(encoding="utf-8"))
     end = time.monotonic() + 20  # whoever inherits a killed program has to bury it
     while is_running(program) and time.monotonic() < end:
@@ -104,7 +108,7 @@ def test_a_clipboard_that_never_answers_is_given_up_and_told_of(
 
 def test_a_program_that_goes_on_in_the_background_has_copied_and_lives_on(desktop: Path) -> None:
     make_program(desktop, f"cat > {desktop}/copied; sleep 600 & echo $! > {desktop}/pid")
-    assert Copying().copy("x").message == "Copied."
+    assert Copying().copy("x").message == COPIED
     os.kill(int((desktop / "pid").read_text(encoding="utf-8")), signal.SIGKILL)
 
 
@@ -119,7 +123,7 @@ def test_in_a_browser_the_visitors_clipboard_is_the_only_one(desktop: Path) -> N
     make_program(desktop, f"cat > {desktop}/copied")
     make_program(desktop, f"cat > {desktop}/copied", "tmux")
     copying = Copying(in_browser=True, TMUX="/nowhere,1,0", TERM="tmux-256color")
-    assert copying.copy("x") == ("Sent to the browser's clipboard.", "")
+    assert copying.copy("x") == (Message("tui.sent_to_browser"), "")
     assert copying.sent == ["x"]
     assert not (desktop / "copied").exists()
 
@@ -133,23 +137,23 @@ def copying_in_tmux() -> Copying:
     [
         (
             "external clipboard,title",
-            "Copied to tmux (prefix ] pastes it) and sent to the terminal's clipboard.",
+            Message("tui.copied_to_tmux", key="]"),
             "",
         ),
         (
             "external title",
-            "Copied to tmux only (prefix ] pastes it).",
-            "For the terminal's clipboard too: set -as terminal-features ',*:clipboard'",
+            ONLY_IN_TMUX,
+            Message("tui.tmux_setting", setting="set -as terminal-features ',*:clipboard'"),
         ),
         (
             "off clipboard",
-            "Copied to tmux only (prefix ] pastes it).",
-            "For the terminal's clipboard too: set -s set-clipboard external",
+            ONLY_IN_TMUX,
+            Message("tui.tmux_setting", setting="set -s set-clipboard external"),
         ),
     ],
 )
 def test_tmux_is_given_the_text_by_its_own_command(
-    monkeypatch: pytest.MonkeyPatch, desktop: Path, answer: str, message: str, hint: str
+    monkeypatch: pytest.MonkeyPatch, desktop: Path, answer: str, message: Message, hint: Message | str
 ) -> None:
     monkeypatch.delenv("DISPLAY")
     script = f'case "$1" in load-buffer) cat > {desktop}/copied;; *) echo "{answer}";; esac'
@@ -160,16 +164,20 @@ def test_tmux_is_given_the_text_by_its_own_command(
     assert copying.sent == []
 
 
-@pytest.mark.parametrize("script", ["exit 1", "exec sleep 600"])
+@pytest.mark.parametrize(
+    ("script", "cause"), [("exit 1", "tui.tmux_refused"), ("exec sleep 600", "tui.tmux_silent")]
+)
 def test_tmux_that_does_not_take_the_text_is_told_of(
-    monkeypatch: pytest.MonkeyPatch, desktop: Path, script: str
+    monkeypatch: pytest.MonkeyPatch, desktop: Path, script: str, cause: str
 ) -> None:
     monkeypatch.delenv("DISPLAY")
     monkeypatch.setattr("hashiya.tui.clipboard.SECONDS", 1.0)
     make_program(desktop, script, "tmux")
     outcome = copying_in_tmux().copy("x")
-    assert outcome.message.startswith("Not copied: tmux failed")
-    assert "set -s set-clipboard on" in outcome.hint
+    assert (outcome.message.id, outcome.hint) == ("tui.tmux_failed", Message("tui.tmux_lets_programs"))
+    told = outcome.message.parameters["cause"]
+    assert isinstance(told, Message)
+    assert told.id == cause
 
 
 def test_a_real_tmux_with_its_defaults_has_the_text(
@@ -183,7 +191,7 @@ def test_a_real_tmux_with_its_defaults_has_the_text(
     try:
         monkeypatch.setenv("TMUX", f"{tmp_path / 'socket'},1,0")
         outcome = Copying(TMUX=os.environ["TMUX"], TERM="tmux-256color").copy(CLEANED)
-        assert outcome.message == "Copied to tmux only (prefix ] pastes it)."  # nobody is attached
+        assert outcome.message == ONLY_IN_TMUX  # nobody is attached
         shown = subprocess.run([*server, "show-buffer"], capture_output=True, check=True).stdout
         assert shown.decode() == CLEANED
     finally:
@@ -194,7 +202,7 @@ def test_of_two_copies_the_newer_one_is_told(desktop: Path) -> None:
     make_program(desktop, f"cat > {desktop}/copied; sleep 0.3")
     copying = Copying()
     copying.clipboard.copy("first", copying.told.put)
-    assert copying.copy("second").message == "Copied."
+    assert copying.copy("second").message == COPIED
     assert (desktop / "copied").read_text(encoding="utf-8") == "second"
     assert copying.told.empty()
 
@@ -207,7 +215,7 @@ def test_without_a_thread_or_a_process_nothing_is_copied_and_that_is_said(
 
     monkeypatch.setattr(threading.Thread, "start", refuse)
     said = Copying().copy("x")
-    assert said.message == "Not copied: the system starts no more threads for this user."
+    assert said.message.id == "tui.not_copied"
 
 
 async def test_a_key_does_not_wait_for_a_clipboard_that_hangs_and_labels_are_saved(

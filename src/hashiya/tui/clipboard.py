@@ -1,6 +1,6 @@
 """The clipboard: the visitor's in a browser, else the desktop's, tmux's, or the terminal's by OSC 52.
 
-A program that copies may hang or fail: it runs in a thread, with a limit of time, and its outcome is told.
+A program that copies may hang or fail. So it runs in a thread with a time limit, and its outcome is shown.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.programs import run
 from hashiya.session.supervised_thread import SupervisedThread, sentence_of
 from hashiya.terminal.environment import multiplexer
@@ -25,36 +26,38 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
 
 SECONDS = 2.0
-"""How long a program that copies may take."""
-_COPIED, _SENT_TO_BROWSER = "Copied.", "Sent to the browser's clipboard."
+"""The time limit of a program that copies."""
+_COPIED, _SENT_TO_BROWSER = Message("tui.copied"), Message("tui.sent_to_browser")
+_PASTE = "]"
+"""The key that pastes in tmux, after its prefix."""
 _CHILD = Path(__file__).with_name("clipboard_child.py")
 
 
 class Outcome(NamedTuple):
-    """What became of a copy.
+    """The outcome of a copy.
 
     Attributes:
         message: for the analyst.
-        hint: what can be done, if it did not reach every clipboard.
+        hint: advice, if the copy did not reach every clipboard; else empty.
     """
 
-    message: str
-    hint: str = ""
+    message: Message
+    hint: Message | str = ""
 
     @property
     def is_plain(self) -> bool:
-        """Whether the text is where it was to go, as far as can be known, and nothing is to be explained."""
+        """Whether the copy reached its clipboard as far as can be known, so that no explanation is needed."""
         return self.message in (_COPIED, _SENT_TO_BROWSER)
 
 
 def copied_text(path: Path, text: str, span: Span) -> str:
-    """What a copy of a span says: the words, then their source and offsets (code points, half-open)."""
+    """Return the text of a copy: the words, then their source and offsets (code points, half-open)."""
     words = "\n".join(span.cut(text).splitlines())
     return f"{words}\n[{clean(path.name)} {span.start}–{span.end}]"
 
 
 class Clipboard:
-    """Copies one text after the other, off the thread of the keys; the newest counts."""
+    """Copies texts in turn, outside of the thread of the keys; only the newest counts."""
 
     def __init__(
         self,
@@ -67,7 +70,7 @@ class Clipboard:
 
         Args:
             to_terminal: sends a text to the terminal's clipboard (OSC 52), from any thread.
-            in_browser: whether a visitor sees the terminal, whose clipboard is then the only one.
+            in_browser: whether the terminal is a visitor's browser, whose clipboard is then the only one.
             environment: of the process.
         """
         self._to_terminal = to_terminal
@@ -77,11 +80,11 @@ class Clipboard:
         self._newest = 0
 
     def copy(self, text: str, told: Callable[[Outcome], object]) -> None:
-        """Copy a text, cleaned but for its tabs and newlines; returns at once.
+        """Copy a text, cleaned except for its tabs and newlines; return at once.
 
         Args:
-            text: what to copy.
-            told: called with the outcome, from any thread; not if a newer copy is under way.
+            text: the text.
+            told: called with the outcome, from any thread, unless a newer copy has begun.
         """
         cleaned = clean(text, bidi="keep", breaks="keep")
         self._newest += 1
@@ -102,53 +105,55 @@ class Clipboard:
                     tell(self._copied(cleaned))
 
         def died(error: BaseException) -> None:
-            tell(Outcome(f"Not copied: {sentence_of(error)}."))
+            tell(Outcome(Message("tui.not_copied", cause=sentence_of(error))))
 
         try:
             SupervisedThread(work, died, name="hashiya-clipboard").start()
         except HashiyaError as error:
-            tell(Outcome(f"Not copied: {error.message}.", error.hint))
+            tell(Outcome(Message("tui.not_copied", cause=error.told), error.advice))
 
     def _copied(self, text: str) -> Outcome:
         trouble = _to_desktop(text)
         if trouble is None:
             return Outcome(_COPIED)
-        prefix = f"The desktop's clipboard failed ({trouble}). " if trouble else ""
         if multiplexer(self._environment) == "tmux":
             outcome = _to_tmux(text)
         else:
             self._to_terminal(text)
-            outcome = Outcome("Sent to the terminal's clipboard; whether it took it cannot be told.", "")
+            outcome = Outcome(Message("tui.sent_to_terminal_clipboard"))
             if self._environment.get("TERM", "").startswith(("tmux", "screen")):
-                outcome = Outcome(
-                    "Sent to the terminal; whether anything was copied cannot be told.",
-                    "tmux passes it on only with: set -s set-clipboard on; GNU screen never does",
-                )
-        return outcome._replace(message=prefix + outcome.message)
+                outcome = Outcome(Message("tui.sent_to_terminal"), Message("tui.tmux_passes_on"))
+        if not trouble:
+            return outcome
+        return outcome._replace(message=Message("tui.desktop_failed", cause=trouble, outcome=outcome.message))
 
 
-def _to_desktop(text: str) -> str | None:
-    """Put a text on the desktop's clipboard; None if it is there, else why not: empty if there is none."""
+def _to_desktop(text: str) -> Message | str | None:
+    """Put a text on the desktop's clipboard.
+
+    Returns:
+        None if it is there; else the cause, which is empty if there is no clipboard.
+    """
     words = [sys.executable, "-I", "-S", str(_CHILD), json.dumps([place for place in sys.path if place])]
     try:
         ended = run(words, SECONDS, text.encode("utf-8", "replace"))
     except HashiyaError as error:
-        return error.message
+        return error.told
     if ended is None:
-        return f"it did not answer within {SECONDS:g} seconds"
+        return Message("tui.no_answer_within", count=round(SECONDS))
     if ended.status == COPIED:
         return None
     if ended.status == NO_CLIPBOARD:
         return ""
     lines = clean(ended.complaints.decode("utf-8", "replace"), breaks="keep").split("\n")
     said = [line.strip() for line in lines if line.strip()]
-    return ": ".join(reversed(said[-2:]))[:200] or f"status {ended.status}"
+    return ": ".join(reversed(said[-2:]))[:200] or Message("tui.ended_with", status=ended.status)
 
 
 def _to_tmux(text: str) -> Outcome:
-    """Put a text into tmux's newest buffer; tmux sends it on to the terminal's clipboard where it may.
+    """Put a text into tmux's newest buffer, which tmux sends on to the terminal's clipboard if it may.
 
-    By default tmux takes no OSC 52 from a program inside it (set-clipboard external), but takes a buffer.
+    By default tmux accepts a buffer from a program inside it, but no OSC 52 (set-clipboard external).
     """
     data = text.encode("utf-8", "replace")
     try:
@@ -156,17 +161,14 @@ def _to_tmux(text: str) -> Outcome:
         if ended is not None and ended.status:  # -w came with tmux 3.2
             ended = run(["tmux", "load-buffer", "-"], SECONDS, data)
         if ended is None or ended.status:
-            raise HashiyaError("it did not take it" if ended is not None else "it did not answer")
+            raise HashiyaError(Message("tui.tmux_silent") if ended is None else Message("tui.tmux_refused"))
         asked = run(["tmux", "display-message", "-p", "#{set-clipboard} #{client_termfeatures}"], SECONDS)
     except HashiyaError as error:
-        return Outcome(
-            f"Not copied: tmux failed ({error.message}).",
-            "with `set -s set-clipboard on` tmux lets programs copy by themselves",
-        )
+        return Outcome(Message("tui.tmux_failed", cause=error.told), Message("tui.tmux_lets_programs"))
     mode, _, features = (asked.output.decode("utf-8", "replace") if asked else "").partition(" ")
     if mode != "off" and "clipboard" in features:
-        return Outcome("Copied to tmux (prefix ] pastes it) and sent to the terminal's clipboard.")
+        return Outcome(Message("tui.copied_to_tmux", key=_PASTE))
     setting = "set -s set-clipboard external" if mode == "off" else "set -as terminal-features ',*:clipboard'"
     return Outcome(
-        "Copied to tmux only (prefix ] pastes it).", f"For the terminal's clipboard too: {setting}"
+        Message("tui.copied_to_tmux_only", key=_PASTE), Message("tui.tmux_setting", setting=setting)
     )

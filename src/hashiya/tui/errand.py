@@ -9,6 +9,7 @@ from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.supervised_thread import SupervisedThread
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Errand(Generic[T]):
         self._done = done
         self._has_ended = threading.Event()
         self._results: list[T] = []
-        self._error: BaseException = HashiyaError("this is still being done")
+        self._error: BaseException = HashiyaError(Message("tui.errand_runs"))
         thread = SupervisedThread(self._run, self._failed, name="hashiya-errand")
         try:
             thread.start()
@@ -97,7 +98,11 @@ class Errands:
         self._present: object = None
 
     def run(
-        self, work: Callable[[], T], then: Callable[[T], Awaitable[object] | None], title: str, text: str
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], Awaitable[object] | None],
+        title: str,
+        text: str,
     ) -> None:
         """Do work in a thread, and go on with what it gives.
 

@@ -1,16 +1,26 @@
-"""From a key that is pressed to its names in the registry."""
+"""From a key that is pressed to its names in the registry, and from there to the screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.session.commands.key_names import shown
+from hashiya.tui.strips import Sentence, said
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual import events
 
 
 def names_of(event: events.Key) -> tuple[str, ...]:
-    """Give the names that a key may have in the registry: the character it types, the key's own name."""
+    """Return the names that a key may have in the registry: the character it types, the key's own name."""
     character = event.character
     if character is not None and character != " " and event.is_printable:
         return character, event.key
     return (event.key,)
+
+
+def shown_keys(keys: Iterable[str]) -> Sentence:
+    """Write keys as people read them, each isolated, since a bracket is not mirrored on its key."""
+    return Sentence("  ".join(said(shown(key)) for key in keys))

@@ -1,39 +1,48 @@
-"""Rows of cells → strips for the terminal: the one place where Arabic, or any text, becomes what is drawn.
+"""Rows of cells → strips for the terminal: the one place where text becomes cells on the screen.
 
-Every widget draws through these functions, so nothing reaches the screen unshaped, out of order, parsed as
-markup or with a control character in it.
+Every widget draws through these functions. So no text reaches the screen unshaped, out of order, parsed as
+markup, or with a control character in it.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import bidirectional
 
 from rich.segment import Segment
 from textual.strip import Strip
 
-from hashiya.layout import Cell, lay_out_line
+from hashiya.layout import Cell, Document, Row, lay_out_line
+from hashiya.layout.direction import paragraph_direction
+from hashiya.messages import Message, sentence
 from hashiya.text.cleaning import clean
+from hashiya.tui.mirroring import base_direction, mirrored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.style import Style
 
-    from hashiya.layout import Row
+    from hashiya.layout import Direction
+
+Text: TypeAlias = Message | str | Row
+"""Text of one line: a message or a `Sentence` of ours, text from outside, or a row that is laid out."""
+Part: TypeAlias = "tuple[Text, Style]"
+"""Text of a line with its style."""
 
 ELLIPSIS = "…"
 _BLANK = Cell(0, 0, " ", 1)
 _MOST_CODE_POINTS_A_COLUMN = 8
 """More code points than a column can need, so that a long text is cut before it is laid out."""
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
 def segments(cells: Sequence[Cell], cell_styles: Sequence[Style]) -> list[Segment]:
-    """Segments of cells that stand side by side.
+    """Make the segments of neighbouring cells.
 
-    Neighbours of one style share a segment as long as each is a single code point one column wide: then a
-    segment may be cut at any column. A cell with marks, or a wide one, has a segment of its own.
+    Cells of one style share a segment if each is a single code point one column wide, since such a segment
+    may be cut at any column. A cell with marks or of two columns has its own segment.
     """
     result: list[Segment] = []
     run: list[str] = []
@@ -54,12 +63,12 @@ def segments(cells: Sequence[Cell], cell_styles: Sequence[Style]) -> list[Segmen
 
 
 def blanks(count: int) -> list[Cell]:
-    """Empty cells of a line, so that they join the segment of what stands beside them."""
+    """Make empty cells of a line, which join the segment of their neighbours."""
     return [_BLANK] * max(0, count)
 
 
 def row_strip(row: Row, cell_styles: Sequence[Style], indent: int, width: int, blank: Style) -> Strip:
-    """A row of text on a line.
+    """Put a row of text on a line.
 
     Args:
         row: the row, at most `width` columns wide.
@@ -74,29 +83,71 @@ def row_strip(row: Row, cell_styles: Sequence[Style], indent: int, width: int, b
 
 
 class Sentence(str):
-    """Text of ours, which runs left to right whichever names and Arabic keys are in it."""
+    """A sentence of ours, ready to be laid out in the direction of the language.
+
+    Text from outside is clean and isolated in it, so names in another script leave the sentence in order.
+    """
 
     __slots__ = ()
 
 
+def said(message: Message | str) -> Sentence:
+    """Say a message in the current language; text that is no `Sentence` counts as from outside."""
+    return message if isinstance(message, Sentence) else Sentence(sentence(message, _isolated))
+
+
+def _isolated(text: str) -> str:
+    return text and f"{_ISOLATE}{clean(text)}{_END_OF_ISOLATE}"
+
+
+def laid_out(text: Text) -> Row:
+    """Lay out one line of text."""
+    if isinstance(text, Row):
+        return text
+    if isinstance(text, Message):
+        text = said(text)
+    return _line(text, base_direction(), is_ours=isinstance(text, Sentence))
+
+
 @lru_cache(maxsize=4096)
-def _line(text: str, *, is_ours: bool = False) -> Row:
-    """One line of text from outside, cleaned and laid out.
-
-    Unlike a paragraph of an article, a line without a right-to-left letter runs left to right: it is ours.
-    """
-    cleaned = clean(text)
+def _line(text: str, language: Direction, *, is_ours: bool) -> Row:
     if is_ours:
-        return lay_out_line(cleaned, "ltr")
-    has_rtl_letter = any(bidirectional(character) in ("R", "AL") for character in cleaned)
-    return lay_out_line(cleaned, None if has_rtl_letter else "ltr")
+        return lay_out_line(text, language)
+    cleaned = clean(text)
+    return lay_out_line(cleaned, line_direction(cleaned))
 
 
-def shortened(text: str, width: int) -> str:
-    """The beginning of a line of text that fits `width` columns, with an ellipsis if it was cut."""
-    is_ours = isinstance(text, Sentence)
-    text = text[: _MOST_CODE_POINTS_A_COLUMN * max(0, width) + 1]
-    row = _line(text, is_ours=is_ours)
+def line_direction(text: str) -> Direction:
+    """Find the direction of a line from outside: that of its letters, or the language's if it has none."""
+    classes = set(map(bidirectional, text))
+    if classes & {"R", "AL"}:
+        return paragraph_direction(text)
+    return "ltr" if "L" in classes else base_direction()
+
+
+def made_ready(text: Message | str) -> str:
+    """Say a message, or clean text from outside; its paragraphs are kept."""
+    if isinstance(text, Message):
+        return said(text)
+    return text if isinstance(text, Sentence) else clean(text, breaks="keep")
+
+
+def wrapped(text: Message | str, width: int) -> list[Row]:
+    """Lay out text in rows of at most `width` columns."""
+    text = made_ready(text)
+    base = base_direction()
+    base_of = (lambda _: base) if isinstance(text, Sentence) else None
+    return list(Document(text, width, base_of=base_of).iter_rows())
+
+
+def shortened(text: Message | str, width: int) -> str:
+    """Return the beginning of a line of text that fits `width` columns, with an ellipsis if it was cut."""
+    if isinstance(text, Message):
+        text = said(text)
+    kind = type(text)
+    if not isinstance(text, Sentence):
+        text = clean(text[: _MOST_CODE_POINTS_A_COLUMN * max(0, width) + 1])
+    row = laid_out(text)
     if row.width <= width:
         return text
     kept, used = 0, 1
@@ -105,53 +156,88 @@ def shortened(text: str, width: int) -> str:
         if used > width:
             break
         kept = cell.end
-    return clean(text)[:kept].rstrip() + ELLIPSIS if width > 0 else ""
+    return kind(text[:kept].rstrip() + ELLIPSIS if width > 0 else "")
 
 
-def width_of(text: str) -> int:
-    """The columns that a line of text takes when it is drawn."""
-    return len(text) if text.isascii() else _line(text).width
+def width_of(text: Text) -> int:
+    """Return the columns that a line of text takes."""
+    return len(text) if isinstance(text, str) and text.isascii() else laid_out(text).width
 
 
-def squeezed(parts: Sequence[tuple[str, Style]], place: int, width: int) -> list[tuple[str, Style]]:
-    """Shorten the part at a place so that all of them fit `width` columns.
+def width_of_parts(parts: Iterable[Part]) -> int:
+    """Return the columns that the parts of a line take."""
+    return sum(width_of(text) for text, _ in parts)
+
+
+def padded(text: Message | str, width: int) -> str:
+    """Return a line of text with spaces behind it, so that it fills a column of a table."""
+    text = said(text) if isinstance(text, Message) else text
+    return type(text)(text + " " * (width - width_of(text)))
+
+
+def squeezed(parts: Sequence[Part], place: int, width: int) -> list[Part]:
+    """Shorten one part of a line so that all of them fit.
 
     Args:
         parts: texts with their styles.
-        place: the number of the part that may be shortened, such as a name.
-        width: columns for all of them.
+        place: index of the part that may be shortened, such as a name.
+        width: columns for all parts.
     """
-    others = sum(width_of(text) for number, (text, _) in enumerate(parts) if number != place)
     text, style = parts[place]
+    if isinstance(text, Row):
+        return list(parts)
+    others = width_of_parts([*parts[:place], *parts[place + 1 :]])
     return [*parts[:place], (shortened(text, max(0, width - others)), style), *parts[place + 1 :]]
 
 
-def text_segments(text: str, style: Style, width: int) -> tuple[list[Segment], int]:
-    """A line of text in one style, at most `width` columns, with the columns it takes."""
-    if text.isascii() and text.isprintable() and len(text) <= width:
+def text_segments(text: Text, style: Style, width: int) -> tuple[list[Segment], int]:
+    """Make the segments of a line of text in one style, at most `width` columns, and count their columns."""
+    if isinstance(text, str) and len(text) <= width and _is_plain(text):
         return ([Segment(text, style)] if text else []), len(text)
-    row = _line(shortened(text, width), is_ours=isinstance(text, Sentence))
-    return segments(row.cells, [style] * len(row.cells)), row.width
+    row = laid_out(text)
+    if row.width > width and not isinstance(text, Row):
+        row = laid_out(shortened(text, width))
+    cells, columns = row.cells, row.width
+    while columns > width:
+        columns -= cells[0 if row.base == "rtl" else -1].width
+        cells = cells[1:] if row.base == "rtl" else cells[:-1]
+    return segments(cells, [style] * len(cells)), columns
 
 
-def line_strip(
-    left: Iterable[tuple[str, Style]], right: Iterable[tuple[str, Style]], width: int, blank: Style
-) -> Strip:
-    """A line with parts at its left and at its right edge; each part is laid out by itself.
+def _is_plain(text: str) -> bool:
+    """Whether a text is drawn as its code points in their order."""
+    return text.isascii() and (text.isalnum() or (text.isprintable() and base_direction() == "ltr"))
 
-    When they do not fit, the right parts are kept and the left ones are shortened.
+
+def line_strip(leading: Iterable[Part], trailing: Iterable[Part], width: int, blank: Style) -> Strip:
+    """Fill a line with parts at its leading and at its trailing edge.
+
+    Each part is laid out by itself. The parts of an edge are given in the order in which they are read. Where
+    there is no room for all, the trailing parts are kept and the leading ones are shortened.
     """
     room = width
-    right_segments: list[Segment] = []
-    for text, style in right:
+    at_end: list[list[Segment]] = []
+    for text, style in trailing:
         made, used = text_segments(text, style, room)
-        right_segments += made
+        at_end.append(made)
         room -= used
-    left_segments: list[Segment] = []
-    for text, style in left:
+    groups: list[list[Segment]] = []
+    for text, style in leading:
         made, used = text_segments(text, style, room)
-        left_segments += made
+        groups.append(made)
         room -= used
     if room > 0:
-        left_segments.append(Segment(" " * room, blank))
-    return Strip([*left_segments, *right_segments], width)
+        groups.append([Segment(" " * room, blank)])
+    return Strip([each for group in mirrored([*groups, *at_end]) for each in group], width)
+
+
+def beginning(text: str, style: Style, blank: Style) -> tuple[list[Part], list[Part]]:
+    """Put text from outside at the edge of a line where its letters begin.
+
+    Returns:
+        The parts for the leading and for the trailing edge of `line_strip`; one of them is empty.
+    """
+    base = base_direction()
+    if not text or laid_out(text).base == base:
+        return [(text, style)], []
+    return [], [(text, style), (" ", blank)]

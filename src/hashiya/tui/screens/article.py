@@ -1,4 +1,4 @@
-"""The article screen: the page, the margin beside it, a line above, two below."""
+"""The article screen: the page and the margin, a line above them and two below."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 
 from hashiya.article.headline import headline_span
-from hashiya.messages import sentence
+from hashiya.messages import Message
 from hashiya.session.commands.annotating import write_note
+from hashiya.session.commands.key_names import shown
 from hashiya.session.commands.margin import enter
 from hashiya.session.commands.searching import next_match
+from hashiya.tui.mirroring import mirrored
 from hashiya.tui.screens.base import CommandScreen, Dialog
 from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.margin import Margin
@@ -34,12 +36,12 @@ if TYPE_CHECKING:
     from hashiya.tui.widgets.prompt import Prompt
 
 _MARGIN_FROM_WIDTH = 100
-"""Columns of the window from which the margin is shown without being asked for."""
+"""Columns of the narrowest window that shows the margin by default."""
 _NARROWEST_MARGIN, _WIDEST_MARGIN = 25, 46
 _NARROWEST_PAGE = 32
-"""Columns of the page below which margin and page are shown one at a time."""
+"""Columns of the narrowest page beside a margin; in less room one of them is shown."""
 _SECONDS_AT_ONCE = 0.012
-"""For how long annotations are looked for between two frames; a key waits no longer than that."""
+"""For how long annotations are re-anchored between two frames; no key waits longer."""
 
 
 class ArticleScreen(CommandScreen["Reader"]):
@@ -50,8 +52,8 @@ class ArticleScreen(CommandScreen["Reader"]):
         palette = host.palette
         self.reader = reader
         self._keys_in_list = False
-        # the message that is shown
-        self._message = ""
+        # the last message that was shown
+        self._message: Message | str = ""
         self.title_bar = TitleBar(reader, palette)
         self.margin = Margin(reader, palette, self._jump)
         self.page = Page(reader, palette, headline_span(reader.text))
@@ -61,12 +63,12 @@ class ArticleScreen(CommandScreen["Reader"]):
     def compose(self) -> ComposeResult:
         """The widgets from the top down."""
         yield self.title_bar
-        yield Horizontal(self.margin, self.page, id="body")
+        yield Horizontal(*mirrored((self.margin, self.page)), id="body")
         yield self.status_line
         yield self.key_bar
 
     def on_mount(self) -> None:
-        """Listens to the reader from now on."""
+        """Listen to the reader from now on."""
         self._arrange(self.app.size)
         self.reader.listen(self.show_change)
         self.set_focus(self.page, scroll_visible=False)
@@ -76,11 +78,11 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.call_after_refresh(self._tell_of_directions)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fits everything to the window before it is painted."""
+        """Fit all widgets to the window before it is painted."""
         self._arrange(event.size)
 
     def show_change(self, change: Change) -> None:
-        """Repaints what a change touched."""
+        """Repaint the parts that a change touched."""
         self.page.repaint(change)
         self._show_message()
         if self.reader.in_list != self._keys_in_list:
@@ -98,60 +100,60 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.margin.follow()
 
     def _tell_what_to_know(self) -> None:
-        """Says why annotations cannot be saved, or else how the file was read where that is not plain."""
+        """Say why annotations cannot be saved, or else how the file was read if there is any doubt."""
         working_copy, article = self.reader.working_copy, self.reader.article
         if working_copy.read_only:
-            self.say(
-                f"Annotations cannot be saved: {working_copy.read_only}.", str(working_copy.snapshot.hint)
-            )
+            self.say(Message("tui.cannot_save", cause=working_copy.read_only), working_copy.snapshot.hint)
         elif article.notices:
             key = self.reader.bindings.key("view.encoding")
-            switching = f"{key} reads it in another encoding." if article.guessed else ""
-            self.say(f"{article.path.name}: {'; '.join(map(str, article.notices))}.", switching)
+            switching = Message("tui.switches_encoding", key=key) if article.guessed else ""
+            self.say(
+                Message("tui.how_read", name=article.path.name, notices=tuple(article.notices)), switching
+            )
         elif problems := working_copy.snapshot.problems:
-            self.say(f"{problems[0]}.", "hashiya check tells of everything that is wrong.")
+            self.say(problems[0], Message("tui.check_reports"))
         draft = working_copy.draft
         if draft is not None and self.reader.annotations.get(draft.base.id) is not None:
             self.reader.jump(draft.base.id)
             key = self.reader.bindings.key("annotation.note")
-            self._tell(f"The note that was being written here is kept; {key} goes on with it.")
+            self._tell(Message("tui.draft_kept", key=key))
 
     def _anchor(self) -> None:
-        """Looks for the annotations of an article that changed, a few between two frames."""
+        """Re-anchor the annotations of a changed article, a few between two frames."""
         if self.reader.outside.anchor(_SECONDS_AT_ONCE):
             self.set_timer(0.001, self._anchor)
 
     def _tell_of_directions(self) -> None:
-        """Says, when the article is in sight, that it holds controls which make it read other than it is."""
+        """Say that the article holds controls that change its visual order, once it is in sight."""
         from hashiya.session.hidden import directions_sentence  # the first frame does without
 
         sentence = directions_sentence(self.reader.text, self.reader.bindings.key("view.hidden"))
         if sentence and not self.reader.notice:
             self._tell(sentence)
 
-    def _tell(self, message: str) -> None:
-        """Say something about a command that the reader knows nothing of."""
+    def _tell(self, message: Message | str) -> None:
+        """Say something about a command of the screen."""
         self.reader.notice = message or None
         self._show_message()
 
     def _show_message(self) -> None:
         """Repaint the status line, and show a message that is too long for it as a notice."""
         self.status_line.refresh()
-        message = sentence(self.reader.notice or "")
+        message = self.reader.notice or ""
         if message != self._message:
             self._message = message
             fits = self.status_line.fits(message, self.app.size.width)
             self.remark("" if fits else message)
 
     def show_saving(self) -> None:
-        """Repaints the state of saving."""
+        """Repaint the state of saving."""
         self.status_line.refresh()
 
     # --- commands
 
     @property
     def table(self) -> KeyTable[Reader]:
-        """The keys of the page, or of the list while they are for it."""
+        """The keys of the page, or of the margin's list while it has the keys."""
         bindings = self.host.bindings
         return bindings.margin if self.reader.in_list else bindings.page
 
@@ -161,7 +163,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         return self.reader
 
     def before_command(self) -> None:
-        """Take away what was said before."""
+        """Take the last message away."""
         super().before_command()
         self.reader.notice, self._message = None, ""
 
@@ -172,16 +174,15 @@ class ArticleScreen(CommandScreen["Reader"]):
     # --- the margin
 
     def _jump(self, index: int) -> None:
-        """Goes to the annotation chosen in the margin."""
+        """Go to the annotation that is chosen in the margin."""
         self.reader.notice, self._message = None, ""
         self.reader.jump(self.reader.annotations[index].id)
 
     def _arrange(self, window: Size) -> None:
-        """Folds the margin away where there is no room for it, and lays the article out for what is left.
+        """Hide the margin if there is no room for it, and lay the article out for the rest.
 
-        While the keys are for its list the margin is shown in any case, in a very narrow window instead of
-        the page. Done ahead of Textual's own layout, so that the first frame after it is right and the only
-        one.
+        While its list has the keys the margin is always shown, in a very narrow window instead of the page.
+        This runs before Textual's own layout, so that one frame is enough.
         """
         width, height = window
         has_room = self._has_room_for_both(width)
@@ -218,7 +219,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.reader.set_measure(self.reader.measure + step)
         self.host.preferences.choose_measure(self.reader.measure)
         self._arrange(self.app.size)
-        self._tell(f"{self.reader.measure} columns")
+        self._tell(Message("tui.columns", count=self.reader.measure))
 
     # --- notes, copying, searching
 
@@ -235,7 +236,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.app.push_screen(NoteDialog(draft, self.host, written))
 
     def ask_questions(self) -> None:
-        """Ask what only the analyst can decide."""
+        """Ask the questions that only the analyst can decide."""
         from hashiya.tui.screens.questions import QuestionsScreen
 
         self.app.push_screen(QuestionsScreen(self.reader, self.host))
@@ -244,21 +245,21 @@ class ArticleScreen(CommandScreen["Reader"]):
         """Copy the words of a span, with their source."""
         from hashiya.tui.clipboard import copied_text
 
-        self._tell("Copying …")
+        self._tell(Message("tui.copying"))
         self.host.copy(copied_text(self.reader.article.path, self.reader.text, span), self._tell_of_copy)
 
     def _tell_of_copy(self, outcome: Outcome) -> None:
-        """Say what became of a copy: as a message, or as a notice with what to do."""
+        """Say the outcome of a copy: as a message, or as a notice with advice."""
         self._tell(outcome.message if outcome.is_plain else "")
         if not outcome.is_plain:
             self.say(*outcome)
 
     def make_prompt(self) -> Prompt:
-        """Make the line for what is searched for."""
+        """Make the line of input for a search."""
         from hashiya.tui.widgets.prompt import Prompt
 
         return Prompt(
-            "search",
+            Message("tui.search"),
             self.host,
             id="prompt",
             changed=self.reader.search,
@@ -267,12 +268,12 @@ class ArticleScreen(CommandScreen["Reader"]):
         )
 
     def open_search(self) -> None:
-        """Open the line for what is searched for."""
+        """Open the line of input for a search."""
         self.prompt.open(self.reader.finder.query)
-        self.key_bar.show_words("enter goes there   esc ends the search")
+        self.key_bar.show_instead(Message("tui.search_keys", enter=shown("enter"), escape=shown("escape")))
 
     def _go_to_match(self, query: str) -> None:
-        """Goes to the first match behind the caret and back to the page."""
+        """Go to the first match behind the caret, and give the keys to the page."""
         self._close_prompt()
         self.reader.search(query)
         if query:
@@ -284,5 +285,5 @@ class ArticleScreen(CommandScreen["Reader"]):
 
     def _close_prompt(self) -> None:
         self.prompt.close()
-        self.key_bar.show_words("")
+        self.key_bar.show_instead(None)
         self.set_focus(self.page, scroll_visible=False)

@@ -1,4 +1,4 @@
-"""A question that a key answers, before something is done that could be regretted."""
+"""A question that a key answers, before a change that one could regret."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from hashiya.session.commands.asking import Consent
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog, RunsCommands
+from hashiya.tui.strips import said
 from hashiya.tui.widgets.bar import Bar
 from hashiya.tui.widgets.key_lines import KeyLines
 from hashiya.tui.widgets.sentences import Sentences
@@ -16,46 +17,50 @@ from hashiya.tui.widgets.sentences import Sentences
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.style import Style
     from textual import events
     from textual.app import ComposeResult
 
+    from hashiya.messages import Message
     from hashiya.session.commands.bindings import KeyTable
     from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette
+    from hashiya.tui.widgets.bar import Parts
 
 _WIDTH = 76
 """Columns of the dialog at most."""
 
 
 class Title(Bar):
-    """What the question is about."""
+    """The title of a dialog."""
 
-    def __init__(self, title: str, palette: Palette) -> None:
+    def __init__(self, title: Message | str, palette: Palette) -> None:
         super().__init__(palette)
         self._title = title
 
-    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
-        """Give the title, on the left."""
-        return [(f" {self._title}", styles(self.palette).bar_accent)], []
+    def parts(self, width: int) -> Parts:
+        """Return the parts of the line."""
+        accent = styles(self.palette).bar_accent
+        return [(" ", accent), (self._title, accent)], []
 
 
 class AskingScreen(Dialog, RunsCommands[Consent]):
-    """Asks whether to go on; any way out but yes is no."""
+    """Asks whether to go on; every answer but yes means no."""
 
     DEFAULT_CSS = """
     AskingScreen { align: center middle; }
     AskingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
     """
 
-    def __init__(self, title: str, text: str, host: Host, answered: Callable[[bool], object]) -> None:
+    def __init__(
+        self, title: Message | str, text: Message | str, host: Host, answered: Callable[[bool], object]
+    ) -> None:
         """Make the dialog.
 
         Args:
-            title: what it is about, in a few words.
+            title: the subject, in a few words.
             text: what would happen, in sentences.
             host: the application.
-            answered: told whether to go on, once the dialog is closed.
+            answered: called with the answer once the dialog is closed.
         """
         super().__init__()
         self.host = host
@@ -63,7 +68,7 @@ class AskingScreen(Dialog, RunsCommands[Consent]):
         self._consent = Consent()
         self._answered = answered
         self._title = Title(title, palette)
-        self._text = Sentences(palette, text)
+        self._text = Sentences(palette, said(text))
         self._keys = KeyLines(self.table.footer, palette, self.run_command)
 
     def compose(self) -> ComposeResult:
@@ -75,11 +80,11 @@ class AskingScreen(Dialog, RunsCommands[Consent]):
         self._fit()
 
     def on_resize(self) -> None:
-        """Fit the text to the window that there is now."""
+        """Fit the text to the new window."""
         self._fit()
 
     def _fit(self) -> None:
-        """Leave room for the keys; in a low window the empty lines go first, then the end of the text."""
+        """Leave room for the keys: a low window drops the empty lines, then the end of the text."""
         width, height = min(_WIDTH, self.app.size.width) - self.EDGES, self.app.size.height
         room = height - 1 - len(self._keys.lines(width))
         self._text.most = 1_000

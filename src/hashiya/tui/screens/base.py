@@ -1,4 +1,4 @@
-"""What screens have in common: keys that run commands, a notice, a line at the foot, dialogs."""
+"""The parts that screens share: keys that run commands, a notice, a line of input, dialogs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from textual.screen import ModalScreen, Screen
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.services.other_reading import OtherReadingError
 from hashiya.tui.key_names import names_of
 from hashiya.tui.requests import fulfil
@@ -40,7 +41,7 @@ class RunsCommands(Generic[C]):
 
     @property
     def table(self) -> KeyTable[C]:
-        """The commands, and their keys, of the place to which keys go now."""
+        """The commands and keys of the place that has the keys."""
         raise NotImplementedError
 
     @property
@@ -50,11 +51,11 @@ class RunsCommands(Generic[C]):
 
     @property
     def commands(self) -> Sequence[Command[C]]:
-        """The commands that have a meaning now."""
+        """The commands that can run now."""
         return self.table.now(self.context)
 
     def run_command(self, command: Command[C]) -> None:
-        """Run a command, and say what went wrong; what must be agreed to is asked first."""
+        """Run a command, and say its errors; a change that needs consent is asked about first."""
         self.before_command()
         self.attempt(partial(self._run_agreed, command))
 
@@ -70,17 +71,17 @@ class RunsCommands(Generic[C]):
             self.host.articles.ask_about_encoding(error, partial(self.run_command, command))
 
     def attempt(self, work: Callable[[], R]) -> R | None:
-        """Do something, or say why it cannot be done; None then."""
+        """Do some work; if it fails, say why and return None."""
         try:
             return work()
         except HashiyaError as error:
-            self.say(error.message, error.hint)
+            self.say(error.told, error.advice)
         except OSError as error:  # such as no file left to open
-            self.say(f"That cannot be done now: {error.strerror or error}.")
+            self.say(Message("tui.not_now", cause=error.strerror or str(error)))
         return None
 
     def run_key(self, event: events.Key) -> bool:
-        """Run the command of a key; whether the key has a meaning now."""
+        """Run the command of a key; whether the key has one that can run now."""
         context = self.context
         for name in names_of(event):
             command = self.table.at(name)
@@ -90,27 +91,27 @@ class RunsCommands(Generic[C]):
         return False
 
     def before_command(self) -> None:
-        """Take away what was said about the command before."""
+        """Take the message of the last command away."""
 
     def after_command(self, context: C) -> None:
-        """Show what a command did that needed no screen.
+        """Show the result of a command that needed no screen.
 
         Args:
-            context: what it acted on.
+            context: the part of the session that it acted on.
         """
 
-    def say(self, message: str, hint: str = "") -> None:
-        """Say what went wrong, and what to do about it; on the full screen, unless a screen has a place."""
+    def say(self, message: Message | str, hint: Message | str = "") -> None:
+        """Say an error and advice: on the full screen, unless this screen has a place for it."""
         self.host.complain(HashiyaError(message, hint))
 
-    # --- what a command may ask of a screen that has it
+    # --- requests that only some screens can carry out
 
     def step(self, step: ListStep) -> None:
-        """Move the bar of the list that has the keys."""
+        """Move the cursor of the list that has the keys."""
         raise NotImplementedError
 
     def open_search(self) -> None:
-        """Open the line at the foot of the screen."""
+        """Open the line of input."""
         raise NotImplementedError
 
     def close(self) -> None:
@@ -119,28 +120,28 @@ class RunsCommands(Generic[C]):
 
 
 class Dialog(ModalScreen[None]):
-    """A screen over another, which has the keys until it is closed.
+    """A screen over another that has the keys until it is closed.
 
-    The box of its widgets is of the class ``box``: an edge parts it from a margin of the same colour.
+    The box of its widgets has the class ``box``: its edges separate it from a margin of the same colour.
     """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "Dialog .box { border-left: outer $primary; border-right: outer $primary; }"
     EDGES = 2
-    """Columns that the edges of the box take."""
+    """Columns of the edges of the box."""
 
     def take(self, event: events.Key) -> bool:
-        """Do what a key says; whether the key has a meaning here."""
+        """Act on a key; whether the dialog knows the key."""
         raise NotImplementedError
 
     def paste(self, text: str) -> None:
-        """Take a pasted text; a dialog without a line of input drops it."""
+        """Take pasted text; a dialog without a line of input drops it."""
 
     def show_annotations(self) -> None:
-        """Show annotations that have changed; most dialogs show none."""
+        """Show changed annotations; most dialogs show none."""
 
     def close(self) -> None:
-        """Give the keys back to the screen below; nothing if this dialog is closed already, or covered."""
+        """Close, unless this dialog is closed already or covered by another."""
         if self.app.screen_stack[-1:] == [self]:
             self.app.pop_screen()
 
@@ -148,7 +149,7 @@ class Dialog(ModalScreen[None]):
 class CommandScreen(Screen[None], RunsCommands[C]):
     """A full screen whose keys run commands.
 
-    The line of input and the notice are made when they are first needed, behind the first frame.
+    The line of input and the notice are made when they are first needed, after the first frame.
 
     Attributes:
         foot: the widget above which the line of input opens.
@@ -166,12 +167,12 @@ class CommandScreen(Screen[None], RunsCommands[C]):
         self._notice: Notice | None = None
 
     def make_prompt(self) -> Prompt:
-        """Make the line that may open at the foot of the screen."""
+        """Make the line of input at the foot of the screen."""
         raise NotImplementedError
 
     @property
     def prompt(self) -> Prompt:
-        """The line that may open at the foot of the screen."""
+        """The line of input at the foot of the screen, open or not."""
         if self._prompt is None:
             self._prompt = self.make_prompt()
             self.mount(self._prompt, before=self.foot)
@@ -179,12 +180,12 @@ class CommandScreen(Screen[None], RunsCommands[C]):
 
     @property
     def open_prompt(self) -> Prompt | None:
-        """The line at the foot, if it is open and takes the keys."""
+        """The line of input if it is open and has the keys; else None."""
         return self._prompt if self._prompt is not None and self._prompt.display else None
 
     @property
     def notice(self) -> Notice:
-        """Where it is said what went wrong."""
+        """The notice, shown or not."""
         if self._notice is None:
             from hashiya.tui.widgets.notice import Notice
 
@@ -197,22 +198,22 @@ class CommandScreen(Screen[None], RunsCommands[C]):
         if self._notice is not None:
             self._notice.hide()
 
-    def remark(self, message: str) -> None:
-        """Show a sentence as a notice, instead of the last remark; an empty one takes that away."""
+    def remark(self, message: Message | str) -> None:
+        """Show a sentence as a notice in place of the last remark; an empty one only hides that."""
         if message or self._notice is not None:
             self.notice.remark(message)
 
-    def say(self, message: str, hint: str = "") -> None:
+    def say(self, message: Message | str, hint: Message | str = "") -> None:
         """Show a notice."""
         self.notice.say(message, hint)
 
     def take(self, event: events.Key) -> bool:
-        """Give a key to the line that is open, or run its command; whether the key has a meaning here."""
+        """Give a key to the open line of input, or run its command; whether either knows the key."""
         prompt = self.open_prompt
         return (prompt is not None and prompt.take(event)) or self.run_key(event)
 
     def paste(self, text: str) -> None:
-        """Paste into the line that is open; else nowhere."""
+        """Paste into the open line of input, if any."""
         if (prompt := self.open_prompt) is not None:
             prompt.paste(text)
 

@@ -1,4 +1,4 @@
-"""The command palette: every command by name, filtered as one types, run by Enter."""
+"""The command palette: all commands by name, filtered while one types, run by Enter."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.containers import Vertical
 
-from hashiya.messages import sentence
-from hashiya.session.commands.key_names import shown
+from hashiya.messages import Message
 from hashiya.text.arabic_keyboard import typed_on_latin_layout
+from hashiya.tui.key_names import shown_keys
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
-from hashiya.tui.strips import Sentence, line_strip
+from hashiya.tui.strips import line_strip, said
 from hashiya.tui.widgets.line_input import LineInput
 from hashiya.tui.widgets.row_list import RowList
 
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from hashiya.session.commands.command import Command
     from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette
+    from hashiya.tui.strips import Part
 
 
 class _Commands(RowList):
-    """The commands that hold all words typed."""
+    """The commands whose names hold all words of the input."""
 
     def __init__(
         self, commands: Sequence[Command[Any]], palette: Palette, chosen: Callable[[int], object]
@@ -39,7 +40,7 @@ class _Commands(RowList):
         self.matching = list(self._all)
 
     def filter(self, text: str) -> None:
-        """Keeps the commands whose title or group holds every word of `text`, on either keyboard layout."""
+        """Keep the commands whose title or group holds every word of `text`, on either keyboard layout."""
         self.matching = self._holding(text) or self._holding(typed_on_latin_layout(text))
         self.renew()
 
@@ -48,9 +49,7 @@ class _Commands(RowList):
         return [
             command
             for command in self._all
-            if all(
-                word in f"{sentence(command.group)} {sentence(command.title)}".casefold() for word in words
-            )
+            if all(word in f"{said(command.group)} {said(command.title)}".casefold() for word in words)
         ]
 
     @property
@@ -65,17 +64,17 @@ class _Commands(RowList):
         look = styles(self.palette)
         command = self.matching[index]
         style, faint = (look.row_selected, look.row_selected) if selected else (look.bar, look.bar_faint)
-        keys = Sentence("  ".join(shown(key) for key in command.all_keys))
-        return line_strip(
-            [(f" {sentence(command.group)}: ", faint), (sentence(command.title), style)],
-            [(keys, faint), (" ", faint)],
-            width,
-            style,
-        )
+        leading: list[Part] = [
+            (" ", faint),
+            (Message("tui.group", group=command.group), faint),
+            (" ", faint),
+            (command.title, style),
+        ]
+        return line_strip(leading, [(shown_keys(command.all_keys), faint), (" ", faint)], width, style)
 
 
 class CommandPaletteScreen(Dialog):
-    """Runs the command chosen."""
+    """Runs the command that is chosen."""
 
     DEFAULT_CSS = """
     CommandPaletteScreen { align: center top; }
@@ -90,15 +89,15 @@ class CommandPaletteScreen(Dialog):
         """Make the palette.
 
         Args:
-            commands: what there is to choose from.
+            commands: the commands to choose from.
             host: the application.
-            run: told the command chosen, after the palette has closed.
+            run: called with the chosen command, after the palette has closed.
         """
         super().__init__()
         self._run = run
         self._list = _Commands(commands, host.palette, self._choose)
         self._input = LineInput(
-            "command",
+            Message("tui.command"),
             host,
             changed=self._list.filter,
             submitted=lambda _: self._list.key("enter"),
@@ -106,7 +105,7 @@ class CommandPaletteScreen(Dialog):
         )
 
     def compose(self) -> ComposeResult:
-        """The line, and the list under it."""
+        """The line of input, and the list below it."""
         yield Vertical(self._input, self._list, classes="box")
 
     def on_mount(self) -> None:
@@ -114,7 +113,7 @@ class CommandPaletteScreen(Dialog):
         self._input.focus()
 
     def take(self, event: events.Key) -> bool:
-        """Give a key to the list, if it moves there, or else to the line."""
+        """Give a key to the list if it moves there, else to the line of input."""
         if event.key in ("up", "down", "pageup", "pagedown"):
             return self._list.key(event.key)
         return self._input.take(event)

@@ -1,19 +1,16 @@
-"""All keys, under their headings, with what each sends on the Arabic keyboard layout."""
+"""All keys under their headings, with the character of each on the Arabic keyboard layout."""
 
 from __future__ import annotations
 
 from itertools import zip_longest
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.containers import Vertical
 
-from hashiya.messages import sentence
-from hashiya.session.commands.key_names import shown
-from hashiya.tui.key_names import names_of
+from hashiya.tui.key_names import names_of, shown_keys
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
-from hashiya.tui.strips import line_strip, width_of
+from hashiya.tui.strips import line_strip, said, width_of, wrapped
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -27,29 +24,30 @@ if TYPE_CHECKING:
     from hashiya.session.commands.bindings import KeyTable
     from hashiya.session.commands.command import Command
     from hashiya.tui.palette import Palette
+    from hashiya.tui.strips import Text
 
 _NARROWEST = 24
-"""Columns for which lines are made at least; in fewer they are cut."""
+"""Columns of the narrowest list; in a narrower window its lines are cut."""
 
 
 class _Line(NamedTuple):
     """One line of the list.
 
     Attributes:
-        keys: keys as people read them; in the first line of a group its name.
-        arabic: what they send on the Arabic keyboard layout.
-        title: what they do.
-        is_heading: whether it is a group's name.
+        keys: the keys as people read them; in the first line of a group its name.
+        arabic: the characters of the keys on the Arabic keyboard layout.
+        title: what the keys do.
+        is_heading: whether the line is the name of a group.
     """
 
-    keys: str
-    arabic: str = ""
-    title: str = ""
+    keys: Text
+    arabic: Text = ""
+    title: Text = ""
     is_heading: bool = False
 
 
 class _KeyList(RowList):
-    """Headings and commands, each on as many lines as it needs; it has no cursor, the keys scroll it."""
+    """Headings and commands, each on as many lines as it needs; the keys scroll it, for it has no cursor."""
 
     def __init__(
         self, commands: Sequence[Command[Any]], palette: Palette, chosen: Callable[[int], object]
@@ -67,7 +65,7 @@ class _KeyList(RowList):
         return styles(self.palette).bar
 
     def _lines(self) -> list[_Line]:
-        """The lines for the width there is, less the scroll mark."""
+        """Make the lines for the width of the list, less the scroll mark."""
         width = max(_NARROWEST, self.size.width - 1)
         if self._laid_out[0] != width:
             self._laid_out = width, _lines(self._commands, width)
@@ -76,20 +74,18 @@ class _KeyList(RowList):
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
         look = styles(self.palette)
         line = self._lines()[index]
-        style = look.bar_accent if line.is_heading else look.bar
+        if line.is_heading:
+            return line_strip([(" ", look.bar), (line.keys, look.bar_accent)], [], width, look.bar)
         keys, arabic, _ = _columns(self._commands, self._laid_out[0])
-        parts = (
-            [(line.keys, style)]
-            if line.is_heading
-            else [
-                (f"  {line.keys}", style),
-                (" " * (keys - width_of(line.keys) + 2), style),
-                (line.arabic, look.bar_faint),
-                (" " * (arabic - width_of(line.arabic) + 2), style),
-                (line.title, style),
-            ]
-        )
-        return line_strip([(" ", style), *parts], [], width, look.bar)
+        parts = [
+            (" " * 3, look.bar),
+            (line.keys, look.bar),
+            (" " * (keys - width_of(line.keys) + 2), look.bar),
+            (line.arabic, look.bar_faint),
+            (" " * (arabic - width_of(line.arabic) + 2), look.bar),
+            (line.title, look.bar),
+        ]
+        return line_strip(parts, [], width, look.bar)
 
     def key(self, name: str) -> bool:
         """Scroll by a key; whether the key was one that scrolls."""
@@ -107,7 +103,7 @@ class _KeyList(RowList):
 
 
 def _columns(commands: Sequence[Command[Any]], width: int) -> tuple[int, int, int]:
-    """The columns for keys, for Arabic letters and for titles, in a list of `width` columns."""
+    """Count the columns for keys, for Arabic letters and for titles, in a list of `width` columns."""
     keys = max((width_of(_keys(command)) for command in commands), default=0)
     arabic = max((width_of(_arabic(command)) for command in commands), default=0)
     keys = min(keys, width // 3)
@@ -115,31 +111,33 @@ def _columns(commands: Sequence[Command[Any]], width: int) -> tuple[int, int, in
 
 
 def _lines(commands: Sequence[Command[Any]], width: int) -> list[_Line]:
-    """Every command under the name of its group, which is said once."""
-    columns = _columns(commands, width)
+    """Make the lines of the commands under the names of their groups."""
+    keys, _, titles = _columns(commands, width)
     groups = dict.fromkeys(command.group for command in commands)
     lines = []
     for group in groups:
-        lines.append(_Line(sentence(group), is_heading=True))
+        lines.append(_Line(group, is_heading=True))
         for command in commands:
             if command.group == group:
-                keys = wrap(_keys(command), columns[0])
-                titles = wrap(sentence(command.title), columns[2])
-                pairs = zip_longest(keys, [_arabic(command)], titles, fillvalue="")
-                lines += [_Line(*parts) for parts in pairs]
+                columns = (
+                    wrapped(_keys(command), keys),
+                    [_arabic(command)],
+                    wrapped(said(command.title), titles),
+                )
+                lines += [_Line(*parts) for parts in zip_longest(*columns, fillvalue="")]
     return lines
 
 
 def _keys(command: Command[Any]) -> str:
-    return "  ".join(shown(key) for key in command.keys)
+    return shown_keys(command.keys)
 
 
 def _arabic(command: Command[Any]) -> str:
-    return "  ".join(command.all_keys[len(command.keys) :])
+    return shown_keys(command.all_keys[len(command.keys) :])
 
 
 class KeysScreen(Dialog):
-    """A list of all keys; any key that does not move in it closes it."""
+    """A list of all keys; every key that does not scroll it closes it."""
 
     DEFAULT_CSS = """
     KeysScreen { align: center middle; }
@@ -150,7 +148,7 @@ class KeysScreen(Dialog):
         """Make the list.
 
         Args:
-            commands: what it names.
+            commands: the commands to list.
             palette: the colours.
             left: the keys that are left to the program, such as those that quit.
         """

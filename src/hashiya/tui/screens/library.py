@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
+from hashiya.session.commands.key_names import shown
 from hashiya.session.commands.library import AtRow
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.widgets.book_list import BookList
@@ -25,16 +27,16 @@ if TYPE_CHECKING:
     from hashiya.tui.widgets.prompt import Prompt
 
 _TICK = 0.03
-"""Seconds after which the screen takes in again what was found behind it."""
+"""Seconds between two looks at what was found in the background."""
 
 _SECONDS_AT_ONCE = 0.012
-"""For how long articles are looked into between two frames where the system starts no thread for that."""
+"""For how long articles are read between two frames if the system starts no thread."""
 
 
 class LibraryScreen(CommandScreen[AtRow]):
-    """Shows a `Shelf`, which is filled behind the screen, so that a large folder opens at once."""
+    """Shows a `Shelf`, which is filled in the background so that a large folder opens at once."""
 
-    def __init__(self, shelf: Shelf, name: str, labels: LabelSet, host: Host) -> None:
+    def __init__(self, shelf: Shelf, name: Message | str, labels: LabelSet, host: Host) -> None:
         super().__init__(host)
         palette = host.palette
         self.shelf = shelf
@@ -43,7 +45,7 @@ class LibraryScreen(CommandScreen[AtRow]):
         self.foot = self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
         self._ticks: Timer | None = None
         self._awaited: Path | None = None
-        # the article just read, as it was known before; None once that is known anew
+        # the article just read and its former entry; None once the new entry is known
         self._read: tuple[Path, Book | None] | None = None
         self._hidden: Path | None = None
 
@@ -61,16 +63,16 @@ class LibraryScreen(CommandScreen[AtRow]):
         self._take()
 
     def on_unmount(self) -> None:
-        """Look for no more."""
+        """Stop looking for articles."""
         self.shelf.stop()
 
     def on_screen_resume(self) -> None:
-        """Shows what changed while an article was open."""
+        """Show the changes made while an article was open."""
         self._renew()
         self.books.focus()
 
     def come_back_from(self, path: Path) -> None:
-        """Put the bar on the article just read, as soon as it is found, and take in what changed about it."""
+        """Put the cursor on the article just read as soon as it is found, and look at it again."""
         self._awaited, self._read = path, (path, self.shelf.book_of(path))
         self.shelf.refresh(path)
         if self._ticks is not None:
@@ -78,7 +80,7 @@ class LibraryScreen(CommandScreen[AtRow]):
             self._renew()
 
     def _take(self) -> None:
-        """Take in what was found and learnt since the last tick."""
+        """Show what was found since the last tick."""
         held = self._row
         changed = self.shelf.take(self.books.in_sight, seconds=_SECONDS_AT_ONCE)
         if changed or self.bar.reading != self.shelf.state:
@@ -92,7 +94,7 @@ class LibraryScreen(CommandScreen[AtRow]):
             self._ticks.pause()
 
     def _tell_if_hidden(self) -> None:
-        """Say where the article just read has gone, if the filter leaves it out as it is now."""
+        """Say that the filter now leaves out the article just read."""
         if self._read is None:
             return
         path, before = self._read
@@ -103,7 +105,7 @@ class LibraryScreen(CommandScreen[AtRow]):
         if self.shelf.index_of(book) is None:
             self._hidden = path
             key = self.host.bindings.key("library.clear")
-            self.say(f"{path.name} is {book.status} and does not pass the filter; {key} clears it.")
+            self.say(Message("tui.left_out", name=path.name, status=book.status, key=key))
 
     def _renew(self) -> None:
         row = self.shelf.reveal(self._awaited) if self._awaited is not None else None
@@ -122,7 +124,7 @@ class LibraryScreen(CommandScreen[AtRow]):
 
     @property
     def context(self) -> AtRow:
-        """The articles, and the row of the bar."""
+        """The articles, and the row of the cursor."""
         return AtRow(self.shelf, self._row)
 
     @property
@@ -130,25 +132,25 @@ class LibraryScreen(CommandScreen[AtRow]):
         return self.shelf.row(self.books.cursor) if self.shelf.row_count else None
 
     def before_command(self) -> None:
-        """Let the bar go where the keys say, and nowhere else."""
+        """Leave the cursor to the keys from now on."""
         super().before_command()
         self._awaited = None
 
     def after_command(self, context: AtRow) -> None:
-        """Show the rows in their new order, or the one just read if the filter hid it until now."""
+        """Show the rows in their new order, or the article just read if the filter no longer hides it."""
         self._awaited = self._hidden
         self._hold(context.row)
 
     def step(self, step: ListStep) -> None:
-        """Move the bar."""
+        """Move the cursor."""
         self.books.key(step)
 
     def make_prompt(self) -> Prompt:
-        """Make the line for the filter."""
+        """Make the line of input for the filter."""
         from hashiya.tui.widgets.prompt import Prompt
 
         return Prompt(
-            "filter",
+            Message("tui.filter"),
             self.host,
             id="prompt",
             changed=self._filter,
@@ -157,12 +159,12 @@ class LibraryScreen(CommandScreen[AtRow]):
         )
 
     def open_search(self) -> None:
-        """Open the line for the filter."""
+        """Open the line of input for the filter."""
         self.prompt.open(self.shelf.query)
-        self.key_bar.show_words("enter keeps the filter   esc clears it")
+        self.key_bar.show_instead(Message("tui.filter_keys", enter=shown("enter"), escape=shown("escape")))
 
     def _hold(self, held: Book | FolderRow | None) -> None:
-        """Leave the bar on the row that it was on, if that is still shown, or put it on the first article."""
+        """Keep the cursor on its row if that is still shown; else put it on the first article."""
         row = self.shelf.index_of(held) if held is not None else None
         self.books.go(row if row is not None else self.shelf.first_article or 0)
         self._renew()
@@ -179,5 +181,5 @@ class LibraryScreen(CommandScreen[AtRow]):
 
     def _close_prompt(self) -> None:
         self.prompt.close()
-        self.key_bar.show_words("")
+        self.key_bar.show_instead(None)
         self.set_focus(self.books, scroll_visible=False)

@@ -1,4 +1,4 @@
-"""The dialog in which the note of an annotation is written."""
+"""The dialog for the note of an annotation."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.session.commands.key_names import shown
 from hashiya.store.repository.draft import Draft
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
@@ -16,37 +18,39 @@ from hashiya.tui.widgets.line_input import LONGEST, LineInput
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.style import Style
     from textual import events
     from textual.app import ComposeResult
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette
+    from hashiya.tui.widgets.bar import Parts
 
 
 class _Quoted(Bar):
-    """What the note is about."""
+    """The words that the note is about."""
 
     def __init__(self, annotation: Annotation, palette: Palette) -> None:
         super().__init__(palette)
         self._annotation = annotation
 
-    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
+    def parts(self, width: int) -> Parts:
         look = styles(self.palette)
         words = " ".join(self._annotation.text[: 4 * width].split())
-        return [(f" Note on {self._annotation.label} ", look.bar_accent)], [
-            (words, look.bar),
-            (" ", look.bar),
-        ]
+        title = Message("tui.note_on", label=self._annotation.label)
+        space = (" ", look.bar)
+        return [space, (title, look.bar_accent), space], [(words, look.bar), space]
 
 
 class _Hint(Bar):
-    """How to leave."""
+    """The keys that close the dialog."""
 
-    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
+    def parts(self, width: int) -> Parts:
         faint = styles(self.palette).bar_faint
-        return [(" enter keeps it   esc leaves it", faint)], []
+        return [
+            (" ", faint),
+            (Message("tui.note_keys", enter=shown("enter"), escape=shown("escape")), faint),
+        ], []
 
 
 class NoteDialog(Dialog):
@@ -62,41 +66,44 @@ class NoteDialog(Dialog):
         """Make the dialog.
 
         Args:
-            draft: the note to begin with, and the annotation as it was when its author saw it.
+            draft: the note at first, and the version of the annotation that its author saw.
             host: the application.
-            written: told the note, or None if it is left as it was, before the dialog closes; an error that
-                it raises leaves the dialog open.
+            written: called with the note, or None if it did not change, before the dialog closes; an error
+                that it raises leaves the dialog open.
 
         Raises:
-            HashiyaError: the note is longer than a line of input can hold, and would be cut.
+            HashiyaError: the note is longer than a line of input and would be cut.
         """
         super().__init__()
         base, note = draft
         if len(base.note) > LONGEST:
-            msg = f"The note has {len(base.note):,} code points, more than can be written here."
-            raise HashiyaError(msg, "hashiya edit FILE ID --note TEXT writes another in the shell.")
+            raise HashiyaError(
+                Message("tui.note_too_long", count=len(base.note)), Message("tui.note_in_shell")
+            )
         self._base = base
         self._palette = host.palette
         self._written = written
-        self._input = LineInput("note", host, note, submitted=self._keep, dismissed=lambda: self._leave(None))
+        self._input = LineInput(
+            Message("tui.note"), host, note, submitted=self._keep, dismissed=lambda: self._leave(None)
+        )
         self._before = self._input.editor.text if note == base.note else base.note
 
     def compose(self) -> ComposeResult:
-        """The words, the line, how to leave."""
+        """The words, the line of input, the keys."""
         yield Vertical(_Quoted(self._base, self._palette), self._input, _Hint(self._palette), classes="box")
 
     @property
     def unfinished(self) -> Draft | None:
-        """The note as far as it is written, if that is not the note as it was."""
+        """The note as far as it is written; None if it did not change."""
         note = self._input.editor.text
         return None if note == self._before else Draft(self._base, note)
 
     def _keep(self, note: str) -> None:
-        """Give the note; one that was only looked at stays as it was, also where a line cannot show it."""
+        """Give the note; one that was not edited stays as it is, even if a line cannot show it."""
         self._leave(None if note == self._before else note)
 
     def _leave(self, note: str | None) -> None:
-        """Give the note, or None for the one before, and close."""
+        """Give the note, or None if it did not change, and close."""
         self._written(note)
         self.close()
 

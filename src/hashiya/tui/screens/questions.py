@@ -1,4 +1,4 @@
-"""What only the analyst can decide: a list of questions, the versions of the one chosen, keys that answer."""
+"""The questions that only the analyst can decide: a list, the versions of one, keys that answer."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
+from hashiya.messages import Message
 from hashiya.session.commands.deciding import AtQuestion
 from hashiya.text.beginnings import common_length
 from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.screens.base import Dialog, RunsCommands
-from hashiya.tui.strips import ELLIPSIS, line_strip, shortened, width_of
+from hashiya.tui.strips import ELLIPSIS, beginning, line_strip, padded, said, shortened, width_of_parts
 from hashiya.tui.widgets.bar import Bar
 from hashiya.tui.widgets.key_lines import KeyLines
 from hashiya.tui.widgets.row_list import RowList
@@ -33,20 +34,20 @@ if TYPE_CHECKING:
     from hashiya.session.reader import Reader
     from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette
-
-Parts = tuple[list[tuple[str, "Style"]], list[tuple[str, "Style"]]]
+    from hashiya.tui.strips import Part
+    from hashiya.tui.widgets.bar import Parts
 
 _WIDTH = 96
 """Columns of the dialog at most."""
 _BEFORE_DETAILS = 11
-"""Columns left free before the notes of the versions."""
+"""Columns for the kind of a question and the name of a version, and before the notes of the versions."""
 _MOST_VERSIONS, _MOST_DETAILS, _MOST_QUESTIONS = 3, 4, 12
 _SAME_BEFORE = 16
-"""Letters shown before the place at which long notes differ."""
+"""Code points shown before the first difference between long notes."""
 
 
 class _QuestionList(RowList):
-    """The questions, one a row: what happened, the annotation's label, its words."""
+    """The questions, one a row: kind, label and offsets of the annotation, its words."""
 
     def __init__(self, reader: Reader, palette: Palette, chosen: Callable[[int], object]) -> None:
         super().__init__(palette, chosen, id="question-list")
@@ -59,7 +60,7 @@ class _QuestionList(RowList):
 
     @property
     def chosen(self) -> Question | None:
-        """The question the cursor stands on."""
+        """The question of the cursor; None in an empty list."""
         return self.questions[self.cursor] if self.cursor < len(self.questions) else None
 
     @property
@@ -70,14 +71,19 @@ class _QuestionList(RowList):
         look = styles(self.palette)
         question = self.questions[index]
         style, faint = (look.row_selected, look.row_selected) if selected else (look.bar, look.bar_faint)
-        left, right = _described(self._reader, question.annotation, self.palette, style, faint)
-        left = [(f" {question.kind:<10}", look.row_selected if selected else look.bar_alarm), *left]
-        room = width - 1 - sum(width_of(text) for text, _ in left)
-        return line_strip(left, [(shortened(right, max(0, room)), style), (" ", style)], width, style)
+        kind = padded(question.kind, _BEFORE_DETAILS - 1)
+        leading: list[Part] = [
+            (" ", style),
+            (kind, style if selected else look.bar_alarm),
+            *_described(self._reader, question.annotation, self.palette, style, faint),
+        ]
+        words = shortened(_words(question.annotation), max(0, width - 1 - width_of_parts(leading)))
+        begun, ended = beginning(words, style, style)
+        return line_strip([*leading, *begun], ended, width, style)
 
 
 class _Line(Bar):
-    """A line that says something of the question chosen."""
+    """A line about the chosen question."""
 
     def __init__(self, palette: Palette, parts: Callable[[int], Parts]) -> None:
         super().__init__(palette)
@@ -88,7 +94,7 @@ class _Line(Bar):
 
 
 class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
-    """Asks until nothing is left to decide or the analyst goes on reading."""
+    """Asks until no question is left or the analyst goes on reading."""
 
     DEFAULT_CSS = """
     QuestionsScreen { align: center middle; }
@@ -100,18 +106,16 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
         self.host = host
         self._reader = reader
         self.palette = palette = host.palette
-        self._problem = ""
+        self._problem: Message | str = ""
         self._list = _QuestionList(reader, palette, lambda _: self.run_command(self.table["decide.look"]))
         self._title_line = _Line(palette, self._title)
         self._versions = [_Line(palette, partial(self._version, each)) for each in range(_MOST_VERSIONS)]
-        self._details = [
-            Sentences(palette, base=None, sides=(_BEFORE_DETAILS, 1)) for _ in range(_MOST_VERSIONS)
-        ]
+        self._details = [Sentences(palette, sides=(_BEFORE_DETAILS, 1)) for _ in range(_MOST_VERSIONS)]
         self._said = Sentences(palette)
         self._keys = KeyLines(self.table.footer, palette, self.run_command)
 
     def compose(self) -> ComposeResult:
-        """How many there are, the list, the versions, the keys."""
+        """The number of questions, the list, the versions, the keys."""
         versions = chain.from_iterable(zip(self._versions, self._details, strict=True))
         yield Vertical(self._title_line, self._list, *versions, self._said, self._keys, classes="box")
 
@@ -120,7 +124,7 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
         self._repaint()
 
     def on_resize(self) -> None:
-        """Make room for everything."""
+        """Fit all widgets to the new window."""
         self._repaint()
 
     # --- commands
@@ -132,19 +136,19 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
 
     @property
     def context(self) -> AtQuestion:
-        """The question that the bar is on."""
+        """The question of the cursor."""
         return AtQuestion(self._reader, self._list.chosen)
 
     def take(self, event: events.Key) -> bool:
-        """Run the command of a key; whether the key has a meaning here."""
+        """Run the command of a key; whether the key has one that can run now."""
         return self.run_key(event)
 
     def before_command(self) -> None:
-        """Take away what was said about the answer before."""
+        """Take the message about the last answer away."""
         self._problem = ""
 
     def after_command(self, context: AtQuestion) -> None:
-        """Show the questions that are left; close when there are none."""
+        """Show the remaining questions, or close."""
         self._list.questions = self._reader.questions.all()
         if not self._list.questions:
             self.close()
@@ -153,7 +157,7 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
             self._repaint()
 
     def show_annotations(self) -> None:
-        """Show the questions that are open now, unless the one that is looked at is no longer among them.
+        """Show the open questions, unless the chosen one is no longer among them.
 
         An answer must be about the versions that its author saw.
         """
@@ -164,23 +168,23 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
             self._list.renew()
             self._repaint()
 
-    def say(self, message: str, hint: str = "") -> None:
-        """Say why an answer was refused, instead of what the question is about."""
+    def say(self, message: Message | str, hint: Message | str = "") -> None:
+        """Say why an answer was refused, in place of the question."""
         self._problem = message
         self.after_command(self.context)
 
     def step(self, step: ListStep) -> None:
-        """Move the bar, and show the question that it is on."""
+        """Move the cursor, and show its question."""
         self._list.key(step)
         self._repaint()
 
     def _repaint(self) -> None:
-        """Show the question chosen; what does not fit the window is taken from the notes, then the list."""
+        """Show the chosen question; in a low window the notes give way first, then the list."""
         question = self._list.chosen
         if question is None:
             return
         self._keys.show_commands([each for each in self.table.footer if each.when(self.context)])
-        self._said.show_text(self._problem or question.said)
+        self._said.show_text(said(self._problem or question.said))
         width, height = min(_WIDTH, self.app.size.width) - self.EDGES, self.app.size.height
         beside = 1 + _MOST_VERSIONS + len(self._keys.lines(width)) + len(self._said.rows(width))
         rows = max(0, min(_MOST_DETAILS, (height - beside - 1) // _MOST_VERSIONS))
@@ -198,7 +202,8 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
 
     def _title(self, width: int) -> Parts:
         look = styles(self.palette)
-        return [(" To decide", look.bar_accent), (f"  {self._list.count:,}", look.bar_faint)], []
+        title, count = Message("tui.questions"), f"  {self._list.count:,}"
+        return [(" ", look.bar_accent), (title, look.bar_accent), (count, look.bar_faint)], []
 
     def _version(self, number: int, width: int) -> Parts:
         look = styles(self.palette)
@@ -206,17 +211,18 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
         if question is None or number >= len(question.versions):
             return [], []
         name, version = question.versions[number]
-        left: list[tuple[str, Style]] = [(f" {name:<10}", look.bar_accent)]
+        leading: list[Part] = [(" ", look.bar), (padded(name, _BEFORE_DETAILS - 1), look.bar_accent)]
         if version is None:
-            return [*left, ("not known" if name == "before" else "removed", look.bar_faint)], []
-        described, words = _described(self._reader, version, self.palette, look.bar, look.bar_faint)
-        left += described
-        room = width - 1 - sum(width_of(text) for text, _ in left)
-        return left, [(shortened(words, max(room, width // 3)), look.bar), (" ", look.bar)]
+            missing = Message("tui.not_known") if name == "before" else Message("tui.removed")
+            return [*leading, (missing, look.bar_faint)], []
+        leading += _described(self._reader, version, self.palette, look.bar, look.bar_faint)
+        words = shortened(_words(version), max(width - 1 - width_of_parts(leading), width // 3))
+        begun, ended = beginning(words, look.bar, look.bar)
+        return [*leading, *begun], ended
 
 
 def _details(question: Question, room: int) -> list[str]:
-    """Note and attributes of each version; long ones from where they differ."""
+    """Return note and attributes of each version; long ones begin where they differ."""
     texts = []
     for _, version in question.versions:
         note = [f"✎ {' '.join(version.note.split())}"] if version is not None and version.note else []
@@ -230,12 +236,19 @@ def _details(question: Question, room: int) -> list[str]:
 
 def _described(
     reader: Reader, annotation: Annotation, palette: Palette, style: Style, faint: Style
-) -> tuple[list[tuple[str, Style]], str]:
-    """An annotation's letter and place, and its words."""
+) -> list[Part]:
+    """Make the parts of a line that name an annotation: its letter, label and offsets."""
     label = label_named(reader.labels, annotation.label)
-    left = [
+    return [
         (label.letter, label_letter_style(label, palette)),
-        (f" {annotation.label} ", style),
-        (f"{annotation.start:,}–{annotation.end:,}  ", faint),
+        (" ", style),
+        (annotation.label, style),
+        (" ", style),
+        (Message("tui.span", start=annotation.start, end=annotation.end), faint),
+        ("  ", faint),
     ]
-    return left, " ".join(annotation.text[:400].split())
+
+
+def _words(annotation: Annotation) -> str:
+    """Return the annotation's words on one line."""
+    return " ".join(annotation.text[:400].split())

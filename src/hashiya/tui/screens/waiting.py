@@ -1,4 +1,4 @@
-"""A dialog while something takes its time."""
+"""A dialog that is shown while an errand takes longer than a moment."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from hashiya.tui.key_names import names_of
 from hashiya.tui.screens.asking import Title
 from hashiya.tui.screens.base import Dialog
+from hashiya.tui.strips import said
 from hashiya.tui.widgets.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from hashiya.messages import Message
     from hashiya.tui.host import Host
 
 
 class WaitingScreen(Dialog):
-    """Keeps the keys that are typed ahead, so that the next screen gets them in their order.
+    """Keeps the keys that are typed ahead for the next screen.
 
     Attributes:
         typed: the keys, in their order.
@@ -32,28 +34,30 @@ class WaitingScreen(Dialog):
     WaitingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
     """
 
-    def __init__(self, title: str, text: str, host: Host, given_up: Callable[[], object]) -> None:
+    def __init__(
+        self, title: Message | str, text: Message | str, host: Host, given_up: Callable[[], object]
+    ) -> None:
         """Make the dialog.
 
         Args:
-            title: what is being done, in a word.
-            text: what is waited for.
+            title: the errand, in a word.
+            text: the errand and the keys that work, in sentences.
             host: the application.
-            given_up: called when the analyst waits no longer, once the dialog is closed.
+            given_up: called when the analyst stops waiting, once the dialog is closed.
         """
         super().__init__()
         self.typed: list[events.Key] = []
         self._leaving = host.bindings.other_dialog
         self._given_up = given_up
         self._title = Title(title, host.palette)
-        self._text = Sentences(host.palette, text)
+        self._text = Sentences(host.palette, said(text))
 
     def compose(self) -> ComposeResult:
         """Title and text."""
         yield Vertical(self._title, self._text, classes="box")
 
     def take(self, event: events.Key) -> bool:
-        """Wait no longer, or keep a key for the next screen; False for a key that leaves the program."""
+        """Stop waiting, or keep a key for the next screen; False for a key that quits the program."""
         if event.key == "escape":
             self.close()
             self._given_up()

@@ -1,8 +1,8 @@
-"""A line of the screen with parts at its left and right edge."""
+"""A line of the screen with parts at its leading and trailing edge."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.strip import Strip
 from textual.widget import Widget
@@ -11,13 +11,15 @@ from hashiya.tui.palette import styles
 from hashiya.tui.strips import line_strip
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from hashiya.tui.palette import Palette
+    from hashiya.tui.strips import Part
+
+Parts: TypeAlias = "tuple[list[Part], list[Part]]"
+"""The parts at the leading and at the trailing edge of a line."""
 
 
 class Bar(Widget):
-    """One line; a subclass says what stands on it. Text goes through the layout, never through markup."""
+    """One line of the screen; a subclass names its parts."""
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
 
@@ -25,13 +27,13 @@ class Bar(Widget):
         super().__init__(id=id)
         self.palette = palette
 
-    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
-        """What stands at the left and at the right, in a line of `width` columns."""
+    def parts(self, width: int) -> Parts:
+        """Return the parts of a line of `width` columns."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
+        """Draw the line."""
+        blank = styles(self.palette).bar
         if y:
-            return Strip.blank(self.size.width, styles(self.palette).bar)
-        left, right = self.parts(self.size.width)
-        return line_strip(left, right, self.size.width, styles(self.palette).bar)
+            return Strip.blank(self.size.width, blank)
+        return line_strip(*self.parts(self.size.width), self.size.width, blank)

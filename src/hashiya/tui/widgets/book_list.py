@@ -1,13 +1,13 @@
-"""The library's list: one article a row."""
+"""The list of the library: one article a row."""
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from hashiya.session.shelf import FolderRow
+from hashiya.tui.mirroring import mark
 from hashiya.tui.palette import label_letter_style, label_named, styles
-from hashiya.tui.strips import line_strip, shortened, width_of
+from hashiya.tui.strips import beginning, line_strip, padded, shortened, width_of_parts, wrapped
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -20,19 +20,20 @@ if TYPE_CHECKING:
     from hashiya.session.book import Book
     from hashiya.session.shelf import Shelf
     from hashiya.tui.palette import Palette
+    from hashiya.tui.strips import Part
 
 _MARKS = {"unread": "○", "in progress": "◐", "done": "●"}
 _ROOM_FOR_DATE, _ROOM_FOR_LENGTH, _ROOM_FOR_NAME = 64, 100, 110
 _ROOM_OF_NAME = 24
-"""Columns of a file's name where it is shown."""
+"""Columns of a file's name."""
 _SHARE_OF_COUNTS = 3
-"""The counts of all labels take a third of the row at most; else their sum stands for them."""
+"""The counts of the labels take at most a third of the row; a longer list is replaced by its sum."""
 _COUNT = 6
-"""Columns of one label's count."""
+"""Columns of the count of one label."""
 
 
 class BookList(RowList):
-    """The articles: status, counts, length, date and name at the left, the title at the right."""
+    """The articles: status, counts, length, date and name in columns, then the title."""
 
     def __init__(
         self, shelf: Shelf, labels: LabelSet, palette: Palette, chosen: Callable[[int], object]
@@ -43,7 +44,7 @@ class BookList(RowList):
 
     @property
     def count(self) -> int:
-        """How many rows there are: articles, and folders above them."""
+        """The number of rows: articles and their folders."""
         return self.shelf.row_count
 
     @property
@@ -52,19 +53,16 @@ class BookList(RowList):
         return [row for row in self.shelf.rows(self.lines_in_sight) if not isinstance(row, FolderRow)]
 
     def render_line(self, y: int) -> Strip:
-        """One line of the list, or of why it is empty."""
+        """Draw one line of the list, or of the reason why it is empty."""
         if self.shelf.notice and y > 0:
-            width = self.size.width
-            lines = [
-                line for part in self.shelf.notice.splitlines() for line in wrap(part, max(1, width - 4))
-            ]
-            if y <= len(lines):
-                look = styles(self.palette)
-                return line_strip([(f"  {lines[y - 1]}", look.faint)], [], width, look.text)
+            look, width = styles(self.palette), self.size.width
+            rows = wrapped(self.shelf.notice, max(1, width - 4))
+            if y <= len(rows):
+                return line_strip([("  ", look.faint), (rows[y - 1], look.faint)], [], width, look.text)
         return super().render_line(y)
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
-        """One article, or the line above those of a folder."""
+        """Draw an article or a folder."""
         row = self.shelf.row(index)
         if isinstance(row, FolderRow):
             return self._draw_folder(row, width, selected=selected)
@@ -73,41 +71,43 @@ class BookList(RowList):
     def _draw_folder(self, row: FolderRow, width: int, *, selected: bool) -> Strip:
         look = styles(self.palette)
         style, faint = (look.row_selected, look.row_selected) if selected else (look.text, look.faint)
-        mark = "▸" if row.is_closed else "▾"
-        left = [
-            ("▌" if selected else " ", look.accent if not selected else style),
-            (f" {mark} ", faint),
+        leading: list[Part] = [
+            (mark("▌") if selected else " ", style if selected else look.accent),
+            (mark(" ▸ ") if row.is_closed else " ▾ ", faint),
             (shortened(row.name, max(1, width - 12)), style),
             (f"  {row.articles:,}", faint),
         ]
-        return line_strip(left, [], width, style)
+        return line_strip(leading, [], width, style)
 
     def _draw_book(self, book: Book, width: int, *, selected: bool) -> Strip:
         look = styles(self.palette)
         style, faint = (look.row_selected, look.row_selected) if selected else (look.text, look.faint)
-        left: list[tuple[str, Style]] = [("▌" if selected else " ", look.accent if not selected else style)]
-        left.append((f" {_MARKS[book.status]} ", faint))
-        left += self._counts(book, width, style, faint)
+        leading: list[Part] = [
+            (mark("▌") if selected else " ", style if selected else look.accent),
+            (f" {_MARKS[book.status]} ", faint),
+            *self._counts(book, width, style, faint),
+        ]
         if width >= _ROOM_FOR_LENGTH:
-            left.append((f"{book.length:>9,}" if book.length is not None else " " * 9, faint))
+            leading.append((f"{book.length:>9,}" if book.length is not None else " " * 9, faint))
         if width >= _ROOM_FOR_DATE:
-            left.append((f"  {book.date[:10]:<10}", faint))
+            leading.append((f"  {book.date[:10]:<10}", faint))
         if width >= _ROOM_FOR_NAME:
-            name = shortened(book.path.name, _ROOM_OF_NAME)
-            left += [("  ", faint), (name, faint), (" " * (_ROOM_OF_NAME - width_of(name)), faint)]
-        left.append(("  ", style))
-        room = max(0, width - sum(width_of(text) for text, _ in left) - 2)
+            name = padded(shortened(book.path.name, _ROOM_OF_NAME), _ROOM_OF_NAME)
+            leading += [("  ", faint), (name, faint)]
+        leading.append(("  ", style))
         problem = book.problem.replace(str(book.path), book.path.name)
         text, shade = (problem, look.alarm) if problem else (book.title, style)
-        return line_strip(left, [(shortened(text, room), shade), (" ", style)], width, style)
+        text = shortened(text, max(0, width - width_of_parts(leading) - 2))
+        begun, ended = beginning(text, shade, style)
+        return line_strip([*leading, *begun], ended, width, style)
 
-    def _counts(self, book: Book, width: int, style: Style, faint: Style) -> list[tuple[str, Style]]:
-        """How many annotations each label has, or all have where there are too many labels."""
+    def _counts(self, book: Book, width: int, style: Style, faint: Style) -> list[Part]:
+        """Make the count of each label, or the count of all annotations if there are too many labels."""
         names = dict.fromkeys((*self.labels.names, *book.counts))
         if _COUNT * len(names) > max(width // _SHARE_OF_COUNTS, _COUNT * 3):
             total = sum(book.counts.values())
             return [(f"{total or '·':<{_COUNT}}", style if total else faint)]
-        parts: list[tuple[str, Style]] = []
+        parts: list[Part] = []
         for name in names:
             label = label_named(self.labels, name)
             count = book.counts.get(name, 0)

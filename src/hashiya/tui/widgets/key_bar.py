@@ -1,12 +1,12 @@
-"""The footer: the keys one needs most, and a click on one runs it."""
+"""The footer: the most needed commands with their keys; a click on one runs it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hashiya.messages import sentence
-from hashiya.session.commands.key_names import shown
 from hashiya.session.commands.program import PROGRAM
+from hashiya.tui.key_names import shown_keys
+from hashiya.tui.mirroring import mirrored_column
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import width_of
 from hashiya.tui.widgets.bar import Bar
@@ -14,11 +14,13 @@ from hashiya.tui.widgets.bar import Bar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rich.style import Style
     from textual import events
 
+    from hashiya.messages import Message
     from hashiya.session.commands.command import Command
     from hashiya.tui.palette import Palette
+    from hashiya.tui.strips import Part
+    from hashiya.tui.widgets.bar import Parts
 
 
 class KeyBar(Bar):
@@ -29,56 +31,73 @@ class KeyBar(Bar):
     ) -> None:
         super().__init__(palette, id="keys")
         self._run = run
-        self._words = ""
+        self._instead: Message | None = None
         self.show_commands(commands)
 
     def show_commands(self, commands: Sequence[Command[Any]]) -> None:
-        """Name these commands from now on."""
+        """Show these commands from now on."""
         self._commands = commands
         self.refresh()
 
-    def show_words(self, words: str) -> None:
-        """Show words instead of commands while keys are typed into a line; empty words take them away."""
-        self._words = words
+    def show_instead(self, message: Message | None) -> None:
+        """Show a message in place of the commands, about a line of input; None shows the commands."""
+        self._instead = message
         self.refresh()
 
     def fitting(self, width: int) -> list[tuple[Command[Any], int, int]]:
-        """The commands shown, each with its columns ``[from, to)``; the program's own at the right."""
+        """Choose the commands that fit.
+
+        Returns:
+            Each command with its columns ``[from, to)``, counted from the leading edge; the program's own are
+            at the trailing edge.
+        """
         found = []
-        right = width
-        for command in reversed([command for command in self._commands if command.group == PROGRAM]):
-            right -= _size(command) + 2
-            if right > 0:
-                found.append((command, right, right + _size(command)))
+        end = width
+        for command in reversed([each for each in self._commands if _is_of_program(each)]):
+            end -= key_width(command) + 2
+            if end > 0:
+                found.append((command, end, end + key_width(command)))
         column = 1
         for command in self._commands:
-            if command.group != PROGRAM and column + _size(command) < min(right, width):
-                found.append((command, column, column + _size(command)))
-                column += _size(command) + 2
-        return sorted(found, key=lambda shown_command: shown_command[1])
+            if not _is_of_program(command) and column + key_width(command) < min(end, width):
+                found.append((command, column, column + key_width(command)))
+                column += key_width(command) + 2
+        return sorted(found, key=lambda each: each[1])
 
-    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
-        """Key and name, key and name."""
+    def parts(self, width: int) -> Parts:
+        """Return the parts of the line."""
         look = styles(self.palette)
-        if self._words:
-            return [(f" {self._words}", look.bar_faint)], []
-        left: list[tuple[str, Style]] = []
+        leading: list[Part] = []
+        if self._instead is not None:
+            return [(" ", look.bar_faint), (self._instead, look.bar_faint)], []
         column = 0
         for command, low, high in self.fitting(width):
-            left += [
-                (" " * (low - column), look.bar),
-                (shown(command.keys[0]), look.bar_accent),
-                (f" {sentence(command.short)}", look.bar_faint),
-            ]
+            leading += [(" " * (low - column), look.bar), *key_parts(command, self.palette)]
             column = high
-        return left, []
+        return leading, []
 
     def on_click(self, event: events.Click) -> None:
-        """Runs the command under the pointer."""
-        for command, low, high in [] if self._words else self.fitting(self.size.width):
-            if low <= event.x < high:
+        """Run the command under the pointer."""
+        column = mirrored_column(event.x, self.size.width)
+        for command, low, high in [] if self._instead else self.fitting(self.size.width):
+            if low <= column < high:
                 self._run(command)
 
 
-def _size(command: Command[Any]) -> int:
-    return width_of(f"{shown(command.keys[0])} {sentence(command.short)}")
+def key_parts(command: Command[Any], palette: Palette) -> list[Part]:
+    """Make the parts of a line that name a command: its first key and its short word."""
+    look = styles(palette)
+    return [
+        (shown_keys(command.keys[:1]), look.bar_accent),
+        (" ", look.bar_faint),
+        (command.short, look.bar_faint),
+    ]
+
+
+def key_width(command: Command[Any]) -> int:
+    """Return the columns that the key and the short word of a command take."""
+    return width_of(shown_keys(command.keys[:1])) + 1 + width_of(command.short)
+
+
+def _is_of_program(command: Command[Any]) -> bool:
+    return command.group == PROGRAM

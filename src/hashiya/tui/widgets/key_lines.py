@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from hashiya.messages import sentence
-from hashiya.session.commands.key_names import shown
+from hashiya.tui.mirroring import mirrored_column
 from hashiya.tui.palette import styles
-from hashiya.tui.strips import line_strip, width_of
+from hashiya.tui.strips import line_strip
+from hashiya.tui.widgets.key_bar import key_parts, key_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rich.style import Style
     from textual import events
     from textual.strip import Strip
 
     from hashiya.session.commands.command import Command
     from hashiya.tui.palette import Palette
+    from hashiya.tui.strips import Part
 
 _GAP = 2
 """Columns between two keys."""
 
 
 class KeyLines(Widget):
-    """Every command with its first key and its short word; a click on one runs it."""
+    """All commands of a dialog, each with its first key and its short word; a click on one runs it."""
 
     DEFAULT_CSS = "KeyLines { height: auto; width: 1fr; }"
 
@@ -36,9 +36,9 @@ class KeyLines(Widget):
         """Make the lines.
 
         Args:
-            commands: what is named.
+            commands: the commands to show.
             palette: the colours.
-            run: told the command that is clicked.
+            run: called with the command that is clicked.
         """
         super().__init__()
         self.palette = palette
@@ -46,47 +46,40 @@ class KeyLines(Widget):
         self._run = run
 
     def show_commands(self, commands: Sequence[Command[Any]]) -> None:
-        """Name these commands from now on."""
+        """Show these commands from now on."""
         if commands != self._commands:
             self._commands = commands
             self.refresh(layout=True)
 
     def lines(self, width: int) -> list[list[tuple[int, Command[Any]]]]:
-        """The commands on each line, with the column at which each begins."""
+        """Return the commands of each line, each with its first column, counted from the leading edge."""
         lines: list[list[tuple[int, Command[Any]]]] = [[]]
         column = 1
         for command in self._commands:
-            if lines[-1] and column + _size(command) > width - 1:
+            if lines[-1] and column + key_width(command) > width - 1:
                 lines.append([])
                 column = 1
             lines[-1].append((column, command))
-            column += _size(command) + _GAP
+            column += key_width(command) + _GAP
         return lines
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """The lines that the commands take."""
+        """Return the number of lines."""
         return len(self.lines(width))
 
     def render_line(self, y: int) -> Strip:
-        """One line."""
-        look, width = styles(self.palette), self.size.width
+        """Draw one line."""
+        blank, width = styles(self.palette).bar, self.size.width
         lines = self.lines(width)
-        parts: list[tuple[str, Style]] = [(" ", look.bar)]
+        parts: list[Part] = []
         for _, command in lines[y] if y < len(lines) else ():
-            parts += [
-                (shown(command.keys[0]), look.bar_accent),
-                (f" {sentence(command.short)}", look.bar_faint),
-            ]
-            parts.append((" " * _GAP, look.bar))
-        return line_strip(parts[:-1], [], width, look.bar)
+            parts += [(" " * (_GAP if parts else 1), blank), *key_parts(command, self.palette)]
+        return line_strip(parts, [], width, blank)
 
     def on_click(self, event: events.Click) -> None:
-        """Runs the command under the pointer."""
+        """Run the command under the pointer."""
+        clicked = mirrored_column(event.x, self.size.width)
         lines = self.lines(self.size.width)
         for column, command in lines[event.y] if event.y < len(lines) else ():
-            if column <= event.x < column + _size(command):
+            if column <= clicked < column + key_width(command):
                 self._run(command)
-
-
-def _size(command: Command[Any]) -> int:
-    return width_of(f"{shown(command.keys[0])} {sentence(command.short)}")

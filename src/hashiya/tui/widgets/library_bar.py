@@ -4,45 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.tui.palette import styles
-from hashiya.tui.strips import shortened, squeezed, width_of
+from hashiya.tui.strips import shortened, squeezed, width_of_parts
 from hashiya.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
-    from rich.style import Style
-
     from hashiya.session.shelf import Shelf
     from hashiya.tui.palette import Palette
-
-_PROGRAM = "hashiya"
+    from hashiya.tui.strips import Part
+    from hashiya.tui.widgets.bar import Parts
 
 
 class LibraryBar(Bar):
-    """Folder and count at the left; order, status and filter at the right."""
+    """Folder and count at the leading edge; filter, status and order at the trailing edge."""
 
-    def __init__(self, shelf: Shelf, name: str, palette: Palette) -> None:
+    def __init__(self, shelf: Shelf, name: Message | str, palette: Palette) -> None:
         super().__init__(palette, id="title")
         self.shelf = shelf
         self.folder_name = name
-        self.reading = ""
+        self.reading: Message | str = ""
 
-    def parts(self, width: int) -> tuple[list[tuple[str, Style]], list[tuple[str, Style]]]:
-        """What stands on the line."""
+    def parts(self, width: int) -> Parts:
+        """Return the parts of the line."""
         look = styles(self.palette)
         shelf = self.shelf
-        shown = shelf.count
-        count = f"{shown:,} of {len(shelf):,}" if shown != len(shelf) else f"{shown:,}"
-        noun = "article" if len(shelf) == 1 else "articles"
-        right: list[tuple[str, Style]] = []
+        counted = Message("tui.articles", count=len(shelf))
+        if shelf.count != len(shelf):
+            counted = Message("tui.articles_of", shown=shelf.count, count=len(shelf))
+        trailing: list[Part] = []
         if self.reading:
-            right.append((f" {self.reading} ", look.bar_accent))
+            trailing += [(" ", look.bar_accent), (self.reading, look.bar_accent), (" ", look.bar_accent)]
         if shelf.query:
-            right += [(" filter ", look.bar_faint), (shortened(shelf.query, width // 4), look.bar)]
+            trailing += [
+                (" ", look.bar_faint),
+                (Message("tui.filter"), look.bar_faint),
+                (" ", look.bar_faint),
+            ]
+            trailing.append((shortened(shelf.query, width // 4), look.bar))
         if shelf.status != "all":
-            right.append((f"  {shelf.status} ", look.bar_accent))
-        right.append((f"  by {shelf.order} {'↓' if shelf.reverse else '↑'} ", look.bar_faint))
-        left = [(" ", look.bar), (self.folder_name, look.bar), (f"  {count} {noun} ", look.bar_faint)]
-        room = width - sum(width_of(text) for text, _ in right)
-        if sum(width_of(text) for text, _ in left) + len(_PROGRAM) <= room:
-            return [(f" {_PROGRAM}", look.bar_accent), *left], right
-        return squeezed(left, 1, room), right
+            trailing += [("  ", look.bar_accent), (shelf.status, look.bar_accent), (" ", look.bar_accent)]
+        order = Message("tui.sorted_by", order=shelf.order, arrow="↓" if shelf.reverse else "↑")
+        trailing += [("  ", look.bar_faint), (order, look.bar_faint), (" ", look.bar_faint)]
+        leading: list[Part] = [(" ", look.bar), (self.folder_name, look.bar)]
+        leading += [("  ", look.bar_faint), (counted, look.bar_faint), (" ", look.bar_faint)]
+        program: list[Part] = [(" ", look.bar), ("hashiya", look.bar_accent)]
+        room = width - width_of_parts(trailing)
+        if width_of_parts([*program, *leading]) <= room:
+            return [*program, *leading], trailing
+        return squeezed(leading, 1, room), trailing

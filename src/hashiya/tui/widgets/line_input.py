@@ -1,4 +1,4 @@
-"""A line of input that shows right-to-left text joined and in order while it is typed."""
+"""A line of input in which right-to-left text is shaped and in visual order while it is typed."""
 
 from __future__ import annotations
 
@@ -12,26 +12,30 @@ from textual.widget import Widget
 from hashiya.layout import lay_out_line
 from hashiya.session.line_editor import LineEditor, caret_column, offset_at_column
 from hashiya.tui.key_names import names_of
+from hashiya.tui.mirroring import base_direction, mark, mirrored
 from hashiya.tui.palette import styles
-from hashiya.tui.strips import ELLIPSIS, segments, text_segments, width_of
+from hashiya.tui.strips import ELLIPSIS, line_direction, line_strip, segments, width_of_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rich.style import Style
     from textual import events
 
     from hashiya.layout import Row
+    from hashiya.messages import Message
     from hashiya.tui.host import Host
+    from hashiya.tui.strips import Part
 
 LONGEST = 2_000
 """Code points that a line of input holds at most."""
 
 
 class LineInput(Widget, can_focus=True):
-    """Shows a `LineEditor`: editing goes by the order of the text, the caret by what is seen.
+    """Shows a `LineEditor`: editing follows the order of the text, the arrow keys the visual order.
 
     Attributes:
-        label: what is asked for, at the left edge.
+        label: names the input, at the leading edge.
         editor: the text and the caret.
     """
 
@@ -39,7 +43,7 @@ class LineInput(Widget, can_focus=True):
 
     def __init__(
         self,
-        label: str,
+        label: Message,
         host: Host,
         text: str = "",
         *,
@@ -48,17 +52,17 @@ class LineInput(Widget, can_focus=True):
         changed: Callable[[str], object] = lambda _: None,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
-        """Makes the line.
+        """Make the line.
 
-        All are called at once, by no message: a key typed right after Enter must find what Enter did.
+        The functions are called at once and not by a message, so that the next key acts on their result.
 
         Args:
-            label: what is asked for.
-            host: the application, which has the colours and copies.
-            text: what stands on the line at first.
-            submitted: told the text when Enter is pressed.
-            dismissed: told when Escape is pressed.
-            changed: told the text after every change.
+            label: names the input.
+            host: the application, which has the colours and the clipboard.
+            text: the text at first.
+            submitted: called with the text when Enter is pressed.
+            dismissed: called when Escape is pressed.
+            changed: called with the text after every change.
             id: as of any widget.
         """
         super().__init__(id=id)
@@ -72,40 +76,50 @@ class LineInput(Widget, can_focus=True):
     # --- drawing
 
     def _row(self) -> Row:
-        return lay_out_line(self.editor.text)
+        return lay_out_line(self.editor.text, line_direction(self.editor.text))
+
+    def _head(self) -> list[Part]:
+        style = styles(self.palette).bar_accent
+        return [(" ", style), (self.label, style), (mark(" ▸ "), style)]
 
     def _room(self) -> int:
-        return max(1, self.size.width - width_of(f" {self.label} ▸ "))
+        return max(1, self.size.width - width_of_parts(self._head()))
 
     def _columns(self, row: Row) -> tuple[int, int]:
-        """The columns of the row and the one past its end, and by how many the end stands before the row."""
+        """Count the columns of a row and its end, and those of the end that are left of the row."""
         return row.width + 1, 1 if row.base == "rtl" else 0
 
+    def _left(self, row: Row, room: int) -> int:
+        """Return the column of the room at which the row with its end begins, negative if it is scrolled."""
+        unused = room - self._columns(row)[0]
+        if unused < 0:
+            return -self._scrolled if row.base == "ltr" else unused + self._scrolled
+        return unused if row.base == "rtl" else 0
+
     def render_line(self, y: int) -> Strip:
-        """Label, then the text at the side where it begins."""
+        """Draw the label, then the text at the edge where it begins."""
         look = styles(self.palette)
         width = self.size.width
         if y:
             return Strip.blank(width, look.bar)
-        head, used = text_segments(f" {self.label} ▸ ", look.bar_accent, width)
-        room = max(0, width - used)
+        room = self._room()
         row = self._row()
         line = self._text_strip(row)
         columns, before = self._columns(row)
         if columns > room:
             caret = caret_column(row, self.editor.caret, len(self.editor.text)) + before
-            low = self._scrolled if row.base == "ltr" else columns - room - self._scrolled
-            low = max(0, min(max(low, caret - room + 1), caret, columns - room))
+            low = max(0, min(max(-self._left(row, room), caret - room + 1), caret, columns - room))
             self._scrolled = low if row.base == "ltr" else columns - room - low
             line = self._with_ellipses(line.crop(low, low + room), low > 0, low + room < columns)
         else:
             self._scrolled = 0
-            blank = Segment(" " * (room - columns), look.bar)
-            line = Strip([blank, *line] if row.base == "rtl" and self.editor.text else [*line, blank], room)
-        return Strip([*head, *line], width)
+            left = self._left(row, room)
+            line = Strip.join([_blank(left, look.bar), line, _blank(room - columns - left, look.bar)])
+        head = line_strip(self._head(), [], width - room, look.bar)
+        return Strip.join(mirrored([head, line]))
 
     def _with_ellipses(self, line: Strip, at_left: bool, at_right: bool) -> Strip:
-        """Show by an ellipsis at which edges more of the text is out of sight, but never on the caret."""
+        """Put an ellipsis at an edge beyond which there is more text, but never on the caret."""
         look = styles(self.palette)
         width = line.cell_length
         mark = Strip([Segment(ELLIPSIS, look.bar_faint)], 1)
@@ -131,7 +145,7 @@ class LineInput(Widget, can_focus=True):
     # --- keys
 
     def take(self, event: events.Key) -> bool:
-        """Do what a key says; whether the key was one of the line's."""
+        """Edit the line by a key; whether the key was one of the line's."""
         name = names_of(event)[0]
         if name == "enter":
             self._submitted(self.editor.text)
@@ -188,23 +202,21 @@ class LineInput(Widget, can_focus=True):
         self._edit(partial(self.editor.insert, text))
 
     def on_focus(self) -> None:
-        """Shows the caret."""
+        """Show the caret."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Hides the caret."""
+        """Hide the caret."""
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Places the caret."""
+        """Place the caret."""
         self.focus()
-        row = self._row()
-        columns, before = self._columns(row)
-        room = self._room()
-        if columns > room:
-            low = self._scrolled if row.base == "ltr" else columns - room - self._scrolled
-            shift = -low
-        else:
-            shift = room - columns if row.base == "rtl" and self.editor.text else 0
-        column = event.x - (self.size.width - room) - shift - before
+        row, room = self._row(), self._room()
+        first = 0 if base_direction() == "rtl" else self.size.width - room
+        column = event.x - first - self._left(row, room) - self._columns(row)[1]
         self._edit(lambda: self.editor.move_to(offset_at_column(row, column, len(self.editor.text))))
+
+
+def _blank(columns: int, style: Style) -> Strip:
+    return Strip([Segment(" " * columns, style)] if columns > 0 else [], max(0, columns))

@@ -1,11 +1,14 @@
-"""The margin: the annotations in text order, each with its label's letter, its place and its words."""
+"""The margin: the annotations in text order, each with its label's letter, its offsets and its words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
+from hashiya.text.spans import Span
+from hashiya.tui.mirroring import mark
 from hashiya.tui.palette import label_letter_style, label_named, styles
-from hashiya.tui.strips import line_strip, shortened, width_of
+from hashiya.tui.strips import beginning, line_strip, padded, shortened, width_of, width_of_parts
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -16,16 +19,17 @@ if TYPE_CHECKING:
 
     from hashiya.session.reader import Reader
     from hashiya.tui.palette import Palette
+    from hashiya.tui.strips import Part
 
 _ROOM_FOR_END = 34
-"""Columns of the margin from which an annotation's end is shown beside its start."""
+"""Columns of the narrowest margin that shows an annotation's end beside its start."""
 
 
 class Margin(RowList, can_focus=False):
-    """The annotations of the open article, its cursor on the one that commands are about.
+    """The annotations of the open article; the cursor is on the one that commands act on.
 
-    The reader says which one that is, and whether the keys are for the list: moving in the list tells the
-    reader, and the cursor follows the reader.
+    The reader decides which annotation that is, and whether the list has the keys. A move in the list tells
+    the reader, and the cursor follows the reader.
     """
 
     def __init__(self, reader: Reader, palette: Palette, chosen: Callable[[int], object]) -> None:
@@ -34,16 +38,16 @@ class Margin(RowList, can_focus=False):
 
     @property
     def count(self) -> int:
-        """How many annotations there are."""
+        """The number of annotations."""
         return len(self.reader.annotations)
 
     @property
     def blank_style(self) -> Style:
-        """The margin is a shade apart from the page."""
+        """The style of the margin, whose shade differs from the page's."""
         return styles(self.palette).bar
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
-        """Letter, offsets, words; a note is shown by a pencil."""
+        """Draw the letter, offsets and words of an annotation; a pencil stands for a note."""
         look = styles(self.palette)
         annotation = self.reader.annotations[index]
         label = label_named(self.reader.labels, annotation.label)
@@ -51,21 +55,29 @@ class Margin(RowList, can_focus=False):
         is_for_keys = is_meant and self.reader.in_list
         style, faint = (look.row_selected, look.row_selected) if is_for_keys else (look.bar, look.bar_faint)
         doubtful = self.reader.anchoring.is_doubtful(annotation)
-        place = f"{annotation.start:,}"
-        if width >= _ROOM_FOR_END:
-            place += f"–{annotation.end:,}"
-        left = [
-            ("▸" if is_meant else " ", style if is_for_keys else look.bar_accent),
+        leading: list[Part] = [
+            (mark("▸") if is_meant else " ", style if is_for_keys else look.bar_accent),
             (label.letter, label_letter_style(label, self.palette)),
-            *([("?", look.bar_alarm), (place, faint)] if doubtful else [(f" {place}", faint)]),
+            ("?", look.bar_alarm) if doubtful else (" ", faint),
+            (padded(self._offsets(annotation.span, width), self._widest_offsets(width)), faint),
             (" ✎ " if annotation.note else " ", faint),
         ]
         words = " ".join(annotation.text[: 4 * width].split())
-        room = width - 1 - sum(width_of(text) for text, _ in left)
-        return line_strip(left, [(shortened(words, max(0, room)), style), (" ", style)], width, style)
+        words = shortened(words, max(0, width - 1 - width_of_parts(leading)))
+        begun, ended = beginning(words, style, style)
+        return line_strip([*leading, *begun], ended, width, style)
+
+    def _offsets(self, span: Span, width: int) -> Message | str:
+        if width < _ROOM_FOR_END:
+            return f"{span.start:,}"
+        return Message("tui.span", start=span.start, end=span.end)
+
+    def _widest_offsets(self, width: int) -> int:
+        end = len(self.reader.text)
+        return width_of(self._offsets(Span(end, end), width))
 
     def go(self, index: int) -> None:
-        """Put the cursor on a row; while the keys are for the list, commands are about that row then."""
+        """Put the cursor on a row; while the list has the keys, commands then act on that row."""
         super().go(index)
         if self.reader.in_list:
             if self.count:
@@ -74,13 +86,13 @@ class Margin(RowList, can_focus=False):
                 self.reader.leave_list()
 
     def wheel(self, rows: int) -> None:
-        """Scroll, and leave the cursor on the annotation that commands are about."""
+        """Scroll, and leave the cursor on the annotation that commands act on."""
         self.scroll_view(rows)
 
     def follow(self) -> None:
-        """Put the cursor on the annotation that commands are about.
+        """Put the cursor on the annotation that commands act on.
 
-        Where that one is gone while the keys are for the list, the row that took its place is meant.
+        If that annotation is gone while the list has the keys, the row in its place is taken.
         """
         subject = self.reader.subject
         if subject is not None:
@@ -89,6 +101,6 @@ class Margin(RowList, can_focus=False):
             self.go(self.cursor)
 
     def renew(self) -> None:
-        """Paint all rows again, after the annotations changed."""
+        """Paint all rows again after a change of the annotations."""
         self.follow()
         super().renew()

@@ -1,8 +1,9 @@
-"""The page: the rows of the article with caret, selection, annotations and matches drawn on them."""
+"""The page: the rows of the article with caret, selection, annotations and matches."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -13,6 +14,7 @@ from hashiya.session.commands.selecting import word as select_word
 from hashiya.session.motions import row_indent
 from hashiya.session.passages import context_around, without_spaces
 from hashiya.text.spans import Span
+from hashiya.tui.mirroring import base_direction, mark, mirrored
 from hashiya.tui.palette import (
     current_style,
     doubtful_style,
@@ -32,17 +34,20 @@ if TYPE_CHECKING:
     from hashiya.session.reader import Reader
     from hashiya.tui.palette import Palette
 
+Drawn: TypeAlias = "tuple[Cell, Style]"
+"""A cell with its style."""
+
 GUTTER = 4
-"""Columns to the left of the rows, for the letters of the labels that touch a row."""
+"""Columns before the leading edge of the rows, for the letters of the labels of a row."""
 EDGE = 2
-"""Columns to the right of the rows: one empty, one for the scroll mark."""
+"""Columns behind the trailing edge of the rows: an empty one, and one for the scroll mark."""
 _WHEEL_ROWS = 3
 _LONGEST_MATCH = 1000
-"""Code points of a match that is drawn whole on every row, in a very long paragraph."""
+"""Code points of the longest match that is drawn whole on every row of a very long paragraph."""
 
 
 class Page(Widget, can_focus=True):
-    """Draws what `Reader.viewport` shows; repaints the rows a `Change` names and no others."""
+    """Draws the rows of `Reader.viewport`, and repaints only the rows that a `Change` names."""
 
     DEFAULT_CSS = "Page { width: 1fr; height: 1fr; }"
 
@@ -58,26 +63,33 @@ class Page(Widget, can_focus=True):
 
     @property
     def left(self) -> int:
-        """The column at which the rows' page begins; what is over is shared out on both sides."""
-        return GUTTER + max(0, self.size.width - GUTTER - EDGE - self.reader.document.width) // 2
+        """The leftmost column of the rows; unused columns are shared between both sides."""
+        before, after = self._sides()
+        return before if base_direction() == "ltr" else after
+
+    def _sides(self) -> tuple[int, int]:
+        """Count the columns beside the rows, at the leading and at the trailing edge."""
+        measure = self.reader.document.width
+        before = GUTTER + max(0, self.size.width - GUTTER - EDGE - measure) // 2
+        return before, self.size.width - before - measure
 
     @property
     def wanted_width(self) -> int:
-        """The columns of the widget that show rows of the measure wished for."""
+        """The columns that the widget needs for rows of the chosen measure."""
         return GUTTER + self.reader.measure + EDGE
 
     def fit(self, size: Size) -> None:
-        """Lays the article out for a size of the widget, unless it is laid out for that already."""
+        """Lay the article out for a size of the widget, unless it already is."""
         if size.width and size.height and (self.reader.measure, size) != self._fitted:
             self._fitted = (self.reader.measure, size)
             self.reader.resize(size.width - GUTTER - EDGE, size.height)
 
     def on_resize(self) -> None:
-        """Keeps the place when the widget gets another size than was foreseen."""
+        """Keep the place when the widget gets another size than expected."""
         self.fit(self.size)
 
     def repaint(self, change: Change) -> None:
-        """Marks the lines that a change touches for painting."""
+        """Mark the lines of a change for painting."""
         if change.page:
             self.refresh()
             return
@@ -91,28 +103,31 @@ class Page(Widget, can_focus=True):
     # --- drawing
 
     def render_line(self, y: int) -> Strip:
-        """One line of the page."""
-        look = styles(self.palette)
+        """Draw one line of the page."""
+        blank = styles(self.palette).text
         lines = self.reader.viewport.lines
         place = lines[y] if y < len(lines) else None
-        width = self.size.width
-        cells: list[Cell] = []
-        cell_styles: list[Style] = []
-        if place is not None:
-            row = self.reader.viewport.row(place)
-            letters = self._gutter_letters(row)
-            indent = self.left - 1 - len(letters)
-            after = 1 + row_indent(self.reader.document, row)
-            cells = [*blanks(indent), *(cell for cell, _ in letters), *blanks(after), *row.cells]
-            cell_styles = [look.text] * indent + [style for _, style in letters] + [look.text] * after
-            cell_styles += self._cell_styles(row)
-        rest = max(0, width - 1 - sum(cell.width for cell in cells))
-        cells += [*blanks(rest), Cell(0, 0, self._scroll_mark(y), 1)]
-        cell_styles += [*[look.text] * rest, look.faint]
-        return Strip(segments(cells, cell_styles), width)
+        before, after = self._sides()
+        row: list[Drawn] = []
+        letters: list[Drawn] = []
+        measure = self.reader.document.width
+        if place is None:
+            row = _blanks(measure, blank)
+        else:
+            found = self.reader.viewport.row(place)
+            indent = row_indent(self.reader.document, found)
+            rest = measure - indent - found.width
+            cells = zip(found.cells, self._cell_styles(found), strict=True)
+            row = [*_blanks(indent, blank), *cells, *_blanks(rest, blank)]
+            letters = self._gutter_letters(found)
+        scroll_mark = Cell(0, 0, self._scroll_mark(y), 1), styles(self.palette).faint
+        gutter = [*_blanks(before - 1 - len(letters), blank), *letters, *_blanks(1, blank)]
+        edge = [*_blanks(after - 1, blank), scroll_mark]
+        drawn = list(chain.from_iterable(mirrored([mirrored(gutter), row, mirrored(edge)])))
+        return Strip(segments([cell for cell, _ in drawn], [style for _, style in drawn]), self.size.width)
 
     def _cell_styles(self, row: Row) -> list[Style]:
-        """A style for each cell: annotations from the outer to the inner, match, selection, caret, hidden."""
+        """Style each cell: annotations from outer to inner, match, selection, caret, hidden characters."""
         look = styles(self.palette)
         reader = self.reader
         headline = self.headline
@@ -141,9 +156,9 @@ class Page(Widget, can_focus=True):
         return cell_styles
 
     def _caret_and_selection(self) -> list[tuple[Span, Style]]:
-        """What is selected and the caret's word, to be drawn in this order.
+        """Return the selection and the caret's word, in the order in which they are drawn.
 
-        A selection with only a part of the caret's word comes last, so that its letters can be told.
+        A selection that holds only a part of the caret's word comes last, so that its letters can be seen.
         """
         look, caret, selection = styles(self.palette), self.reader.caret, self.reader.selection
         if self.reader.in_list or caret is None:
@@ -155,11 +170,11 @@ class Page(Widget, can_focus=True):
         return drawn if is_whole else drawn[::-1]
 
     def _around(self, row: Row) -> Span:
-        """The part of the text in which matches on a row are looked for."""
+        """Return the part of the text that is searched for the matches of a row."""
         return context_around(self.reader.document, Span(row.start, row.end), _LONGEST_MATCH)
 
-    def _gutter_letters(self, row: Row) -> list[tuple[Cell, Style]]:
-        """The letters of the labels on a row, so that a label can be told without its colour."""
+    def _gutter_letters(self, row: Row) -> list[Drawn]:
+        """Return the letters of a row's labels, which tell them apart without colours."""
         here = self.reader.annotations.overlapping(row.start, row.end) if row.cells else []
         doubtful = any(map(self.reader.anchoring.is_doubtful, here))
         names = dict.fromkeys(annotation.label for annotation in here)
@@ -170,19 +185,19 @@ class Page(Widget, can_focus=True):
         return [(Cell(0, 0, letter, 1), style) for letter, style in letters]
 
     def _scroll_mark(self, y: int) -> str:
-        """A bar at the right edge where the page stands in the text."""
+        """Return a bar for the trailing edge, where the page lies in the text."""
         viewport = self.reader.viewport
         if not viewport.lines or (viewport.top == (0, 0) and viewport.at_end()):
             return " "
         top = viewport.row(viewport.top).start / max(1, len(self.reader.text))
         size = max(1, round(self.size.height * max(0.0, self.reader.viewport.percent / 100 - top)))
         first = min(round(top * self.size.height), self.size.height - size)
-        return "▐" if first <= y < first + size else " "
+        return mark("▐") if first <= y < first + size else " "
 
     # --- mouse
 
     def cell_at(self, x: int, y: int) -> Cell | None:
-        """The cell under a point, the nearest of its row beside the text; None on an empty line."""
+        """Return the cell at a point, or the nearest cell of its row; None on an empty line."""
         lines = self.reader.viewport.lines
         place = lines[y] if 0 <= y < len(lines) else None
         if place is None:
@@ -195,7 +210,7 @@ class Page(Widget, can_focus=True):
         return row.cells[index if index is not None else 0]
 
     def _word_of(self, cell: Cell, y: int) -> int:
-        """The offset of the word at a cell, of the next on its row, or behind the row's last of that."""
+        """Return the offset of a cell; the start of the row's last word if no word follows the cell."""
         place = self.reader.viewport.lines[y]
         if place is None:
             return cell.start
@@ -205,7 +220,7 @@ class Page(Widget, can_focus=True):
         return cell.start if is_on_row or last is None or last.end <= row.start else last.start
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Places the caret, or begins a drag."""
+        """Place the caret, and begin to drag."""
         cell = self.cell_at(event.x, event.y)
         if cell is not None and event.button == 1:
             self.focus()
@@ -214,7 +229,7 @@ class Page(Widget, can_focus=True):
             self.reader.go_to(self._word_of(cell, event.y))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Selects from the cell pressed to the cell under the pointer, whichever way the text runs."""
+        """Select from the first cell to the cell under the pointer, in either direction."""
         cell = self.cell_at(event.x, event.y) if self._pressed else None
         if (
             cell is not None
@@ -224,31 +239,35 @@ class Page(Widget, can_focus=True):
             self.reader.select(Span(min(cell.start, self._pressed.start), max(cell.end, self._pressed.end)))
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
-        """Ends a drag, which leaves out spaces at its ends: they are what a hand takes too much."""
+        """End a drag, and take spaces at its ends out of the selection."""
         if self._pressed is not None and self.reader.selection is not None:
             self.reader.select(without_spaces(self.reader.text, self.reader.selection))
         self._pressed = None
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Selects the word on a double click."""
+        """Select a word on a double click."""
         cell = self.cell_at(event.x, event.y)
         if event.chain == 2 and cell is not None:
             self.reader.go_to(self._word_of(cell, event.y))
             select_word(self.reader)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scrolls on."""
+        """Scroll on."""
         event.stop()
         self.reader.scroll(_WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scrolls back."""
+        """Scroll back."""
         event.stop()
         self.reader.scroll(-_WHEEL_ROWS)
 
 
 def _paint(cell_styles: list[Style], row: Row, span: Span, style: Style) -> None:
-    """Lays a style over the cells that share a code point with a span."""
+    """Add a style to the cells that share a code point with a span."""
     for index in row.touched(*span):
         cell_styles[index] += style
+
+
+def _blanks(count: int, style: Style) -> list[Drawn]:
+    return [(cell, style) for cell in blanks(count)]

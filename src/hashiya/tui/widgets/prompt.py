@@ -1,4 +1,4 @@
-"""A line that opens at the foot of a screen to ask for something: a search, a filter."""
+"""A line of input that opens at the foot of a screen, for a search or a filter."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ class Prompt(LineInput):
     DEFAULT_CSS = "Prompt { display: none; }"
 
     def open(self, text: str) -> None:
-        """Shows the line with a text in it, all of it selected, and takes the keys."""
+        """Show the line with a text, all of it selected, and take the keys."""
         self.editor = LineEditor(text, max_length=LONGEST)
         self.editor.select_all()
         self.display = True
-        self.screen.set_focus(self, scroll_visible=False)  # at once: the next key is already for this line
+        self.screen.set_focus(self, scroll_visible=False)  # at once, for the next key
 
     def close(self) -> None:
-        """Hides the line."""
+        """Hide the line."""
         self.display = False

@@ -1,4 +1,4 @@
-"""A list drawn line by line, as long as it may be: only what is in sight is asked for."""
+"""A list of any length, of which only the rows in sight are made and drawn."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hashiya.tui.mirroring import mark, mirrored
 from hashiya.tui.palette import styles
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ _WHEEL_ROWS = 3
 
 
 class RowList(Widget, can_focus=True):
-    """A list with a cursor; a subclass says how many rows there are and draws one.
+    """A list with a cursor; a subclass counts its rows and draws one.
 
     Attributes:
-        cursor: the row the cursor stands on, from 0.
+        cursor: index of the row of the cursor.
     """
 
     DEFAULT_CSS = "RowList { width: 1fr; height: 1fr; }"
@@ -38,12 +39,12 @@ class RowList(Widget, can_focus=True):
         *,
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
-        """Makes the list.
+        """Make the list.
 
         Args:
             palette: the colours.
-            chosen: told the row that Enter or a click chooses, at once: a key typed right after must find
-                what came of it.
+            chosen: called with the row that Enter or a click chooses, at once, so that the next key already
+                acts on the result.
             id: as of any widget.
         """
         super().__init__(id=id)
@@ -54,20 +55,20 @@ class RowList(Widget, can_focus=True):
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         raise NotImplementedError
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
-        """One row."""
+        """Draw one row."""
         raise NotImplementedError
 
     @property
     def lines_in_sight(self) -> slice:
-        """Which rows are on the screen."""
+        """The indices of the rows on the screen."""
         return slice(self._top, self._top + self.size.height)
 
     def go(self, index: int) -> None:
-        """Puts the cursor on a row, the nearest there is, and brings it into sight."""
+        """Put the cursor on a row, or on the nearest one that exists, and bring it into sight."""
         index = max(0, min(index, self.count - 1))
         before, self.cursor = self.cursor, index
         height = max(1, self.size.height)
@@ -81,39 +82,39 @@ class RowList(Widget, can_focus=True):
                 self.refresh(Region(0, row - self._top, self.size.width, 1))
 
     def renew(self) -> None:
-        """Paints all rows again, after the rows themselves changed."""
+        """Paint all rows again, after their content changed."""
         self.go(self.cursor)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One line of the list."""
+        """Draw one line of the list."""
         index, width = self._top + y, self.size.width
         if self.count <= self.size.height:
             if index >= self.count:
                 return Strip.blank(width, self.blank_style)
             return self.draw(index, width, selected=index == self.cursor)
         row = self.draw(index, width - 1, selected=index == self.cursor)
-        mark = Segment(self._scroll_mark(y), self.blank_style + Style(dim=True))
-        return Strip([*row, mark], width)
+        scroll_mark = Segment(self._scroll_mark(y), self.blank_style + Style(dim=True))
+        return Strip.join(mirrored([row, Strip([scroll_mark], 1)]))
 
     def _scroll_mark(self, y: int) -> str:
-        """A bar at the right edge where the rows in sight stand among all of them."""
+        """Return a bar for the trailing edge, where the rows in sight lie among all rows."""
         height = self.size.height
         size = max(1, round(height * height / self.count))
         first = round(self._top * (height - size) / (self.count - height))
-        return "▐" if first <= y < first + size else " "
+        return mark("▐") if first <= y < first + size else " "
 
     @property
     def blank_style(self) -> Style:
-        """Style of the lines below the last row."""
+        """The style of the lines below the last row."""
         return styles(self.palette).text
 
     def on_resize(self) -> None:
-        """Keeps the cursor in sight."""
+        """Keep the cursor in sight."""
         self.go(self.cursor)
 
     def key(self, name: str) -> bool:
-        """Moves the cursor by a key; whether the key was one of the list's."""
+        """Move the cursor by a key; whether the key was one of the list's."""
         page = max(1, self.size.height - 1)
         steps = {
             "up": self.cursor - 1,
@@ -133,7 +134,7 @@ class RowList(Widget, can_focus=True):
         return True
 
     def on_click(self, event: events.Click) -> None:
-        """Puts the cursor on the row clicked and chooses it."""
+        """Put the cursor on the row that is clicked, and choose it."""
         index = self._top + event.y
         if index < self.count:
             self.go(index)
@@ -144,18 +145,18 @@ class RowList(Widget, can_focus=True):
         self.go(self.cursor + rows)
 
     def scroll_view(self, rows: int) -> None:
-        """Move the view by some rows, as far as there are any, and leave the cursor where it is."""
+        """Scroll by some rows, at most to an end of the list, and leave the cursor where it is."""
         top = max(0, min(self._top + rows, self.count - self.size.height))
         if top != self._top:
             self._top = top
             self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Turns the wheel on."""
+        """Scroll on."""
         event.stop()
         self.wheel(_WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Turns the wheel back."""
+        """Scroll back."""
         event.stop()
         self.wheel(-_WHEEL_ROWS)

@@ -1,4 +1,4 @@
-"""The line above the article: where one is, how many of each label, the date and the title."""
+"""The line above the article: its name, the count of each label, the date and the title."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from typing import TYPE_CHECKING
 
 from hashiya.article.heading import heading_of
 from hashiya.files.current_folder import name_of
+from hashiya.messages import Message
 from hashiya.session.article_watch import FileState
+from hashiya.tui.mirroring import mark
 from hashiya.tui.palette import label_letter_style, label_named, styles
-from hashiya.tui.strips import shortened, width_of
+from hashiya.tui.strips import shortened, width_of, width_of_parts
 from hashiya.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from rich.style import Style
-
     from hashiya.session.reader import Reader
     from hashiya.tui.palette import Palette
+    from hashiya.tui.strips import Part
+    from hashiya.tui.widgets.bar import Parts
 
 _ROOM_FOR_NAME = 16
-"""Columns that the article's name has in any case, if it needs them."""
+"""Columns reserved for the article's name, if it needs them."""
 _WINDOW_FOR_TITLE = 100
-"""Columns of the window from which the title is looked for."""
+"""Columns of the narrowest window that shows the title."""
 _ROOM_FOR_TITLE = 16
-"""Columns below which the title is not begun."""
-
-Part = tuple[str, "Style"]
+"""Columns of the shortest title that is shown."""
 
 
 class TitleBar(Bar):
-    """The article's name at the left; warnings, counts, status, date and title at the right.
+    """The article's name at the leading edge; warnings, counts, status, date and title at the trailing edge.
 
-    In a narrow window the last of these go first, and no part is cut but the name and the title.
+    In a narrow window the last of these go first. Only the name and the title are shortened.
     """
 
     def __init__(self, reader: Reader, palette: Palette) -> None:
@@ -42,47 +42,55 @@ class TitleBar(Bar):
 
     @cached_property
     def _heading(self) -> tuple[str, str]:
-        """Title and date, looked for when there is room to show them."""
+        """Title and date, found when there is room to show them."""
         heading = heading_of(self.reader.article)
-        return heading.title, f" {heading.date}  " if heading.date else ""
+        return heading.title, heading.date
 
     @cached_property
     def _folder(self) -> str:
-        """The name of the article's folder, also of the current one."""
+        """The name of the article's folder, which may be the current folder."""
         return name_of(self.reader.article.path.parent)
 
-    def parts(self, width: int) -> tuple[list[Part], list[Part]]:
-        """What stands on the line."""
+    def parts(self, width: int) -> Parts:
+        """Return the parts of the line."""
         look = styles(self.palette)
         path = self.reader.article.path
         room = width - 1 - min(width_of(path.stem), _ROOM_FOR_NAME)
-        right: list[Part] = []
+        trailing: list[Part] = []
         for variants in (self._warnings(), self._counts(), self._status()):
-            fitting = next((parts for parts in variants if _width(parts) <= room), [])
-            right += fitting
-            room -= _width(fitting)
-        left = [(" ", look.bar), (shortened(path.stem, width - 1 - _width(right)), look.bar)]
-        room = width - _width(left) - _width(right)
-        before = [(" hashiya ", look.bar_accent), (f"{self._folder} ▸ ", look.bar_faint)]
-        if _width(before) <= room:
-            left[:1] = before
-            room -= _width(before) - 1
+            fitting = next((parts for parts in variants if width_of_parts(parts) <= room), [])
+            trailing += fitting
+            room -= width_of_parts(fitting)
+        name = shortened(path.stem, width - 1 - width_of_parts(trailing))
+        leading: list[Part] = [(" ", look.bar), (name, look.bar)]
+        room = width - width_of_parts([*leading, *trailing])
+        before: list[Part] = [(" ", look.bar), ("hashiya", look.bar_accent), (" ", look.bar)]
+        before += [(self._folder, look.bar_faint), (mark(" ▸ "), look.bar_faint)]
+        if width_of_parts(before) <= room:
+            leading[:1] = before
+            room -= width_of_parts(before) - 1
         if width >= _WINDOW_FOR_TITLE and room >= _ROOM_FOR_TITLE:
-            right += self._title(room)
-        return left, right
+            trailing += self._title(room)
+        return leading, trailing
 
     def _warnings(self) -> list[list[Part]]:
-        """What must not be overlooked, with what to do about it or without."""
+        """Make the warnings, with advice and without."""
         look = styles(self.palette)
         other, state = self.reader.other_reading, self.reader.outside.file_state
-        reading = [(f" read as {other.encoding} ", look.bar_alarm)] if other is not None else []
-        said: list[str] = [state]
+        warnings: list[Message | str] = []
+        if other is not None:
+            warnings.append(Message("tui.read_as", encoding=other.encoding))
+        variants: list[list[Message | str]] = [[*warnings, str(state)] if state else warnings]
         if state is FileState.EDITED:
-            said = [f"{state}: {self.reader.bindings.key('view.reload')} reads it again", state]
-        return [[*reading, (f" {each} " if each else "", look.bar_alarm)] for each in said]
+            key = self.reader.bindings.key("view.reload")
+            variants.insert(0, [*warnings, Message("tui.reads_again", state=str(state), key=key)])
+        space = (" ", look.bar_alarm)
+        return [
+            [part for each in said for part in (space, (each, look.bar_alarm), space)] for said in variants
+        ]
 
     def _counts(self) -> list[list[Part]]:
-        """How many annotations each label has: all labels, or only those in use."""
+        """Make the count of annotations of each label: for all labels, and for the labels in use."""
         counts = self.reader.annotations.counts()
         every = dict.fromkeys((*self.reader.labels.names, *counts))
         used = [name for name in every if name in counts]
@@ -98,17 +106,15 @@ class TitleBar(Bar):
         return parts
 
     def _status(self) -> list[list[Part]]:
-        return [[(f" {self.reader.working_copy.status} ", styles(self.palette).bar_faint)]]
+        faint = styles(self.palette).bar_faint
+        return [[(" ", faint), (self.reader.working_copy.status, faint), (" ", faint)]]
 
     def _title(self, room: int) -> list[Part]:
-        """The date, if there is room for it beside the title, and the title."""
+        """Make the title, with the date if there is room for both."""
         look = styles(self.palette)
         title, date = self._heading
-        if width_of(date) + _ROOM_FOR_TITLE > room:
-            date = ""
-        shown = shortened(title, room - width_of(date) - 4)
-        return [(date, look.bar_faint), (shown, look.bar), (" ", look.bar)]
-
-
-def _width(parts: Iterable[Part]) -> int:
-    return sum(width_of(text) for text, _ in parts)
+        parts: list[Part] = [(" ", look.bar), (date, look.bar_faint), ("  ", look.bar)] if date else []
+        if width_of_parts(parts) + _ROOM_FOR_TITLE > room:
+            parts = []
+        shown = shortened(title, room - width_of_parts(parts) - 4)
+        return [*parts, (shown, look.bar), (" ", look.bar)]
