@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, NoReturn
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.session.commands.key_names import Key
 from tests.session.marking import store_of
 from tests.tui.driving import TEXT, reading
 
@@ -22,7 +24,7 @@ async def test_a_note_being_written_when_a_signal_ends_the_reader_is_gone_on_wit
         driver.app._leave_now(143)
     async with reading(tmp_path, TEXT) as driver:
         await driver.pilot.pause(0.1)
-        assert driver.reader.notice == "The note that was being written here is kept; m goes on with it."
+        assert driver.reader.notice == Message("tui.draft_kept", key=Key("m"))
         assert driver.reader.annotations[0].note == ""
         await driver.press("m", *" 2015", "enter")
         assert driver.reader.working_copy.flush()

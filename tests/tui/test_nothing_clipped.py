@@ -233,10 +233,10 @@ async def test_a_message_does_not_take_the_place_of_what_went_wrong(tmp_path: Pa
         app.screen.say("It went wrong.", "Do this.")
         app.screen.reader.tell("x" * 79)
         await pilot.pause()
-        assert app.screen.notice.messages == ("It went wrong.", "Do this.", "x" * 79)
+        assert list(app.screen.notice.messages) == ["It went wrong.", "Do this.", "x" * 79]
         app.screen.reader.tell("Short.")
         await pilot.pause()
-        assert app.screen.notice.messages == ("It went wrong.", "Do this.")
+        assert list(app.screen.notice.messages) == ["It went wrong.", "Do this."]
 
 
 async def test_a_notice_longer_than_the_window_says_that_there_is_more(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hashiya.session.commands.key_names import shown
 from hashiya.tui.strips import Sentence, said
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
+
+    from hashiya.session.commands.command import Command
 
 
 def names_of(event: events.Key) -> tuple[str, ...]:
@@ -24,3 +26,9 @@ def names_of(event: events.Key) -> tuple[str, ...]:
 def shown_keys(keys: Iterable[str]) -> Sentence:
     """Write keys as people read them, each isolated, since a bracket is not mirrored on its key."""
     return Sentence("  ".join(said(shown(key)) for key in keys))
+
+
+def keys_of_other_layout(command: Command[Any]) -> tuple[str, ...]:
+    """Return the characters of a command's keys on the keyboard layout that `shown_keys` does not name."""
+    latin = tuple(key for key in command.keys if len(key) == 1 and shown(key) != key)
+    return latin or command.all_keys[len(command.keys) :]

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from hashiya.article.headline import headline_span
 from hashiya.messages import Message
 from hashiya.session.commands.annotating import write_note
-from hashiya.session.commands.key_names import shown
+from hashiya.session.commands.key_names import Key
 from hashiya.session.commands.margin import enter
 from hashiya.session.commands.searching import next_match
 from hashiya.tui.mirroring import mirrored
@@ -270,7 +270,7 @@ class ArticleScreen(CommandScreen["Reader"]):
     def open_search(self) -> None:
         """Open the line of input for a search."""
         self.prompt.open(self.reader.finder.query)
-        self.key_bar.show_instead(Message("tui.search_keys", enter=shown("enter"), escape=shown("escape")))
+        self.key_bar.show_instead(Message("tui.search_keys", enter=Key("enter"), escape=Key("escape")))
 
     def _go_to_match(self, query: str) -> None:
         """Go to the first match behind the caret, and give the keys to the page."""

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 
 from hashiya.messages import Message
 from hashiya.text.arabic_keyboard import typed_on_latin_layout
-from hashiya.tui.key_names import shown_keys
+from hashiya.tui.key_names import keys_of_other_layout, shown_keys
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
 from hashiya.tui.strips import line_strip, said
@@ -70,7 +70,10 @@ class _Commands(RowList):
             (" ", faint),
             (command.title, style),
         ]
-        return line_strip(leading, [(shown_keys(command.all_keys), faint), (" ", faint)], width, style)
+        others = [
+            part for key in keys_of_other_layout(command) for part in (("  ", faint), (said(key), faint))
+        ]
+        return line_strip(leading, [(shown_keys(command.keys), faint), *others, (" ", faint)], width, style)
 
 
 class CommandPaletteScreen(Dialog):

@@ -1,4 +1,4 @@
-"""All keys under their headings, with the character of each on the Arabic keyboard layout."""
+"""All keys under their headings, with the character of each on the other keyboard layout."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.containers import Vertical
 
-from hashiya.tui.key_names import names_of, shown_keys
+from hashiya.tui.key_names import keys_of_other_layout, names_of, shown_keys
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
-from hashiya.tui.strips import line_strip, said, width_of, wrapped
+from hashiya.tui.strips import Sentence, line_strip, said, width_of, wrapped
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ class _Line(NamedTuple):
 
     Attributes:
         keys: the keys as people read them; in the first line of a group its name.
-        arabic: the characters of the keys on the Arabic keyboard layout.
+        others: the characters of the keys on the other keyboard layout.
         title: what the keys do.
         is_heading: whether the line is the name of a group.
     """
 
     keys: Text
-    arabic: Text = ""
+    others: Text = ""
     title: Text = ""
     is_heading: bool = False
 
@@ -76,13 +76,13 @@ class _KeyList(RowList):
         line = self._lines()[index]
         if line.is_heading:
             return line_strip([(" ", look.bar), (line.keys, look.bar_accent)], [], width, look.bar)
-        keys, arabic, _ = _columns(self._commands, self._laid_out[0])
+        keys, others, _ = _columns(self._commands, self._laid_out[0])
         parts = [
             (" " * 3, look.bar),
             (line.keys, look.bar),
             (" " * (keys - width_of(line.keys) + 2), look.bar),
-            (line.arabic, look.bar_faint),
-            (" " * (arabic - width_of(line.arabic) + 2), look.bar),
+            (line.others, look.bar_faint),
+            (" " * (others - width_of(line.others) + 2), look.bar),
             (line.title, look.bar),
         ]
         return line_strip(parts, [], width, look.bar)
@@ -103,11 +103,11 @@ class _KeyList(RowList):
 
 
 def _columns(commands: Sequence[Command[Any]], width: int) -> tuple[int, int, int]:
-    """Count the columns for keys, for Arabic letters and for titles, in a list of `width` columns."""
+    """Count the columns of keys, of the other layout and of titles, in a list of `width` columns."""
     keys = max((width_of(_keys(command)) for command in commands), default=0)
-    arabic = max((width_of(_arabic(command)) for command in commands), default=0)
+    others = max((width_of(_others(command)) for command in commands), default=0)
     keys = min(keys, width // 3)
-    return keys, arabic, max(1, width - keys - arabic - 8)
+    return keys, others, max(1, width - keys - others - 8)
 
 
 def _lines(commands: Sequence[Command[Any]], width: int) -> list[_Line]:
@@ -121,19 +121,19 @@ def _lines(commands: Sequence[Command[Any]], width: int) -> list[_Line]:
             if command.group == group:
                 columns = (
                     wrapped(_keys(command), keys),
-                    [_arabic(command)],
+                    [_others(command)],
                     wrapped(said(command.title), titles),
                 )
                 lines += [_Line(*parts) for parts in zip_longest(*columns, fillvalue="")]
     return lines
 
 
-def _keys(command: Command[Any]) -> str:
+def _keys(command: Command[Any]) -> Sentence:
     return shown_keys(command.keys)
 
 
-def _arabic(command: Command[Any]) -> str:
-    return shown_keys(command.all_keys[len(command.keys) :])
+def _others(command: Command[Any]) -> Sentence:
+    return Sentence("  ".join(map(said, keys_of_other_layout(command))))
 
 
 class KeysScreen(Dialog):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
-from hashiya.session.commands.key_names import shown
+from hashiya.session.commands.key_names import Key
 from hashiya.session.commands.library import AtRow
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.widgets.book_list import BookList
@@ -161,7 +161,7 @@ class LibraryScreen(CommandScreen[AtRow]):
     def open_search(self) -> None:
         """Open the line of input for the filter."""
         self.prompt.open(self.shelf.query)
-        self.key_bar.show_instead(Message("tui.filter_keys", enter=shown("enter"), escape=shown("escape")))
+        self.key_bar.show_instead(Message("tui.filter_keys", enter=Key("enter"), escape=Key("escape")))
 
     def _hold(self, held: Book | FolderRow | None) -> None:
         """Keep the cursor on its row if that is still shown; else put it on the first article."""

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.session.commands.key_names import shown
+from hashiya.session.commands.key_names import Key
 from hashiya.store.repository.draft import Draft
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
@@ -49,7 +49,7 @@ class _Hint(Bar):
         faint = styles(self.palette).bar_faint
         return [
             (" ", faint),
-            (Message("tui.note_keys", enter=shown("enter"), escape=shown("escape")), faint),
+            (Message("tui.note_keys", enter=Key("enter"), escape=Key("escape")), faint),
         ], []
 
 
