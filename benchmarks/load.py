@@ -22,6 +22,8 @@ from hashiya.session.commands.bindings import Bindings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from benchmarks.terminal import Answer
+
 _FEW, _MANY = 1_000, 10_000
 _ANNOTATIONS_EACH = 100
 _COMMANDS = (("list",), ("export",), ("check",))
@@ -154,13 +156,13 @@ def _press_all(session: Session, times: dict[str, list[float]]) -> None:
     for command in Bindings(DEFAULT).page.commands:
         if command.id in _LEFT_OUT:
             continue
-        _note(times, command.id, session.milliseconds_to_answer(sent_by(command.keys[0])))
+        _note(times, command.id, session.answer(sent_by(command.keys[0])))
         if command.id in _DIALOGS:
-            session.milliseconds_to_answer(sent_by("escape"))
-    session.milliseconds_to_answer(sent_by("space"))
-    _note(times, "select.drop", session.milliseconds_to_answer(sent_by("escape")))
+            session.answer(sent_by("escape"))
+    session.answer(sent_by("space"))
+    _note(times, "select.drop", session.answer(sent_by("escape")))
 
 
-def _note(times: dict[str, list[float]], command: str, milliseconds: float | None) -> None:
-    if milliseconds is not None:
-        times.setdefault(command, []).append(milliseconds)
+def _note(times: dict[str, list[float]], command: str, answer: Answer | None) -> None:
+    if answer is not None:
+        times.setdefault(command, []).append(answer.milliseconds)
