@@ -10,7 +10,8 @@ from rich.cells import cell_len
 
 from hashiya.layout import Direction, lay_out_line
 from hashiya.layout.levels import LEVEL, base_direction, embedding_levels
-from hashiya.layout.reorder import row_levels, visual_order
+from hashiya.layout.reorder import row_levels
+from tests.layout.positions import visual_order
 from tests.shares import in_shares, of_share
 
 if TYPE_CHECKING:

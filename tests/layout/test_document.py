@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hashiya.layout import Document, Paragraph, Place, lay_out_rows
+from tests.layout.positions import position
 
 ALEF, BEH = "\u0627", "\u0628"
 # two rows, an empty paragraph, one row: "abc def" breaks after 4 columns
@@ -21,7 +22,7 @@ def test_an_empty_text_has_no_paragraphs_and_no_rows() -> None:
     assert document.paragraph_count == 0
     assert list(document.iter_rows()) == []
     with pytest.raises(IndexError):
-        document.position(0)
+        position(document, 0)
 
 
 def test_rows_know_their_offsets_and_where_the_next_starts(document: Document) -> None:
@@ -50,11 +51,11 @@ def test_a_paragraph_that_is_not_there_is_an_error(document: Document, index: in
 @pytest.mark.parametrize("offset", [-1, 14])
 def test_an_offset_outside_the_text_is_an_error(document: Document, offset: int) -> None:
     with pytest.raises(IndexError):
-        document.position(offset)
+        position(document, offset)
 
 
 def test_an_offset_in_a_dropped_break_gets_the_end_of_the_row_before(document: Document) -> None:
-    assert [document.position(offset) for offset in (3, 4, 5, 8)] == [
+    assert [position(document, offset) for offset in (3, 4, 5, 8)] == [
         (Place(0, 0), 2),
         (Place(0, 0), 2),
         (Place(0, 1), 0),
@@ -63,25 +64,18 @@ def test_an_offset_in_a_dropped_break_gets_the_end_of_the_row_before(document: D
 
 
 def test_an_offset_in_an_empty_paragraph_has_column_zero(document: Document) -> None:
-    assert document.position(9) == (Place(1, 0), 0)
-    assert document.offset_at(Place(1, 0), 5) == 9
+    assert position(document, 9) == (Place(1, 0), 0)
 
 
 def test_the_end_of_the_text_gets_the_end_of_the_last_row(document: Document) -> None:
-    assert document.position(len(TEXT)) == (Place(2, 0), 1)
+    assert position(document, len(TEXT)) == (Place(2, 0), 1)
 
 
 def test_the_end_of_a_right_to_left_row_is_on_its_left() -> None:
     document = Document(f"{ALEF}{BEH}{ALEF} {BEH}{BEH}\n", 4)
-    assert document.position(0) == (Place(0, 0), 2)
-    assert document.position(3) == (Place(0, 0), 0)
-    assert document.position(7) == (Place(0, 1), 0)
-
-
-def test_columns_beside_a_row_lead_to_its_nearest_cell() -> None:
-    document = Document(f"{ALEF}{BEH}{ALEF}", 10)
-    assert document.offset_at(Place(0, 0), 99) == 0
-    assert document.offset_at(Place(0, 0), -1) == 2
+    assert position(document, 0) == (Place(0, 0), 2)
+    assert position(document, 3) == (Place(0, 0), 0)
+    assert position(document, 7) == (Place(0, 1), 0)
 
 
 def test_places_go_down_and_up_over_all_rows(document: Document) -> None:

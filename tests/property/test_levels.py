@@ -13,10 +13,11 @@ from hashiya.layout.direction import paragraph_direction
 from hashiya.layout.embedding import python_bidi_base_level, python_bidi_levels
 from hashiya.layout.isolates import paragraph_levels
 from hashiya.layout.levels import LEVEL, base_direction, embedding_levels, is_level_throughout
-from hashiya.layout.reorder import row_levels, visual_order
+from hashiya.layout.reorder import row_levels
 from hashiya.layout.shaping import PieceShaper, shape
 from hashiya.text.ranges import expand_ranges
 from hashiya.text.widths import character_width
+from tests.layout.positions import visual_order
 from tests.property.strategies import ARABIC, DIGITS, EXPLICIT, FORMATS, HEBREW, MARKS, paragraphs, sentences
 
 # short runs of each class next to each other

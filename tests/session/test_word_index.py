@@ -73,10 +73,10 @@ def test_a_text_without_words_has_none_anywhere(text: str) -> None:
 def test_the_words_of_many_paragraphs_are_found_again_after_others_were_asked_for() -> None:
     text = "كلمة\n" * 600
     words = index_of(text)
-    assert [words.of_paragraph(index) for index in (0, 599)] == [[Span(0, 4)], [Span(2995, 2999)]]
+    assert [words.at(start) for start in (0, 2995)] == [Span(0, 4), Span(2995, 2999)]
     for index in range(600):
-        words.of_paragraph(index)
-    assert words.of_paragraph(0) == [Span(0, 4)]
+        words.at(5 * index)
+    assert words.at(0) == Span(0, 4)
     assert len(words._words) <= 256
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from bidi.mirror import MIRRORED
 
 from hashiya.layout.levels import embedding_levels
-from hashiya.layout.reorder import row_levels, visual_order
+from hashiya.layout.reorder import row_levels
 from hashiya.terminal.ink import Weight
 from hashiya.text.widths import character_width
 from tests.layout.generate_tables import read_property
+from tests.layout.positions import visual_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,11 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashiya.text.quotation_marks import weigh
-from hashiya.text.quotations import inside_at, quotations
+from hashiya.text.quotation_marks import quotation_marks, weigh
+from hashiya.text.quotations import Quotation, inside_at, quotations_of
 from hashiya.text.spans import Span
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def quotations(text: str, start: int, end: int) -> list[Quotation]:
+    return quotations_of(text, list(quotation_marks(text, start, end)), start, end)
 
 
 def quoted(text: str) -> list[tuple[int, str]]:

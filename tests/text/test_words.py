@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hashiya.text import words as words_module
 from hashiya.text.spans import Span
-from hashiya.text.words import iter_words, word_at
+from hashiya.text.words import iter_words
 
 AWKWARD_TEXT = st.text(alphabet="اب\u064e\u0640\u200c\u200f 19.,:'\"«»_@#$%a\n\U0001f1f8\u200b-")
 
@@ -110,57 +110,10 @@ def test_symbols_and_emoji_sequences_are_words_so_that_the_caret_reaches_them() 
 @pytest.mark.parametrize("text", ["", "   ", "…،«»\"' | + - _ =", "\u200f\u202e", "\x00\x1b"])
 def test_punctuation_spaces_and_controls_hold_no_word(text: str) -> None:
     assert words(text) == []
-    assert word_at(text, 0, 0, len(text)) is None
 
 
 def test_words_do_not_reach_over_the_range() -> None:
     assert list(iter_words("abcdef", 2, 4)) == [Span(2, 4)]
-
-
-#        0123456789012
-TEXT = "«أب، جد» .. ه"
-
-
-@pytest.mark.parametrize(
-    ("offset", "expected"),
-    [
-        (0, Span(1, 3)),  # before the first: the nearest that follows
-        (1, Span(1, 3)),
-        (2, Span(1, 3)),
-        (3, Span(1, 3)),  # touches its end
-        (4, Span(5, 7)),
-        (7, Span(5, 7)),
-        (8, Span(12, 13)),
-        (13, Span(12, 13)),
-    ],
-)
-def test_word_at_takes_the_word_that_holds_touches_or_follows(offset: int, expected: Span) -> None:
-    assert word_at(TEXT, offset, 0, len(TEXT)) == expected
-
-
-def test_word_at_goes_back_where_nothing_follows() -> None:
-    text = "ab" + " ." * 2000
-    assert word_at(text, len(text), 0, len(text)) == Span(0, 2)
-
-
-def test_word_at_keeps_to_its_paragraph() -> None:
-    text = "أب\n..\nجد"
-    assert word_at(text, 3, 3, 5) is None
-
-
-def nearest_word(text: str, offset: int) -> Span | None:
-    """The rule of ``word_at`` as it is said, over all words."""
-    found = list(iter_words(text, 0, len(text)))
-    holding = [word for word in found if word.start <= offset < word.end]
-    touching = [word for word in found if word.end == offset]
-    following = [word for word in found if word.start > offset]
-    return next(iter(holding + touching + following + found[::-1]), None)
-
-
-@given(AWKWARD_TEXT, st.integers(0, 40))
-def test_word_at_agrees_with_a_look_at_all_words(text: str, offset: int) -> None:
-    offset = min(offset, len(text))
-    assert word_at(text, offset, 0, len(text)) == nearest_word(text, offset)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])) | AWKWARD_TEXT)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.layout.positions import position
 from tests.tui.driving import TEXT, reading
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ async def test_the_mouse_selects_from_cell_to_cell(tmp_path: Path) -> None:
         document = driver.reader.document
 
         def point(offset: int) -> tuple[int, int]:
-            place, column = document.position(offset)
+            place, column = position(document, offset)
             row = driver.reader.viewport.row(place)
             line = driver.reader.viewport.line_of(place)
             assert line is not None

@@ -66,15 +66,12 @@ def emphasis(label: Label) -> Emphasis:
 
 
 class LabelSet:
-    """Labels in their order, found by name or by key."""
+    """Labels in their order, found by name."""
 
-    __slots__ = ("_by_key", "_by_name")
+    __slots__ = ("_by_name",)
 
     def __init__(self, labels: Iterable[Label]) -> None:
         self._by_name = {label.name: label for label in labels}
-        self._by_key = {
-            key: label for label in self._by_name.values() for key in (label.key, label.arabic_key) if key
-        }
 
     def __iter__(self) -> Iterator[Label]:
         return iter(self._by_name.values())
@@ -96,10 +93,6 @@ class LabelSet:
     def get(self, name: str) -> Label | None:
         """The label of that name, or None: a file may hold labels that are not known here."""
         return self._by_name.get(name)
-
-    def by_key(self, character: str) -> Label | None:
-        """The label that a key gives, on either keyboard layout, or None."""
-        return self._by_key.get(character)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -127,31 +127,6 @@ class Document:
             return Place(paragraph, bisect_right(rows, offset, key=_row_start) - 1)
         return Place(paragraph, rows.index_of(offset))
 
-    def position(self, offset: int) -> tuple[Place, int]:
-        """The row to which an offset belongs, and the left column of its cell.
-
-        An offset in a dropped break or in a separator gets the row before it, and there the column of the
-        last cell in logical order; in a row without cells column 0.
-
-        Raises:
-            IndexError: if the offset is not in the text, or the text is empty.
-        """
-        place = self.place_of(offset)
-        row = self.rows(place.paragraph)[place.row]
-        return place, row.column_of(min(offset, row.end - 1)) or 0
-
-    def offset_at(self, place: Place, column: int) -> int:
-        """Start of the cell at a column of a row, or of the nearest cell beside it.
-
-        Raises:
-            IndexError: if there is no such row.
-        """
-        row = self.rows(place.paragraph)[place.row]
-        if not row.cells:
-            return row.start
-        index = row.cell_index_at(min(max(column, 0), row.width - 1))
-        return row.cells[index or 0].start
-
     def next_place(self, place: Place) -> Place | None:
         """The row below; None at the end."""
         rows, row = self.rows(place.paragraph), place.row + 1

@@ -60,14 +60,6 @@ def visual_runs(levels: bytes) -> list[LevelRun]:
     return runs
 
 
-def visual_order(levels: bytes) -> list[int]:
-    """Indexes of code points, left to right as seen."""
-    order: list[int] = []
-    for start, end, level in visual_runs(levels):
-        order.extend(range(start, end) if level % 2 == 0 else range(end - 1, start - 1, -1))
-    return order
-
-
 def _reverse_from(runs: list[LevelRun], level: int) -> None:
     """Reverse each sequence of runs at this level or higher."""
     index = 0

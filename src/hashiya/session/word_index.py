@@ -36,11 +36,6 @@ class WordIndex:
         # offset at which a block begins → its words
         self._words: OrderedDict[int, list[Span]] = OrderedDict()
 
-    def of_paragraph(self, paragraph: int) -> list[Span]:
-        """The words of a paragraph, in reading order."""
-        start = self.document.paragraph(paragraph).start
-        return [word for _, words in self._blocks_from(paragraph, start) for word in words]
-
     def first(self) -> Span | None:
         """The first word of the text, or None where there is none."""
         return self._first_from(0)

@@ -36,20 +36,6 @@ class Quotation(NamedTuple):
     depth: int
 
 
-def quotations(text: str, start: int, end: int) -> list[Quotation]:
-    """Find the quotations of the passage ``text[start:end]``, in the order in which they open.
-
-    They nest without crossing, and may reach over the end of a paragraph. A mark without a partner in the
-    passage is passed over, an apostrophe or a sign of inches among them, and so is a pair with nothing in it.
-
-    Args:
-        text: the whole text.
-        start: first offset of the passage, in code points.
-        end: offset after the passage.
-    """
-    return _quotations(text, list(quotation_marks(text, start, end)), start, end)
-
-
 def inside_at(text: str, offset: int, start: int, end: int) -> list[Span]:
     """Find what stands inside each quotation of the passage that holds ``offset``, the innermost first.
 
@@ -65,12 +51,17 @@ def inside_at(text: str, offset: int, start: int, end: int) -> list[Span]:
     marks = list(quotation_marks(text, first, last))
     here = bisect_left(marks, Span(offset, offset))
     near = marks[max(here - _MARKS_AROUND, 0) : here + _MARKS_AROUND]
-    found = _quotations(text, near, start, end)
+    found = quotations_of(text, near, start, end)
     around = [one for one in found if one.outer.start <= offset < one.outer.end]
     return [one.inner for one in sorted(around, key=lambda one: -one.depth)]
 
 
-def _quotations(text: str, spans: Sequence[Span], start: int, end: int) -> list[Quotation]:
+def quotations_of(text: str, spans: Sequence[Span], start: int, end: int) -> list[Quotation]:
+    """Pair marks of the passage ``text[start:end]`` to quotations, in the order in which they open.
+
+    Quotations nest without crossing, and may reach over the end of a paragraph. A mark without a partner is
+    passed over, an apostrophe or a sign of inches among them, and so is a pair with nothing in it.
+    """
     marks = [weigh(text, span, start, end) for span in spans]
     found: list[Quotation] = []
     enclosing: list[Span] = []

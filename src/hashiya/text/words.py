@@ -30,7 +30,6 @@ _RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _HEBREW = r"\u05d0-\u05ea"
 _HYPHENS = r"\-\u2010\u2011\u2013"
 _MOST_PIECES = 256
-_FIRST_WINDOW = 256
 # code points of nearly all news, for which a shorter pattern finds the same words: ASCII, Arabic, its marks
 _COMMON = r"\s\x20-\x7e\xab\xbb\u060c\u061b\u061f\u0621-\u063a\u0640-\u066c\u2010-\u2027"
 _COMMON_MARKS = r"\u064b-\u065f"
@@ -57,38 +56,6 @@ def iter_words(text: str, start: int, end: int) -> Iterator[Span]:
         while text[last - 1] in invisible:
             last -= 1
         yield Span(first, last)
-
-
-def word_at(text: str, offset: int, start: int, end: int) -> Span | None:
-    """The word of ``text[start:end]`` that holds ``offset``, else that ends there, else the nearest one.
-
-    Nearest means the first that follows, or where none follows, the last before. None where the range has
-    no word.
-    """
-    offset = min(max(offset, start), end)
-    window = max(text.rfind(" ", start, offset) + 1, start)
-    before = None
-    for word in iter_words(text, window, end):
-        if word.end > offset:
-            is_touching = before is not None and before.end == offset
-            return before if is_touching and word.start > offset else word
-        before = word
-    return before or _last_word(text, start, window)
-
-
-def _last_word(text: str, start: int, end: int) -> Span | None:
-    """The last word of ``text[start:end]``; looks back in growing windows that begin after a space."""
-    size = _FIRST_WINDOW
-    while end > start:
-        window = max(text.rfind(" ", start, max(start, end - size)) + 1, start)
-        last = None
-        for last in iter_words(text, window, end):  # noqa: B007 - only the last one is wanted
-            pass
-        if last is not None:
-            return last
-        end = window
-        size *= 2
-    return None
 
 
 @cache
