@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.articles import annotate, write_big_article
-from benchmarks.figure import Figure
-from benchmarks.terminal import ARABIC, KEYS, Answer, Session, Size, environment, hashiya_command
+from benchmarks.figure import Figure, p95
+from benchmarks.keys import AROUND, SIZE
+from benchmarks.terminal import ARABIC, KEYS, Answer, Session, environment, hashiya_command
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
@@ -23,10 +24,8 @@ from hashiya.text.spans import Span
 from hashiya.workspace.journal import journal_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-_SIZE = Size(80, 24)
-_AROUND = ("down", "left", "left", "right", "up", "left", "right", "right")
 _ROUNDS = 40
 _SAVES_A_SECOND = 10
 _HOSTILE_PAGES = 20
@@ -46,7 +45,7 @@ def _while_another_saves(home: Path) -> Iterator[Figure]:
         store = home / f"annotations-{count}"
         annotate(article, store, count)
         variables = {**environment(home), "HASHIYA_STORE": str(store)}
-        with Session(hashiya_command(article), _SIZE, variables) as ours:
+        with Session(hashiya_command(article), SIZE, variables) as ours:
             ours.seconds_to(ARABIC)
             ours.settle(1.0)
             alone = _p95_of_answers(ours)
@@ -90,11 +89,11 @@ def _while_the_library_looks(home: Path) -> Figure:
         # a page that its reader gives up after some seconds
         page = "<html><body>" + "<b><a>" * 200_000 + f"صفحة {number}"
         (folder / f"2-{number:02}.html").write_text(page, encoding="utf-8")
-    with Session(hashiya_command(folder), _SIZE, environment(home)) as ours:
+    with Session(hashiya_command(folder), SIZE, environment(home)) as ours:
         ours.seconds_to(ARABIC)
         ours.settle(0.5)
         times = [ours.press(key).seconds * 1000 for _ in range(_ROUNDS) for key in ("down", "up") * 4]
-    return Figure("key to frame in a library of hostile pages (p95)", "ms", _p95(times), at_most=5)
+    return Figure("key to frame in a library of hostile pages (p95)", "ms", p95(times), at_most=5)
 
 
 def _the_journal(home: Path) -> Iterator[Figure]:
@@ -120,13 +119,9 @@ def _the_journal(home: Path) -> Iterator[Figure]:
 
 def _p95_of_answers(session: Session) -> Answer:
     """From each key to the first byte of its frame: a frame of news may come right behind it."""
-    found = [session.answer(KEYS[key]) for key in _AROUND * _ROUNDS]
+    found = [session.answer(KEYS[key]) for key in AROUND * _ROUNDS]
     elapsed, processor = zip(*filter(None, found), strict=True)
-    return Answer(_p95(elapsed), _p95(processor))
-
-
-def _p95(values: Sequence[float]) -> float:
-    return statistics.quantiles(values, n=20, method="inclusive")[-1]
+    return Answer(p95(elapsed), p95(processor))
 
 
 if __name__ == "__main__":

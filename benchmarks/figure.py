@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import statistics
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _HEADINGS = ("figure", "ours", "peer", "ratio", "target", "")
 
@@ -76,6 +77,11 @@ def table(figures: Iterable[Figure]) -> str:
         )
         lines.append("  ".join([name, *values]).rstrip())
     return "\n".join(lines)
+
+
+def p95(values: Sequence[float]) -> float:
+    """The value that 95 of 100 values do not exceed."""
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
 
 
 def _number(value: float) -> str:

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.articles import SEED, annotate, write_big_article, write_rows
-from benchmarks.figure import Figure
+from benchmarks.figure import Figure, p95
 from benchmarks.terminal import ARABIC, Burst, Session, Size, bare_command, environment, hashiya_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SIZE = Size(80, 24)
+SIZE = Size(80, 24)
 # leads back to where it began: the page does not scroll, each key moves the caret
-_AROUND = ("down", "left", "left", "right", "up", "left", "right", "right")
+AROUND = ("down", "left", "left", "right", "up", "left", "right", "right")
 _ROUNDS = 25
 _PAGES = 20
 _ANNOTATIONS = 10_000
@@ -34,15 +34,15 @@ def measure() -> list[Figure]:
 def _on_a_seed(home: Path) -> list[Figure]:
     commands = hashiya_command(SEED), bare_command(write_rows(SEED, home))
     with (
-        Session(commands[0], _SIZE, environment(home)) as ours,
-        Session(commands[1], _SIZE, environment(home)) as peer,
+        Session(commands[0], SIZE, environment(home)) as ours,
+        Session(commands[1], SIZE, environment(home)) as peer,
     ):
         for session in (ours, peer):
             session.seconds_to(ARABIC)
             session.settle(0.3)
         bursts: dict[Session, list[Burst]] = {ours: [], peer: []}
         for _ in range(_ROUNDS):
-            for key in _AROUND:
+            for key in AROUND:
                 for session, found in bursts.items():
                     found.append(session.press(key))
     times = {session: _milliseconds(found) for session, found in bursts.items()}
@@ -53,28 +53,28 @@ def _on_a_seed(home: Path) -> list[Figure]:
             statistics.median(times[ours]),
             statistics.median(times[peer]),
         ),
-        Figure("caret key to frame, seed (p95)", "ms", _p95(times[ours]), _p95(times[peer]), ratio_at_most=2),
+        Figure("caret key to frame, seed (p95)", "ms", p95(times[ours]), p95(times[peer]), ratio_at_most=2),
     ]
 
 
 def _on_a_big_article(home: Path) -> list[Figure]:
     article = write_big_article(home)
     annotate(article, home / "annotations", _ANNOTATIONS)
-    with Session(hashiya_command(article), _SIZE, environment(home)) as session:
+    with Session(hashiya_command(article), SIZE, environment(home)) as session:
         session.seconds_to(ARABIC)
         opened = session.settle(0.5).seconds
-        caret = [session.press(key) for _ in range(_ROUNDS) for key in _AROUND]
+        caret = [session.press(key) for _ in range(_ROUNDS) for key in AROUND]
         pages = [session.press("pagedown") for _ in range(_PAGES)]
         scrolls = [session.press("down") for _ in range(_ROUNDS * 4)]
         memory = session.peak_memory()
-    screen = _SIZE.columns * _SIZE.rows * _BYTES_PER_CELL
+    screen = SIZE.columns * SIZE.rows * _BYTES_PER_CELL
     return [
         Figure("first screen, 10 MB and 10,000 annotations", "s", opened, at_most=2),
         Figure("peak memory, 10 MB and 10,000 annotations", "MB", memory, at_most=300),
         Figure("caret key to frame, 10 MB (p50)", "ms", statistics.median(_milliseconds(caret))),
-        Figure("caret key to frame, 10 MB (p95)", "ms", _p95(_milliseconds(caret)), at_most=16),
-        Figure("down that may scroll to frame, 10 MB (p95)", "ms", _p95(_milliseconds(scrolls)), at_most=16),
-        Figure("PageDown to frame, 10 MB (p95)", "ms", _p95(_milliseconds(pages))),
+        Figure("caret key to frame, 10 MB (p95)", "ms", p95(_milliseconds(caret)), at_most=16),
+        Figure("down that may scroll to frame, 10 MB (p95)", "ms", p95(_milliseconds(scrolls)), at_most=16),
+        Figure("PageDown to frame, 10 MB (p95)", "ms", p95(_milliseconds(pages))),
         Figure("bytes of a caret move, 10 MB (most)", "B", max(burst.size for burst in caret), at_most=1500),
         Figure(
             "bytes of PageDown, 10 MB (p50)", "B", statistics.median(b.size for b in pages), at_most=screen
@@ -84,7 +84,3 @@ def _on_a_big_article(home: Path) -> list[Figure]:
 
 def _milliseconds(bursts: Sequence[Burst]) -> list[float]:
     return [burst.seconds * 1000 for burst in bursts]
-
-
-def _p95(values: Sequence[float]) -> float:
-    return statistics.quantiles(values, n=20, method="inclusive")[-1]

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.articles import annotate, varied_text
 from benchmarks.corpus import write_corpus
-from benchmarks.figure import Figure
-from benchmarks.terminal import ARABIC, Session, Size, environment, hashiya_command, sent_by
+from benchmarks.figure import Figure, p95
+from benchmarks.keys import SIZE
+from benchmarks.terminal import ARABIC, Session, environment, hashiya_command, sent_by
 from hashiya.codebook.label import DEFAULT
 from hashiya.session.commands.bindings import Bindings
 
@@ -36,7 +37,6 @@ sys.stdout.flush()
 print(open("/proc/self/status", encoding="ascii").read(), file=sys.stderr)
 sys.exit(status)
 """
-_SIZE = Size(80, 24)
 # how many letters an article of the corpus has, which the list says once it has read it
 _LENGTH = re.compile(rb" 1,2\d\d\b")
 _LETTERS = 1_000_000
@@ -112,7 +112,7 @@ def _run(command: Sequence[str], corpus: Path) -> Run:
 def _first_screen(corpus: Path) -> Figure:
     times = []
     for _ in range(4):
-        with Session(hashiya_command(corpus / "news"), _SIZE, environment(corpus)) as session:
+        with Session(hashiya_command(corpus / "news"), SIZE, environment(corpus)) as session:
             times.append(session.seconds_to(_LENGTH))
     # the first start fills the disk cache
     return Figure(
@@ -126,7 +126,7 @@ def _keys(home: Path, *, each: bool) -> list[Figure]:
     path.write_text(varied_text(_LETTERS), encoding="utf-8", newline="")
     annotate(path, home / "annotations", _MANY)
     times: dict[str, list[float]] = {}
-    with Session(hashiya_command(path), _SIZE, environment(home)) as session:
+    with Session(hashiya_command(path), SIZE, environment(home)) as session:
         session.seconds_to(ARABIC)
         session.settle(0.5)
         for _ in range(_ROUNDS):
@@ -137,7 +137,7 @@ def _keys(home: Path, *, each: bool) -> list[Figure]:
         Figure(
             f"any key to frame, 1 MB and {_MANY:,} annotations (p95 of {len(times)} commands)",
             "ms",
-            statistics.quantiles(everything, n=20, method="inclusive")[-1],
+            p95(everything),
             at_most=16,
         ),
         Figure("Escape, of which 50 ms are the wait for a sequence (p50)", "ms", statistics.median(escapes)),
