@@ -68,11 +68,12 @@ def test_a_damaged_file_is_repaired_from_its_backup(shell: Shell) -> None:
 def test_a_lost_file_is_found_and_repaired(shell: Shell) -> None:
     first = shell.annotate(4, 22)
     shell.annotate(0, 3)
+    missing = Message("store.missing", path=shell.store_file.relative_to(shell.folder))
     shell.store_file.unlink()
     for paths in ([], [ARTICLE], ["articles"]):
         answer = shell("check", *paths)
         assert answer.status == 1, paths
-        assert answer.says(Message("services.file_missing"))
+        assert answer.out == f"{ARTICLE}: {missing}\n"
     assert shell("check", "--repair").status == 0
     assert [record["id"] for record in shell.exported()] == [first]
 
@@ -144,7 +145,7 @@ def test_a_renamed_article_is_found_and_its_annotations_follow_it(shell: Shell) 
     answer = shell("check", "--repair")
     assert answer.status == 0
     (kept, _) = sorted((shell.folder / "annotations").glob("*.moved-*"))  # its backup, too
-    assert answer.says(Message("services.annotations_followed", name=kept.name))
+    assert answer.says(Message("services.followed_kept", name=kept.name))
     assert shell("check").status == 0
     (record,) = shell.exported()
     assert (record["id"], record["article"], record["note"]) == (made, "articles/b.txt", "x")

@@ -85,7 +85,8 @@ def test_a_full_disk_leaves_no_part_of_an_export(shell: Shell, monkeypatch: pyte
         patch.setattr(os, "write", full)
         answer = shell("export", "-o", "out.jsonl")
     assert answer.status == 1
-    assert "No space left on device" in answer.err
+    cause = Message("files.disk_full")
+    assert answer.says(Message("services.cannot_write", path="out.jsonl", cause=cause))
     assert shell.snapshot() == before
 
 

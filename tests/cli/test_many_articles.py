@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.store.repository.entry import Entry
-    from hashiya.store.tinydb.store_file import Content, Source
     from tests.cli.conftest import Shell
 
 ARTICLES = 6
@@ -87,9 +86,9 @@ def test_each_store_file_is_parsed_once(
     parsed: list[str] = []
     parse = store_file.parse
 
-    def note(path: Path, source: Source) -> Content:
+    def note(path: Path, *arguments: Any) -> Any:
         parsed.append(path.name)
-        return parse(path, source)
+        return parse(path, *arguments)
 
     for module in ("store_file", "storage"):
         monkeypatch.setattr(f"hashiya.store.tinydb.{module}.parse", note)

@@ -17,6 +17,7 @@ from tests.faults.bench import ARTICLE, CHANGED, KEPT, THOROUGH, Bench
 from tests.faults.tracing import calls_of, last_call, trace
 from tests.refusals import refused
 from tests.shares import exhaustive
+from tests.store.conftest import files_of
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def assert_one_of_two_states(bench: Bench) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
     assert exported(bench) == every_annotation_of(RENAMED)
     store = Store(bench.store_folder)
-    assert store.file_names() == [store.file_of(RENAMED).name]
+    assert files_of(store) == [store.file_of(RENAMED).name]
     if not THOROUGH:
         return
     # the article can be annotated on, and so can a new one of the former name

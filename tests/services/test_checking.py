@@ -75,7 +75,7 @@ def test_a_check_changes_nothing_and_a_repair_anchors_anew_in_a_transaction(
 def test_an_annotation_that_another_program_moved_meanwhile_stays_a_problem(
     desk: Desk, moved: Annotation
 ) -> None:
-    problems = verify(desk.store, desk.file, DEFAULT.names)
+    problems = verify(desk.store, "articles/a.txt", DEFAULT.names)
     theirs = changed(moved, start=0, end=3, text="وصل")
     apply(desk.open(), [Edit(moved, theirs)])
     (problem,) = anchor_anew(desk.open(), problems)

@@ -14,7 +14,7 @@ from tests.storing import apply
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.repository.snapshot import Snapshot
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def store(tmp_path: Path) -> Store:
 
 def seen_in(store: Store) -> SeenIds:
     seen = SeenIds()
-    for path in map(store.folder.joinpath, store.file_names()):
-        seen.add(path.name, store.open_file(path).load().annotations)
+    for entry in store.entries():
+        seen.add(entry.key, store.load(entry.key).annotations)
     return seen
 
 
@@ -53,7 +53,7 @@ def test_many_are_sorted_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch)
     assert len(list(seen_in(store).shared(store))) == 3
 
 
-def test_only_the_files_that_share_an_id_are_read_again(
+def test_only_the_articles_that_share_an_id_are_read_again(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     article = store.root / "d.txt"
@@ -63,15 +63,15 @@ def test_only_the_files_that_share_an_id_are_read_again(
     apply(store.open(opened), [Edit(None, made)])
     seen = seen_in(store)
     read: list[str] = []
-    really = Store.open_file
+    load = Store.load
 
-    def open_file(store: Store, path: Path) -> ArticleStore:
-        read.append(path.name)
-        return really(store, path)
+    def note(store: Store, key: str) -> Snapshot:
+        read.append(key)
+        return load(store, key)
 
-    monkeypatch.setattr(Store, "open_file", open_file)
+    monkeypatch.setattr(Store, "load", note)
     assert len(list(seen.shared(store))) == 3
-    assert read == [store.file_of(f"{name}.txt").name for name in "abc"]
+    assert read == [f"{name}.txt" for name in "abc"]
 
 
 def test_ids_that_only_have_one_hash_are_not_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,12 +81,12 @@ def test_ids_that_only_have_one_hash_are_not_the_same(store: Store, monkeypatch:
 
 def test_nothing_is_read_again_where_no_ids_are_shared(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = SeenIds()
-    seen.add(store.file_of("a.txt").name, store.open_key("a.txt").load().annotations)
-    monkeypatch.setattr(Store, "open_file", None)
+    seen.add("a.txt", store.load("a.txt").annotations)
+    monkeypatch.setattr(Store, "load", None)
     assert list(seen.shared(store)) == []
 
 
-def test_a_file_that_cannot_be_read_any_more_is_passed_over(store: Store) -> None:
+def test_an_article_that_can_no_longer_be_read_is_passed_over(store: Store) -> None:
     seen = seen_in(store)
     store.file_of("a.txt").write_text("torn")
     assert list(seen.shared(store)) == [("c.txt", "x", "b.txt")]

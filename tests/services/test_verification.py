@@ -9,8 +9,8 @@ from hashiya.annotation import Edit, changed, new_annotation
 from hashiya.article import read_article
 from hashiya.codebook import DEFAULT
 from hashiya.messages import Message
-from hashiya.services.repairing import anchor_anew, restore_file
-from hashiya.services.verification import Problem, verify, verify_missing
+from hashiya.services.repairing import anchor_anew, restore
+from hashiya.services.verification import Problem, verify
 from hashiya.text.spans import Span
 from tests.refusals import id_of
 from tests.store.conftest import TEXT
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def problems(desk: Desk) -> list[Problem]:
-    return verify(desk.store, desk.file, DEFAULT.names)
+    return verify(desk.store, "articles/a.txt", DEFAULT.names)
 
 
 ARTICLE = (
@@ -153,9 +153,9 @@ def test_an_article_outside_is_opened_only_if_it_is_named(desk: Desk) -> None:
     file = desk.store.file_of(key)
     file.parent.mkdir()
     file.write_text(json.dumps({"article": {"1": {"path": key}}, "annotations": {}}))
-    (problem,) = verify(desk.store, file, DEFAULT.names)
+    (problem,) = verify(desk.store, key, DEFAULT.names)
     assert problem.what == Message("services.article_not_opened", folder=desk.store.root)
-    assert verify(desk.store, file, DEFAULT.names, outside) == []
+    assert verify(desk.store, key, DEFAULT.names, outside) == []
 
 
 def test_a_damaged_file_with_a_backup_is_repaired(desk: Desk) -> None:
@@ -164,18 +164,17 @@ def test_a_damaged_file_with_a_backup_is_repaired(desk: Desk) -> None:
     desk.file.write_text("torn", encoding="utf-8")
     (problem,) = problems(desk)
     assert "damaged" in str(problem.what)
-    assert problem.damaged == desk.file
-    assert restore_file(problem).id == "services.restored_kept"
+    assert problem.is_restorable
+    assert restore(desk.store, problem).id == "services.restored_kept"
     assert desk.open().load().annotations == (first,)
 
 
 def test_a_lost_file_is_told_of(desk: Desk) -> None:
     desk.add()
-    assert verify_missing(desk.file) == []
     desk.add(0, 3)
     desk.file.unlink()
-    (problem,) = verify_missing(desk.file)
-    assert problem.damaged == desk.file
+    missing = Message("store.missing", path=desk.file)
+    assert problems(desk) == [Problem("articles/a.txt", missing, is_restorable=True)]
 
 
 def test_a_file_of_a_newer_version_and_bad_records_are_told_of(desk: Desk) -> None:
@@ -185,5 +184,5 @@ def test_a_file_of_a_newer_version_and_bad_records_are_told_of(desk: Desk) -> No
     content["annotations"]["2"] = {"id": "x"}
     desk.file.write_text(json.dumps(content), encoding="utf-8")
     said = [problem.what for problem in problems(desk)]
-    assert Message("services.newer_file", path=desk.file) in said
+    assert Message("services.newer_version") in said
     assert any("record 2" in str(each) for each in said)

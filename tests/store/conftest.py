@@ -9,10 +9,12 @@ import pytest
 from hashiya.annotation import Annotation, Edit, new_annotation
 from hashiya.article import read_article
 from hashiya.store import Store
+from hashiya.store.tinydb.folder_contents import look_through
 from hashiya.text.spans import Span
 from tests.storing import apply
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from hashiya.article import Article
@@ -46,6 +48,11 @@ class Desk:
     @property
     def file(self) -> Path:
         return self.store.file_of("articles/a.txt")
+
+
+def files_of(store: Store) -> Sequence[str]:
+    """The names of the store files."""
+    return look_through(store.folder).files
 
 
 @pytest.fixture

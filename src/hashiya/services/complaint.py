@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from hashiya.messages import Message
 
 _OF_ONE_PLACE = frozenset(("article", "id", "new_id", "path"))
 """Parameters that name the place itself, or what lies there."""
-
-_VARIABLE = re.compile(r"\S*/\S*[^\s:;,.]|\b[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\b|\d[\d,.]*")
-"""The parts of a sentence, in rooms without messages, that may differ though the cause is one."""
 
 
 class Complaint(NamedTuple):
@@ -28,7 +24,7 @@ class Complaint(NamedTuple):
     @property
     def cause(self) -> object:
         """The reason without what belongs to this place alone; it is equal where the cause is the same."""
-        return _VARIABLE.sub("…", self.reason) if isinstance(self.reason, str) else _cause_of(self.reason)
+        return _cause_of(self.reason)
 
 
 def _cause_of(value: object) -> object:

@@ -125,7 +125,7 @@ def _kept_keys(store: Repository, paths: Sequence[Path], listing: Listing) -> di
     if not paths:
         kept.update((key, key) for key in everything.keys)
         for name, why in everything.refused.items():
-            kept[name] = Entry(name, problem=why.message)
+            kept[name] = Entry(name, problem=why.told)
             listing.elsewhere[name] = None
     for path in paths:
         key = store.key_of(path)

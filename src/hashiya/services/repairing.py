@@ -1,23 +1,19 @@
-"""Repairs what is certain: places in articles that changed, damaged files, articles that were renamed."""
+"""Repair what is certain: places in articles that changed, damaged files, articles that were renamed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.transaction import Origin
-from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.changing import commit, conflict_of
-from hashiya.store.tinydb.renaming import follow_renamed
-from hashiya.store.tinydb.restoring import restore
+from hashiya.store.repository.file_health import FileHealth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from hashiya.services.verification import Problem
-    from hashiya.store import Store
-    from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.store.repository.protocols import ArticleRepository, Repository
 
 
 class Repair(NamedTuple):
@@ -49,29 +45,28 @@ class Repairs(NamedTuple):
     remaining: Sequence[Problem] = ()
 
 
-def repair(store: Store, file: Path, problems: Sequence[Problem]) -> Repairs:
+def repair(store: Repository, key: str, problems: Sequence[Problem]) -> Repairs:
     """Repair what is certain of one article's problems; on the disk when this returns.
 
     Args:
         store: the store.
-        file: the store file in which the problems are.
-        problems: as `verify` told them.
+        key: of the article.
+        problems: as `verify` found them.
 
     Raises:
         HashiyaError: something could not be saved; what was repaired before stays.
     """
     if any(problem.edit is not None for problem in problems):
-        problems = anchor_anew(store.open_file(file), problems)
+        problems = anchor_anew(store.open_key(key), problems)
     done: list[Repair] = []
     remaining: list[Problem] = []
     for problem in problems:
         if problem.edit is not None:
             done.append(Repair(problem, Message("services.anchored_anew")))
-        elif problem.damaged is not None:
-            done.append(Repair(problem, restore_file(problem)))
+        elif problem.is_restorable and isinstance(store, FileHealth):
+            done.append(Repair(problem, restore(store, problem)))
         elif problem.new_key:
-            kept = follow_renamed(store, problem.where, problem.new_key)
-            done.append(Repair(problem, Message("services.annotations_followed", name=kept.name)))
+            done.append(Repair(problem, _follow(store, problem)))
         else:
             remaining.append(problem)
     return Repairs(done, remaining)
@@ -102,8 +97,8 @@ def anchor_anew(repository: ArticleRepository, problems: Sequence[Problem]) -> l
     ]
 
 
-def restore_file(problem: Problem) -> Message:
-    """Put the backup in the place of a damaged store file.
+def restore(files: FileHealth, problem: Problem) -> Message:
+    """Put the backup in the place of a damaged file.
 
     Returns:
         What was done.
@@ -111,7 +106,11 @@ def restore_file(problem: Problem) -> Message:
     Raises:
         HashiyaError: it could not be done.
     """
-    if problem.damaged is None:
-        raise HashiyaError(Message("services.no_good_backup", path=problem.where))
-    kept = restore(problem.damaged)
-    return Message("services.restored_kept", name=kept.name) if kept else Message("services.restored")
+    collection = problem.collection
+    kept = files.restore_collection(collection) if collection else files.restore(problem.where)
+    return Message("services.restored_kept", name=kept) if kept else Message("services.restored")
+
+
+def _follow(store: Repository, problem: Problem) -> Message:
+    kept = store.rename(problem.where, problem.new_key)
+    return Message("services.followed_kept", name=kept) if kept else Message("services.followed")

@@ -1,4 +1,4 @@
-"""Finds an article that was moved or renamed by its text."""
+"""Find an article that was moved or renamed by its text."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
-    from hashiya.store import Store
+    from hashiya.store.repository.protocols import Repository
 
 
 class TextFinder:
     """Articles by their text, below the root of a store; the folder is walked at the first question."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Repository) -> None:
         self._store = store
         self._keys_by_sha256: dict[str, list[str]] | None = None
 

@@ -1,4 +1,4 @@
-"""Verifies what is stored about an article: the file, its records, and that they still fit the text."""
+"""Verify what is stored about an article: that it can be read, is well formed, and still fits the text."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status, holds
 from hashiya.errors import HashiyaError
+from hashiya.files.file_number import file_number_of
 from hashiya.messages import Message
 from hashiya.services.opening import read_as_annotated
-from hashiya.store.records.article_record import file_number_of
-from hashiya.store.tinydb.restoring import has_good_backup
-from hashiya.store.tinydb.store_file import missing_error, read_store_file
+from hashiya.store.repository.file_health import FileHealth
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.services.seen_ids import SeenIds
     from hashiya.services.text_finder import TextFinder
-    from hashiya.store.tinydb.article_store import ArticleStore
-    from hashiya.store.tinydb.store import Store
+    from hashiya.store.repository.protocols import ArticleRepository, Repository
+    from hashiya.store.repository.snapshot import Snapshot
 
 _SHOWN = 60
 """Code points of a quotation that a report shows at most."""
@@ -35,20 +34,22 @@ class Problem(NamedTuple):
     """Something that is not as it should be.
 
     Attributes:
-        where: the article's key, or the store file.
+        where: the article's key, or a file of the store.
         what: what is wrong; of an annotation, a clause that fits behind “annotation x”.
-        edit: what puts it right, if that is certain.
-        damaged: the store file, if its backup can take its place.
+        edit: the edit that solves the problem, if that is certain.
+        is_restorable: whether a good copy can take the place of what is damaged.
         new_key: the name that the article has now, if its annotations can follow it there.
         annotation: id of the annotation, where many of an article may have the same problem.
+        collection: the name of the damaged collection, where the problem is one of no article.
     """
 
     where: str
     what: Message | str
     edit: Edit | None = None
-    damaged: Path | None = None
+    is_restorable: bool = False
     new_key: str = ""
     annotation: str = ""
+    collection: str = ""
 
     @property
     def told(self) -> Message | str:
@@ -59,102 +60,92 @@ class Problem(NamedTuple):
 
 
 def verify(
-    store: Store,
-    path: Path,
+    store: Repository,
+    key: str,
     labels: Collection[str],
     article_path: Path | None = None,
     *,
     finder: TextFinder | None = None,
     seen: SeenIds | None = None,
 ) -> list[Problem]:
-    """The problems of one store file, which is read once; changes nothing.
+    """Find the problems of one article, whose annotations are read once; nothing is changed.
 
     Args:
         store: the store.
-        path: one of its files.
+        key: of the article.
         labels: the names of the known labels.
         article_path: where the article lies now, if the user said so; otherwise it is opened only below the
             root.
-        finder: where an article that is gone is looked for under another name; nowhere if left out.
+        finder: where a missing article is looked for under another name; nowhere if left out.
         seen: takes the annotations, to tell at last which ids two articles share.
     """
-    try:
-        article_store = store.open_file(path)
-        snapshot = article_store.load().checked()
-    except HashiyaError as error:
-        return [Problem(str(path), error.told, damaged=path if has_good_backup(path) else None)]
+    repository = store.open_key(key)
+    snapshot = repository.load()
+    if snapshot.is_older or not snapshot.is_known:
+        return [Problem(key, snapshot.read_only, is_restorable=snapshot.is_older)]
     if seen is not None:
-        seen.add(path.name, snapshot.annotations)
-    problems = [Problem(article_store.key, what) for what in snapshot.problems]
-    if article_store.is_newer:
-        problems.append(Problem(article_store.key, Message("services.newer_file", path=path)))
-    problems += _check_records(article_store.key, snapshot.annotations, labels)
-    problems += _check_text(store, article_store, article_path, finder)
-    for conflict in snapshot.conflicts:
-        problems.append(Problem(article_store.key, Message("services.conflict_open", id=conflict.id)))
+        seen.add(key, snapshot.annotations)
+    problems = [Problem(key, what) for what in snapshot.problems]
+    if snapshot.is_newer:
+        problems.append(Problem(key, Message("services.newer_version")))
+    problems += _check_records(key, snapshot.annotations, labels)
+    problems += _check_text(store, repository, article_path, finder)
+    problems += [Problem(key, Message("services.conflict_open", id=each.id)) for each in snapshot.conflicts]
     return problems
 
 
-def verify_collection(path: Path) -> list[Problem]:
-    """The problem of a file of records that are not annotations; changes nothing."""
-    try:
-        problem = "" if read_store_file(path) else missing_error(path).told
-    except HashiyaError as error:
-        problem = error.told
-    if not problem:
+def verify_collections(store: Repository) -> list[Problem]:
+    """Find the problems of records that are not annotations; nothing is changed."""
+    if not isinstance(store, FileHealth):
         return []
-    return [Problem(str(path), problem, damaged=path if has_good_backup(path) else None)]
-
-
-def verify_missing(path: Path) -> list[Problem]:
-    """The problem of a store file that is gone although its backup is there."""
-    if path.exists() or not has_good_backup(path):
-        return []
-    return [Problem(str(path), Message("services.file_missing"), damaged=path)]
+    return [
+        Problem(each.path, each.error.told, is_restorable=each.is_restorable, collection=name)
+        for name, each in store.damaged_collections().items()
+    ]
 
 
 def _check_text(
-    store: Store, article_store: ArticleStore, path: Path | None, finder: TextFinder | None
+    store: Repository, repository: ArticleRepository, path: Path | None, finder: TextFinder | None
 ) -> Sequence[Problem]:
-    """Whether the article is there, and the annotations fit it."""
-    key = article_store.key
+    """Check whether the article is there, and the annotations fit it."""
+    key = repository.key
     if path is not None and store.key_of(path) != key:
         return [_told_renamed(store, key, store.key_of(path))]
     path = path or store.path_of(key)
     if path is None:
         return [Problem(key, Message("services.article_not_opened", folder=store.root))]
+    snapshot = repository.load()
     if finder is not None and not path.exists():
-        renamed = _find_renamed(store, article_store, finder)
+        renamed = _find_renamed(store, snapshot, finder)
         if renamed is not None:
             return [renamed]
     try:
-        article = read_as_annotated(article_store, path)
+        article = read_as_annotated(repository, path)
     except HashiyaError as error:
         return [Problem(key, error.told)]
-    return list(_check_anchors(key, article_store.load().annotations, article))
+    return list(_check_anchors(key, snapshot.annotations, article))
 
 
-def _find_renamed(store: Store, article_store: ArticleStore, finder: TextFinder) -> Problem | None:
-    """What to say of an article that is gone, if its text is found under another name.
+def _find_renamed(store: Repository, snapshot: Snapshot, finder: TextFinder) -> Problem | None:
+    """Describe a missing article whose text is found under another name.
 
-    One that has the same text, and is not certainly the very file, may be another article: it is told, and
-    its name on the command line decides.
+    An article that has the same text, and is not certainly the very file, may be another article: the problem
+    names it, and its name on the command line decides.
     """
-    keys = finder.keys_of(article_store.load().sha256)
+    key, keys = snapshot.key, finder.keys_of(snapshot.sha256)
     if not keys:
         return None
-    key = article_store.key
     if len(keys) > 1:
         return Problem(key, Message("services.text_in_several", articles=tuple(keys)))
     (new_key,) = keys
     path = store.path_of(new_key)
     number = "" if path is None else file_number_of(path)
-    if number == article_store.recorded_file_number != "" or store.is_kept(new_key):
+    if number == snapshot.file_number != "" or store.is_kept(new_key):
         return _told_renamed(store, key, new_key)
     return Problem(key, Message("services.text_in_other", article=new_key))
 
 
-def _told_renamed(store: Store, key: str, new_key: str) -> Problem:
+def _told_renamed(store: Repository, key: str, new_key: str) -> Problem:
     if store.is_kept(new_key):
         return Problem(key, Message("services.renamed_to_annotated", article=new_key))
     return Problem(key, Message("services.renamed", article=new_key), new_key=new_key)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.store.locations import key_of, path_of
 from hashiya.store.records.article_records import ArticleRecords
+from hashiya.store.records.rekeying import followed_error, nothing_kept_error, rekeyed, taken_error
 from hashiya.store.records.tables import ANNOTATIONS, READING, Condition, Table
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
 from hashiya.store.repository.collection import check_expected, check_name, settled
@@ -33,17 +34,30 @@ class MemoryTables:
         name: of the article, for messages.
         guard: held by the thread that reads or writes.
         generation: how many transactions have changed a table.
-        condition: that nothing keeps them from being written.
+        new_key: the key that the annotations were given since; empty if they have this one.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.guard = threading.RLock()
         self.generation = 0
-        self.condition = Condition()
+        self.new_key = ""
         # a table is replaced, never changed
         self._tables: dict[str, _Records] = {}
         self._is_held = False
+
+    @property
+    def condition(self) -> Condition:
+        """Whether the tables can be written."""
+        if not self.new_key:
+            return Condition()
+        error = followed_error(self.name, self.new_key)
+        return Condition(error.told, error.advice)
+
+    def content(self) -> Mapping[str, _Records]:
+        """All records by number, by the names of their tables."""
+        with self.guard:
+            return dict(self._tables)
 
     def table(self, name: str) -> MemoryTable:
         """The table of a name."""
@@ -66,6 +80,8 @@ class MemoryTables:
             if self._is_held:
                 yield
                 return
+            if self.new_key:
+                raise followed_error(self.name, self.new_key)
             before = dict(self._tables)
             self._is_held = True
             try:
@@ -111,6 +127,7 @@ class MemoryRepository:
         self.root = root
         self._guard = threading.Lock()
         self._articles: dict[str, MemoryTables] = {}
+        self._followed: dict[str, str] = {}
         self._collections: dict[str, MemoryCollection] = {}
 
     def key_of(self, path: Path) -> str:
@@ -122,11 +139,27 @@ class MemoryRepository:
         return path_of(self.root, key)
 
     def find_key(self, article: Article) -> str:
-        """An article's name in the repository, which does not follow a renaming."""
+        """An article's name in the repository; which file an article was is not looked at here."""
         return self.key_of(article.path)
 
-    def followed_to(self, _key: str) -> str:
-        """Nothing: annotations keep their key here."""
+    def followed_to(self, key: str) -> str:
+        """The key of the article whose annotations once had another key; empty if there is none."""
+        return self._followed.get(key, "")
+
+    def rename(self, key: str, new_key: str) -> str:
+        """Give an article's annotations to the key that it has now."""
+        old, new = self._tables_of(key), self._tables_of(new_key)
+        with old.guard, new.transaction():
+            if not old.generation:
+                raise nothing_kept_error(key)
+            if new.generation:
+                raise taken_error(new_key)
+            for table, records in rekeyed(old.content(), key, new_key).items():
+                new.replace(table, {number: _fixed(record) for number, record in records.items()})
+            old.new_key = new_key
+        with self._guard:
+            del self._articles[key]
+            self._followed[key] = new_key
         return ""
 
     def is_kept(self, key: str) -> bool:

@@ -68,6 +68,14 @@ class InFiles:
     def plant(self, key: str, record: Mapping[str, Any]) -> None:
         _plant(Store(self.folder).open_key(key), record)
 
+    def tear(self, key: str) -> None:
+        """Damage the file of an article."""
+        Store(self.folder).file_of(key).write_text("torn")
+
+    def tear_collection(self, name: str) -> None:
+        """Damage the file of a collection."""
+        (self.folder / "collections" / f"{name}.json").write_text("torn")
+
 
 class NewInFiles(InFiles):
     def open(self, article: Article) -> ArticleRepository:
@@ -130,9 +138,13 @@ def save(repository: ArticleRepository, *edits: Edit) -> None:
     assert not repository.commit(new_transaction(repository.key, edits, by="", command="test"))
 
 
+def make_desk(backend: Callable[[Path], Backend], folder: Path) -> Desk:
+    for key in (KEY, OTHER):
+        (folder / key).parent.mkdir(exist_ok=True)
+        (folder / key).write_bytes(TEXT.encode())
+    return Desk(folder, backend(folder))
+
+
 @pytest.fixture(params=BACKENDS)
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
-    for key in (KEY, OTHER):
-        (tmp_path / key).parent.mkdir(exist_ok=True)
-        (tmp_path / key).write_bytes(TEXT.encode())
-    return Desk(tmp_path, BACKENDS[request.param](tmp_path))
+    return make_desk(BACKENDS[request.param], tmp_path)

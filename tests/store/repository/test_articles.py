@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.annotation import Edit, changed
-from hashiya.annotation.transaction import Origin, Transaction
+from hashiya.annotation.transaction import Origin, Transaction, new_transaction
+from hashiya.files.file_number import file_number_of
+from hashiya.messages import Message
 from hashiya.store.repository.entry import Entry
 from hashiya.store.repository.reading import Reading
-from tests.refusals import id_of
+from tests.refusals import id_of, refused
 from tests.store.repository.conftest import KEY, OTHER, save
 
 if TYPE_CHECKING:
@@ -131,3 +133,59 @@ def test_changes_name_the_articles_that_changed_since_a_mark(desk: Desk) -> None
     assert view.changes(nothing.mark).keys == view.changes().keys == {KEY, OTHER}
     desk.add(40, 44)
     assert view.changes(second.mark).keys == {KEY}
+
+
+# --- renaming
+
+
+def test_annotations_follow_their_article_to_another_key(desk: Desk) -> None:
+    made = desk.add()
+    desk.open().save_reading(Reading(3, "done"))
+    mark = desk.view().changes().mark
+    desk.view().rename(KEY, "new.txt")
+    view = desk.view()
+    (followed,) = view.load("new.txt").annotations
+    assert (followed.id, followed.article, view.load("new.txt").reading.status) == (
+        made.id,
+        "new.txt",
+        "done",
+    )
+    assert (view.keys(), view.is_kept(KEY), view.followed_to(KEY)) == (["new.txt"], False, "new.txt")
+    assert "new.txt" in view.changes(mark).keys
+
+
+def test_the_versions_of_a_conflict_follow_too(desk: Desk) -> None:
+    base = desk.add()
+    save(desk.open(), Edit(base, changed(base, note="theirs")))
+    mine = Edit(base, changed(base, note="mine"))
+    assert desk.open().commit(new_transaction(KEY, [mine], by="", command="test"))
+    desk.view().rename(KEY, "new.txt")
+    (conflict,) = desk.view().load("new.txt").conflicts
+    assert [each and each.article for each in (conflict.mine, conflict.theirs)] == ["new.txt"] * 2
+
+
+def test_who_has_the_former_key_open_can_no_longer_save_and_is_told_the_new_one(desk: Desk) -> None:
+    made = desk.add()
+    opened = desk.open()
+    assert opened.load().annotations == (made,)
+    desk.view().rename(KEY, "new.txt")
+    told = Message("store.followed", key=KEY, new_key="new.txt")
+    with refused(told):
+        save(opened, Edit(None, desk.made(0, 3)))
+    assert opened.load().read_only == told
+    assert len(desk.view().load("new.txt").annotations) == 1
+
+
+def test_a_key_that_others_have_or_that_has_nothing_is_refused(desk: Desk) -> None:
+    with refused(Message("store.nothing_kept", key=KEY)):
+        desk.view().rename(KEY, "new.txt")
+    first, second = desk.add(), desk.add(key=OTHER)
+    with refused(Message("store.name_taken", key=OTHER)):
+        desk.view().rename(KEY, OTHER)
+    assert (desk.annotations(), desk.annotations(OTHER)) == ((first,), (second,))
+
+
+def test_a_snapshot_tells_by_which_number_the_file_system_knew_the_article(desk: Desk) -> None:
+    desk.add()
+    number = file_number_of(desk.article().path)
+    assert desk.view().load(KEY).file_number == number != ""

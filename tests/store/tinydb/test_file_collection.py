@@ -8,6 +8,7 @@ import pytest
 from hashiya.messages import Message
 from hashiya.services.checking import check
 from tests.refusals import refused
+from tests.store.conftest import files_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def test_a_collection_is_a_file_beside_the_store_files_that_none_of_these_comman
         "collection": {"1": {"name": "registry", "schema": 1}},
         "records": {"1": {"id": "a", "record": {"n": 2}}},
     }
-    assert (desk.store.file_names(), desk.store.foreign()) == ([desk.file.name], [])
+    assert (files_of(desk.store), desk.store.foreign()) == ([desk.file.name], [])
     assert desk.store.survey() == (["articles/a.txt"], {})
     assert list(check(desk.store, ["ACTOR"])) == []
 
@@ -67,7 +68,7 @@ def test_a_damaged_file_is_read_from_its_backup_not_written_and_put_right_by_a_c
     with refused("store.missing" if content is None else "store.damaged"):
         collection.put({"b": {}})
     (found,) = check(desk.store, ["ACTOR"])
-    assert [problem.damaged for problem in found.remaining] == [file_of(desk)]
+    assert [(each.where, each.is_restorable) for each in found.remaining] == [(str(file_of(desk)), True)]
     (repaired,) = check(desk.store, ["ACTOR"], repairs=True)
     assert not repaired.remaining
     assert list(check(desk.store, ["ACTOR"])) == []

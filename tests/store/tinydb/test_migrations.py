@@ -12,6 +12,7 @@ from hashiya.messages import Message
 from hashiya.store.records.article_record import SCHEMA
 from hashiya.store.tinydb.migrations import STEPS, migrated, schema_of
 from tests.refusals import refused, refused_as_damaged
+from tests.store.conftest import files_of
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def test_an_older_file_is_read_as_it_is_and_kept_when_the_first_change_is_saved(
     article_store = desk.open()
     first, second = article_store.load().annotations
     assert (first.start, second.extra) == (1, {"confidence": 0.5})
-    assert desk.store.open_file(desk.file).load().annotations == (first, second)
+    assert desk.store.load("articles/a.txt").annotations == (first, second)
     assert desk.store.entry("articles/a.txt").total == 2
     assert desk.file.read_bytes() == before
     assert [path.name for path in desk.store.folder.iterdir()] == [desk.file.name]
@@ -110,7 +111,7 @@ def test_an_older_file_is_read_as_it_is_and_kept_when_the_first_change_is_saved(
     assert json.loads(desk.file.read_text(encoding="utf-8"))["article"]["1"]["schema"] == 1
     kept = desk.file.with_name(desk.file.name + ".schema-0")
     assert kept.read_bytes() == before
-    assert desk.store.file_names() == [desk.file.name]
+    assert files_of(desk.store) == [desk.file.name]
 
 
 def test_a_database_of_another_program_is_refused_and_left_as_it_is(desk: Desk) -> None:

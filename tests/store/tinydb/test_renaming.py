@@ -19,7 +19,7 @@ from hashiya.store.tinydb.owner import Owner, owner_of
 from hashiya.store.tinydb.renaming import follow_renamed
 from hashiya.text.spans import Span
 from tests.refusals import id_of, refused
-from tests.store.conftest import TEXT
+from tests.store.conftest import TEXT, files_of
 from tests.storing import apply, keep_refused
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def rename(desk: Desk, name: str) -> Path:
 
 
 def problems(desk: Desk) -> list[Problem]:
-    return verify(desk.store, desk.file, DEFAULT.names, finder=TextFinder(desk.store))
+    return verify(desk.store, "articles/a.txt", DEFAULT.names, finder=TextFinder(desk.store))
 
 
 # --- opening
@@ -137,7 +137,7 @@ def test_annotations_do_not_follow_to_another_article_of_the_text_unless_it_is_n
     (problem,) = problems(desk)
     told = Message("services.text_in_other", article="articles/twin.txt")
     assert problem == Problem("articles/a.txt", told)
-    (problem,) = verify(desk.store, desk.file, DEFAULT.names, other.path)
+    (problem,) = verify(desk.store, "articles/a.txt", DEFAULT.names, other.path)
     assert problem.new_key == "articles/twin.txt"
 
 
@@ -225,8 +225,8 @@ def test_annotations_follow_and_the_old_file_is_kept(desk: Desk) -> None:
     assert [annotation.id for annotation in opened.load().annotations] == [second.id, made.id]
     assert {annotation.article for annotation in opened.load().annotations} == {"articles/b.txt"}
     assert [annotation.rival for annotation in opened.load().annotations] == [second.rival, made.rival]
-    assert store.file_names() == [store.file_of("articles/b.txt").name]
-    assert verify(store, store.file_of("articles/b.txt"), DEFAULT.names) == []
+    assert files_of(store) == [store.file_of("articles/b.txt").name]
+    assert verify(store, "articles/b.txt", DEFAULT.names) == []
 
 
 def stop_before_the_new_name(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +237,7 @@ def stop_before_the_new_name(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Non
     assert desk.file.exists()
 
 
-@pytest.mark.parametrize("look", ["survey", "open", "kept_key", "finish_renamings"])
+@pytest.mark.parametrize("look", ["survey", "open", "kept_key"])
 def test_following_that_was_stopped_between_its_steps_is_finished_at_the_next_look(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, look: str
 ) -> None:
@@ -249,12 +249,10 @@ def test_following_that_was_stopped_between_its_steps_is_finished_at_the_next_lo
         assert store.survey() == (["articles/b.txt"], {})
     elif look == "open":
         assert [each.id for each in store.open(read_article(path)).load().annotations] == [made.id]
-    elif look == "kept_key":
-        assert kept_key(store, path) == "articles/b.txt"
     else:
-        store.finish_renamings()
+        assert kept_key(store, path) == "articles/b.txt"
     assert not desk.file.exists()
-    assert store.file_names() == [store.file_of("articles/b.txt").name]
+    assert files_of(store) == [store.file_of("articles/b.txt").name]
     (followed,) = store.open_key("articles/b.txt").load().annotations
     assert (followed.id, followed.article) == (made.id, "articles/b.txt")
 
@@ -301,7 +299,7 @@ def test_without_hard_links_annotations_follow_too(desk: Desk, monkeypatch: pyte
 
     monkeypatch.setattr(os, "link", no_links)
     follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
-    assert desk.store.file_names() == [desk.store.file_of("articles/b.txt").name]
+    assert files_of(desk.store) == [desk.store.file_of("articles/b.txt").name]
     (followed,) = desk.store.open_key("articles/b.txt").load().annotations
     assert followed.id == made.id
 
@@ -347,7 +345,7 @@ def test_other_annotations_are_not_overwritten(desk: Desk) -> None:
     own = desk.store.open_key("articles/b.txt")
     apply(own, [Edit(None, desk.annotation(0, 3))])
     before = own.path.read_bytes(), desk.file.read_bytes()
-    with refused(Message("store.name_taken", key="articles/b.txt", path=own.path)):
+    with refused(Message("store.name_taken", key="articles/b.txt")):
         follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
     assert (own.path.read_bytes(), desk.file.read_bytes()) == before
 
@@ -368,7 +366,7 @@ def test_a_file_of_a_newer_version_is_left(desk: Desk) -> None:
     desk.file.write_text(json.dumps(content), encoding="utf-8")
     with refused("store.newer_version"):
         follow_renamed(desk.store, "articles/a.txt", "articles/b.txt")
-    with refused("files.cannot_read"):
+    with refused(Message("store.nothing_kept", key="articles/none.txt")):
         follow_renamed(desk.store, "articles/none.txt", "articles/b.txt")
 
 

@@ -7,6 +7,7 @@ import pytest
 from hashiya.messages import Message
 from hashiya.store.tinydb.restoring import has_good_backup, restore
 from tests.refusals import parameters_of, refused
+from tests.store.conftest import files_of
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk
@@ -21,7 +22,7 @@ def test_the_backup_takes_the_place_of_a_damaged_file_which_is_kept(desk: Desk) 
     assert kept.read_text(encoding="utf-8") == "torn"
     assert kept.name.startswith(f"{desk.file.name}.corrupt-")
     assert desk.open().load().annotations == (first,)
-    assert desk.store.file_names() == [desk.file.name]
+    assert files_of(desk.store) == [desk.file.name]
 
 
 def test_the_backup_takes_the_place_of_a_file_that_is_gone(desk: Desk) -> None:

@@ -12,7 +12,8 @@ from hashiya.store import Reading, Store
 from hashiya.store.repository.entry import Entry
 from hashiya.store.tinydb.restoring import restore
 from hashiya.text.spans import Span
-from tests.refusals import id_of, refused, refused_as_damaged
+from tests.refusals import id_of
+from tests.store.conftest import files_of
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -57,11 +58,10 @@ def test_an_article_of_any_name_is_annotated_in_a_file_of_plain_name(tmp_path: P
     article_store = store.open(article)
     annotation = new_annotation(article_store.key, article.sha256, article.text, Span(0, 3), "EVENT")
     apply(article_store, [Edit(None, annotation)])
-    (file,) = map(store.folder.joinpath, store.file_names())
+    (file,) = map(store.folder.joinpath, files_of(store))
     assert file.name.isascii()
     assert file.name.replace("-", "").replace(".", "").isalnum()
-    found = store.open_file(file)
-    assert (found.key, found.load().annotations) == (name, (annotation,))
+    assert (store.keys(), store.load(name).annotations) == ([name], (annotation,))
 
 
 def test_every_article_is_found_again(desk: Desk, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_every_article_is_found_again(desk: Desk, tmp_path: Path) -> None:
     other.write_text("نص آخر", encoding="utf-8")
     Store(tmp_path / "annotations").open(read_article(other)).save_reading(Reading(2, "in progress"))
     assert desk.store.survey() == (["articles/a.txt", "articles/b.txt"], {})
-    assert Store(tmp_path / "none").file_names() == []
+    assert files_of(Store(tmp_path / "none")) == []
 
 
 def test_a_damaged_a_lost_and_a_copied_file_are_refused_by_name(desk: Desk) -> None:
@@ -78,28 +78,28 @@ def test_a_damaged_a_lost_and_a_copied_file_are_refused_by_name(desk: Desk) -> N
     desk.add(0, 3)
     copy = desk.file.with_name("copy.json")
     copy.write_bytes(desk.file.read_bytes())
-    misnamed = Message("store.misnamed", path=copy, key="articles/a.txt", name=desk.file.name)
-    with refused(misnamed):
-        desk.store.open_file(copy)
     keys, without_owner = desk.store.survey()
-    assert (keys, list(without_owner)) == (["articles/a.txt"], [copy])
+    misnamed = Message("store.misnamed", path=copy, key="articles/a.txt", name=desk.file.name)
+    assert (keys, {path: error.told for path, error in without_owner.items()}) == (
+        ["articles/a.txt"],
+        {copy: misnamed},
+    )
     copy.unlink()
     torn = desk.store.file_of("torn.txt")
     torn.write_text('{"article": {}}')
-    with refused_as_damaged(Message("store.no_owner")):
-        desk.store.open_file(torn)
+    no_owner = Message("store.damaged", path=torn, cause=Message("store.no_owner"))
+    assert desk.store.survey().refused[torn].told == no_owner
     torn.write_text("{")
     keys, without_owner = desk.store.survey()
     assert id_of(without_owner[torn].told) == "store.damaged"
     assert keys == ["articles/a.txt"]
     torn.unlink()
     desk.file.unlink()
-    assert desk.store.file_names() == [desk.file.name]
-    with refused(Message("store.missing", path=desk.file)):
-        desk.store.open_file(desk.file)
+    assert files_of(desk.store) == [desk.file.name]
     assert desk.store.survey() == (["articles/a.txt"], {})
     from_backup = desk.store.load("articles/a.txt")
     assert (len(from_backup.annotations), from_backup.is_older) == (1, True)
+    assert from_backup.read_only == Message("store.missing", path=desk.file)
 
 
 def test_what_is_not_the_stores_is_foreign_and_nothing_of_it_is_read_for_annotations(desk: Desk) -> None:
@@ -124,7 +124,7 @@ def test_what_is_not_the_stores_is_foreign_and_nothing_of_it_is_read_for_annotat
         (folder / name).write_text(content)
     (folder / "folder.json").mkdir()
     (folder / "lost.json").symlink_to("nowhere")
-    assert desk.store.file_names() == [desk.file.name]
+    assert files_of(desk.store) == [desk.file.name]
     left_alone = sorted([*foreign, "folder.json", "lost.json"])
     assert desk.store.foreign() == [str(folder / name) for name in left_alone]
     assert desk.store.survey() == (["articles/a.txt"], {})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
+from hashiya.files.file_number import file_number_of
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from hashiya.article.article import Article
 
@@ -54,18 +54,6 @@ def newer_error(place: str) -> HashiyaError:
         place: where it is kept, for the message.
     """
     return HashiyaError(Message("store.newer_version", place=place), Message("store.update_hashiya"))
-
-
-def file_number_of(article: Path) -> str:
-    """The number by which the file system knows an article's file under any name; empty if it has none.
-
-    A file of several names has none: the end of one of the names is no renaming.
-    """
-    try:
-        status = article.stat()
-    except (OSError, ValueError):
-        return ""
-    return str(status.st_ino) if status.st_ino and status.st_nlink == 1 else ""
 
 
 def text_in(record: Mapping[str, Any], name: str) -> str:

@@ -9,7 +9,7 @@ from hashiya.annotation.annotation import check_record
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.store.records.article_record import describe, is_newer, newer_error, text_in
+from hashiya.store.records.article_record import FILE_NUMBER, describe, is_newer, newer_error, text_in
 from hashiya.store.records.judgement import judge
 from hashiya.store.records.parsed_records import ParsedRecords, parse_records
 from hashiya.store.records.removals import Removals
@@ -247,7 +247,9 @@ class ArticleRecords:
             draft=draft_from(self._drafts.only(), self._records.by_id),
             sha256=text_in(described, "sha256"),
             encoding=encoding,
+            file_number=text_in(described, FILE_NUMBER),
             is_decoded_otherwise=self._article is not None and encoding not in ("", self._article.encoding),
+            is_newer=self._is_newer,
         )
         self._generation = generation
 

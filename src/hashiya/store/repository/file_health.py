@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from hashiya.errors import HashiyaError
+
+
+class Damage(NamedTuple):
+    """A file whose content cannot be used.
+
+    Attributes:
+        path: the file.
+        error: what is wrong with it.
+        is_restorable: whether there is a good copy that can take its place.
+    """
+
+    path: str
+    error: HashiyaError
+    is_restorable: bool
 
 
 @runtime_checkable
@@ -41,3 +55,13 @@ class FileHealth(Protocol):
         Raises:
             HashiyaError: there is no good copy, the file is not damaged, or nothing can be written.
         """
+
+    def damaged_collections(self) -> Mapping[str, Damage]:
+        """Find the collections whose files cannot be used, by their names.
+
+        Raises:
+            HashiyaError: the repository cannot be read.
+        """
+
+    def restore_collection(self, name: str) -> str:
+        """Put the good copy of a collection's file in its place, as `restore` does for an article's file."""

@@ -105,6 +105,18 @@ class Repository(Protocol):
     def followed_to(self, key: str) -> str:
         """The key of an article whose annotations once had another key; empty if there is none."""
 
+    def rename(self, key: str, new_key: str) -> str:
+        """Give an article's annotations to the key that it has now; they are safe when this returns.
+
+        The former key keeps nothing, and whoever still has it open can no longer save.
+
+        Returns:
+            The name under which the former content is kept; empty if it is not kept.
+
+        Raises:
+            HashiyaError: other annotations have the new key already, or it could not be done.
+        """
+
     def is_kept(self, key: str) -> bool:
         """Whether anything is kept of an article."""
 

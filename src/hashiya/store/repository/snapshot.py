@@ -37,11 +37,13 @@ class Snapshot(NamedTuple):
         draft: the note that was not finished, or None.
         sha256: hash of the text that was annotated, or an empty string.
         encoding: the encoding that was annotated, or an empty string.
+        file_number: the article's `file_number_of` when something was last saved; empty if it is unknown.
         is_decoded_otherwise: whether the article is read in another encoding than `encoding`.
         read_only: why nothing can be saved; empty if it can.
         hint: what to do about that, if anything can be done.
         vanished: where the annotations were before they were taken away; empty if they are there.
         is_older: whether this is an older copy, since the annotations are damaged, which `read_only` tells.
+        is_newer: whether a newer version of the program saved the annotations; this one must not change them.
         is_known: whether the repository could be read; else nothing but `read_only` and `hint` is told.
     """
 
@@ -57,11 +59,13 @@ class Snapshot(NamedTuple):
     draft: Draft | None = None
     sha256: str = ""
     encoding: str = ""
+    file_number: str = ""
     is_decoded_otherwise: bool = False
     read_only: Message | str = ""
     hint: Message | str = ""
     vanished: str = ""
     is_older: bool = False
+    is_newer: bool = False
     is_known: bool = True
 
     def checked(self) -> Snapshot:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
-from hashiya.errors import HashiyaError
-from hashiya.messages import Message
+from hashiya.store.records.rekeying import followed_error
 from hashiya.store.records.tables import Condition
 from hashiya.store.tinydb.owner import renamed_to
 from hashiya.store.tinydb.record_table import Database
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from hashiya.errors import HashiyaError
     from hashiya.store.records.tables import Table
 
 
@@ -88,5 +88,4 @@ class ArticleFile:
             self._renamed_to = renamed_to(self.path.parent, self._key)
         if not self._renamed_to:
             return None
-        told = Message("store.followed", key=self._key, new_key=self._renamed_to)
-        return HashiyaError(told, Message("store.open_new_name"))
+        return followed_error(self._key, self._renamed_to)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.store.records.article_record import FILE_NUMBER, text_in
 from hashiya.store.records.article_records import ArticleRecords
 from hashiya.store.tinydb.article_file import ArticleFile
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
     from hashiya.store.repository.conflict import Conflict, Outcome
-    from hashiya.store.tinydb.store_file import Content, Source
 
 
 class ArticleStore(ArticleRecords):
@@ -55,19 +53,3 @@ class ArticleStore(ArticleRecords):
         """End a conflict as the contract says, and tell of the transaction with what it gives up."""
         super().resolve(conflict, transaction)
         self._told(transaction.preceded_by(conflict.given_up))
-
-    def adopt(self, source: Source, content: Content) -> None:
-        """Take what was just read of the store file as the first reading of it."""
-        self._file.storage.adopt(source, content)
-
-    @property
-    def recorded_file_number(self) -> str:
-        """The article's `file_number_of` when the file was last written, or an empty string."""
-        with self._file.guard:
-            return text_in(self._describing.only(), FILE_NUMBER)
-
-    @property
-    def is_newer(self) -> bool:
-        """Whether a newer version of the program wrote the file, so that this one must not change it."""
-        self.load()
-        return self._is_newer

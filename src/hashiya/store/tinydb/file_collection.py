@@ -5,13 +5,17 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
+from hashiya.errors import HashiyaError
 from hashiya.store.records.article_record import SCHEMA, is_newer, newer_error
 from hashiya.store.repository.collection import check_expected, check_name, settled
+from hashiya.store.repository.file_health import Damage
 from hashiya.store.tinydb.file_names import SUFFIX
-from hashiya.store.tinydb.folder_contents import COLLECTIONS
+from hashiya.store.tinydb.folder_contents import COLLECTIONS, collection_files
 from hashiya.store.tinydb.migrations import COLLECTION
 from hashiya.store.tinydb.record_table import Database
+from hashiya.store.tinydb.restoring import has_good_backup
 from hashiya.store.tinydb.storage import AtomicStorage
+from hashiya.store.tinydb.store_file import missing_error, read_store_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +25,27 @@ if TYPE_CHECKING:
 
 _RECORDS = "records"
 """The table of the records; each keeps its id beside it."""
+
+
+def file_of(store: Path, name: str) -> Path:
+    """Name the file of a collection, which need not exist."""
+    return store / COLLECTIONS / f"{name}{SUFFIX}"
+
+
+def damage_in(store: Path) -> dict[str, Damage]:
+    """Find the collections in a store's folder whose files cannot be used, by their names.
+
+    Raises:
+        HashiyaError: their folder cannot be read.
+    """
+    found = {}
+    for path in collection_files(store):
+        try:
+            if read_store_file(path) is None:
+                raise missing_error(path)
+        except HashiyaError as error:
+            found[path.name.removesuffix(SUFFIX)] = Damage(str(path), error, has_good_backup(path))
+    return found
 
 
 class FileCollection:
@@ -41,7 +66,7 @@ class FileCollection:
             HashiyaError: no collection can have this name.
         """
         self.name = check_name(name)
-        self._storage = AtomicStorage(store / COLLECTIONS / f"{name}{SUFFIX}")
+        self._storage = AtomicStorage(file_of(store, name))
         database = Database(storage=lambda: self._storage)
         self._table = cast("Table", database.table(_RECORDS))
         self._description = cast("Table", database.table(COLLECTION))

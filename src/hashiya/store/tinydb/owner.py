@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
+from hashiya.files.file_number import file_number_of
 from hashiya.files.regular import read_beginning
-from hashiya.store.records.article_record import FILE_NUMBER, FORMER, file_number_of, text_in
+from hashiya.store.records.article_record import FILE_NUMBER, FORMER, text_in
 from hashiya.store.records.tables import ARTICLE
 from hashiya.store.tinydb.file_names import SUFFIX, file_name_of, is_file_name
 from hashiya.store.tinydb.store_file import read_store_file

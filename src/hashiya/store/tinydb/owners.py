@@ -92,11 +92,6 @@ class Owners:
         if left is not None:
             _finish(left, key)
 
-    def finish_renamings(self) -> None:
-        """Give all store files the names that renamings left to give; raises what `finish_renaming` does."""
-        for key, path in self.index().left.items():
-            _finish(path, key)
-
     def survey(self) -> Survey:
         """Whose annotations there are; of each file only the beginning is read, unless that does not say.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import sync_folder
 from hashiya.files.causes import cause_of
 from hashiya.messages import Message
-from hashiya.store.records.article_record import FORMER, SCHEMA, newer_error
-from hashiya.store.records.tables import ARTICLE
+from hashiya.store.records.article_record import SCHEMA, newer_error
+from hashiya.store.records.rekeying import nothing_kept_error, rekeyed, taken_error
 from hashiya.store.tinydb.file_names import backup_of, file_name_of
 from hashiya.store.tinydb.former_files import keep_former
 from hashiya.store.tinydb.lock import exclusive
@@ -19,7 +19,6 @@ from hashiya.store.tinydb.record_lines import encode_record, encode_tables
 from hashiya.store.tinydb.store_file import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from hashiya.store.tinydb.store import Store
@@ -48,19 +47,22 @@ def follow_renamed(store: Store, key: str, new_key: str) -> Path:
     try:
         with exclusive(new) as there:
             if there.read() is not None or backup_of(new).exists():
-                told = Message("store.name_taken", key=new_key, path=new)
-                raise HashiyaError(told, Message("store.export_and_import"))
+                raise taken_error(new_key)
             with exclusive(old) as lock:
                 source = lock.read()
                 if source is None:
-                    raise HashiyaError(Message("files.cannot_read", path=old, cause=Message("files.missing")))
+                    raise nothing_kept_error(key)
                 content = parse(old, source)
                 if content.schema > SCHEMA:
                     raise newer_error(str(old))
                 kept = keep_former(old, "moved")
                 if os.path.lexists(backup_of(old)):
                     backup_of(old).replace(backup_of(kept))
-                lock.replace(_renamed(content.tables, key, new_key))
+                lines = {
+                    table: [encode_record(number, record) for number, record in records.items()]
+                    for table, records in rekeyed(content.tables, key, new_key).items()
+                }
+                lock.replace(encode_tables(lines))
             _put_in_place(old, new)
     except OSError as error:
         told = Message("store.cannot_save", path=new, cause=cause_of(new, error))
@@ -108,24 +110,3 @@ def _is_of_one_renaming(path: Path, right: Path) -> bool:
     """Whether two files are one, of which the second name may have got changes since."""
     owners = owner_of(path), owner_of(right)
     return None not in owners and len({(owner.key, owner.former) for owner in owners if owner}) == 1
-
-
-def _renamed(tables: Mapping[str, Mapping[str, Mapping[str, Any]]], key: str, new_key: str) -> bytes:
-    """A store file's content with another name of its article."""
-
-    def with_new_key(record: Mapping[str, Any]) -> dict[str, Any]:
-        changed = dict(record)
-        for name, value in record.items():
-            if name == "article" and value == key:
-                changed[name] = new_key
-            elif isinstance(value, dict):  # the versions of a conflict
-                changed[name] = with_new_key(value) if value.get("article") == key else value
-        return changed
-
-    lines = {}
-    for table, records in tables.items():
-        changed = {number: with_new_key(record) for number, record in records.items()}
-        if table == ARTICLE:
-            changed = {number: {**record, "path": new_key, FORMER: key} for number, record in changed.items()}
-        lines[table] = [encode_record(number, record) for number, record in changed.items()]
-    return encode_tables(lines)

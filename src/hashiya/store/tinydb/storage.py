@@ -74,13 +74,6 @@ class AtomicStorage(Storage):
         # one more annotation neither encodes nor parses ten thousand others again
         self._lines: Lines = {}
 
-    def adopt(self, source: Source, content: Content) -> None:
-        """Take what was just read of the file, so that it is not read and parsed a second time."""
-        with self.guard:
-            self._take(content)
-            self._was_read = True
-            self._signature, self._digest = source.signature, source.digest
-
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, read again if the file changed; None if there are none yet.
 

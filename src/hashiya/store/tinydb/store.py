@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.files.current_folder import real_path
-from hashiya.messages import Message
 from hashiya.store.locations import key_of, path_of, root_of
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
 from hashiya.store.tinydb.file_names import backup_of, file_name_of
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
     from hashiya.store.repository.entry import Entry
+    from hashiya.store.repository.file_health import Damage
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.store.repository.receipt import Receipt
     from hashiya.store.repository.snapshot import Snapshot
@@ -79,6 +79,12 @@ class Store:
         from hashiya.store.tinydb.owner import renamed_to
 
         return renamed_to(self.folder, key)
+
+    def rename(self, key: str, new_key: str) -> str:
+        """Give an article's annotations to the key that it has now, as the contract says."""
+        from hashiya.store.tinydb.renaming import follow_renamed  # seldom needed
+
+        return follow_renamed(self, key, new_key).name
 
     def is_kept(self, key: str) -> bool:
         """Whether there is a store file of an article, or the backup of one."""
@@ -167,16 +173,6 @@ class Store:
 
         return FileCollection(self.folder, name)
 
-    def collection_files(self) -> Sequence[Path]:
-        """The files of the collections, in order, whether they can be read or not.
-
-        Raises:
-            HashiyaError: their folder cannot be read.
-        """
-        from hashiya.store.tinydb.folder_contents import collection_files
-
-        return collection_files(self.folder)
-
     # --- the health of the files
 
     def damage(self) -> Mapping[str, HashiyaError]:
@@ -215,6 +211,24 @@ class Store:
         kept = restore(self.file_of(key))
         return kept.name if kept else ""
 
+    def damaged_collections(self) -> Mapping[str, Damage]:
+        """Find the collections whose files cannot be used, by their names.
+
+        Raises:
+            HashiyaError: their folder cannot be read.
+        """
+        from hashiya.store.tinydb.file_collection import damage_in
+
+        return damage_in(self.folder)
+
+    def restore_collection(self, name: str) -> str:
+        """Put the backup in the place of the file of a collection, as `restore` does for an article."""
+        from hashiya.store.tinydb.file_collection import file_of
+        from hashiya.store.tinydb.restoring import restore
+
+        kept = restore(file_of(self.folder, name))
+        return kept.name if kept else ""
+
     # --- articles that were renamed
 
     def former_key(self, article: Article) -> str | None:
@@ -233,47 +247,11 @@ class Store:
         path = self.path_of(owner.key)
         return path is not None and not path.exists()
 
-    def finish_renamings(self) -> None:
-        """Give the store files their names that renamings left under former ones, when they were stopped.
-
-        Raises:
-            HashiyaError: it could not be done.
-        """
-        self._owners.finish_renamings()
-
     # --- files
 
     def file_of(self, key: str) -> Path:
         """The store file of an article, which need not exist."""
         return self.folder / file_name_of(key)
-
-    def file_names(self) -> Sequence[str]:
-        """The names of the store files, in order; of one that is gone too, if its backup is there.
-
-        Raises:
-            HashiyaError: the folder cannot be read.
-        """
-        return self._owners.contents().files
-
-    def open_file(self, path: Path) -> ArticleStore:
-        """The annotations in one of the store's files, which has been read then.
-
-        Raises:
-            DamagedError: its content cannot be used, or it is missing and its backup is there.
-            HashiyaError: it cannot be read, or does not say which article it belongs to, or is a copy.
-        """
-        from hashiya.store.tinydb.owners import owner_in
-        from hashiya.store.tinydb.store_file import missing_error, parse_settled, read_source
-
-        source = read_source(path)
-        if source is None:
-            if backup_of(path).exists():
-                raise missing_error(path)
-            raise HashiyaError(Message("files.cannot_read", path=path, cause=Message("files.missing")))
-        source, content = parse_settled(path, source)
-        opened = self.open_key(owner_in(path, content))
-        opened.adopt(source, content)
-        return opened
 
     def survey(self) -> Survey:
         """Whose annotations there are; of each file only the beginning is read, unless that does not say.
