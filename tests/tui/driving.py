@@ -13,6 +13,7 @@ from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.library import LibraryScreen
+from hashiya.tui.strips import laid_out
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.session.commands.bindings import Bindings
     from hashiya.session.reader import Reader
+    from hashiya.tui.strips import Text
 
 TEXT = (
     "زيارة وفد عسكري إلى روسيا\n"
@@ -103,6 +105,16 @@ class Driver:
         """What a bar shows."""
         widget = self.screen.query_one(f"#{widget_id}")
         return widget.render_line(0).text
+
+
+def drawn(text: Text) -> str:
+    """What a line of text looks like, from left to right."""
+    return "".join(cell.text for cell in laid_out(text).cells)
+
+
+def screen_lines(app: HashiyaApp) -> list[str]:
+    """What every line of the screen looks like, from left to right."""
+    return [strip.text for strip in app.screen._compositor.render_strips(app.size)]
 
 
 def annotations_in(folder: Path) -> list[tuple[str, str]]:

@@ -1,12 +1,11 @@
-"""At 80×24 every sentence, hint and key of ours can be read whole, and what is cut of the rest says so.
+"""At 80×24 every sentence, hint and key of ours can be read whole, in English and in Arabic.
 
-What comes from outside in these screens is Arabic and far too long; what is ours is not Arabic. So a text
-that does not fit must hold an Arabic letter and end in an ellipsis.
+Text from outside is far too long in these screens. It is cut, with an ellipsis, and so is a sentence of ours
+that holds such text.
 """
 
 from __future__ import annotations
 
-import re
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
@@ -19,14 +18,15 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
-from hashiya.messages import sentence
-from hashiya.session.commands.key_names import shown
+from hashiya.messages import Message, speak
 from hashiya.session.preferences import Preferences
 from hashiya.store.repository.draft import Draft
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui import strips
 from hashiya.tui.app import HashiyaApp
+from hashiya.tui.key_names import shown_keys
+from hashiya.tui.mirroring import mark
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.screens.library import LibraryScreen
@@ -34,7 +34,9 @@ from hashiya.tui.screens.note import NoteDialog
 from hashiya.tui.widgets.row_list import RowList
 from hashiya.tui.widgets.sentences import Sentences
 from tests.session.marking import look, store_of
+from tests.shares import exhaustive
 from tests.storing import apply, keep_refused
+from tests.tui.driving import drawn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -42,11 +44,15 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-ARABIC = re.compile("[\u0600-\u06ff]")
 LONG = "مقال طويل الاسم عن العلاقات السورية الروسية وزيارة الوفد العسكري إلى موسكو"
 TEXT = f"{LONG} ثم العودة إلى دمشق ولقاء نائب الوزير هناك\n\n" + f"قال الوزير {LONG} في حديثه. " * 30
 MARKED = ((0, 4, "ACTOR", ""), (5, 400, "QUOTE", LONG * 4), (500, 510, "EVENT", "قسد"))
 SIZES = [(80, 24), (120, 40), (40, 10)]
+IN_BOTH_LANGUAGES = pytest.mark.parametrize(
+    ("language", "size"),
+    [*(("en", size) for size in SIZES), ("ar", (80, 24)), *exhaustive(("ar", (120, 40)), ("ar", (40, 10)))],
+    ids=lambda value: value if isinstance(value, str) else f"{value[0]}x{value[1]}",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -55,17 +61,20 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, str]]]:
     found: list[tuple[str, str]] = []
     draw = strips.text_segments
 
-    def note(text: str, style: Any, width: int) -> Any:
+    def note(text: strips.Text, style: Any, width: int) -> Any:
         made = draw(text, style, width)
-        if made[1] < strips.width_of(text):
+        if isinstance(text, Message):
+            text = strips.said(text)
+        if isinstance(text, str) and made[1] < strips.width_of(text):
             found.append((text, "".join(segment.text for segment in made[0])))
         return made
 
     monkeypatch.setattr(strips, "text_segments", note)
     yield found
-    for text, drawn in found:
-        assert ARABIC.search(text), f"cut: {text!r} to {drawn!r}"
-        assert not drawn.strip() or strips.ELLIPSIS in drawn, f"cut without a sign: {text!r} to {drawn!r}"
+    for text, shown in found:
+        is_ours = isinstance(text, strips.Sentence) and strips.ISOLATE not in text
+        assert not is_ours, f"cut: {text!r} to {shown!r}"
+        assert not shown.strip() or strips.ELLIPSIS in shown, f"cut without a sign: {text!r} to {shown!r}"
 
 
 @asynccontextmanager
@@ -133,11 +142,12 @@ KEYS = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@IN_BOTH_LANGUAGES
 @pytest.mark.parametrize("name", KEYS)
 async def test_what_is_ours_is_shown_whole(
-    tmp_path: Path, name: str, size: tuple[int, int], cut: Any
+    tmp_path: Path, name: str, language: str, size: tuple[int, int], cut: Any
 ) -> None:
+    speak(language)
     async with opened(tmp_path, size) as (app, pilot):
         await pilot.press(*("space" if key == " " else key for key in KEYS[name]))
         await pilot.pause(0.05)
@@ -146,38 +156,39 @@ async def test_what_is_ours_is_shown_whole(
         cut[:] = [each for each in cut if each[1].strip() and strips.ELLIPSIS not in each[1]]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@IN_BOTH_LANGUAGES
 @pytest.mark.parametrize("keys", [["?"], ["o", "?"]], ids=["article", "library"])
 async def test_the_help_shows_every_key_on_both_layouts_whole_and_each_heading_once(
-    tmp_path: Path, keys: list[str], size: tuple[int, int]
+    tmp_path: Path, keys: list[str], language: str, size: tuple[int, int]
 ) -> None:
+    speak(language)
     async with opened(tmp_path, size) as (app, pilot):
         await pilot.press(*keys)
         await pilot.pause()
         help_list = app.screen.query_one("#key-list", RowList)
         is_long = help_list.count > help_list.size.height
         assert is_long or keys[0] == "o"
-        assert ("▐" in help_list.render_line(0).text) is is_long
+        assert (mark("▐") in help_list.render_line(0).text) is is_long
         seen: list[str] = []
         before = None
         while before != seen:
             before = list(seen)
             for y in range(help_list.size.height):
-                line = help_list.render_line(y).text.rstrip("▐ ").strip()
+                line = help_list.render_line(y).text.strip("▐▌ ")
                 if line and line not in seen[-help_list.size.height :]:
                     seen.append(line)
             await pilot.press("pagedown")
         commands = (app.bindings.library if keys[0] == "o" else app.bindings.page).commands
         words = " ".join(" ".join(seen).split())
         for command in commands:
-            assert shown(command.keys[0]) in words
+            assert drawn(shown_keys(command.keys[:1])) in words
             if size >= (80, 24):
-                assert sentence(command.title) in words
+                assert drawn(command.title) in words
             else:
-                assert set(sentence(command.title).split()) <= set(words.split())
-        groups = list(dict.fromkeys(sentence(command.group) for command in commands))
+                assert set(drawn(command.title).split()) <= set(words.split())
+        groups = list(dict.fromkeys(drawn(command.group) for command in commands))
         assert [line for line in seen if line in groups] == groups
-        assert ("▐" in help_list.render_line(help_list.size.height - 1).text) is is_long
+        assert (mark("▐") in help_list.render_line(help_list.size.height - 1).text) is is_long
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -35,7 +35,8 @@ ELLIPSIS = "…"
 _BLANK = Cell(0, 0, " ", 1)
 _MOST_CODE_POINTS_A_COLUMN = 8
 """More code points than a column can need, so that a long text is cut before it is laid out."""
-_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+"""Begin and end text from outside in a sentence, so that its direction does not change the sentence."""
 
 
 def segments(cells: Sequence[Cell], cell_styles: Sequence[Style]) -> list[Segment]:
@@ -97,7 +98,7 @@ def said(message: Message | str) -> Sentence:
 
 
 def _isolated(text: str) -> str:
-    return text and f"{_ISOLATE}{clean(text)}{_END_OF_ISOLATE}"
+    return text and f"{ISOLATE}{clean(text)}{_END_OF_ISOLATE}"
 
 
 def laid_out(text: Text) -> Row:
