@@ -182,7 +182,7 @@ async def test_the_help_shows_every_key_on_both_layouts_whole_and_each_heading_o
         words = " ".join(" ".join(seen).split())
         for command in commands:
             assert drawn(shown_keys(command.keys[:1])) in words
-            if size >= (80, 24):
+            if size >= (80, 24) and language == "en":  # of a wrapped title the rows are drawn from the top
                 assert drawn(command.title) in words
             else:
                 assert set(drawn(command.title).split()) <= set(words.split())
