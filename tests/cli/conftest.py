@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hashiya.cli import telling
 from hashiya.cli.main import main
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from hashiya.messages import Message
 
 TEXT = "زار اللواء علي النعسان موسكو، وقال: «العلاقة مع روسيا لا بد منها»."
 ARTICLE = "articles/a.txt"
@@ -22,6 +23,8 @@ class Answer:
     status: int
     out: str
     err: str
+    said: list[Message | str]
+    """What was told to the person, in order; text is of rooms that have no messages yet."""
 
     def says(self, message: Message) -> bool:
         """Whether a message stands in what was printed."""
@@ -34,11 +37,13 @@ class Shell:
 
     folder: Path
     capture: pytest.CaptureFixture[str]
+    said: list[Message | str]
 
     def __call__(self, *arguments: object) -> Answer:
         self.capture.readouterr()
+        self.said.clear()
         status = main([str(argument) for argument in arguments])
-        return Answer(status, *self.capture.readouterr())
+        return Answer(status, *self.capture.readouterr(), [*self.said])
 
     def annotate(self, start: int = 4, end: int = 22, label: str = "ACTOR", *rest: str) -> str:
         answer = self("annotate", ARTICLE, "--start", start, "--end", end, "--label", label, *rest)
@@ -70,4 +75,15 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     (tmp_path / ARTICLE).write_bytes(TEXT.encode())
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("HASHIYA_STORE", raising=False)
-    return Shell(tmp_path, capsys)
+    said: list[Message | str] = []
+    rows_of = telling._plain_rows
+
+    def record(line: telling.Line, width: int) -> Iterator[str]:
+        text: Any = line.text
+        is_framed = isinstance(text, Message) and text.id == "cli.said"
+        told: Any = text.parameters["told"] if is_framed else text
+        said.append(told)
+        return rows_of(line, width)
+
+    monkeypatch.setattr(telling, "_plain_rows", record)
+    return Shell(tmp_path, capsys, said)

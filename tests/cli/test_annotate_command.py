@@ -60,7 +60,7 @@ def test_the_id_and_the_annotator_can_be_given(shell: Shell) -> None:
         (ARTICLE, (-1, 3), "ACTOR", "-1 to 3"),
         (ARTICLE, (5, 4), "ACTOR", "5 to 4"),
         (ARTICLE, (5, 5), "ACTOR", "empty"),
-        (ARTICLE, (0, 3), "PLACE", "PLACE is not known; known are ACTOR, EVENT, QUOTE"),
+        (ARTICLE, (0, 3), "PLACE", "PLACE is unknown; the known ones are ACTOR, EVENT, QUOTE"),
         ("none.txt", (0, 3), "ACTOR", "no such file"),
         ("articles", (0, 3), "ACTOR", "folder"),
         ("binary.txt", (0, 3), "ACTOR", "binary"),

@@ -32,7 +32,7 @@ def test_each_problem_is_a_line_and_nothing_is_changed(shell: Shell) -> None:
     assert len(lines) == 2
     assert first in lines[0]
     assert second in lines[1]
-    assert answer.err == "hashiya: 2 problems found\n"
+    assert answer.said[-1] == Message("cli.problems_found", count=2)
     assert shell.snapshot() == before
 
 
@@ -181,4 +181,4 @@ def test_what_many_annotations_of_an_article_have_in_common_is_one_line(shell: S
     ids = "id0, id1, id2, id3, id4, …"
     unknown = Message("services.has_unknown_label", label="PLACE")
     assert answer.out == f"{ARTICLE}: 7 annotations ({ids}): {unknown}\n"
-    assert answer.err == "hashiya: 7 problems found\n"
+    assert answer.said[-1] == Message("cli.problems_found", count=7)

@@ -125,8 +125,8 @@ def test_files_of_other_programs_are_left_alone_and_named_by_a_check(shell: Shel
     (shell.folder / "out.jsonl").unlink()
     answer = shell("check", "--repair")
     assert (answer.status, answer.err) == (0, "")
-    assert answer.out.splitlines() == [
-        f"annotations/{name}: not made by hashiya, so it is left alone"
+    assert answer.said == [
+        Message("cli.problem", where=f"annotations/{name}", what=Message("cli.foreign"))
         for name in ("notes.txt", "registry.json", "tasks.json", "torn.json")
     ]
     assert [record["id"] for record in shell.exported()] == [identifier]
@@ -137,9 +137,9 @@ def test_a_check_names_only_some_of_many_files_of_other_programs(shell: Shell) -
     shell.annotate()
     for number in range(25):
         (shell.folder / "annotations" / f"page-{number:02}.html").touch()
-    *named, last = shell("check").out.splitlines()
+    *named, last = shell("check").said
     assert len(named) == 10
-    assert last == "annotations: 15 more were not made by hashiya"
+    assert last == Message("cli.problem", where="annotations", what=Message("cli.more_foreign", count=15))
 
 
 def test_of_a_damaged_file_without_a_backup_the_article_is_shown_all_the_same(shell: Shell) -> None:

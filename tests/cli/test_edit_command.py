@@ -48,8 +48,8 @@ def test_moving_takes_the_text_of_today(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("change", "status", "said"),
     [
-        ([], 2, "nothing to change"),
-        (["--label", "PLACE"], 1, "PLACE is not known"),
+        ([], 2, "names no change"),
+        (["--label", "PLACE"], 1, "PLACE is unknown"),
         (["--start", "22"], 1, "empty"),
         (["--end", "999"], 1, "66 code points"),
         (["--status", "half"], 2, "half"),

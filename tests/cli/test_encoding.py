@@ -49,7 +49,8 @@ def test_a_guess_is_said_on_standard_error_by_each_command_that_reads(encoded: S
     for command in (("show", CP1256), ("layout", CP1256, "--width", "40")):
         answer = encoded(*command)
         assert answer.status == 0
-        assert answer.err == f"hashiya: {CP1256}: {GUESS}\n  --encoding NAME reads it as another\n"
+        assert GUESS in answer.err
+        assert answer.said[1:] == [Message("cli.read_otherwise")]
         assert "guess" not in answer.out
     assert GUESS in annotate(encoded)
 
@@ -167,7 +168,8 @@ def test_the_encoding_may_stand_before_the_command_or_behind_it(encoded: Shell, 
 def test_an_encoding_that_is_not_there_is_wrong_use(encoded: Shell, command: list[str]) -> None:
     answer = encoded("--encoding", "utf-9", *command, CP1256)
     assert (answer.status, answer.out) == (2, "")
-    assert answer.err.startswith("hashiya: there is no encoding “utf-9”")
+    unknown = Message("article.encoding_unknown", name="utf-9")
+    assert answer.said[0] == Message("cli.wrong_value", name="--encoding", problem=unknown)
     assert "utf-8, cp1256, iso-8859-6" in answer.err
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
@@ -27,7 +28,7 @@ def test_an_export_comes_back_whole(shell: Shell) -> None:
     (shell.folder / "out.jsonl").write_text(exported, encoding="utf-8")
     answer = shell("--store", "second", "import", "out.jsonl")
     assert answer.status == 0
-    assert "2 of 2 annotations imported" in answer.err
+    assert answer.said[-1] == Message("cli.imported", imported=2, count=2)
     assert answer.out == ""
     assert shell("--store", "second", "export").out == exported
     again = shell("--store", "second", "import", "out.jsonl")
@@ -68,7 +69,7 @@ def test_one_bad_record_keeps_all_out_and_every_bad_line_is_named(shell: Shell) 
     assert [line.split(":")[1] for line in lines[:-1]] == [
         f" in.jsonl, line {n}" for n in (2, 3, 4, 5, 6, 7, 8)
     ]
-    assert lines[-1] == "hashiya: nothing was imported from in.jsonl: 7 of 8 lines are refused"
+    assert answer.said[-1] == Message("cli.nothing_imported", path=Path(name), count=7, lines=8)
     assert shell.snapshot() == before
 
 
@@ -152,7 +153,7 @@ def test_the_ending_of_the_file_tells_the_format(shell: Shell) -> None:
     shell.annotate()
     assert shell("export", "-o", "out.csv").status == 0
     answer = shell("--store", "second", "import", "out.csv")
-    assert (answer.status, answer.err) == (0, "hashiya: 1 of 1 annotations imported\n")
+    assert (answer.status, answer.said) == (0, [Message("cli.imported", imported=1, count=1)])
     assert shell.exported("--store", "second") == shell.exported()
 
 

@@ -51,7 +51,7 @@ def test_a_note_on_a_stored_annotation_comes_back_and_a_new_label_beside_it(shel
     answer = import_unsaved(
         shell, Edit(before, changed(before, note="after")), Edit(None, made(shell, 0, 3, "new"))
     )
-    assert (answer.status, answer.err) == (0, "hashiya: 2 of 2 annotations imported\n")
+    assert (answer.status, answer.said) == (0, [Message("cli.imported", imported=2, count=2)])
     assert notes(shell) == ["after", "new"]
     [noted] = [record for record in shell.exported() if record["note"] == "after"]
     assert (noted["id"], noted["rev"]) == (before.id, 2)
@@ -60,7 +60,7 @@ def test_a_note_on_a_stored_annotation_comes_back_and_a_new_label_beside_it(shel
 def test_a_removal_comes_back(shell: Shell) -> None:
     before = stored(shell)
     answer = import_unsaved(shell, Edit(before, None))
-    assert (answer.status, answer.err) == (0, "hashiya: 1 of 1 annotations imported\n")
+    assert (answer.status, answer.said) == (0, [Message("cli.imported", imported=1, count=1)])
     assert shell.exported() == []
 
 
@@ -72,7 +72,7 @@ def test_the_same_file_twice_changes_nothing_more(shell: Shell) -> None:
     answer = import_unsaved(shell, *edits)
     assert answer.status == 0
     assert answer.says(Message("services.already_stored"))
-    assert "0 of 2 annotations imported" in answer.err
+    assert answer.said[-1] == Message("cli.imported", imported=0, count=2)
     assert shell.exported() == exported
 
 
@@ -89,7 +89,7 @@ def test_a_note_on_what_another_program_changed_since_is_a_conflict_and_the_rest
     assert answer.status == 1
     removal = Message("services.conflict_with_removal", id=before.id)
     assert answer.says(removal if is_removed else Message("services.conflict_with_change", id=before.id))
-    assert "1 of 2 annotations imported" in answer.err
+    assert answer.said[-1] == Message("cli.imported", imported=1, count=2)
     assert notes(shell) == (["new"] if is_removed else ["new", "theirs"])
     [conflict] = open_store(shell).load().conflicts
     assert (conflict.base, conflict.mine and conflict.mine.note, conflict.theirs) == (before, "mine", theirs)
@@ -122,7 +122,7 @@ def test_a_line_that_cannot_be_used_keeps_no_other_out(shell: Shell) -> None:
     answer = shell("import", path)
     assert answer.status == 1
     assert "line 1: cannot read" in answer.err
-    assert "1 of 2 annotations imported" in answer.err
+    assert answer.said[-1] == Message("cli.imported", imported=1, count=2)
     assert notes(shell) == ["after"]
 
 
@@ -133,6 +133,8 @@ def test_a_record_that_is_refused_keeps_other_records_out_and_no_edit(shell: She
     path.write_bytes(path.read_bytes() + b'{"label": "NOPE", "start": 0, "end": 3}\n')
     answer = shell("import", path)
     assert answer.status == 1
-    assert "nothing was imported" in answer.err
-    assert "unsaved changes made: 1" in answer.err
+    assert answer.said[-2:] == [
+        Message("cli.nothing_imported", path=path, count=1, lines=2),
+        Message("cli.unsaved_made", count=1),
+    ]
     assert notes(shell) == ["after"]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.cli.output import TerminalStream, print_error
+from hashiya.cli.output import TerminalStream
+from hashiya.cli.telling import print_error
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message, speak
 from tests.cli.conftest import ARTICLE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
@@ -12,7 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.cli import layout_command
+from hashiya.cli.parsing import parse
+from hashiya.cli.usage import UsageError
 from hashiya.layout import Document, lay_out_line
+from hashiya.messages import Message
+from tests.refusals import refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,19 +54,15 @@ def test_each_row_is_a_line(tmp_path: Path) -> None:
 
 
 def test_the_width_is_eighty_unless_given() -> None:
-    parser = argparse.ArgumentParser()
-    layout_command.add_arguments(parser)
-    assert parser.parse_args(["a"]).width == 80
-    assert parser.parse_args(["a", "--width", "7"]).width == 7
+    assert parse(("layout", "a")).width == 80
+    assert parse(("layout", "a", "--width", "7")).width == 7
 
 
 @pytest.mark.parametrize("width", ["0", "-1", "x", "1.5", "\u0661", ""])
 def test_a_width_that_is_no_number_of_columns_is_wrong_use(width: str) -> None:
-    parser = argparse.ArgumentParser()
-    layout_command.add_arguments(parser)
-    with pytest.raises(SystemExit) as stopped:
-        parser.parse_args(["a", f"--width={width}"])
-    assert stopped.value.code == 2
+    problem = Message("cli.not_a_width", word=width)
+    with refused(Message("cli.wrong_value", name="--width", problem=problem), UsageError):
+        parse(("layout", "a", f"--width={width}"))
 
 
 def test_output_is_utf8_in_any_locale(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from hashiya import __version__
 from hashiya.cli import command_line as main_module
 from hashiya.cli.commands import COMMANDS
 from hashiya.cli.main import main
-from hashiya.cli.output import print_error
+from hashiya.cli.telling import print_error
+from hashiya.messages import Message
 from hashiya.terminal.mode import Mode
 from tests.cli.conftest import ARTICLE
 
@@ -57,7 +58,7 @@ def test_wrong_options_get_status_2(shell: Shell, arguments: list[str]) -> None:
 def test_the_reader_needs_a_terminal(shell: Shell, arguments: list[str]) -> None:
     answer = shell(*arguments)
     assert (answer.status, answer.out) == (2, "")
-    assert "hashiya needs a terminal" in answer.err
+    assert answer.said[0] == Message("cli.no_terminal")
 
 
 @pytest.mark.parametrize(
@@ -174,8 +175,8 @@ def test_the_help_loads_neither_a_command_nor_what_only_commands_need() -> None:
 
 
 def test_the_reader_of_plain_paths_loads_no_parser() -> None:
-    assert "argparse" not in imported_by("articles", "more")
-    assert "argparse" in imported_by("--theme", "dark", "articles")
+    assert "hashiya.cli.parsing" not in imported_by("articles", "more")
+    assert "hashiya.cli.parsing" in imported_by("--theme", "dark", "articles")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

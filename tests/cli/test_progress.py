@@ -5,7 +5,7 @@ import time
 from itertools import count
 from typing import TYPE_CHECKING
 
-from hashiya.cli.progress import shown_progress
+from hashiya.cli.progress import records, shown_progress
 from hashiya.services.progress import counted
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def go_through(items: list[int]) -> list[int]:
-    with shown_progress("records") as progress:
+    with shown_progress(records) as progress:
         return list(counted(items, progress))
 
 

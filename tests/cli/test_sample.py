@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
 
@@ -14,7 +16,7 @@ def test_the_sample_is_an_export_of_annotations_that_fit_the_seed(shell: Shell) 
     shutil.copytree(PROJECT / "seeds", shell.folder / "seeds")
     sample = PROJECT / "annotations" / "sample.jsonl"
     answer = shell("import", sample)
-    assert answer.err == "hashiya: 4 of 4 annotations imported\n"
+    assert answer.said == [Message("cli.imported", imported=4, count=4)]
     assert shell("check").status == 0
     assert shell("export").out == sample.read_text(encoding="utf-8")
     texts = {record["label"]: record["text"] for record in shell.exported() if record["note"]}

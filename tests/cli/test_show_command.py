@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from hashiya.cli.show_command import with_brackets
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE, TEXT
 
 if TYPE_CHECKING:
@@ -148,7 +150,8 @@ def test_in_an_article_that_changed_only_what_has_a_certain_place_is_marked(shel
     (shell.folder / ARTICLE).write_text(f"عاجل: {TEXT.replace('موسكو', 'دمشق')} انتهى.", encoding="utf-8")
     answer = shell("show", ARTICLE, "--labels", "inline")
     assert "[" not in answer.out
-    assert "2 annotations are not shown" in answer.err  # what touches the first one was edited
+    # the text beside the first one was edited
+    assert answer.said[0] == Message("cli.not_shown", path=Path(ARTICLE), count=2)
     (shell.folder / ARTICLE).write_text(f"عاجل: {TEXT} انتهى.", encoding="utf-8")
     answer = shell("show", ARTICLE, "--labels", "inline")
     assert (answer.out.count("ACTOR"), answer.out.count("EVENT"), answer.err) == (1, 1, "")

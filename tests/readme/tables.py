@@ -5,12 +5,12 @@ Each table stands between two comments, ``<!-- NAME, by make tables -->`` and ``
 
 from __future__ import annotations
 
-import argparse
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hashiya.cli.arguments import usage_of
 from hashiya.cli.commands import COMMANDS
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import current_language, sentence, speak
@@ -84,10 +84,8 @@ def shell_table() -> str:
     """Make the table of the shell's commands, each with what it must be told."""
     lines = _head("command", "does")
     for name, command in COMMANDS.items():
-        parser = argparse.ArgumentParser(prog=f"hashiya {name}", add_help=False)
-        import_module(f"hashiya.cli.{name}_command").add_arguments(parser)
-        words = " ".join((parser.prog, *_taken(parser)))
-        lines.append(f"| `{words}` | {sentence(command.explained or command.does)} |")
+        usage = usage_of(f"hashiya {name}", import_module(f"hashiya.cli.{name}_command").ARGUMENTS)
+        lines.append(f"| `{usage}` | {sentence(command.explained)} |")
     return "\n".join(lines)
 
 
@@ -139,16 +137,6 @@ def _spans(words: Iterable[str]) -> str:
 def _written(key: str) -> str:
     name = shown(key)
     return f"{shown('ctrl')}+{key[-1]}" if name.startswith("^") else name
-
-
-def _taken(parser: argparse.ArgumentParser) -> Iterator[str]:
-    """Give the words that a command takes, and the options without which it is refused."""
-    for action in parser._actions:
-        if not action.option_strings:
-            is_optional = action.nargs in ("*", "?")
-            yield f"[{action.metavar}…]" if is_optional else str(action.metavar)
-        elif action.required:
-            yield f"{action.option_strings[0]} {action.metavar}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""``hashiya annotate FILE``: adds one annotation."""
+"""``hashiya annotate FILE``: add one annotation."""
 
 from __future__ import annotations
 
@@ -7,48 +7,35 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit, new_annotation
 from hashiya.cli.argument_types import attribute, identifier, offset, text, with_attributes
+from hashiya.cli.arguments import Option, Word
 from hashiya.cli.named_store import check_label, load_known_labels, open_store
-from hashiya.cli.opening import add_change_encoding, open_named, refuse_other_encoding
+from hashiya.cli.opening import CHANGE_ENCODING, open_named, refuse_other_encoding
 from hashiya.cli.output import flush_output
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.services.changing import change
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from hashiya.store.repository.protocols import ArticleRepository
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="the article")
-    parser.add_argument(
-        "--start", metavar="S", type=offset, required=True, help="offset of the first code point"
-    )
-    parser.add_argument(
-        "--end", metavar="E", type=offset, required=True, help="offset after the last code point"
-    )
-    parser.add_argument(
-        "--label", metavar="L", type=text, required=True, help="a label's name, such as ACTOR"
-    )
-    parser.add_argument(
-        "--attribute",
-        metavar="K=V",
-        type=attribute,
-        action="append",
-        default=[],
-        help="an attribute; may be given more than once",
-    )
-    parser.add_argument("--note", metavar="T", type=text, default="", help="a note")
-    parser.add_argument(
-        "--id", metavar="ID", type=identifier, default=None, help="an id instead of a new one"
-    )
-    add_change_encoding(parser)
+ARGUMENTS = (
+    Word("file", "FILE", Message("cli.word_article"), Path),
+    Option(("--start",), Message("cli.option_start"), "S", offset, is_required=True),
+    Option(("--end",), Message("cli.option_end"), "E", offset, is_required=True),
+    Option(("--label",), Message("cli.option_label"), "L", text, is_required=True),
+    Option(("--attribute",), Message("cli.option_attribute"), "K=V", attribute, default=(), is_repeated=True),
+    Option(("--note",), Message("cli.option_note"), "T", text, default=""),
+    Option(("--id",), Message("cli.option_id"), "ID", identifier),
+    CHANGE_ENCODING,
+)
 
 
-def execute(arguments: argparse.Namespace) -> int:
-    """Save the annotation, print its id once it is on the disk, and answer the exit status.
+def execute(arguments: SimpleNamespace) -> int:
+    """Save the annotation, print its id once it is on disk, and return the exit status.
 
     Raises:
         HashiyaError: the article cannot be read, the span or the label is wrong, or it could not be saved; or
@@ -75,17 +62,16 @@ def execute(arguments: argparse.Namespace) -> int:
     try:
         flush_output()
     except HashiyaError as error:
-        msg = f"the annotation is stored as {annotation.id}, but {error.message}"
-        raise HashiyaError(msg, "do not add it again") from error
+        told = Message("cli.stored_but", id=annotation.id, problem=error.told)
+        raise HashiyaError(told, Message("cli.do_not_add_again")) from error
     return 0
 
 
-def _refuse_taken(arguments: argparse.Namespace, repository: ArticleRepository) -> None:
-    """Refuse an id that an annotation of the article has already.
+def _refuse_taken(arguments: SimpleNamespace, repository: ArticleRepository) -> None:
+    """Refuse an id that another annotation of the article has.
 
     Raises:
-        HashiyaError: names the id.
+        HashiyaError: the id is taken.
     """
     if any(each.id == arguments.id for each in repository.load().annotations):
-        msg = f"cannot annotate {arguments.file}: it has an annotation {arguments.id} already"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("cli.id_taken", path=arguments.file, id=arguments.id))

@@ -1,77 +1,102 @@
-"""Makes values of words from the command line: text, ids, offsets, widths, attributes."""
+"""Make values of words from the command line: text, ids, offsets, widths, attributes, encodings."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import sys
 from typing import TYPE_CHECKING
 
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
+_WIDTH = re.compile(r"0*[1-9][0-9]{0,8}")
+_SHOWN = 40
 
 
-def text(argument: str) -> str:
-    """Read text from the command line, which is UTF-8 even where the locale is not."""
-    if argument.isascii() or sys.getfilesystemencoding() == "utf-8":
-        return argument
-    return os.fsencode(argument).decode("utf-8", "surrogateescape")
+def text(word: str) -> str:
+    """Read text, which is UTF-8 even where the locale is not."""
+    if word.isascii() or sys.getfilesystemencoding() == "utf-8":
+        return word
+    return os.fsencode(word).decode("utf-8", "surrogateescape")
 
 
-def identifier(argument: str) -> str:
-    """Read an id from the command line.
+def identifier(word: str) -> str:
+    """Read an id.
 
     Raises:
-        argparse.ArgumentTypeError: it has other characters than an id has.
+        HashiyaError: the word has a character that no id has.
     """
-    if not _ID.fullmatch(argument):
-        msg = f"{argument!r} is not a valid id (letters, digits, and . _ : -, up to 64)"
-        raise argparse.ArgumentTypeError(msg)
-    return argument
+    if not _ID.fullmatch(word):
+        raise HashiyaError(Message("cli.not_an_id", word=word))
+    return word
 
 
-def offset(argument: str) -> int:
-    """Read a code point's offset from the command line.
+def offset(word: str) -> int:
+    """Read the offset of a code point.
 
     Raises:
-        argparse.ArgumentTypeError: it is not a whole number.
+        HashiyaError: the word is not a whole number.
     """
     try:
-        return int(argument)
+        return int(word)
     except ValueError as error:
-        msg = f"{argument[:40]!r} is not a whole number"
-        raise argparse.ArgumentTypeError(msg) from error
+        raise HashiyaError(Message("cli.not_a_whole_number", word=word[:_SHOWN])) from error
 
 
-def attribute(argument: str) -> tuple[str, str]:
+def columns(word: str) -> int:
+    """Read a width.
+
+    Raises:
+        HashiyaError: the word is not a number of one column or more.
+    """
+    if not _WIDTH.fullmatch(word):
+        raise HashiyaError(Message("cli.not_a_width", word=word[:_SHOWN]))
+    return int(word)
+
+
+def attribute(word: str) -> tuple[str, str]:
     """Read a name and a value from ``NAME=VALUE``.
 
     Raises:
-        argparse.ArgumentTypeError: there is no name or no ``=``.
+        HashiyaError: there is no name or no ``=``.
     """
-    name, separator, value = text(argument).partition("=")
+    name, separator, value = text(word).partition("=")
     if not separator or not name.strip():
-        msg = f"{argument!r} is not of the form NAME=VALUE"
-        raise argparse.ArgumentTypeError(msg)
+        raise HashiyaError(Message("cli.not_an_attribute", word=word))
     return name.strip(), value
 
 
 def with_attributes(stored: Mapping[str, object], given: Sequence[tuple[str, str]]) -> dict[str, object]:
-    """Set some attributes; an empty value takes one away."""
+    """Set some attributes; an empty value removes one."""
     merged = {**stored, **dict(given)}
     return {name: value for name, value in merged.items() if value != ""}
 
 
-def columns(argument: str) -> int:
-    """Read a width from the command line.
+def folder(word: str) -> Path:
+    """Read the path of a folder.
 
     Raises:
-        argparse.ArgumentTypeError: it is not a number of one column or more.
+        HashiyaError: the word is empty.
     """
-    if not argument.isascii() or not argument.isdigit() or int(argument) < 1:
-        msg = f"{argument!r} is not a number of columns"
-        raise argparse.ArgumentTypeError(msg)
-    return int(argument)
+    if not word:
+        raise HashiyaError(Message("cli.no_folder"))
+    from pathlib import Path  # the help does without
+
+    return Path(word)
+
+
+def encoding(word: str) -> str:
+    """Read the name of an encoding.
+
+    Raises:
+        HashiyaError: there is no such encoding.
+    """
+    from hashiya.article.encodings import known_name
+
+    return known_name(word)

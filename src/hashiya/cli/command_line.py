@@ -1,4 +1,4 @@
-"""Calls what the command line asks for, and prints every error."""
+"""Call what the command line asks for, and print every error."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.commands import COMMANDS
 from hashiya.cli.interruption import INTERRUPTED
-from hashiya.cli.output import drop_output, flush_output, prepare_streams, print_error, print_message
+from hashiya.cli.output import drop_output, flush_output, prepare_streams
+from hashiya.cli.telling import print_error, print_message, write_as
 from hashiya.cli.unwinding import unwound_when_interrupted
 from hashiya.cli.usage import UsageError
 from hashiya.errors import HashiyaError
-from hashiya.messages import speak
+from hashiya.messages import LANGUAGES, Message, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +39,16 @@ def execute(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except (MemoryError, OSError) as error:
-        print_message(_describe(error))
+        print_message(_message_of(error))
         drop_output()
         return REFUSED
     return status
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
+    language = _word_given("--language", arguments)
+    speak(language if language in LANGUAGES else None)
+    write_as(_word_given("--terminal-mode", arguments) or None)
     if _are_paths(arguments):
         from hashiya.cli.reading import read
 
@@ -52,11 +56,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
             return read(arguments)
     from hashiya.cli.parsing import parse
 
-    try:
-        parsed = parse(arguments)
-    except SystemExit:  # the help or the version is printed
-        return FINE
-    speak(parsed.language)
+    parsed = parse(arguments)
     with unwound_when_interrupted():
         status: int = parsed.execute(parsed)
         flush_output()
@@ -64,13 +64,30 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
 
 def _are_paths(arguments: Sequence[str]) -> bool:
-    """Tell whether nothing is named but paths, so that the reader opens without loading any parser."""
+    """Tell whether only paths are named, so that the reader opens without loading the parser."""
     names_command = bool(arguments) and arguments[0] in COMMANDS
     return not names_command and not any(word.startswith("-") for word in arguments)
 
 
-def _describe(error: MemoryError | OSError) -> str:
+def _word_given(option: str, arguments: Sequence[str]) -> str:
+    """Find the word that is given for an option, or return an empty one.
+
+    Even a sentence that refuses a command line is said in the language that the command line asks for.
+    """
+    found = ""
+    for index, word in enumerate(arguments):
+        if word == "--":
+            break
+        name, separator, value = word.partition("=")
+        if name == option:
+            found = value if separator else "".join(arguments[index + 1 : index + 2])
+    return found
+
+
+def _message_of(error: MemoryError | OSError) -> Message:
     if isinstance(error, MemoryError):
-        return "there is not enough memory for this"
-    where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
-    return f"{where}{error.strerror or error}"
+        return Message("cli.no_memory")
+    reason = str(error.strerror or error)
+    if isinstance(error.filename, (str, bytes)):
+        return Message("cli.file_failed", path=os.fsdecode(error.filename), reason=reason)
+    return Message("cli.failed", reason=reason)

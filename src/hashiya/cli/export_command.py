@@ -1,4 +1,4 @@
-"""``hashiya export [PATH…]``: writes annotations in a format of exchange."""
+"""``hashiya export [PATH…]``: write annotations in a format of exchange."""
 
 from __future__ import annotations
 
@@ -7,52 +7,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import text
+from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped
 from hashiya.cli.named_store import load_known_labels, open_store
-from hashiya.cli.output import print_error, print_message, write_data
-from hashiya.cli.progress import shown_progress
-from hashiya.errors import HashiyaError
+from hashiya.cli.output import write_data
+from hashiya.cli.progress import articles, shown_progress
+from hashiya.cli.telling import print_message
 from hashiya.exchange import DEFAULT, FORMATS, format_to_write
+from hashiya.messages import Message
 from hashiya.services.complaint import Complaint
 from hashiya.services.exporting import Export
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
+    from types import SimpleNamespace
 
+    from hashiya.errors import HashiyaError
     from hashiya.exchange import Format
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
-    parser.add_argument(
-        "paths", metavar="PATH", nargs="*", type=Path, help="articles and folders; everything stored if none"
-    )
-    parser.add_argument(
-        "--format",
-        metavar="F",
-        default=None,
-        help=f"one of {', '.join(FORMATS)} (default: as OUT ends, else {DEFAULT})",
-    )
-    parser.add_argument(
-        "--label",
-        metavar="L",
-        type=text,
-        action="append",
-        help="only this label; may be given more than once",
-    )
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="a file instead of standard output")
-    parser.add_argument("--force", action="store_true", help="replace OUT if it is there already")
+ARGUMENTS = (
+    Word("paths", "PATH", Message("cli.word_paths_or_all"), Path, is_repeated=True),
+    Option(("--format",), Message("cli.option_format_to_write", names=tuple(FORMATS), default=DEFAULT), "F"),
+    Option(("--label",), Message("cli.option_only_label"), "L", text, is_repeated=True),
+    Option(("--output", "-o"), Message("cli.option_output"), "OUT", Path),
+    Option(("--force",), Message("cli.option_force")),
+)
 
 
-def execute(arguments: argparse.Namespace) -> int:
-    """Write the annotations, by article and place, and answer the exit status, 1 if something is amiss.
+def execute(arguments: SimpleNamespace) -> int:
+    """Write the annotations, by article and place, and return the exit status, 1 if something is amiss.
 
-    A damaged store file's backup is exported in its stead. What can be read goes to standard output even
-    where something else cannot; a file is written only if it lacks nothing.
+    The backup of a damaged store file is exported in its place. Standard output gets every annotation that
+    can be read; a file is written only if all can be.
 
     Raises:
-        HashiyaError: a format or a label is not known, OUT is not to be written, or would lack something.
+        HashiyaError: a format or a label is unknown, OUT must not be replaced, or an annotation for it cannot
+            be read.
     """
     output: Path | None = arguments.output
     if output == Path("-"):
@@ -77,7 +68,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _write(export: Export, format_: Format, output: Path | None) -> None:
-    with shown_progress("articles") as progress:
+    with shown_progress(articles) as progress:
         if output is None:
             write_data(format_.write(export.annotations(progress)))
         else:
@@ -85,10 +76,10 @@ def _write(export: Export, format_: Format, output: Path | None) -> None:
 
 
 def _print_errors(errors: Sequence[HashiyaError]) -> None:
-    """Tell what went wrong; of many errors of one cause the first, and how many there are."""
+    """Tell what went wrong: of errors with one cause the first, and how many more there are."""
     by_message = {error.told: error for error in reversed(errors)}
     for group in grouped(Complaint("", error.told) for error in errors):
-        first = by_message[group.complaints[0].reason]
+        first = by_message[group.first.reason]
         more = len(group.complaints) - 1
-        alike = f" ({more:,} more of this kind; hashiya check names each)" if more else ""
-        print_error(HashiyaError(f"{first.message}{alike}", first.hint))
+        told = Message("cli.and_alike", problem=first.told, count=more) if more else first.told
+        print_message(told, first.advice)

@@ -1,8 +1,10 @@
-"""Says a cause once that many lines, articles or files have, with how many and which are the first."""
+"""Tell a cause once that many lines, annotations or files have, with their number and the first of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -10,40 +12,73 @@ if TYPE_CHECKING:
     from hashiya.services.complaint import Complaint
 
 _SHOWN = 5
-"""So many places of one cause are named."""
+"""Places of one cause that are named."""
 
 
 class Group(NamedTuple):
     """The complaints of one cause, in the order in which they came.
 
     Attributes:
-        complaints: one at least.
+        complaints: at least one.
     """
 
     complaints: Sequence[Complaint]
 
-    def told(self, noun: str = "", plural: str = "") -> str:
-        """Tell the cause with its places: a single one, or how many there are and the first of them.
+    @property
+    def first(self) -> Complaint:
+        """The complaint that is told as an example."""
+        return self.complaints[0]
 
-        Where the reasons differ, the first of them is the example.
+    @property
+    def is_single(self) -> bool:
+        """Whether only one place has the cause."""
+        return len(self.complaints) == 1
 
-        Args:
-            noun: of one place, such as ``line``; empty where the place's name is enough.
-            plural: of more.
-        """
-        first = self.complaints[0]
-        names = [each.place for each in self.complaints]
-        if len(names) == 1:
-            return f"{noun} {first.place}: {first.reason}".lstrip()
-        more = ", …" if len(names) > _SHOWN else ""
-        differ = any(each.reason != first.reason for each in self.complaints)
-        example = f", as in {noun} {first.place}".replace("  ", " ") if differ else ""
-        return f"{len(names):,} {plural} ({', '.join(names[:_SHOWN])}{more}){example}: {first.reason}"
+    @property
+    def differs(self) -> bool:
+        """Whether the sentences of the places differ, such as in a name."""
+        return any(each.reason != self.first.reason for each in self.complaints)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The names of the first places."""
+        more = ("…",) if len(self.complaints) > _SHOWN else ()
+        return (*(each.place for each in self.complaints[:_SHOWN]), *more)
 
 
 def grouped(complaints: Iterable[Complaint]) -> list[Group]:
-    """Gather complaints by their causes; the groups stand in the order of their first complaints."""
+    """Gather complaints by their causes, in the order of the first complaint of each cause."""
     groups: dict[object, list[Complaint]] = {}
     for complaint in complaints:
         groups.setdefault(complaint.cause, []).append(complaint)
     return [Group(each) for each in groups.values()]
+
+
+def of_lines(group: Group) -> Message:
+    """Tell the cause that lines of a file have."""
+    (place, reason), count = group.first, len(group.complaints)
+    if group.is_single:
+        return Message("cli.line_problem", place=place, reason=reason)
+    if group.differs:
+        return Message("cli.lines_differ", count=count, places=group.places, place=place, reason=reason)
+    return Message("cli.lines_problem", count=count, places=group.places, reason=reason)
+
+
+def of_annotations(group: Group) -> Message:
+    """Tell the cause that annotations have."""
+    (place, reason), count = group.first, len(group.complaints)
+    if group.is_single:
+        return Message("services.annotation_problem", id=place, problem=reason)
+    if group.differs:
+        return Message("cli.annotations_differ", count=count, places=group.places, place=place, reason=reason)
+    return Message("cli.annotations_problem", count=count, places=group.places, reason=reason)
+
+
+def of_files(group: Group) -> Message | str:
+    """Tell the cause that files have; the reason of a single one names the file."""
+    (place, reason), count = group.first, len(group.complaints)
+    if group.is_single:
+        return reason
+    if group.differs:
+        return Message("cli.files_differ", count=count, places=group.places, place=place, reason=reason)
+    return Message("cli.files_problem", count=count, places=group.places, reason=reason)

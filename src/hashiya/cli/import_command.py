@@ -1,4 +1,4 @@
-"""``hashiya import IN``: adds the annotations of a file, all or none; makes edits that were not saved."""
+"""``hashiya import IN``: add the annotations of a file, all or none; make edits that were not saved."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.grouping import grouped
+from hashiya.cli.arguments import Option, Word
+from hashiya.cli.grouping import grouped, of_lines
 from hashiya.cli.named_store import load_known_labels, open_store
-from hashiya.cli.opening import add_change_encoding, check_change_encoding, print_notices
-from hashiya.cli.output import print_message
-from hashiya.cli.progress import shown_progress
+from hashiya.cli.opening import CHANGE_ENCODING, check_change_encoding, print_notices
+from hashiya.cli.progress import records, shown_progress
+from hashiya.cli.telling import print_message
 from hashiya.errors import HashiyaError
 from hashiya.exchange import DEFAULT, FORMATS, format_to_read
 from hashiya.files.regular import MEGABYTE, read_file
+from hashiya.messages import Message
 from hashiya.services.importing import Import
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterable
+    from types import SimpleNamespace
 
     from hashiya.exchange import Read
     from hashiya.services.complaint import Complaint
@@ -26,29 +28,19 @@ if TYPE_CHECKING:
 _LIMIT = 500 * MEGABYTE
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
-    parser.add_argument("input", metavar="IN", type=Path, help="the file to import, or - for standard input")
-    parser.add_argument(
-        "--format",
-        metavar="F",
-        default=None,
-        help=f"one of {', '.join(FORMATS)} (default: as the file is, or as it ends, else {DEFAULT})",
-    )
-    parser.add_argument(
-        "--article",
-        metavar="FILE",
-        type=Path,
-        help="the article that all records are about, whatever they say",
-    )
-    add_change_encoding(parser)
+ARGUMENTS = (
+    Word("input", "IN", Message("cli.word_input"), Path),
+    Option(("--format",), Message("cli.option_format_to_read", names=tuple(FORMATS), default=DEFAULT), "F"),
+    Option(("--article",), Message("cli.option_article"), "FILE", Path),
+    CHANGE_ENCODING,
+)
 
 
-def execute(arguments: argparse.Namespace) -> int:
-    """Import the file and answer the exit status, 1 if a record was refused.
+def execute(arguments: SimpleNamespace) -> int:
+    """Import the file and return the exit status, 1 if a record was refused.
 
-    A refused record keeps all others out, so that none is imported twice. An edit that a reader could not
-    save stands alone: it is made, or a conflict or a refusal, whatever becomes of the rest.
+    If a record is refused, none is imported, so that a second attempt imports nothing twice. Each edit that a
+    reader could not save is made or refused by itself.
 
     Raises:
         HashiyaError: the file cannot be read, or the annotations could not be saved.
@@ -63,7 +55,7 @@ def execute(arguments: argparse.Namespace) -> int:
         encoding=arguments.encoding or "",
         changes_encoding=arguments.change_encoding,
     )
-    with shown_progress("records") as progress:
+    with shown_progress(records) as progress:
         incoming.receive(found, progress)
     for article in incoming.articles:
         print_notices(article)
@@ -76,22 +68,21 @@ def execute(arguments: argparse.Namespace) -> int:
     _print(arguments.input, [*edits.remarks, *incoming.remarks])
     count += incoming.save()
     _print(arguments.input, incoming.conflicts)
-    print_message(f"{count} of {len(found.incoming)} annotations imported")
+    print_message(Message("cli.imported", imported=count, count=len(found.incoming)))
     return 1 if edits.refusals or incoming.conflicts else 0
 
 
-def _read(arguments: argparse.Namespace) -> Read:
+def _read(arguments: SimpleNamespace) -> Read:
     """Read the records of the file.
 
     Raises:
-        HashiyaError: it cannot be read, or is in no format that can be.
+        HashiyaError: the file cannot be read, or its format is unknown or can only be written.
     """
     path: Path = arguments.input
     source = _read_input(path)
     format_, remark = format_to_read(path, source, arguments.format)
     if format_.read is None:
-        msg = f"the format {format_.name} can only be written"
-        raise HashiyaError(msg)
+        raise HashiyaError(Message("cli.format_only_written", format=format_.name))
     if remark:
         print_message(remark)
     return format_.read(source)
@@ -104,14 +95,15 @@ def _read_input(path: Path) -> bytes:
 
 
 def _print_refused(path: Path, found: Read, refused: int, made: int) -> None:
-    """Tell that nothing was imported, why, and how many unsaved edits were made all the same."""
+    """Tell that nothing was imported, and how many unsaved changes were made all the same."""
     lines = len(found.incoming) + len(found.refusals)
-    said = f"{refused:,} of {lines:,} lines {'is' if refused == 1 else 'are'} refused"
-    rest = f"; unsaved changes made: {made}" if made else ""
-    print_message(f"nothing was imported from {path}: {said}{rest}")
+    print_message(
+        Message("cli.nothing_imported", path=path, count=refused, lines=lines),
+        Message("cli.unsaved_made", count=made) if made else "",
+    )
 
 
 def _print(path: Path, complaints: Iterable[Complaint]) -> None:
-    """Tell what is to be said of lines of the input, each cause once, in the order of the lines."""
+    """Tell what is wrong with lines of the file, each cause once, in the order of the lines."""
     for group in grouped(sorted(complaints, key=lambda complaint: int(complaint.place))):
-        print_message(f"{path}, {group.told('line', 'lines')}")
+        print_message(Message("cli.in_file", path=path, problem=of_lines(group)))

@@ -7,26 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import columns
+from hashiya.cli.arguments import Option, Word
 from hashiya.cli.named_store import open_store
 from hashiya.cli.opening import read_named
 from hashiya.cli.output import write_data
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from hashiya.layout import Row
 
+_WIDTH = 80
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="the article")
-    parser.add_argument(
-        "--width", metavar="N", type=columns, default=80, help="columns of a row (default: %(default)s)"
-    )
+ARGUMENTS = (
+    Word("file", "FILE", Message("cli.word_article"), Path),
+    Option(("--width",), Message("cli.option_width_of_layout", columns=_WIDTH), "N", columns, default=_WIDTH),
+)
 
 
-def execute(arguments: argparse.Namespace) -> int:
-    """Print the rows and answer the exit status.
+def execute(arguments: SimpleNamespace) -> int:
+    """Print the rows and return the exit status.
 
     Raises:
         HashiyaError: the article cannot be read.
@@ -39,7 +40,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def row_to_line(row: Row) -> bytes:
-    """A row as a line of JSON, its cells left to right as ``[start, end, text, width]``."""
+    """Encode a row as a line of JSON, its cells left to right as ``[start, end, text, width]``."""
     record = {
         "paragraph": row.paragraph,
         "start": row.start,

@@ -1,4 +1,4 @@
-"""``hashiya list [PATH…]``: the articles with their counts and how far one has got."""
+"""``hashiya list [PATH…]``: list the articles with their counts and their status."""
 
 from __future__ import annotations
 
@@ -8,55 +8,59 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.strict_json import encode
 from hashiya.article.library import none_found
-from hashiya.cli.grouping import grouped
+from hashiya.cli.arguments import Option, Word
+from hashiya.cli.grouping import grouped, of_files
 from hashiya.cli.named_store import load_known_labels, open_store
-from hashiya.cli.output import print_message, write_data
-from hashiya.cli.progress import shown_progress
-from hashiya.cli.table import print_table
+from hashiya.cli.output import write_data
+from hashiya.cli.progress import articles, shown_progress
+from hashiya.cli.table import Value, print_table
+from hashiya.cli.telling import print_message
+from hashiya.messages import Message
 from hashiya.services.listing import Listing, list_articles, records_of
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterable, Iterator
+    from types import SimpleNamespace
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
-    parser.add_argument(
-        "paths",
-        metavar="PATH",
-        nargs="*",
-        type=Path,
-        help="articles and folders; all annotated articles if none",
-    )
-    parser.add_argument("--json", action="store_true", help="print a JSON array with one object per article")
+ARGUMENTS = (
+    Word("paths", "PATH", Message("cli.word_paths_or_annotated"), Path, is_repeated=True),
+    Option(("--json",), Message("cli.option_json")),
+)
 
 
-def execute(arguments: argparse.Namespace) -> int:
-    """Print the list and answer the exit status, 1 if a store file, an article or a folder cannot be read.
+def execute(arguments: SimpleNamespace) -> int:
+    """Print the list and return the exit status, 1 if a store file, an article or a folder cannot be read.
 
     Raises:
-        HashiyaError: a path names nothing, or the settings are wrong.
+        HashiyaError: a path does not exist, or the settings are wrong.
     """
     store = open_store(arguments)
     labels = load_known_labels(store).names
-    with shown_progress("articles") as progress:
+    with shown_progress(articles) as progress:
         listing = list_articles(store, labels, arguments.paths, progress)
     for folder in listing.empty:
         print_message(none_found(folder))
     if arguments.json:
         write_data(_array(records_of(store, listing)))
     elif listing.lines:
-        print_table(["article", "status", *listing.labels], _Rows(listing))
+        print_table([Message("cli.article"), Message("cli.status"), *listing.labels], _Rows(listing))
     problems = listing.problems
     for group in grouped(problems):
-        first = group.complaints[0]
-        print_message(first.reason if len(group.complaints) == 1 else group.told(plural="files"))
+        print_message(of_files(group))
     return 1 if problems else 0
 
 
-class _Rows(Collection[Sequence[str | int]]):
-    """A listing as rows of a table, each made when it is asked for."""
+_STATUSES = {
+    "unread": Message("cli.status_unread"),
+    "in progress": Message("cli.status_in_progress"),
+    "done": Message("cli.status_done"),
+    "damaged": Message("cli.status_damaged"),
+}
+
+
+class _Rows(Collection[Sequence[Value]]):
+    """A listing as rows of a table, each made when the table is printed."""
 
     def __init__(self, listing: Listing) -> None:
         self._listing = listing
@@ -67,9 +71,10 @@ class _Rows(Collection[Sequence[str | int]]):
     def __contains__(self, row: object) -> bool:
         return any(row == each for each in self)
 
-    def __iter__(self) -> Iterator[Sequence[str | int]]:
+    def __iter__(self) -> Iterator[Sequence[Value]]:
         for line in self._listing.lines:
-            yield [line.key, "damaged" if line.problem else line.status, *self._listing.counts(line)]
+            status = "damaged" if line.problem else line.status
+            yield [line.key, _STATUSES.get(status, status), *self._listing.counts(line)]
 
 
 def _array(records: Iterable[dict[str, Any]]) -> Iterator[bytes]:

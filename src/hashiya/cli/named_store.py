@@ -1,4 +1,4 @@
-"""Opens the store that the command line names, and finds the labels in force there."""
+"""Open the store that the command line names, and read the labels that apply there."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ from typing import TYPE_CHECKING
 
 from hashiya.codebook import load_labels
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store import Store, default_folder
 from hashiya.workspace.journal import journal_in
 
 if TYPE_CHECKING:
-    import argparse
     from pathlib import Path
+    from types import SimpleNamespace
 
     from hashiya.codebook import LabelSet
 
 
-def open_store(arguments: argparse.Namespace) -> Store:
+def open_store(arguments: SimpleNamespace) -> Store:
     """Open the store that the command line names, or the default one."""
     folder = arguments.store or default_folder()
     return Store(folder, journal_in(folder).append)
 
 
 def load_known_labels(store: Store) -> LabelSet:
-    """Read the labels in force for a store.
+    """Read the labels that apply to a store.
 
     Raises:
         HashiyaError: the settings are wrong.
@@ -32,11 +33,11 @@ def load_known_labels(store: Store) -> LabelSet:
 
 
 def check_label(labels: LabelSet, name: str, file: Path) -> None:
-    """Refuse a label that is not known, for an annotation of an article.
+    """Refuse an unknown label for an annotation of an article.
 
     Raises:
-        HashiyaError: lists the known ones.
+        HashiyaError: lists the known labels.
     """
     if name not in labels:
-        msg = f"cannot annotate {file}: the label {name} is not known; known are {', '.join(labels.names)}"
-        raise HashiyaError(msg)
+        told = Message("cli.unknown_label", path=file, label=name, names=tuple(labels.names))
+        raise HashiyaError(told)

@@ -1,34 +1,30 @@
-"""Opens the article that the command line names, and says what must be known of how it was read."""
+"""Open the article that the command line names, and tell how it was decoded where that matters."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.cli.output import print_message
+from hashiya.cli.arguments import Option
+from hashiya.cli.telling import print_message
 from hashiya.cli.usage import UsageError
 from hashiya.messages import Message
 from hashiya.services.opening import open_article, read_as_opened
 from hashiya.services.other_reading import refuse_other_reading
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from hashiya.article import Article
     from hashiya.store import Store
     from hashiya.store.repository.protocols import ArticleRepository
 
 
-def add_change_encoding(parser: argparse.ArgumentParser) -> None:
-    """Declare the option that lets a command put another encoding on record."""
-    parser.add_argument(
-        "--change-encoding",
-        action="store_true",
-        help="put the encoding on record although the article has another one",
-    )
+CHANGE_ENCODING = Option(("--change-encoding",), Message("cli.option_change_encoding"))
+"""Lets a command record another encoding for an article."""
 
 
-def open_named(arguments: argparse.Namespace, store: Store) -> tuple[Article, ArticleRepository]:
-    """The article ``FILE`` and its annotations; its notices go to standard error.
+def open_named(arguments: SimpleNamespace, store: Store) -> tuple[Article, ArticleRepository]:
+    """Open the article ``FILE`` and its annotations, and print its notices.
 
     Raises:
         HashiyaError: the article cannot be read.
@@ -38,8 +34,8 @@ def open_named(arguments: argparse.Namespace, store: Store) -> tuple[Article, Ar
     return article, repository
 
 
-def read_named(arguments: argparse.Namespace, store: Store) -> Article:
-    """The article ``FILE`` where its annotations are no matter; its notices go to standard error.
+def read_named(arguments: SimpleNamespace, store: Store) -> Article:
+    """Read the article ``FILE`` without its annotations, and print its notices.
 
     Raises:
         HashiyaError: the article cannot be read.
@@ -49,33 +45,31 @@ def read_named(arguments: argparse.Namespace, store: Store) -> Article:
     return article
 
 
-def check_change_encoding(arguments: argparse.Namespace) -> None:
-    """Refuse ``--change-encoding`` where no encoding is named that could be put on record.
+def check_change_encoding(arguments: SimpleNamespace) -> None:
+    """Refuse ``--change-encoding`` where no encoding is named.
 
     Raises:
-        UsageError: it stands alone.
+        UsageError: ``--encoding`` is missing.
     """
     if arguments.change_encoding and not arguments.encoding:
-        raise UsageError("--change-encoding needs --encoding")
+        raise UsageError(Message("cli.change_encoding_alone"))
 
 
-def refuse_other_encoding(arguments: argparse.Namespace, store: Store, article: Article) -> None:
-    """Refuse to put another encoding on record than an article's own, unless that is asked for.
+def refuse_other_encoding(arguments: SimpleNamespace, store: Store, article: Article) -> None:
+    """Refuse to change the recorded encoding of an article without ``--change-encoding``.
 
     Raises:
-        UsageError: no encoding is named that could be put on record.
-        OtherReadingError: the article has been read in another encoding, which is not a mere guess.
+        UsageError: ``--change-encoding`` is given without an encoding.
+        OtherReadingError: the article has been read in another encoding that was more than a guess.
     """
     check_change_encoding(arguments)
     if arguments.encoding and not arguments.change_encoding:
-        refuse_other_reading(store, article, "leave out --encoding, or add --change-encoding")
+        refuse_other_reading(store, article, Message("cli.keep_or_change_encoding"))
 
 
 def print_notices(article: Article) -> None:
-    """Say what the analyst must know of how an article was read."""
-    *others, last = article.notices or ("",)
-    for notice in others:
-        print_message(Message("article.notice", path=article.path, notice=notice))
-    if last:
-        told = Message("article.notice", path=article.path, notice=last)
-        print_message(told, "--encoding NAME reads it as another" * article.guessed)
+    """Print the notices about how an article was decoded."""
+    for number, notice in enumerate(article.notices, 1):
+        is_last = number == len(article.notices)
+        advice = Message("cli.read_otherwise") if article.guessed and is_last else ""
+        print_message(Message("article.notice", path=article.path, notice=notice), advice)

@@ -13,16 +13,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.messages import is_right_to_left, sentence
+from hashiya.messages import Message
 from hashiya.text.cleaning import clean, escape_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
-
-    from hashiya.messages import Message
-
-_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
 class TerminalStream(io.TextIOWrapper):
@@ -95,43 +91,6 @@ def readable(text: str) -> str:
         return clean(text)
 
 
-def print_message(told: Message | str, advice: Message | str = "") -> None:
-    """Tell the person at the terminal something, with no control character of theirs or of a file's name.
-
-    A terminal is given sentences that run right to left in rows, as it is given articles; a pipe or a file
-    gets the text in its logical order.
-    """
-    try:
-        if isinstance(sys.stderr, TerminalStream) and is_right_to_left():
-            _draw(told, advice, sys.stderr)
-        else:
-            print(f"hashiya: {sentence(told, readable)}", file=sys.stderr)
-            if advice:
-                print(f"  {sentence(advice, readable)}", file=sys.stderr)
-        sys.stderr.flush()
-    except OSError:  # nobody can be told; the exit status stays
-        drop_output(sys.stderr)
-
-
-def _draw(told: Message | str, advice: Message | str, stream: TerminalStream) -> None:
-    from hashiya.cli.right_to_left import drawn_lines
-
-    lines = [*drawn_lines(f"hashiya: {sentence(told, _isolated)}")]
-    if advice:
-        lines += drawn_lines(sentence(advice, _isolated), indent=2)
-    stream.write_own("".join(f"{line}\n" for line in lines))
-
-
-def _isolated(text: str) -> str:
-    """Text from outside, fit to be shown, whose direction has no say in what stands around it."""
-    return f"{_ISOLATE}{readable(text)}{_END_OF_ISOLATE}"
-
-
-def print_error(error: HashiyaError) -> None:
-    """Tell the person what went wrong and what to do about it."""
-    print_message(error.told, error.advice)
-
-
 def flush_output() -> None:
     """Send what was printed on standard output.
 
@@ -152,8 +111,7 @@ def _told() -> Iterator[None]:
         raise
     except OSError as error:
         drop_output()
-        msg = f"standard output cannot be written: {error.strerror or error}"
-        raise HashiyaError(msg) from error
+        raise HashiyaError(Message("cli.output_not_written", reason=str(error.strerror or error))) from error
 
 
 def write_own(text: str, stream: TextIO) -> None:

@@ -1,147 +1,200 @@
-"""The command line as one tree of parsers, of which only the branch that is called is made."""
+"""The command line as it is typed → the command and the values of its arguments."""
 
 from __future__ import annotations
 
-import argparse
-import os
-import sys
+import re
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
-from hashiya import __version__
+from hashiya.cli.arguments import Option, Word
 from hashiya.cli.commands import COMMANDS
-from hashiya.cli.options import OF_ALL, OPTIONS, add_options, attribute_of, refuse_options
+from hashiya.cli.options import HELP, OF_ALL, OPTIONS, VERSION
 from hashiya.cli.usage import UsageError
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-_USAGE = """\
-hashiya [OPTION…] [PATH…]      read: a folder's articles, or one article
-       hashiya [OPTION…] COMMAND …    see below"""
+    from hashiya.cli.arguments import Argument
 
-_ABOUT = """\
-With no PATH the current folder is opened. A file that is named like a command
-is opened as ./NAME."""
+_PROGRAM = "hashiya"
+_PATHS = Word("words", "PATH", Message("cli.word_paths"), is_repeated=True)
+_NUMBER = re.compile(r"-\d*\.?\d+")
 
 
-class CommandParser(argparse.ArgumentParser):
-    """A parser that leaves the printing of its errors to the one place where errors are printed."""
-
-    def print_help(self, file: object = None) -> None:  # noqa: ARG002  argparse's own signature
-        """Print the help as data; a failure to write it is not passed over."""
-        print(self.format_help(), end="")
-
-    def error(self, message: str) -> NoReturn:
-        """Refuse the command line.
-
-        Raises:
-            UsageError: always.
-        """
-        raise UsageError(message, f"{self.prog} --help says what it takes")
-
-
-class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """Formats help to the terminal's width; argparse itself would load what compresses files for that."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=20, width=_columns() - 2)
-
-
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Parse the command line.
+def parse(arguments: Sequence[str]) -> SimpleNamespace:
+    """Parse the command line; print the help or the version if it asks for one.
 
     Returns:
-        The arguments, with ``execute``, which takes them and gives the exit status.
+        The values of the arguments, with ``execute``, which takes them and returns the exit status.
 
     Raises:
         UsageError: the command line is wrong.
-        SystemExit: the help or the version was printed.
     """
-    before, unknown = _main_parser(argparse.REMAINDER).parse_known_args(arguments)
-    name, *rest = before.words or [""]
+    line = _Line(arguments)
+    line.take(_PROGRAM, (*OPTIONS.values(), HELP, VERSION))
+    line.read(to_first_word=True)
+    name = line.words[0] if line.words and not line.has_ended else ""
     if name not in COMMANDS:
-        return _parse_all(_main_parser("*"), arguments)
-    if unknown:
-        msg = f"the option {unknown[0]} is not known"
-        raise UsageError(msg, f"hashiya --help says what there is; what only {name} takes stands behind it")
-    del before.words
-    parser = _command_parser(name)
-    parsed = _parse_all(parser, rest, before)
-    refuse_options(parsed, (*OF_ALL, *COMMANDS[name].takes), parser.prog)
-    return parsed
-
-
-def _parse_all(
-    parser: CommandParser, arguments: Sequence[str], before: argparse.Namespace | None = None
-) -> argparse.Namespace:
-    """Parse options and words in any order; what was parsed before stays where it is not given again."""
-    if "--" in arguments:  # which Python 3.11 forgets between options and words
-        return parser.parse_args(arguments, before)
-    return parser.parse_intermixed_args(arguments, before)
-
-
-def _main_parser(words: str) -> CommandParser:
-    """Make the parser of the options that stand before a command, or of the reader.
-
-    Args:
-        words: how many words there are behind the options: ``argparse.REMAINDER`` for a command with all that
-            is its own, ``*`` for the paths that the reader opens.
-    """
-    is_reader = words != argparse.REMAINDER
-    parser = CommandParser(
-        prog="hashiya",
-        usage=_USAGE,
-        description=_ABOUT,
-        epilog=_commands_help(),
-        formatter_class=_HelpFormatter,
-        allow_abbrev=False,
-        # what does not stand before a command may stand behind it
-        argument_default=None if is_reader else argparse.SUPPRESS,
-    )
-    add_options(parser, OPTIONS)
-    parser.add_argument("--version", action="version", version=f"hashiya {__version__}", help="print it")
-    parser.add_argument("words", nargs=words, help=argparse.SUPPRESS)
-    if is_reader:
-        parser.set_defaults(execute=_read)
-    return parser
-
-
-def _command_parser(name: str) -> CommandParser:
-    command = COMMANDS[name]
+        line.read()
+        return line.values_of((_PATHS,), _read)
+    line.words.clear()
     module = import_module(f"hashiya.cli.{name}_command")
-    parser = CommandParser(
-        prog=f"hashiya {name}",
-        description=command.does,
-        formatter_class=_HelpFormatter,
-        allow_abbrev=False,
-    )
-    module.add_arguments(parser)
-    add_options(parser, (*OF_ALL, *command.takes))
-    parser.set_defaults(execute=module.execute)
-    return parser
+    own: tuple[Argument, ...] = module.ARGUMENTS
+    general = [OPTIONS[each] for each in (*OF_ALL, *COMMANDS[name].takes)]
+    line.take(f"{_PROGRAM} {name}", (*(each for each in own if isinstance(each, Option)), *general, HELP))
+    line.read()
+    return line.values_of(own, module.execute)
 
 
-def _read(arguments: argparse.Namespace) -> int:
+class _Line:
+    """A command line, read from left to right.
+
+    Attributes:
+        words: the words that are no options.
+        has_ended: whether ``--`` was read, behind which no word is an option.
+    """
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self._left = list(reversed(arguments))
+        self._values: dict[str, Any] = dict.fromkeys(option.attribute for option in OPTIONS.values())
+        self._given: list[Option] = []
+        self._is_answered = False
+        self.words: list[str] = []
+        self.has_ended = False
+
+    def take(self, program: str, options: Iterable[Option]) -> None:
+        """Take a program's options from here on.
+
+        Raises:
+            UsageError: an option that was given before is not one of them.
+        """
+        self._program = program
+        self._options = {name: option for option in options for name in option.names}
+        for option in self._given:
+            self._option(option.names[0])
+
+    def read(self, *, to_first_word: bool = False) -> None:
+        """Read all that is left, or up to a word that is no option.
+
+        Raises:
+            UsageError: an option is unknown or its value is wrong.
+        """
+        while self._left and not self._is_answered:
+            word = self._left.pop()
+            if word == "--":
+                self.has_ended = True
+                self.words += reversed(self._left)
+                self._left.clear()
+            elif _is_option(word):
+                self._read_option(word)
+            else:
+                self.words.append(word)
+                if to_first_word:
+                    return
+
+    def values_of(
+        self, arguments: Iterable[Argument], execute: Callable[[SimpleNamespace], int]
+    ) -> SimpleNamespace:
+        """Give each argument its value.
+
+        Raises:
+            UsageError: an argument is missing, or there is a word too many.
+        """
+        if self._is_answered:
+            return SimpleNamespace(**self._values, execute=lambda _: 0)
+        missing = []
+        for argument in arguments:
+            if isinstance(argument, Option):
+                if argument.is_required and argument.attribute not in self._values:
+                    missing.append(argument.names[0])
+                self._values.setdefault(argument.attribute, argument.default if argument.value else False)
+            elif argument.is_repeated:
+                self._values[argument.attribute] = [self._value(argument, word) for word in self.words]
+                self.words.clear()
+            elif self.words:
+                self._values[argument.attribute] = self._value(argument, self.words.pop(0))
+            else:
+                missing.append(argument.value)
+        if missing:
+            raise self._error(Message("cli.missing", program=self._program, names=tuple(missing)))
+        if self.words:
+            raise self._error(Message("cli.word_too_many", program=self._program, word=self.words[0]))
+        return SimpleNamespace(**self._values, execute=execute)
+
+    def _read_option(self, written: str) -> None:
+        name, separator, value = written.partition("=")
+        if not written.startswith("--"):
+            name, value = written[:2], written[2:].removeprefix("=")
+            separator = value
+        option = self._option(name)
+        if option in (HELP, VERSION):
+            self._is_answered = True
+            _print_version() if option is VERSION else _print_help(self._program)
+            return
+        self._given.append(option)
+        if not option.value:
+            if separator:
+                raise self._error(Message("cli.no_value", option=name, value=value))
+            target, constant = option.sets or (option.attribute, True)
+            self._values[target] = constant
+            return
+        if not separator:
+            if not self._left or _is_option(self._left[-1]):
+                raise self._error(Message("cli.value_missing", option=name, value=option.value))
+            value = self._left.pop()
+        read = self._value(option, value)
+        if option.is_repeated:
+            read = [*self._values.get(option.attribute, ()), read]
+        self._values[option.attribute] = read
+
+    def _option(self, name: str) -> Option:
+        if name not in self._options:
+            raise self._error(Message("cli.unknown_option", program=self._program, option=name))
+        return self._options[name]
+
+    def _value(self, argument: Argument, word: str) -> Any:
+        name = argument.names[0] if isinstance(argument, Option) else argument.value
+        if isinstance(argument, Option) and argument.choices and word not in argument.choices:
+            raise self._error(
+                Message("cli.not_a_choice", name=name, word=word, choices=tuple(argument.choices))
+            )
+        try:
+            return argument.read(word)
+        except HashiyaError as error:
+            told = Message("cli.wrong_value", name=name, problem=error.told)
+            raise UsageError(told, error.advice or self._see_help()) from error
+
+    def _error(self, told: Message) -> UsageError:
+        return UsageError(told, self._see_help())
+
+    def _see_help(self) -> Message:
+        return Message("cli.see_help", program=self._program)
+
+
+def _is_option(word: str) -> bool:
+    """Tell an option from a word; ``-`` is standard input, ``-1`` a number, and ``- a`` text."""
+    name = word.partition("=")[0]
+    return name.startswith("-") and name != "-" and " " not in name and not _NUMBER.fullmatch(name)
+
+
+def _print_version() -> None:
+    from hashiya import __version__
+
+    print(f"{_PROGRAM} {__version__}")
+
+
+def _print_help(program: str) -> None:
+    from hashiya.cli.help import print_help
+
+    print_help(program.removeprefix(_PROGRAM).strip())
+
+
+def _read(values: SimpleNamespace) -> int:
     from hashiya.cli.reading import read
 
-    options = {name: getattr(arguments, name) for name in map(attribute_of, OPTIONS)}
+    options = {option.attribute: getattr(values, option.attribute) for option in OPTIONS.values()}
     del options["language"]  # which is spoken already
-    return read(arguments.words, **options)
-
-
-def _commands_help() -> str:
-    lines = [f"  {name:10}{command.does}" for name, command in COMMANDS.items()]
-    return "\n".join(["commands (hashiya COMMAND --help says it all):", *lines])
-
-
-def _columns() -> int:
-    """The columns of the terminal; 80 where there is none."""
-    try:
-        return int(os.environ.get("COLUMNS", "")) or 80
-    except ValueError:
-        pass
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
-    except (OSError, ValueError):
-        return 80
+    return read(values.words, **options)

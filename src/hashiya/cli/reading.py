@@ -1,4 +1,4 @@
-"""Opens the reader, which needs a terminal on both sides, or a browser."""
+"""Open the reader, which needs a terminal for its input and output, or a browser."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.output import print_error
+from hashiya.cli.telling import print_error
 from hashiya.cli.usage import UsageError
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ def read(
     encoding: str | None = None,
     terminal_mode: str | None = None,
 ) -> int:
-    """Open the reader, give the terminal back afterwards, and answer the exit status.
+    """Open the reader, give the terminal back afterwards, and return the exit status.
 
     Args:
         words: the paths to open.
@@ -65,7 +66,7 @@ def read(
 
 
 def _mode_in_browser(mode: str | None) -> Mode:
-    """How rows are written where nobody can be asked: as named, or as they are seen."""
+    """Choose how rows are written in a browser: as named, or in visual order."""
     from hashiya.terminal.mode import Mode
     from hashiya.terminal.recognition import named_mode
 
@@ -73,22 +74,25 @@ def _mode_in_browser(mode: str | None) -> Mode:
 
 
 def _inquire(mode: str | None) -> Inquiry:
-    """Begin to find out which terminal this is; it answers while the reader is loaded."""
+    """Begin to ask which terminal this is; its answers arrive while the reader is loaded."""
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.terminal.kept_answers import KeptAnswers, state_file
 
     kept = KeptAnswers(state_file(os.environ))
     try:
         descriptors = (sys.stdin.fileno(), sys.stdout.fileno())
-    except OSError:  # streams that stand for a terminal and are none
+    except OSError:  # streams that only imitate a terminal
         return Inquiry(os.environ, kept, mode)
     return Inquiry(os.environ, kept, mode, descriptors)
 
 
 def _check_terminal() -> None:
-    """Refuse to open the reader where nothing can be shown."""
+    """Refuse to open the reader without a terminal that can show it.
+
+    Raises:
+        UsageError: there is no terminal, or it cannot move its cursor.
+    """
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        hint = "its commands work without one: hashiya --help lists them"
-        raise UsageError("hashiya needs a terminal", hint)
+        raise UsageError(Message("cli.no_terminal"), Message("cli.commands_need_none"))
     if os.environ.get("TERM", "") in ("", "dumb"):
-        raise UsageError("this terminal cannot show the reader", "hashiya show FILE prints an article's rows")
+        raise UsageError(Message("cli.dumb_terminal"), Message("cli.show_prints_rows"))

@@ -1,4 +1,4 @@
-"""``hashiya remove FILE ID``: removes one annotation."""
+"""``hashiya remove FILE ID``: remove one annotation."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation import Edit
 from hashiya.cli.argument_types import identifier
+from hashiya.cli.arguments import Word
 from hashiya.cli.named_store import open_store
+from hashiya.messages import Message
 from hashiya.services.changing import change
 from hashiya.services.named_articles import find_annotation
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
-    parser.add_argument(
-        "file", metavar="FILE", type=Path, help="the article, which need not be there any more"
-    )
-    parser.add_argument("id", metavar="ID", type=identifier, help="the annotation's id")
+ARGUMENTS = (
+    Word("file", "FILE", Message("cli.word_article_or_gone"), Path),
+    Word("id", "ID", Message("cli.word_id"), identifier),
+)
 
 
-def execute(arguments: argparse.Namespace) -> int:
-    """Remove the annotation and answer the exit status.
+def execute(arguments: SimpleNamespace) -> int:
+    """Remove the annotation and return the exit status.
 
     Raises:
         HashiyaError: there is no such annotation, or the change could not be saved.

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import columns
+from hashiya.cli.arguments import Option, Word
 from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.opening import open_named, read_named
-from hashiya.cli.output import print_error, print_message, readable, write_rows
+from hashiya.cli.output import readable, write_rows
+from hashiya.cli.telling import columns as columns_of_terminal
+from hashiya.cli.telling import print_error, print_message
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.text.paragraphs import SEPARATORS
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterator, Sequence
+    from types import SimpleNamespace
 
     from hashiya.annotation import Annotation
     from hashiya.article import Article
@@ -28,40 +31,28 @@ if TYPE_CHECKING:
 
 _WIDTH = 80
 _GUTTER = 4
+_COLOR = Option(
+    ("--color",), Message("cli.option_color"), "WHEN", choices=("auto", "always", "never"), default="auto"
+)
 
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="the article")
-    parser.add_argument(
-        "--width",
-        metavar="N",
-        type=columns,
-        help=f"columns of a row (default: the terminal's, at most {_WIDTH})",
-    )
-    parser.add_argument(
-        "--reveal",
-        action="store_true",
-        help="show hidden characters by marks: bidi controls, joiners, NBSP, soft hyphen, tatweel",
-    )
-    parser.add_argument(
-        "--labels",
+ARGUMENTS = (
+    Word("file", "FILE", Message("cli.word_article"), Path),
+    Option(("--width",), Message("cli.option_width", columns=_WIDTH), "N", columns),
+    Option(("--reveal",), Message("cli.option_reveal")),
+    Option(
+        ("--labels",),
+        Message("cli.option_labels"),
+        "WHERE",
         choices=("none", "margin", "inline"),
         default="margin",
-        help="where labels are named: nowhere, by letters beside the row, in brackets in the text "
-        "(default: %(default)s)",
-    )
-    parser.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="colours and underlines; auto: on a terminal (default: %(default)s)",
-    )
-    parser.add_argument("--no-color", dest="color", action="store_const", const="never", help="--color never")
+    ),
+    _COLOR,
+    Option(("--no-color",), Message("cli.option_no_color"), sets=(_COLOR.attribute, "never")),
+)
 
 
-def execute(arguments: argparse.Namespace) -> int:
-    """Print the rows and answer the exit status, 1 if the annotations are damaged or cannot be read.
+def execute(arguments: SimpleNamespace) -> int:
+    """Print the rows and return the exit status, 1 if the annotations are damaged or cannot be read.
 
     Raises:
         HashiyaError: the article or the labels cannot be read.
@@ -87,16 +78,14 @@ def execute(arguments: argparse.Namespace) -> int:
         light=arguments.theme == "light",
     )
     gutter = _GUTTER if arguments.labels == "margin" and marks else 0
-    width = arguments.width or min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns)
+    width = arguments.width or min(_WIDTH, columns_of_terminal())
     # brackets with Latin names in them have no say in the direction
     base_of = unmarked.base if text is not article.text else None
     document = Document(text, max(1, width - gutter), reveal=arguments.reveal, base_of=base_of)
     write_rows(_lines(document, marks, painter, gutter))
     if unplaced:
-        what = "1 annotation is" if unplaced == 1 else f"{unplaced} annotations are"
         print_message(
-            f"{arguments.file} changed since it was annotated: {what} not shown",
-            "the place is not certain any more; hashiya check tells more",
+            Message("cli.not_shown", path=arguments.file, count=unplaced), Message("cli.places_uncertain")
         )
     if damage is not None:
         print_error(damage)
@@ -115,7 +104,7 @@ def _marks(article: Article, annotations: Sequence[Annotation]) -> list[Mark]:
 
 
 def _open(
-    arguments: argparse.Namespace, store: Store
+    arguments: SimpleNamespace, store: Store
 ) -> tuple[Article, tuple[Annotation, ...], HashiyaError | None]:
     """The article, the annotations that are to be shown, and what is wrong with their file."""
     if arguments.labels == "none":

@@ -1,23 +1,29 @@
-"""Rows of cells on standard output: aligned and drawn for a terminal, separated by tabs for a program."""
+"""Tables on standard output: in columns on a terminal, separated by tabs in a pipe."""
 
 from __future__ import annotations
 
 import sys
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from hashiya.cli.output import readable
+from hashiya.cli.drawing import draw
+from hashiya.cli.output import readable, write_own
+from hashiya.cli.telling import pen_for
+from hashiya.messages import Message, is_right_to_left, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_GAP = "  "
+    from hashiya.cli.drawing import Drawn
+
+Value: TypeAlias = "Message | str | int"
+_GAP = 2
 
 
-def print_table(header: Sequence[str], rows: Collection[Sequence[str | int]]) -> None:
-    """Print a table; numbers stand to the right of their column.
+def print_table(header: Sequence[Value], rows: Collection[Sequence[Value]]) -> None:
+    """Print a table; numbers end at the right edge of their column.
 
-    On a terminal Arabic is shaped and in visual order, as terminals need it; in a pipe it is as it is read.
+    In a language that runs right to left, the first column of a terminal is the rightmost.
 
     Args:
         header: the columns' names.
@@ -25,29 +31,28 @@ def print_table(header: Sequence[str], rows: Collection[Sequence[str | int]]) ->
     """
     if not sys.stdout.isatty():
         for row in chain((header,), rows):
-            print("\t".join(readable(str(cell)) for cell in row))
+            print("\t".join(_plain(value) for value in row))
         return
-    widths = [_drawn(name)[1] for name in header]
+    widths = [_drawn(name).width for name in header]
     numeric = [True] * len(header)
     for row in rows:
-        for column, cell in enumerate(row):
-            widths[column] = max(widths[column], _drawn(cell)[1])
-            numeric[column] &= isinstance(cell, int)
+        for column, value in enumerate(row):
+            widths[column] = max(widths[column], _drawn(value).width)
+            numeric[column] &= isinstance(value, int)
+    pen = pen_for(sys.stdout, sum(widths) + _GAP * (len(widths) - 1))
     for row in chain((header,), rows):
-        padded = [
-            " " * (width - used) + text if right else text + " " * (width - used)
-            for (text, used), width, right in zip(map(_drawn, row), widths, numeric, strict=True)
-        ]
-        print(_GAP.join(padded).rstrip())
+        cells, start = [], 0
+        for value, width, is_number in zip(row, widths, numeric, strict=True):
+            drawn = _drawn(value)
+            ahead = width - drawn.width if is_number and not is_right_to_left() else 0
+            cells.append((start + ahead, drawn))
+            start += width + _GAP
+        write_own(pen.row(cells) + "\n", sys.stdout)
 
 
-def _drawn(cell: str | int) -> tuple[str, int]:
-    """A cell as it is seen from left to right, and the columns it takes."""
-    text = readable(str(cell))
-    if text.isascii():
-        return text, len(text)
-    from hashiya.layout import lay_out_line
+def _drawn(value: Value) -> Drawn:
+    return draw(value if isinstance(value, Message) else str(value))
 
-    # a path or a word of English begins on the left, whatever script its names are in
-    row = lay_out_line(text, "ltr")
-    return "".join(cell.text for cell in row.cells), row.width
+
+def _plain(value: Value) -> str:
+    return sentence(value if isinstance(value, Message) else str(value), readable)

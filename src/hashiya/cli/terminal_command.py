@@ -6,8 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from hashiya.cli.arguments import Option
 from hashiya.cli.output import readable, write_own
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.terminal.inquiry import Inquiry
 from hashiya.terminal.kept_answers import KeptAnswers, state_file
 from hashiya.terminal.mode import Mode
@@ -15,7 +17,7 @@ from hashiya.terminal.rows import written
 from hashiya.terminal.sgr import SgrInk, coloured
 
 if TYPE_CHECKING:
-    import argparse
+    from types import SimpleNamespace
 
     from hashiya.terminal.recognition import Terminal
 
@@ -33,20 +35,19 @@ _ABOUT = {
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what the command takes."""
-    parser.add_argument(
-        "--choose",
-        metavar="N",
-        type=int,
-        choices=range(len(Mode) + 1),
-        help=f"the line of the test card that reads right (1 to {len(Mode)}), kept for this terminal; "
-        "0 forgets what was chosen",
-    )
+ARGUMENTS = (
+    Option(
+        ("--choose",),
+        Message("cli.option_choose", last=len(Mode)),
+        "N",
+        int,
+        choices=tuple(map(str, range(len(Mode) + 1))),
+    ),
+)
 
 
-def execute(arguments: argparse.Namespace) -> int:
-    """Say what is known, print the card, keep what is chosen, and answer the exit status.
+def execute(arguments: SimpleNamespace) -> int:
+    """Say what is known, print the card, keep what is chosen, and return the exit status.
 
     Raises:
         HashiyaError: the answer cannot be kept, or the mode that was named is none.

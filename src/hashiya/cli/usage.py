@@ -1,4 +1,4 @@
-"""A command line that makes no sense."""
+"""The error of a wrong command line."""
 
 from __future__ import annotations
 
