@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from tests.faults.bench import ARTICLE, CHANGED, COMMANDS, ENVIRONMENT, HASHIYA, Bench
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 FULL = Path("/dev/full")
 pytestmark = pytest.mark.skipif(not FULL.exists(), reason="there is no /dev/full")
+NOT_WRITTEN = Message("cli.output_not_written", reason=Message("files.disk_full"))
 ANNOTATE = ("annotate", ARTICLE, "--start", "0", "--end", "3", "--label", "ACTOR")
 
 
@@ -44,10 +44,8 @@ def test_an_annotation_whose_id_cannot_be_printed_is_said_to_be_stored(bench: Be
     answer = run(bench, ANNOTATE, "> /dev/full", PYTHONUNBUFFERED=unbuffered)
     [identifier] = set(bench.stored()) - before
     assert answer.returncode == 1
-    assert answer.stderr == (
-        f"hashiya: the annotation is stored as {identifier}, but standard output cannot be written: "
-        f"{os.strerror(28)}\n  do not add it again\n"
-    )
+    told = Message("cli.stored_but", id=identifier, problem=NOT_WRITTEN)
+    assert answer.stderr == f"hashiya: {told}\n  {Message('cli.do_not_add_again')}\n"
 
 
 def test_a_closed_output_is_no_fault(bench: Bench) -> None:
@@ -87,4 +85,4 @@ def test_a_change_that_prints_no_answer_is_well_done_all_the_same(
 def test_an_answer_that_cannot_be_printed_is_said_to_be_so(bench: Bench, words: list[str]) -> None:
     answer = run(bench, words, "> /dev/full")
     assert answer.returncode == 1
-    assert re.fullmatch(rf"hashiya: standard output cannot be written: {os.strerror(28)}\n", answer.stderr)
+    assert answer.stderr == f"hashiya: {NOT_WRITTEN}\n  {Message('files.free_space')}\n"

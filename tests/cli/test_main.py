@@ -231,7 +231,8 @@ def test_a_full_disk_behind_the_output_is_told(
             [sys.executable, "-m", "hashiya", *arguments], stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 1
-    assert done.stderr.decode() == ("hashiya: standard output cannot be written: No space left on device\n")
+    told = Message("cli.output_not_written", reason=Message("files.disk_full"))
+    assert done.stderr.decode() == f"hashiya: {told}\n  {Message('files.free_space')}\n"
 
 
 def test_closed_streams_are_no_traceback(shell: Shell) -> None:

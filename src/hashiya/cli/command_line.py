@@ -87,7 +87,8 @@ def _word_given(option: str, arguments: Sequence[str]) -> str:
 def _message_of(error: MemoryError | OSError) -> Message:
     if isinstance(error, MemoryError):
         return Message("cli.no_memory")
-    reason = str(error.strerror or error)
+    from hashiya.files.causes import reason_of  # only a failure needs it
+
     if isinstance(error.filename, (str, bytes)):
-        return Message("cli.file_failed", path=os.fsdecode(error.filename), reason=reason)
-    return Message("cli.failed", reason=reason)
+        return Message("cli.file_failed", path=os.fsdecode(error.filename), reason=reason_of(error))
+    return reason_of(error)

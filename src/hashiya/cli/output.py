@@ -111,7 +111,10 @@ def _told() -> Iterator[None]:
         raise
     except OSError as error:
         drop_output()
-        raise HashiyaError(Message("cli.output_not_written", reason=str(error.strerror or error))) from error
+        from hashiya.files.causes import advice_on, reason_of  # only a failure needs them
+
+        told = Message("cli.output_not_written", reason=reason_of(error))
+        raise HashiyaError(told, advice_on(error) or "") from error
 
 
 def write_own(text: str, stream: TextIO) -> None:

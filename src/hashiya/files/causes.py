@@ -43,6 +43,11 @@ def cause_of(path: Path, error: OSError | ValueError) -> Message:
         return Message("files.dangling_link")
     if error.errno == errno.ENOENT and not path.is_absolute() and (lost := lost_folder()):
         return lost
+    return reason_of(error)
+
+
+def reason_of(error: OSError) -> Message:
+    """Describe an error of the system."""
     return _CAUSES.get(error.errno or 0) or Message(
         "files.system_reason", reason=error.strerror or str(error)
     )
