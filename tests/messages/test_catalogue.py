@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from gettext import c2py
+from gettext import GNUTranslations, c2py
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from struct import pack
 from typing import TYPE_CHECKING
 
 import hatch_build
@@ -14,12 +16,11 @@ import pytest
 from babel import Locale
 
 from hashiya.messages import LANGUAGES
-from hashiya.messages.catalogue import LOCALE, template
+from hashiya.messages.catalogue import LOCALE, Catalogue, template
+from hashiya.messages.plural_forms import PLURAL_FORM
 from tests.messages.code_scan import uses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from babel.messages.catalog import Catalog, Message
 
 PLURAL_TAGS = {"en": ("one", "other"), "ar": ("zero", "one", "two", "few", "many", "other")}
@@ -94,14 +95,11 @@ def test_no_sentence_and_no_plural_form_is_empty(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plural_forms_are_chosen_as_the_cldr_says(language: str) -> None:
-    choose = _chooser(catalogue_of(language).plural_expr)
+    choose = c2py(catalogue_of(language).plural_expr)
     rule = Locale(language).plural_form
     for count in range(1102):
         assert PLURAL_TAGS[language][choose(count)] == rule(count), count
-
-
-def _chooser(expression: str) -> Callable[[int], int]:
-    return c2py(expression)
+        assert PLURAL_FORM[language](count) == choose(count), count
 
 
 def test_each_sentence_stands_with_its_room() -> None:
@@ -115,8 +113,27 @@ def test_each_sentence_stands_with_its_room() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_read_is_compiled_from_the_sentences(language: str) -> None:
     for id_, message in entries(language).items():
-        count = 3 if message.pluralizable else None
-        assert template(language, id_, count) in forms(message)
+        assert template(language, id_, 3 if message.pluralizable else None) in forms(message)
+
+
+def test_a_catalogue_is_read_as_gettext_reads_it() -> None:
+    content = hatch_build.compile_language(Path(LOCALE, "ar"))
+    ours, theirs = Catalogue(content), GNUTranslations(BytesIO(content))
+    for id_, message in entries("ar").items():
+        for count in (0, 1, 2, 3, 11, 100) if message.pluralizable else ():
+            assert ours.find(id_)[PLURAL_FORM["ar"](count)] == theirs.ngettext(id_, id_, count)
+        if not message.pluralizable:
+            assert ours.find(id_) == [theirs.gettext(id_)]
+    for unknown in ("", "a.b", "zzz", "files"):
+        assert ours.find(unknown) in ([], [theirs.gettext(unknown)])
+    assert template("ar", "no.such_sentence", 2) == "no.such_sentence"
+
+
+def test_the_catalogue_of_another_kind_of_machine_is_read() -> None:
+    ids, sentences = b"a.b\0a.c\0", b"one\0two\0"
+    tables = pack(">8I", 3, 60, 3, 64, 3, 68, 3, 72)
+    header = pack(">7I", 0x950412DE, 0, 2, 28, 44, 0, 0)
+    assert Catalogue(header + tables + ids + sentences).find("a.c") == ["two"]
 
 
 def test_an_id_in_two_files_is_refused(tmp_path: Path) -> None:

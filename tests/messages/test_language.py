@@ -27,6 +27,7 @@ def test_the_environment_chooses_as_in_every_program_with_gettext(
 
 def test_what_is_chosen_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "ar")
+    speak(None)
     assert current_language() == "ar"
     speak("en")
     assert current_language() == "en"

@@ -7,14 +7,16 @@ like Arabic, so that a sentence can be reworded without a change of code or of t
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING
+from struct import unpack_from
 
-if TYPE_CHECKING:
-    from gettext import GNUTranslations
+from hashiya.messages.plural_forms import PLURAL_FORM
 
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120  the help loads no pathlib
 """The folder of the catalogues."""
+
+_LITTLE_ENDIAN = b"\xde\x12\x04\x95"
 
 
 def template(language: str, id: str, count: int | None = None) -> str:  # noqa: A002  the field's word
@@ -25,13 +27,47 @@ def template(language: str, id: str, count: int | None = None) -> str:  # noqa: 
         id: of the message.
         count: the number that the plural form must agree with; None for a sentence without plural forms.
     """
-    catalogue = _catalogue(language)
-    return catalogue.gettext(id) if count is None else catalogue.ngettext(id, id, count)
+    forms = _forms(language, id)
+    return forms[0 if count is None or len(forms) == 1 else PLURAL_FORM[language](count)]
 
 
 @cache
-def _catalogue(language: str) -> GNUTranslations:
-    from gettext import GNUTranslations  # only who speaks needs it
+def _forms(language: str, id: str) -> list[str]:  # noqa: A002
+    """Find the plural forms of a sentence, or its only form."""
+    return _catalogue(language).find(id) or [id]
 
+
+@cache
+def _catalogue(language: str) -> Catalogue:
     with open(os.path.join(LOCALE, language, "hashiya.mo"), "rb") as compiled:  # noqa: PTH118, PTH123
-        return GNUTranslations(compiled)
+        return Catalogue(compiled.read())
+
+
+class Catalogue:
+    """A compiled catalogue, in which sentences are looked up as it lies in its file.
+
+    Python's `gettext` decodes all sentences at once, of which a start shows a few.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        """Read the numbers at the start of a ``.mo``, whose ids are sorted."""
+        self._content = content
+        self._order = "<" if content.startswith(_LITTLE_ENDIAN) else ">"
+        self._count, self._ids, self._sentences = unpack_from(f"{self._order}8x3I", content)
+
+    def __len__(self) -> int:
+        return int(self._count)
+
+    def __getitem__(self, index: int) -> str:
+        """Return an id."""
+        return self._text(self._ids, index)[0]
+
+    def find(self, id: str) -> list[str]:  # noqa: A002
+        """Find the plural forms of a sentence, or its only form; empty if there is no sentence."""
+        index = bisect_left(self, id)
+        return self._text(self._sentences, index) if index < len(self) and self[index] == id else []
+
+    def _text(self, table: int, index: int) -> list[str]:
+        """Read an entry of a table; NUL bytes part its forms."""
+        length, start = unpack_from(f"{self._order}2I", self._content, table + 8 * index)
+        return self._content[start : start + length].decode().split("\0")

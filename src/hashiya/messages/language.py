@@ -15,7 +15,7 @@ _RIGHT_TO_LEFT = ("ar",)
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """The first of these that is set decides, as in every program that uses gettext."""
 
-_chosen: str | None = None
+_spoken: str | None = None
 
 
 def language_of(environment: Mapping[str, str]) -> str:
@@ -31,8 +31,8 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 def speak(language: str | None) -> None:
     """Choose one of `LANGUAGES` for all sentences to come; None leaves the choice to the environment."""
-    global _chosen  # noqa: PLW0603  a process speaks to one person
-    _chosen = language
+    global _spoken  # noqa: PLW0603  a process speaks to one person
+    _spoken = language
 
 
 def is_right_to_left() -> bool:
@@ -41,5 +41,7 @@ def is_right_to_left() -> bool:
 
 
 def current_language() -> str:
-    """Tell in which language sentences are made now."""
-    return _chosen or language_of(os.environ)
+    """Tell in which language sentences are made now; the environment is asked once."""
+    if _spoken is None:
+        speak(language_of(os.environ))
+    return _spoken or LANGUAGES[0]
