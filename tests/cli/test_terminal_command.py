@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.cli.terminal_command import card
+from hashiya.messages import Message
 from tests.terminals.pty_program import PtyProgram
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def test_without_a_terminal_what_is_known_is_said_without_escapes(shell: Shell) 
     assert (answer.status, answer.err) == (0, "")
     assert "VTE" in answer.out
     assert "visual" in answer.out
-    assert "VTE_VERSION is set" in answer.out
+    assert str(Message("terminal.variable_set", name="VTE_VERSION")) in answer.out
     assert "\x1b" not in answer.out
 
 
@@ -62,13 +63,13 @@ def test_what_is_chosen_is_kept_under_the_terminals_name(shell: Shell) -> None:
     assert json.loads(path.read_text()) == {"vte": {"mode": "words"}}
     said = shell("terminal").out
     assert "words" in said
-    assert "chosen on the test card" in said
+    assert str(Message("terminal.mode_chosen")) in said
 
 
 def test_choosing_none_forgets(shell: Shell) -> None:
     shell("terminal", "--choose", 2)
     shell("terminal", "--choose", 0)
-    assert "chosen" not in shell("terminal").out
+    assert str(Message("terminal.mode_chosen")) not in shell("terminal").out
 
 
 @pytest.mark.parametrize("number", [5, -1, "x"])
@@ -88,7 +89,8 @@ def test_without_a_home_the_answer_cannot_be_kept_and_that_is_said(
 
 
 def test_a_mode_named_before_the_command_is_obeyed(shell: Shell) -> None:
-    assert "--terminal-mode says runs" in shell("--terminal-mode", "runs", "terminal").out
+    named = Message("terminal.mode_named", where="--terminal-mode", mode="runs")
+    assert str(named) in shell("--terminal-mode", "runs", "terminal").out
 
 
 def test_the_card_has_the_line_in_each_mode() -> None:

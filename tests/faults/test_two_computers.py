@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from hashiya.store.tinydb.store_file import read_store_file
 from tests.faults.bench import CHANGED, COMMANDS, ENVIRONMENT, KEPT, THOROUGH, Bench
 from tests.faults.mounts import OLD, mounted, on_host
@@ -163,7 +164,7 @@ def test_a_computer_that_sleeps_with_its_lock_loses_its_turn_and_nothing_else(co
     assert computers.server.run(*COMMANDS["annotate"]).returncode == 0
     os.kill(sleeper.pid, signal.SIGCONT)
     output, errors = sleeper.communicate(timeout=60)
-    assert "stood still until another one took the lock over" in errors
+    assert str(Message("store.lock_lost")) in errors
     assert output == "tried again\n"
     assert set(computers.server.stored()) == {KEPT, CHANGED, "new", "slow"}
     computers.server.assert_next_command_needs_no_help()

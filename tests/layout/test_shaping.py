@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
-from hashiya.errors import HashiyaError
 from hashiya.layout import shaping
 from hashiya.layout.shaping import PieceShaper, shape
+from hashiya.messages import Message
+from tests.refusals import refused
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_a_word_takes_the_four_forms() -> None:
@@ -38,7 +42,7 @@ def test_text_without_arabic_needs_no_reshaper(monkeypatch: pytest.MonkeyPatch) 
 
 def test_an_answer_of_another_length_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shaping, "_reshaper", lambda: (lambda text: text[1:], {}))
-    with pytest.raises(HashiyaError, match="2 code points to 3"):
+    with refused(Message("layout.wrong_shapes", shaped=2, given=3)):
         shape("\u0628\u0628\u0628")
 
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from hashiya.terminal.environment import multiplexer, read_environment, read_environment_of_start
+from hashiya.messages import Message
+from hashiya.terminal.environment import Evidence, multiplexer, read_environment, read_environment_of_start
 
 XTERM = {"TERM": "xterm-256color"}
 
@@ -33,7 +34,7 @@ def test_term_goes_before_variables_that_are_inherited() -> None:
 
 def test_two_variables_tell_nothing() -> None:
     found = read_environment({**XTERM, "VTE_VERSION": "7006", "XTERM_VERSION": "XTerm(379)"})
-    assert found == ("", "the environment names several: vte, xterm")
+    assert found == Evidence("", Message("terminal.several_named", names=("vte", "xterm")))
 
 
 @pytest.mark.parametrize("environment", [XTERM, {}, {**XTERM, "VTE_VERSION": ""}, {"TERM": "linux"}])

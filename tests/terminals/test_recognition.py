@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.terminal.kept_answers import KeptAnswers
 from hashiya.terminal.mode import Mode
 from hashiya.terminal.profiles import PROFILES, UNKNOWN
 from hashiya.terminal.recognition import mode_for_output, needs_asking, recognise
 from hashiya.terminal.replies import Replies
+from tests.refusals import refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ def test_what_is_told_by_nothing_is_written_visual_with_bidi_off_and_a_notice(ke
     terminal = recognise(UNTOLD, kept, replies=Replies())
     assert (terminal.profile, terminal.mode, terminal.at_start) == (UNKNOWN, Mode.VISUAL, "\x1b[8l\x1b[2J")
     assert not terminal.is_known
-    assert terminal.notice is not None
+    assert terminal.notice == (Message("terminal.not_recognised"), Message("terminal.run_test_card"))
 
 
 def test_answers_count_where_the_environment_does_not_tell(kept: KeptAnswers) -> None:
@@ -76,15 +77,16 @@ def test_an_unknown_terminal_is_kept_under_what_it_answers(kept: KeptAnswers) ->
 
 
 def test_a_mode_that_is_none_is_refused(kept: KeptAnswers) -> None:
-    with pytest.raises(HashiyaError, match="HASHIYA_TERMINAL_MODE is visual, words, runs, split, not x"):
+    told = Message("terminal.no_such_mode", where="HASHIYA_TERMINAL_MODE", modes=tuple(Mode), value="x")
+    with refused(told):
         recognise({**UNTOLD, "HASHIYA_TERMINAL_MODE": "x"}, kept)
 
 
 def test_putty_gets_its_hint_until_a_mode_is_chosen(kept: KeptAnswers) -> None:
     replies = Replies(secondary="0;136;0")
     notice = recognise(UNTOLD, kept, replies=replies).notice
-    assert notice is not None
-    assert "Disable bidirectional text display" in notice[1]
+    told = Message("terminal.reverses_rows", terminal="PuTTY")
+    assert notice == (told, Message("terminal.switch_off_in_putty"))
     kept.keep_mode("putty", Mode.VISUAL)
     assert recognise(UNTOLD, kept, replies=replies).notice is None
 

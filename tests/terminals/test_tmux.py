@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
+from hashiya.terminal.environment import Evidence
 from hashiya.terminal.tmux import TmuxQuestion, read_tmux
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 def test_the_type_that_the_client_gave_goes_first() -> None:
     found = read_tmux("kitty(0.26.5)\txterm-256color\t0\n", {"VTE_VERSION": "7006"})
-    assert found == ("kitty", "tmux's client is kitty(0.26.5)")
+    assert found == Evidence("kitty", Message("terminal.client_of_tmux", client="kitty(0.26.5)"))
 
 
 def test_else_the_name_of_the_clients_terminal() -> None:

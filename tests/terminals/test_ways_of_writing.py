@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from hashiya.errors import HashiyaError
 from hashiya.layout import lay_out_line
 from hashiya.terminal.kept_answers import KeptAnswers
 from hashiya.terminal.mode import Mode
 from hashiya.terminal.recognition import recognise
 from hashiya.terminal.rows import written
 from hashiya.terminal.sgr import SgrInk
+from tests.refusals import refused
 
 LRM = "\u200e"
 BEH, YEH, TEH = "\ufe91", "\ufef4", "\ufe96"  # initial, medial, final: the word بيت as it is drawn
@@ -92,5 +92,5 @@ def test_a_mode_that_is_named_goes_before_all_else() -> None:
     environment = {"TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1", "HASHIYA_TERMINAL_MODE": "split"}
     assert recognise(environment, KeptAnswers(None)).mode is Mode.SPLIT
     assert recognise(environment, KeptAnswers(None), option="words").mode is Mode.WORDS
-    with pytest.raises(HashiyaError, match="visual, words, runs, split"):
+    with refused("terminal.no_such_mode"):
         recognise(environment, KeptAnswers(None), option="backwards")

@@ -77,12 +77,12 @@ def describe(terminal: Terminal) -> str:
     lines = [
         f"terminal  {terminal.profile.name}{within}",
         f"rows      {terminal.mode}: {_ABOUT[terminal.mode]}",
-        *(f"because   {readable(reason)}" for reason in terminal.evidence),
+        *(f"because   {readable(str(reason))}" for reason in terminal.evidence),
     ]
     if terminal.at_start:
         lines.append("at start  its own bidi is switched off, and on again at the end")
     if terminal.notice is not None:
-        lines += ["", *terminal.notice]
+        lines += ["", *map(str, terminal.notice)]
     return "\n".join(lines)
 
 

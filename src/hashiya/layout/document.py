@@ -56,8 +56,7 @@ class Document:
             ValueError: if the width is less than one column.
         """
         if width < 1:
-            message = f"a row needs at least one column, not {width}"
-            raise ValueError(message)
+            raise ValueError("a row needs at least one column")
         self.text = text
         self.width = width
         self.reveal = reveal
@@ -97,8 +96,7 @@ class Document:
             IndexError: if the offset is not in the text, or the text is empty.
         """
         if not 0 <= offset <= len(self.text) or not self.paragraph_count:
-            message = f"no paragraph at offset {offset}"
-            raise IndexError(message)
+            raise IndexError(offset)
         return min(bisect_right(self._source.starts, offset), self.paragraph_count) - 1
 
     def base(self, index: int) -> Direction:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.layout._bidi_classes import UNASSIGNED_BOUNDARY_NEUTRAL
+from hashiya.messages import Message
 from hashiya.text.ranges import character_class
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _KNOWN_TEXT = "\u0627(\u0628) 12a\u2067b\u2069"
 _KNOWN_LEVELS = bytes([1, 1, 1, 1, 1, 2, 2, 2, 1, 4, 1])
-_HINT = "Install the version of python-bidi that hashiya's pyproject.toml names."
+_ADVICE = Message("layout.install_bidi")
 # UTF-8 byte → whether a code point begins there
 _BEGINS = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 _NUMBER = re.compile("[0-9]+")
@@ -79,8 +80,7 @@ def _unacceptable() -> re.Pattern[str]:
 @cache
 def _checked_dump() -> Callable[[str, int], bytes]:
     if _read_dump(_KNOWN_TEXT, 1) != _KNOWN_LEVELS:
-        message = "this version of python-bidi finds other embedding levels than it should"
-        raise HashiyaError(message, _HINT)
+        raise HashiyaError(Message("layout.wrong_levels"), _ADVICE)
     return _read_dump
 
 
@@ -103,8 +103,8 @@ def levels_in(dump: str, text: str) -> bytes:
     try:
         levels = bytes(map(int, _NUMBER.findall(dump, start, end))) if 0 < start < end else b""
     except ValueError as error:
-        raise HashiyaError("python-bidi answered a level that is none", _HINT) from error
+        raise HashiyaError(Message("layout.no_levels"), _ADVICE) from error
     if len(levels) != len(encoded):
-        message = f"python-bidi answered {len(levels)} levels to {len(encoded)} bytes"
-        raise HashiyaError(message, _HINT)
+        told = Message("layout.levels_missing", levels=len(levels), bytes=len(encoded))
+        raise HashiyaError(told, _ADVICE)
     return bytes(compress(levels, encoded.translate(_BEGINS)))

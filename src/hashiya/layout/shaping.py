@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from hashiya.errors import HashiyaError
 from hashiya.layout import _joining
+from hashiya.messages import Message
 from hashiya.text.ranges import Classes, expand_ranges
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def shape(text: str) -> str:
     disguised = text.translate(disguises)
     shaped = reshape(disguised)
     if len(shaped) != len(text):
-        message = f"arabic-reshaper answered {len(shaped)} code points to {len(text)}"
-        raise HashiyaError(message, "Install the version of arabic-reshaper that pyproject.toml names.")
+        told = Message("layout.wrong_shapes", shaped=len(shaped), given=len(text))
+        raise HashiyaError(told, Message("layout.install_reshaper"))
     if disguised == text:
         return shaped
     return "".join(

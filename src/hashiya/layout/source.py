@@ -59,8 +59,7 @@ class Source:
             IndexError: if there is no such paragraph.
         """
         if not 0 <= index < len(self.ends):
-            message = f"no paragraph {index}"
-            raise IndexError(message)
+            raise IndexError(index)
         return Paragraph(self.starts[index], self.ends[index], self.starts[index + 1])
 
     def base(self, index: int) -> Direction:

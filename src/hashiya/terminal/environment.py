@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -53,11 +55,11 @@ class Evidence(NamedTuple):
 
     Attributes:
         key: of the profile; empty if it does not tell.
-        says: what was seen, for people.
+        says: what was seen.
     """
 
     key: str
-    says: str
+    says: Message
 
 
 def multiplexer(environment: Mapping[str, str]) -> str:
@@ -75,23 +77,28 @@ def multiplexer(environment: Mapping[str, str]) -> str:
 def read_environment_of_start(environment: Mapping[str, str]) -> Evidence:
     """What the environment says of the terminal that a multiplexer was started in, and may have left."""
     found = read_environment({key: value for key, value in environment.items() if not key.startswith("TERM")})
-    return Evidence(
-        found.key, f"where it was started: {found.says}" if found.key else "no trace of the terminal"
-    )
+    if not found.key:
+        return Evidence("", Message("terminal.no_trace"))
+    return Evidence(found.key, Message("terminal.at_its_start", evidence=found.says))
 
 
 def read_environment(environment: Mapping[str, str]) -> Evidence:
     """What TERM says, or else the variables, when all that are there name one terminal."""
     term = environment.get("TERM", "")
+    is_term = Message("terminal.variable_is", name="TERM", value=term)
     for begins, key in _TERM_BEGINS:
         if term.startswith(begins):
-            return Evidence(key, f"TERM is {term}")
-    found = {key: f"{name} is set" for name, key in _VARIABLES if environment.get(name)}
+            return Evidence(key, is_term)
+    found = {
+        key: Message("terminal.variable_set", name=name) for name, key in _VARIABLES if environment.get(name)
+    }
     program = environment.get("TERM_PROGRAM", "")
     if program in _PROGRAMS:
-        found[_PROGRAMS[program]] = f"TERM_PROGRAM is {program}"
+        found[_PROGRAMS[program]] = Message("terminal.variable_is", name="TERM_PROGRAM", value=program)
     if len(found) == 1:
         return Evidence(*next(iter(found.items())))
     if found:
-        return Evidence("", f"the environment names several: {', '.join(sorted(found))}")
-    return Evidence("", f"the environment does not tell (TERM is {term})" if term else "TERM is not set")
+        return Evidence("", Message("terminal.several_named", names=tuple(sorted(found))))
+    return Evidence(
+        "", Message("terminal.none_named", cause=is_term if term else Message("terminal.no_term"))
+    )

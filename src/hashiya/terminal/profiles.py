@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hashiya.messages import Message
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
 
@@ -20,20 +21,20 @@ class Profile(NamedTuple):
 
     Attributes:
         key: its name for the program, under which answers are kept.
-        name: its name for people.
+        name: its name for people: that of a product, or a message.
         mode: how rows are written for it.
         at_start: sent after the other screen is shown, before the first row.
         at_exit: sent before the other screen is left; undoes `at_start`.
-        hint: what the person must do, where no way of writing is right; or empty.
+        advice: what the person must do where no way of writing is right; None elsewhere.
         depth: the colours that every version in use draws.
     """
 
     key: str
-    name: str
+    name: Message | str
     mode: Mode
     at_start: str = ""
     at_exit: str = ""
-    hint: str = ""
+    advice: Message | None = None
     depth: ColourDepth = ColourDepth.FULL
 
     @property
@@ -48,7 +49,7 @@ _ALL = (
     Profile("urxvt", "rxvt-unicode", Mode.VISUAL, depth=ColourDepth.INDEXED),
     Profile("st", "st", Mode.VISUAL),
     Profile("xterm.js", "xterm.js", Mode.VISUAL),
-    Profile("vte", "VTE (GNOME Terminal and its kin)", Mode.VISUAL, _EXPLICIT, _IMPLICIT),
+    Profile("vte", Message("terminal.vte"), Mode.VISUAL, _EXPLICIT, _IMPLICIT),
     Profile(
         "konsole",
         "Konsole",
@@ -70,7 +71,7 @@ _ALL = (
         "putty",
         "PuTTY",
         Mode.VISUAL,
-        hint='In PuTTY switch on Terminal → Features → "Disable bidirectional text display".',
+        advice=Message("terminal.switch_off_in_putty"),
         depth=ColourDepth.INDEXED,
     ),
     # read about, not seen
@@ -83,5 +84,7 @@ _ALL = (
     Profile("apple", "Apple Terminal", Mode.WORDS, depth=ColourDepth.INDEXED),
 )
 PROFILES = {profile.key: profile for profile in _ALL}
-UNKNOWN = Profile("unknown", "unknown terminal", Mode.VISUAL, _EXPLICIT, _IMPLICIT, depth=ColourDepth.EIGHT)
+UNKNOWN = Profile(
+    "unknown", Message("terminal.unknown"), Mode.VISUAL, _EXPLICIT, _IMPLICIT, depth=ColourDepth.EIGHT
+)
 """Bidi is switched off as for VTE, which does no harm to others."""

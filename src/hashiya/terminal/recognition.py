@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.environment import multiplexer, read_environment, read_environment_of_start
 from hashiya.terminal.kept_answers import KeptAnswers, state_file
@@ -35,7 +36,7 @@ class Terminal(NamedTuple):
         profile: its kind.
         multiplexer: tmux or screen, if one stands between.
         mode: how rows are written.
-        evidence: why this is believed, a sentence each.
+        evidence: why this is believed.
         depth: the colours that it is known for.
         is_chosen: whether a person named the mode.
     """
@@ -44,7 +45,7 @@ class Terminal(NamedTuple):
     profile: Profile
     multiplexer: str
     mode: Mode
-    evidence: tuple[str, ...]
+    evidence: tuple[Message, ...]
     depth: ColourDepth = ColourDepth.EIGHT
     is_chosen: bool = False
 
@@ -69,15 +70,12 @@ class Terminal(NamedTuple):
         return Mode.WORDS if self.at_start and self.is_known else self.mode
 
     @property
-    def notice(self) -> tuple[str, str] | None:
+    def notice(self) -> tuple[Message, Message] | None:
         """What the person must be told once, with what to do."""
-        if self.profile.hint and not self.is_chosen:
-            return f"{self.profile.name} turns Arabic rows around, whatever is written.", self.profile.hint
+        if self.profile.advice is not None and not self.is_chosen:
+            return Message("terminal.reverses_rows", terminal=self.profile.name), self.profile.advice
         if not self.is_known:
-            return (
-                "This terminal does not say what it is.",
-                "If Arabic reads wrong here, run: hashiya terminal",
-            )
+            return Message("terminal.not_recognised"), Message("terminal.run_test_card")
         return None
 
     @property
@@ -105,8 +103,8 @@ def named_mode(environment: Mapping[str, str], option: str | None) -> Mode | Non
     for where, value in (("--terminal-mode", option), (VARIABLE, environment.get(VARIABLE))):
         if value:
             if value not in set(Mode):
-                msg = f"{where} is {', '.join(Mode)}, not {value}"
-                raise HashiyaError(msg, "hashiya terminal says which one is right here")
+                told = Message("terminal.no_such_mode", where=where, modes=tuple(Mode), value=value)
+                raise HashiyaError(told, Message("terminal.which_mode"))
             return Mode(value)
     return None
 
@@ -160,20 +158,20 @@ def recognise(
     name = _name(profile, environment, within, tmux_answer or "", replies)
     through_multiplexer = replies is not None and answers_as_multiplexer(replies)
     depth = ColourDepth.INDEXED if through_multiplexer else profile.depth
-    named = named_mode(environment, option)
-    if named is not None:
-        said = "--terminal-mode" if option else VARIABLE
-        return Terminal(name, profile, within, named, (*evidence, f"{said} says {named}"), depth, True)
-    chosen = kept.mode_of(name)
-    if chosen is not None:
-        return Terminal(name, profile, within, chosen, (*evidence, "chosen on the test card"), depth, True)
     mode = profile.mode_in_multiplexer if within else profile.mode
-    return Terminal(name, profile, within, mode, evidence, depth)
+    named, chosen = named_mode(environment, option), kept.mode_of(name)
+    if named is not None:
+        where = "--terminal-mode" if option else VARIABLE
+        evidence += (Message("terminal.mode_named", where=where, mode=named),)
+    elif chosen is not None:
+        evidence += (Message("terminal.mode_chosen"),)
+    is_chosen = named is not None or chosen is not None
+    return Terminal(name, profile, within, named or chosen or mode, evidence, depth, is_chosen)
 
 
 def _find(
     environment: Mapping[str, str], within: str, tmux_answer: str, replies: Replies | None
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[str, tuple[Message, ...]]:
     """Key of a profile, or an empty one, with what was seen."""
     if within:
         if within == "tmux":
@@ -182,7 +180,7 @@ def _find(
             found = read_tmux(tmux_answer, environment)
         else:
             found = read_environment_of_start(environment)
-        return found.key, (f"{within} stands between", found.says)
+        return found.key, (Message("terminal.multiplexer_between", multiplexer=within), found.says)
     found = read_environment(environment)
     if found.key or replies is None:
         return found.key, (found.says,)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hashiya.messages import Message
 from hashiya.terminal.environment import Evidence
 
 LAST_QUESTION = b"\x1b[c"
@@ -92,13 +93,13 @@ def read_replies(replies: Replies) -> Evidence:
     """Which terminal answers so; a name goes before numbers, which several terminals may share."""
     for begins, key in _VERSIONS:
         if replies.version.startswith(begins):
-            return Evidence(key, f"it says that it is {replies.version}")
+            return Evidence(key, Message("terminal.says_it_is", version=replies.version))
     if not replies.version:
         for begins, key in _SECONDARY:
             if replies.secondary.startswith(begins):
-                return Evidence(key, f"it answers DA2 with {replies.secondary}")
+                return Evidence(key, Message("terminal.answers_da2", answer=replies.secondary))
     if replies.bidi in _EXPLICIT_OR_IMPLICIT:
-        return Evidence("vte", "it knows the bidi mode of VTE (mode 8)")
+        return Evidence("vte", Message("terminal.knows_mode_8"))
     if replies.version or replies.secondary:
-        return Evidence("", f"its answer is not known: {replies}")
-    return Evidence("", "it does not say what it is")
+        return Evidence("", Message("terminal.unknown_answer", answer=str(replies)))
+    return Evidence("", Message("terminal.no_answer"))

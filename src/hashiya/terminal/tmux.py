@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.programs import Program
 from hashiya.terminal.environment import Evidence, read_environment, read_environment_of_start
 from hashiya.terminal.replies import Replies, read_replies
@@ -49,15 +50,15 @@ def read_tmux(answer: str, environment: Mapping[str, str]) -> Evidence:
     """
     kind, _, rest = answer.strip("\n").partition("\t")
     name, _, process = rest.partition("\t")
-    told = read_replies(Replies(version=kind)) if kind else Evidence("", "")
+    told = read_replies(Replies(version=kind)) if kind else Evidence("", Message("terminal.no_answer"))
     if told.key:
-        return Evidence(told.key, f"tmux's client is {kind}")
+        return Evidence(told.key, Message("terminal.client_of_tmux", client=kind))
     theirs = read_environment({**_environment_of(process), **({"TERM": name} if name else {})})
     if theirs.key:
-        return Evidence(theirs.key, f"tmux's client: {theirs.says}")
+        return Evidence(theirs.key, Message("terminal.client_of_tmux", client=theirs.says))
     if not answer.strip():
         return read_environment_of_start(environment)
-    return Evidence("", f"tmux does not tell ({kind or name or 'no answer'})")
+    return Evidence("", Message("terminal.tmux_unknown", answer=kind or name or process))
 
 
 def _environment_of(process: str) -> dict[str, str]:

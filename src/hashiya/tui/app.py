@@ -107,7 +107,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         """Says, once for each terminal, what a person must do for it, below what is said of the article."""
         notice = self.take_notice()
         if notice is not None and isinstance(self.screen, CommandScreen):
-            self.screen.notice.say_too(*notice)
+            self.screen.notice.say_too(*map(str, notice))
 
     # --- commands
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.screen import Screen
 
+    from hashiya.messages import Message
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.terminal.recognition import Terminal
     from hashiya.tui.ending import Ending
@@ -121,7 +122,7 @@ class TerminalApp(App[None]):
 
             self._writer = RowWriter(mode)
 
-    def take_notice(self) -> tuple[str, str] | None:
+    def take_notice(self) -> tuple[Message, Message] | None:
         """What is to be said of the terminal, with what to do; a terminal's is given once, for ever."""
         inquiry, terminal = self.inquiry, self.terminal
         if inquiry is None or terminal is None or inquiry.kept.was_told(terminal.name):

@@ -135,8 +135,7 @@ def _transaction_from(record: Mapping[str, Any]) -> Transaction:
     }
     texts = [record[name] for name in ("id", "by", "at", "command", "inverse_of")]
     if not all(isinstance(text, str) for text in texts):
-        msg = "a line of a journal whose values are of other types"
-        raise TypeError(msg)
+        raise TypeError("a line of a journal whose values have other types")
     identifier, by, at, command, inverse_of = texts
     return Transaction(identifier, edits, by, at, command, Origin(record["origin"]), inverse_of)
 

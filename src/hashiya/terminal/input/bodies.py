@@ -25,9 +25,10 @@ _EDGE = len(b"\xc2\x9b201~") - 1
 class Kind(Enum):
     """What a body belongs to."""
 
-    PASTE = "a paste"
-    STRING = "a string"
-    SEQUENCE = "a control sequence longer than any that means something"
+    PASTE = "paste"
+    STRING = "string"
+    SEQUENCE = "sequence"
+    """A control sequence longer than any that has a meaning."""
 
 
 class End(NamedTuple):

@@ -49,11 +49,14 @@ _LIKELY = rb"""(?xs)\x1b(?:
 class Stage(Enum):
     """How far a sequence is."""
 
-    BEGUN = "it goes on"
-    WHOLE = "it is complete"
-    STRING = "its introducer is complete; a string follows"
-    PASTE = "a paste follows"
-    NONE = "it is no sequence"
+    BEGUN = "begun"
+    WHOLE = "whole"
+    STRING = "string"
+    """Its introducer is complete; a string follows."""
+    PASTE = "paste"
+    """The sequence is complete; a paste follows."""
+    NONE = "none"
+    """No sequence begins so."""
 
 
 def stage_of(held: bytes) -> Stage:
