@@ -51,8 +51,8 @@ def test_what_has_a_right_to_left_script_is_known() -> None:
 
 def test_what_suffices_for_most_texts_is_what_all_of_unicode_is_looked_through_with() -> None:
     ours = {
-        each: [getattr(characters, each)(rare=rare) for rare in (False, True)]
-        for each in ("_words", "_unbroken", "_right_to_left_script", "_directed", "_reordered", "_joined")
+        each: [getattr(characters, each)(text) for text in ("", "\U00010000")]
+        for each in ("words", "unbroken", "right_to_left_script", "directed", "reordered", "joined")
     }
     usual = [chr(c) for c in range(0x10000) if not characters.is_rare(chr(c))]
     for each, (some, full) in ours.items():

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from hashiya.text import _width_tables as widths
 from hashiya.text.mirroring import mirror_images
 from hashiya.text.ranges import character_class, expand_ranges, parse_ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LEFT_TO_RIGHT_MARK = "\u200e"
 PIECE_END, ROW_END = "\0", "\n"
@@ -38,25 +42,31 @@ _ZERO_WIDTH_JOINER = "\u200d"
 _SKIN_TONES = "\U0001f3fb-\U0001f3ff"
 
 
+def _for_text(expression: Callable[[bool], str]) -> Callable[[str], re.Pattern[str]]:
+    """Make a function from a text to a compiled expression.
+
+    Args:
+        expression: given whether the text has rare characters.
+    """
+    compiled = cache(lambda rare: re.compile(expression(rare)))
+    return lambda text: compiled(is_rare(text))
+
+
 def is_rare(text: str) -> bool:
     """Whether a text has characters beyond U+FFFF, or letters without a width."""
     return _RARE.search(text) is not None
 
 
-def words(text: str) -> re.Pattern[str]:
+@_for_text
+def words(rare: bool) -> str:
     """A run, as the group, of right-to-left letters with their marks, or of Arabic numbers.
 
     After both a left-to-right mark is needed: an Arabic number is no letter, but it counts as one when the
     bidi algorithm finds the direction of the neutrals beside it (UAX #9 N1).
     """
-    return _words(rare=is_rare(text))
-
-
-@cache
-def _words(*, rare: bool) -> re.Pattern[str]:
     letter, number = _of_class("R", "AL", rare=rare), _of_class("AN", rare=rare)
     mark = _class(widths.ZERO_WIDTH, rare=rare)
-    return re.compile(f"([{letter}][{letter}{mark}]*|[{number}][{number}{mark}]*)")
+    return f"([{letter}][{letter}{mark}]*|[{number}][{number}{mark}]*)"
 
 
 def is_number(run: str) -> bool:
@@ -64,19 +74,15 @@ def is_number(run: str) -> bool:
     return bidirectional(run[0]) == "AN"
 
 
-def unbroken(text: str) -> re.Pattern[str]:
+@_for_text
+def unbroken(rare: bool) -> str:
     """Neighbouring cells, as the group, that kitty gives to HarfBuzz as one run.
 
     It ends where the font does: at a space, what kitty draws itself, an emoji or another wide character.
     """
-    return _unbroken(rare=is_rare(text))
-
-
-@cache
-def _unbroken(*, rare: bool) -> re.Pattern[str]:
     mark = _class(widths.ZERO_WIDTH, rare=rare)
     ends = f" \t\ufe0f{PIECE_END}{ROW_END}" + _class(_DRAWN_BY_KITTY, widths.WIDE, _EMOJI, rare=rare)
-    return re.compile(f"([^{mark}{ends}][^{ends}]*)(?!\ufe0f)")
+    return f"([^{mark}{ends}][^{ends}]*)(?!\ufe0f)"
 
 
 @cache
@@ -104,68 +110,44 @@ def run_going_on() -> re.Pattern[str]:
     return re.compile(f"{PIECE_END}(?<={of_run}{PIECE_END}){of_run}")
 
 
-def right_to_left_script(text: str) -> re.Pattern[str]:
+@_for_text
+def right_to_left_script(rare: bool) -> str:
     """A character whose script is written from the right; a run that holds one may be turned by HarfBuzz."""
-    return _right_to_left_script(rare=is_rare(text))
+    return f"[{_of_right_to_left_script(rare=rare)}]"
 
 
-@cache
-def _right_to_left_script(*, rare: bool) -> re.Pattern[str]:
-    return re.compile(f"[{_of_right_to_left_script(rare=rare)}]")
-
-
-def directed(text: str) -> re.Pattern[str]:
+@_for_text
+def directed(rare: bool) -> str:
     """A character whose script has a direction, which is right-to-left if it is in the group."""
-    return _directed(rare=is_rare(text))
-
-
-@cache
-def _directed(*, rare: bool) -> re.Pattern[str]:
     other = _class(_BLOCKS, _NUMERIC, rare=rare)
-    return re.compile(rf"([{_of_right_to_left_script(rare=rare)}])|(?![{other}])[^\W\d_]")
+    return rf"([{_of_right_to_left_script(rare=rare)}])|(?![{other}])[^\W\d_]"
 
 
-def reordered(text: str) -> re.Pattern[str]:
+@_for_text
+def reordered(rare: bool) -> str:
     """A character beside which a bidi algorithm may change the order."""
-    return _reordered(rare=is_rare(text))
+    return f"[{_of_right_to_left_script(rare=rare)}{_of_class('AL', 'AN', rare=rare)}]"
 
 
-@cache
-def _reordered(*, rare: bool) -> re.Pattern[str]:
-    return re.compile(f"[{_of_right_to_left_script(rare=rare)}{_of_class('AL', 'AN', rare=rare)}]")
-
-
-def cells(text: str) -> re.Pattern[str]:
+@_for_text
+def cells(rare: bool) -> str:
     """One cell: a base with its zero-width characters, an emoji sequence, a flag."""
-    return _cells(rare=is_rare(text))
-
-
-@cache
-def _cells(*, rare: bool) -> re.Pattern[str]:
     mark = _class(widths.ZERO_WIDTH, rare=rare)
     base, joined = (f"(?:[{_REGIONAL}]{{2}}|.)", f"[{mark}{_SKIN_TONES}]") if rare else (".", f"[{mark}]")
-    return re.compile(f"{base}(?:{_ZERO_WIDTH_JOINER}.|{joined})*", re.DOTALL)
+    return f"(?s){base}(?:{_ZERO_WIDTH_JOINER}.|{joined})*"
 
 
-def marked(text: str) -> re.Pattern[str]:
+@_for_text
+def marked(rare: bool) -> str:
     """A cell, as the group, of a right-to-left letter with marks."""
-    return _marked(rare=is_rare(text))
-
-
-@cache
-def _marked(*, rare: bool) -> re.Pattern[str]:
     letter = f"{_of_right_to_left_script(rare=rare)}{_of_class('R', 'AL', rare=rare)}"
-    return re.compile(f"([{letter}][{_class(widths.ZERO_WIDTH, rare=rare)}]+)")
+    return f"([{letter}][{_class(widths.ZERO_WIDTH, rare=rare)}]+)"
 
 
-def joined(text: str) -> re.Pattern[str]:
+@_for_text
+def joined(rare: bool) -> str:
     """A character that belongs to the cell before it."""
-    return _joined(rare=is_rare(text))
-
-
-@cache
-def _joined(*, rare: bool) -> re.Pattern[str]:
-    return re.compile(f"[{_class(widths.ZERO_WIDTH, rare=rare)}{_SKIN_TONES + _REGIONAL if rare else ''}]")
+    return f"[{_class(widths.ZERO_WIDTH, rare=rare)}{_SKIN_TONES + _REGIONAL if rare else ''}]"
 
 
 @cache
