@@ -225,7 +225,7 @@ async def test_a_key_does_not_wait_for_a_clipboard_that_hangs_and_labels_are_sav
     make_program(desktop, "exec sleep 600")
     async with reading(tmp_path) as driver:
         await driver.press("c")
-        assert driver.reader.notice == "Copying …"
+        assert driver.reader.notice == Message("tui.copying")
         await driver.go_to("الوزارة")
         await driver.press("a")
         assert driver.on_disk() == [("ACTOR", "الوزارة")]
@@ -237,7 +237,7 @@ async def test_the_outcome_is_shown_when_it_comes(tmp_path: Path, desktop: Path)
     async with reading(tmp_path) as driver:
         await driver.press("c")
         end = time.monotonic() + PATIENCE
-        while driver.reader.notice != "Copied.":
+        while driver.reader.notice != COPIED:
             assert time.monotonic() < end
             await driver.pilot.pause(0.02)
 

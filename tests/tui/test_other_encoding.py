@@ -16,7 +16,7 @@ from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.asking import AskingScreen
 from tests.storing import apply
-from tests.tui.driving import TEXT, Driver
+from tests.tui.driving import TEXT, Driver, drawn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -57,6 +57,11 @@ def record(folder: Path) -> dict[str, Any]:
     return dict(json.loads(path.read_bytes()))
 
 
+def read_as(encoding: str) -> str:
+    """What the header says of an article in an encoding that is not its own."""
+    return f" {drawn(Message('tui.read_as', encoding=encoding))} "
+
+
 def asked(driver: Driver) -> str:
     """The question that is shown."""
     assert isinstance(driver.app.screen, AskingScreen)
@@ -75,7 +80,7 @@ async def test_a_label_in_another_reading_asks_and_declined_changes_nothing(anno
         assert str(recorded) in asked(driver)
         await driver.press("escape")
         assert isinstance(driver.app.screen, ArticleScreen)
-        assert "Nothing was changed." in driver.line_text("status")
+        assert driver.reader.notice == Message("tui.nothing_changed")
         await driver.press("ctrl+q")
     after = record(annotated)
     assert {"annotations": after["annotations"], "article": after["article"]} == {
@@ -133,12 +138,12 @@ async def test_the_header_names_the_other_encoding_as_long_as_it_is_read(
     async with opened(annotated, size=size) as driver:
         assert "utf-8" not in driver.line_text("title")
         await driver.press("ctrl+e")
-        assert " read as cp1256 " in driver.line_text("title")
+        assert read_as("cp1256") in driver.line_text("title")
         await driver.press("down", "left", "t")
-        assert " read as cp1256 " in driver.line_text("title")
+        assert read_as("cp1256") in driver.line_text("title")
         while driver.reader.article.encoding != "utf-8":
             await driver.press("ctrl+e")
-        assert "read as" not in driver.line_text("title")
+        assert driver.reader.other_reading is None
         await driver.press("down", "w", "e")
         assert driver.on_disk()[-1][0] == "EVENT"
 
@@ -146,7 +151,7 @@ async def test_the_header_names_the_other_encoding_as_long_as_it_is_read(
 async def test_an_article_whose_bytes_tell_their_encoding_asks_before_its_first_label(tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(ARABIC, encoding="utf-8")
     async with opened(tmp_path, encoding="cp1256") as driver:
-        assert " read as cp1256 " in driver.line_text("title")
+        assert read_as("cp1256") in driver.line_text("title")
         await driver.press("a")
         certain = Message("services.encoding_certain", article="article.txt", encoding="cp1256", own="utf-8")
         assert str(certain) in asked(driver)
@@ -161,13 +166,13 @@ async def test_a_wrong_guess_is_corrected_without_a_question(tmp_path: Path) -> 
     async with opened(tmp_path) as driver:
         assert driver.reader.article.encoding == "cp1256"
         await driver.press("ctrl+e")
-        assert " read as iso-8859-6 " in driver.line_text("title")
+        assert read_as("iso-8859-6") in driver.line_text("title")
         await driver.press("down", "a")
         assert isinstance(driver.app.screen, ArticleScreen)
         assert len(driver.on_disk()) == 1
     async with opened(tmp_path) as driver:
         assert driver.reader.article.encoding == "iso-8859-6"
-        assert "read as" not in driver.line_text("title")
+        assert driver.reader.other_reading is None
 
 
 @pytest.mark.parametrize(
@@ -194,6 +199,6 @@ async def test_a_worse_reading_than_a_guessed_one_asks(tmp_path: Path, encoding:
 async def test_an_encoding_that_gives_the_same_text_is_no_other(tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text("only ASCII letters here\n")
     async with opened(tmp_path, encoding="cp1256") as driver:
-        assert "read as" not in driver.line_text("title")
+        assert driver.reader.other_reading is None
         await driver.press("a")
         assert driver.on_disk() == [("ACTOR", "only")]

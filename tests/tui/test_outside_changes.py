@@ -9,13 +9,14 @@ import pytest
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import Message
 from hashiya.session import article_watch
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from tests.storing import apply
-from tests.tui.driving import TEXT, Driver, reading
+from tests.tui.driving import TEXT, Driver, drawn, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,7 +143,7 @@ async def test_reading_a_file_again_that_did_not_change_changes_nothing(tmp_path
         reader = driver.reader
         await driver.press("f5")
         assert driver.reader is reader
-        assert "article.txt holds the text on the screen." in driver.line_text("status")
+        assert driver.reader.notice == Message("tui.same_text", name="article.txt")
         await driver.press("u")
         assert len(reader.annotations) == 0
 
@@ -156,7 +157,7 @@ async def test_it_is_read_again_in_the_encoding_in_which_it_is_read(tmp_path: Pa
         await until(driver, "F5 reads it again")
         await driver.press("f5")
         assert driver.reader.article.encoding == "cp1256"
-        assert " read as cp1256 " in driver.line_text("title")
+        assert drawn(Message("tui.read_as", encoding="cp1256")) in driver.line_text("title")
 
 
 async def test_a_guess_is_said_and_a_key_decodes_otherwise(tmp_path: Path) -> None:

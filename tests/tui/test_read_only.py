@@ -8,7 +8,7 @@ import pytest
 
 from hashiya.messages import Message
 from hashiya.tui.app import HashiyaApp
-from tests.tui.driving import TEXT, reading
+from tests.tui.driving import TEXT, drawn, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ async def test_the_reason_is_shown_whole_or_not_on_the_status_line(
 ) -> None:
     monkeypatch.setattr("hashiya.store.tinydb.writability.os.access", lambda *_: False)
     async with reading(tmp_path, TEXT, size=(80, 24)) as driver:
-        assert driver.line_text("status").endswith("  read-only ")
+        assert driver.line_text("status").endswith(f"  {drawn(Message('tui.read_only'))} ")
 
 
 async def test_what_is_said_of_the_terminal_leaves_what_is_said_of_the_article(
@@ -56,8 +56,8 @@ async def test_what_is_said_of_the_terminal_leaves_what_is_said_of_the_article(
     async with reading(tmp_path, TEXT, size=(80, 24)) as driver:
         driver.app._tell_of_terminal()
         await driver.pilot.pause()
-        said = notice_of(driver)
-        assert said.startswith("Annotations cannot be saved: ")
-        assert said.endswith("It is unknown. Choose.")
+        first, *_, told, advice = driver.screen.notice.messages
+        assert isinstance(first, Message)
+        assert (first.id, told, advice) == ("tui.cannot_save", "It is unknown.", "Choose.")
         await driver.press("a")
         assert "unknown" not in notice_of(driver)

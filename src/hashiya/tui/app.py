@@ -1,4 +1,4 @@
-"""The Textual application: themes, which screen is shown, leaving without losing anything."""
+"""The Textual application: themes, screens, the clipboard, and the way out."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from hashiya.codebook.label import LabelSet
     from hashiya.errors import HashiyaError
+    from hashiya.messages import Message
     from hashiya.store.tinydb.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
@@ -38,14 +39,14 @@ if TYPE_CHECKING:
 
 
 _RETRY_EVERY = 1.0
-"""Seconds between two attempts at what could not be done for want of a thread."""
+"""Seconds between two attempts at work for which the system started no thread."""
 
 
 class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     """The reader.
 
     Attributes:
-        preferences: how the user wants to read.
+        preferences: the user's theme, margin and row length.
         palette: the colours in use.
         bindings: which command a key runs.
         articles: the open article, and the library.
@@ -95,7 +96,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         return self.articles.first_screen()
 
     def on_mount(self) -> None:
-        """Begins what goes on beside the keys."""
+        """Begin the work in the background."""
         self._widgets_context = copy_context()
         self.call_after_refresh(_collect_garbage_rarely)
         self.call_after_refresh(_let_keys_in_early)
@@ -104,21 +105,21 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self.set_timer(SECONDS_TO_ANSWER, self._tell_of_terminal)
 
     def _tell_of_terminal(self) -> None:
-        """Says, once for each terminal, what a person must do for it, below what is said of the article."""
+        """Show the advice for this terminal, once for each terminal, below the notice about the article."""
         notice = self.take_notice()
         if notice is not None and isinstance(self.screen, CommandScreen):
-            self.screen.notice.say_too(*map(str, notice))
+            self.screen.notice.say_too(*notice)
 
     # --- commands
 
     @property
     def _front(self) -> AnyCommandScreen | None:
-        """The full screen in front; None before the first."""
+        """The full screen in front; None before the first one."""
         screens = reversed(self.screen_stack)
         return next((screen for screen in screens if isinstance(screen, CommandScreen)), None)
 
     def run_left_key(self, event: events.Key) -> None:
-        """Run the command of a key that a dialog has left to the program."""
+        """Run the command of a key that a dialog left to the program."""
         screen = self._front
         for name in names_of(event):
             command = self.bindings.other_dialog.at(name)
@@ -134,19 +135,19 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self.push_screen(KeysScreen(self._front.commands, self.palette, self.bindings.other_dialog))
 
     def show_palette(self) -> None:
-        """Let a command of the screen in front be chosen by its name."""
+        """Show the commands of the screen in front to choose from."""
         from hashiya.tui.screens.command_palette import CommandPaletteScreen
 
         if (screen := self._front) is not None:
             self.push_screen(CommandPaletteScreen(screen.commands, self, screen.run_command))
 
     def complain(self, error: HashiyaError) -> None:
-        """Show what went wrong on the screen that has a place for it."""
+        """Show an error on the full screen in front."""
         if self._front is not None:
-            self._front.say(error.message, error.hint)
+            self._front.say(error.told, error.advice)
 
     def copy(self, text: str, told: Callable[[Outcome], object] | None = None) -> None:
-        """Copy a text; what became of it is told later, without `told` as a notice."""
+        """Copy a text; the outcome is given to `told` later, or shown as a notice."""
         from hashiya.tui.clipboard import Clipboard
 
         if self._copier is None:
@@ -170,7 +171,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self._show_palette()
 
     def depth_changed(self) -> None:
-        """Take the palettes for the colours that there are."""
+        """Change to the palettes for another number of colours."""
         self._make_palettes()
         self._show_palette()
 
@@ -184,7 +185,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         return self._palettes[self.preferences.theme == DARK]
 
     def _show_palette(self) -> None:
-        """Paint everything in the palette of the theme that is chosen."""
+        """Paint all widgets in the palette of the chosen theme."""
         self.palette = self._palette_in_use
         self.theme = theme(self.palette).name
         for screen in self.screen_stack:
@@ -196,7 +197,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     # --- saving and leaving
 
     def tell_of_news(self) -> None:
-        """Take in, in the thread of the keys, what another thread found out; for any thread."""
+        """Let the thread of the keys apply the news of another thread; any thread may call this."""
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._receive, context=self._widgets_context)
@@ -206,20 +207,20 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self.articles.receive()
 
     def action_leave(self) -> None:
-        """Leave when everything is saved; when it cannot be, say so, and leave when asked again."""
+        """Save and leave; if changes cannot be saved, warn, and leave at the next request."""
         self.articles.leave(self._end)
 
     def _end(self) -> None:
         self.exit(return_code=1 if self.farewells else 0)
 
     def secure(self) -> None:
-        """Save the open article's changes, or rescue them to a file; for any thread, however often."""
+        """Save the open article's changes, or rescue them to a file; any thread may call this repeatedly."""
         self.articles.secure()
 
     # --- errands
 
-    def wait_for(self, title: str, text: str, given_up: Callable[[], object]) -> WaitingScreen:
-        """Show that something is waited for, and keep the keys that are typed meanwhile."""
+    def wait_for(self, title: Message, text: Message, given_up: Callable[[], object]) -> WaitingScreen:
+        """Show a dialog during an errand, which keeps the keys that are typed meanwhile."""
         from hashiya.tui.screens.waiting import WaitingScreen  # most errands are done at once
 
         waiting = WaitingScreen(title, text, self, given_up)
@@ -227,7 +228,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         return waiting
 
     async def go_on(self, waiting: WaitingScreen, step: Callable[[], Awaitable[object] | None]) -> None:
-        """Close a dialog that waits, take a step, and give the keys typed meanwhile to the screen then."""
+        """Close the dialog of an errand, take a step, and give the kept keys to the screen in front."""
         waiting.close()
         shown = self._front.attempt(step) if self._front is not None else None
         if shown is not None:
@@ -237,9 +238,9 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
 
 def _collect_garbage_rarely() -> None:
-    """Leaves what the start has made out of every later collection, and collects seldom.
+    """Exclude the objects of the start from garbage collection, and collect rarely.
 
-    Rows are many small objects that live long; looking through them at the usual rate costs more than laying
+    Rows are many small objects with long lives. To traverse them at the default rate costs more than to lay
     them out.
     """
     gc.enable()
@@ -248,5 +249,5 @@ def _collect_garbage_rarely() -> None:
 
 
 def _let_keys_in_early() -> None:
-    """Let the thread of the keys in a millisecond after it asks, while another computes, not after five."""
+    """Let the thread of the keys interrupt another after one millisecond instead of five."""
     sys.setswitchinterval(0.001)

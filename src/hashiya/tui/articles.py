@@ -1,4 +1,4 @@
-"""The open article of the application: opening, reading again in another encoding, leaving without a loss."""
+"""The open article of the application: opening, reading it in another encoding, leaving without a loss."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.files.current_folder import name_of
+from hashiya.messages import Message
 from hashiya.services.opened import Opened, read_in_next_encoding, read_to_open
+from hashiya.session.commands.key_names import Key
 from hashiya.session.reader import Reader
 from hashiya.store import default_folder
 from hashiya.store.tinydb.store import Store
@@ -35,8 +37,8 @@ class Articles:
     """Opens and leaves articles, one at a time, and the library they are chosen from.
 
     Attributes:
-        first: the article to open at the start instead of the library.
-        reader: the open article; None in the library, and as soon as it is left.
+        first: the article to open at the start; None opens the library.
+        reader: the open article; None in the library, and while an article is being left.
     """
 
     def __init__(
@@ -58,8 +60,8 @@ class Articles:
             store: the annotations.
             labels: the labels in use.
             annotator: name that goes into new annotations.
-            encoding: how articles are decoded; if empty, as when they were annotated, or found out.
-            rescue_folders: where changes are written that cannot be saved, the best first.
+            encoding: the encoding of all articles; if empty, the recorded one or the one that is detected.
+            rescue_folders: folders for changes that cannot be saved, the best first.
         """
         self._app = app
         self._paths = list(paths) or [Path()]
@@ -83,7 +85,7 @@ class Articles:
 
         Args:
             path: its file.
-            encoding: how it is decoded; if empty, as the command line asks for, or as when it was annotated.
+            encoding: its encoding; if empty, the one of the command line, or the recorded one.
 
         Raises:
             HashiyaError: the article cannot be read.
@@ -96,7 +98,7 @@ class Articles:
         annotations: ArticleRepository | None = None,
         other: OtherReading | None = None,
     ) -> Reader:
-        """Make the reader's state for an article, with what the store has of it."""
+        """Make the session of an article and its stored annotations."""
         return Reader(
             article,
             annotations or self._store.open(article),
@@ -120,41 +122,43 @@ class Articles:
         return next(screen for screen in screens if isinstance(screen, ArticleScreen))
 
     def open(self, path: Path) -> None:
-        """Open an article of the library, in the background if it takes its time.
+        """Open an article of the library, in the background if that takes longer than a moment.
 
         Raises:
-            HashiyaError: the article cannot be read. What is found out later is shown as a notice.
+            HashiyaError: the article cannot be read. An error found later is shown as a notice.
         """
         self._errands.run(
             partial(read_to_open, self._store_of_a_thread(), path, self._encoding),
             lambda opened: self._app.push_screen(self._article_screen(self.reader_of(*opened))),
-            "Opening",
+            Message("tui.opening"),
             _being_read(path),
         )
 
     def _store_of_a_thread(self) -> Store:
-        """The store anew, since what a store remembers is not shared between threads."""
+        """Make another `Store`, since its caches cannot be shared between threads."""
         return Store(self._store.folder, self._store.told)
 
     def switch_encoding(self) -> None:
-        """Read the open article's file in the next encoding in which it can be read, at last the same."""
+        """Read the open article's file in the next encoding that can decode it; the present one is last."""
         reader = self.reader
         if reader is None:
             return
         article = reader.article
         self._errands.run(
             partial(read_in_next_encoding, self._store_of_a_thread(), article.path, article.encoding),
-            lambda opened: self._show_instead(opened, f"Read as {opened.article.encoding}."),
-            "Reading again",
+            lambda opened: self._show_instead(
+                opened, Message("tui.read_in", encoding=opened.article.encoding)
+            ),
+            Message("tui.reading_again"),
             _being_read(article.path),
         )
 
     def ask_about_encoding(self, error: OtherReadingError, again: Callable[[], object]) -> None:
-        """Ask whether a change may put another encoding on record, and make it again if it may.
+        """Ask whether a change may record another encoding, and repeat the change if so.
 
         Args:
-            error: why it was refused.
-            again: makes the change.
+            error: the refusal of the change.
+            again: repeats the change.
         """
         from hashiya.tui.screens.asking import AskingScreen
 
@@ -167,15 +171,15 @@ class Articles:
                 reader.allow_other_encoding()
                 again()
             else:
-                reader.tell("Nothing was changed.")
+                reader.tell(Message("tui.nothing_changed"))
 
-        self._app.push_screen(AskingScreen("Another encoding", error.message, self._app, answered))
+        self._app.push_screen(AskingScreen(Message("tui.other_encoding"), error.told, self._app, answered))
 
     def reread(self) -> None:
-        """Read the open article's file again, in the encoding in which it is read, and keep the place.
+        """Read the open article's file again in its present encoding, and keep the reading position.
 
         Raises:
-            HashiyaError: it cannot be read; what was opened stays.
+            HashiyaError: it cannot be read; the open text stays.
         """
         old = self.reader
         if old is None:
@@ -185,24 +189,24 @@ class Articles:
         self._errands.run(
             partial(read_to_open, self._store_of_a_thread(), path, encoding),
             partial(self._show_reread, old),
-            "Reading again",
+            Message("tui.reading_again"),
             _being_read(path),
         )
 
     def _show_reread(self, old: Reader, opened: Opened) -> None:
         name = opened.article.path.name
         if opened.article.sha256 == old.article.sha256:
-            old.tell(f"{name} holds the text on the screen.")
+            old.tell(Message("tui.same_text", name=name))
         else:
-            self._show_instead(opened, f"{name} is read again.", old)
+            self._show_instead(opened, Message("tui.read_anew", name=name), old)
 
-    def _show_instead(self, opened: Opened, message: str, old: Reader | None = None) -> None:
+    def _show_instead(self, opened: Opened, message: Message, old: Reader | None = None) -> None:
         """Leave the open article, and show another reading of it.
 
         Args:
-            opened: what is shown.
-            message: says why.
-            old: whose place is kept; None leaves the place to the store.
+            opened: the other reading.
+            message: tells why it is shown.
+            old: the session whose reading position is kept; None takes the stored position.
         """
 
         def show() -> Awaitable[object]:
@@ -212,14 +216,14 @@ class Articles:
 
                 carry_over(old, reader)
             reader.notice = message
-            if len(self._app.screen_stack) > 1:  # Textual does not part with its first screen
+            if len(self._app.screen_stack) > 1:  # Textual keeps its first screen
                 self._app.pop_screen()
             return self._app.push_screen(self._article_screen(reader))
 
         self.leave(show)
 
     def back_to_library(self) -> None:
-        """Close the article and show the library, of the article's folder when there was none."""
+        """Close the article and show the library; without one, that of the article's folder."""
         path = self.reader.article.path if self.reader is not None else None
         self.leave(partial(self._show_library, path))
 
@@ -239,11 +243,13 @@ class Articles:
         return ArticleScreen(reader, self._app)
 
     def _new_library(self, also: Path | None = None) -> LibraryScreen:
-        """Make the library; `also` is an article that is in it in any case."""
+        """Make the library; it always includes the article `also`."""
         from hashiya.session.shelf import Shelf
         from hashiya.tui.screens.library import LibraryScreen
 
-        name = name_of(self._paths[0]) if len(self._paths) == 1 else f"{len(self._paths)} paths"
+        name: Message | str = Message("tui.paths", count=len(self._paths))
+        if len(self._paths) == 1:
+            name = name_of(self._paths[0])
         clear_key = self._app.bindings.key("library.clear")
         shelf = Shelf(self._paths, self._store, also=also, clear_key=clear_key)
         self._library = LibraryScreen(shelf, name, self._labels, self._app)
@@ -252,7 +258,7 @@ class Articles:
     # --- news, saving and leaving
 
     def receive(self) -> None:
-        """Take in what another thread found out about the open article."""
+        """Apply the news of other threads about the open article."""
         if self.reader is not None:
             self.reader.outside.receive()
             self.reader.outside.look_at_file()
@@ -261,12 +267,12 @@ class Articles:
                 screen.show_saving()
 
     def retry(self) -> None:
-        """Try again what could not be done for want of a thread; to be called about once a second."""
+        """Repeat work for which the system started no thread; call this about once a second."""
         if self.reader is not None:
             self.reader.outside.retry()
 
     def leave(self, then: Callable[[], Awaitable[object] | None]) -> None:
-        """Save the open article's changes, close it, and go on; where they cannot be saved, say so first."""
+        """Save the open article's changes, close it, and go on; if they cannot be saved, warn once."""
         reader = self.reader
         if reader is None:
             then()
@@ -275,28 +281,23 @@ class Articles:
         self._errands.run(
             reader.working_copy.flush,
             partial(self._left, then),
-            "Saving",
-            "The last changes are still being saved. Keys that you type now go to the next screen; "
-            "esc goes on reading.",
+            Message("tui.saving_title"),
+            Message("tui.being_saved", escape=Key("escape")),
         )
 
     def _left(self, then: Callable[[], Awaitable[object] | None], is_saved: bool) -> Awaitable[object] | None:
         reader = self.reader
         if reader is not None and not is_saved and not self._warned:
             self._warned = True
-            self._app.complain(
-                HashiyaError(
-                    f"{reader.working_copy.saving}.",
-                    "Leave again to leave all the same; what is not saved is then kept as a file to import.",
-                )
-            )
+            advice = Message("tui.quit_again", key=self._app.bindings.key("app.leave"))
+            self._app.complain(HashiyaError(reader.working_copy.saving, advice))
             return None
         self.secure()
         self._warned = False
         return then()
 
     def secure(self) -> None:
-        """Save the open article's changes, or rescue them to a file; for any thread, however often."""
+        """Save the open article's changes, or rescue them to a file; any thread may call this repeatedly."""
         with self._securing:
             reader = self.reader
             if reader is None:
@@ -310,12 +311,12 @@ class Articles:
                 self._app.farewells.append(said)
 
     def _drafts(self) -> list[Draft]:
-        """The notes that are being written in dialogs."""
+        """Return the unfinished notes of open dialogs."""
         from hashiya.tui.screens.note import NoteDialog
 
         dialogs = (screen for screen in self._app.screen_stack if isinstance(screen, NoteDialog))
         return [dialog.unfinished for dialog in dialogs if dialog.unfinished is not None]
 
 
-def _being_read(path: Path) -> str:
-    return f"{path.name} is still being read. Keys that you type now go to the article; esc waits no longer."
+def _being_read(path: Path) -> Message:
+    return Message("tui.being_read", name=path.name, escape=Key("escape"))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.drivers.linux_driver import LinuxDriver
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.supervised_thread import SupervisedThread
 from hashiya.terminal.input.events import Answer
 from hashiya.terminal.input.patience import Patience, escape_wait
@@ -78,7 +79,7 @@ class TerminalDriver(LinuxDriver):
             super().start_application_mode()  # type: ignore[no-untyped-call]
         except RuntimeError as error:
             self.give_back_now()
-            raise HashiyaError("the system starts no more threads for this user") from error
+            raise HashiyaError(Message("tui.no_threads")) from error
         if self._writer_thread is None:  # in the background, where no terminal may be taken
             return
         self._writer_thread.stop()  # Textual's own has nothing to write

@@ -75,7 +75,7 @@ class Errand(Generic[T]):
 class Sender(Protocol):
     """The application, as far as errands know it."""
 
-    def wait_for(self, title: str, text: str, given_up: Callable[[], object]) -> WaitingScreen:
+    def wait_for(self, title: Message, text: Message, given_up: Callable[[], object]) -> WaitingScreen:
         """Show that something is waited for."""
 
     async def go_on(self, waiting: WaitingScreen, step: Callable[[], Awaitable[object] | None]) -> None:
@@ -101,8 +101,8 @@ class Errands:
         self,
         work: Callable[[], T],
         then: Callable[[T], Awaitable[object] | None],
-        title: str,
-        text: str,
+        title: Message,
+        text: Message,
     ) -> None:
         """Do work in a thread, and go on with what it gives.
 

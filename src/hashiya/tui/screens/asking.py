@@ -33,7 +33,7 @@ _WIDTH = 76
 class Title(Bar):
     """The title of a dialog."""
 
-    def __init__(self, title: Message | str, palette: Palette) -> None:
+    def __init__(self, title: Message, palette: Palette) -> None:
         super().__init__(palette)
         self._title = title
 
@@ -52,7 +52,7 @@ class AskingScreen(Dialog, RunsCommands[Consent]):
     """
 
     def __init__(
-        self, title: Message | str, text: Message | str, host: Host, answered: Callable[[bool], object]
+        self, title: Message, text: Message | str, host: Host, answered: Callable[[bool], object]
     ) -> None:
         """Make the dialog.
 

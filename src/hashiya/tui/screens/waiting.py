@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from hashiya.tui.key_names import names_of
 from hashiya.tui.screens.asking import Title
 from hashiya.tui.screens.base import Dialog
-from hashiya.tui.strips import said
 from hashiya.tui.widgets.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -34,9 +33,7 @@ class WaitingScreen(Dialog):
     WaitingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
     """
 
-    def __init__(
-        self, title: Message | str, text: Message | str, host: Host, given_up: Callable[[], object]
-    ) -> None:
+    def __init__(self, title: Message, text: Message, host: Host, given_up: Callable[[], object]) -> None:
         """Make the dialog.
 
         Args:
@@ -50,7 +47,7 @@ class WaitingScreen(Dialog):
         self._leaving = host.bindings.other_dialog
         self._given_up = given_up
         self._title = Title(title, host.palette)
-        self._text = Sentences(host.palette, said(text))
+        self._text = Sentences(host.palette, text)
 
     def compose(self) -> ComposeResult:
         """Title and text."""
