@@ -11,7 +11,7 @@ import pytest
 from hashiya.cli.output import TerminalStream
 from hashiya.cli.telling import print_error
 from hashiya.errors import HashiyaError
-from hashiya.messages import Message, speak
+from hashiya.messages import Message, current_language, speak
 from tests.cli.conftest import ARTICLE
 
 if TYPE_CHECKING:
@@ -96,3 +96,71 @@ def test_the_environment_chooses_the_language_of_the_program(tmp_path: Path) -> 
         timeout=60,
     )
     assert ran.stderr == "hashiya: تعذّرت قراءة none.txt: لا يوجد ملف بهذا الاسم\n"
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own settings, in a language that the environment does not ask for."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    file = tmp_path / "config" / "hashiya" / "hashiya.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('language = "ar"\n', encoding="utf-8")
+    return file
+
+
+@pytest.mark.usefixtures("own")
+def test_the_setting_comes_before_the_environment_and_behind_the_option(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert shell("list").status == 0
+    assert current_language() == "ar"
+    assert shell("--language", "en", "list").status == 0
+    assert current_language() == "en"
+
+
+def test_without_the_setting_the_environment_counts(
+    own: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own.write_text("[keys]\n", encoding="utf-8")
+    monkeypatch.setenv("LANGUAGE", "ar")
+    assert shell("list").status == 0
+    assert current_language() == "ar"
+
+
+def test_a_wrong_setting_is_told_with_its_file_and_an_option_passes_it_by(own: Path, shell: Shell) -> None:
+    own.write_text('language = "fr"\n', encoding="utf-8")
+    answer = shell("list")
+    assert answer.status == 1
+    assert answer.said == [
+        Message("codebook.not_a_choice", path=own, name="language", value="fr", names=("en", "ar"))
+    ]
+    assert shell("list", "--language", "en").status == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--language", "ar", "--bogus"),
+        ("--bogus", "--language=ar", "list"),
+        ("list", "--bogus", "--language", "ar"),
+        ("annotate", "--language", "ar"),
+    ],
+)
+def test_a_wrong_command_line_is_refused_in_the_language_that_it_asks_for(
+    shell: Shell, arguments: tuple[str, ...]
+) -> None:
+    answer = shell(*arguments)
+    assert answer.status == 2
+    assert answer.err.startswith(("hashiya: \u0644\u064a\u0633", "hashiya: \u064a\u0646\u0642\u0635"))
+
+
+def test_the_mode_that_the_command_line_names_is_that_of_its_sentences(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for mode, is_marked in (("visual", False), ("words", True)):  # each word by a left-to-right mark
+        raw = io.BytesIO()
+        monkeypatch.setattr(sys, "stderr", TerminalStream(raw, encoding="utf-8"))
+        assert shell("--language", "ar", "--terminal-mode", mode, "show", "none.txt").status == 1
+        sys.stderr.flush()
+        assert ("\u200e" in raw.getvalue().decode()) == is_marked

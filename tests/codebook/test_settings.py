@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.codebook.settings import load_settings, refuse_unknown
+from hashiya.codebook.settings import OF_USER, load_settings, refuse_unknown
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from tests.refusals import refused
@@ -88,3 +88,22 @@ def test_settings_that_are_no_utf8_or_no_file_are_refused(tmp_path: Path) -> Non
     (tmp_path / "hashiya.toml").mkdir()
     with refused("files.cannot_read"):
         load_settings(tmp_path)
+
+
+def test_a_word_is_one_of_those_that_are_allowed(tmp_path: Path) -> None:
+    assert load_settings(settings(tmp_path, 'language = "ar"\n'), OF_USER).word("language") == "ar"
+    assert load_settings(settings(tmp_path, "[keys]\n"), OF_USER).word("language") is None
+
+
+@pytest.mark.parametrize(("written", "value"), [('"fr"', "fr"), ("5", "5"), ("[]", "[]"), ('""', "")])
+def test_another_word_is_refused_with_the_allowed_ones(tmp_path: Path, written: str, value: str) -> None:
+    path = settings(tmp_path, f"language = {written}\n") / "hashiya.toml"
+    with refused(
+        Message("codebook.not_a_choice", path=path, name="language", value=value, names=("en", "ar"))
+    ):
+        load_settings(tmp_path, OF_USER)
+
+
+def test_the_language_is_a_setting_of_a_user_and_not_of_a_folder(tmp_path: Path) -> None:
+    with refused("codebook.unknown"):
+        load_settings(settings(tmp_path, 'language = "ar"\n'))

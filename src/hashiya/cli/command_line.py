@@ -6,13 +6,14 @@ import os
 from typing import TYPE_CHECKING
 
 from hashiya.cli.commands import COMMANDS
+from hashiya.cli.early_options import apply_early_options
 from hashiya.cli.interruption import INTERRUPTED
 from hashiya.cli.output import drop_output, flush_output, prepare_streams
-from hashiya.cli.telling import print_error, print_message, write_as
+from hashiya.cli.telling import print_error, print_message
 from hashiya.cli.unwinding import unwound_when_interrupted
 from hashiya.cli.usage import UsageError
 from hashiya.errors import HashiyaError
-from hashiya.messages import LANGUAGES, Message, speak
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +47,7 @@ def execute(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
-    language = _word_given("--language", arguments)
-    speak(language if language in LANGUAGES else None)
-    write_as(_word_given("--terminal-mode", arguments) or None)
+    apply_early_options(arguments)
     if _are_paths(arguments):
         from hashiya.cli.reading import read
 
@@ -67,21 +66,6 @@ def _are_paths(arguments: Sequence[str]) -> bool:
     """Tell whether only paths are named, so that the reader opens without loading the parser."""
     names_command = bool(arguments) and arguments[0] in COMMANDS
     return not names_command and not any(word.startswith("-") for word in arguments)
-
-
-def _word_given(option: str, arguments: Sequence[str]) -> str:
-    """Find the word that is given for an option, or return an empty one.
-
-    Even a sentence that refuses a command line is said in the language that the command line asks for.
-    """
-    found = ""
-    for index, word in enumerate(arguments):
-        if word == "--":
-            break
-        name, separator, value = word.partition("=")
-        if name == option:
-            found = value if separator else "".join(arguments[index + 1 : index + 2])
-    return found
 
 
 def _message_of(error: MemoryError | OSError) -> Message:

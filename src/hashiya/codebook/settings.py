@@ -1,4 +1,4 @@
-"""Read ``hashiya.toml`` once and strictly: an unknown table or key is an error, never ignored."""
+"""Read ``hashiya.toml`` once and strictly: an unknown name or value is an error, never ignored."""
 
 from __future__ import annotations
 
@@ -7,53 +7,64 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
-from hashiya.messages import Message
+from hashiya.messages import LANGUAGES, Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
 FILE_NAME = "hashiya.toml"
-"""The settings, in the folder that holds the store."""
+"""The name of a file of settings."""
 
-_TABLES: Mapping[str, type] = {"label": list, "keys": dict}
-"""The tables of the file: ``list`` for one that may come many times (``[[name]]``), ``dict`` for ``[name]``.
+_KINDS: Mapping[str, type | tuple[str, ...]] = {"label": list, "keys": dict, "language": LANGUAGES}
+"""The settings: ``list`` for a table that may be repeated (``[[name]]``), ``dict`` for ``[name]``, and the
+words that are allowed for ``name = "word"``.
 
-To add one, name it here and read it from `Settings.table` or `Settings.tables` where it means something.
+To add one, name it here and in `OF_FOLDER` or `OF_USER`, and read it with a method of `Settings`.
 """
+
+OF_FOLDER = ("label", "keys")
+"""The settings of the folder that holds the store, which all who work in it share."""
+OF_USER = ("keys", "language")
+"""The settings of a user, in the XDG folder."""
 
 
 class Settings(NamedTuple):
-    """The tables of one ``hashiya.toml``, each of the type that `_TABLES` gives; what they hold is unchecked.
+    """The settings of one ``hashiya.toml``, each of the kind that `_KINDS` gives; tables are unchecked.
 
     Attributes:
         path: the file, which need not exist.
-        content: the tables by name.
+        content: the settings by name.
     """
 
     path: Path
     content: Mapping[str, Any] = MappingProxyType({})
 
     def tables(self, name: str) -> Sequence[Mapping[str, Any]]:
-        """Give the tables that stand as ``[[name]]``, in order."""
+        """Return the tables ``[[name]]``, in order."""
         found: Sequence[Mapping[str, Any]] = self.content.get(name, ())
         return found
 
     def table(self, name: str) -> Mapping[str, Any]:
-        """Give the table that stands as ``[name]``; an empty one if it does not stand in the file."""
+        """Return the table ``[name]``; an empty one if the file has none."""
         found: Mapping[str, Any] = self.content.get(name, MappingProxyType({}))
         return found
 
+    def word(self, name: str) -> str | None:
+        """Return the word of ``name = "word"``; None if the file has none."""
+        found: str | None = self.content.get(name)
+        return found
 
-def load_settings(folder: Path, tables: Collection[str] = _TABLES) -> Settings:
-    """Read a folder's ``hashiya.toml``; settings without tables where there is no such file.
+
+def load_settings(folder: Path, names: Collection[str] = OF_FOLDER) -> Settings:
+    """Read a folder's ``hashiya.toml``; without such a file, the settings are empty.
 
     Args:
         folder: where the file may lie.
-        tables: the tables that mean something there.
+        names: the settings that mean something there.
 
     Raises:
-        HashiyaError: names the file and what is wrong in it; for an unknown table, the nearest known one too.
+        HashiyaError: names the file and what is wrong in it; for an unknown name, the nearest known one too.
     """
     path = folder / FILE_NAME
     try:
@@ -62,7 +73,7 @@ def load_settings(folder: Path, tables: Collection[str] = _TABLES) -> Settings:
         return Settings(path)
     content = _parse(path, source)
     for name, value in content.items():
-        _check_table(path, name, value, tables)
+        _check(path, name, value, names)
     return Settings(path, content)
 
 
@@ -106,14 +117,18 @@ def _parse(path: Path, source: bytes) -> dict[str, Any]:
         raise HashiyaError(Message("codebook.too_large", path=path)) from error
 
 
-def _check_table(path: Path, name: str, value: Any, tables: Collection[str]) -> None:
-    if name not in tables:
+def _check(path: Path, name: str, value: Any, names: Collection[str]) -> None:
+    if name not in names:
         written = _written(name, list if _is_list_of_tables(value) else type(value))
         is_table = written.startswith("[")
         kind_of_name = Message("codebook.kind_table") if is_table else Message("codebook.kind_key")
-        refuse_unknown(str(path), kind_of_name, written, [_written(each, _TABLES[each]) for each in tables])
-    kind = _TABLES[name]
-    if not (_is_list_of_tables(value) if kind is list else isinstance(value, kind)):
+        refuse_unknown(str(path), kind_of_name, written, [_written(each, _KINDS[each]) for each in names])
+    kind = _KINDS[name]
+    if isinstance(kind, tuple):
+        if value not in kind:
+            word = value if isinstance(value, str) else str(value)
+            raise HashiyaError(Message("codebook.not_a_choice", path=path, name=name, value=word, names=kind))
+    elif not (_is_list_of_tables(value) if kind is list else isinstance(value, kind)):
         raise HashiyaError(Message("codebook.wrong_table", path=path, name=name, line=_written(name, kind)))
 
 
@@ -121,6 +136,6 @@ def _is_list_of_tables(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(each, dict) for each in value)
 
 
-def _written(name: str, kind: type) -> str:
+def _written(name: str, kind: object) -> str:
     """Write a name as it stands in the file, with the brackets of a table."""
     return f"[[{name}]]" if kind is list else f"[{name}]" if kind is dict else name

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import MEGABYTE, read_file
+from hashiya.files.user_folders import config_folder_name, state_folder_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,22 +84,16 @@ def _encoded(kept: Mapping[str, Any]) -> str:
 
 def state_folder(environment: Mapping[str, str]) -> Path | None:
     """Find the folder of what lasts beyond a run (XDG base directories); None without a home."""
-    return _folder(environment, "XDG_STATE_HOME", ".local/state")
+    return _path(state_folder_name(environment))
 
 
 def config_folder(environment: Mapping[str, str]) -> Path | None:
     """Find the folder of a user's own settings (XDG base directories); None without a home."""
-    return _folder(environment, "XDG_CONFIG_HOME", ".config")
+    return _path(config_folder_name(environment))
 
 
-def _folder(environment: Mapping[str, str], variable: str, below_home: str) -> Path | None:
-    folder = environment.get(variable, "")
-    if not Path(folder).is_absolute():
-        home = environment.get("HOME", "")
-        if not Path(home).is_absolute():
-            return None
-        folder = f"{home}/{below_home}"
-    return Path(folder) / "hashiya"
+def _path(name: str | None) -> Path | None:
+    return None if name is None else Path(name)
 
 
 def _private(path: str, flags: int) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.codebook.labels import labels_in
-from hashiya.codebook.settings import load_settings
+from hashiya.codebook.settings import OF_USER, load_settings
 from hashiya.files.current_folder import absolute
 from hashiya.files.kept import config_folder, state_folder
 from hashiya.programs import end_all
@@ -68,7 +68,7 @@ def open_reader(
     settings = load_settings(store.root)
     labels = labels_in(settings)
     own = config_folder(os.environ)
-    of_user = [load_settings(own, ("keys",))] if own is not None else []
+    of_user = [load_settings(own, OF_USER)] if own is not None else []
     app = HashiyaApp(
         paths,
         store,
