@@ -9,7 +9,8 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.anchor_contexts import comparable
-from hashiya.text.folding import is_left_out
+from hashiya.annotation.anchor_rivals import starts
+from hashiya.text.folding import end_of_letter
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -40,21 +41,12 @@ class FoldedText:
 
     def places(self, needle: str, limit: int) -> list[int]:
         """The first ``limit`` places of a compared text, in order; they may overlap."""
-        found = self._indexed(needle) if len(needle) >= INDEXED else self._found(needle)
+        found = self._indexed(needle) if len(needle) >= INDEXED else starts(self.folded, needle)
         return list(islice(found, limit))
 
     def span(self, start: int, end: int) -> Span:
         """The code points that a stretch of the compared form stands for, its last letter with its marks."""
-        first, last = self._offset(start), self._offset(end - 1) + 1
-        while last < len(self.text) and is_left_out(self.text[last]):
-            last += 1
-        return Span(first, last)
-
-    def _found(self, needle: str) -> Iterator[int]:
-        place = self.folded.find(needle) if needle else -1
-        while place >= 0:
-            yield place
-            place = self.folded.find(needle, place + 1)
+        return Span(self._offset(start), end_of_letter(self.text, self._offset(end - 1), len(self.text)))
 
     def _indexed(self, needle: str) -> Iterator[int]:
         # every place of the needle has an indexed one among its first four

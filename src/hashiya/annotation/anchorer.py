@@ -20,6 +20,7 @@ from hashiya.annotation.anchor_judgement import (
 from hashiya.annotation.anchor_rivals import is_made_of_copies
 from hashiya.annotation.anchor_text import INDEXED, FoldedText
 from hashiya.annotation.selector import CONTEXT, Resolution, Status, holds, occurrences
+from hashiya.text.beginnings import common_length
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -110,11 +111,10 @@ class Anchorer:
         tails = self.folded.places(after, _SEEDS) if after else [len(folded)]
         quotation = folded[best.start : best.end]
         size = len(quotation)
-        head = max((_shared(quotation, folded[at : at + size]) for at in heads if at < best.start), default=0)
-        tail = max(
-            (_shared(quotation[::-1], folded[max(0, at - size) : at][::-1]) for at in tails if at > best.end),
-            default=0,
-        )
+        begun = (folded[at : at + size] for at in heads if at < best.start)
+        ended = (folded[max(0, at - size) : at][::-1] for at in tails if at > best.end)
+        head = max((common_length(quotation, each) for each in begun), default=0)
+        tail = max((common_length(quotation[::-1], each) for each in ended), default=0)
         return head > 0 and tail > 0 and head + tail >= size
 
     def _is_untouched(self, span: Span, selector: Selector) -> bool:
@@ -155,10 +155,10 @@ class Anchorer:
 
     def _candidates(self, quotation: str, selector: Selector) -> list[Candidate]:
         contexts = Contexts(selector.prefix, selector.suffix)
-        spots = {(place, place + len(quotation)) for place in self._places_of(quotation, contexts)}
-        for start, end in self._changed_spots(quotation, contexts):
-            if start < end and not any(start < other_end and other < end for other, other_end in spots):
-                spots.add((start, end))
+        spots = {Span(place, place + len(quotation)) for place in self._places_of(quotation, contexts)}
+        for spot in self._changed_spots(quotation, contexts):
+            if spot.start < spot.end and not any(map(spot.overlaps, spots)):
+                spots.add(spot)
         folded = self.folded.folded
         found = []
         for start, end in sorted(spots):
@@ -179,7 +179,7 @@ class Anchorer:
         found.update(self.folded.places(quotation + after, _CANDIDATES))
         return sorted(found)
 
-    def _changed_spots(self, quotation: str, contexts: Contexts) -> Iterator[tuple[int, int]]:
+    def _changed_spots(self, quotation: str, contexts: Contexts) -> Iterator[Span]:
         """Where a changed form of the quotation may stand: beside pieces of its contexts."""
         before, after = contexts.before, contexts.after
         starts = {
@@ -190,13 +190,13 @@ class Anchorer:
         for start in starts:
             near = [end for end in ends if start < end <= start + 2 * size + _EDGE]
             if near:
-                yield start, min(near, key=lambda end: abs(end - start - size))
+                yield Span(start, min(near, key=lambda end: abs(end - start - size)))
             elif contexts.agrees_before(folded, start):
-                yield start, self._end_after(start, quotation, after)
+                yield Span(start, self._end_after(start, quotation, after))
         for end in ends:
             is_paired = any(end - 2 * size - _EDGE <= start < end for start in starts)
             if not is_paired and contexts.agrees_after(folded, end):
-                yield self._start_before(end, quotation, before), end
+                yield Span(self._start_before(end, quotation, before), end)
 
     def _seeds(self, piece: str) -> list[int]:
         found = self.folded.places(piece, _SEEDS + 1) if len(piece) == INDEXED else []
@@ -225,14 +225,6 @@ def _last_letters(before: str) -> str:
 
 def _first_letters(after: str) -> str:
     return comparable(PARAGRAPH_ENDS.split(after, maxsplit=1)[0])[:_TOUCHING]
-
-
-def _shared(first: str, second: str) -> int:
-    """How many code points two texts have alike at their beginning."""
-    pairs = zip(first, second, strict=False)
-    return next(
-        (count for count, (one, other) in enumerate(pairs) if one != other), min(len(first), len(second))
-    )
 
 
 def _seeds_before(before: str) -> Iterator[tuple[str, int]]:

@@ -201,22 +201,12 @@ def new_annotation(
     Raises:
         HashiyaError: the span is empty or does not lie in the text.
     """
-    check_span(article_key, text, span)
-    from hashiya.annotation.anchor import describe  # reading does without
-
-    selector = describe(text, *span, article_sha256)
     moment = timestamp(now)
     return Annotation(
         id=new_id() if id is None else id,
         article=article_key,
-        sha256=article_sha256,
         label=label,
-        start=span.start,
-        end=span.end,
-        text=selector.exact,
-        prefix=selector.prefix,
-        suffix=selector.suffix,
-        rival=selector.rival,
+        **_place(article_key, text, article_sha256, span),
         attributes=dict(attributes or {}),
         note=note,
         annotator=annotator,
@@ -238,19 +228,21 @@ def moved(
     Raises:
         HashiyaError: the span is empty or does not lie in the text.
     """
-    check_span(annotation.article, text, span)
-    from hashiya.annotation.anchor import describe
+    return changed(annotation, now=now, **_place(annotation.article, text, sha256, span), **fields)
 
-    selector = describe(text, *span, sha256)
-    return changed(
-        annotation,
-        now=now,
-        sha256=sha256,
-        start=span.start,
-        end=span.end,
-        text=selector.exact,
-        prefix=selector.prefix,
-        suffix=selector.suffix,
-        rival=selector.rival,
-        **fields,
-    )
+
+def _place(article: str, text: str, sha256: str, span: Span) -> dict[str, Any]:
+    """The fields that tell where an annotation stands, with its quotation and context."""
+    check_span(article, text, span)
+    from hashiya.annotation.anchor import describe  # reading does without
+
+    exact, prefix, suffix, start, sha256, rival = describe(text, *span, sha256)
+    return {
+        "sha256": sha256,
+        "start": start,
+        "end": span.end,
+        "text": exact,
+        "prefix": prefix,
+        "suffix": suffix,
+        "rival": rival,
+    }

@@ -39,6 +39,14 @@ def is_left_out(character: str) -> bool:
     return not _FOLDS[ord(character)]
 
 
+def end_of_letter(text: str, offset: int, end: int) -> int:
+    """Find the offset behind a letter and what folding leaves out behind it, `end` at most."""
+    offset += 1
+    while offset < end and is_left_out(text[offset]):
+        offset += 1
+    return offset
+
+
 class _Folds(dict[int, str]):
     """What each code point folds to; filled as code points are met, for ``str.translate``."""
 

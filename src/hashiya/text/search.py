@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.text.folding import fold, is_left_out
+from hashiya.text.folding import end_of_letter, fold, is_left_out
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def search(text: str, query: str, start: int = 0, end: int | None = None) -> Ite
         for match in pattern.finditer(folded):
             first = _place_of(match.start(), text, place)
             place = _place_of(match.end() - 1, text, first)
-            yield Span(first.offset, _after_letter(text, place.offset, chunk))
+            yield Span(first.offset, end_of_letter(text, place.offset, chunk))
         start = chunk
 
 
@@ -76,10 +76,3 @@ def _place_of(target: int, text: str, place: _Place) -> _Place:
     while is_left_out(text[offset]):
         offset += 1
     return _Place(offset, folded)
-
-
-def _after_letter(text: str, at: int, end: int) -> int:
-    at += 1
-    while at < end and is_left_out(text[at]):
-        at += 1
-    return at

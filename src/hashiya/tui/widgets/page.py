@@ -97,7 +97,7 @@ class Page(Widget, can_focus=True):
         for line, place in enumerate(viewport.lines):
             if place is not None:
                 row = viewport.row(place)
-                if any(span.start < max(row.next, row.end) and span.end > row.start for span in change.spans):
+                if any(map(Span(row.start, max(row.next, row.end)).overlaps, change.spans)):
                     self.refresh(Region(0, line, self.size.width, 1))
 
     # --- drawing
