@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.codebook import load_labels
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.store import Store, default_folder
+from hashiya.store import default_folder, open_repository
 from hashiya.workspace.journal import journal_in
 
 if TYPE_CHECKING:
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from hashiya.codebook import LabelSet
+    from hashiya.store import Store
 
 
 def open_store(arguments: SimpleNamespace) -> Store:
     """Open the store that the command line names, or the default one."""
     folder = arguments.store or default_folder()
-    return Store(folder, journal_in(folder).append)
+    return open_repository(folder, journal_in(folder).append)
 
 
 def load_known_labels(store: Store) -> LabelSet:

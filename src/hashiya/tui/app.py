@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.errors import HashiyaError
     from hashiya.messages import Message
-    from hashiya.store.tinydb.store import Store
+    from hashiya.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
     from hashiya.tui.palette import Palette

@@ -13,8 +13,7 @@ from hashiya.messages import Message
 from hashiya.services.opened import Opened, read_in_next_encoding, read_to_open
 from hashiya.session.commands.key_names import Key
 from hashiya.session.reader import Reader
-from hashiya.store import default_folder
-from hashiya.store.tinydb.store import Store
+from hashiya.store import default_folder, open_repository
 from hashiya.tui.errand import Errands
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.workspace.workspace import Workspace
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
     from hashiya.services.other_reading import OtherReading, OtherReadingError
+    from hashiya.store import Store
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.tui.app import HashiyaApp
@@ -136,7 +136,7 @@ class Articles:
 
     def _store_of_a_thread(self) -> Store:
         """Make another `Store`, since its caches cannot be shared between threads."""
-        return Store(self._store.folder, self._store.told)
+        return open_repository(self._store.folder, self._store.told)
 
     def switch_encoding(self) -> None:
         """Read the open article's file in the next encoding that can decode it; the present one is last."""

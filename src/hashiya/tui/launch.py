@@ -13,7 +13,7 @@ from hashiya.files.kept import config_folder, state_folder
 from hashiya.programs import end_all
 from hashiya.session.commands.remapping import bindings_in
 from hashiya.session.preferences import Preferences
-from hashiya.store.tinydb.store import Store
+from hashiya.store import open_repository
 from hashiya.terminal.colour_depth import colour_depth
 from hashiya.terminal.mode import Mode
 from hashiya.terminal.recognition import depth_in_environment
@@ -61,7 +61,7 @@ def open_reader(
         del os.environ["NO_COLOR"]  # Textual takes an empty one for a wish; no-color.org does not
     for path in paths or (Path(),):
         absolute(path)  # refused here, while a sentence can still be printed
-    store = Store(store_folder)
+    store = open_repository(store_folder)
     folder = state_folder(os.environ)
     # in a browser the folder is the server's, and the preferences are a visitor's
     preferences = Preferences(folder if inquiry is not None else None, theme=theme)
