@@ -1,4 +1,4 @@
-"""Where a store lies, and the keys by which it names articles."""
+"""The folder of a store, and the keys by which the store names articles."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from hashiya.files.current_folder import absolute, real_path
 
 
 def default_folder() -> Path:
-    """The store's folder where none is named: ``HASHIYA_STORE``, else ``annotations`` where one is."""
+    """Return the folder of the store if none is named: ``HASHIYA_STORE``, else ``annotations``."""
     return Path(os.environ.get("HASHIYA_STORE") or "annotations")
 
 
 def root_of(folder: Path) -> Path:
-    """The folder that holds the store, its links resolved; articles are named relative to it."""
-    return real_path(absolute(folder).parent)  # a link to the store stays where it is
+    """Return the parent folder of a store, links resolved; articles are named relative to it."""
+    return real_path(absolute(folder).parent)  # the parent of a link to a store is the parent of the link
 
 
 def key_of(root: Path, path: Path) -> str:
-    """An article's name in the store: its path, links resolved, relative to the root, ``/``-separated.
+    """Return the key of an article: its path, links resolved, relative to the root, ``/``-separated.
 
-    It begins with ``../`` only if the article lies outside of the root.
+    It begins with ``../`` only if the article lies outside the root.
     """
     relative = os.path.relpath(real_path(path), root)
-    # the same key under every locale, so not as the locale decodes names
+    # decoded as UTF-8, so that the key is the same under every locale
     return os.fsencode(relative).decode("utf-8", "surrogateescape").replace(os.sep, "/")
 
 
 def path_of(root: Path, key: str) -> Path | None:
-    """Where the article of a key lies, or None if the key leads out of the root or is no path.
+    """Return the path of an article; None if its key is not a path or leads out of the root.
 
-    Neither ``..`` nor a link leads out: a file's text is never read on the word of a store file.
+    Neither ``..`` nor a link may lead out, so that a store file cannot make hashiya read any other file.
     """
     if "\0" in key or key.startswith("/") or os.path.isabs(key) or ".." in key.split("/"):  # noqa: PTH117
         return None
     try:
         path = root / os.fsdecode(key.encode("utf-8", "surrogateescape"))
-    except UnicodeEncodeError:  # surrogates that stand for no bytes
+    except UnicodeEncodeError:  # a surrogate that encodes no byte
         return None
     return path if real_path(path).is_relative_to(root) else None

@@ -1,4 +1,4 @@
-"""A repository in memory, for tests and for what need not last."""
+"""A repository in memory, for tests and for data that need not last."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _Records = dict[int, MappingProxyType[str, Any]]
 
 
 class MemoryTables:
-    """The `Tables` of one article, in memory; whoever opens the article shares them.
+    """The `Tables` of one article, in memory, shared by all who open the article.
 
     Attributes:
-        name: of the article, for messages.
+        name: key of the article, for messages.
         guard: held by the thread that reads or writes.
-        generation: how many transactions have changed a table.
-        new_key: the key that the annotations were given since; empty if they have this one.
+        generation: number of transactions that changed a table.
+        new_key: the key that the annotations were moved to; empty if they still have this one.
     """
 
     def __init__(self, name: str) -> None:
@@ -42,40 +42,40 @@ class MemoryTables:
         self.guard = threading.RLock()
         self.generation = 0
         self.new_key = ""
-        # a table is replaced, never changed
+        # a table is replaced as a whole, never changed in place
         self._tables: dict[str, _Records] = {}
         self._is_held = False
 
     @property
     def condition(self) -> Condition:
-        """Whether the tables can be written."""
+        """Tell whether the tables can be written."""
         if not self.new_key:
             return Condition()
         error = followed_error(self.name, self.new_key)
         return Condition(error.told, error.advice)
 
     def content(self) -> Mapping[str, _Records]:
-        """All records by number, by the names of their tables."""
+        """Return all tables by name, each with its records by number."""
         with self.guard:
             return dict(self._tables)
 
     def table(self, name: str) -> MemoryTable:
-        """The table of a name."""
+        """Return a table by name."""
         return MemoryTable(self, name)
 
     def records(self, name: str) -> _Records:
-        """The records of a table by number."""
+        """Return the records of a table by number."""
         with self.guard:
             return self._tables.get(name, {})
 
     def replace(self, name: str, records: _Records) -> None:
-        """Let a table have other records when the transaction ends, or at once."""
+        """Replace the records of a table when the transaction ends, or at once outside of one."""
         with self.transaction():
             self._tables[name] = records
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Let no other thread write meanwhile; if an error ends it, nothing has changed."""
+        """Exclude other writers; an error rolls all changes back."""
         with self.guard:
             if self._is_held:
                 yield
@@ -94,7 +94,7 @@ class MemoryTables:
             self.generation += self._tables != before
 
     def confirm(self) -> None:
-        """Do nothing: what is in memory is as safe as it can be."""
+        """Do nothing, since memory cannot be made safer."""
 
 
 class MemoryTable(Table):
@@ -105,11 +105,11 @@ class MemoryTable(Table):
         self._name = name
 
     def records(self) -> Mapping[str, Mapping[str, Any]]:
-        """The records by number."""
+        """Return the records by number."""
         return {str(number): record for number, record in self._tables.records(self._name).items()}
 
     def rewrite(self, update: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        """Let a function change a copy of the table, which takes the place of the table then."""
+        """Replace the table by a copy that a function has changed."""
         with self._tables.transaction():
             copy: dict[int, Mapping[str, Any]] = dict(self._tables.records(self._name))
             update(copy)
@@ -117,7 +117,7 @@ class MemoryTable(Table):
 
 
 class MemoryRepository:
-    """A `Repository` whose articles are named relative to a folder, which it never touches.
+    """A `Repository` in memory, whose keys are relative to a folder that is never touched.
 
     Attributes:
         root: the folder.
@@ -131,23 +131,23 @@ class MemoryRepository:
         self._collections: dict[str, MemoryCollection] = {}
 
     def key_of(self, path: Path) -> str:
-        """An article's name in the repository."""
+        """Return the key of an article."""
         return key_of(self.root, path)
 
     def path_of(self, key: str) -> Path | None:
-        """Where the article of a key lies, or None if that is not below the root."""
+        """Return the path of an article; None if it is not below the root."""
         return path_of(self.root, key)
 
     def find_key(self, article: Article) -> str:
-        """An article's name in the repository; which file an article was is not looked at here."""
+        """Return the key of an article; a renamed file is not recognised here."""
         return self.key_of(article.path)
 
     def followed_to(self, key: str) -> str:
-        """The key of the article whose annotations once had another key; empty if there is none."""
+        """Return the key to which the annotations of another key were moved; empty if there is none."""
         return self._followed.get(key, "")
 
     def rename(self, key: str, new_key: str) -> str:
-        """Give an article's annotations to the key that it has now."""
+        """Move the annotations of an article to its new key."""
         old, new = self._tables_of(key), self._tables_of(new_key)
         with old.guard, new.transaction():
             if not old.generation:
@@ -163,11 +163,11 @@ class MemoryRepository:
         return ""
 
     def is_kept(self, key: str) -> bool:
-        """Whether anything is kept of an article."""
+        """Tell whether anything is stored for an article."""
         return self._tables_of(key).generation > 0
 
     def keys_of_text(self, sha256: str) -> Sequence[str]:
-        """The articles of which anything is kept for a text."""
+        """Return the keys of the articles that have this text."""
         return [key for key in self.keys() if self.load(key).sha256 == sha256]
 
     def open(self, article: Article) -> ArticleRecords:
@@ -176,43 +176,43 @@ class MemoryRepository:
         return ArticleRecords(key, self._tables_of(key), article)
 
     def open_new(self, article: Article) -> ArticleRecords:
-        """Open the annotations of an article of which nothing is kept yet."""
+        """Open the annotations of an article for which nothing is stored yet."""
         return self.open(article)
 
     def open_key(self, key: str) -> ArticleRecords:
-        """Open the annotations of an article that need not be at hand."""
+        """Open the annotations of an article whose text may be missing."""
         return ArticleRecords(key, self._tables_of(key))
 
     def load(self, key: str) -> Snapshot:
-        """Read all that is known of an article."""
+        """Read the snapshot of an article."""
         return self.open_key(key).load()
 
     def keys(self) -> Sequence[str]:
-        """The articles of which anything is kept, in order of their keys."""
+        """Return the keys of all stored articles, sorted."""
         with self._guard:
             return sorted(key for key, tables in self._articles.items() if tables.generation)
 
     def entry(self, key: str) -> Entry:
-        """What a list shows of an article."""
+        """Summarise an article for a list."""
         tables = self._tables_of(key)
         return entry_of(key, tables.table(ANNOTATIONS).records().values(), tables.table(READING).only())
 
     def entries(self) -> Iterator[Entry]:
-        """What a list shows of each article."""
+        """Summarise each article for a list."""
         return (self.entry(key) for key in self.keys())
 
     def commit(self, transaction: Transaction) -> Receipt:
-        """Save a transaction, each article's edits all or none."""
+        """Save a transaction, the edits of each article all or none."""
         return commit_each(self.open_key, transaction)
 
     def changes(self, since: Mark = NO_MARK) -> Changes:
-        """Tell which articles changed since a moment."""
+        """Find the articles that changed since a mark."""
         with self._guard:
             mark = {key: tables.generation for key, tables in self._articles.items() if tables.generation}
         return changes_between(since, Mark(MappingProxyType(mark)))
 
     def collection(self, name: str) -> MemoryCollection:
-        """Open records that are not annotations."""
+        """Open a collection of records that are not annotations."""
         with self._guard:
             return self._collections.setdefault(check_name(name), MemoryCollection(name))
 
@@ -225,7 +225,7 @@ class MemoryCollection:
     """A `Collection` in memory.
 
     Attributes:
-        name: of the collection.
+        name: its name.
     """
 
     def __init__(self, name: str) -> None:

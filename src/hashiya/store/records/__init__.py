@@ -1,4 +1,4 @@
-"""An article's annotations as tables of JSON records, and the rules by which these change.
+"""The annotations of an article as tables of JSON records, and the rules by which these change.
 
-Every store that keeps records shares these rules: the one of files, and the one in memory.
+The stores in files and in memory share these rules.
 """

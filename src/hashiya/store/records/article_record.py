@@ -1,4 +1,4 @@
-"""The record that says whose the annotations are, and of which text they were made."""
+"""The record that names the article of the annotations and the text they were made on."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Version of the tables that this program writes."""
 FORMER = "renamed_from"
-"""The key of the name that the article had before its annotations followed it."""
+"""Holds the former key of a renamed article."""
 FILE_NUMBER = "inode"
-"""The key of what `file_number_of` gave when the record was written last."""
+"""Holds the `file_number_of` the article at the last write."""
 
 
 def describe(stored: Mapping[str, Any], key: str, article: Article | None, sha256: str) -> dict[str, Any]:
-    """Bring an article's record up to date.
+    """Return the record of an article, brought up to date.
 
     Args:
-        stored: the record as it is; an empty one if there is none.
+        stored: the present record; empty if there is none.
         key: of the article.
-        article: as it is read now, or None if it is not at hand.
-        sha256: of the text that is annotated, where the article is not at hand; empty if nothing is.
+        article: as read now; None if its text is missing.
+        sha256: of the annotated text, for an article whose text is missing; empty if nothing is annotated.
     """
     described = {"path": key, "sha256": "", "encoding": "utf-8", **stored, "schema": SCHEMA}
     if article is not None:
@@ -42,21 +42,21 @@ def describe(stored: Mapping[str, Any], key: str, article: Article | None, sha25
 
 
 def is_newer(record: Mapping[str, Any]) -> bool:
-    """Whether a newer version of the program wrote the tables that a record describes."""
+    """Tell whether a newer version of hashiya wrote the tables that a record describes."""
     schema = record.get("schema", SCHEMA)
     return type(schema) is not int or schema > SCHEMA
 
 
 def newer_error(place: str) -> HashiyaError:
-    """Make the error of changing what a newer version of the program wrote.
+    """Make the error for a change to data of a newer version of hashiya.
 
     Args:
-        place: where it is kept, for the message.
+        place: the file or table, for the message.
     """
     return HashiyaError(Message("store.newer_version", place=place), Message("store.update_hashiya"))
 
 
 def text_in(record: Mapping[str, Any], name: str) -> str:
-    """The string of a name in a record; empty if it has none."""
+    """Return a string of a record by name; empty if it has none."""
     value = record.get(name)
     return value if isinstance(value, str) else ""

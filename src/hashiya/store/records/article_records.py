@@ -1,4 +1,4 @@
-"""The annotations of one article, kept as records in tables."""
+"""The annotations of one article, as records in tables."""
 
 from __future__ import annotations
 
@@ -41,21 +41,21 @@ if TYPE_CHECKING:
 
 
 class ArticleRecords:
-    """An `ArticleRepository` over the tables of one article, which several of these may share.
+    """An `ArticleRepository` over the tables of one article, which several instances may share.
 
-    Making one reads nothing; the first question does. All methods may be called from any thread.
+    Nothing is read until the first call. Any thread may call any method.
 
     Attributes:
-        key: the article's name in the repository.
+        key: of the article.
     """
 
     def __init__(self, key: str, tables: Tables, article: Article | None = None) -> None:
         """Read nothing yet.
 
         Args:
-            key: the article's name in the repository.
-            tables: what is kept of it.
-            article: as it is read now; None if it is not at hand.
+            key: of the article.
+            tables: of the article.
+            article: as read now; None if its text is missing.
         """
         self.key = key
         self._tables = tables
@@ -66,7 +66,7 @@ class ArticleRecords:
         self._drafts = tables.table(DRAFTS)
         self._removals = Removals(tables.table(REMOVED))
         self._undecided = Undecided(tables.table(CONFLICTS), self._removals)
-        # what the tables held in this generation of theirs, which is -1 until they are read
+        # the generation of the tables that the fields below were read from; -1 until the first read
         self._generation = -1
         self._records = ParsedRecords()
         self._is_newer = False
@@ -77,9 +77,9 @@ class ArticleRecords:
     # --- the repository
 
     def load(self) -> Snapshot:
-        """Read all that the tables say; the same object as before if nothing has changed.
+        """Read the snapshot; the same object as before if nothing has changed.
 
-        Of tables that cannot be read it is what was read of them before; of those that never could, nothing.
+        Tables that can no longer be read give their last snapshot; tables that never could, an empty one.
         """
         with self._tables.guard:
             try:
@@ -93,32 +93,32 @@ class ArticleRecords:
             return self._snapshot
 
     def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
-        """Save the edits of transactions that are of this article, as the contract says."""
+        """Save the edits that transactions make in this article, as the contract says."""
         return self._save([edit for each in transactions for edit in each.edits.get(self.key, ())])
 
     def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
-        """Save the transaction that ends a conflict, and forget the conflict, as the contract says."""
+        """Save the transaction that resolves a conflict and remove the conflict, as the contract says."""
         with self._changing():
             edits = transaction.edits.get(self.key, ())
             if conflict not in self._undecided.open:
                 by_id = self._records.by_id
                 has_ended = all(each.number != conflict.number for each in self._undecided.open)
                 if has_ended and all(by_id.get(edit.id) == edit.after for edit in edits):
-                    return  # by an attempt that failed after it had saved
+                    return  # an earlier attempt saved it and failed afterwards
                 stored = by_id.get(conflict.id)
                 raise ConflictError(Edit(conflict.theirs, conflict.mine), stored)
             self._undecided.end(conflict)
             self._save_or_refuse(edits)
 
     def save_reading(self, reading: Reading) -> None:
-        """Remember the place; nothing is written if only the time differs."""
+        """Save the reading position; nothing is written if only the time differs."""
         with self._changing():
             stored = reading_from(self._readings.only(), annotated=False)
             if (stored.offset, stored.status) != (reading.offset, reading.status):
                 self._set_only(self._readings, {**self._readings.only(), **reading.to_record()})
 
     def save_draft(self, draft: Draft | None) -> None:
-        """Keep a note that is not finished; with None, forget it."""
+        """Save an unfinished note; None removes it."""
         with self._changing():
             record = {} if draft is None else draft.to_record()
             if dict(self._drafts.only()) != record:
@@ -128,10 +128,10 @@ class ArticleRecords:
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        """Hold the tables, which are known as they are then, and may be changed.
+        """Hold the tables for a change, after reading them again.
 
         Raises:
-            HashiyaError: they cannot be read or written, or only read.
+            HashiyaError: the tables cannot be read or must not be written.
         """
         with self._tables.guard, self._tables.transaction():
             self._follow()
@@ -140,10 +140,10 @@ class ArticleRecords:
             yield
 
     def _save(self, edits: Sequence[Edit]) -> Sequence[Outcome]:
-        """Save edits, and keep those as conflicts that are refused.
+        """Save edits; each refused one is kept as a conflict.
 
         Returns:
-            What became of each edit that is not stored as it was made.
+            The outcome of each edit that was not stored as it was made.
 
         Raises:
             HashiyaError: the tables could not be read or saved; nothing is changed.
@@ -175,11 +175,11 @@ class ArticleRecords:
                 raise HashiyaError(Message("store.damaged_record", place=self._tables.name, id=edit.id))
 
     def _put(self, states: Mapping[str, Annotation | None], edits: Sequence[Edit]) -> None:
-        """Write what annotations became; the tables are held.
+        """Write the new states of annotations; the tables are held.
 
         Args:
-            states: by id; None for one that is gone.
-            edits: what made them so.
+            states: by id; None for a removed annotation.
+            edits: the edits that led to the states.
         """
         if states:
             by_id = self._records.by_id
@@ -193,14 +193,14 @@ class ArticleRecords:
             self._undecided.end_settled(states)
             self._describe(kept[0].sha256 if kept else "")
         elif edits:
-            # they may be there from an attempt that failed late
+            # an earlier attempt may have written them and failed afterwards
             self._tables.confirm()
 
     def _set_only(self, table: Table, record: Mapping[str, object]) -> None:
-        """Set a record that is not about annotations.
+        """Set the only record of a table that holds no annotations.
 
-        Whoever reads an annotated article in another encoding, to see whether that is the right one, leaves
-        the encoding on record as it is: the next one who opens the article wants that of the annotations.
+        The recorded encoding stays while an annotated article is read in another one on trial, since the
+        offsets of its annotations belong to the recorded one.
         """
         table.set_only(record)
         if not (self._known.annotations and self._known.is_decoded_otherwise):
@@ -215,15 +215,15 @@ class ArticleRecords:
     # --- reading
 
     def _follow(self) -> None:
-        """Bring what is known up to what the tables hold; the guard is held.
+        """Read the tables again if they changed; the guard is held.
 
         Raises:
-            HashiyaError: they cannot be read, or belong to another article.
+            HashiyaError: the tables cannot be read, or belong to another article.
         """
         generation = self._tables.generation
         if self._generation == generation:
             return
-        # what is read below may be newer already, if another writer comes in just then
+        # the tables read below may be newer than the generation, if another writer comes in between
         described = self._describing.only()
         owner = described.get("path", self.key)
         if owner != self.key:
@@ -254,7 +254,7 @@ class ArticleRecords:
         self._generation = generation
 
     def _condition(self) -> Condition:
-        """Whether the tables can be written; they are known."""
+        """Tell whether the tables can be written, after they were read."""
         condition = self._tables.condition
         if not self._is_newer or condition.is_older:
             return condition

@@ -1,4 +1,4 @@
-"""Judges edits by the annotations that are stored: which are made, carried over, refused."""
+"""Decide which edits are applied, carried over or refused, by the stored annotations."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class Judgement(NamedTuple):
-    """What becomes of edits.
+    """The decision on some edits.
 
     Attributes:
-        states: by id, what each annotation becomes that changes; None if it is removed.
-        refused: the edits that nobody but a person can bring together with what is stored.
-        carried: the edits that stand beside another writer's change, or had been made already, or got another
+        states: the new state of each changed annotation, by id; None for a removed one.
+        refused: the edits that only a person can reconcile with the stored annotations.
+        carried: the edits that were merged with another writer's change, were made already, or got another
             revision.
     """
 
@@ -34,15 +34,15 @@ class Judgement(NamedTuple):
 def judge(
     edits: Sequence[Edit], present: Mapping[str, Annotation], open_: Collection[Conflict] = ()
 ) -> Judgement:
-    """Tell what each annotation becomes that the edits change, and which edits are refused.
+    """Decide on edits by the stored annotations.
 
-    A chain of edits is taken up where an attempt that failed late left it. An edit whose author saw another
-    version than the stored one is carried over to that, where nobody's change is lost by it.
+    A chain of edits continues where a failed attempt left off. An edit made on an older version is carried
+    over to the stored version if no change is lost by that.
 
     Args:
-        edits: in the order in which they are made.
+        edits: in the order in which they were made.
         present: the stored annotations, by id.
-        open_: the conflicts; a chain that goes on from a refused change is refused with it.
+        open_: the conflicts; an edit of a refused version is refused, too.
     """
     states: dict[str, Annotation | None] = {}
     refused: list[Outcome] = []
@@ -71,6 +71,6 @@ def judge(
 
 
 def _belongs_to(edit: Edit, conflict: Conflict) -> bool:
-    """Whether an edit goes on from a refused change, or is the end of it that is kept already."""
+    """Tell whether an edit continues a refused change, or repeats it."""
     is_kept = edit.after is not None and conflict.mine == edit.after
     return conflict.id == edit.id and (is_kept or conflict.mine == edit.before)

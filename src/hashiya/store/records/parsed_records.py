@@ -1,4 +1,4 @@
-"""Records as annotations, in order, and what is wrong with those that are none."""
+"""Parse records into sorted annotations, and report those that are not annotations."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 _order = attrgetter("start", "end", "id")
 _newness = attrgetter("schema")
 _FEW = 16
-"""One record in so many may have changed if the others are to stay where they are."""
+"""At most one record in so many may have changed for an update in place."""
 
 Parsed = tuple["Mapping[str, Any]", "Annotation | Message | str"]
-"""A record with its annotation, or with what is wrong with it."""
+"""A record with its annotation, or with the reason why it is not one."""
 
 
 class ParsedRecords(NamedTuple):
-    """What the records of a table say.
+    """The annotations in the records of a table.
 
     Attributes:
         parsed: the records by number.
         by_id: the annotations.
         in_order: the annotations by start, end and id.
-        unusable_ids: the ids of records that are no annotations; nothing else may take them.
-        problems: what is wrong with each record that is no annotation.
+        unusable_ids: the ids of records that are not annotations; no annotation may take them.
+        problems: why each of these records is not an annotation.
     """
 
     parsed: Mapping[str, Parsed] = MappingProxyType({})
@@ -42,19 +42,19 @@ class ParsedRecords(NamedTuple):
 
     @property
     def has_newer(self) -> bool:
-        """Whether a newer version of the program wrote one of the annotations."""
+        """Tell whether a newer version of hashiya wrote one of the annotations."""
         return max(map(_newness, self.in_order), default=SCHEMA) > SCHEMA
 
 
 def parse_records(
     place: str, records: Mapping[str, Mapping[str, Any]], earlier: ParsedRecords
 ) -> ParsedRecords:
-    """Parse the records of a table; those that are the same objects as before are not parsed again.
+    """Parse the records of a table; a record that is the same object as before is not parsed again.
 
     Args:
-        place: where the table is kept, for messages.
+        place: the file or the key of the table, for messages.
         records: by number.
-        earlier: what was parsed of the same table before.
+        earlier: the last result for the same table.
     """
     known = earlier.parsed
     changed = {
@@ -73,7 +73,7 @@ def parse_records(
 def _updated(
     earlier: ParsedRecords, gone: Collection[str], changed: Mapping[str, Parsed]
 ) -> ParsedRecords | None:
-    """Make a few changes to what was parsed before; None if that or a change has a problem."""
+    """Apply a few changes to an earlier result; None if one of the records has a problem."""
     parsed, by_id, in_order = dict(earlier.parsed), dict(earlier.by_id), list(earlier.in_order)
     for number in (*gone, *(changed.keys() & parsed.keys())):
         _, annotation = parsed.pop(number)
@@ -90,7 +90,7 @@ def _updated(
 
 
 def _gathered(place: str, parsed: Mapping[str, Parsed]) -> ParsedRecords:
-    """Gather what records say, in the order of the table: of several with one id the first counts."""
+    """Collect the annotations in the order of the table; the first of several with one id counts."""
     by_id: dict[str, Annotation] = {}
     unusable: set[str] = set()
     problems: list[Message] = []

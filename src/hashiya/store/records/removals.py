@@ -1,4 +1,4 @@
-"""The table that tells what was removed from what an older file has never had."""
+"""The table of removals, which tells a removed annotation from one that an older file lacks."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from hashiya.store.records.tables import Table
 
 _KEPT = timedelta(days=30)
-"""For how long a removal is on record: longer than any reader goes without looking at the file."""
+"""How long a removal stays on record: longer than any reader goes without reading the file."""
 
 
 class Removals:
-    """Removed annotations and ended conflicts by their ids.
+    """Removed annotations and resolved conflicts by their ids.
 
-    A reader that misses one in the file asks here. If nobody has removed it, a file took the place of the
-    newer one: a backup, or an earlier version from elsewhere.
+    A reader that misses an annotation in the file looks it up here. If nobody removed it, an older file, such
+    as a backup, replaced the newer one.
 
     Attributes:
-        revisions: the revision that was removed, by id, as of the last `follow`.
+        revisions: the removed revision by id, as of the last `follow`.
     """
 
     def __init__(self, table: Table) -> None:
@@ -40,11 +40,11 @@ class Removals:
         }
 
     def note(self, removed: Mapping[str, int], present: Collection[str] = ()) -> None:
-        """Put removals on record, and take those off that are no longer true or too old to matter.
+        """Record removals, and delete entries that are too old or no longer true.
 
         Args:
-            removed: by id, the revision that was removed.
-            present: ids of what is there again.
+            removed: the removed revision by id.
+            present: ids that exist again.
         """
         oldest = timestamp(datetime.now(UTC) - _KEPT)
         outdated = [

@@ -1,4 +1,4 @@
-"""Tables of an article's records, wherever they are kept."""
+"""Tables of the records of an article, independent of their storage."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ READING = "reading"
 REMOVED = "removed"
 
 LARGEST_NUMBER = 10**15 - 1
-"""Of a record; written in one way, so that no two numbers of a table are one."""
+"""The largest number of a record; up to it each number has exactly one spelling in a file."""
 
 _NO_RECORD: Mapping[str, Any] = {}
 
 
 class Table:
-    """Records by number, of which whole ones are put, replaced and removed."""
+    """Records by number; a record is added, replaced or removed as a whole."""
 
     def records(self) -> Mapping[str, Mapping[str, Any]]:
-        """The records by number, without copying; neither the mapping nor a record is to be changed."""
+        """Return the records by number, uncopied; the caller must not change them."""
         raise NotImplementedError
 
     def rewrite(self, update: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        """Let a function change a copy of the table, which takes the place of the table then."""
+        """Replace the table by a copy that a function has changed."""
         raise NotImplementedError
 
     def only(self) -> Mapping[str, Any]:
-        """The record of a table that holds one; an empty one if there is none yet."""
+        """Return the only record of a table, or an empty one."""
         return next(iter(self.records().values()), _NO_RECORD)
 
     def set_only(self, record: Mapping[str, Any]) -> None:
-        """Make this the table's one record; of several, as only a damaged table has, the first gives way."""
+        """Set the only record of a table; in a damaged table with several the first is replaced."""
 
         def update(table: dict[int, Mapping[str, Any]]) -> None:
             table[next(iter(table), 1)] = record
@@ -48,7 +48,7 @@ class Table:
         self.rewrite(update)
 
     def set_numbered(self, number: int | str | None, record: Mapping[str, Any] | None) -> None:
-        """Put a record in the place of that number, or of a new one; no record takes it away."""
+        """Set the record of a number, or of a new number for None; a record of None removes it."""
 
         def update(table: dict[int, Mapping[str, Any]]) -> None:
             place = next(_free_numbers(table)) if number is None else int(number)
@@ -60,10 +60,10 @@ class Table:
         self.rewrite(update)
 
     def change(self, records: Iterable[Mapping[str, Any]], removed: Collection[str] = ()) -> None:
-        """Remove the records of some ids; put others in the place of those of the same id, or at the end."""
+        """Remove records by id; let others replace the record of their id, or append them."""
 
         def update(table: dict[int, Mapping[str, Any]]) -> None:
-            # of records with one id (a damaged table) the first is meant
+            # of several records with one id, in a damaged table, the first counts
             numbers = {
                 identifier: number
                 for number, record in reversed(table.items())
@@ -82,13 +82,13 @@ class Table:
 
 
 class Condition(NamedTuple):
-    """What keeps tables from being written, and whether they are there.
+    """Whether tables can be written, and whether they exist.
 
     Attributes:
         read_only: why nothing can be saved; empty if it can.
-        hint: what to do about that, if anything can be done.
-        vanished: where the tables were before they were taken away; empty if they are there.
-        is_older: whether an older copy is read, since the tables are damaged, which `read_only` tells.
+        hint: advice on that; may be empty.
+        vanished: the file of the tables, if it was removed; else empty.
+        is_older: whether the tables are damaged, so that an older copy was read; `read_only` says why.
     """
 
     read_only: Message | str = ""
@@ -98,10 +98,10 @@ class Condition(NamedTuple):
 
 
 class Tables(Protocol):
-    """The tables of one article, read together and written together.
+    """The tables of one article, read and written together.
 
     Attributes:
-        name: of the place where they are kept, for messages.
+        name: the file or the key, for messages.
         guard: held by the thread that reads or writes.
     """
 
@@ -110,7 +110,7 @@ class Tables(Protocol):
 
     @property
     def generation(self) -> int:
-        """A number that grows whenever a table changes, whoever changes it; the guard is held.
+        """Return a number that grows with every change of a table by any program; the guard is held.
 
         Raises:
             HashiyaError: the tables cannot be read.
@@ -118,27 +118,27 @@ class Tables(Protocol):
 
     @property
     def condition(self) -> Condition:
-        """What is known, without trying, of whether they can be written; raises nothing."""
+        """Tell whether the tables can be written, as far as known without writing; raises nothing."""
 
     def table(self, name: str) -> Table:
-        """The table of a name, which is empty if it is not there."""
+        """Return a table by name; a missing table is empty."""
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Let nobody else write, until what is changed meanwhile is safe, all or nothing of it.
+        """Exclude all other writers; at the end the changes are saved, all or none.
 
         Raises:
-            HashiyaError: they cannot be read or written; nothing is changed.
+            HashiyaError: the tables cannot be read or written; nothing is changed.
         """
 
     def confirm(self) -> None:
-        """Wait until the tables are safe as they are, whoever changed them; they are held.
+        """Wait until the present tables are safe on the disk; the tables are held.
 
         Raises:
-            HashiyaError: they are not known to be.
+            HashiyaError: this could not be confirmed.
         """
 
 
 def _free_numbers(taken: Collection[int]) -> Iterator[int]:
-    """The numbers after the largest that is taken; once there are no more of these, those between."""
+    """Generate the numbers after the largest taken one, then the free ones below it."""
     yield from range(max(taken, default=0) + 1, LARGEST_NUMBER + 1)
     yield from (number for number in range(1, LARGEST_NUMBER + 1) if number not in taken)

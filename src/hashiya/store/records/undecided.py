@@ -1,4 +1,4 @@
-"""The table that keeps refused changes until a person decides between both versions."""
+"""The table of refused changes, kept until a person decides between both versions."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Undecided:
     """The conflicts of one article.
 
     Attributes:
-        open: the conflicts that still are some, in the order they were noticed, as of the last `follow`.
-        refused: the refused change of each conflict, by the id of its record, as of the last `follow`.
+        open: the unresolved conflicts in the order they were noticed, as of the last `follow`.
+        refused: the refused change of each conflict by the id of its record, as of the last `follow`.
     """
 
     def __init__(self, table: Table, removals: Removals) -> None:
@@ -32,7 +32,7 @@ class Undecided:
         self.refused: Mapping[str, Edit] = {}
 
     def follow(self, present: Mapping[str, Annotation]) -> None:
-        """Compare the kept changes with the stored annotations, by id."""
+        """Compare the refused changes with the stored annotations, given by id."""
         records = self._table.records()
         found = (conflict_from(str(number), record, present) for number, record in records.items())
         self.open = tuple(conflict for conflict in found if conflict is not None)
@@ -40,10 +40,10 @@ class Undecided:
         self.refused = {name: edit for name, edit in edits if isinstance(name, str) and edit is not None}
 
     def keep(self, outcome: Outcome) -> Outcome:
-        """Keep a refused edit; gives its outcome with what became of it.
+        """Keep a refused edit, and return its completed outcome.
 
-        A change that begins where a kept one ended takes its place; both end if nothing of them is left. A
-        change that ends as a kept one does, as when an attempt that failed late is repeated, is kept once.
+        An edit that continues a kept one is merged with it; both are dropped if they cancel out. An edit that
+        repeats a kept one, as after an attempt that failed late, is kept once.
         """
         edit = outcome.edit
         for number, record in self._table.records().items():
@@ -66,10 +66,10 @@ class Undecided:
         return _asked(outcome, added)
 
     def end_settled(self, states: Mapping[str, Annotation | None]) -> None:
-        """End the conflicts whose refused version is what is stored now.
+        """Resolve the conflicts whose refused version is stored now.
 
         Args:
-            states: what the annotations became that were just changed, by id.
+            states: the new states of the changed annotations, by id.
         """
         for number, record in self._table.records().items():
             kept = refused_edit(record)
@@ -77,7 +77,7 @@ class Undecided:
                 self._end(number, record)
 
     def end(self, conflict: Conflict) -> None:
-        """End a conflict that was decided."""
+        """Remove a conflict that was decided."""
         self._end(conflict.number, self._table.records()[conflict.number])
 
     def _end(self, number: str, record: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Which articles of a repository changed since one looked last."""
+"""The articles of a repository that changed since an earlier moment."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ if TYPE_CHECKING:
 
 
 class Mark(NamedTuple):
-    """A moment of a repository; what is in it is the repository's own affair.
+    """A moment of a repository; its content is private to the repository.
 
     Attributes:
-        versions: what tells one state of an article from another, by key.
+        versions: a value by key that differs for each state of an article.
     """
 
     versions: Mapping[str, Hashable]
 
 
 NO_MARK = Mark(MappingProxyType({}))
-"""Before there was anything."""
+"""The moment before any article was stored."""
 
 
 class Changes(NamedTuple):
-    """What changed between two moments.
+    """The changes between two moments.
 
     Attributes:
-        keys: of the articles that were added, changed or removed.
+        keys: the articles that were added, changed or removed.
         mark: the later moment.
     """
 

@@ -19,11 +19,11 @@ _LONGEST_NAME = 40
 
 
 class ChangedError(HashiyaError):
-    """A change of a record that another writer has changed meanwhile; nothing is saved.
+    """Another writer changed the record meanwhile; nothing was saved.
 
     Attributes:
         id: of the record.
-        stored: the record as it is in the collection, or None if there is none.
+        stored: the record in the collection; None if there is none.
     """
 
     def __init__(self, identifier: str, stored: Mapping[str, Any] | None) -> None:
@@ -40,18 +40,18 @@ class Collection(Protocol):
     """Small JSON records by id; every method may block, and may be called from any thread.
 
     Attributes:
-        name: of the collection.
+        name: its name.
     """
 
     name: str
 
     def records(self) -> Mapping[str, Mapping[str, Any]]:
-        """Read all records by id, in the order in which these were first put.
+        """Read all records by id, in the order in which the ids were first put.
 
-        The same object as before if none has changed.
+        The same object as before is returned if no record changed.
 
         Raises:
-            HashiyaError: they cannot be read.
+            HashiyaError: the records cannot be read.
         """
 
     def put(
@@ -59,25 +59,25 @@ class Collection(Protocol):
         records: Mapping[str, Mapping[str, Any] | None],
         expected: Mapping[str, Mapping[str, Any] | None] | None = None,
     ) -> None:
-        """Save records, all or none; they are safe when this returns.
+        """Save records, all or none; they are safe on the disk when this returns.
 
-        To save what is saved already changes nothing, so it can be tried again.
+        Saving a record again changes nothing, so a failed call can be repeated.
 
         Args:
-            records: by id; None takes away the record of an id.
-            expected: what some ids must have when the records are saved, None for nothing.
+            records: by id; None removes a record.
+            expected: the records that some ids must have at that moment, None for no record.
 
         Raises:
-            ChangedError: another writer has changed a record that was expected; nothing is saved.
-            HashiyaError: they could not be read or saved; nothing is changed.
+            ChangedError: another writer changed an expected record; nothing is saved.
+            HashiyaError: the records could not be read or saved; nothing is changed.
         """
 
 
 def check_name(name: str) -> str:
-    """Refuse a name that no collection may have; give it back otherwise.
+    """Return a valid name of a collection, and refuse any other.
 
     Raises:
-        HashiyaError: it has other characters than small Latin letters, digits and hyphens, or too many.
+        HashiyaError: the name has other characters than small Latin letters, digits and hyphens, or too many.
     """
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
         raise HashiyaError(Message("store.no_collection_name", name=name))
@@ -85,10 +85,10 @@ def check_name(name: str) -> str:
 
 
 def settled(records: Mapping[str, Mapping[str, Any] | None]) -> dict[str, Mapping[str, Any] | None]:
-    """Copy records, so that whoever made them can no longer change them.
+    """Copy records, so that the caller can no longer change them.
 
     Raises:
-        HashiyaError: an id is empty, or a value cannot be kept as JSON.
+        HashiyaError: an id is empty, or JSON cannot represent a value.
     """
     copies: dict[str, Mapping[str, Any] | None] = {}
     for identifier, record in records.items():
@@ -103,10 +103,10 @@ def settled(records: Mapping[str, Mapping[str, Any] | None]) -> dict[str, Mappin
 def check_expected(
     stored: Mapping[str, Mapping[str, Any]], expected: Mapping[str, Mapping[str, Any] | None]
 ) -> None:
-    """Compare the records that a writer has seen with those that are stored.
+    """Compare the records that a writer expects with the stored ones.
 
     Raises:
-        ChangedError: one of them is another one now.
+        ChangedError: one of the records has changed.
     """
     for identifier, record in expected.items():
         present = stored.get(identifier)

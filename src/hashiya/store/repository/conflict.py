@@ -1,4 +1,4 @@
-"""Changes that were refused because another program had changed the annotation; kept until one decides."""
+"""Changes refused because another program changed the annotation; kept until a person decides."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class ConflictError(HashiyaError):
-    """An edit of an annotation that another writer has changed meanwhile; both versions are kept.
+    """Another writer changed the annotation meanwhile, so an edit was refused.
 
     Attributes:
-        edit: what was wanted; not saved.
-        stored: the annotation as it is in the store, or None if it was removed there.
+        edit: the refused edit, which was not saved.
+        stored: the annotation in the store; None if it was removed there.
     """
 
     def __init__(self, edit: Edit, stored: Annotation | None) -> None:
@@ -34,14 +34,14 @@ class ConflictError(HashiyaError):
 
 
 class Outcome(NamedTuple):
-    """What became of an edit that is not stored as it was made, since another writer changed the annotation.
+    """The outcome of an edit that was not stored as made, since another writer changed the annotation.
 
     Attributes:
-        edit: what was wanted; of edits that were made one on top of the other, what they do in all.
-        stored: the annotation as it is in the store now, or None if it is not there.
-        name: the id of the record that keeps a refused edit; empty where none does.
-        asked: whether both versions are kept as a `Conflict` that is open now.
-        withdrawn: whether the edit took back an earlier refused one, whose `Conflict` is gone with it.
+        edit: the edit; successive edits of one annotation are merged.
+        stored: the annotation that is stored now; None if there is none.
+        name: the id of the record that keeps a refused edit; empty if there is none.
+        asked: whether both versions are kept as an open `Conflict`.
+        withdrawn: whether the edit undid an earlier refused one, whose `Conflict` is removed.
     """
 
     edit: Edit
@@ -52,13 +52,13 @@ class Outcome(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """One annotation that was changed here and by another program.
+    """One annotation that was changed both here and by another program.
 
     Attributes:
         number: of the record in the store file.
-        base: the annotation as it was before both changes, or None if it was added.
-        mine: what it was to become here, or None if it was removed here.
-        theirs: what it is in the store now, or None if it was removed there.
+        base: the version before both changes; None if the annotation was added.
+        mine: the version made here; None if it was removed here.
+        theirs: the version in the store; None if it was removed there.
         noticed: when the change was refused: UTC, ``YYYY-MM-DDTHH:MM:SSZ``.
     """
 
@@ -70,18 +70,18 @@ class Conflict(NamedTuple):
 
     @property
     def given_up(self) -> Edit:
-        """The edit that gives the refused change up; taken back, the change is asked about again."""
+        """Return the edit that abandons the refused change; undoing it reopens the conflict."""
         return Edit(self.mine, self.base)
 
     @property
     def id(self) -> str:
-        """The id of the annotation."""
+        """Return the id of the annotation."""
         versions = (each for each in (self.mine, self.theirs, self.base) if each is not None)
         return next(versions).id
 
 
 def refused_record(edit: Edit, identifier: object = None) -> dict[str, Any]:
-    """A refused change as plain JSON values; its record keeps the id that it has, or gets one."""
+    """Return the record of a refused change, with a new id if it has none."""
     return {
         "id": identifier or new_id(),
         "base": None if edit.before is None else edit.before.to_record(),
@@ -91,17 +91,17 @@ def refused_record(edit: Edit, identifier: object = None) -> dict[str, Any]:
 
 
 def refused_edit(record: Mapping[str, Any]) -> Edit | None:
-    """The refused change that a record keeps, or None if it keeps none."""
+    """Return the refused change of a record; None if the record holds none."""
     try:
         return Edit(_annotation(record.get("base")), _annotation(record.get("mine")))
-    except (HashiyaError, ValueError):  # no annotation at all, or two different ones
+    except (HashiyaError, ValueError):  # not an annotation, or versions of two annotations
         return None
 
 
 def conflict_from(
     number: str, record: Mapping[str, Any], present: Mapping[str, Annotation]
 ) -> Conflict | None:
-    """The conflict that a record tells of, or None if there is none (any more).
+    """Return the conflict of a record; None if there is none or it is resolved.
 
     Args:
         number: of the record.
@@ -119,7 +119,7 @@ def conflict_from(
 
 
 def _described(stored: Annotation) -> tuple[str | Message, ...]:
-    """What tells a version of an annotation from another, for a message."""
+    """List what distinguishes a version of an annotation, for a message."""
     note = (Message("store.with_note", note=stored.note),) if stored.note else ()
     by = (Message("store.changed_by", annotator=stored.annotator),) if stored.annotator else ()
     return (stored.label, *note, Message("store.revision", number=stored.rev), stored.modified, *by)

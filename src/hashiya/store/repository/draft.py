@@ -1,4 +1,4 @@
-"""A note that was being written when the reader was ended."""
+"""A note that was unfinished when the reader was closed."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ if TYPE_CHECKING:
 
 
 class Draft(NamedTuple):
-    """A note on its way into an annotation.
+    """An unfinished note on an annotation.
 
     Attributes:
-        base: the annotation as the author of the note saw it.
-        note: the note, as far as it is written.
+        base: the version of the annotation that the author saw.
+        note: the text so far.
     """
 
     base: Annotation
     note: str
 
     def to_record(self) -> dict[str, Any]:
-        """The draft as plain JSON values."""
+        """Return the draft as plain JSON values."""
         return {"annotation": self.base.id, "note": self.note, "base": self.base.to_record()}
 
 
 def draft_from(record: Mapping[str, Any], present: Mapping[str, Annotation]) -> Draft | None:
-    """The draft that a record keeps, or None if it keeps none.
+    """Return the draft of a record; None if the record holds none.
 
     Args:
-        record: from the store, or an empty one.
-        present: the stored annotations by id; an earlier program kept no version with the note.
+        record: from the store; may be empty.
+        present: the stored annotations by id, for records without a version, as older programs wrote them.
     """
     identifier, note, base = record.get("annotation"), record.get("note"), record.get("base")
     if not isinstance(identifier, str) or not isinstance(note, str):

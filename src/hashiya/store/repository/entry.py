@@ -1,4 +1,4 @@
-"""One article of a repository in short, as a list shows it."""
+"""A summary of one article of a repository, as a list shows it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """The annotations of an article in short.
+    """A summary of the annotations of an article.
 
     Attributes:
-        key: the article's name in the repository.
-        counts: how many annotations have each label.
+        key: of the article.
+        counts: the number of annotations by label.
         status: ``unread``, ``in progress`` or ``done``.
         problem: why the annotations cannot be read; empty if they can. All else is then told of an older
             copy, if there is a good one.
@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
     @property
     def total(self) -> int:
-        """How many annotations there are."""
+        """Return the number of annotations."""
         return sum(self.counts.values())
 
 
@@ -42,12 +42,12 @@ def entry_of(
     reading: Mapping[str, Any],
     problem: Message | str = "",
 ) -> Entry:
-    """Count the annotations of an article, whose records are not parsed for it.
+    """Summarise an article by its records, without parsing them.
 
     Args:
-        key: the article's name in the repository.
+        key: of the article.
         annotations: the records.
-        reading: the record of the reading place; an empty one if there is none.
+        reading: the record of the reading position; may be empty.
         problem: why only an older copy of them can be read; empty if that is not so.
     """
     labels = [record.get("label") for record in annotations]

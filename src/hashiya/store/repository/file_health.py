@@ -1,4 +1,4 @@
-"""The contract of a repository in files: what can befall these, and what can be done about it."""
+"""The contract of a repository in files: damage, foreign files and repair."""
 
 from __future__ import annotations
 
@@ -27,33 +27,33 @@ class Damage(NamedTuple):
 
 @runtime_checkable
 class FileHealth(Protocol):
-    """What can befall a repository that is kept in files; others have nothing of the kind."""
+    """The health of the files of a repository; other repositories do not have this protocol."""
 
     def damage(self) -> Mapping[str, HashiyaError]:
-        """Why files cannot be used that have no good copy and do not even tell their article, by their paths.
+        """Find the unusable files that name no article and have no good backup, each path with its error.
 
         Raises:
             HashiyaError: the repository cannot be read.
         """
 
     def foreign(self) -> Sequence[str]:
-        """The paths of files that are not the repository's own, in order; all of these are left alone.
+        """Return the paths of files of other programs, sorted; these are left alone.
 
         Raises:
             HashiyaError: the repository cannot be read.
         """
 
     def owns(self, path: Path) -> bool:
-        """Whether a path has a name that only the repository's own files have, whether it is there or not."""
+        """Tell whether a path has a name reserved for files of the repository, existing or not."""
 
     def restore(self, key: str) -> str:
-        """Put the good copy of an article's file in the place of a damaged or missing one.
+        """Replace a damaged or missing file of an article by its backup.
 
         Returns:
-            The name under which the damaged file is kept; empty if there was none.
+            The name under which the damaged file is kept; empty if the file was missing.
 
         Raises:
-            HashiyaError: there is no good copy, the file is not damaged, or nothing can be written.
+            HashiyaError: there is no good backup, the file is not damaged, or it cannot be written.
         """
 
     def damaged_collections(self) -> Mapping[str, Damage]:
