@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.annotation import Annotation, new_annotation
+from hashiya.messages import Message
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.text.spans import Span
 
@@ -63,6 +64,12 @@ def refreshed(copy: WorkingCopy) -> Received:
     """Take over now what other programs did to the annotations."""
     copy.background.look()
     return copy.receive()
+
+
+def article_changed(**counts: int) -> Message:
+    """The message on an article that changed, by the number of annotations with each outcome."""
+    outcomes = (Message(f"session.{outcome}", count=count) for outcome, count in counts.items())
+    return Message("session.article_changed", outcomes=tuple(outcomes))
 
 
 def labelled(reader: Reader) -> list[tuple[str, str]]:

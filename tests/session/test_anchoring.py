@@ -9,12 +9,14 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.anchoring import Anchoring, Doubt
 from hashiya.session.places import KeptPlace
 from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from tests.session.marking import on_disk, redo, refreshed, span_of, store_of, undo
+from tests.refusals import refused
+from tests.session.marking import article_changed, on_disk, redo, refreshed, span_of, store_of, undo
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -80,13 +82,13 @@ def desk_of(store: Store, article_of: Callable[..., Article]) -> Iterator[Callab
 def test_in_the_article_that_was_annotated_nothing_is_in_doubt(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(TEXT)
     assert desk.anchoring.doubtful == ()
-    assert desk.anchoring.take_over() == ""
+    assert desk.anchoring.take_over() is None
     assert [record["rev"] for record in on_disk(store_of(desk.working_copy))] == [1, 1, 1, 1]
 
 
 def test_what_is_certain_moves_with_the_article_and_is_saved(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of("عاجل: " + TEXT)
-    assert desk.anchoring.take_over() == "The article changed: 4 annotations moved with it."
+    assert desk.anchoring.take_over() == article_changed(moved_with_it=4)
     assert desk.anchoring.doubtful == ()
     assert desk.working_copy.flush()
     for record in on_disk(store_of(desk.working_copy)):
@@ -96,13 +98,13 @@ def test_what_is_certain_moves_with_the_article_and_is_saved(desk_of: Callable[[
 
 def test_what_stays_in_place_is_said_to(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(TEXT + "ويتبع ذلك بيان آخر في وقت لاحق من هذا المساء بحسب المصدر نفسه.")
-    assert desk.anchoring.take_over() == "The article changed: 4 annotations still in place."
+    assert desk.anchoring.take_over() == article_changed(still_in_place=4)
 
 
 def test_what_is_not_certain_is_left_as_it_is_and_needs_a_look(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
     said = desk.anchoring.take_over()
-    assert said == "The article changed: 2 annotations moved with it, 2 need a look."
+    assert said == article_changed(moved_with_it=2, need_a_look=2)
     assert desk.states() == {"حسام نجار": Status.CHANGED, "وزارة الخارجية": Status.ORPHAN}
     assert desk.working_copy.flush()
     revisions = {record["note"]: record["rev"] for record in on_disk(store_of(desk.working_copy))}
@@ -163,7 +165,7 @@ def test_to_confirm_takes_the_place_that_is_shown(desk_of: Callable[[str], Desk]
 
 def test_an_orphan_has_no_place_to_confirm(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
-    with pytest.raises(HashiyaError, match="not found"):
+    with refused("session.not_in_article"):
         desk.anchoring.confirm(desk.doubt(desk.annotation("وزارة الخارجية")))
 
 
@@ -214,7 +216,7 @@ def test_where_nothing_can_be_saved_nothing_is_done_and_all_places_are_known(
     assert desk.states()["علي النعسان"] == Status.MOVED
     assert desk.annotation("علي النعسان").rev == 1
     for decide in (desk.anchoring.confirm, desk.anchoring.drop):
-        with pytest.raises(HashiyaError, match="cannot be written"):
+        with refused("session.cannot_save"):
             decide(desk.doubt(desk.annotation("حسام نجار")))
 
 
@@ -246,7 +248,9 @@ def test_in_another_encoding_nothing_moves_by_itself_and_the_right_one_stays_on_
     place = KeptPlace(path)
     working_copy = WorkingCopy(Store(store.folder).open(wrong), place=place)
     anchoring = Anchoring(working_copy, wrong)
-    assert anchoring.take_over() == "This is not the encoding of the annotations: 1 annotation needs a look."
+    assert anchoring.take_over() == Message(
+        "session.other_encoding", outcomes=Message("session.need_a_look", count=1)
+    )
     working_copy.remember_place(3)
     assert working_copy.close()
     again = Store(store.folder).open(right)

@@ -15,6 +15,7 @@ from hashiya.session.change import Change
 from hashiya.session.commands import annotating, searching, selecting, view
 from hashiya.session.motions import MOTIONS
 from hashiya.session.reader import Reader
+from hashiya.session.working_copy import SAVED
 from hashiya.store.repository.reading import Reading
 from hashiya.text.spans import Span
 from tests.session.marking import caret, put, selected, span_of
@@ -60,7 +61,7 @@ def test_a_new_article_opens_at_its_first_word_and_is_unread(reader_of: ReaderOf
     assert caret(reader) == "زيارة"
     assert (reader.working_copy.status, reader.working_copy.saving, reader.working_copy.read_only) == (
         "unread",
-        "saved",
+        SAVED,
         "",
     )
     assert reader.target == span_of(TEXT, "زيارة")

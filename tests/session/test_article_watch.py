@@ -9,6 +9,7 @@ import pytest
 
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session import article_watch
 from hashiya.session.article_watch import ArticleWatch, FileState
 from hashiya.session.supervised_thread import SupervisedThread
@@ -103,7 +104,7 @@ def test_what_cannot_be_read_is_not_called_gone_and_the_cause_is_told(article: A
     seen = watch.check()
     assert (seen.state, seen.problem) == (
         FileState.UNREADABLE,
-        f"cannot read {article.path}: it is a folder",
+        Message("files.cannot_read", path=article.path, cause=Message("files.is_folder")),
     )
     article.path.rmdir()
     article.path.write_bytes(b"%PDF-1.7 \x00\x01")
@@ -177,14 +178,14 @@ def test_a_thread_that_dies_is_heard(article: Article, monkeypatch: pytest.Monke
     article.path.write_text(TEXT + "x", encoding="utf-8")
     watch.start()
     wait_for(watch, FileState.UNREADABLE)
-    assert "MemoryError" in watch.seen.problem
+    assert "MemoryError" in str(watch.seen.problem)
 
 
 def test_a_thread_that_could_not_be_started_is_started_when_asked_again(
     article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_thread: object) -> None:
-        raise HashiyaError("the system starts no more threads for this user")
+        raise HashiyaError(Message("session.no_more_threads"))
 
     monkeypatch.setattr(article_watch, "CHECK_EVERY", 0.01)
     watch = ArticleWatch(article)

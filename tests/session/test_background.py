@@ -11,6 +11,7 @@ from hashiya.annotation.annotation import Annotation, changed
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.background import Background
 from hashiya.session.repository_queue import Step
 from hashiya.store.repository.conflict import Outcome
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from hashiya.store.repository.draft import Draft
 
 KEY = "article.txt"
+
+
+NO_SPACE = Message("files.disk_full")
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
@@ -114,7 +118,7 @@ def test_what_is_handed_over_is_on_disk_after_a_flush(disk: Disk, background: Ba
     assert background.flush()
     assert disk.edits == [ONE, TWO, THREE]
     assert background.pending == 0
-    assert background.problem == ""
+    assert background.problem is None
 
 
 def test_nothing_handed_over_needs_no_thread(disk: Disk) -> None:
@@ -158,13 +162,13 @@ def test_an_edit_made_undone_and_made_again_while_one_is_written_is_written_thre
 @pytest.mark.parametrize(
     ("failure", "said"),
     [
-        (FULL, os.strerror(errno.ENOSPC)),
-        (OSError("the disk is gone"), "the disk is gone"),
-        (HashiyaError("the file is locked by process 7", "wait"), "the file is locked by process 7"),
+        (FULL, NO_SPACE),
+        (OSError("the disk is gone"), Message("files.system_reason", reason="the disk is gone")),
+        (HashiyaError(Message("files.missing"), "wait"), Message("files.missing")),
     ],
 )
 def test_what_could_not_be_written_is_kept_and_the_reason_told(
-    disk: Disk, background: Background, failure: Exception, said: str
+    disk: Disk, background: Background, failure: Exception, said: Message
 ) -> None:
     disk.failure = failure
     background.save(step(ONE))
@@ -192,7 +196,7 @@ def test_a_flush_tries_again_and_forgets_the_reason(disk: Disk, background: Back
     disk.failure = None
     assert background.flush()
     assert disk.edits == [ONE, TWO]
-    assert (background.pending, background.problem) == (0, "")
+    assert (background.pending, background.problem) == (0, None)
 
 
 def test_the_next_edit_takes_along_what_had_failed_in_order(disk: Disk, background: Background) -> None:
@@ -228,13 +232,13 @@ def test_what_is_refused_is_told_once_and_not_tried_again(disk: Disk, background
     background.save(step(ONE, TWO, again, THREE))
     assert background.flush()
     assert disk.edits == [ONE, THREE]
-    assert background.problem == ""
+    assert background.problem is None
     assert background.queue.take_news().outcomes == [outcome]
     assert background.queue.take_news().outcomes == []
 
 
 def test_each_attempt_is_told_from_the_saving_thread(disk: Disk) -> None:
-    told: list[tuple[str, int, str]] = []
+    told: list[tuple[str, int, object]] = []
     done = threading.Event()
     background: Background
 
@@ -250,7 +254,7 @@ def test_each_attempt_is_told_from_the_saving_thread(disk: Disk) -> None:
     disk.failure = None
     background.save(step(TWO))
     assert done.wait(10)
-    assert told == [("hashiya-background", 1, os.strerror(errno.ENOSPC)), ("hashiya-background", 0, "")]
+    assert told == [("hashiya-background", 1, NO_SPACE), ("hashiya-background", 0, None)]
     background.close()
 
 
@@ -289,7 +293,7 @@ def test_what_failed_is_tried_again_by_itself(disk: Disk, monkeypatch: pytest.Mo
     disk.failure = None
     assert told.wait(10)
     assert [edit.id for edit in disk.edits] == ["one"]
-    assert (background.pending, background.problem) == (0, "")
+    assert (background.pending, background.problem) == (0, None)
 
 
 def test_the_ids_of_what_is_not_safe_yet_are_known(disk: Disk, background: Background) -> None:
@@ -345,10 +349,14 @@ def test_a_place_that_cannot_be_written_holds_up_no_edit_and_is_tried_again(disk
     background.save_reading(Reading(1))
     background.save(step(ONE))
     assert not background.flush()
-    assert (disk.edits, background.pending, background.problem) == ([ONE], 1, FULL.strerror)
+    assert (disk.edits, background.pending, background.problem) == (
+        [ONE],
+        1,
+        NO_SPACE,
+    )
     failures.clear()
     assert background.flush()
-    assert (places, background.problem) == ([1], "")
+    assert (places, background.problem) == ([1], None)
     assert background.close()
 
 
@@ -388,19 +396,19 @@ BUGS = [TypeError("a bug"), MemoryError(), RecursionError("too deep"), Assertion
 def test_an_exception_that_nobody_expected_is_told_as_the_problem_and_keeps_the_edit(
     disk: Disk, bug: Exception
 ) -> None:
-    told: list[tuple[int, str]] = []
+    told: list[tuple[int, object]] = []
     background: Background
     background = Background(disk, lambda: told.append((background.pending, background.problem)))
     disk.failure = bug
     background.save(step(ONE))
     assert not background.flush()
     assert (background.pending, background.queue.waiting) == (1, (ONE,))
-    assert background.problem.startswith(f"unexpected {type(bug).__name__} in test_background.py")
+    assert str(background.problem).startswith(f"unexpected {type(bug).__name__} in test_background.py")
     assert told[-1] == (1, background.problem)
     disk.failure = None
     background.save(step(TWO))
     assert background.flush()
-    assert (disk.edits, background.problem) == ([ONE, TWO], "")
+    assert (disk.edits, background.problem) == ([ONE, TWO], None)
     assert background.close()
 
 
@@ -418,7 +426,7 @@ def test_an_exception_in_writing_the_place_is_the_problem_too(disk: Disk) -> Non
     background = Background(disk, lambda: None, write)
     background.save_reading(Reading(1))
     assert not background.flush()
-    assert "unexpected KeyError" in background.problem
+    assert "unexpected KeyError" in str(background.problem)
 
 
 def test_what_died_is_tried_again_when_asked_to(disk: Disk, background: Background) -> None:
@@ -457,13 +465,13 @@ def test_without_a_thread_the_edit_is_kept_and_the_reason_told(
     disk: Disk, background: Background, no_threads: pytest.MonkeyPatch
 ) -> None:
     background.save(step(ONE))
-    assert (background.pending, background.problem) == (1, "the system starts no more threads for this user")
+    assert (background.pending, background.problem) == (1, Message("session.no_more_threads"))
     assert disk.attempts == 0
     background.save(step(TWO))
     no_threads.undo()
     background.retry()
     assert background.flush()
-    assert (disk.edits, background.problem) == ([ONE, TWO], "")
+    assert (disk.edits, background.problem) == ([ONE, TWO], None)
 
 
 def test_without_a_thread_a_flush_writes_in_the_thread_of_the_caller(
@@ -471,7 +479,7 @@ def test_without_a_thread_a_flush_writes_in_the_thread_of_the_caller(
 ) -> None:
     background.save(step(ONE))
     assert background.flush()
-    assert (disk.edits, background.pending, background.problem) == ([ONE], 0, "")
+    assert (disk.edits, background.pending, background.problem) == ([ONE], 0, None)
     background.save(step(TWO))
     assert background.close()
     assert disk.edits == [ONE, TWO]

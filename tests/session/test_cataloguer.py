@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from hashiya.session.book import Book, unread_book
 from hashiya.session.cataloguer import Cataloguer
 
@@ -66,7 +67,7 @@ def test_an_article_that_ends_the_thread_is_told_and_the_others_are_looked_into(
     cataloguer.start()
     found = latest(until_done(cataloguer))
     assert {name for name, book in found.items() if book.problem} == {"3.txt", "7.txt"}
-    assert "a bug" in found["3.txt"].problem
+    assert "a bug" in str(found["3.txt"].problem)
     assert all(book.known for book in found.values())
 
 
@@ -84,7 +85,7 @@ def test_a_walk_that_ends_the_thread_is_told_and_what_was_found_is_looked_into(
     found = latest(until_done(cataloguer))
     assert len(found) == 50
     assert all(book.known for book in found.values())
-    assert "a bug" in cataloguer.problem
+    assert "a bug" in str(cataloguer.problem)
 
 
 def test_without_threads_the_work_is_done_where_the_news_are_taken(
@@ -127,7 +128,7 @@ def test_nothing_is_begun_after_the_stop(folder: Path) -> None:
     cataloguer = Cataloguer([folder], look)
     cataloguer.take()
     cataloguer.stop()
-    assert cataloguer.state == ""
+    assert cataloguer.state is None
     assert cataloguer.take(60) == []
     assert looked == []
 
@@ -145,7 +146,7 @@ def test_keys_need_not_wait_for_an_article_that_takes_long(folder: Path) -> None
     assert begun.wait(60)
     try:
         assert cataloguer.take(60) == [unread_book(folder / "1.txt")]
-        assert cataloguer.state == "reading …"
+        assert cataloguer.state == Message("session.reading")
     finally:
         release.set()
     assert until_done(cataloguer) == [known(folder / "1.txt")]

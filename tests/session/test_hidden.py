@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from hashiya.messages import Message
 from hashiya.session.commands import annotating, searching, view
-from hashiya.session.hidden import described_within, directions_sentence, shown_sentence
+from hashiya.session.hidden import described_within, directions_notice, shown_notice
 from hashiya.text.spans import Span
 from tests.session.marking import caret, put, selected
 from tests.session.texts import heights, texts, widths
@@ -28,33 +28,38 @@ TEXT = f"\u0627\u0628 {RLO}abc{PDF} \u062c{TATWEEL}{TATWEEL}\u062f{RLM} xyz\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "holds"),
+    ("text", "controls"),
     [
-        (f"{RLO}a{PDF}", "1 direction override"),
-        (f"{RLO}a{LRO}b{RLO}", "3 direction overrides"),
-        (RLE, "1 direction embedding"),
-        (f"{RLO}{RLE}{RLE}", "1 override, 2 embeddings"),
-        (f"{RLI}a{PDI}{RLI}b", "1 unclosed direction isolate"),
+        (f"{RLO}a{PDF}", (Message("session.overrides", count=1),)),
+        (f"{RLO}a{LRO}b{RLO}", (Message("session.overrides", count=3),)),
+        (RLE, (Message("session.embeddings", count=1),)),
+        (f"{RLO}{RLE}{RLE}", (Message("session.overrides", count=1), Message("session.embeddings", count=2))),
+        (f"{RLI}a{PDI}{RLI}b", (Message("session.unclosed_isolates", count=1),)),
     ],
 )
-def test_a_text_with_controls_of_direction_is_told_of(text: str, holds: str) -> None:
-    assert directions_sentence(text, "v") == f"This text holds {holds}; v shows them."
+def test_a_text_with_controls_of_direction_is_told_of(text: str, controls: tuple[Message, ...]) -> None:
+    assert directions_notice(text, "v") == Message("session.holds_controls", controls=controls, key="v")
 
 
 @pytest.mark.parametrize("text", ["", "abc", f"a{RLM}\u200e\u061c{TATWEEL}", f"{RLI}name{PDI}", PDI, PDF])
 def test_a_text_that_reads_as_it_is_stored_is_not_told_of(text: str) -> None:
-    assert not directions_sentence(text, "v")
+    assert directions_notice(text, "v") is None
+
+
+def counted(total: int, **by_name: int) -> Message:
+    """The message that counts the hidden characters of a text."""
+    kinds = (Message("session.hidden_kind", number=number, name=name) for name, number in by_name.items())
+    return Message("session.hidden_shown", count=total, kinds=tuple(kinds))
 
 
 def test_hidden_characters_are_counted_by_name_those_of_direction_and_the_most_frequent_first() -> None:
-    assert shown_sentence(TEXT) == "5 hidden characters: 1 RLO, 1 PDF, 2 tatweel, 1 RLM."
-    assert shown_sentence(f"a{ZWJ}") == "1 hidden character: 1 ZWJ."
-    assert shown_sentence("".join(map(chr, range(0xE0020, 0xE003C)))) == "28 hidden characters: 28 tag."
-    assert shown_sentence(f"a{RLM}b{TATWEEL}{TATWEEL}{PDI}") == (
-        "4 hidden characters: 1 PDI, 2 tatweel, 1 RLM."
-    )
-    assert shown_sentence("\u206a\u206b") == "2 hidden characters: 2 other."
-    assert shown_sentence("abc \u0628") == "No hidden characters in this text."
+    assert shown_notice(TEXT) == counted(5, RLO=1, PDF=1, tatweel=2, RLM=1)
+    assert shown_notice(f"a{ZWJ}") == counted(1, ZWJ=1)
+    assert shown_notice("".join(map(chr, range(0xE0020, 0xE003C)))) == counted(28, tag=28)
+    assert shown_notice(f"a{RLM}b{TATWEEL}{TATWEEL}{PDI}") == counted(4, PDI=1, tatweel=2, RLM=1)
+    others = Message("session.hidden_kind", number=2, name=Message("session.other_kinds"))
+    assert shown_notice("\u206a\u206b") == Message("session.hidden_shown", count=2, kinds=(others,))
+    assert shown_notice("abc \u0628") == Message("session.no_hidden")
 
 
 def test_a_word_s_hidden_characters_and_those_beside_it_are_described() -> None:
@@ -89,7 +94,7 @@ def test_showing_hidden_characters_makes_cells_of_them_and_says_how_many(reader_
     [row] = reader.document.rows(0)
     assert row.width == plain.width + 3  # RLO, PDF, RLM; tatweel had a column already
     assert (row.start, row.end) == (plain.start, plain.end) == (0, len(TEXT) - 1)
-    assert reader.notice == "5 hidden characters: 1 RLO, 1 PDF, 2 tatweel, 1 RLM."
+    assert reader.notice == shown_notice(TEXT)
     assert changes[-1].page
     view.hidden(reader)
     assert reader.document.rows(0)[0] == plain

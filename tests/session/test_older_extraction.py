@@ -14,12 +14,13 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status
 from hashiya.cli.main import main
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import Message
 from hashiya.services.opening import open_article
 from hashiya.session.reader import Reader
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.article.web.pages import ARTICLE, FIRST, HEADLINE, SECOND
-from tests.session.marking import on_disk
+from tests.session.marking import article_changed, on_disk
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -232,7 +233,11 @@ def test_an_annotation_whose_words_are_not_surely_found_is_not_moved_but_asked_a
     before = on_disk(page.article_store)
     reader = reader_of_page(page)
     assert on_disk(page.article_store) == before
-    assert reader.notice == "The article changed: 1 annotation needs a look; r shows which."
+    assert reader.notice == Message(
+        "session.shows_which",
+        told=article_changed(need_a_look=1),
+        key="r",
+    )
     [doubt] = reader.anchoring.doubtful
     assert doubt.status == status
     assert (doubt.found and doubt.found.text) == shown
@@ -264,7 +269,11 @@ def test_what_is_sure_moves_although_another_annotation_is_asked_about(
     reader = reader_of_page(page)
     assert page.places()[:-1] == expected(MARKED)
     assert page.places()[-1] == (page.made[-1].start, "وزارة الصحة")
-    assert reader.notice == "The article changed: 5 annotations moved with it, 1 needs a look; r shows which."
+    assert reader.notice == Message(
+        "session.shows_which",
+        told=article_changed(moved_with_it=5, need_a_look=1),
+        key="r",
+    )
 
 
 def test_the_store_file_names_the_rules_that_read_the_text_of_its_annotations(

@@ -9,6 +9,7 @@ import pytest
 
 from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
+from hashiya.messages import Message
 from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.restoring import restore
@@ -52,7 +53,7 @@ class Desk(NamedTuple):
         self.settle()
         return made[0].after
 
-    def settle(self) -> list[str]:
+    def settle(self) -> list[Message]:
         """Lets both save and see everything; gives what they were told."""
         said = []
         for _ in range(3):
@@ -101,7 +102,7 @@ def put_back_by_hand(path: Path) -> None:
 
 
 RESTORING = pytest.mark.parametrize("restoring", [damage, lose, put_back_by_hand])
-OLDER = "An older file took the place of the annotations; 1 saved change it lacks is written again"
+OLDER = Message("session.written_again", count=1)
 
 
 @RESTORING
@@ -190,7 +191,7 @@ def test_what_was_removed_and_stands_in_the_older_file_is_there_again(desk: Desk
     desk.add("kept")
     desk.make(Edit(mine, None))
     put_back_by_hand(desk.path)
-    assert "Another program added 1 annotation" in desk.settle()
+    assert Message("session.others_did", changes=(Message("session.added", count=1),)) in desk.settle()
     assert desk.notes() == ["kept", "mine"]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
+from hashiya.messages import Message
 from hashiya.session.commands import annotating, deciding
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
@@ -47,12 +48,10 @@ def notes(reader: Reader) -> list[str]:
 
 
 def test_a_conflict_is_said_and_shows_what_was_wanted_by_both(reader: Reader) -> None:
-    assert reader.notice == (
-        "This annotation was changed by another program meanwhile; r shows both versions."
-    )
+    assert reader.notice == Message("session.changed_by_others", key="r")
     [question] = reader.questions
     assert question.kind == "conflict"
-    assert question.said == "This annotation was changed here and elsewhere."
+    assert question.said == Message("session.conflict_both_changed")
     assert [(name, version.note) for name, version in question.versions if version] == [
         ("before", ""),
         ("mine", "mine"),
@@ -97,7 +96,7 @@ def test_a_removal_here_against_a_change_there_is_said(reader_of: ReaderOf) -> N
     assert reader.working_copy.flush()
     reader.outside.receive()
     [question] = reader.questions
-    assert question.said == "This annotation was removed here and changed by another program."
+    assert question.said == Message("session.conflict_removed_changed")
     assert dict(question.versions)["mine"] is None
     deciding.decide(deciding.AtQuestion(reader, question), "mine")
     assert reader.working_copy.flush()
@@ -124,7 +123,7 @@ def test_what_another_program_adds_comes_in_with_a_word(reader_of: ReaderOf) -> 
     [base] = other.load().annotations
     apply(other, [Edit(base, changed(base, note="read it again"))])
     look(reader)
-    assert reader.notice == "Another program changed 1 annotation."
+    assert reader.notice == Message("session.others_did", changes=(Message("session.changed", count=1),))
     assert [annotation.note for annotation in reader.annotations] == ["read it again"]
 
 
@@ -139,5 +138,5 @@ def test_what_another_program_does_leaves_the_page_where_one_is_reading(reader_o
     [base] = other.load().annotations
     apply(other, [Edit(base, changed(base, note="read it again"))])
     look(reader)
-    assert reader.notice == "Another program changed 1 annotation."
+    assert reader.notice == Message("session.others_did", changes=(Message("session.changed", count=1),))
     assert reader.viewport.top == top

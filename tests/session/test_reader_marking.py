@@ -15,8 +15,19 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.session.commands import annotating, deciding, searching, selecting
 from hashiya.session.reader import Reader
+from hashiya.session.working_copy import SAVED
 from hashiya.text.spans import Span
-from tests.session.marking import caret, labelled, labelled_on_disk, on_disk, put, selected, span_of, store_of
+from tests.session.marking import (
+    article_changed,
+    caret,
+    labelled,
+    labelled_on_disk,
+    on_disk,
+    put,
+    selected,
+    span_of,
+    store_of,
+)
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -27,6 +38,8 @@ if TYPE_CHECKING:
     from hashiya.store.tinydb.store import Store
     from tests.conftest import ReaderOf
 
+NOTHING_TO_UNDO = Message("session.nothing_to", action=Message("commands.undo"))
+NOTHING_TO_REDO = Message("session.nothing_to", action=Message("commands.redo"))
 TEXT = "أوضح اللواء علي النعسان أن «زيارة موسكو مهمة»، وقال حسام نجار ذلك.\nعاد الوفد أمس."
 
 
@@ -73,7 +86,7 @@ def test_a_label_makes_a_record_on_disk_and_drops_the_selection(
         "rev": 1,
         "offset_unit": "codepoint",
     }
-    assert reader.working_copy.saving == "saved"
+    assert reader.working_copy.saving == SAVED
     reader.close()
 
 
@@ -130,7 +143,7 @@ def test_labelling_again_leaves_nothing_to_undo_twice(reader_of: ReaderOf) -> No
     reader.undoing.undo()
     assert labelled(reader) == []
     reader.undoing.undo()
-    assert reader.notice == "Nothing to undo."
+    assert reader.notice == NOTHING_TO_UNDO
 
 
 # --- which annotation is meant
@@ -178,7 +191,11 @@ def test_an_annotation_of_a_longer_article_is_asked_about_and_can_be_dropped(
     apply(store.open(long), [Edit(None, last)])
     reader = reader_of("أوضح اللواء.")
     assert not reader.outside.anchor(seconds=60)
-    assert reader.notice == "The article changed: 1 annotation needs a look; r shows which."
+    assert reader.notice == Message(
+        "session.shows_which",
+        told=article_changed(need_a_look=1),
+        key="r",
+    )
     assert len(reader.annotations) == 0
     [question] = reader.questions
     assert (question.kind, question.place, question.answers) == ("orphan", None, ("place", "drop"))
@@ -345,13 +362,13 @@ def test_a_chain_is_undone_and_redone_step_by_step_on_disk_too(reader_of: Reader
         reader.undoing.undo()
         assert state() == before
     reader.undoing.undo()
-    assert reader.notice == "Nothing to undo."
+    assert reader.notice == NOTHING_TO_UNDO
     for after in states[1:]:
         reader.undoing.redo()
         assert state() == after
     reader.notice = None
     reader.undoing.redo()
-    assert reader.notice == "Nothing to redo."
+    assert reader.notice == NOTHING_TO_REDO
     assert state() == states[-1]
 
 
@@ -394,7 +411,7 @@ def test_what_was_undone_is_gone_after_another_label(reader_of: ReaderOf) -> Non
     reader.undoing.undo()
     label_part(reader, "نجار")
     reader.undoing.redo()
-    assert reader.notice == "Nothing to redo."
+    assert reader.notice == NOTHING_TO_REDO
     assert labelled(reader) == [("ACTOR", "نجار")]
 
 
@@ -414,7 +431,7 @@ _STEPS = st.lists(st.tuples(st.sampled_from("llnnxur"), st.integers(0, 11)), max
 _numbers = count()
 
 
-def repeat(step: Callable[[], None], reader: Reader, until: str) -> None:
+def repeat(step: Callable[[], None], reader: Reader, until: Message) -> None:
     reader.notice = None
     while reader.notice != until:
         step()
@@ -451,11 +468,11 @@ def test_undoing_everything_empties_and_redoing_everything_restores(
             reader.undoing.undo()
         elif name == "r":
             reader.undoing.redo()
-    repeat(reader.undoing.redo, reader, "Nothing to redo.")
+    repeat(reader.undoing.redo, reader, NOTHING_TO_REDO)
     last = state()
-    repeat(reader.undoing.undo, reader, "Nothing to undo.")
+    repeat(reader.undoing.undo, reader, NOTHING_TO_UNDO)
     assert state() == []
-    repeat(reader.undoing.redo, reader, "Nothing to redo.")
+    repeat(reader.undoing.redo, reader, NOTHING_TO_REDO)
     assert state() == last
     assert reader.close()
     assert [record["id"] for record in on_disk(article_store)] == sorted(found[0] for found in last)

@@ -14,9 +14,12 @@ from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.commands import annotating, view
 from hashiya.session.reader import Reader
+from hashiya.session.working_copy import SAVED, SAVING
 from hashiya.store.tinydb.store import Store
+from tests.refusals import refused
 from tests.session.marking import caret, labelled, labelled_on_disk, made, on_disk, put, span_of, store_of
 from tests.storing import apply
 
@@ -142,11 +145,11 @@ def test_the_status_is_saved_behind_the_readers_back(desk: Desk, monkeypatch: py
     put(desk.reader, "نجار")
     annotating.label(desk.reader, "ACTOR")
     view.done(desk.reader)
-    assert desk.reader.working_copy.saving == "saving"
+    assert desk.reader.working_copy.saving == SAVING
     assert desk.theirs.load().reading.status == "unread"
     free.set()
     assert desk.reader.working_copy.flush()
-    assert desk.reader.working_copy.saving == "saved"
+    assert desk.reader.working_copy.saving == SAVED
     assert desk.theirs.load().reading.status == "done"
 
 
@@ -165,10 +168,10 @@ def test_a_status_that_could_not_be_saved_is_told_and_tried_again(
     monkeypatch.setattr(desk.mine, "save_reading", refuse)
     view.done(desk.reader)
     assert not desk.reader.working_copy.flush()
-    assert desk.reader.working_copy.saving == f"not saved: {FULL.strerror}"
+    assert desk.reader.working_copy.saving == Message("session.not_saved", cause=Message("files.disk_full"))
     monkeypatch.undo()
     assert desk.reader.working_copy.flush()
-    assert desk.reader.working_copy.saving == "saved"
+    assert desk.reader.working_copy.saving == SAVED
     assert desk.theirs.load().reading.status == "done"
 
 
@@ -215,14 +218,14 @@ def test_nothing_is_lost_to_a_disk_that_is_full_for_a_while(
         annotating.label(reader, "ACTOR")
     reader.undoing.undo()
     assert not reader.working_copy.flush()
-    assert reader.working_copy.saving == f"not saved: {os.strerror(errno.ENOSPC)}"
+    assert reader.working_copy.saving == Message("session.not_saved", cause=Message("files.disk_full"))
     assert labelled(reader) == [("ACTOR", "علي")]
     assert labelled_on_disk(article_store) == []
     recover()
     put(reader, "نجار")
     annotating.label(reader, "EVENT")
     assert reader.working_copy.flush()
-    assert reader.working_copy.saving == "saved"
+    assert reader.working_copy.saving == SAVED
     assert labelled_on_disk(article_store) == labelled(reader) == [("ACTOR", "علي"), ("EVENT", "نجار")]
     assert reader.close()
 
@@ -291,10 +294,11 @@ def test_a_store_that_can_only_be_read_is_not_written_and_says_why(
     assert read_only.working_copy.read_only
     with pytest.raises(HashiyaError) as caught:
         command(read_only)
-    said = f"annotations of article.txt cannot be saved: {read_only.working_copy.read_only}"
-    assert caught.value.message == said
+    assert caught.value.told == Message(
+        "session.cannot_save", name="article.txt", cause=read_only.working_copy.read_only
+    )
     read_only.undoing.undo()
-    assert read_only.notice == "Nothing to undo."
+    assert read_only.notice == Message("session.nothing_to", action=Message("commands.undo"))
     assert labelled(read_only) == annotations
     put(read_only, "موسكو")
     assert read_only.close()
@@ -310,8 +314,8 @@ def test_a_damaged_store_is_opened_from_its_backup_to_be_read(reader_of: ReaderO
     path.write_bytes(b"{")
     reader = reader_of(TEXT)
     assert labelled(reader) == [("ACTOR", "نجار")]
-    assert "is damaged" in reader.working_copy.read_only
-    with pytest.raises(HashiyaError, match="is damaged"):
+    assert reader.working_copy.read_only
+    with refused(Message("session.cannot_save", name="article.txt", cause=reader.working_copy.read_only)):
         annotating.label(reader, "EVENT")
     assert path.read_bytes() == b"{"
     path.write_bytes(good)
@@ -343,7 +347,7 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     reader.listen(changes.append)
     reader.outside.receive()
     assert reader.annotations.get(mine.id) == theirs
-    assert "changed by another program" in str(reader.notice)
+    assert reader.notice == Message("session.changed_by_others", key="r")
     assert [(change.page, change.annotations) for change in changes] == [(True, True)]
     notes = {record["text"]: record["note"] for record in on_disk(desk.mine)}
     assert notes == {"نجار": "محلل سياسي", "علي": "لواء", "موسكو": ""}
@@ -375,16 +379,16 @@ def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
     assert reader.working_copy.flush()
     reader.outside.receive()
     assert len(reader.annotations) == 0
-    assert "removed by another program" in str(reader.notice)
+    assert reader.notice == Message("session.removed_by_others", key="r")
     assert reader.subject is None
     assert len(reader.questions) == 1
     reader.undoing.undo()  # of the note that was refused
     assert reader.working_copy.flush()
     reader.outside.receive()
-    assert reader.notice == "The change that was to be decided is taken back."
+    assert reader.notice == Message("session.change_withdrawn")
     assert len(reader.questions) == 0
     reader.undoing.undo()  # of the label
-    assert reader.notice == "Nothing to undo: another program changed that annotation."
+    assert reader.notice == Message("session.nothing_to_any_more", action=Message("commands.undo"))
     assert reader.working_copy.flush()
     assert on_disk(desk.mine) == []
 

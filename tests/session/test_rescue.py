@@ -12,6 +12,7 @@ import pytest
 
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
+from hashiya.messages import Message
 from hashiya.session.rescue import rescue
 from hashiya.text.spans import Span
 
@@ -49,18 +50,18 @@ def test_each_annotation_is_kept_with_the_version_that_was_seen_and_the_command_
     edits = [Edit(None, FIRST), Edit(SECOND, changed(SECOND, note="x")), Edit(FIRST, noted)]
     said = rescue(edits, "a.txt", [tmp_path / "state"])
     assert said is not None
-    assert said.message == "2 changes of a.txt could not be saved"
+    assert said.told == Message("session.could_not_save", count=2, article="a.txt")
     first, second = records_in(tmp_path / "state")
     assert first == noted.to_stored_record() | {"_before": None}
     assert (second["note"], second["_before"]) == ("x", SECOND.to_stored_record())
     [path] = (tmp_path / "state").iterdir()
-    assert said.hint == f"hashiya import {path} makes them again"
+    assert said.advice == Message("session.import_again", command=f"hashiya import {path}")
 
 
 def test_a_removal_is_kept_with_what_was_removed(tmp_path: Path) -> None:
     said = rescue([Edit(FIRST, None)], "a.txt", [tmp_path / "state"])
     assert said is not None
-    assert said.message == "1 change of a.txt could not be saved"
+    assert said.told == Message("session.could_not_save", count=1, article="a.txt")
     assert records_in(tmp_path / "state") == [FIRST.to_stored_record() | {"_removed": True}]
 
 
@@ -76,7 +77,7 @@ def test_what_was_made_and_removed_again_is_not_lost(tmp_path: Path) -> None:
     assert rescue([Edit(None, FIRST), Edit(FIRST, None)], "a.txt", [tmp_path / "state"]) is None
     said = rescue([Edit(None, FIRST), Edit(FIRST, None), Edit(None, SECOND)], "a.txt", [tmp_path / "state"])
     assert said is not None
-    assert said.message == "1 change of a.txt could not be saved"
+    assert said.told == Message("session.could_not_save", count=1, article="a.txt")
 
 
 @pytest.fixture
@@ -172,7 +173,9 @@ def test_where_nothing_can_be_written_anywhere_that_is_said(
     monkeypatch.setattr(tempfile, "mkstemp", refuse)
     said = rescue([Edit(None, FIRST)], "a.txt", [tmp_path])
     assert said is not None
-    assert said.message == "1 change of a.txt could not be saved, and could be kept nowhere else"
+    assert said.told == Message(
+        "session.kept_nowhere", told=Message("session.could_not_save", count=1, article="a.txt")
+    )
 
 
 def test_the_command_that_is_said_can_be_typed_and_names_the_store_if_it_must(tmp_path: Path) -> None:
@@ -180,5 +183,5 @@ def test_the_command_that_is_said_can_be_typed_and_names_the_store_if_it_must(tm
     said = rescue([Edit(None, FIRST)], "a.txt", [state], store)
     assert said is not None
     [path] = state.iterdir()
-    words = shlex.split(said.hint.removesuffix(" makes it again"))
-    assert words == ["hashiya", "--store", str(store), "import", str(path)]
+    command = shlex.join(["hashiya", "--store", str(store), "import", str(path)])
+    assert said.advice == Message("session.import_again", command=command)

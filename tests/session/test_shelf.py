@@ -7,10 +7,13 @@ import pytest
 
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
+from hashiya.article.library import SUFFIXES
 from hashiya.article.reading import read_article
+from hashiya.messages import Message
 from hashiya.session.shelf import ORDERS, STATUSES, FolderRow, Shelf
 from hashiya.store.repository.reading import Reading
 from hashiya.text.spans import Span
+from tests.refusals import id_of
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -93,7 +96,7 @@ def test_an_article_that_cannot_be_read_is_listed_with_its_problem(shelf: Shelf,
     look_into_all(shelf)
     broken = shelf.shown[1]
     assert (broken.title, broken.length, broken.date, broken.known) == ("9.txt", None, "", True)
-    assert broken.problem.startswith(str(folder / "9.txt"))
+    assert str(broken.problem).startswith(str(folder / "9.txt"))
 
 
 @pytest.mark.usefixtures("annotated")
@@ -103,7 +106,7 @@ def test_an_article_whose_annotations_cannot_be_read_says_so_and_keeps_its_title
     store.file_of("articles/10.txt").write_bytes(b"{")
     look_into_all(shelf)
     statement = shelf.shown[2]
-    assert "damaged" in statement.problem
+    assert id_of(statement.problem) == "store.damaged"
     assert (statement.title, statement.counts) == ("بيان الوزارة", {})
 
 
@@ -337,7 +340,7 @@ def test_a_folder_that_cannot_be_read_is_listed_with_its_problem(
     look_into_all(shelf)
     assert [(book.path.name, book.problem) for book in shelf.shown] == [
         ("a.txt", ""),
-        ("2", f"cannot read {tree / '2'}: permission denied"),
+        ("2", Message("files.cannot_read", path=tree / "2", cause=Message("files.permission_denied"))),
         ("c.txt", ""),
     ]
 
@@ -345,13 +348,12 @@ def test_a_folder_that_cannot_be_read_is_listed_with_its_problem(
 def test_an_empty_library_says_so_when_that_is_certain(tmp_path: Path, store: Store) -> None:
     (tmp_path / "empty").mkdir()
     shelf = Shelf([tmp_path / "empty"], store)
-    assert shelf.notice == ""  # not looked yet
+    assert not shelf.notices  # not looked yet
     look_into_all(shelf)
-    assert shelf.notice.startswith(f"No articles in {tmp_path / 'empty'}: ")
-    assert ".txt" in shelf.notice
+    assert shelf.notices == [Message("session.no_articles", folder=tmp_path / "empty", suffixes=SUFFIXES)]
 
 
 def test_a_filter_that_nothing_passes_says_so(shelf: Shelf) -> None:
-    assert shelf.notice == ""
+    assert not shelf.notices
     shelf.arrange(query="nothing")
-    assert shelf.notice == "No article passes the filter; esc clears it."
+    assert shelf.notices == (Message("session.none_pass", key="escape"),)

@@ -7,7 +7,9 @@ import threading
 import pytest
 
 from hashiya.errors import HashiyaError
-from hashiya.session.supervised_thread import SupervisedThread, sentence_of
+from hashiya.messages import Message
+from hashiya.session.supervised_thread import SupervisedThread, told_of
+from tests.refusals import refused
 
 
 def end_of(work: object) -> list[BaseException]:
@@ -40,9 +42,9 @@ def test_a_thread_that_ends_well_hands_nothing_over() -> None:
 def test_a_thread_that_cannot_be_started_is_told_of_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading.Thread, "start", raising(RuntimeError("can't start new thread")))
     thread = SupervisedThread(lambda: None, lambda _: None, name="worker")
-    with pytest.raises(HashiyaError, match="the system starts no more threads for this user") as refusal:
+    with refused("session.no_more_threads") as refusal:
         thread.start()
-    assert "ulimit -u" in refusal.value.hint
+    assert refusal.value.advice == Message("session.end_programs")
 
 
 def test_the_process_does_not_wait_for_such_a_thread() -> None:
@@ -50,15 +52,19 @@ def test_the_process_does_not_wait_for_such_a_thread() -> None:
 
 
 def test_an_expected_exception_is_told_of_by_its_message() -> None:
-    assert sentence_of(HashiyaError("the file is damaged", "repair it")) == "the file is damaged"
-    assert sentence_of(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))) == os.strerror(errno.ENOSPC)
-    assert sentence_of(OSError("the disk is gone")) == "the disk is gone"
+    assert told_of(HashiyaError(Message("files.missing"), Message("files.try_again_later"))) == Message(
+        "files.missing"
+    )
+    assert told_of(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))) == Message("files.disk_full")
+    assert told_of(OSError("gone")) == Message("files.system_reason", reason="gone")
 
 
 def test_a_bug_is_told_of_by_its_type_and_place() -> None:
     [error] = end_of(raising(TypeError("no such operand")))
     line = raising.__code__.co_firstlineno + 2
-    assert sentence_of(error) == (
-        f"unexpected TypeError in test_supervised_thread.py, line {line}: no such operand"
+    assert told_of(error) == Message(
+        "session.with_detail",
+        told=Message("session.unexpected_at", kind="TypeError", file="test_supervised_thread.py", line=line),
+        detail="no such operand",
     )
-    assert sentence_of(MemoryError()) == "unexpected MemoryError"
+    assert told_of(MemoryError()) == Message("session.unexpected", kind="MemoryError")

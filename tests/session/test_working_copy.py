@@ -201,7 +201,7 @@ def test_a_conflict_that_cannot_be_kept_leaves_the_edit_waiting(
         patch.setattr("hashiya.store.tinydb.lock.Lock.replace", full)
         desk.working_copy.commit([Edit(base, changed(base, note="mine"))])
         assert not desk.working_copy.flush()
-        assert str(Message("files.disk_full")) in desk.working_copy.saving
+        assert str(Message("files.disk_full")) in str(desk.working_copy.saving)
     assert desk.working_copy.flush()
     desk.working_copy.receive()
     assert len(desk.working_copy.conflicts) == 1
@@ -224,7 +224,14 @@ def test_what_another_program_does_is_taken_over(desk: Desk) -> None:
     changed_first = changed(first, note="theirs")
     apply(desk.theirs, [Edit(None, added), Edit(first, changed_first), Edit(second, None)])
     came = arrival(desk)
-    assert came.notice == "Another program added 1 and changed 1 and removed 1 annotations"
+    assert came.notice == Message(
+        "session.others_did",
+        changes=(
+            Message("session.added", count=1),
+            Message("session.changed", count=1),
+            Message("session.removed", count=1),
+        ),
+    )
     assert {edit.id for edit in came.edits} == {first.id, second.id, added.id}
     assert list(desk.working_copy.annotations) == [changed_first, added]
     # and can be changed further here
@@ -267,7 +274,7 @@ def test_what_is_not_saved_yet_is_left_as_it_is(desk: Desk, monkeypatch: pytest.
 def test_a_store_that_is_taken_away_is_told_of_once_and_can_be_written_again(desk: Desk) -> None:
     annotation = desk.add()
     desk.mine.path.unlink()
-    assert "is gone; it is written again with the next change" in arrival(desk).notice
+    assert arrival(desk).notice == Message("session.store_vanished", path=str(desk.mine.path))
     assert list(desk.working_copy.annotations) == [annotation]
     other = desk.add(5, 11)
     assert desk.on_disk() == [annotation, other]
@@ -278,15 +285,17 @@ def test_a_store_damaged_while_open_cannot_be_written_until_it_is_repaired(desk:
     first = desk.add()
     second = desk.add(5, 11)
     desk.mine.path.write_text("<<<<<<< HEAD")
-    assert "is damaged: not valid JSON at line 1, column 1" in arrival(desk).notice
+    notice = arrival(desk).notice
+    assert notice == Message("session.cannot_save_now", cause=desk.working_copy.read_only)
     assert desk.working_copy.read_only
     assert id_of(desk.working_copy.snapshot.hint) == "store.restore_backup"
     assert list(desk.working_copy.annotations) == [first, second]
     restore(desk.mine.path)
     came = arrival(desk)
-    assert came.notice == (
-        "An older file took the place of the annotations; 1 saved change it lacks is written again"
-        "; annotations can be saved again"
+    assert came.notice == Message(
+        "session.and_then",
+        first=Message("session.written_again", count=1),
+        second=Message("session.can_save_again"),
     )
     assert (desk.working_copy.read_only, desk.working_copy.snapshot.hint) == ("", "")
     assert desk.working_copy.flush()
@@ -300,7 +309,7 @@ def test_a_store_that_cannot_be_read_lets_the_article_be_read(desk: Desk) -> Non
     desk.mine.path.write_text("torn")
     working_copy = desk.again()
     assert list(working_copy.annotations) == []
-    assert "is damaged" in working_copy.read_only
+    assert id_of(working_copy.read_only) == "store.damaged"
     assert (working_copy.conflicts, working_copy.snapshot.problems) == ((), ())
     assert refreshed(working_copy).changes is None
     working_copy.remember_place(3)

@@ -82,7 +82,7 @@ async def test_the_bars_begin_at_the_right(tmp_path: Path) -> None:
         assert title.index("article") < title.index("◂") < title.index(tmp_path.name)
         status = driver.line_text("status")
         assert status.rstrip().endswith(drawn(Message("tui.percent", percent=100)))
-        assert status.lstrip().startswith(drawn(Message("tui.saved")))
+        assert status.lstrip().startswith(drawn(Message("session.saved")))
 
 
 async def test_a_key_is_at_the_right_of_its_word_and_a_click_on_either_runs_it(tmp_path: Path) -> None:

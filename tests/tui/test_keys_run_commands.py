@@ -149,16 +149,19 @@ async def test_sentences_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
         '[keys]\n"view.hidden" = "f6"\n"view.reload" = "Z"\n"library.clear" = "f7"\n"find.open" = "f4"\n'
     )
     async with reading_with(tmp_path, settings, text="نص \u202e هنا\u202c\n") as driver:
-        assert driver.reader.notice == "This text holds 1 direction override; F6 shows them."
+        assert driver.reader.notice == Message(
+            "session.holds_controls", controls=(Message("session.overrides", count=1),), key="f6"
+        )
         (tmp_path / "article.txt").write_text("نص آخر\n", encoding="utf-8")
         async with asyncio.timeout(20):
             while "Z reads it again" not in driver.line_text("title"):
                 await driver.pilot.pause(0.05)
-        assert driver.reader.notice == "Another program changed article.txt; Z reads it again."
+        assert driver.reader.notice == Message("session.others_edited_file", name="article.txt", key="Z")
         await driver.press("f")
         assert driver.reader.notice == Message("commands.no_search", key="f4")
         await driver.press("o", "/", *"nothing", "enter")
-        assert driver.app.screen.query_one("#books", BookList).shelf.notice.endswith("; F7 clears it.")
+        shelf = driver.app.screen.query_one("#books", BookList).shelf
+        assert shelf.notices == (Message("session.none_pass", key="f7"),)
 
 
 async def test_one_quits_by_the_key_of_the_users_own_from_every_dialog(tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ async def test_a_save_that_fails_is_said_kept_and_made_good(
         await driver.press("a")
         assert not driver.reader.working_copy.flush()
         await driver.pilot.pause()
-        assert "not saved: No space left" in driver.line_text("status")
+        assert "not saved: the disk is full" in driver.line_text("status")
         await driver.press("ctrl+q")
         assert driver.app.is_running
         assert driver.screen.notice.display

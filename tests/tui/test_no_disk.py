@@ -12,6 +12,7 @@ import pytest
 
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
+from hashiya.session.working_copy import SAVING
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.lock import exclusive
 from hashiya.store.tinydb.store import Store
@@ -161,7 +162,7 @@ async def test_no_key_waits_for_another_programs_lock(
             await driver.press(key)
         assert waiting
         assert threading.main_thread() not in waiting
-        assert driver.reader.working_copy.saving == "saving"
+        assert driver.reader.working_copy.saving == SAVING
     finally:
         free.set()
     assert driver.reader.working_copy.flush()

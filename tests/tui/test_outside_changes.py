@@ -114,7 +114,7 @@ async def test_a_file_that_is_gone_is_said_until_it_is_back(tmp_path: Path) -> N
         assert driver.screen.notice.display
         assert (driver.reader.text, warning(driver)) == (TEXT, GONE)
         path.write_text(TEXT, encoding="utf-8")
-        await until(driver, "article.txt holds the text on the screen again.")
+        await until(driver, "article.txt matches the text on screen again.")
         assert warning(driver) == ""
 
 

@@ -113,7 +113,9 @@ async def test_annotations_follow_an_article_that_changed_and_the_doubtful_are_a
     tmp_path: Path,
 ) -> None:
     async with reading_edited(tmp_path) as driver:
-        assert "2 annotations moved with it, 2 need a look; r shows which" in str(driver.reader.notice)
+        assert "2 annotations moved with it, 2 annotations need a look; r shows which" in str(
+            driver.reader.notice
+        )
         assert driver.on_disk()[0] == ("ACTOR", "الوزارة")
         start = EDITED.index("علي بن النعسان")
         assert {style.color.name for _, style in driver.cells_of(start, start + 3) if style.color} == {
@@ -177,7 +179,7 @@ async def test_a_note_saved_while_another_is_being_written_is_not_written_over(t
         await driver.press("enter")
         await saved(driver)
         assert on_disk(driver) == ["كتب غيري"]
-        assert "changed by another program" in str(driver.reader.notice)
+        assert driver.reader.notice == Message("session.changed_by_others", key="r")
         [question] = driver.reader.questions
         assert [version and version.note for _, version in question.versions] == ["", "قارن", "كتب غيري"]
 
@@ -215,7 +217,7 @@ async def test_undo_asks_before_a_colleagues_note_goes_and_a_decision_taken_back
         assert on_disk(driver) == ["كتب غيري"]
         assert "1 to decide: r" in driver.line_text("status")
         [question] = driver.reader.questions
-        assert question.said == "This annotation was removed here and changed by another program."
+        assert question.said == Message("session.conflict_removed_changed")
 
 
 async def test_an_answer_to_a_version_that_is_no_longer_stored_is_refused_and_the_new_one_shown(
@@ -230,7 +232,7 @@ async def test_an_answer_to_a_version_that_is_no_longer_stored_is_refused_and_th
         await driver.press("t")
         await saved(driver)
         assert isinstance(driver.app.screen, ArticleScreen)
-        assert driver.reader.notice == "It was changed once more; r shows the versions now."
+        assert driver.reader.notice == Message("session.changed_once_more", key="r")
         await driver.press("r")
         screen: object = driver.app.screen
         assert isinstance(screen, QuestionsScreen)

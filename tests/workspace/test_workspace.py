@@ -11,11 +11,12 @@ from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import Origin, new_transaction
 from hashiya.codebook.label import DEFAULT
-from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.commands import annotating, deciding
 from hashiya.session.reader import Reader
 from hashiya.workspace.journal import Journal
 from hashiya.workspace.workspace import Workspace
+from tests.refusals import refused
 from tests.session.marking import labelled, labelled_on_disk, made, span_of, store_of
 from tests.storing import apply
 
@@ -75,25 +76,35 @@ def label(reader: Reader, part: str, name: str = "ACTOR") -> None:
     assert reader.working_copy.flush()
 
 
-def undo(reader: Reader) -> str:
+NOTHING_TO_UNDO = Message("session.nothing_to", action=Message("commands.undo"))
+NOTHING_TO_REDO = Message("session.nothing_to", action=Message("commands.redo"))
+
+
+def undo(reader: Reader) -> Message | str | None:
     reader.notice = None
     reader.undoing.undo()
     assert reader.working_copy.flush()
-    return str(reader.notice or "")
+    return reader.notice
 
 
-def told(message: str) -> str:
-    """A message of undo or redo without its time, which is there."""
-    without, count = re.subn(r" of (20\d\d-\d\d-\d\d )?\d\d:\d\d:", ":", message, count=1)
-    assert count == 1, message
-    return without
-
-
-def redo(reader: Reader) -> str:
+def redo(reader: Reader) -> Message | str | None:
     reader.notice = None
     reader.undoing.redo()
     assert reader.working_copy.flush()
-    return str(reader.notice or "")
+    return reader.notice
+
+
+def change_in(notice: Message | str | None, expected: str = "session.undone") -> object:
+    """The description of the change that a message of undo or redo is about; the time is in it."""
+    assert isinstance(notice, Message)
+    assert notice.id == expected
+    assert re.fullmatch(r"(20\d\d-\d\d-\d\d )?\d\d:\d\d", str(notice.parameters["time"]))
+    return notice.parameters["what"]
+
+
+def labelled_as(label: str, words: str) -> Message:
+    annotations = Message("session.quoted", words=words)
+    return Message("session.did_label", label=label, annotations=annotations)
 
 
 def test_undo_goes_on_in_the_next_run_and_says_what_it_takes_back(desk: Desk) -> None:
@@ -103,13 +114,15 @@ def test_undo_goes_on_in_the_next_run_and_says_what_it_takes_back(desk: Desk) ->
     annotating.write_note(reader, reader.annotations[0], "لواء")
     desk.start()
     reader = desk.open()
-    assert told(undo(reader)).startswith("Undo: the note on “علي”")
-    assert told(undo(reader)).startswith("Undo: the label EVENT of “موسكو”")
+    assert change_in(undo(reader)) == Message(
+        "session.did_note", annotations=Message("session.quoted", words="علي")
+    )
+    assert change_in(undo(reader)) == labelled_as("EVENT", "موسكو")
     assert desk.stored() == labelled(reader) == [("ACTOR", "علي")]
     desk.start()
     reader = desk.open()
-    assert told(undo(reader)).startswith("Undo: the label ACTOR of “علي”")
-    assert undo(reader) == "Nothing to undo."
+    assert change_in(undo(reader)) == labelled_as("ACTOR", "علي")
+    assert undo(reader) == NOTHING_TO_UNDO
     assert desk.stored() == labelled(reader) == []
 
 
@@ -121,11 +134,11 @@ def test_redo_goes_on_in_the_next_run_unless_something_was_made_since(desk: Desk
     undo(reader)
     desk.start()
     reader = desk.open()
-    assert told(redo(reader)).startswith("Redo: the label ACTOR of “علي”")
+    assert change_in(redo(reader), "session.redone") == labelled_as("ACTOR", "علي")
     assert desk.stored() == [("ACTOR", "علي")]
     label(reader, "زيارة")
     desk.start()
-    assert redo(desk.open()) == "Nothing to redo."
+    assert redo(desk.open()) == NOTHING_TO_REDO
 
 
 def test_undo_goes_on_when_an_article_is_opened_again(desk: Desk) -> None:
@@ -133,7 +146,7 @@ def test_undo_goes_on_when_an_article_is_opened_again(desk: Desk) -> None:
     label(reader, "علي")
     assert reader.close()
     label(desk.open("b.txt"), "موسكو")
-    assert "“علي”" in undo(desk.open("a.txt"))
+    assert change_in(undo(desk.open("a.txt"))) == labelled_as("ACTOR", "علي")
     assert desk.stored("a.txt") == []
     assert desk.stored("b.txt") == [("ACTOR", "موسكو")]
 
@@ -142,14 +155,18 @@ def test_a_change_of_another_article_is_taken_back_only_when_asked_twice(desk: D
     label(desk.open("a.txt"), "علي")
     desk.start()
     reader = desk.open("b.txt")
-    said = undo(reader)
-    assert said.startswith("Nothing to undo here; u again takes back what was done elsewhere at ")
-    assert said.endswith(": the label ACTOR of “علي”.")
+    offer = undo(reader)
+    assert change_in(offer, "session.nothing_to_here") == labelled_as("ACTOR", "علي")
+    assert isinstance(offer, Message)
+    assert offer.parameters["key"] == "u"
     assert desk.stored("a.txt") == [("ACTOR", "علي")]
-    assert told(undo(reader)).startswith("Undo: the label ACTOR of “علي”")
+    assert change_in(undo(reader)) == labelled_as("ACTOR", "علي")
     assert desk.stored("a.txt") == []
-    assert undo(reader) == "Nothing to undo."
-    assert redo(reader).startswith("Nothing to redo here; ^R again")
+    assert undo(reader) == NOTHING_TO_UNDO
+    offer = redo(reader)
+    assert change_in(offer, "session.nothing_to_here") == labelled_as("ACTOR", "علي")
+    assert isinstance(offer, Message)
+    assert offer.parameters["key"] == "ctrl+r"
     redo(reader)
     assert desk.stored("a.txt") == [("ACTOR", "علي")]
 
@@ -172,7 +189,8 @@ def test_what_changed_several_articles_is_taken_back_in_all_of_them(desk: Desk) 
     assert desk.stored("a.txt") == desk.stored("b.txt") == [("ACTOR", "موسكو")]
     desk.start()
     reader = desk.open("a.txt")
-    assert told(undo(reader)).startswith("Undo: the import of 2 annotations in 2 articles")
+    imported = Message("session.did_import", annotations=Message("session.annotations", count=2))
+    assert change_in(undo(reader)) == Message("session.in_articles", what=imported, count=2)
     assert desk.stored("a.txt") == desk.stored("b.txt") == labelled(reader) == []
     redo(reader)
     assert desk.stored("a.txt") == desk.stored("b.txt") == labelled(reader) == [("ACTOR", "موسكو")]
@@ -195,7 +213,9 @@ def test_a_decision_is_taken_back_in_the_next_run(desk: Desk) -> None:
     desk.start()
     reader = desk.open()
     assert [each.note for each in reader.annotations] == ["mine"]
-    assert told(undo(reader)).startswith("Undo: the decision on ")
+    assert change_in(undo(reader)) == Message(
+        "session.did_decide", annotations=Message("session.annotations", count=2)
+    )
     reader.outside.receive()
     assert [each.note for each in reader.annotations] == ["theirs"]
     [question] = reader.questions
@@ -205,7 +225,7 @@ def test_a_decision_is_taken_back_in_the_next_run(desk: Desk) -> None:
 def test_another_annotators_changes_stay(desk: Desk) -> None:
     label(desk.open(annotator="سلمى"), "علي")
     desk.start()
-    assert undo(desk.open(annotator="كريم")) == "Nothing to undo."
+    assert undo(desk.open(annotator="كريم")) == NOTHING_TO_UNDO
     assert desk.stored() == [("ACTOR", "علي")]
 
 
@@ -217,11 +237,11 @@ def test_without_its_journal_only_the_ability_to_undo_is_lost(desk: Desk) -> Non
     journal.path.write_bytes(b"\x00torn")
     desk.start()
     reader = desk.open()
-    assert undo(reader) == "Nothing to undo."
+    assert undo(reader) == NOTHING_TO_UNDO
     assert labelled(reader) == [("ACTOR", "علي")]
     label(reader, "موسكو")
     desk.start()
-    assert "“موسكو”" in undo(desk.open())
+    assert change_in(undo(desk.open())) == labelled_as("ACTOR", "موسكو")
 
 
 def test_before_earlier_runs_are_read_undo_says_that_they_are(desk: Desk) -> None:
@@ -229,7 +249,7 @@ def test_before_earlier_runs_are_read_undo_says_that_they_are(desk: Desk) -> Non
     label(desk.open(), "علي")
     desk.start()
     reader = Reader(article, desk.store.open(article), DEFAULT, workspace=desk.workspace)
-    with pytest.raises(HashiyaError, match="still being read"):
+    with refused("session.history_being_read"):
         reader.undoing.undo()
     assert reader.close()
 
@@ -264,6 +284,8 @@ def test_what_has_been_made_is_described_with_its_day(desk: Desk) -> None:
 
     annotation = made(TEXT, "علي النعسان")
     transaction = new_transaction("a.txt", [Edit(annotation, None)], by="", command="annotation.remove")
-    assert described(transaction) == "the removal of “علي النعسان”"
+    assert described(transaction) == Message(
+        "session.did_remove", annotations=Message("session.quoted", words="علي النعسان")
+    )
     assert re.fullmatch(r"\d\d:\d\d", when(transaction))
     assert re.fullmatch(r"20\d\d-\d\d-\d\d \d\d:\d\d", when(transaction, now=0.0))

@@ -11,6 +11,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.selector import Status, holds
 from hashiya.annotation.transaction import Origin
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.annotation_index import AnnotationIndex, text_order
 
 if TYPE_CHECKING:
@@ -154,20 +155,22 @@ class Anchoring:
             self._placed = (index.version, len(doubts), AnnotationIndex(shown))
         return self._placed[2]
 
-    def take_over(self) -> str:
+    def take_over(self) -> Message | None:
         """Anchors anew what stands in one certain place, all in one step that undo does not take back.
 
         Nothing is done where annotations cannot be saved, or where the article is read in another encoding
         than when they were made, which may be the wrong one.
 
         Returns:
-            One sentence for the analyst, or an empty string if the article is the one that was annotated.
+            The result without a full stop, or None if the article is the one that was annotated.
         """
         doubtful = self.doubtful
         if not doubtful:
-            return ""
+            return None
         if self._working_copy.snapshot.is_decoded_otherwise:
-            return f"This is not the encoding of the annotations: {_need_a_look(len(doubtful))}."
+            return Message(
+                "session.other_encoding", outcomes=Message("session.need_a_look", count=len(doubtful))
+            )
         certain = [doubt for doubt in doubtful if doubt.status.is_certain]
         if not self._working_copy.read_only:
             self._working_copy.adopt(
@@ -182,8 +185,7 @@ class Anchoring:
             HashiyaError: there is no such place, or annotations cannot be saved.
         """
         if doubt.found is None:
-            msg = "this annotation's text is not found in the article any more"
-            raise HashiyaError(msg, "select where it belongs, or drop it")
+            raise HashiyaError(Message("session.not_in_article"), Message("session.select_or_drop"))
         return self._commit(Edit(doubt.annotation, doubt.found), "decide.confirm")
 
     def replace(self, doubt: Doubt, span: Span) -> Sequence[Edit]:
@@ -210,19 +212,12 @@ class Anchoring:
         return self._working_copy.commit([edit], command)
 
 
-def _told(certain: Sequence[Doubt], doubtful: int) -> str:
-    parts = []
-    if certain:
-        has_moved = any(doubt.status == Status.MOVED for doubt in certain)
-        parts.append(f"{_counted(len(certain))} {'moved with it' if has_moved else 'still in place'}")
+def _told(certain: Sequence[Doubt], doubtful: int) -> Message:
+    outcomes = []
+    if any(doubt.status == Status.MOVED for doubt in certain):
+        outcomes.append(Message("session.moved_with_it", count=len(certain)))
+    elif certain:
+        outcomes.append(Message("session.still_in_place", count=len(certain)))
     if doubtful:
-        parts.append(_need_a_look(doubtful, named=not certain))
-    return f"The article changed: {', '.join(parts)}."
-
-
-def _need_a_look(number: int, *, named: bool = True) -> str:
-    return f"{_counted(number) if named else number} {'needs' if number == 1 else 'need'} a look"
-
-
-def _counted(number: int) -> str:
-    return f"{number} annotation{'' if number == 1 else 's'}"
+        outcomes.append(Message("session.need_a_look", count=doubtful))
+    return Message("session.article_changed", outcomes=tuple(outcomes))

@@ -135,7 +135,7 @@ class ArticleView:
         self.notice = message
         self.show()
 
-    def tell(self, message: Message | str, *, page: bool = False, file: bool = False) -> None:
+    def tell(self, message: Message | str | None, *, page: bool = False, file: bool = False) -> None:
         """Say one sentence about an event that no key caused; the page does not move.
 
         Args:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
-from enum import StrEnum
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import MissingFileError
-from hashiya.session.supervised_thread import SupervisedThread, sentence_of
+from hashiya.session.supervised_thread import SupervisedThread, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from hashiya.article.article import Article
+    from hashiya.messages import Message
 
 CHECK_EVERY = 1.0
 """Seconds between two looks at a file that is watched in a thread."""
@@ -24,13 +25,13 @@ _MOMENT = 2_000_000_000
 """Nanoseconds in which two changes of a file may leave the same time on it; FAT counts by two seconds."""
 
 
-class FileState(StrEnum):
-    """How an article's file stands to the text that was opened; each value is as the header says it."""
+class FileState(Enum):
+    """How an article's file compares with the text that was opened."""
 
-    SAME = ""
-    EDITED = "changed on disk"
-    GONE = "file is gone"
-    UNREADABLE = "file cannot be read"
+    SAME = auto()
+    EDITED = auto()
+    GONE = auto()
+    UNREADABLE = auto()
 
 
 class Seen(NamedTuple):
@@ -39,12 +40,12 @@ class Seen(NamedTuple):
     Attributes:
         state: how it stands to the text that was opened.
         sha256: of the text in the file, hexadecimal; empty if there is none.
-        problem: why the file cannot be read, in a sentence without a full stop; empty if it can.
+        problem: why the file cannot be read; empty if it can.
     """
 
     state: FileState
     sha256: str = ""
-    problem: str = ""
+    problem: Message | str = ""
 
 
 class ArticleWatch:
@@ -115,7 +116,7 @@ class ArticleWatch:
                 self._told()
 
     def _died(self, error: BaseException) -> None:
-        self.seen = Seen(FileState.UNREADABLE, problem=sentence_of(error))
+        self.seen = Seen(FileState.UNREADABLE, problem=told_of(error))
         self._thread = None
         self._told()
 
@@ -138,6 +139,6 @@ class ArticleWatch:
         except MissingFileError:
             return Seen(FileState.GONE)
         except HashiyaError as error:
-            return Seen(FileState.UNREADABLE, problem=error.message)
+            return Seen(FileState.UNREADABLE, problem=error.told)
         state = FileState.SAME if now.sha256 == self._article.sha256 else FileState.EDITED
         return Seen(state, now.sha256)

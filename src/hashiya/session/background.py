@@ -7,8 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.session.repository_queue import RepositoryQueue
-from hashiya.session.supervised_thread import SupervisedThread, sentence_of
+from hashiya.session.repository_queue import Problem, RepositoryQueue
+from hashiya.session.supervised_thread import SupervisedThread, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,7 +73,7 @@ class Background:
         self._follows = False
         self._look_at = 0.0
         self._retry_at = 0.0
-        self.problem = ""
+        self.problem: Problem = None
 
     # --- asking
 
@@ -183,7 +183,7 @@ class Background:
             try:
                 thread.start()
             except HashiyaError as error:
-                self.problem = error.message
+                self.problem = error.told
                 return False
             self._thread = thread
         return True
@@ -196,7 +196,7 @@ class Background:
         with self._guard:
             self._thread = None
             self._done = self._asked
-            self.problem = sentence_of(error)
+            self.problem = told_of(error)
             self._guard.notify_all()
         self._told()
 
@@ -226,7 +226,7 @@ class Background:
             is_asked = self._done != asked or self._thread is None
             saves = self.pending > 0 and (is_asked or self._retry_at <= now)
             self.queue.must_read = self.queue.must_read or (self._follows and self._look_at <= now)
-        problem = self.queue.save() if saves else ""
+        problem = self.queue.save() if saves else None
         is_new = self.queue.must_read and self._read()
         is_new = (self._follows and self.queue.recall()) or is_new
         with self._guard:

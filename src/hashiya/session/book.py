@@ -14,6 +14,7 @@ from hashiya.text.folding import fold
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hashiya.messages import Message
     from hashiya.store.repository.protocols import Repository
 
 
@@ -38,8 +39,8 @@ class Book:
     date: str = ""
     length: int | None = None
     counts: dict[str, int] = field(default_factory=dict)
-    status: str = "unread"
-    problem: str = ""
+    status: str = UNREAD
+    problem: Message | str = ""
     known: bool = False
     searched: str = ""
 
@@ -49,7 +50,7 @@ def unread_book(path: Path) -> Book:
     return Book(path, path.name, searched=fold(path.name))
 
 
-def refused_book(path: Path, problem: str) -> Book:
+def refused_book(path: Path, problem: Message | str) -> Book:
     """Make the entry of a file or a folder that cannot be looked into."""
     return replace(unread_book(path), problem=problem, known=True)
 
@@ -61,16 +62,16 @@ def look_into(store: Repository, path: Path) -> Book:
         unread_book(path),
         counts=dict(entry.counts),
         status=entry.status,
-        problem=str(entry.problem),
+        problem=entry.problem,
         known=True,
     )
     try:
         article = read_listed(store, path)
     except HashiyaError as error:
-        return replace(book, problem=error.message)
+        return replace(book, problem=error.told)
     if entry.status == UNREAD and (kept_key := store.find_key(article)) != entry.key:
         entry = store.entry(kept_key)
-        book = replace(book, counts=dict(entry.counts), status=entry.status, problem=str(entry.problem))
+        book = replace(book, counts=dict(entry.counts), status=entry.status, problem=entry.problem)
     heading = heading_of(article)
     title = heading.title or path.name
     searched = fold(f"{title}\n{path.name}")

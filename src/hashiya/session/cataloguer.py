@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
 from hashiya.files.folders import FoundFile
+from hashiya.messages import Message
 from hashiya.session.book import refused_book, unread_book
-from hashiya.session.supervised_thread import SupervisedThread, sentence_of
+from hashiya.session.supervised_thread import SupervisedThread, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -55,14 +56,14 @@ class Cataloguer:
         self._now: Path | None = None
         self._has_threads = False
         self._thread: SupervisedThread | None = None
-        self.problem = ""
+        self.problem: Message | str = ""
 
     @property
-    def state(self) -> str:
-        """What is being done, for the screen; empty when all is done."""
+    def state(self) -> Message | None:
+        """The work in progress, for the screen; None when all is done."""
         if self._files is not None:
-            return "looking for articles …"
-        return "reading …" if self._unread or self._again else ""
+            return Message("session.looking")
+        return Message("session.reading") if self._unread or self._again else None
 
     @property
     def is_busy(self) -> bool:
@@ -131,10 +132,10 @@ class Cataloguer:
         """Say why the thread ended, and go on with what is left."""
         with self._guard:
             if self._now is None:
-                self._files, self.problem = None, sentence_of(error)
+                self._files, self.problem = None, told_of(error)
             else:
                 self._unread.pop(self._now, None)
-                self._news.append(refused_book(self._now, sentence_of(error)))
+                self._news.append(refused_book(self._now, told_of(error)))
                 self._now = None
             self._thread = None
             self._wake()
@@ -168,7 +169,9 @@ class Cataloguer:
     def _find(self) -> None:
         """Look for some more articles."""
         books = [
-            refused_book(path, f"cannot read {path}: {problem}") if problem else unread_book(path)
+            refused_book(path, Message("files.cannot_read", path=path, cause=problem))
+            if problem
+            else unread_book(path)
             for path, problem in islice(self._files or (), _AT_ONCE)
         ]
         with self._guard:

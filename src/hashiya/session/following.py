@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.carrying import is_same
 from hashiya.annotation.edits import Edit
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -21,11 +22,11 @@ class ExternalChanges(NamedTuple):
 
     Attributes:
         edits: what other programs did to the annotations; they are in the index already.
-        notice: one sentence for the analyst.
+        notice: for the analyst.
     """
 
     edits: tuple[Edit, ...]
-    notice: str
+    notice: Message
 
 
 class Comparison(NamedTuple):
@@ -114,18 +115,14 @@ class Follower:
         return Comparison(tuple(taken), tuple(lost))
 
 
-def describe(taken: Collection[Edit], lost: Collection[Edit]) -> list[str]:
-    """What other programs did, and what of it is saved again, each in a few words; empty if nothing was."""
-    said = []
-    if taken:
-        counts = {
-            "added": sum(edit.before is None for edit in taken),
-            "changed": sum(edit.before is not None and edit.after is not None for edit in taken),
-            "removed": sum(edit.after is None for edit in taken),
-        }
-        done = " and ".join(f"{what} {count}" for what, count in counts.items() if count)
-        said.append(f"another program {done} annotation{'s' * (len(taken) > 1)}")
-    if lost:
-        again = "1 saved change it lacks is" if len(lost) == 1 else f"{len(lost)} saved changes it lacks are"
-        said.append(f"an older file took the place of the annotations; {again} written again")
-    return said
+def describe(taken: Collection[Edit], lost: Collection[Edit]) -> list[Message]:
+    """Describe the edits of other programs, and those that are saved again; empty if there are none."""
+    told = []
+    if added := sum(edit.before is None for edit in taken):
+        told.append(Message("session.added", count=added))
+    if updated := sum(edit.before is not None and edit.after is not None for edit in taken):
+        told.append(Message("session.changed", count=updated))
+    if removed := sum(edit.after is None for edit in taken):
+        told.append(Message("session.removed", count=removed))
+    notices = [Message("session.others_did", changes=tuple(told))] if told else []
+    return [*notices, Message("session.written_again", count=len(lost))] if lost else notices

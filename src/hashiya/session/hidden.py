@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.text.hidden import (
     DIRECTIONS,
     EMBEDDINGS,
@@ -21,40 +22,39 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
 
 _MOST_DESCRIBED = 4
+_OTHERS = Message("session.other_kinds")
 
 
-def directions_sentence(text: str, key: object) -> str:
-    """Says that a text holds controls that may make it read other than it is stored; empty if it does not.
+def directions_notice(text: str, key: object) -> Message | None:
+    """Warn that a text holds controls that may make it read otherwise than it is stored; else return None.
 
     Overrides and embeddings always do. Isolates, which new software writes around names and numbers, are told
-    of when there is nothing worse and more of them begin than end.
+    of if there is nothing worse and more of them begin than end.
 
     Args:
         text: the text.
-        key: the key that shows them, as a sentence names it.
+        key: the key that shows them, as the parameter of a message.
     """
-    overrides, embeddings = _count(text, OVERRIDES), _count(text, EMBEDDINGS)
-    if overrides and embeddings:
-        holds = f"{_plural(overrides, 'override')}, {_plural(embeddings, 'embedding')}"
-    elif overrides or embeddings:
-        holds = _plural(overrides or embeddings, f"direction {'override' if overrides else 'embedding'}")
-    elif (unclosed := _count(text, ISOLATES) - _count(text, END_OF_ISOLATE)) > 0:
-        holds = _plural(unclosed, "unclosed direction isolate")
-    else:
-        return ""
-    return f"This text holds {holds}; {key} shows them."
+    controls = []
+    if overrides := _count(text, OVERRIDES):
+        controls.append(Message("session.overrides", count=overrides))
+    if embeddings := _count(text, EMBEDDINGS):
+        controls.append(Message("session.embeddings", count=embeddings))
+    if not controls and (unclosed := _count(text, ISOLATES) - _count(text, END_OF_ISOLATE)) > 0:
+        controls.append(Message("session.unclosed_isolates", count=unclosed))
+    return Message("session.holds_controls", controls=tuple(controls), key=key) if controls else None
 
 
-def shown_sentence(text: str) -> str:
-    """Counts the hidden characters of a text: first those of direction, then the most frequent."""
+def shown_notice(text: str) -> Message:
+    """Count the hidden characters of a text: first those of direction, then the most frequent."""
     counts = count_hidden(text)
-    by_name: Counter[str] = Counter()
+    by_name: Counter[object] = Counter()
     for character in sorted(counts, key=lambda each: (each not in DIRECTIONS, -counts[each])):
-        by_name[hidden_characters()[character].name or "other"] += counts[character]
+        by_name[hidden_characters()[character].name or _OTHERS] += counts[character]
     if not by_name:
-        return "No hidden characters in this text."
-    names = ", ".join(f"{count:,} {name}" for name, count in by_name.items())
-    return f"{_plural(by_name.total(), 'hidden character')}: {names}."
+        return Message("session.no_hidden")
+    kinds = (Message("session.hidden_kind", number=count, name=name) for name, count in by_name.items())
+    return Message("session.hidden_shown", count=by_name.total(), kinds=tuple(kinds))
 
 
 def described_within(text: str, span: Span, *, reveal: bool) -> list[str]:
@@ -78,7 +78,3 @@ def described_within(text: str, span: Span, *, reveal: bool) -> list[str]:
 
 def _count(text: str, characters: str) -> int:
     return sum(map(text.count, characters))
-
-
-def _plural(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -20,7 +20,7 @@ LONGEST = 10_000
 _BREAKS = r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]"
 _REFUSED = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 
-_Kind = Literal["typing", "rubbing out", "other"]
+_Kind = Literal["typing", "rubbing", "other"]
 
 
 class _Line(NamedTuple):
@@ -97,12 +97,12 @@ class LineEditor:
     def delete_left(self) -> None:
         """Take away the selection, or one code point before the caret: a mark first, then its letter."""
         if not self._delete_selection() and self.caret:
-            self._delete(self.caret - 1, self.caret, "rubbing out")
+            self._delete(self.caret - 1, self.caret, "rubbing")
 
     def delete_right(self) -> None:
         """Take away the selection, or the letter at the caret with its marks."""
         if not self._delete_selection():
-            self._delete(self.caret, next_letter(self.text, self.caret), "rubbing out")
+            self._delete(self.caret, next_letter(self.text, self.caret), "rubbing")
 
     def delete_word_left(self) -> None:
         """Take away the selection, or what stands between the start of the word before the caret and it."""

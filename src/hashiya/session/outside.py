@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.session.article_watch import ArticleWatch, FileState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from hashiya.messages import Message
     from hashiya.session.reader import Reader
 
 _SECONDS_TO_LOOK = 0.5
@@ -60,12 +60,15 @@ class Outside:
         if not anchoring.in_doubt:
             return False
         if left := anchoring.look(seconds):
-            reader.tell(f"The article changed: {left:,} annotations are still looked for …")
+            reader.tell(Message("session.still_anchoring", count=left))
             return True
-        said = anchoring.take_over()
-        if anchoring.in_doubt:
-            said = f"{said[:-1]}; {reader.bindings.key('annotation.decide')} shows which."
-        reader.tell(said, page=True)
+        told = anchoring.take_over()
+        if told is not None and anchoring.in_doubt:
+            key = reader.bindings.key("annotation.decide")
+            told = Message("session.shows_which", told=told, key=key)
+        elif told is not None:
+            told = Message("session.sentence", told=told)
+        reader.tell(told, page=True)
         return False
 
     def receive(self) -> None:
@@ -78,37 +81,48 @@ class Outside:
         outcomes, refused, changes = reader.working_copy.receive()
         if changes is not None:
             reader.anchoring.look(_SECONDS_TO_LOOK)
-            reader.tell(f"{changes.notice}.", page=True)
+            reader.tell(changes.notice, page=True)
         for outcome in outcomes:
-            said: Message | str = reader.notice or ""
-            if outcome.asked:
-                what = "changed" if outcome.stored else "removed"
-                said = f"This annotation was {what} by another program meanwhile; {key} shows both versions."
+            told = reader.notice
+            if outcome.asked and outcome.stored:
+                told = Message("session.changed_by_others", key=key)
+            elif outcome.asked:
+                told = Message("session.removed_by_others", key=key)
             elif outcome.withdrawn:
-                said = "The change that was to be decided is taken back."
-            reader.tell(said, page=True)
+                told = Message("session.change_withdrawn")
+            reader.tell(told, page=True)
         if refused:
-            reader.tell(f"It was changed once more; {key} shows the versions now.", page=True)
+            reader.tell(Message("session.changed_once_more", key=key), page=True)
 
     def look_at_file(self) -> None:
         """Tell how the article's file stands to the text that is shown, if that has changed; never waits."""
         seen = self._watch.seen
         if seen != self._told:
             self._told = seen
-            self._reader.tell(self._said_of_file(), file=True)
+            self._reader.tell(self._file_notice(), file=True)
 
     def retry(self) -> None:
         """Try again what could not be done for want of a thread; to be called about once a second."""
         self._watch.retry()
         self._reader.working_copy.background.retry()
 
-    def _said_of_file(self) -> str:
+    @property
+    def file_warnings(self) -> Sequence[Message]:
+        """Warnings for the header that the file and the text on the screen differ, the longest first."""
+        if self.file_state is FileState.EDITED:
+            key = self._reader.bindings.key("view.reload")
+            return Message("session.file_edited_key", key=key), Message("session.file_edited")
+        if self.file_state is FileState.GONE:
+            return (Message("session.file_gone"),)
+        return (Message("session.file_unreadable"),) if self.file_state is FileState.UNREADABLE else ()
+
+    def _file_notice(self) -> Message:
         name = self._reader.article.path.name
         if self.file_state is FileState.EDITED:
             key = self._reader.bindings.key("view.reload")
-            return f"Another program changed {name}; {key} reads it again."
+            return Message("session.others_edited_file", name=name, key=key)
         if self.file_state is FileState.GONE:
-            return f"{name} is gone; its text is as it was opened, and can still be annotated."
+            return Message("session.file_is_gone", name=name)
         if self.file_state is FileState.UNREADABLE:
-            return f"{self._told.problem}; the text is as it was opened, and can still be annotated."
-        return f"{name} holds the text on the screen again."
+            return Message("session.file_is_unreadable", problem=self._told.problem)
+        return Message("session.file_matches", name=name)

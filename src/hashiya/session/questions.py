@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.selector import Status
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store.repository.conflict import Conflict
 from hashiya.text.spans import Span
 
@@ -18,22 +19,42 @@ if TYPE_CHECKING:
     from hashiya.session.working_copy import WorkingCopy
 
 
+CONFLICT = "conflict"
+KIND_NAMES = {
+    CONFLICT: Message("session.kind_conflict"),
+    Status.CHANGED: Message("session.kind_changed"),
+    Status.AMBIGUOUS: Message("session.kind_ambiguous"),
+    Status.ORPHAN: Message("session.kind_orphan"),
+    Status.MOVED: Message("session.kind_moved"),
+    Status.SAME: Message("session.kind_same"),
+}
+"""The kinds of question, with their names for a person."""
+VERSION_NAMES = {
+    "before": Message("session.version_before"),
+    "mine": Message("session.version_mine"),
+    "theirs": Message("session.version_theirs"),
+    "marked": Message("session.version_marked"),
+    "now": Message("session.version_now"),
+}
+"""The versions that a question shows, with their names for a person."""
+
+
 class Question(NamedTuple):
     """One thing to decide.
 
     Attributes:
         id: tells it from the others, and stays when the list is made anew.
-        kind: ``conflict``, or what `Status` says of a quotation.
-        said: what it is about, in one sentence.
+        kind: one of `KIND_NAMES`.
+        said: what it is about.
         about: what is to be decided, as it was when the question was made.
-        versions: what there is to choose from, each with what it is called; None for a removal.
+        versions: what there is to choose from, each under one of `VERSION_NAMES`; None for a removal.
         place: where to look in the text; None where no place is left.
         answers: the names of the commands that answer it, without their ``decide.``.
     """
 
     id: str
     kind: str
-    said: str
+    said: Message
     about: Conflict | Doubt
     versions: tuple[tuple[str, Annotation | None], ...]
     place: Span | None
@@ -85,19 +106,26 @@ class Questions:
         if answer == "drop":
             return self._anchoring.drop(about)
         if target is None:
-            raise HashiyaError("nothing is selected", "select where it belongs first")
+            raise HashiyaError(Message("session.nothing_selected"), Message("session.select_first"))
         return self._anchoring.replace(about, target)
+
+
+_CONFLICTS = {
+    (False, False): Message("session.conflict_both_changed"),
+    (False, True): Message("session.conflict_changed_removed"),
+    (True, False): Message("session.conflict_removed_changed"),
+    (True, True): Message("session.conflict_both_removed"),
+}
+"""Whether the annotation was removed here, and whether by another program → the message."""
 
 
 def _conflict_question(conflict: Conflict) -> Question:
     mine, theirs = conflict.mine, conflict.theirs
-    here, there = ("changed" if version is not None else "removed" for version in (mine, theirs))
-    what = f"{here} here and {there} by another program" if here != there else f"{here} here and elsewhere"
     shown = mine or theirs or conflict.base
     return Question(
         id=f"conflict {conflict.number}",
-        kind="conflict",
-        said=f"This annotation was {what}.",
+        kind=CONFLICT,
+        said=_CONFLICTS[mine is None, theirs is None],
         about=conflict,
         versions=(("before", conflict.base), ("mine", mine), ("theirs", theirs)),
         place=Span(shown.start, shown.end) if shown is not None else None,
@@ -105,12 +133,12 @@ def _conflict_question(conflict: Conflict) -> Question:
     )
 
 
-_SAID = {
-    Status.CHANGED: "The article changed, and so did these words.",
-    Status.AMBIGUOUS: "The article changed, and these words may stand in more than one place.",
-    Status.ORPHAN: "The article changed, and these words are not found in it any more.",
-    Status.MOVED: "The article changed; these words stand in another place.",
-    Status.SAME: "The article changed; these words stand where they stood.",
+_DOUBTS = {
+    Status.CHANGED: Message("session.doubt_changed"),
+    Status.AMBIGUOUS: Message("session.doubt_ambiguous"),
+    Status.ORPHAN: Message("session.doubt_orphan"),
+    Status.MOVED: Message("session.doubt_moved"),
+    Status.SAME: Message("session.doubt_same"),
 }
 
 
@@ -123,7 +151,7 @@ def _doubt_question(doubt: Doubt) -> Question:
     return Question(
         id=doubt.annotation.id,
         kind=str(doubt.status),
-        said=_SAID[doubt.status],
+        said=_DOUBTS[doubt.status],
         about=doubt,
         versions=tuple(versions),
         place=doubt.place,

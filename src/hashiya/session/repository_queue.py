@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hashiya.errors import HashiyaError
-from hashiya.session.supervised_thread import sentence_of
+from hashiya.session.supervised_thread import told_of
 from hashiya.store.repository.conflict import ConflictError
 
 if TYPE_CHECKING:
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.edits import Edit
     from hashiya.annotation.transaction import Transaction
+    from hashiya.messages import Message
     from hashiya.store.repository.conflict import Conflict, Outcome
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.store.repository.reading import Reading
     from hashiya.store.repository.snapshot import Snapshot
+
+
+Problem: TypeAlias = "Message | str | None"
+"""Why something could not be saved; None if it is saved."""
 
 
 class Step(NamedTuple):
@@ -169,8 +174,8 @@ class RepositoryQueue:
             self._recalled = recalled
         return True
 
-    def save(self) -> str:
-        """Save everything; gives the reason if some of it could not be saved."""
+    def save(self) -> Problem:
+        """Save everything; return the reason if some of it could not be saved."""
         with self._guard:
             steps, newest = list(self.steps), list(self._newest.items())
         problem = self._save_steps(steps)
@@ -182,8 +187,8 @@ class RepositoryQueue:
             problem = problem or reason
         return problem
 
-    def _save_steps(self, steps: Sequence[Step]) -> str:
-        """Save steps in order, as many at once as can be, until one fails; gives the reason if one does."""
+    def _save_steps(self, steps: Sequence[Step]) -> Problem:
+        """Save steps in order, as many at once as can be, until one fails; return the reason if one does."""
         done = 0
         while done < len(steps):
             group = list(takewhile(lambda step: step.ends is None, steps[done:]))
@@ -196,9 +201,9 @@ class RepositoryQueue:
                 for _ in saved:
                     self.steps.popleft()
                 self._unread += saved
-        return ""
+        return None
 
-    def _commit(self, group: Iterable[Step]) -> str:
+    def _commit(self, group: Iterable[Step]) -> Problem:
         def commit() -> None:
             outcomes = self._repository.commit(*(step.transaction for step in group))
             with self._guard:
@@ -209,21 +214,21 @@ class RepositoryQueue:
 
         return _attempt(commit)
 
-    def _resolve(self, step: Step) -> str:
+    def _resolve(self, step: Step) -> Problem:
         conflict = step.ends
         if conflict is None:
-            return ""
+            return None
         self.must_read = True
         try:
             return _attempt(lambda: self._repository.resolve(conflict, step.transaction))
         except ConflictError:
             with self._guard:
                 self._refused.append(step)
-            return ""
+            return None
 
 
-def _attempt(work: Callable[[], object]) -> str:
-    """Do something with the disk; gives the reason if that failed.
+def _attempt(work: Callable[[], object]) -> Problem:
+    """Do something with the disk; return the reason if that failed.
 
     Raises:
         ConflictError: the work raised it.
@@ -233,5 +238,5 @@ def _attempt(work: Callable[[], object]) -> str:
     except ConflictError:
         raise
     except (HashiyaError, OSError) as error:
-        return sentence_of(error)
-    return ""
+        return told_of(error)
+    return None

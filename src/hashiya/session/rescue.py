@@ -14,6 +14,7 @@ from hashiya.annotation.edits import chains, whole
 from hashiya.errors import HashiyaError
 from hashiya.exchange.unsaved import write
 from hashiya.files.atomic_file import sync_folder
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +32,7 @@ def rescue(
 
     Args:
         edits: what is not saved, in order.
-        article: the article's file, for the sentence.
+        article: the article's file, for the message.
         folders: where to write, the best first; the folder of temporary files is the last resort.
         store: the folder of the store that the changes are for; None for the one that commands take.
 
@@ -41,14 +42,14 @@ def rescue(
     lost = [edit for chain in chains(edits) if (edit := whole(chain)) is not None]
     if not lost:
         return None
-    said = f"{len(lost)} change{'s' * (len(lost) > 1)} of {article} could not be saved"
+    told = Message("session.could_not_save", count=len(lost), article=article)
     for folder in _with_last_resorts(folders):
         with suppress(OSError):
             path = _write(folder, lost)
             named = ["--store", str(store)] if store is not None else []
             command = shlex.join(["hashiya", *named, "import", str(path)])
-            return HashiyaError(said, f"{command} makes {'it' if len(lost) == 1 else 'them'} again")
-    return HashiyaError(f"{said}, and could be kept nowhere else")
+            return HashiyaError(told, Message("session.import_again", command=command))
+    return HashiyaError(Message("session.kept_nowhere", told=told))
 
 
 def _with_last_resorts(folders: Iterable[Path | None]) -> Iterator[Path]:

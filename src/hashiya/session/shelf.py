@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hashiya.article.library import none_found
+from hashiya.article.library import SUFFIXES
 from hashiya.files.current_folder import name_of
+from hashiya.messages import Message
 from hashiya.session.book import Book, look_into
 from hashiya.session.cataloguer import Cataloguer
+from hashiya.session.working_copy import STATUS_NAMES
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
@@ -17,8 +19,19 @@ if TYPE_CHECKING:
 
     from hashiya.store.repository.protocols import Repository
 
-STATUSES = ("all", "unread", "in progress", "done")
-ORDERS = ("name", "title", "date", "length", "annotations", "status")
+ALL = "all"
+ORDER_NAMES = {
+    "name": Message("session.order_name"),
+    "title": Message("session.order_title"),
+    "date": Message("session.order_date"),
+    "length": Message("session.order_length"),
+    "annotations": Message("session.order_annotations"),
+    "status": Message("session.order_status"),
+}
+"""The orders of the articles, with their names for a person."""
+FILTER_NAMES = {ALL: Message("session.status_all"), **STATUS_NAMES}
+"""The statuses by which articles are filtered, with their names for a person."""
+STATUSES, ORDERS = tuple(FILTER_NAMES), tuple(ORDER_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,7 @@ class Shelf:
         store: Repository,
         *,
         also: Path | None = None,
-        clear_key: object = "esc",
+        clear_key: Message | str = "escape",
     ) -> None:
         """Begin empty; `take` brings the articles.
 
@@ -63,7 +76,7 @@ class Shelf:
             paths: articles, and folders whose articles are looked for, also below them.
             store: where their annotations are kept.
             also: an article that is listed even if its name is not one that is looked for.
-            clear_key: the key that clears the filter, as a sentence names it.
+            clear_key: the key that clears the filter, as the parameter of a message.
         """
         self._paths = paths
         self._clear_key = clear_key
@@ -79,7 +92,7 @@ class Shelf:
         self._rows: list[int | FolderRow] | None = None
         self.order = "name"
         self.reverse = False
-        self.status = "all"
+        self.status = ALL
         self.query = ""
 
     def __len__(self) -> int:
@@ -88,8 +101,8 @@ class Shelf:
     # --- filling it
 
     @property
-    def state(self) -> str:
-        """What is being done in the background, or why it ended; empty when all is done."""
+    def state(self) -> Message | str | None:
+        """The work in the background, or why it ended; None when all is done."""
         return self._cataloguer.problem or self._cataloguer.state
 
     @property
@@ -134,7 +147,7 @@ class Shelf:
             self._shown = self._rows = None
         elif book.known:
             self._books[position] = book
-            if (self.order, self.status, self.query) != ("name", "all", ""):
+            if (self.order, self.status, self.query) != ("name", ALL, ""):
                 self._shown = self._rows = None
 
     # --- looking at it
@@ -212,20 +225,20 @@ class Shelf:
         self._shown = self._rows = None
 
     @property
-    def notice(self) -> str:
+    def notices(self) -> Sequence[Message]:
         """Why no article is shown; empty if one is, or may yet be found."""
         if self.count or (not self._books and self.is_busy):
-            return ""
+            return ()
         if self._books:
-            return f"No article passes the filter; {self._clear_key} clears it."
-        return "\n".join(f"{none_found(path)}." for path in self._paths).replace("no ", "No ", 1)
+            return (Message("session.none_pass", key=self._clear_key),)
+        return [Message("session.no_articles", folder=path, suffixes=SUFFIXES) for path in self._paths]
 
     def _arranged(self) -> list[int]:
         """The positions of the articles that pass the filter, in order."""
         if self._shown is None:
             wanted = fold(self.query).split()
             shown = list(range(len(self._books)))
-            if wanted or self.status != "all":
+            if wanted or self.status != ALL:
                 shown = [position for position in shown if self._passes(self._books[position], wanted)]
             if self.order in _KEYS:
                 key = _KEYS[self.order]
@@ -234,7 +247,7 @@ class Shelf:
         return self._shown
 
     def _passes(self, book: Book, wanted: list[str]) -> bool:
-        if self.status not in ("all", book.status):
+        if self.status not in (ALL, book.status):
             return False
         return all(word in book.searched for word in wanted)
 

@@ -8,6 +8,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +45,7 @@ class SupervisedThread(threading.Thread):
         try:
             super().start()
         except RuntimeError as error:
-            msg = "the system starts no more threads for this user"
-            raise HashiyaError(msg, "end other programs, or raise the limit (ulimit -u)") from error
+            raise HashiyaError(Message("session.no_more_threads"), Message("session.end_programs")) from error
 
     def run(self) -> None:
         """Do the work; also what a caller does itself where no thread can be started."""
@@ -70,12 +70,17 @@ class _LastCatch:
         return error is not None
 
 
-def sentence_of(error: BaseException) -> str:
-    """Describe an exception in one sentence: an expected one by its message, a bug by its type and place."""
+def told_of(error: BaseException) -> Message | str:
+    """Describe an exception: an expected one by its message, a bug by its type and place."""
     if isinstance(error, HashiyaError):
-        return error.message
+        return error.told
     if isinstance(error, OSError):
-        return error.strerror or str(error)
-    frames = extract_tb(error.__traceback__)
-    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
-    return f"unexpected {type(error).__name__}{place}: {error}".removesuffix(": ")
+        from hashiya.files.causes import reason_of  # the first frame does without
+
+        return reason_of(error)
+    kind, frames = type(error).__name__, extract_tb(error.__traceback__)
+    told = Message("session.unexpected", kind=kind)
+    if frames:
+        file, line = Path(frames[-1].filename).name, frames[-1].lineno
+        told = Message("session.unexpected_at", kind=kind, file=file, line=line)
+    return Message("session.with_detail", told=told, detail=str(error)) if str(error) else told

@@ -7,25 +7,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.transaction import Origin
+from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from hashiya.annotation.transaction import Transaction
     from hashiya.session.reader import Reader
 
+_LABEL = "label."
 _LONGEST = 40
 """Letters of an annotation's words that are said."""
-_COMMANDS = {
-    "annotate": "the annotation of",
-    "remove": "the removal of",
-    "annotation.remove": "the removal of",
-    "annotation.note": "the note on",
-    "decide.mine": "the decision on",
-    "decide.theirs": "the decision on",
-    "decide.both": "the decision on",
-    "decide.confirm": "the place of",
-    "decide.place": "the place of",
-    "decide.drop": "the removal of",
-}
+_UNDO, _REDO = Message("commands.undo"), Message("commands.redo")
 
 
 class Undoing:
@@ -47,57 +38,72 @@ class Undoing:
         Raises:
             HashiyaError: annotations cannot be saved, or the changes of earlier runs are not known yet.
         """
-        self._take_back(self._reader.working_copy.to_undo(), "undo")
+        self._take_back(self._reader.working_copy.to_undo(), _UNDO)
 
     def redo(self) -> None:
         """Make the last change taken back again; raises what `undo` raises."""
-        self._take_back(self._reader.working_copy.to_redo(), "redo")
+        self._take_back(self._reader.working_copy.to_redo(), _REDO)
 
-    def _take_back(self, transaction: Transaction | None, what: str) -> None:
+    def _take_back(self, transaction: Transaction | None, action: Message) -> None:
         reader = self._reader
         if transaction is None:
-            reader.say(f"Nothing to {what}.")
+            reader.say(Message("session.nothing_to", action=action))
             return
         reader.refuse_changes()
+        time, what = when(transaction), described(transaction)
         is_here = reader.working_copy.key in transaction.edits
         if not is_here and self._offered != transaction.id:
             self._offered = transaction.id
-            key = reader.bindings.key(f"annotation.{what}")
-            offer = f"{key} again takes back what was done elsewhere at {when(transaction)}"
-            reader.say(f"Nothing to {what} here; {offer}: {described(transaction)}.")
+            key = reader.bindings.key("annotation.undo" if action is _UNDO else "annotation.redo")
+            reader.say(Message("session.nothing_to_here", action=action, key=key, time=time, what=what))
             return
         self._offered = ""
         made = reader.working_copy.take_back(transaction)
-        edits = made.edits.get(reader.working_copy.key, ())
         if is_here and not any(made.edits.values()):
-            reader.say(f"Nothing to {what}: another program changed that annotation.")
+            reader.say(Message("session.nothing_to_any_more", action=action))
             return
-        reader.show_replayed(edits, f"{what.capitalize()} of {when(transaction)}: {described(transaction)}.")
+        undone = Message("session.undone", time=time, what=what)
+        done = undone if action is _UNDO else Message("session.redone", time=time, what=what)
+        reader.show_replayed(made.edits.get(reader.working_copy.key, ()), done)
 
 
-def described(transaction: Transaction) -> str:
-    """Tell what a transaction did, to which words or how many annotations, in how many articles.
-
-    Nothing may stand behind the words: a number there would run on with Arabic ones, to their left.
+def described(transaction: Transaction) -> Message:
+    """Tell the change of a transaction, the words or the number of its annotations, and of its articles.
 
     Args:
         transaction: one that is to be taken back, or itself takes one back.
     """
     edits = [edit for group in transaction.edits.values() for edit in group]
     first = next((side for edit in edits for side in (edit.after, edit.before) if side is not None), None)
-    what = _COMMANDS.get(transaction.command, "the change of")
-    if transaction.command.startswith("label."):
-        what = f"the label {transaction.command.removeprefix('label.')} of"
-    elif transaction.origin is Origin.IMPORT:
-        what = "the import of"
     if len(edits) == 1 and first is not None:
         words = " ".join(first.text[: 4 * _LONGEST].split())
-        what += f" “{words[:_LONGEST]}{'…' * (len(words) > _LONGEST)}”"
+        shown = f"{words[:_LONGEST]}{'…' * (len(words) > _LONGEST)}"
+        what = _change(transaction, Message("session.quoted", words=shown))
     else:
-        what += f" {len(edits):,} annotations"
+        what = _change(transaction, Message("session.annotations", count=len(edits)))
     articles = len(transaction.edits)
-    where = f" in {articles:,} articles" if articles > 1 else ""
-    return what + where
+    return Message("session.in_articles", what=what, count=articles) if articles > 1 else what
+
+
+def _change(transaction: Transaction, annotations: Message) -> Message:  # noqa: PLR0911 - one for each kind
+    command = transaction.command
+    if command.startswith(_LABEL):
+        label = command.removeprefix(_LABEL)
+        return Message("session.did_label", label=label, annotations=annotations)
+    if transaction.origin is Origin.IMPORT:
+        return Message("session.did_import", annotations=annotations)
+    match command:
+        case "annotate":
+            return Message("session.did_annotate", annotations=annotations)
+        case "remove" | "annotation.remove" | "decide.drop":
+            return Message("session.did_remove", annotations=annotations)
+        case "annotation.note":
+            return Message("session.did_note", annotations=annotations)
+        case "decide.mine" | "decide.theirs" | "decide.both":
+            return Message("session.did_decide", annotations=annotations)
+        case "decide.confirm" | "decide.place":
+            return Message("session.did_place", annotations=annotations)
+    return Message("session.did_change", annotations=annotations)
 
 
 def when(transaction: Transaction, now: float | None = None) -> str:

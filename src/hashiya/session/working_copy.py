@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.annotation import timestamp
@@ -9,6 +10,7 @@ from hashiya.annotation.carrying import carried, is_same
 from hashiya.annotation.edits import Edit, inverted
 from hashiya.annotation.transaction import Origin, new_transaction
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.background import Background
 from hashiya.session.following import ExternalChanges, Follower, describe
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.store.repository.snapshot import Snapshot
     from hashiya.workspace.workspace import Workspace
+
+
+SAVED, SAVING = Message("session.saved"), Message("session.saving")
+STATUS_NAMES = {
+    UNREAD: Message("session.status_unread"),
+    IN_PROGRESS: Message("session.status_in_progress"),
+    DONE: Message("session.status_done"),
+}
+"""The statuses of an article, with their names for a person."""
 
 
 class Received(NamedTuple):
@@ -105,16 +116,16 @@ class WorkingCopy:
         return IN_PROGRESS if self._status == UNREAD and is_begun else self._status
 
     @property
-    def saving(self) -> str:
-        """``saved``, ``saving`` or why it could not be saved."""
+    def saving(self) -> Message:
+        """`SAVED`, `SAVING`, or why a change could not be saved."""
         if self.background.problem and self.background.pending:
-            return f"not saved: {self.background.problem}"
-        return "saving" if self.background.pending else "saved"
+            return Message("session.not_saved", cause=self.background.problem)
+        return SAVING if self.background.pending else SAVED
 
     @property
-    def read_only(self) -> str:
-        """Why nothing can be saved, a sentence without a full stop; empty if it can."""
-        return str(self.snapshot.read_only)
+    def read_only(self) -> Message | str:
+        """Why nothing can be saved; empty if it can."""
+        return self.snapshot.read_only
 
     def refuse_if_read_only(self, name: str) -> None:
         """Refuse a change that could not be saved, before it is made.
@@ -126,8 +137,8 @@ class WorkingCopy:
             HashiyaError: the annotations cannot be saved.
         """
         if self.read_only:
-            msg = f"annotations of {name} cannot be saved: {self.read_only}"
-            raise HashiyaError(msg, self.snapshot.hint)
+            told = Message("session.cannot_save", name=name, cause=self.read_only)
+            raise HashiyaError(told, self.snapshot.hint)
 
     @property
     def conflicts(self) -> Sequence[Conflict]:
@@ -267,13 +278,22 @@ class WorkingCopy:
             self.background.save(
                 Step(new_transaction(self.key, lost, by="", command="", origin=Origin.REPAIR))
             )
-        notices = []
+        notices = describe(taken, lost)
         if snapshot.read_only != before.read_only:
-            notices.append(str(snapshot.read_only) or "annotations can be saved again")
+            cause = snapshot.read_only
+            notices.append(
+                Message("session.cannot_save_now", cause=cause)
+                if cause
+                else Message("session.can_save_again")
+            )
         if snapshot.vanished and not before.vanished and not snapshot.read_only:
-            notices.append(f"{snapshot.vanished} is gone; it is written again with the next change")
-        said = "; ".join([*describe(taken, lost), *notices])
-        return ExternalChanges(taken, said[:1].upper() + said[1:]) if said else None
+            notices.append(Message("session.store_vanished", path=snapshot.vanished))
+        if not notices:
+            return None
+        return ExternalChanges(
+            taken,
+            reduce(lambda first, second: Message("session.and_then", first=first, second=second), notices),
+        )
 
     def _save_reading(self, reading: Reading) -> None:
         """Save the place, in the background."""
@@ -293,7 +313,7 @@ class WorkingCopy:
         """What is found for this article, or else for any; what other runs did must be known for that."""
         found = find(self.key, by=self.annotator)
         if found is None and not self._history.is_whole:
-            raise HashiyaError("the changes of earlier runs are still being read", "try again in a moment")
+            raise HashiyaError(Message("session.history_being_read"), Message("session.try_again_soon"))
         return found or find(by=self.annotator)
 
     def _submit(self, step: Step) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.programs import run
-from hashiya.session.supervised_thread import SupervisedThread, sentence_of
+from hashiya.session.supervised_thread import SupervisedThread, told_of
 from hashiya.terminal.environment import multiplexer
 from hashiya.text.cleaning import clean
 from hashiya.tui.clipboard_child import COPIED, NO_CLIPBOARD
@@ -105,7 +105,7 @@ class Clipboard:
                     tell(self._copied(cleaned))
 
         def died(error: BaseException) -> None:
-            tell(Outcome(Message("tui.not_copied", cause=sentence_of(error))))
+            tell(Outcome(Message("tui.not_copied", cause=told_of(error))))
 
         try:
             SupervisedThread(work, died, name="hashiya-clipboard").start()

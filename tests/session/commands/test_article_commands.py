@@ -6,12 +6,12 @@ import pytest
 
 from hashiya.annotation.annotation import changed
 from hashiya.codebook.label import DEFAULT
-from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.session.commands.bindings import Bindings
 from hashiya.session.commands.requests import Ask, Copy, SetMeasure, WriteNote
 from hashiya.store.repository.draft import Draft
 from hashiya.text.spans import Span
+from tests.refusals import refused
 from tests.session.marking import caret, labelled, look, put, selected, store_of
 from tests.storing import keep_refused
 
@@ -173,5 +173,5 @@ def test_what_cannot_be_saved_is_refused(reader_of: ReaderOf) -> None:
     copy = reader.working_copy
     copy.snapshot = copy.snapshot._replace(read_only="the folder cannot be written to")
     for command in ("label.ACTOR", "annotation.remove", "view.done"):
-        with pytest.raises(HashiyaError, match=r"annotations of .+ cannot be saved: the folder cannot be"):
+        with refused("session.cannot_save"):
             run(reader, command)

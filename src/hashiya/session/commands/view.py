@@ -38,10 +38,10 @@ def narrower(_: Reader) -> SetMeasure:
 )
 def hidden(reader: Reader) -> None:
     """Show hidden characters, or no longer."""
-    from hashiya.session.hidden import shown_sentence  # the first frame does without
+    from hashiya.session.hidden import shown_notice  # the first frame does without
 
     reveal = not reader.document.reveal
-    reader.notice = shown_sentence(reader.text) if reveal else Message("commands.hidden_not_shown")
+    reader.notice = shown_notice(reader.text) if reveal else Message("commands.hidden_not_shown")
     reader.reveal_hidden(reveal)
 
 

@@ -125,11 +125,11 @@ class ArticleScreen(CommandScreen["Reader"]):
 
     def _tell_of_directions(self) -> None:
         """Say that the article holds controls that change its visual order, once it is in sight."""
-        from hashiya.session.hidden import directions_sentence  # the first frame does without
+        from hashiya.session.hidden import directions_notice  # the first frame does without
 
-        sentence = directions_sentence(self.reader.text, self.reader.bindings.key("view.hidden"))
-        if sentence and not self.reader.notice:
-            self._tell(sentence)
+        notice = directions_notice(self.reader.text, self.reader.bindings.key("view.hidden"))
+        if notice is not None and not self.reader.notice:
+            self._tell(notice)
 
     def _tell(self, message: Message | str) -> None:
         """Say something about a command of the screen."""

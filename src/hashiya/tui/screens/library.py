@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.messages import Message
 from hashiya.session.commands.key_names import Key
 from hashiya.session.commands.library import AtRow
+from hashiya.session.working_copy import STATUS_NAMES
 from hashiya.tui.screens.base import CommandScreen
 from hashiya.tui.widgets.book_list import BookList
 from hashiya.tui.widgets.key_bar import KeyBar
@@ -83,8 +84,9 @@ class LibraryScreen(CommandScreen[AtRow]):
         """Show what was found since the last tick."""
         held = self._row
         changed = self.shelf.take(self.books.in_sight, seconds=_SECONDS_AT_ONCE)
-        if changed or self.bar.reading != self.shelf.state:
-            self.bar.reading = self.shelf.state
+        state = self.shelf.state or ""
+        if changed or self.bar.reading != state:
+            self.bar.reading = state
             row = self.shelf.first_article if held is None else self.shelf.index_of(held)
             if row is not None:  # rows may have come above it
                 self.books.go(row)
@@ -105,7 +107,8 @@ class LibraryScreen(CommandScreen[AtRow]):
         if self.shelf.index_of(book) is None:
             self._hidden = path
             key = self.host.bindings.key("library.clear")
-            self.say(Message("tui.left_out", name=path.name, status=book.status, key=key))
+            status = STATUS_NAMES[book.status]
+            self.say(Message("tui.left_out", name=path.name, status=status, key=key))
 
     def _renew(self) -> None:
         row = self.shelf.reveal(self._awaited) if self._awaited is not None else None

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 
 from hashiya.messages import Message
 from hashiya.session.commands.deciding import AtQuestion
+from hashiya.session.questions import KIND_NAMES, VERSION_NAMES
 from hashiya.text.beginnings import common_length
 from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.screens.base import Dialog, RunsCommands
@@ -71,7 +72,7 @@ class _QuestionList(RowList):
         look = styles(self.palette)
         question = self.questions[index]
         style, faint = (look.row_selected, look.row_selected) if selected else (look.bar, look.bar_faint)
-        kind = padded(question.kind, _BEFORE_DETAILS - 1)
+        kind = padded(KIND_NAMES[question.kind], _BEFORE_DETAILS - 1)
         leading: list[Part] = [
             (" ", style),
             (kind, style if selected else look.bar_alarm),
@@ -211,7 +212,10 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
         if question is None or number >= len(question.versions):
             return [], []
         name, version = question.versions[number]
-        leading: list[Part] = [(" ", look.bar), (padded(name, _BEFORE_DETAILS - 1), look.bar_accent)]
+        leading: list[Part] = [
+            (" ", look.bar),
+            (padded(VERSION_NAMES[name], _BEFORE_DETAILS - 1), look.bar_accent),
+        ]
         if version is None:
             missing = Message("tui.not_known") if name == "before" else Message("tui.removed")
             return [*leading, (missing, look.bar_faint)], []

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from hashiya.session.shelf import FolderRow
 from hashiya.tui.mirroring import mark
 from hashiya.tui.palette import label_letter_style, label_named, styles
-from hashiya.tui.strips import beginning, line_strip, padded, shortened, width_of_parts, wrapped
+from hashiya.tui.strips import (
+    Sentence,
+    beginning,
+    line_strip,
+    padded,
+    said,
+    shortened,
+    width_of_parts,
+    wrapped,
+)
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -54,9 +63,9 @@ class BookList(RowList):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the list, or of the reason why it is empty."""
-        if self.shelf.notice and y > 0:
+        if (notices := self.shelf.notices) and y > 0:
             look, width = styles(self.palette), self.size.width
-            rows = wrapped(self.shelf.notice, max(1, width - 4))
+            rows = [row for each in notices for row in wrapped(each, max(1, width - 4))]
             if y <= len(rows):
                 return line_strip([("  ", look.faint), (rows[y - 1], look.faint)], [], width, look.text)
         return super().render_line(y)
@@ -95,7 +104,7 @@ class BookList(RowList):
             name = padded(shortened(book.path.name, _ROOM_OF_NAME), _ROOM_OF_NAME)
             leading += [("  ", faint), (name, faint)]
         leading.append(("  ", style))
-        problem = book.problem.replace(str(book.path), book.path.name)
+        problem = Sentence(said(book.problem).replace(str(book.path), book.path.name))
         text, shade = (problem, look.alarm) if problem else (book.title, style)
         text = shortened(text, max(0, width - width_of_parts(leading) - 2))
         begun, ended = beginning(text, shade, style)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
+from hashiya.session.shelf import ALL, FILTER_NAMES, ORDER_NAMES
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import shortened, squeezed, width_of_parts
 from hashiya.tui.widgets.bar import Bar
@@ -42,9 +43,10 @@ class LibraryBar(Bar):
                 (" ", look.bar_faint),
             ]
             trailing.append((shortened(shelf.query, width // 4), look.bar))
-        if shelf.status != "all":
-            trailing += [("  ", look.bar_accent), (shelf.status, look.bar_accent), (" ", look.bar_accent)]
-        order = Message("tui.sorted_by", order=shelf.order, arrow="↓" if shelf.reverse else "↑")
+        if shelf.status != ALL:
+            status = FILTER_NAMES[shelf.status]
+            trailing += [("  ", look.bar_accent), (status, look.bar_accent), (" ", look.bar_accent)]
+        order = Message("tui.sorted_by", order=ORDER_NAMES[shelf.order], arrow="↓" if shelf.reverse else "↑")
         trailing += [("  ", look.bar_faint), (order, look.bar_faint), (" ", look.bar_faint)]
         leading: list[Part] = [(" ", look.bar), (self.folder_name, look.bar)]
         leading += [("  ", look.bar_faint), (counted, look.bar_faint), (" ", look.bar_faint)]

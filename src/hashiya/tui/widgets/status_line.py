@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
+from hashiya.session.working_copy import SAVED, SAVING
 from hashiya.text.letters import count_letters
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import said, shortened, squeezed, width_of, width_of_parts
@@ -126,8 +127,7 @@ class StatusLine(Bar):
         if copy.read_only:
             whole = Message("tui.read_only_because", cause=copy.read_only)
             return whole if width_of(whole) <= room else Message("tui.read_only"), look.bar_alarm
-        if copy.saving == "saved":
-            return Message("tui.saved"), look.bar_faint
-        if copy.saving == "saving":
-            return Message("tui.saving"), look.bar
-        return shortened(said(copy.saving), room), look.bar_alarm
+        saving = copy.saving
+        if saving in (SAVED, SAVING):
+            return saving, look.bar_faint if saving == SAVED else look.bar
+        return shortened(saving, room), look.bar_alarm

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.article.heading import heading_of
 from hashiya.files.current_folder import name_of
 from hashiya.messages import Message
-from hashiya.session.article_watch import FileState
+from hashiya.session.working_copy import STATUS_NAMES
 from hashiya.tui.mirroring import mark
 from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.strips import shortened, width_of, width_of_parts
@@ -76,14 +76,9 @@ class TitleBar(Bar):
     def _warnings(self) -> list[list[Part]]:
         """Make the warnings, with advice and without."""
         look = styles(self.palette)
-        other, state = self.reader.other_reading, self.reader.outside.file_state
-        warnings: list[Message | str] = []
-        if other is not None:
-            warnings.append(Message("tui.read_as", encoding=other.encoding))
-        variants: list[list[Message | str]] = [[*warnings, str(state)] if state else warnings]
-        if state is FileState.EDITED:
-            key = self.reader.bindings.key("view.reload")
-            variants.insert(0, [*warnings, Message("tui.reads_again", state=str(state), key=key)])
+        other = self.reader.other_reading
+        reading = [] if other is None else [Message("tui.read_as", encoding=other.encoding)]
+        variants = [[*reading, each] for each in self.reader.outside.file_warnings] or [reading]
         space = (" ", look.bar_alarm)
         return [
             [part for each in said for part in (space, (each, look.bar_alarm), space)] for said in variants
@@ -107,7 +102,7 @@ class TitleBar(Bar):
 
     def _status(self) -> list[list[Part]]:
         faint = styles(self.palette).bar_faint
-        return [[(" ", faint), (self.reader.working_copy.status, faint), (" ", faint)]]
+        return [[(" ", faint), (STATUS_NAMES[self.reader.working_copy.status], faint), (" ", faint)]]
 
     def _title(self, room: int) -> list[Part]:
         """Make the title, with the date if there is room for both."""
