@@ -1,4 +1,4 @@
-"""Give the records of an article to another key."""
+"""Move the records of an article to another key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _Number = TypeVar("_Number")
 def rekeyed(
     tables: Mapping[str, Mapping[_Number, Mapping[str, Any]]], key: str, new_key: str
 ) -> dict[str, dict[_Number, dict[str, Any]]]:
-    """Copy the tables of an article, with another key of the article; the former one is put on record."""
+    """Copy the tables of an article under another key; the former key is put on record."""
     changed = {
         table: {number: _with_new_key(record, key, new_key) for number, record in records.items()}
         for table, records in tables.items()
@@ -39,16 +39,16 @@ def _with_new_key(record: Mapping[str, Any], key: str, new_key: str) -> dict[str
 
 
 def followed_error(key: str, new_key: str) -> HashiyaError:
-    """Make the error of saving under a key that the annotations no longer have."""
+    """Make the error for a save under a key that the annotations no longer have."""
     told = Message("store.followed", key=key, new_key=new_key)
     return HashiyaError(told, Message("store.open_new_name"))
 
 
 def nothing_kept_error(key: str) -> HashiyaError:
-    """Make the error of giving another key to annotations that are not there."""
+    """Make the error for moving annotations that do not exist."""
     return HashiyaError(Message("store.nothing_kept", key=key))
 
 
 def taken_error(key: str) -> HashiyaError:
-    """Make the error of giving annotations a key that others have."""
+    """Make the error for moving annotations to a key that has others."""
     return HashiyaError(Message("store.name_taken", key=key), Message("store.export_and_import"))

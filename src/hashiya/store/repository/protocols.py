@@ -1,7 +1,7 @@
 """The contract of a repository: annotations by the keys of their articles, wherever they are kept.
 
-Keys are outside, paths, files and tables inside: an adapter alone knows where a key's annotations lie. The
-one suite of tests in ``tests/store/repository`` holds every adapter to this contract.
+Callers use keys; only a backend knows the files or tables behind a key. The tests in
+``tests/store/repository`` hold every backend to this contract.
 """
 
 from __future__ import annotations
@@ -30,57 +30,57 @@ class ArticleRepository(Protocol):
     """The annotations of one article; every method may block, and may be called from any thread.
 
     Attributes:
-        key: the article's name in the repository.
+        key: of the article.
     """
 
     key: str
 
     def load(self) -> Snapshot:
-        """Read all that is known of the article; the same object as before if nothing has changed.
+        """Read the snapshot of the article; the same object as before if nothing has changed.
 
-        A repository that cannot be read gives a snapshot that says so in `Snapshot.read_only`, with all that
-        can still be told.
+        If the repository cannot be read, the snapshot says so in `Snapshot.read_only` and holds all that is
+        still known.
         """
 
     def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
-        """Save the edits of transactions that are of this article, all or none; then they are safe.
+        """Save the edits that transactions make in this article, all or none; they are safe afterwards.
 
-        An edit that is stored already is taken as done, so transactions can be tried again. Another writer's
-        change of another part of an annotation stays; an edit that cannot stand beside it is kept as a
+        An edit that is stored already counts as done, so a failed call can be repeated. Changes of different
+        parts of an annotation by several writers are merged; an edit that cannot be merged is kept as a
         conflict.
 
-        The revision of an annotation only grows. A version that is not later than the stored one, as when a
-        change is taken back, gets the revision after that; its outcome shows it.
+        The revision of an annotation only grows. A version whose revision is not higher than the stored one,
+        as after an undo, gets the next revision, which its outcome tells.
 
         Returns:
-            What became of each edit that is not stored as it was made.
+            The outcome of each edit that was not stored as it was made.
 
         Raises:
-            HashiyaError: it could not be read or saved; nothing is changed.
+            HashiyaError: the article could not be read or saved; nothing is changed.
         """
 
     def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
-        """Save the transaction that ends a conflict, and forget the conflict, both or neither.
+        """Save the transaction that resolves a conflict and remove the conflict, both or neither.
 
-        A decision that is stored already is taken as done, so it can be tried again.
+        A decision that is stored already counts as done, so a failed call can be repeated.
 
         Raises:
-            ConflictError: the conflict is not as it was when the decision was made; nothing is saved.
-            HashiyaError: it could not be read or saved; nothing is changed.
+            ConflictError: the conflict has changed since the decision; nothing is saved.
+            HashiyaError: the article could not be read or saved; nothing is changed.
         """
 
     def save_reading(self, reading: Reading) -> None:
-        """Remember the place; nothing is written if only the time differs.
+        """Save the reading position; nothing is written if only the time differs.
 
         Raises:
-            HashiyaError: it could not be read or saved; nothing is changed.
+            HashiyaError: the article could not be read or saved; nothing is changed.
         """
 
     def save_draft(self, draft: Draft | None) -> None:
-        """Keep a note that is not finished; with None, forget it.
+        """Save an unfinished note; None removes it.
 
         Raises:
-            HashiyaError: it could not be read or saved; nothing is changed.
+            HashiyaError: the article could not be read or saved; nothing is changed.
         """
 
 
@@ -94,94 +94,93 @@ class Repository(Protocol):
     root: Path
 
     def key_of(self, path: Path) -> str:
-        """An article's name in the repository; a file has one, whatever link leads to it."""
+        """Return the key of an article; a file has one key, whichever link leads to it."""
 
     def path_of(self, key: str) -> Path | None:
-        """Where the article of a key lies, whether it is there or not; None if the key leads elsewhere."""
+        """Return the path of an article, existing or not; None if it is not below the root."""
 
     def find_key(self, article: Article) -> str:
-        """The key under which an article's annotations are kept: its own, or that of a name it had before."""
+        """Return the key under which the annotations of an article are kept: its own or a former one."""
 
     def followed_to(self, key: str) -> str:
-        """The key of an article whose annotations once had another key; empty if there is none."""
+        """Return the key to which the annotations of another key were moved; empty if there is none."""
 
     def rename(self, key: str, new_key: str) -> str:
-        """Give an article's annotations to the key that it has now; they are safe when this returns.
+        """Move the annotations of an article to its new key; they are safe when this returns.
 
-        The former key keeps nothing, and whoever still has it open can no longer save.
+        The former key keeps nothing, and an article that is still open under it can no longer be saved.
 
         Returns:
             The name under which the former content is kept; empty if it is not kept.
 
         Raises:
-            HashiyaError: other annotations have the new key already, or it could not be done.
+            HashiyaError: the new key has annotations already, or the annotations could not be moved.
         """
 
     def is_kept(self, key: str) -> bool:
-        """Whether anything is kept of an article."""
+        """Tell whether anything is stored for an article."""
 
     def keys_of_text(self, sha256: str) -> Sequence[str]:
-        """The articles of which anything is kept for a text, in order of their keys; raises nothing.
+        """Return the sorted keys of the articles that have this text; raises nothing.
 
         Args:
             sha256: hash of the text.
         """
 
     def open(self, article: Article) -> ArticleRepository:
-        """Open the annotations of an article, which are not read yet, under the key that `find_key` gives."""
+        """Open the annotations of an article, unread, under the key that `find_key` gives."""
 
     def open_new(self, article: Article) -> ArticleRepository:
-        """Open the annotations of an article of which nothing is kept, so far as `is_kept` has told.
+        """Open the annotations of an article for which `is_kept` has found nothing.
 
-        All promises of `open` hold; as most articles have no annotations yet, this one takes less time.
+        All promises of `open` hold. Most articles have no annotations yet, and this takes less time.
         """
 
     def open_key(self, key: str) -> ArticleRepository:
-        """Open the annotations, not read yet, of an article that need not be at hand and may have none."""
+        """Open the annotations, unread, of an article whose text may be missing."""
 
     def load(self, key: str) -> Snapshot:
-        """Read all that is known of an article; of one that has nothing, an empty snapshot."""
+        """Read the snapshot of an article; an empty one if nothing is stored."""
 
     def keys(self) -> Sequence[str]:
-        """The articles of which anything is kept, in order of their keys; cheap, for little of them is read.
+        """Return the keys of all stored articles, sorted; cheap, since little of each is read.
 
         Raises:
             HashiyaError: the repository cannot be read.
         """
 
     def entry(self, key: str) -> Entry:
-        """What a list shows of an article, whether anything is kept of it or not; raises nothing."""
+        """Summarise an article for a list, whether anything is stored for it or not; raises nothing."""
 
     def entries(self) -> Iterator[Entry]:
-        """What a list shows of each of the `keys`, in their order.
+        """Summarise each of the `keys` for a list, in their order.
 
         Raises:
             HashiyaError: the repository cannot be read.
         """
 
     def commit(self, transaction: Transaction) -> Receipt:
-        """Save a transaction as `ArticleRepository.commit` does, each article's edits all or none.
+        """Save a transaction as `ArticleRepository.commit` does, the edits of each article all or none.
 
-        What fails in one article does not keep the others from being saved. A transaction of which some could
-        not be saved can be tried again as a whole.
+        A failure in one article does not stop the others. The whole transaction can then be repeated.
         """
 
     def changes(self, since: Mark = NO_MARK) -> Changes:
-        """Tell which articles changed since a moment, whoever changed them.
+        """Find the articles that any program changed since a mark.
 
         Args:
-            since: the mark of an earlier answer of this repository; by default all articles have changed.
+            since: the mark of an earlier answer; by default all articles count as changed.
 
         Raises:
             HashiyaError: the repository cannot be read.
         """
 
     def collection(self, name: str) -> Collection:
-        """Open records that are not annotations, such as a registry of actors; nothing is read yet.
+        """Open a collection of records other than annotations, such as a registry of actors, unread.
 
         Args:
             name: small Latin letters, digits and hyphens.
 
         Raises:
-            HashiyaError: the name is another one.
+            HashiyaError: the name has other characters.
         """

@@ -1,4 +1,4 @@
-"""Where one was reading an article, and how far one has got with it."""
+"""The reading position in an article, and the status of the work on it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ STATUSES = (UNREAD, IN_PROGRESS, DONE)
 
 
 class Reading(NamedTuple):
-    """The place in an article.
+    """The reading position in an article.
 
     Attributes:
-        offset: code point at which one was reading.
+        offset: code point index of the position.
         status: ``unread``, ``in progress`` or ``done``.
         modified: UTC, ``YYYY-MM-DDTHH:MM:SSZ``, or an empty string.
     """
@@ -27,16 +27,16 @@ class Reading(NamedTuple):
     modified: str = ""
 
     def to_record(self) -> dict[str, Any]:
-        """The place as plain JSON values."""
+        """Return the position as plain JSON values."""
         return {"offset": self.offset, "status": self.status, "modified": self.modified}
 
 
 def reading_from(record: Mapping[str, Any], *, annotated: bool) -> Reading:
-    """The place that a record tells; what is missing or makes no sense gets its default.
+    """Return the reading position of a record; missing or invalid values get their defaults.
 
     Args:
-        record: from the store, or an empty one.
-        annotated: whether the article has annotations, for then it is not unread.
+        record: from the store; may be empty.
+        annotated: whether the article has annotations; if so, it is not unread.
     """
     offset, status, modified = record.get("offset"), record.get("status"), record.get("modified")
     if status not in STATUSES or (status == UNREAD and annotated):

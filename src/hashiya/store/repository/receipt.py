@@ -1,4 +1,4 @@
-"""What became of a transaction that spans articles."""
+"""The result of saving a transaction that spans articles."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class Receipt(NamedTuple):
-    """What became of a transaction's edits, article by article.
+    """The result of a transaction for each article.
 
     Attributes:
-        saved: keys of the articles all of whose edits are safe, as they were made or as a conflict.
-        outcomes: what became of the edits that are not stored as they were made, by key; no article has none.
-        failed: why nothing of an article's edits was saved, by key.
+        saved: keys of the articles whose edits are all safe, as made or as conflicts.
+        outcomes: by key, the outcomes of edits that were not stored as made; never empty for a key.
+        failed: by key, why the edits of an article were not saved.
     """
 
     saved: tuple[str, ...] = ()
@@ -30,13 +30,13 @@ class Receipt(NamedTuple):
 
     @property
     def conflicts(self) -> Mapping[str, Sequence[Outcome]]:
-        """The edits that were refused and are kept as a conflict, by key; no article has none."""
+        """Return the refused edits that are kept as conflicts, by key."""
         asked = {key: [each for each in group if each.asked] for key, group in self.outcomes.items()}
         return {key: group for key, group in asked.items() if group}
 
 
 def commit_each(open_key: Callable[[str], ArticleRepository], transaction: Transaction) -> Receipt:
-    """Save a transaction one article after the other; a failure in one does not stop the others.
+    """Save a transaction article by article; a failure in one does not stop the others.
 
     Args:
         open_key: opens an article.

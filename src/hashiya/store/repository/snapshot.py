@@ -1,4 +1,4 @@
-"""All that is known of one article's annotations at one moment."""
+"""The annotations of one article at one moment."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ if TYPE_CHECKING:
 
 
 class Snapshot(NamedTuple):
-    """One article as a repository holds it, read at once and never changed.
+    """The content of a repository for one article, read at once and never changed.
 
-    A session draws and decides by its snapshot alone, so that nothing on the screen waits for a disk.
+    A session draws and decides by its snapshot alone, so that the screen never waits for a disk.
 
     Attributes:
-        key: the article's name in the repository.
+        key: of the article.
         annotations: in order of start, end and id.
         by_id: the same annotations.
-        conflicts: the changes that were refused and not yet decided about, in the order they were noticed.
-        refused: the refused change of each conflict, by the name of its record.
-        removed: the revision that was removed last, by the id of an annotation, or 0 by the name of a refused
-            change; only removals that are still on record.
-        unusable: ids of records that are no annotations; nothing else may take them.
-        problems: what is wrong with each record that is no annotation.
-        reading: where one was reading, and how far the work is.
-        draft: the note that was not finished, or None.
-        sha256: hash of the text that was annotated, or an empty string.
-        encoding: the encoding that was annotated, or an empty string.
-        file_number: the article's `file_number_of` when something was last saved; empty if it is unknown.
-        is_decoded_otherwise: whether the article is read in another encoding than `encoding`.
+        conflicts: the unresolved conflicts in the order they were noticed.
+        refused: the refused change of each conflict, by the id of its record.
+        removed: the last removed revision by the id of an annotation, or 0 by the id of the record of a
+            refused change; only removals that are still on record.
+        unusable: ids of records that are not annotations; no annotation may take them.
+        problems: why each of these records is not an annotation.
+        reading: the reading position and the status of the work.
+        draft: the unfinished note; None if there is none.
+        sha256: hash of the annotated text; empty if unknown.
+        encoding: of the annotated text; empty if unknown.
+        file_number: the `file_number_of` the article at the last save; empty if unknown.
+        is_decoded_otherwise: whether the article is now read in another encoding than `encoding`.
         read_only: why nothing can be saved; empty if it can.
-        hint: what to do about that, if anything can be done.
-        vanished: where the annotations were before they were taken away; empty if they are there.
-        is_older: whether this is an older copy, since the annotations are damaged, which `read_only` tells.
-        is_newer: whether a newer version of the program saved the annotations; this one must not change them.
-        is_known: whether the repository could be read; else nothing but `read_only` and `hint` is told.
+        hint: advice on that; may be empty.
+        vanished: the file of the annotations, if it was removed; else empty.
+        is_older: whether the annotations are damaged, so that this is an older copy; `read_only` says why.
+        is_newer: whether a newer version of hashiya saved the annotations, which this one must not change.
+        is_known: whether the repository could be read; if not, only `read_only` and `hint` are set.
     """
 
     key: str
@@ -69,20 +69,20 @@ class Snapshot(NamedTuple):
     is_known: bool = True
 
     def checked(self) -> Snapshot:
-        """Give this back, if the repository could be read.
+        """Return this snapshot if the repository could be read.
 
         Raises:
-            HashiyaError: it could not be, and nothing is known of the article.
+            HashiyaError: the repository could not be read.
         """
         if not self.is_known:
             raise HashiyaError(self.read_only, self.hint)
         return self
 
     def has_lost(self, identifier: str, revision: int = 0) -> bool:
-        """Whether what was saved under an id is gone though nobody removed it: the snapshot is an older one.
+        """Tell whether an id is missing though nobody removed it, because the file is an older one.
 
         Args:
-            identifier: of an annotation or of a refused change that is not in the snapshot.
-            revision: of the annotation; an earlier one may have been removed and added again.
+            identifier: of an annotation, or of the record of a refused change, that the snapshot lacks.
+            revision: of the annotation, since an earlier one may have been removed and added again.
         """
         return self.removed.get(identifier, -1) < revision and identifier not in self.unusable

@@ -1,4 +1,4 @@
-"""The store file of one article as the tables that it holds."""
+"""The tables of one article in its store file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ArticleFile:
-    """`Tables` in a store file, which is followed on the disk.
+    """`Tables` in a store file, which is read again when other programs change it.
 
     Attributes:
         name: the path of the file, for messages.
@@ -43,13 +43,13 @@ class ArticleFile:
 
     @property
     def generation(self) -> int:
-        """A number that grows whenever the file's tables change."""
+        """Return a number that grows whenever the tables of the file change."""
         self.storage.follow()
         return self.storage.generation
 
     @property
     def condition(self) -> Condition:
-        """What is known of whether the file can be written."""
+        """Tell whether the file can be written, as far as known without writing."""
         vanished = self.name if self.storage.vanished else ""
         if (damage := self.storage.damage) is not None:
             return Condition(damage.told, damage.advice, vanished, is_older=True)
@@ -58,16 +58,16 @@ class ArticleFile:
         return Condition(obstacle_to(self.path) or "", vanished=vanished)
 
     def table(self, name: str) -> Table:
-        """The table of a name."""
+        """Return a table by name."""
         return cast("Table", self._database.table(name))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Hold the lock, so that what is read stays true until what is written is on the disk.
+        """Hold the lock from the reading until the changes are on the disk.
 
         Raises:
-            HashiyaError: the lock was not to be had, or the tables could not be saved, or the file is gone
-                because its annotations followed the article.
+            HashiyaError: another process kept the lock, the tables could not be saved, or the annotations
+                were moved to another key.
         """
         with self.storage.transaction():
             renamed = self._renamed()
@@ -76,11 +76,11 @@ class ArticleFile:
             yield
 
     def confirm(self) -> None:
-        """Wait until the file that is there is on the disk for sure, whoever put it there."""
+        """Wait until the present file is safe on the disk."""
         self.storage.confirm()
 
     def _renamed(self) -> HashiyaError | None:
-        """Why a file is not written anew that is gone, if its annotations followed the article."""
+        """Make the error that the annotations were moved to another key; None if they were not."""
         if not self.storage.vanished:
             self._renamed_to = None
             return None

@@ -1,4 +1,4 @@
-"""The annotations of one article, in its store file."""
+"""The annotations of one article in its store file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ArticleStore(ArticleRecords):
-    """One article's annotations and reading place, on the disk and followed there.
+    """The annotations and the reading position of one article, in its store file.
 
     Attributes:
         path: the store file.
@@ -34,8 +34,8 @@ class ArticleStore(ArticleRecords):
 
         Args:
             path: the store file.
-            key: the article's name in the store.
-            article: as it is read now; None if it is not at hand.
+            key: of the article.
+            article: as read now; None if its text is missing.
             told: called with the transactions that were saved together, in order.
         """
         self.path = path
@@ -44,12 +44,12 @@ class ArticleStore(ArticleRecords):
         super().__init__(key, self._file, article)
 
     def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
-        """Save transactions as the contract says, and tell of them."""
+        """Save transactions as the contract says, and report them to `told`."""
         outcomes = super().commit(*transactions)
         self._told(*transactions)
         return outcomes
 
     def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
-        """End a conflict as the contract says, and tell of the transaction with what it gives up."""
+        """Resolve a conflict as the contract says, and report it to `told` with the abandoned change."""
         super().resolve(conflict, transaction)
         self._told(transaction.preceded_by(conflict.given_up))

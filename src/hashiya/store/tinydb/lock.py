@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.store.tinydb.lock_file import Held, LockFile
-    from hashiya.store.tinydb.store_file import Source
+    from hashiya.store.tinydb.store_file import FileBytes
 
 TIMEOUT = 10.0
 """Seconds to wait for another writer."""
@@ -57,14 +57,14 @@ class Lock:
         self._is_open = True
         self._is_first = self._has_former = False
 
-    def read(self) -> Source | None:
+    def read(self) -> FileBytes | None:
         """Read the store file as it is now on its disk; None if there is none.
 
         Where another computer replaced a file, a mounted folder goes on showing the old one for a while. So
         the file gets a new name first, of which no cache can know anything.
 
         Raises:
-            HashiyaError: it cannot be read, or is no regular file.
+            HashiyaError: the file cannot be read, or is not a regular file.
         """
         try:
             if not self._has_former:
@@ -74,7 +74,7 @@ class Lock:
         except FileNotFoundError:
             self._is_first = True
             return None
-        except OSError:  # a file system without hard links, or no regular file
+        except OSError:  # a file system without hard links, or not a regular file
             return _read_patiently(self.path)
         try:
             return read_source(self._former)
@@ -233,11 +233,11 @@ def _look_up_again(folder: Path) -> None:
         os.close(os.open(folder, os.O_RDONLY))
 
 
-def _read_patiently(path: Path) -> Source | None:
+def _read_patiently(path: Path) -> FileBytes | None:
     """Read a store file by its own name, until a mounted folder no longer shows it with its former length.
 
     Raises:
-        HashiyaError: it cannot be read, or is no regular file.
+        HashiyaError: the file cannot be read, or is not a regular file.
     """
     for pause in _UNTIL_SETTLED:
         time.sleep(pause)

@@ -79,7 +79,7 @@ def _first_record(path: Path) -> Mapping[str, Any] | None:
     """Read the record with which this program begins a store file; None if the file begins otherwise.
 
     Raises:
-        HashiyaError: it cannot be read, or is no regular file.
+        HashiyaError: the file cannot be read, or is not a regular file.
     """
     lines = read_beginning(path, _HEAD, follow_links=False).data.split(b"\n")
     try:

@@ -1,4 +1,4 @@
-"""Articles that were moved or renamed: known by their text, and followed by their annotations."""
+"""Move the annotations of an article that was moved or renamed."""
 
 from __future__ import annotations
 
@@ -25,23 +25,22 @@ if TYPE_CHECKING:
 
 
 def follow_renamed(store: Store, key: str, new_key: str) -> Path:
-    """Give an article's annotations to the name that it has now; on the disk when this returns.
+    """Move the annotations of an article to its new key; they are on the disk when this returns.
 
-    The store file is rewritten where it lies, so that it says whose it is now, and then gets the name that
-    goes with it. There is one file of these annotations at every moment. If this is stopped between the two
-    steps, the next look at the store does the second (`finish`), and until then no program takes the file for
-    that of the former name.
+    First the store file is rewritten in place with the new key, then renamed. So exactly one file holds the
+    annotations at every moment. If the program is killed between the two steps, the next access to the store
+    does the second one (`finish`). Until then no program takes the file for that of the former key.
 
     Args:
         store: the store.
-        key: the name under which the annotations are kept.
-        new_key: the article's name now.
+        key: under which the annotations are kept.
+        new_key: of the article now.
 
     Returns:
-        Where the former content is kept.
+        The path under which the former content is kept.
 
     Raises:
-        HashiyaError: the article has other annotations under its new name, or it could not be done.
+        HashiyaError: the new key has annotations already, or the files could not be changed.
     """
     old, new = store.file_of(key), store.file_of(new_key)
     try:
@@ -71,10 +70,10 @@ def follow_renamed(store: Store, key: str, new_key: str) -> Path:
 
 
 def finish(path: Path, key: str) -> None:
-    """Give a store file the name that goes with its key, which a renaming that was stopped left to do.
+    """Rename a store file to the name of its key, the second step of a renaming that was interrupted.
 
     Raises:
-        HashiyaError: it could not be done.
+        HashiyaError: the file could not be renamed.
     """
     right = path.with_name(file_name_of(key))
     try:
@@ -92,11 +91,11 @@ def _put_in_place(path: Path, right: Path) -> None:
 
     Raises:
         HashiyaError: another file has the right name; both stay.
-        OSError: it could not be done.
+        OSError: the file could not be renamed.
     """
     try:
         os.link(path, right, follow_symlinks=False)
-    except OSError:  # there is a file of that name, or the file system has no hard links
+    except OSError:  # the name is taken, or the file system has no hard links
         if not os.path.lexists(right):
             path.rename(right)
         elif not _is_of_one_renaming(path, right):
@@ -107,6 +106,6 @@ def _put_in_place(path: Path, right: Path) -> None:
 
 
 def _is_of_one_renaming(path: Path, right: Path) -> bool:
-    """Whether two files are one, of which the second name may have got changes since."""
+    """Tell whether two files come from one renaming; the second may have been changed since."""
     owners = owner_of(path), owner_of(right)
     return None not in owners and len({(owner.key, owner.former) for owner in owners if owner}) == 1

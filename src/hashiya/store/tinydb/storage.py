@@ -1,4 +1,4 @@
-"""TinyDB's storage as an annotator needs it: several writers, no lost update, no broken file."""
+"""A TinyDB storage for several writers, without lost updates or broken files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from hashiya.store.tinydb.record_lines import encode_tables, line_of
 from hashiya.store.tinydb.store_file import (
     Content,
     DamagedError,
-    Source,
+    FileBytes,
     Tables,
     digest_of,
     missing_error,
@@ -42,17 +42,17 @@ _TABLE_ORDER = (ARTICLE, READING, ANNOTATIONS)
 
 
 class AtomicStorage(Storage):
-    """One store file, replaced as a whole under a lock, and read again whenever another writer replaced it.
+    """One store file, replaced as a whole under a lock, and read again after another writer replaced it.
 
-    Every change happens in a transaction, which holds the lock from the reading to the writing. What a
-    transaction wrote is on the disk when it ends; if an error ends it, nothing has changed.
+    Every change is made in a transaction, which holds the lock from reading to writing. At the end of a
+    transaction its changes are on the disk; an error discards all of them.
 
     Attributes:
         path: the file.
-        generation: grows whenever the tables change, here or on the disk.
+        generation: grows with every change of the tables, here or on the disk.
         guard: held by the thread that reads or writes.
-        damage: why the file cannot be used, if its backup is read in its stead; then nothing can be written.
-        vanished: whether the file, once read, is not there any more; the next write makes it anew.
+        damage: why the backup was read instead of the file; nothing can be written then.
+        vanished: whether the file was removed after it was read; the next write creates it again.
     """
 
     def __init__(self, path: Path) -> None:
@@ -67,18 +67,18 @@ class AtomicStorage(Storage):
         self._signature: Signature | None = None
         self._digest = b""
         self._backup_signature: Signature | None = None
-        # of the file on the disk; an older one is kept when the first write brings it to this program's
+        # of the file on the disk; a file of an older version is kept at the first write
         self._schema = SCHEMA
         self._tables: Tables = {}
         self._staged: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None
-        # one more annotation neither encodes nor parses ten thousand others again
+        # so that one new annotation does not encode or parse ten thousand others again
         self._lines: Lines = {}
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """The tables, read again if the file changed; None if there are none yet.
+        """Return the tables, read again if the file changed; None if there are none yet.
 
-        Of a file that is damaged, or missing although its backup is there, what was read before, or else
-        the backup; ``damage`` says so.
+        For a file that is damaged, or missing although its backup exists, return the last tables read, or
+        else the backup; ``damage`` says so.
 
         Raises:
             HashiyaError: the file cannot be read, or is damaged and has no good backup.
@@ -90,26 +90,26 @@ class AtomicStorage(Storage):
             return dict(self._tables) or None
 
     def follow(self) -> None:
-        """Read the file again if it changed, unless it is held here; raises what `read` does."""
+        """Read the file again if it changed, unless a transaction holds it; raises what `read` does."""
         with self.guard:
             if self._lock is None:
                 self._refresh()
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Set the tables: on the disk when the transaction ends, at once if there is none.
+        """Set the tables; saved at the end of the transaction, or at once outside of one.
 
         Raises:
-            HashiyaError: they could not be saved.
+            HashiyaError: the tables could not be saved.
         """
         with self.transaction():
             self._staged = data
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Hold the lock, so that what is read stays true until what is written is on the disk.
+        """Hold the lock from the reading until the changes are on the disk.
 
         Raises:
-            HashiyaError: the lock was not to be had, or the tables could not be saved.
+            HashiyaError: another process kept the lock, or the tables could not be saved.
         """
         with self.guard:
             if self._lock is not None:
@@ -141,10 +141,10 @@ class AtomicStorage(Storage):
             waiting.__exit__(None, None, None)
 
     def confirm(self) -> None:
-        """Wait until the file that is there is on the disk for sure, whoever put it there; the lock is held.
+        """Wait until the present file is safe on the disk; the lock is held.
 
         Raises:
-            HashiyaError: it is not known to be.
+            HashiyaError: this could not be confirmed.
         """
         try:
             sync_folder(self.path.parent)
@@ -164,8 +164,8 @@ class AtomicStorage(Storage):
         if signature != self._signature:
             self._take_source(read_source(self.path))
 
-    def _take_source(self, source: Source | None) -> None:
-        """Take over what was just read of the file, if it is not the same as before."""
+    def _take_source(self, source: FileBytes | None) -> None:
+        """Take over the bytes just read of the file, unless they are the same as before."""
         if source is None:
             self._note_missing()
             return
@@ -193,7 +193,7 @@ class AtomicStorage(Storage):
         self.generation += 1
 
     def _note_missing(self) -> None:
-        """A file that never was is empty; one that vanished is written again from what was read of it."""
+        """Record that the file is missing; tables that were read before stay for the next write."""
         self._signature, self._digest = None, b""
         self.vanished = self._was_read
         if not self._was_read and backup_of(self.path).exists():
@@ -205,7 +205,7 @@ class AtomicStorage(Storage):
                 self.generation += 1
 
     def _stand_in(self, damage: DamagedError) -> None:
-        """Show what was read before the file was damaged, or else its backup; refuse to write."""
+        """Keep the tables read before the damage, or else read the backup; refuse to write."""
         if not self._was_read:
             backup = backup_of(self.path)
             try:
@@ -246,7 +246,7 @@ class AtomicStorage(Storage):
         self.generation += 1
 
     def _keep_older(self) -> None:
-        """Keep the file of an older version for good, before the first write in this one's layout."""
+        """Keep a copy of a file of an older version before the first write in this version's layout."""
         with suppress(FileExistsError):
             keep_beside(self.path, self.path.with_name(f"{self.path.name}.schema-{self._schema}"))
 
@@ -257,7 +257,7 @@ class AtomicStorage(Storage):
 
 
 def _with_known_records(table: dict[str, Record], known: Mapping[str, Record]) -> dict[str, Record]:
-    """The table with records that did not change replaced by the ones already known."""
+    """Copy a table; records that did not change stay the same objects as before."""
     return {
         number: old if (old := known.get(number)) is not None and old == record else record
         for number, record in table.items()

@@ -31,23 +31,23 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """A `Repository` in the files of one folder, which is made when the first annotation is saved.
+    """A `Repository` in the files of one folder, which is created by the first save.
 
-    What deals with files is loaded when there is a file to deal with: most articles have none when they are
-    first opened.
+    Modules that read and write files are imported when the first file needs them, since most articles have
+    none when they are opened.
 
     Attributes:
-        folder: where the store files lie.
-        root: the folder that holds ``folder``, its links resolved; articles are named relative to it.
-        told: called with each transaction that was saved by an article opened from then on.
+        folder: of the store files.
+        root: the parent of ``folder``, links resolved; keys are relative to it.
+        told: called with the transactions that are saved by articles opened from now on.
     """
 
     def __init__(self, folder: Path, told: Callable[..., object] = lambda *_: None) -> None:
         """Touch no file yet.
 
         Args:
-            folder: where the store files lie.
-            told: as the attribute; from the thread that saved it.
+            folder: of the store files.
+            told: as the attribute; called in the thread that saves.
         """
         self.folder = folder
         self.told = told
@@ -62,32 +62,32 @@ class Store:
     # --- the repository
 
     def key_of(self, path: Path) -> str:
-        """An article's name in the store; links are resolved first, so each text has one name."""
+        """Return the key of an article; links are resolved, so that each file has one key."""
         return key_of(self.root, path)
 
     def path_of(self, key: str) -> Path | None:
-        """Where the article of a key lies, or None if that is not below the root."""
+        """Return the path of an article; None if it is not below the root."""
         return path_of(self.root, key)
 
     def find_key(self, article: Article) -> str:
-        """The name under which an article's annotations are kept: its own, or one that it had before."""
+        """Return the key under which the annotations of an article are kept: its own or a former one."""
         key = self.key_of(article.path)
         return key if self.is_kept(key) else self.former_key(article) or key
 
     def followed_to(self, key: str) -> str:
-        """The key of the article whose annotations once had another key; empty if there is none."""
+        """Return the key to which the annotations of another key were moved; empty if there is none."""
         from hashiya.store.tinydb.owner import renamed_to
 
         return renamed_to(self.folder, key)
 
     def rename(self, key: str, new_key: str) -> str:
-        """Give an article's annotations to the key that it has now, as the contract says."""
+        """Move the annotations of an article to its new key, as the contract says."""
         from hashiya.store.tinydb.renaming import follow_renamed  # seldom needed
 
         return follow_renamed(self, key, new_key).name
 
     def is_kept(self, key: str) -> bool:
-        """Whether there is a store file of an article, or the backup of one."""
+        """Tell whether an article has a store file or the backup of one."""
         path = self.file_of(key)
         if os.path.lexists(path) or os.path.lexists(backup_of(path)):
             return True
@@ -97,13 +97,13 @@ class Store:
         return os.path.lexists(path)
 
     def keys_of_text(self, sha256: str) -> Sequence[str]:
-        """The articles whose store files say that they are of a text."""
+        """Return the sorted keys of the articles whose store files name this text."""
         return sorted(owner.key for owner in self._owners_of(sha256))
 
     def open(self, article: Article) -> ArticleStore:
-        """The annotations of an article, also if they are kept under a name that it had before.
+        """Open the annotations of an article, which may be kept under a former key.
 
-        Its store file is not read yet; where there is none, the others are asked whose they are.
+        Its store file is not read yet. If it has none, the other files are searched for a former key.
         """
         from hashiya.store.tinydb.article_store import ArticleStore  # TinyDB, which no list needs
 
@@ -111,24 +111,24 @@ class Store:
         return ArticleStore(self.file_of(key), key, article, self.told)
 
     def open_new(self, article: Article) -> ArticleRepository:
-        """The annotations of an article of which nothing is kept yet, as `is_kept` has told."""
+        """Open the annotations of an article for which `is_kept` has found nothing."""
         from hashiya.store.tinydb.new_article import NewArticle
 
         key = self.key_of(article.path)
         return NewArticle(self.file_of(key), key, article, self.told)
 
     def open_key(self, key: str) -> ArticleStore:
-        """The annotations of an article that need not be there any more; no file is touched yet."""
+        """Open the annotations of an article whose text may be missing; no file is touched yet."""
         from hashiya.store.tinydb.article_store import ArticleStore
 
         return ArticleStore(self.file_of(key), key, told=self.told)
 
     def load(self, key: str) -> Snapshot:
-        """Read all that is known of an article."""
+        """Read the snapshot of an article."""
         return self.open_key(key).load()
 
     def keys(self) -> Sequence[str]:
-        """The articles of which anything is kept, in order of their keys.
+        """Return the keys of all stored articles, sorted.
 
         Raises:
             HashiyaError: the folder cannot be read.
@@ -136,13 +136,13 @@ class Store:
         return self.survey().keys
 
     def entry(self, key: str) -> Entry:
-        """What a list shows of an article, whose file is read for it. Raises nothing."""
+        """Read the file of an article and summarise it for a list; raises nothing."""
         from hashiya.store.tinydb.entry_file import read_entry
 
         return read_entry(self.file_of(key), key)
 
     def entries(self) -> Iterator[Entry]:
-        """What a list shows of each article; each file is read when its turn comes.
+        """Summarise each article for a list; each file is read when its turn comes.
 
         Raises:
             HashiyaError: the folder cannot be read.
@@ -150,13 +150,13 @@ class Store:
         return map(self.entry, self.keys())
 
     def commit(self, transaction: Transaction) -> Receipt:
-        """Save a transaction, each article's edits all or none."""
+        """Save a transaction, the edits of each article all or none."""
         from hashiya.store.repository.receipt import commit_each
 
         return commit_each(self.open_key, transaction)
 
     def changes(self, since: Mark = NO_MARK) -> Changes:
-        """Tell which articles changed since a moment; only the files that did are asked whose they are.
+        """Find the articles that changed since a mark; only the changed files are read.
 
         Raises:
             HashiyaError: the folder cannot be read.
@@ -164,10 +164,10 @@ class Store:
         return changes_between(since, self._owners.mark())
 
     def collection(self, name: str) -> FileCollection:
-        """Open records that are not annotations; no file is touched yet.
+        """Open a collection of records other than annotations; no file is touched yet.
 
         Raises:
-            HashiyaError: no collection can have this name.
+            HashiyaError: the name is not valid for a collection.
         """
         from hashiya.store.tinydb.file_collection import FileCollection
 
@@ -176,7 +176,7 @@ class Store:
     # --- the health of the files
 
     def damage(self) -> Mapping[str, HashiyaError]:
-        """Why files cannot be used that do not tell their article, and have no good backup, by their paths.
+        """Find the unusable files that name no article and have no good backup, each path with its error.
 
         Raises:
             HashiyaError: the folder cannot be read.
@@ -184,7 +184,7 @@ class Store:
         return {str(path): error for path, error in self.survey().refused.items()}
 
     def foreign(self) -> Sequence[str]:
-        """The paths of what is not the store's in its folder, in order; all of this is left alone.
+        """Return the paths in the folder that belong to other programs, sorted; these are left alone.
 
         Raises:
             HashiyaError: the folder cannot be read.
@@ -192,19 +192,19 @@ class Store:
         return [str(self.folder / name) for name in self._owners.contents().foreign]
 
     def owns(self, path: Path) -> bool:
-        """Whether a path has a name that only the store's files have, whether it is there or not."""
+        """Tell whether a path has a name reserved for files of the store, existing or not."""
         from hashiya.store.tinydb.folder_contents import owns
 
         return owns(real_path(self.folder), real_path(path))
 
     def restore(self, key: str) -> str:
-        """Put the backup in the place of an article's damaged or missing file.
+        """Replace a damaged or missing file of an article by its backup.
 
         Returns:
-            The name under which the damaged file is kept; empty if there was none.
+            The name under which the damaged file is kept; empty if the file was missing.
 
         Raises:
-            HashiyaError: the backup cannot be read, the file is not damaged, or nothing can be written.
+            HashiyaError: the backup cannot be read, the file is not damaged, or it cannot be written.
         """
         from hashiya.store.tinydb.restoring import restore  # seldom needed
 
@@ -222,7 +222,7 @@ class Store:
         return damage_in(self.folder)
 
     def restore_collection(self, name: str) -> str:
-        """Put the backup in the place of the file of a collection, as `restore` does for an article."""
+        """Replace a damaged or missing file of a collection by its backup, as `restore` does."""
         from hashiya.store.tinydb.file_collection import file_of
         from hashiya.store.tinydb.restoring import restore
 
@@ -232,15 +232,15 @@ class Store:
     # --- articles that were renamed
 
     def former_key(self, article: Article) -> str | None:
-        """The only key of a missing article that certainly was this very file, of this text; else None.
+        """Find the key that this very file had before it was renamed; None if that is not certain.
 
-        That another article has the same text is no sign of a renaming: the missing one may come back.
+        The same text alone does not prove a renaming, since the missing article may come back.
         """
         lost = [owner for owner in self._owners_of(article.sha256) if self._is_lost(owner)]
         return lost[0].key if len(lost) == 1 and lost[0].is_of_file(article.path) else None
 
     def _owners_of(self, sha256: str) -> Sequence[Owner]:
-        """Whose annotations there are of a text; nothing is loaded to tell it where there is no folder."""
+        """Find the owners of annotations on a text; without a folder nothing is imported for that."""
         return self._owners.index().by_text.get(sha256, ()) if os.path.lexists(self.folder) else ()
 
     def _is_lost(self, owner: Owner) -> bool:
@@ -250,11 +250,11 @@ class Store:
     # --- files
 
     def file_of(self, key: str) -> Path:
-        """The store file of an article, which need not exist."""
+        """Return the path of the store file of an article, existing or not."""
         return self.folder / file_name_of(key)
 
     def survey(self) -> Survey:
-        """Whose annotations there are; of each file only the beginning is read, unless that does not say.
+        """Find the articles that have annotations; of most files only the beginning is read.
 
         Raises:
             HashiyaError: the folder cannot be read.

@@ -29,20 +29,20 @@ Tables = dict[str, dict[str, Record]]
 _NO_LINES: Mapping[str, Mapping[str, Line]] = MappingProxyType({})
 
 LIMIT = 500 * MEGABYTE
-"""Bytes that a store file may have: about a million annotations."""
+"""The largest size of a store file in bytes: about a million annotations."""
 
 
 class DamagedError(HashiyaError):
-    """A store file whose content cannot be used, or that is gone although its backup is there."""
+    """A store file is damaged, or missing although its backup exists."""
 
 
-class Source(NamedTuple):
+class FileBytes(NamedTuple):
     """The bytes of a store file.
 
     Attributes:
         content: all of them.
         signature: of the file that was read.
-        digest: what tells one content from another where even the file's time and size are the same.
+        digest: hash of the content, which detects a change that leaves time and size of the file the same.
     """
 
     content: bytes
@@ -51,7 +51,7 @@ class Source(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a store file held.
+    """The parsed content of a store file.
 
     Attributes:
         tables: as TinyDB keeps them, in the layout of the schema that this program writes.
@@ -65,12 +65,12 @@ class Content(NamedTuple):
 
 
 def digest_of(content: bytes) -> bytes:
-    """The digest of a store file's bytes."""
+    """Return the digest of the bytes of a store file."""
     return blake2b(content, digest_size=16).digest()
 
 
 def missing_error(path: Path) -> DamagedError:
-    """What to say about a store file that is not there although its backup is."""
+    """Make the error for a store file that is missing although its backup exists."""
     return DamagedError(Message("store.missing", path=path), damaged_advice(path))
 
 
@@ -78,20 +78,20 @@ def read_store_file(path: Path) -> Content | None:
     """Read the tables of a store file; None if there is none.
 
     Raises:
-        DamagedError: names the file and what is wrong with its content, and where a good copy lies.
-        HashiyaError: it cannot be read, or is no regular file.
+        DamagedError: the content is damaged; names the cause and the backup.
+        HashiyaError: the file cannot be read, or is not a regular file.
     """
     source = read_source(path)
     return None if source is None else parse_settled(path, source)[1]
 
 
-def read_source(path: Path) -> Source | None:
+def read_source(path: Path) -> FileBytes | None:
     """Read the bytes of a store file; None if there is none.
 
     Reading needs no lock, since a file is only ever replaced as a whole.
 
     Raises:
-        HashiyaError: it cannot be read, or is no regular file.
+        HashiyaError: the file cannot be read, or is not a regular file.
     """
     try:
         return _read(path)
@@ -103,9 +103,9 @@ def read_source(path: Path) -> Source | None:
 
 
 def parse_settled(
-    path: Path, source: Source, known: Mapping[str, Mapping[str, Line]] = _NO_LINES
-) -> tuple[Source, Content]:
-    """Parse what was read of a store file without its lock; where that makes no sense, what is there now.
+    path: Path, source: FileBytes, known: Mapping[str, Mapping[str, Line]] = _NO_LINES
+) -> tuple[FileBytes, Content]:
+    """Parse bytes that were read without the lock; if they are damaged, read the file again.
 
     Args:
         path: the file, for the message.
@@ -113,10 +113,10 @@ def parse_settled(
         known: lines of an earlier reading, whose records are not parsed again.
 
     Returns:
-        What the content was parsed from, and the content.
+        The bytes that were parsed, and their content.
 
     Raises:
-        DamagedError: names the file and what is wrong with its content, and where a good copy lies.
+        DamagedError: the content is damaged; names the cause and the backup.
     """
     try:
         return source, parse(path, source, known)
@@ -127,7 +127,7 @@ def parse_settled(
         return again, parse(path, again, known)
 
 
-def parse(path: Path, source: Source, known: Mapping[str, Mapping[str, Line]] = _NO_LINES) -> Content:
+def parse(path: Path, source: FileBytes, known: Mapping[str, Mapping[str, Line]] = _NO_LINES) -> Content:
     """Parse the bytes of a store file.
 
     Args:
@@ -136,7 +136,7 @@ def parse(path: Path, source: Source, known: Mapping[str, Mapping[str, Line]] = 
         known: lines of an earlier reading, whose records are not parsed again.
 
     Raises:
-        DamagedError: names the file and what is wrong with its content, and where a good copy lies.
+        DamagedError: the content is damaged; names the cause and the backup.
     """
     try:
         return _by_lines(source.content, known) or _as_a_whole(source.content)
@@ -145,19 +145,19 @@ def parse(path: Path, source: Source, known: Mapping[str, Mapping[str, Line]] = 
         raise DamagedError(told, damaged_advice(path)) from error
 
 
-def _read(path: Path) -> Source | None:
+def _read(path: Path) -> FileBytes | None:
     try:
         content, status = read_file(path, LIMIT, follow_links=False)
     except MissingFileError:
         return None
-    return Source(content, signature_of(status), digest_of(content))
+    return FileBytes(content, signature_of(status), digest_of(content))
 
 
-def _read_by_new_name(path: Path) -> Source | None:
-    """Read a store file by a name under which no cache can know anything of it; None if that is not possible.
+def _read_by_new_name(path: Path) -> FileBytes | None:
+    """Read a store file by a new name, which no cache holds; None if that is not possible.
 
-    For about a second after another computer replaced a file, a mounted folder may cut the present content at
-    the length of the former one.
+    For about a second after another computer replaced a file, a mounted folder may cut its content at the
+    length of the former one.
     """
     name = lock_file.new_name_of(path)
     if name is None:
