@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.layout import Document
 from hashiya.layout.reorder import visual_runs
 
 if TYPE_CHECKING:
-    from hashiya.layout import Document, Place
+    from collections.abc import Iterator
+
+    from hashiya.layout import Place, Row
+
+
+def lay_out_rows(text: str, width: int) -> Iterator[Row]:
+    """The rows of a text."""
+    return Document(text, width).iter_rows()
 
 
 def position(document: Document, offset: int) -> tuple[Place, int]:

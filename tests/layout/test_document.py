@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hashiya.layout import Document, Paragraph, Place, lay_out_rows
-from tests.layout.positions import position
+from hashiya.layout import Document, Paragraph, Place
+from tests.layout.positions import lay_out_rows, position
 
 ALEF, BEH = "\u0627", "\u0628"
 # two rows, an empty paragraph, one row: "abc def" breaks after 4 columns

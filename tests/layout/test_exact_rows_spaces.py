@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hashiya.layout import Cell, Document, lay_out_line, lay_out_rows
+from hashiya.layout import Cell, Document, lay_out_line
+from tests.layout.positions import lay_out_rows
 from tests.layout.seen import drawn, order
 
 ALEF, BEH = "\u0627", "\u0628"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashiya.layout.cells import Cell, Direction, Place, Row
 from hashiya.layout.document import Document
-from hashiya.layout.line import lay_out_line, lay_out_rows
+from hashiya.layout.line import lay_out_line
 from hashiya.text.paragraphs import Paragraph
 
-__all__ = ["Cell", "Direction", "Document", "Paragraph", "Place", "Row", "lay_out_line", "lay_out_rows"]
+__all__ = ["Cell", "Direction", "Document", "Paragraph", "Place", "Row", "lay_out_line"]

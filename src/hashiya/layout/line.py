@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from hashiya.layout.cells import Direction, Row
 from hashiya.layout.clusters import REPLACEMENT
 from hashiya.layout.direction import paragraph_direction
-from hashiya.layout.document import Document
 from hashiya.layout.paragraph_cells import find_paragraph_cells
 from hashiya.layout.shaping import PieceShaper
 from hashiya.text.paragraphs import SEPARATORS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _WITHOUT_SEPARATORS = str.maketrans(dict.fromkeys(SEPARATORS, REPLACEMENT))
 _SHORT = 256
@@ -29,15 +24,6 @@ def lay_out_line(text: str, base: Direction | None = None) -> Row:
         base: direction, or None for the one that `paragraph_direction` finds.
     """
     return _remembered_line(text, base) if len(text) <= _SHORT else _lay_out_line(text, base)
-
-
-def lay_out_rows(text: str, width: int) -> Iterator[Row]:
-    """Rows of a short text that is shown once.
-
-    Raises:
-        ValueError: if the width is less than one column.
-    """
-    return Document(text, width).iter_rows()
 
 
 def _lay_out_line(text: str, base: Direction | None) -> Row:
