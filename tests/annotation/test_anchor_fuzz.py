@@ -15,8 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashiya.annotation.anchor import Resolution, Status, describe, resolve
+from hashiya.annotation.anchor import describe
+from hashiya.annotation.selector import Resolution, Status
 from tests.annotation.edited_texts import TEXTS, Origins, edited, some_quotation
+from tests.annotation.resolving import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

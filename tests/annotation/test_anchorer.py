@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from hashiya.annotation.anchor import Resolution, Selector, Status, describe, resolve
+from hashiya.annotation.anchor import describe
 from hashiya.annotation.anchorer import Anchorer
+from hashiya.annotation.selector import Resolution, Selector, Status
 from hashiya.text.spans import Span
+from tests.annotation.resolving import resolve
 
 TEXT = (
     "أوضح اللواءُ علي النعسان في حديث إلى الصحافة أن زيارة الوفد إلى موسكو كانت مهمة.\n"

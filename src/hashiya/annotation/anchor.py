@@ -1,4 +1,4 @@
-"""``describe`` tells a span by its quotation, ``resolve`` finds it in a text that may have changed."""
+"""Describes a span by its quotation and the text around it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from functools import lru_cache
 from hashlib import sha256
 
 from hashiya.annotation.anchor_rivals import similarity_of_rival
-from hashiya.annotation.selector import CONTEXT, Resolution, Selector, Status
+from hashiya.annotation.selector import CONTEXT, Selector
 from hashiya.text.spans import Span
-
-__all__ = ["Resolution", "Selector", "Status", "describe", "resolve"]
 
 
 def describe(text: str, start: int, end: int, text_sha256: str | None = None) -> Selector:
@@ -27,13 +25,6 @@ def describe(text: str, start: int, end: int, text_sha256: str | None = None) ->
     return Selector(
         exact, prefix, suffix, start, digest, similarity_of_rival(text, Span(start, end), prefix, suffix)
     )
-
-
-def resolve(selector: Selector, text: str) -> Resolution:
-    """Where a selector leads in a text; for many selectors of one text make one ``Anchorer``."""
-    from hashiya.annotation.anchorer import Anchorer
-
-    return Anchorer(text, _sha256(text)).resolve(selector)
 
 
 @lru_cache(maxsize=1)

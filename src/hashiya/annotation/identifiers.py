@@ -35,6 +35,11 @@ def new_id(milliseconds: int | None = None) -> str:
         else:
             moment, counter = moment + 1, 0
         _last = (moment, counter)
-    number = moment << 80 | 7 << 76 | counter << 64 | 0b10 << 62 | entropy & (1 << _RANDOM_BITS) - 1
+    return uuid7(moment, counter, entropy)
+
+
+def uuid7(milliseconds: int, counter: int, random: int) -> str:
+    """Write a UUIDv7 of a moment, of a counter of 12 bits and of the last 62 bits of a random number."""
+    number = milliseconds << 80 | 7 << 76 | counter << 64 | 0b10 << 62 | random & (1 << _RANDOM_BITS) - 1
     digits = f"{number:032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hashiya.annotation.anchor import Status, resolve
+from hashiya.annotation.selector import Status
+from tests.annotation.resolving import resolve
 
 if TYPE_CHECKING:
     from tests.store.conftest import Desk

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.store.records.tables import ANNOTATIONS, READING
@@ -12,10 +12,7 @@ from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.store_file import DamagedError, missing_error, read_store_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
-
-_NO_RECORD: Mapping[str, Any] = {}
 
 
 def read_entry(path: Path, key: str) -> Entry:
@@ -38,5 +35,4 @@ def read_entry(path: Path, key: str) -> Entry:
     if content is None:
         return Entry(key, problem=problem)
     annotations = content.tables.get(ANNOTATIONS, {}).values()
-    reading = next(iter(content.tables.get(READING, {}).values()), _NO_RECORD)
-    return entry_of(key, annotations, reading, problem)
+    return entry_of(key, annotations, content.only(READING), problem)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from hashiya.annotation.identifiers import uuid7
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.store.records.article_record import SCHEMA
@@ -81,9 +82,7 @@ def _from_default_table(layout: Layout) -> Layout:
 def _lasting_id(number: str, record: Mapping[str, Any]) -> str:
     """A UUID of version 7 whose time is 0 and whose random part is a hash of the record."""
     digest = int.from_bytes(sha256(f"{number}:{sorted(record.items())!r}".encode()).digest()[:10], "big")
-    bits = 7 << 76 | (digest >> 64 & 0xFFF) << 64 | 0b10 << 62 | digest & (1 << 62) - 1
-    digits = f"{bits:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    return uuid7(0, digest >> 64 & 0xFFF, digest)
 
 
 STEPS: Mapping[int, Callable[[Layout], Layout]] = {0: _from_default_table}

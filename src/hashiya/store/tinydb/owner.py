@@ -51,7 +51,7 @@ def owner_of(path: Path) -> Owner | None:
         record = _first_record(path)
         if record is None:
             content = read_store_file(path)
-            record = next(iter(content.tables.get(ARTICLE, {}).values()), {}) if content else {}
+            record = content.only(ARTICLE) if content is not None else {}
     except HashiyaError:
         return None
     return _owner_from(record)

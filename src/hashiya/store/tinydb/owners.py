@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, signature_of
@@ -162,8 +162,7 @@ def owner_in(path: Path, content: Content) -> str:
     Raises:
         HashiyaError: it does not say, or is a copy under another name.
     """
-    article: Mapping[str, Any] = next(iter(content.tables.get(ARTICLE, {}).values()), {})
-    key = article.get("path")
+    key = content.only(ARTICLE).get("path")
     if not isinstance(key, str) or not key:
         raise HashiyaError(Message("store.damaged", path=path, cause=Message("store.no_owner")))
     if file_name_of(key) != path.name:

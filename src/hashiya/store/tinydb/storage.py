@@ -28,6 +28,7 @@ from hashiya.store.tinydb.store_file import (
     parse,
     parse_settled,
     read_source,
+    records_in,
 )
 from hashiya.store.tinydb.writability import obstacle_to
 
@@ -236,9 +237,7 @@ class AtomicStorage(Storage):
         except OSError as error:
             raise self._not_saved(error) from error
         self._lines = lines
-        self._tables = {
-            name: {number: line.record for number, line in table.items()} for name, table in lines.items()
-        }
+        self._tables = records_in(lines)
         self._was_read = True
         self.vanished = False
         self._schema = SCHEMA

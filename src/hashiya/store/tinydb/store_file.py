@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Tables = dict[str, dict[str, Record]]
 """Records by number by table."""
 
+_NO_RECORD: Mapping[str, Any] = MappingProxyType({})
 _NO_LINES: Mapping[str, Mapping[str, Line]] = MappingProxyType({})
 
 LIMIT = 500 * MEGABYTE
@@ -62,6 +63,10 @@ class Content(NamedTuple):
     tables: Tables
     schema: int
     lines: Lines
+
+    def only(self, table: str) -> Mapping[str, Any]:
+        """The record of a table that holds one; an empty one if there is none."""
+        return next(iter(self.tables.get(table, {}).values()), _NO_RECORD)
 
 
 def digest_of(content: bytes) -> bytes:
@@ -185,9 +190,14 @@ def _by_lines(source: bytes, known: Mapping[str, Mapping[str, Line]]) -> Content
     lines = parse_lines(source, known)
     if lines is None:
         return None
-    tables = {name: {number: line.record for number, line in table.items()} for name, table in lines.items()}
+    tables = records_in(lines)
     schema = schema_of(tables)
     return None if schema is None or schema < SCHEMA else Content(tables, schema, lines)
+
+
+def records_in(lines: Lines) -> Tables:
+    """The tables that lines make."""
+    return {name: {number: line.record for number, line in table.items()} for name, table in lines.items()}
 
 
 def _as_a_whole(source: bytes) -> Content:
