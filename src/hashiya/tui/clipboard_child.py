@@ -1,7 +1,7 @@
-"""Puts a text on the desktop's clipboard, in a process of its own: `hashiya.tui.clipboard` starts this file.
+"""Puts a text on the desktop's clipboard; `hashiya.tui.clipboard` runs this file in a child process.
 
-Its argument is the list of places where modules lie, its input the text in UTF-8. What pyperclip starts may
-hang, and pyperclip does not look how it ended; here both can be dealt with. It imports nothing of hashiya.
+Its argument is Python's module search path, its input the text in UTF-8. A program that pyperclip starts may
+hang, and pyperclip ignores its exit status; the child process handles both. It imports nothing of hashiya.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import sys
 from typing import Any
 
 COPIED, FAILED, NO_CLIPBOARD = 0, 1, 3
-"""The exit status; with FAILED, standard error says why."""
+"""The exit statuses; with FAILED, standard error tells the cause."""
 
 _started: list[subprocess.Popen[Any]] = []
 
 
 class _Watched(subprocess.Popen[Any]):
-    """A program that pyperclip starts, kept so that its exit status can be asked."""
+    """A program that pyperclip starts, kept for its exit status."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -26,13 +26,13 @@ class _Watched(subprocess.Popen[Any]):
 
 
 def main() -> int:
-    """Copy what is read from standard input."""
+    """Copy the text from standard input."""
     sys.path[:] = json.loads(sys.argv[1])
     import pyperclip
 
     subprocess.Popen = _Watched  # type: ignore[misc]
     copy = pyperclip.determine_clipboard()[0]
-    if not copy or copy.__name__ == "copy_qt":  # Qt's lasts no longer than its process
+    if not copy or copy.__name__ == "copy_qt":  # Qt's clipboard ends with its process
         return NO_CLIPBOARD
     copy(sys.stdin.buffer.read().decode("utf-8"))
     for program in _started:

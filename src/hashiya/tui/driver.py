@@ -1,4 +1,4 @@
-"""Textual's driver for Linux and macOS, with what a terminal is sent for its rows and says of itself."""
+"""Textual's driver for Linux and macOS, which prepares the terminal for rows and reads its answers."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 16
 """Bytes read at a time."""
 _TICK = 0.1
-"""Seconds after which a thread that has nothing to read looks whether it shall end."""
+"""Seconds between two checks whether the reading thread must end."""
 _LAST_WORDS = 1.0
-"""Seconds that the terminal has for what is still on its way when the screen is given back."""
+"""Seconds for the remaining output when the screen is given back."""
 _GIVE_BACK = "\x1b[?1000;1003;1015;1006;1004;2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
-"""Undoes what Textual asks of a terminal: mouse, focus, pastes, wrapping, keys, screen, cursor."""
+"""Resets the modes that Textual sets: mouse, focus, pastes, wrapping, keys, screen, cursor."""
 
 
 class TerminalDriver(LinuxDriver):
-    """Sends the terminal what its rows need when the screen is taken, and undoes it when it is given back.
+    """Sets the modes that the terminal needs for rows when the screen is taken, and resets them afterwards.
 
     The screen is taken at the start and on ``fg``, and given back at the end, after a crash, and on ctrl+z.
     """
@@ -51,7 +51,7 @@ class TerminalDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        # standard output is known to be the terminal; errors may go to a file
+        # standard output is the terminal; errors may go to a file
         self._file = sys.__stdout__ or self._file
         self._terminal = self._file.fileno() if self._file is not None else -1
         self._at_exit = ""
@@ -64,10 +64,10 @@ class TerminalDriver(LinuxDriver):
         return cast("TerminalApp", self._app)
 
     def start_application_mode(self) -> None:
-        """Takes the screen.
+        """Take the screen.
 
         Raises:
-            HashiyaError: the system starts no more threads; the terminal is as it was.
+            HashiyaError: the system starts no more threads; the terminal is unchanged.
         """
         self._output = TerminalOutput(
             self._terminal,
@@ -80,7 +80,7 @@ class TerminalDriver(LinuxDriver):
         except RuntimeError as error:
             self.give_back_now()
             raise HashiyaError(Message("tui.no_threads")) from error
-        if self._writer_thread is None:  # in the background, where no terminal may be taken
+        if self._writer_thread is None:  # a background job may not take the terminal
             return
         self._writer_thread.stop()  # Textual's own has nothing to write
         inquiry = self._terminal_app.inquiry
@@ -89,7 +89,7 @@ class TerminalDriver(LinuxDriver):
         self.prepare_terminal()
 
     def stop_application_mode(self) -> None:
-        """Gives the screen back."""
+        """Give the screen back."""
         if self._output is not None:
             self._output.drop_frames()
         if self._at_exit:
@@ -98,13 +98,13 @@ class TerminalDriver(LinuxDriver):
         super().stop_application_mode()
 
     def close(self) -> None:
-        """Ends the output, once it is written or a terminal that takes nothing has had its time."""
+        """End the output once it is written, or after `_LAST_WORDS` seconds."""
         output, self._output, self._writer_thread = self._output, None, None
         if output is not None:
             output.stop(_LAST_WORDS)
 
     def give_back_now(self) -> None:
-        """Gives the screen back without waiting for anything; for any thread, when the loop hangs."""
+        """Give the screen back without waiting, even if the loop hangs; any thread may call this."""
         if self._output is None:
             return
         if self.attrs_before is not None:
@@ -118,17 +118,17 @@ class TerminalDriver(LinuxDriver):
                 os.set_blocking(self._terminal, True)
 
     def write(self, data: str) -> None:
-        """Hands over what is for the terminal; never waits."""
+        """Send text to the terminal, without waiting."""
         if self._output is not None:
             self._output.write(data)
 
     @property
     def is_behind(self) -> bool:
-        """Whether a further frame is better left out, since the terminal has not taken those before it."""
+        """Whether the next frame should be left out because earlier frames still wait."""
         return self._output is not None and self._output.is_behind
 
     def prepare_terminal(self) -> None:
-        """Sends what the terminal needs now, after undoing what it needed before it was known better."""
+        """Set the modes of the recognised terminal, after resetting those of an earlier guess."""
         terminal = self._terminal_app.terminal
         if terminal is None:
             return
@@ -140,12 +140,12 @@ class TerminalDriver(LinuxDriver):
         self._tell(self._terminal_app.repaint)
 
     def _tell(self, happening: Callable[[], object]) -> None:
-        """Lets the application do something, from any thread, unless it has ended."""
+        """Run a function in the application's thread unless that has ended; any thread may call this."""
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(happening)
 
     def _run_input_thread(self) -> None:
-        """Read keys to the end; an exception that ends the thread ends the program as any other fault."""
+        """Read keys until the end; an exception in the thread ends the program."""
         SupervisedThread(self.run_input_thread, self._input_died, name="hashiya-input").run()
 
     def _input_died(self, error: BaseException) -> None:
@@ -155,10 +155,10 @@ class TerminalDriver(LinuxDriver):
         self._tell(raise_in_the_loop)
 
     def _query_in_band_window_resize(self) -> None:
-        """Ask nothing: the size comes by a signal, and the mouse is wanted in cells, not in pixels."""
+        """Ask nothing: a signal tells of the size, and the mouse is needed in cells instead of pixels."""
 
     def run_input_thread(self) -> None:
-        """Read from the terminal until it is given back, or gone."""
+        """Read from the terminal until it is given back or gone."""
         inquiry = self._terminal_app.inquiry
         question = inquiry.question if inquiry is not None else None
         if question is not None:
@@ -187,14 +187,14 @@ class TerminalDriver(LinuxDriver):
                     self._hand_out(self._receiver.expire(time.monotonic()))
 
     def _read(self) -> bytes:
-        """What came from the terminal; nothing if it is gone."""
+        """Read bytes from the terminal; none if it is gone."""
         try:
             return os.read(self.fileno, _CHUNK)
         except OSError:
             return b""
 
     def _hand_out(self, events: Iterable[Event]) -> None:
-        """Give keys, pastes and the mouse to the application, and answers to who asked."""
+        """Give keys, pastes and the mouse to the application, and answers to the inquiry."""
         for event in events:
             if isinstance(event, Answer):
                 self._take_answer(event.data)
@@ -202,7 +202,7 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(message)
 
     def _take_answer(self, answer: bytes) -> None:
-        """Take note of what the terminal says of itself; the last answer may change how it is written to."""
+        """Keep an answer of the terminal; the last one may change how rows are written."""
         inquiry = self._terminal_app.inquiry
         question = inquiry.question if inquiry is not None else None
         if question is None or question.replies.complete:

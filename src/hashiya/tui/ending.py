@@ -1,4 +1,4 @@
-"""The end of the reader, whoever asks for it: a signal, a terminal that is gone, or a screen that hangs."""
+"""The end of the reader, forced by a signal or by a terminal that is gone."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HUNG_UP = 129
-"""The exit status of a program whose terminal is gone, as a shell tells it of one that SIGHUP ended."""
+"""The exit status of a program whose terminal is gone: that of a program ended by SIGHUP."""
 _ENDING = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGXCPU", "SIGUSR1", "SIGUSR2")
-"""Signals that would end the program without a word."""
+"""Signals that end a program by default."""
 _TO_SAVE, _TO_LEAVE = 1.0, 0.5
-"""Seconds that the loop has until everything is saved or rescued, and then until the process is gone."""
+"""Seconds for the loop until changes are saved or rescued, and then until the process has ended."""
 
 
 class Ending:
-    """Lets the reader leave in order when it must, and sees to it that the process is gone soon.
+    """Lets the reader leave in order, and enforces the end of the process.
 
-    A terminal that takes nothing, a page that is being read or a fault of the program can keep the loop from
-    leaving. So a thread waits for the end from the start. If the loop does not leave in time, the thread
-    saves or rescues what is unsaved, gives the terminal back and ends the process.
+    A blocked terminal, a page that is being read or a bug can keep the loop from leaving. So a thread waits
+    for the end from the start. If the loop does not leave in time, the thread saves or rescues unsaved
+    changes, gives the terminal back and ends the process.
     """
 
     def __init__(
@@ -37,17 +37,17 @@ class Ending:
         secure: Callable[[], object],
         give_back: Callable[[], object],
     ) -> None:
-        """Make the ending; `start` begins to wait for it.
+        """Prepare the ending; `start` begins to wait for it.
 
         Args:
-            leave: lets the loop leave with an exit status; for any thread.
-            secure: saves or rescues what is unsaved, or waits until that is done; for any thread.
-            give_back: makes the terminal as a shell wants it, without ever waiting; for any thread.
+            leave: makes the loop leave with an exit status; called from any thread.
+            secure: saves or rescues unsaved changes, or waits until that is done; called from any thread.
+            give_back: gives the terminal back without waiting; called from any thread.
         """
         self._leave = leave
         self._secure = secure
         self._give_back = give_back
-        # its `put` may be interrupted by a signal that puts, too
+        # its `put` is reentrant, for a signal may interrupt it
         self._begun: queue.SimpleQueue[int] = queue.SimpleQueue()
         self.status: int | None = None
 
@@ -61,12 +61,12 @@ class Ending:
         self.mind_signals()
 
     def mind_signals(self, loop: asyncio.AbstractEventLoop | None = None) -> None:
-        """Take every signal that would end the program for the beginning of its end.
+        """Begin the ending at every signal that would end the program.
 
-        A handler of Python's runs wherever the main thread is, one of the loop's only when the loop is free.
+        Python runs such a handler at once in the main thread, unlike a handler of the loop.
 
         Args:
-            loop: whose handlers give way.
+            loop: its handlers for these signals are removed.
         """
         for name in _ENDING:
             if hasattr(signal, name):
@@ -76,7 +76,7 @@ class Ending:
                 signal.signal(number, lambda number, _: self.begin(128 + number))
 
     def begin(self, status: int) -> None:
-        """Begin to leave with an exit status; from any thread, and the first status counts."""
+        """Begin to leave with an exit status, of which the first counts; any thread may call this."""
         if self.status is None:
             self.status = status
             self._begun.put(status)

@@ -1,4 +1,4 @@
-"""Work that may take its time, done in a thread so that no key waits for it."""
+"""Work that may take long, done in a thread so that no key waits for it."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _AT_ONCE = 0.3
-"""Seconds for which keys wait for an errand, since nearly every one of them is done by then."""
+"""Seconds for which keys wait for an errand, since nearly all are done by then."""
 
 
 class Errand(Generic[T]):
     """Work that a thread does once."""
 
     def __init__(self, work: Callable[[], T], done: Callable[[], object]) -> None:
-        """Begin the work; in this thread if the system starts no other.
+        """Begin the work, in this thread if the system starts no other.
 
         Args:
             work: done once.
-            done: called in the thread when `result` can be asked for.
+            done: called in the thread once `result` is available.
         """
         self._work = work
         self._done = done
@@ -45,15 +45,15 @@ class Errand(Generic[T]):
             thread.run()
 
     def is_done_within(self, seconds: float) -> bool:
-        """Wait for the end, but no longer than some seconds."""
+        """Wait for the end, at most some seconds; whether it has come."""
         return self._has_ended.wait(seconds)
 
     def result(self) -> T:
-        """Give what the work gave.
+        """Return the result of the work.
 
         Raises:
             HashiyaError: the work raised it, or is not done yet.
-            BaseException: whatever else ended the work.
+            BaseException: the work raised it.
         """
         if not self._results:
             raise self._error
@@ -76,20 +76,20 @@ class Sender(Protocol):
     """The application, as far as errands know it."""
 
     def wait_for(self, title: Message, text: Message, given_up: Callable[[], object]) -> WaitingScreen:
-        """Show that something is waited for."""
+        """Show a dialog during an errand."""
 
     async def go_on(self, waiting: WaitingScreen, step: Callable[[], Awaitable[object] | None]) -> None:
-        """Close what `wait_for` showed, take a step, and give the keys typed meanwhile to the screen then."""
+        """Close the dialog, take a step, and give the kept keys to the screen in front."""
 
     def call_later(self, callback: Callable[..., Any], *arguments: Any) -> bool:
-        """Call something after the messages that wait."""
+        """Call a function after the waiting messages."""
 
 
 class Errands:
-    """Does one errand after the other; a dialog tells of one that takes longer than a moment."""
+    """Does errands in turn, with a dialog for one that takes longer than a moment."""
 
     def __init__(self, sender: Sender) -> None:
-        """Do nothing yet.
+        """Make it without an errand.
 
         Args:
             sender: the application.
@@ -104,16 +104,16 @@ class Errands:
         title: Message,
         text: Message,
     ) -> None:
-        """Do work in a thread, and go on with what it gives.
+        """Do work in a thread, and go on with its result.
 
         Args:
-            work: what may take its time.
-            then: called with the result, in this thread; gives what to wait for before the next key.
-            title: of the dialog, where it takes its time.
-            text: says what is waited for.
+            work: the work.
+            then: called with the result in this thread; returns what the next key must wait for.
+            title: title of the dialog.
+            text: text of the dialog.
 
         Raises:
-            HashiyaError: the work raised it within a moment. One that comes later is shown as a notice.
+            HashiyaError: the work raised it within a moment. A later error is shown as a notice.
         """
         loop = asyncio.get_running_loop()
         context = copy_context()  # in which widgets find the application

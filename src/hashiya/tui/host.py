@@ -1,4 +1,4 @@
-"""What a screen may ask of the application, so that screens do not know the application itself."""
+"""The application as its screens know it, so that they do not import it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Host(Protocol):
-    """The application as its screens see it."""
+    """The application for its screens."""
 
     palette: Palette
     preferences: Preferences
@@ -24,25 +24,25 @@ class Host(Protocol):
     articles: Articles
 
     def complain(self, error: HashiyaError) -> None:
-        """Show what went wrong on the full screen in front."""
+        """Show an error on the full screen in front."""
 
     def show_keys(self) -> None:
         """Show the keys of the screen in front."""
 
     def show_palette(self) -> None:
-        """Let a command of the screen in front be chosen by its name."""
+        """Show the commands of the screen in front to choose from."""
 
     def change_theme(self) -> None:
         """Change from the light theme to the dark one, or back."""
 
     def action_suspend_process(self) -> None:
-        """Give the terminal back to the shell for a while."""
+        """Suspend the program and give the terminal to the shell."""
 
     def action_leave(self) -> None:
-        """End the program when everything is on disk."""
+        """End the program once all changes are saved."""
 
     def copy(self, text: str, told: Callable[[Outcome], object] | None = None) -> None:
-        """Copy a text; what became of it is told later, without `told` as a notice."""
+        """Copy a text; the outcome is given to `told` later, or shown as a notice."""
 
     def tell_of_news(self) -> None:
-        """Take in, in the thread of the keys, what another thread found out; for any thread."""
+        """Let the thread of the keys apply the news of another thread; any thread may call this."""

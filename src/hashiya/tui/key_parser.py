@@ -1,4 +1,4 @@
-"""From keys and sequences to Textual's messages."""
+"""From keys and escape sequences to Textual's messages."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from hashiya.terminal.input.events import Event
 
 SYNCHRONISED = b"\x1b[?2026;", b"$y"
-"""How the answer begins and ends to Textual's own question, whether the terminal can show a frame at once."""
+"""Beginning and end of the answer to Textual's own query for synchronised output."""
 
 
 class KeyParser(XTermParser):
-    """Textual's parser, which is given whole sequences and keeps no time of its own."""
+    """Textual's parser, fed with whole sequences, so that it needs no timeouts."""
 
     def read(self, event: Event) -> Iterable[Message]:
-        """Make messages of what came from the terminal; of an answer, if Textual asked for it."""
+        """Make messages of an event; of an answer only if Textual asked for it."""
         if isinstance(event, Characters):
             yield from self.feed(event.text)
         elif isinstance(event, KeySequence):
@@ -42,7 +42,7 @@ class KeyParser(XTermParser):
         if sequence == ESCAPE:
             self._timeout_time = 0.0
             yield from self.tick()
-        else:  # a sequence that Textual does not know: nothing in it may be read as keys
+        else:  # nothing in an unknown sequence may be read as keys
             self._gen = self.parse(self._tokens.append)
             self._awaiting = next(self._gen)
             self._timeout_time = None

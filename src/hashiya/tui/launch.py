@@ -38,32 +38,32 @@ def open_reader(
     mode: Mode = Mode.VISUAL,
     tell: Callable[[HashiyaError], object] = lambda _: None,
 ) -> int:
-    """Opens the library of a folder, or an article, and returns when the analyst leaves.
+    """Open the library of a folder, or an article, and return when the analyst leaves.
 
     Args:
-        paths: folders and articles; several make one library. None at all is the current folder.
-        store_folder: where annotations are kept.
-        theme: ``light`` or ``dark``; None takes the one of the last run.
-        annotator: name that goes into new annotations.
-        encoding: how articles are decoded; if empty, as when they were annotated, or found out.
-        inquiry: what is being found out of the terminal; None in a browser.
-        mode: how rows are written where there is no inquiry.
-        tell: says what is to be said when the terminal is given back.
+        paths: folders and articles; several make one library, none means the current folder.
+        store_folder: the folder of the annotations.
+        theme: ``light`` or ``dark``; None takes the last one.
+        annotator: the name in new annotations.
+        encoding: the encoding of all articles; if empty, the recorded one or the one that is detected.
+        inquiry: the recognition of the terminal; None in a browser.
+        mode: the way of writing rows if there is no inquiry.
+        tell: prints an error after the terminal is given back.
 
     Returns:
-        The exit code: 1 if something could not be saved, or after a crash; 128 and the number of a signal.
+        The exit status: 1 after a crash or if changes could not be saved; 128 plus the number of a signal.
 
     Raises:
-        HashiyaError: an article named alone, its annotations or the labels' file cannot be read, or the
-            system starts no more threads.
+        HashiyaError: the only article, its annotations or the settings cannot be read, or the system starts
+            no more threads.
     """
     if os.environ.get("NO_COLOR") == "":
-        del os.environ["NO_COLOR"]  # Textual takes an empty one for a wish; no-color.org does not
+        del os.environ["NO_COLOR"]  # Textual obeys an empty one, unlike no-color.org
     for path in paths or (Path(),):
-        absolute(path)  # refused here, while a sentence can still be printed
+        absolute(path)  # refuse it while an error can still be printed
     store = open_repository(store_folder)
     folder = state_folder(os.environ)
-    # in a browser the folder is the server's, and the preferences are a visitor's
+    # in a browser the folder belongs to the server and the preferences to a visitor
     preferences = Preferences(folder if inquiry is not None else None, theme=theme)
     settings = load_settings(store.root)
     labels = labels_in(settings)
@@ -92,6 +92,6 @@ def open_reader(
         app.secure()
         end_all()
         preferences.keep()
-        for farewell in app.farewells:  # also where the report of a fault has failed
+        for farewell in app.farewells:  # even if the report of a crash failed
             tell(farewell)
     return app.return_code or (1 if app.farewells else 0)

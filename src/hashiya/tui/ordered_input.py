@@ -1,8 +1,8 @@
-"""Keys, pastes and clicks take effect one after the other, however fast they arrive.
+"""Keys, pastes and clicks take effect in order, no matter how fast they arrive.
 
-Textual puts each event into the queue of the widget that has the focus at that moment, so keys that arrive
-together would go to a screen that the first of them closes or covers. Here a key goes straight to the screen
-on top, and every event waits until the click before it has done its work.
+Textual queues each event for the widget that has the focus at that moment. Keys that arrive together would go
+to a screen that the first of them closes or covers. Here a key goes straight to the screen on top, and every
+event waits until the click before it is handled.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 _SECONDS_FOR_A_CLICK = 0.25
-"""How long an event waits at most for the click before it."""
+"""The longest time that an event waits for the click before it."""
 
 
 @runtime_checkable
 class TakesInput(Protocol):
-    """A screen that takes keys and pastes, shown or about to be shown."""
+    """A screen that takes keys and pastes."""
 
     def take(self, event: events.Key) -> bool:
-        """Do what a key says; whether the key has a meaning here."""
+        """Act on a key; whether the screen knows the key."""
 
     def paste(self, text: str) -> None:
-        """Take a pasted text."""
+        """Take pasted text."""
 
 
 class OrderedInputApp(TerminalApp):
@@ -41,15 +41,15 @@ class OrderedInputApp(TerminalApp):
     _clicked: Widget | None = None
 
     def run_left_key(self, event: events.Key) -> None:
-        """Run the command of a key that the screen on top has left to the program."""
+        """Run the command of a key that the screen on top left to the program."""
         raise NotImplementedError
 
     def complain(self, error: HashiyaError) -> None:
-        """Show what went wrong."""
+        """Show an error."""
         raise NotImplementedError
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand out an event of the keyboard or the mouse when the one before it has been handled."""
+        """Pass on an event of the keyboard or the mouse once the event before it is handled."""
         if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
@@ -66,7 +66,7 @@ class OrderedInputApp(TerminalApp):
                 self.complain(error)
 
     def _type(self, event: events.Key | events.Paste) -> None:
-        """Give a key or a paste to the screen on top; a few keys mean the same on every screen."""
+        """Give a key or a paste to the screen on top, and keys that it does not know to the program."""
         top = self.screen
         if not isinstance(top, TakesInput):
             return
@@ -85,7 +85,7 @@ class OrderedInputApp(TerminalApp):
             return None
 
     async def _click_done(self) -> None:
-        """Wait until the widget clicked last has handled the click; not for long, should it be gone."""
+        """Wait until the last click is handled, but only for a moment, since its widget may be gone."""
         widget, self._clicked = self._clicked, None
         if widget is None:
             return

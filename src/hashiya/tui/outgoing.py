@@ -1,7 +1,7 @@
-"""What the compositor has made, looked at once more before it is written: no control reaches the terminal.
+"""The last check of the compositor's updates, so that no control character reaches the terminal.
 
-hashiya's own widgets draw through `hashiya.tui.strips` and have none; what is not theirs, such as a widget of
-Textual's, is cleaned here.
+hashiya's own widgets draw clean text through `hashiya.tui.strips`. Text of other widgets, such as Textual's,
+is cleaned here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def cleaned(update: RenderableType) -> RenderableType:
-    """The update itself if its text is clean; else one of the same place and columns whose text is."""
+    """Return an update if its text is clean; else a copy with clean text in the same columns."""
     if isinstance(update, LayoutUpdate):
         if _is_clean([strip for line in update.strips for strip in line]):
             return update

@@ -14,20 +14,20 @@ from hashiya.terminal.colour_depth import ColourDepth
 
 
 class Palette(NamedTuple):
-    """Colours of one theme, as Rich names them; one accent, the labels carry the meaning.
+    """Colours of one theme by Rich's names; there is one accent, and labels carry the meaning.
 
     Attributes:
         dark: whether it is the dark theme.
         paper: background of the page.
         panel: background of the bars and the margin.
         ink: the text.
-        faint: what is there but not to be read first.
-        accent: the headline, the selection's edge, what is active.
+        faint: text of less importance.
+        accent: the headline and active parts.
         filled: background of the selection.
         found: background of a search match.
-        alarm: what went wrong.
-        depth: for how many colours it is made.
-        few: where there are eight colours, each label's name with its tint and its ink.
+        alarm: errors and warnings.
+        depth: the number of colours it is made for.
+        few: with eight colours, each label's name with its tint and ink.
     """
 
     dark: bool
@@ -67,7 +67,7 @@ LIGHT = Palette(
 )
 
 
-# of the 256 colours, for the nearest to a warm white is pink and the nearest to a dark blue is grey
+# chosen by hand: of the 256 colours the nearest to a warm white is pink, the nearest to a dark blue grey
 DARK_INDEXED = Palette(
     dark=True,
     paper="#121212",
@@ -98,7 +98,7 @@ _EIGHT = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 
 
 def palette_for(depth: ColourDepth, labels: LabelSet, *, dark: bool) -> Palette:
-    """The palette of a theme for so many colours."""
+    """Return the palette of a theme for a number of colours."""
     if depth is ColourDepth.NONE:
         none = "default"
         return Palette(dark, none, none, none, none, none, none, none, none, depth=depth)
@@ -126,7 +126,7 @@ def palette_for(depth: ColourDepth, labels: LabelSet, *, dark: bool) -> Palette:
 
 
 def theme(palette: Palette) -> Theme:
-    """The Textual theme of a palette; each depth of colour has names of its own."""
+    """Make the Textual theme of a palette, with its own name for each number of colours."""
     name = f"hashiya-{'dark' if palette.dark else 'light'}-{palette.depth}"
     if palette.depth in (ColourDepth.NONE, ColourDepth.EIGHT):
         return Theme(
@@ -157,7 +157,7 @@ def theme(palette: Palette) -> Theme:
 
 
 class Styles(NamedTuple):
-    """The styles that rows are drawn with, one set a theme."""
+    """The styles of rows, one set for each theme."""
 
     text: Style
     headline: Style
@@ -177,7 +177,7 @@ class Styles(NamedTuple):
 
 @cache
 def styles(palette: Palette) -> Styles:
-    """The styles of a palette."""
+    """Make the styles of a palette."""
     if palette.depth is ColourDepth.NONE:
         return _styles_without_colours()
     if palette.depth is ColourDepth.EIGHT:
@@ -199,16 +199,16 @@ def styles(palette: Palette) -> Styles:
         caret=Style(color=palette.paper, bgcolor=palette.ink),
         selection=on(palette.filled, palette.ink),
         match=on(palette.found, palette.ink, bold=True),
-        # laid over every other style, so that a mark is told from a letter in a label and a selection too
+        # added to any other style, so that a mark differs from a letter in a label or selection too
         hidden=Style(dim=True),
         row_selected=on(palette.filled, palette.ink),
     )
 
 
 def _styles_of_eight(palette: Palette) -> Styles:
-    """What is faint is dim; what lies behind text is chosen for black letters on both themes.
+    """Make the styles for eight colours: faint text is dim, backgrounds suit black letters on both themes.
 
-    Black letters, and blue ones, are never bold: many terminals show those in grey, or in a pale blue.
+    Black and blue letters are never bold, since many terminals show them in grey or a pale blue.
     """
     page = Style(color=palette.ink, bgcolor=palette.paper)
     faint, accent = page + Style(dim=True), page + Style(color=palette.accent, bold=palette.dark)
@@ -233,9 +233,9 @@ def _styles_of_eight(palette: Palette) -> Styles:
 
 
 def _styles_without_colours() -> Styles:
-    """Caret and matches are told from a selection by their underlines.
+    """Make the styles without colours: underlines tell caret and matches from a selection.
 
-    What is reversed is not bold: QTerminal would draw it grey on grey.
+    Reversed text is not bold, since QTerminal would draw it grey on grey.
     """
     page, bold, dim = Style(color="default", bgcolor="default"), Style(bold=True), Style(dim=True)
     reverse = Style(reverse=True, bold=False)
@@ -269,19 +269,19 @@ _UNKNOWN = Label(
 
 
 def label_named(labels: LabelSet, name: str) -> Label:
-    """The label of that name; a grey one with the letter ``?`` for a label not known here."""
+    """Return the label of a name; for an unknown name a grey label with the letter ``?``."""
     return labels.get(name) or _UNKNOWN
 
 
 @cache
 def _underlined(label: Label) -> Style:
-    """Every attribute is set, on or off: a span inside another must not take over the outer one's."""
+    """Set every attribute on or off, so that a span within another does not inherit any."""
     bold, italic, lines = emphasis(label)
     return Style(underline=lines == 1, underline2=lines == 2, bold=bold, italic=italic)
 
 
 def _look(label: Label, palette: Palette) -> Shades:
-    """The tint and the ink of a label, as Rich names them."""
+    """Return the tint and the ink of a label by Rich's names."""
     if palette.depth in (ColourDepth.NONE, ColourDepth.EIGHT):
         return dict(palette.few).get(label.name, Shades(palette.paper, palette.ink))
     return label.dark if palette.dark else label.light
@@ -289,21 +289,21 @@ def _look(label: Label, palette: Palette) -> Shades:
 
 @cache
 def label_style(label: Label, palette: Palette) -> Style:
-    """How a span of a label is drawn: ink on tint, underlined in the label's way."""
+    """Return the style of a label's spans: ink on tint, with the label's underline."""
     look = _look(label, palette)
     return _underlined(label) + _inked(look.ink, look.tint)
 
 
 @cache
 def label_letter_style(label: Label, palette: Palette) -> Style:
-    """How a label's letter is drawn in the margin and the bars."""
+    """Return the style of a label's letter in the margin and the bars."""
     look = _look(label, palette)
     return Style(bold=True) + _inked(look.ink, look.tint)
 
 
 @cache
 def current_style(label: Label, palette: Palette) -> Style:
-    """How the annotation that was jumped to is drawn: its label's colours changed over."""
+    """Return the style of the current annotation: its label's colours exchanged."""
     look = _look(label, palette)
     if palette.depth is ColourDepth.NONE:
         return Style(reverse=True) + _underlined(label)
@@ -312,12 +312,12 @@ def current_style(label: Label, palette: Palette) -> Style:
 
 @cache
 def doubtful_style(label: Label, palette: Palette) -> Style:
-    """How a span is drawn that may not be the one that was marked: as a warning, without its label's tint."""
+    """Return the style of an uncertain span: a warning without its label's tint."""
     if palette.depth is ColourDepth.NONE:
         return Style(dim=True) + _underlined(label)
     return Style(color=palette.alarm) + _underlined(label)
 
 
 def _inked(colour: str, background: str) -> Style:
-    """Black of the terminal's own is never bold, see `_styles_of_eight`."""
+    """Make a style; the terminal's own black is never bold, see `_styles_of_eight`."""
     return Style(color=colour, bgcolor=background, bold=False if colour == "black" else None)

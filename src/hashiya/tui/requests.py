@@ -1,4 +1,4 @@
-"""Carry out what commands ask of the program: here a `Request` becomes a change of the screen."""
+"""Carry out the requests of commands, which change the screen."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def fulfil(  # noqa: PLR0912 - one case for each request
     """Carry out a request.
 
     Args:
-        request: what is asked.
+        request: the request.
         host: the application.
-        screen: where the command was run.
+        screen: the screen on which the command ran.
 
     Raises:
-        HashiyaError: it cannot be done; the message says why.
+        HashiyaError: the request cannot be carried out.
         OSError: the file system refused.
     """
     match request:

@@ -1,4 +1,4 @@
-"""An application that writes its rows as the terminal wants them."""
+"""An application that writes its rows in the terminal's mode."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ _COLOUR_SYSTEMS: dict[ColourDepth, Literal["256", "truecolor"]] = {
 }
 """Rich's names."""
 SECONDS_TO_ANSWER = 1.0
-"""After which a terminal, or tmux, that has not answered counts as one that does not."""
+"""Seconds after which a terminal or tmux counts as one that does not answer."""
 
 
 class TerminalApp(App[None]):
-    """Knows its terminal and keeps to what it wants; widgets know nothing of it.
+    """Recognises its terminal and writes for it; widgets know nothing of the terminal.
 
     Attributes:
-        depth: how many colours are used.
-        terminal: what is known of it; None where none was looked for, as in a test or a browser.
-        inquiry: what was asked and may be answered late, or otherwise when asked again.
-        ending: what ends the process, whatever hangs; None in a test.
-        farewells: what to say when the terminal is given back.
+        depth: the number of colours.
+        terminal: the recognised terminal; None if there is no inquiry.
+        inquiry: the recognition of the terminal, whose answers may come late or change.
+        ending: enforces the end of the process; None in a test.
+        farewells: errors to print when the terminal is given back.
     """
 
     def __init__(
@@ -55,12 +55,12 @@ class TerminalApp(App[None]):
         mode: Mode = Mode.VISUAL,
         depth: ColourDepth = ColourDepth.FULL,
     ) -> None:
-        """Makes the application.
+        """Make the application.
 
         Args:
-            inquiry: what is being found out of the terminal; None where there is none, as in a browser.
-            mode: how rows are written where there is no inquiry.
-            depth: how many colours there are where there is no inquiry.
+            inquiry: the recognition of the terminal; None without one, as in a browser.
+            mode: the way of writing rows if there is no inquiry.
+            depth: the number of colours if there is no inquiry.
         """
         terminal = inquiry.finish() if inquiry is not None else None
         if inquiry is not None and terminal is not None:
@@ -78,7 +78,7 @@ class TerminalApp(App[None]):
         self._make_writer()
 
     def _make_console(self) -> None:
-        """Take Textual's console anew where Rich reads fewer or more colours out of the environment."""
+        """Replace Textual's console if Rich finds another number of colours in the environment."""
         if self.depth not in _COLOUR_SYSTEMS or self.console.color_system == self.depth:
             return
         self.console = Console(
@@ -94,8 +94,8 @@ class TerminalApp(App[None]):
         )
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Hands Textual what to write: the one place behind the compositor."""
-        if getattr(self._driver, "is_behind", False):  # painted whole once it has caught up
+        """Give Textual an update to write: the one step after the compositor."""
+        if getattr(self._driver, "is_behind", False):  # the whole screen is painted once it has caught up
             renderable = None
         if renderable is not None:
             renderable = cleaned(renderable)
@@ -104,11 +104,11 @@ class TerminalApp(App[None]):
         super()._display(screen, renderable)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Sends a text to the terminal's clipboard (OSC 52), cleaned."""
+        """Send a clean text to the terminal's clipboard (OSC 52)."""
         super().copy_to_clipboard(clean(text, bidi="keep", breaks="keep"))
 
     def _print_error_renderables(self) -> None:
-        """Prints what went wrong without colours, so that no text in it is taken for a sequence."""
+        """Print a traceback without colours, so that no text in it acts as an escape sequence."""
         with self.error_console.capture() as capture:
             super()._print_error_renderables()
         self.error_console.file.write(clean(capture.get(), breaks="keep"))
@@ -123,7 +123,7 @@ class TerminalApp(App[None]):
             self._writer = RowWriter(mode)
 
     def take_notice(self) -> tuple[Message, Message] | None:
-        """What is to be said of the terminal, with what to do; a terminal's is given once, for ever."""
+        """Return the notice about the terminal, with advice; each terminal's is given only once."""
         inquiry, terminal = self.inquiry, self.terminal
         if inquiry is None or terminal is None or inquiry.kept.was_told(terminal.name):
             return None
@@ -132,17 +132,17 @@ class TerminalApp(App[None]):
         return terminal.notice
 
     def terminal_answered(self) -> None:
-        """Writes the screen anew if a late answer tells of another terminal than was thought."""
+        """Write the screen again if a late answer tells of another terminal."""
         if self.inquiry is not None:
             self._take(self.inquiry.recognise())
 
     # --- the end
 
     def secure(self) -> None:
-        """Save or rescue what is unsaved; for any thread, however often."""
+        """Save or rescue unsaved changes; any thread may call this repeatedly."""
 
     def leave_by(self, status: int) -> None:
-        """Secure what is unsaved and leave with an exit status; for any thread."""
+        """Save or rescue unsaved changes and leave with an exit status; any thread may call this."""
         if self._loop is not None:
             with suppress(RuntimeError):  # it has ended
                 self._loop.call_soon_threadsafe(self._leave_now, status)
@@ -152,24 +152,24 @@ class TerminalApp(App[None]):
         self.exit(return_code=status)
 
     def on_exit_app(self) -> None:
-        """Secure what is unsaved, whoever asked the application to end."""
+        """Save or rescue unsaved changes before any end."""
         self.secure()
 
     def terminal_gone(self) -> None:
-        """Leave as at a hang-up, of which the program is told only by the terminal it is a child of."""
+        """Leave as at a hang-up; not every terminal sends SIGHUP."""
         if self.ending is not None:
             self.ending.begin(HUNG_UP)
         else:
             self._leave_now(HUNG_UP)
 
     def give_back(self) -> None:
-        """Give the terminal back without waiting for anything; for any thread."""
+        """Give the terminal back without waiting; any thread may call this."""
         driver = self._driver
         if driver is not None and hasattr(driver, "give_back_now"):
             driver.give_back_now()
 
     def on_mount(self) -> None:
-        """Mind the signals that would end the program, and faults that nobody waits for."""
+        """Handle the signals that would end the program, and exceptions in callbacks."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._on_loop_fault)
         if self.ending is not None:
@@ -178,7 +178,7 @@ class TerminalApp(App[None]):
                 self._leave_now(self.ending.status)
 
     def _on_loop_fault(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """End the program at an exception in a callback of the loop, which would only be logged."""
+        """End the program at an exception in a callback, which asyncio would only log."""
         error = context.get("exception")
         if "handle" in context and isinstance(error, Exception):
             self._handle_exception(error)
@@ -186,7 +186,7 @@ class TerminalApp(App[None]):
             loop.default_exception_handler(context)
 
     def _handle_exception(self, error: Exception) -> None:
-        """End the program because of an exception: one sentence if it is known, else a traceback."""
+        """End the program at an exception: print one sentence for a known error, else a traceback."""
         if isinstance(error, HashiyaError):
             self.farewells.append(error)
             self._return_code = 1
@@ -198,23 +198,21 @@ class TerminalApp(App[None]):
     # --- tmux
 
     async def ask_again(self) -> None:
-        """Asks tmux again, whose client may be another now."""
+        """Ask tmux again, since another client may be attached."""
         inquiry = self.inquiry
         if inquiry is not None and self.terminal is not None and self.terminal.multiplexer == "tmux":
             inquiry.ask_tmux()
             try:
                 self._take(await asyncio.to_thread(inquiry.finish, SECONDS_TO_ANSWER))
-            except (
-                RuntimeError
-            ):  # no thread can be started to wait in; it is asked again at the next occasion
+            except RuntimeError:  # no thread can be started; tmux is asked again later
                 return
 
     async def on_resize(self) -> None:
-        """Looks whether tmux is shown in another terminal, whose size most often is another too."""
+        """Ask tmux again, since another terminal mostly has another size."""
         await self.ask_again()
 
     async def on_app_focus(self) -> None:
-        """Looks whether tmux is shown in another terminal."""
+        """Ask tmux again when the terminal gets the focus."""
         await self.ask_again()
 
     def _take(self, terminal: Terminal) -> None:
@@ -237,21 +235,21 @@ class TerminalApp(App[None]):
         self.depth_changed()
 
     def depth_changed(self) -> None:
-        """Choose the colours anew: a late answer tells how many there are."""
+        """Choose the colours again, after a late answer about their number."""
 
     def repaint(self) -> None:
-        """Paints the whole screen, which the terminal may have cleared."""
+        """Paint the whole screen, which the terminal may have cleared."""
         if self.is_running and self.screen_stack:
             self.screen.refresh()
 
 
 def _sends_names(depth: ColourDepth) -> bool | None:
-    """Tell Textual to send few colours as they are named; None leaves it to the theme."""
+    """Return whether Textual sends colours by their names; None leaves that to the theme."""
     return True if depth in (ColourDepth.NONE, ColourDepth.EIGHT) else None
 
 
 def _driver_class(inquiry: Inquiry | None) -> type[Driver] | None:
-    """The driver that prepares the terminal, or the one in a browser; None for Textual's choice."""
+    """Return the driver for a terminal or a browser; None for Textual's choice."""
     if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):
         from hashiya.tui.web_driver import VisitorDriver
 

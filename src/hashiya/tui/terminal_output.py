@@ -1,4 +1,4 @@
-"""Bytes on their way to the terminal, in a thread of their own, so that no key waits for the terminal."""
+"""Output to the terminal in its own thread, so that no key waits for the terminal."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST_WAITING = 24
-"""Writes that may wait until the terminal counts as behind; a frame is one to three."""
+"""Waiting writes from which the terminal counts as behind; a frame is one to three writes."""
 _AT_ONCE = 1 << 16
-"""Bytes of several writes that are sent by one call of the system."""
+"""Bytes of several writes that are sent by one system call."""
 
 
 class TerminalOutput:
-    """Writes to a terminal that may be slow, take nothing at all, or be gone.
+    """Writes to a terminal that may be slow, blocked or gone.
 
-    Writing never waits and never raises. Whoever draws asks `is_behind` first and leaves out the frame, which
-    would only be overwritten. A terminal that is gone takes all silently.
+    Writing never waits and never raises. Before a frame is drawn, `is_behind` tells whether to leave it out.
+    Output to a terminal that is gone is dropped.
     """
 
     def __init__(
@@ -32,9 +32,9 @@ class TerminalOutput:
         """Make the output; `start` begins to write.
 
         Args:
-            descriptor: of the terminal.
+            descriptor: the file descriptor of the terminal.
             lost: called once, from the thread, when the terminal is gone.
-            caught_up: called from the thread when a terminal that was behind has taken everything.
+            caught_up: called from the thread when a terminal that was behind has received everything.
         """
         self._descriptor = descriptor
         self._lost = lost
@@ -56,30 +56,32 @@ class TerminalOutput:
 
     @property
     def is_behind(self) -> bool:
-        """Whether so much waits for the terminal that a further frame is better left out."""
+        """Whether so many writes wait that the next frame should be left out."""
         if len(self._waiting) < _MOST_WAITING:
             return False
         self._was_behind = True
-        return len(self._waiting) >= _MOST_WAITING  # caught up just then: nobody would draw what is left out
+        return (
+            len(self._waiting) >= _MOST_WAITING
+        )  # it may have caught up in between, and nobody would draw the frame
 
     def write(self, text: str) -> None:
-        """Hand a text over; returns at once."""
+        """Queue a text; return at once."""
         with self._guard:
             if text and not self._is_gone:
                 self._waiting.append(text.encode("utf-8", "backslashreplace"))
                 self._guard.notify_all()
 
     def drop_frames(self) -> None:
-        """Forget what waits, if the terminal is behind: the screen is about to be given back."""
+        """Drop the waiting writes if the terminal is behind, since the screen is about to be given back."""
         with self._guard:
             if len(self._waiting) >= _MOST_WAITING:
                 self._waiting.clear()
 
     def stop(self, seconds: float) -> None:
-        """Write what waits and end the thread.
+        """Write the waiting output and end the thread.
 
         Args:
-            seconds: how long to wait at most; a terminal that takes nothing keeps its thread for ever.
+            seconds: the longest wait; a blocked terminal keeps its thread.
         """
         with self._guard:
             self._is_stopped = True
@@ -99,11 +101,11 @@ class TerminalOutput:
         while rest:
             try:
                 rest = rest[os.write(self._descriptor, rest) :]
-            except BlockingIOError:  # another program made the terminal, which it shares, not wait
+            except BlockingIOError:  # another program made the shared terminal non-blocking
                 select.select([], [self._descriptor], [])
 
     def _next(self) -> bytes:
-        """The bytes to write next; none when all is written and the output was stopped."""
+        """Wait for bytes to write; none once all are written and the output was stopped."""
         with self._guard:
             self._guard.wait_for(lambda: self._waiting or self._is_stopped)
             data = bytearray()
@@ -112,7 +114,7 @@ class TerminalOutput:
             return bytes(data)
 
     def _died(self, _: BaseException) -> None:
-        """Take the terminal for gone, whatever it was that failed in writing to it."""
+        """Treat the terminal as gone after any failure to write."""
         with self._guard:
             self._is_gone = True
             self._waiting.clear()

@@ -1,4 +1,4 @@
-"""Textual's driver in a browser, which notices that its visitor, or the server between, is gone."""
+"""Textual's driver in a browser, which notices that its visitor or the server is gone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class VisitorDriver(WebDriver):
-    """Leaves as at a hang-up when nothing more comes from the server or goes to it."""
+    """Leaves as at a hang-up when the connection to the server is lost."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -25,13 +25,13 @@ class VisitorDriver(WebDriver):
         self._write = partial(self._send)
 
     def run_input_thread(self) -> None:
-        """Reads what the visitor types, to the end."""
+        """Read the visitor's keys until the end."""
         super().run_input_thread()
         if not self.exit_event.is_set():
             self._lose()
 
     def _send(self, data: bytes) -> int:
-        """Sends bytes to the server; one that is gone takes all silently."""
+        """Send bytes to the server; if it is gone they are dropped."""
         try:
             return os.write(self.fileno, data)
         except OSError:

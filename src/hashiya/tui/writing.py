@@ -1,8 +1,8 @@
-"""The last place before the terminal: what the compositor has made, written as the terminal wants its rows.
+"""The last step before the terminal: updates of the compositor, written in the terminal's mode.
 
-Textual repaints any part of a line, the middle of a word too, but in most modes a word can only be written
-whole. So each line's last cells are kept, an update is laid over them, and every line that it touches is
-written anew. In `visual` nothing of this runs.
+Textual repaints any part of a line, even the middle of a word. In most modes a word can only be written
+whole. So the last cells of each line are kept, an update is laid over them, and the lines that it touches are
+written again. In the mode `visual` none of this runs.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 
 
 class RichInk:
-    """What the modes ask of Rich's styles."""
+    """The operations on Rich's styles that the modes need."""
 
     def twins(self, style: Style | None) -> tuple[str, str]:
-        """The colour of a style's letters, and the same one unit of blue off; or `faint_twins`."""
+        """Return the colour of a style's letters, and one that differs in one unit of blue."""
         return _twins(style)
 
     def weight(self, style: Style | None) -> Weight:
-        """Which cut of the font a style takes."""
+        """Return the weight of the font in a style."""
         return Weight(bool(style.bold), bool(style.italic)) if style is not None else Weight()
 
     def with_weight(self, style: Style | None, weight: Weight) -> Style | None:
-        """The same style in another cut of the font."""
+        """Return a style in another weight of the font."""
         return _with_weight(style if style is not None else Style.null(), weight)
 
 
@@ -62,10 +62,10 @@ _INK = RichInk()
 
 
 class RowWriter:
-    """Writes lines in a mode, and remembers what is on the screen for that.
+    """Writes lines in a mode, and keeps the cells on the screen for that.
 
     Attributes:
-        mode: how the terminal wants its rows.
+        mode: the terminal's way of writing rows.
     """
 
     def __init__(self, mode: Mode) -> None:
@@ -73,15 +73,15 @@ class RowWriter:
         self._lines: list[dict[int, Strip]] = []
 
     def rewrite(self, update: RenderableType) -> RenderableType:
-        """The same update, written in the mode; what is on the screen is taken in only when it is written."""
+        """Wrap an update so that it is written in the mode; the kept cells change when it is written."""
         return _Rewritten(self, update) if isinstance(update, (LayoutUpdate, ChopsUpdate)) else update
 
     def take_in(self, update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Iterable[Strip]]]:
-        """Lays an update over the lines.
+        """Lay an update over the lines.
 
         Yields:
-            Column and line where something is to be written, and strips side by side, in visual order: what
-            has changed, as far as it can be written without what stands beside it.
+            Column and line of each changed stretch, with its strips from left to right; a stretch can be
+            written without its neighbours.
         """
         if isinstance(update, LayoutUpdate):
             self._lines = [_by_column(strips) for strips in update.strips]
@@ -90,9 +90,7 @@ class RowWriter:
             return
         touched: dict[int, set[int]] = {}
         for x, y, part in _parts(update):
-            if y >= len(
-                self._lines
-            ):  # nothing has been shown there: the compositor has not painted the whole
+            if y >= len(self._lines):  # the compositor has not painted the whole screen yet
                 yield x, y, [part]
                 continue
             line = self._lines[y]
@@ -114,7 +112,7 @@ class RowWriter:
     def write(
         self, stretches: Iterable[tuple[int, int, Iterable[Strip]]], color_system: ColorSystem
     ) -> Iterator[str]:
-        """What `take_in` yields, in the mode, as it is sent to the terminal."""
+        """Write the stretches that `take_in` yields in the mode, as text for the terminal."""
         rows, places = [], []
         for x, y, strips in stretches:
             places.append(f"\x1b[{y + 1};{x + 1}H")
@@ -134,11 +132,11 @@ class _Rewritten(CompositorUpdate):
         self._update = update
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """What Rich would print: the update as it was."""
+        """Print the original update, for Rich."""
         yield from self._update.__rich_console__(console, options)
 
     def render_segments(self, console: Console) -> str:
-        """What is sent to the terminal."""
+        """Return the text for the terminal."""
         color_system = COLOR_SYSTEMS[console.color_system or "truecolor"]
         return "".join(self._writer.write(self._writer.take_in(self._update), color_system))
 
@@ -148,7 +146,7 @@ def _sent_plain(text: str) -> str:
 
 
 def _by_column(strips: Iterable[Strip]) -> dict[int, Strip]:
-    """Strips side by side, each with the column at which it begins, left to right."""
+    """Give each of neighbouring strips the column at which it begins."""
     line: dict[int, Strip] = {}
     column = 0
     for strip in strips:
@@ -158,14 +156,14 @@ def _by_column(strips: Iterable[Strip]) -> dict[int, Strip]:
 
 
 def _laid_over(line: dict[int, Strip], column: int, part: Strip) -> dict[int, Strip]:
-    """A line of which a part is replaced that may begin and end within its strips."""
+    """Replace a part of a line that may begin and end within its strips."""
     whole = Strip.join(line.values())
     end = column + part.cell_length
     return _by_column([whole.crop(0, column), part, whole.crop(end, whole.cell_length)])
 
 
 def _stretches(line: dict[int, Strip], changed: set[int]) -> Iterator[tuple[int, list[Strip]]]:
-    """The strips at the columns that changed, each with those beside it that must be written with it."""
+    """Yield the stretches of a line that hold a changed column; a stretch must be written whole."""
     start, stretch, is_changed = 0, list[Strip](), False
     for column, strip in line.items():
         if stretch and _is_border(stretch[-1], strip):
@@ -179,7 +177,7 @@ def _stretches(line: dict[int, Strip], changed: set[int]) -> Iterator[tuple[int,
 
 
 def _is_border(left: Strip, right: Strip) -> bool:
-    """Whether strips side by side can be written one without the other: a blank and other colours between."""
+    """Whether neighbouring strips can be written separately: a blank and a change of colours lie between."""
     before, after = next(reversed(left), None), next(iter(right), None)
     return (
         before is not None
@@ -190,7 +188,7 @@ def _is_border(left: Strip, right: Strip) -> bool:
 
 
 def _are_told_apart(one: Style | None, other: Style | None) -> bool:
-    """Whether all terminals tell two styles apart, whatever they know of them."""
+    """Whether two styles differ on every terminal, however few colours it has."""
     if one is other:
         return False
     backgrounds = [style.bgcolor if style is not None else None for style in (one, other)]
@@ -198,7 +196,7 @@ def _are_told_apart(one: Style | None, other: Style | None) -> bool:
 
 
 def _parts(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """Column, line and cells of what an update changes, as `ChopsUpdate.render_segments` chooses them."""
+    """Yield column, line and cells of each change of an update, as `ChopsUpdate.render_segments` does."""
     for y, first, last in update.spans:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
             if strip is None or x >= last or end <= first:
