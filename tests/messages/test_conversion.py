@@ -9,6 +9,7 @@ from tests.messages.code_scan import errors_by_hand, sentences_in
 CONVERTED = (
     "annotation",
     "article",
+    "cli",
     "codebook",
     "exchange",
     "errors",

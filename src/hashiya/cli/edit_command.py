@@ -10,7 +10,7 @@ from hashiya.cli.argument_types import attribute, identifier, offset, text, with
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.named_store import check_label, load_known_labels, open_store
 from hashiya.cli.opening import CHANGE_ENCODING, read_named, refuse_other_encoding
-from hashiya.cli.usage import UsageError
+from hashiya.cli.usage import UsageError, see_help
 from hashiya.messages import Message
 from hashiya.services.changing import change
 from hashiya.services.named_articles import find_annotation
@@ -53,7 +53,7 @@ def execute(arguments: SimpleNamespace) -> int:
     }
     moves = arguments.start is not None or arguments.end is not None
     if not given and not moves and not arguments.attribute:
-        raise UsageError(Message("cli.nothing_to_change"), Message("cli.see_help", program="hashiya edit"))
+        raise UsageError(Message("cli.nothing_to_change"), see_help("edit"))
     if (arguments.encoding or arguments.change_encoding) and not moves:
         raise UsageError(Message("cli.encoding_without_place"))
     if arguments.label is not None:

@@ -17,6 +17,7 @@ from hashiya.cli.table import Value, print_table
 from hashiya.cli.telling import print_message
 from hashiya.messages import Message
 from hashiya.services.listing import Listing, list_articles, records_of
+from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,9 +53,9 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 _STATUSES = {
-    "unread": Message("cli.status_unread"),
-    "in progress": Message("cli.status_in_progress"),
-    "done": Message("cli.status_done"),
+    UNREAD: Message("cli.status_unread"),
+    IN_PROGRESS: Message("cli.status_in_progress"),
+    DONE: Message("cli.status_done"),
     "damaged": Message("cli.status_damaged"),
 }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.commands import COMMANDS
 from hashiya.cli.options import HELP, OF_ALL, OPTIONS, VERSION
-from hashiya.cli.usage import UsageError
+from hashiya.cli.usage import UsageError, see_help
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 
@@ -165,13 +165,13 @@ class _Line:
             return argument.read(word)
         except HashiyaError as error:
             told = Message("cli.wrong_value", name=name, problem=error.told)
-            raise UsageError(told, error.advice or self._see_help()) from error
+            raise UsageError(told, error.advice or self._advice()) from error
 
     def _error(self, told: Message) -> UsageError:
-        return UsageError(told, self._see_help())
+        return UsageError(told, self._advice())
 
-    def _see_help(self) -> Message:
-        return Message("cli.see_help", program=self._program)
+    def _advice(self) -> Message:
+        return see_help(self._program.removeprefix(_PROGRAM).strip())
 
 
 def _is_option(word: str) -> bool:

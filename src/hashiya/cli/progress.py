@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hashiya.services.progress import Progress
 
-Told: TypeAlias = "Callable[[int, int], Message]"
+    Told: TypeAlias = Callable[[int, int], Message]
 
 _PATIENCE = 1.0
 _INTERVAL = 0.1

@@ -127,11 +127,11 @@ def columns(stream: TextIO | None = None) -> int:
 def _plain_rows(line: Line, width: int) -> Iterator[str]:
     """Make the rows of a line in logical order.
 
-    Where the language runs right to left, a label has a row of its own: a viewer of plain text gives a row
-    with letters of both directions the direction of the first letter, which would be the label's.
+    Where the language runs right to left, a label from outside the catalogue, such as an option, has a row of
+    its own: a viewer of plain text gives a row the direction of its first letter.
     """
     text, label = sentence(line.text, readable), sentence(line.label, readable)
-    is_above = bool(label) and is_right_to_left()
+    is_above = is_right_to_left() and bool(label) and isinstance(line.label, str)
     start = line.indent + _BELOW if is_above else max(line.indent, line.column)
     beside = " " * line.indent + label
     if label and (is_above or len(beside) + _GAP > start):

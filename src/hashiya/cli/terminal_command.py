@@ -1,4 +1,4 @@
-"""``hashiya terminal``: what this terminal is, how rows are written for it, and a card to test it with."""
+"""``hashiya terminal``: tell which terminal this is and how rows are written for it, with a test card."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from hashiya.cli.arguments import Option
-from hashiya.cli.output import readable, write_own
+from hashiya.cli.output import write_own
+from hashiya.cli.telling import Line, print_lines, write_as
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.terminal.inquiry import Inquiry
@@ -17,6 +18,7 @@ from hashiya.terminal.rows import written
 from hashiya.terminal.sgr import SgrInk, coloured
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import SimpleNamespace
 
     from hashiya.terminal.recognition import Terminal
@@ -25,13 +27,14 @@ _SECONDS = 0.5
 _CARD = "«كتاب» (عربي) ٢٠٢٥: abc 123، النص العربي."
 _MARKED = "عربي"
 _PLAIN, _MARK = "38;2;136;136;136", "30;48;2;224;175;104"
-_QUESTION = f"\nWhich line reads right, the first if several do? 1 to {len(Mode)}, or Enter to leave it: "
+_PROMPT = "> "
 _CLEAR = "\x1b[2J"
+_COLUMN = 10
 _ABOUT = {
-    Mode.VISUAL: "the letters in the order in which they are seen",
-    Mode.WORDS: "each word in the order in which it is read",
-    Mode.RUNS: "each word reversed with what stands at it",
-    Mode.SPLIT: "each letter in a colour of its own",
+    Mode.VISUAL: Message("cli.mode_visual"),
+    Mode.WORDS: Message("cli.mode_words"),
+    Mode.RUNS: Message("cli.mode_runs"),
+    Mode.SPLIT: Message("cli.mode_split"),
 }
 
 
@@ -47,10 +50,10 @@ ARGUMENTS = (
 
 
 def execute(arguments: SimpleNamespace) -> int:
-    """Say what is known, print the card, keep what is chosen, and return the exit status.
+    """Describe the terminal, print the card, keep the choice, and return the exit status.
 
     Raises:
-        HashiyaError: the answer cannot be kept, or the mode that was named is none.
+        HashiyaError: the answer cannot be kept, or the mode that was named does not exist.
     """
     kept = KeptAnswers(state_file(os.environ))
     is_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
@@ -63,31 +66,33 @@ def execute(arguments: SimpleNamespace) -> int:
     if arguments.choose is not None:
         _keep(kept, terminal, arguments.choose)
         return 0
-    print(describe(terminal))
+    print_lines(_described(terminal))
     if descriptors is None:
-        print("\nThe test card needs a terminal.")
+        print_lines([Line(), Line(Message("cli.card_needs_terminal"))])
     else:
         _show_card(kept, terminal, inquiry, descriptors[0])
     return 0
 
 
-def describe(terminal: Terminal) -> str:
-    """What is known, a line for each part of it."""
-    within = f", in {terminal.multiplexer}" if terminal.multiplexer else ""
-    lines = [
-        f"terminal  {terminal.profile.name}{within}",
-        f"rows      {terminal.mode}: {_ABOUT[terminal.mode]}",
-        *(f"because   {readable(str(reason))}" for reason in terminal.evidence),
-    ]
+def _described(terminal: Terminal) -> Iterator[Line]:
+    """Say what is known of the terminal."""
+    name: Message | str = terminal.profile.name
+    if terminal.multiplexer:
+        name = Message("cli.terminal_within", terminal=name, multiplexer=terminal.multiplexer)
+    yield Line(name, Message("cli.label_terminal"), column=_COLUMN)
+    rows = Message("cli.rows_written", mode=str(terminal.mode), about=_ABOUT[terminal.mode])
+    yield Line(rows, Message("cli.label_rows"), column=_COLUMN)
+    for reason in terminal.evidence:
+        yield Line(reason, Message("cli.label_because"), column=_COLUMN)
     if terminal.at_start:
-        lines.append("at start  its own bidi is switched off, and on again at the end")
+        yield Line(Message("cli.bidi_off"), Message("cli.label_at_start"), column=_COLUMN)
     if terminal.notice is not None:
-        lines += ["", *map(str, terminal.notice)]
-    return "\n".join(lines)
+        yield Line()
+        yield from map(Line, filter(None, terminal.notice))
 
 
 def card() -> str:
-    """One line of Arabic in every mode, numbered; one word of it is marked."""
+    """Draw one line of Arabic in every mode, numbered, with one word of it marked."""
     from hashiya.layout import lay_out_line
 
     start = _CARD.index(_MARKED)
@@ -105,18 +110,20 @@ def _show_card(kept: KeptAnswers, terminal: Terminal, inquiry: Inquiry, descript
     """Print the card as the reader would be shown, and keep what is chosen.
 
     Args:
-        kept: where.
-        terminal: what is known of it.
-        inquiry: whose answers may still be on their way.
-        descriptor: to read the choice from.
+        kept: the answers that are kept.
+        terminal: the terminal.
+        inquiry: the inquiry, whose answers may still be on their way.
+        descriptor: the input for the choice.
 
     Raises:
-        HashiyaError: the answer cannot be kept or is none.
+        HashiyaError: the answer cannot be kept, or names no line.
     """
     profile = terminal.profile
     is_prepared = bool(profile.at_start) and not terminal.multiplexer
     try:
-        write_own(profile.at_start.replace(_CLEAR, "") if is_prepared else "", sys.stdout)
+        if is_prepared:
+            write_own(profile.at_start.replace(_CLEAR, ""), sys.stdout)
+            write_as(profile.mode)
         write_own(f"\n{card()}\n", sys.stdout)
         answer = _asked(inquiry, descriptor).strip()
     finally:
@@ -124,13 +131,12 @@ def _show_card(kept: KeptAnswers, terminal: Terminal, inquiry: Inquiry, descript
             write_own(profile.at_exit, sys.stdout)
     if answer:
         if answer not in map(str, range(1, len(Mode) + 1)):
-            msg = f"{answer} is none of the lines"
-            raise HashiyaError(msg, "nothing was changed")
+            raise HashiyaError(Message("cli.no_such_line", answer=answer), Message("cli.nothing_changed"))
         _keep(kept, terminal, int(answer))
 
 
 def _asked(inquiry: Inquiry, descriptor: int) -> str:
-    """Ask for the choice, apart from late answers of the terminal; empty if the terminal is gone."""
+    """Ask for the choice, and keep late answers of the terminal out of it; empty if the terminal is gone."""
     from hashiya.terminal.asking import QuietTerminal
 
     question = inquiry.question
@@ -139,7 +145,8 @@ def _asked(inquiry: Inquiry, descriptor: int) -> str:
     except OSError:
         return ""
     try:
-        print(_QUESTION, end="", flush=True)
+        print_lines([Line(), Line(Message("cli.which_line", last=len(Mode)))])
+        print(_PROMPT, end="", flush=True)
         typed = question.typed if question is not None else ()
         return quiet.read_line(lambda text: write_own(text, sys.stdout), typed)
     except OSError:
@@ -149,15 +156,18 @@ def _asked(inquiry: Inquiry, descriptor: int) -> str:
 
 
 def _keep(kept: KeptAnswers, terminal: Terminal, number: int) -> None:
-    """Keep the mode of a line of the card for this terminal, or with 0 none.
+    """Keep the mode of a line of the card for this terminal, or forget it with 0.
 
     Raises:
-        HashiyaError: it cannot be written.
+        HashiyaError: the file of answers cannot be written.
     """
     mode = list(Mode)[number - 1] if number else None
     if not kept.keep_mode(terminal.name, mode):
-        where = str(kept.path) if kept.path is not None else "there is no home folder"
-        msg = f"the answer cannot be kept: {where}"
-        raise HashiyaError(msg, f"set HASHIYA_TERMINAL_MODE={mode or ''} instead")
-    said = f"are written {mode}" if mode else "are written as is found out"
-    print(f"From now on rows {said} in {readable(terminal.name)}.")
+        told = Message("cli.no_home_for_answer")
+        if kept.path is not None:
+            told = Message("cli.answer_not_kept", path=kept.path)
+        raise HashiyaError(told, Message("cli.set_mode", mode=str(mode or "")))
+    if mode:
+        print_lines([Line(Message("cli.mode_kept", mode=str(mode), terminal=terminal.name))])
+    else:
+        print_lines([Line(Message("cli.mode_forgotten", terminal=terminal.name))])
