@@ -1,4 +1,4 @@
-"""Annotations as values: what they are, how they are anchored, labelled, changed and undone."""
+"""Annotations as values: how they are made, anchored, changed and undone."""
 
 from hashiya.annotation.annotation import STATUSES, Annotation, changed, moved, new_annotation, timestamp
 from hashiya.annotation.edits import Edit, inverted

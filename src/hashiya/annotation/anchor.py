@@ -1,4 +1,4 @@
-"""Describes a span by its quotation and the text around it."""
+"""Describe a span by its quotation and the text around it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from hashiya.text.spans import Span
 
 
 def describe(text: str, start: int, end: int, text_sha256: str | None = None) -> Selector:
-    """The selector of ``text[start:end]``.
+    """Make the selector of ``text[start:end]``.
 
     Args:
         text: the whole text.
         start: offset of the first code point.
         end: offset after the last.
-        text_sha256: of the text, hexadecimal, where it is known already.
+        text_sha256: hash of the text, hexadecimal, if it is known already.
     """
     exact = text[start:end]
     prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
@@ -29,5 +29,5 @@ def describe(text: str, start: int, end: int, text_sha256: str | None = None) ->
 
 @lru_cache(maxsize=1)
 def _sha256(text: str) -> str:
-    # as of an article's bytes, for texts that no file of UTF-8 can hold too
+    # as an article's bytes are hashed; lone surrogates, which UTF-8 lacks, are hashed too
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

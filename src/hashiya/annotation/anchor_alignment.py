@@ -1,4 +1,4 @@
-"""How alike two quotations are, and where the edge of one lies in a text that was changed around it."""
+"""Compare two quotations, and find the edge of one in a text that was changed around it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LONG = 400
 
 
 def likeness(quotation: str, other: str) -> float:
-    """How alike two compared texts are, 0 to 1; of long ones their beginnings and ends are compared."""
+    """Measure how alike two compared texts are, 0 to 1; of long ones only both ends are compared."""
     if quotation == other:
         return 1.0
     longer, shorter = max(len(quotation), len(other)), min(len(quotation), len(other))
@@ -21,15 +21,18 @@ def likeness(quotation: str, other: str) -> float:
 
 
 def edge(before: str, after: str, zone: str, *, is_end: bool) -> int:
-    """Where the edge between two compared texts lies in a zone that holds a changed form of both.
+    """Find the edge between two compared texts in a zone that holds a changed form of both.
 
-    What was inserted just at the edge is left outside of the quotation.
+    Text inserted right at the edge is left outside the quotation.
 
     Args:
-        before: what stood before the edge.
-        after: what stood after it.
+        before: the text before the edge.
+        after: the text after the edge.
         zone: the changed text.
-        is_end: whether the quotation stands before the edge, not after it.
+        is_end: whether the quotation is before the edge, not after it.
+
+    Returns:
+        An offset in the zone.
     """
     at = len(before)
     matcher = SequenceMatcher(None, before + after, zone, autojunk=False)

@@ -1,6 +1,6 @@
-"""How well the surroundings of a place agree with the ones that were kept with a quotation.
+"""Compare the surroundings of a place with the context that was kept with a quotation.
 
-Texts are compared folded and without spaces, so that marks, letter forms and line ends make no difference.
+Texts are compared folded and without spaces, so marks, letter forms and line ends make no difference.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PARAGRAPH_ENDS = re.compile(f"[{SEPARATORS}]+")
-"""One or more paragraph separators, of whatever kind."""
+"""One or more paragraph separators of any kind."""
 
 PIECE = 6
-"""Code points of a piece of context: about a word, so that unrelated texts share hardly any."""
+"""Code points of a piece of context: about a word, so that unrelated texts share few pieces."""
 
 _SHORTEST_PIECE = 3
 _SHIFT = 4
-"""By how many compared code points a piece may stand nearer or further than it did."""
+"""Compared code points by which a piece may have moved."""
 
 _FEWEST_PIECES = 4
-"""An article's beginning or end leaves few pieces; fewer than these never count as all."""
+"""Fewest pieces that count as a whole context; near the ends of an article there may be fewer."""
 
 
 class Contexts:
-    """The folded text before and after a quotation, cut in pieces, to be looked for beside other places.
+    """The compared text before and after a quotation, cut into pieces to look for beside other places.
 
     Attributes:
-        before: compared text that stood before the quotation.
-        after: compared text that stood after it.
-        reach: how many compared code points on each side of a place are looked at.
+        before: compared text before the quotation.
+        after: compared text after the quotation.
+        reach: compared code points on each side of a place that are searched.
     """
 
     __slots__ = ("_pieces_after", "_pieces_before", "after", "before", "reach")
@@ -43,7 +43,7 @@ class Contexts:
         self.before = comparable(prefix)
         self.after = comparable(suffix)
         self.reach = reach = max(len(self.before), len(self.after)) + _SHIFT
-        # each with the stretch in which it is looked for: cut from the quotation outwards
+        # cut from the quotation outwards, each with the stretch in which it is looked for
         self._pieces_before = [
             (piece[::-1], max(0, reach - distance - len(piece) - _SHIFT), reach - distance + _SHIFT)
             for distance, piece in _pieces(self.before[::-1])
@@ -54,17 +54,17 @@ class Contexts:
         ]
 
     def agreement(self, folded: str, start: int, end: int) -> Agreement:
-        """How much of the contexts stands beside ``folded[start:end]`` of a compared text."""
+        """Measure how much of the context is beside ``folded[start:end]`` of a compared text."""
         found = self._found_before(folded, start) + self._found_after(folded, end)
         total = len(self._pieces_before) + len(self._pieces_after)
         return Agreement(found, found / max(total, _FEWEST_PIECES))
 
     def agrees_before(self, folded: str, start: int) -> bool:
-        """Whether most of the context before the quotation stands before ``start``."""
+        """Tell whether most of the context before the quotation is before ``start``."""
         return 2 * self._found_before(folded, start) > len(self._pieces_before)
 
     def agrees_after(self, folded: str, end: int) -> bool:
-        """Whether most of the context after the quotation stands after ``end``."""
+        """Tell whether most of the context after the quotation is after ``end``."""
         return 2 * self._found_after(folded, end) > len(self._pieces_after)
 
     def _found_before(self, folded: str, start: int) -> int:
@@ -76,11 +76,11 @@ class Contexts:
 
 
 class Agreement(NamedTuple):
-    """How well a place's surroundings agree with a quotation's contexts.
+    """The agreement of a place's surroundings with a quotation's context.
 
     Attributes:
-        pieces: how many pieces stand beside the place.
-        share: those of all there are, 0 to 1.
+        pieces: the number of pieces beside the place.
+        share: their share of all pieces, 0 to 1.
     """
 
     pieces: int
@@ -88,7 +88,7 @@ class Agreement(NamedTuple):
 
 
 def comparable(text: str) -> str:
-    """``text`` folded and without spaces and line ends."""
+    """Bring a text into the form that is compared: folded, without spaces and line ends."""
     return fold(text).replace(" ", "").replace("\n", "")
 
 
@@ -100,6 +100,6 @@ def _pieces(context: str) -> Iterator[tuple[int, str]]:
 
 
 def _count(pieces: list[tuple[str, int, int]], window: str) -> int:
-    """How many pieces stand in a window, each in its own stretch of it."""
-    # most stand nowhere in it, which is told fastest
+    """Count the pieces that are in a window, each in its own stretch."""
+    # most pieces are nowhere in the window, which ``in`` finds out fastest
     return sum(1 for piece, low, high in pieces if piece in window and window.find(piece, low, high) >= 0)

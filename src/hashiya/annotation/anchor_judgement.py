@@ -1,4 +1,4 @@
-"""How far a place must be ahead of all others before it is believed."""
+"""Decide whether one candidate is far enough ahead of all others."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MARGIN = 0.25
-"""By how much of the contexts the best place must be ahead of every other one."""
+"""Share of the context by which the best candidate must lead every other one."""
 
 LEAD = 0.5
-"""By more than how much it must be ahead of every other place of the old text, since the marked place may be
-gone and one of those be found instead; more than one side of the contexts alone can give."""
+"""Share by which the best candidate must exceed the nearest competing match in the old text: the marked place
+may be gone, and the competing match found instead. One side of the context alone never reaches it."""
 
 UNRELATED = 0.2
-"""What share of the contexts may stand beside a place by chance."""
+"""Share of the context that may be beside a place by chance."""
 
 ENOUGH = 5.0
-"""Pieces of context and of quotation that must agree before a place is taken without a word."""
+"""Pieces of context and quotation that must agree before a place is used without asking."""
 
 SOME = 3.0
 """Pieces that must agree before a place is shown as a guess."""
 
 _QUOTATION_COUNTS = 6.0
-"""As how many pieces a quotation counts at most."""
+"""Most pieces that a quotation counts for."""
 
 LIKE = 0.5
-"""How alike a quotation and its changed form must be."""
+"""Least likeness of a quotation and its changed form."""
 
 _EDITED = 0.75
-"""From which score on another form of the quotation may be the marked one, edited, and the best a copy."""
+"""Score from which a changed form may be the marked quotation, edited, and the best candidate a copy."""
 
 
 class Candidate(NamedTuple):
-    """A place where a quotation may stand.
+    """A place that may be the quotation's.
 
     Attributes:
-        start: of the compared text.
-        end: of the compared text.
-        likeness: of what stands there to the quotation, 0 to 1.
-        agreement: of the surroundings with the contexts.
+        start: offset in the compared text.
+        end: offset in the compared text.
+        likeness: likeness of the text there to the quotation, 0 to 1.
+        agreement: agreement of the surroundings with the context.
     """
 
     start: int
@@ -52,21 +52,21 @@ class Candidate(NamedTuple):
 
     @property
     def score(self) -> float:
-        """How good the place is, 0 to 1."""
+        """The quality of the place, 0 to 1."""
         return self.likeness * self.agreement.share
 
 
 def evidence(candidate: Candidate) -> float:
-    """Pieces of context and quotation that agree with a place."""
+    """Count the pieces of context and quotation that agree with a place."""
     size = min((candidate.end - candidate.start) / PIECE, _QUOTATION_COUNTS)
     return candidate.agreement.pieces + candidate.likeness * size
 
 
 def is_certain(best: Candidate, others: Sequence[Candidate], rival: float | None) -> bool:
-    """Whether a place is so far ahead of all others that it cannot be another one than was marked.
+    """Tell whether a candidate leads so far that it must be the marked place.
 
-    What was like it in the old text (``rival``) may be what is found now, if the marked place itself was
-    changed or is gone. And what is more alike now than anything was then may be the marked place, changed.
+    If the marked place was changed or is gone, the candidate may be its nearest competing match in the old
+    text (``rival``). A second candidate that is more similar than that one may be the marked place, changed.
     """
     if evidence(best) < ENOUGH:
         return False
@@ -79,6 +79,6 @@ def is_certain(best: Candidate, others: Sequence[Candidate], rival: float | None
 
 
 def is_clear(best: Candidate, others: Sequence[Candidate]) -> bool:
-    """Whether a place where the quotation stands in another form is the one that was marked."""
+    """Tell whether a candidate with a changed form of the quotation is the marked place."""
     second = max((each.score for each in others), default=0.0)
     return best.likeness >= LIKE and best.score >= max(second, UNRELATED) + MARGIN

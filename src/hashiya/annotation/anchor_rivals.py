@@ -1,4 +1,4 @@
-"""What else a quotation could be taken for, in the text in which it stands."""
+"""Find the nearest competing match of a quotation, in the text from which it is taken."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NEIGHBOURHOOD = 1 << 15
-"""Code points on each side in which other places of a quotation are compared with the one described."""
+"""Code points on each side in which competing matches are looked for."""
 
 _NEIGHBOURS = 32
-"""How many such places are compared on each side, the nearest ones."""
+"""Most competing matches that are compared on each side, the nearest ones."""
 
 _SEAM = 12
-"""Code points around a quotation's first and last paragraph by which copies of them are known."""
+"""Code points around a quotation by which a copy of its first or last paragraph is recognized."""
 
 
 def similarity_of_rival(text: str, span: Span, prefix: str, suffix: str) -> float | None:
-    """How much of a quotation's contexts, 0 to 1, stands beside the most similar other place of it.
+    """Measure how much of a quotation's context is also beside its nearest competing match.
 
     Returns:
-        1 if nothing tells the two apart, None if the quotation stands nowhere else.
+        A share, 0 to 1; 1 if the context cannot tell the two apart, None if there is no competing match.
     """
     exact, start = span.cut(text), span.start
     if is_made_of_copies(text, span):
@@ -34,21 +34,21 @@ def similarity_of_rival(text: str, span: Span, prefix: str, suffix: str) -> floa
     if not others:
         return None
     contexts = Contexts(prefix, suffix)
-    reach = 2 * contexts.reach  # of code points, some of which leave nothing to compare
+    reach = 2 * contexts.reach  # in code points, of which folding drops some
     return max(_similarity(text, Span(other, other + len(exact)), contexts, reach) for other in others)
 
 
 def _similarity(text: str, span: Span, contexts: Contexts, reach: int) -> float:
-    """How much of some contexts stands beside a place."""
+    """Measure the share of a context that is beside a place."""
     before = comparable(text[max(0, span.start - reach) : span.start])
     after = comparable(text[span.end : span.end + reach])
     return contexts.agreement(before + after, len(before), len(before)).share
 
 
 def is_made_of_copies(text: str, span: Span) -> bool:
-    """Whether the beginning or the end of a quotation over several paragraphs stands elsewhere too.
+    """Tell whether the first or last part of a quotation over several paragraphs also occurs elsewhere.
 
-    When paragraphs are moved or copied, such a quotation can come about anew where it never was.
+    Moving or copying paragraphs can then create the quotation in a place where it never was.
     """
     start, end = span
     exact = span.cut(text)
@@ -78,7 +78,7 @@ def _earlier(text: str, exact: str, start: int) -> Iterator[int]:
 
 
 def starts(text: str, exact: str, low: int = 0, high: int | None = None) -> Iterator[int]:
-    """Where a quotation begins in ``text[low:high]``, in order; places may overlap."""
+    """Find where a quotation begins in ``text[low:high]``, in order; places may overlap."""
     start = text.find(exact, low, high) if exact else -1
     while start >= 0:
         yield start

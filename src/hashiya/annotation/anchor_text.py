@@ -1,4 +1,4 @@
-"""A text as quotations are looked for in it: folded, indexed, and with the way back to its code points."""
+"""A text prepared for finding quotations: folded, indexed, and mapped back to its code points."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 _BLOCK = 256
 _GRAM, _STEP = 8, 4
 INDEXED = _GRAM + _STEP - 1
-"""From this length on, what is looked for is found by the index."""
+"""Shortest needle that the index can find."""
 
 
 class FoldedText:
-    """A text with its compared form; offsets in the compared form are called places.
+    """A text with its compared form, which is folded and has no spaces; offsets in it are called places.
 
     Attributes:
         text: the text.
-        folded: its compared form: folded, without spaces.
+        folded: the compared form.
     """
 
     def __init__(self, text: str) -> None:
@@ -40,12 +40,12 @@ class FoldedText:
         self._offsets: dict[int, array[int]] = {}
 
     def places(self, needle: str, limit: int) -> list[int]:
-        """The first ``limit`` places of a compared text, in order; they may overlap."""
+        """Find the first ``limit`` places of a folded needle, in order; they may overlap."""
         found = self._indexed(needle) if len(needle) >= INDEXED else starts(self.folded, needle)
         return list(islice(found, limit))
 
     def span(self, start: int, end: int) -> Span:
-        """The code points that a stretch of the compared form stands for, its last letter with its marks."""
+        """Find the code points of a stretch of the compared form; the last letter keeps its marks."""
         return Span(self._offset(start), end_of_letter(self.text, self._offset(end - 1), len(self.text)))
 
     def _indexed(self, needle: str) -> Iterator[int]:
@@ -59,7 +59,7 @@ class FoldedText:
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
-        """The places of every fourth run of eight."""
+        """The places of runs of eight code points, of which every fourth is indexed."""
         index: dict[str, list[int]] = {}
         folded = self.folded
         for place in range(0, len(folded) - _GRAM + 1, _STEP):
@@ -67,7 +67,7 @@ class FoldedText:
         return index
 
     def _offset(self, place: int) -> int:
-        """The code point that a place of the compared form comes from."""
+        """Find the code point that a place of the compared form comes from."""
         block = bisect_right(self._block_places, place) - 1
         offsets = self._offsets.get(block)
         if offsets is None:

@@ -1,4 +1,4 @@
-"""Finds the places of many quotations in one text that has changed since they were marked."""
+"""Find the places of many quotations in one text that has changed since they were marked."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.selector import Selector
 
 _TOUCHING = 3
-"""How many letters on each side must be the same for a quotation to be untouched."""
+"""Letters on each side that must be the same for a quotation to count as untouched."""
 
 _CANDIDATES = 256
 _SEEDS = 16
@@ -37,14 +37,14 @@ _EDGE = 64
 
 
 class Anchorer:
-    """Resolves selectors in one text; what it learns of the text serves them all."""
+    """Resolve selectors in one text, which is indexed once for all of them."""
 
     def __init__(self, text: str, sha256: str = "") -> None:
-        """Reads nothing of the text yet.
+        """Read nothing of the text yet.
 
         Args:
             text: the text as it is now.
-            sha256: of it, hexadecimal, so that a selector of the same text need not be looked for.
+            sha256: hash of the text, hexadecimal, so that a selector of the same text needs no search.
         """
         self.text = text
         self.sha256 = sha256
@@ -52,7 +52,7 @@ class Anchorer:
         self._places: dict[str, list[int]] = {}
 
     def resolve(self, selector: Selector) -> Resolution:
-        """Where a selector leads, and how certain that is."""
+        """Find the place of a selector, and tell how certain it is."""
         here = Span(selector.start, selector.start + len(selector.exact))
         if selector.sha256 and selector.sha256 == self.sha256 and holds(self.text, here, selector.exact):
             return Resolution(Status.SAME, *here)
@@ -63,7 +63,7 @@ class Anchorer:
 
     @property
     def folded(self) -> FoldedText:
-        """The text as it is compared."""
+        """The text in the form that is compared."""
         if self._folded is None:
             self._folded = FoldedText(self.text)
         return self._folded
@@ -75,7 +75,7 @@ class Anchorer:
             return Resolution(Status.ORPHAN)
         candidates.sort(key=lambda candidate: (-candidate.score, -candidate.likeness))
         first = candidates[0]
-        # of equals the nearest to the old place is the best guess
+        # of equal candidates the one nearest to the old place is the best guess
         equals = [each for each in candidates if (each.score, each.likeness) == (first.score, first.likeness)]
         span, best = min(
             ((self._span(each, selector), each) for each in equals),
@@ -100,9 +100,9 @@ class Anchorer:
         return Status.AMBIGUOUS if is_likely or is_only_one else Status.ORPHAN
 
     def _is_split_around(self, best: Candidate, selector: Selector) -> bool:
-        """Whether the quotation also stands in two parts, each at its own context, around a place.
+        """Tell whether the quotation surrounds a place in two parts, each beside its own context.
 
-        Then a copy of it, with some of its contexts, was put into the very quotation.
+        If so, a copy of the quotation with some of its context was inserted into the quotation itself.
         """
         contexts = Contexts(selector.prefix, selector.suffix)
         folded = self.folded.folded
@@ -118,9 +118,9 @@ class Anchorer:
         return head > 0 and tail > 0 and head + tail >= size
 
     def _is_untouched(self, span: Span, selector: Selector) -> bool:
-        """Whether the letters next to a place, in its paragraph, are those that were next to the quotation.
+        """Tell whether the letters beside a place, in its paragraph, are those beside the marked quotation.
 
-        Where they are not, an edit ended there, and what stands at the place may be partly new.
+        If they differ, an edit ended there, and the text at the place may be partly new.
         """
         text = self.text
         before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
@@ -129,7 +129,7 @@ class Anchorer:
         ) == _first_letters(selector.suffix)
 
     def _span(self, candidate: Candidate, selector: Selector) -> Span:
-        """The code points of a place; just the quotation's if they stand there."""
+        """Find the code points of a place; those of the quotation alone if it is there unchanged."""
         span = self.folded.span(candidate.start, candidate.end)
         exact = selector.exact
         for start in range(span.start, max(-1, span.start - len(exact)), -1):
@@ -140,7 +140,7 @@ class Anchorer:
         return span
 
     def _resolve_unfoldable(self, selector: Selector) -> Resolution:
-        """Of a quotation of which nothing is left to compare, such as a space or a mark."""
+        """Find the place of a quotation without anything to compare, such as a space or a mark."""
         found = list(occurrences(self.text, selector)) if selector.exact else []
         if not found:
             return Resolution(Status.ORPHAN)
@@ -168,7 +168,7 @@ class Anchorer:
         return found
 
     def _places_of(self, quotation: str, contexts: Contexts) -> list[int]:
-        """Where the quotation stands; of very many places those with some context beside them."""
+        """Find the places of a quotation; of very many, those with some context beside them."""
         if quotation not in self._places:
             self._places[quotation] = self.folded.places(quotation, _CANDIDATES + 1)
         places = self._places[quotation]
@@ -180,7 +180,7 @@ class Anchorer:
         return sorted(found)
 
     def _changed_spots(self, quotation: str, contexts: Contexts) -> Iterator[Span]:
-        """Where a changed form of the quotation may stand: beside pieces of its contexts."""
+        """Find the spans that may hold a changed form of the quotation, beside pieces of its context."""
         before, after = contexts.before, contexts.after
         starts = {
             place + len(piece) + gap for piece, gap in _seeds_before(before) for place in self._seeds(piece)
@@ -203,7 +203,7 @@ class Anchorer:
         return found if len(found) <= _SEEDS else []
 
     def _end_after(self, start: int, quotation: str, after: str) -> int:
-        """Where a changed quotation ends that begins at a place."""
+        """Find the end of a changed quotation that begins at a place."""
         skipped = max(0, len(quotation) - _EDGE)
         low = start + skipped
         kept, after = quotation[skipped:], after[:_EDGE]
@@ -211,7 +211,7 @@ class Anchorer:
         return low + edge(kept, after, zone, is_end=True)
 
     def _start_before(self, end: int, quotation: str, before: str) -> int:
-        """Where a changed quotation begins that ends at a place."""
+        """Find the beginning of a changed quotation that ends at a place."""
         skipped = max(0, len(quotation) - _EDGE)
         high = max(0, end - skipped)
         kept, before = quotation[:_EDGE], before[-_EDGE:]
@@ -228,7 +228,7 @@ def _first_letters(after: str) -> str:
 
 
 def _seeds_before(before: str) -> Iterator[tuple[str, int]]:
-    """The two pieces next to the quotation, each with its distance from it."""
+    """Yield the two pieces next to the quotation, each with its distance from it."""
     yield before[-INDEXED:], 0
     yield before[-2 * INDEXED : -INDEXED], INDEXED
 

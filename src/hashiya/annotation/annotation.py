@@ -31,19 +31,19 @@ SCHEMA = 1
 _RIVAL = "_rival"
 
 STATUSES = ("accepted", "proposed", "rejected")
-"""What an annotation's status can be set to; other values in a file are kept as they are."""
+"""The statuses that hashiya sets; other values in a file are kept as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """A labelled half-open span of code points, anchored by its quotation as well as by its offsets.
+    """A labelled half-open span of code points, anchored by its quotation and its offsets.
 
-    The fields up to ``offset_unit`` are the record's keys, in their fixed order: `KEYS` is derived from them.
+    The fields up to ``offset_unit`` are the record's keys in their fixed order; `KEYS` is derived from them.
 
     Attributes:
         id: a UUIDv7 (RFC 9562) in lower-case hexadecimal with hyphens.
         article: the article's path relative to the folder that holds the store, ``/``-separated.
-        sha256: of the article's text at the time of ``modified``, hexadecimal.
+        sha256: hash of the article's text at the time of ``modified``, hexadecimal.
         label: name of a label, such as ``ACTOR``.
         start: offset of the first code point.
         end: offset after the last code point.
@@ -57,11 +57,11 @@ class Annotation:
         status: one of ``STATUSES``, or another program's word.
         created: UTC, ``YYYY-MM-DDTHH:MM:SSZ``.
         modified: UTC, ``YYYY-MM-DDTHH:MM:SSZ``.
-        rev: 1 when new, one more with each change.
+        rev: the revision: 1 when new, and one more with each change.
         schema: version of the record.
         offset_unit: ``codepoint``.
         extra: keys of the record that this program does not know, in their order.
-        rival: as `Selector.rival`; kept in the store and not exported, for it is of this text only.
+        rival: as in `Selector`; kept in the store and not exported, since it describes this text only.
     """
 
     id: str
@@ -88,7 +88,7 @@ class Annotation:
 
     @property
     def selector(self) -> Selector:
-        """What the annotation is found by in a text that changed."""
+        """The selector that finds the annotation in a text that changed."""
         from hashiya.annotation.selector import Selector
 
         return Selector(self.text, self.prefix, self.suffix, self.start, self.sha256, self.rival)
@@ -99,7 +99,7 @@ class Annotation:
         return Span(self.start, self.end)
 
     def to_record(self) -> dict[str, Any]:
-        """The annotation as plain JSON values, keys in the contract's order, unknown keys last."""
+        """Return the annotation as JSON values: the keys in their fixed order, unknown keys last."""
         record = _fields_of(self)
         record["attributes"] = dict(self.attributes)
         record["relations"] = [dict(relation) for relation in self.relations]
@@ -107,17 +107,17 @@ class Annotation:
         return record
 
     def to_stored_record(self) -> dict[str, Any]:
-        """The record with what only the store keeps."""
+        """Return the record with the keys that only the store keeps."""
         record = self.to_record()
         return record if self.rival is None else record | {_RIVAL: self.rival}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Annotation:
-        """The annotation that a record describes; keys that may be missing get their defaults.
+        """Make the annotation that a record describes; missing keys get their defaults.
 
         Raises:
             HashiyaError: ``id``, ``label``, ``start`` or ``end`` is missing, a value has the wrong type, or
-                the offsets are no span.
+                the offsets are not a span.
         """
         check_record(record)
         check_complete(record)
@@ -135,7 +135,7 @@ _fields_of: Callable[[Annotation], dict[str, Any]] = dict_maker(KEYS)
 
 
 def check_record(record: Mapping[str, Any]) -> None:
-    """Refuse a record that no annotation can be kept as, on every way in and before it is written.
+    """Refuse a record that cannot be stored; called wherever records come in, and before they are written.
 
     Raises:
         HashiyaError: names the annotation and the key.
@@ -144,7 +144,11 @@ def check_record(record: Mapping[str, Any]) -> None:
 
 
 def timestamp(now: datetime | None = None) -> str:
-    """``now`` (an aware time), or the clock's time, as UTC in whole seconds: ``YYYY-MM-DDTHH:MM:SSZ``."""
+    """Format a time as UTC in whole seconds, ``YYYY-MM-DDTHH:MM:SSZ``.
+
+    Args:
+        now: an aware time; the present if left out.
+    """
     seconds = time.time() if now is None else now.timestamp()
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
 
@@ -158,7 +162,7 @@ def check_span(article: str, text: str, span: Span) -> None:
         span: code points.
 
     Raises:
-        HashiyaError: with the length of the text.
+        HashiyaError: names the span, and the length of the text.
     """
     start, end = span
     if not text:
@@ -184,18 +188,18 @@ def new_annotation(
     now: datetime | None = None,
     id: str | None = None,  # noqa: A002  the record's own word
 ) -> Annotation:
-    """A new annotation of ``span``, with its quotation and context taken from the article.
+    """Make a new annotation of a span, with its quotation and context taken from the article.
 
     Args:
         article_key: the article's path relative to the folder that holds the store.
-        article_sha256: of the text, hexadecimal.
+        article_sha256: hash of the text, hexadecimal.
         text: the whole article.
         span: code points of ``text``.
         label: a label's name.
         note: free text.
         attributes: codes by name.
-        annotator: who makes it.
-        now: an aware time; the clock's if left out.
+        annotator: who makes the annotation.
+        now: an aware time; the present if left out.
         id: an id to use instead of a new one.
 
     Raises:
@@ -216,14 +220,14 @@ def new_annotation(
 
 
 def changed(annotation: Annotation, *, now: datetime | None = None, **fields: Any) -> Annotation:
-    """The annotation with some fields set, its ``rev`` one higher and ``modified`` now."""
+    """Copy an annotation with some fields set, ``rev`` one higher and ``modified`` now."""
     return replace(annotation, **fields, rev=next_revision(annotation.rev), modified=timestamp(now))
 
 
 def moved(
     annotation: Annotation, text: str, sha256: str, span: Span, *, now: datetime | None = None, **fields: Any
 ) -> Annotation:
-    """The annotation at another span, its quotation and context taken anew from the article.
+    """Copy an annotation to another span, with its quotation and context taken anew from the article.
 
     Raises:
         HashiyaError: the span is empty or does not lie in the text.
@@ -232,7 +236,7 @@ def moved(
 
 
 def _place(article: str, text: str, sha256: str, span: Span) -> dict[str, Any]:
-    """The fields that tell where an annotation stands, with its quotation and context."""
+    """Make the fields that locate an annotation: span, quotation and context."""
     check_span(article, text, span)
     from hashiya.annotation.anchor import describe  # reading does without
 

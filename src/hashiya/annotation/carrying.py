@@ -1,4 +1,4 @@
-"""Edits made anew on an annotation that is no longer the version their author saw."""
+"""Carry edits over to an annotation that is no longer the version their author saw."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PARTS = (_PLACE, *((field.name,) for field in fields(Annotation) if field.name 
 
 
 def is_same(first: Annotation | None, second: Annotation | None) -> bool:
-    """Whether two versions of an annotation differ in their revision and time at most."""
+    """Tell whether two versions of an annotation differ at most in revision and time."""
     if first is None or second is None:
         return first is second
     return first == replace(second, rev=first.rev, modified=first.modified)
@@ -57,7 +57,7 @@ def carried(edit: Edit, present: Annotation | None) -> Edit | None:
 
 
 def following(version: Annotation | None, present: Annotation | None) -> Annotation | None:
-    """Number a version as one that comes after the present one, since a revision only ever grows.
+    """Give a version a revision after the present one, since revisions only grow.
 
     Args:
         version: what the annotation becomes, or None if it is removed.

@@ -1,4 +1,4 @@
-"""Edits: what changed in a set of annotations, reversibly."""
+"""Edits: reversible changes of annotations."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Edit:
     after: Annotation | None
 
     def __post_init__(self) -> None:
-        """Refuse an edit of nothing, or of two different annotations (a mistake of the caller)."""
+        """Refuse an edit of no annotation or of two, which is a mistake of the caller."""
         if self.before is None and self.after is None:
             raise ValueError("an edit needs an annotation")
         if self.before and self.after and self.before.id != self.after.id:
@@ -36,19 +36,19 @@ class Edit:
         return (self.after or cast("Annotation", self.before)).id
 
     def inverse(self) -> Edit:
-        """The edit that takes this one back."""
+        """Return the edit that undoes this one."""
         return Edit(self.after, self.before)
 
 
 def inverted(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """The edits that take a group back, last first."""
+    """Return the edits that undo a group, the last one first."""
     return tuple(edit.inverse() for edit in reversed(edits))
 
 
 def chains(edits: Iterable[Edit]) -> list[list[Edit]]:
-    """Part edits into chains, in each of which every edit begins where the one before it ended.
+    """Split edits into chains, so that each edit of a chain begins with the version the one before it made.
 
-    Edits of one annotation keep their order; a chain stands or falls as a whole.
+    Edits of one annotation keep their order. A chain is saved or refused as a whole.
     """
     found: list[list[Edit]] = []
     last: dict[str, list[Edit]] = {}
@@ -63,6 +63,6 @@ def chains(edits: Iterable[Edit]) -> list[list[Edit]]:
 
 
 def whole(chain: Sequence[Edit]) -> Edit | None:
-    """What a chain does in all; None for an addition that was removed again."""
+    """Merge a chain into one edit; None for an addition that was removed again."""
     before, after = chain[0].before, chain[-1].after
     return None if before is None and after is None else Edit(before, after)

@@ -14,13 +14,13 @@ _last = (0, 0)
 
 
 def new_id(milliseconds: int | None = None) -> str:
-    """A new UUIDv7 that sorts after every earlier one of this process, even if the clock is set back.
+    """Make a UUIDv7 that sorts after every earlier one of this process, even if the clock is set back.
 
-    The 12 bits after the version are a counter within the millisecond (RFC 9562, section 6.2, method 1),
-    begun at random in its lower half; when it is full, the time part runs one millisecond ahead.
+    The 12 bits after the version count within the millisecond (RFC 9562, section 6.2, method 1), starting at
+    random in the lower half. When the counter is full, the time part runs one millisecond ahead.
 
     Args:
-        milliseconds: since the epoch; the clock's if left out.
+        milliseconds: since the epoch; the present if left out.
     """
     global _last  # noqa: PLW0603  each id must be larger than the process's last one
     if milliseconds is None:

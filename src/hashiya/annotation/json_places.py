@@ -1,4 +1,4 @@
-"""Where in a JSON text something stands that the parser lets pass or does not place."""
+"""Find the places of errors in a JSON text that the parser accepts or does not locate."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TOKEN = re.compile(
 
 
 def place_of(text: str, offset: int, *, is_line: bool = False) -> Message:
-    """Name the line and the column of a code point, both from 1; of a line of a file, the column only."""
+    """Name the line and column of a code point, both from 1; within one line, only the column."""
     column = offset - text.rfind("\n", 0, offset)
     if is_line:
         return Message("annotation.json_column", column=column)
@@ -20,12 +20,12 @@ def place_of(text: str, offset: int, *, is_line: bool = False) -> Message:
 
 
 def first_constant(text: str) -> int:
-    """The offset of the first NaN or Infinity outside of strings; of the end, if there is none."""
+    """Find the offset of the first NaN or Infinity outside strings; that of the end if there is none."""
     return next((token.start() for token in _TOKEN.finditer(text) if token["constant"]), len(text))
 
 
 def first_repeated_key(text: str) -> int:
-    """The offset of the first key that its object has already, as written; of the end, if there is none."""
+    """Find the offset of the first key that its object repeats; that of the end if there is none."""
     objects: list[set[str]] = []
     for token in _TOKEN.finditer(text):
         if token["mark"] == "{":

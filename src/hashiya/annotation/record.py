@@ -1,4 +1,4 @@
-"""The one rule of what a record may hold, on every way in and before it is written."""
+"""Check the values of a record, wherever records come in and before they are written."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _JSON_TYPES = {
 """The JSON type of a value, by the type of the field that it comes from."""
 
 LARGEST = 10**20 - 1
-"""The largest whole number in a record, and the negative of the smallest: ids of 64 bits have room."""
+"""The largest whole number in a record, and the negative of the smallest; 64-bit ids fit."""
 DEEPEST = 100
-"""Levels of arrays and objects in a record at most, itself included; a store file has some more around it."""
+"""Most levels of arrays and objects in a record, itself included; a store file adds a few around it."""
 
 _TYPE_NAMES = {
     int: Message("annotation.whole_number"),
@@ -43,16 +43,16 @@ def json_types(kind: type[DataclassInstance], *, without: Collection[str] = ()) 
 
     Args:
         kind: the dataclass; its annotations are strings.
-        without: the fields that are no keys.
+        without: the fields that are not keys.
     """
     return {field.name: _JSON_TYPES[str(field.type)] for field in fields(kind) if field.name not in without}
 
 
 def dict_maker(names: Iterable[str]) -> Callable[[Any], dict[str, Any]]:
-    """Make a function that gives the fields of a dataclass as a dictionary, in the order of the names.
+    """Make a function that returns the fields of a dataclass as a dictionary, in the order of the names.
 
-    It is compiled from the names, as a dataclass compiles its own methods: a loop takes twice as long, and a
-    file of 10,000 annotations is written in one go.
+    The function is compiled, as a dataclass compiles its own methods: a loop takes twice as long, and saving
+    may write 10,000 annotations at once.
     """
     items = ", ".join(f"{name!r}: each.{name}" for name in names)
     made: Callable[[Any], dict[str, Any]] = eval(f"lambda each: {{{items}}}")  # noqa: S307  names of fields
@@ -60,10 +60,10 @@ def dict_maker(names: Iterable[str]) -> Callable[[Any], dict[str, Any]]:
 
 
 def check_values(record: Mapping[str, Any], types: Mapping[str, type]) -> None:
-    """Refuse a record in which a known key has a value of the wrong type, or any has one that cannot be kept.
+    """Refuse a record with a value of the wrong type, or one that JSON cannot represent.
 
     Args:
-        record: any.
+        record: the record.
         types: the known keys with the JSON types of their values.
 
     Raises:
@@ -94,7 +94,7 @@ def check_values(record: Mapping[str, Any], types: Mapping[str, type]) -> None:
 
 
 def problem_of(value: Any) -> Message | None:
-    """Find out why a value could not be read again as it is written; None if it could."""
+    """Find out why JSON would not give a value back as it was; None if it would."""
     waiting = [(value, 2)]
     while waiting:
         each, level = waiting.pop()
@@ -117,15 +117,15 @@ def problem_of(value: Any) -> Message | None:
 
 
 def next_revision(revision: int) -> int:
-    """The revision after one; the largest number that a record may hold is its own."""
+    """Return the revision after another one; the largest that a record may hold stays."""
     return min(revision + 1, LARGEST)
 
 
 def check_complete(record: Mapping[str, Any]) -> None:
-    """Refuse a record, of the right types, that lacks what makes an annotation.
+    """Refuse a record, whose types are right, without the keys that every annotation has.
 
     Raises:
-        HashiyaError: names the annotation and what it lacks.
+        HashiyaError: names the annotation and the missing key, or offsets that are not a span.
     """
     for key in ("id", "label", "start", "end"):
         if key not in record:

@@ -1,4 +1,4 @@
-"""Selectors: a span told by its quotation and the text around it, as in the W3C annotation model."""
+"""Selectors: a span described by its quotation and context, as in the W3C annotation model."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ CONTEXT = 48
 
 
 class Selector(NamedTuple):
-    """A quotation, its surroundings, and where it stood.
+    """A quotation, its context, and its offset.
 
     Attributes:
         exact: the quoted code points.
-        prefix: up to 48 code points before them.
-        suffix: up to 48 code points after them.
-        start: offset of the first of them in the text they were taken from; -1 if it is not known.
-        sha256: of that text, hexadecimal; empty if it is not known.
-        rival: how much of both contexts, 0 to 1, stood beside the most similar other place of the quotation
-            in that text; None if no other place is known.
+        prefix: up to 48 code points before the quotation.
+        suffix: up to 48 code points after the quotation.
+        start: offset of the quotation in the text it was taken from; -1 if unknown.
+        sha256: hash of that text, hexadecimal; empty if unknown.
+        rival: share of the context, 0 to 1, that the nearest competing match in that text has too; None if
+            no competing match is known.
     """
 
     exact: str
@@ -39,19 +39,19 @@ class Status(StrEnum):
     """What became of a quotation; only ``same`` and ``moved`` are certain."""
 
     SAME = "same"
-    """It stands where it stood."""
+    """The quotation is at its old offsets."""
     MOVED = "moved"
-    """It stands, code point for code point, in one other place."""
+    """The quotation is, code point for code point, in one other place."""
     CHANGED = "changed"
-    """Its place is clear, its code points are others."""
+    """The place is clear, but its code points were edited."""
     AMBIGUOUS = "ambiguous"
-    """It may be meant in two or more places, or its contexts do not confirm the one found."""
+    """Two or more places are possible, or the context does not confirm the only one."""
     ORPHAN = "orphan"
     """No place is good enough."""
 
     @property
     def is_certain(self) -> bool:
-        """Whether the place may be taken without a look."""
+        """Whether the place can be used without asking a person."""
         return self in (Status.SAME, Status.MOVED)
 
 
@@ -60,8 +60,8 @@ class Resolution(NamedTuple):
 
     Attributes:
         status: how certain the place is.
-        start: offset of its first code point, the best guess if it is not certain; None for an orphan.
-        end: offset after its last code point; None for an orphan.
+        start: offset of the first code point, a best guess unless the place is certain; None for an orphan.
+        end: offset after the last code point; None for an orphan.
     """
 
     status: Status
@@ -75,13 +75,13 @@ class Resolution(NamedTuple):
 
 
 def holds(text: str, span: Span, exact: str) -> bool:
-    """Whether a span lies in the text and covers just that quotation."""
+    """Tell whether a span lies in the text and covers exactly a quotation."""
     return 0 <= span.start < span.end <= len(text) and span.cut(text) == exact
 
 
 def occurrences(text: str, selector: Selector) -> Iterator[Span]:
-    """Where the quotation stands just between its prefix and its suffix, in order; places may overlap."""
-    from hashiya.annotation.anchor_rivals import starts  # an article that did not change does without
+    """Find the places of a quotation right between its prefix and suffix, in order; they may overlap."""
+    from hashiya.annotation.anchor_rivals import starts  # not needed for an article that did not change
 
     exact, prefix, suffix = selector[:3]
     for start in starts(text, exact):

@@ -1,6 +1,6 @@
-"""JSON as the store and the exchange formats want it: exact Arabic out, and nothing dubious in.
+"""Read and write JSON strictly, for the store and the exchange formats.
 
-What `decode` accepts `encode` can write, and `decode` reads the same from that.
+Every value that `decode` accepts can be written by `encode` and is read back the same.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 DEEPEST = 110
-"""Levels of arrays and objects in a document at most, itself included: far from what exhausts the parser."""
+"""Most levels of arrays and objects in a document, itself included; the parser could take far more."""
 
-# a value that holds itself is nested too deeply, and found out so
+# a value that contains itself is refused as nested too deeply
 _encoder = JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 _CONTAINERS = frozenset((dict, list))
 _SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -29,8 +29,8 @@ def encode(value: Mapping[str, Any] | Sequence[Any]) -> bytes:
     r"""Encode a value on one line of valid UTF-8, without a newline; a lone surrogate becomes ``\udXXX``.
 
     Raises:
-        HashiyaError: the value would not be read again as it is: a number that is not finite or too long, two
-            surrogates that are one character in JSON, a value nested too deeply or of no JSON type.
+        HashiyaError: the value would not be read back the same: a number is not finite or too long, two
+            surrogates form one character in JSON, or a value is nested too deeply or has no JSON type.
     """
     try:
         text = _encoder.encode(value)
@@ -55,8 +55,9 @@ def decode(source: bytes, *, is_line: bool = False, deepest: int = DEEPEST) -> A
         deepest: levels of arrays and objects that it may have.
 
     Raises:
-        HashiyaError: says where (line and column, both from 1, or the byte) and why; not valid UTF-8 or JSON,
-            a key given twice, NaN or Infinity, a number too large or too long, or nested too deeply.
+        HashiyaError: names the place (line and column, both from 1, or the byte) and the cause: not valid
+            UTF-8 or JSON, a repeated key, NaN or Infinity, a number too large or too long, or nesting too
+            deep.
     """
     try:
         text = source.decode("utf-8-sig")
@@ -90,14 +91,14 @@ def decode(source: bytes, *, is_line: bool = False, deepest: int = DEEPEST) -> A
         raise HashiyaError(Message("annotation.json_too_deep")) from error
     except ValueError as error:  # the limit on the digits of a number
         raise HashiyaError(Message("annotation.number_too_long")) from error
-    # a short document has not even as many brackets
+    # counting brackets is faster, and enough for most documents
     if text.count("[") + text.count("{") > deepest and is_nested_deeper(value, deepest):
         raise HashiyaError(Message("annotation.json_too_deep"))
     return value
 
 
 def is_nested_deeper(value: Any, levels: int) -> bool:
-    """Whether arrays and objects are nested in more than so many levels, the value itself included."""
+    """Tell whether a value has more than some levels of arrays and objects, itself included."""
     waiting = [(value, 1)] if type(value) in _CONTAINERS else []
     while waiting:
         each, level = waiting.pop()
@@ -128,13 +129,13 @@ def _refuse_constant(name: str) -> Any:
     raise _NotJson(name)
 
 
-# made once: to make one takes as long as to decode a record
+# made once, since making a decoder takes as long as decoding a record
 _decoder = JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite)
 
 
 class _RepeatedKey(Exception):  # noqa: N818  never seen outside
-    """A key that its object has already."""
+    """A key that its object repeats."""
 
 
 class _NotJson(Exception):  # noqa: N818  never seen outside
-    """A word that only Python takes for a number."""
+    """A word that Python accepts as a number and JSON does not."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Origin(StrEnum):
-    """Who or what made a transaction; undo takes back only those of the user."""
+    """Who or what made a transaction; undo applies only to those of the user."""
 
     USER = "user"
     EXTERNAL = "external"
@@ -26,16 +26,16 @@ class Origin(StrEnum):
 
 
 class Transaction(NamedTuple):
-    """Edits of annotations that are made, saved and taken back together.
+    """Edits of annotations that are made, saved and undone together.
 
     Attributes:
         id: a UUIDv7 in lower-case hexadecimal with hyphens.
-        edits: the edits in order, by the key of their article; no article has none.
+        edits: the edits in order, by the keys of their articles; each article has some.
         by: name of the annotator, or an empty string.
-        at: when it was made: UTC, ``YYYY-MM-DDTHH:MM:SSZ``.
+        at: the time of the transaction, UTC: ``YYYY-MM-DDTHH:MM:SSZ``.
         command: id of the command that made it, such as ``note.remove``.
         origin: who or what made it.
-        inverse_of: id of the transaction that this one takes back, or an empty string.
+        inverse_of: id of the transaction that this one undoes, or an empty string.
     """
 
     id: str
@@ -47,16 +47,16 @@ class Transaction(NamedTuple):
     inverse_of: str = ""
 
     def preceded_by(self, edit: Edit) -> Transaction:
-        """Make the transaction of one article with another edit before its own."""
+        """Copy a transaction of one article with another edit before its own."""
         [(key, edits)] = self.edits.items()
         return self._replace(edits=MappingProxyType({key: (edit, *edits)}))
 
     def inverse(self, *, by: str, at: str = "") -> Transaction:
-        """Make the transaction that takes this one back: each edit inverted, the last one first.
+        """Make the transaction that undoes this one: each edit inverted, the last one first.
 
         Args:
-            by: who takes it back.
-            at: as the attribute; now if it is empty.
+            by: who undoes it.
+            at: the time, as in the attribute; now if empty.
         """
         edits = {key: inverted(group) for key, group in self.edits.items()}
         return Transaction(
@@ -67,11 +67,11 @@ class Transaction(NamedTuple):
 def new_transaction(
     key: str, edits: Sequence[Edit], *, by: str, command: str, origin: Origin = Origin.USER
 ) -> Transaction:
-    """Make a transaction of one article's edits, now.
+    """Make a transaction of edits of one article, at the present time.
 
     Args:
-        key: of the article.
-        edits: in order.
+        key: the article's key.
+        edits: the edits, in order.
         by: name of the annotator, or an empty string.
         command: id of the command that makes it.
         origin: who or what makes it.

@@ -1,4 +1,4 @@
-"""The codebook of a folder: its labels, and the settings in ``hashiya.toml`` that say what they are."""
+"""The codebook of a folder: its labels, and the ``hashiya.toml`` that defines them."""
 
 from hashiya.codebook.label import DEFAULT, Label, LabelSet
 from hashiya.codebook.labels import labels_in, load_labels

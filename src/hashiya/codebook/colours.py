@@ -1,4 +1,4 @@
-"""Colours of labels: a tint to lie behind text and an ink to write on it, of enough contrast (WCAG 2.2)."""
+"""Colours of labels: a tint behind the text and an ink for the text, with enough contrast (WCAG 2.2)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _Rgb = tuple[float, float, float]
 
 
 class Shades(NamedTuple):
-    """How a label is drawn in one theme.
+    """The colours of a label in one theme.
 
     Attributes:
         tint: background, ``#RRGGBB``.
-        ink: text on that background, ``#RRGGBB``, of at least ``CONTRAST``.
+        ink: text on that background, ``#RRGGBB``, with at least ``CONTRAST``.
     """
 
     tint: str
@@ -29,7 +29,7 @@ class Shades(NamedTuple):
 
 
 def light_shades(colour: str) -> Shades:
-    """The shades of a colour on a light page: a pale tint and a dark ink.
+    """Make the shades of a colour on a light page: a pale tint and a dark ink.
 
     Args:
         colour: ``#RRGGBB``.
@@ -38,7 +38,7 @@ def light_shades(colour: str) -> Shades:
 
 
 def dark_shades(colour: str) -> Shades:
-    """The shades of a colour on a dark page: a deep tint and a bright ink.
+    """Make the shades of a colour on a dark page: a deep tint and a bright ink.
 
     Args:
         colour: ``#RRGGBB``.
@@ -47,7 +47,7 @@ def dark_shades(colour: str) -> Shades:
 
 
 def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    """Calculate the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     return _contrast(_parse(first), _parse(second))
 
 
@@ -58,7 +58,7 @@ def _shades(colour: _Rgb, *, page: _Rgb, ink_end: _Rgb, tint_part: float) -> Sha
     while _contrast(ink, tint) < CONTRAST and part < 1:
         part += _STEP
         ink = _rounded(_mixed(colour, ink_end, min(part, 1)))
-    # a tint too near the middle leaves no room for any ink: go further towards the page
+    # no ink has enough contrast on a tint of middle brightness: move the tint towards the page
     if _contrast(ink, tint) < CONTRAST:
         return _shades(colour, page=page, ink_end=ink_end, tint_part=(1 + tint_part) / 2)
     return Shades(_hex(tint), _hex(ink))

@@ -1,6 +1,6 @@
-"""Colours of labels where a terminal has eight of its own: chosen for contrast and apart from each other.
+"""Colours of labels in a terminal with only eight: chosen for contrast and distance from each other.
 
-The numbers are those of SGR, 0 black to 7 white; what exactly they look like is the terminal's affair.
+The numbers are those of SGR, from 0 (black) to 7 (white); each terminal has its own shade of them.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE = range(8)
 _HUES = {RED: 0, YELLOW: 60, GREEN: 120, CYAN: 180, BLUE: 240, MAGENTA: 300}
 _FIRST = (RED, GREEN, BLUE, MAGENTA)
 _THEN = (YELLOW, CYAN)
-"""Matches and selections have these: labels take them when there are more than four."""
+"""The colours of matches and selections, which only a fifth and sixth label take."""
 _DARK = (RED, BLUE)
 
 
 class FewShades(NamedTuple):
-    """How a label is drawn on a page of either theme.
+    """The colours of a label on a page of either theme.
 
     Attributes:
         tint: number of the background.
@@ -34,9 +34,9 @@ class FewShades(NamedTuple):
 
 
 def few_shades(labels: Iterable[Label]) -> dict[str, FewShades]:
-    """Shades for each label by its name: the nearest hue that none before it has.
+    """Choose shades for each label, by its name: the nearest hue that no label before it has.
 
-    From the seventh label on hues come again; underlines and letters tell those apart.
+    From the seventh label on, hues repeat; underlines and letters tell these labels apart.
     """
     shades: dict[str, FewShades] = {}
     left: list[int] = []
@@ -51,7 +51,7 @@ def few_shades(labels: Iterable[Label]) -> dict[str, FewShades]:
 
 
 def _hue(colour: str) -> float:
-    """Degrees of ``#RRGGBB``."""
+    """Calculate the hue of ``#RRGGBB`` in degrees."""
     red, green, blue = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
     return colorsys.rgb_to_hls(red, green, blue)[0] * 360
 

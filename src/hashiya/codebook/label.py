@@ -1,4 +1,4 @@
-"""Labels: what a span can be called, with its keys, its margin letter and its look, as data."""
+"""Labels as data: names, keys, margin letters and colours."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class Emphasis(NamedTuple):
-    """How an underline is drawn where there are only one line and two.
+    """The look of an underline in a terminal that has only single and double ones.
 
     Attributes:
         bold: whether the letters are bold.
         italic: whether they are italic.
-        lines: 1 or 2 lines under them.
+        lines: 1 or 2 lines under the letters.
     """
 
     bold: bool
@@ -37,16 +37,16 @@ UNDERLINES = tuple(_EMPHASES)
 
 
 class Label(NamedTuple):
-    """What a span can be called.
+    """A label that an annotation can have.
 
     Attributes:
         name: as in records, such as ``ACTOR``.
-        key: the one character that gives the label.
-        letter: one character for the margin, where colours are not seen.
+        key: the one character that sets the label.
+        letter: one character for the margin, where there are no colours.
         title: for people, one or two words; text if the settings give it.
         light: shades on a light page.
         dark: shades on a dark page.
-        arabic_key: what `key` sends while the Arabic layout is on, or an empty string.
+        arabic_key: the character that the same key types on the Arabic layout, or an empty string.
         underline: one of ``UNDERLINES``.
     """
 
@@ -61,7 +61,7 @@ class Label(NamedTuple):
 
 
 def emphasis(label: Label) -> Emphasis:
-    """How a label is told from others without its colour, in a terminal that has two underlines."""
+    """Find the look that tells a label from others without colour, in a terminal with two underlines."""
     return _EMPHASES[label.underline]
 
 
@@ -83,7 +83,7 @@ class LabelSet:
         return name in self._by_name
 
     def __getitem__(self, name: str) -> Label:
-        """The label of that name.
+        """Find the label of a name.
 
         Raises:
             KeyError: there is none.
@@ -91,7 +91,7 @@ class LabelSet:
         return self._by_name[name]
 
     def get(self, name: str) -> Label | None:
-        """The label of that name, or None: a file may hold labels that are not known here."""
+        """Find the label of a name; None if there is none, since a file may hold unknown labels."""
         return self._by_name.get(name)
 
     @property
@@ -100,8 +100,8 @@ class LabelSet:
         return tuple(self._by_name)
 
 
-# Blue, vermilion and bluish green after Okabe and Ito's palette, drawn apart until the tints differ for
-# people without red, green or blue cones as well (see the test).
+# Blue, vermilion and bluish green after Okabe and Ito's palette, moved apart until people without red, green
+# or blue cones can tell the tints from each other, too (see the test).
 DEFAULT = LabelSet(
     (
         Label(

@@ -1,4 +1,4 @@
-"""The labels in force: the default ones, and what a ``hashiya.toml`` adds to them or changes."""
+"""The labels in force: the default ones, with the additions and changes of a ``hashiya.toml``."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ _NEW_COLOURS = ("#CC79A7", "#B8A200", "#56B4E9", "#8C6BB1", "#7F7F7F")
 
 
 def load_labels(folder: Path) -> LabelSet:
-    """Read the labels that are in force in a folder; `labels_in` of its settings.
+    """Read the labels that are in force in a folder.
 
     Raises:
-        HashiyaError: names the file and what is wrong in it.
+        HashiyaError: the settings are wrong; names the file and the cause.
     """
     return labels_in(load_settings(folder))
 
 
 def labels_in(settings: Settings) -> LabelSet:
-    """Make the labels that settings ask for; the default ones where they ask for none.
+    """Make the labels that the settings define; the default ones if they define none.
 
-    Each ``[[label]]`` has a ``name`` and, if the name is new, a ``key``; it may have ``arabic_key`` (else the
-    same key of the Arabic layout), ``letter``, ``title``, ``light`` and ``dark`` (``"#RRGGBB"``, from which
-    tint and ink are made) and ``underline``. A default label's name changes that label.
+    Each ``[[label]]`` has a ``name`` and, if the name is new, a ``key``. Optional are ``arabic_key`` (else
+    the same key on the Arabic layout), ``letter``, ``title``, ``light`` and ``dark`` (``"#RRGGBB"``, from
+    which tint and ink are made) and ``underline``. The name of a default label changes that label.
 
     Args:
-        settings: of the folder that holds the store.
+        settings: the settings of the folder that holds the store.
 
     Raises:
-        HashiyaError: names the file and what is wrong in it.
+        HashiyaError: a label is wrong; names the file and the cause.
     """
     entries = settings.tables("label")
     if not entries:

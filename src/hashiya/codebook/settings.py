@@ -30,7 +30,7 @@ OF_USER = ("keys", "language")
 
 
 class Settings(NamedTuple):
-    """The settings of one ``hashiya.toml``, each of the kind that `_KINDS` gives; tables are unchecked.
+    """The settings of one ``hashiya.toml``, each of the kind in `_KINDS`; the content of tables is unchecked.
 
     Attributes:
         path: the file, which need not exist.
@@ -61,10 +61,10 @@ def load_settings(folder: Path, names: Collection[str] = OF_FOLDER) -> Settings:
 
     Args:
         folder: where the file may lie.
-        names: the settings that mean something there.
+        names: the settings that the file may have.
 
     Raises:
-        HashiyaError: names the file and what is wrong in it; for an unknown name, the nearest known one too.
+        HashiyaError: names the file and the cause; for an unknown name, the nearest known one, too.
     """
     path = folder / FILE_NAME
     try:
@@ -80,14 +80,14 @@ def load_settings(folder: Path, names: Collection[str] = OF_FOLDER) -> Settings:
 def refuse_unknown(
     place: Message | str, kind: Message, name: str, known: Collection[str], advice: Message | str = ""
 ) -> None:
-    """Refuse a name in the settings that is not a known one, and suggest the nearest.
+    """Refuse an unknown name in the settings, and suggest the nearest known one.
 
     Args:
         place: the file, and the place in it.
         kind: the kind of name, such as a key.
         name: the name.
-        known: the names that have a meaning there.
-        advice: where they are listed; if empty, the advice of the error lists them.
+        known: the names that are known there.
+        advice: where the known names are listed; if empty, the error lists them.
 
     Raises:
         HashiyaError: the name is not known.
@@ -137,5 +137,5 @@ def _is_list_of_tables(value: Any) -> bool:
 
 
 def _written(name: str, kind: object) -> str:
-    """Write a name as it stands in the file, with the brackets of a table."""
+    """Write a name as in the file, with the brackets of a table."""
     return f"[[{name}]]" if kind is list else f"[{name}]" if kind is dict else name

@@ -1,4 +1,4 @@
-"""Annotations to and from other programs: one file per format, and their registry."""
+"""Annotations to and from other programs: one module per format, and their registry."""
 
 from hashiya.exchange.accepting import Accepted, Target, accept
 from hashiya.exchange.choosing import format_to_read, format_to_write

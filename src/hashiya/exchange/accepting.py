@@ -1,4 +1,4 @@
-"""Makes an annotation of a record that comes from outside, or says why not."""
+"""Make an annotation of a record from outside."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Target(NamedTuple):
     """The article that a record is about.
 
     Attributes:
-        key: its path relative to the folder that holds the store.
-        sha256: of the text, hexadecimal.
-        text: all of it.
+        key: the article's path relative to the folder that holds the store.
+        sha256: hash of the text, hexadecimal.
+        text: the whole text.
     """
 
     key: str
@@ -40,7 +40,7 @@ class Accepted(NamedTuple):
 
     Attributes:
         annotation: anchored in the target.
-        moved: whether its quotation was found elsewhere than at its offsets.
+        moved: whether the quotation was found elsewhere than at the record's offsets.
     """
 
     annotation: Annotation
@@ -48,18 +48,18 @@ class Accepted(NamedTuple):
 
 
 def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -> Accepted:
-    """The annotation that a record describes, with what it lacks filled in.
+    """Make the annotation that a record describes, and fill in what is missing.
 
     A record needs a ``label``, and ``start`` and ``end`` or a quotation: ``text``, with ``prefix`` and
-    ``suffix`` if it stands more than once. Offsets that do not fit the quotation give way to it.
+    ``suffix`` if the text repeats. Where offsets and quotation disagree, the quotation decides.
 
     Args:
-        record: keys as in an exported record; others are kept. An empty text says nothing.
+        record: keys as in an exported record; others are kept. An empty text counts as missing.
         target: the article.
         labels: the names of the known labels.
 
     Raises:
-        HashiyaError: says what is wrong, or why the place in the article is not certain.
+        HashiyaError: the record is wrong, or its place in the article is not certain.
     """
     record = {key: value for key, value in record.items() if value != "" or key not in KEYS}
     check_record(record)
@@ -107,7 +107,7 @@ def _place(record: Mapping[str, Any], target: Target) -> tuple[Span, bool]:
         return span, False
     made_on = record.get("sha256") or target.sha256
     if made_on != target.sha256 and (selector.prefix or selector.suffix):
-        # the same words may stand at the same offsets of another text by chance
+        # the same words may be at the same offsets of another text by chance
         return _anchor(selector._replace(start=span.start, sha256=made_on), target)
     if holds(target.text, span, selector.exact):
         return span, False
@@ -115,7 +115,7 @@ def _place(record: Mapping[str, Any], target: Target) -> tuple[Span, bool]:
 
 
 def _anchor(selector: Selector, target: Target) -> tuple[Span, bool]:
-    """The certain place of a quotation from another text of the article, and whether it moved."""
+    """Find the certain place of a quotation from another text of the article; tell whether it moved."""
     found = _anchorer_of(target.text).resolve(selector)
     if found.span is None or not found.status.is_certain:
         raise HashiyaError(Message("exchange.place_uncertain", article=target.key))

@@ -1,4 +1,4 @@
-"""Chooses the format of a file: the one that is named, or the one that its content or its ending tells."""
+"""Choose the format of a file: the one that is named, or the one of its content or ending."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Choice(NamedTuple):
 
     Attributes:
         format: the format.
-        remark: why it is not the one that the ending promises; None if it is.
+        remark: why the format is not that of the ending; None if it is.
     """
 
     format: Format
@@ -26,11 +26,11 @@ class Choice(NamedTuple):
 
 
 def format_to_write(path: Path | None, name: str | None = None) -> Choice:
-    """Choose the format of a file that is to be written.
+    """Choose the format in which a file is written.
 
     Args:
         path: the file; None for standard output.
-        name: the format that is asked for; None leaves it to the ending.
+        name: the requested format; None leaves the choice to the ending.
 
     Raises:
         HashiyaError: there is no format of this name.
@@ -50,15 +50,15 @@ def format_to_write(path: Path | None, name: str | None = None) -> Choice:
 
 
 def format_to_read(path: Path, source: bytes, name: str | None = None) -> Choice:
-    """Choose the format of a file that is to be read; its content tells more than its ending.
+    """Choose the format in which a file is read; the content counts more than the ending.
 
     Args:
         path: the file.
-        source: its content.
-        name: the format that is asked for; None leaves it to content and ending.
+        source: the file's content.
+        name: the requested format; None leaves the choice to content and ending.
 
     Raises:
-        HashiyaError: there is no format of this name, or the file is clearly of another one or of none.
+        HashiyaError: there is no format of this name, or the file is clearly in another format or in none.
     """
     promised, found = _format_of_ending(path), _format_of_content(path, source)
     if name is None:
@@ -81,10 +81,10 @@ def _format_of_ending(path: Path | None) -> Format | None:
 
 
 def _format_of_content(path: Path, source: bytes) -> Format | None:
-    """The format that a file clearly has; None if its content does not tell.
+    """Find the format that a file clearly has; None if the content does not show it.
 
     Raises:
-        HashiyaError: it is clearly something that no format is.
+        HashiyaError: the file is clearly in no format.
     """
     kind: Message | str = kind_of(source)
     if not kind and source.lstrip()[:1] == b"[":

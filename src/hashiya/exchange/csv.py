@@ -1,7 +1,7 @@
-"""CSV for spreadsheets (RFC 4180, UTF-8, a header): the keys of a record as columns, and no cell a formula.
+"""CSV for spreadsheets (RFC 4180, UTF-8, a header): the keys of a record as columns, and no formulas.
 
-A cell that a spreadsheet would take for a formula gets an apostrophe before it, and so does one that would be
-mistaken for such a cell when it is read back: reading takes one apostrophe away, and text comes back exactly.
+A cell that a spreadsheet would run as a formula gets an apostrophe in front. So does a cell that looks like
+one with its apostrophe: reading removes one apostrophe, so every text comes back exactly.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
 
 EXTRA = "extra"
-"""The last column: the keys that hashiya does not know, as one JSON object, or nothing."""
+"""The last column: the keys that hashiya does not know, as one JSON object, or empty."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-"""What a formula begins with, their full-width forms too (OWASP, CSV Injection), behind any apostrophes."""
+"""The beginnings of formulas, in full width too (OWASP, CSV Injection), behind any apostrophes."""
 _NUMBER = re.compile(r"-?[0-9]{1,20}")
 _SEPARATORS = {
     "\t": Message("exchange.separated_by_tabs"),
     ";": Message("exchange.separated_by_semicolons"),
 }
-"""Other separators of cells than a comma, each with the refusal of it."""
+"""Separators other than the comma, each with its refusal."""
 
 
 def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
-    """The header and a row for each annotation; a lone surrogate, which has no UTF-8, becomes U+FFFD."""
+    """Write the header and a row for each annotation; a lone surrogate, which UTF-8 lacks, becomes U+FFFD."""
     yield _row([*KEYS, EXTRA])
     for annotation in annotations:
         record = annotation.to_record()
@@ -46,7 +46,7 @@ def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
 
 
 def tells(source: bytes) -> bool:
-    """Whether a file begins with a header that names the label and no unknown column."""
+    """Tell whether a file begins with a header that has the label and no unknown column."""
     try:
         header = source.partition(b"\n")[0].decode("utf-8-sig")
         columns = next(csv.reader([header], strict=True), [])
@@ -56,7 +56,7 @@ def tells(source: bytes) -> bool:
 
 
 def read(source: bytes) -> Read:
-    """The records of a file; the columns may stand in any order, and an empty cell says nothing."""
+    """Read the records of a file; columns may come in any order, and an empty cell counts as missing."""
     found = Read([], [])
     try:
         text = source.decode("utf-8-sig")
@@ -97,7 +97,7 @@ def _cell(value: object) -> str:
 
 
 def _wrong_header(columns: Sequence[str]) -> Message | None:
-    """Say what is wrong with the first row; None if nothing is."""
+    """Find out what is wrong with the first row; None if it is a header."""
     for separator, told in _SEPARATORS.items():
         if len(columns) == 1 and set(columns[0].split(separator)) & set(KEYS) and separator in columns[0]:
             return told

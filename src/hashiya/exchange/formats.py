@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write annotations down.
+    """A format in which annotations are exchanged.
 
     Attributes:
         name: as on the command line.
-        endings: how the names of its files end, with the dot, in lower case; the usual one first.
-        title: for people.
-        write: the pieces of a file.
-        read: what is in a file, or None if the format is only written.
-        tells: whether a file's content is clearly of this format, or None if that cannot be told.
+        endings: endings of file names, with the dot, in lower case; the usual one first.
+        title: a description for people.
+        write: writes annotations as the pieces of a file.
+        read: reads the content of a file; None if the format can only be written.
+        tells: tells whether content is clearly in this format; None if content never shows that.
     """
 
     name: str
@@ -57,10 +57,10 @@ DEFAULT = "jsonl"
 
 
 def format_named(name: str) -> Format:
-    """The format of a name.
+    """Find the format of a name.
 
     Raises:
-        HashiyaError: lists the names there are.
+        HashiyaError: there is none; lists the known names.
     """
     try:
         return FORMATS[name]

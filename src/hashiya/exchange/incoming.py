@@ -1,4 +1,4 @@
-"""What a reader of a format hands over: records, each with where it stood."""
+"""The records of a file, each with its line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Incoming(NamedTuple):
     """One record of a file that is being imported.
 
     Attributes:
-        line: where it stood, from 1.
+        line: the line's number, from 1.
         record: keys as in an exported record, unchecked.
     """
 
@@ -23,11 +23,11 @@ class Incoming(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """One place of a file that cannot be imported.
+    """A line of a file that cannot be imported.
 
     Attributes:
-        line: from 1.
-        reason: a clause that fits behind “line 3: ”; text in the rooms that have no messages yet.
+        line: the line's number, from 1.
+        reason: a clause that fits behind “line 3: ”.
     """
 
     line: int
@@ -35,11 +35,11 @@ class Refusal(NamedTuple):
 
 
 class Read(NamedTuple):
-    """All that was found in a file.
+    """The content of a file.
 
     Attributes:
         incoming: the records.
-        refusals: what is no record.
+        refusals: the lines that are not records.
     """
 
     incoming: list[Incoming]

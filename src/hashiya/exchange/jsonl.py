@@ -18,18 +18,18 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
-    """The lines of a file, each with its newline."""
+    """Write annotations as the lines of a file, each with its newline."""
     for annotation in annotations:
         yield encode(annotation.to_record()) + b"\n"
 
 
 def tells(source: bytes) -> bool:
-    """Whether a file begins like an object of JSON."""
+    """Tell whether a file begins like a JSON object."""
     return source.removeprefix(_BOM).lstrip()[:1] == b"{"
 
 
 def read(source: bytes) -> Read:
-    """The records of a file; blank lines, CRLF and a byte-order mark are let pass."""
+    """Read the records of a file; blank lines, CRLF and a byte-order mark are accepted."""
     found = Read([], [])
     for number, line in enumerate(source.removeprefix(_BOM).split(b"\n"), 1):
         if not line.strip():

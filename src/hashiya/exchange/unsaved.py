@@ -1,7 +1,6 @@
-"""Edits that could not be saved, as lines of a file: each an annotation's record with what it was before.
+"""Write and read edits that could not be saved: each line an annotation's record with the version before.
 
-A line stands alone. Whoever imports it makes the edit, as its author would have, wherever the annotation is
-still the version that the author saw.
+Each line is imported on its own. It makes the edit if the annotation is still as the edit's author saw it.
 """
 
 from __future__ import annotations
@@ -21,13 +20,13 @@ _BEFORE, _REMOVED = "_before", "_removed"
 
 
 def write(edits: Iterable[Edit]) -> Iterator[bytes]:
-    """The lines of a file, each with its newline."""
+    """Write edits as the lines of a file, each with its newline."""
     for edit in edits:
         yield encode(_record_of(edit)) + b"\n"
 
 
 def edit_from(record: Mapping[str, Any]) -> Edit | None:
-    """Read an edit; None if the record is one of an annotation and no edit.
+    """Read an edit; None if the record is an annotation's.
 
     Raises:
         HashiyaError: the versions of the annotation cannot be used.
