@@ -84,16 +84,6 @@ def row_below(stand: Stand) -> Span | None:
     return _vertical(stand, stand.document.next_place)
 
 
-def text_start(stand: Stand) -> Span | None:
-    """The first word of the text."""
-    return stand.words.first()
-
-
-def text_end(stand: Stand) -> Span | None:
-    """The last word of the text."""
-    return stand.words.last()
-
-
 def to_left(
     forward: Callable[[Stand], Span | None], back: Callable[[Stand], Span | None], stand: Stand
 ) -> Span | None:
@@ -112,8 +102,8 @@ MOTIONS: dict[str, Callable[[Stand], Span | None]] = {
     "sentence_back": previous_sentence,
     "row_start": row_start,
     "row_end": row_end,
-    "start": text_start,
-    "end": text_end,
+    "start": lambda stand: stand.words.first(),
+    "end": lambda stand: stand.words.last(),
 }
 KEEP_GOAL = frozenset({"up", "down", "page_up", "page_down"})
 

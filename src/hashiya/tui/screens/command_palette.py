@@ -18,7 +18,6 @@ from hashiya.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rich.style import Style
     from textual import events
     from textual.app import ComposeResult
     from textual.strip import Strip
@@ -55,10 +54,6 @@ class _Commands(RowList):
     @property
     def count(self) -> int:
         return len(self.matching)
-
-    @property
-    def blank_style(self) -> Style:
-        return styles(self.palette).bar
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
         look = styles(self.palette)

@@ -16,7 +16,6 @@ from hashiya.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rich.style import Style
     from textual import events
     from textual.app import ComposeResult
     from textual.strip import Strip
@@ -59,10 +58,6 @@ class _KeyList(RowList):
     @property
     def count(self) -> int:
         return len(self._lines())
-
-    @property
-    def blank_style(self) -> Style:
-        return styles(self.palette).bar
 
     def _lines(self) -> list[_Line]:
         """Make the lines for the width of the list, less the scroll mark."""

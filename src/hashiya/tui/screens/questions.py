@@ -64,10 +64,6 @@ class _QuestionList(RowList):
         """The question of the cursor; None in an empty list."""
         return self.questions[self.cursor] if self.cursor < len(self.questions) else None
 
-    @property
-    def blank_style(self) -> Style:
-        return styles(self.palette).bar
-
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
         look = styles(self.palette)
         question = self.questions[index]

@@ -57,6 +57,11 @@ class BookList(RowList):
         return self.shelf.row_count
 
     @property
+    def blank_style(self) -> Style:
+        """The style of the page, which the library takes the place of."""
+        return styles(self.palette).text
+
+    @property
     def in_sight(self) -> list[Book]:
         """The articles on the screen."""
         return [row for row in self.shelf.rows(self.lines_in_sight) if not isinstance(row, FolderRow)]

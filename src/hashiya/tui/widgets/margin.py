@@ -14,7 +14,6 @@ from hashiya.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.style import Style
     from textual.strip import Strip
 
     from hashiya.session.reader import Reader
@@ -40,11 +39,6 @@ class Margin(RowList, can_focus=False):
     def count(self) -> int:
         """The number of annotations."""
         return len(self.reader.annotations)
-
-    @property
-    def blank_style(self) -> Style:
-        """The style of the margin, whose shade differs from the page's."""
-        return styles(self.palette).bar
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
         """Draw the letter, offsets and words of an annotation; a pencil stands for a note."""

@@ -107,7 +107,7 @@ class RowList(Widget, can_focus=True):
     @property
     def blank_style(self) -> Style:
         """The style of the lines below the last row."""
-        return styles(self.palette).text
+        return styles(self.palette).bar
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
