@@ -1,1 +1,1 @@
-"""What goes beyond one open article: the transactions made in a folder, to be taken back one day."""
+"""The transactions made in a folder, kept so that they can be undone across articles and restarts."""

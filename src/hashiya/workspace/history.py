@@ -1,4 +1,4 @@
-"""Undo and redo of transactions: this run's, and those of earlier runs that the journal tells of."""
+"""Undo and redo of the transactions of this run, and of earlier runs as kept in the journal."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _UNDOABLE = frozenset({Origin.USER, Origin.IMPORT, Origin.REPAIR, Origin.SUGGEST
 
 
 class History:
-    """The transactions in the order in which they were made, and which of them stand.
+    """The transactions in the order in which they were made, and which of them are in effect.
 
-    Nothing is ever taken out: a transaction that takes another one back names that in `inverse_of`, and one
-    that makes it again names the former. So which ones stand follows from the order alone, today as tomorrow.
+    No transaction is ever removed. An undo names the transaction that it inverts in `inverse_of`, and a redo
+    names the undo. So the order alone determines which transactions are in effect, in this run and later.
 
     Attributes:
         is_whole: whether the transactions of earlier runs are known.
@@ -28,36 +28,36 @@ class History:
         """Know no transaction yet.
 
         Args:
-            is_whole: whether there are no transactions of earlier runs to `remember`.
+            is_whole: whether no transactions of earlier runs remain to `remember`.
         """
         self.is_whole = is_whole
         self._made: list[Transaction] = []
         self._refused: set[str] = set()
 
     def remember(self, earlier: Sequence[Transaction]) -> None:
-        """Put transactions of earlier runs before those of this one.
+        """Insert the transactions of earlier runs before those of this run.
 
         Args:
-            earlier: in the order in which they were made; those that are known already are left out.
+            earlier: in the order in which they were made; known ones are skipped.
         """
         known = {transaction.id for transaction in self._made}
         self.is_whole = True
         self._made[:0] = [transaction for transaction in earlier if transaction.id not in known]
 
     def record(self, transaction: Transaction) -> None:
-        """Remember a transaction that was just made; what had been undone can no longer be redone."""
+        """Append a new transaction; transactions that were undone before it can no longer be redone."""
         self._made.append(transaction)
 
     def refuse(self, transaction: Transaction) -> None:
-        """Leave out a transaction that could not be saved as it was decided."""
+        """Ignore a transaction that could not be saved as it was made."""
         self._refused.add(transaction.id)
 
     def to_undo(self, key: str = "", *, by: str = "") -> Transaction | None:
-        """Find the newest transaction to take back.
+        """Find the newest transaction to undo.
 
         Args:
-            key: of an article that it changes; empty for any.
-            by: name of the annotator who made it.
+            key: of an article that the transaction changes; empty for any.
+            by: name of the annotator who made the transaction.
         """
         for transaction in self._standing(key, by):
             if not transaction.inverse_of:
@@ -65,7 +65,7 @@ class History:
         return None
 
     def to_redo(self, key: str = "", *, by: str = "") -> Transaction | None:
-        """Find the transaction that took another one back last, if nothing was made since.
+        """Find the latest undo to invert, if no transaction was made since.
 
         Args:
             key: as for `to_undo`.
@@ -80,7 +80,7 @@ class History:
         return None
 
     def _standing(self, key: str, by: str) -> Iterator[Transaction]:
-        """The transactions that were not taken back, newest first."""
+        """Generate the transactions that are in effect, newest first."""
         taken_back: set[str] = set(self._refused)
         for transaction in reversed(self._made):
             if transaction.id in taken_back or transaction.by != by or transaction.origin not in _UNDOABLE:

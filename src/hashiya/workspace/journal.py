@@ -1,4 +1,4 @@
-"""The journal: every transaction of one person on one computer, to be taken back another day."""
+"""The journal: all transactions of one person on one computer, kept for undo in later runs."""
 
 from __future__ import annotations
 
@@ -20,33 +20,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = ".journal"
-"""The folder of the journals, in that of the store."""
+"""The subfolder of the journals in the folder of the store."""
 _READ = 4_000_000
-"""Bytes at the end of a journal that are read: some thousand transactions."""
+"""Bytes read from the end of a journal: a few thousand transactions."""
 _LARGEST = 32_000_000
-"""Bytes from which a journal is begun anew; the one before is kept until then."""
+"""Bytes after which a new journal is begun; the former one is kept until then."""
 
 
 class Journal:
-    """A file to which each transaction is appended as one line of JSON, once it is saved.
+    """A file to which each transaction is appended as a line of JSON after it was saved.
 
-    Nothing else depends on the file: what is torn, damaged or missing in it can no longer be taken back, and
-    nothing more is lost. So it is not fsynced, and a disk that refuses it is no reason to stop.
+    A torn, damaged or missing line only makes its transaction impossible to undo. So the file is not synced,
+    and a failure to write it is ignored.
     """
 
     def __init__(self, path: Path) -> None:
         """Touch no file yet.
 
         Args:
-            path: the file; its folder is made with it.
+            path: the file; its folder is created with it.
         """
         self.path = path
         self._is_whole = False
-        # a transaction is told of by each article that it changes, and again when it is tried again
+        # each article reports the transactions that change it, and again after a repeated save
         self._appended: set[str] = set()
 
     def append(self, *transactions: Transaction) -> None:
-        """Append transactions that are saved; one that cannot be appended cannot be taken back later."""
+        """Append saved transactions; those that cannot be written cannot be undone in later runs."""
         new = [each for each in transactions if each.edits and each.id not in self._appended]
         self._appended.update(each.id for each in new)
         with suppress(OSError):
@@ -59,7 +59,7 @@ class Journal:
         descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         try:
             size = os.fstat(descriptor).st_size
-            # what a program was killed in the middle of is a line of its own then
+            # this ends a line that a killed program left incomplete
             if not self._is_whole and size and os.pread(descriptor, 1, size - 1) != b"\n":
                 lines = b"\n" + lines
             os.write(descriptor, lines)
@@ -70,7 +70,7 @@ class Journal:
             self.path.replace(self.path.with_suffix(".former.jsonl"))
 
     def read(self) -> Sequence[Transaction]:
-        """Read the newest transactions, in the order in which they were made; damaged lines are left out."""
+        """Read the newest transactions in the order in which they were made, without damaged lines."""
         try:
             descriptor = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError:
@@ -84,14 +84,14 @@ class Journal:
 
 
 def journal_in(store: Path) -> Journal:
-    """The journal of this person on this computer, so that no two computers write one file.
+    """Return the journal of this person on this computer, so that no two computers write one file.
 
     Args:
         store: the folder of the store.
     """
     try:
         user = getpass.getuser()
-    except (OSError, KeyError):  # a user without a name
+    except (OSError, KeyError):  # the user has no name
         user = str(os.getuid())
     name = sha256(f"{user}@{socket.gethostname()}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return Journal(store / FOLDER / f"{name}.jsonl")
@@ -124,10 +124,10 @@ def _transactions(lines: Sequence[bytes]) -> Iterator[Transaction]:
 
 
 def _transaction_from(record: Mapping[str, Any]) -> Transaction:
-    """The transaction that a line holds.
+    """Return the transaction of a line.
 
     Raises:
-        HashiyaError, ValueError, TypeError, KeyError, AttributeError: the line holds none.
+        HashiyaError, ValueError, TypeError, KeyError, AttributeError: the line holds no transaction.
     """
     edits = {
         str(key): tuple(Edit(_annotation_from(before), _annotation_from(after)) for before, after in group)

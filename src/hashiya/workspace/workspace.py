@@ -1,4 +1,4 @@
-"""A folder of articles that are annotated: its store, and the transactions that can be taken back."""
+"""The workspace: the articles of a folder, and the transactions that can be undone."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ class Articles(Protocol):
     """The repository of each article, by its key.
 
     Attributes:
-        told: called with each transaction that was saved by an article opened from then on.
+        told: called with the transactions that are saved by articles opened from now on.
     """
 
     told: Callable[..., object]
 
     def open_key(self, key: str) -> ArticleRepository:
-        """The annotations of an article, which need not be there any more; nothing is read yet."""
+        """Open the annotations, unread, of an article whose text may be missing."""
 
 
 class Workspace:
-    """What is shared by all articles that are opened in a run.
+    """The state shared by all articles that are opened in a run.
 
     Attributes:
-        articles: where transactions are saved that change other articles than the open one.
-        history: the transactions of this run and, once they are recalled, of the ones before.
+        articles: the repositories for transactions that also change other articles than the open one.
+        history: the transactions of this run and, after `recall`, of earlier runs.
     """
 
     def __init__(self, articles: Articles, store: Path | None = None) -> None:
@@ -46,7 +46,7 @@ class Workspace:
 
         Args:
             articles: as the attribute.
-            store: the folder of the store, in which a journal is kept for other runs; None keeps none.
+            store: the folder of the store, for the journal; None keeps no journal.
         """
         self.articles = articles
         self.history = History(is_whole=store is None)
@@ -55,27 +55,27 @@ class Workspace:
 
     @cached_property
     def journal(self) -> Journal | None:
-        """Where transactions are kept for other runs; None where they are not."""
-        from hashiya.workspace.journal import journal_in  # behind the first frame
+        """The journal, which keeps transactions for later runs; None if none is kept."""
+        from hashiya.workspace.journal import journal_in  # not needed for the first frame
 
         return None if self._store is None else journal_in(self._store)
 
     def everywhere(self, article: ArticleRepository) -> ArticleRepository:
-        """Give an article's repository that also saves what a transaction changes in other articles."""
+        """Return a repository of an article that saves the edits in other articles, too."""
         return _Article(article, self.articles)
 
     def keep(self, *transactions: Transaction) -> None:
-        """Keep transactions that are saved for other runs; for any thread."""
+        """Append saved transactions to the journal; callable from any thread."""
         if self.journal is not None:
             self.journal.append(*transactions)
 
     def recall(self) -> Sequence[Transaction]:
-        """Read the transactions of earlier runs; for any thread, and may take a while."""
+        """Read the transactions of earlier runs; slow, and callable from any thread."""
         return () if self.journal is None else self.journal.read()
 
 
 class _Article:
-    """Saves each transaction in every article that it changes."""
+    """Save each transaction in every article that it changes."""
 
     def __init__(self, article: ArticleRepository, articles: Articles) -> None:
         self.key = article.key

@@ -1,1 +1,1 @@
-"""Annotations on the disk: one TinyDB file per article, replaced atomically."""
+"""A repository of TinyDB files, one for each article, replaced atomically."""

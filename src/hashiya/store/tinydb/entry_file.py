@@ -1,4 +1,4 @@
-"""What a list shows of an article, from its store file."""
+"""The summary of an article, read from its store file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read_entry(path: Path, key: str) -> Entry:
-    """Read a store file, or else its backup, for a list; one that is missing or damaged raises nothing.
+    """Summarise an article by its store file, or else by the backup; raises nothing.
 
     Args:
         path: the store file.

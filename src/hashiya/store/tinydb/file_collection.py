@@ -1,4 +1,4 @@
-"""A collection in a file of its own, which is replaced atomically as a store file is."""
+"""A collection in its own file, which is replaced atomically like a store file."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from hashiya.store.records.tables import Table
 
 _RECORDS = "records"
-"""The table of the records; each keeps its id beside it."""
+"""The table of the records, each with its id."""
 
 
 def file_of(store: Path, name: str) -> Path:
-    """Name the file of a collection, which need not exist."""
+    """Return the path of the file of a collection, existing or not."""
     return store / COLLECTIONS / f"{name}{SUFFIX}"
 
 
 def damage_in(store: Path) -> dict[str, Damage]:
-    """Find the collections in a store's folder whose files cannot be used, by their names.
+    """Find the collections of a store whose files are unusable, by name.
 
     Raises:
         HashiyaError: their folder cannot be read.
@@ -49,7 +49,7 @@ def damage_in(store: Path) -> dict[str, Damage]:
 
 
 class FileCollection:
-    """A `Collection` on the disk, followed there.
+    """A `Collection` in a file, which is read again when other programs change it.
 
     Attributes:
         name: of the collection.
@@ -74,7 +74,7 @@ class FileCollection:
         self._records: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
     def records(self) -> Mapping[str, Mapping[str, Any]]:
-        """Read all records by id; of a damaged file, those of its backup.
+        """Read all records by id; for a damaged file, those of its backup.
 
         Raises:
             HashiyaError: the file cannot be read.
@@ -95,7 +95,7 @@ class FileCollection:
         records: Mapping[str, Mapping[str, Any] | None],
         expected: Mapping[str, Mapping[str, Any] | None] | None = None,
     ) -> None:
-        """Save records, all or none; the time that takes grows with the collection.
+        """Save records, all or none; the time grows with the size of the collection.
 
         Raises:
             ChangedError: another writer has changed a record that was expected; nothing is saved.
@@ -109,7 +109,7 @@ class FileCollection:
             check_expected(stored, expected or {})
             changed = {key: record for key, record in wanted.items() if stored.get(key) != record}
             if not changed:
-                self._storage.confirm()  # they may be there from an attempt that failed late
+                self._storage.confirm()  # an earlier attempt may have written them and failed afterwards
                 return
             kept = [{"id": key, "record": dict(each)} for key, each in changed.items() if each is not None]
             self._table.change(kept, [key for key, each in changed.items() if each is None])

@@ -1,4 +1,4 @@
-"""Names of store files, from the keys of articles, and of what is kept beside them."""
+"""Names of store files and of the files kept beside them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 SUFFIX = ".json"
 BACKUP = ".bak"
-"""What is added to the name of a store file for its backup."""
+"""Suffix of the backup of a store file."""
 LOCKS = ".locks"
-"""The folder of the lock files, within the store's folder; it stays there, empty while nobody writes."""
+"""The subfolder of lock files; it stays, empty while nobody writes."""
 
 _SLUG_LENGTH = 40
 _HASH_LENGTH = 10
@@ -22,9 +22,9 @@ _FILE_NAME = rf"[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{{{_HASH_LENGTH}}}{re.escape(SU
 
 
 def file_name_of(key: str) -> str:
-    """The name of the file that holds an article's annotations: some of its name in ASCII, and a hash.
+    """Return the name of the store file of an article: a part of its name in ASCII and a hash of its key.
 
-    Short, safe on every file system, and different for articles of the same name in different folders.
+    Such a name is short, valid on every file system, and unique even for equal names in several folders.
     """
     stem = key.rpartition("/")[2].rpartition(".")[0].lower()
     slug = _NOT_IN_SLUG.sub("-", stem)[:_SLUG_LENGTH].strip("-") or "article"
@@ -33,10 +33,10 @@ def file_name_of(key: str) -> str:
 
 
 def is_file_name(name: str) -> bool:
-    """Whether a name has the form of those that `file_name_of` gives."""
+    """Tell whether a name has the form that `file_name_of` returns."""
     return re.fullmatch(_FILE_NAME, name) is not None
 
 
 def backup_of(path: Path) -> Path:
-    """Where the content of a store file before the last write is kept."""
+    """Return the path of the backup, which holds the content before the last write."""
     return path.with_name(path.name + BACKUP)

@@ -1,4 +1,4 @@
-"""The names in a store's folder: store files, the files kept beside them, and files of other programs."""
+"""The files in the folder of a store: its own, those kept beside them, and those of other programs."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ COLLECTIONS = "collections"
 """The folder, in the store's, of what are not annotations."""
 _COLLECTION = re.compile(r"[a-z0-9-]+\.json")
 _KEPT = re.compile(r"(?P<of>.+\.json)(?:\.(?:bak|schema-\d+|(?:corrupt|moved)-[0-9TZ]+(?:-\d+)?))+")
-"""The name of a file that is kept beside a store file."""
+"""The name of a file kept beside a store file."""
 
 
 class FolderContents(NamedTuple):
-    """The names in a store's folder.
+    """The names in the folder of a store.
 
     Attributes:
-        files: of store files, in order; of one that is gone too, if its backup is there.
-        foreign: of files and folders that this program has not made, in order; hidden ones are left out.
+        files: names of store files, sorted; also of missing ones that have a backup.
+        foreign: names of files and folders of other programs, sorted, without hidden ones.
     """
 
     files: Sequence[str] = ()
@@ -36,10 +36,10 @@ class FolderContents(NamedTuple):
 
 
 def look_through(folder: Path) -> FolderContents:
-    """Tell the store files of a folder from all else in it.
+    """Separate the store files of a folder from all other files.
 
-    A store file is told by its name, whatever its content is. Under another name it is told by its beginning:
-    a copy of a store file belongs to the store, too.
+    A store file is recognised by its name. A file of another name, such as a copy, is recognised by the
+    beginning of its content.
 
     Raises:
         HashiyaError: the folder cannot be read.
@@ -58,7 +58,7 @@ def look_through(folder: Path) -> FolderContents:
 
 
 def owns(folder: Path, path: Path) -> bool:
-    """Whether a path has a name that only the files of a store have; both paths are real ones."""
+    """Tell whether a path has a name reserved for files of a store; both paths have no links."""
     if path.is_relative_to(folder / COLLECTIONS):
         return True
     return path.parent == folder and (path.name.startswith(".") or f"{SUFFIX}." in f"{path.name}.")

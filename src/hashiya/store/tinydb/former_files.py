@@ -1,4 +1,4 @@
-"""Former contents of a store file, kept beside it under names that say when and why."""
+"""Former contents of a store file, kept beside it under names with reason and time."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 
 def keep_former(path: Path, mark: str) -> Path:
-    """Give the content at a path a second name; the path names it too until something takes its place.
+    """Give the file at a path a second name, which keeps it when the path is overwritten.
 
     Args:
-        path: a store file, or whatever lies in its place.
-        mark: why it is kept, as a part of the new name: ``PATH.MARK-YYYYMMDDTHHMMSSZ``.
+        path: a store file, or a folder in its place.
+        mark: the reason, as a part of the new name: ``PATH.MARK-YYYYMMDDTHHMMSSZ``.
 
     Returns:
-        The second name, which nothing had.
+        The second name, which was unused.
 
     Raises:
-        FileNotFoundError: nothing lies there.
-        OSError: it could not be done.
+        FileNotFoundError: there is no file at the path.
+        OSError: the file could not be kept.
     """
     stem = f"{path.name}.{mark}-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
     for number in itertools.count(1):

@@ -1,9 +1,9 @@
-"""One writer at a time for a store file, across processes and computers: its lock file becomes the file.
+"""A lock for the one writer of a store file, across processes and computers.
 
-A writer makes a lock file and holds the lock if it then finds no other one. It saves by writing into the lock
-file and renaming that over the store file. So saving, giving the lock up, and finding out that it was lost is
-one step of the file system, and no other writer can come between. This needs neither locks of the system that
-reach the other computer nor clocks that agree.
+A writer creates a lock file, and holds the lock if it then finds no other one. It saves by writing the new
+content into the lock file and renaming it over the store file. So a single file system operation saves,
+releases the lock, and fails if the lock was lost. Neither system locks that reach other computers nor
+synchronised clocks are needed.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ TIMEOUT = 10.0
 """Seconds to wait for another writer."""
 
 _GONE = (errno.ENOENT, errno.ESTALE)
-"""What is answered where a file was removed that this process has open; ESTALE by NFS."""
+"""Errors of access to an open file that was removed; ESTALE is of NFS."""
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.002, 0.02
 _UNTIL_SETTLED = (0.0, 0.3, 0.9)
-"""Seconds before each look at a file that can have no second name; a mount keeps its length for about one."""
+"""Seconds before each read where hard links are missing; a mount shows the old length for about one."""
 _FORMER = ".former"
-"""What is added to a lock file's name for a second name of the store file as it was when it was locked."""
+"""Suffix of a second name of the store file, which keeps the content it had when it was locked."""
 
 
 class Lock:
-    """The right to write a store file, until `replace` has put a new content in its place.
+    """The right to write a store file, held until `replace` has written the new content.
 
     Attributes:
         path: the store file.
@@ -58,10 +58,10 @@ class Lock:
         self._is_first = self._has_former = False
 
     def read(self) -> FileBytes | None:
-        """Read the store file as it is now on its disk; None if there is none.
+        """Read the present content of the store file; None if there is none.
 
-        Where another computer replaced a file, a mounted folder goes on showing the old one for a while. So
-        the file gets a new name first, of which no cache can know anything.
+        For a while after another computer replaced a file, a mounted folder still shows the old one. So the
+        file is read by a new name, which no cache holds.
 
         Raises:
             HashiyaError: the file cannot be read, or is not a regular file.
@@ -78,21 +78,21 @@ class Lock:
             return _read_patiently(self.path)
         try:
             return read_source(self._former)
-        except HashiyaError:  # a link, or too large, which is said of the store file itself
+        except HashiyaError:  # a link, or too large: the message must name the store file
             return read_source(self.path)
 
     def replace(self, content: bytes, backup: Path | None = None) -> Signature:
-        """Put a content in the place of the store file, and give the lock up; it is on the disk then.
+        """Replace the content of the store file, sync it, and release the lock.
 
-        Whatever fails before the renaming leaves the store file as it was.
+        A failure before the renaming leaves the store file unchanged.
 
         Args:
-            content: all of it.
-            backup: where the former content is kept, if there is any.
+            content: the whole new content.
+            backup: the path that keeps the former content, if any.
 
         Raises:
-            HashiyaError: another writer took this process for one that had ended; nothing is saved.
-            OSError: it could not be written, or not for sure.
+            HashiyaError: another writer considered this process dead and took the lock; nothing is saved.
+            OSError: the content could not be written, or not confirmed.
         """
         try:
             signature = self._write(content)
@@ -114,13 +114,13 @@ class Lock:
         return signature
 
     def release(self) -> None:
-        """Give the lock up, if it is still held."""
+        """Release the lock if it is still held."""
         for path in (self._former, self._new):
             lock_file.remove(path)
         self._close()
 
     def _write(self, content: bytes) -> Signature:
-        """Write a content into the lock file, which gets the access that the store file has, and sync it."""
+        """Write the content into the lock file, with the permissions of the store file, and sync it."""
         write_all(self._descriptor, content)
         former = self._status()
         if former is not None and stat.S_ISREG(former.st_mode):
@@ -129,25 +129,25 @@ class Lock:
             share_file(self._descriptor, self.path.parent)
         os.fsync(self._descriptor)
         signature = signature_of(os.fstat(self._descriptor))
-        if os.name == "nt":  # no open file can be renamed there; elsewhere it tells that the writer lives
+        if os.name == "nt":  # Windows renames no open file; elsewhere it shows that the writer lives
             self._close()
         return signature
 
     def _status(self) -> os.stat_result | None:
-        """The status of the file that is to be replaced; None if there is none."""
+        """Return the status of the file to be replaced; None if there is none."""
         if not self._is_first:
             with suppress(FileNotFoundError):
                 return (self._former if self._has_former else self.path).lstat()
         return None
 
     def _keep_former(self, backup: Path) -> None:
-        """Let the backup name the former content, without a moment in which it names nothing."""
+        """Make the backup name the former content, without a moment in which there is no backup."""
         if not self._has_former:  # a file system without hard links
             copy_new(self.path, self._former)
         self._former.replace(backup)
 
     def _put_first(self) -> None:
-        """Give the lock file the store file's name, which nothing has, not even on another computer."""
+        """Rename the lock file to the store file, which must not exist even on another computer."""
         try:
             os.link(self._new, self.path, follow_symlinks=False)
         except (FileExistsError, FileNotFoundError):
@@ -163,15 +163,15 @@ class Lock:
 
 @contextmanager
 def exclusive(path: Path, timeout: float | None = None) -> Iterator[Lock]:
-    """Hold the lock of a store file; the lock file of a process that has ended holds nobody up.
+    """Hold the lock of a store file; lock files of dead processes are ignored.
 
     Args:
         path: the store file, which need not exist; its folder must.
         timeout: seconds to wait; ``TIMEOUT`` if left out.
 
     Raises:
-        HashiyaError: another process did not give the lock up in time.
-        OSError: the lock file cannot be made.
+        HashiyaError: another process did not release the lock in time.
+        OSError: the lock file cannot be created.
     """
     lock = Lock(path, _acquire(path, TIMEOUT if timeout is None else timeout))
     try:
@@ -195,13 +195,13 @@ def _acquire(path: Path, seconds: float) -> Held:
             others = [lock for lock in others if not lock_file.remove_if_abandoned(lock, held)]
         if time.monotonic() >= deadline:
             raise _locked(path, others)
-        # by chance, so that two that wait do not hinder each other again and again
+        # random, so that two waiting writers do not collide again and again
         time.sleep(random.uniform(pause / 2, pause))  # noqa: S311
         pause = min(pause * 1.5, _LONGEST_PAUSE)
 
 
 def _found_beside(path: Path, held: Held) -> Sequence[LockFile]:
-    """Find all lock files; if there is only the one that is held, remove what killed writers left."""
+    """Find all lock files; if ours is the only one, remove the files that killed writers left."""
     try:
         found, left = lock_file.find(path)
     except BaseException:
@@ -228,13 +228,13 @@ def _locked(path: Path, others: Sequence[LockFile]) -> HashiyaError:
 
 
 def _look_up_again(folder: Path) -> None:
-    """Let the names in a folder be looked up anew, as NFS does once it has been opened."""
-    if os.name != "nt":  # no folder can be opened there
+    """Open a folder, which makes NFS look up its names again."""
+    if os.name != "nt":  # Windows opens no folder
         os.close(os.open(folder, os.O_RDONLY))
 
 
 def _read_patiently(path: Path) -> FileBytes | None:
-    """Read a store file by its own name, until a mounted folder no longer shows it with its former length.
+    """Read a store file by its own name, again until a mounted folder shows its new length.
 
     Raises:
         HashiyaError: the file cannot be read, or is not a regular file.
@@ -250,7 +250,7 @@ def _read_patiently(path: Path) -> FileBytes | None:
 
 
 def _drop_cache(path: Path) -> None:
-    """Let a file be read from its disk next, even where a mount was told to keep what it once read."""
+    """Drop a file from the cache of its mount, so that the next read is from the disk."""
     if not hasattr(os, "posix_fadvise"):
         return
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Lock files: each tells which process of which computer writes a store file, and whether that lives."""
+"""Lock files, which name the process and computer that write a store file, and show whether it lives."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from hashiya.store.tinydb.file_names import LOCKS
 
 try:
     import fcntl
-except ImportError:  # no POSIX system; the age alone tells there which lock file is abandoned
+except ImportError:  # not POSIX: only its age shows that a lock file is abandoned
     fcntl = None  # type: ignore[assignment]
 
 ABANDONED_AFTER = 60.0
-"""Seconds without a change after which another computer's lock file counts as abandoned."""
+"""Seconds without a change after which a lock file of another computer counts as abandoned."""
 
 LOOK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Flags that open a file to look at it: never through a link, and never waiting at a pipe."""
+"""Flags that open a file for reading, never through a link and never blocking at a pipe."""
 
 _NAME = re.compile(r"(?P<process>\d{1,20})@(?P<host>.*)\.(?P<reach>[0-9a-f]{8})\.[0-9a-f]{16}")
 _NOT_IN_HOST = re.compile(r"[^A-Za-z0-9.-]+")
@@ -38,10 +38,10 @@ class LockFile(NamedTuple):
     """The lock file of one writer.
 
     Attributes:
-        path: no other lock file ever has the same.
-        process: number of the writer.
+        path: unique among all lock files ever made.
+        process: id of the process.
         host: name of its computer.
-        reach: how far the system's own locks reach: a hash of the computer's start and of the mounted folder.
+        reach: hash of the boot of the computer and of the device; system locks work within one reach.
     """
 
     path: Path
@@ -58,7 +58,7 @@ class LockFile(NamedTuple):
 
     @property
     def is_of_this_computer(self) -> bool:
-        """Whether the writer runs on this computer, by its name."""
+        """Tell whether the writer runs on a computer of this name."""
         return self.host == _host()
 
 
@@ -67,8 +67,8 @@ class Held(NamedTuple):
 
     Attributes:
         file: the lock file.
-        descriptor: open for writing; locked as long as this process lives, where the system has locks.
-        made: time of making, in seconds by the clock of the file system.
+        descriptor: open for writing, and locked as long as this process lives if the system has locks.
+        made: time of creation in seconds, by the clock of the file system.
     """
 
     file: LockFile
@@ -77,10 +77,11 @@ class Held(NamedTuple):
 
 
 def make(path: Path) -> Held | None:
-    """Make a lock file for a store file; None if another process removed it at once as abandoned.
+    """Create a lock file for a store file; None if another process removed it at once as abandoned.
 
     Raises:
-        OSError: it cannot be made.
+        HashiyaError: the folder of lock files is not a folder.
+        OSError: the lock file cannot be created.
     """
     folder = _folder_for(path)
     process, host, reach = os.getpid(), _host(), _reach(folder.lstat().st_dev)
@@ -96,15 +97,15 @@ def make(path: Path) -> Held | None:
 
 def withdraw(held: Held) -> None:
     """Remove a lock file of this process."""
-    remove(held.file.path)  # before it is closed: an unlocked one counts as abandoned
+    remove(held.file.path)  # before closing, since an unlocked file counts as abandoned
     os.close(held.descriptor)
 
 
 def find(path: Path) -> tuple[list[LockFile], list[Path]]:
-    """Find the lock files for a store file, and the other files that writers left beside them.
+    """Find the lock files of a store file, and other files that writers left beside them.
 
-    No file system lists a folder from its cache if this very process has just changed it. So whoever has made
-    a lock file finds all that were made before it, on whichever computer.
+    A file system does not list a folder from its cache after this process changed it. So a process that has
+    created a lock file finds all earlier ones, on every computer.
 
     Raises:
         OSError: the folder cannot be read.
@@ -123,15 +124,15 @@ def find(path: Path) -> tuple[list[LockFile], list[Path]]:
 
 
 def remove_if_abandoned(lock: LockFile, held: Held) -> bool:
-    """Remove the lock file of a writer that has ended, and say whether it is gone.
+    """Remove the lock file of a dead writer, and tell whether it is gone.
 
-    Within one computer the system knows who lives. Another computer's lock file is judged by its age, by the
-    clock of the file system, whatever the clocks of the computers show. A wrong judgement loses nothing: a
-    writer saves by renaming its lock file, which fails once that is removed.
+    On this computer the system tells which writers live. A lock file of another computer is judged by its
+    age, by the clock of the file system. A wrong judgement loses nothing: a writer saves by renaming its lock
+    file, which fails once the file is removed.
 
     Args:
-        lock: another writer's.
-        held: this process's own, made just now; it may be withdrawn already.
+        lock: of another writer.
+        held: the lock file that this process has just created; it may be withdrawn already.
     """
     if lock.reach == held.file.reach and (has_ended := _remove_if_unlocked(lock)) is not None:
         return has_ended
@@ -145,9 +146,9 @@ def remove_if_abandoned(lock: LockFile, held: Held) -> bool:
 
 
 def new_name_of(path: Path) -> Path | None:
-    """Give a store file a second name, for its reader to remove; None where that is not possible.
+    """Give a store file a second name, which the reader must remove; None if that is not possible.
 
-    No writer removes it, for its beginning is not the store file's name.
+    No writer removes the name, since it does not begin with the name of the store file.
     """
     name = path.parent / LOCKS / f"read.{os.urandom(8).hex()}"
     try:
@@ -158,13 +159,13 @@ def new_name_of(path: Path) -> Path | None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file from the folder of lock files, if it is there."""
+    """Remove a file from the folder of lock files, if it exists."""
     with suppress(OSError):
         path.unlink()
 
 
 def _remove_if_unlocked(lock: LockFile) -> bool | None:
-    """Remove the lock file of a writer on this computer that has ended; None if that cannot be told."""
+    """Remove the lock file of a dead writer on this computer; None if its state is unknown."""
     if fcntl is None:
         return None
     try:
@@ -173,7 +174,7 @@ def _remove_if_unlocked(lock: LockFile) -> bool | None:
         return True if error.errno == errno.ENOENT else None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        remove(lock.path)  # while it is locked here, so that a writer who has only just made it notices
+        remove(lock.path)  # while locked, so that a writer that has only just created it notices
     except BlockingIOError:
         return False
     except OSError:  # a file system without locks
@@ -184,16 +185,16 @@ def _remove_if_unlocked(lock: LockFile) -> bool | None:
 
 
 def _folder_for(path: Path) -> Path:
-    """Make the folder of lock files beside a store file, unless it is there."""
+    """Create the folder of lock files beside a store file, unless it exists."""
     folder = path.parent / LOCKS
     make_folder(folder)
-    if not stat.S_ISDIR(folder.lstat().st_mode):  # through a link, files would be written elsewhere
+    if not stat.S_ISDIR(folder.lstat().st_mode):  # a link would lead the writes elsewhere
         raise HashiyaError(Message("store.not_a_folder", path=folder))
     return folder
 
 
 def _lock(descriptor: int) -> bool:
-    """Lock a file as long as this process lives; False if another process, looking at it, has it locked."""
+    """Lock a file as long as this process lives; False if another process is just examining it."""
     if fcntl is not None:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

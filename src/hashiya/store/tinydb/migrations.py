@@ -1,4 +1,4 @@
-"""Store files of older versions, brought step by step to the layout that this program writes."""
+"""Migrate store files of older versions step by step to the present layout."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Layout = dict[str, Any]
-"""A store file's JSON object: tables by name, each with its records by number."""
+"""The JSON object of a store file: tables by name, each with its records by number."""
 
 COLLECTION = "collection"
-"""The table that a collection's file has instead of that of the article."""
+"""The table that the file of a collection has in place of the article table."""
 _DEFAULT_TABLE = "_default"
 
 
 def schema_of(layout: Mapping[str, Any]) -> int | None:
-    """The version of a store file; None if no version of the program made it.
+    """Return the version of a store file; None if hashiya did not write it.
 
-    Version 0 is TinyDB's own layout: all annotations in its default table, and nothing about the article. A
-    version that is newer than ``SCHEMA`` is returned as it stands.
+    Version 0 is TinyDB's own layout: all annotations in the default table, and nothing about the article. The
+    version may be newer than ``SCHEMA``.
     """
     name = next((name for name in (ARTICLE, COLLECTION) if name in layout), None)
     if name is None:
@@ -39,10 +39,10 @@ def schema_of(layout: Mapping[str, Any]) -> int | None:
 
 
 def migrated(layout: Layout, schema: int) -> Layout:
-    """The file in the layout of ``SCHEMA``; one of that version or a newer one is returned as it is.
+    """Migrate a layout to ``SCHEMA``; a layout of this or a newer version is returned unchanged.
 
     Raises:
-        HashiyaError: it cannot be brought there.
+        HashiyaError: the layout cannot be migrated.
     """
     for version in range(schema, SCHEMA):
         layout = STEPS[version](layout)
@@ -50,16 +50,16 @@ def migrated(layout: Layout, schema: int) -> Layout:
 
 
 def _holds_annotations(table: Any) -> bool:
-    """Whether every record of a table has what makes an annotation; other programs use TinyDB too."""
+    """Tell whether every record of a table has the keys of an annotation; other programs use TinyDB, too."""
     return isinstance(table, dict) and all(
         isinstance(record, dict) and record.keys() >= {"label", "start", "end"} for record in table.values()
     )
 
 
 def _from_default_table(layout: Layout) -> Layout:
-    """Version 0 to 1: annotations get a table of their own and the article a record.
+    """Migrate version 0 to 1: annotations get their own table, and the article gets a record.
 
-    A record without an id gets one that follows from its content, so that it is the same at every reading.
+    The id of a record without one is derived from its content, so that it is the same at every reading.
 
     Raises:
         HashiyaError: the default table holds annotations of several articles.
@@ -80,10 +80,10 @@ def _from_default_table(layout: Layout) -> Layout:
 
 
 def _lasting_id(number: str, record: Mapping[str, Any]) -> str:
-    """A UUID of version 7 whose time is 0 and whose random part is a hash of the record."""
+    """Make a UUIDv7 with time 0 whose random part is a hash of the record."""
     digest = int.from_bytes(sha256(f"{number}:{sorted(record.items())!r}".encode()).digest()[:10], "big")
     return uuid7(0, digest >> 64 & 0xFFF, digest)
 
 
 STEPS: Mapping[int, Callable[[Layout], Layout]] = {0: _from_default_table}
-"""What brings a layout from the version it is listed under to the next one."""
+"""The function that migrates from each version to the next."""

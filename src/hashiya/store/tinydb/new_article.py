@@ -1,4 +1,4 @@
-"""An article that has no store file yet, so that nothing which reads or writes one is loaded for it."""
+"""An article without a store file, for which the modules that read and write files are not imported."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 class NewArticle:
-    """An `ArticleRepository` that becomes an `ArticleStore` with the first thing that is saved.
+    """An `ArticleRepository` that becomes an `ArticleStore` at the first save.
 
-    Another program may be the one that saves: each `load` looks whether there is a file by now.
+    Another program may save first, so each `load` checks whether the file exists by now.
 
     Attributes:
-        key: the article's name in the store.
+        key: of the article.
     """
 
     def __init__(self, path: Path, key: str, article: Article, told: Callable[..., object]) -> None:
@@ -35,8 +35,8 @@ class NewArticle:
 
         Args:
             path: the store file.
-            key: the article's name in the store.
-            article: as it is read now.
+            key: of the article.
+            article: as read now.
             told: called with each transaction that was saved.
         """
         self._told = told
@@ -48,7 +48,7 @@ class NewArticle:
         self._store: ArticleStore | None = None
 
     def load(self) -> Snapshot:
-        """Give an empty snapshot, as long as there is no file."""
+        """Return an empty snapshot as long as there is no file."""
         with self._guard:
             if self._store is None and _is_absent(self._path) and _is_absent(backup_of(self._path)):
                 obstacle = obstacle_to(self._path) or ""
@@ -62,15 +62,15 @@ class NewArticle:
         return self._opened().commit(*transactions)
 
     def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
-        """End a conflict as the contract says."""
+        """Resolve a conflict as the contract says."""
         self._opened().resolve(conflict, transaction)
 
     def save_reading(self, reading: Reading) -> None:
-        """Remember the place as the contract says."""
+        """Save the reading position as the contract says."""
         self._opened().save_reading(reading)
 
     def save_draft(self, draft: Draft | None) -> None:
-        """Keep a note that is not finished as the contract says."""
+        """Save an unfinished note as the contract says."""
         self._opened().save_draft(draft)
 
     def _opened(self) -> ArticleStore:
@@ -83,7 +83,7 @@ class NewArticle:
 
 
 def _is_absent(path: Path) -> bool:
-    """Whether it is certain that there is no such file."""
+    """Tell whether a file certainly does not exist."""
     try:
         path.lstat()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Whose annotations a store file holds, without reading all of it."""
+"""The owner of a store file: the article of its annotations, found without reading the whole file."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HEAD = 4096
-"""Bytes in which a store file written by this program says whose it is."""
+"""Bytes at the beginning of a store file that name its article."""
 
 
 class Owner(NamedTuple):
-    """Whose annotations a store file holds.
+    """The article of the annotations in a store file.
 
     Attributes:
         key: of the article.
-        sha256: of its text when the file was last written; empty if it is not known.
-        former: the key that the article had before, if the annotations followed it; else empty.
-        file_number: of the article's file when the store file was last written; empty if it is not known.
+        sha256: of its text at the last write; empty if unknown.
+        former: the former key, if the annotations were moved; else empty.
+        file_number: of the article at the last write; empty if unknown.
     """
 
     key: str
@@ -37,16 +37,16 @@ class Owner(NamedTuple):
     file_number: str = ""
 
     def is_left_in(self, name: str) -> bool:
-        """Whether a store file has this name only since a renaming was stopped that had rewritten it."""
+        """Tell whether an interrupted renaming has left the store file under this name."""
         return bool(self.former) and file_name_of(self.former) == name != file_name_of(self.key)
 
     def is_of_file(self, article: Path) -> bool:
-        """Whether the annotations certainly are of this very file, under whatever name it had."""
+        """Tell whether the annotations certainly belong to this file, whatever its name was."""
         return self.file_number == file_number_of(article) != ""
 
 
 def owner_of(path: Path) -> Owner | None:
-    """Tell whose annotations a store file holds; only its beginning is read, unless that does not say."""
+    """Find the owner of a store file; the whole file is read only if its beginning does not tell."""
     try:
         record = _first_record(path)
         if record is None:
@@ -58,7 +58,7 @@ def owner_of(path: Path) -> Owner | None:
 
 
 def says_its_owner(path: Path) -> bool:
-    """Whether a file begins as a store file does that this program wrote."""
+    """Tell whether a file begins like a store file written by hashiya."""
     try:
         record = _first_record(path)
     except HashiyaError:
@@ -67,7 +67,7 @@ def says_its_owner(path: Path) -> bool:
 
 
 def renamed_to(folder: Path, key: str) -> str:
-    """Find the name now of the article that had a key when its annotations followed it; empty if none did."""
+    """Find the key to which the annotations of another key were moved; empty if there is none."""
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         owner = owner_of(path) if is_file_name(path.name) else None
         if owner is not None and owner.former == key:
@@ -76,7 +76,7 @@ def renamed_to(folder: Path, key: str) -> str:
 
 
 def _first_record(path: Path) -> Mapping[str, Any] | None:
-    """Read the record with which this program begins a store file; None if the file begins otherwise.
+    """Read the article record at the beginning of a store file; None if the file begins otherwise.
 
     Raises:
         HashiyaError: the file cannot be read, or is not a regular file.

@@ -1,4 +1,4 @@
-"""Whose the files of a store's folder are, asked anew only where files changed."""
+"""The owners of the store files in a folder; only changed files are read again."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 class Survey(NamedTuple):
-    """Whose annotations a store holds, found without reading them.
+    """The articles of a store, found without reading their annotations.
 
     Attributes:
-        keys: of the articles, in order; that a file says whose it is does not mean that the rest can be read.
-        refused: the files that do not say it, and whose backups do not, each with why.
+        keys: of the articles, sorted; the rest of a file may still be damaged.
+        refused: the files that, like their backups, do not name an article, each with its error.
     """
 
     keys: Sequence[str]
@@ -37,12 +37,12 @@ class Survey(NamedTuple):
 
 
 class Index(NamedTuple):
-    """What store files say of their articles.
+    """The owners of the store files at one moment.
 
     Attributes:
-        signature: of the folder then, which changes whenever a file in it is replaced.
-        by_text: whose annotations there are, by the hash of the text.
-        left: the files that a renaming left under their former names, by the keys of their articles.
+        signature: of the folder, which changes whenever a file in it is replaced.
+        by_text: the owners by the hash of their text.
+        left: by key, the files that interrupted renamings left under their former names.
     """
 
     signature: Signature | None = None
@@ -54,7 +54,7 @@ _NO_INDEX = Index()
 
 
 class Owners:
-    """The owners of the files in one folder; may be asked from any thread."""
+    """The owners of the files in one folder; any thread may call any method."""
 
     def __init__(self, folder: Path) -> None:
         """Read nothing yet."""
@@ -64,7 +64,7 @@ class Owners:
         self._known_index: Index | None = None
 
     def index(self) -> Index:
-        """The store files by what they say of their articles; of a folder that cannot be read, nothing."""
+        """Return the index of the store files; empty if the folder cannot be read."""
         try:
             signature = signature_of(self._folder.stat())
             index = self._known_index
@@ -75,7 +75,7 @@ class Owners:
         return index
 
     def contents(self) -> FolderContents:
-        """The names in the folder.
+        """List the names in the folder.
 
         Raises:
             HashiyaError: the folder cannot be read.
@@ -83,17 +83,17 @@ class Owners:
         return look_through(self._folder)
 
     def finish_renaming(self, key: str) -> None:
-        """Give the store file of an article its name, if a renaming was stopped that had left to give it.
+        """Complete an interrupted renaming of the store file of an article, if there is one.
 
         Raises:
-            HashiyaError: it could not be done.
+            HashiyaError: the file could not be renamed.
         """
         left = self.index().left.get(key)
         if left is not None:
             _finish(left, key)
 
     def survey(self) -> Survey:
-        """Whose annotations there are; of each file only the beginning is read, unless that does not say.
+        """Find the articles of the store; of most files only the beginning is read.
 
         Raises:
             HashiyaError: the folder cannot be read.
@@ -117,7 +117,7 @@ class Owners:
         return Survey(sorted(keys), refused)
 
     def mark(self) -> Mark:
-        """The present moment of the store; a file that does not say whose it is has no part in it.
+        """Return the present moment of the store; files that name no article are left out.
 
         Raises:
             HashiyaError: the folder cannot be read.
@@ -157,10 +157,10 @@ class Owners:
 
 
 def owner_in(path: Path, content: Content) -> str:
-    """The key of the article that a store file says it belongs to.
+    """Return the key of the article that a store file names.
 
     Raises:
-        HashiyaError: it does not say, or is a copy under another name.
+        HashiyaError: the file names no article, or is a copy under another name.
     """
     key = content.only(ARTICLE).get("path")
     if not isinstance(key, str) or not key:
@@ -171,14 +171,14 @@ def owner_in(path: Path, content: Content) -> str:
 
 
 def _finish(path: Path, key: str) -> None:
-    """Give a store file the name that a renaming left to give; raises what `renaming.finish` does."""
+    """Complete an interrupted renaming; raises what `renaming.finish` does."""
     from hashiya.store.tinydb.renaming import finish as finish_renaming  # seldom needed
 
     finish_renaming(path, key)
 
 
 def _readable_owner(path: Path) -> str:
-    """The key in a store file, or in its backup if the file is damaged or missing."""
+    """Return the key in a store file, or in its backup if the file is damaged or missing."""
     try:
         content = read_store_file(path)
         if content is None:

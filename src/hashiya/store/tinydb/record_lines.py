@@ -1,4 +1,4 @@
-"""The layout of a store file, one record to a line: records whose lines are known are not parsed again."""
+"""The layout of a store file, one record a line, so that known lines are not parsed again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
 """The name of a record in its table."""
 
 Record = MappingProxyType[str, Any]
-"""A record is never changed in place, so that one can be told by its identity."""
+"""A record, never changed in place, so that the same object is the same record."""
 
 _END_OF_TABLE, _END_OF_TABLES = b"},", b"}}"
 
@@ -63,9 +63,9 @@ def line_of(number: str, record: Mapping[str, Any], known: Mapping[str, Line]) -
 
 
 def parse_lines(content: bytes, known: Mapping[str, Mapping[str, Line]]) -> Lines | None:
-    """Parse a file that is laid out as by `encode_tables`; None if it is not, or is damaged.
+    """Parse a file with the layout of `encode_tables`; None for any other layout or a damaged file.
 
-    Each line of a record is a whole member of its table, so the lines say what the file says.
+    The line of each record is a complete member of its table, so the lines hold the whole content.
 
     Args:
         content: the file.

@@ -20,15 +20,15 @@ class RecordTable(TinyDBTable, Table):
     """A table of a store file."""
 
     def __init__(self, storage: AtomicStorage, name: str, **options: Any) -> None:
-        # what a query found is not kept, since the file may have another content the next time
+        # queries are not cached, since another program may change the file
         super().__init__(storage, name, **{"cache_size": 0, **options})
 
     def records(self) -> Mapping[str, Record]:
-        """The records by number, without copying; they are not to be changed."""
+        """Return the records by number, uncopied; the caller must not change them."""
         return cast("Mapping[str, Record]", self._read_table())
 
     def rewrite(self, update: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        """Let a function change the table; on the disk when the transaction ends, or at once."""
+        """Let a function change the table; saved at the end of the transaction, or at once."""
         self._update_table(update)
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:

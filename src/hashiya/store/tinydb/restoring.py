@@ -1,4 +1,4 @@
-"""Puts the backup of a damaged or missing store file in its place, and keeps the damaged one."""
+"""Replace a damaged or missing store file by its backup, and keep the damaged file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def has_good_backup(path: Path) -> bool:
-    """Whether a store file's backup can be read."""
+    """Tell whether the backup of a store file can be read."""
     try:
         return read_store_file(backup_of(path)) is not None
     except HashiyaError:
@@ -28,13 +28,13 @@ def has_good_backup(path: Path) -> bool:
 
 
 def restore(path: Path) -> Path | None:
-    """Make the backup the store file again, on the disk when this returns.
+    """Replace a store file by its backup; it is on the disk when this returns.
 
     Returns:
-        Where the damaged file is kept, or None if there was none.
+        The path under which the damaged file is kept; None if the file was missing.
 
     Raises:
-        HashiyaError: the backup cannot be read, the file is not damaged after all, or nothing can be written.
+        HashiyaError: the backup cannot be read, the file is not damaged, or it cannot be written.
     """
     try:
         with exclusive(path) as lock:

@@ -1,4 +1,4 @@
-"""Tells what keeps a store file from being written, before one has made a change that would be lost."""
+"""Find out why a store file cannot be written, before a person makes a change that would be lost."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def obstacle_to(path: Path) -> Message | None:
     """Name the file or folder that keeps this user from writing a store file; None if none is known.
 
-    Nothing is written to find out. So a disk that is full, or a server that refuses, is not known.
+    Nothing is written to find out, so a full disk or a refusing server is not detected.
     """
     folder = path.parent
     while not folder.exists() and folder != folder.parent:
@@ -39,7 +39,7 @@ def _takes_files(folder: Path) -> bool:
 
 
 def _is_kept_from_others(path: Path, folder: Path) -> bool:
-    """Whether the folder lets everybody replace their own files alone, and this is another's."""
+    """Tell whether the file is another user's, in a folder where users can replace only their own files."""
     if not hasattr(os, "geteuid") or os.geteuid() == 0:
         return False
     with suppress(OSError):
@@ -50,7 +50,7 @@ def _is_kept_from_others(path: Path, folder: Path) -> bool:
 
 
 def _other_owner_of(path: Path) -> str:
-    """Name the user who owns a path, if that is another one; a number where the user has no name."""
+    """Return the name of another user who owns a path, or the id of a nameless one; else an empty string."""
     with suppress(OSError):
         if hasattr(os, "geteuid") and path.lstat().st_uid != os.geteuid():
             return _name_of(path.lstat().st_uid)
