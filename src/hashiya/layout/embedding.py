@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hashiya.errors import HashiyaError
 from hashiya.layout._bidi_classes import UNASSIGNED_BOUNDARY_NEUTRAL
 from hashiya.messages import Message
-from hashiya.text.ranges import character_class
+from hashiya.text.ranges import Classes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,16 +65,12 @@ def _acceptable(text: str) -> str:
     """
     if max(text, default="") < _FIRST_UNACCEPTABLE:
         return text
-    return _unacceptable().sub(_stand_in, text)
-
-
-def _stand_in(match: re.Match[str]) -> str:
-    return _PRIVATE_USE if "\ud800" <= match[0] <= "\udfff" else _ZERO_WIDTH_SPACE
+    return text.translate(_stand_ins())
 
 
 @cache
-def _unacceptable() -> re.Pattern[str]:
-    return re.compile(f"[\ud800-\udfff{character_class(UNASSIGNED_BOUNDARY_NEUTRAL)}]")
+def _stand_ins() -> Classes:
+    return Classes({_PRIVATE_USE: "D800-DFFF", _ZERO_WIDTH_SPACE: UNASSIGNED_BOUNDARY_NEUTRAL}, None)
 
 
 @cache

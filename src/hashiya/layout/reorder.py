@@ -87,7 +87,7 @@ def _reset_before_separators(text: str, levels: bytes, base_level: int) -> bytes
 @cache
 def _blanks() -> frozenset[str]:
     ranges = (classes.WHITE_SPACE, classes.BOUNDARY_NEUTRAL, _ISOLATES_AND_EMBEDDINGS)
-    return frozenset(map(chr, frozenset[int]().union(*map(expand_ranges, ranges))))
+    return frozenset(map(chr, expand_ranges(" ".join(ranges))))
 
 
 @cache

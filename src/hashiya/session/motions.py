@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashiya.session.passages import sentence_around
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
 
 
-@dataclass(slots=True)
 class Stand:
     """What a motion looks at.
 
@@ -27,10 +25,11 @@ class Stand:
             one has set it.
     """
 
-    document: Document
-    words: WordIndex
-    caret: Span
-    goal: float | None = None
+    def __init__(self, document: Document, words: WordIndex, caret: Span, goal: float | None = None) -> None:
+        self.document = document
+        self.words = words
+        self.caret = caret
+        self.goal = goal
 
 
 def next_word(stand: Stand) -> Span | None:

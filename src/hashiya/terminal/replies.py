@@ -6,8 +6,6 @@ when its answer is there, no other comes any more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hashiya.messages import Message
 from hashiya.terminal.environment import Evidence
 
@@ -48,7 +46,6 @@ _MULTIPLEXERS = ("83;", "84;")
 _EXPLICIT_OR_IMPLICIT = (1, 2)
 
 
-@dataclass(slots=True)
 class Replies:
     """What has been answered so far.
 
@@ -59,10 +56,13 @@ class Replies:
         complete: whether all that is answered has been.
     """
 
-    version: str = ""
-    secondary: str = ""
-    bidi: int = 0
-    complete: bool = False
+    def __init__(
+        self, version: str = "", secondary: str = "", bidi: int = 0, *, complete: bool = False
+    ) -> None:
+        self.version = version
+        self.secondary = secondary
+        self.bidi = bidi
+        self.complete = complete
 
     def __str__(self) -> str:
         return self.version or (f"DA2 {self.secondary}" if self.secondary else "")

@@ -17,8 +17,13 @@ class Classes(dict[int, str]):
     hundreds of ranges would take longer than to lay out a page. Each code point is looked up once.
     """
 
-    def __init__(self, ranges: Mapping[str, str], other: str) -> None:
-        """Take the ranges of each letter, which must not overlap, and the letter of all other code points."""
+    def __init__(self, ranges: Mapping[str, str], other: str | None) -> None:
+        """Take the ranges of each letter, which must not overlap.
+
+        Args:
+            ranges: by letter.
+            other: the letter of all other code points; None leaves them as they are.
+        """
         super().__init__()
         pairs = sorted((*pair, letter) for letter, each in ranges.items() for pair in parse_ranges(each))
         self._firsts = [first for first, _, _ in pairs]
@@ -27,7 +32,7 @@ class Classes(dict[int, str]):
 
     def __missing__(self, code_point: int) -> str:
         index = bisect_right(self._firsts, code_point) - 1
-        letter = self._other
+        letter = chr(code_point) if self._other is None else self._other
         if index >= 0 and code_point <= self._pairs[index][1]:
             letter = self._pairs[index][2]
         self[code_point] = letter
@@ -45,7 +50,7 @@ def parse_ranges(ranges: str) -> list[tuple[int, int]]:
 
 def expand_ranges(ranges: str) -> frozenset[int]:
     """Every code point of the ranges."""
-    return frozenset(c for first, last in parse_ranges(ranges) for c in range(first, last + 1))
+    return frozenset().union(*(range(first, last + 1) for first, last in parse_ranges(ranges)))
 
 
 def character_class(*ranges: str) -> str:

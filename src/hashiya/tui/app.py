@@ -59,6 +59,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     Screen { background: $background; }
     ModalScreen { background: transparent; }
     """
+    _has_theme = False
 
     def __init__(
         self,
@@ -83,6 +84,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self.palette = self._palette_in_use
         # without the watcher, which would have all rules parsed once more before the first frame
         self.set_reactive(HashiyaApp.theme, theme(self.palette).name)
+        self._has_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
         # in which widgets find the application
         self._widgets_context = copy_context()
@@ -90,6 +92,10 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self, paths, store, labels, annotator=annotator, encoding=encoding, rescue_folders=rescue_folders
         )
         self._copier: Clipboard | None = None
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours that rules may name: none for Textual's own theme, which is not shown."""
+        return super().get_css_variables() if self._has_theme else {}
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the article named on the command line, or the library."""

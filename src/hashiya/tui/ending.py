@@ -68,12 +68,14 @@ class Ending:
         Args:
             loop: its handlers for these signals are removed.
         """
-        for name in _ENDING:
-            if hasattr(signal, name):
-                number = getattr(signal, name)
+        for number in filter(None, (getattr(signal, name, None) for name in _ENDING)):
+            if signal.getsignal(number) != self._take:
                 if loop is not None:
                     loop.remove_signal_handler(number)
-                signal.signal(number, lambda number, _: self.begin(128 + number))
+                signal.signal(number, self._take)
+
+    def _take(self, number: int, _frame: object) -> None:
+        self.begin(128 + number)
 
     def begin(self, status: int) -> None:
         """Begin to leave with an exit status, of which the first counts; any thread may call this."""
