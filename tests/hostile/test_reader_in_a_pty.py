@@ -14,7 +14,7 @@ from hashiya.terminal.mode import Mode
 from hashiya.text.cleaning import clean
 from tests.hostile.sent_bytes import Sent, read_sent
 from tests.hostile.texts import CHANGED_NAME, LONE, NAME_CONTROLS, hostile, make_folder
-from tests.terminals.pty_program import PtyProgram
+from tests.terminals.pty_program import QUIET, PtyProgram
 from tests.tui.driving import annotations_in
 
 if TYPE_CHECKING:
@@ -46,9 +46,8 @@ OPENING = ("view.done", "app.", "find.", "margin.enter", "annotation.note", "lib
 """Commands after which Escape brings the page or the list back."""
 WORDS = {"find.open": "search ", "library.filter": "filter "}
 """What is shown by some of them, and is waited for."""
-QUIET = 0.1
-ESCAPE_TAKES = 0.4
-"""Seconds until a lone escape is a key for sure, and no longer the beginning of another."""
+AT_REST = 0.06
+"""Seconds without a byte or work after a key that is no escape, so that nothing of it is held back."""
 
 
 class Reader:
@@ -63,7 +62,7 @@ class Reader:
         before = len(self.program.sent)
         self.program.answer(key)
         self.program.read_until(until.encode(), before)
-        self.program.read_until_quiet(ESCAPE_TAKES if key == ESCAPE else QUIET)
+        self.program.read_until_quiet(QUIET if key == ESCAPE else AT_REST)
         return read_sent(self.program.sent[before:])
 
     def paste(self, text: str, until: str = "") -> Sent:
@@ -72,17 +71,17 @@ class Reader:
 
     def wait_for(self, word: str) -> None:
         self.program.read_until(word.encode())
-        self.program.read_until_quiet(0.5)
+        self.program.read_until_quiet()
 
     def paste_much(self, data: bytes) -> None:
         """Sends more than the terminal takes at once; what comes meanwhile is read."""
         self.program.answer_much(data)
-        self.program.read_until_quiet(1)
+        self.program.read_until_quiet()
 
     def leave(self) -> Sent:
         """Ends the reader; all that it has sent."""
         self.program.answer(ESCAPE)
-        self.program.read_until_quiet(0.3)
+        self.program.read_until_quiet()
         assert self.program.leave() == 0
         assert self.program.sent.count(b"\x1b[?1049l") == 1
         return read_sent(self.program.sent)

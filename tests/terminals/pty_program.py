@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 HASHIYA = Path(sys.executable).with_name("hashiya")
 PATIENCE = 30.0
+QUIET = 0.15
+"""Seconds without a byte or work after which a program waits for keys; an escape is one by then."""
+_STEP = 0.02
 
 
 class PtyProgram:
@@ -75,14 +78,37 @@ class PtyProgram:
                     end = 0.0
         return at + len(wanted)
 
-    def read_until_quiet(self, seconds: float = 0.7) -> int:
-        """Reads until nothing has been sent for a while; how much has been sent."""
-        while select.select([self._master], [], [], seconds)[0]:
-            try:
-                self.sent += os.read(self._master, 65536)
-            except OSError:  # the program has ended
-                break
+    def read_until_quiet(self, seconds: float = QUIET) -> int:
+        """Read until the program has sent nothing and done nothing for a while; how much has been sent."""
+        end = time.monotonic() + PATIENCE
+        since = time.monotonic()
+        while (now := time.monotonic()) - since < seconds:
+            assert now < end, f"the program does not come to rest: {self.sent[-600:]!r}"
+            if select.select([self._master], [], [], _STEP)[0]:
+                try:
+                    self.sent += os.read(self._master, 65536)
+                except OSError:  # the program has ended
+                    break
+                since = time.monotonic()
+            elif self._is_busy():
+                since = time.monotonic()
         return len(self.sent)
+
+    def _is_busy(self) -> bool:
+        """Tell whether the program works or has keys to read, so that silence does not mean that it waits.
+
+        On a busy machine a program may be silent for long because it gets no processor.
+        """
+        states = set()
+        for path in Path("/proc", str(self._process.pid), "task").glob("*/stat"):
+            try:
+                states.add(path.read_text("utf-8", "replace").rpartition(")")[2].split()[0])
+            except OSError:  # the thread has just ended
+                continue
+        if not states & set("RDS"):  # ended or stopped, or a system that does not tell
+            return False
+        unread = int.from_bytes(fcntl.ioctl(self._slave, termios.FIONREAD, bytes(4)), sys.byteorder)
+        return bool(states & set("RD")) or unread > 0
 
     def answer(self, data: bytes) -> None:
         """What the terminal says, or a person types."""

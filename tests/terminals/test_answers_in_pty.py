@@ -8,11 +8,13 @@ from __future__ import annotations
 import shutil
 import signal
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.terminal.input.patience import QUICK
 from hashiya.terminal.input.sign_of_life import SILENCE
 from tests.terminals.input.answers import ANSWERS_OF, eight_bit
 from tests.terminals.pty_program import PtyProgram
@@ -55,23 +57,23 @@ def stored(program: PtyProgram) -> list[tuple[str, str]]:
 
 def label_two_words(program: PtyProgram) -> None:
     """Types keys whose effects are told apart, and sees that each had its own."""
-    at = program.read_until_quiet(0.4)
+    at = program.read_until_quiet()
     program.answer(b"ga")
     program.read_until(SAVED, program.read_until(b"1", at))
-    at = program.read_until_quiet(0.4)
+    at = program.read_until_quiet()
     program.answer(b"\x1b[De")
     program.read_until(SAVED, at)
-    program.read_until_quiet(0.4)
+    program.read_until_quiet()
     first, second, *_ = words(program)
     assert program.leave() == 0
     assert stored(program) == [("ACTOR", first), ("EVENT", second)]
 
 
 def play(program: PtyProgram, data: bytes, pause: float, *cuts: int) -> None:
-    """Writes what a terminal sends in pieces."""
-    for begin, end in zip((0, *cuts), (*cuts, len(data)), strict=True):
+    """Write what a terminal sends in pieces, with a pause between them and a moment after the last one."""
+    for begin, end in pairwise((0, *cuts, len(data))):
         program.answer(data[begin:end])
-        time.sleep(pause)
+        time.sleep(pause if end < len(data) else 1.2 * QUICK)
 
 
 @pytest.mark.parametrize("name", ["kitty", "xterm", "GNOME Terminal", "Windows Terminal"])
@@ -83,7 +85,7 @@ def test_answers_in_pieces_change_nothing(start: Callable[..., PtyProgram], name
         play(program, answer, pause, 1 + number % (len(answer) - 1))
     program.answer(2 * b"".join(ANSWERS_OF[name]))
     program.answer(b"".join(map(eight_bit, ANSWERS_OF[name])))
-    program.read_until_quiet(0.4)
+    program.read_until_quiet()
     assert stored(program) == []
     label_two_words(program)
 
@@ -123,7 +125,7 @@ def test_answers_and_a_cut_paste_leave_a_note_open(start: Callable[..., PtyProgr
         play(program, KITTY, 0.3, cut)
     play(program, b"\x1b[200~aeq\x1b[201~", 0.3, 4, 9, 12)
     program.answer(b"y\r")
-    program.read_until_quiet(0.4)
+    program.read_until_quiet()
     assert program.leave() == 0
     [path] = (program.folder / "annotations").glob("*.json")
     assert '"note": "xaeqy"' in path.read_text(encoding="utf-8")
@@ -153,7 +155,7 @@ def test_answers_after_ctrl_z_and_fg_change_nothing(start: Callable[..., PtyProg
     program.answer(KITTY[:2])
     program.answer(b"\x1a")
     program.wait_until_stopped()
-    at = program.read_until_quiet(0.4)
+    at = program.read_until_quiet()
     program.signal(signal.SIGCONT)
     program.read_until(b"quit", at)
     for cut in (1, 9, 19):
@@ -168,7 +170,7 @@ def test_end_of_input_with_an_answer_that_takes_its_time_changes_nothing(
     program.read_until(QUESTIONS_END)
     program.answer(KITTY)
     program.read_until(b"quit")
-    at = program.read_until_quiet(0.4)
+    at = program.read_until_quiet()
     program.answer(b"\x04")
     program.read_until(QUESTIONS_END, at)
     time.sleep(1.2)
@@ -182,7 +184,7 @@ def test_end_of_input_changes_nothing_where_nothing_was_ever_answered(
 ) -> None:
     program = start(UNTOLD)
     program.read_until(b"quit")
-    at = program.read_until_quiet(0.4)
+    at = program.read_until_quiet()
     program.answer(b"\x04")
     program.read_until_quiet(SILENCE + 1)
     assert QUESTIONS_END not in program.sent[at:]
@@ -211,14 +213,14 @@ def test_escape_and_a_bracket_are_keys(start: Callable[..., PtyProgram]) -> None
         program.answer(key)
         time.sleep(0.2)
     program.read_until(SAVED, program.read_until(b"1"))
-    at = program.read_until_quiet(0.4)
+    at = program.read_until_quiet()
     program.answer(b"\x1b")
     time.sleep(0.2)
     for key in (b"\x1b[D", b"\x1b[D", b"w", b"[", b"e"):
         program.answer(key)
         time.sleep(0.1)
     program.read_until(SAVED, at)
-    program.read_until_quiet(0.4)
+    program.read_until_quiet()
     assert program.leave() == 0
     assert stored(program) == [("ACTOR", first[:-1]), ("EVENT", third[:-1])]
 

@@ -246,7 +246,7 @@ def test_a_terminal_known_by_its_answers_gets_the_colours_that_it_is_known_for(
     program.answer(answers)
     if background is not EIGHT or not is_late:
         program.read_until(KITAB[answers is KITTY_ANSWERS], at)
-    program.read_until_quiet(1.2)  # what is said of the terminal is said by now
+    program.read_until_quiet()
     assert backgrounds(program.sent[at:]) <= {background}
     at = len(program.sent)
     program.answer(b"t")
@@ -296,8 +296,7 @@ def test_putty_is_told_of_its_setting_once(start: Callable[..., PtyProgram]) -> 
         program.read_until(VISUAL)
         if times:
             program.read_until(b"Disable bidirectional text display")
-        program.read_until_quiet()
-        program.read_until_quiet()
+        program.read_until_quiet(1.2)  # what is said of the terminal is said by now
         assert program.leave() == 0
         assert (b"Disable bidirectional text display" in program.sent) is bool(times)
 

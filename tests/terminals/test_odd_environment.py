@@ -33,7 +33,7 @@ def test_the_reader_runs_and_saves(tmp_path: Path, odd: dict[str, str]) -> None:
     (tmp_path / "a.txt").write_text(f"{WORD} x\n", encoding="utf-8")
     program = PtyProgram(tmp_path, {"TERM": "xterm-256color", **odd}, "a.txt")
     program.read_until(b"quit")
-    program.read_until_quiet(1.5)  # by then it is said, and kept, that the terminal is not known
+    program.read_until_quiet(1.2)  # by then it is said, and kept, that the terminal is not known
     before = len(program.sent)
     program.answer(b"a")
     program.read_until("saved ✓".encode(), before)

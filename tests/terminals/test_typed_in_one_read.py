@@ -46,10 +46,10 @@ def program(tmp_path: Path) -> Iterator[PtyProgram]:
 def test_a_screen_closed_twice_leaves_the_program_running(program: PtyProgram, keys: bytes) -> None:
     before = len(program.sent)
     program.answer(b"a" + keys)
-    program.read_until_quiet(0.4)
+    program.read_until_quiet()
     program.answer(LEFT + b"e")
     program.read_until("saved ✓".encode(), before)
-    program.read_until_quiet(0.4)
+    program.read_until_quiet()
     assert program.leave() == 0
     assert b"Error" not in program.sent
     assert annotations_in(program.folder / "annotations") == [("ACTOR", WORD), ("EVENT", NEXT)]
@@ -67,7 +67,7 @@ def test_a_note_is_kept_although_enter_came_twice(program: PtyProgram) -> None:
     before = len(program.sent)
     program.answer(b"amnote\r\r")
     program.read_until("saved ✓".encode(), before)
-    program.read_until_quiet(0.4)
+    program.read_until_quiet()
     assert program.leave() == 0
     [path] = (program.folder / "annotations").glob("*.json")
     assert '"note": "note"' in path.read_text(encoding="utf-8")
