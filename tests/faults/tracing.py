@@ -67,7 +67,9 @@ def need_strace() -> str:
 def trace(
     bench: Bench, arguments: tuple[str, ...], call: Call | None = None, fault: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command under strace; what it did is in the file ``trace`` of the folder then.
+    """Run a command under strace, which writes the calls to the file ``trace`` of the folder.
+
+    All calls are written, or those of the name of the one at which something happens.
 
     Args:
         bench: where.
@@ -75,9 +77,13 @@ def trace(
         call: the call at which something happens, if anything is to.
         fault: what happens: ``signal=KILL``, or ``error=`` with its name.
     """
-    strace = [need_strace(), "-f", "-y", "-o", str(bench.folder / "trace"), "-e", f"trace={CALLS}"]
-    if call is not None:
-        strace += ["-e", f"inject={call.name}:{fault}:when={call.number}"]
+    strace = [need_strace(), "-f", "-y", "-o", str(bench.folder / "trace")]
+    if call is None:
+        strace += ["-e", f"trace={CALLS}"]
+    else:
+        strace += ["-e", f"trace={call.name}", "-e", f"inject={call.name}:{fault}:when={call.number}"]
+    if "signal" not in fault:  # strace 6.1 sends no signal then
+        strace.append("--seccomp-bpf")
     return bench.run(*arguments, before=strace)
 
 
