@@ -17,6 +17,7 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.session.preferences import DEFAULT_MEASURE
 from hashiya.session.reader import Reader
 from hashiya.store.tinydb.store import Store
+from tests.shares import SAMPLE, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 
 # how long an example takes says more of the machine, and of what else runs on it, than of hashiya
-settings.register_profile("hashiya", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("hashiya")
+settings.register_profile(SAMPLE, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(WHOLE, settings.get_profile(SAMPLE))
 
 
 class ReaderOf(Protocol):
@@ -44,9 +45,13 @@ class ReaderOf(Protocol):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the sentences that were changed, once, and let the programs that tests start speak English."""
+    """Compile the sentences that were changed, once, and let the programs that tests start speak English.
+
+    How many examples of a property are looked at is settled before the first test is imported.
+    """
     if not hasattr(config, "workerinput"):
         hatch_build.compile_all()
+    settings.load_profile(SAMPLE if "not exhaustive" in config.option.markexpr else WHOLE)
     os.environ["LANGUAGE"] = messages.LANGUAGES[0]
 
 

@@ -6,11 +6,20 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Case = TypeVar("Case")
+SAMPLE, WHOLE = "sample", "whole"
+"""The profiles of Hypothesis of `make test` and of `make test-all`."""
+
+
+def examples(count: int) -> settings:
+    """Look at a number of examples of a property, or at a fifth of them where a sample is taken."""
+    is_sample = settings.get_current_profile_name() == SAMPLE
+    return settings(max_examples=count // 5 if is_sample else count)
 
 
 def in_shares(count: int, first: int = 1) -> pytest.MarkDecorator:

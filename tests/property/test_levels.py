@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hashiya.layout import Direction, Document, _bidi_classes, clusters, lay_out_line
@@ -19,6 +19,7 @@ from hashiya.text.ranges import expand_ranges
 from hashiya.text.widths import character_width
 from tests.layout.positions import visual_order
 from tests.property.strategies import ARABIC, DIGITS, EXPLICIT, FORMATS, HEBREW, MARKS, paragraphs, sentences
+from tests.shares import examples
 
 # short runs of each class next to each other
 runs = st.lists(
@@ -38,14 +39,14 @@ any_paragraph = st.one_of(runs, paragraphs, sentences)
 
 
 @given(any_paragraph, st.sampled_from([0, 1]))
-@settings(max_examples=1500)
+@examples(1500)
 def test_shortening_changes_no_level(text: str, base_level: int) -> None:
     expected = paragraph_levels(text, base_level) if text else b""
     assert embedding_levels(text, base_level) == expected
 
 
 @given(any_paragraph, st.sampled_from([0, 1]))
-@settings(max_examples=1500)
+@examples(1500)
 def test_isolates_resolved_one_by_one_have_the_levels_of_the_whole(text: str, base_level: int) -> None:
     # python-bidi is wrong about some brackets behind isolates, and what is not drawn has no level of its own
     text = "".join(character for character in text if ord(character) not in BRACKETS)
@@ -60,20 +61,20 @@ def test_isolates_resolved_one_by_one_have_the_levels_of_the_whole(text: str, ba
 
 
 @given(any_paragraph, directions)
-@settings(max_examples=500)
+@examples(500)
 def test_a_text_called_level_throughout_is(text: str, direction: Direction) -> None:
     if text and is_level_throughout(text, direction):
         assert set(paragraph_levels(text, LEVEL[direction])) == {LEVEL[direction]}
 
 
 @given(any_paragraph)
-@settings(max_examples=500)
+@examples(500)
 def test_base_direction_is_that_of_python_bidi(text: str) -> None:
     assert LEVEL[base_direction(text)] == python_bidi_base_level(text)
 
 
 @given(any_paragraph, st.sampled_from(["rtl", "ltr", None]))
-@settings(max_examples=500)
+@examples(500)
 def test_a_line_equals_the_plain_way_to_lay_it_out(text: str, base: str | None) -> None:
     """Whole shaping, whole levels, one code point at a time: no pieces, no shortened text."""
     direction = paragraph_direction(text) if base is None else ("rtl" if base == "rtl" else "ltr")
@@ -105,7 +106,7 @@ def base_offset(text: str, start: int, end: int) -> int:
 
 
 @given(any_paragraph, st.integers(min_value=2, max_value=12))
-@settings(max_examples=500)
+@examples(500)
 def test_rows_take_levels_from_the_paragraph_and_order_from_the_row(text: str, width: int) -> None:
     document = Document(text, width)
     for index in range(document.paragraph_count):
@@ -133,7 +134,7 @@ def test_shaping_piece_by_piece_is_shaping_the_whole(paragraphs_of_a_text: list[
 
 
 @given(any_paragraph)
-@settings(max_examples=500)
+@examples(500)
 def test_cells_are_those_of_a_pattern_that_is_matched_from_end_to_end(text: str) -> None:
     parts = text.translate(clusters._parts(reveal=False))
     shaped = shape(text)

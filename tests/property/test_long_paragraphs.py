@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hashiya.layout.direction import paragraph_direction
@@ -14,6 +14,7 @@ from hashiya.layout.paragraph_rows import rows_of_paragraph
 from hashiya.layout.shaping import PieceShaper
 from hashiya.layout.stretches import Stretches
 from tests.property.strategies import ARABIC, DIGITS, EXPLICIT, HEBREW, paragraphs, sentences, widths
+from tests.shares import examples
 
 if TYPE_CHECKING:
     from hashiya.layout.cells import Row
@@ -57,13 +58,13 @@ def long_rows(text: str, width: int, length: int, *, reveal: bool = False) -> Lo
 @example(f"{'(' * 64}{BEH * 8} ab (ab {BEH} ab) ab", 30, 66, False)  # too many open: the pair is none
 @example(f"{BEH * 6} {RLI}a {BEH * 6}{PDI} {BEH * 6}{RLE} a{BEH * 6}", 7, 4, False)
 @example(f"{BEH * 3}{' ' * 20}{BEH * 3}", 4, 2, False)
-@settings(max_examples=1500)
+@examples(1500)
 def test_stretches_give_the_rows_of_the_whole(text: str, width: int, length: int, reveal: bool) -> None:
     assert list(long_rows(text, width, length, reveal=reveal)) == whole_rows(text, width, reveal=reveal)
 
 
 @given(long_texts, widths, st.integers(min_value=1, max_value=12), st.data())
-@settings(max_examples=300)
+@examples(300)
 def test_a_row_is_the_same_whichever_is_asked_for_first(
     text: str, width: int, length: int, data: st.DataObject
 ) -> None:
