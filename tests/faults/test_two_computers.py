@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SECONDS = 30 if THOROUGH else 2
+LOOKS = 1000 if THOROUGH else 50
 HOLDER = """
 import sys, time
 from pathlib import Path
@@ -119,16 +120,18 @@ def test_of_what_writers_on_two_computers_were_told_is_saved_nothing_is_lost(
 
 
 def test_readers_on_another_computer_see_whole_files_while_one_writes(computers: Computers) -> None:
-    writer = computers.start(
-        0, "-m", "tests.faults.steady_writer", computers.places[0], "w", 10 if THOROUGH else 3
-    )
+    writer = computers.start(0, "-m", "tests.faults.steady_writer", computers.places[0], "w", 600)
     looks = 0
-    while writer.poll() is None:
-        assert read_store_file(computers.file(1)) is not None
+    seen: set[str] = set()
+    while looks < LOOKS or len(seen) < 3:
+        content = read_store_file(computers.file(1))
+        assert content is not None
+        seen.add(str(content))
         looks += 1
+        assert writer.poll() is None, writer.communicate()
         time.sleep(0.01)
+    writer.terminate()
     assert writer.communicate()[1] == ""
-    assert looks > 10
 
 
 def test_a_computer_that_dies_with_its_lock_is_named_and_holds_nobody_up_after_a_minute(
@@ -158,7 +161,7 @@ def test_a_computer_that_sleeps_with_its_lock_loses_its_turn_and_nothing_else(co
     sleeper = computers.start(0, "-c", SLEEPER, computers.places[0])
     assert sleeper.stdout is not None
     assert sleeper.stdout.readline() == "held\n"
-    os.kill(sleeper.pid, signal.SIGSTOP)
+    assert os.WIFSTOPPED(os.waitpid(sleeper.pid, os.WUNTRACED)[1])
     for lock in (computers.server.store_folder / ".locks").iterdir():
         os.utime(lock, (lock.stat().st_atime, lock.stat().st_mtime - 61))
     assert computers.server.run(*COMMANDS["annotate"]).returncode == 0
@@ -171,7 +174,7 @@ def test_a_computer_that_sleeps_with_its_lock_loses_its_turn_and_nothing_else(co
 
 
 SLEEPER = """
-import os, sys, time
+import os, signal, sys
 from pathlib import Path
 from hashiya.errors import HashiyaError
 from hashiya.store.tinydb import lock as lock_module
@@ -182,7 +185,7 @@ def read_and_wait(self):
     if not waited:
         waited.append(True)
         print("held", flush=True)
-        time.sleep(1)
+        os.kill(os.getpid(), signal.SIGSTOP)
     return source
 waited = []
 lock_module.Lock.read = read_and_wait
