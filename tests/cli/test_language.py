@@ -164,3 +164,41 @@ def test_the_mode_that_the_command_line_names_is_that_of_its_sentences(
         assert shell("--language", "ar", "--terminal-mode", mode, "show", "none.txt").status == 1
         sys.stderr.flush()
         assert ("\u200e" in raw.getvalue().decode()) == is_marked
+
+
+def drawn_list(shell: Shell, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> list[str]:
+    raw = io.BytesIO()
+    with monkeypatch.context() as patch:
+        patch.setenv("HASHIYA_TERMINAL_MODE", "visual")
+        patch.setenv("COLUMNS", "80")
+        patch.setattr(sys, "stdout", TerminalStream(raw, encoding="utf-8"))
+        assert shell(*arguments).status == 0
+        sys.stdout.flush()
+    return raw.getvalue().decode().splitlines()
+
+
+def test_in_arabic_the_first_column_of_a_terminal_is_on_the_right(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.annotate()
+    header, row = drawn_list(shell, monkeypatch, "--language", "ar", "list")
+    article, status = "\ufedd\ufe8e\ufed8\ufee4\ufedf\ufe8d", "\ufe94\ufedf\ufe8e\ufea4\ufedf\ufe8d"
+    assert header.split() == ["QUOTE", "EVENT", "ACTOR", status, article]
+    assert (len(header), len(row)) == (80, 80)
+    assert row.endswith(ARTICLE)
+    assert row.split()[:3] == ["0", "0", "1"]
+    assert header.index("ACTOR") + len("ACTOR") == row.index("1") + 1
+
+
+def test_in_english_the_first_column_is_on_the_left(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell.annotate()
+    header, row = drawn_list(shell, monkeypatch, "--language", "en", "list")
+    assert header.split() == ["article", "status", "ACTOR", "EVENT", "QUOTE"]
+    assert row.startswith(ARTICLE)
+
+
+def test_in_arabic_letters_of_labels_stand_on_the_right_of_the_rows(shell: Shell) -> None:
+    shell.annotate(4, 22), shell.annotate(5, 8, "EVENT")
+    (line,) = shell("--language", "ar", "show", ARTICLE, "--width", 80).out.splitlines()
+    assert line.endswith(" EA")
+    assert shell("--language", "en", "show", ARTICLE, "--width", 80).out.startswith("AE ")

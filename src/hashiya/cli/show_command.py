@@ -15,7 +15,7 @@ from hashiya.cli.output import readable, write_rows
 from hashiya.cli.telling import columns as columns_of_terminal
 from hashiya.cli.telling import print_error, print_message
 from hashiya.errors import HashiyaError
-from hashiya.messages import Message
+from hashiya.messages import Message, is_right_to_left
 from hashiya.text.paragraphs import SEPARATORS
 
 if TYPE_CHECKING:
@@ -171,7 +171,10 @@ def _is_coloured(wish: str) -> bool:
 
 
 def _lines(document: Document, marks: list[Mark], painter: Painter, gutter: int) -> Iterator[str]:
-    """The rows as lines of output, each right-to-left one at the right edge."""
+    """Write the rows as lines of output, right-to-left rows at the right edge of the text.
+
+    The letters of the labels are where a line begins: on the left, or on the right in Arabic.
+    """
     coming = sorted(marks, reverse=True)
     under_way: list[Mark] = []
     for row in document.iter_rows():
@@ -179,7 +182,9 @@ def _lines(document: Document, marks: list[Mark], painter: Painter, gutter: int)
             under_way.append(coming.pop())
         under_way = [mark for mark in under_way if mark[1] > row.start]
         names = list(dict.fromkeys(name for _, _, name in under_way))[: max(0, gutter - 1)]
-        beside = "".join(map(painter.letter, names)) + " " * (gutter - len(names))
-        indent = " " * (document.width - row.width) if row.base == "rtl" else ""
-        line = beside + indent + painter.row(row, under_way) if row.cells else beside
-        yield f"{line.rstrip(' ')}\n"
+        free, blank = " " * (document.width - row.width), " " * (gutter - len(names))
+        painted = painter.row(row, under_way) if row.cells else ""
+        text = free + painted if row.base == "rtl" else painted + free
+        beside = [painter.letter(name) for name in names]
+        line = [text, blank, *reversed(beside)] if is_right_to_left() else [*beside, blank, text]
+        yield f"{''.join(line).rstrip(' ')}\n"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.arguments import Option
 from hashiya.cli.output import write_own
-from hashiya.cli.telling import Line, print_lines, write_as
+from hashiya.cli.telling import Line, columns, print_lines, write_as
 from hashiya.errors import HashiyaError
-from hashiya.messages import Message
+from hashiya.messages import Message, is_right_to_left
 from hashiya.terminal.inquiry import Inquiry
 from hashiya.terminal.kept_answers import KeptAnswers, state_file
 from hashiya.terminal.mode import Mode
@@ -30,6 +30,8 @@ _PLAIN, _MARK = "38;2;136;136;136", "30;48;2;224;175;104"
 _PROMPT = "> "
 _CLEAR = "\x1b[2J"
 _COLUMN = 10
+_WIDTH = 80
+_CARD_GAP = "  "
 _ABOUT = {
     Mode.VISUAL: Message("cli.mode_visual"),
     Mode.WORDS: Message("cli.mode_words"),
@@ -100,10 +102,11 @@ def card() -> str:
     pieces = [
         (cell.text, _MARK if start <= cell.start < start + len(_MARKED) else _PLAIN) for cell in row.cells
     ]
-    lines = [
-        f"  {number}  {coloured(written(pieces, mode, SgrInk()))}" for number, mode in enumerate(Mode, 1)
-    ]
-    return "\n\n".join(lines)
+    lines = [(str(number), coloured(written(pieces, mode, SgrInk()))) for number, mode in enumerate(Mode, 1)]
+    if is_right_to_left():
+        free = " " * (min(_WIDTH, columns()) - row.width - len(_CARD_GAP + "1" + _CARD_GAP))
+        return "\n\n".join(f"{free}{line}{_CARD_GAP}{number}" for number, line in lines)
+    return "\n\n".join(f"{_CARD_GAP}{number}{_CARD_GAP}{line}" for number, line in lines)
 
 
 def _show_card(kept: KeptAnswers, terminal: Terminal, inquiry: Inquiry, descriptor: int) -> None:

@@ -19,7 +19,7 @@ _WORD = rf"[$./~]*[A-Za-z](?:[A-Za-z0-9_./=+:-]*[A-Za-z0-9_/=+-])?(?:(?<==){_VAL
 def in_order(template: str) -> str:
     """Add left-to-right marks to the Latin runs of a template that would not stay in order without them.
 
-    The value behind an option belongs to its run, as in ``--format {format}``.
+    A value beside an option belongs to its run, as in ``--format {format}`` and ``{program} --help``.
     """
     return _runs().sub(_marked, template)
 
@@ -27,7 +27,7 @@ def in_order(template: str) -> str:
 @cache
 def _runs() -> re.Pattern[str]:
     word = f"(?:{_OPTION}|{_WORD})"
-    return re.compile(rf"(?<![\w{{-]){word}(?: {word})*")
+    return re.compile(rf"(?<![\w{{-])(?:{_VALUE} (?=-))?{word}(?: {word})*")
 
 
 def _marked(match: re.Match[str]) -> str:
