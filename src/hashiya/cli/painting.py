@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from hashiya.codebook.few_colours import BLACK, few_shades
@@ -59,7 +61,9 @@ class Painter:
                 style = self._style(name)
                 for index in row.touched(start, end):
                     styles[index] = style
-            pieces = _joined([(cell.text, style) for cell, style in zip(row.cells, styles, strict=True)])
+            drawn = zip(styles, (cell.text for cell in row.cells), strict=True)
+            parts = groupby(drawn, key=itemgetter(0))
+            pieces = [("".join([text for _, text in part]), style) for style, part in parts]
         cleaned = [(clean(text), style) for text, style in pieces]
         return coloured(written(cleaned, self._mode, SgrInk()))
 
@@ -98,14 +102,3 @@ def colour_code(code: int, colour: str, depth: ColourDepth) -> str:
         return ";".join(map(str, (code, 2, *parts)))
     red, green, blue = (min(range(6), key=lambda step: abs(_CUBE[step] - part)) for part in parts)
     return f"{code};5;{16 + 36 * red + 6 * green + blue}"
-
-
-def _joined(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Neighbours of one style as one piece."""
-    result: list[tuple[str, str]] = []
-    for text, style in pieces:
-        if result and result[-1][1] == style:
-            result[-1] = (result[-1][0] + text, style)
-        else:
-            result.append((text, style))
-    return result

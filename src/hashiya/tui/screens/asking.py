@@ -46,11 +46,6 @@ class Title(Bar):
 class AskingScreen(Dialog, RunsCommands[Consent]):
     """Asks whether to go on; every answer but yes means no."""
 
-    DEFAULT_CSS = """
-    AskingScreen { align: center middle; }
-    AskingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
-    """
-
     def __init__(
         self, title: Message, text: Message | str, host: Host, answered: Callable[[bool], object]
     ) -> None:

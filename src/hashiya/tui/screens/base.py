@@ -126,7 +126,11 @@ class Dialog(ModalScreen[None]):
     """
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "Dialog .box { border-left: outer $primary; border-right: outer $primary; }"
+    DEFAULT_CSS = """
+    Dialog { align: center middle; }
+    Dialog Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
+    Dialog .box { border-left: outer $primary; border-right: outer $primary; }
+    """
     EDGES = 2
     """Columns of the edges of the box."""
 

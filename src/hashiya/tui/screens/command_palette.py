@@ -76,9 +76,7 @@ class CommandPaletteScreen(Dialog):
 
     DEFAULT_CSS = """
     CommandPaletteScreen { align: center top; }
-    CommandPaletteScreen Vertical {
-        width: 76; max-width: 100%; height: 80%; margin-top: 1; background: $panel;
-    }
+    CommandPaletteScreen Vertical { height: 80%; margin-top: 1; }
     """
 
     def __init__(

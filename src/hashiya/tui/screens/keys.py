@@ -134,10 +134,7 @@ def _others(command: Command[Any]) -> Sentence:
 class KeysScreen(Dialog):
     """A list of all keys; every key that does not scroll it closes it."""
 
-    DEFAULT_CSS = """
-    KeysScreen { align: center middle; }
-    KeysScreen Vertical { width: 76; max-width: 100%; height: 90%; background: $panel; }
-    """
+    DEFAULT_CSS = "KeysScreen Vertical { height: 90%; }"
 
     def __init__(self, commands: Sequence[Command[Any]], palette: Palette, left: KeyTable[object]) -> None:
         """Make the list.

@@ -57,8 +57,7 @@ class NoteDialog(Dialog):
     """Asks for the note of an annotation."""
 
     DEFAULT_CSS = """
-    NoteDialog { align: center middle; }
-    NoteDialog Vertical { width: 76; max-width: 100%; height: 5; background: $panel; padding: 0 1; }
+    NoteDialog Vertical { height: 5; padding: 0 1; }
     NoteDialog LineInput { margin: 1 0; }
     """
 

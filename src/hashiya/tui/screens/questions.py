@@ -93,10 +93,7 @@ class _Line(Bar):
 class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
     """Asks until no question is left or the analyst goes on reading."""
 
-    DEFAULT_CSS = """
-    QuestionsScreen { align: center middle; }
-    QuestionsScreen > Vertical { width: 96; max-width: 100%; height: auto; background: $panel; }
-    """
+    DEFAULT_CSS = "QuestionsScreen Vertical { width: 96; }"
 
     def __init__(self, reader: Reader, host: Host) -> None:
         super().__init__()

@@ -28,11 +28,6 @@ class WaitingScreen(Dialog):
         typed: the keys, in their order.
     """
 
-    DEFAULT_CSS = """
-    WaitingScreen { align: center middle; }
-    WaitingScreen Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
-    """
-
     def __init__(self, title: Message, text: Message, host: Host, given_up: Callable[[], object]) -> None:
         """Make the dialog.
 
