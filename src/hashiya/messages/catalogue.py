@@ -11,8 +11,6 @@ from bisect import bisect_left
 from functools import cache
 from struct import unpack_from
 
-from hashiya.messages.plural_forms import PLURAL_FORM
-
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120  the help loads no pathlib
 """The folder of the catalogues."""
 
@@ -28,7 +26,11 @@ def template(language: str, id: str, count: int | None = None) -> str:  # noqa: 
         count: the number that the plural form must agree with; None for a sentence without plural forms.
     """
     forms = _forms(language, id)
-    return forms[0 if count is None or len(forms) == 1 else PLURAL_FORM[language](count)]
+    if count is None or len(forms) == 1:
+        return forms[0]
+    from hashiya.messages.plural_forms import PLURAL_FORM  # the first frame counts nothing
+
+    return forms[PLURAL_FORM[language](count)]
 
 
 @cache

@@ -16,8 +16,6 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from hashiya.text.acronyms import ACRONYM
-from hashiya.text.addresses import ADDRESS
 from hashiya.text.categories import format_characters, formats, marks, punctuation
 from hashiya.text.spans import Span
 
@@ -83,7 +81,7 @@ def _plain_pattern() -> re.Pattern[str]:
 
 @cache
 def _common_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{ADDRESS}|{ACRONYM}|{_common_word()}")
+    return re.compile(_or_special(_common_word()))
 
 
 @cache
@@ -91,7 +89,14 @@ def _pattern() -> re.Pattern[str]:
     extending = marks() + formats()
     symbol = rf"[^\w\s\x00-\x1f\x7f-\x9f\ud800-\udfff{punctuation()}]"
     word = _word_pattern(rf"^\W\d_{_RIGHT_TO_LEFT}", extending, _CURRENCIES, _SIGNS, symbol)
-    return re.compile(rf"{ADDRESS}|{ACRONYM}|{word}")
+    return re.compile(_or_special(word))
+
+
+def _or_special(word: str) -> str:
+    from hashiya.text.acronyms import ACRONYM  # most articles do without
+    from hashiya.text.addresses import ADDRESS
+
+    return rf"{ADDRESS}|{ACRONYM}|{word}"
 
 
 def _common_word() -> str:

@@ -10,7 +10,6 @@ from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
 from hashiya.session.commands.command import ARTICLE, Command, Group, Place
 from hashiya.session.commands.requests import Ask, Copy, WriteNote
-from hashiya.store.repository.draft import Draft
 from hashiya.text.arabic_keyboard import arabic_key
 
 if TYPE_CHECKING:
@@ -169,6 +168,8 @@ def note(reader: Reader) -> WriteNote | None:
     if base is None:
         reader.tell(Message("commands.no_annotation_for_note"))
         return None
+    from hashiya.store.repository.draft import Draft  # the first frame does without
+
     kept = reader.working_copy.draft
     return WriteNote(kept if kept is not None and kept.base.id == base.id else Draft(base, base.note))
 
