@@ -109,6 +109,7 @@ def sentences_in(room: str) -> list[str]:
             for node in ast.walk(tree)
             if (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
             or (isinstance(node, ast.Call) and _called(node) in _OF_PROGRAMMERS)
+            or (isinstance(node, ast.Assign) and _is_css(node))
             for inner in ast.walk(node)
         }
         found += [
@@ -120,6 +121,10 @@ def sentences_in(room: str) -> list[str]:
             and _WORDS.search(node.value)
         ]
     return found
+
+
+def _is_css(node: ast.Assign) -> bool:
+    return any(isinstance(each, ast.Name) and each.id.endswith("CSS") for each in node.targets)
 
 
 def _error_family() -> set[str]:

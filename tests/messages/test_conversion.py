@@ -22,6 +22,7 @@ CONVERTED = (
     "store",
     "terminal",
     "text",
+    "tui",
     "workspace",
 )
 """The rooms in which no sentence is written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,8 @@ from hashiya.text.spans import Span
 from hashiya.tui.key_names import shown_keys
 from hashiya.tui.palette import palette_for, styles
 from hashiya.tui.screens.questions import QuestionsScreen
-from tests.tui.driving import drawn, reading
-from tests.tui.test_nothing_clipped import opened
+from tests.tui.driving import drawn, reading, screen_lines
+from tests.tui.test_nothing_clipped import KEYS, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,27 @@ if TYPE_CHECKING:
 
 WIDE = (120, 40)
 CARET = styles(palette_for(ColourDepth.FULL, DEFAULT, dark=True)).caret
+
+
+LATIN = re.compile("[A-Za-z]{2,}")
+NAMES = frozenset(
+    [
+        "hashiya",
+        "txt",
+        "ACTOR",
+        "EVENT",
+        "QUOTE",
+        "QA",
+        "utf",
+        "cp",
+        "fg",
+        "kind",
+        "canonical",
+        "Ctrl",
+        "Shift",
+    ]
+)
+"""Words that are Latin in both languages: names of the program, files, labels, attributes, keys."""
 
 
 def regions(app: HashiyaApp) -> dict[tuple[str, str | None, int], Region]:
@@ -72,6 +94,16 @@ async def test_every_widget_changes_sides(tmp_path: Path, keys: list[str]) -> No
     for name, region in found["en"].items():
         assert found["ar"][name].x == WIDE[0] - region.right, name
         assert found["ar"][name].right == WIDE[0] - region.x, name
+
+
+@pytest.mark.parametrize("name", [*KEYS, "keys"])
+async def test_no_word_of_ours_is_latin(tmp_path: Path, name: str) -> None:
+    speak("ar")
+    async with opened(tmp_path, (80, 24)) as (app, pilot):
+        await pilot.press(*("space" if key == " " else key for key in KEYS.get(name, ["?"])))
+        await pilot.pause(0.05)
+        words = {word for line in screen_lines(app) for word in LATIN.findall(line)}
+    assert words <= NAMES
 
 
 async def test_the_bars_begin_at_the_right(tmp_path: Path) -> None:

@@ -75,13 +75,20 @@ def test_what_is_copied_keeps_tabs_and_lines_and_nothing_else(desktop: Path) -> 
 @pytest.mark.parametrize(
     ("script", "said"),
     [
-        ("exit 1", "xclip ended with status 1"),
-        ("cat >/dev/null; kill -9 $$", "xclip ended with signal 9"),
-        ("echo 'Error: no display' >&2; exit 1", "xclip ended with status 1: Error: no display"),
+        ("exit 1", Message("tui.ended_with", program="xclip", status=1)),
+        ("cat >/dev/null; kill -9 $$", Message("tui.ended_by", program="xclip", signal=9)),
+        (
+            "echo 'Error: no display' >&2; exit 1",
+            Message(
+                "tui.failure",
+                failure=Message("tui.ended_with", program="xclip", status=1),
+                words="Error: no display",
+            ),
+        ),
     ],
 )
 def test_a_clipboard_that_fails_is_told_of_and_the_terminals_is_used(
-    desktop: Path, capfd: pytest.CaptureFixture[str], script: str, said: str
+    desktop: Path, capfd: pytest.CaptureFixture[str], script: str, said: Message
 ) -> None:
     make_program(desktop, script)
     copying = Copying()

@@ -10,6 +10,7 @@ import pytest
 
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import speak
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
@@ -48,12 +49,24 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "hidden-light": (HIDDEN, (80, 24), False, ["v", "down", "end", "s", "q", *["right"] * 6, "shift+right"]),
     "library": ("", (100, 20), True, ["down", "enter", "left", "a", "o"]),
     "library-filter": ("", (80, 12), False, ["/", *"روسيا"]),
+    "arabic-reading": (THIRD, (120, 36), True, [*ANNOTATE, "left", "left", "space", "left", "left", "left"]),
+    "arabic-reading-light": (THIRD, (120, 36), False, [*ANNOTATE, "n"]),
+    "arabic-reading-80x24": (FIRST, (80, 24), True, ["down", "down", "down", "w", "a", "left", "s"]),
+    "arabic-list": (THIRD, (80, 24), False, [*ANNOTATE, "h", "down", "down"]),
+    "arabic-keys": (THIRD, (80, 24), True, ["?"]),
+    "arabic-palette": (THIRD, (80, 24), True, ["ctrl+p"]),
+    "arabic-question": (THIRD, (80, 24), True, ["down", "ctrl+e", "a"]),
+    "arabic-note": (THIRD, (80, 24), False, ["down", "down", "a", "m", *"قارن (قسد) 18-11-2025"]),
+    "arabic-library": ("", (100, 20), True, ["down", "enter", "left", "a", "o"]),
+    "arabic-library-filter": ("", (80, 12), False, ["/", *"روسيا"]),
 }
+"""Article, columns and lines of the window, whether it is dark, and keys; Arabic scenes are named so."""
 
 
 @pytest.mark.parametrize("name", SCENES)
 async def test_the_screen_looks_as_in_its_picture(tmp_path: Path, name: str) -> None:
     article, size, dark, keys = SCENES[name]
+    speak("ar" if name.startswith("arabic-") else "en")
     seeds = tmp_path / "seeds"
     shutil.copytree(SEEDS, seeds)
     if article == HIDDEN:

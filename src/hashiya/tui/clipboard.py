@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 import threading
 from pathlib import Path
@@ -30,6 +31,11 @@ SECONDS = 2.0
 _COPIED, _SENT_TO_BROWSER = Message("tui.copied"), Message("tui.sent_to_browser")
 _PASTE = "]"
 """The key that pastes in tmux, after its prefix."""
+_ALLOW = "set", "-s", "set-clipboard", "external"
+_ANNOUNCE = "set", "-as", "terminal-features", ",*:clipboard"
+"""The commands that let tmux send its buffers to the terminal, and that tell tmux the terminal can."""
+_LONGEST_CAUSE = 200
+"""Code points of the longest cause that is shown."""
 _CHILD = Path(__file__).with_name("clipboard_child.py")
 
 
@@ -146,8 +152,15 @@ def _to_desktop(text: str) -> Message | str | None:
     if ended.status == NO_CLIPBOARD:
         return ""
     lines = clean(ended.complaints.decode("utf-8", "replace"), breaks="keep").split("\n")
-    said = [line.strip() for line in lines if line.strip()]
-    return ": ".join(reversed(said[-2:]))[:200] or Message("tui.ended_with", status=ended.status)
+    said = [line.strip()[:_LONGEST_CAUSE] for line in lines if line.strip()]
+    try:
+        program, status = json.loads(said[-1])
+    except (IndexError, TypeError, ValueError):  # the child itself failed
+        return said[-1] if said else Message("tui.ended_with", program=_CHILD.name, status=ended.status)
+    failure = Message("tui.ended_with", program=program, status=status)
+    if status < 0:
+        failure = Message("tui.ended_by", program=program, signal=-status)
+    return Message("tui.failure", failure=failure, words=said[-2]) if len(said) > 1 else failure
 
 
 def _to_tmux(text: str) -> Outcome:
@@ -168,7 +181,7 @@ def _to_tmux(text: str) -> Outcome:
     mode, _, features = (asked.output.decode("utf-8", "replace") if asked else "").partition(" ")
     if mode != "off" and "clipboard" in features:
         return Outcome(Message("tui.copied_to_tmux", key=_PASTE))
-    setting = "set -s set-clipboard external" if mode == "off" else "set -as terminal-features ',*:clipboard'"
+    setting = shlex.join(_ALLOW if mode == "off" else _ANNOUNCE)
     return Outcome(
         Message("tui.copied_to_tmux_only", key=_PASTE), Message("tui.tmux_setting", setting=setting)
     )

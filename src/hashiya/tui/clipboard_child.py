@@ -12,7 +12,7 @@ import sys
 from typing import Any
 
 COPIED, FAILED, NO_CLIPBOARD = 0, 1, 3
-"""The exit statuses; with FAILED, standard error tells the cause."""
+"""The exit statuses; after FAILED, the last line of standard error is the program and its status as JSON."""
 
 _started: list[subprocess.Popen[Any]] = []
 
@@ -37,11 +37,8 @@ def main() -> int:
     copy(sys.stdin.buffer.read().decode("utf-8"))
     for program in _started:
         if program.returncode:
-            end = (
-                f"status {program.returncode}" if program.returncode > 0 else f"signal {-program.returncode}"
-            )
             words: Any = program.args
-            sys.stderr.write(f"\n{words[0]} ended with {end}\n")
+            sys.stderr.write(f"\n{json.dumps([words[0], program.returncode])}\n")
             return FAILED
     return COPIED
 

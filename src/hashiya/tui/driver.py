@@ -79,7 +79,7 @@ class TerminalDriver(LinuxDriver):
             super().start_application_mode()  # type: ignore[no-untyped-call]
         except RuntimeError as error:
             self.give_back_now()
-            raise HashiyaError(Message("tui.no_threads")) from error
+            raise HashiyaError(Message("session.no_more_threads"), Message("session.end_programs")) from error
         if self._writer_thread is None:  # a background job may not take the terminal
             return
         self._writer_thread.stop()  # Textual's own has nothing to write

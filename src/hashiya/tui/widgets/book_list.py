@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.session.shelf import FolderRow
+from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD
 from hashiya.tui.mirroring import mark
 from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.strips import (
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from hashiya.tui.palette import Palette
     from hashiya.tui.strips import Part
 
-_MARKS = {"unread": "○", "in progress": "◐", "done": "●"}
+_MARKS = {UNREAD: "○", IN_PROGRESS: "◐", DONE: "●"}
 _ROOM_FOR_DATE, _ROOM_FOR_LENGTH, _ROOM_FOR_NAME = 64, 100, 110
 _ROOM_OF_NAME = 24
 """Columns of a file's name."""
