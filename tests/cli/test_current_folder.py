@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from tests.cli.conftest import TEXT
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def test_where_the_store_lies_in_it_the_current_folder_is_named(
 ) -> None:
     answer = run(lost, *store, *command)
     assert (answer.status, answer.out) == (1, "")
-    assert f"the current folder {lost.folder / 'gone'} is no longer there" in answer.err
+    assert answer.says(Message("files.named_folder_gone", folder=lost.folder / "gone"))
     assert "--store" in answer.err
 
 
@@ -94,7 +95,7 @@ def test_a_path_that_begins_at_the_lost_folder_is_named_with_it(
 ) -> None:
     answer = run(lost, "--store", "{folder}/annotations", *command)
     assert (answer.status, answer.out) == (1, "")
-    assert f"the current folder {lost.folder / 'gone'} is no longer there" in answer.err
+    assert answer.says(Message("files.named_folder_gone", folder=lost.folder / "gone"))
 
 
 def test_the_reader_names_it_before_it_takes_the_screen(lost: Shell) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CP1256 = "articles/cp1256.txt"
 REPLACEMENT = "\ufffd"
-GUESS = "read as cp1256 (a guess, for it is not valid UTF-8 at byte 0)"
+GUESS = str(Message("article.guessed", encoding="cp1256", why=Message("article.not_utf8", byte=0)))
 
 
 @pytest.fixture
@@ -176,7 +176,8 @@ def test_an_encoding_that_is_not_there_is_wrong_use(encoded: Shell, command: lis
 def test_an_encoding_that_is_not_there_behind_a_command_is_wrong_use(encoded: Shell) -> None:
     answer = encoded("show", CP1256, "--encoding", "utf-9")
     assert answer.status == 2
-    assert "there is no encoding “utf-9”\n  the usual ones are utf-8, cp1256" in answer.err
+    assert answer.says(Message("article.encoding_unknown", name="utf-9"))
+    assert "utf-8, cp1256, iso-8859-6" in answer.err
 
 
 def test_an_edit_that_moves_reads_in_the_stored_encoding(encoded: Shell) -> None:

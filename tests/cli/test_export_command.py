@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.exchange import FORMATS
 from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE
 
@@ -103,7 +104,8 @@ def test_an_export_that_would_lack_something_is_none(shell: Shell, content: str)
 
 
 def test_an_unknown_format_and_a_path_of_nothing_are_refused(shell: Shell) -> None:
-    assert "docx is not known" in shell("export", "--format", "docx").err
+    unknown = Message("exchange.format_unknown", name="docx", names=tuple(FORMATS))
+    assert shell("export", "--format", "docx").says(unknown)
     assert "none.txt" in shell("export", "none.txt").err
 
 
@@ -172,10 +174,12 @@ def test_the_ending_of_the_file_tells_the_format(shell: Shell) -> None:
 def test_a_format_that_contradicts_the_ending_is_obeyed_and_said(shell: Shell) -> None:
     shell.annotate()
     answer = shell("export", "-o", "out.csv", "--format", "jsonl")
-    assert (answer.status, answer.err) == (0, "hashiya: out.csv is written as jsonl, as --format says\n")
+    named = Message("exchange.written_as_named", path="out.csv", format="jsonl")
+    assert (answer.status, answer.err) == (0, f"hashiya: {named}\n")
     assert (shell.folder / "out.csv").read_bytes().startswith(b'{"id": ')
     answer = shell("export", "-o", "out.txt")
-    assert answer.err == "hashiya: out.txt is written as jsonl: .txt is the ending of no format\n"
+    default = Message("exchange.written_as_default", path="out.txt", format="jsonl", ending=".txt")
+    assert answer.err == f"hashiya: {default}\n"
 
 
 def test_many_errors_of_one_cause_are_one(shell: Shell) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
+from hashiya.exchange import FORMATS
 from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE, TEXT
 
@@ -128,7 +129,8 @@ def test_files_that_cannot_be_imported_are_refused(shell: Shell) -> None:
     assert "not valid UTF-8 at byte 0" in shell("import", "utf16.jsonl").err
     assert "no such file" in shell("import", "none.jsonl").err
     assert shell("import", "articles").status == 1
-    assert "docx is not known" in shell("import", "--format", "docx", ARTICLE).err
+    unknown = Message("exchange.format_unknown", name="docx", names=tuple(FORMATS))
+    assert shell("import", "--format", "docx", ARTICLE).says(unknown)
 
 
 def test_a_damaged_store_keeps_all_out(shell: Shell) -> None:
@@ -162,9 +164,10 @@ def test_a_file_that_is_clearly_of_another_format_than_its_ending_is_read_as_it_
     shell("export", "-o", "out.csv", "--format", "jsonl")
     answer = shell("--store", "second", "import", "out.csv")
     assert answer.status == 0
-    assert "out.csv is jsonl in spite of its ending, and is read so" in answer.err
+    assert answer.says(Message("exchange.read_by_content", path="out.csv", format="jsonl"))
     answer = shell("--store", "third", "import", "out.csv", "--format", "csv")
-    assert (answer.status, answer.err.splitlines()[0]) == (1, "hashiya: out.csv is jsonl, not csv")
+    other = Message("exchange.other_format", path="out.csv", format="jsonl", named="csv")
+    assert (answer.status, answer.says(other)) == (1, True)
     assert not (shell.folder / "third").exists()
 
 
@@ -178,7 +181,7 @@ def test_errors_of_one_cause_are_one_line_with_their_number_and_the_first_places
     answer = shell("import", name)
     assert answer.status == 1
     first, second, third, last = (line.removeprefix("hashiya: ") for line in answer.err.splitlines())
-    unknown = "the label PLACE is not known; known are ACTOR, EVENT, QUOTE"
+    unknown = Message("exchange.label_unknown", label="PLACE", names=("ACTOR", "EVENT", "QUOTE"))
     assert first == f"in.jsonl, 91 lines (2, 3, 4, 5, 6, …): {unknown}"
     assert second.startswith("in.jsonl, 30 lines (93, 94, 95, 96, 97, …), as in line 93: cannot read ")
     assert second.endswith("articles/gone-0.txt: there is no such file")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.article import read_article
 from hashiya.article.library import SUFFIXES
+from hashiya.messages import Message
 from hashiya.store import Reading, Store
 from tests.cli.conftest import ARTICLE, TEXT
 
@@ -109,8 +110,8 @@ def test_files_that_cannot_be_read_are_said_and_hide_nothing_else(shell: Shell) 
     assert answer.status == 1
     assert [each["article"] for each in json.loads(answer.out)] == [ARTICLE]
     assert answer.err.splitlines() == [
-        "hashiya: cannot read articles/dangling.txt: it is a link to a file that is not there",
-        "hashiya: cannot read articles/pipe.md: it is not a regular file",
+        f"hashiya: {Message('files.cannot_read', path=f'articles/{name}', cause=Message(cause))}"
+        for name, cause in (("dangling.txt", "files.dangling_link"), ("pipe.md", "files.not_regular"))
     ]
 
 

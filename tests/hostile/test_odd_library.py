@@ -151,13 +151,13 @@ def test_every_key_of_the_library_is_answered_while_it_is_read(library: Callable
     [
         ("pipe.txt", "it is not a regular file"),
         ("itself.txt", "a link that leads back to itself"),
-        ("sparse.html", "it is larger than 100 MB"),
+        ("sparse.html", "it is larger than the limit of 100 MB"),
         *exhaustive(
             ("socket.txt", "it is not a regular file"),
             ("zero.txt", "it is not a regular file"),
-            ("nowhere.txt", "a link to a file that is not there"),
-            ("sparse.txt", "it is larger than 100 MB"),
-            ("zeros.txt", "is a binary file, not a text"),
+            ("nowhere.txt", "a link to a file that does not exist"),
+            ("sparse.txt", "it is larger than the limit of 100 MB"),
+            ("zeros.txt", "is a binary file, not text"),
             ("nested.html", "save the page as text in another program"),
         ),
     ],
