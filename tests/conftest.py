@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import hatch_build
@@ -21,7 +22,6 @@ from tests.shares import SAMPLE, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from hashiya.article.article import Article
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 # how long an example takes says more of the machine, and of what else runs on it, than of hashiya
 settings.register_profile(SAMPLE, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(WHOLE, settings.get_profile(SAMPLE))
+
+PROGRAM_FOLDERS = ("faults", "hostile", "terminal", "terminals")
+"""Where nearly every test starts a program."""
 
 
 class ReaderOf(Protocol):
@@ -59,6 +62,30 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """The workers of ``-n auto``: more than there are processors, for many tests wait for a program."""
     return 2 * (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let each process of a parallel run begin with its share of the tests that start programs.
+
+    Each takes an equal stretch of the list. One that came to a long test last would go on alone.
+    """
+    count = getattr(config, "workerinput", {}).get("workercount")
+    if count is not None:
+        programs = [item for item in items if starts_programs(item)]
+        others = [item for item in items if not starts_programs(item)]
+        stretches = itertools.pairwise(len(others) * number // count for number in range(count + 1))
+        items[:] = [
+            item
+            for number, (begin, end) in enumerate(stretches)
+            for item in (*programs[number::count], *others[begin:end])
+        ]
+
+
+def starts_programs(item: pytest.Item) -> bool:
+    """Tell whether a test starts programs, as most of those do that take long."""
+    folder, *_ = item.path.relative_to(Path(__file__).parent).parts
+    return folder in PROGRAM_FOLDERS or item.get_closest_marker("process") is not None
 
 
 @pytest.fixture(scope="session")
