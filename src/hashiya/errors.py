@@ -16,12 +16,12 @@ class HashiyaError(Exception):
     Caught at the two edges only: the command line prints it and exits 1, the reader shows it as a notice.
 
     Attributes:
-        told: the message that names the file and the cause; text in the rooms that have no messages yet. It
-            may hold text from outside, so it is cleaned before it is shown.
-        advice: what the person can do about it, or an empty string.
+        told: the message that names the file and the cause. Its parameters may be text from outside, so it is
+            cleaned before it is shown.
+        advice: what the person can do about it; None if there is nothing to advise.
     """
 
-    def __init__(self, told: Message | str, advice: Message | str = "") -> None:
+    def __init__(self, told: Message, advice: Message | None = None) -> None:
         super().__init__(told)
         self.told = told
         self.advice = advice
@@ -34,4 +34,4 @@ class HashiyaError(Exception):
     @property
     def hint(self) -> str:
         """The advice as a sentence in the current language, or an empty string."""
-        return sentence(self.advice)
+        return "" if self.advice is None else sentence(self.advice)

@@ -208,7 +208,7 @@ def test_an_article_that_cannot_be_read_is_tried_once(shell: Shell, monkeypatch:
 
     def refuse(_store: object, path: object, _encoding: str) -> object:
         tried.append(path)
-        raise HashiyaError("slow")
+        raise HashiyaError(Message("article.no_text"))
 
     monkeypatch.setattr(importing, "open_article", refuse)
     gone = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -8,10 +8,6 @@ from hashiya.codebook.settings import OF_USER, load_settings, refuse_unknown
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from tests.refusals import refused
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 KEY = Message("codebook.kind_key")
 TABLE = Message("codebook.kind_table")
@@ -72,12 +68,12 @@ def test_wrong_files_are_refused_with_the_file_the_cause_and_the_nearest_name(
 
 def test_an_unknown_name_comes_with_the_known_ones() -> None:
     with pytest.raises(HashiyaError) as told:
-        refuse_unknown("f.toml", KEY, "x", ("name", "title"))
+        refuse_unknown(Path("f.toml"), KEY, "x", ("name", "title"))
     assert (told.value.told, told.value.advice) == (
-        Message("codebook.unknown", place="f.toml", kind=KEY, name="x"),
+        Message("codebook.unknown", place=Path("f.toml"), kind=KEY, name="x"),
         Message("codebook.known_are", names=("name", "title")),
     )
-    refuse_unknown("f.toml", KEY, "name", ("name", "title"))
+    refuse_unknown(Path("f.toml"), KEY, "name", ("name", "title"))
 
 
 def test_settings_that_are_no_utf8_or_no_file_are_refused(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ ANNOTATE = ("annotate", "a.txt", "--start", "0", "--end", "4", "--label", "ACTOR
 
 def reason(folder: str) -> str:
     """Why annotations of the article in a folder cannot be saved, as the reader knows when it opens it."""
-    return str(Store(Path(folder, "annotations")).open(read_article(Path(folder, "a.txt"))).load().read_only)
+    snapshot = Store(Path(folder, "annotations")).open(read_article(Path(folder, "a.txt"))).load()
+    return str(snapshot.read_only or "")
 
 
 def import_all() -> None:

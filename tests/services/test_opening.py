@@ -54,8 +54,8 @@ def test_an_encoding_asked_for_goes_first_and_is_told_from_the_own_one(encoded: 
         "services.encoding_recorded", article="a.txt", encoding="cp1252", own="iso-8859-6", count=1
     )
     with refused(expected, OtherReadingError) as error:
-        refuse_other_reading(encoded.store, article, "do otherwise")
-    assert error.value.advice == "do otherwise"
+        refuse_other_reading(encoded.store, article, Message("store.try_again"))
+    assert error.value.advice == Message("store.try_again")
 
 
 def test_an_article_that_nobody_annotated_may_be_read_in_any_encoding(desk: Desk) -> None:

@@ -211,7 +211,7 @@ def test_where_nothing_can_be_saved_nothing_is_done_and_all_places_are_known(
 ) -> None:
     desk = desk_of(EDITED)
     snapshot = desk.working_copy.snapshot
-    desk.working_copy.snapshot = snapshot._replace(read_only="it cannot be written to")
+    desk.working_copy.snapshot = snapshot._replace(read_only=Message("files.read_only_disk"))
     assert desk.anchoring.take_over()
     assert desk.states()["علي النعسان"] == Status.MOVED
     assert desk.annotation("علي النعسان").rev == 1

@@ -62,7 +62,7 @@ def test_a_new_article_opens_at_its_first_word_and_is_unread(reader_of: ReaderOf
     assert (reader.working_copy.status, reader.working_copy.saving, reader.working_copy.read_only) == (
         "unread",
         SAVED,
-        "",
+        None,
     )
     assert reader.target == span_of(TEXT, "زيارة")
     assert (reader.selection, reader.selecting, reader.subject, reader.current) == (None, False, None, None)

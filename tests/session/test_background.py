@@ -164,7 +164,7 @@ def test_an_edit_made_undone_and_made_again_while_one_is_written_is_written_thre
     [
         (FULL, NO_SPACE),
         (OSError("the disk is gone"), Message("files.system_reason", reason="the disk is gone")),
-        (HashiyaError(Message("files.missing"), "wait"), Message("files.missing")),
+        (HashiyaError(Message("files.missing"), Message("files.try_again_later")), Message("files.missing")),
     ],
 )
 def test_what_could_not_be_written_is_kept_and_the_reason_told(

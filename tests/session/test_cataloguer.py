@@ -54,7 +54,7 @@ def test_a_thread_finds_all_and_looks_into_all(folder: Path) -> None:
     assert all(book.known for book in latest(news).values())
     assert len(news) == 240
     assert threading.current_thread() not in threads
-    assert cataloguer.problem == ""
+    assert cataloguer.problem is None
 
 
 def test_an_article_that_ends_the_thread_is_told_and_the_others_are_looked_into(folder: Path) -> None:

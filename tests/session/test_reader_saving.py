@@ -179,7 +179,7 @@ def test_a_place_that_cannot_be_stored_does_not_keep_one_from_leaving(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(reading: Reading) -> None:
-        raise HashiyaError("cannot save it: No space left on device")
+        raise HashiyaError(Message("files.disk_full"))
 
     label_part(desk.reader, "نجار")
     monkeypatch.setattr(desk.mine, "save_reading", refuse)

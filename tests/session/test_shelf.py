@@ -87,7 +87,7 @@ def test_looking_into_an_article_finds_what_the_list_tells(shelf: Shelf) -> None
         "2025-10-03",
         len(VISIT),
     )
-    assert (visit.counts, visit.status, visit.problem, visit.known) == ({}, "done", "", True)
+    assert (visit.counts, visit.status, visit.problem, visit.known) == ({}, "done", None, True)
     assert (statement.date, statement.counts) == ("2024-01-15", {"ACTOR": 2, "EVENT": 1})
     assert statement.status == "in progress"
 
@@ -114,7 +114,7 @@ def test_an_article_without_a_title_goes_by_its_name(folder: Path, store: Store)
     (folder / "empty.txt").write_bytes(b"\n")
     shelf = Shelf([folder / "empty.txt"], store)
     look_into_all(shelf)
-    assert [(book.title, book.length, book.problem) for book in shelf.shown] == [("empty.txt", 1, "")]
+    assert [(book.title, book.length, book.problem) for book in shelf.shown] == [("empty.txt", 1, None)]
 
 
 def test_articles_are_looked_into_for_a_time_but_one_at_least(shelf: Shelf) -> None:
@@ -339,9 +339,9 @@ def test_a_folder_that_cannot_be_read_is_listed_with_its_problem(
     shelf = Shelf([tree], store)
     look_into_all(shelf)
     assert [(book.path.name, book.problem) for book in shelf.shown] == [
-        ("a.txt", ""),
+        ("a.txt", None),
         ("2", Message("files.cannot_read", path=tree / "2", cause=Message("files.permission_denied"))),
-        ("c.txt", ""),
+        ("c.txt", None),
     ]
 
 

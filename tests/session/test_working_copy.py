@@ -258,7 +258,8 @@ def test_what_was_stored_when_a_change_was_refused_does_not_come_back_after_it_i
 def test_what_is_not_saved_yet_is_left_as_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = desk.add()
     with monkeypatch.context() as patch:
-        patch.setattr(desk.mine, "commit", lambda *_: (_ for _ in ()).throw(HashiyaError("full")))
+        failure = HashiyaError(Message("files.disk_full"))
+        patch.setattr(desk.mine, "commit", lambda *_: (_ for _ in ()).throw(failure))
         waiting = desk.annotation(5, 11)
         desk.working_copy.commit([Edit(None, waiting), Edit(kept, None)])
         assert not desk.working_copy.flush()
@@ -288,7 +289,7 @@ def test_a_store_damaged_while_open_cannot_be_written_until_it_is_repaired(desk:
     notice = arrival(desk).notice
     assert notice == Message("session.cannot_save_now", cause=desk.working_copy.read_only)
     assert desk.working_copy.read_only
-    assert id_of(desk.working_copy.snapshot.hint) == "store.restore_backup"
+    assert id_of(desk.working_copy.snapshot.advice) == "store.restore_backup"
     assert list(desk.working_copy.annotations) == [first, second]
     restore(desk.mine.path)
     came = arrival(desk)
@@ -297,7 +298,8 @@ def test_a_store_damaged_while_open_cannot_be_written_until_it_is_repaired(desk:
         first=Message("session.written_again", count=1),
         second=Message("session.can_save_again"),
     )
-    assert (desk.working_copy.read_only, desk.working_copy.snapshot.hint) == ("", "")
+    snapshot = desk.working_copy.snapshot
+    assert (snapshot.read_only, snapshot.advice) == (None, None)
     assert desk.working_copy.flush()
     assert list(desk.working_copy.annotations) == desk.on_disk() == [first, second]
     (kept,) = desk.mine.path.parent.glob("*.corrupt-*")

@@ -68,7 +68,7 @@ ONLY_IN_TMUX = Message("tui.copied_to_tmux_only", key="]")
 
 def test_what_is_copied_keeps_tabs_and_lines_and_nothing_else(desktop: Path) -> None:
     make_program(desktop, f"cat > {desktop}/copied")
-    assert Copying().copy(HOSTILE) == (COPIED, "")
+    assert Copying().copy(HOSTILE) == (COPIED, None)
     assert (desktop / "copied").read_text(encoding="utf-8") == CLEANED
 
 
@@ -130,7 +130,7 @@ def test_in_a_browser_the_visitors_clipboard_is_the_only_one(desktop: Path) -> N
     make_program(desktop, f"cat > {desktop}/copied")
     make_program(desktop, f"cat > {desktop}/copied", "tmux")
     copying = Copying(in_browser=True, TMUX="/nowhere,1,0", TERM="tmux-256color")
-    assert copying.copy("x") == (Message("tui.sent_to_browser"), "")
+    assert copying.copy("x") == (Message("tui.sent_to_browser"), None)
     assert copying.sent == ["x"]
     assert not (desktop / "copied").exists()
 
@@ -145,7 +145,7 @@ def copying_in_tmux() -> Copying:
         (
             "external clipboard,title",
             Message("tui.copied_to_tmux", key="]"),
-            "",
+            None,
         ),
         (
             "external title",
@@ -160,7 +160,7 @@ def copying_in_tmux() -> Copying:
     ],
 )
 def test_tmux_is_given_the_text_by_its_own_command(
-    monkeypatch: pytest.MonkeyPatch, desktop: Path, answer: str, message: Message, hint: Message | str
+    monkeypatch: pytest.MonkeyPatch, desktop: Path, answer: str, message: Message, hint: Message | None
 ) -> None:
     monkeypatch.delenv("DISPLAY")
     script = f'case "$1" in load-buffer) cat > {desktop}/copied;; *) echo "{answer}";; esac'

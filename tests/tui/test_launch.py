@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.launch import open_reader
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def test_a_report_of_a_fault_that_fails_hides_no_rescue(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rescued = HashiyaError("1 change of a.txt could not be saved", "hashiya import FILE makes it again")
+    rescued = HashiyaError(Message("files.disk_full"), Message("files.free_space"))
 
     def run(app: HashiyaApp) -> None:
         app.farewells.append(rescued)

@@ -56,7 +56,7 @@ async def test_what_the_disk_does_not_take_is_kept_as_a_file_to_import(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> NoReturn:
-        raise HashiyaError("cannot save: No space left on device")
+        raise HashiyaError(Message("files.disk_full"))
 
     rescued = tmp_path / "rescued"
     async with reading(tmp_path, TEXT) as driver:

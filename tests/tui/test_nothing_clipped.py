@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 LONG = "مقال طويل الاسم عن العلاقات السورية الروسية وزيارة الوفد العسكري إلى موسكو"
 TEXT = f"{LONG} ثم العودة إلى دمشق ولقاء نائب الوزير هناك\n\n" + f"قال الوزير {LONG} في حديثه. " * 30
 MARKED = ((0, 4, "ACTOR", ""), (5, 400, "QUOTE", LONG * 4), (500, 510, "EVENT", "قسد"))
+CANNOT_READ = Message("files.cannot_read", path=f"{LONG}.txt", cause=Message("files.permission_denied"))
 SIZES = [(80, 24), (120, 40), (40, 10)]
 IN_BOTH_LANGUAGES = pytest.mark.parametrize(
     ("language", "size"),
@@ -195,13 +196,13 @@ async def test_the_help_shows_every_key_on_both_layouts_whole_and_each_heading_o
 @pytest.mark.parametrize(
     ("message", "hint"),
     [
-        (f"cannot read {LONG}.txt: permission denied", "hashiya check tells of everything that is wrong."),
-        ("The annotations cannot be saved here. " * 4, "free some space; they are saved as soon as there is"),
-        (f"{LONG}.txt was written by a newer version of hashiya, so it can only be read", "update hashiya"),
+        (CANNOT_READ, Message("services.force_replaces")),
+        (Message("tui.cannot_save", cause=CANNOT_READ), Message("files.use_absolute_paths")),
+        (Message("store.newer_version", place=f"{LONG}.txt"), Message("store.update_hashiya")),
     ],
 )
 async def test_a_notice_is_wrapped_to_its_last_word(
-    tmp_path: Path, message: str, hint: str, size: tuple[int, int]
+    tmp_path: Path, message: Message, hint: Message, size: tuple[int, int]
 ) -> None:
     async with opened(tmp_path, size) as (app, pilot):
         assert isinstance(app.screen, CommandScreen)
@@ -241,19 +242,20 @@ async def test_a_message_too_long_for_the_status_line_is_shown_as_a_notice(
 async def test_a_message_does_not_take_the_place_of_what_went_wrong(tmp_path: Path) -> None:
     async with opened(tmp_path, (80, 24)) as (app, pilot):
         assert isinstance(app.screen, ArticleScreen)
-        app.screen.say("It went wrong.", "Do this.")
+        wrong, advice = Message("files.disk_full"), Message("files.free_space")
+        app.screen.say(wrong, advice)
         app.screen.reader.tell("x" * 79)
         await pilot.pause()
-        assert list(app.screen.notice.messages) == ["It went wrong.", "Do this.", "x" * 79]
+        assert list(app.screen.notice.messages) == [wrong, advice, "x" * 79]
         app.screen.reader.tell("Short.")
         await pilot.pause()
-        assert list(app.screen.notice.messages) == ["It went wrong.", "Do this."]
+        assert list(app.screen.notice.messages) == [wrong, advice]
 
 
 async def test_a_notice_longer_than_the_window_says_that_there_is_more(tmp_path: Path) -> None:
     async with opened(tmp_path, (40, 10)) as (app, pilot):
         assert isinstance(app.screen, CommandScreen)
-        app.screen.say("word " * 200)
+        app.screen.say(Message("files.system_reason", reason="word " * 200))
         await pilot.pause()
         notice = app.screen.notice
         assert notice.size.height == 6

@@ -33,7 +33,7 @@ class Article(NamedTuple):
     sha256: str
     encoding: str = "utf-8"
     guessed: bool = False
-    notices: tuple[Message | str, ...] = ()
+    notices: tuple[Message, ...] = ()
     extractor: str = ""
     title: str = ""
     date: str = ""

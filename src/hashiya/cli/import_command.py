@@ -99,7 +99,7 @@ def _print_refused(path: Path, found: Read, refused: int, made: int) -> None:
     lines = len(found.incoming) + len(found.refusals)
     print_message(
         Message("cli.nothing_imported", path=path, count=refused, lines=lines),
-        Message("cli.unsaved_made", count=made) if made else "",
+        Message("cli.unsaved_made", count=made) if made else None,
     )
 
 

@@ -71,5 +71,5 @@ def print_notices(article: Article) -> None:
     """Print the notices about how an article was decoded."""
     for number, notice in enumerate(article.notices, 1):
         is_last = number == len(article.notices)
-        advice = Message("cli.read_otherwise") if article.guessed and is_last else ""
+        advice = Message("cli.read_otherwise") if article.guessed and is_last else None
         print_message(Message("article.notice", path=article.path, notice=notice), advice)

@@ -114,7 +114,7 @@ def _told() -> Iterator[None]:
         from hashiya.files.causes import advice_on, reason_of  # only a failure needs them
 
         told = Message("cli.output_not_written", reason=reason_of(error))
-        raise HashiyaError(told, advice_on(error) or "") from error
+        raise HashiyaError(told, advice_on(error)) from error
 
 
 def write_own(text: str, stream: TextIO) -> None:

@@ -14,7 +14,6 @@ from hashiya.cli.opening import open_named, read_named
 from hashiya.cli.output import readable, write_rows
 from hashiya.cli.telling import columns as columns_of_terminal
 from hashiya.cli.telling import print_error, print_message
-from hashiya.errors import HashiyaError
 from hashiya.messages import Message, is_right_to_left
 from hashiya.text.paragraphs import SEPARATORS
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from hashiya.annotation import Annotation
     from hashiya.article import Article
     from hashiya.cli.painting import Mark, Painter
+    from hashiya.errors import HashiyaError
     from hashiya.layout import Document
     from hashiya.store import Store
     from hashiya.store.repository.protocols import ArticleRepository
@@ -117,7 +117,7 @@ def _annotations(repository: ArticleRepository) -> tuple[tuple[Annotation, ...],
     """The annotations as far as they can be read, and what is wrong with their file."""
     snapshot = repository.load()
     is_amiss = snapshot.is_older or not snapshot.is_known
-    return snapshot.annotations, HashiyaError(snapshot.read_only, snapshot.hint) if is_amiss else None
+    return snapshot.annotations, snapshot.error if is_amiss else None
 
 
 def with_brackets(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:

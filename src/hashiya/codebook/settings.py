@@ -78,7 +78,7 @@ def load_settings(folder: Path, names: Collection[str] = OF_FOLDER) -> Settings:
 
 
 def refuse_unknown(
-    place: Message | str, kind: Message, name: str, known: Collection[str], advice: Message | str = ""
+    place: Message | Path, kind: Message, name: str, known: Collection[str], advice: Message | None = None
 ) -> None:
     """Refuse an unknown name in the settings, and suggest the nearest known one.
 
@@ -87,7 +87,7 @@ def refuse_unknown(
         kind: the kind of name, such as a key.
         name: the name.
         known: the names that are known there.
-        advice: where the known names are listed; if empty, the error lists them.
+        advice: where the known names are listed; if None, the error lists them.
 
     Raises:
         HashiyaError: the name is not known.
@@ -122,7 +122,7 @@ def _check(path: Path, name: str, value: Any, names: Collection[str]) -> None:
         written = _written(name, list if _is_list_of_tables(value) else type(value))
         is_table = written.startswith("[")
         kind_of_name = Message("codebook.kind_table") if is_table else Message("codebook.kind_key")
-        refuse_unknown(str(path), kind_of_name, written, [_written(each, _KINDS[each]) for each in names])
+        refuse_unknown(path, kind_of_name, written, [_written(each, _KINDS[each]) for each in names])
     kind = _KINDS[name]
     if isinstance(kind, tuple):
         if value not in kind:

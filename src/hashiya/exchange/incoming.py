@@ -31,7 +31,7 @@ class Refusal(NamedTuple):
     """
 
     line: int
-    reason: Message | str
+    reason: Message
 
 
 class Read(NamedTuple):

@@ -119,6 +119,6 @@ def _read(path: Path, file: BinaryIO, size: int) -> bytes:
 
 
 def _error(
-    path: Path, cause: Message, kind: type[HashiyaError] = HashiyaError, *, advice: Message | str = ""
+    path: Path, cause: Message, kind: type[HashiyaError] = HashiyaError, *, advice: Message | None = None
 ) -> HashiyaError:
     return kind(Message("files.cannot_read", path=path, cause=cause), advice)

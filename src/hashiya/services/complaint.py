@@ -19,7 +19,7 @@ class Complaint(NamedTuple):
     """
 
     place: str
-    reason: Message | str
+    reason: Message
 
     @property
     def cause(self) -> object:

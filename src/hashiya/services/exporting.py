@@ -128,8 +128,8 @@ class Export:
         if self._labels is not None:
             found = [annotation for annotation in found if annotation.label in self._labels]
         self.lacking += [HashiyaError(problem) for problem in snapshot.problems]
-        if snapshot.is_older:
-            self.damaged.append(HashiyaError(snapshot.read_only, snapshot.hint))
+        if snapshot.is_older and (error := snapshot.error) is not None:
+            self.damaged.append(error)
         return found
 
     def _complete(self, format_: Format, output: Path, progress: Progress | None) -> Iterator[bytes]:

@@ -208,7 +208,7 @@ def _place_of(annotation: Annotation) -> _Place:
     return annotation.start, annotation.end, annotation.label
 
 
-def _complaint(incoming: Incoming, reason: Message | str) -> Complaint:
+def _complaint(incoming: Incoming, reason: Message) -> Complaint:
     return Complaint(str(incoming.line), reason)
 
 

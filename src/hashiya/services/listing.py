@@ -36,7 +36,7 @@ class Line(NamedTuple):
     key: str
     status: str
     counts: tuple[int, ...]
-    problem: Message | str
+    problem: Message | None
 
 
 class Listing:

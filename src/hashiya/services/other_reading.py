@@ -75,7 +75,7 @@ class OtherReadingError(HashiyaError):
         reading: the reading.
     """
 
-    def __init__(self, reading: OtherReading, advice: Message | str = "") -> None:
+    def __init__(self, reading: OtherReading, advice: Message | None = None) -> None:
         super().__init__(reading.told, advice)
         self.reading = reading
 
@@ -108,7 +108,7 @@ def _count_unreadable(text: str) -> int:
     return len(re.findall(_UNREADABLE, text))
 
 
-def refuse_other_reading(store: Repository, article: Article, advice: Message | str = "") -> None:
+def refuse_other_reading(store: Repository, article: Article, advice: Message | None = None) -> None:
     """Refuse to put the encoding of an article on record where it has another one that is no mere guess.
 
     Who names an encoding on the command line has seen how a guess reads, so a worse reading is not refused.

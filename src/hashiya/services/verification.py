@@ -44,7 +44,7 @@ class Problem(NamedTuple):
     """
 
     where: str
-    what: Message | str
+    what: Message
     edit: Edit | None = None
     is_restorable: bool = False
     new_key: str = ""
@@ -52,7 +52,7 @@ class Problem(NamedTuple):
     collection: str = ""
 
     @property
-    def told(self) -> Message | str:
+    def told(self) -> Message:
         """The problem as a whole sentence."""
         if not self.annotation:
             return self.what
@@ -81,7 +81,7 @@ def verify(
     """
     repository = store.open_key(key)
     snapshot = repository.load()
-    if snapshot.is_older or not snapshot.is_known:
+    if snapshot.read_only is not None and (snapshot.is_older or not snapshot.is_known):
         return [Problem(key, snapshot.read_only, is_restorable=snapshot.is_older)]
     if seen is not None:
         seen.add(key, snapshot.annotations)

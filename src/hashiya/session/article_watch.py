@@ -40,12 +40,12 @@ class Seen(NamedTuple):
     Attributes:
         state: how it stands to the text that was opened.
         sha256: of the text in the file, hexadecimal; empty if there is none.
-        problem: why the file cannot be read; empty if it can.
+        problem: why the file cannot be read; None if it can.
     """
 
     state: FileState
     sha256: str = ""
-    problem: Message | str = ""
+    problem: Message | None = None
 
 
 class ArticleWatch:

@@ -29,7 +29,7 @@ class Book:
         length: code points; None when it could not be read.
         counts: label → number of annotations.
         status: ``unread``, ``in progress`` or ``done``.
-        problem: why it cannot be read, or its annotations cannot, or an empty string.
+        problem: why it cannot be read, or its annotations cannot; None if they can.
         known: whether the file has been looked into.
         searched: its title and its file's name, folded for the filter.
     """
@@ -40,7 +40,7 @@ class Book:
     length: int | None = None
     counts: dict[str, int] = field(default_factory=dict)
     status: str = UNREAD
-    problem: Message | str = ""
+    problem: Message | None = None
     known: bool = False
     searched: str = ""
 
@@ -50,7 +50,7 @@ def unread_book(path: Path) -> Book:
     return Book(path, path.name, searched=fold(path.name))
 
 
-def refused_book(path: Path, problem: Message | str) -> Book:
+def refused_book(path: Path, problem: Message) -> Book:
     """Make the entry of a file or a folder that cannot be looked into."""
     return replace(unread_book(path), problem=problem, known=True)
 

@@ -36,7 +36,7 @@ class Cataloguer:
     and another thread goes on with the next one.
 
     Attributes:
-        problem: why no more files are looked for, or an empty string.
+        problem: why no more files are looked for; None while they are.
     """
 
     def __init__(self, paths: Sequence[Path], look: Callable[[Path], Book]) -> None:
@@ -56,7 +56,7 @@ class Cataloguer:
         self._now: Path | None = None
         self._has_threads = False
         self._thread: SupervisedThread | None = None
-        self.problem: Message | str = ""
+        self.problem: Message | None = None
 
     @property
     def state(self) -> Message | None:

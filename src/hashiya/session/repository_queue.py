@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hashiya.store.repository.snapshot import Snapshot
 
 
-Problem: TypeAlias = "Message | str | None"
+Problem: TypeAlias = "Message | None"
 """Why something could not be saved; None if it is saved."""
 
 

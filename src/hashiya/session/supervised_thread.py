@@ -70,7 +70,7 @@ class _LastCatch:
         return error is not None
 
 
-def told_of(error: BaseException) -> Message | str:
+def told_of(error: BaseException) -> Message:
     """Describe an exception: an expected one by its message, a bug by its type and place."""
     if isinstance(error, HashiyaError):
         return error.told

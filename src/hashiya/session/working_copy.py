@@ -123,7 +123,7 @@ class WorkingCopy:
         return SAVING if self.background.pending else SAVED
 
     @property
-    def read_only(self) -> Message | str:
+    def read_only(self) -> Message | None:
         """Why nothing can be saved; empty if it can."""
         return self.snapshot.read_only
 
@@ -138,7 +138,7 @@ class WorkingCopy:
         """
         if self.read_only:
             told = Message("session.cannot_save", name=name, cause=self.read_only)
-            raise HashiyaError(told, self.snapshot.hint)
+            raise HashiyaError(told, self.snapshot.advice)
 
     @property
     def conflicts(self) -> Sequence[Conflict]:

@@ -48,7 +48,7 @@ class Outcome(NamedTuple):
     """
 
     message: Message
-    hint: Message | str = ""
+    hint: Message | None = None
 
     @property
     def is_plain(self) -> bool:

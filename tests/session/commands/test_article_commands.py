@@ -171,7 +171,7 @@ def test_done_and_not_yet(reader_of: ReaderOf) -> None:
 def test_what_cannot_be_saved_is_refused(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     copy = reader.working_copy
-    copy.snapshot = copy.snapshot._replace(read_only="the folder cannot be written to")
+    copy.snapshot = copy.snapshot._replace(read_only=Message("files.read_only_disk"))
     for command in ("label.ACTOR", "annotation.remove", "view.done"):
         with refused("session.cannot_save"):
             run(reader, command)

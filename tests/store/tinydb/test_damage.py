@@ -71,7 +71,7 @@ def test_a_damaged_file_is_read_from_its_backup_and_cannot_be_written(
     snapshot = article_store.load()
     assert snapshot.is_older
     assert id_of(snapshot.read_only) == "store.damaged"
-    assert parameters_of(snapshot.hint)["backup"] == backup_of(desk)
+    assert parameters_of(snapshot.advice)["backup"] == backup_of(desk)
     for _ in range(2):
         with refused("store.damaged", DamagedError):
             apply(article_store, [Edit(first, None)])
@@ -117,7 +117,7 @@ def test_a_file_that_is_put_right_can_be_written_again(desk: Desk, first: Annota
     assert len(article_store.load().annotations) == 1
     desk.file.write_bytes(good)
     assert len(article_store.load().annotations) == 2
-    assert (article_store.load().is_older, article_store.load().read_only) == (False, "")
+    assert (article_store.load().is_older, article_store.load().read_only) == (False, None)
     apply(article_store, [Edit(first, None)])
     assert len(desk.open().load().annotations) == 1
 
@@ -209,7 +209,7 @@ def test_a_snapshot_says_that_it_is_of_the_backup(desk: Desk) -> None:
     snapshot = desk.open().load()
     assert (snapshot.annotations, snapshot.is_older, snapshot.is_known) == ((first,), True, True)
     assert id_of(snapshot.read_only) == "store.damaged"
-    assert id_of(snapshot.hint) == "store.restore_backup"
+    assert id_of(snapshot.advice) == "store.restore_backup"
     assert desk.store.restore("articles/a.txt").startswith(f"{desk.file.name}.corrupt-")
     assert not desk.open().load().is_older
     with refused(Message("store.not_damaged", path=desk.file)):

@@ -81,4 +81,4 @@ def test_the_store_that_cannot_be_made_is_told_of_before_anything_is_marked(
     with monkeypatch.context() as patch:
         patch.setattr("hashiya.store.tinydb.writability.os.access", lambda *_: False)
         assert id_of(new.load().read_only) == "store.not_writable"
-    assert new.load().read_only == ""
+    assert new.load().read_only is None

@@ -259,4 +259,4 @@ class ArticleRecords:
         if not self._is_newer or condition.is_older:
             return condition
         newer = newer_error(self._tables.name)
-        return condition._replace(read_only=newer.told, hint=newer.advice)
+        return condition._replace(read_only=newer.told, advice=newer.advice)

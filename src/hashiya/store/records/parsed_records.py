@@ -19,7 +19,7 @@ _newness = attrgetter("schema")
 _FEW = 16
 """At most one record in so many may have changed for an update in place."""
 
-Parsed = tuple["Mapping[str, Any]", "Annotation | Message | str"]
+Parsed = tuple["Mapping[str, Any]", "Annotation | Message"]
 """A record with its annotation, or with the reason why it is not one."""
 
 
@@ -108,7 +108,7 @@ def _gathered(place: str, parsed: Mapping[str, Parsed]) -> ParsedRecords:
     return ParsedRecords(parsed, by_id, in_order, frozenset(unusable), tuple(problems))
 
 
-def _parse(record: Mapping[str, Any]) -> Annotation | Message | str:
+def _parse(record: Mapping[str, Any]) -> Annotation | Message:
     try:
         return Annotation.from_record(record)
     except HashiyaError as error:

@@ -85,14 +85,14 @@ class Condition(NamedTuple):
     """Whether tables can be written, and whether they exist.
 
     Attributes:
-        read_only: why nothing can be saved; empty if it can.
-        hint: advice on that; may be empty.
+        read_only: why nothing can be saved; None if it can.
+        advice: on that; None if there is none.
         vanished: the file of the tables, if it was removed; else empty.
         is_older: whether the tables are damaged, so that an older copy was read; `read_only` says why.
     """
 
-    read_only: Message | str = ""
-    hint: Message | str = ""
+    read_only: Message | None = None
+    advice: Message | None = None
     vanished: str = ""
     is_older: bool = False
 

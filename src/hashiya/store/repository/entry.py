@@ -21,14 +21,14 @@ class Entry(NamedTuple):
         key: of the article.
         counts: the number of annotations by label.
         status: ``unread``, ``in progress`` or ``done``.
-        problem: why the annotations cannot be read; empty if they can. All else is then told of an older
+        problem: why the annotations cannot be read; None if they can. All else is then told of an older
             copy, if there is a good one.
     """
 
     key: str
     counts: Mapping[str, int] = MappingProxyType({})
     status: str = UNREAD
-    problem: Message | str = ""
+    problem: Message | None = None
 
     @property
     def total(self) -> int:
@@ -40,7 +40,7 @@ def entry_of(
     key: str,
     annotations: Iterable[Mapping[str, Any]],
     reading: Mapping[str, Any],
-    problem: Message | str = "",
+    problem: Message | None = None,
 ) -> Entry:
     """Summarise an article by its records, without parsing them.
 
@@ -48,7 +48,7 @@ def entry_of(
         key: of the article.
         annotations: the records.
         reading: the record of the reading position; may be empty.
-        problem: why only an older copy of them can be read; empty if that is not so.
+        problem: why only an older copy of them can be read; None if that is not so.
     """
     labels = [record.get("label") for record in annotations]
     counts = Counter(label for label in labels if isinstance(label, str))

@@ -39,12 +39,12 @@ class Snapshot(NamedTuple):
         encoding: of the annotated text; empty if unknown.
         file_number: the `file_number_of` the article at the last save; empty if unknown.
         is_decoded_otherwise: whether the article is now read in another encoding than `encoding`.
-        read_only: why nothing can be saved; empty if it can.
-        hint: advice on that; may be empty.
+        read_only: why nothing can be saved; None if it can.
+        advice: on that; None if there is none.
         vanished: the file of the annotations, if it was removed; else empty.
         is_older: whether the annotations are damaged, so that this is an older copy; `read_only` says why.
         is_newer: whether a newer version of hashiya saved the annotations, which this one must not change.
-        is_known: whether the repository could be read; if not, only `read_only` and `hint` are set.
+        is_known: whether the repository could be read; if not, only `read_only` and `advice` are set.
     """
 
     key: str
@@ -61,12 +61,17 @@ class Snapshot(NamedTuple):
     encoding: str = ""
     file_number: str = ""
     is_decoded_otherwise: bool = False
-    read_only: Message | str = ""
-    hint: Message | str = ""
+    read_only: Message | None = None
+    advice: Message | None = None
     vanished: str = ""
     is_older: bool = False
     is_newer: bool = False
     is_known: bool = True
+
+    @property
+    def error(self) -> HashiyaError | None:
+        """Make the error that nothing can be saved; None if it can."""
+        return None if self.read_only is None else HashiyaError(self.read_only, self.advice)
 
     def checked(self) -> Snapshot:
         """Return this snapshot if the repository could be read.
@@ -74,8 +79,8 @@ class Snapshot(NamedTuple):
         Raises:
             HashiyaError: the repository could not be read.
         """
-        if not self.is_known:
-            raise HashiyaError(self.read_only, self.hint)
+        if not self.is_known and (error := self.error) is not None:
+            raise error
         return self
 
     def has_lost(self, identifier: str, revision: int = 0) -> bool:

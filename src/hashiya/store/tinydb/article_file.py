@@ -55,7 +55,7 @@ class ArticleFile:
             return Condition(damage.told, damage.advice, vanished, is_older=True)
         if (renamed := self._renamed()) is not None:
             return Condition(renamed.told, renamed.advice, vanished)
-        return Condition(obstacle_to(self.path) or "", vanished=vanished)
+        return Condition(obstacle_to(self.path), vanished=vanished)
 
     def table(self, name: str) -> Table:
         """Return a table by name."""

@@ -24,7 +24,7 @@ def read_entry(path: Path, key: str) -> Entry:
     """
     try:
         content = read_store_file(path)
-        problem = missing_error(path).told if content is None and backup_of(path).exists() else ""
+        problem = missing_error(path).told if content is None and backup_of(path).exists() else None
     except DamagedError as error:
         content, problem = None, error.told
     except HashiyaError as error:

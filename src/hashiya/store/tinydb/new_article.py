@@ -51,7 +51,7 @@ class NewArticle:
         """Return an empty snapshot as long as there is no file."""
         with self._guard:
             if self._store is None and _is_absent(self._path) and _is_absent(backup_of(self._path)):
-                obstacle = obstacle_to(self._path) or ""
+                obstacle = obstacle_to(self._path)
                 if obstacle != self._empty.read_only:
                     self._empty = self._empty._replace(read_only=obstacle)
                 return self._empty

@@ -252,7 +252,7 @@ class AtomicStorage(Storage):
     def _not_saved(self, error: OSError) -> HashiyaError:
         obstacle = obstacle_to(self.path) if isinstance(error, PermissionError) else None
         told = Message("store.cannot_save", path=self.path, cause=obstacle or cause_of(self.path, error))
-        return HashiyaError(told, advice_on(error) or "")
+        return HashiyaError(told, advice_on(error))
 
 
 def _with_known_records(table: dict[str, Record], known: Mapping[str, Record]) -> dict[str, Record]:

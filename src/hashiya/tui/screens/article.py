@@ -103,10 +103,10 @@ class ArticleScreen(CommandScreen["Reader"]):
         """Say why annotations cannot be saved, or else how the file was read if there is any doubt."""
         working_copy, article = self.reader.working_copy, self.reader.article
         if working_copy.read_only:
-            self.say(Message("tui.cannot_save", cause=working_copy.read_only), working_copy.snapshot.hint)
+            self.say(Message("tui.cannot_save", cause=working_copy.read_only), working_copy.snapshot.advice)
         elif article.notices:
             key = self.reader.bindings.key("view.encoding")
-            switching = Message("tui.switches_encoding", key=key) if article.guessed else ""
+            switching = Message("tui.switches_encoding", key=key) if article.guessed else None
             self.say(
                 Message("tui.how_read", name=article.path.name, notices=tuple(article.notices)), switching
             )

@@ -100,7 +100,7 @@ class RunsCommands(Generic[C]):
             context: the part of the session that it acted on.
         """
 
-    def say(self, message: Message | str, hint: Message | str = "") -> None:
+    def say(self, message: Message, hint: Message | None = None) -> None:
         """Say an error and advice: on the full screen, unless this screen has a place for it."""
         self.host.complain(HashiyaError(message, hint))
 
@@ -207,7 +207,7 @@ class CommandScreen(Screen[None], RunsCommands[C]):
         if message or self._notice is not None:
             self.notice.remark(message)
 
-    def say(self, message: Message | str, hint: Message | str = "") -> None:
+    def say(self, message: Message, hint: Message | None = None) -> None:
         """Show a notice."""
         self.notice.say(message, hint)
 

@@ -162,7 +162,7 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
             self._list.renew()
             self._repaint()
 
-    def say(self, message: Message | str, hint: Message | str = "") -> None:
+    def say(self, message: Message, hint: Message | None = None) -> None:
         """Say why an answer was refused, in place of the question."""
         self._problem = message
         self.after_command(self.context)

@@ -110,7 +110,7 @@ class BookList(RowList):
             name = padded(shortened(book.path.name, _ROOM_OF_NAME), _ROOM_OF_NAME)
             leading += [("  ", faint), (name, faint)]
         leading.append(("  ", style))
-        problem = Sentence(said(book.problem).replace(str(book.path), book.path.name))
+        problem = Sentence(said(book.problem or "").replace(str(book.path), book.path.name))
         text, shade = (problem, look.alarm) if problem else (book.title, style)
         text = shortened(text, max(0, width - width_of_parts(leading) - 2))
         begun, ended = beginning(text, shade, style)

@@ -34,14 +34,14 @@ class Notice(Sentences):
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette, sides=(2, 2), id="notice")
-        self._errors: tuple[Message | str, ...] = ()
+        self._errors: tuple[Message | str | None, ...] = ()
         self._remark: Message | str = ""
         self._timer: Timer | None = None
 
     @property
     def messages(self) -> tuple[Message | str, ...]:
         """The messages that are shown: errors with their advice, then the remark."""
-        return tuple(filter(None, (*self._errors, self._remark)))
+        return tuple(each for each in (*self._errors, self._remark) if each)
 
     @property
     def look(self) -> Style:
@@ -49,12 +49,12 @@ class Notice(Sentences):
         look = styles(self.palette)
         return look.bar_alarm if self._errors else look.bar_accent
 
-    def say(self, message: Message | str, advice: Message | str = "") -> None:
+    def say(self, message: Message | str, advice: Message | None = None) -> None:
         """Show an error, with advice."""
         self._errors = message, advice
         self._show()
 
-    def say_too(self, message: Message | str, advice: Message | str = "") -> None:
+    def say_too(self, message: Message | str, advice: Message | None = None) -> None:
         """Show a sentence below the error that is shown."""
         self._errors = (*self._errors, message, advice)
         self._show()
