@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from hashiya.text.arabic_keyboard import arabic_key, keys_on_both_layouts, typed_on_latin_layout
+from hashiya.text.arabic_keyboard import arabic_key, keys_on_both_layouts, typed_on_other_layout
 
 # the first column of each key in xkb's symbols/ara, by name
 ARABIC = {
@@ -67,9 +67,10 @@ def test_no_two_keys_send_the_same() -> None:
 
 
 def test_what_was_typed_with_the_wrong_layout_is_read_as_the_other() -> None:
-    assert typed_on_latin_layout("".join(SENT[key] for key in "theme")) == "theme"
-    assert typed_on_latin_layout("theme 12\u061f") == "theme 12\u061f"
-    assert typed_on_latin_layout("".join(SENT.values())) == "".join(SENT)
+    assert typed_on_other_layout("".join(SENT[key] for key in "theme")) == "theme"
+    assert typed_on_other_layout("theme") == "".join(SENT[key] for key in "theme")
+    assert typed_on_other_layout("12 \u061f") == "12 \u061f"
+    assert typed_on_other_layout("".join(SENT.values())) == "".join(SENT)
 
 
 def test_keys_of_both_layouts_keep_their_order_and_repeat_none() -> None:

@@ -16,6 +16,7 @@ from hashiya.text.spans import Span
 from hashiya.tui.key_names import shown_keys
 from hashiya.tui.palette import palette_for, styles
 from hashiya.tui.screens.questions import QuestionsScreen
+from hashiya.tui.widgets.row_list import RowList
 from tests.tui.driving import drawn, reading, screen_lines
 from tests.tui.test_nothing_clipped import KEYS, opened
 
@@ -216,3 +217,15 @@ async def test_left_and_right_keep_their_sides(tmp_path: Path) -> None:
         assert driver.caret() == "وفد"
         await driver.press("right")
         assert driver.caret() == "زيارة"
+
+
+@pytest.mark.parametrize("typed", ["المكتبة", "المكتبه", "hgl;jfm"])
+async def test_the_palette_finds_a_command_whatever_its_spelling_or_the_layout(
+    tmp_path: Path, typed: str
+) -> None:
+    speak("ar")
+    async with reading(tmp_path) as driver:
+        await driver.press("ctrl+p", *typed)
+        commands = driver.app.screen.query_one("#commands", RowList)
+        assert 0 < commands.count < 10
+        assert drawn("المكتبة") in commands.render_line(0).text

@@ -9,7 +9,7 @@ _UNSHIFTED = dict(
         strict=True,
     )
 )
-_BACK = {ord(arabic): latin for latin, arabic in _UNSHIFTED.items()}
+_OTHER = str.maketrans(_UNSHIFTED | {arabic: latin for latin, arabic in _UNSHIFTED.items()})
 # Shift gives marks and ASCII that means something else, so only what collides with nothing is listed.
 _SHIFTED = {"G": "\ufef7", "N": "\u0622", "?": "\u061f"}
 _LATIN = {arabic: latin for latin, arabic in (_UNSHIFTED | _SHIFTED).items()}
@@ -40,9 +40,9 @@ def latin_key(letter: str) -> str | None:
     return _LATIN.get(letter)
 
 
-def typed_on_latin_layout(text: str) -> str:
-    """What the same keys would have typed with the Arabic layout off."""
-    return text.translate(_BACK)
+def typed_on_other_layout(text: str) -> str:
+    """Return the text that the same keys would have typed on the other layout."""
+    return text.translate(_OTHER)
 
 
 def keys_on_both_layouts(keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Vertical
 
 from hashiya.messages import Message
-from hashiya.text.arabic_keyboard import typed_on_latin_layout
+from hashiya.text.arabic_keyboard import typed_on_other_layout
+from hashiya.text.folding import fold
 from hashiya.tui.key_names import keys_of_other_layout, shown_keys
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
@@ -40,15 +41,15 @@ class _Commands(RowList):
 
     def filter(self, text: str) -> None:
         """Keep the commands whose title or group holds every word of `text`, on either keyboard layout."""
-        self.matching = self._holding(text) or self._holding(typed_on_latin_layout(text))
+        self.matching = self._holding(text) or self._holding(typed_on_other_layout(text))
         self.renew()
 
     def _holding(self, text: str) -> list[Command[Any]]:
-        words = text.casefold().split()
+        words = fold(text).split()
         return [
             command
             for command in self._all
-            if all(word in f"{said(command.group)} {said(command.title)}".casefold() for word in words)
+            if all(word in fold(f"{said(command.group)} {said(command.title)}") for word in words)
         ]
 
     @property
