@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from benchmarks.articles import varied_text
-from hashiya.annotation import Edit, new_annotation
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.article.reading import read_article
 from hashiya.store import Store

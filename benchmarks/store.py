@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
 
-from hashiya.annotation import Annotation, Edit, new_annotation
+from hashiya.annotation.annotation import Annotation, new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.article.article import Article
 from hashiya.store import Store

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.annotation import Annotation, Edit
+from hashiya.annotation.edits import Edit
 from hashiya.store.repository.conflict import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hashiya.annotation.annotation import Annotation
     from hashiya.store.records.article_records import ArticleRecords
 
 

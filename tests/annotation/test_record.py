@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from hashiya.annotation import Annotation, changed
-from hashiya.annotation.annotation import KEYS, check_record
+from hashiya.annotation.annotation import KEYS, Annotation, changed, check_record
 from hashiya.annotation.record import LARGEST, json_types
 from hashiya.messages import Message
 from tests.refusals import refused

@@ -130,9 +130,9 @@ def test_a_file_of_any_name_is_read(tmp_path: Path, name: str) -> None:
 @pytest.mark.process
 def test_a_text_in_utf8_loads_nothing_that_guesses_or_reads_pages() -> None:
     program = (
-        "import sys, pathlib, hashiya.article; hashiya.article.read_article(pathlib.Path(sys.argv[1]));"
+        "import sys, pathlib, hashiya.article.reading as it; it.read_article(pathlib.Path(sys.argv[1]));"
         "print(*(name for name in sys.modules if name in sys.argv))"
     )
-    heavy = ["charset_normalizer", "resiliparse", "hashiya.article.guessing", "hashiya.article.html"]
+    heavy = ["charset_normalizer", "resiliparse", "hashiya.article.guessing", "hashiya.article.web"]
     answer = subprocess.run([sys.executable, "-c", program, SEED, *heavy], capture_output=True, check=True)
     assert answer.stdout.split() == []

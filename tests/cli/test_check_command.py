@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.annotation import changed
+from hashiya.annotation.annotation import changed
 from hashiya.annotation.transaction import new_transaction
-from hashiya.article import read_article
+from hashiya.article.reading import read_article
 from hashiya.messages import Message
 from hashiya.store import Store
 from tests.cli.conftest import ARTICLE, TEXT

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.exchange import FORMATS
+from hashiya.exchange.formats import FORMATS
 from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE
 

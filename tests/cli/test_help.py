@@ -19,7 +19,7 @@ from hashiya.cli.commands import COMMANDS
 from hashiya.cli.main import main
 from hashiya.cli.options import OPTIONS
 from hashiya.cli.output import TerminalStream
-from hashiya.exchange import FORMATS
+from hashiya.exchange.formats import FORMATS
 from hashiya.messages import LANGUAGES
 from hashiya.messages.catalogue import LOCALE
 from tests.terminals.pty_program import PtyProgram

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
-from hashiya.exchange import FORMATS
+from hashiya.exchange.formats import FORMATS
 from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE, TEXT
 

@@ -5,8 +5,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from hashiya.article import read_article
 from hashiya.article.library import SUFFIXES
+from hashiya.article.reading import read_article
 from hashiya.messages import Message
 from hashiya.store import Reading, Store
 from tests.cli.conftest import ARTICLE, TEXT

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.codebook import DEFAULT, load_labels
+from hashiya.codebook.label import DEFAULT
+from hashiya.codebook.labels import load_labels
 from hashiya.messages import sentence, speak
 from tests.refusals import refused
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from hashiya.annotation import new_annotation
-from hashiya.exchange import Target, accept
+from hashiya.annotation.annotation import new_annotation
+from hashiya.exchange.accepting import Target, accept
 from hashiya.messages import Message
 from hashiya.text.spans import Span
 from tests.refusals import refused

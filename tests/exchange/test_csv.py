@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashiya.annotation import Annotation
-from hashiya.annotation.annotation import KEYS
+from hashiya.annotation.annotation import KEYS, Annotation
 from hashiya.exchange import csv as exchanged
 from hashiya.messages import Message
 

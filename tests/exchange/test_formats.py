@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hashiya.exchange import DEFAULT, FORMATS, format_named
+from hashiya.exchange.formats import DEFAULT, FORMATS, format_named
 from hashiya.messages import Message
 from tests.refusals import refused
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from hashiya.annotation import Annotation
+from hashiya.annotation.annotation import Annotation
 from hashiya.exchange import jsonl
 from hashiya.messages import Message
 

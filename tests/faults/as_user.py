@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from hashiya.article import read_article
+from hashiya.article.reading import read_article
 from hashiya.cli.main import main
 from hashiya.store import Store
 

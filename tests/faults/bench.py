@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.annotation import Annotation, Edit, new_annotation
-from hashiya.article import read_article
+from hashiya.annotation.annotation import Annotation, new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
 from hashiya.store import Store
 from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.store_file import read_store_file

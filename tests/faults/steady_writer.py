@@ -11,8 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-from hashiya.annotation import Annotation, Edit, changed, new_annotation
-from hashiya.article import read_article
+from hashiya.annotation.annotation import Annotation, changed, new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.store import Store
 from hashiya.text.spans import Span

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, changed
-from hashiya.article import read_article
+from hashiya.annotation.annotation import changed
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
 from hashiya.store import Store
 from hashiya.store.repository.conflict import ConflictError
 from hashiya.store.tinydb.file_names import backup_of

@@ -12,7 +12,9 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.article.article import Article
 from hashiya.article.reading import read_article
-from hashiya.codebook import DEFAULT, FILE_NAME, load_labels
+from hashiya.codebook.label import DEFAULT
+from hashiya.codebook.labels import load_labels
+from hashiya.codebook.settings import FILE_NAME
 from hashiya.errors import HashiyaError
 from hashiya.exchange import jsonl
 from hashiya.exchange.accepting import Target, accept

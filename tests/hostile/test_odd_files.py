@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.article.reading import read_article
-from hashiya.codebook import FILE_NAME, load_labels
+from hashiya.codebook.labels import load_labels
+from hashiya.codebook.settings import FILE_NAME
 from hashiya.errors import HashiyaError
 from hashiya.store.tinydb.store_file import read_store_file
 from hashiya.terminal.kept_answers import KeptAnswers

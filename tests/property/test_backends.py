@@ -11,7 +11,8 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hashiya.annotation import Annotation, Edit, changed, new_annotation
+from hashiya.annotation.annotation import Annotation, changed, new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.store.repository.draft import Draft
 from hashiya.store.repository.reading import Reading

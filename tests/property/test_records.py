@@ -10,9 +10,11 @@ from typing import Any
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from hashiya.annotation import Annotation, Edit, changed
+from hashiya.annotation.annotation import Annotation, changed
+from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
-from hashiya.exchange import FORMATS, Target, accept
+from hashiya.exchange.accepting import Target, accept
+from hashiya.exchange.formats import FORMATS
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.store_file import read_store_file
 from tests.storing import apply

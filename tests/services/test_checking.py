@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, changed, new_annotation
+from hashiya.annotation.annotation import changed, new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import Origin, Transaction
-from hashiya.article import read_article
-from hashiya.codebook import DEFAULT
+from hashiya.article.reading import read_article
+from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.services.checking import check
 from hashiya.services.repairing import Repairs, anchor_anew
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from hashiya.annotation import Annotation
+    from hashiya.annotation.annotation import Annotation
     from hashiya.store.repository.conflict import Outcome
     from tests.store.conftest import Desk
 

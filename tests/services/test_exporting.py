@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.codebook import DEFAULT
-from hashiya.exchange import FORMATS
+from hashiya.codebook.label import DEFAULT
+from hashiya.exchange.formats import FORMATS
 from hashiya.messages import Message
 from hashiya.services.exporting import Export
 from tests.refusals import refused

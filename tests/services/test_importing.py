@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hashiya.annotation import Edit, changed
+from hashiya.annotation.annotation import changed
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import Origin, Transaction
-from hashiya.codebook import DEFAULT
-from hashiya.exchange import Incoming, Read
+from hashiya.codebook.label import DEFAULT
+from hashiya.exchange.incoming import Incoming, Read
 from hashiya.exchange.jsonl import read
 from hashiya.exchange.unsaved import write
 from hashiya.messages import Message
@@ -20,7 +21,7 @@ from tests.storing import apply
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hashiya.annotation import Annotation
+    from hashiya.annotation.annotation import Annotation
     from hashiya.store.repository.conflict import Outcome
     from tests.store.conftest import Desk
 

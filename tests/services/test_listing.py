@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.codebook import DEFAULT
+from hashiya.codebook.label import DEFAULT
 from hashiya.services.listing import Listing, list_articles, records_of
 from tests.refusals import refused
 from tests.store.conftest import TEXT

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, new_annotation
-from hashiya.article import read_article
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
 from hashiya.messages import Message
 from hashiya.services.opening import open_article, read_as_opened, read_listed
 from hashiya.services.other_reading import OtherReadingError, other_reading, refuse_other_reading

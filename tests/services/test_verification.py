@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, changed, new_annotation
-from hashiya.article import read_article
-from hashiya.codebook import DEFAULT
+from hashiya.annotation.annotation import changed, new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
+from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.services.repairing import anchor_anew, restore
 from hashiya.services.verification import Problem, verify
@@ -17,7 +18,7 @@ from tests.store.conftest import TEXT
 from tests.storing import apply
 
 if TYPE_CHECKING:
-    from hashiya.annotation import Annotation
+    from hashiya.annotation.annotation import Annotation
     from tests.store.conftest import Desk
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, new_annotation
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.text.spans import Span
 from tests.storing import apply

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Annotation, Edit, new_annotation
-from hashiya.article import read_article
+from hashiya.annotation.annotation import Annotation, new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
 from hashiya.store import Store
 from hashiya.store.tinydb.folder_contents import look_through
 from hashiya.text.spans import Span
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from hashiya.article import Article
+    from hashiya.article.article import Article
     from hashiya.store.tinydb.article_store import ArticleStore
 
 TEXT = "وصل اللواء علي النعسان إلى موسكو، وقال نجار: «العلاقة مع روسيا لا بد منها». " * 5

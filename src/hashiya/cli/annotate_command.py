@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.annotation import Edit, new_annotation
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.cli.argument_types import attribute, identifier, offset, text, with_attributes
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.named_store import check_label, load_known_labels, open_store

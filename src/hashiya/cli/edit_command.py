@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hashiya.annotation import STATUSES, Edit, changed, moved
+from hashiya.annotation.annotation import STATUSES, changed, moved
+from hashiya.annotation.edits import Edit
 from hashiya.cli.argument_types import attribute, identifier, offset, text, with_attributes
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.named_store import check_label, load_known_labels, open_store
@@ -19,7 +20,7 @@ from hashiya.text.spans import Span
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
-    from hashiya.annotation import Annotation
+    from hashiya.annotation.annotation import Annotation
     from hashiya.store import Store
 
 

@@ -13,7 +13,8 @@ from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.output import write_data
 from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import print_message
-from hashiya.exchange import DEFAULT, FORMATS, format_to_write
+from hashiya.exchange.choosing import format_to_write
+from hashiya.exchange.formats import DEFAULT, FORMATS
 from hashiya.messages import Message
 from hashiya.services.complaint import Complaint
 from hashiya.services.exporting import Export
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from hashiya.errors import HashiyaError
-    from hashiya.exchange import Format
+    from hashiya.exchange.formats import Format
 
 
 ARGUMENTS = (

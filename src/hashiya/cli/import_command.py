@@ -13,7 +13,8 @@ from hashiya.cli.opening import CHANGE_ENCODING, check_change_encoding, print_no
 from hashiya.cli.progress import records, shown_progress
 from hashiya.cli.telling import print_message
 from hashiya.errors import HashiyaError
-from hashiya.exchange import DEFAULT, FORMATS, format_to_read
+from hashiya.exchange.choosing import format_to_read
+from hashiya.exchange.formats import DEFAULT, FORMATS
 from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.messages import Message
 from hashiya.services.importing import Import
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import SimpleNamespace
 
-    from hashiya.exchange import Read
+    from hashiya.exchange.incoming import Read
     from hashiya.services.complaint import Complaint
 
 _LIMIT = 500 * MEGABYTE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.codebook import load_labels
+from hashiya.codebook.labels import load_labels
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.store import default_folder, open_repository
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import SimpleNamespace
 
-    from hashiya.codebook import LabelSet
+    from hashiya.codebook.label import LabelSet
     from hashiya.store import Store
 
 

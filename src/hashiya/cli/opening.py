@@ -14,7 +14,7 @@ from hashiya.services.other_reading import refuse_other_reading
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
-    from hashiya.article import Article
+    from hashiya.article.article import Article
     from hashiya.store import Store
     from hashiya.store.repository.protocols import ArticleRepository
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.annotation import Edit
+from hashiya.annotation.edits import Edit
 from hashiya.cli.argument_types import identifier
 from hashiya.cli.arguments import Word
 from hashiya.cli.named_store import open_store

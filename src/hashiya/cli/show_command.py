@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import SimpleNamespace
 
-    from hashiya.annotation import Annotation
-    from hashiya.article import Article
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.article.article import Article
     from hashiya.cli.painting import Mark, Painter
     from hashiya.errors import HashiyaError
     from hashiya.layout import Document

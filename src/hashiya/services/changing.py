@@ -11,7 +11,7 @@ from hashiya.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hashiya.annotation import Edit
+    from hashiya.annotation.edits import Edit
     from hashiya.store.repository.conflict import Outcome
     from hashiya.store.repository.protocols import ArticleRepository
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
-    from hashiya.annotation import Annotation
-    from hashiya.exchange import Format
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.exchange.formats import Format
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
 

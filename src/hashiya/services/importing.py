@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation import Edit
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.transaction import Origin
 from hashiya.errors import HashiyaError
-from hashiya.exchange import Target, accept
+from hashiya.exchange.accepting import Target, accept
 from hashiya.exchange.unsaved import edit_from
 from hashiya.messages import Message
 from hashiya.services.changing import commit, conflict_of
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
-    from hashiya.annotation import Annotation
-    from hashiya.article import Article
-    from hashiya.exchange import Incoming, Read
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.article.article import Article
+    from hashiya.exchange.incoming import Incoming, Read
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import ArticleRepository, Repository
     from hashiya.store.repository.snapshot import Snapshot

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from hashiya.annotation import Annotation
+    from hashiya.annotation.annotation import Annotation
     from hashiya.store.repository.protocols import ArticleRepository, Repository
 
 

@@ -12,7 +12,7 @@ from hashiya.services.changing import commit, conflict_of
 from hashiya.services.complaint import Complaint
 
 if TYPE_CHECKING:
-    from hashiya.annotation import Edit
+    from hashiya.annotation.edits import Edit
     from hashiya.store.repository.protocols import ArticleRepository
 
 

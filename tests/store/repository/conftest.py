@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from hashiya.annotation import Annotation, Edit, new_annotation
+from hashiya.annotation.annotation import Annotation, new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
-from hashiya.article import read_article
+from hashiya.article.reading import read_article
 from hashiya.store import Store
 from hashiya.store.memory import MemoryRepository
 from hashiya.store.records.tables import ANNOTATIONS
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from hashiya.article import Article
+    from hashiya.article.article import Article
     from hashiya.store.records.article_records import ArticleRecords
     from hashiya.store.repository.conflict import Conflict
     from hashiya.store.repository.protocols import ArticleRepository, Repository

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, changed
+from hashiya.annotation.annotation import changed
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import Origin, Transaction, new_transaction
 from hashiya.files.file_number import file_number_of
 from hashiya.messages import Message

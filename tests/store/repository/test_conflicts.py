@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, changed
+from hashiya.annotation.annotation import changed
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.store.repository.conflict import ConflictError
 from tests.store.repository.conftest import KEY, save
@@ -14,7 +15,7 @@ from tests.store.repository.conftest import KEY, save
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hashiya.annotation import Annotation
+    from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.transaction import Transaction
     from hashiya.store.repository.conflict import Outcome
     from tests.store.repository.conftest import Desk

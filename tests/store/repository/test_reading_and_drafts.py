@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.annotation import Edit, changed
+from hashiya.annotation.annotation import changed
+from hashiya.annotation.edits import Edit
 from hashiya.store.repository.draft import Draft
 from hashiya.store.repository.reading import Reading
 from tests.store.repository.conftest import KEY, save

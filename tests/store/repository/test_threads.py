@@ -5,13 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from hashiya.annotation import Edit, changed
+from hashiya.annotation.annotation import changed
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.store.repository.collection import ChangedError
 from tests.store.repository.conftest import KEY, save
 
 if TYPE_CHECKING:
-    from hashiya.annotation import Annotation
+    from hashiya.annotation.annotation import Annotation
     from tests.store.repository.conftest import Desk
 
 THREADS = 4

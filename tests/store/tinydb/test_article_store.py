@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hashiya.annotation import Annotation, Edit, changed
+from hashiya.annotation.annotation import Annotation, changed
+from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.store.repository.conflict import ConflictError

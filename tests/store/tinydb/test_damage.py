@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, changed
+from hashiya.annotation.annotation import changed
+from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
 from hashiya.store.repository.file_health import FileHealth
 from hashiya.store.repository.reading import Reading
@@ -20,7 +21,7 @@ from tests.storing import apply
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashiya.annotation import Annotation
+    from hashiya.annotation.annotation import Annotation
     from tests.store.conftest import Desk
 
 NOT_OURS = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n"

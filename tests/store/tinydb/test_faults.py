@@ -22,9 +22,10 @@ pytestmark = pytest.mark.process
 WRITER = """
 import sys
 from pathlib import Path
-from hashiya.annotation import Edit, new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.transaction import new_transaction
-from hashiya.article import read_article
+from hashiya.article.reading import read_article
 from hashiya.store import Store
 from hashiya.text.spans import Span
 

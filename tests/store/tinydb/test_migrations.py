@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hashiya.annotation import Edit
+from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
 from hashiya.store.records.article_record import SCHEMA
 from hashiya.store.tinydb.migrations import STEPS, migrated, schema_of

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, new_annotation
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
-from hashiya.article import read_article
+from hashiya.article.reading import read_article
 from hashiya.messages import Message
 from hashiya.store import Store
 from hashiya.text.spans import Span
@@ -17,8 +18,8 @@ from tests.refusals import id_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashiya.annotation import Annotation
-    from hashiya.article import Article
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.article.article import Article
     from hashiya.store.repository.protocols import ArticleRepository
 
 

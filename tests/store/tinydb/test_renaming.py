@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, new_annotation
-from hashiya.article import read_article
-from hashiya.codebook import DEFAULT
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
+from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.services.named_articles import kept_key
 from hashiya.services.opening import open_article
@@ -25,7 +26,7 @@ from tests.storing import apply, keep_refused
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashiya.article import Article
+    from hashiya.article.article import Article
     from tests.store.conftest import Desk
 
 

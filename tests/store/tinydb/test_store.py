@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, new_annotation
-from hashiya.article import read_article
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
 from hashiya.messages import Message
 from hashiya.store import Reading, Store
 from hashiya.store.repository.entry import Entry
