@@ -1,4 +1,4 @@
-"""The one root of every error that hashiya raises on purpose."""
+"""The root of every error that hashiya raises on purpose."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class HashiyaError(Exception):
-    """Something that a person must be told, in one sentence, with what to do about it.
+    """An error that a person is told in one sentence, with advice.
 
     Caught at the two edges only: the command line prints it and exits 1, the reader shows it as a notice.
 

@@ -1,7 +1,7 @@
-"""Other programs: run with a limit of time, and ended with all that they started.
+"""Run other programs within a limit of time, and end them with all their children.
 
-A program may hang, may leave a child behind that keeps its output open, or may not start at all where the
-system has no process or no file left. None of that may hold up a key or outlive the reader.
+A program may hang, leave a child behind that keeps its output open, or fail to start where the system has no
+process or no file left. None of this may delay a key or outlive the reader.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STEP = 0.05
-"""Seconds after which it is looked whether a program has ended that has not closed its output."""
+"""Seconds between two looks whether a program has ended without closing its output."""
 _FITS_A_PIPE = 4096
-"""Bytes that a pipe takes before anybody reads."""
+"""Bytes that a pipe holds before anyone reads."""
 _LENGTH = 8
-"""Bytes of the length that leads a question or an answer."""
+"""Bytes of the length before a question or an answer."""
 _DYING = 0.5
-"""Seconds that a killed program has to disappear; one that hangs in the kernel is left to it."""
+"""Seconds that a killed program has to disappear; after that, one that hangs in the kernel is left alone."""
 
 
 class Ended(NamedTuple):
@@ -36,8 +36,8 @@ class Ended(NamedTuple):
 
     Attributes:
         status: its exit status; negative, the number of the signal that ended it.
-        output: what it wrote on standard output.
-        complaints: what it wrote on standard error.
+        output: its standard output.
+        complaints: its standard error.
     """
 
     status: int
@@ -49,13 +49,13 @@ class Program:
     """A running program; `finish` it or `end` it."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        """Start a program, in a session of its own so that all that it starts can be ended with it.
+        """Start a program in its own session, so that its children can be ended with it.
 
         Args:
             words: its name or path, then its arguments.
 
         Raises:
-            HashiyaError: it cannot be started, or hashiya is ending; says why.
+            HashiyaError: the program cannot be started, or hashiya is ending.
         """
         try:
             self._process = subprocess.Popen(
@@ -70,21 +70,21 @@ class Program:
             told = Message("programs.cannot_start", program=Path(words[0]).name, reason=reason)
             raise HashiyaError(told) from error
         _running.add(self)
-        if _is_ending.is_set():  # looked at after the program can be found by `end_all`, so that none escapes
+        if _is_ending.is_set():  # checked when `end_all` can find the program, so that none escapes
             self.end()
             raise HashiyaError(Message("programs.closing"))
 
     def finish(self, seconds: float, given: bytes = b"") -> Ended | None:
         """Wait until the program ends.
 
-        What it leaves behind in the background is not waited for, and lives on.
+        Its children in the background are not waited for, and live on.
 
         Args:
             seconds: how long to wait at most.
-            given: what it reads from standard input.
+            given: its standard input.
 
         Returns:
-            How it ended; None if it took longer, and was therefore killed.
+            How the program ended; None if it took longer and was killed.
         """
         deadline = time.monotonic() + seconds
         self._give(given)
@@ -103,13 +103,13 @@ class Program:
             self.end()
 
     def ask(self, question: bytes, seconds: float) -> bytes:
-        """Send the program a question and wait for its answer; each is led by its length in 8 bytes.
+        """Send the program a question and wait for its answer; the length of each comes first, in 8 bytes.
 
         The program is killed if it takes longer than `seconds`, and may be asked again otherwise.
 
         Raises:
-            TimeoutError: it took longer.
-            EOFError: it ended, or closed its output, without an answer.
+            TimeoutError: the program took longer.
+            EOFError: the program ended, or closed its output, without an answer.
             HashiyaError: the system starts no thread to watch the clock.
         """
         late = threading.Event()
@@ -144,32 +144,32 @@ class Program:
         return answer
 
     def _give(self, given: bytes) -> None:
-        """Write what the program reads, in a thread: `communicate` forgets the rest at its first limit."""
+        """Write the program's input in a thread, since `communicate` drops the rest at its first limit."""
         stream, self._process.stdin = self._process.stdin, None
 
         def write() -> None:
-            # what the program does not read is no fault
+            # a program need not read its input
             with suppress(OSError), stream or nullcontext():
                 if stream is not None:
                     stream.write(given)
 
         if len(given) > _FITS_A_PIPE:
-            with suppress(RuntimeError):  # no more threads: written here, as long as the program reads
+            with suppress(RuntimeError):  # no more threads: written here instead
                 threading.Thread(target=write, daemon=True).start()
                 return
         write()
 
     def end(self) -> None:
-        """Kill the program, if it has not ended, with all that it started; nothing more is read of it."""
+        """Kill the program, if it still runs, with its children; no more of its output is read."""
         self.kill()
         _running.discard(self)
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             if stream is not None:
-                with suppress(OSError):  # what it did not read of its input
+                with suppress(OSError):  # input that it did not read
                     stream.close()
 
     def kill(self) -> None:
-        """Kill the program, if it has not ended, with all that it started; for any thread."""
+        """Kill the program, if it still runs, with its children; any thread may call this."""
         process = self._process
         if process.poll() is not None:
             return
@@ -190,13 +190,13 @@ def run(words: Sequence[str], seconds: float, given: bytes = b"") -> Ended | Non
     """Start a program and wait until it ends; see `Program.finish`.
 
     Raises:
-        HashiyaError: it cannot be started.
+        HashiyaError: the program cannot be started.
     """
     return Program(words).finish(seconds, given)
 
 
 def end_all() -> None:
-    """Kill every program that is still waited for, with all that it started, and let no other be started."""
+    """Kill every running program with its children, and let no other start."""
     _is_ending.set()
     for program in tuple(_running):
         program.kill()

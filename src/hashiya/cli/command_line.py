@@ -1,4 +1,4 @@
-"""Call what the command line asks for, and print every error."""
+"""Run the command of a command line, and print every error."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def execute(arguments: Sequence[str]) -> int:
     """Do what the command line says.
 
     Returns:
-        0 if all is fine, 1 if something was found or refused, 2 if the command line is wrong.
+        0 for success, 1 if something was found or refused, 2 if the command line is wrong.
     """
     prepare_streams()
     try:

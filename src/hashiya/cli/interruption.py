@@ -1,6 +1,6 @@
-"""What Ctrl+C does to a command that has nothing to put back: it ends quietly.
+"""End a command quietly on Ctrl+C while it has nothing to put back.
 
-Whatever is imported here is imported before an interrupt is quiet, so `typing` and its like are not.
+The imports of this module run before an interrupt is quiet, so `typing` is not among them.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ INTERRUPTED = 130
 def quit_when_interrupted() -> None:
     """Let an interrupt end the process at once, while it has nothing to put back.
 
-    Raised in the middle of an import, an exception would print a traceback, or be passed over.
+    An exception in the middle of an import would print a traceback, or be ignored.
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, quit_now)
 
 
 def quit_now(_number: int, _frame: FrameType | None) -> None:
-    """End the process at once, as the handler of an interrupt."""
+    """End the process at once; the handler of an interrupt."""
     os._exit(INTERRUPTED)

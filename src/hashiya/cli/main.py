@@ -1,4 +1,4 @@
-"""The console command ``hashiya``, which Ctrl+C ends quietly from its first moment to its last."""
+"""The console command ``hashiya``, which Ctrl+C ends quietly at any moment."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 from hashiya.cli.interruption import quit_when_interrupted
 
-TYPE_CHECKING = False  # `typing` is imported when an interrupt is quiet already
+TYPE_CHECKING = False  # `typing` is imported after an interrupt is quiet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,8 +21,8 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the command line says.
 
     Returns:
-        0 if all is fine, 1 if something was found or refused, 2 if the command line is wrong.
+        0 for success, 1 if something was found or refused, 2 if the command line is wrong.
     """
-    from hashiya.cli.command_line import execute  # most of what is imported, so not before `run` begins
+    from hashiya.cli.command_line import execute  # loads most modules, so not before `run` begins
 
     return execute(arguments)

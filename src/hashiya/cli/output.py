@@ -1,7 +1,7 @@
-"""What the command line prints: data on standard output, messages on standard error, both UTF-8.
+"""The streams of the command line: data on standard output, messages on standard error, both UTF-8.
 
-Whatever is printed to a terminal, a traceback too, passes `clean` on its way; only what hashiya has composed
-itself, rows with their colours, goes past it, through `write_own` and `write_rows`.
+All text for a terminal, even a traceback, passes through `clean`; only hashiya's own rows and sequences
+bypass it, through `write_own` and `write_rows`.
 """
 
 from __future__ import annotations
@@ -22,44 +22,44 @@ if TYPE_CHECKING:
 
 
 class TerminalStream(io.TextIOWrapper):
-    """A stream to a terminal that no control but tabs and newlines can pass, whoever prints.
+    """A stream to a terminal that lets no control characters but tabs and newlines pass.
 
-    A terminal that is gone takes all silently: nobody is there to be told, and the exit status stays.
+    A terminal that is gone takes everything silently: nobody is left to be told, and the exit status stays.
     """
 
     def isatty(self) -> bool:
-        """That it is a terminal was found before."""
+        """Return True: only a stream to a terminal is made one."""
         return True
 
     def write(self, text: str) -> int:
-        """Writes a text, cleaned."""
+        """Write a text, cleaned."""
         self.write_own(clean(text, breaks="keep"))
         return len(text)
 
     def write_own(self, text: str) -> None:
-        """Writes what hashiya has composed itself, with its escape sequences."""
+        """Write text of hashiya's own, with its escape sequences."""
         try:
             super().write(text)
         except OSError:
             drop_output(self)
 
     def flush(self) -> None:
-        """Sends what is still kept back."""
+        """Send the text in the buffer."""
         try:
             super().flush()
         except OSError:
             drop_output(self)
 
     def close(self) -> None:
-        """Writes what is left; the stream below belongs to the interpreter and stays open."""
+        """Send the text in the buffer; the stream below belongs to the interpreter and stays open."""
         self.flush()
 
 
 def prepare_streams() -> None:
-    """Make standard output and error UTF-8 and buffered, whatever locale and environment say.
+    """Make standard output and error UTF-8 and buffered, whatever the locale and the environment.
 
-    A closed one takes all silently. With ``PYTHONUNBUFFERED`` the interpreter leaves the buffer out; a line
-    would then fail at the moment it is printed, and a full disk would take a part of it unsaid.
+    A closed stream takes everything silently. With ``PYTHONUNBUFFERED`` the interpreter uses no buffer, and a
+    full disk could take a part of a line without an error.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
@@ -71,7 +71,7 @@ def prepare_streams() -> None:
 
 
 def _prepared(stream: io.TextIOWrapper) -> io.TextIOWrapper:
-    """A stream as UTF-8, cleaned on its way to a terminal; with a buffer, if it is the interpreter's own."""
+    """Make a stream UTF-8, and clean if it goes to a terminal; one of the interpreter's own gets a buffer."""
     raw, buffer = stream.buffer, stream.buffer
     if isinstance(raw, io.FileIO) and stream in (sys.__stdout__, sys.__stderr__):
         buffer = io.BufferedWriter(raw)
@@ -84,19 +84,19 @@ def _prepared(stream: io.TextIOWrapper) -> io.TextIOWrapper:
 
 
 def readable(text: str) -> str:
-    """Text from outside, fit to be shown; bytes that the locale did not decode are read as UTF-8."""
+    """Make text from outside fit to be shown; bytes that the locale did not decode are read as UTF-8."""
     try:
         return clean(text.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
-    except UnicodeEncodeError:  # surrogates that stand for no bytes
+    except UnicodeEncodeError:  # surrogates that represent no bytes
         return clean(text)
 
 
 def flush_output() -> None:
-    """Send what was printed on standard output.
+    """Send the text that was printed on standard output.
 
     Raises:
-        BrokenPipeError: its reader has gone.
-        HashiyaError: it cannot be written, such as on a full disk.
+        BrokenPipeError: the reader of the output has gone.
+        HashiyaError: standard output cannot be written, such as on a full disk.
     """
     with _told():
         sys.stdout.flush()
@@ -104,7 +104,7 @@ def flush_output() -> None:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Turn a failure to write standard output into an error that names it."""
+    """Turn a failure to write standard output into a HashiyaError."""
     try:
         yield
     except BrokenPipeError:
@@ -118,7 +118,7 @@ def _told() -> Iterator[None]:
 
 
 def write_own(text: str, stream: TextIO) -> None:
-    """Write what hashiya has composed itself, with its escape sequences; text from outside in it is clean."""
+    """Write text of hashiya's own, with its escape sequences; text from outside in it is clean already."""
     if isinstance(stream, TerminalStream):
         stream.write_own(text)
     else:
@@ -132,18 +132,18 @@ def write_rows(lines: Iterable[str]) -> None:
 
 
 def write_data(pieces: Iterable[bytes]) -> None:
-    """Write data, UTF-8 in whole lines, to standard output: as it is, but to a terminal by `escape_data`.
+    """Write data, UTF-8 in whole lines, to standard output; on a terminal, by `escape_data`.
 
     Raises:
-        BrokenPipeError: its reader has gone.
-        HashiyaError: it cannot be written.
+        BrokenPipeError: the reader of the output has gone.
+        HashiyaError: standard output cannot be written.
     """
     is_shown = sys.stdout.isatty()
     _write_whole(escape_data(piece.decode()).encode() if is_shown else piece for piece in pieces)
 
 
 def _write_whole(pieces: Iterable[bytes]) -> None:
-    """Write bytes behind what was printed, and send them."""
+    """Write bytes after the text that was printed, and send them."""
     flush_output()
     for piece in pieces:
         with _told():
@@ -153,7 +153,7 @@ def _write_whole(pieces: Iterable[bytes]) -> None:
 
 
 def drop_output(stream: TextIO | None = None) -> None:
-    """Let what is left in the buffers of a stream, or of standard output, go nowhere: its reader has gone."""
+    """Drop the text in the buffers of a stream, or of standard output, since its reader has gone."""
     try:
         descriptor = (stream or sys.stdout).fileno()
     except (OSError, ValueError):

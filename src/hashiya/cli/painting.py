@@ -1,4 +1,4 @@
-"""Rows with their labels as lines of text for one kind of terminal, in colour or not."""
+"""Draw rows with their labels as lines of text for one kind of terminal, in colour or not."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class Painter:
     def __init__(
         self, labels: LabelSet, mode: Mode, *, depth: ColourDepth = ColourDepth.NONE, light: bool
     ) -> None:
-        """Makes a painter.
+        """Make a painter.
 
         Args:
             labels: the labels in force.
             mode: how rows are written for the terminal.
-            depth: how many colours there are; with none there are no styles at all.
+            depth: how many colours the terminal has; with none there are no styles.
             light: whether the page is light.
         """
         self._labels = labels
@@ -47,12 +47,12 @@ class Painter:
         self._styles: dict[str, str] = {}
 
     def letter(self, name: str) -> str:
-        """A label's letter as it stands beside a row."""
+        """Draw a label's letter beside a row."""
         label = self._labels.get(name)
         return coloured([(label.letter if label else "?", self._style(name))])
 
     def row(self, row: Row, marks: list[Mark]) -> str:
-        """A row as it is written, with the stretches on it that have a label; the innermost is seen."""
+        """Draw a row with its labelled stretches; where they overlap, the innermost is shown."""
         if not marks or self._depth is ColourDepth.NONE:
             pieces = [("".join([cell.text for cell in row.cells]), _PLAIN)]
         else:
@@ -81,7 +81,7 @@ class Painter:
         numbers = ["1"] * bold + ["3"] * italic + ["4" if lines == 1 else "21"]
         if self._depth is ColourDepth.EIGHT:
             tint, ink = self._few[label.name]
-            if bold and ink == BLACK:  # which many terminals show in grey
+            if bold and ink == BLACK:  # many terminals show it in grey
                 numbers.remove("1")
             return ";".join([*numbers, f"3{ink}", f"4{tint}"])
         return ";".join(
@@ -90,7 +90,7 @@ class Painter:
 
 
 def colour_code(code: int, colour: str, depth: ColourDepth) -> str:
-    """The SGR numbers of a colour: in 24 bits, or of the 256.
+    """Return the SGR numbers of a colour: of 24 bits, or one of 256.
 
     Args:
         code: 38 for letters, 48 for the background.

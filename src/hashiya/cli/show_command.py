@@ -1,4 +1,4 @@
-"""``hashiya show FILE``: an article's rows with its labels, for a terminal, a pipe or a pager."""
+"""``hashiya show FILE``: print an article with its labels, for a terminal, a pipe or a pager."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def execute(arguments: SimpleNamespace) -> int:
     )
     gutter = _GUTTER if arguments.labels == "margin" and marks else 0
     width = arguments.width or min(_WIDTH, columns_of_terminal())
-    # brackets with Latin names in them have no say in the direction
+    # brackets with Latin names do not change the direction of a paragraph
     base_of = unmarked.base if text is not article.text else None
     document = Document(text, max(1, width - gutter), reveal=arguments.reveal, base_of=base_of)
     write_rows(_lines(document, marks, painter, gutter))
@@ -93,7 +93,7 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _marks(article: Article, annotations: Sequence[Annotation]) -> list[Mark]:
-    """Where annotations stand in the article as it is now; those whose place is not certain are left out."""
+    """Find the places of annotations in the article as it is now; uncertain places are left out."""
     if all(annotation.sha256 == article.sha256 for annotation in annotations):
         return [(each.start, each.end, each.label) for each in annotations]
     from hashiya.annotation.anchorer import Anchorer
@@ -106,7 +106,7 @@ def _marks(article: Article, annotations: Sequence[Annotation]) -> list[Mark]:
 def _open(
     arguments: SimpleNamespace, store: Store
 ) -> tuple[Article, tuple[Annotation, ...], HashiyaError | None]:
-    """The article, the annotations that are to be shown, and what is wrong with their file."""
+    """Open the article and the annotations to show, with the error of a damaged store file."""
     if arguments.labels == "none":
         return read_named(arguments, store), (), None
     article, repository = open_named(arguments, store)
@@ -114,17 +114,16 @@ def _open(
 
 
 def _annotations(repository: ArticleRepository) -> tuple[tuple[Annotation, ...], HashiyaError | None]:
-    """The annotations as far as they can be read, and what is wrong with their file."""
+    """Load the annotations that can be read, with the error of a damaged store file."""
     snapshot = repository.load()
     is_amiss = snapshot.is_older or not snapshot.is_known
     return snapshot.annotations, snapshot.error if is_amiss else None
 
 
 def with_brackets(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
-    """Put every marked stretch in brackets that name its label, and find where the stretches are then.
+    """Put every marked stretch in brackets that name its label, and find the new places of the stretches.
 
-    Paragraph separators at the edges of a stretch stay outside its brackets, so each paragraph of the result
-    has the number that it has in the text.
+    Paragraph separators at the edges of a stretch stay outside its brackets, so paragraphs keep their number.
 
     Args:
         text: the text.
@@ -133,7 +132,7 @@ def with_brackets(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
     marks = [(*_without_separators(text, start, end), label) for start, end, label in marks]
     brackets = []
     for index, (start, end, _) in enumerate(marks):
-        # at one offset ends go before beginnings, but for an empty stretch; the longer stretch encloses
+        # at one offset, ends come before beginnings, except of an empty stretch; the longer stretch encloses
         brackets.append((start, 1, -end, index, True))
         brackets.append((end, int(start == end), -start, index, False))
     parts: list[str] = []
@@ -156,7 +155,7 @@ def with_brackets(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
 
 
 def _without_separators(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take paragraph separators off the edges of a stretch; an empty one stands before them."""
+    """Take paragraph separators off the edges of a stretch; a stretch of separators alone becomes empty."""
     inner = text[start:end].strip(SEPARATORS)
     if not inner:
         return (start - 1,) * 2 if text[start - 1 : start + 1] == "\r\n" else (start,) * 2

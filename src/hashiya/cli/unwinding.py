@@ -1,4 +1,4 @@
-"""What Ctrl+C does to a command that has begun something: what was begun is put back."""
+"""Let a command put back its unfinished work on Ctrl+C."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def unwound_when_interrupted() -> Iterator[None]:
-    """Let an interrupt raise KeyboardInterrupt inside, so that what was begun is put back.
+    """Let an interrupt raise KeyboardInterrupt in the body, so that unfinished work is put back.
 
-    A request to end and a hang-up are unwound likewise, as `SystemExit` with the status that a shell tells.
+    SIGTERM and SIGHUP raise `SystemExit`, with the status that a shell reports for the signal.
     """
     ending = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     ours = [number for number in ending if signal.getsignal(number) is signal.SIG_DFL]

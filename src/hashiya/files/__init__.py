@@ -1,1 +1,1 @@
-"""Files and folders from outside: read within bounds, refused in one sentence that names them."""
+"""Files and folders from outside: read within limits, or refused in one sentence that names the file."""

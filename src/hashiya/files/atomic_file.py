@@ -1,4 +1,4 @@
-"""Replaces a file so that at every moment, even in a power cut, the old or the new content is there."""
+"""Replace a file so that its old or its new content is there at every moment, even in a power cut."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW
-"""Flags that open a file to write which was not there before."""
+"""Flags that make a new file, open it for writing, and fail if the name is taken."""
 _SOURCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _NO_FOLLOW
 _AT_ONCE = 1 << 18
-"""Bytes that are gathered before they are written."""
+"""Bytes that are gathered for one write."""
 
 
 class Signature(NamedTuple):
-    """What tells one content of a file from another without reading it; each replacement has a new inode."""
+    """The facts that tell contents of a file apart without reading them; a replacement has a new inode."""
 
     device: int
     inode: int
@@ -30,24 +30,24 @@ class Signature(NamedTuple):
 
 
 def signature_of(status: os.stat_result) -> Signature:
-    """The signature in what ``stat`` says."""
+    """Make the signature of a file from its ``stat`` result."""
     return Signature(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def replace_file(path: Path, content: bytes | Iterable[bytes], *, temporary_prefix: str) -> None:
-    """Put ``content`` under ``path``; when this returns it is on the disk.
+    """Give a file new content, which is on disk when this returns.
 
-    The content goes to a new file of the same folder, which is synced, and renamed over the old one; then the
-    folder is synced. Whatever fails before the renaming leaves the old file as it was.
+    The content goes to a new file in the same folder, which is synced and renamed over the old one; then the
+    folder is synced. A failure before the renaming leaves the old file unchanged.
 
     Args:
         path: the file to replace or to make.
-        content: all of it, or its pieces, of which only a few are in memory at a time; what raises while they
-            are made leaves the old file as it was, too.
-        temporary_prefix: how the new file's name begins until it is renamed.
+        content: the content, or its pieces, of which a few are in memory at a time; an exception while they
+            are made leaves the old file unchanged, too.
+        temporary_prefix: beginning of the new file's name until it is renamed.
 
     Raises:
-        OSError: it could not be written, or not for sure.
+        OSError: the content could not be written, or it is not certain that it was.
     """
     temporary = path.with_name(f"{temporary_prefix}{os.urandom(4).hex()}.tmp")
     try:
@@ -61,11 +61,11 @@ def replace_file(path: Path, content: bytes | Iterable[bytes], *, temporary_pref
 
 
 def keep_beside(path: Path, kept: Path) -> None:
-    """Let ``kept`` be a second name of the content that ``path`` names, or a copy where there are no links.
+    """Give the content of a file a second name, or copy it where the file system has no hard links.
 
     Raises:
-        FileExistsError: there is something of that name, which is left as it is.
-        OSError: it could not be done.
+        FileExistsError: the second name is taken; its file is unchanged.
+        OSError: the file could be neither linked nor copied.
     """
     try:
         os.link(path, kept, follow_symlinks=False)
@@ -76,11 +76,11 @@ def keep_beside(path: Path, kept: Path) -> None:
 
 
 def copy_new(path: Path, copy: Path) -> None:
-    """Copy a file to a name that nothing has; the copy is on the disk when this returns.
+    """Copy a file to a free name; the copy is on disk when this returns.
 
     Raises:
-        FileExistsError: there is something of that name, which is left as it is.
-        OSError: it could not be done; no copy is there then.
+        FileExistsError: the name is taken; its file is unchanged.
+        OSError: the file could not be copied; no part of a copy remains.
     """
     source = os.open(path, _SOURCE)
     try:
@@ -91,10 +91,10 @@ def copy_new(path: Path, copy: Path) -> None:
 
 
 def write_all(descriptor: int, content: bytes) -> None:
-    """Write the whole of ``content``, in as many pieces as the system takes.
+    """Write all of the content, in as many pieces as the system needs.
 
     Raises:
-        OSError: it could not be written.
+        OSError: the content could not be written.
     """
     rest = memoryview(content)
     while rest:
@@ -102,7 +102,7 @@ def write_all(descriptor: int, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk."""
+    """Wait until the names in a folder are on disk."""
     if os.name == "nt":  # folders cannot be opened there
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -113,7 +113,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _write_new(path: Path, blocks: Iterable[bytes], model: Path) -> None:
-    """Write a new file, with the access that another one gives, if that is there, and wait for the disk."""
+    """Write a new file with the permissions of a model, if that exists, and wait for the disk."""
     descriptor = os.open(path, NEW_FILE, 0o666)
     try:
         for block in blocks:
@@ -130,7 +130,7 @@ def _write_new(path: Path, blocks: Iterable[bytes], model: Path) -> None:
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The pieces, joined to blocks that are worth a call of the system."""
+    """Join pieces to blocks that are worth a system call."""
     gathered = bytearray()
     for piece in pieces:
         gathered += piece

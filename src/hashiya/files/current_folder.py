@@ -1,4 +1,4 @@
-"""Paths from the root, of paths that begin at the current folder, which may be gone or hidden meanwhile."""
+"""Make relative paths absolute, though the current folder may have been deleted or become unreadable."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from hashiya.messages import Message
 
 
 def absolute(path: Path) -> Path:
-    """Make a path begin at the root; links in it stay.
+    """Make a path absolute, without following its links.
 
     Raises:
-        HashiyaError: names the path and the current folder, which cannot be told where it is needed.
+        HashiyaError: the path is relative, and the current folder is gone or unknown.
     """
     try:
         return Path(os.path.abspath(path))  # noqa: PTH100  .. goes away, too
@@ -22,10 +22,10 @@ def absolute(path: Path) -> Path:
 
 
 def real_path(path: Path) -> Path:
-    """Make a path begin at the root and follow the links in it.
+    """Make a path absolute and follow its links.
 
     Raises:
-        HashiyaError: names the path and the current folder, which cannot be told where it is needed.
+        HashiyaError: the path is relative, and the current folder is gone or unknown.
     """
     try:
         return Path(os.path.realpath(path))
@@ -34,7 +34,7 @@ def real_path(path: Path) -> Path:
 
 
 def name_of(folder: Path) -> str:
-    """The name of a folder, also of the current one; a dot where that cannot be told."""
+    """Return the name of a folder, such as the current one; a dot where the name is unknown."""
     try:
         return absolute(folder).name or str(folder)
     except HashiyaError:
@@ -42,7 +42,7 @@ def name_of(folder: Path) -> str:
 
 
 def lost_folder() -> Message | None:
-    """Say that the current folder is gone, by the name that the shell gave it; None if it is there."""
+    """Say that the current folder is gone, by the name that the shell gave it; None if it exists."""
     try:
         os.getcwd()  # noqa: PTH109
     except OSError:

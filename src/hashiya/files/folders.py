@@ -1,4 +1,4 @@
-"""Walks through a folder and the folders in it, however many and however linked."""
+"""Find files in a folder and below it, whatever the links between the folders."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _DIGITS = re.compile("([0-9]+)")
 
 
 class FoundFile(NamedTuple):
-    """A file that was looked for, or something in its place.
+    """A wanted file, or a file or folder that cannot be read.
 
     Attributes:
-        path: the path that was walked from, and the names below it.
-        problem: why the file, or a folder of that path, cannot be read; None if it can.
+        path: the path of the top folder, and the names below it.
+        problem: why the file or folder cannot be read; None if it can.
     """
 
     path: Path
@@ -36,15 +36,14 @@ class FoundFile(NamedTuple):
 def walk(top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[FoundFile]:
     """Find the wanted files in a folder and below it, one after the other.
 
-    The files of a folder come before those of the folders in it, names in `name_order`. Hidden files and
-    folders are passed over. A link to a folder is followed, unless it leads to where is walked anyway or to
-    a folder around it. No folder is walked twice, so every loop has an end. A folder that cannot be read
-    comes with its problem.
+    The files of a folder come before those of its folders, in `name_order`. Hidden files and folders are left
+    out. A link to a folder is followed, unless it leads to a folder below the top or around it. No folder is
+    walked twice, so every loop ends. A folder that cannot be read comes with its problem.
 
     Args:
         top: the folder to begin with.
-        is_wanted: whether a file of this name is looked for.
-        is_left_out: whether a folder below is passed over, by its path and the names of all that is in it.
+        is_wanted: tells whether a file of this name is wanted.
+        is_left_out: tells whether a folder below is left out, by its path and the names of its entries.
     """
     real_top = real_path(top)
     walked: set[tuple[int, int]] = (
@@ -72,8 +71,8 @@ def walk(top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[Fou
 
 
 def name_order(name: str) -> tuple[list[str | int], str]:
-    """The key by which names are sorted: without regard to case, numbers by value."""
-    # texts and numbers take turns, so that like is compared with like
+    """Make the key that sorts names regardless of case, with numbers by value."""
+    # texts and numbers alternate, so text is compared with text and a number with a number
     parts = _DIGITS.split(name.casefold())
     return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
 
@@ -83,7 +82,7 @@ class _Listing:
 
     Attributes:
         names: of all entries, hidden ones too.
-        files: the names of those that are no folders, and of links that lead nowhere, each with its problem.
+        files: the names of files and of broken links, each with its problem.
         folders: the names of folders.
         links: the names of links to folders.
     """
@@ -104,14 +103,14 @@ class _Listing:
             if entry.is_dir():
                 (self.links if entry.is_symlink() else self.folders).append(entry.name)
             else:
-                # of most files the folder tells their kind, so that none of them is touched
+                # the folder itself tells the kind of most files, so they are not touched
                 is_regular = entry.is_file()
                 self.files[entry.name] = None if is_regular else problem_of_mode(entry.stat().st_mode)
-        except OSError as error:  # a link that leads nowhere, or back to itself
+        except OSError as error:  # a broken link, or a loop of links
             self.files[entry.name] = cause_of(Path(entry.path), error)
 
 
 def _leads_elsewhere(link: Path, top: Path) -> bool:
-    """Whether a link leads neither into a folder, which is walked anyway, nor to one around it."""
+    """Tell whether a link leads neither to a folder below the top nor to one around it."""
     end = real_path(link)
     return not (end.is_relative_to(top) or top.is_relative_to(end))

@@ -1,7 +1,7 @@
-"""Keeps small facts for a user from one run to the next, in JSON files of the XDG state folder.
+"""Keep small facts for a user from one run to the next, in JSON files of the XDG state folder.
 
 Only comfort depends on them: a file that cannot be read counts as empty, and one that cannot be written stays
-as it is, without an error. Whatever must not be lost belongs in the store.
+unchanged, without an error. Data that must not be lost belongs in the store.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class KeptFile:
     """A JSON object in a file that only its user may read.
 
     Attributes:
-        path: the file; None where there is no folder to keep anything in.
+        path: the file; None where there is no folder for it.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -40,13 +40,13 @@ class KeptFile:
             return {}
 
     def change(self, change: Callable[[dict[str, Any]], object]) -> bool:
-        """Change the object as it is on disk now, since another run may have changed it.
+        """Change the object that is on disk now, since another run may have changed it.
 
         Args:
             change: changes the object in place.
 
         Returns:
-            Whether the change is kept.
+            Whether the change was written.
         """
         if self.path is None:
             return False
@@ -66,8 +66,8 @@ class KeptFile:
 
 
 def _object_in(data: bytes) -> dict[str, Any]:
-    """The object that a file holds; an empty one where that is none."""
-    import json  # most often nothing is kept yet, so that nothing is to be parsed
+    """Parse the object in a file; an empty one if the content is not a JSON object."""
+    import json  # most often there is no file yet
 
     try:
         kept = json.loads(data)
@@ -83,7 +83,7 @@ def _encoded(kept: Mapping[str, Any]) -> str:
 
 
 def state_folder(environment: Mapping[str, str]) -> Path | None:
-    """Find the folder of what lasts beyond a run (XDG base directories); None without a home."""
+    """Find the folder of facts that outlive a run (XDG base directories); None without a home."""
     return _path(state_folder_name(environment))
 
 

@@ -1,7 +1,7 @@
-"""Reads regular files from outside, within a limit of bytes and without ever waiting.
+"""Read regular files from outside, within a limit of bytes and without waiting.
 
-A name that comes from outside may lead to a pipe, a device, a file of ``/proc`` whose content has no end, a
-sparse file of any size, or a file that another program is writing. Each of them ends in one sentence.
+A name from outside may lead to a pipe, a device, an endless file of ``/proc``, a sparse file of any size, or
+a file that another program is writing. Each of them is refused in one sentence.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 MEGABYTE = 1_000_000
-"""Bytes in a megabyte, in which limits are given and named."""
+"""Bytes in a megabyte, the unit of limits."""
 
 # close on exec is Python's default; a terminal that is opened must not become this process's own
 _READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
@@ -29,7 +29,7 @@ _NO_SIZE = Message("files.unknown_size")
 
 
 class MissingFileError(HashiyaError):
-    """Nothing has the name of a file that was to be read."""
+    """There is no file of this name."""
 
 
 class FileContent(NamedTuple):
@@ -37,7 +37,7 @@ class FileContent(NamedTuple):
 
     Attributes:
         data: all its bytes, or the first ones.
-        status: of the file that was opened, taken before it was read.
+        status: the status of the open file before it was read.
     """
 
     data: bytes
@@ -45,19 +45,19 @@ class FileContent(NamedTuple):
 
 
 def read_file(path: Path, limit: int, *, follow_links: bool = True) -> FileContent:
-    """Read a regular file whole, as long as it was when it was opened.
+    """Read a whole regular file, with the length that it had when it was opened.
 
-    A file that grows meanwhile is read up to its former end, so that reading ends whoever writes.
+    A file that grows meanwhile is read up to its former end, so reading always ends.
 
     Args:
         path: the file.
-        limit: the most bytes that it may have.
+        limit: the most bytes that the file may have.
         follow_links: whether the path may be a symbolic link.
 
     Raises:
-        MissingFileError: nothing has this name.
-        HashiyaError: names the file and why it cannot be read: it is no regular file, larger than the limit,
-            of unknown size, or the system refuses it.
+        MissingFileError: there is no file of this name.
+        HashiyaError: the file is not a regular one, is larger than the limit or of unknown size, or the
+            system refuses to read it.
     """
     with _open(path, follow_links=follow_links) as (file, status):
         if status.st_size > limit:
@@ -69,8 +69,8 @@ def read_beginning(path: Path, size: int, *, follow_links: bool = True) -> FileC
     """Read the first ``size`` bytes of a regular file, or all of a shorter one.
 
     Raises:
-        MissingFileError: nothing has this name.
-        HashiyaError: names the file and why it cannot be read, as `read_file` does.
+        MissingFileError: there is no file of this name.
+        HashiyaError: the file cannot be read, as in `read_file`.
     """
     with _open(path, follow_links=follow_links) as (file, status):
         return FileContent(_read(path, file, min(size, status.st_size)), status)
@@ -78,14 +78,14 @@ def read_beginning(path: Path, size: int, *, follow_links: bool = True) -> FileC
 
 @contextmanager
 def _open(path: Path, *, follow_links: bool) -> Iterator[tuple[BinaryIO, os.stat_result]]:
-    """Open a regular file; errors of the system, also while it is read, name the file."""
+    """Open a regular file; system errors, even those while it is read, name the file."""
     try:
-        # asked before it is opened, for opening alone makes some devices do something
+        # checked before it is opened, since opening alone makes some devices act
         _check(path, path.stat(follow_symlinks=follow_links))
         descriptor = os.open(path, _READ if follow_links else _READ | _NO_FOLLOW)
         try:
             status = os.fstat(descriptor)
-            _check(path, status)  # what lies there may have changed since
+            _check(path, status)  # another file may have taken the name since
             if status.st_size == 0 and _is_not_on_a_disk(descriptor):
                 raise _error(path, _NO_SIZE)
             with os.fdopen(descriptor, "rb", closefd=False) as file:
@@ -104,13 +104,13 @@ def _check(path: Path, status: os.stat_result) -> None:
 
 
 def _is_not_on_a_disk(descriptor: int) -> bool:
-    """Whether a file system has no blocks, as ``/proc`` has none: merely reading there may have effects."""
+    """Tell whether a file system has no blocks, such as ``/proc``, where even reading may have effects."""
     return hasattr(os, "fstatvfs") and os.fstatvfs(descriptor).f_blocks == 0
 
 
 def _read(path: Path, file: BinaryIO, size: int) -> bytes:
-    """Read so many bytes; a file that says that it is empty must be."""
-    data = file.read(size or 1) or b""  # None if it had to be waited for
+    """Read so many bytes; a file of size 0 must have none."""
+    data = file.read(size or 1) or b""  # None if reading would have to wait
     if len(data) > size:
         raise _error(path, _NO_SIZE)
     if len(data) < size:

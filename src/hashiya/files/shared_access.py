@@ -1,4 +1,4 @@
-"""Access to new files and folders: as before for who had it, and for the group that shares the folder."""
+"""Permissions of new files and folders: those of the replaced file, or for the group of the folder."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def keep_access(descriptor: int, former: os.stat_result) -> None:
-    """Give a new file the group and the permissions of the file in whose place it is to be put.
+    """Give a new file the group and the permissions of the file that it will replace.
 
-    Where the system lets this user set one of them only, the other stays as it was made.
+    Where the system lets this user set only one of them, the other stays unchanged.
     """
     if not hasattr(os, "fchmod"):
         return
@@ -30,7 +30,7 @@ def keep_access(descriptor: int, former: os.stat_result) -> None:
 def share_file(descriptor: int, folder: Path) -> None:
     """Let the group of a folder read and write a new file in it, if that group may write in the folder.
 
-    Without this the umask of one person would shut out the others.
+    Without this the umask of one person would shut the others out.
     """
     if not hasattr(os, "fchmod"):
         return
@@ -42,12 +42,12 @@ def share_file(descriptor: int, folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those around it, unless it is there.
+    """Make a folder, and those around it, unless it exists.
 
-    Who may write around it may write in it too: the group, or everybody.
+    Everyone who may write in the folder around it may write in it too: the group, or everybody.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: the folder cannot be made.
     """
     try:
         folder.mkdir()

@@ -12,7 +12,7 @@ _NAME = "hashiya"
 
 
 def state_folder_name(environment: Mapping[str, str]) -> str | None:
-    """Name the folder of what lasts beyond a run; None without a home."""
+    """Name the folder of facts that outlive a run; None without a home."""
     return _folder(environment, "XDG_STATE_HOME", ".local/state")
 
 

@@ -1,4 +1,4 @@
-"""The language in which hashiya speaks: as chosen, or as the environment says."""
+"""The language of hashiya's sentences: the chosen one, or that of the environment."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ LANGUAGES = ("en", "ar")
 
 _RIGHT_TO_LEFT = ("ar",)
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-"""The first of these that is set decides, as in every program that uses gettext."""
+"""The first of these that is set decides, as in every program with gettext."""
 
 _spoken: str | None = None
 
 
 def language_of(environment: Mapping[str, str]) -> str:
-    """Find the language that an environment asks for; English if it asks for none that has a catalogue.
+    """Find the language that an environment asks for; English if that one has no catalogue.
 
     Args:
-        environment: such as ``os.environ``; ``LANGUAGE`` may list several languages, the best one first.
+        environment: such as ``os.environ``; ``LANGUAGE`` may list several languages, the best first.
     """
     wish = next(filter(None, (environment.get(name) for name in _VARIABLES)), "")
     wished = (each.partition(".")[0].partition("@")[0].partition("_")[0].lower() for each in wish.split(":"))

@@ -1,4 +1,4 @@
-"""A message to a person as a value: which one and about what; its sentence is made where it is shown."""
+"""A message to a person as a value: its id and parameters. Its sentence is made where it is shown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Message:
 
     Attributes:
         id: ``ROOM.NAME``.
-        parameters: what the sentence names.
+        parameters: the values in the sentence, by name.
     """
 
     __slots__ = (_ID, _PARAMETERS)
@@ -48,7 +48,7 @@ class Message:
         return sentence(self)
 
     def to_plain(self) -> dict[str, Any]:
-        """The message as JSON values, to be sent to another process."""
+        """Return the message as JSON values, for another process."""
         return {
             _ID: self.id,
             _PARAMETERS: {name: _to_plain(each) for name, each in self.parameters.items()},
@@ -56,7 +56,7 @@ class Message:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Message:
-        """Make the message of what `to_plain` gave."""
+        """Make a message of the JSON values of `to_plain`."""
         return cls(plain[_ID], **{name: _from_plain(each) for name, each in plain[_PARAMETERS].items()})
 
 
@@ -64,8 +64,8 @@ def sentence(message: Message | str, show: Callable[[str], str] = str) -> str:
     """Say a message in the current language.
 
     Args:
-        message: a message; text, as rooms without messages still give it, is shown as a parameter is.
-        show: makes text that comes from outside fit to stand in a sentence.
+        message: a message, or text from outside, which is shown as a parameter is.
+        show: makes text from outside fit for a sentence.
     """
     if not isinstance(message, Message):
         return show(message)
