@@ -1,4 +1,4 @@
-"""Exports annotations of a store: reads them one article after the other, and writes a file whole or not."""
+"""Export the annotations of a store, one article after the other; a file is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from hashiya.store.repository.protocols import Repository
 
 _TEMPORARY = ".hashiya."
-"""How the name of a file begins that is being written and has not got its own name yet."""
+"""Beginning of the name of a temporary file, which gets its own name when it is complete."""
 _ABANDONED_AFTER = 3600.0
-"""Seconds after which such a file is no longer being written."""
+"""Seconds after which a temporary file counts as left behind."""
 
 
 class Export:
-    """The annotations of some articles on their way out of a store.
+    """An export of the annotations of some articles.
 
     Attributes:
-        keys: of the articles.
-        damaged: the files whose backups were read in their stead.
-        lacking: why something could not be read.
+        keys: the keys of the articles.
+        damaged: the errors of damaged files, whose backups were read instead.
+        lacking: the errors of what could not be read.
     """
 
     def __init__(
@@ -48,11 +48,11 @@ class Export:
 
         Args:
             store: the store.
-            paths: articles and folders; everything stored if none.
-            labels: names of the labels whose annotations are wanted; None for all.
+            paths: articles and folders; everything stored if there are none.
+            labels: names of the labels whose annotations are exported; None for all.
 
         Raises:
-            HashiyaError: a path names nothing, or the store's folder cannot be read.
+            HashiyaError: a path names nothing, or the store cannot be read.
         """
         found = find_articles(store, paths)
         self.keys = found.keys
@@ -63,19 +63,19 @@ class Export:
 
     @property
     def problems(self) -> Sequence[HashiyaError]:
-        """What went wrong up to now."""
+        """All errors up to now."""
         return [*self.damaged, *self.lacking]
 
     def check_labels(self, known: Collection[str]) -> None:
-        """Refuse labels that are neither known nor on any of the articles.
+        """Refuse labels that are neither known nor used in any of the articles.
 
-        A label that was taken out of the settings can still be exported.
+        A label that was removed from the settings can still be exported.
 
         Args:
             known: the names of the labels in the settings.
 
         Raises:
-            HashiyaError: names the first such label and the known ones.
+            HashiyaError: names the first unknown label, and the known labels.
         """
         unknown = [name for name in self._labels or () if name not in known]
         for key in self.keys if unknown else ():
@@ -85,7 +85,7 @@ class Export:
             raise HashiyaError(Message("exchange.label_unknown", label=unknown[0], names=tuple(known)))
 
     def annotations(self, progress: Progress | None = None) -> Iterator[Annotation]:
-        """Read every annotation, by article and place; of a damaged store file those in its backup."""
+        """Read every annotation, ordered by article and place; of a damaged file, those in its backup."""
         for key in counted(self.keys, progress):
             try:
                 found = self._read(key)
@@ -95,22 +95,22 @@ class Export:
                 yield from found
 
     def write(self, format_: Format, output: Path, progress: Progress | None = None) -> None:
-        """Write the annotations into a file, which lacks nothing or is not written.
+        """Write all annotations into a file; if some cannot be read, no file is written.
 
         Raises:
-            HashiyaError: the file would lack something, or cannot be written.
+            HashiyaError: some annotations cannot be read, or the file cannot be written.
         """
         _write_file(output, self._complete(format_, output, progress))
 
     def refuse_output(self, output: Path, *, may_replace: bool) -> None:
-        """Refuse to write where something lies that must not be lost.
+        """Refuse an output file that would overwrite something important.
 
         Args:
             output: the file.
-            may_replace: whether a file that is there already may go.
+            may_replace: whether an existing file may be replaced.
 
         Raises:
-            HashiyaError: names what lies there.
+            HashiyaError: the path is a folder, an article, a file of the store, or an existing file.
         """
         real = real_path(output)
         if real.is_dir():
@@ -133,7 +133,7 @@ class Export:
         return found
 
     def _complete(self, format_: Format, output: Path, progress: Progress | None) -> Iterator[bytes]:
-        # the rest is read too, so that all that is wrong is told at once
+        # all articles are read, so that all errors are reported at once
         readable = (annotation for annotation in self.annotations(progress) if not self.lacking)
         yield from format_.write(readable)
         if self.lacking:
@@ -160,7 +160,7 @@ def _cannot_write(output: Path, cause: Message) -> HashiyaError:
 
 
 def _send(pieces: Iterator[bytes], target: Path) -> None:
-    """Write to a pipe or a device once it is known that nothing is lacking."""
+    """Write to a pipe or a device, once all annotations have been read."""
     with tempfile.TemporaryFile() as whole:
         whole.writelines(pieces)
         whole.seek(0)
@@ -169,7 +169,7 @@ def _send(pieces: Iterator[bytes], target: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what exports that were killed left in a folder; one may still be writing what is new."""
+    """Remove the temporary files that killed exports left in a folder; recent ones may still be in use."""
     with suppress(OSError):
         for path in folder.glob(f"{_TEMPORARY}*.tmp"):
             if path.lstat().st_mtime < time.time() - _ABANDONED_AFTER:

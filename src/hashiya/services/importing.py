@@ -1,4 +1,4 @@
-"""Imports annotations into a store: all of a file or none; edits that a reader could not save, each alone."""
+"""Import annotations into a store, all of a file or none; unsaved edits of a reader are made one by one."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 
 
 class _Stored(NamedTuple):
-    """The annotations of one article, found by what a record may share with one of them.
+    """The annotations of one article, by the values that a record may share with them.
 
     Attributes:
-        by_id: each annotation.
-        by_place: the annotations by `_place_of`; comparing a record with all would take minutes for 10,000.
+        by_id: each annotation by its id.
+        by_place: the annotations by `_place_of`; comparing every record with all takes minutes for 10,000.
     """
 
     by_id: Mapping[str, Annotation]
@@ -46,13 +46,13 @@ class _Stored(NamedTuple):
 
 
 class Import:
-    """Records on their way into a store; nothing is written before `save_edits` and `save`.
+    """An import of records; nothing is written before `UnsavedEdits.save` and `save`.
 
     Attributes:
-        edits: the edits among the records, which a reader could not save.
-        refusals: the records that cannot be imported; all others are kept out too.
-        remarks: what is to be said of records that can.
-        conflicts: the annotations that are kept beside another program's change, since that came first.
+        edits: the unsaved edits of a reader among the records.
+        refusals: the records that cannot be imported; one of them keeps all other records out.
+        remarks: remarks on records that can be imported.
+        conflicts: the annotations that became conflicts, since another program saved first.
         articles: the articles that were opened, in order.
     """
 
@@ -70,9 +70,9 @@ class Import:
         Args:
             store: the store.
             labels: the names of the known labels.
-            article: the article that all records are about; None where each names its own.
+            article: the article of all records; None if each record names its own.
             encoding: how articles are decoded; if empty, as when they were annotated.
-            changes_encoding: whether to put that on record although an article has another one.
+            changes_encoding: whether to record this encoding even for an article that has another one.
         """
         self._store = store
         self._labels = labels
@@ -91,7 +91,7 @@ class Import:
         self.articles: list[Article] = []
 
     def receive(self, found: Read, progress: Progress | None = None) -> None:
-        """Turn each record into an annotation, or note why not; nothing is raised."""
+        """Make an annotation of each record, or a refusal; raises nothing."""
         self.refusals += [Complaint(str(refusal.line), refusal.reason) for refusal in found.refusals]
         for incoming in counted(found.incoming, progress):
             is_edit = False
@@ -108,10 +108,13 @@ class Import:
                 refusals.append(_complaint(incoming, error.told))
 
     def save(self) -> int:
-        """Save what is new and say how many annotations that was.
+        """Save the new annotations.
+
+        Returns:
+            How many annotations were saved.
 
         Raises:
-            HashiyaError: an article's could not be saved; says how many of other articles were before.
+            HashiyaError: those of an article could not be saved; the advice counts those already saved.
         """
         saved = 0
         for key, new in self._new.items():
@@ -156,14 +159,14 @@ class Import:
         self._new.setdefault(target.key, []).append(annotation)
 
     def _stored_in(self, repository: ArticleRepository) -> _Stored:
-        """What an article had when its first record was met; nothing is written in between."""
+        """Return the annotations of an article, read once: nothing is written in between."""
         key = repository.key
         if key not in self._stored:
             self._stored[key] = _stored_of(repository.load().checked())
         return self._stored[key]
 
     def _target(self, incoming: Incoming) -> tuple[Article, ArticleRepository]:
-        """The article that a record is about; one that a record names is opened only below the root."""
+        """Open the article of a record; one that the record names is opened only below the root."""
         if self._article is not None:
             return self._open(self._article)
         key = incoming.record.get("article")
@@ -181,13 +184,13 @@ class Import:
         if name not in self._targets:
             try:
                 self._targets[name] = self._open_article(path)
-            except HashiyaError as error:  # so that it is not read for each of its records
+            except HashiyaError as error:  # kept, so that the article is not read for each of its records
                 self._refused[name] = error
                 raise
         return self._targets[name]
 
     def _open_article(self, path: Path) -> tuple[Article, ArticleRepository]:
-        if not path.exists():  # its annotations may have followed it to another name
+        if not path.exists():  # the annotations may have followed the article to another name
             now = self._store.followed_to(self._store.key_of(path))
             path = self._store.path_of(now) or path if now else path
         article, repository = open_article(self._store, path, self._encoding)
@@ -213,6 +216,6 @@ def _complaint(incoming: Incoming, reason: Message) -> Complaint:
 
 
 def _is_same(first: Annotation, second: Annotation) -> bool:
-    """Whether two annotations say the same, whenever and under whatever id they were made."""
+    """Tell whether two annotations are equal but for their ids, times and revisions."""
     other = replace(first, id=second.id, created=second.created, modified=second.modified, rev=second.rev)
     return other == second

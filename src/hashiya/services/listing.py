@@ -1,4 +1,4 @@
-"""Lists articles with their counts of annotations, and tells what a list says of their texts."""
+"""List articles with their counts of annotations, and describe their texts."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Line(NamedTuple):
     """One article of a list.
 
     Attributes:
-        key: the article's, or the path of a store file that does not say whose it is.
+        key: the article's key, or the path of a file that belongs to no known article.
         status: ``unread``, ``in progress`` or ``done``.
-        counts: how many annotations have each label, in the order in which labels were met; labels that were
-            met later have no number.
-        problem: why the store file cannot be read, or an empty string.
+        counts: the number of annotations for each label, in the order in which labels were found; labels
+            found later have no number.
+        problem: why the annotations cannot be read; empty if they can.
     """
 
     key: str
@@ -40,15 +40,15 @@ class Line(NamedTuple):
 
 
 class Listing:
-    """Articles and their counts, kept as small as they can be: there may be ten thousand.
+    """Articles and their counts, kept as small as possible: there may be ten thousand.
 
     Attributes:
-        labels: those of the settings, then the others in the order in which they were met.
-        lines: the articles, each folder's together, in the order of their keys.
-        elsewhere: the files of articles outside the store's root, to which their keys alone do not lead; None
-            for a store file that does not say whose it is.
-        unreadable: why a file or a folder that was met cannot be read.
-        empty: the folders that were named and hold no article.
+        labels: the labels of the settings, then the others in the order in which they were found.
+        lines: the articles, grouped by folder, in the order of their keys.
+        elsewhere: the files of articles outside the store's root, since their keys do not lead to them; None
+            for a file that belongs to no known article.
+        unreadable: the files and folders that cannot be read.
+        empty: the named folders without articles.
     """
 
     def __init__(self, labels: Iterable[str]) -> None:
@@ -59,18 +59,18 @@ class Listing:
         self.empty: list[Path] = []
 
     def add(self, key: str, entry: Entry) -> None:
-        """Add an article, which may be known to the store under the key of a former name."""
+        """Add an article, whose annotations may be kept under the key of a former name."""
         self.labels += [label for label in entry.counts if label not in self.labels]
         counts = tuple(entry.counts.get(label, 0) for label in self.labels)
         self.lines.append(Line(key, entry.status, counts, entry.problem))
 
     def counts(self, line: Line) -> list[int]:
-        """Count the annotations of an article that have each of the labels."""
+        """Return the number of an article's annotations for each of the labels."""
         return [*line.counts, *[0] * (len(self.labels) - len(line.counts))]
 
     @property
     def problems(self) -> list[Complaint]:
-        """What cannot be read: files and folders, then store files."""
+        """All that cannot be read: files and folders, then annotations."""
         damaged = [Complaint(line.key, line.problem) for line in self.lines if line.problem]
         return [*self.unreadable, *damaged]
 
@@ -83,11 +83,11 @@ def list_articles(
     Args:
         store: the store.
         labels: the names of the known labels.
-        paths: articles and folders; all annotated articles if none.
+        paths: articles and folders; all annotated articles if there are none.
         progress: is told how many articles are done.
 
     Raises:
-        HashiyaError: a path names nothing, or the store's folder cannot be read.
+        HashiyaError: a path names nothing, or the store cannot be read.
     """
     listing = Listing(labels)
     kept = _kept_keys(store, paths, listing)
@@ -98,7 +98,7 @@ def list_articles(
 
 
 def records_of(store: Repository, listing: Listing) -> Iterator[dict[str, Any]]:
-    """Describe each article as plain JSON values; its text is read when its turn comes, and not kept."""
+    """Describe each article as JSON values; each text is read in turn, and not kept."""
     for line in listing.lines:
         path = listing.elsewhere[line.key] if line.key in listing.elsewhere else store.path_of(line.key)
         record: dict[str, Any] = {
@@ -117,8 +117,8 @@ def _kept_keys(store: Repository, paths: Sequence[Path], listing: Listing) -> di
     """Find the articles to list.
 
     Returns:
-        By key, the key under which the annotations are kept, which may be that of a former name; for a store
-        file that does not say whose it is, by its path, why.
+        By the key of each article, the key under which its annotations are kept, which may be that of a
+        former name; by the path of each file that belongs to no known article, its entry.
     """
     everything = find_all(store)
     kept: dict[str, str | Entry] = {}
@@ -164,9 +164,9 @@ def _note_elsewhere(listing: Listing, key: str, path: Path) -> None:
 
 
 def _described(store: Repository, path: Path | None) -> dict[str, str | int | None]:
-    """Read what a list tells of an article's text: ``title``, ``date`` (ISO 8601), ``length`` (code points).
+    """Describe the text of an article: ``title``, ``date`` (ISO 8601), ``length`` (code points).
 
-    The first two are empty and the last is None where it cannot be read, perhaps since it is not there.
+    If the text cannot be read, title and date are empty, and the length is None.
     """
     try:
         article = read_listed(store, path) if path is not None else None

@@ -1,4 +1,4 @@
-"""Finds the articles and annotations of a store that a person names by paths and ids."""
+"""Find the articles and annotations of a store that a person names by paths and ids."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Found(NamedTuple):
     """Articles that have annotations, which are not read yet.
 
     Attributes:
-        keys: of the articles, in order.
-        refused: why files cannot be used that may belong to them and do not tell it, by their paths.
+        keys: the keys of the articles, in order.
+        refused: the errors of files that belong to no known article, by the paths of the files.
     """
 
     keys: Sequence[str]
@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 
 def find_annotation(store: Repository, file: Path, identifier: str) -> tuple[ArticleRepository, Annotation]:
-    """Find an annotation of an article, which need not be there any more.
+    """Find an annotation of an article, which may no longer exist.
 
     Raises:
         HashiyaError: there is no such annotation, or the store cannot be read.
@@ -50,7 +50,7 @@ def find_all(store: Repository) -> Found:
     Raises:
         HashiyaError: the store cannot be read.
     """
-    from hashiya.store.repository.file_health import FileHealth  # opening an article does without
+    from hashiya.store.repository.file_health import FileHealth  # not needed to open an article
 
     return Found(store.keys(), store.damage() if isinstance(store, FileHealth) else MappingProxyType({}))
 
@@ -60,10 +60,10 @@ def find_articles(store: Repository, paths: Sequence[Path]) -> Found:
 
     Args:
         store: the store.
-        paths: articles, which need not be there any more, and folders; none means everything.
+        paths: articles, which may no longer exist, and folders; everything if there are none.
 
     Raises:
-        HashiyaError: a path is neither there nor in the store, or the store cannot be read.
+        HashiyaError: a path neither exists nor is in the store, or the store cannot be read.
     """
     if not paths:
         return find_all(store)
@@ -82,11 +82,11 @@ def find_articles(store: Repository, paths: Sequence[Path]) -> Found:
 
 
 def kept_key(store: Repository, path: Path) -> str:
-    """Find the key under which an article's annotations are kept: its own, or that of a name it had before.
+    """Find the key under which an article's annotations are kept: its own, or that of a former name.
 
     Args:
         store: the store.
-        path: the article, which is read only if none are kept under its own key, and need not be there.
+        path: the article, which may no longer exist; it is read only if nothing is kept under its own key.
     """
     key = store.key_of(path)
     if store.is_kept(key):
@@ -98,7 +98,7 @@ def kept_key(store: Repository, path: Path) -> str:
 
 
 def lost_keys(store: Repository, sha256: str) -> list[str]:
-    """Find the articles that have annotations of a text and are not there; below the root only.
+    """Find the missing articles, below the root, that have annotations of a text.
 
     Args:
         store: the store.
@@ -109,14 +109,14 @@ def lost_keys(store: Repository, sha256: str) -> list[str]:
 
 
 def is_below(key: str, folder_key: str) -> bool:
-    """Tell whether an article lies in a folder, or in a folder of it."""
+    """Tell whether an article is in a folder or in one of its subfolders."""
     if folder_key == ".":
         return not key.startswith("../")
     return key.startswith(folder_key + "/")
 
 
 def refuse_missing(path: Path) -> None:
-    """Refuse a path that names nothing.
+    """Refuse a path that does not exist.
 
     Raises:
         HashiyaError: there is no such file or folder.

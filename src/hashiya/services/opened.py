@@ -1,4 +1,4 @@
-"""An article as a reader opens it: with its annotations, and with how it is opened otherwise."""
+"""Read an article for the reader, with its annotations and its other reading, if there is one."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 class Opened(NamedTuple):
-    """An article with what is known of it.
+    """An article as the reader needs it.
 
     Attributes:
         article: the article.
-        annotations: the repository of its annotations, which has been read once.
-        other: how it is opened otherwise, if an encoding was asked for that gives another text.
+        annotations: the repository of the article's annotations, which has been read once.
+        other: the comparison with the article's own encoding, if a requested encoding gives another text.
     """
 
     article: Article
@@ -33,12 +33,12 @@ class Opened(NamedTuple):
 
 
 def read_to_open(store: Repository, path: Path, encoding: str) -> Opened:
-    """Read an article and what its reader must know.
+    """Read an article and its annotations, and compare the requested encoding with the article's own.
 
     Args:
         store: the store.
         path: the article's file.
-        encoding: how it is decoded; if empty, as when it was annotated, or found out.
+        encoding: how to decode the article; if empty, as when it was annotated, or as detected.
 
     Raises:
         HashiyaError: the article cannot be read.
@@ -49,15 +49,15 @@ def read_to_open(store: Repository, path: Path, encoding: str) -> Opened:
 
 
 def read_in_next_encoding(store: Repository, path: Path, present: str) -> Opened:
-    """Read an article in the next encoding in which it can be read, at last the same.
+    """Read an article in the next encoding that can decode it; the present one is tried last.
 
     Args:
         store: the store.
         path: the article's file.
-        present: the encoding in which it is read now.
+        present: the encoding in which the article is read now.
 
     Raises:
-        HashiyaError: it cannot be read any more.
+        HashiyaError: the article can no longer be read.
     """
     name = present
     for _ in CANDIDATES:

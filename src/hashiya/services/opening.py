@@ -1,4 +1,4 @@
-"""Opens an article together with its annotations, decoded as when they were made."""
+"""Open an article with its annotations, decoded as when they were made."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 
 def open_article(store: Repository, path: Path, encoding: str = "") -> tuple[Article, ArticleRepository]:
-    """An article and its annotations.
+    """Open an article and its annotations.
 
     Args:
         store: the store.
         path: the article's file.
-        encoding: how to decode it; if empty, as `read_as_annotated` does.
+        encoding: how to decode the article; if empty, as `read_as_annotated` does.
 
     Raises:
-        HashiyaError: the article cannot be read, or there is no such encoding. Whether the annotations can be
-            read is told when they are loaded.
+        HashiyaError: the article cannot be read, or there is no such encoding. Annotations that cannot be
+            read raise nothing before they are loaded.
     """
     article = read_article(path, encoding)
     if not store.is_kept(store.find_key(article)):
@@ -41,21 +41,21 @@ def open_article(store: Repository, path: Path, encoding: str = "") -> tuple[Art
 
 
 def read_as_opened(store: Repository, path: Path, encoding: str = "") -> Article:
-    """Read an article as `open_article` does, where its annotations themselves are no matter.
+    """Read an article as `open_article` does, for callers that do not need its annotations.
 
     The store is asked only if it keeps something of the article.
 
     Raises:
         HashiyaError: the article cannot be read, or there is no such encoding.
     """
-    with suppress(HashiyaError):  # what is wrong with the file itself is told by the line below
+    with suppress(HashiyaError):  # an error of the article itself is raised by the line below
         if not encoding and store.is_kept(store.key_of(path)):
             return open_article(store, path)[0]
     return read_article(path, encoding)
 
 
 def _with_lost(store: Repository, article: Article) -> Article:
-    """Add a notice to an article without annotations, if some of the same text have no article any more."""
+    """Add a notice to an article without annotations, if a missing article had the same text."""
     lost = lost_keys(store, article.sha256)
     if not lost:
         return article
@@ -64,7 +64,7 @@ def _with_lost(store: Repository, article: Article) -> Article:
 
 
 def read_listed(store: Repository, path: Path) -> Article:
-    """Read an article for a list, which holds many: its store file is asked only if the encoding is a guess.
+    """Read an article for a list, which holds many: the store is asked only if the encoding is a guess.
 
     Raises:
         HashiyaError: the article cannot be read.
@@ -74,10 +74,10 @@ def read_listed(store: Repository, path: Path) -> Article:
 
 
 def read_as_annotated(repository: ArticleRepository, path: Path) -> Article:
-    """An article in the encoding in which it was annotated.
+    """Read an article in the encoding in which it was annotated.
 
-    Bytes that tell their encoding are believed first, for the file may have been converted since, unless the
-    stored encoding gives the very text that was annotated. Where it gives another, the hash tells that.
+    The stored encoding is used if it gives the text that was annotated, which its hash shows. Otherwise bytes
+    that show their encoding decide, since the file may have been converted; a guess gives way to the store.
 
     Raises:
         HashiyaError: the article cannot be read.
@@ -89,7 +89,7 @@ def _as_annotated(article: Article, repository: ArticleRepository) -> Article:
     snapshot = repository.load()
     try:
         name = canonical_name(snapshot.encoding)
-    except HashiyaError:  # a name that this program does not know
+    except HashiyaError:  # an encoding that this program does not know
         return article
     if name in ("", article.encoding) or snapshot.sha256 == article.sha256:
         return article

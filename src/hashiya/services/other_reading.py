@@ -1,4 +1,4 @@
-"""Tells whether an article is read in another encoding than its own, which a change would put on record."""
+"""Compare a requested encoding with an article's own, since a change records the requested one."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 
 _UNREADABLE = "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]"
-"""U+FFFD and the controls that are no white space: a wrong encoding leaves them in the place of letters."""
+"""U+FFFD and controls that are not white space: a wrong encoding puts them in the place of letters."""
 
 
 class OtherReading(NamedTuple):
-    """An article whose bytes are decoded in another way than when nobody asks for an encoding.
+    """An article that is read in another encoding than its own, which gives another text.
 
     Attributes:
-        name: the article's file.
-        encoding: the encoding in which it is read.
-        own: the encoding in which it is opened when none is asked for.
-        is_certain: whether its own encoding is that of its annotations, or told by its bytes; else a guess.
-        annotations: how many annotations are on record.
-        unreadable: code points of this reading that are U+FFFD or controls.
-        own_unreadable: the same of its own reading.
+        name: name of the article's file.
+        encoding: the encoding in which the article is read.
+        own: the encoding in which the article is opened if none is requested.
+        is_certain: whether the own encoding is that of the annotations or shown by the bytes, not a guess.
+        annotations: the number of stored annotations.
+        unreadable: the number of code points in this reading that are U+FFFD or controls.
+        own_unreadable: the same number in the own encoding.
     """
 
     name: str
@@ -41,12 +41,12 @@ class OtherReading(NamedTuple):
 
     @property
     def needs_agreement(self) -> bool:
-        """Whether a person must agree to a change: its own encoding is certain, or this reading is worse."""
+        """Whether a person must agree to a change: the own encoding is certain, or reads better."""
         return self.is_certain or self.unreadable > self.own_unreadable
 
     @property
     def told(self) -> Message:
-        """What is so, and what a change would do."""
+        """The present reading, and the effect of a change."""
         if self.annotations:
             return Message(
                 "services.encoding_recorded",
@@ -69,7 +69,7 @@ class OtherReading(NamedTuple):
 
 
 class OtherReadingError(HashiyaError):
-    """A change that must be agreed to, since it would put another encoding on record.
+    """A change that a person must agree to, since it would record another encoding.
 
     Attributes:
         reading: the reading.
@@ -81,10 +81,10 @@ class OtherReadingError(HashiyaError):
 
 
 def other_reading(store: Repository, article: Article) -> OtherReading | None:
-    """Compare an article that was read in an encoding asked for with how it is opened otherwise.
+    """Compare an article that was read in a requested encoding with its own encoding.
 
     Returns:
-        None if both give the same text, or if it cannot be opened otherwise.
+        None if both give the same text, or if the article cannot be opened in its own encoding.
     """
     try:
         own, own_store = open_article(store, article.path)
@@ -109,17 +109,17 @@ def _count_unreadable(text: str) -> int:
 
 
 def refuse_other_reading(store: Repository, article: Article, advice: Message | None = None) -> None:
-    """Refuse to put the encoding of an article on record where it has another one that is no mere guess.
+    """Refuse a change that would record a requested encoding over a certain other one.
 
-    Who names an encoding on the command line has seen how a guess reads, so a worse reading is not refused.
+    A person who names an encoding on the command line has seen the guess, so a guess gives way.
 
     Args:
         store: the store.
-        article: as it was read in an encoding asked for.
+        article: the article as read in the requested encoding.
         advice: what to do about it.
 
     Raises:
-        OtherReadingError: the article has been read in another encoding than its own.
+        OtherReadingError: the article's own encoding is another one, and certain.
     """
     other = other_reading(store, article)
     if other is not None and other.is_certain:

@@ -1,4 +1,4 @@
-"""How far a service has got, told to whoever called it."""
+"""Report the progress of a service to its caller."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Progress = Callable[[int, int], object]
-"""Is called before each item with the number of items that are done, and of all items."""
+"""Called before each item with the number of finished items and of all items."""
 
 _Item = TypeVar("_Item")
 
 
 def counted(items: Sequence[_Item], progress: Progress | None) -> Iterator[_Item]:
-    """Go through items one by one and tell the progress before each; None is told nothing."""
+    """Yield items one by one, and report the progress before each; None reports nothing."""
     for done, item in enumerate(items):
         if progress is not None:
             progress(done, len(items))

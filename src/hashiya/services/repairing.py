@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class Repair(NamedTuple):
-    """A problem that is no more.
+    """A problem that was solved.
 
     Attributes:
         problem: the problem.
-        done: what was done about it.
+        done: the solution.
     """
 
     problem: Problem
@@ -29,16 +29,16 @@ class Repair(NamedTuple):
 
     @property
     def told(self) -> Message:
-        """The problem, and what was done about it."""
+        """The problem and its solution."""
         return Message("services.repaired", problem=self.problem.told, done=self.done)
 
 
 class Repairs(NamedTuple):
-    """What became of the problems of one article.
+    """The outcome of the problems of one article.
 
     Attributes:
         done: the repairs, in the order of their problems.
-        remaining: the problems that nobody but a person can settle.
+        remaining: the problems that only a person can solve.
     """
 
     done: Sequence[Repair] = ()
@@ -46,15 +46,15 @@ class Repairs(NamedTuple):
 
 
 def repair(store: Repository, key: str, problems: Sequence[Problem]) -> Repairs:
-    """Repair what is certain of one article's problems; on the disk when this returns.
+    """Solve the certain ones among one article's problems; repairs are on the disk when this returns.
 
     Args:
         store: the store.
-        key: of the article.
+        key: the article's key.
         problems: as `verify` found them.
 
     Raises:
-        HashiyaError: something could not be saved; what was repaired before stays.
+        HashiyaError: a repair could not be saved; earlier repairs stay.
     """
     if any(problem.edit is not None for problem in problems):
         problems = anchor_anew(store.open_key(key), problems)
@@ -73,13 +73,13 @@ def repair(store: Repository, key: str, problems: Sequence[Problem]) -> Repairs:
 
 
 def anchor_anew(repository: ArticleRepository, problems: Sequence[Problem]) -> list[Problem]:
-    """Make the edits that anchor annotations anew, in one transaction.
+    """Make the edits that re-anchor annotations, in one transaction.
 
     Returns:
-        The problems; of one whose annotation another program has changed since, without its edit.
+        The problems; those whose annotations another program has changed have lost their edits.
 
     Raises:
-        HashiyaError: they could not be saved; nothing is changed.
+        HashiyaError: the edits could not be saved; nothing is changed.
     """
     edits = [problem.edit for problem in problems if problem.edit is not None]
     if not edits:
@@ -101,10 +101,10 @@ def restore(files: FileHealth, problem: Problem) -> Message:
     """Put the backup in the place of a damaged file.
 
     Returns:
-        What was done.
+        The solution, as in `Repair.done`.
 
     Raises:
-        HashiyaError: it could not be done.
+        HashiyaError: the backup could not be put back.
     """
     collection = problem.collection
     kept = files.restore_collection(collection) if collection else files.restore(problem.where)

@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 
 _BITS = (1 << 32) - 1
 _AT_ONCE = 50_000
-"""Numbers that are sorted at a time."""
+"""Numbers that are sorted at once."""
 
 
 class SeenIds:
-    """The ids of all annotations, of each only 32 bits of a hash: 4 MB for a million.
+    """The ids of all annotations, as 32 bits of a hash each: 4 MB for a million.
 
-    Of a million ids some hundred have the bits of another one. Their articles are read again, and no others.
+    Among a million ids some hundred share these bits by chance. Only their articles are read again.
     """
 
     def __init__(self) -> None:
         self._numbers = array("I")
         self._keys: list[str] = []
-        # how many numbers there were before each article's
+        # the index of each article's first number
         self._starts = array("Q")
 
     def add(self, key: str, annotations: Iterable[Annotation]) -> None:
-        """Take the annotations of one article, no two of which have the same id."""
+        """Add the annotations of one article, whose ids all differ."""
         self._keys.append(key)
         self._starts.append(len(self._numbers))
         self._numbers.extend(_number(annotation) for annotation in annotations)
 
     def rename_last(self, key: str) -> None:
-        """Take note of the new key of the article that was taken last."""
+        """Change the key of the article that was added last."""
         self._keys[-1] = key
 
     def shared(self, store: Repository) -> Iterator[tuple[str, str, str]]:
@@ -64,7 +64,7 @@ class SeenIds:
         return found
 
     def _holders(self, numbers: set[int]) -> list[str]:
-        """Name the articles that hold one of the numbers, in the order in which they were taken."""
+        """Find the articles that have one of the numbers, in the order in which they were added."""
         if not numbers:
             return []
         places = (place for place, number in enumerate(self._numbers) if number in numbers)

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 class TextFinder:
-    """Articles by their text, below the root of a store; the folder is walked at the first question."""
+    """The articles below the root of a store, by their text; the folder is walked at the first question."""
 
     def __init__(self, store: Repository) -> None:
         self._store = store
         self._keys_by_sha256: dict[str, list[str]] | None = None
 
     def keys_of(self, sha256: str) -> list[str]:
-        """The keys of the articles whose text has this hash, in order."""
+        """Find the keys of the articles whose text has this hash, in order."""
         if self._keys_by_sha256 is None:
             self._keys_by_sha256 = {}
             for path, problem in list_library(self._store.root):

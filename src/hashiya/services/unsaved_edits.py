@@ -1,4 +1,4 @@
-"""Makes the edits that a reader could not save and left in a file; each stands alone."""
+"""Make the edits that a reader could not save and left in a file, each on its own."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class UnsavedEdits:
-    """Edits from a file on their way into the store.
+    """Unsaved edits of a reader, read from a file.
 
     Attributes:
-        remarks: what is to be said of edits that are saved.
-        refusals: which edits are not, and why.
+        remarks: remarks on edits that are in the store.
+        refusals: the edits that are not, each with the reason.
     """
 
     def __init__(self) -> None:
@@ -30,14 +30,14 @@ class UnsavedEdits:
         self.refusals: list[Complaint] = []
 
     def add(self, line: int, edit: Edit, repository: ArticleRepository) -> None:
-        """Take an edit from a line of the file; nothing is written before `save`."""
+        """Add an edit from a line of the file; nothing is written before `save`."""
         self._edits.setdefault(repository.key, (repository, []))[1].append((line, edit))
 
     def save(self) -> int:
-        """Make the edits; where another program changed the annotation, keep both versions as a conflict.
+        """Save the edits; one of an annotation that another program has changed becomes a conflict.
 
         Returns:
-            How many edits are in the store; those that were there already do not count.
+            The number of saved edits; those that were in the store already do not count.
         """
         saved = 0
         for repository, edits in self._edits.values():
