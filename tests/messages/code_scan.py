@@ -17,6 +17,7 @@ SOURCE = Path(hashiya.__file__).parent
 
 NOT_SENTENCES = frozenset(
     (
+        "__init__.py",  # said to a Python that is too old to load the messages
         "annotation/record.py",  # code that is compiled
         "article/__init__.py",  # an error that no person sees
         "article/dateline.py",
@@ -75,70 +76,38 @@ def _find_uses() -> Iterator[Use]:
                 yield Use(where, str(first.value), frozenset(each.arg or "" for each in call.keywords))
 
 
-@cache
-def errors_by_hand() -> frozenset[str]:
-    """Find the modules in which an error is made of text that is written there."""
-    family = _error_family()
-    found = set()
-    for name, tree in modules():
-        texts = {
-            target.id
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Assign) and _is_text(node.value)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
-        for call in _calls(tree):
-            if _called(call) in family and any(
-                _is_text(each) or (isinstance(each, ast.Name) and each.id in texts) for each in call.args
-            ):
-                found.add(name)
-    return frozenset(found)
+def sentences() -> list[str]:
+    """Find the sentences that are written in the source, but for modules of data."""
+    return [
+        f"{name}:{line}"
+        for name, tree in modules()
+        if name not in NOT_SENTENCES
+        for line in sentences_in(tree)
+    ]
 
 
-def sentences_in(room: str) -> list[str]:
-    """Find texts of several words in a room, but for docstrings and errors that no person sees."""
-    found = []
-    for name, tree in modules():
-        if name.split("/")[0].removesuffix(".py") != room:
-            continue
-        if name in NOT_SENTENCES:
-            continue
-        unseen = {
-            id(inner)
-            for node in ast.walk(tree)
-            if (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
-            or (isinstance(node, ast.Call) and _called(node) in _OF_PROGRAMMERS)
-            or (isinstance(node, ast.Assign) and _is_css(node))
-            for inner in ast.walk(node)
-        }
-        found += [
-            f"{name}:{node.lineno}: {node.value}"
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and id(node) not in unseen
-            and _WORDS.search(node.value)
-        ]
-    return found
+def sentences_in(tree: ast.Module) -> list[str]:
+    """Find texts of several words, with their lines, but for docstrings, CSS and errors of programmers."""
+    unseen = {
+        id(inner)
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        or (isinstance(node, ast.Call) and _called(node) in _OF_PROGRAMMERS)
+        or (isinstance(node, ast.Assign) and _is_css(node))
+        for inner in ast.walk(node)
+    }
+    return [
+        f"{node.lineno}: {node.value}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in unseen
+        and _WORDS.search(node.value)
+    ]
 
 
 def _is_css(node: ast.Assign) -> bool:
     return any(isinstance(each, ast.Name) and each.id.endswith("CSS") for each in node.targets)
-
-
-def _error_family() -> set[str]:
-    """Name `HashiyaError` and all that is derived from it."""
-    bases = {
-        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
-        for _, tree in modules()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef)
-    }
-    family = {"HashiyaError"}
-    while more := {name for name, its in bases.items() if its & family} - family:
-        family |= more
-    return family
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
@@ -147,9 +116,3 @@ def _calls(tree: ast.Module) -> Iterator[ast.Call]:
 
 def _called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.JoinedStr) or (
-        isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(node.value)
-    )
