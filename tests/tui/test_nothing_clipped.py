@@ -229,7 +229,8 @@ async def test_a_message_too_long_for_the_status_line_is_shown_as_a_notice(
     async with opened(tmp_path, size) as (app, pilot):
         assert isinstance(app.screen, ArticleScreen)
         app.screen.notice.hide()
-        for message in ("Short.", long, f"{LONG} was changed."):
+        for words in ("Short", long, f"{LONG} was changed"):
+            message = Message("session.sentence", told=words)
             app.screen.reader.tell(message)
             await pilot.pause()
             check(app)
@@ -245,10 +246,11 @@ async def test_a_message_does_not_take_the_place_of_what_went_wrong(tmp_path: Pa
         assert isinstance(app.screen, ArticleScreen)
         wrong, advice = Message("files.disk_full"), Message("files.free_space")
         app.screen.say(wrong, advice)
-        app.screen.reader.tell("x" * 79)
+        told = Message("session.sentence", told="x" * 79)
+        app.screen.reader.tell(told)
         await pilot.pause()
-        assert list(app.screen.notice.messages) == [wrong, advice, "x" * 79]
-        app.screen.reader.tell("Short.")
+        assert list(app.screen.notice.messages) == [wrong, advice, told]
+        app.screen.reader.tell(Message("session.sentence", told="Short"))
         await pilot.pause()
         assert list(app.screen.notice.messages) == [wrong, advice]
 

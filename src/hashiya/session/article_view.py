@@ -58,7 +58,7 @@ class ArticleView:
         self._selection = Selection()
         self.current: str | None = None
         self.in_list = False
-        self.notice: Message | str | None = None
+        self.notice: Message | None = None
         # the page column that vertical motions keep to
         self._goal: float | None = None
         # what was drawn in a style of its own when the last change was told
@@ -130,12 +130,12 @@ class ArticleView:
         before, self._marked = self._marked, tuple(span for span in drawn if span is not None)
         self._listener(Change((*before, *spans, *self._marked), page, annotations, status=status))
 
-    def say(self, message: Message | str) -> None:
+    def say(self, message: Message) -> None:
         """Say one sentence about the last command."""
         self.notice = message
         self.show()
 
-    def tell(self, message: Message | str | None, *, page: bool = False, file: bool = False) -> None:
+    def tell(self, message: Message | None, *, page: bool = False, file: bool = False) -> None:
         """Say one sentence about an event that no key caused; the page does not move.
 
         Args:

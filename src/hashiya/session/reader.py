@@ -102,7 +102,7 @@ class Reader(ArticleView):
         sides = (side for edit in edits for side in (edit.before, edit.after))
         self.show(*(side.span for side in sides if side is not None), annotations=True)
 
-    def show_replayed(self, edits: Sequence[Edit], message: Message | str) -> None:
+    def show_replayed(self, edits: Sequence[Edit], message: Message) -> None:
         """Go to what undo or redo did to this article, paint it, and say it."""
         self._selection.drop()
         self.notice = message

@@ -131,9 +131,9 @@ class ArticleScreen(CommandScreen["Reader"]):
         if notice is not None and not self.reader.notice:
             self._tell(notice)
 
-    def _tell(self, message: Message | str) -> None:
+    def _tell(self, message: Message | None) -> None:
         """Say something about a command of the screen."""
-        self.reader.notice = message or None
+        self.reader.notice = message
         self._show_message()
 
     def _show_message(self) -> None:
@@ -250,7 +250,7 @@ class ArticleScreen(CommandScreen["Reader"]):
 
     def _tell_of_copy(self, outcome: Outcome) -> None:
         """Say the outcome of a copy: as a message, or as a notice with advice."""
-        self._tell(outcome.message if outcome.is_plain else "")
+        self._tell(outcome.message if outcome.is_plain else None)
         if not outcome.is_plain:
             self.say(*outcome)
 
