@@ -10,7 +10,7 @@ from hashiya.annotation.selector import Status
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.session.anchoring import Anchoring, Doubt
+from hashiya.session.anchoring import Anchoring, UnresolvedAnchor
 from hashiya.session.places import KeptPlace
 from hashiya.session.working_copy import WorkingCopy
 from hashiya.store.tinydb.store import Store
@@ -47,14 +47,14 @@ class Desk(NamedTuple):
         [found] = [each for each in self.working_copy.annotations if each.note == part]
         return found
 
-    def doubt(self, annotation: Annotation) -> Doubt:
+    def anchor(self, annotation: Annotation) -> UnresolvedAnchor:
         """What is in doubt about an annotation, as a person sees it now."""
-        found = self.anchoring.doubt_of(annotation)
+        found = self.anchoring.anchor_of(annotation)
         assert found is not None
         return found
 
     def states(self) -> dict[str, str]:
-        return {doubt.annotation.note: doubt.status for doubt in self.anchoring.doubtful}
+        return {anchor.annotation.note: anchor.status for anchor in self.anchoring.unresolved}
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def desk_of(store: Store, article_of: Callable[..., Article]) -> Iterator[Callab
 
 def test_in_the_article_that_was_annotated_nothing_is_in_doubt(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(TEXT)
-    assert desk.anchoring.doubtful == ()
+    assert desk.anchoring.unresolved == ()
     assert desk.anchoring.take_over() is None
     assert [record["rev"] for record in on_disk(store_of(desk.working_copy))] == [1, 1, 1, 1]
 
@@ -89,7 +89,7 @@ def test_in_the_article_that_was_annotated_nothing_is_in_doubt(desk_of: Callable
 def test_what_is_certain_moves_with_the_article_and_is_saved(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of("عاجل: " + TEXT)
     assert desk.anchoring.take_over() == article_changed(moved_with_it=4)
-    assert desk.anchoring.doubtful == ()
+    assert desk.anchoring.unresolved == ()
     assert desk.working_copy.flush()
     for record in on_disk(store_of(desk.working_copy)):
         assert desk.article.text[record["start"] : record["end"]] == record["text"] == record["note"]
@@ -154,7 +154,7 @@ def test_what_stands_twice_is_ambiguous(desk_of: Callable[[str], Desk]) -> None:
 def test_to_confirm_takes_the_place_that_is_shown(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
     desk.anchoring.take_over()
-    [edit] = desk.anchoring.confirm(desk.doubt(desk.annotation("حسام نجار")))
+    [edit] = desk.anchoring.confirm(desk.anchor(desk.annotation("حسام نجار")))
     assert edit.after == desk.annotation("حسام نجار")
     assert desk.annotation("حسام نجار").span == span_of(EDITED, "حسّام النجار")
     assert desk.annotation("حسام نجار").text == "حسّام النجار"
@@ -166,35 +166,35 @@ def test_to_confirm_takes_the_place_that_is_shown(desk_of: Callable[[str], Desk]
 def test_an_orphan_has_no_place_to_confirm(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
     with refused("session.not_in_article"):
-        desk.anchoring.confirm(desk.doubt(desk.annotation("وزارة الخارجية")))
+        desk.anchoring.confirm(desk.anchor(desk.annotation("وزارة الخارجية")))
 
 
 def test_a_doubtful_annotation_is_put_elsewhere(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
-    desk.anchoring.replace(desk.doubt(desk.annotation("وزارة الخارجية")), span_of(EDITED, "الحكومة"))
+    desk.anchoring.replace(desk.anchor(desk.annotation("وزارة الخارجية")), span_of(EDITED, "الحكومة"))
     assert desk.annotation("وزارة الخارجية").text == "الحكومة"
     assert "وزارة الخارجية" not in desk.states()
     with pytest.raises(HashiyaError, match="empty"):
-        desk.anchoring.replace(desk.doubt(desk.annotation("حسام نجار")), Span(3, 3))
+        desk.anchoring.replace(desk.anchor(desk.annotation("حسام نجار")), Span(3, 3))
 
 
 def test_a_doubtful_annotation_is_dropped(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
     dropped = desk.annotation("وزارة الخارجية")
-    doubt = desk.doubt(dropped)
-    assert desk.anchoring.drop(doubt) == [Edit(dropped, None)]
+    anchor = desk.anchor(dropped)
+    assert desk.anchoring.drop(anchor) == [Edit(dropped, None)]
     assert desk.working_copy.annotations.get(dropped.id) is None
     assert desk.working_copy.flush()
     assert len(on_disk(store_of(desk.working_copy))) == 3
-    assert desk.anchoring.drop(doubt) == []
+    assert desk.anchoring.drop(anchor) == []
 
 
 def test_undo_takes_back_a_decision_and_not_what_moved_by_itself(desk_of: Callable[[str], Desk]) -> None:
     desk = desk_of(EDITED)
     desk.anchoring.take_over()
     doubted = desk.annotation("حسام نجار")
-    desk.anchoring.confirm(desk.doubt(doubted))
-    desk.anchoring.drop(desk.doubt(desk.annotation("وزارة الخارجية")))
+    desk.anchoring.confirm(desk.anchor(doubted))
+    desk.anchoring.drop(desk.anchor(desk.annotation("وزارة الخارجية")))
     assert desk.states() == {}
     assert undo(desk.working_copy)
     assert desk.states() == {"وزارة الخارجية": Status.ORPHAN}
@@ -217,7 +217,7 @@ def test_where_nothing_can_be_saved_nothing_is_done_and_all_places_are_known(
     assert desk.annotation("علي النعسان").rev == 1
     for decide in (desk.anchoring.confirm, desk.anchoring.drop):
         with refused("session.cannot_save"):
-            decide(desk.doubt(desk.annotation("حسام نجار")))
+            decide(desk.anchor(desk.annotation("حسام نجار")))
 
 
 def test_offsets_that_do_not_fit_their_own_text_are_in_doubt(desk_of: Callable[[str], Desk]) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hashiya.layout import Document, Place
 from hashiya.session.motions import (
     MOTIONS,
-    Stand,
+    MotionContext,
     nearest_word,
     page_column,
     row_indent,
@@ -16,21 +16,21 @@ from hashiya.text.spans import Span
 from tests.session.texts import texts, widths
 
 
-def stand_on(text: str, word: str, width: int = 40) -> Stand:
+def stand_on(text: str, word: str, width: int = 40) -> MotionContext:
     """A caret on the only place where a word stands."""
     assert text.count(word) == 1, word
     return stand_at(text, text.index(word), width)
 
 
-def stand_at(text: str, offset: int, width: int = 40) -> Stand:
+def stand_at(text: str, offset: int, width: int = 40) -> MotionContext:
     document = Document(text, width)
     words = WordIndex(document)
     caret = words.at(offset)
     assert caret is not None
-    return Stand(document, words, caret)
+    return MotionContext(document, words, caret)
 
 
-def goes(stand: Stand, *motions: str) -> str | None:
+def goes(stand: MotionContext, *motions: str) -> str | None:
     """The word that motions lead to, one after the other; None where the last leads nowhere."""
     word: Span | None = None
     for motion in motions:
@@ -198,7 +198,7 @@ def test_every_motion_leads_to_a_word_or_nowhere_and_never_the_wrong_way(text: s
     back = {"up", "sentence_back", "row_start", "start"}
     for caret in every[:12]:
         for name, motion in MOTIONS.items():
-            word = motion(Stand(document, words, caret))
+            word = motion(MotionContext(document, words, caret))
             if word is None:
                 assert name not in ("row_start", "row_end", "start", "end")
                 continue
@@ -220,7 +220,7 @@ def test_down_and_then_up_leads_back_to_the_row(text: str, width: int) -> None:
     words = WordIndex(document)
     for index in range(document.paragraph_count):
         for caret in words.between(*document.paragraph(index)[:2])[:4]:
-            stand = Stand(document, words, caret)
+            stand = MotionContext(document, words, caret)
             below = MOTIONS["down"](stand)
             if below is None:
                 continue
@@ -239,6 +239,6 @@ def test_down_leaves_a_word_of_many_rows_in_one_step_and_up_comes_back() -> None
     words = WordIndex(document)
     long = words.at(3)
     assert long == Span(3, 400_003)
-    below = MOTIONS["down"](Stand(document, words, long))
+    below = MOTIONS["down"](MotionContext(document, words, long))
     assert below in (Span(400_004, 400_007), Span(400_008, 400_010))
-    assert MOTIONS["up"](Stand(document, words, Span(400_004, 400_007))) == long
+    assert MOTIONS["up"](MotionContext(document, words, Span(400_004, 400_007))) == long

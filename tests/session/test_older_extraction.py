@@ -238,7 +238,7 @@ def test_an_annotation_whose_words_are_not_surely_found_is_not_moved_but_asked_a
         told=article_changed(need_a_look=1),
         key="r",
     )
-    [doubt] = reader.anchoring.doubtful
+    [doubt] = reader.anchoring.unresolved
     assert doubt.status == status
     assert (doubt.found and doubt.found.text) == shown
     [question] = reader.questions

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hashiya.layout import Document, Place
-from hashiya.session.motions import Stand
+from hashiya.session.motions import MotionContext
 from hashiya.session.page_turning import turn_page
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
@@ -16,17 +16,17 @@ from tests.session.texts import heights, texts, widths
 ROWS = " ".join(f"{number:04}" for number in range(100))
 
 
-def desk(text: str, height: int, offset: int = 0, width: int = 4) -> tuple[Viewport, Stand]:
+def desk(text: str, height: int, offset: int = 0, width: int = 4) -> tuple[Viewport, MotionContext]:
     document = Document(text, width)
     words = WordIndex(document)
     caret = words.at(offset)
     assert caret is not None
     page = Viewport(document, height)
     page.show(document.place_of(caret.start))
-    return page, Stand(document, words, caret)
+    return page, MotionContext(document, words, caret)
 
 
-def turned(page: Viewport, stand: Stand, direction: int) -> tuple[str | None, bool]:
+def turned(page: Viewport, stand: MotionContext, direction: int) -> tuple[str | None, bool]:
     word, moved = turn_page(page, stand, direction)
     stand.caret = word or stand.caret
     return word and word.cut(stand.document.text), moved

@@ -128,7 +128,7 @@ def annotations_in(folder: Path) -> list[tuple[str, str]]:
 
 async def all_read(app: HashiyaApp, pilot: Pilot[None]) -> None:
     """Wait until the library, if it is in front, has looked into every article."""
-    while isinstance(app.screen, LibraryScreen) and app.screen.shelf.is_busy:
+    while isinstance(app.screen, LibraryScreen) and app.screen.library.is_busy:
         await pilot.pause(0.01)
     await pilot.pause()
 

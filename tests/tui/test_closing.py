@@ -114,7 +114,7 @@ async def test_a_dialog_closed_by_a_click_is_not_closed_again_by_another(tmp_pat
 
 async def test_a_row_clicked_twice_opens_its_article_once(tmp_path: Path) -> None:
     async with library(tmp_path) as (app, pilot):
-        x, y, *_ = app.screen.query_one("#books").region
+        x, y, *_ = app.screen.query_one("#articles").region
         await click_twice(app, pilot, x + 2, y + 1)
         assert [type(each) for each in app.screen_stack] == [LibraryScreen, ArticleScreen]
 

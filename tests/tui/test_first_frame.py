@@ -58,7 +58,7 @@ SELDOM_NEEDED = (
     "hashiya.session.resolving",
     "hashiya.session.leaving",
     "hashiya.session.rescue",
-    "hashiya.session.shelf",
+    "hashiya.session.library",
     "hashiya.services.changing",
     # what has no file yet
     "hashiya.annotation.strict_json",

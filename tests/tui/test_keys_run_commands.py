@@ -16,7 +16,7 @@ from hashiya.messages import Message
 from hashiya.session.commands.remapping import bindings_in
 from hashiya.tui.launch import open_reader
 from hashiya.tui.screens.base import RunsCommands
-from hashiya.tui.widgets.book_list import BookList
+from hashiya.tui.widgets.article_list import ArticleList
 from tests.tui.driving import TEXT, Driver, reading
 from tests.tui.test_questions import make_conflict
 
@@ -160,8 +160,8 @@ async def test_sentences_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
         await driver.press("f")
         assert driver.reader.notice == Message("commands.no_search", key="f4")
         await driver.press("o", "/", *"nothing", "enter")
-        shelf = driver.app.screen.query_one("#books", BookList).shelf
-        assert shelf.notices == (Message("session.none_pass", key="f7"),)
+        library = driver.app.screen.query_one("#articles", ArticleList).library
+        assert library.notices == (Message("session.none_pass", key="f7"),)
 
 
 async def test_one_quits_by_the_key_of_the_users_own_from_every_dialog(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from hashiya.codebook.label import DEFAULT
 from hashiya.services.opened import Opened, read_to_open
-from hashiya.session.shelf import FolderRow
+from hashiya.session.library import FolderRow
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
@@ -46,12 +46,12 @@ async def library(folder: Path, **more: bytes) -> AsyncIterator[tuple[HashiyaApp
 
 def _names(app: HashiyaApp) -> list[str]:
     assert isinstance(app.screen, LibraryScreen)
-    return [book.path.name for book in app.screen.shelf.shown]
+    return [entry.path.name for entry in app.screen.library.shown]
 
 
 def _row(app: HashiyaApp, index: int) -> str:
     assert isinstance(app.screen, LibraryScreen)
-    return app.screen.books.render_line(index).text
+    return app.screen.list.render_line(index).text
 
 
 async def test_every_article_is_listed_with_date_length_and_title(tmp_path: Path) -> None:
@@ -137,14 +137,14 @@ async def test_articles_stand_under_their_folders_which_enter_closes(tmp_path: P
     (tmp_path / "2025" / "11" / "d.txt").write_text("تقرير", encoding="utf-8")
     async with library(tmp_path) as (app, pilot):
         assert isinstance(app.screen, LibraryScreen)
-        assert app.screen.books.cursor == 1  # on the first article, under the line of its folder
+        assert app.screen.list.cursor == 1  # on the first article, under the line of its folder
         assert [_row(app, index).strip() for index in (0, 4)] == [
             f"▾ {tmp_path.name}  3",
             "▾ 2025/11  1",
         ]
         await pilot.press("down", "down", "down", "enter")
         assert _row(app, 4).strip() == "▌ ▸ 2025/11  1"
-        assert app.screen.books.count == 5
+        assert app.screen.list.count == 5
         await pilot.press("enter", "down", "enter")
         assert isinstance(app.screen, ArticleScreen)
         assert app.screen.reader.article.path.name == "d.txt"
@@ -154,7 +154,7 @@ async def test_the_bar_is_on_the_article_just_read(tmp_path: Path) -> None:
     async with library(tmp_path) as (app, pilot):
         await pilot.press("down", "down", "enter", "o")
         assert isinstance(app.screen, LibraryScreen)
-        assert app.screen.shelf.row(app.screen.books.cursor) == app.screen.shelf.shown[2]
+        assert app.screen.library.row(app.screen.list.cursor) == app.screen.library.shown[2]
 
 
 async def test_an_empty_folder_says_what_was_looked_for(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ async def test_keys_typed_at_once_find_articles(tmp_path: Path) -> None:
 
 def _under_bar(app: HashiyaApp) -> str:
     assert isinstance(app.screen, LibraryScreen)
-    row = app.screen.shelf.row(app.screen.books.cursor)
+    row = app.screen.library.row(app.screen.list.cursor)
     assert not isinstance(row, FolderRow)
     return row.path.name
 
@@ -222,7 +222,7 @@ async def test_in_a_large_folder_the_bar_is_on_the_article_just_read_and_in_sigh
         await pilot.pause(0.1)
         assert isinstance(app.screen, LibraryScreen)
         assert _under_bar(app) == "0555.txt"
-        assert path in [book.path for book in app.screen.books.in_sight]
+        assert path in [entry.path for entry in app.screen.list.in_sight]
 
 
 @pytest.mark.parametrize("keys", [["s"], ["s", "s"], ["s", "s", "s", "r"], ["s"] * 4, ["s"] * 5])

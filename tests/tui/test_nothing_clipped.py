@@ -340,7 +340,7 @@ async def test_a_long_file_name_in_the_library_says_that_it_is_cut(tmp_path: Pat
         await pilot.press("o")
         await pilot.pause(0.1)
         assert isinstance(app.screen, LibraryScreen)
-        row = app.screen.books.render_line(app.screen.books.cursor)
+        row = app.screen.list.render_line(app.screen.list.cursor)
         assert row.cell_length == 120
         assert row.text.count(strips.ELLIPSIS) == 2, "the name's and the title's"
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
 
 
-class Doubt(NamedTuple):
+class UnresolvedAnchor(NamedTuple):
     """An annotation whose offsets are of another text than is read.
 
     Attributes:
@@ -61,7 +61,7 @@ class Anchoring:
         self._working_copy = working_copy
         self._article = article
         # the last answer for each annotation, which holds as long as the annotation is that one
-        self._known: dict[str, Doubt] = {}
+        self._known: dict[str, UnresolvedAnchor] = {}
         # by id, and in text order, as of a version of the index, so that ten thousand are looked at once
         self._unsound: dict[str, Annotation] = {}
         self._in_doubt: Sequence[Annotation] = ()
@@ -103,28 +103,28 @@ class Anchoring:
         return [each for each in self.in_doubt if self._answer_to(each) is None]
 
     @property
-    def known_doubts(self) -> Sequence[Doubt]:
+    def known_anchors(self) -> Sequence[UnresolvedAnchor]:
         """Those in doubt that have been looked for, in the order of the places that they had."""
         answers = (self._answer_to(annotation) for annotation in self.in_doubt)
-        return tuple(doubt for doubt in answers if doubt is not None)
+        return tuple(anchor for anchor in answers if anchor is not None)
 
     def look(self, seconds: float) -> int:
         """Looks for annotations in doubt, for a time; gives how many are left."""
         end = time.monotonic() + seconds
         unknown = self.unknown
         for done, annotation in enumerate(unknown, 1):
-            self.doubt_of(annotation)
+            self.anchor_of(annotation)
             if time.monotonic() >= end:
                 return len(unknown) - done
         return 0
 
     @property
-    def doubtful(self) -> Sequence[Doubt]:
+    def unresolved(self) -> Sequence[UnresolvedAnchor]:
         """The annotations that need a look, in the order of the places that they had; looks for them all."""
-        doubts = (self.doubt_of(annotation) for annotation in self.in_doubt)
-        return tuple(doubt for doubt in doubts if doubt is not None)
+        anchors = (self.anchor_of(annotation) for annotation in self.in_doubt)
+        return tuple(anchor for anchor in anchors if anchor is not None)
 
-    def doubt_of(self, annotation: Annotation) -> Doubt | None:
+    def anchor_of(self, annotation: Annotation) -> UnresolvedAnchor | None:
         """What is in doubt about an annotation; None if its offsets are right."""
         if self._is_sound(annotation):
             return None
@@ -132,10 +132,10 @@ class Anchoring:
         if known is None:
             resolution = self._anchorer.resolve(annotation.selector)
             found = None if resolution.span is None else self._at(annotation, resolution.span)
-            known = self._known[annotation.id] = Doubt(annotation, resolution.status, found)
+            known = self._known[annotation.id] = UnresolvedAnchor(annotation, resolution.status, found)
         return known
 
-    def _answer_to(self, annotation: Annotation) -> Doubt | None:
+    def _answer_to(self, annotation: Annotation) -> UnresolvedAnchor | None:
         known = self._known.get(annotation.id)
         return known if known is not None and known.annotation is annotation else None
 
@@ -148,11 +148,11 @@ class Anchoring:
         index = self._working_copy.annotations
         if not self.in_doubt:
             return index
-        doubts = self.known_doubts
-        if self._placed is None or self._placed[:2] != (index.version, len(doubts)):
+        anchors = self.known_anchors
+        if self._placed is None or self._placed[:2] != (index.version, len(anchors)):
             shown = [annotation for annotation in index if annotation.id not in self._unsound]
-            shown += [doubt.found for doubt in doubts if doubt.found is not None]
-            self._placed = (index.version, len(doubts), AnnotationIndex(shown))
+            shown += [anchor.found for anchor in anchors if anchor.found is not None]
+            self._placed = (index.version, len(anchors), AnnotationIndex(shown))
         return self._placed[2]
 
     def take_over(self) -> Message | None:
@@ -164,45 +164,45 @@ class Anchoring:
         Returns:
             The result without a full stop, or None if the article is the one that was annotated.
         """
-        doubtful = self.doubtful
-        if not doubtful:
+        unresolved = self.unresolved
+        if not unresolved:
             return None
         if self._working_copy.snapshot.is_decoded_otherwise:
             return Message(
-                "session.other_encoding", outcomes=Message("session.need_a_look", count=len(doubtful))
+                "session.other_encoding", outcomes=Message("session.need_a_look", count=len(unresolved))
             )
-        certain = [doubt for doubt in doubtful if doubt.status.is_certain]
+        certain = [anchor for anchor in unresolved if anchor.status.is_certain]
         if not self._working_copy.read_only:
             self._working_copy.adopt(
-                [Edit(doubt.annotation, doubt.found) for doubt in certain], Origin.ANCHORING
+                [Edit(anchor.annotation, anchor.found) for anchor in certain], Origin.ANCHORING
             )
-        return _told(certain, len(doubtful) - len(certain))
+        return _told(certain, len(unresolved) - len(certain))
 
-    def confirm(self, doubt: Doubt) -> Sequence[Edit]:
+    def confirm(self, anchor: UnresolvedAnchor) -> Sequence[Edit]:
         """Takes the place at which a doubtful annotation is shown.
 
         Raises:
             HashiyaError: there is no such place, or annotations cannot be saved.
         """
-        if doubt.found is None:
+        if anchor.found is None:
             raise HashiyaError(Message("session.not_in_article"), Message("session.select_or_drop"))
-        return self._commit(Edit(doubt.annotation, doubt.found), "decide.confirm")
+        return self._commit(Edit(anchor.annotation, anchor.found), "decide.confirm")
 
-    def replace(self, doubt: Doubt, span: Span) -> Sequence[Edit]:
+    def replace(self, anchor: UnresolvedAnchor, span: Span) -> Sequence[Edit]:
         """Puts a doubtful annotation on another span of the open article.
 
         Raises:
             HashiyaError: the span is empty, or annotations cannot be saved.
         """
-        return self._commit(Edit(doubt.annotation, self._at(doubt.annotation, span)), "decide.place")
+        return self._commit(Edit(anchor.annotation, self._at(anchor.annotation, span)), "decide.place")
 
-    def drop(self, doubt: Doubt) -> Sequence[Edit]:
+    def drop(self, anchor: UnresolvedAnchor) -> Sequence[Edit]:
         """Removes a doubtful annotation; undo brings it back.
 
         Raises:
             HashiyaError: annotations cannot be saved.
         """
-        return self._commit(Edit(doubt.annotation, None), "decide.drop")
+        return self._commit(Edit(anchor.annotation, None), "decide.drop")
 
     def _at(self, annotation: Annotation, place: Span) -> Annotation:
         return moved(annotation, self._article.text, self._article.sha256, place)
@@ -212,12 +212,12 @@ class Anchoring:
         return self._working_copy.commit([edit], command)
 
 
-def _told(certain: Sequence[Doubt], doubtful: int) -> Message:
+def _told(certain: Sequence[UnresolvedAnchor], unresolved: int) -> Message:
     outcomes = []
-    if any(doubt.status == Status.MOVED for doubt in certain):
+    if any(anchor.status == Status.MOVED for anchor in certain):
         outcomes.append(Message("session.moved_with_it", count=len(certain)))
     elif certain:
         outcomes.append(Message("session.still_in_place", count=len(certain)))
-    if doubtful:
-        outcomes.append(Message("session.need_a_look", count=doubtful))
+    if unresolved:
+        outcomes.append(Message("session.need_a_look", count=unresolved))
     return Message("session.article_changed", outcomes=tuple(outcomes))

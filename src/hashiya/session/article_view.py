@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hashiya.layout import Document
 from hashiya.session.change import Change
 from hashiya.session.finder import Finder
-from hashiya.session.motions import KEEP_GOAL, MOTIONS, Stand
+from hashiya.session.motions import KEEP_GOAL, MOTIONS, MotionContext
 from hashiya.session.page_turning import PAGES, move_page, turn_page
 from hashiya.session.preferences import within_bounds
 from hashiya.session.selection import Selection
@@ -196,12 +196,12 @@ class ArticleView:
             return
         if extend and (begin := self._selection.begin_extending(self.caret, self.words)) != self.caret:
             self._put_caret(begin)
-        stand = Stand(self.document, self.words, self.caret, self._goal)
+        context = MotionContext(self.document, self.words, self.caret, self._goal)
         if motion in PAGES:
-            word, page = turn_page(self.viewport, stand, PAGES[motion])
+            word, page = turn_page(self.viewport, context, PAGES[motion])
         else:
-            word, page = MOTIONS[motion](stand), False
-        self._goal = stand.goal if motion in KEEP_GOAL else None
+            word, page = MOTIONS[motion](context), False
+        self._goal = context.goal if motion in KEEP_GOAL else None
         self.caret = word or self.caret
         self._mean_nothing()
         if self.selecting or extend:

@@ -13,14 +13,14 @@ from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
 from hashiya.files.folders import FoundFile
 from hashiya.messages import Message
-from hashiya.session.book import refused_book, unread_book
+from hashiya.session.article_entry import refused_entry, unread_entry
 from hashiya.session.supervised_thread import SupervisedThread, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from hashiya.session.book import Book
+    from hashiya.session.article_entry import ArticleEntry
 
 _PATIENCE = 0.05
 """Seconds for which the start waits for articles to be found."""
@@ -39,7 +39,7 @@ class Cataloguer:
         problem: why no more files are looked for; None while they are.
     """
 
-    def __init__(self, paths: Sequence[Path], look: Callable[[Path], Book]) -> None:
+    def __init__(self, paths: Sequence[Path], look: Callable[[Path], ArticleEntry]) -> None:
         """Begin with nothing.
 
         Args:
@@ -52,7 +52,7 @@ class Cataloguer:
         self._unread: dict[Path, None] = {}  # as they were found
         self._first: Sequence[Path] = ()
         self._again: deque[Path] = deque()
-        self._news: list[Book] = []
+        self._news: list[ArticleEntry] = []
         self._now: Path | None = None
         self._has_threads = False
         self._thread: SupervisedThread | None = None
@@ -96,7 +96,7 @@ class Cataloguer:
             self._again.append(path)
             self._wake()
 
-    def take(self, seconds: float = 0.0) -> list[Book]:
+    def take(self, seconds: float = 0.0) -> list[ArticleEntry]:
         """Take what was found and learnt since the last call: new articles, and known ones anew.
 
         Args:
@@ -135,7 +135,7 @@ class Cataloguer:
                 self._files, self.problem = None, told_of(error)
             else:
                 self._unread.pop(self._now, None)
-                self._news.append(refused_book(self._now, told_of(error)))
+                self._news.append(refused_entry(self._now, told_of(error)))
                 self._now = None
             self._thread = None
             self._wake()
@@ -148,11 +148,11 @@ class Cataloguer:
                 self._thread = None
                 return False
         if path is not None:
-            book = self._look(path)
+            entry = self._look(path)
             with self._guard:
                 self._unread.pop(path, None)
                 self._now = None
-                self._news.append(book)
+                self._news.append(entry)
         else:
             self._find()
         return True
@@ -168,18 +168,18 @@ class Cataloguer:
 
     def _find(self) -> None:
         """Look for some more articles."""
-        books = [
-            refused_book(path, Message("files.cannot_read", path=path, cause=problem))
+        entries = [
+            refused_entry(path, Message("files.cannot_read", path=path, cause=problem))
             if problem
-            else unread_book(path)
+            else unread_entry(path)
             for path, problem in islice(self._files or (), _AT_ONCE)
         ]
         with self._guard:
             if self._files is None:  # stopped meanwhile
                 return
-            self._news += books
-            self._unread.update((book.path, None) for book in books if not book.known)
-            if len(books) < _AT_ONCE:
+            self._news += entries
+            self._unread.update((entry.path, None) for entry in entries if not entry.known)
+            if len(entries) < _AT_ONCE:
                 self._files = None
 
 

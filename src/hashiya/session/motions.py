@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from hashiya.session.passages import sentence_around
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
 
 
-class Stand:
+class MotionContext:
     """What a motion looks at.
 
     Attributes:
@@ -32,77 +32,83 @@ class Stand:
         self.goal = goal
 
 
-def next_word(stand: Stand) -> Span | None:
+Motion: TypeAlias = "Callable[[MotionContext], Span | None]"
+"""Finds the word to which the caret goes, or None."""
+
+
+def next_word(context: MotionContext) -> Span | None:
     """The word behind the caret's in the text."""
-    return stand.words.after(max(stand.caret.end, stand.caret.start + 1))
+    return context.words.after(max(context.caret.end, context.caret.start + 1))
 
 
-def previous_word(stand: Stand) -> Span | None:
+def previous_word(context: MotionContext) -> Span | None:
     """The word in front of the caret's in the text."""
-    return stand.words.before(stand.caret.start)
+    return context.words.before(context.caret.start)
 
 
-def next_sentence(stand: Stand) -> Span | None:
+def next_sentence(context: MotionContext) -> Span | None:
     """The first word of the next sentence."""
-    sentence = _sentence(stand)
-    return stand.words.after(sentence.end) if sentence else None
+    sentence = _sentence(context)
+    return context.words.after(sentence.end) if sentence else None
 
 
-def previous_sentence(stand: Stand) -> Span | None:
+def previous_sentence(context: MotionContext) -> Span | None:
     """The first word of the caret's sentence, or of the one before when the caret stands there already."""
-    sentence = _sentence(stand)
+    sentence = _sentence(context)
     if sentence is None:
         return None
-    first = stand.words.after(sentence.start)
-    if first is not None and first.start < stand.caret.start:
+    first = context.words.after(sentence.start)
+    if first is not None and first.start < context.caret.start:
         return first
-    before = stand.words.before(sentence.start)
+    before = context.words.before(sentence.start)
     if before is None:
         return None
-    earlier = sentence_around(stand.document, before.start)
-    return stand.words.after(earlier.start) if earlier else before
+    earlier = sentence_around(context.document, before.start)
+    return context.words.after(earlier.start) if earlier else before
 
 
-def row_start(stand: Stand) -> Span | None:
+def row_start(context: MotionContext) -> Span | None:
     """The first word of the caret's row, in reading order."""
-    return next(iter(_words_on(stand, _row(stand))), None)
+    return next(iter(_words_on(context, _row(context))), None)
 
 
-def row_end(stand: Stand) -> Span | None:
+def row_end(context: MotionContext) -> Span | None:
     """The last word of the caret's row, in reading order."""
-    return next(reversed(_words_on(stand, _row(stand))), None)
+    return next(reversed(_words_on(context, _row(context))), None)
 
 
-def row_above(stand: Stand) -> Span | None:
+def row_above(context: MotionContext) -> Span | None:
     """The word nearest to the goal column on the next row up that has words."""
-    return _vertical(stand, stand.document.previous_place)
+    return _vertical(context, context.document.previous_place)
 
 
-def row_below(stand: Stand) -> Span | None:
+def row_below(context: MotionContext) -> Span | None:
     """The word nearest to the goal column on the next row down that has words."""
-    return _vertical(stand, stand.document.next_place)
+    return _vertical(context, context.document.next_place)
 
 
 def to_left(
-    forward: Callable[[Stand], Span | None], back: Callable[[Stand], Span | None], stand: Stand
+    forward: Callable[[MotionContext], Span | None],
+    back: Callable[[MotionContext], Span | None],
+    context: MotionContext,
 ) -> Span | None:
     """Goes forward where the caret's paragraph runs right to left, else back."""
-    return (forward if _is_rtl(stand) else back)(stand)
+    return (forward if _is_rtl(context) else back)(context)
 
 
-MOTIONS: dict[str, Callable[[Stand], Span | None]] = {
-    "left": lambda stand: to_left(next_word, previous_word, stand),
-    "right": lambda stand: to_left(previous_word, next_word, stand),
+MOTIONS: dict[str, Motion] = {
+    "left": lambda context: to_left(next_word, previous_word, context),
+    "right": lambda context: to_left(previous_word, next_word, context),
     "up": row_above,
     "down": row_below,
-    "sentence_left": lambda stand: to_left(next_sentence, previous_sentence, stand),
-    "sentence_right": lambda stand: to_left(previous_sentence, next_sentence, stand),
+    "sentence_left": lambda context: to_left(next_sentence, previous_sentence, context),
+    "sentence_right": lambda context: to_left(previous_sentence, next_sentence, context),
     "sentence_forward": next_sentence,
     "sentence_back": previous_sentence,
     "row_start": row_start,
     "row_end": row_end,
-    "start": lambda stand: stand.words.first(),
-    "end": lambda stand: stand.words.last(),
+    "start": lambda context: context.words.first(),
+    "end": lambda context: context.words.last(),
 }
 KEEP_GOAL = frozenset({"up", "down", "page_up", "page_down"})
 
@@ -122,50 +128,50 @@ def row_indent(document: Document, row: Row) -> int:
     return document.width - row.width if row.base == "rtl" else 0
 
 
-def nearest_word(stand: Stand, place: Place, goal: float) -> Span | None:
+def nearest_word(context: MotionContext, place: Place, goal: float) -> Span | None:
     """The word of a row that stands nearest to a page column, or None on a row without words."""
-    row = stand.document.rows(place.paragraph)[place.row]
-    indent = row_indent(stand.document, row)
+    row = context.document.rows(place.paragraph)[place.row]
+    indent = row_indent(context.document, row)
 
     def distance(word: Span) -> float:
         ranges = row.columns(max(word.start, row.start), min(word.end, row.end))
         return min((max(indent + low - goal, goal - indent - high, 0) for low, high in ranges), default=1e9)
 
-    return min(_words_on(stand, row), key=distance, default=None)
+    return min(_words_on(context, row), key=distance, default=None)
 
 
-def _vertical(stand: Stand, step: Callable[[Place], Place | None]) -> Span | None:
-    place = stand.document.place_of(stand.caret.start)
-    if stand.goal is None:
-        stand.goal = page_column(stand.document, _row(stand), stand.caret)
-    if step == stand.document.next_place:
+def _vertical(context: MotionContext, step: Callable[[Place], Place | None]) -> Span | None:
+    place = context.document.place_of(context.caret.start)
+    if context.goal is None:
+        context.goal = page_column(context.document, _row(context), context.caret)
+    if step == context.document.next_place:
         # rows that the caret's word fills are passed at once: there may be thousands
-        last = stand.document.place_of(max(stand.caret.start, stand.caret.end - 1))
-        if last > place and (before := stand.document.previous_place(last)) is not None:
+        last = context.document.place_of(max(context.caret.start, context.caret.end - 1))
+        if last > place and (before := context.document.previous_place(last)) is not None:
             place = before
     following = step(place)
     while following is not None:
-        word = nearest_word(stand, following, stand.goal)
-        if word is not None and word != stand.caret:
+        word = nearest_word(context, following, context.goal)
+        if word is not None and word != context.caret:
             return word
         following = step(following)
     return None
 
 
-def _is_rtl(stand: Stand) -> bool:
-    return stand.document.base(stand.document.paragraph_at(stand.caret.start)) == "rtl"
+def _is_rtl(context: MotionContext) -> bool:
+    return context.document.base(context.document.paragraph_at(context.caret.start)) == "rtl"
 
 
-def _sentence(stand: Stand) -> Span | None:
-    return sentence_around(stand.document, stand.caret.start)
+def _sentence(context: MotionContext) -> Span | None:
+    return sentence_around(context.document, context.caret.start)
 
 
-def _row(stand: Stand) -> Row:
-    place = stand.document.place_of(stand.caret.start)
-    return stand.document.rows(place.paragraph)[place.row]
+def _row(context: MotionContext) -> Row:
+    place = context.document.place_of(context.caret.start)
+    return context.document.rows(place.paragraph)[place.row]
 
 
-def _words_on(stand: Stand, row: Row) -> list[Span]:
+def _words_on(context: MotionContext, row: Row) -> list[Span]:
     """The words that begin on a row, or the one too long for a row that goes on there."""
-    words = stand.words.between(row.start, row.end) if row.end > row.start else []
+    words = context.words.between(row.start, row.end) if row.end > row.start else []
     return [word for word in words if word.start >= row.start] or words

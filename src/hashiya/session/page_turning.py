@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.session.motions import nearest_word, page_column
 
 if TYPE_CHECKING:
-    from hashiya.session.motions import Stand
+    from hashiya.session.motions import MotionContext
     from hashiya.session.viewport import Viewport
     from hashiya.text.spans import Span
 
@@ -16,31 +16,31 @@ PAGES = {"page_up": -1, "page_down": 1}
 """The motions that turn a page, each with its direction: 1 down, -1 up."""
 
 
-def turn_page(viewport: Viewport, stand: Stand, direction: int) -> tuple[Span | None, bool]:
+def turn_page(viewport: Viewport, context: MotionContext, direction: int) -> tuple[Span | None, bool]:
     """Turns a page and finds the word for the caret.
 
     Args:
         viewport: the page.
-        stand: where the caret stands; its goal column is set if it has none.
+        context: where the caret stands; its goal column is set if it has none.
         direction: 1 down, -1 up.
 
     Returns:
         The word nearest to where the caret was on the page, or the last or first of the text where the page
         cannot be turned any more; and whether the page moved.
     """
-    place = viewport.document.place_of(stand.caret.start)
-    if stand.goal is None:
-        stand.goal = page_column(viewport.document, viewport.row(place), stand.caret)
+    place = viewport.document.place_of(context.caret.start)
+    if context.goal is None:
+        context.goal = page_column(viewport.document, viewport.row(place), context.caret)
     line = viewport.line_of(place) or 0
     if not viewport.turn(direction):
-        return (stand.words.last() if direction > 0 else stand.words.first()), False
+        return (context.words.last() if direction > 0 else context.words.first()), False
     lines = viewport.lines
     for candidate in (*lines[line:], *reversed(lines[:line])):
-        if candidate is not None and (word := nearest_word(stand, candidate, stand.goal)) is not None:
+        if candidate is not None and (word := nearest_word(context, candidate, context.goal)) is not None:
             return word, True
     # on a page without a word the caret takes the next one beyond it, and the page goes there
     top = viewport.row(viewport.top).start
-    return (stand.words.after(top) if direction > 0 else stand.words.before(top)), True
+    return (context.words.after(top) if direction > 0 else context.words.before(top)), True
 
 
 def move_page(viewport: Viewport, motion: str) -> bool:

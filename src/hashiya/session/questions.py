@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
-    from hashiya.session.anchoring import Anchoring, Doubt
+    from hashiya.session.anchoring import Anchoring, UnresolvedAnchor
     from hashiya.session.working_copy import WorkingCopy
 
 
@@ -55,7 +55,7 @@ class Question(NamedTuple):
     id: str
     kind: str
     said: Message
-    about: Conflict | Doubt
+    about: Conflict | UnresolvedAnchor
     versions: tuple[tuple[str, Annotation | None], ...]
     place: Span | None
     answers: tuple[str, ...]
@@ -77,13 +77,13 @@ class Questions:
         return iter(self.all())
 
     def __len__(self) -> int:
-        return len(self._working_copy.conflicts) + len(self._anchoring.known_doubts)
+        return len(self._working_copy.conflicts) + len(self._anchoring.known_anchors)
 
     def all(self) -> Sequence[Question]:
         """Every open question."""
         return [
             *map(_conflict_question, self._working_copy.conflicts),
-            *map(_doubt_question, self._anchoring.known_doubts),
+            *map(_anchor_question, self._anchoring.known_anchors),
         ]
 
     def answer(self, question: Question, answer: str, target: Span | None = None) -> Sequence[Edit]:
@@ -133,7 +133,7 @@ def _conflict_question(conflict: Conflict) -> Question:
     )
 
 
-_DOUBTS = {
+_ANCHORS = {
     Status.CHANGED: Message("session.doubt_changed"),
     Status.AMBIGUOUS: Message("session.doubt_ambiguous"),
     Status.ORPHAN: Message("session.doubt_orphan"),
@@ -142,18 +142,18 @@ _DOUBTS = {
 }
 
 
-def _doubt_question(doubt: Doubt) -> Question:
-    versions: list[tuple[str, Annotation | None]] = [("marked", doubt.annotation)]
+def _anchor_question(anchor: UnresolvedAnchor) -> Question:
+    versions: list[tuple[str, Annotation | None]] = [("marked", anchor.annotation)]
     answers = ["place", "drop"]
-    if doubt.found is not None:
-        versions.append(("now", doubt.found))
+    if anchor.found is not None:
+        versions.append(("now", anchor.found))
         answers.insert(0, "confirm")
     return Question(
-        id=doubt.annotation.id,
-        kind=str(doubt.status),
-        said=_DOUBTS[doubt.status],
-        about=doubt,
+        id=anchor.annotation.id,
+        kind=str(anchor.status),
+        said=_ANCHORS[anchor.status],
+        about=anchor,
         versions=tuple(versions),
-        place=doubt.place,
+        place=anchor.place,
         answers=tuple(answers),
     )

@@ -244,15 +244,15 @@ class Articles:
 
     def _new_library(self, also: Path | None = None) -> LibraryScreen:
         """Make the library; it always includes the article `also`."""
-        from hashiya.session.shelf import Shelf
+        from hashiya.session.library import Library
         from hashiya.tui.screens.library import LibraryScreen
 
         name: Message | str = Message("tui.paths", count=len(self._paths))
         if len(self._paths) == 1:
             name = name_of(self._paths[0])
         clear_key = self._app.bindings.key("library.clear")
-        shelf = Shelf(self._paths, self._store, also=also, clear_key=clear_key)
-        self._library = LibraryScreen(shelf, name, self._labels, self._app)
+        library = Library(self._paths, self._store, also=also, clear_key=clear_key)
+        self._library = LibraryScreen(library, name, self._labels, self._app)
         return self._library
 
     # --- news, saving and leaving

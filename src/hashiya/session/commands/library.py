@@ -9,11 +9,11 @@ from hashiya.messages import Message
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.list_steps import declare_list_steps
 from hashiya.session.commands.requests import Ask, OpenArticle
-from hashiya.session.shelf import ORDERS, STATUSES, FolderRow
+from hashiya.session.library import ORDERS, STATUSES, FolderRow
 
 if TYPE_CHECKING:
-    from hashiya.session.book import Book
-    from hashiya.session.shelf import Shelf
+    from hashiya.session.article_entry import ArticleEntry
+    from hashiya.session.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ class AtRow:
     """What a command of the library acts on.
 
     Attributes:
-        shelf: the articles.
+        library: the articles.
         row: the article or folder of the list's row; None in an empty list.
     """
 
-    shelf: Shelf
-    row: Book | FolderRow | None
+    library: Library
+    row: ArticleEntry | FolderRow | None
 
 
 library: Group[AtRow] = Group(Message("commands.group_library"), Place.LIBRARY)
@@ -38,7 +38,7 @@ library: Group[AtRow] = Group(Message("commands.group_library"), Place.LIBRARY)
 def open_row(at: AtRow) -> OpenArticle | None:
     """Open the article of the row; close its folder, or open it again."""
     if isinstance(at.row, FolderRow):
-        at.shelf.toggle(at.row.folder)
+        at.library.toggle(at.row.folder)
         return None
     return OpenArticle(at.row.path) if at.row is not None else None
 
@@ -59,13 +59,13 @@ def filter_rows(_: AtRow) -> Ask:
 )
 def status(at: AtRow) -> None:
     """Show the articles of the next status."""
-    at.shelf.arrange(status=_next(STATUSES, at.shelf.status))
+    at.library.arrange(status=_next(STATUSES, at.library.status))
 
 
 @library.command("library.sort", "s", title=Message("commands.sort"), short=Message("commands.sort_short"))
 def sort(at: AtRow) -> None:
     """Sort by the next thing."""
-    at.shelf.arrange(order=_next(ORDERS, at.shelf.order))
+    at.library.arrange(order=_next(ORDERS, at.library.order))
 
 
 @library.command(
@@ -73,13 +73,13 @@ def sort(at: AtRow) -> None:
 )
 def reverse(at: AtRow) -> None:
     """Turn the order round."""
-    at.shelf.arrange(reverse=not at.shelf.reverse)
+    at.library.arrange(reverse=not at.library.reverse)
 
 
 @library.command("library.clear", "escape", title=Message("commands.clear_filter"))
 def clear(at: AtRow) -> None:
     """Show every article."""
-    at.shelf.arrange(query="", status="all")
+    at.library.arrange(query="", status="all")
 
 
 def _next(values: tuple[str, ...], value: str) -> str:

@@ -9,7 +9,7 @@ from hashiya.session.commands.key_names import Key
 from hashiya.session.commands.library import AtRow
 from hashiya.session.working_copy import STATUS_NAMES
 from hashiya.tui.screens.base import CommandScreen
-from hashiya.tui.widgets.book_list import BookList
+from hashiya.tui.widgets.article_list import ArticleList
 from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.library_bar import LibraryBar
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from hashiya.codebook.label import LabelSet
-    from hashiya.session.book import Book
+    from hashiya.session.article_entry import ArticleEntry
     from hashiya.session.commands.bindings import KeyTable
     from hashiya.session.commands.requests import ListStep
-    from hashiya.session.shelf import FolderRow, Shelf
+    from hashiya.session.library import FolderRow, Library
     from hashiya.tui.host import Host
     from hashiya.tui.widgets.prompt import Prompt
 
@@ -35,47 +35,49 @@ _SECONDS_AT_ONCE = 0.012
 
 
 class LibraryScreen(CommandScreen[AtRow]):
-    """Shows a `Shelf`, which is filled in the background so that a large folder opens at once."""
+    """Shows a `Library`, which is filled in the background so that a large folder opens at once."""
 
-    def __init__(self, shelf: Shelf, name: Message | str, labels: LabelSet, host: Host) -> None:
+    def __init__(self, library: Library, name: Message | str, labels: LabelSet, host: Host) -> None:
         super().__init__(host)
         palette = host.palette
-        self.shelf = shelf
-        self.bar = LibraryBar(shelf, name, palette)
-        self.books = BookList(shelf, labels, palette, lambda _: self.run_command(self.table["library.open"]))
+        self.library = library
+        self.bar = LibraryBar(library, name, palette)
+        self.list = ArticleList(
+            library, labels, palette, lambda _: self.run_command(self.table["library.open"])
+        )
         self.foot = self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
         self._ticks: Timer | None = None
         self._awaited: Path | None = None
         # the article just read and its former entry; None once the new entry is known
-        self._read: tuple[Path, Book | None] | None = None
+        self._read: tuple[Path, ArticleEntry | None] | None = None
         self._hidden: Path | None = None
 
     def compose(self) -> ComposeResult:
         """The widgets from the top down."""
         yield self.bar
-        yield self.books
+        yield self.list
         yield self.key_bar
 
     def on_mount(self) -> None:
         """Begin to look for articles."""
-        self.books.focus()
-        self.shelf.start()
+        self.list.focus()
+        self.library.start()
         self._ticks = self.set_interval(_TICK, self._take)
         self._take()
 
     def on_unmount(self) -> None:
         """Stop looking for articles."""
-        self.shelf.stop()
+        self.library.stop()
 
     def on_screen_resume(self) -> None:
         """Show the changes made while an article was open."""
         self._renew()
-        self.books.focus()
+        self.list.focus()
 
     def come_back_from(self, path: Path) -> None:
         """Put the cursor on the article just read as soon as it is found, and look at it again."""
-        self._awaited, self._read = path, (path, self.shelf.book_of(path))
-        self.shelf.refresh(path)
+        self._awaited, self._read = path, (path, self.library.entry_of(path))
+        self.library.refresh(path)
         if self._ticks is not None:
             self._ticks.resume()
             self._renew()
@@ -83,16 +85,16 @@ class LibraryScreen(CommandScreen[AtRow]):
     def _take(self) -> None:
         """Show what was found since the last tick."""
         held = self._row
-        changed = self.shelf.take(self.books.in_sight, seconds=_SECONDS_AT_ONCE)
-        state = self.shelf.state or ""
+        changed = self.library.take(self.list.in_sight, seconds=_SECONDS_AT_ONCE)
+        state = self.library.state or ""
         if changed or self.bar.reading != state:
             self.bar.reading = state
-            row = self.shelf.first_article if held is None else self.shelf.index_of(held)
+            row = self.library.first_article if held is None else self.library.index_of(held)
             if row is not None:  # rows may have come above it
-                self.books.go(row)
+                self.list.go(row)
             self._renew()
             self._tell_if_hidden()
-        if self._ticks is not None and not self.shelf.is_busy:
+        if self._ticks is not None and not self.library.is_busy:
             self._ticks.pause()
 
     def _tell_if_hidden(self) -> None:
@@ -100,22 +102,22 @@ class LibraryScreen(CommandScreen[AtRow]):
         if self._read is None:
             return
         path, before = self._read
-        book = self.shelf.book_of(path)
-        if book is None or book is before or not book.known:
+        entry = self.library.entry_of(path)
+        if entry is None or entry is before or not entry.known:
             return
         self._read = None
-        if self.shelf.index_of(book) is None:
+        if self.library.index_of(entry) is None:
             self._hidden = path
             key = self.host.bindings.key("library.clear")
-            status = STATUS_NAMES[book.status]
+            status = STATUS_NAMES[entry.status]
             self.say(Message("tui.left_out", name=path.name, status=status, key=key))
 
     def _renew(self) -> None:
-        row = self.shelf.reveal(self._awaited) if self._awaited is not None else None
+        row = self.library.reveal(self._awaited) if self._awaited is not None else None
         if row is not None:
-            self.books.go(row)
+            self.list.go(row)
             self._awaited = self._hidden = None
-        self.books.renew()
+        self.list.renew()
         self.bar.refresh()
 
     # --- commands
@@ -128,11 +130,11 @@ class LibraryScreen(CommandScreen[AtRow]):
     @property
     def context(self) -> AtRow:
         """The articles, and the row of the cursor."""
-        return AtRow(self.shelf, self._row)
+        return AtRow(self.library, self._row)
 
     @property
-    def _row(self) -> Book | FolderRow | None:
-        return self.shelf.row(self.books.cursor) if self.shelf.row_count else None
+    def _row(self) -> ArticleEntry | FolderRow | None:
+        return self.library.row(self.list.cursor) if self.library.row_count else None
 
     def before_command(self) -> None:
         """Leave the cursor to the keys from now on."""
@@ -146,7 +148,7 @@ class LibraryScreen(CommandScreen[AtRow]):
 
     def step(self, step: ListStep) -> None:
         """Move the cursor."""
-        self.books.key(step)
+        self.list.key(step)
 
     def make_prompt(self) -> Prompt:
         """Make the line of input for the filter."""
@@ -163,19 +165,19 @@ class LibraryScreen(CommandScreen[AtRow]):
 
     def open_search(self) -> None:
         """Open the line of input for the filter."""
-        self.prompt.open(self.shelf.query)
+        self.prompt.open(self.library.query)
         self.key_bar.show_instead(Message("tui.filter_keys", enter=Key("enter"), escape=Key("escape")))
 
-    def _hold(self, held: Book | FolderRow | None) -> None:
+    def _hold(self, held: ArticleEntry | FolderRow | None) -> None:
         """Keep the cursor on its row if that is still shown; else put it on the first article."""
-        row = self.shelf.index_of(held) if held is not None else None
-        self.books.go(row if row is not None else self.shelf.first_article or 0)
+        row = self.library.index_of(held) if held is not None else None
+        self.list.go(row if row is not None else self.library.first_article or 0)
         self._renew()
 
     def _filter(self, query: str) -> None:
         """Filter while one types."""
         held = self._row
-        self.shelf.arrange(query=query)
+        self.library.arrange(query=query)
         self._hold(held)
 
     def _drop_filter(self) -> None:
@@ -185,4 +187,4 @@ class LibraryScreen(CommandScreen[AtRow]):
     def _close_prompt(self) -> None:
         self.prompt.close()
         self.key_bar.show_instead(None)
-        self.set_focus(self.books, scroll_visible=False)
+        self.set_focus(self.list, scroll_visible=False)

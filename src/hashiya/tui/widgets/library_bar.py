@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
-from hashiya.session.shelf import ALL, FILTER_NAMES, ORDER_NAMES
+from hashiya.session.library import ALL, FILTER_NAMES, ORDER_NAMES
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import shortened, squeezed, width_of_parts
 from hashiya.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
-    from hashiya.session.shelf import Shelf
+    from hashiya.session.library import Library
     from hashiya.tui.palette import Palette
     from hashiya.tui.strips import Part
     from hashiya.tui.widgets.bar import Parts
@@ -20,33 +20,35 @@ if TYPE_CHECKING:
 class LibraryBar(Bar):
     """Folder and count at the leading edge; filter, status and order at the trailing edge."""
 
-    def __init__(self, shelf: Shelf, name: Message | str, palette: Palette) -> None:
+    def __init__(self, library: Library, name: Message | str, palette: Palette) -> None:
         super().__init__(palette, id="title")
-        self.shelf = shelf
+        self.library = library
         self.folder_name = name
         self.reading: Message | str = ""
 
     def parts(self, width: int) -> Parts:
         """Return the parts of the line."""
         look = styles(self.palette)
-        shelf = self.shelf
-        counted = Message("tui.articles", count=len(shelf))
-        if shelf.count != len(shelf):
-            counted = Message("tui.articles_of", shown=shelf.count, count=len(shelf))
+        library = self.library
+        counted = Message("tui.articles", count=len(library))
+        if library.count != len(library):
+            counted = Message("tui.articles_of", shown=library.count, count=len(library))
         trailing: list[Part] = []
         if self.reading:
             trailing += [(" ", look.bar_accent), (self.reading, look.bar_accent), (" ", look.bar_accent)]
-        if shelf.query:
+        if library.query:
             trailing += [
                 (" ", look.bar_faint),
                 (Message("tui.filter"), look.bar_faint),
                 (" ", look.bar_faint),
             ]
-            trailing.append((shortened(shelf.query, width // 4), look.bar))
-        if shelf.status != ALL:
-            status = FILTER_NAMES[shelf.status]
+            trailing.append((shortened(library.query, width // 4), look.bar))
+        if library.status != ALL:
+            status = FILTER_NAMES[library.status]
             trailing += [("  ", look.bar_accent), (status, look.bar_accent), (" ", look.bar_accent)]
-        order = Message("tui.sorted_by", order=ORDER_NAMES[shelf.order], arrow="↓" if shelf.reverse else "↑")
+        order = Message(
+            "tui.sorted_by", order=ORDER_NAMES[library.order], arrow="↓" if library.reverse else "↑"
+        )
         trailing += [("  ", look.bar_faint), (order, look.bar_faint), (" ", look.bar_faint)]
         leading: list[Part] = [(" ", look.bar), (self.folder_name, look.bar)]
         leading += [("  ", look.bar_faint), (counted, look.bar_faint), (" ", look.bar_faint)]

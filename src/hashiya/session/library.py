@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.article.library import SUFFIXES
 from hashiya.files.current_folder import name_of
 from hashiya.messages import Message
-from hashiya.session.book import Book, look_into
+from hashiya.session.article_entry import ArticleEntry, look_into
 from hashiya.session.cataloguer import Cataloguer
 from hashiya.session.working_copy import STATUS_NAMES
 from hashiya.text.folding import fold
@@ -51,7 +51,7 @@ class FolderRow:
     is_closed: bool
 
 
-class Shelf:
+class Library:
     """The articles of a library, in the order and with the filter chosen.
 
     Attributes:
@@ -83,9 +83,9 @@ class Shelf:
         self._name = name_of(paths[0]) if paths else ""
         wanted = paths if also is None else (*paths, also)
         self._cataloguer = Cataloguer(wanted, lambda path: look_into(store, path))
-        self._books: list[Book] = []
+        self._entries: list[ArticleEntry] = []
         self._folders: dict[Path, int] = {}  # numbered as they were met
-        self._folder_of: list[int] = []  # of each book
+        self._folder_of: list[int] = []  # of each entry
         self._positions: dict[Path, int] = {}
         self._closed: set[int] = set()
         self._shown: list[int] | None = None
@@ -96,7 +96,7 @@ class Shelf:
         self.query = ""
 
     def __len__(self) -> int:
-        return len(self._books)
+        return len(self._entries)
 
     # --- filling it
 
@@ -118,7 +118,7 @@ class Shelf:
         """Look for nothing more."""
         self._cataloguer.stop()
 
-    def take(self, in_sight: Iterable[Book] = (), *, seconds: float = 0.0) -> bool:
+    def take(self, in_sight: Iterable[ArticleEntry] = (), *, seconds: float = 0.0) -> bool:
         """Take in what was found and learnt meanwhile.
 
         Args:
@@ -128,10 +128,10 @@ class Shelf:
         Returns:
             Whether anything changed.
         """
-        self._cataloguer.look_first([book.path for book in in_sight if not book.known])
+        self._cataloguer.look_first([entry.path for entry in in_sight if not entry.known])
         news = self._cataloguer.take(seconds)
-        for book in news:
-            self._put(book)
+        for entry in news:
+            self._put(entry)
         return bool(news)
 
     def refresh(self, path: Path) -> None:
@@ -139,23 +139,23 @@ class Shelf:
         if path in self._positions:
             self._cataloguer.look_again(path)
 
-    def _put(self, book: Book) -> None:
-        position = self._positions.setdefault(book.path, len(self._books))
-        if position == len(self._books):
-            self._books.append(book)
-            self._folder_of.append(self._folders.setdefault(book.path.parent, len(self._folders)))
+    def _put(self, entry: ArticleEntry) -> None:
+        position = self._positions.setdefault(entry.path, len(self._entries))
+        if position == len(self._entries):
+            self._entries.append(entry)
+            self._folder_of.append(self._folders.setdefault(entry.path.parent, len(self._folders)))
             self._shown = self._rows = None
-        elif book.known:
-            self._books[position] = book
+        elif entry.known:
+            self._entries[position] = entry
             if (self.order, self.status, self.query) != ("name", ALL, ""):
                 self._shown = self._rows = None
 
     # --- looking at it
 
     @property
-    def shown(self) -> list[Book]:
+    def shown(self) -> list[ArticleEntry]:
         """The articles that pass the filter, in order."""
-        return [self._books[position] for position in self._arranged()]
+        return [self._entries[position] for position in self._arranged()]
 
     @property
     def count(self) -> int:
@@ -167,16 +167,16 @@ class Shelf:
         """How many rows there are."""
         return len(self._row_list())
 
-    def row(self, index: int) -> Book | FolderRow:
+    def row(self, index: int) -> ArticleEntry | FolderRow:
         """One row: an article, or, in the order of names, the line above the articles of a folder."""
         row = self._row_list()[index]
-        return self._books[row] if isinstance(row, int) else row
+        return self._entries[row] if isinstance(row, int) else row
 
-    def rows(self, part: slice) -> list[Book | FolderRow]:
+    def rows(self, part: slice) -> list[ArticleEntry | FolderRow]:
         """Some of the rows."""
-        return [self._books[row] if isinstance(row, int) else row for row in self._row_list()[part]]
+        return [self._entries[row] if isinstance(row, int) else row for row in self._row_list()[part]]
 
-    def index_of(self, row: Book | FolderRow) -> int | None:
+    def index_of(self, row: ArticleEntry | FolderRow) -> int | None:
         """The number of the row that is about the same article or folder now; None if there is none."""
         rows = self._row_list()
         if isinstance(row, FolderRow):
@@ -197,12 +197,12 @@ class Shelf:
             return None
         if self._folder_of[position] in self._closed:
             self.toggle(path.parent)
-        return self.index_of(self._books[position])
+        return self.index_of(self._entries[position])
 
-    def book_of(self, path: Path) -> Book | None:
+    def entry_of(self, path: Path) -> ArticleEntry | None:
         """What is known of an article now; None if it has not been found."""
         position = self._positions.get(path)
-        return None if position is None else self._books[position]
+        return None if position is None else self._entries[position]
 
     def toggle(self, folder: Path) -> None:
         """Put the rows of a folder's articles away, or bring them back."""
@@ -227,9 +227,9 @@ class Shelf:
     @property
     def notices(self) -> Sequence[Message]:
         """Why no article is shown; empty if one is, or may yet be found."""
-        if self.count or (not self._books and self.is_busy):
+        if self.count or (not self._entries and self.is_busy):
             return ()
-        if self._books:
+        if self._entries:
             return (Message("session.none_pass", key=self._clear_key),)
         return [Message("session.no_articles", folder=path, suffixes=SUFFIXES) for path in self._paths]
 
@@ -237,19 +237,19 @@ class Shelf:
         """The positions of the articles that pass the filter, in order."""
         if self._shown is None:
             wanted = fold(self.query).split()
-            shown = list(range(len(self._books)))
+            shown = list(range(len(self._entries)))
             if wanted or self.status != ALL:
-                shown = [position for position in shown if self._passes(self._books[position], wanted)]
+                shown = [position for position in shown if self._passes(self._entries[position], wanted)]
             if self.order in _KEYS:
                 key = _KEYS[self.order]
-                shown.sort(key=lambda position: key(self._books[position]))
+                shown.sort(key=lambda position: key(self._entries[position]))
             self._shown = shown[::-1] if self.reverse else shown
         return self._shown
 
-    def _passes(self, book: Book, wanted: list[str]) -> bool:
-        if self.status not in (ALL, book.status):
+    def _passes(self, entry: ArticleEntry, wanted: list[str]) -> bool:
+        if self.status not in (ALL, entry.status):
             return False
-        return all(word in book.searched for word in wanted)
+        return all(word in entry.searched for word in wanted)
 
     def _row_list(self) -> list[int | FolderRow]:
         if self._rows is None:
@@ -278,10 +278,10 @@ class Shelf:
         return below if below != "." else self._name
 
 
-_KEYS: dict[str, Callable[[Book], str | int]] = {
-    "title": lambda book: fold(book.title),
-    "date": lambda book: book.date,
-    "length": lambda book: book.length or 0,
-    "annotations": lambda book: sum(book.counts.values()),
-    "status": lambda book: STATUSES.index(book.status),
+_KEYS: dict[str, Callable[[ArticleEntry], str | int]] = {
+    "title": lambda entry: fold(entry.title),
+    "date": lambda entry: entry.date,
+    "length": lambda entry: entry.length or 0,
+    "annotations": lambda entry: sum(entry.counts.values()),
+    "status": lambda entry: STATUSES.index(entry.status),
 }

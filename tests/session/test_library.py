@@ -10,7 +10,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.library import SUFFIXES
 from hashiya.article.reading import read_article
 from hashiya.messages import Message
-from hashiya.session.shelf import ORDERS, STATUSES, FolderRow, Shelf
+from hashiya.session.library import ORDERS, STATUSES, FolderRow, Library
 from hashiya.store.repository.reading import Reading
 from hashiya.text.spans import Span
 from tests.refusals import id_of
@@ -53,25 +53,25 @@ def annotated(folder: Path, store: Store) -> None:
 
 
 @pytest.fixture
-def shelf(folder: Path, store: Store) -> Shelf:
+def library(folder: Path, store: Store) -> Library:
     """The folder's articles, found and not looked into."""
-    shelf = Shelf([folder], store)
-    assert shelf.take(seconds=0)
-    return shelf
+    library = Library([folder], store)
+    assert library.take(seconds=0)
+    return library
 
 
-def names(shelf: Shelf) -> list[str]:
-    return [book.path.name for book in shelf.shown]
+def names(library: Library) -> list[str]:
+    return [entry.path.name for entry in library.shown]
 
 
-def look_into_all(shelf: Shelf) -> None:
-    while shelf.is_busy:
-        shelf.take(seconds=60)
+def look_into_all(library: Library) -> None:
+    while library.is_busy:
+        library.take(seconds=60)
 
 
-def test_articles_stand_by_their_names_before_they_are_looked_into(shelf: Shelf) -> None:
-    assert len(shelf) == 3
-    assert [(book.title, book.known, book.length) for book in shelf.shown] == [
+def test_articles_stand_by_their_names_before_they_are_looked_into(library: Library) -> None:
+    assert len(library) == 3
+    assert [(entry.title, entry.known, entry.length) for entry in library.shown] == [
         ("2.txt", False, None),
         ("9.txt", False, None),
         ("10.txt", False, None),
@@ -79,9 +79,9 @@ def test_articles_stand_by_their_names_before_they_are_looked_into(shelf: Shelf)
 
 
 @pytest.mark.usefixtures("annotated")
-def test_looking_into_an_article_finds_what_the_list_tells(shelf: Shelf) -> None:
-    look_into_all(shelf)
-    visit, _, statement = shelf.shown
+def test_looking_into_an_article_finds_what_the_list_tells(library: Library) -> None:
+    look_into_all(library)
+    visit, _, statement = library.shown
     assert (visit.title, visit.date, visit.length) == (
         "زيارة وفد سوري إلى روسيا",
         "2025-10-03",
@@ -92,46 +92,46 @@ def test_looking_into_an_article_finds_what_the_list_tells(shelf: Shelf) -> None
     assert statement.status == "in progress"
 
 
-def test_an_article_that_cannot_be_read_is_listed_with_its_problem(shelf: Shelf, folder: Path) -> None:
-    look_into_all(shelf)
-    broken = shelf.shown[1]
+def test_an_article_that_cannot_be_read_is_listed_with_its_problem(library: Library, folder: Path) -> None:
+    look_into_all(library)
+    broken = library.shown[1]
     assert (broken.title, broken.length, broken.date, broken.known) == ("9.txt", None, "", True)
     assert str(broken.problem).startswith(str(folder / "9.txt"))
 
 
 @pytest.mark.usefixtures("annotated")
 def test_an_article_whose_annotations_cannot_be_read_says_so_and_keeps_its_title(
-    shelf: Shelf, store: Store
+    library: Library, store: Store
 ) -> None:
     store.file_of("articles/10.txt").write_bytes(b"{")
-    look_into_all(shelf)
-    statement = shelf.shown[2]
+    look_into_all(library)
+    statement = library.shown[2]
     assert id_of(statement.problem) == "store.damaged"
     assert (statement.title, statement.counts) == ("بيان الوزارة", {})
 
 
 def test_an_article_without_a_title_goes_by_its_name(folder: Path, store: Store) -> None:
     (folder / "empty.txt").write_bytes(b"\n")
-    shelf = Shelf([folder / "empty.txt"], store)
-    look_into_all(shelf)
-    assert [(book.title, book.length, book.problem) for book in shelf.shown] == [("empty.txt", 1, None)]
+    library = Library([folder / "empty.txt"], store)
+    look_into_all(library)
+    assert [(entry.title, entry.length, entry.problem) for entry in library.shown] == [("empty.txt", 1, None)]
 
 
-def test_articles_are_looked_into_for_a_time_but_one_at_least(shelf: Shelf) -> None:
-    assert shelf.take(seconds=0)
-    assert [book.known for book in shelf.shown] == [True, False, False]
-    assert shelf.take(seconds=60)
-    assert [book.known for book in shelf.shown] == [True, True, True]
-    assert not shelf.take(seconds=60)
-    assert not shelf.is_busy
+def test_articles_are_looked_into_for_a_time_but_one_at_least(library: Library) -> None:
+    assert library.take(seconds=0)
+    assert [entry.known for entry in library.shown] == [True, False, False]
+    assert library.take(seconds=60)
+    assert [entry.known for entry in library.shown] == [True, True, True]
+    assert not library.take(seconds=60)
+    assert not library.is_busy
 
 
-def test_articles_in_sight_are_looked_into_first(shelf: Shelf) -> None:
-    in_sight = shelf.shown[1:]
+def test_articles_in_sight_are_looked_into_first(library: Library) -> None:
+    in_sight = library.shown[1:]
     for known in ([False, True, False], [False, True, True]):
-        assert shelf.take(in_sight, seconds=0)
-        assert [book.known for book in shelf.shown] == known
-    assert shelf.is_busy
+        assert library.take(in_sight, seconds=0)
+        assert [entry.known for entry in library.shown] == known
+    assert library.is_busy
 
 
 @pytest.mark.usefixtures("annotated")
@@ -146,14 +146,14 @@ def test_articles_in_sight_are_looked_into_first(shelf: Shelf) -> None:
         ("status", ["9", "10", "2"]),  # unread, in progress, done
     ],
 )
-def test_each_order_and_its_reverse(shelf: Shelf, order: str, expected: list[str]) -> None:
+def test_each_order_and_its_reverse(library: Library, order: str, expected: list[str]) -> None:
     assert order in ORDERS
-    look_into_all(shelf)
-    shelf.arrange(order=order)
-    assert names(shelf) == [f"{name}.txt" for name in expected]
-    shelf.arrange(reverse=True)
-    assert names(shelf) == [f"{name}.txt" for name in reversed(expected)]
-    assert shelf.order == order
+    look_into_all(library)
+    library.arrange(order=order)
+    assert names(library) == [f"{name}.txt" for name in expected]
+    library.arrange(reverse=True)
+    assert names(library) == [f"{name}.txt" for name in reversed(expected)]
+    assert library.order == order
 
 
 @pytest.mark.usefixtures("annotated")
@@ -161,11 +161,11 @@ def test_each_order_and_its_reverse(shelf: Shelf, order: str, expected: list[str
     ("status", "expected"),
     [("all", ["2", "9", "10"]), ("unread", ["9"]), ("in progress", ["10"]), ("done", ["2"])],
 )
-def test_the_filter_by_status(shelf: Shelf, status: str, expected: list[str]) -> None:
+def test_the_filter_by_status(library: Library, status: str, expected: list[str]) -> None:
     assert status in STATUSES
-    look_into_all(shelf)
-    shelf.arrange(status=status)
-    assert names(shelf) == [f"{name}.txt" for name in expected]
+    look_into_all(library)
+    library.arrange(status=status)
+    assert names(library) == [f"{name}.txt" for name in expected]
 
 
 @pytest.mark.parametrize(
@@ -182,48 +182,50 @@ def test_the_filter_by_status(shelf: Shelf, status: str, expected: list[str]) ->
         ("2 روسيا", ["2"]),  # a word of the name and one of the title
     ],
 )
-def test_the_filter_by_words_of_title_and_name(shelf: Shelf, query: str, expected: list[str]) -> None:
-    look_into_all(shelf)
-    shelf.arrange(query=query)
-    assert names(shelf) == [f"{name}.txt" for name in expected]
+def test_the_filter_by_words_of_title_and_name(library: Library, query: str, expected: list[str]) -> None:
+    look_into_all(library)
+    library.arrange(query=query)
+    assert names(library) == [f"{name}.txt" for name in expected]
 
 
 @pytest.mark.usefixtures("annotated")
-def test_filters_hold_together_and_what_is_not_named_stays(shelf: Shelf) -> None:
-    look_into_all(shelf)
-    shelf.arrange(order="length", reverse=True, status="done")
-    shelf.arrange(query="بيان")
-    assert names(shelf) == []
-    shelf.arrange(status="all")
-    assert names(shelf) == ["10.txt"]
-    assert (shelf.order, shelf.reverse, shelf.query) == ("length", True, "بيان")
-    shelf.arrange(query="", reverse=False)
-    assert names(shelf) == ["9.txt", "2.txt", "10.txt"]
+def test_filters_hold_together_and_what_is_not_named_stays(library: Library) -> None:
+    look_into_all(library)
+    library.arrange(order="length", reverse=True, status="done")
+    library.arrange(query="بيان")
+    assert names(library) == []
+    library.arrange(status="all")
+    assert names(library) == ["10.txt"]
+    assert (library.order, library.reverse, library.query) == ("length", True, "بيان")
+    library.arrange(query="", reverse=False)
+    assert names(library) == ["9.txt", "2.txt", "10.txt"]
 
 
-def test_what_changed_while_an_article_was_open_is_taken_in(shelf: Shelf, folder: Path, store: Store) -> None:
-    look_into_all(shelf)
-    assert [book.status for book in shelf.shown] == ["unread"] * 3
+def test_what_changed_while_an_article_was_open_is_taken_in(
+    library: Library, folder: Path, store: Store
+) -> None:
+    look_into_all(library)
+    assert [entry.status for entry in library.shown] == ["unread"] * 3
     store.open(read_article(folder / "10.txt")).save_reading(Reading(3, "in progress"))
-    shelf.refresh(folder / "10.txt")
-    look_into_all(shelf)
-    assert [book.status for book in shelf.shown] == ["unread", "unread", "in progress"]
-    shelf.refresh(folder / "not listed.txt")
-    assert len(shelf) == 3
+    library.refresh(folder / "10.txt")
+    look_into_all(library)
+    assert [entry.status for entry in library.shown] == ["unread", "unread", "in progress"]
+    library.refresh(folder / "not listed.txt")
+    assert len(library) == 3
 
 
-def test_an_article_refreshed_before_its_turn_is_not_read_twice(shelf: Shelf, folder: Path) -> None:
-    shelf.refresh(folder / "9.txt")
-    shelf.take(seconds=0)
+def test_an_article_refreshed_before_its_turn_is_not_read_twice(library: Library, folder: Path) -> None:
+    library.refresh(folder / "9.txt")
+    library.take(seconds=0)
     (folder / "9.txt").write_text("now it has text", encoding="utf-8")
-    look_into_all(shelf)
-    assert [book.length for book in shelf.shown] == [len(VISIT), None, len(STATEMENT)]
+    look_into_all(library)
+    assert [entry.length for entry in library.shown] == [len(VISIT), None, len(STATEMENT)]
 
 
 def test_an_article_given_twice_is_listed_once(folder: Path, store: Store) -> None:
-    shelf = Shelf([folder / "2.txt", folder / "10.txt", folder / "2.txt"], store)
-    look_into_all(shelf)
-    assert names(shelf) == ["2.txt", "10.txt"]
+    library = Library([folder / "2.txt", folder / "10.txt", folder / "2.txt"], store)
+    look_into_all(library)
+    assert names(library) == ["2.txt", "10.txt"]
 
 
 def test_a_title_is_read_in_the_encoding_in_which_the_article_was_annotated(
@@ -233,22 +235,22 @@ def test_a_title_is_read_in_the_encoding_in_which_the_article_was_annotated(
     path.write_bytes("عنوان الخبر".encode("iso-8859-6"))
     opened = store.open(read_article(path, "cp1256"))
     opened.save_reading(Reading(2, "in progress"))
-    shelf = Shelf([path], store)
-    look_into_all(shelf)
-    assert shelf.shown[0].title == "عنوان الخبر".encode("iso-8859-6").decode("cp1256")
+    library = Library([path], store)
+    look_into_all(library)
+    assert library.shown[0].title == "عنوان الخبر".encode("iso-8859-6").decode("cp1256")
 
 
 @pytest.mark.usefixtures("annotated")
 def test_an_article_that_was_renamed_is_listed_with_its_annotations(folder: Path, store: Store) -> None:
     (folder / "10.txt").rename(folder / "new.txt")
-    shelf = Shelf([folder / "2.txt", folder / "new.txt"], store)
-    look_into_all(shelf)
-    assert [(book.status, book.counts) for book in shelf.shown] == [
+    library = Library([folder / "2.txt", folder / "new.txt"], store)
+    look_into_all(library)
+    assert [(entry.status, entry.counts) for entry in library.shown] == [
         ("done", {}),
         ("in progress", {"ACTOR": 2, "EVENT": 1}),
     ]
     (folder / "copy.txt").write_bytes((folder / "2.txt").read_bytes())
-    copies = Shelf([folder / "copy.txt"], store)
+    copies = Library([folder / "copy.txt"], store)
     look_into_all(copies)
     assert copies.shown[0].status == "unread"
 
@@ -262,67 +264,67 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path / "top"
 
 
-def rows(shelf: Shelf) -> list[str]:
-    look_into_all(shelf)
-    every = shelf.rows(slice(None))
-    assert [shelf.row(index) for index in range(shelf.row_count)] == every
+def rows(library: Library) -> list[str]:
+    look_into_all(library)
+    every = library.rows(slice(None))
+    assert [library.row(index) for index in range(library.row_count)] == every
     return [f"{row.name} {row.articles}" if isinstance(row, FolderRow) else row.path.name for row in every]
 
 
 def test_articles_stand_under_their_folders_and_are_counted(tree: Path, store: Store) -> None:
-    shelf = Shelf([tree], store)
+    library = Library([tree], store)
     by_folder = ["top 1", "a.txt", "2 2", "b.txt", "e.txt", "2/deep 1", "d.txt", "10 1", "c.txt"]
-    assert rows(shelf) == by_folder
-    assert (len(shelf), shelf.count, shelf.row_count) == (5, 5, 9)
-    shelf.arrange(query="top/2")
-    assert rows(shelf) == ["2 2", "b.txt", "e.txt", "2/deep 1", "d.txt"]
-    shelf.arrange(query="", reverse=True)
-    assert rows(shelf) == ["10 1", "c.txt", "2/deep 1", "d.txt", "2 2", "e.txt", "b.txt", "top 1", "a.txt"]
+    assert rows(library) == by_folder
+    assert (len(library), library.count, library.row_count) == (5, 5, 9)
+    library.arrange(query="top/2")
+    assert rows(library) == ["2 2", "b.txt", "e.txt", "2/deep 1", "d.txt"]
+    library.arrange(query="", reverse=True)
+    assert rows(library) == ["10 1", "c.txt", "2/deep 1", "d.txt", "2 2", "e.txt", "b.txt", "top 1", "a.txt"]
 
 
 def test_another_order_goes_through_all_folders(tree: Path, store: Store) -> None:
-    shelf = Shelf([tree], store)
-    shelf.arrange(order="title")
-    assert rows(shelf) == ["c.txt", "b.txt", "d.txt", "e.txt", "a.txt"]
+    library = Library([tree], store)
+    library.arrange(order="title")
+    assert rows(library) == ["c.txt", "b.txt", "d.txt", "e.txt", "a.txt"]
 
 
 def test_the_articles_of_one_folder_have_no_line_above_them(folder: Path, store: Store) -> None:
-    assert rows(Shelf([folder], store)) == ["2.txt", "9.txt", "10.txt"]
-    assert rows(Shelf([folder / "2.txt"], store)) == ["2.txt"]
+    assert rows(Library([folder], store)) == ["2.txt", "9.txt", "10.txt"]
+    assert rows(Library([folder / "2.txt"], store)) == ["2.txt"]
 
 
 def test_folders_of_several_paths_are_named_whole(tree: Path, folder: Path, store: Store) -> None:
-    shelf = Shelf([folder / "2.txt", tree / "2" / "deep"], store)
-    assert rows(shelf) == [f"{folder} 1", "2.txt", f"{tree}/2/deep 1", "d.txt"]
+    library = Library([folder / "2.txt", tree / "2" / "deep"], store)
+    assert rows(library) == [f"{folder} 1", "2.txt", f"{tree}/2/deep 1", "d.txt"]
 
 
 def test_a_folder_is_closed_and_opened(tree: Path, store: Store) -> None:
-    shelf = Shelf([tree], store)
-    look_into_all(shelf)
-    shelf.toggle(tree / "2")
-    assert rows(shelf) == ["top 1", "a.txt", "2 2", "2/deep 1", "d.txt", "10 1", "c.txt"]
-    closed = shelf.row(2)
+    library = Library([tree], store)
+    look_into_all(library)
+    library.toggle(tree / "2")
+    assert rows(library) == ["top 1", "a.txt", "2 2", "2/deep 1", "d.txt", "10 1", "c.txt"]
+    closed = library.row(2)
     assert isinstance(closed, FolderRow)
     assert closed.is_closed
-    assert (shelf.count, shelf.index_of(closed), shelf.index_of(shelf.row(4))) == (5, 2, 4)
-    assert shelf.reveal(tree / "2" / "e.txt") == 4  # opens it
-    assert len(rows(shelf)) == 9
-    shelf.toggle(tree / "2")
-    shelf.toggle(tree / "2")
-    assert len(rows(shelf)) == 9
+    assert (library.count, library.index_of(closed), library.index_of(library.row(4))) == (5, 2, 4)
+    assert library.reveal(tree / "2" / "e.txt") == 4  # opens it
+    assert len(rows(library)) == 9
+    library.toggle(tree / "2")
+    library.toggle(tree / "2")
+    assert len(rows(library)) == 9
 
 
 def test_a_row_is_found_again_after_others_came_above_it(tree: Path, store: Store) -> None:
-    shelf = Shelf([tree], store)
-    look_into_all(shelf)
-    deep = shelf.row(6)
-    assert shelf.index_of(deep) == 6
-    shelf.arrange(reverse=True)
-    assert shelf.index_of(deep) == 3
-    shelf.arrange(query="top/10")
-    assert shelf.index_of(deep) is None
-    assert shelf.reveal(tree / "2" / "deep" / "d.txt") is None
-    assert shelf.reveal(tree / "none.txt") is None
+    library = Library([tree], store)
+    look_into_all(library)
+    deep = library.row(6)
+    assert library.index_of(deep) == 6
+    library.arrange(reverse=True)
+    assert library.index_of(deep) == 3
+    library.arrange(query="top/10")
+    assert library.index_of(deep) is None
+    assert library.reveal(tree / "2" / "deep" / "d.txt") is None
+    assert library.reveal(tree / "none.txt") is None
 
 
 def test_a_folder_that_cannot_be_read_is_listed_with_its_problem(
@@ -336,9 +338,9 @@ def test_a_folder_that_cannot_be_read_is_listed_with_its_problem(
         return really(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    shelf = Shelf([tree], store)
-    look_into_all(shelf)
-    assert [(book.path.name, book.problem) for book in shelf.shown] == [
+    library = Library([tree], store)
+    look_into_all(library)
+    assert [(entry.path.name, entry.problem) for entry in library.shown] == [
         ("a.txt", None),
         ("2", Message("files.cannot_read", path=tree / "2", cause=Message("files.permission_denied"))),
         ("c.txt", None),
@@ -347,13 +349,13 @@ def test_a_folder_that_cannot_be_read_is_listed_with_its_problem(
 
 def test_an_empty_library_says_so_when_that_is_certain(tmp_path: Path, store: Store) -> None:
     (tmp_path / "empty").mkdir()
-    shelf = Shelf([tmp_path / "empty"], store)
-    assert not shelf.notices  # not looked yet
-    look_into_all(shelf)
-    assert shelf.notices == [Message("session.no_articles", folder=tmp_path / "empty", suffixes=SUFFIXES)]
+    library = Library([tmp_path / "empty"], store)
+    assert not library.notices  # not looked yet
+    look_into_all(library)
+    assert library.notices == [Message("session.no_articles", folder=tmp_path / "empty", suffixes=SUFFIXES)]
 
 
-def test_a_filter_that_nothing_passes_says_so(shelf: Shelf) -> None:
-    assert not shelf.notices
-    shelf.arrange(query="nothing")
-    assert shelf.notices == (Message("session.none_pass", key="escape"),)
+def test_a_filter_that_nothing_passes_says_so(library: Library) -> None:
+    assert not library.notices
+    library.arrange(query="nothing")
+    assert library.notices == (Message("session.none_pass", key="escape"),)

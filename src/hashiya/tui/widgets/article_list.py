@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.session.shelf import FolderRow
+from hashiya.session.library import FolderRow
 from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD
 from hashiya.tui.mirroring import mark
 from hashiya.tui.palette import label_letter_style, label_named, styles
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from hashiya.codebook.label import LabelSet
-    from hashiya.session.book import Book
-    from hashiya.session.shelf import Shelf
+    from hashiya.session.article_entry import ArticleEntry
+    from hashiya.session.library import Library
     from hashiya.tui.palette import Palette
     from hashiya.tui.strips import Part
 
@@ -42,20 +42,20 @@ _COUNT = 6
 """Columns of the count of one label."""
 
 
-class BookList(RowList):
+class ArticleList(RowList):
     """The articles: status, counts, length, date and name in columns, then the title."""
 
     def __init__(
-        self, shelf: Shelf, labels: LabelSet, palette: Palette, chosen: Callable[[int], object]
+        self, library: Library, labels: LabelSet, palette: Palette, chosen: Callable[[int], object]
     ) -> None:
-        super().__init__(palette, chosen, id="books")
-        self.shelf = shelf
+        super().__init__(palette, chosen, id="articles")
+        self.library = library
         self.labels = labels
 
     @property
     def count(self) -> int:
         """The number of rows: articles and their folders."""
-        return self.shelf.row_count
+        return self.library.row_count
 
     @property
     def blank_style(self) -> Style:
@@ -63,13 +63,13 @@ class BookList(RowList):
         return styles(self.palette).text
 
     @property
-    def in_sight(self) -> list[Book]:
+    def in_sight(self) -> list[ArticleEntry]:
         """The articles on the screen."""
-        return [row for row in self.shelf.rows(self.lines_in_sight) if not isinstance(row, FolderRow)]
+        return [row for row in self.library.rows(self.lines_in_sight) if not isinstance(row, FolderRow)]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the list, or of the reason why it is empty."""
-        if (notices := self.shelf.notices) and y > 0:
+        if (notices := self.library.notices) and y > 0:
             look, width = styles(self.palette), self.size.width
             rows = [row for each in notices for row in wrapped(each, max(1, width - 4))]
             if y <= len(rows):
@@ -78,10 +78,10 @@ class BookList(RowList):
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
         """Draw an article or a folder."""
-        row = self.shelf.row(index)
+        row = self.library.row(index)
         if isinstance(row, FolderRow):
             return self._draw_folder(row, width, selected=selected)
-        return self._draw_book(row, width, selected=selected)
+        return self._draw_article(row, width, selected=selected)
 
     def _draw_folder(self, row: FolderRow, width: int, *, selected: bool) -> Strip:
         look = styles(self.palette)
@@ -94,38 +94,38 @@ class BookList(RowList):
         ]
         return line_strip(leading, [], width, style)
 
-    def _draw_book(self, book: Book, width: int, *, selected: bool) -> Strip:
+    def _draw_article(self, entry: ArticleEntry, width: int, *, selected: bool) -> Strip:
         look = styles(self.palette)
         style, faint = (look.row_selected, look.row_selected) if selected else (look.text, look.faint)
         leading: list[Part] = [
             (mark("▌") if selected else " ", style if selected else look.accent),
-            (f" {_MARKS[book.status]} ", faint),
-            *self._counts(book, width, style, faint),
+            (f" {_MARKS[entry.status]} ", faint),
+            *self._counts(entry, width, style, faint),
         ]
         if width >= _ROOM_FOR_LENGTH:
-            leading.append((f"{book.length:>9,}" if book.length is not None else " " * 9, faint))
+            leading.append((f"{entry.length:>9,}" if entry.length is not None else " " * 9, faint))
         if width >= _ROOM_FOR_DATE:
-            leading.append((f"  {book.date[:10]:<10}", faint))
+            leading.append((f"  {entry.date[:10]:<10}", faint))
         if width >= _ROOM_FOR_NAME:
-            name = padded(shortened(book.path.name, _ROOM_OF_NAME), _ROOM_OF_NAME)
+            name = padded(shortened(entry.path.name, _ROOM_OF_NAME), _ROOM_OF_NAME)
             leading += [("  ", faint), (name, faint)]
         leading.append(("  ", style))
-        problem = Sentence(said(book.problem or "").replace(str(book.path), book.path.name))
-        text, shade = (problem, look.alarm) if problem else (book.title, style)
+        problem = Sentence(said(entry.problem or "").replace(str(entry.path), entry.path.name))
+        text, shade = (problem, look.alarm) if problem else (entry.title, style)
         text = shortened(text, max(0, width - width_of_parts(leading) - 2))
         begun, ended = beginning(text, shade, style)
         return line_strip([*leading, *begun], ended, width, style)
 
-    def _counts(self, book: Book, width: int, style: Style, faint: Style) -> list[Part]:
+    def _counts(self, entry: ArticleEntry, width: int, style: Style, faint: Style) -> list[Part]:
         """Make the count of each label, or the count of all annotations if there are too many labels."""
-        names = dict.fromkeys((*self.labels.names, *book.counts))
+        names = dict.fromkeys((*self.labels.names, *entry.counts))
         if _COUNT * len(names) > max(width // _SHARE_OF_COUNTS, _COUNT * 3):
-            total = sum(book.counts.values())
+            total = sum(entry.counts.values())
             return [(f"{total or '·':<{_COUNT}}", style if total else faint)]
         parts: list[Part] = []
         for name in names:
             label = label_named(self.labels, name)
-            count = book.counts.get(name, 0)
+            count = entry.counts.get(name, 0)
             parts += [
                 (label.letter, label_letter_style(label, self.palette) if count else faint),
                 (f" {count or '·':<{_COUNT - 2}}", style if count else faint),

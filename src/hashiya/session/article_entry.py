@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.messages import Message
+    from hashiya.store.repository.entry import Entry
     from hashiya.store.repository.protocols import Repository
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class ArticleEntry:
     """One article of the library.
 
     Attributes:
@@ -45,34 +46,31 @@ class Book:
     searched: str = ""
 
 
-def unread_book(path: Path) -> Book:
+def unread_entry(path: Path) -> ArticleEntry:
     """Make the entry of an article that has not been looked into."""
-    return Book(path, path.name, searched=fold(path.name))
+    return ArticleEntry(path, path.name, searched=fold(path.name))
 
 
-def refused_book(path: Path, problem: Message) -> Book:
+def refused_entry(path: Path, problem: Message) -> ArticleEntry:
     """Make the entry of a file or a folder that cannot be looked into."""
-    return replace(unread_book(path), problem=problem, known=True)
+    return replace(unread_entry(path), problem=problem, known=True)
 
 
-def look_into(store: Repository, path: Path) -> Book:
-    """Read an article, and of its annotations what a list tells; what cannot be read is its problem."""
-    entry = store.entry(store.key_of(path))
-    book = replace(
-        unread_book(path),
-        counts=dict(entry.counts),
-        status=entry.status,
-        problem=entry.problem,
-        known=True,
-    )
+def look_into(store: Repository, path: Path) -> ArticleEntry:
+    """Make the entry of an article from its text and its annotations; an error becomes its `problem`."""
+    kept = store.entry(store.key_of(path))
+    found = replace(_with_annotations(unread_entry(path), kept), known=True)
     try:
         article = read_listed(store, path)
     except HashiyaError as error:
-        return replace(book, problem=error.told)
-    if entry.status == UNREAD and (kept_key := store.find_key(article)) != entry.key:
-        entry = store.entry(kept_key)
-        book = replace(book, counts=dict(entry.counts), status=entry.status, problem=entry.problem)
+        return replace(found, problem=error.told)
+    if kept.status == UNREAD and (kept_key := store.find_key(article)) != kept.key:
+        found = _with_annotations(found, store.entry(kept_key))
     heading = heading_of(article)
     title = heading.title or path.name
     searched = fold(f"{title}\n{path.name}")
-    return replace(book, title=title, date=heading.date, length=len(article.text), searched=searched)
+    return replace(found, title=title, date=heading.date, length=len(article.text), searched=searched)
+
+
+def _with_annotations(entry: ArticleEntry, kept: Entry) -> ArticleEntry:
+    return replace(entry, counts=dict(kept.counts), status=kept.status, problem=kept.problem)
