@@ -14,6 +14,7 @@ from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
 from tests.storing import apply
+from tests.tui.driving import all_read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,7 @@ async def test_no_screen_shows_a_control_or_reads_markup(tmp_path: Path) -> None
     apply(article_store, [Edit(None, a) for a in annotations])
     app = HashiyaApp([tmp_path], store, DEFAULT)
     async with app.run_test(size=(120, 30)) as pilot:
-        await pilot.pause()
+        await all_read(app, pilot)
         seen = []
         for keys in (
             [],
