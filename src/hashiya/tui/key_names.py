@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from hashiya.messages import current_language
 from hashiya.session.commands.key_names import shown
 from hashiya.tui.strips import Sentence, said
 
@@ -25,6 +27,11 @@ def names_of(event: events.Key) -> tuple[str, ...]:
 
 def shown_keys(keys: Iterable[str]) -> Sentence:
     """Write keys as people read them, each isolated, since a bracket is not mirrored on its key."""
+    return _shown_keys(tuple(keys), current_language())
+
+
+@lru_cache(maxsize=512)
+def _shown_keys(keys: tuple[str, ...], _language: str) -> Sentence:
     return Sentence("  ".join(said(shown(key)) for key in keys))
 
 

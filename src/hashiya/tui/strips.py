@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from hashiya.layout import Cell, Document, Row, lay_out_line
 from hashiya.layout.direction import paragraph_direction
-from hashiya.messages import Message, sentence
+from hashiya.messages import Message, current_language, sentence
 from hashiya.text.cleaning import clean
 from hashiya.tui.mirroring import base_direction, mirrored
 
@@ -94,7 +94,17 @@ class Sentence(str):
 
 def said(message: Message | str) -> Sentence:
     """Say a message in the current language; text that is no `Sentence` counts as from outside."""
-    return message if isinstance(message, Sentence) else Sentence(sentence(message, _isolated))
+    if isinstance(message, Sentence):
+        return message
+    if isinstance(message, Message):
+        return _said(message, current_language())
+    return Sentence(_isolated(message))
+
+
+@lru_cache(maxsize=1024)
+def _said(message: Message, _language: str) -> Sentence:
+    """Make a sentence, once for as long as it is shown."""
+    return Sentence(sentence(message, _isolated))
 
 
 def _isolated(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from textual.geometry import Region, Size
@@ -41,6 +40,7 @@ GUTTER = 4
 """Columns before the leading edge of the rows, for the letters of the labels of a row."""
 EDGE = 2
 """Columns behind the trailing edge of the rows: an empty one, and one for the scroll mark."""
+_BLANK = Cell(0, 0, " ", 1)
 _WHEEL_ROWS = 3
 _LONGEST_MATCH = 1000
 """Code points of the longest match that is drawn whole on every row of a very long paragraph."""
@@ -104,27 +104,27 @@ class Page(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the page."""
-        blank = styles(self.palette).text
+        look = styles(self.palette)
         lines = self.reader.viewport.lines
         place = lines[y] if y < len(lines) else None
         before, after = self._sides()
-        row: list[Drawn] = []
-        letters: list[Drawn] = []
-        measure = self.reader.document.width
-        if place is None:
-            row = _blanks(measure, blank)
-        else:
-            found = self.reader.viewport.row(place)
-            indent = row_indent(self.reader.document, found)
-            rest = measure - indent - found.width
-            cells = zip(found.cells, self._cell_styles(found), strict=True)
-            row = [*_blanks(indent, blank), *cells, *_blanks(rest, blank)]
-            letters = self._gutter_letters(found)
-        scroll_mark = Cell(0, 0, self._scroll_mark(y), 1), styles(self.palette).faint
-        gutter = [*_blanks(before - 1 - len(letters), blank), *letters, *_blanks(1, blank)]
-        edge = [*_blanks(after - 1, blank), scroll_mark]
-        drawn = list(chain.from_iterable(mirrored([mirrored(gutter), row, mirrored(edge)])))
-        return Strip(segments([cell for cell, _ in drawn], [style for _, style in drawn]), self.size.width)
+        cells, letters = blanks(self.reader.document.width), list[Drawn]()
+        cell_styles = [look.text] * len(cells)
+        if place is not None:
+            row = self.reader.viewport.row(place)
+            indent = row_indent(self.reader.document, row)
+            rest = max(0, len(cells) - indent - row.width)
+            cells = [*blanks(indent), *row.cells, *blanks(rest)]
+            cell_styles = [look.text] * indent + self._cell_styles(row) + [look.text] * rest
+            letters = self._gutter_letters(row)
+        blank = _BLANK, look.text
+        scroll_mark = Cell(0, 0, self._scroll_mark(y), 1), look.faint
+        gutter = mirrored([*[blank] * (before - 1 - len(letters)), *letters, blank])
+        edge = mirrored([*[blank] * (after - 1), scroll_mark])
+        left, right = mirrored((gutter, edge))
+        cells = [*(cell for cell, _ in left), *cells, *(cell for cell, _ in right)]
+        cell_styles = [*(style for _, style in left), *cell_styles, *(style for _, style in right)]
+        return Strip(segments(cells, cell_styles), self.size.width)
 
     def _cell_styles(self, row: Row) -> list[Style]:
         """Style each cell: annotations from outer to inner, match, selection, caret, hidden characters."""
@@ -267,7 +267,3 @@ def _paint(cell_styles: list[Style], row: Row, span: Span, style: Style) -> None
     """Add a style to the cells that share a code point with a span."""
     for index in row.touched(*span):
         cell_styles[index] += style
-
-
-def _blanks(count: int, style: Style) -> list[Drawn]:
-    return [(cell, style) for cell in blanks(count)]
