@@ -46,8 +46,6 @@ def selected(reader: Reader) -> str | None:
 def store_of(copy: WorkingCopy) -> ArticleStore:
     """The store file of a working copy."""
     store: object = copy._repository
-    if not isinstance(store, ArticleStore):  # but the workspace's, around it
-        store = store._article  # type: ignore[attr-defined]
     assert isinstance(store, ArticleStore)
     return store
 

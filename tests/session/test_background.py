@@ -13,7 +13,7 @@ from hashiya.annotation.transaction import new_transaction
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.session.background import Background
-from hashiya.session.repository_queue import Step
+from hashiya.session.repository_queue import RepositoryQueue, Step
 from hashiya.store.repository.conflict import Outcome
 from hashiya.store.repository.reading import Reading
 from hashiya.store.repository.snapshot import Snapshot
@@ -102,7 +102,7 @@ def disk() -> Disk:
 
 @pytest.fixture
 def background(disk: Disk) -> Iterator[Background]:
-    background = Background(disk, lambda: None)
+    background = Background(RepositoryQueue(disk), lambda: None)
     yield background
     disk.free.set()
     disk.failure = None
@@ -122,7 +122,7 @@ def test_what_is_handed_over_is_on_disk_after_a_flush(disk: Disk, background: Ba
 
 
 def test_nothing_handed_over_needs_no_thread(disk: Disk) -> None:
-    background = Background(disk, lambda: None)
+    background = Background(RepositoryQueue(disk), lambda: None)
     assert background.flush()
     assert background.close()
     assert disk.attempts == 0
@@ -246,7 +246,7 @@ def test_each_attempt_is_told_from_the_saving_thread(disk: Disk) -> None:
         told.append((threading.current_thread().name, background.pending, background.problem))
         done.set()
 
-    background = Background(disk, tell)
+    background = Background(RepositoryQueue(disk), tell)
     disk.failure = FULL
     background.save(step(ONE))
     assert done.wait(10)
@@ -286,7 +286,7 @@ def test_a_closed_saver_does_not_wait_for_a_thread_that_has_ended(disk: Disk, ba
 def test_what_failed_is_tried_again_by_itself(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hashiya.session.background.RETRY_AFTER", 0.01)
     told = threading.Event()
-    background = Background(disk, lambda: told.set() if disk.batches else None)
+    background = Background(RepositoryQueue(disk), lambda: told.set() if disk.batches else None)
     disk.failure = FULL
     background.save(step(adding("one")))
     assert disk.reached.wait(10)
@@ -311,7 +311,9 @@ def test_the_ids_of_what_is_not_safe_yet_are_known(disk: Disk, background: Backg
 
 def test_of_several_places_the_newest_is_written_once(disk: Disk) -> None:
     places: list[int] = []
-    background = Background(disk, lambda: None, lambda reading: places.append(reading.offset))
+    background = Background(
+        RepositoryQueue(disk, lambda reading: places.append(reading.offset)), lambda: None
+    )
     disk.hold_up(background, ONE)
     for offset in (1, 2, 3):
         background.save_reading(Reading(offset))
@@ -330,7 +332,7 @@ def test_a_place_that_comes_while_one_is_written_is_written_too(disk: Disk) -> N
             background.save_reading(Reading(2))
         places.append(reading.offset)
 
-    background = Background(disk, lambda: None, write)
+    background = Background(RepositoryQueue(disk, write), lambda: None)
     background.save_reading(Reading(1))
     assert background.close()
     assert places == [1, 2]
@@ -345,7 +347,7 @@ def test_a_place_that_cannot_be_written_holds_up_no_edit_and_is_tried_again(disk
             raise failures[0]
         places.append(reading.offset)
 
-    background = Background(disk, lambda: None, write)
+    background = Background(RepositoryQueue(disk, write), lambda: None)
     background.save_reading(Reading(1))
     background.save(step(ONE))
     assert not background.flush()
@@ -369,7 +371,7 @@ def test_nothing_is_waited_for_that_comes_after_the_end(disk: Disk, background: 
 
 def test_what_is_waited_for_is_written_at_once(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hashiya.session.background._FRAME_FIRST", 1e6)
-    background = Background(disk, lambda: None)
+    background = Background(RepositoryQueue(disk), lambda: None)
     background.save(step(ONE))
     assert background.flush()
     background.save(step(TWO))
@@ -381,7 +383,7 @@ def test_what_is_handed_over_at_once_after_another_is_written_with_it(
     disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hashiya.session.background._FRAME_FIRST", 1e6)
-    background = Background(disk, lambda: None)
+    background = Background(RepositoryQueue(disk), lambda: None)
     background.save(step(ONE))
     background.save(step(TWO))
     assert background.pending == 2
@@ -398,7 +400,9 @@ def test_an_exception_that_nobody_expected_is_told_as_the_problem_and_keeps_the_
 ) -> None:
     told: list[tuple[int, object]] = []
     background: Background
-    background = Background(disk, lambda: told.append((background.pending, background.problem)))
+    background = Background(
+        RepositoryQueue(disk), lambda: told.append((background.pending, background.problem))
+    )
     disk.failure = bug
     background.save(step(ONE))
     assert not background.flush()
@@ -423,7 +427,7 @@ def test_an_exception_in_writing_the_place_is_the_problem_too(disk: Disk) -> Non
     def write(_: Reading) -> None:
         raise KeyError("offset")
 
-    background = Background(disk, lambda: None, write)
+    background = Background(RepositoryQueue(disk, write), lambda: None)
     background.save_reading(Reading(1))
     assert not background.flush()
     assert "unexpected KeyError" in str(background.problem)

@@ -185,7 +185,8 @@ def test_what_changed_several_articles_is_taken_back_in_all_of_them(desk: Desk) 
     transaction = type(transaction)(
         transaction.id, edits, "", transaction.at, transaction.command, transaction.origin
     )
-    desk.workspace.everywhere(desk.store.open(desk.articles["a.txt"])).commit(transaction)
+    desk.workspace.commit_elsewhere("a.txt", transaction)
+    desk.store.open(desk.articles["a.txt"]).commit(transaction)
     assert desk.stored("a.txt") == desk.stored("b.txt") == [("ACTOR", "موسكو")]
     desk.start()
     reader = desk.open("a.txt")

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.session.repository_queue import Problem, RepositoryQueue
+from hashiya.session.repository_queue import RepositoryQueue
 from hashiya.session.supervised_thread import SupervisedThread, told_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import threading
+    from collections.abc import Callable
 
-    from hashiya.annotation.transaction import Transaction
-    from hashiya.session.repository_queue import Step
+    from hashiya.session.repository_queue import Problem, RepositoryQueue, Step
     from hashiya.store.repository.draft import Draft
-    from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.store.repository.reading import Reading
-    from hashiya.store.repository.snapshot import Snapshot
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at what other programs saved."""
@@ -43,26 +40,15 @@ class Background:
         problem: why the last attempt failed, or an empty string.
     """
 
-    def __init__(
-        self,
-        repository: ArticleRepository,
-        told: Callable[[], object],
-        save_reading: Callable[[Reading], object] = lambda _: None,
-        snapshot: Snapshot | None = None,
-        recall: Callable[[], Sequence[Transaction]] | None = None,
-    ) -> None:
+    def __init__(self, queue: RepositoryQueue, told: Callable[[], object]) -> None:
         """Start nothing yet.
 
         Args:
-            repository: the annotations of the article.
+            queue: as the attribute.
             told: called, most often from the thread, whenever there is news or the state of saving changed.
-            save_reading: saves the reading place; raises HashiyaError or OSError.
-            snapshot: what the repository holds, if it was read already.
-            recall: reads the transactions of earlier runs, which is done once when `follow` is called; None
-                if they are known.
         """
-        self._guard = threading.Condition()
-        self.queue = RepositoryQueue(repository, save_reading, snapshot, recall, self._guard)
+        self.queue = queue
+        self._guard = queue.guard
         self._told = told
         self._thread: threading.Thread | None = None
         # how often something was asked of the thread, and up to which of these it is done

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from functools import partial
 from itertools import takewhile
+from threading import Condition
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hashiya.errors import HashiyaError
@@ -13,7 +14,6 @@ from hashiya.store.repository.conflict import ConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from threading import Condition
 
     from hashiya.annotation.edits import Edit
     from hashiya.annotation.transaction import Transaction
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.store.repository.reading import Reading
     from hashiya.store.repository.snapshot import Snapshot
+    from hashiya.workspace.workspace import Workspace
 
 
 Problem: TypeAlias = "Message | None"
@@ -74,16 +75,16 @@ class RepositoryQueue:
     Two threads use it: that of the keys adds steps and takes news, and the background saves and reads.
 
     Attributes:
+        guard: held by either thread while it changes this; never while the disk is waited for.
         must_read: whether the repository may hold something that the last snapshot does not.
     """
 
     def __init__(
         self,
         repository: ArticleRepository,
-        save_reading: Callable[[Reading], object],
-        snapshot: Snapshot | None,
-        recall: Callable[[], Sequence[Transaction]] | None,
-        guard: Condition,
+        save_reading: Callable[[Reading], object] = lambda _: None,
+        snapshot: Snapshot | None = None,
+        workspace: Workspace | None = None,
     ) -> None:
         """Begin with nothing to save.
 
@@ -91,13 +92,13 @@ class RepositoryQueue:
             repository: the annotations of the article.
             save_reading: saves the reading place; raises HashiyaError or OSError.
             snapshot: what the repository holds, if it was read already.
-            recall: reads the transactions of earlier runs; None if they are known.
-            guard: held by either thread while it changes this; never while the disk is waited for.
+            workspace: takes what transactions change in other articles, and knows those of earlier runs.
         """
         self._repository = repository
         self._save_reading = save_reading
-        self._recall = recall
-        self._guard = guard
+        self._workspace = workspace
+        self._must_recall = workspace is not None and not workspace.history.is_whole
+        self.guard = Condition()
         self.steps: deque[Step] = deque()
         # how to save the reading place and the draft, of which only the newest counts
         self._newest: dict[str, Callable[[], object]] = {}
@@ -121,7 +122,7 @@ class RepositoryQueue:
     @property
     def waiting(self) -> Sequence[Edit]:
         """The edits that are not known to be safe, in order."""
-        with self._guard:
+        with self.guard:
             return tuple(edit for step in self.steps for edit in step.edits)
 
     @property
@@ -140,7 +141,7 @@ class RepositoryQueue:
 
     def take_news(self) -> News:
         """Take what came since the last call."""
-        with self._guard:
+        with self.guard:
             outcomes, self._outcomes = self._outcomes, []
             refused, self._refused = self._refused, []
             snapshot = self._snapshot if self._is_new else None
@@ -157,7 +158,7 @@ class RepositoryQueue:
         """Read the repository; whether anything is new."""
         self.must_read = False
         snapshot = self._repository.load()
-        with self._guard:
+        with self.guard:
             is_new = snapshot is not self._snapshot
             self._snapshot = snapshot
             self._is_new = self._is_new or is_new
@@ -167,21 +168,21 @@ class RepositoryQueue:
 
     def recall(self) -> bool:
         """Read the transactions of earlier runs, unless they are known; whether they were read."""
-        if self._recall is None:
+        if self._workspace is None or not self._must_recall:
             return False
-        recalled, self._recall = self._recall(), None
-        with self._guard:
+        recalled, self._must_recall = self._workspace.recall(), False
+        with self.guard:
             self._recalled = recalled
         return True
 
     def save(self) -> Problem:
         """Save everything; return the reason if some of it could not be saved."""
-        with self._guard:
+        with self.guard:
             steps, newest = list(self.steps), list(self._newest.items())
         problem = self._save_steps(steps)
         for kind, save in newest:
             reason = _attempt(save)
-            with self._guard:
+            with self.guard:
                 if self._newest.get(kind) is save and not reason:
                     del self._newest[kind]
             problem = problem or reason
@@ -197,7 +198,7 @@ class RepositoryQueue:
                 return problem
             saved = group or steps[done : done + 1]
             done += len(saved)
-            with self._guard:
+            with self.guard:
                 for _ in saved:
                     self.steps.popleft()
                 self._unread += saved
@@ -205,8 +206,11 @@ class RepositoryQueue:
 
     def _commit(self, group: Iterable[Step]) -> Problem:
         def commit() -> None:
-            outcomes = self._repository.commit(*(step.transaction for step in group))
-            with self._guard:
+            transactions = [step.transaction for step in group]
+            if self._workspace is not None:
+                self._workspace.commit_elsewhere(self._repository.key, *transactions)
+            outcomes = self._repository.commit(*transactions)
+            with self.guard:
                 self._outcomes += outcomes
                 # a change may have ended a conflict
                 has_conflicts = self._snapshot is not None and bool(self._snapshot.conflicts)
@@ -222,7 +226,7 @@ class RepositoryQueue:
         try:
             return _attempt(lambda: self._repository.resolve(conflict, step.transaction))
         except ConflictError:
-            with self._guard:
+            with self.guard:
                 self._refused.append(step)
             return None
 

@@ -14,7 +14,7 @@ from hashiya.messages import Message
 from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.background import Background
 from hashiya.session.following import ExternalChanges, Follower, describe
-from hashiya.session.repository_queue import Step
+from hashiya.session.repository_queue import RepositoryQueue, Step
 from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD, Reading
 from hashiya.workspace.history import History
 
@@ -91,7 +91,7 @@ class WorkingCopy:
         self.annotator = annotator
         self.snapshot = snapshot = repository.load()
         self.annotations = AnnotationIndex(snapshot.annotations)
-        self._repository = repository if workspace is None else workspace.everywhere(repository)
+        self._repository = repository
         self._place = place
         self._history = History() if workspace is None else workspace.history
         self._follower = Follower(snapshot, self.annotations)
@@ -104,8 +104,8 @@ class WorkingCopy:
         self.offset = reading.offset
         self._status = reading.status
         self._stored_place = (reading.offset, reading.status)
-        recall = None if workspace is None or self._history.is_whole else workspace.recall
-        self.background = Background(self._repository, told, self._save_reading, snapshot, recall)
+        queue = RepositoryQueue(repository, self._save_reading, snapshot, workspace)
+        self.background = Background(queue, told)
 
     # --- what is known
 

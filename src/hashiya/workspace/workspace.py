@@ -12,11 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
-    from hashiya.store.repository.conflict import Conflict, Outcome
-    from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
-    from hashiya.store.repository.reading import Reading
-    from hashiya.store.repository.snapshot import Snapshot
     from hashiya.workspace.journal import Journal
 
 
@@ -60,9 +56,16 @@ class Workspace:
 
         return None if self._store is None else journal_in(self._store)
 
-    def everywhere(self, article: ArticleRepository) -> ArticleRepository:
-        """Return a repository of an article that saves the edits in other articles, too."""
-        return _Article(article, self.articles)
+    def commit_elsewhere(self, key: str, *transactions: Transaction) -> None:
+        """Save what transactions change in other articles than that of a key.
+
+        Raises:
+            HashiyaError: the edits of an article could not be saved.
+        """
+        for transaction in transactions:
+            for other, edits in transaction.edits.items():
+                if other != key and edits:
+                    self.articles.open_key(other).commit(transaction)
 
     def keep(self, *transactions: Transaction) -> None:
         """Append saved transactions to the journal; callable from any thread."""
@@ -72,31 +75,3 @@ class Workspace:
     def recall(self) -> Sequence[Transaction]:
         """Read the transactions of earlier runs; slow, and callable from any thread."""
         return () if self.journal is None else self.journal.read()
-
-
-class _Article:
-    """Save each transaction in every article that it changes."""
-
-    def __init__(self, article: ArticleRepository, articles: Articles) -> None:
-        self.key = article.key
-        self._article = article
-        self._articles = articles
-
-    def load(self) -> Snapshot:
-        return self._article.load()
-
-    def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
-        for transaction in transactions:
-            for key, edits in transaction.edits.items():
-                if key != self.key and edits:
-                    self._articles.open_key(key).commit(transaction)
-        return self._article.commit(*transactions)
-
-    def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
-        self._article.resolve(conflict, transaction)
-
-    def save_reading(self, reading: Reading) -> None:
-        self._article.save_reading(reading)
-
-    def save_draft(self, draft: Draft | None) -> None:
-        self._article.save_draft(draft)
