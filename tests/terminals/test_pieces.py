@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from hashiya.terminal.pieces import Source, joined_text, merged, reversed_cells, rows_with, with_texts
+from hashiya.terminal.pieces import PieceReader, joined_text, merged, reversed_cells, rows_with, with_texts
 
 
 def test_neighbours_of_one_style_are_one_piece() -> None:
@@ -15,7 +15,7 @@ def test_neighbours_without_a_style_are_one_piece() -> None:
 
 
 def test_code_points_are_taken_over_the_ends_of_pieces() -> None:
-    source = Source([("abc", 1), ("d", 2), ("ef", 3)])
+    source = PieceReader([("abc", 1), ("d", 2), ("ef", 3)])
     assert source.take(0) == []
     assert source.take(2) == [("ab", 1)]
     assert source.take(3) == [("c", 1), ("d", 2), ("e", 3)]

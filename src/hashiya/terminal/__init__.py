@@ -1,4 +1,4 @@
-"""Terminals: which one this is, how a row must be written for it, what it is sent before and after.
+"""Terminals: recognition, the way rows are written for each, and the sequences sent before and after.
 
-Nothing here knows Textual or layout, so that the reader and the shell commands use the same rules.
+Nothing here depends on Textual or layout, so the reader and the shell commands share these rules.
 """

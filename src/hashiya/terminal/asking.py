@@ -1,4 +1,4 @@
-"""Asks the terminal what it is, while the program goes on loading."""
+"""Ask the terminal for its identity while the program loads."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ _INPUT_MODES, _LOCAL_MODES, _CONTROL = 0, 3, 6
 
 
 class QuietTerminal:
-    """A terminal that echoes nothing until `restore`, and hands out what comes from it at once.
+    """A terminal without echo and line buffering until `restore`.
 
     Attributes:
-        receiver: parts keys from answers; it may hold something back for whoever reads next.
-        before: the terminal's attributes before, as `termios` has them.
+        receiver: separates keys from answers; it may hold bytes back for the next reader.
+        before: the original attributes of the terminal, as of `termios`.
     """
 
     def __init__(self, descriptor: int, receiver: Receiver | None = None) -> None:
-        """Make the terminal quiet.
+        """Switch off echo and line buffering.
 
         Args:
             descriptor: to read from.
-            receiver: what has read from it before.
+            receiver: that has read from it before.
 
         Raises:
-            OSError: this is no terminal, or it is gone.
+            OSError: the descriptor is not a terminal, or the terminal is gone.
         """
         self.receiver = receiver or Receiver(Patience(escape_wait(os.environ)))
         self._descriptor = descriptor
@@ -54,13 +54,13 @@ class QuietTerminal:
             raise OSError(*error.args) from error
 
     def read(self, until: float | None = None) -> list[Event] | None:
-        """Wait for what comes next.
+        """Wait for the next events.
 
         Args:
-            until: how long, as `time.monotonic` counts; for ever if left out.
+            until: end of the wait by `time.monotonic`; None waits for ever.
 
         Returns:
-            What came, which may be nothing yet; None if nothing did, or nothing ever will.
+            The events, perhaps none yet; None at the end of the wait or of the input.
         """
         deadlines = [each for each in (until, self.receiver.deadline) if each is not None]
         wait = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
@@ -71,11 +71,11 @@ class QuietTerminal:
         return None if until is not None and now >= until else self.receiver.expire(now)
 
     def read_line(self, show: Callable[[str], object], typed: Iterable[Event] = ()) -> str:
-        """Read a line that a person types; answers of the terminal are no part of it.
+        """Read a line that a person types, without answers of the terminal.
 
         Args:
-            show: shows what is typed, since the terminal does not.
-            typed: what was typed before.
+            show: echoes the typed characters, since the terminal does not.
+            typed: events that came before.
         """
         line = ""
         events: Iterable[Event] | None = typed
@@ -95,7 +95,7 @@ class QuietTerminal:
         return line
 
     def restore(self) -> None:
-        """Make the terminal as it was."""
+        """Restore the original attributes of the terminal."""
         try:
             termios.tcsetattr(self._descriptor, termios.TCSANOW, self.before)
         except termios.error:  # the terminal is gone
@@ -103,18 +103,18 @@ class QuietTerminal:
 
 
 class TerminalQuestion(QuietTerminal):
-    """Questions that were sent; the terminal is quiet, so that no answer is seen.
+    """Questions that were sent to the terminal, without echo so that no answer is shown.
 
     Attributes:
-        replies: what has been answered so far.
-        typed: what came besides, in its order.
+        replies: the answers so far.
+        typed: all other events, in their order.
     """
 
     def __init__(self, input_descriptor: int, output_descriptor: int) -> None:
         """Send the questions.
 
         Raises:
-            OSError: this is no terminal, or it is gone.
+            OSError: the descriptor is not a terminal, or the terminal is gone.
         """
         super().__init__(input_descriptor)
         self.replies = Replies()
@@ -128,7 +128,7 @@ class TerminalQuestion(QuietTerminal):
         """Read the answers.
 
         Args:
-            seconds: how long the last of them may take, from when the questions were sent.
+            seconds: the longest wait for the last answer, counted from the questions.
         """
         while not self.replies.complete:
             events = self.read(self._asked + seconds)
@@ -139,5 +139,5 @@ class TerminalQuestion(QuietTerminal):
                     self.replies.take(event.data)
                 else:
                     self.typed.append(event)
-        # QTerminal shows a "p" of the question after mode 8
+        # QTerminal shows the final "p" of the question about mode 8
         os.write(self._output, b"\r\x1b[K")

@@ -1,8 +1,8 @@
-"""The characters at which the ways of writing differ, as expressions over the text of drawn cells.
+"""Regular expressions over the text of drawn cells, for the ways of writing rows.
 
-Made when the first row is written that needs them; in `visual` they never are. Each is given for a text: the
-standard library compares a character one by one with every range beyond U+FFFF that a class has, so that one
-for all of Unicode takes eighty times as long as one for what most texts have.
+They are compiled when a row first needs them, and never in the mode `visual`. Each expression depends on the
+text: the standard library compares a character with every range of a class beyond U+FFFF one by one, so a
+class for all of Unicode is eighty times slower than a class for the characters of most texts.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 
 LEFT_TO_RIGHT_MARK = "\u200e"
 PIECE_END, ROW_END = "\0", "\n"
-"""Between texts that are looked through at once; no cell has them, for they would be drawn as U+FFFD."""
+"""Separators in joined texts; no cell holds them, since they are drawn as U+FFFD."""
 _RARE = re.compile("[\u1160-\u11ff\u3164\ud7b0-\ud7ff\uffa0\U00010000-\U0010ffff]")
-"""What lies beyond U+FFFF, and the letters without a width: no other zero-width character is a letter."""
+"""Characters beyond U+FFFF, and zero-width letters, of which there are no others."""
 _BLOCKS = "0590-08FF FB1D-FDFF FE70-FEFF 10800-10FFF 1E800-1EFFF"
-"""Where every letter of the classes R and AL is, and every Arabic number."""
+"""Blocks that hold all letters of the classes R and AL and all Arabic numbers."""
 _ARABIC_SCRIPT_WITHOUT_LETTERS = (
     "0600-0604 0606-0607 0609-060A 060E-060F 0660-066C 06DE 06E9 06F0-06F9 07F6-07F9 0890-0891 FB29 "
     "FD40-FD4F FDCF FDFD-FDFF 10D30-10D39 10E60-10E7E 1EEF0-1EEF1"
 )
-"""Numbers and signs whose script is a right-to-left one (Scripts.txt), though their class is not R or AL."""
+"""Numbers and signs of right-to-left scripts (Scripts.txt) whose class is neither R nor AL."""
 _LETTERS_OF_EVERY_SCRIPT = "061B 061F 0640 1EC71-1ECB4 1ED01-1ED3D"
-"""Of the class AL, but their script is Common: no direction follows from them."""
+"""Letters of class AL whose script is Common, which gives no direction."""
 _NUMERIC = "00B2-00B3 00B9 00BC-00BE 2070 2074-2079 2080-2089 2150-215F 2189 2460-249B 24EA-24FF 2776-2793"
-"""Which `\\w` takes for letters, and which belong to every script."""
+"""Characters that `\\w` matches like letters, but whose script is Common."""
 _DRAWN_BY_KITTY = "2500-259F 2800-28FF E0B0-E0BF 1FB00-1FBFF"
 _EMOJI = "1F000-1FAFF"
 _REGIONAL = "\U0001f1e6-\U0001f1ff"
@@ -46,23 +46,23 @@ def _for_text(expression: Callable[[bool], str]) -> Callable[[str], re.Pattern[s
     """Make a function from a text to a compiled expression.
 
     Args:
-        expression: given whether the text has rare characters.
+        expression: returns the expression, given whether the text has rare characters.
     """
     compiled = cache(lambda rare: re.compile(expression(rare)))
     return lambda text: compiled(is_rare(text))
 
 
 def is_rare(text: str) -> bool:
-    """Whether a text has characters beyond U+FFFF, or letters without a width."""
+    """Tell whether a text has characters beyond U+FFFF or zero-width letters."""
     return _RARE.search(text) is not None
 
 
 @_for_text
 def words(rare: bool) -> str:
-    """A run, as the group, of right-to-left letters with their marks, or of Arabic numbers.
+    """Match a run of right-to-left letters with their marks, or of Arabic numbers, as the group.
 
-    After both a left-to-right mark is needed: an Arabic number is no letter, but it counts as one when the
-    bidi algorithm finds the direction of the neutrals beside it (UAX #9 N1).
+    Both need a left-to-right mark after them: an Arabic number is not a letter, but gives neutrals beside it
+    the same direction (UAX #9 N1).
     """
     letter, number = _of_class("R", "AL", rare=rare), _of_class("AN", rare=rare)
     mark = _class(widths.ZERO_WIDTH, rare=rare)
@@ -70,15 +70,15 @@ def words(rare: bool) -> str:
 
 
 def is_number(run: str) -> bool:
-    """Whether a run of `words` is one of Arabic numbers."""
+    """Tell whether a run of `words` consists of Arabic numbers."""
     return bidirectional(run[0]) == "AN"
 
 
 @_for_text
 def unbroken(rare: bool) -> str:
-    """Neighbouring cells, as the group, that kitty gives to HarfBuzz as one run.
+    """Match adjacent cells that kitty passes to HarfBuzz as one run, as the group.
 
-    It ends where the font does: at a space, what kitty draws itself, an emoji or another wide character.
+    A run ends with its font: at a space, an emoji, a wide character, or one that kitty draws itself.
     """
     mark = _class(widths.ZERO_WIDTH, rare=rare)
     ends = f" \t\ufe0f{PIECE_END}{ROW_END}" + _class(_DRAWN_BY_KITTY, widths.WIDE, _EMOJI, rare=rare)
@@ -87,9 +87,9 @@ def unbroken(rare: bool) -> str:
 
 @cache
 def easily_turned() -> re.Pattern[str]:
-    """What stands between blanks, as the group, and which kitty only turns round.
+    """Match text between blanks that kitty simply reverses, as the group.
 
-    It has letters as they are drawn, and otherwise what no direction follows from and has no mirror image.
+    It consists of presentation forms and of neutrals without a mirror image.
     """
     letter, neutral = "\ufe80-\ufefc", r"!-'*-;?@\\^_`|~\u060c\u061b\u061f\u0640\u2026"
     blank = f" {PIECE_END}{ROW_END}"
@@ -98,40 +98,40 @@ def easily_turned() -> re.Pattern[str]:
 
 @cache
 def word_going_on() -> re.Pattern[str]:
-    """The end of a piece over which a word may go on; none has a character before U+0590."""
+    """Match the end of a piece across which a word may continue; no word has a character before U+0590."""
     of_word = "[\u0590-\U0010ffff]"
     return re.compile(f"{PIECE_END}(?<={of_word}{PIECE_END}){of_word}")
 
 
 @cache
 def run_going_on() -> re.Pattern[str]:
-    """The end of a piece over which a run may go on."""
+    """Match the end of a piece across which a run may continue."""
     of_run = f"[^ {ROW_END}]"
     return re.compile(f"{PIECE_END}(?<={of_run}{PIECE_END}){of_run}")
 
 
 @_for_text
 def right_to_left_script(rare: bool) -> str:
-    """A character whose script is written from the right; a run that holds one may be turned by HarfBuzz."""
+    """Match a character of a right-to-left script; HarfBuzz may reverse a run that holds one."""
     return f"[{_of_right_to_left_script(rare=rare)}]"
 
 
 @_for_text
 def directed(rare: bool) -> str:
-    """A character whose script has a direction, which is right-to-left if it is in the group."""
+    """Match a character whose script has a direction, as the group if that is right-to-left."""
     other = _class(_BLOCKS, _NUMERIC, rare=rare)
     return rf"([{_of_right_to_left_script(rare=rare)}])|(?![{other}])[^\W\d_]"
 
 
 @_for_text
 def reordered(rare: bool) -> str:
-    """A character beside which a bidi algorithm may change the order."""
+    """Match a character next to which the bidi algorithm may change the order."""
     return f"[{_of_right_to_left_script(rare=rare)}{_of_class('AL', 'AN', rare=rare)}]"
 
 
 @_for_text
 def cells(rare: bool) -> str:
-    """One cell: a base with its zero-width characters, an emoji sequence, a flag."""
+    """Match one cell: a base with its zero-width characters, an emoji sequence, or a flag."""
     mark = _class(widths.ZERO_WIDTH, rare=rare)
     base, joined = (f"(?:[{_REGIONAL}]{{2}}|.)", f"[{mark}{_SKIN_TONES}]") if rare else (".", f"[{mark}]")
     return f"(?s){base}(?:{_ZERO_WIDTH_JOINER}.|{joined})*"
@@ -139,26 +139,26 @@ def cells(rare: bool) -> str:
 
 @_for_text
 def marked(rare: bool) -> str:
-    """A cell, as the group, of a right-to-left letter with marks."""
+    """Match the cell of a right-to-left letter with marks, as the group."""
     letter = f"{_of_right_to_left_script(rare=rare)}{_of_class('R', 'AL', rare=rare)}"
     return f"([{letter}][{_class(widths.ZERO_WIDTH, rare=rare)}]+)"
 
 
 @_for_text
 def joined(rare: bool) -> str:
-    """A character that belongs to the cell before it."""
+    """Match a character that belongs to the cell before it."""
     return f"[{_class(widths.ZERO_WIDTH, rare=rare)}{_SKIN_TONES + _REGIONAL if rare else ''}]"
 
 
 @cache
 def mirrored() -> dict[int, int]:
-    """Each mirrored character with its partner, for `str.translate`."""
+    """Map each mirrored character to its partner, for `str.translate`."""
     return {ord(one): ord(other) for one, other in mirror_images().items()}
 
 
 @cache
 def _of_class(*names: str, rare: bool) -> str:
-    """The inside of a character class: the characters with one of these bidi classes."""
+    """Return the inside of a character class: the characters of some bidi classes."""
     found = [c for c in sorted(expand_ranges(_BLOCKS)) if bidirectional(chr(c)) in names]
     return _as_class(found, rare=rare)
 
@@ -171,7 +171,7 @@ def _of_right_to_left_script(*, rare: bool) -> str:
 
 
 def _class(*ranges: str, rare: bool) -> str:
-    """The inside of a character class, without what is rare where that is not wanted."""
+    """Return the inside of a character class, with rare characters only on demand."""
     if rare:
         return character_class(*ranges)
     pairs = [pair for each in ranges for pair in parse_ranges(each) if not is_rare(chr(pair[0]))]
@@ -179,7 +179,7 @@ def _class(*ranges: str, rare: bool) -> str:
 
 
 def _as_class(code_points: list[int], *, rare: bool) -> str:
-    """Neighbours joined to ranges."""
+    """Join consecutive code points to ranges in a character class."""
     ranges: list[list[int]] = []
     for c in code_points:
         if ranges and ranges[-1][1] == c - 1:

@@ -1,4 +1,4 @@
-"""How many colours a terminal has, as its environment says and as it is known."""
+"""The number of colours of a terminal, by its environment and its profile."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ class ColourDepth(StrEnum):
     """The colours that may be used."""
 
     NONE = "none"
-    """None are wanted (no-color.org)."""
+    """No colours are wanted (no-color.org)."""
     EIGHT = "eight"
-    """The eight of SGR, whose looks are the terminal's affair; those of sixteen are not needed."""
+    """The eight colours of SGR, as the terminal defines them."""
     INDEXED = "256"
     FULL = "truecolor"
 
 
 _AT_LEAST = 256
-"""Colours that a terminal must have so that they are chosen from 256."""
+"""The number of colours in terminfo from which 256 are used."""
 
 
 def colour_depth(environment: Mapping[str, str], known: ColourDepth = ColourDepth.EIGHT) -> ColourDepth:
@@ -31,7 +31,7 @@ def colour_depth(environment: Mapping[str, str], known: ColourDepth = ColourDept
 
     Args:
         environment: of the process.
-        known: the colours that the recognised terminal is known for; eight for one that is not recognised.
+        known: the colours of the recognised terminal; eight for an unknown one.
     """
     return ColourDepth.NONE if environment.get("NO_COLOR") else colours_of_terminal(environment, known)
 
@@ -41,9 +41,9 @@ def colours_of_terminal(
 ) -> ColourDepth:
     """Find the colours that a terminal has.
 
-    COLORTERM is believed, but not in GNU screen: it comes through from the terminal outside, and screen 4
-    draws no 24-bit colour. A recognised terminal has the colours that it is known for, whatever TERM says. Of
-    another one the name in TERM or the terminfo database may tell of 256.
+    COLORTERM is trusted except in GNU screen, which inherits it from the outer terminal but draws no 24-bit
+    colour in version 4. The profile of a recognised terminal goes before TERM. For an unknown terminal, the
+    name in TERM or the terminfo database may indicate 256 colours.
 
     Args:
         environment: of the process.

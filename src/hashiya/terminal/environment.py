@@ -1,7 +1,7 @@
-"""What the environment says of the terminal.
+"""Recognise the terminal by environment variables.
 
-It does not cross ssh, and a terminal that was started from another one inherits the other's variables: so the
-name in TERM, which every terminal sets for itself, goes before them, and they are believed when they agree.
+Most variables do not cross ssh, and a terminal started from another one inherits its variables. So TERM,
+which every terminal sets itself, goes first, and the others are trusted only if they agree.
 """
 
 from __future__ import annotations
@@ -51,11 +51,11 @@ _PROGRAMS = {
 
 
 class Evidence(NamedTuple):
-    """What something says of the terminal.
+    """A finding about the terminal.
 
     Attributes:
-        key: of the profile; empty if it does not tell.
-        says: what was seen.
+        key: of the profile; empty if the terminal is not recognised.
+        says: the finding, for people.
     """
 
     key: str
@@ -63,9 +63,9 @@ class Evidence(NamedTuple):
 
 
 def multiplexer(environment: Mapping[str, str]) -> str:
-    """Which multiplexer stands between, ``tmux`` or ``screen``; empty if none does.
+    """Return the multiplexer that runs the program, ``tmux`` or ``screen``; empty if there is none.
 
-    A terminal that is started from a pane inherits TMUX or STY, but not TERM.
+    A terminal started from a pane inherits TMUX or STY, but not TERM.
     """
     term = environment.get("TERM", "")
     is_of_multiplexer = term.startswith(("tmux", "screen"))
@@ -75,7 +75,7 @@ def multiplexer(environment: Mapping[str, str]) -> str:
 
 
 def read_environment_of_start(environment: Mapping[str, str]) -> Evidence:
-    """What the environment says of the terminal that a multiplexer was started in, and may have left."""
+    """Recognise the terminal in which a multiplexer was started, which it may have left since."""
     found = read_environment({key: value for key, value in environment.items() if not key.startswith("TERM")})
     if not found.key:
         return Evidence("", Message("terminal.no_trace"))
@@ -83,7 +83,7 @@ def read_environment_of_start(environment: Mapping[str, str]) -> Evidence:
 
 
 def read_environment(environment: Mapping[str, str]) -> Evidence:
-    """What TERM says, or else the variables, when all that are there name one terminal."""
+    """Recognise the terminal by TERM, or else by the variables if all that are set name one terminal."""
     term = environment.get("TERM", "")
     is_term = Message("terminal.variable_is", name="TERM", value=term)
     for begins, key in _TERM_BEGINS:

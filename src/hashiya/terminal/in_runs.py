@@ -1,4 +1,4 @@
-"""Rows for kitty: each run as HarfBuzz turns it round, cut where no order is right for the whole."""
+"""Rows for kitty: each run in the order that HarfBuzz reverses, cut if no order suits the whole run."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hashiya.terminal import characters
 from hashiya.terminal.ink import Ink, Weight
-from hashiya.terminal.pieces import Source, joined_text, merged, reversed_cells, rows_with, with_texts
+from hashiya.terminal.pieces import PieceReader, joined_text, merged, reversed_cells, rows_with, with_texts
 from hashiya.terminal.run_parts import run_parts
 
 if TYPE_CHECKING:
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 _REMEMBERED = 2048
-"""Runs that are not easily turned, in most texts the words with a mark."""
+"""Size of the cache of runs that are not simply reversed, mostly words with a mark."""
 _CUT = "\1"
-"""Stands for the change to another font and back; no cell has it, for it would be drawn as U+FFFD."""
+"""Marks a change to another font and back; no cell holds it, since it is drawn as U+FFFD."""
 
 
 def rows_in_runs(rows: Iterable[Iterable[tuple[str, S]]], ink: Ink[S]) -> list[list[tuple[str, S]]]:
-    """Rows with what stands without a blank reversed and un-mirrored; colours stay in their columns.
+    """Write rows with each run between blanks reversed and un-mirrored; colours stay in their columns.
 
-    All are written at once as if no run went on from a piece to the next; then those in which one does.
+    All rows are written at once as if each run lay in one piece. Rows with longer runs are written again.
     """
     merged_rows = [merged(row) for row in rows]
     text = joined_text(merged_rows)
@@ -38,7 +38,7 @@ def rows_in_runs(rows: Iterable[Iterable[tuple[str, S]]], ink: Ink[S]) -> list[l
 
 
 def _runs_of(text: str) -> str:
-    """A text with its runs as they are written, with cuts around what is in another font."""
+    """Write the runs of a text, with cuts around parts in another font."""
     parts: list[str] = characters.easily_turned().split(text)
     parts[1::2] = [run[::-1] for run in parts[1::2]]
     parts[::2] = [part if part.isascii() else _other_runs_of(part) for part in parts[::2]]
@@ -58,7 +58,7 @@ def _in_one_style(run: list[tuple[str, S]]) -> list[tuple[str, S]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def run_in_one_style(run: str) -> str:
-    """A run without a blank as it is written where all of it has one style, with cuts as in `_runs_of`."""
+    """Write a run of one style, with cuts as in `_runs_of`."""
     if run.isascii() or characters.right_to_left_script(run).search(run) is None:
         return run
     result = []
@@ -69,7 +69,7 @@ def run_in_one_style(run: str) -> str:
 
 
 def _with_cuts(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
-    """Pieces with what stands between two cuts in another font."""
+    """Set the parts between two cuts in another font."""
     result = []
     for text, style in pieces:
         if _CUT in text:
@@ -82,10 +82,10 @@ def _with_cuts(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
 
 
 def _in_runs(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
-    """Runs reversed and un-mirrored, for the terminal does it again; a colour stays in its column."""
+    """Write a row with runs reversed and un-mirrored, as the terminal undoes both; colours stay in place."""
     text = "".join([piece for piece, _ in pieces])
     result: list[tuple[str, S]] = []
-    source = Source(pieces)
+    source = PieceReader(pieces)
     position = 0
     for match in characters.unbroken(text).finditer(text):
         start, end = match.span()
@@ -98,10 +98,10 @@ def _in_runs(pieces: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
 
 
 def _run(run: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
-    """One run, in one weight; where it must be cut, neighbouring parts are upright and italic by turns.
+    """Write one run in one weight; the parts between cuts are alternately upright and italic.
 
-    Another font begins another run, and of fonts that have Arabic letters hardly one has slanted ones: kitty
-    draws those upright from another font, so most cuts are not seen.
+    A change of font begins a new run. Hardly any font has slanted Arabic letters, so kitty draws these
+    upright from another font, and most cuts are invisible.
     """
     weights = {ink.weight(style) for _, style in run}
     if len(weights) > 1:
@@ -110,7 +110,7 @@ def _run(run: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
     [(bold, italic)] = weights
     parts = run_parts("".join([piece for piece, _ in run]))
     result: list[tuple[str, S]] = []
-    source = Source(run)
+    source = PieceReader(run)
     for part in parts:
         pieces = source.take(len(part.text))
         if part.is_odd:
@@ -120,7 +120,7 @@ def _run(run: list[tuple[str, S]], ink: Ink[S]) -> list[tuple[str, S]]:
 
 
 def _turned(text: str, run: list[tuple[str, S]]) -> list[tuple[str, S]]:
-    """A run's cells from its last to its first, in the columns' styles."""
+    """Reverse the cells of a run, but keep the styles of the columns."""
     if len(run) == 1:
         return [(reversed_cells(text).translate(characters.mirrored()), run[0][1])]
     find_cells = characters.cells(text).findall

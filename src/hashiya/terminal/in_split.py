@@ -1,4 +1,4 @@
-"""Rows for terminals that cut what they reorder where the colour changes: each cell in one of its own."""
+"""Rows for terminals that reorder only text of one colour: each cell gets its own colour."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ S = TypeVar("S")
 
 
 def rows_in_split(rows: Iterable[Iterable[tuple[str, S]]], ink: Ink[S]) -> list[list[tuple[str, S]]]:
-    """Rows with their cells in two colours by turns, which look the same."""
+    """Write rows with their cells in two alternating colours that look the same."""
     merged_rows = [merged(row) for row in rows]
     text = joined_text(merged_rows)
     reordered, joined = characters.reordered(text), characters.joined(text)
@@ -27,11 +27,11 @@ def rows_in_split(rows: Iterable[Iterable[tuple[str, S]]], ink: Ink[S]) -> list[
 def _in_split(
     pieces: list[tuple[str, S]], ink: Ink[S], reordered: re.Pattern[str], joined: re.Pattern[str]
 ) -> list[tuple[str, S]]:
-    """Cells one by one, each with the blanks after it, in either of two colours that look the same.
+    """Write each cell, with the blanks after it, in one of two colours that look the same.
 
-    In neighbours of one colour there is one cell at most that a bidi algorithm moves. So it is from piece to
-    piece too, for a terminal may not know all that makes styles different. A piece of which such an algorithm
-    moves nothing is left whole.
+    So the bidi algorithm can move at most one cell among neighbours of one colour. The colours alternate
+    across pieces, too, since a terminal may not distinguish all styles. A piece without reordering stays
+    whole.
     """
     result = []
     begins_with_other = False
@@ -52,7 +52,7 @@ def _in_split(
 
 
 def _cells_with_blanks(text: str, joined: re.Pattern[str]) -> tuple[str, list[str]]:
-    """What is before the first cell that is no blank, and the cells, each with the blanks after it."""
+    """Split a text into leading blanks and cells, each with the blanks after it."""
     started = text.lstrip(" ")
     before = text[: len(text) - len(started)]
     cells: list[str] = []
@@ -68,6 +68,6 @@ def _cells_with_blanks(text: str, joined: re.Pattern[str]) -> tuple[str, list[st
             cells[-1] += cell
         else:
             cells.append(cell)
-    if joined.match(started):  # it is drawn over what stands before it
+    if joined.match(started):  # it is drawn over the text before it
         before += cells.pop(0)
     return before, cells

@@ -1,11 +1,11 @@
-"""Rows for terminals that apply the bidi algorithm to what is written: each word as it is read."""
+"""Rows for terminals with their own bidi algorithm: each word in logical order."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
 from hashiya.terminal import characters
-from hashiya.terminal.pieces import Source, joined_text, merged, reversed_cells, rows_with, with_texts
+from hashiya.terminal.pieces import PieceReader, joined_text, merged, reversed_cells, rows_with, with_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,9 +14,9 @@ S = TypeVar("S")
 
 
 def rows_in_words(rows: Iterable[Iterable[tuple[str, S]]]) -> list[list[tuple[str, S]]]:
-    """Rows with the words in logical order and a left-to-right mark after each.
+    """Write rows with each word in logical order and a left-to-right mark after it.
 
-    All are written at once as if no word went on from a piece to the next; then those in which one does.
+    All rows are written at once as if each word lay in one piece. Rows with longer words are written again.
     """
     merged_rows = [merged(row) for row in rows]
     text = joined_text(merged_rows)
@@ -27,7 +27,7 @@ def rows_in_words(rows: Iterable[Iterable[tuple[str, S]]]) -> list[list[tuple[st
 
 
 def _words_of(text: str) -> str:
-    """A text with its words in logical order, each with a left-to-right mark after it."""
+    """Write the words of a text in logical order, each with a left-to-right mark after it."""
     parts: list[str] = characters.words(text).split(text)
     if characters.is_rare(text):
         parts[1::2] = map(_word, parts[1::2])
@@ -38,16 +38,16 @@ def _words_of(text: str) -> str:
 
 
 def _word(run: str) -> str:
-    """A run of letters, or of Arabic numbers, whose order is not changed."""
+    """Write a run of letters, reversed, or of Arabic numbers, unchanged."""
     is_number = characters.is_number(run)
     return (run if is_number else reversed_cells(run)) + characters.LEFT_TO_RIGHT_MARK
 
 
 def _in_words(pieces: list[tuple[str, S]]) -> list[tuple[str, S]]:
-    """Letters in logical order with a left-to-right mark after them; a colour stays with its letter."""
+    """Write a row with words in logical order; a colour stays with its letter."""
     text = "".join([piece for piece, _ in pieces])
     result: list[tuple[str, S]] = []
-    source = Source(pieces)
+    source = PieceReader(pieces)
     position = 0
     for match in characters.words(text).finditer(text):
         start, end = match.span()

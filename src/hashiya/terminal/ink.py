@@ -1,4 +1,4 @@
-"""What the ways of writing ask of a style, whatever a style is where they are used."""
+"""The operations on styles that the ways of writing need, independent of the type of a style."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ S = TypeVar("S")
 
 
 class Weight(NamedTuple):
-    """The cut of a font."""
+    """The weight and slant of a font."""
 
     bold: bool = False
     italic: bool = False
 
 
 class Ink(Protocol[S]):
-    """What the modes ask of a style and do to it."""
+    """The operations on styles of type S."""
 
     def twins(self, style: S) -> tuple[str, str]:
-        """Two SGR sequences: letters look the same after either, but the terminal tells them apart.
+        """Return two SGR sequences that look the same, but that the terminal distinguishes.
 
-        The first leaves the colours as the style has them.
+        The first keeps the colours of the style.
         """
 
     def weight(self, style: S) -> Weight:
-        """Which cut of the font a style takes."""
+        """Return the weight of a style."""
 
     def with_weight(self, style: S, weight: Weight) -> S:
-        """The same style in another cut of the font."""
+        """Return the style in another weight."""

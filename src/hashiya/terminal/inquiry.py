@@ -1,4 +1,4 @@
-"""Finding out what the terminal is while the program loads, so that the first row need not wait for it."""
+"""Recognise the terminal while the program loads, so that the first row does not wait for it."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from hashiya.terminal.tmux import TmuxQuestion
 
 PATIENCE = 0.03
-"""Seconds that the first frame may wait for an answer; what comes later is taken when it comes."""
+"""Seconds that the first frame may wait for an answer; later answers are taken when they come."""
 
 
 class Inquiry:
-    """A question on its way, to tmux or to the terminal, if the environment does not tell.
+    """The recognition of the terminal, which asks tmux or the terminal if the environment is not enough.
 
     Attributes:
-        environment: in which the question was asked.
+        environment: of the process.
         option: the mode named on the command line.
-        kept: what people chose before.
-        question: what the terminal was asked, whose answers may come after `finish`.
+        kept: the choices of people in earlier runs.
+        question: to the terminal, whose answers may come after `finish`; None if it was not asked.
     """
 
     def __init__(
@@ -36,16 +36,16 @@ class Inquiry:
         option: str | None = None,
         descriptors: tuple[int, int] | None = None,
     ) -> None:
-        """Asks.
+        """Ask tmux or the terminal if needed.
 
         Args:
             environment: of the process.
-            kept: what people chose before.
+            kept: the choices of people in earlier runs.
             option: the mode named on the command line.
-            descriptors: of the terminal, to read from and to write to; without it the terminal is not asked.
+            descriptors: of the terminal for reading and writing; None does not ask the terminal.
 
         Raises:
-            HashiyaError: the mode that was named is none.
+            HashiyaError: the requested mode does not exist.
         """
         self.environment = environment
         self.option = option
@@ -64,16 +64,16 @@ class Inquiry:
             self.ask_tmux()
 
     def ask_tmux(self) -> None:
-        """Asks tmux, of which a client of another terminal may have attached."""
+        """Ask tmux, to which a client in another terminal may have attached."""
         from hashiya.terminal.tmux import TmuxQuestion
 
         self._tmux = TmuxQuestion()
 
     def finish(self, seconds: float = PATIENCE) -> Terminal:
-        """What is known by now.
+        """Wait for the answers and recognise the terminal.
 
         Args:
-            seconds: how long an answer may take at most, from when it was asked for.
+            seconds: the longest wait for an answer, counted from the question.
         """
         if self.question is not None:
             self.question.finish(seconds)
@@ -83,7 +83,7 @@ class Inquiry:
         return self.recognise()
 
     def recognise(self) -> Terminal:
-        """What is known, with the answers that have come."""
+        """Recognise the terminal by the answers so far."""
         return recognise(
             self.environment,
             self.kept,
@@ -93,6 +93,6 @@ class Inquiry:
         )
 
     def close(self) -> None:
-        """Makes the terminal as it was before it was asked."""
+        """Restore the attributes of the terminal."""
         if self.question is not None:
             self.question.restore()

@@ -1,4 +1,4 @@
-"""What people said of their terminals, kept from one time to the next in the XDG state folder."""
+"""The choices of people for their terminals, kept in the XDG state folder."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MODE, _TOLD = "mode", "told"
 
 
 class KeptAnswers:
-    """For each terminal's name the mode chosen, and whether its notice was shown."""
+    """The chosen mode of each terminal by its name, and whether its notice was shown."""
 
     def __init__(self, path: Path | None) -> None:
         self._file = KeptFile(path)
@@ -23,24 +23,24 @@ class KeptAnswers:
 
     @property
     def path(self) -> Path | None:
-        """The file of the answers; None where there is no folder to keep them in."""
+        """The file of the choices; None if there is no home folder."""
         return self._file.path
 
     def mode_of(self, name: str) -> Mode | None:
-        """The mode that a person chose for a terminal."""
+        """Return the mode that a person chose for a terminal; None if there is none."""
         mode = self._entry(name).get(_MODE)
         return Mode(mode) if isinstance(mode, str) and mode in set(Mode) else None
 
     def keep_mode(self, name: str, mode: Mode | None) -> bool:
-        """Keeps what a person chose, or with None forgets it; whether it is on disk."""
+        """Save the choice of a person, or remove it with None; tell whether it is on the disk."""
         return self._keep(name, _MODE, mode.value if mode is not None else None)
 
     def was_told(self, name: str) -> bool:
-        """Whether the notice about a terminal has been shown."""
+        """Tell whether the notice about a terminal was shown."""
         return self._entry(name).get(_TOLD) is True
 
     def keep_told(self, name: str) -> bool:
-        """Keeps that the notice about a terminal was shown; whether it is on disk."""
+        """Record that the notice about a terminal was shown; tell whether it is on the disk."""
         return self._keep(name, _TOLD, True)
 
     def _entry(self, name: str) -> dict[str, Any]:
@@ -58,6 +58,6 @@ class KeptAnswers:
 
 
 def state_file(environment: Mapping[str, str]) -> Path | None:
-    """Where answers are kept; None without a home."""
+    """Return the path of the file of choices; None without a home folder."""
     folder = state_folder(environment)
     return None if folder is None else folder / "terminals.json"

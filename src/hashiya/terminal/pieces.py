@@ -1,4 +1,4 @@
-"""The pieces of rows: merged, taken by code points, and the text of all of them looked through at once."""
+"""Operations on the pieces of rows, one row at a time or on the joined text of all rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ S = TypeVar("S")
 
 
 def merged(pieces: Iterable[tuple[str, S]]) -> list[tuple[str, S]]:
-    """Neighbours of one style as one piece."""
+    """Merge adjacent pieces of one style."""
     result: list[tuple[str, S]] = []
     current: S | None = None
     for piece in pieces:
@@ -27,8 +27,8 @@ def merged(pieces: Iterable[tuple[str, S]]) -> list[tuple[str, S]]:
     return result
 
 
-class Source(Generic[S]):
-    """The pieces of a row, taken from left to right by code points; they are cut where that is needed."""
+class PieceReader(Generic[S]):
+    """Reads the pieces of a row from left to right by code points, and cuts pieces as needed."""
 
     def __init__(self, pieces: Sequence[tuple[str, S]]) -> None:
         self._pieces = pieces
@@ -36,7 +36,7 @@ class Source(Generic[S]):
         self._offset = 0
 
     def take(self, count: int) -> list[tuple[str, S]]:
-        """The next code points, as many as are asked for; the row must have them."""
+        """Return the next ``count`` code points, which the row must have."""
         taken = []
         while count > 0:
             text, style = self._pieces[self._index]
@@ -53,7 +53,7 @@ class Source(Generic[S]):
 
 
 def joined_text(rows: Iterable[Iterable[tuple[str, S]]]) -> str:
-    """The text of all rows, with `PIECE_END` between pieces and a `ROW_END` as the last piece of each row."""
+    """Join the text of all rows, with `PIECE_END` between pieces and `ROW_END` as the last piece of a row."""
     texts: list[str] = []
     for row in rows:
         texts += [text for text, _ in row]
@@ -62,7 +62,7 @@ def joined_text(rows: Iterable[Iterable[tuple[str, S]]]) -> str:
 
 
 def with_texts(text: str, rows: Iterable[Sequence[tuple[str, S]]]) -> list[list[tuple[str, S]]]:
-    """Rows with what has been made of their `joined_text`; every piece must still have its end in it."""
+    """Split a changed `joined_text` into the pieces of its rows; all ends of pieces must still be in it."""
     texts = text.split(characters.PIECE_END)
     result = []
     first = 0
@@ -74,12 +74,12 @@ def with_texts(text: str, rows: Iterable[Sequence[tuple[str, S]]]) -> list[list[
 
 
 def rows_with(pattern: re.Pattern[str], text: str) -> set[int]:
-    """The indices of the rows in whose `joined_text` a pattern is found."""
+    """Find the indices of the rows whose part of a `joined_text` matches a pattern."""
     return {text.count(characters.ROW_END, 0, match.start()) for match in pattern.finditer(text)}
 
 
 def reversed_cells(text: str) -> str:
-    """Cells from the last to the first, each with its marks behind it."""
+    """Reverse the cells of a text, each with its marks after its base."""
     if characters.joined(text).search(text) is None:
         return text[::-1]
     return "".join(characters.cells(text).findall(text)[::-1])

@@ -1,6 +1,6 @@
-"""The terminals that are known, as data: rows, colours, what each is sent before and after.
+"""The known terminals as data: the mode of rows, the colours, the sequences sent before and after.
 
-Seen on real ones unless a profile says that it was only read about.
+All were seen on real terminals, except those marked as read about.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
 
 _EXPLICIT = "\x1b[8l\x1b[2J"
-"""Bidi off (BDSM of ECMA-48: explicit), then a cleared screen, since VTE keeps the flag with each row."""
+"""Bidi off (BDSM of ECMA-48: explicit), then clear screen, since VTE stores the flag in each row."""
 _IMPLICIT = "\x1b[8h"
 
 
@@ -20,13 +20,13 @@ class Profile(NamedTuple):
     """A kind of terminal.
 
     Attributes:
-        key: its name for the program, under which answers are kept.
-        name: its name for people: that of a product, or a message.
+        key: its name in the program, under which choices are kept.
+        name: for people: of the product, or a message.
         mode: how rows are written for it.
-        at_start: sent after the other screen is shown, before the first row.
-        at_exit: sent before the other screen is left; undoes `at_start`.
-        advice: what the person must do where no way of writing is right; None elsewhere.
-        depth: the colours that every version in use draws.
+        at_start: sent after the alternate screen is entered, before the first row.
+        at_exit: sent before the alternate screen is left; undoes `at_start`.
+        advice: for a terminal that no mode suits; else None.
+        depth: the colours that all versions in use support.
     """
 
     key: str
@@ -39,7 +39,7 @@ class Profile(NamedTuple):
 
     @property
     def mode_in_multiplexer(self) -> Mode:
-        """How rows are written when tmux or screen stands between, which does not let `at_start` through."""
+        """Mode inside tmux or screen, which do not pass `at_start` on."""
         return Mode.WORDS if self.at_start and self is not UNKNOWN else self.mode
 
 
@@ -87,4 +87,4 @@ PROFILES = {profile.key: profile for profile in _ALL}
 UNKNOWN = Profile(
     "unknown", Message("terminal.unknown"), Mode.VISUAL, _EXPLICIT, _IMPLICIT, depth=ColourDepth.EIGHT
 )
-"""Bidi is switched off as for VTE, which does no harm to others."""
+"""Bidi is switched off as for VTE, which is harmless in other terminals."""

@@ -1,12 +1,12 @@
-"""Which terminal this is and how rows are written for it.
+"""Recognise the terminal, and choose the mode of its rows.
 
-In the order of certainty, the first that tells is believed:
+In the order of certainty, the first source that tells is trusted:
 
-1. the mode named on the command line, or in ``HASHIYA_TERMINAL_MODE``;
-2. what a person chose on the test card for a terminal of this name;
-3. in tmux, what tmux says of its client;
-4. the environment, if it names one terminal;
-5. what the terminal answers when it is asked.
+1. the mode named on the command line or in ``HASHIYA_TERMINAL_MODE``;
+2. the choice of a person on the test card for a terminal of this name;
+3. in tmux, its answer about its client;
+4. the environment, if it names exactly one terminal;
+5. the answers of the terminal itself.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ VARIABLE = "HASHIYA_TERMINAL_MODE"
 
 
 class Terminal(NamedTuple):
-    """What is known of the terminal.
+    """The recognised terminal.
 
     Attributes:
-        name: under which a person's choice is kept.
-        profile: its kind.
-        multiplexer: tmux or screen, if one stands between.
-        mode: how rows are written.
-        evidence: why this is believed.
-        depth: the colours that it is known for.
-        is_chosen: whether a person named the mode.
+        name: under which the choice of a person is kept.
+        profile: the kind of terminal.
+        multiplexer: tmux or screen; empty if there is none.
+        mode: of its rows.
+        evidence: the findings that led here.
+        depth: the colours of the terminal.
+        is_chosen: whether a person chose the mode.
     """
 
     name: str
@@ -51,27 +51,27 @@ class Terminal(NamedTuple):
 
     @property
     def is_known(self) -> bool:
-        """Whether the way of writing is more than a guess."""
+        """Tell whether the mode is more than a guess."""
         return self.is_chosen or self.profile is not UNKNOWN
 
     @property
     def at_start(self) -> str:
-        """What is sent before the first row: only with the mode that the profile's rows need it for."""
+        """The sequence before the first row; empty if the mode is not that of the profile."""
         return self.profile.at_start if self._is_as_profiled else ""
 
     @property
     def at_exit(self) -> str:
-        """What undoes `at_start`."""
+        """The sequence that undoes `at_start`."""
         return self.profile.at_exit if self._is_as_profiled else ""
 
     @property
     def mode_of_print(self) -> Mode:
-        """How rows are written that stay after the program: nothing may be switched off and on for them."""
+        """Mode for output that remains on screen after exit, so that nothing can be switched off for it."""
         return Mode.WORDS if self.at_start and self.is_known else self.mode
 
     @property
     def notice(self) -> tuple[Message, Message] | None:
-        """What the person must be told once, with what to do."""
+        """The message to show once for this terminal, with advice; None if there is nothing to say."""
         if self.profile.advice is not None and not self.is_chosen:
             return Message("terminal.reverses_rows", terminal=self.profile.name), self.profile.advice
         if not self.is_known:
@@ -84,10 +84,10 @@ class Terminal(NamedTuple):
 
 
 def needs_asking(environment: Mapping[str, str], option: str | None) -> bool:
-    """Whether the terminal itself must be asked, since nothing else tells.
+    """Tell whether the terminal itself must be asked, since nothing else names it.
 
     Raises:
-        HashiyaError: the mode that was named is none.
+        HashiyaError: the requested mode does not exist.
     """
     if named_mode(environment, option) is not None or multiplexer(environment):
         return False
@@ -95,10 +95,10 @@ def needs_asking(environment: Mapping[str, str], option: str | None) -> bool:
 
 
 def named_mode(environment: Mapping[str, str], option: str | None) -> Mode | None:
-    """The mode that the command line or the environment names.
+    """Return the mode that the command line or the environment names; None if there is none.
 
     Raises:
-        HashiyaError: it names none that there is.
+        HashiyaError: the requested mode does not exist.
     """
     for where, value in (("--terminal-mode", option), (VARIABLE, environment.get(VARIABLE))):
         if value:
@@ -110,10 +110,10 @@ def named_mode(environment: Mapping[str, str], option: str | None) -> Mode | Non
 
 
 def mode_for_output(environment: Mapping[str, str], option: str | None = None) -> Mode:
-    """How rows are printed, in the terminal or through a pager to it, as far as it is told without asking it.
+    """Choose the mode for printed rows, also through a pager, without asking the terminal.
 
     Raises:
-        HashiyaError: the mode that was named is none.
+        HashiyaError: the requested mode does not exist.
     """
     named = named_mode(environment, option)
     if named is not None:
@@ -128,7 +128,7 @@ def mode_for_output(environment: Mapping[str, str], option: str | None = None) -
 
 
 def depth_in_environment(environment: Mapping[str, str]) -> ColourDepth:
-    """Find the colours that the terminal is known for which the environment names."""
+    """Find the colours of the terminal that the environment names."""
     return PROFILES.get(read_environment(environment).key, UNKNOWN).depth
 
 
@@ -140,17 +140,17 @@ def recognise(
     tmux_answer: str | None = None,
     replies: Replies | None = None,
 ) -> Terminal:
-    """Joins what is known.
+    """Recognise the terminal by all that is known.
 
     Args:
         environment: of the process.
-        kept: what people chose before.
+        kept: the choices of people in earlier runs.
         option: the mode named on the command line.
-        tmux_answer: what tmux said, if it was asked.
-        replies: what the terminal answered, if it was asked.
+        tmux_answer: of tmux, if it was asked.
+        replies: of the terminal, if it was asked.
 
     Raises:
-        HashiyaError: the mode that was named is none.
+        HashiyaError: the requested mode does not exist.
     """
     within = multiplexer(environment)
     found, evidence = _find(environment, within, tmux_answer or "", replies)
@@ -172,7 +172,7 @@ def recognise(
 def _find(
     environment: Mapping[str, str], within: str, tmux_answer: str, replies: Replies | None
 ) -> tuple[str, tuple[Message, ...]]:
-    """Key of a profile, or an empty one, with what was seen."""
+    """Find the key of the profile, or an empty one, and the findings."""
     if within:
         if within == "tmux":
             from hashiya.terminal.tmux import read_tmux
@@ -195,7 +195,7 @@ def _name(
     tmux_answer: str,
     replies: Replies | None,
 ) -> str:
-    """Name a terminal that is not known by its answer, or by TERM; bytes that are no text are escaped."""
+    """Name an unknown terminal by its answer or TERM; undecodable bytes are escaped."""
     if profile is not UNKNOWN:
         name = profile.key
     elif within:

@@ -1,7 +1,7 @@
-"""What a terminal answers when it is asked what it is.
+"""The answers of a terminal to questions about its identity.
 
-Asked are XTVERSION, DA2, the state of mode 8 (BDSM of ECMA-48) and last DA1, which every terminal answers:
-when its answer is there, no other comes any more.
+The questions are XTVERSION, DA2, the state of mode 8 (BDSM of ECMA-48) and DA1. Every terminal answers DA1,
+so no other answer follows that one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from hashiya.terminal.environment import Evidence
 LAST_QUESTION = b"\x1b[c"
 QUESTIONS = b"\x1b[>q\x1b[>c\x1b[8$p" + LAST_QUESTION
 LAST_BEGINS, LAST_ENDS = b"\x1b[?", b"c"
-"""How the answer to the last question, DA1, begins and ends."""
+"""Beginning and end of the answer to DA1, the last question."""
 _LONGEST_VERSION = 100
 _VERSIONS = (
     ("XTerm", "xterm"),
@@ -42,18 +42,18 @@ _SECONDARY = (
     ("0;276;0", "xterm.js"),
 )
 _MULTIPLEXERS = ("83;", "84;")
-"""Beginnings of what GNU screen and tmux answer to DA2, also on another computer."""
+"""Beginnings of the answers of GNU screen and tmux to DA2, also from another computer."""
 _EXPLICIT_OR_IMPLICIT = (1, 2)
 
 
 class Replies:
-    """What has been answered so far.
+    """The answers so far.
 
     Attributes:
-        version: to XTVERSION.
-        secondary: to DA2, the numbers.
-        bidi: state of mode 8; 0 says that the terminal does not know it.
-        complete: whether all that is answered has been.
+        version: answer to XTVERSION.
+        secondary: the numbers of the answer to DA2.
+        bidi: state of mode 8; 0 if the terminal does not support it.
+        complete: whether no more answers follow.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Replies:
         return self.version or (f"DA2 {self.secondary}" if self.secondary else "")
 
     def take(self, answer: bytes) -> None:
-        """Take note of an answer, if it is to one of the questions.
+        """Record an answer, if it belongs to one of the questions.
 
         Args:
             answer: the whole sequence, in its 7-bit form.
@@ -85,12 +85,12 @@ class Replies:
 
 
 def answers_as_multiplexer(replies: Replies) -> bool:
-    """Tell whether GNU screen or tmux answers, so that the terminal around it is not told."""
+    """Tell whether GNU screen or tmux has answered, so that the outer terminal is unknown."""
     return replies.secondary.startswith(_MULTIPLEXERS)
 
 
 def read_replies(replies: Replies) -> Evidence:
-    """Which terminal answers so; a name goes before numbers, which several terminals may share."""
+    """Recognise the terminal by its answers; the version goes before numbers that terminals share."""
     for begins, key in _VERSIONS:
         if replies.version.startswith(begins):
             return Evidence(key, Message("terminal.says_it_is", version=replies.version))

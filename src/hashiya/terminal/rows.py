@@ -1,8 +1,8 @@
-"""A row of drawn cells → what is written, in each mode.
+"""Write rows of drawn cells in each mode.
 
-A row is given as pieces: neighbouring cells of one style, in visual order, left to right. A style is
-anything; what must be known of it comes as an `Ink`. Pieces begin and end between cells, never inside one.
-Each mode has a module, loaded when the first row is written in it.
+A row is a list of pieces: adjacent cells of one style, in visual order from left to right. A style may have
+any type, and an `Ink` operates on it. Pieces begin and end between cells. The module of a mode is imported
+when the first row is written in it.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ S = TypeVar("S")
 
 
 def written(pieces: Iterable[tuple[str, S]], mode: Mode, ink: Ink[S]) -> list[tuple[str, S]]:
-    """What is written for a row, from left to right.
+    """Write a row in a mode.
 
     Args:
-        pieces: the row in visual order, mirrored characters as they are seen.
-        mode: how the terminal wants it.
-        ink: what styles are.
+        pieces: the row in visual order, with mirrored characters as seen.
+        mode: that the terminal needs.
+        ink: operates on styles.
 
     Returns:
-        Pieces to be written one after the other.
+        The pieces to be written from left to right.
     """
     return written_rows([pieces], mode, ink)[0]
 
@@ -36,7 +36,7 @@ def written(pieces: Iterable[tuple[str, S]], mode: Mode, ink: Ink[S]) -> list[tu
 def written_rows(
     rows: Iterable[Iterable[tuple[str, S]]], mode: Mode, ink: Ink[S]
 ) -> list[list[tuple[str, S]]]:
-    """What is written for each of some rows; at once it takes much less time than row by row."""
+    """Write several rows at once, which is much faster than row by row."""
     if mode is Mode.VISUAL:
         return [list(row) for row in rows]
     if mode is Mode.WORDS:

@@ -1,4 +1,4 @@
-"""A run → the parts that kitty must give to HarfBuzz one by one, for no order of the whole is right."""
+"""Cut a run into parts that kitty must pass to HarfBuzz separately, if no order suits the whole run."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from hashiya.terminal import characters
 
 
 class RunPart(NamedTuple):
-    """What kitty gives to HarfBuzz at once.
+    """A part of a run that kitty passes to HarfBuzz at once.
 
     Attributes:
-        text: as it is seen.
-        is_turned: whether HarfBuzz turns it round.
-        is_odd: whether it is in the other font; of neighbours one is.
+        text: in visual order.
+        is_turned: whether HarfBuzz reverses it.
+        is_odd: whether it is set in the other font; fonts of neighbouring parts alternate.
     """
 
     text: str
@@ -23,7 +23,7 @@ class RunPart(NamedTuple):
 
 
 def run_parts(run: str) -> list[RunPart]:
-    """A run cut around cells with marks, which kitty moves within a run, and where else it must be cut."""
+    """Cut a run around cells with marks, which kitty moves within a run, and at changes of direction."""
     parts: list[RunPart] = []
     is_marked = True
     for text in characters.marked(run).split(run):
@@ -40,16 +40,16 @@ def run_parts(run: str) -> list[RunPart]:
 
 
 def _directions(run: str) -> list[bool]:
-    """Whether each character of a run that has a direction is a right-to-left one."""
+    """Tell for each character with a direction whether it is right-to-left."""
     return [match.lastindex is not None for match in characters.directed(run).finditer(run)]
 
 
 def _parts_without_marks(text: str) -> list[RunPart]:
-    """HarfBuzz takes the direction of the first character written that has one for all of it.
+    """Cut a text without marks at changes of direction, if no order suits the whole text.
 
-    With a right-to-left one last, as seen, a text is written from its end; with a left-to-right one first and
-    last, as it is. Otherwise no order is right for the whole, and it is cut at its changes of direction;
-    neutrals go with what is to their left.
+    HarfBuzz gives a run the direction of its first written character that has one. So a text whose last
+    character in visual order is right-to-left is written reversed, and one with left-to-right characters at
+    both ends unchanged. Any other text is cut; neutrals stay with the part to their left.
     """
     turned = _directions(text)
     if not turned or turned[-1]:

@@ -1,4 +1,4 @@
-"""What tmux says of the terminal it is shown in."""
+"""Ask tmux for the terminal in which it is shown."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PATIENCE = 0.2
-"""Seconds that a command which prints waits for tmux."""
+"""Seconds that a printing command waits for tmux."""
 _FORMAT = "#{client_termtype}\t#{client_termname}\t#{client_pid}"
 
 
 class TmuxQuestion:
-    """A question to the tmux server, which answers while the program goes on loading."""
+    """A question to the tmux server, which answers while the program loads."""
 
     def __init__(self) -> None:
         self._program: Program | None = None
@@ -29,24 +29,24 @@ class TmuxQuestion:
             self._program = Program(["tmux", "display-message", "-p", _FORMAT])
 
     def answer(self, seconds: float) -> str:
-        """What tmux said; empty if it did not answer in time.
+        """Return the answer of tmux; empty if it did not come in time.
 
         Args:
-            seconds: how long to wait at most.
+            seconds: the longest wait.
         """
         ended = self._program.finish(seconds) if self._program is not None else None
         return ended.output.decode("utf-8", "replace") if ended is not None else ""
 
 
 def read_tmux(answer: str, environment: Mapping[str, str]) -> Evidence:
-    """Which terminal tmux is shown in.
+    """Recognise the terminal in which tmux is shown.
 
-    The type that the terminal gave tmux goes first, then the environment of tmux's client, then the one that
-    the tmux server was started in.
+    The type that the terminal reported to tmux goes first, then the environment of the client of tmux, then
+    the environment in which the server was started.
 
     Args:
-        answer: what `TmuxQuestion` brought.
-        environment: of this process, which is that of the server's start.
+        answer: to `TmuxQuestion`.
+        environment: of this process, inherited from the start of the server.
     """
     kind, _, rest = answer.strip("\n").partition("\t")
     name, _, process = rest.partition("\t")
@@ -62,7 +62,7 @@ def read_tmux(answer: str, environment: Mapping[str, str]) -> Evidence:
 
 
 def _environment_of(process: str) -> dict[str, str]:
-    """The environment in which a process was started, where the system shows it."""
+    """Read the environment in which a process was started, if the system shows it."""
     if not process.isdigit():
         return {}
     try:

@@ -1,19 +1,19 @@
-"""The beginning of a sequence that is not complete yet, and who may have sent it."""
+"""The beginning of an incomplete sequence, and its possible sender."""
 
 from __future__ import annotations
 
 _OF_A_MACHINE = 3
-"""So many bytes of a sequence in one piece are typed by nobody."""
+"""Nobody types so many bytes of a sequence in one piece."""
 
 
 class Beginning:
-    """What has come of a sequence, from its escape character on, in its 7-bit form.
+    """The bytes of an incomplete sequence from its escape character on, in 7-bit form.
 
     Attributes:
         data: the bytes.
-        is_cut: whether it came in several pieces.
-        is_of_machine: whether no person can have typed it.
-        is_escape_out: whether its escape character has been given out as a key.
+        is_cut: whether the bytes came in several pieces.
+        is_of_machine: whether no person can have typed them.
+        is_escape_out: whether the escape character was already emitted as a key.
         gap: the longest silence in it, in seconds.
     """
 
@@ -21,9 +21,9 @@ class Beginning:
         """Begin a sequence.
 
         Args:
-            data: what has come of it.
-            is_of_machine: whether no person can have typed it.
-            gap: how long ago its escape character was given out as a key; 0 if it was not.
+            data: the bytes so far.
+            is_of_machine: whether no person can have typed them.
+            gap: seconds since the escape character was emitted as a key; 0 if it was not.
         """
         self.data = data
         self.is_cut = self.is_escape_out = gap > 0.0
@@ -32,15 +32,15 @@ class Beginning:
         self._in_piece = len(data) - self.is_cut
 
     def extended(self, byte: int) -> bytes:
-        """The bytes with one more."""
+        """Return the bytes with one more."""
         return self.data + bytes((byte,))
 
     def add(self, byte: int, gap: float) -> None:
-        """Take in the next byte.
+        """Append the next byte.
 
         Args:
             byte: the byte.
-            gap: the silence before it in seconds; 0 if it came in one piece with what was before it.
+            gap: the silence before it in seconds; 0 if it came in one piece with the byte before.
         """
         self.data = self.extended(byte)
         if gap > 0.0:

@@ -1,4 +1,4 @@
-"""The content of a paste or a string: its end is found in any pieces, and what is kept of it is bounded."""
+"""The body of a paste or string, which may come in any pieces and is kept up to a limit."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import NamedTuple
 from hashiya.terminal.input.grammar import PASTE_END
 
 MOST_PASTED = 1 << 20
-"""So many bytes of a paste are kept; the rest of it is dropped."""
+"""Bytes kept of a paste; the rest is dropped."""
 MOST_OF_STRING = 4096
-"""So many bytes of any other string are kept."""
+"""Bytes kept of any other string."""
 _ST = b"\x1b\\"
 _STRING_END = re.compile(rb"\x1b\\|[\x07\x1b\x9c]")
 _PASTE_END = rb"(?:\x1b\[|\xc2?\x9b)201~"
 _SEQUENCE_END = rb"[\x1b@-~]"
 _ANSWER = rb"\x1b(?:\[[?>][\d;]*\$?[a-z]|P[>!\d][^\x1b]{0,4096}\x1b\\|\]\d[^\x1b\x07]{0,4096}(?:\x07|\x1b\\))"
-"""An answer that falls into a paste."""
+"""An answer that interrupts a paste."""
 _EDGE = len(b"\xc2\x9b201~") - 1
 
 
 class Kind(Enum):
-    """What a body belongs to."""
+    """The kind of sequence that a body belongs to."""
 
     PASTE = "paste"
     STRING = "string"
@@ -32,11 +32,11 @@ class Kind(Enum):
 
 
 class End(NamedTuple):
-    """Where a body ends in some data.
+    """The end of a body in some data.
 
     Attributes:
-        content: the index behind its last byte.
-        rest: the index of the first byte that is no longer of it.
+        content: index after its last byte.
+        rest: index of the first byte after the whole sequence.
     """
 
     content: int
@@ -47,27 +47,27 @@ class Body:
     """A body that is being read.
 
     Attributes:
-        kind: what it belongs to.
-        is_broken: whether a part of it has been given up.
+        kind: of the sequence.
+        is_broken: whether a part of it was discarded.
     """
 
     def __init__(self, kind: Kind, head: bytes = b"") -> None:
         """Begin a body.
 
         Args:
-            kind: what it belongs to.
-            head: what came of it before, with its introducer; empty for a paste.
+            kind: of the sequence.
+            head: the bytes before, with the introducer; empty for a paste.
         """
         self.kind = kind
         self.is_broken = False
         self._head = head
         self._kept = bytearray()
         self._edge = b""
-        # a character that a long silence cuts in two is whole again; one that the limit does is left out
+        # joins a character that a long silence cuts in two, and drops one that the limit cuts
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
 
     def feed(self, data: bytes) -> bytes | None:
-        """Take in what belongs to the body; what follows its end, or None if that has not come."""
+        """Take the bytes of the body, and return those after its end; None if the end has not come."""
         before = len(self._edge)
         data = self._edge + data
         end = find_end(self.kind, data, before)
@@ -80,17 +80,17 @@ class Body:
         return data[end.rest :]
 
     def goes_on_in(self, data: bytes) -> bool:
-        """Whether data that comes after a long silence is of the body: its end is in it, or goes on in it."""
+        """Tell whether data after a long silence belongs to the body: it holds or completes its end."""
         whole = self._edge + data
         is_of_end = bool(self._edge) and PASTE_END.startswith(whole)
         return is_of_end or find_end(self.kind, whole, len(self._edge)) is not None
 
     def answer(self) -> bytes:
-        """What came of a string, with its introducer and its end."""
+        """Return the bytes of a string with introducer and end."""
         return self._head + bytes(self._kept) + _ST
 
     def take_pasted(self) -> str:
-        """What came of a paste, less answers of the terminal that fell into it; it is not kept any longer."""
+        """Remove and return the text of a paste, without answers of the terminal inside it."""
         edge = next(at for at in range(len(self._edge) + 1) if PASTE_END.startswith(self._edge[at:]))
         self._keep(self._edge[:edge])
         self._edge = self._edge[edge:]
@@ -99,7 +99,7 @@ class Body:
         return self._decode(pasted)
 
     def give_up(self) -> None:
-        """Keep no more than what may be the beginning of the end."""
+        """Discard all but a possible beginning of the end."""
         self.is_broken = True
         self._kept.clear()
 
@@ -112,9 +112,9 @@ def find_end(kind: Kind, data: bytes, since: int = 0) -> End | None:
     """Find the end of a body.
 
     Args:
-        kind: of what.
-        data: some of it.
-        since: how many bytes at its beginning were searched before, and held no whole end.
+        kind: of the sequence.
+        data: a part of the body.
+        since: bytes at the beginning that were searched before and hold no whole end.
     """
     if kind is Kind.PASTE:
         found = re.search(_PASTE_END, data)
@@ -128,7 +128,7 @@ def find_end(kind: Kind, data: bytes, since: int = 0) -> End | None:
 
 
 def _find_end_of_string(data: bytes, since: int) -> End | None:
-    """Find ST; where none comes before another sequence, BEL ends a string, too."""
+    """Find ST, or BEL if no ST comes before another sequence."""
     bell = None
     for found in _STRING_END.finditer(data, max(0, since - 1)):
         at = found.start()
@@ -147,7 +147,7 @@ def _find_end_of_string(data: bytes, since: int) -> End | None:
 
 
 def _continues_letter(data: bytes, at: int) -> bool:
-    """Whether a byte belongs to a character of UTF-8 that began before it, other than a control."""
+    """Tell whether a byte continues a UTF-8 character other than a control."""
     for distance in (1, 2, 3):
         byte = data[at - distance] if at >= distance else 0
         if byte >= 0xC2:

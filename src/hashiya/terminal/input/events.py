@@ -1,4 +1,4 @@
-"""What the bytes of a terminal turn out to be."""
+"""The events that are read from the bytes of a terminal."""
 
 from __future__ import annotations
 
@@ -6,40 +6,40 @@ from typing import NamedTuple
 
 
 class Characters(NamedTuple):
-    """Characters that were typed, a key each.
+    """Typed characters, one key each.
 
     Attributes:
-        text: without an escape character.
+        text: without escape characters.
     """
 
     text: str
 
 
 class KeySequence(NamedTuple):
-    """A whole sequence of a key, of the mouse or of the focus; an escape character alone is the key Escape.
+    """A complete sequence of a key, the mouse or the focus; a lone escape character is the key Escape.
 
     Attributes:
-        text: the sequence, in its 7-bit form.
+        text: the sequence in 7-bit form.
     """
 
     text: str
 
 
 class Pasted(NamedTuple):
-    """A text that was pasted, or a part of it where its end did not come in time.
+    """Pasted text, or a part of it if its end did not come in time.
 
     Attributes:
-        text: as it was pasted, without answers of the terminal that fell into it.
+        text: as pasted, without answers of the terminal inside it.
     """
 
     text: str
 
 
 class Answer(NamedTuple):
-    """What the terminal says of itself, asked or not.
+    """A report of the terminal, requested or not.
 
     Attributes:
-        data: the whole sequence, in its 7-bit form; of a very long one the beginning.
+        data: the sequence in 7-bit form; a very long one is cut.
     """
 
     data: bytes

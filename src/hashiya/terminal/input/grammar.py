@@ -1,6 +1,6 @@
-"""How far a sequence of bytes is that begins with an escape character (ECMA-48, xterm's ctlseqs).
+"""The grammar of escape sequences (ECMA-48, xterm's ctlseqs).
 
-All is in 7-bit form: a C1 control has been replaced by its two bytes.
+All sequences are in 7-bit form: each C1 control is replaced by its two bytes.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ INTRODUCERS = {0x8F: b"\x1bO", 0x90: b"\x1bP", 0x98: b"\x1bX", 0x9B: b"\x1b["} |
     0x9E: b"\x1b^",
     0x9F: b"\x1b_",
 }
-"""The C1 controls that something follows, and their 7-bit form."""
+"""The 7-bit forms of the C1 controls that begin a sequence."""
 TYPED_INTRODUCERS = b"[OP]_"
-"""What the rest of an answer begins with when its escape character has been taken for the key Escape."""
+"""First bytes of the rest of an answer whose escape character was taken for the key Escape."""
 
 _OF_TWO = b"bf\t\x7f\\"
-"""What makes a whole sequence of two bytes: Alt with an arrow (`b`, `f`), Tab or Backspace, and ST."""
+"""Second bytes of complete sequences: Alt with an arrow (`b`, `f`), Tab or Backspace, and ST."""
 _CSI_BEGUN = re.compile(rb"\x1b\[(?:<[0-9;-]*|[0-?]*[ -/]*)")
-"""Parameters and intermediate bytes; Ghostty reports the mouse at negative places, too."""
+"""Parameters and intermediate bytes; Ghostty also reports negative mouse positions."""
 _RXVT_SHIFT = rb"\x1b\[\d\d?\$"
-"""rxvt ends keys with a dollar sign, which is an intermediate byte elsewhere."""
+"""rxvt ends keys with a dollar sign, elsewhere an intermediate byte."""
 _UNHEARD_OF = rb"\x1b\[[^\x00-?A-FHIMO-SZa-d[~]"
 _LIKELY = rb"""(?xs)\x1b(?:
         \[(?:
@@ -43,11 +43,11 @@ _LIKELY = rb"""(?xs)\x1b(?:
         |\](?:\d.*)?                                # colours, the clipboard
         |_(?:G.*)?                                  # kitty's pictures
     )?"""
-"""What terminals are known to send, and how that begins; compiled when first needed, not at the start."""
+"""Sequences that terminals are known to send, and their beginnings; compiled when first needed."""
 
 
 class Stage(Enum):
-    """How far a sequence is."""
+    """How much of a sequence has come."""
 
     BEGUN = "begun"
     WHOLE = "whole"
@@ -56,11 +56,11 @@ class Stage(Enum):
     PASTE = "paste"
     """The sequence is complete; a paste follows."""
     NONE = "none"
-    """No sequence begins so."""
+    """No sequence begins with these bytes."""
 
 
 def stage_of(held: bytes) -> Stage:
-    """Tell how far a sequence is by the general rules, whether or not a terminal is known to send it."""
+    """Tell how much of a sequence has come, by the general rules for all sequences."""
     if len(held) == 1:
         return Stage.BEGUN
     second = held[1]
@@ -74,12 +74,12 @@ def stage_of(held: bytes) -> Stage:
 
 
 def is_likely(held: bytes) -> bool:
-    """Whether it is, or may become, a sequence that terminals are known to send."""
+    """Tell whether the bytes are or begin a sequence that terminals are known to send."""
     return re.fullmatch(_LIKELY, held) is not None
 
 
 def is_unheard_of(held: bytes) -> bool:
-    """Whether it is a control sequence without parameters that no terminal sends, but a person may type."""
+    """Tell whether this is a control sequence that a person may type, but no terminal sends."""
     return re.fullmatch(_UNHEARD_OF, held) is not None
 
 
@@ -98,7 +98,7 @@ def _stage_of_control_sequence(held: bytes) -> Stage:
 
 
 def _stage_of_mouse_report(held: bytes) -> Stage:
-    """The report of X10: three numbers of a byte each, or of two where mode 1005 writes them in UTF-8."""
+    """Stage of an X10 mouse report: three numbers of one byte each, or two in the UTF-8 of mode 1005."""
     at, numbers = 3, 0
     while at < len(held) and numbers < 3:
         if held[at] < 0x20:
@@ -122,6 +122,6 @@ def _stage_of_single_shift(held: bytes) -> Stage:
 def _stage_of_string(held: bytes) -> Stage:
     if len(held) == 2:
         return Stage.BEGUN
-    if held[1] == 0x5D:  # what is typed after Escape may begin with a bracket, too
+    if held[1] == 0x5D:  # text typed after Escape may also begin with a bracket
         return Stage.STRING if held[2] in b"0123456789lL" else Stage.NONE
     return Stage.STRING if held[2] >= 0x20 else Stage.NONE

@@ -1,7 +1,7 @@
-"""Which whole sequences are keys, the mouse or the focus, in the form in which Textual takes them.
+"""Recognise the sequences of keys, the mouse and the focus, and return them as Textual expects them.
 
-Textual reads some sequences in ways that end it: a code point that is none, an event type that it did not ask
-for, the number of a function key that it takes for a letter. Those are left out here or put right.
+Some sequences crash Textual: an invalid code point, an event type it did not request, the number of a
+function key that it takes for a letter. These are dropped or corrected here.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ _WITH_NUMBER = rb"\x1b\[(\d{1,2})(?:;(\d{1,3})(?::(\d?))?)?(~)"
 _OTHER_KEYS = rb"\x1b\[27;\d{1,3};(\d{1,7})~"
 _CODE_POINT = rb"\x1b\[(\d{1,7})(?::[\d:]*)?(?:;(\d{0,3})(?::(\d?))?(?:;([\d:]*))?)?u"
 _NUMBERS = frozenset((*range(1, 9), *range(11, 16), *range(17, 22), 23, 24, 25, 26, 28, 29, 31, 32, 33, 34))
-"""Of function keys that end with a tilde."""
+"""Numbers of function keys that end with a tilde."""
 _RELEASED = b"3"
-"""The event type of kitty's protocol that is no key."""
+"""The event type of kitty's protocol for a released key."""
 
 
 def key_sequence(sequence: bytes) -> str | None:
-    """The sequence as Textual takes it; None if it is neither of a key nor of the mouse nor of the focus."""
+    """Return a sequence as Textual expects it; None if it is not of a key, the mouse or the focus."""
     if sequence[1:2] == b"[" and sequence[2:3] in b"?>":
         return None
     if re.fullmatch(_MOUSE_OR_FOCUS, sequence) or re.fullmatch(_PLAIN, sequence):
@@ -36,11 +36,11 @@ def key_sequence(sequence: bytes) -> str | None:
 
 
 def _function_key(match: re.Match[bytes]) -> str | None:
-    """An arrow or a function key, with its modifiers as xterm writes them."""
+    """Return the sequence of an arrow or function key with modifiers as in xterm."""
     number, modifiers, kind, final = match.groups()
     if kind == _RELEASED or (final == b"~" and int(number) not in _NUMBERS):
         return None
-    if final != b"~":  # the number of rxvt's is the modifiers'
+    if final != b"~":  # rxvt puts the modifiers in place of the number
         number, modifiers = b"1", modifiers or number
     if modifiers in (None, b"", b"1"):
         return f"\x1b[{number.decode() if final == b'~' else ''}{final.decode()}"
@@ -48,7 +48,7 @@ def _function_key(match: re.Match[bytes]) -> str | None:
 
 
 def _with_code_point(match: re.Match[bytes]) -> str | None:
-    """A key of kitty's protocol, without the code points of other layouts and without the event's type."""
+    """Return a key of kitty's protocol without code points of other layouts and without the event type."""
     code, modifiers, kind, text = match.groups()
     typed = [int(each) for each in (text or b"").split(b":") if each]
     if kind == _RELEASED or not all(map(_is_character, (int(code), *typed))):

@@ -1,7 +1,7 @@
-"""How long what may be the beginning of a sequence is waited for.
+"""How long to wait for the rest of a possible sequence.
 
-A local terminal sends a sequence at once; a slow connection may cut it anywhere. So the wait is short until a
-sequence comes in pieces, and while an answer is still on its way, which may be cut too.
+A local terminal sends a sequence at once; a slow connection may cut it anywhere. So the wait is short, but
+longer after a sequence has come in pieces, and while an answer is expected.
 """
 
 from __future__ import annotations
@@ -12,46 +12,46 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 QUICK = 0.05
-"""Seconds of silence that part two pieces, and make a key of an escape character on a quick connection."""
+"""Seconds of silence that separate two pieces, and end the key Escape on a quick connection."""
 BEGUN = 0.6
-"""Seconds that what a person may have typed is held back when it may also be the beginning of an answer."""
+"""Seconds to hold back bytes that may be typed or the beginning of an answer."""
 BEGUN_SLOWLY = 1.0
 """The same on a slow connection."""
 BEGUN_AT_ONCE = 1.5
-"""The same where it came in one piece, which typing seldom does."""
+"""The same if the bytes came in one piece, which typed ones seldom do."""
 CERTAIN = 10.0
-"""Seconds that the rest of what no person types is waited for."""
+"""Seconds to wait for the rest of a sequence that no person types."""
 SILENT = 1.0
-"""Seconds of silence in a paste or a string after which what comes may be keys again."""
+"""Seconds of silence in a paste or string after which bytes may be keys again."""
 AFTER_ESCAPE = 1.0
-"""Seconds after a key Escape within which what follows may yet be the rest of an answer."""
+"""Seconds after the key Escape within which bytes may still be the rest of an answer."""
 UNENDED = 30.0
-"""Seconds that the end of a paste or a string is still known as such after such a silence."""
+"""Seconds after such a silence within which the end of a paste or string is still recognised."""
 ANSWERED_IN = 3.0
-"""Seconds that an answer may take; later it is still known as one, but not waited for."""
+"""Seconds to wait for an answer; a later one is still recognised."""
 _SLOW_FOR = 60.0
 
 
 def escape_wait(environment: Mapping[str, str]) -> float:
-    """Read from ``ESCDELAY``, in milliseconds, how long a person wants an escape character held back."""
+    """Return the seconds to hold back an escape character, by ``ESCDELAY`` in milliseconds."""
     wanted = environment.get("ESCDELAY", "")
     return max(1, int(wanted[:6])) / 1000 if wanted.isascii() and wanted.isdigit() else QUICK
 
 
 class Patience:
-    """What is known of the connection.
+    """The waiting times for a connection, adapted to its speed.
 
-    All times are seconds of one clock that only goes forward.
+    All times are seconds of one monotonic clock.
 
     Attributes:
-        has_answered: whether an answer that was expected has ever come.
+        has_answered: whether an expected answer has ever come.
     """
 
     def __init__(self, escape: float = QUICK) -> None:
         """Begin with a quick connection.
 
         Args:
-            escape: seconds that the rest of a sequence is waited for after an escape character.
+            escape: seconds to wait for the rest of a sequence after an escape character.
         """
         self._escape = escape
         self._awaited: dict[tuple[bytes, bytes], float] = {}
@@ -60,23 +60,23 @@ class Patience:
         self.has_answered = False
 
     def expect(self, begins: bytes, ends: bytes, now: float) -> None:
-        """Wait for an answer that begins and ends so."""
+        """Expect an answer with this beginning and end."""
         self._awaited[begins, ends] = now + ANSWERED_IN
 
     def answered(self, answer: bytes) -> None:
-        """Wait no longer for an answer that has come."""
+        """Stop expecting an answer that has come."""
         for begins, ends in list(self._awaited):
             if answer.startswith(begins) and answer.endswith(ends):
                 del self._awaited[begins, ends]
                 self.has_answered = True
 
     def was_cut(self, gap: float, now: float) -> None:
-        """Take note that a sequence came with a silence within it."""
+        """Record that a sequence came with a silence inside it."""
         self._gap = max(gap, self._gap if now < self._slow_until else 0.0)
         self._slow_until = now + _SLOW_FOR
 
     def for_escape(self, now: float) -> float:
-        """How long an escape character alone is held back."""
+        """Return the seconds to hold back a lone escape character."""
         wait = self._escape
         if any(now < until for until in self._awaited.values()):
             wait = max(wait, BEGUN)
@@ -85,11 +85,11 @@ class Patience:
         return wait
 
     def for_beginning(self, now: float, *, is_cut: bool) -> float:
-        """How long a beginning is held back that a person may have typed.
+        """Return the seconds to hold back a beginning that a person may have typed.
 
         Args:
             now: when its last byte came.
-            is_cut: whether it came in several pieces.
+            is_cut: whether the beginning came in several pieces.
         """
         if not is_cut:
             return BEGUN_AT_ONCE

@@ -1,4 +1,4 @@
-"""Reads what the terminal sends: no byte of an answer or a paste becomes a key, and no key is lost."""
+"""Parse the input of a terminal: no byte of an answer or paste becomes a key, and no key is lost."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ _TEXT = (
 )
 _LETTER_BEGUN = rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})(?=\x1b|\Z)"
 _OF_A_STRING = 5
-"""So many bytes of the beginning of a string are typed by nobody, in whatever pieces."""
+"""Nobody types so many bytes of the beginning of a string, in whatever pieces."""
 _LONGEST = 256
-"""Bytes of the longest control sequence that may mean something."""
+"""Bytes of the longest meaningful control sequence."""
 _TYPED_AT_ONCE = 8
-"""More bytes than a person types at once: they are of the paste or the string that seemed to have ended."""
+"""More bytes at once than this are not typed: they belong to the paste or string before."""
 
 
 class Receiver:
-    """A state machine that is told the time.
+    """A state machine that gets the time from its caller.
 
-    It is in one of three states: nothing is held back; the beginning of a sequence is held back; or the body
-    of a paste or a string is read. What is held back has a `deadline`, after which `expire` gives out what it
-    was. All times are seconds of one clock that only goes forward.
+    It has three states: no bytes are held back, the beginning of a sequence is held back, or the body of a
+    paste or string is being read. Bytes held back have a `deadline`, after which `expire` turns them into
+    events. All times are seconds of one monotonic clock.
 
     Attributes:
-        patience: what is known of the connection.
+        patience: the waiting times for the connection.
     """
 
     def __init__(self, patience: Patience | None = None) -> None:
@@ -62,7 +62,7 @@ class Receiver:
 
     @property
     def deadline(self) -> float | None:
-        """When what is held back is given out, or given up, if nothing follows it."""
+        """The time at which bytes held back are emitted or discarded; None if there are none."""
         if self._body is not None:
             return self._now + limits.SILENT
         held = self._held
@@ -75,12 +75,11 @@ class Receiver:
         return self._now + self.patience.for_beginning(self._now, is_cut=held.is_cut)
 
     def feed(self, data: bytes, now: float) -> list[Event]:
-        """Take in what was read, and give out what is certain of it.
+        """Take bytes, and return the events that are certain.
 
         Args:
             data: the bytes.
-            now: when they were read. A deadline that has passed by then counts for nothing, since they may
-                have been there before it.
+            now: when they were read. An earlier deadline is ignored, since the bytes may have come before it.
         """
         if not data:
             return []
@@ -102,7 +101,7 @@ class Receiver:
         return self._given_out()
 
     def expire(self, now: float) -> list[Event]:
-        """Give out what was held back if its deadline has passed."""
+        """Return the events of bytes held back whose deadline has passed."""
         deadline = self.deadline
         if deadline is None or now < deadline:
             return []
@@ -118,15 +117,15 @@ class Receiver:
         events, self._events = self._events, []
         return events
 
-    # --- where nothing is held back
+    # --- no bytes are held back
 
     def _begin(self, data: bytes, at: int) -> int:
-        """Take in what begins at an index; how many bytes that was."""
+        """Take the bytes that begin at an index, and return their number."""
         byte = data[at]
         if self._letter and 0x80 <= byte <= 0xBF:
             self._go_on_with_letter(byte)
             return 1
-        if byte == ESC:  # a letter may go on behind an answer that fell into it
+        if byte == ESC:  # a letter may continue after an answer that interrupts it
             self._held = Beginning()
             return 1
         self._letter = b""
@@ -154,7 +153,7 @@ class Receiver:
             self._type(letter)
 
     def _begin_by_c1(self, byte: int) -> None:
-        """Begin a sequence by a C1 control; other bytes that are no text mean nothing."""
+        """Begin a sequence by a C1 control; other bytes outside of text are ignored."""
         if byte in INTRODUCERS:
             self._held = Beginning(INTRODUCERS[byte], is_of_machine=True)
 
@@ -163,10 +162,10 @@ class Receiver:
         if text:
             self._events.append(Characters(text))
 
-    # --- where a sequence has begun
+    # --- a sequence has begun
 
     def _go_on(self, held: Beginning, data: bytes, at: int) -> int:
-        """Take the next byte into a sequence; how many bytes that was, none if the byte is not of it."""
+        """Take the next byte of a sequence, and return 1; 0 if the byte does not belong to it."""
         byte = data[at]
         if byte == 0 and len(held.data) > 1:  # padding
             return 1
@@ -195,19 +194,19 @@ class Receiver:
         return 1
 
     def _seems_typed(self, held: Beginning, whole: bytes) -> bool:
-        """Whether the last byte was rather typed behind a beginning than sent as a part of it."""
+        """Tell whether the last byte was probably typed after the beginning and not sent with it."""
         if held.is_of_machine and held.data[1] in STRINGS:
             return False
         return (self._gap > 0.0 and not is_likely(whole)) or (held.is_cut and is_unheard_of(whole))
 
     def _finish(self, held: Beginning) -> None:
-        """Hold nothing back any longer, since the sequence is told."""
+        """Stop holding bytes back, since the sequence is recognised."""
         self._held = None
         if held.gap:
             self.patience.was_cut(held.gap, self._now)
 
     def _settle(self, held: Beginning) -> None:
-        """Hold nothing back any longer, since no sequence comes of it: it was typed, or the rest was lost."""
+        """Emit bytes held back that become no sequence: they were typed, or the rest was lost."""
         self._held = None
         if held.is_of_machine:
             return
@@ -216,7 +215,7 @@ class Receiver:
         self._type(held.data[1:])
 
     def _take(self, sequence: bytes) -> None:
-        """Give out what a whole sequence says."""
+        """Emit the event of a complete sequence."""
         keys = key_sequence(sequence)
         if keys is not None:
             self._events.append(KeySequence(keys))
@@ -226,7 +225,7 @@ class Receiver:
             self.patience.answered(sequence)
             self._events.append(Answer(sequence))
 
-    # --- where a body is read
+    # --- a body is being read
 
     def _end_body(self, body: Body) -> None:
         self._body = None
@@ -238,7 +237,7 @@ class Receiver:
             self._take(body.answer())
 
     def _give_up(self, body: Body, now: float) -> None:
-        """Read keys again after a body whose end did not come; it is still known if it comes later."""
+        """Read keys again after a body without an end, which is still recognised if it comes later."""
         self._body = None
         if body.kind is Kind.PASTE and (text := body.take_pasted()):
             self._events.append(Pasted(text))
@@ -247,7 +246,7 @@ class Receiver:
             self._unended, self._unended_until = body, now + limits.UNENDED
 
     def _resumed(self, data: bytes) -> bytes:
-        """Go on with a body that was given up if the data are of it; the data."""
+        """Resume an abandoned body if the data belong to it, and return the data."""
         body = self._unended
         if body is None or self._held is not None or self._body is not None:
             return data
@@ -259,6 +258,6 @@ class Receiver:
 
 
 def _ends_in(data: bytes) -> bool:
-    """Whether a string ends in some data before another sequence begins."""
+    """Tell whether a string ends in some data before another sequence begins."""
     end = find_end(Kind.STRING, data)
     return end is not None and ESC not in data[: end.content]

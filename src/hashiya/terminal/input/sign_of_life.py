@@ -1,6 +1,6 @@
-"""Tells a terminal that is gone from a silent one where another program hides its end.
+"""Detect a closed terminal when a program in between hides its end.
 
-util-linux `script` lives on when its window is closed. Its child then gets ^D once, and no signal.
+The `script` of util-linux survives the closing of its window. Its child then gets ^D once, but no signal.
 """
 
 from __future__ import annotations
@@ -13,29 +13,29 @@ if TYPE_CHECKING:
     from hashiya.terminal.input.patience import Patience
 
 END_OF_INPUT = b"\x04"
-"""^D, which may as well be typed."""
+"""^D, which a person may also type."""
 SILENCE = 2.0
-"""Seconds without a byte after which a terminal that was asked is gone."""
+"""Seconds without a byte after which a terminal that was asked counts as closed."""
 
 
 class SignOfLife:
     """Waits for any byte of the terminal after ^D.
 
-    Only a terminal that has answered before is asked: the silence of another one tells nothing.
-    All times are seconds of one clock that only goes forward.
+    Only a terminal that has answered before is asked, since the silence of any other proves nothing.
+    All times are seconds of one monotonic clock.
     """
 
     def __init__(self, patience: Patience) -> None:
         """Wait for nothing yet.
 
         Args:
-            patience: knows whether the terminal answers, and is told which answer to expect.
+            patience: knows whether the terminal answers, and gets the expected answer.
         """
         self._patience = patience
         self._awaited_until: float | None = None
 
     def take(self, data: bytes, now: float) -> bool:
-        """Take bytes as a sign of life, and tell whether the terminal must be asked for another (DA1).
+        """Take bytes as a sign of life, and tell whether to ask the terminal for another one (DA1).
 
         Args:
             data: the bytes that were read last.
@@ -49,5 +49,5 @@ class SignOfLife:
         return True
 
     def is_missing(self, now: float) -> bool:
-        """Tell whether the sign that was asked for has not come in time."""
+        """Tell whether the requested sign has not come in time."""
         return self._awaited_until is not None and now >= self._awaited_until
