@@ -169,7 +169,7 @@ def test_an_encoding_that_is_not_there_is_wrong_use(encoded: Shell, command: lis
     answer = encoded("--encoding", "utf-9", *command, CP1256)
     assert (answer.status, answer.out) == (2, "")
     unknown = Message("article.encoding_unknown", name="utf-9")
-    assert answer.said[0] == Message("cli.wrong_value", name="--encoding", problem=unknown)
+    assert answer.said[0] == Message("cli.wrong_value", option="--encoding", problem=unknown)
     assert "utf-8, cp1256, iso-8859-6" in answer.err
 
 

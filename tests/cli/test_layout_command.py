@@ -61,7 +61,7 @@ def test_the_width_is_eighty_unless_given() -> None:
 @pytest.mark.parametrize("width", ["0", "-1", "x", "1.5", "\u0661", ""])
 def test_a_width_that_is_no_number_of_columns_is_wrong_use(width: str) -> None:
     problem = Message("cli.not_a_width", word=width)
-    with refused(Message("cli.wrong_value", name="--width", problem=problem), UsageError):
+    with refused(Message("cli.wrong_value", option="--width", problem=problem), UsageError):
         parse(("layout", "a", f"--width={width}"))
 
 

@@ -87,7 +87,7 @@ def test_words_and_options_of_a_command_come_in_any_order() -> None:
 
 
 NO_ENCODING = Message(
-    "cli.wrong_value", name="--encoding", problem=Message("article.encoding_unknown", name="x-y")
+    "cli.wrong_value", option="--encoding", problem=Message("article.encoding_unknown", name="x-y")
 )
 
 
@@ -106,25 +106,28 @@ NO_ENCODING = Message(
         (("show", "FILE", "--encoding", "x-y"), NO_ENCODING),
         (
             ("--theme", "blue", "list"),
-            Message("cli.not_a_choice", name="--theme", word="blue", choices=("light", "dark")),
+            Message("cli.not_a_choice", option="--theme", word="blue", choices=("light", "dark")),
         ),
         (
             ("terminal", "--choose", "5"),
-            Message("cli.not_a_choice", name="--choose", word="5", choices=("0", "1", "2", "3", "4")),
+            Message("cli.not_a_choice", option="--choose", word="5", choices=("0", "1", "2", "3", "4")),
         ),
-        (("list", "--store="), Message("cli.wrong_value", name="--store", problem=Message("cli.no_folder"))),
+        (
+            ("list", "--store="),
+            Message("cli.wrong_value", option="--store", problem=Message("cli.no_folder")),
+        ),
         (("--store",), Message("cli.value_missing", option="--store", value="DIR")),
         (("list", "--store", "--json"), Message("cli.value_missing", option="--store", value="DIR")),
         (("list", "--json=yes"), Message("cli.no_value", option="--json", value="yes")),
-        (("remove", "FILE"), Message("cli.missing", program="hashiya remove", names=("ID",))),
+        (("remove", "FILE"), Message("cli.missing", program="hashiya remove", arguments="ID")),
         (
             ("annotate", "--start", "1"),
-            Message("cli.missing", program="hashiya annotate", names=("FILE", "--end", "--label")),
+            Message("cli.missing", program="hashiya annotate", arguments="FILE --end E --label L"),
         ),
         (("show", "FILE", "b"), Message("cli.word_too_many", program="hashiya show", word="b")),
         (
             ("remove", "FILE", "a b"),
-            Message("cli.wrong_value", name="ID", problem=Message("cli.not_an_id", word="a b")),
+            Message("cli.wrong_value", option="ID", problem=Message("cli.not_an_id", word="a b")),
         ),
     ],
 )

@@ -18,6 +18,8 @@ LRM = "\u200e"
         ("المتغير $HASHIYA_STORE أو ./annotations", f"المتغير {LRM}$HASHIYA_STORE أو {LRM}./annotations"),
         ("اكتب K= لحذفها", f"اكتب K={LRM} لحذفها"),
         ("hashiya: {told}", "hashiya: {told}"),
+        ("قيمة {option} {value}، لا غير", f"قيمة {LRM}{{option}} {{value}}{LRM}، لا غير"),
+        ("في {path} {cause}", "في {path} {cause}"),
         ("تشرح {program} --help ذلك", f"تشرح {LRM}{{program}} --help ذلك"),
         ("صيغة {format} كما في JSON Lines، وUTF-8", "صيغة {format} كما في JSON Lines، وUTF-8"),
         ("{path}: {cause}", "{path}: {cause}"),

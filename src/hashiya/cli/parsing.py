@@ -109,7 +109,7 @@ class _Line:
         for argument in arguments:
             if isinstance(argument, Option):
                 if argument.is_required and argument.attribute not in self._values:
-                    missing.append(argument.names[0])
+                    missing.append(f"{argument.names[0]} {argument.value}")
                 self._values.setdefault(argument.attribute, argument.default if argument.value else False)
             elif argument.is_repeated:
                 self._values[argument.attribute] = [self._value(argument, word) for word in self.words]
@@ -119,7 +119,7 @@ class _Line:
             else:
                 missing.append(argument.value)
         if missing:
-            raise self._error(Message("cli.missing", program=self._program, names=tuple(missing)))
+            raise self._error(Message("cli.missing", program=self._program, arguments=" ".join(missing)))
         if self.words:
             raise self._error(Message("cli.word_too_many", program=self._program, word=self.words[0]))
         return SimpleNamespace(**self._values, execute=execute)
@@ -159,12 +159,12 @@ class _Line:
         name = argument.names[0] if isinstance(argument, Option) else argument.value
         if isinstance(argument, Option) and argument.choices and word not in argument.choices:
             raise self._error(
-                Message("cli.not_a_choice", name=name, word=word, choices=tuple(argument.choices))
+                Message("cli.not_a_choice", option=name, word=word, choices=tuple(argument.choices))
             )
         try:
             return argument.read(word)
         except HashiyaError as error:
-            told = Message("cli.wrong_value", name=name, problem=error.told)
+            told = Message("cli.wrong_value", option=name, problem=error.told)
             raise UsageError(told, error.advice or self._advice()) from error
 
     def _error(self, told: Message) -> UsageError:

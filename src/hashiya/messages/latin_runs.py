@@ -11,7 +11,8 @@ from functools import cache
 
 _LRM = "\u200e"
 _VALUE = r"\{\w+\}"
-_OPTION = rf"-[-a-z]+(?:[= ]{_VALUE})?"
+_OPTION = rf"(?:-[-a-z]+|\{{(?:option|arguments)\}})(?:[= ]{_VALUE})?"
+"""An option, or a parameter that holds a part of a command line."""
 _WORD = rf"[$./~]*[A-Za-z](?:[A-Za-z0-9_./=+:-]*[A-Za-z0-9_/=+-])?(?:(?<==){_VALUE})?"
 
 
@@ -27,7 +28,7 @@ def in_order(template: str) -> str:
 @cache
 def _runs() -> re.Pattern[str]:
     word = f"(?:{_OPTION}|{_WORD})"
-    return re.compile(rf"(?<![\w{{-])(?:{_VALUE} (?=-))?{word}(?: {word})*")
+    return re.compile(rf"(?<![\w{{-])(?:{_VALUE} (?=[-{{]))?{word}(?: {word})*")
 
 
 def _marked(match: re.Match[str]) -> str:
