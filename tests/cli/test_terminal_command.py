@@ -30,6 +30,8 @@ VARIABLES = (
 )
 LRM = "\u200e"
 
+QUESTION = str(Message("cli.which_line", last=4)).encode()
+
 
 @pytest.fixture(autouse=True)
 def _vte(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -109,7 +111,7 @@ def test_the_card_has_the_line_in_each_mode() -> None:
 def test_a_person_picks_a_line(program: PtyProgram, tmp_path: Path) -> None:
     at = program.read_until(b"\x1b[8l")
     assert program.sent.find(b"\x1b[2J") < 0
-    program.read_until(b"Which line", at)
+    program.read_until(QUESTION, at)
     program.answer(b"2\n")
     assert program.wait() == 0
     assert program.sent.index(b"\x1b[8h") > at
@@ -121,7 +123,7 @@ def test_a_person_picks_a_line(program: PtyProgram, tmp_path: Path) -> None:
 def test_a_person_who_picks_none_changes_nothing(
     program: PtyProgram, tmp_path: Path, typed: bytes, status: int
 ) -> None:
-    program.read_until(b"Which line")
+    program.read_until(QUESTION)
     program.answer(typed)
     assert program.wait() == status
     assert program.sent.count(b"\x1b[8l") == program.sent.count(b"\x1b[8h") == 1
@@ -130,7 +132,7 @@ def test_a_person_who_picks_none_changes_nothing(
 
 def test_answers_that_come_while_one_picks_a_line_are_no_part_of_the_choice(tmp_path: Path) -> None:
     program = PtyProgram(tmp_path, {"TERM": "xterm-256color"}, "terminal")
-    program.read_until(b"Which line")
+    program.read_until(QUESTION)
     for piece in (
         b"\x1bP>|ki",
         b"tty(0.26.5)\x1b\\\x1b",
@@ -143,7 +145,7 @@ def test_answers_that_come_while_one_picks_a_line_are_no_part_of_the_choice(tmp_
     assert program.wait() == 0
     assert program.echoes()
     program.close()
-    assert b"62" not in program.sent.partition(b"Which line")[2]
+    assert b"62" not in program.sent.partition(QUESTION)[2]
     path = tmp_path / ".local/state/hashiya/terminals.json"
     assert json.loads(path.read_text()) == {"xterm-256color": {"mode": "words"}}
 

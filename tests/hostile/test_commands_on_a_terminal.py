@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.cli.commands import COMMANDS
+from hashiya.messages import Message
 from hashiya.terminal.mode import Mode
 from tests.hostile.sent_bytes import read_sent
 from tests.hostile.texts import CHANGED_NAME, KNOWN_ID, LONE, NAME_CONTROLS, hostile, make_folder
@@ -22,6 +23,8 @@ MISSING = f"MISSING{NAME_CONTROLS}\udcff"
 BAD = hostile("BAD").replace("/", "")
 SPAN = ("--start", "0", "--end", "4")
 PLAIN = {"TERM": "xterm-256color"}
+
+QUESTION = str(Message("cli.which_line", last=4)).encode()
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +41,7 @@ def shown(folder: Path, *arguments: str, replies: bytes = b"", **environment: st
         program.read_until(b"\x1b[c")
         program.answer(replies)
     if arguments == ("terminal",):
-        program.read_until(b"Enter to leave it")
+        program.read_until(QUESTION)
         program.answer(b"\r")
     status = program.wait()
     program.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from tests.terminals.pty_program import PtyProgram
 from tests.tui.driving import annotations_in
 
@@ -27,6 +28,8 @@ ODD = (
     {"TERM_PROGRAM": BYTES, "ESCDELAY": BYTES, "NO_COLOR": BYTES},
 )
 
+QUESTION = str(Message("cli.which_line", last=4)).encode()
+
 
 @pytest.mark.parametrize("odd", ODD, ids="-".join)
 def test_the_reader_runs_and_saves(tmp_path: Path, odd: dict[str, str]) -> None:
@@ -46,7 +49,7 @@ def test_the_reader_runs_and_saves(tmp_path: Path, odd: dict[str, str]) -> None:
 def test_what_is_chosen_for_a_terminal_of_such_a_name_is_kept(tmp_path: Path) -> None:
     for chosen in (True, False):
         program = PtyProgram(tmp_path, {"TERM": BYTES}, "terminal")
-        program.read_until(b"Which line")
+        program.read_until(QUESTION)
         program.answer(b"2\r" if chosen else b"\r")
         assert program.wait() == 0
         program.close()
