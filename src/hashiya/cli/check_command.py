@@ -74,5 +74,5 @@ def _print_all(problems: Sequence[Problem]) -> None:
         _print(problems[0].where, of_annotations(group))
 
 
-def _print(where: str, what: Message | str) -> None:
+def _print(where: str, what: Message) -> None:
     print_lines([Line(Message("cli.problem", where=where, what=what))])

@@ -74,7 +74,7 @@ def of_annotations(group: Group) -> Message:
     return Message("cli.annotations_problem", count=count, places=group.places, reason=reason)
 
 
-def of_files(group: Group) -> Message | str:
+def of_files(group: Group) -> Message:
     """Tell the cause that files have; the reason of a single one names the file."""
     (place, reason), count = group.first, len(group.complaints)
     if group.is_single:

@@ -60,7 +60,7 @@ def print_error(error: HashiyaError) -> None:
     print_message(error.told, error.advice)
 
 
-def print_message(told: Message | str, advice: Message | None = None) -> None:
+def print_message(told: Message, advice: Message | None = None) -> None:
     """Tell the person something on standard error, with advice in a line of its own."""
     lines = [Line(Message("cli.said", told=told))]
     if advice:
