@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from typing import TYPE_CHECKING
 
 import pytest
 from textual._context import active_app
 
+from hashiya.tui.screens.library import LibraryScreen
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+PATIENCE = 5.0
+"""Seconds that a library is waited for; some tests read a large one while they press keys."""
+
 
 async def nothing_left_to_do(*_: float) -> None:
-    """Run the event loop until only timers and other threads are waited for, and the screen is painted.
+    """Run the event loop until only timers and threads are waited for, and the screen is painted.
 
-    Textual's own `wait_for_idle` sleeps until the process has been idle for 20 ms, twice for each key.
+    A library in front is read first, for some seconds at most. Textual's own `wait_for_idle` sleeps until the
+    process has been idle for 20 ms, twice for each key.
     """
     loop = asyncio.get_running_loop()
     app = active_app.get()
+    end = time.monotonic() + PATIENCE
     while True:
         await asyncio.sleep(0)
         if loop._ready:  # type: ignore[attr-defined]
@@ -24,8 +36,14 @@ async def nothing_left_to_do(*_: float) -> None:
             app._check_resize()
         elif app.screen_stack and app.screen._update_timer._active.is_set():
             app.screen._on_timer_update()
+        elif app.screen_stack and is_reading_library(app.screen) and time.monotonic() < end:
+            await asyncio.sleep(0.005)
         else:
             return
+
+
+def is_reading_library(screen: Screen[object]) -> bool:
+    return isinstance(screen, LibraryScreen) and screen.library.is_busy
 
 
 @pytest.fixture(autouse=True)

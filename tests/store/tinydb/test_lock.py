@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +18,9 @@ from hashiya.messages import Message
 from hashiya.store.tinydb import lock_file
 from hashiya.store.tinydb.lock import exclusive
 from tests.refusals import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.process
 
@@ -163,32 +167,42 @@ def test_a_file_that_another_computer_made_meanwhile_is_not_written_over(path: P
 # --- one writer at a time
 
 
-def test_a_holder_that_is_stopped_is_named_and_one_that_is_killed_holds_nothing(path: Path) -> None:
+@pytest.fixture
+def holder(path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that holds the lock, and is killed at the end of the test at the latest."""
     with subprocess.Popen([sys.executable, "-c", HOLDER, str(path)], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        os.kill(holder.pid, signal.SIGSTOP)
-        with (
-            refused(locked_by(path, Message("store.process", number=holder.pid))) as caught,
-            exclusive(path, timeout=0.1),
-        ):
-            pass
-        assert caught.value.advice == Message("store.wait_or_end")
+        yield holder
         holder.kill()
+
+
+def test_a_holder_that_is_stopped_is_named_and_one_that_is_killed_holds_nothing(
+    path: Path, holder: subprocess.Popen[bytes]
+) -> None:
+    os.kill(holder.pid, signal.SIGSTOP)
+    with (
+        refused(locked_by(path, Message("store.process", number=holder.pid))) as caught,
+        exclusive(path, timeout=0.1),
+    ):
+        pass
+    assert caught.value.advice == Message("store.wait_or_end")
+    holder.kill()
+    holder.wait()
     assert len(locks(path)) == 1
     with exclusive(path, timeout=1):
         assert len(locks(path)) == 1
     assert locks(path) == []
 
 
-def test_a_holder_that_was_killed_and_that_nobody_has_waited_for_holds_nothing(path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", HOLDER, str(path)], stdout=subprocess.PIPE) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == b"held\n"
-        holder.kill()
-        holder.stdout.read()
-        with exclusive(path, timeout=5):  # its number is still taken
-            pass
+def test_a_holder_that_was_killed_and_that_nobody_has_waited_for_holds_nothing(
+    path: Path, holder: subprocess.Popen[bytes]
+) -> None:
+    holder.kill()
+    assert holder.stdout is not None
+    holder.stdout.read()
+    with exclusive(path, timeout=5):  # its number is still taken
+        pass
 
 
 def test_the_lock_is_given_up_when_the_work_fails(path: Path) -> None:
