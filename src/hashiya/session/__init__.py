@@ -1,1 +1,1 @@
-"""The application without a screen: what is open, where one stands, what is selected, commands and search."""
+"""The application without a screen: open article, library, caret, selection, commands, search."""

@@ -1,4 +1,4 @@
-"""What becomes of the annotations when the article changed since they were made."""
+"""Re-anchor the annotations of an article that changed after they were made."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 
 class UnresolvedAnchor(NamedTuple):
-    """An annotation whose offsets are of another text than is read.
+    """An annotation whose offsets belong to another text than the open one.
 
     Attributes:
-        annotation: as it is stored; its offsets are not to be shown.
-        status: what became of its quotation: ``changed``, ``ambiguous`` or ``orphan``; ``same`` or ``moved``
+        annotation: as stored; its offsets must not be shown.
+        status: the state of its quotation: ``changed``, ``ambiguous`` or ``orphan``; ``same`` or ``moved``
             too where that could not be saved or was taken back.
-        found: as it would be where it stands, or is best shown, in the text that is read; None for an orphan.
+        found: re-anchored at its best match in the open text; None if there is none.
     """
 
     annotation: Annotation
@@ -40,23 +40,23 @@ class UnresolvedAnchor(NamedTuple):
 
     @property
     def place(self) -> Span | None:
-        """Where it is shown in the text that is read; None for an orphan."""
+        """The span of the best match in the open text; None for an orphan."""
         return None if self.found is None else self.found.span
 
 
 class Anchoring:
-    """Anchors annotations anew: the certain ones by itself, the others as the analyst decides.
+    """Re-anchors annotations: the certain ones on its own, the others as the analyst decides.
 
-    Which annotations are in doubt follows from them and the article alone, so that undo, and what other
-    programs do, need no care.
+    The annotations in doubt follow from the annotations and the article alone. So undo and the changes of
+    other programs need no special care.
     """
 
     def __init__(self, working_copy: WorkingCopy, article: Article) -> None:
-        """Looks at nothing yet.
+        """Look at nothing yet.
 
         Args:
             working_copy: the annotations of the article.
-            article: what is read.
+            article: the open article.
         """
         self._working_copy = working_copy
         self._article = article
@@ -76,7 +76,7 @@ class Anchoring:
 
     @property
     def in_doubt(self) -> Sequence[Annotation]:
-        """The annotations whose offsets are of another text, wherever they stand now."""
+        """The annotations whose offsets belong to another text."""
         index = self._working_copy.annotations
         if self._version != index.version:
             for name in index.ids if self._version < 0 else index.changed_since(self._version):
@@ -94,22 +94,22 @@ class Anchoring:
         return annotation.sha256 == article.sha256 and holds(article.text, annotation.span, annotation.text)
 
     def is_doubtful(self, shown: Annotation) -> bool:
-        """Whether an annotation of `placed` may not be the one that was marked."""
+        """Whether an annotation of `placed` may cover other words than those that were annotated."""
         return bool(self._in_doubt) and self._working_copy.annotations.get(shown.id) is not shown
 
     @property
     def unknown(self) -> Sequence[Annotation]:
-        """Those in doubt that have not been looked for yet."""
+        """The annotations in doubt that have not been looked for yet."""
         return [each for each in self.in_doubt if self._answer_to(each) is None]
 
     @property
     def known_anchors(self) -> Sequence[UnresolvedAnchor]:
-        """Those in doubt that have been looked for, in the order of the places that they had."""
+        """The annotations in doubt that have been looked for, in the order of their old places."""
         answers = (self._answer_to(annotation) for annotation in self.in_doubt)
         return tuple(anchor for anchor in answers if anchor is not None)
 
     def look(self, seconds: float) -> int:
-        """Looks for annotations in doubt, for a time; gives how many are left."""
+        """Look for annotations in doubt for some seconds, and return how many are left."""
         end = time.monotonic() + seconds
         unknown = self.unknown
         for done, annotation in enumerate(unknown, 1):
@@ -120,12 +120,12 @@ class Anchoring:
 
     @property
     def unresolved(self) -> Sequence[UnresolvedAnchor]:
-        """The annotations that need a look, in the order of the places that they had; looks for them all."""
+        """All annotations that need a look, in the order of their old places; this looks for every one."""
         anchors = (self.anchor_of(annotation) for annotation in self.in_doubt)
         return tuple(anchor for anchor in anchors if anchor is not None)
 
     def anchor_of(self, annotation: Annotation) -> UnresolvedAnchor | None:
-        """What is in doubt about an annotation; None if its offsets are right."""
+        """Resolve the anchor of an annotation; None if its offsets are right."""
         if self._is_sound(annotation):
             return None
         known = self._answer_to(annotation)
@@ -141,9 +141,9 @@ class Anchoring:
 
     @property
     def placed(self) -> AnnotationIndex:
-        """The annotations where they stand in what is read; those in doubt where they are best shown.
+        """The annotations at their places in the open text; those in doubt at their best match.
 
-        An orphan, and one that has not been looked for yet, is not among them.
+        Orphans and annotations that have not been looked for yet are left out.
         """
         index = self._working_copy.annotations
         if not self.in_doubt:
@@ -156,13 +156,13 @@ class Anchoring:
         return self._placed[2]
 
     def take_over(self) -> Message | None:
-        """Anchors anew what stands in one certain place, all in one step that undo does not take back.
+        """Re-anchor the annotations whose place is certain, in one step that is not undoable.
 
-        Nothing is done where annotations cannot be saved, or where the article is read in another encoding
-        than when they were made, which may be the wrong one.
+        Nothing changes if annotations cannot be saved. Nor does it if the article is read in another encoding
+        than at the time of the annotations, since that encoding may be wrong.
 
         Returns:
-            The result without a full stop, or None if the article is the one that was annotated.
+            The result, without a full stop; None if the article did not change.
         """
         unresolved = self.unresolved
         if not unresolved:
@@ -179,7 +179,7 @@ class Anchoring:
         return _told(certain, len(unresolved) - len(certain))
 
     def confirm(self, anchor: UnresolvedAnchor) -> Sequence[Edit]:
-        """Takes the place at which a doubtful annotation is shown.
+        """Accept the place at which an annotation in doubt is shown.
 
         Raises:
             HashiyaError: there is no such place, or annotations cannot be saved.
@@ -189,7 +189,7 @@ class Anchoring:
         return self._commit(Edit(anchor.annotation, anchor.found), "decide.confirm")
 
     def replace(self, anchor: UnresolvedAnchor, span: Span) -> Sequence[Edit]:
-        """Puts a doubtful annotation on another span of the open article.
+        """Move an annotation in doubt to another span of the open article.
 
         Raises:
             HashiyaError: the span is empty, or annotations cannot be saved.
@@ -197,7 +197,7 @@ class Anchoring:
         return self._commit(Edit(anchor.annotation, self._at(anchor.annotation, span)), "decide.place")
 
     def drop(self, anchor: UnresolvedAnchor) -> Sequence[Edit]:
-        """Removes a doubtful annotation; undo brings it back.
+        """Remove an annotation in doubt; undo brings it back.
 
         Raises:
             HashiyaError: annotations cannot be saved.

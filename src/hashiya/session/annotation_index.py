@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def text_order(annotation: Annotation) -> tuple[int, int, str]:
-    """Sort key: by start, the longer (outer) one first, then by id."""
+    """Return the sort key: by start, the longer (outer) annotation first, then by id."""
     return annotation.start, -annotation.end, annotation.id
 
 
@@ -46,7 +46,7 @@ class AnnotationIndex:
         return self._sorted[position]
 
     def get(self, annotation_id: str) -> Annotation | None:
-        """The annotation with that id, or None."""
+        """Return the annotation with that id, or None."""
         return self._by_id.get(annotation_id)
 
     def had(self, annotation: Annotation) -> bool:
@@ -54,7 +54,7 @@ class AnnotationIndex:
         return any(is_same(annotation, former) for former in self._former.get(annotation.id, ()))
 
     def position(self, annotation: Annotation) -> int:
-        """Where the annotation stands in text order."""
+        """Return the index of an annotation in text order."""
         return bisect_left(self._sorted, text_order(annotation), key=text_order)
 
     @property
@@ -72,7 +72,7 @@ class AnnotationIndex:
         return set(self._changed[version:])
 
     def apply(self, edit: Edit) -> None:
-        """Take one edit: an addition, a removal or a change."""
+        """Apply one edit: an addition, a removal or a change."""
         self._changed.append(edit.id)
         if (old := self._by_id.pop(edit.id, None)) is not None:
             position = self.position(old)
@@ -104,22 +104,22 @@ class AnnotationIndex:
         return [annotation for annotation in self._sorted[low:high] if annotation.end > start]
 
     def at(self, start: int, end: int) -> Annotation | None:
-        """The innermost annotation over ``[start, end)``: the shortest, of equals the one made last."""
+        """Return the innermost annotation over ``[start, end)``: the shortest, of equals the latest."""
         covering = reversed(self.overlapping(start, end))
         return min(covering, key=lambda annotation: annotation.end - annotation.start, default=None)
 
     def neighbour(self, annotation: Annotation, step: int) -> Annotation | None:
-        """The annotation `step` places further on in text order, or None."""
+        """Return the annotation `step` places further on in text order, or None."""
         position = self.position(annotation) + step
         return self._sorted[position] if 0 <= position < len(self._sorted) else None
 
     def after(self, offset: int) -> Annotation | None:
-        """The first annotation that starts behind `offset`, or None."""
+        """Return the first annotation that starts behind `offset`, or None."""
         position = bisect_right(self._sorted, offset, key=lambda annotation: annotation.start)
         return self._sorted[position] if position < len(self._sorted) else None
 
     def before(self, offset: int) -> Annotation | None:
-        """The last annotation that starts before `offset`, or None."""
+        """Return the last annotation that starts before `offset`, or None."""
         position = bisect_left(self._sorted, offset, key=lambda annotation: annotation.start)
         return self._sorted[position - 1] if position else None
 

@@ -1,4 +1,4 @@
-"""One article of a library, with what a list tells of it."""
+"""The entry of an article in the list of a library."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """One article of the library.
+    """One article of the library, as its list shows it.
 
     Attributes:
         path: its file.
-        title: the article's, or the file's name while it has not been read.
-        date: the article's, ISO 8601, or an empty string.
+        title: of the article; the file's name until the article is read.
+        date: of the article, ISO 8601, or an empty string.
         length: code points; None when it could not be read.
         counts: label → number of annotations.
         status: ``unread``, ``in progress`` or ``done``.

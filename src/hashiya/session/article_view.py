@@ -1,4 +1,4 @@
-"""Where an analyst is in an open article: the page, the caret, the selection, the annotation that is meant.
+"""The analyst's place in an open article: page, caret, selection, current annotation.
 
 Every step ends in one `Change`, which names the rows to paint again.
 """
@@ -306,5 +306,5 @@ class ArticleView:
         self.show(annotation.span, annotations=is_new)
 
     def _mean_nothing(self) -> None:
-        """Mean no annotation in particular any more, and none of the list."""
+        """Forget the current annotation, and leave the list."""
         self.current, self.in_list = None, False

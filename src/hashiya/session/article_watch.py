@@ -1,4 +1,4 @@
-"""Tells whether an article's file is still what is being read."""
+"""Watch whether an article's file still holds the open text."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class FileState(Enum):
 
 
 class Seen(NamedTuple):
-    """What was seen of a file.
+    """The result of looking at a file.
 
     Attributes:
-        state: how it stands to the text that was opened.
-        sha256: of the text in the file, hexadecimal; empty if there is none.
+        state: how it compares with the text that was opened.
+        sha256: of the text in the file, hexadecimal; empty without a text.
         problem: why the file cannot be read; None if it can.
     """
 
@@ -49,9 +49,9 @@ class Seen(NamedTuple):
 
 
 class ArticleWatch:
-    """Looks at an article's file again, cheaply: it is read only when its time, size or inode changed.
+    """Checks an article's file cheaply: the file is read only if its time, size or inode changed.
 
-    What is shown, and what annotations are made on, stays the text that was opened until it is opened anew.
+    The text on screen, which is annotated, stays the opened one until the article is opened again.
 
     Attributes:
         seen: what the last look saw.
@@ -86,7 +86,7 @@ class ArticleWatch:
         self.retry()
 
     def retry(self) -> None:
-        """Start the thread if it is wanted and there is none."""
+        """Start the thread if it is wanted and does not run."""
         if not self._wanted or self._thread is not None:
             return
         thread = SupervisedThread(self._run, self._died, name="hashiya-watch")
@@ -102,7 +102,7 @@ class ArticleWatch:
         self._ended.set()
 
     def check(self) -> Seen:
-        """Look whether the file has changed, and read it if it has."""
+        """Check whether the file has changed, and read it if so."""
         signature = self._look()
         if signature != self._signature:
             self._signature = self._settled(signature)
@@ -128,7 +128,7 @@ class ArticleWatch:
         return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
     def _settled(self, signature: tuple[int, ...] | None) -> tuple[int, ...] | None:
-        """The signature to compare with: one like no other while the file may change in the same moment."""
+        """Return the signature to compare with: empty while the file may change in the same moment."""
         if signature is not None and time.time_ns() - signature[-1] < _MOMENT:
             return ()
         return signature

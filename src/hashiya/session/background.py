@@ -1,4 +1,4 @@
-"""All that an open article asks of its repository, done in one thread, in the order it was asked for."""
+"""Do the work of an open article with its repository in one thread, in order."""
 
 from __future__ import annotations
 
@@ -69,32 +69,32 @@ class Background:
         return self.queue.pending
 
     def save(self, step: Step) -> None:
-        """Take a step over to be saved; returns at once."""
+        """Queue a step to be saved; return at once."""
         with self._guard:
             self.queue.steps.append(step)
             self._wake()
 
     def save_reading(self, reading: Reading) -> None:
-        """Take the reading place over, instead of one that is not saved yet; returns at once."""
+        """Queue the reading place, in place of an unsaved older one; return at once."""
         with self._guard:
             self.queue.set_reading(reading)
             self._wake()
 
     def save_draft(self, draft: Draft | None) -> None:
-        """Take a draft over, or with None forget the one that is kept; returns at once."""
+        """Queue a draft, or with None the removal of the stored one; return at once."""
         with self._guard:
             self.queue.set_draft(draft)
             self._wake()
 
     def follow(self) -> None:
-        """Look about once a second, from now on, what other programs saved."""
+        """Check about once a second from now on for changes of other programs."""
         with self._guard:
             self._follows = True
             self._look_at = time.monotonic() + LOOK_EVERY
             self._wake()
 
     def look(self, timeout: float = 10.0) -> None:
-        """Look what other programs saved, and wait for that.
+        """Check for changes of other programs, and wait for the result.
 
         Args:
             timeout: seconds to wait at most.
@@ -108,7 +108,7 @@ class Background:
         self._make_thread(self._work).run()
 
     def flush(self, timeout: float = 10.0) -> bool:
-        """Wait until everything handed over is safe, trying again what had failed.
+        """Wait until everything queued is safe, and retry what had failed.
 
         Args:
             timeout: seconds to wait at most.
@@ -126,7 +126,7 @@ class Background:
         return not self.pending
 
     def retry(self) -> None:
-        """Try again what was left for want of a thread; to be called about once a second."""
+        """Retry the work that was left because no thread could start; call this about once a second."""
         with self._guard:
             if self._thread is None and (self.pending or self._follows):
                 self._wake()
@@ -144,7 +144,7 @@ class Background:
         return safe
 
     def _wait_until_done(self, timeout: float) -> None:
-        """Wait until all that was asked was attempted; the guard is held."""
+        """Wait until every request was attempted; the guard is held."""
         self._awaited += 1
         self._guard.notify_all()
         try:
@@ -155,13 +155,13 @@ class Background:
     # --- the thread
 
     def _wake(self) -> None:
-        """Let the thread, started now if there is none, do what waits; the guard is held."""
+        """Wake the thread for the queued work, and start it if need be; the guard is held."""
         if self._start():
             self._asked += 1
             self._guard.notify_all()
 
     def _start(self) -> bool:
-        """Start the thread if there is none; whether there is one then; the guard is held."""
+        """Start the thread unless it runs, and tell whether it runs then; the guard is held."""
         if self._closed:
             return False
         if self._thread is None:
@@ -178,7 +178,7 @@ class Background:
         return SupervisedThread(work, self._died, name="hashiya-background")
 
     def _died(self, error: BaseException) -> None:
-        """Say why the thread ended; what waits is kept."""
+        """Keep the reason why the thread ended; the queue stays."""
         with self._guard:
             self._thread = None
             self._done = self._asked
@@ -206,7 +206,7 @@ class Background:
             return True
 
     def _work(self) -> None:
-        """Save what waits, read the repository if that is due, and tell how it went."""
+        """Save the queue, read the repository if that is due, and report."""
         with self._guard:
             asked, now = self._asked, time.monotonic()
             is_asked = self._done != asked or self._thread is None

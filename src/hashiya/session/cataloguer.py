@@ -81,7 +81,7 @@ class Cataloguer:
             self._wake()
 
     def stop(self) -> None:
-        """Do no more, but for the article that is being looked into."""
+        """Stop after the article in work."""
         with self._guard:
             self._files, self._unread = None, {}
             self._again.clear()
@@ -97,7 +97,7 @@ class Cataloguer:
             self._wake()
 
     def take(self, seconds: float = 0.0) -> list[ArticleEntry]:
-        """Take what was found and learnt since the last call: new articles, and known ones anew.
+        """Take the results since the last call: new entries, and new versions of known ones.
 
         Args:
             seconds: for how long the work is done here if no thread does it; one piece of it at least.
@@ -109,7 +109,7 @@ class Cataloguer:
         return news
 
     def _wake(self) -> None:
-        """Let a thread, started now if there is none, do what is to be done; the guard is held."""
+        """Start a thread for the work unless one runs; the guard is held."""
         if self._thread is not None or not self._has_threads or not self.state:
             return
         thread = self._supervised(self._run)
@@ -129,7 +129,7 @@ class Cataloguer:
             pass
 
     def _died(self, error: BaseException) -> None:
-        """Say why the thread ended, and go on with what is left."""
+        """Record why the thread ended, and go on with the rest of the work."""
         with self._guard:
             if self._now is None:
                 self._files, self.problem = None, told_of(error)
@@ -141,7 +141,7 @@ class Cataloguer:
             self._wake()
 
     def _work(self) -> bool:
-        """Do one piece of the work; False if there is none, and then the thread counts as ended."""
+        """Do one piece of the work; return False if none is left, which ends the thread."""
         with self._guard:
             path = self._now = self._next()
             if path is None and self._files is None:
@@ -158,7 +158,7 @@ class Cataloguer:
         return True
 
     def _next(self) -> Path | None:
-        """Choose the article to look into; none as long as others are to be found first."""
+        """Choose the article to look into; None while others must be found first."""
         if self._again:
             return self._again.popleft()
         first = next((path for path in self._first if path in self._unread), None)

@@ -1,4 +1,4 @@
-"""What a command changed, so that the screen repaints that and nothing else."""
+"""The effect of a command, so that the screen repaints no more than that."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Change(NamedTuple):
 
     Attributes:
         spans: the stretches of text whose rows look different now.
-        page: whether other rows stand on the page, or all of them changed.
+        page: whether other rows are on the page, or all of them changed.
         annotations: whether the list of annotations changed.
         file: whether the article's file stands otherwise to the text that is shown.
         status: whether the article is done now, or no longer.

@@ -1,4 +1,4 @@
-"""What is searched for, and where it stands."""
+"""The search in an open article: its query and its matches."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Finder:
         self.query = ""
 
     def look_for(self, query: str) -> None:
-        """Sets what is searched for; an empty query ends the search."""
+        """Set the query; an empty one ends the search."""
         if query != self.query:
             self.query = query
             self._ranges.clear()
@@ -45,13 +45,13 @@ class Finder:
         return found
 
     def after(self, offset: int) -> Span | None:
-        """The first match that starts at or after `offset`, or from the start of the text, or None."""
+        """Return the first match that starts at or after `offset`, or from the start of the text, or None."""
         if not self.query:
             return None
         return next(self._matches(offset), None) or next(self._matches(0, self._end_of_line(offset)), None)
 
     def before(self, offset: int) -> Span | None:
-        """The last match that starts before `offset`, or the last of the text, or None."""
+        """Return the last match that starts before `offset`, or the last of the text, or None."""
         if not self.query:
             return None
         end, step = offset, _STEP_BACK
@@ -69,7 +69,7 @@ class Finder:
         return next(line, None) == span
 
     def beside(self, span: Span, step: int) -> Span | None:
-        """The nearest match behind a span (step 1) or before it (step -1), around the end of the text."""
+        """Return the next match behind a span (step 1) or before it (step -1), around the end of the text."""
         return self.after(span.end) if step > 0 else self.before(span.start)
 
     def _matches(self, start: int, end: int | None = None) -> Iterator[Span]:

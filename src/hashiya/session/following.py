@@ -1,4 +1,4 @@
-"""What other programs saved, brought into the annotations that are open here."""
+"""Take changes that other programs saved into the open annotations."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class ExternalChanges(NamedTuple):
-    """What other programs did.
+    """The changes of other programs.
 
     Attributes:
-        edits: what other programs did to the annotations; they are in the index already.
+        edits: their changes to the annotations, already in the index.
         notice: for the analyst.
     """
 
@@ -30,7 +30,7 @@ class ExternalChanges(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """How a store file differs from what is known of it here.
+    """The differences between a store file and the open annotations.
 
     Attributes:
         taken: the edits by which other programs made the annotations here what is stored.
@@ -44,7 +44,7 @@ class Comparison(NamedTuple):
 
 
 class Follower:
-    """Compares what a repository holds, whenever it changed, with what is known of it here.
+    """Compares a repository with the open annotations whenever the repository changed.
 
     Revisions only ever grow, and every removal is on record. So a version that was replaced here, a revision
     that is no later one, and what is gone without a record come from an older file.
@@ -64,7 +64,7 @@ class Follower:
         self._refused: Mapping[str, Edit] = snapshot.refused
 
     def compare(self, snapshot: Snapshot, pending: Collection[str]) -> Comparison:
-        """Compare a snapshot with what is known here.
+        """Compare a snapshot with the open annotations.
 
         Args:
             snapshot: a newer one than the last.

@@ -1,4 +1,4 @@
-"""What an analyst is told of the hidden characters of a text: in a sentence, or beside the caret's word."""
+"""Tell the analyst of the hidden characters of a text: in a sentence, or beside the caret's word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library of a folder: every article with what is known of it, sorted, filtered, by folder."""
+"""The library of a folder: the entry of every article, sorted, filtered, by folder."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class Library:
         return self._cataloguer.is_busy
 
     def start(self) -> None:
-        """Look for articles and into them in a thread from now on; else `take` does it."""
+        """Find and read articles in a thread from now on; without one, `take` does so."""
         self._cataloguer.start()
 
     def stop(self) -> None:
@@ -119,7 +119,7 @@ class Library:
         self._cataloguer.stop()
 
     def take(self, in_sight: Iterable[ArticleEntry] = (), *, seconds: float = 0.0) -> bool:
-        """Take in what was found and learnt meanwhile.
+        """Take in the entries that are new or changed.
 
         Args:
             in_sight: the articles that are looked into before the others.
@@ -135,7 +135,7 @@ class Library:
         return bool(news)
 
     def refresh(self, path: Path) -> None:
-        """Let what changed about an article while it was open be taken in before all else."""
+        """Read an article again that may have changed while it was open, before all others."""
         if path in self._positions:
             self._cataloguer.look_again(path)
 
@@ -168,16 +168,16 @@ class Library:
         return len(self._row_list())
 
     def row(self, index: int) -> ArticleEntry | FolderRow:
-        """One row: an article, or, in the order of names, the line above the articles of a folder."""
+        """Return one row: an article, or, in the order of names, the line above the articles of a folder."""
         row = self._row_list()[index]
         return self._entries[row] if isinstance(row, int) else row
 
     def rows(self, part: slice) -> list[ArticleEntry | FolderRow]:
-        """Some of the rows."""
+        """Return some of the rows."""
         return [self._entries[row] if isinstance(row, int) else row for row in self._row_list()[part]]
 
     def index_of(self, row: ArticleEntry | FolderRow) -> int | None:
-        """The number of the row that is about the same article or folder now; None if there is none."""
+        """Return the index of the row for the same article or folder now; None if it is not shown."""
         rows = self._row_list()
         if isinstance(row, FolderRow):
             folders = (each.folder if isinstance(each, FolderRow) else None for each in rows)
@@ -187,11 +187,11 @@ class Library:
 
     @property
     def first_article(self) -> int | None:
-        """The row of the first article; None if there is none."""
+        """The index of the first article's row; None if no article is shown."""
         return next((index for index, row in enumerate(self._row_list()) if isinstance(row, int)), None)
 
     def reveal(self, path: Path) -> int | None:
-        """Open the folder of an article and tell the row on which it stands; None if it is not shown."""
+        """Open the folder of an article and return the index of its row; None if it is not shown."""
         position = self._positions.get(path)
         if position is None:
             return None
@@ -200,7 +200,7 @@ class Library:
         return self.index_of(self._entries[position])
 
     def entry_of(self, path: Path) -> ArticleEntry | None:
-        """What is known of an article now; None if it has not been found."""
+        """Return the entry of an article; None if the article has not been found."""
         position = self._positions.get(path)
         return None if position is None else self._entries[position]
 
@@ -217,7 +217,7 @@ class Library:
         status: str | None = None,
         query: str | None = None,
     ) -> None:
-        """Changes the order or the filter; what is not named stays."""
+        """Change the order or the filter; the others stay."""
         self.order = order if order is not None else self.order
         self.reverse = reverse if reverse is not None else self.reverse
         self.status = status if status is not None else self.status

@@ -24,7 +24,7 @@ _Kind = Literal["typing", "rubbing", "other"]
 
 
 class _Line(NamedTuple):
-    """What undo brings back.
+    """A state that undo brings back.
 
     Attributes:
         text: the code points of the line.
@@ -42,7 +42,7 @@ class _Line(NamedTuple):
 
 
 class LineEditor:
-    """Edits a line of text; every offset is in code points and stands before a letter, never before its mark.
+    """Edits a line of text; every offset, in code points, is before a letter, never before its mark.
 
     Typing one word, or rubbing out one letter after another, is undone in one step.
     """
@@ -68,12 +68,12 @@ class LineEditor:
 
     @property
     def caret(self) -> int:
-        """Offset of the letter that the caret stands before; the length of the text at its end."""
+        """The offset of the letter behind the caret; the length of the text at its end."""
         return self._line.caret
 
     @property
     def selection(self) -> Span | None:
-        """What is selected, or None."""
+        """The selected span, or None."""
         selection = self._line.selection
         return selection if selection.start < selection.end else None
 
@@ -95,7 +95,7 @@ class LineEditor:
         self._change(changed, start + len(taken), "typing" if is_letter else "other")
 
     def delete_left(self) -> None:
-        """Take away the selection, or one code point before the caret: a mark first, then its letter."""
+        """Delete the selection, or one code point before the caret: a mark first, then its letter."""
         if not self._delete_selection() and self.caret:
             self._delete(self.caret - 1, self.caret, "rubbing")
 
@@ -105,17 +105,17 @@ class LineEditor:
             self._delete(self.caret, next_letter(self.text, self.caret), "rubbing")
 
     def delete_word_left(self) -> None:
-        """Take away the selection, or what stands between the start of the word before the caret and it."""
+        """Delete the selection, or the text from the start of the word before the caret to the caret."""
         if not self._delete_selection():
             self._delete(self._previous_word(), self.caret, "other")
 
     def delete_word_right(self) -> None:
-        """Take away the selection, or what stands between the caret and the end of the word behind it."""
+        """Delete the selection, or the text from the caret to the end of the word behind it."""
         if not self._delete_selection():
             self._delete(self.caret, self._next_word(), "other")
 
     def cut(self) -> str:
-        """Take away the selection and return it."""
+        """Delete the selection and return its text."""
         text = self.copy()
         self._delete_selection()
         return text
@@ -125,14 +125,14 @@ class LineEditor:
         return self._line.selection.cut(self.text)
 
     def undo(self) -> None:
-        """Bring back what was before the last change, its caret and selection too."""
+        """Bring back the text before the last change, with its caret and selection."""
         if self._done:
             self._undone.append(self._line)
             self._line = self._done.pop()
             self._kind = "other"
 
     def redo(self) -> None:
-        """Do again what was undone last."""
+        """Redo the last undone change."""
         if self._undone:
             self._done.append(self._line)
             self._line = self._undone.pop()
@@ -141,29 +141,29 @@ class LineEditor:
     # --- moving
 
     def move_next(self, *, extend: bool = False) -> None:
-        """To the next letter of the text, or to the end of what is selected."""
+        """Move to the next letter of the text, or to the end of the selection."""
         to = next_letter(self.text, self.caret) if extend or not self.selection else self.selection.end
         self.move_to(to, extend=extend)
 
     def move_previous(self, *, extend: bool = False) -> None:
-        """To the letter before, or to the start of what is selected."""
+        """Move to the letter before, or to the start of the selection."""
         to = previous_letter(self.text, self.caret) if extend or not self.selection else self.selection.start
         self.move_to(to, extend=extend)
 
     def move_visual_left(self, base: Direction, *, extend: bool = False) -> None:
-        """On in a right-to-left line, back in a left-to-right one."""
+        """Move on in a right-to-left line, back in a left-to-right one."""
         (self.move_next if base == "rtl" else self.move_previous)(extend=extend)
 
     def move_visual_right(self, base: Direction, *, extend: bool = False) -> None:
-        """Back in a right-to-left line, on in a left-to-right one."""
+        """Move back in a right-to-left line, on in a left-to-right one."""
         (self.move_previous if base == "rtl" else self.move_next)(extend=extend)
 
     def move_word_next(self, *, extend: bool = False) -> None:
-        """Behind the word at the caret or the next one."""
+        """Move behind the word at the caret or the next one."""
         self.move_to(self._next_word(), extend=extend)
 
     def move_word_previous(self, *, extend: bool = False) -> None:
-        """Before the word at the caret or the one before it."""
+        """Move before the word at the caret or the one before it."""
         self.move_to(self._previous_word(), extend=extend)
 
     def move_home(self, *, extend: bool = False) -> None:
@@ -181,7 +181,7 @@ class LineEditor:
         self._kind = "other"
 
     def select_all(self) -> None:
-        """Select the whole text; the caret stands at its end."""
+        """Select the whole text, with the caret at its end."""
         self._line = self._line._replace(anchor=0, caret=len(self.text))
         self._kind = "other"
 
@@ -256,5 +256,5 @@ def _letter_start(text: str, offset: int) -> int:
 
 
 def _letter_end(text: str, offset: int) -> int:
-    """The offset itself where a letter begins or the text ends, else where the letter that holds it ends."""
+    """Return an offset at which a letter begins or the text ends; within a letter, the end of that letter."""
     return next_letter(text, offset - 1) if offset else 0

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class MotionContext:
-    """What a motion looks at.
+    """The context of a motion.
 
     Attributes:
         document: the rows.
         words: the words of the same text.
-        caret: the word the caret stands on.
+        caret: the word of the caret.
         goal: page column, counted from the left edge of the page, that vertical motions keep to; None until
             one has set it.
     """
@@ -37,23 +37,23 @@ Motion: TypeAlias = "Callable[[MotionContext], Span | None]"
 
 
 def next_word(context: MotionContext) -> Span | None:
-    """The word behind the caret's in the text."""
+    """Return the word behind the caret's in the text."""
     return context.words.after(max(context.caret.end, context.caret.start + 1))
 
 
 def previous_word(context: MotionContext) -> Span | None:
-    """The word in front of the caret's in the text."""
+    """Return the word in front of the caret's in the text."""
     return context.words.before(context.caret.start)
 
 
 def next_sentence(context: MotionContext) -> Span | None:
-    """The first word of the next sentence."""
+    """Return the first word of the next sentence."""
     sentence = _sentence(context)
     return context.words.after(sentence.end) if sentence else None
 
 
 def previous_sentence(context: MotionContext) -> Span | None:
-    """The first word of the caret's sentence, or of the one before when the caret stands there already."""
+    """Return the first word of the caret's sentence; if the caret is on that word, of the sentence before."""
     sentence = _sentence(context)
     if sentence is None:
         return None
@@ -68,22 +68,22 @@ def previous_sentence(context: MotionContext) -> Span | None:
 
 
 def row_start(context: MotionContext) -> Span | None:
-    """The first word of the caret's row, in reading order."""
+    """Return the first word of the caret's row, in reading order."""
     return next(iter(_words_on(context, _row(context))), None)
 
 
 def row_end(context: MotionContext) -> Span | None:
-    """The last word of the caret's row, in reading order."""
+    """Return the last word of the caret's row, in reading order."""
     return next(reversed(_words_on(context, _row(context))), None)
 
 
 def row_above(context: MotionContext) -> Span | None:
-    """The word nearest to the goal column on the next row up that has words."""
+    """Return the word nearest to the goal column on the next row up that has words."""
     return _vertical(context, context.document.previous_place)
 
 
 def row_below(context: MotionContext) -> Span | None:
-    """The word nearest to the goal column on the next row down that has words."""
+    """Return the word nearest to the goal column on the next row down that has words."""
     return _vertical(context, context.document.next_place)
 
 
@@ -92,7 +92,7 @@ def to_left(
     back: Callable[[MotionContext], Span | None],
     context: MotionContext,
 ) -> Span | None:
-    """Goes forward where the caret's paragraph runs right to left, else back."""
+    """Move forward if the caret's paragraph runs right to left, else back."""
     return (forward if _is_rtl(context) else back)(context)
 
 
@@ -116,7 +116,7 @@ KEEP_GOAL = frozenset({"up", "down", "page_up", "page_down"})
 def page_column(document: Document, row: Row, word: Span) -> float:
     """The middle of a word on a row, in columns from the left edge of the page.
 
-    Rows of right-to-left paragraphs stand at the right edge, others at the left.
+    Rows of right-to-left paragraphs begin at the right edge, others at the left.
     """
     ranges = row.columns(max(word.start, row.start), min(word.end, row.end))
     low, high = (ranges[0][0], ranges[-1][1]) if ranges else (0, 0)
@@ -129,7 +129,7 @@ def row_indent(document: Document, row: Row) -> int:
 
 
 def nearest_word(context: MotionContext, place: Place, goal: float) -> Span | None:
-    """The word of a row that stands nearest to a page column, or None on a row without words."""
+    """Return the word of a row that is nearest to a page column, or None on a row without words."""
     row = context.document.rows(place.paragraph)[place.row]
     indent = row_indent(context.document, row)
 
@@ -172,6 +172,6 @@ def _row(context: MotionContext) -> Row:
 
 
 def _words_on(context: MotionContext, row: Row) -> list[Span]:
-    """The words that begin on a row, or the one too long for a row that goes on there."""
+    """Return the words that begin on a row, or the word of several rows that goes on there."""
     words = context.words.between(row.start, row.end) if row.end > row.start else []
     return [word for word in words if word.start >= row.start] or words

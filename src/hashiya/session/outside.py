@@ -1,4 +1,4 @@
-"""What happens to an open article without a key: changes by other programs, answers of the disk."""
+"""Events of an open article that no key caused: changes by other programs, answers of the disk."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Outside:
 
     @property
     def file_state(self) -> FileState:
-        """How the article's file stands to the text that is shown, as the analyst was told."""
+        """How the article's file compares with the text on screen, as the analyst was told."""
         return self._told.state
 
     def follow(self, told: Callable[[], object]) -> None:
@@ -51,7 +51,7 @@ class Outside:
         self._watch.stop()
 
     def anchor(self, seconds: float) -> bool:
-        """Looks for the annotations of an article that changed, for a time, and says at last what came of it.
+        """Look for the annotations of a changed article for some seconds, and tell the result at the end.
 
         Returns:
             Whether some have not been looked for yet.
@@ -72,7 +72,7 @@ class Outside:
         return False
 
     def receive(self) -> None:
-        """Take over what became of changes made here, and what other programs did, and tell of it.
+        """Take in the outcomes of changes made here and the changes of other programs, and tell of them.
 
         To be called whenever the background has news.
         """
@@ -95,14 +95,14 @@ class Outside:
             reader.tell(Message("session.changed_once_more", key=key), page=True)
 
     def look_at_file(self) -> None:
-        """Tell how the article's file stands to the text that is shown, if that has changed; never waits."""
+        """Tell how the article's file compares with the text on screen, if that has changed; never wait."""
         seen = self._watch.seen
         if seen != self._told:
             self._told = seen
             self._reader.tell(self._file_notice(), file=True)
 
     def retry(self) -> None:
-        """Try again what could not be done for want of a thread; to be called about once a second."""
+        """Retry the work that was left because no thread could start; call this about once a second."""
         self._watch.retry()
         self._reader.working_copy.background.retry()
 

@@ -17,7 +17,7 @@ PAGES = {"page_up": -1, "page_down": 1}
 
 
 def turn_page(viewport: Viewport, context: MotionContext, direction: int) -> tuple[Span | None, bool]:
-    """Turns a page and finds the word for the caret.
+    """Turn a page and find the word for the caret.
 
     Args:
         viewport: the page.

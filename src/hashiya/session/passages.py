@@ -39,7 +39,7 @@ def context_around(document: Document, span: Span, margin: int = CONTEXT) -> Spa
 
 
 def sentence_around(document: Document, offset: int) -> Span | None:
-    """The sentence that holds an offset, or the last one before it in its paragraph."""
+    """Find the sentence that holds an offset, or the last one before it in its paragraph."""
     from hashiya.text.sentences import iter_sentences  # the first frame does without
 
     sentences = list(iter_sentences(document.text, *context_around(document, Span(offset, offset))))
@@ -50,20 +50,20 @@ def sentence_around(document: Document, offset: int) -> Span | None:
 
 
 def paragraph_around(document: Document, offset: int) -> Span:
-    """The paragraph that holds an offset, without the spaces around it."""
+    """Find the paragraph that holds an offset, without the spaces around it."""
     bounds = document.paragraph(document.paragraph_at(offset))
     return without_spaces(document.text, Span(bounds.start, bounds.end))
 
 
 def without_spaces(text: str, span: Span) -> Span:
-    """A span less the white space at its ends; empty if it holds nothing else."""
+    """Return a span without the white space at its ends; empty if it holds nothing else."""
     held = span.cut(text)
     start = span.start + len(held) - len(held.lstrip())
     return Span(start, start + len(held.strip()))
 
 
 def quotations_around(document: Document, offset: int) -> Sequence[Span]:
-    """Find what stands inside each pair of quotation marks around an offset, the inner first.
+    """Find the text inside each pair of quotation marks around an offset, the inner first.
 
     A quotation may begin or end some paragraphs away; what is looked at of long ones `inside_at` bounds.
     """

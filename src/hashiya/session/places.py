@@ -1,4 +1,4 @@
-"""Where one was reading each article: kept for the user, apart from the annotations, which others share."""
+"""Keep the reading place of each article for the user, apart from the shared annotations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class KeptPlace:
-    """The reading place of one article; nothing is kept for a user without a home, or where none can be."""
+    """The reading place of one article; nothing is kept without a home folder or without write access."""
 
     def __init__(self, article: Path) -> None:
         """Touch no file yet.
@@ -27,7 +27,7 @@ class KeptPlace:
         self._file = KeptFile(None if folder is None else folder / "places" / f"{name}.json")
 
     def newest(self, stored: Reading) -> Reading:
-        """The place to go to: the kept one, or that in the store, which another computer may have written.
+        """Return the newer of the kept place and the store's, which another computer may have written.
 
         Args:
             stored: the store's; its status holds in any case.

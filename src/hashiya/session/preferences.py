@@ -1,4 +1,4 @@
-"""How a user wants to read, kept from one run to the next: the theme, the margin, the width of the page."""
+"""The preferences of a user, kept from run to run: the theme, the margin, the width of the page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NARROWEST, WIDEST = 20, 200
 
 
 class Preferences:
-    """What the user chose by keys, now or in an earlier run.
+    """The choices that the user made by keys, now or in an earlier run.
 
     Attributes:
         theme: ``dark`` or ``light``.
@@ -24,7 +24,7 @@ class Preferences:
     """
 
     def __init__(self, folder: Path | None = None, *, theme: str | None = None) -> None:
-        """Read what an earlier run has kept.
+        """Read the choices of earlier runs.
 
         Args:
             folder: where preferences are kept; None keeps none.
@@ -52,7 +52,7 @@ class Preferences:
         self.measure = self._chosen["columns"] = measure
 
     def keep(self) -> bool:
-        """Keep what was chosen in this run, and nothing else, since another run may have chosen too.
+        """Keep the choices of this run and no others, since another run may have chosen too.
 
         Returns:
             Whether all of it is kept; where it cannot be, the next run begins as this one did.
@@ -61,5 +61,5 @@ class Preferences:
 
 
 def within_bounds(measure: int) -> int:
-    """The nearest number of columns that a row may have at most."""
+    """Return the nearest allowed number of columns of a row."""
     return max(NARROWEST, min(measure, WIDEST))

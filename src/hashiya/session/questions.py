@@ -1,4 +1,4 @@
-"""What only the analyst can decide, each as a question with its possible answers."""
+"""Questions that only the analyst can decide, each with its possible answers."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ VERSION_NAMES = {
 
 
 class Question(NamedTuple):
-    """One thing to decide.
+    """A question to decide.
 
     Attributes:
         id: tells it from the others, and stays when the list is made anew.
         kind: one of `KIND_NAMES`.
-        said: what it is about.
-        about: what is to be decided, as it was when the question was made.
-        versions: what there is to choose from, each under one of `VERSION_NAMES`; None for a removal.
-        place: where to look in the text; None where no place is left.
+        said: the question.
+        about: the conflict or the unresolved anchor, as it was when the question was made.
+        versions: the choices, each under one of `VERSION_NAMES`; None for a removal.
+        place: the words in question; None if no place is left.
         answers: the names of the commands that answer it, without their ``decide.``.
     """
 
@@ -62,7 +62,7 @@ class Question(NamedTuple):
 
     @property
     def annotation(self) -> Annotation:
-        """What it is about."""
+        """The annotation in question."""
         return next(version for _, version in self.versions if version is not None)
 
 
@@ -87,12 +87,12 @@ class Questions:
         ]
 
     def answer(self, question: Question, answer: str, target: Span | None = None) -> Sequence[Edit]:
-        """Decides a question as it was asked; gives the edits made to the annotations.
+        """Decide a question as it was asked, and return the edits made to the annotations.
 
         Args:
-            question: with the versions that its analyst saw, which need not be the present ones any more.
+            question: with the versions that the analyst saw, which may have changed since.
             answer: one of its answers.
-            target: where an annotation is put, for ``place``.
+            target: the new span of the annotation, for ``place``.
 
         Raises:
             HashiyaError: annotations cannot be saved, or nothing is selected to put it on; the question stays

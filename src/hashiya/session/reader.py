@@ -1,4 +1,4 @@
-"""One open article that is annotated."""
+"""An open article that is being annotated."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Reader(ArticleView):
         self.show(*(side.span for side in sides if side is not None), annotations=True)
 
     def show_replayed(self, edits: Sequence[Edit], message: Message) -> None:
-        """Go to what undo or redo did to this article, paint it, and say it."""
+        """Go to the change of an undo or redo in this article, paint it, and tell of it."""
         self._selection.drop()
         self.notice = message
         if edits:
@@ -116,12 +116,12 @@ class Reader(ArticleView):
     # --- leaving
 
     def remember_place(self) -> None:
-        """Hand over where one is reading; not in another reading, whose offset is of another text."""
+        """Queue the reading place; in another encoding do not, since the offset belongs to another text."""
         if self._may_change_encoding:
             self.working_copy.remember_place(self.caret.start if self.caret else 0)
 
     def close(self) -> bool:
-        """Put everything on disk and end saving; False when some of it could not be saved."""
+        """Save everything and end saving; return False if some of it could not be saved."""
         self.outside.end()
         self.remember_place()
         return self.working_copy.close()

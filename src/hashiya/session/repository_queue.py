@@ -1,4 +1,4 @@
-"""The traffic with an article's repository: what is still to be saved, and what is new there."""
+"""The traffic with an article's repository: changes to save, and news from there."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Problem: TypeAlias = "Message | None"
 
 
 class Step(NamedTuple):
-    """One thing to save.
+    """A step to save.
 
     Attributes:
         transaction: the edits.
@@ -48,10 +48,10 @@ class Step(NamedTuple):
 
 
 class News(NamedTuple):
-    """What is known now that was not known when news were taken last.
+    """The news since they were taken last.
 
     Attributes:
-        outcomes: what became of edits that are not stored as they were made.
+        outcomes: the outcomes of edits that are not stored as they were made.
         refused: the decisions that were not taken, since their conflict had changed.
         snapshot: what the repository holds, or None if nothing new was read.
         pending: ids of annotations whose edits the snapshot does not know.
@@ -70,7 +70,7 @@ class News(NamedTuple):
 
 
 class RepositoryQueue:
-    """Keeps steps until the repository has taken them, and what was read until the news are taken.
+    """Keeps steps until the repository has taken them, and results of reading until the news are taken.
 
     Two threads use it: that of the keys adds steps and takes news, and the background saves and reads.
 
@@ -131,16 +131,16 @@ class RepositoryQueue:
         return "draft" in self._newest
 
     def set_reading(self, reading: Reading) -> None:
-        """Take the reading place over, in place of an older one."""
+        """Queue the reading place, in place of an older one."""
         self._newest["reading"] = partial(self._save_reading, reading)
 
     def set_draft(self, draft: Draft | None) -> None:
-        """Take a draft over in place of an older one; None forgets the stored one."""
+        """Queue a draft in place of an older one; None removes the stored one."""
         self._newest["draft"] = partial(self._repository.save_draft, draft)
         self._is_draft_unread = True
 
     def take_news(self) -> News:
-        """Take what came since the last call."""
+        """Take the news since the last call."""
         with self.guard:
             outcomes, self._outcomes = self._outcomes, []
             refused, self._refused = self._refused, []
@@ -189,7 +189,7 @@ class RepositoryQueue:
         return problem
 
     def _save_steps(self, steps: Sequence[Step]) -> Problem:
-        """Save steps in order, as many at once as can be, until one fails; return the reason if one does."""
+        """Save steps in order, as many at once as possible, until one fails; return the reason then."""
         done = 0
         while done < len(steps):
             group = list(takewhile(lambda step: step.ends is None, steps[done:]))

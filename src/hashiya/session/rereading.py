@@ -1,4 +1,4 @@
-"""Carries what one was doing in an article over to a newer text of it."""
+"""Carry the caret and the search of an article over to a newer text."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def carry_over(old: Reader, new: Reader) -> None:
-    """Put the caret of a reader where it stood in the older text, and go on with the search."""
+    """Put the caret of a reader where it was in the older text, and go on with the search."""
     if old.caret is not None:
         new.go_to(offset_in(new.text, old.text, old.caret))
     new.search(old.finder.query)
 
 
 def offset_in(new: str, old: str, word: Span) -> int:
-    """Find the offset in a newer text at which a word of an older one stands.
+    """Find the offset in a newer text of a word of the older text.
 
     A word outside the part that changed stands at the same distance from the beginning or the end; another is
     anchored like an annotation. A word that is gone leaves the offset where the change begins.

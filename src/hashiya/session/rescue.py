@@ -61,7 +61,7 @@ def _with_last_resorts(folders: Iterable[Path | None]) -> Iterator[Path]:
 
 
 def _write(folder: Path, edits: Sequence[Edit]) -> Path:
-    """Write a new file that only its owner may read; when this returns it is on the disk, and its name.
+    """Write a new file that only its owner may read; file and name are on the disk when this returns.
 
     Whoever may write in the folder can neither have put something in the way nor read the file.
 

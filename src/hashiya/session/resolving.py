@@ -1,4 +1,4 @@
-"""The ways to end a conflict, as edits of what is stored."""
+"""The ways to end a conflict, as edits of the stored annotations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def keeping_mine(conflict: Conflict) -> tuple[Edit, ...]:
-    """What makes the annotation what it was to become here, as a further change of theirs."""
+    """Make the edit that puts my version in place of theirs, as a further change of theirs."""
     mine, theirs = conflict.mine, conflict.theirs
     if mine is not None:
         rev = next_revision(max(mine.rev, theirs.rev if theirs else 0))
@@ -26,7 +26,7 @@ def keeping_mine(conflict: Conflict) -> tuple[Edit, ...]:
 
 
 def keeping_both(conflict: Conflict) -> tuple[Edit, ...]:
-    """What leaves theirs as it is and adds mine beside it; a removal gives way to what is still there."""
+    """Make the edit that keeps theirs and adds mine; of a change and a removal the change stays."""
     mine = conflict.mine
     if mine is None:
         return ()

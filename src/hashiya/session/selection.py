@@ -1,4 +1,4 @@
-"""What is selected: set as a whole, extended by motions, or adjusted by letters at either edge."""
+"""The selection: set as a whole, extended by motions, or adjusted by letters at either edge."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ class Selection:
         self._extend_from: Span | None = None
 
     def drop(self) -> None:
-        """Selects nothing, and ends selecting."""
+        """Drop the selection, and end selecting."""
         self.span = None
         self.selecting = False
         self._extend_from = None
 
     def set(self, span: Span) -> None:
-        """Selects a span, which motions do not extend."""
+        """Select a span, which motions do not extend."""
         self.drop()
         self.span = Span(*span)
 
     def start(self, word: Span) -> None:
-        """Selects a word; from now on motions extend it."""
+        """Select a word, which motions extend from now on."""
         self.selecting = True
         self.span = self._extend_from = word
 
     def begin_extending(self, caret: Span, words: WordIndex) -> Span:
-        """Settles what extending keeps: the caret's word, or the beginning of what is selected already.
+        """Fix the end that extending keeps: the caret's word, or the beginning of the selection.
 
         Args:
             caret: the word the caret stands on.
@@ -64,11 +64,11 @@ class Selection:
         return last
 
     def extend_to(self, word: Span) -> None:
-        """Selects everything from where extending began to a word, that included."""
+        """Select everything from the beginning of extending to a word, including the word."""
         self.span = (self._extend_from or word).union(word)
 
     def adjust(self, text: str, span: Span, edge: str, step: int, caret: Span | None) -> None:
-        """Selects a span with an edge moved by one letter with its marks, and ends selecting.
+        """Select a span with an edge moved by one letter with its marks, and end selecting.
 
         Args:
             text: the text.

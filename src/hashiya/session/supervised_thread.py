@@ -1,4 +1,4 @@
-"""A thread whose end is never unheard: the last catch for whatever ends it."""
+"""A thread that reports every exception that ends it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class SupervisedThread(threading.Thread):
             raise HashiyaError(Message("session.no_more_threads"), Message("session.end_programs")) from error
 
     def run(self) -> None:
-        """Do the work; also what a caller does itself where no thread can be started."""
+        """Do the work; a caller without threads may call this itself."""
         with _LastCatch(self._died):
             self._work()
 

@@ -1,4 +1,4 @@
-"""Undo and redo in the open article: what is taken back, when it was made, and where."""
+"""Undo and redo in the open article, with a message on the change and its time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UNDO, _REDO = Message("commands.undo"), Message("commands.redo")
 
 
 class Undoing:
-    """Takes back the last change of the open article; one of other articles only when asked twice."""
+    """Takes back the last change of the open article; a change elsewhere only if asked twice."""
 
     def __init__(self, reader: Reader) -> None:
         """Offer nothing yet.
@@ -41,7 +41,7 @@ class Undoing:
         self._take_back(self._reader.working_copy.to_undo(), _UNDO)
 
     def redo(self) -> None:
-        """Make the last change taken back again; raises what `undo` raises."""
+        """Redo the last undone change; raises the errors of `undo`."""
         self._take_back(self._reader.working_copy.to_redo(), _REDO)
 
     def _take_back(self, transaction: Transaction | None, action: Message) -> None:
@@ -107,7 +107,7 @@ def _change(transaction: Transaction, annotations: Message) -> Message:  # noqa:
 
 
 def when(transaction: Transaction, now: float | None = None) -> str:
-    """Tell the time of day of a transaction, with the day where that is not today, in this computer's zone.
+    """Return the local time of day of a transaction, with the date unless that is today.
 
     Args:
         transaction: as of `described`.

@@ -1,4 +1,4 @@
-"""Which rows of a document stand on which lines of the page.
+"""The rows of a document on the lines of the page.
 
 The top line is a place (paragraph, row), never a number of rows from the start: the rows above need not be
 laid out to show a page, so an article of any size opens, jumps and resizes at once.
@@ -43,7 +43,7 @@ class Viewport:
 
     @property
     def percent(self) -> int:
-        """How much of the text lies before the end of what is in sight, 0 to 100."""
+        """The part of the text up to the last row in sight, 0 to 100."""
         last = next((place for place in reversed(self.lines) if place is not None), None)
         if last is None or not self.document.text:
             return 100
@@ -54,17 +54,17 @@ class Viewport:
         return self.document.rows(place.paragraph)[place.row]
 
     def line_of(self, place: Place) -> int | None:
-        """The line on which a place stands, or None when it is out of sight."""
+        """Return the line of a place, or None if the place is out of sight."""
         lines = self.lines
         return lines.index(place) if place in lines else None
 
     def resize(self, height: int) -> None:
-        """Changes the number of lines; the top stays."""
+        """Change the number of lines; the top stays."""
         self.height = max(1, height)
         self._lines = None
 
     def replace_document(self, document: Document) -> None:
-        """Takes the same text at another width; the text at the top stays at the top."""
+        """Take the same text at another width; the text at the top stays at the top."""
         top, offset = self._kept
         if top != self.top:
             offset = self.row(self.top).start
@@ -75,7 +75,7 @@ class Viewport:
         self._lines = None
 
     def show(self, place: Place) -> bool:
-        """Brings a place into sight; the page stays full where there is text enough.
+        """Bring a place into sight; the page stays full if there is text enough.
 
         A place up to a page away turns half a page, so that reading on does not repaint at every row; a far
         one comes to the upper third.
@@ -107,7 +107,7 @@ class Viewport:
         return not is_in_sight and self.show(first)
 
     def turn(self, direction: int) -> bool:
-        """Turns the page, down for 1 and up for -1; two of its lines stay in sight.
+        """Turn the page, down for 1 and up for -1; two of its lines stay in sight.
 
         Returns:
             Whether the page moved: it does not where the text ends or begins.
@@ -127,7 +127,7 @@ class Viewport:
         return self.top != before
 
     def scroll(self, lines: int) -> bool:
-        """Moves the page by rows, down for a positive number; never past the last row.
+        """Move the page by rows, down for a positive number; never past the last row.
 
         Returns:
             Whether the page moved.
@@ -156,7 +156,7 @@ class Viewport:
         return None if last is None else self.document.next_place(last)
 
     def _rest_at_end(self, limit: Place) -> None:
-        """Goes back until the page is full, but not further up than `limit`, and not so far that the last row
+        """Go back until the page is full, but not further up than `limit`, and not so far that the last row
         is pushed out of sight.
         """
         lines = self.lines

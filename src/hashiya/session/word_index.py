@@ -37,15 +37,15 @@ class WordIndex:
         self._words: OrderedDict[int, list[Span]] = OrderedDict()
 
     def first(self) -> Span | None:
-        """The first word of the text, or None where there is none."""
+        """Return the first word of the text, or None."""
         return self._first_from(0)
 
     def last(self) -> Span | None:
-        """The last word of the text, or None where there is none."""
+        """Return the last word of the text, or None."""
         return self._last_to(self.document.paragraph_count - 1)
 
     def at(self, offset: int) -> Span | None:
-        """The word that holds `offset`, else the next one of the text, else the last.
+        """Return the word that holds `offset`, else the next one of the text, else the last.
 
         An offset behind the text counts as its end: an annotation may be older than the article.
         """
@@ -60,7 +60,7 @@ class WordIndex:
         return self._first_from(paragraph + 1) or self._last_to(paragraph)
 
     def after(self, offset: int) -> Span | None:
-        """The first word that starts at or after `offset`, or None."""
+        """Return the first word that starts at or after `offset`, or None."""
         if not self.document.paragraph_count:
             return None
         paragraph = self.document.paragraph_at(offset)
@@ -71,7 +71,7 @@ class WordIndex:
         return self._first_from(paragraph + 1)
 
     def before(self, offset: int) -> Span | None:
-        """The last word that starts before `offset`, or None."""
+        """Return the last word that starts before `offset`, or None."""
         if not self.document.paragraph_count:
             return None
         paragraph = self.document.paragraph_at(offset)
@@ -82,7 +82,7 @@ class WordIndex:
         return self._last_to(paragraph - 1)
 
     def between(self, start: int, end: int) -> list[Span]:
-        """The words that touch ``[start, end)``, which lies in one paragraph."""
+        """Return the words that touch ``[start, end)``, a range within one paragraph."""
         found: list[Span] = []
         for block, words in self._blocks_from(self.document.paragraph_at(start), start):
             if block.start >= end:
@@ -113,7 +113,7 @@ class WordIndex:
         return None
 
     def _blocks_from(self, paragraph: int, offset: int) -> Iterator[tuple[Span, list[Span]]]:
-        """The blocks of a paragraph from the one that holds an offset on, each with its words."""
+        """Return the blocks of a paragraph from the block of an offset on, each with its words."""
         start, end, _ = self.document.paragraph(paragraph)
         for block in blocks_from(self.document.text, offset, start, end, self._block):
             yield block, self._words_of(block)

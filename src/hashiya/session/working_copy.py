@@ -1,4 +1,4 @@
-"""The working copy of an article's annotations: as the repository has them, with what is not saved yet."""
+"""The working copy of an article's annotations: the repository's, with the unsaved changes."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ STATUS_NAMES = {
 
 
 class Received(NamedTuple):
-    """What the repository answered, and what other programs did.
+    """The answers of the repository, and the changes of other programs.
 
     Attributes:
-        outcomes: what became of edits that are not stored as they were made; those that are `asked` are among
+        outcomes: the outcomes of edits that are not stored as they were made; the `asked` ones are among
             the `conflicts`.
         refused: how many decisions were not taken, since their conflict had changed.
-        changes: what other programs did, or None.
+        changes: the changes of other programs, or None.
     """
 
     outcomes: Sequence[Outcome]
@@ -55,7 +55,7 @@ class Received(NamedTuple):
 
 
 class WorkingCopy:
-    """What one analyst does to the annotations of one article.
+    """The annotations of one article with the changes of one analyst.
 
     The repository is read when this is made, in the caller's thread, and from then on only in the background:
     every question is answered by the last `Snapshot` and by what was done here since.
@@ -63,9 +63,9 @@ class WorkingCopy:
     Attributes:
         key: the article's name in the repository.
         annotator: who annotates.
-        annotations: the annotations as they are now, saved or not, in text order.
-        offset: where one was reading when the article was opened, in code points.
-        snapshot: all that is known of the repository.
+        annotations: the present annotations, saved or not, in text order.
+        offset: the reading place when the article was opened, in code points.
+        snapshot: the last state read from the repository.
         background: saves what is done here, and looks what other programs saved.
     """
 
@@ -78,7 +78,7 @@ class WorkingCopy:
         place: KeptPlace | None = None,
         workspace: Workspace | None = None,
     ) -> None:
-        """Read what the repository has.
+        """Read the repository.
 
         Args:
             repository: the article's; one that cannot be read is as an empty one that cannot be written.
@@ -111,7 +111,7 @@ class WorkingCopy:
 
     @property
     def status(self) -> str:
-        """How far the work on the article is: unread as long as nothing is marked or changed in it."""
+        """How far the work on the article is: unread until something is annotated or changed in it."""
         is_begun = self._is_at_work or len(self.annotations) > 0
         return IN_PROGRESS if self._status == UNREAD and is_begun else self._status
 
@@ -153,7 +153,7 @@ class WorkingCopy:
     # --- changing
 
     def commit(self, edits: Sequence[Edit], command: str = "") -> Sequence[Edit]:
-        """Make a change, remember it for undo and hand it over to be saved.
+        """Make a change, remember it for undo and queue it to be saved.
 
         Args:
             edits: each with the version as its ``before`` that the analyst saw when the edit was begun.
@@ -167,11 +167,11 @@ class WorkingCopy:
         return self._commit(edits, command, Origin.USER)
 
     def adopt(self, edits: Sequence[Edit], origin: Origin) -> None:
-        """Make a change of the program's own, which undo does not take back."""
+        """Apply a change made by the program; it is not undoable."""
         self._commit(edits, "", origin)
 
     def to_undo(self) -> Transaction | None:
-        """Find what `take_back` is for with the key of undo: this article's last change, or else any other's.
+        """Find the transaction that undo takes back: this article's last one, or else any other's.
 
         Raises:
             HashiyaError: the changes of earlier runs are still being read.
@@ -179,7 +179,7 @@ class WorkingCopy:
         return self._sought(self._history.to_undo)
 
     def to_redo(self) -> Transaction | None:
-        """Find what `take_back` is for with the key of redo; as `to_undo`."""
+        """Find the transaction that redo makes again; as `to_undo`."""
         return self._sought(self._history.to_redo)
 
     def take_back(self, transaction: Transaction) -> Transaction:
@@ -221,13 +221,13 @@ class WorkingCopy:
         self._is_at_work = True
 
     def remember_place(self, offset: int) -> None:
-        """Hand over to be kept where one is reading, and how far the work is once it was begun."""
+        """Queue the reading place to be saved, with the status once the work was begun."""
         if (offset, self.status) != self._stored_place:
             self.background.save_reading(Reading(offset, self.status, timestamp()))
             self._stored_place = (offset, self.status)
 
     def keep_draft(self, draft: Draft | None) -> None:
-        """Hand over a note that is not finished; with None, forget the one that is kept."""
+        """Queue an unfinished note to be saved; with None, forget the stored one."""
         if draft != self.draft:
             self._draft = (draft,)
             self.background.save_draft(draft)
@@ -235,7 +235,7 @@ class WorkingCopy:
     # --- the background
 
     def receive(self) -> Received:
-        """Take over what became of changes made here, and what other programs did; never waits."""
+        """Take in the outcomes of changes made here and the changes of other programs; never wait."""
         news = self.background.queue.take_news()
         if news.recalled is not None:
             self._history.remember(news.recalled)
@@ -263,13 +263,13 @@ class WorkingCopy:
         return self.background.flush()
 
     def close(self) -> bool:
-        """Make everything safe and end saving; whether all of it is safe."""
+        """Save everything and end saving; return whether all of it is safe."""
         return self.background.close()
 
     # --- within
 
     def _take_over(self, snapshot: Snapshot, pending: frozenset[str]) -> ExternalChanges | None:
-        """Take what another snapshot knows that this working copy does not."""
+        """Take in the changes of a newer snapshot."""
         before, self.snapshot = self.snapshot, snapshot
         taken, lost = self._follower.compare(snapshot, pending)
         for edit in taken:
@@ -310,21 +310,21 @@ class WorkingCopy:
         return made
 
     def _sought(self, find: Callable[..., Transaction | None]) -> Transaction | None:
-        """What is found for this article, or else for any; what other runs did must be known for that."""
+        """Find a transaction of this article, or else of any; those of earlier runs must be known."""
         found = find(self.key, by=self.annotator)
         if found is None and not self._history.is_whole:
             raise HashiyaError(Message("session.history_being_read"), Message("session.try_again_soon"))
         return found or find(by=self.annotator)
 
     def _submit(self, step: Step) -> None:
-        """Remember a step for undo, and hand it over to be saved."""
+        """Remember a step for undo, and queue it to be saved."""
         self._is_at_work = True
         self._history.record(step.transaction)
         if any(step.transaction.edits.values()):
             self.background.save(step)
 
     def _make(self, edits: Sequence[Edit]) -> Sequence[Edit]:
-        """Make edits, each carried over to the present version of its annotation; gives them as made."""
+        """Make edits, each carried over to the present version of its annotation; return them as made."""
         made = []
         for edit in edits:
             onward = self._carried(edit)
@@ -336,7 +336,7 @@ class WorkingCopy:
         return made
 
     def _carried(self, edit: Edit) -> Edit | None:
-        """The edit as it can be made now; one that begins at a refused version goes on from that."""
+        """Carry an edit over to the present version; an edit of a refused version goes on from that."""
         present = self.annotations.get(edit.id)
         if not is_same(present, edit.before):
             for conflict in self.conflicts:

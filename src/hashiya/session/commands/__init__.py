@@ -1,1 +1,1 @@
-"""What a person can do with a key: every command, declared once, in the file of its subject."""
+"""The commands that keys run, each declared once, in the file of its subject."""

@@ -66,7 +66,7 @@ def label(reader: Reader, name: str) -> None:
 
 
 def _label_keys(label: Label) -> tuple[str, ...]:
-    """Give the label's key, and its Arabic one where that is not what the same physical key sends anyway."""
+    """Return the label's key, and its Arabic key if the same physical key does not send that anyway."""
     if label.arabic_key and label.arabic_key != arabic_key(label.key):
         return label.key, label.arabic_key
     return (label.key,)
@@ -118,7 +118,7 @@ def _go_on(reader: Reader, step: int) -> None:
     short=Message("commands.remove_short"),
 )
 def remove(reader: Reader) -> None:
-    """Remove the annotation that is meant.
+    """Remove the subject.
 
     Raises:
         HashiyaError: the annotations cannot be saved here.
@@ -200,7 +200,7 @@ def write_note(reader: Reader, base: Annotation, text: str) -> None:
     help=Message("commands.copy_help"),
 )
 def copy(reader: Reader) -> Copy | None:
-    """Copy what a label would cover."""
+    """Copy the words that a label would cover."""
     target = reader.target
     return None if target is None else Copy(target)
 
@@ -212,7 +212,7 @@ def copy(reader: Reader) -> Copy | None:
     help=Message("commands.decide_help"),
 )
 def decide(reader: Reader) -> Ask | None:
-    """Ask what only the analyst can decide."""
+    """Ask the questions that only the analyst can decide."""
     if len(reader.questions):
         return Ask.OPEN_QUESTIONS
     reader.tell(Message("commands.nothing_to_decide"))

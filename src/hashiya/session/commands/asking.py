@@ -1,4 +1,4 @@
-"""Answers to a question that is asked before something is done that could be regretted."""
+"""Answers to a question before a change that could be regretted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hashiya.session.commands.requests import Ask
 
 @dataclass(slots=True)
 class Consent:
-    """What was answered.
+    """The answer to a question.
 
     Attributes:
         is_given: whether to go on; any way out of the dialog but yes leaves it False.

@@ -42,7 +42,7 @@ class KeyTable(Generic[C]):
         return identifier in self._by_id
 
     def __getitem__(self, identifier: str) -> Command[C]:
-        """Give the command of that id.
+        """Return the command of that id.
 
         Raises:
             KeyError: it is not for this place.
@@ -50,11 +50,11 @@ class KeyTable(Generic[C]):
         return self._by_id[identifier]
 
     def at(self, key: str) -> Command[C] | None:
-        """Give the command that a key runs, or None."""
+        """Return the command that a key runs, or None."""
         return self._by_key.get(key)
 
     def now(self, context: C) -> list[Command[C]]:
-        """Give the commands that have a meaning in the present state."""
+        """Return the commands that have a meaning in the present state."""
         return [command for command in self.commands if command.when(context)]
 
 
@@ -73,7 +73,7 @@ class Bindings:
 
     @property
     def tables(self) -> Iterator[KeyTable[Any]]:
-        """The tables of all places, each made when it is come to."""
+        """The tables of all places, each made when it is needed."""
         yield self.page
         yield self.margin
         yield self.library
@@ -82,7 +82,7 @@ class Bindings:
         yield self.other_dialog
 
     def key(self, identifier: str) -> Key | Message:
-        """Give the key of a command as the parameter of a message; its title where it has no key.
+        """Return the key of a command as the parameter of a message; its title if it has no key.
 
         Raises:
             StopIteration: there is no such command.
@@ -120,7 +120,7 @@ class Bindings:
 
     @cached_property
     def questions(self) -> KeyTable[AtQuestion]:
-        """The keys of the dialog that asks what only the analyst can decide."""
+        """The keys of the dialog with the questions that only the analyst can decide."""
         from hashiya.session.commands.deciding import deciding
 
         return self._table(Place.QUESTIONS, (*deciding, *self._for_all))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hashiya.session.commands.requests import Request
 
 C_contra = TypeVar("C_contra", contravariant=True)
-"""What a handler acts on, such as an open article."""
+"""The context on which a handler acts, such as an open article."""
 
 
 class Place(Flag):
@@ -48,16 +48,16 @@ def always(_: object) -> bool:
 
 
 class Command(NamedTuple, Generic[C_contra]):
-    """One thing a person can do.
+    """An action that a key runs.
 
     Attributes:
         id: dotted name, by which settings name the command.
         keys: the keys that run it, the one to show first.
-        title: what it does, in a few words.
+        title: its effect, in a few words.
         group: heading under which the key screen lists it.
         where: the places in which its keys run it.
-        run: its handler: acts on the session, and gives back what needs a screen.
-        help: what it does, in a sentence for the manual; neighbours that share it share a row there.
+        run: its handler, which acts on the session and returns a request if it needs a screen.
+        help: its effect, in a sentence for the manual; neighbours that share it share a row there.
         short: word for the footer; the title if no footer shows the command.
         footer: the places whose footer shows it.
         when: whether it has a meaning in the present state of its place.

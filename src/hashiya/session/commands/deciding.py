@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AtQuestion:
-    """What an answer acts on.
+    """The context of an answer.
 
     Attributes:
         reader: the open article.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AtRow:
-    """What a command of the library acts on.
+    """The context of a command in the library.
 
     Attributes:
         library: the articles.
@@ -50,7 +50,7 @@ declare_list_steps(library, "library", Message("commands.row_article"))
     "library.filter", "/", "ctrl+f", title=Message("commands.filter"), short=Message("commands.filter_short")
 )
 def filter_rows(_: AtRow) -> Ask:
-    """Ask what titles or names must hold."""
+    """Ask for the words that titles or names must hold."""
     return Ask.OPEN_SEARCH
 
 

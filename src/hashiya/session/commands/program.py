@@ -1,4 +1,4 @@
-"""What works everywhere: all keys, the palette, the theme, the shell, the end."""
+"""The commands of every screen: all keys, the palette, the theme, the shell, the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command asks of the program: the part of its work that needs a screen.
+"""The requests of commands to the program, for work that needs a screen.
 
 A handler acts on the session and gives back one of these values, or None when its work is done. The screens
 carry them out in one place, `hashiya.tui.requests`.
@@ -52,7 +52,7 @@ class ListStep(StrEnum):
 
 
 class WriteNote(NamedTuple):
-    """Open the dialog for a note, with the note as far as it is written."""
+    """Open the dialog for a note, with the unfinished text."""
 
     draft: Draft
 

@@ -27,7 +27,7 @@ _MATCHES = Message("commands.matches_help")
     help=Message("commands.search_help"),
 )
 def search(_: Reader) -> Ask:
-    """Ask what to search for."""
+    """Ask for the words to search for."""
     return Ask.OPEN_SEARCH
 
 
