@@ -54,6 +54,14 @@ def test_a_list_runs_right_to_left(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "cp1256 \u060cutf-8 :" in row
 
 
+def test_a_number_behind_a_name_is_left_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    speak("ar")
+    lines = Message("cli.lines_problem", count=3, places=("1", "2"), reason=Message("exchange.label_missing"))
+    (row,) = drawn(monkeypatch, HashiyaError(Message("cli.in_file", path="in.jsonl", problem=lines)))
+    assert row.endswith(" :hashiya")
+    assert row.index("3") < row.index("in.jsonl")
+
+
 def test_in_english_nothing_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
     speak("en")
     assert drawn(monkeypatch, MISSING)[0] == "hashiya: cannot read /a/b.txt: there is no such file"
