@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from hashiya.text.hidden import hidden_characters
-from tests.tui.driving import TEXT, reading
+from tests.tui.driving import TEXT, drawn, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,11 @@ async def test_v_on_either_layout_draws_a_mark_for_each_and_a_second_time_none(
             assert style.dim
         [(_, letter)] = driver.cells_of(NBSP_AT + 1, NBSP_AT + 2)
         assert not letter.dim
-        assert "5 hidden characters: 1 RLO, 1 PDF, 1 ZWNJ, 1 NBSP, 1 SHY." in driver.line_text("status")
+        kinds = (
+            Message("session.hidden_kind", number=1, name=name)
+            for name in ["RLO", "PDF", "ZWNJ", "NBSP", "SHY"]
+        )
+        assert driver.reader.notice == Message("session.hidden_shown", count=5, kinds=tuple(kinds))
         await driver.press(key)
         assert driver.cells_of(*whole) == before
     assert (tmp_path / "article.txt").read_bytes() == TROJAN.encode()
@@ -81,7 +86,7 @@ async def test_an_article_with_an_override_says_so_until_the_next_key(tmp_path: 
 
 async def test_an_article_without_one_says_nothing(tmp_path: Path) -> None:
     async with reading(tmp_path, TEXT + RLM) as driver:
-        assert "holds" not in driver.line_text("status")
+        assert driver.reader.notice is None
 
 
 async def test_what_is_labelled_and_copied_keeps_its_controls(tmp_path: Path) -> None:
@@ -99,7 +104,7 @@ async def test_the_note_dialog_and_the_margin_show_the_quotation_in_its_order_wi
         strips = driver.app.screen._compositor.render_strips(driver.app.size)
         lines = ["".join(segment.text for segment in strip) for strip in strips]
         quoting = [line for line in lines if "<U+202E>abc<U+202C> def" in line]
-        assert [line for line in quoting if "Note on QUOTE" in line]
+        assert [line for line in quoting if drawn(Message("tui.note_on", label="QUOTE")) in line]
         assert [line for line in quoting if line.startswith("▸Q 0–9 ")]
         assert not set("".join(lines)) & MARKS.keys()
 
@@ -117,11 +122,12 @@ async def test_a_control_without_its_counterpart_is_shown_and_reaches_nothing_el
         bars = driver.line_text("title"), driver.line_text("status")[-12:]
         following = driver.cells_of(len(first), len(first + second))
         await driver.press("v")
-        assert "hidden character" in driver.line_text("status")
+        assert isinstance(driver.reader.notice, Message)
+        assert driver.reader.notice.id == "session.hidden_shown"
         strips = driver.screen._compositor.render_strips(driver.app.size)
-        drawn = "".join(segment.text for strip in strips for segment in strip)
+        seen = "".join(segment.text for strip in strips for segment in strip)
         marks = {hidden_characters()[control].mark for control in controls}
-        assert sum(map(drawn.count, marks)) == len(controls)
-        assert not set(drawn) & hidden_characters().keys()
+        assert sum(map(seen.count, marks)) == len(controls)
+        assert not set(seen) & hidden_characters().keys()
         assert driver.cells_of(len(first), len(first + second)) == following
         assert (driver.line_text("title"), driver.line_text("status")[-12:]) == bars

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import Message
+from hashiya.session.working_copy import SAVED
 from tests.session.marking import store_of
-from tests.tui.driving import TEXT, annotations_in, reading
+from tests.tui.driving import TEXT, annotations_in, drawn, reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +74,7 @@ async def test_saved_is_said_only_when_the_disk_has_it(
         [(while_writing, before)] = seen
         assert "saved" not in while_writing
         assert before == []
-        assert "saved ✓" in driver.line_text("status")
+        assert drawn(SAVED) in driver.line_text("status")
         assert annotations_in(driver.store.folder) == [("ACTOR", "الوزارة")]
 
 
@@ -87,7 +89,7 @@ async def test_undo_and_redo_go_to_the_disk_too(tmp_path: Path) -> None:
         await driver.press("u")
         assert driver.on_disk() == []
         await driver.press("u")
-        assert "Nothing to undo" in driver.line_text("status")
+        assert driver.reader.notice == Message("session.nothing_to", action=Message("commands.undo"))
         await driver.press("ctrl+r", "y")
         assert driver.on_disk() == both
         await driver.press("ع", "غ")
@@ -178,7 +180,7 @@ async def test_a_store_that_cannot_be_written_is_said_at_once_and_refuses(
 ) -> None:
     monkeypatch.setattr("os.access", lambda *_: False)
     async with reading(tmp_path) as driver:
-        assert "read-only" in driver.line_text("status")
+        assert drawn(Message("tui.read_only")) in driver.line_text("status")
         assert driver.screen.notice.display
         await driver.press("a")
         assert len(driver.reader.annotations) == 0
@@ -217,7 +219,8 @@ async def test_a_save_that_fails_is_said_kept_and_made_good(
         await driver.press("a")
         assert not driver.reader.working_copy.flush()
         await driver.pilot.pause()
-        assert "not saved: the disk is full" in driver.line_text("status")
+        assert driver.reader.working_copy.saving.id == "session.not_saved"
+        assert drawn(driver.reader.working_copy.saving) in driver.line_text("status")
         await driver.press("ctrl+q")
         assert driver.app.is_running
         assert driver.screen.notice.display

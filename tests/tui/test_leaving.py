@@ -68,7 +68,7 @@ async def test_what_the_disk_does_not_take_is_kept_as_a_file_to_import(
         assert not rescued.exists()
         await driver.press("ctrl+q")
     [farewell] = driver.app.farewells
-    assert farewell.message == "1 change of article.txt could not be saved"
+    assert farewell.told == Message("session.could_not_save", count=1, article="article.txt")
     [path] = rescued.iterdir()
     assert json.loads(path.read_bytes())["text"] == "الوفد"
     assert str(path) in farewell.hint

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import Message
 from hashiya.services.opened import Opened, read_to_open
+from hashiya.session.commands.key_names import Key
 from hashiya.session.library import FolderRow
+from hashiya.session.working_copy import STATUS_NAMES
+from hashiya.store.repository.reading import IN_PROGRESS
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
@@ -163,7 +167,9 @@ async def test_an_empty_folder_says_what_was_looked_for(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await all_read(app, pilot)
         said = " ".join(_row(app, y).strip() for y in range(6))
-        assert said.strip().startswith("No articles in")
+        assert isinstance(app.screen, LibraryScreen)
+        [notice] = app.screen.library.notices
+        assert notice.id == "session.no_articles"
         assert ".xhtml" in said
 
 
@@ -256,7 +262,11 @@ async def test_an_article_that_the_filter_hides_once_it_was_read_is_said(tmp_pat
         await all_read(app, pilot)
         await pilot.pause(0.1)
         assert _names(app) == ["a.txt", "c.txt"]
-        assert _said(app) == "b.txt is in progress and does not pass the filter; esc clears it."
+        status = STATUS_NAMES[IN_PROGRESS]
+        assert isinstance(app.screen, LibraryScreen)
+        assert app.screen.notice.messages == (
+            Message("tui.left_out", name="b.txt", status=status, key=Key("escape")),
+        )
         assert _under_bar(app) == "c.txt"
         await pilot.press("escape")
         assert _under_bar(app) == "b.txt"

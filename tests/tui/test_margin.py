@@ -10,6 +10,7 @@ import pytest
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import Message
 from hashiya.session.commands import annotating
 from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import ColourDepth
@@ -18,7 +19,7 @@ from hashiya.text.spans import Span
 from hashiya.tui.palette import palette_for, styles
 from tests.session.marking import look
 from tests.storing import apply
-from tests.tui.driving import TEXT, Driver, reading
+from tests.tui.driving import TEXT, Driver, drawn, reading
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -74,7 +75,7 @@ async def test_the_row_that_follows_is_the_next_to_be_removed(tmp_path: Path, ke
         assert listed(driver) == []
         assert not driver.reader.in_list
         await driver.press(key)
-        assert "No annotation here." in driver.line_text("status")
+        assert driver.reader.notice == Message("commands.no_annotation_here")
 
 
 async def test_a_note_is_written_on_the_row_and_the_bar_stays(tmp_path: Path) -> None:
@@ -221,7 +222,7 @@ async def test_the_bar_is_on_the_carets_annotation_when_the_list_is_entered(tmp_
 async def test_a_list_without_annotations_is_not_entered(tmp_path: Path) -> None:
     async with reading(tmp_path) as driver:
         await driver.press("tab")
-        assert "No annotation yet." in driver.line_text("status")
+        assert driver.reader.notice == Message("commands.no_annotation_yet")
         await driver.press("a")
         assert listed(driver) == actors("زيارة")
 
@@ -270,7 +271,7 @@ async def test_one_sees_whether_the_keys_are_for_the_list(tmp_path: Path) -> Non
         assert [row.text[0] for row in rows] == [" ", " ", "▸", " "]
         assert look.row_selected in [segment.style for segment in rows[2]]
         assert driver.backgrounds(*caret) != {background.name}
-        assert "go there" in driver.line_text("keys")
+        assert drawn(Message("commands.go_to_row_short")) in driver.line_text("keys")
         assert "ACTOR" in driver.line_text("status")
         await driver.press("tab")
         assert "actor" in driver.line_text("keys")

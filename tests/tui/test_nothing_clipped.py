@@ -17,7 +17,6 @@ from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
-from hashiya.errors import HashiyaError
 from hashiya.messages import Message, speak
 from hashiya.session.preferences import Preferences
 from hashiya.store.repository.draft import Draft
@@ -33,6 +32,7 @@ from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.note import NoteDialog
 from hashiya.tui.widgets.row_list import RowList
 from hashiya.tui.widgets.sentences import Sentences
+from tests.refusals import refused
 from tests.session.marking import look, store_of
 from tests.shares import exhaustive
 from tests.storing import apply, keep_refused
@@ -271,16 +271,17 @@ async def test_every_key_of_a_dialog_is_named_in_a_narrow_window(tmp_path: Path)
         await pilot.press("ctrl+e", "a")
         await pilot.pause()
         text = check(app)
-        assert "y change it anyway" in text
-        assert "esc leave it as it is" in text
+        for command in app.bindings.asking.footer:
+            assert f"{drawn(shown_keys(command.keys[:1]))} {drawn(command.short)}" in text
         await pilot.press("escape")
         assert app.articles.reader is not None
         app.articles.reader.other_reading = None
         await pilot.press("r")
         await pilot.pause()
         text = check(app)
-        for word in ("enter look", "esc later"):
-            assert word in text
+        for name in ("decide.look", "decide.later"):
+            answer = app.bindings.questions[name]
+            assert f"{drawn(shown_keys(answer.keys[:1]))} {drawn(answer.short)}" in text
 
 
 async def test_two_long_notes_are_shown_from_where_they_differ(tmp_path: Path) -> None:
@@ -331,7 +332,7 @@ async def test_a_line_of_input_shows_at_which_edges_there_is_more(tmp_path: Path
 
 def test_a_long_note_cannot_be_written_is_said_whole() -> None:
     annotation = new_annotation("a.txt", "0" * 64, TEXT, Span(0, 4), "ACTOR", note="x" * 3000)
-    with pytest.raises(HashiyaError, match="3,000 code points"):
+    with refused(Message("tui.note_too_long", count=3000)):
         NoteDialog(Draft(annotation, annotation.note), Mock(), lambda _: None)
 
 

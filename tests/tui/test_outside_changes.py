@@ -11,6 +11,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.session import article_watch
+from hashiya.session.commands.key_names import Key
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
@@ -22,10 +23,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-async def until(driver: Driver, said: str) -> None:
-    """Waits for a message of the reader's, longer than it may take."""
+ADDED = Message("session.others_did", changes=(Message("session.added", count=1),))
+CHANGED = Message("session.others_did", changes=(Message("session.changed", count=1),))
+MOVED = Message(
+    "session.sentence",
+    told=Message("session.article_changed", outcomes=(Message("session.moved_with_it", count=1),)),
+)
+
+
+async def until(driver: Driver, expected: Message | str) -> None:
+    """Wait for a message of the reader's, or for any message of an id, longer than it may take."""
     for _ in range(60):
-        if said in str(driver.reader.notice):
+        notice = driver.reader.notice
+        if isinstance(notice, Message) and expected in (notice, notice.id):
             return
         await driver.pilot.pause(0.05)
     pytest.fail(f"never said, but: {driver.reader.notice!r}")
@@ -39,12 +49,12 @@ async def test_what_another_program_saves_is_drawn_without_a_key(tmp_path: Path)
         theirs = Store(driver.store.folder).open(article)
         made = new_annotation(theirs.key, article.sha256, TEXT, Span(start, start + 7), "ACTOR")
         apply(theirs, [Edit(None, made)])
-        await until(driver, "Another program added 1 annotation.")
+        await until(driver, ADDED)
         await driver.pilot.pause()
         assert driver.backgrounds(start, start + 7) != plain
         assert "النعسان"[0] in driver.reader.annotations[0].text
         apply(theirs, [Edit(made, changed(made, label="EVENT"))])
-        await until(driver, "Another program changed 1 annotation.")
+        await until(driver, CHANGED)
         assert [each.label for each in driver.reader.annotations] == ["EVENT"]
 
 
@@ -71,7 +81,7 @@ async def test_every_change_of_the_file_is_said_and_stays_in_the_header_until_it
         assert warning(driver) == ""
         for number in range(3):
             driver.reader.article.path.write_text("x" * number + "\n" + TEXT, encoding="utf-8")
-            await until(driver, "Another program changed article.txt; F5 reads it again.")
+            await until(driver, Message("session.others_edited_file", name="article.txt", key=Key("f5")))
             assert warning(driver) == EDITED
             await driver.press("down", "left", "a")
             assert driver.reader.notice is None
@@ -90,9 +100,9 @@ async def test_reading_again_keeps_the_caret_and_anchors_the_annotations(tmp_pat
         await driver.go_to("English")
         new = "فقرة جديدة قبل كل شيء.\n\n" + TEXT.replace("عسكري ", "")
         driver.reader.article.path.write_text(new, encoding="utf-8")
-        await until(driver, "F5 reads it again")
+        await until(driver, "session.others_edited_file")
         await driver.press(key)
-        await until(driver, "1 annotation moved with it")
+        await until(driver, MOVED)
         assert driver.caret() == "English"
         assert [each.span.cut(new) for each in driver.reader.annotations] == ["النعسان"]
         assert driver.reader.working_copy.flush()
@@ -105,7 +115,7 @@ async def test_a_file_that_is_gone_is_said_until_it_is_back(tmp_path: Path) -> N
     async with reading(tmp_path, TEXT) as driver:
         path = driver.reader.article.path
         path.unlink()
-        await until(driver, "article.txt is gone")
+        await until(driver, Message("session.file_is_gone", name="article.txt"))
         await driver.go_to("الوفد")
         await driver.press("a")
         assert driver.on_disk() == [("ACTOR", "الوفد")]
@@ -114,7 +124,7 @@ async def test_a_file_that_is_gone_is_said_until_it_is_back(tmp_path: Path) -> N
         assert driver.screen.notice.display
         assert (driver.reader.text, warning(driver)) == (TEXT, GONE)
         path.write_text(TEXT, encoding="utf-8")
-        await until(driver, "article.txt matches the text on screen again.")
+        await until(driver, Message("session.file_matches", name="article.txt"))
         assert warning(driver) == ""
 
 
@@ -122,7 +132,7 @@ async def test_a_file_that_is_gone_is_said_until_it_is_back(tmp_path: Path) -> N
 async def test_a_file_that_cannot_be_read_any_more_is_not_called_gone(tmp_path: Path) -> None:
     async with reading(tmp_path, TEXT) as driver:
         driver.reader.article.path.write_bytes(b"%PDF-1.7 \x00")
-        await until(driver, "is a binary file (PDF)")
+        await until(driver, "session.file_is_unreadable")
         assert warning(driver) == "cannot be read"
 
 
@@ -131,7 +141,7 @@ async def test_a_file_that_cannot_be_read_any_more_is_not_called_gone(tmp_path: 
 async def test_the_warning_is_whole_in_a_window_of_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
     async with reading(tmp_path, TEXT, size=size) as driver:
         driver.reader.article.path.write_text(TEXT + "x", encoding="utf-8")
-        await until(driver, "F5 reads it again")
+        await until(driver, "session.others_edited_file")
         assert warning(driver) == (EDITED if size[0] > 60 else "changed on disk")
         assert driver.line_text("title").startswith((" article", " hashiya"))
 
@@ -154,7 +164,7 @@ async def test_it_is_read_again_in_the_encoding_in_which_it_is_read(tmp_path: Pa
         await driver.press("ctrl+e")
         assert driver.reader.article.encoding == "cp1256"
         driver.reader.article.path.write_text(TEXT + "x", encoding="utf-8")
-        await until(driver, "F5 reads it again")
+        await until(driver, "session.others_edited_file")
         await driver.press("f5")
         assert driver.reader.article.encoding == "cp1256"
         assert drawn(Message("tui.read_as", encoding="cp1256")) in driver.line_text("title")

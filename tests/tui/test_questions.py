@@ -12,13 +12,14 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.messages import Message
 from hashiya.session.commands import annotating
+from hashiya.session.commands.key_names import Key
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.questions import QuestionsScreen
 from tests.session.marking import look
 from tests.storing import apply
-from tests.tui.driving import TEXT, reading
+from tests.tui.driving import TEXT, drawn, reading
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -209,13 +210,13 @@ async def test_undo_asks_before_a_colleagues_note_goes_and_a_decision_taken_back
         await driver.press("u")
         await saved(driver)
         assert on_disk(driver) == ["كتب غيري"]
-        assert "1 to decide: r" in driver.line_text("status")
+        assert drawn(Message("tui.to_decide", count=1, key=Key("r"))) in driver.line_text("status")
         await driver.press("r", "m")
         assert on_disk(driver) == []
         await driver.press("u")
         await saved(driver)
         assert on_disk(driver) == ["كتب غيري"]
-        assert "1 to decide: r" in driver.line_text("status")
+        assert drawn(Message("tui.to_decide", count=1, key=Key("r"))) in driver.line_text("status")
         [question] = driver.reader.questions
         assert question.said == Message("session.conflict_removed_changed")
 

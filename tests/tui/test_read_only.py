@@ -35,7 +35,9 @@ async def test_a_key_that_cannot_be_obeyed_is_answered(
         await driver.press("escape")
         driver.screen.notice.hide()
         await driver.press(key)
-        assert notice_of(driver).startswith("annotations of article.txt cannot be saved: ")
+        first = driver.screen.notice.messages[0]
+        assert isinstance(first, Message)
+        assert first.id == "session.cannot_save"
         assert str(Message("store.not_writable", path=tmp_path)) in notice_of(driver)
         assert not (tmp_path / "annotations").exists()
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.tui.driving import reading
+from hashiya.messages import Message
+from hashiya.session.commands.key_names import Key
+from tests.tui.driving import drawn, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +64,7 @@ async def test_escape_ends_the_search(tmp_path: Path) -> None:
 async def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     async with reading(tmp_path, TEXT) as driver:
         await driver.press("/", *"zzz", "enter")
-        assert "Not found" in driver.line_text("status")
+        assert driver.reader.notice == Message("commands.not_found")
         assert driver.caret() == "العلاقة"
 
 
@@ -70,7 +72,8 @@ async def test_the_footer_says_what_keys_do_while_a_search_is_typed(tmp_path: Pa
     async with reading(tmp_path, TEXT) as driver:
         commands = driver.line_text("keys")
         await driver.press("/")
-        assert driver.line_text("keys").strip() == "enter goes there   esc ends the search"
+        hint = Message("tui.search_keys", enter=Key("enter"), escape=Key("escape"))
+        assert driver.line_text("keys").strip() == drawn(hint)
         await driver.pilot.click("#keys", offset=(2, 0))
         assert driver.screen.prompt.display
         await driver.press("escape")

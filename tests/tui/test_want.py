@@ -7,6 +7,7 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from tests.tui.driving import reading
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ async def test_a_label_made_when_no_thread_can_be_started_is_saved_at_the_end(
     async with reading(tmp_path) as driver:
         await driver.go_to("الوزارة")
         await driver.press("a")
-        assert "not saved: the system starts no" in driver.line_text("status")
+        cause = Message("session.no_more_threads")
+        assert driver.reader.working_copy.saving == Message("session.not_saved", cause=cause)
         assert driver.on_disk() == [("ACTOR", "الوزارة")]
         monkeypatch.undo()
