@@ -20,7 +20,7 @@ from hashiya.text.categories import format_characters, formats, marks, punctuati
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _SIGNS = r"\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2"
 _CURRENCIES = r"$\xa2-\xa5\u060b\u20a0-\u20c0\ufdfc"
@@ -86,9 +86,17 @@ def _common_pattern() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    extending = marks() + formats()
-    symbol = rf"[^\w\s\x00-\x1f\x7f-\x9f\ud800-\udfff{punctuation()}]"
-    word = _word_pattern(rf"^\W\d_{_RIGHT_TO_LEFT}", extending, _CURRENCIES, _SIGNS, symbol)
+    word = _word_pattern(
+        not_arabic=rf"^\W\d_{_RIGHT_TO_LEFT}",
+        extending=marks() + formats(),
+        amount=rf"%‰\u066a\xb0{_CURRENCIES}",
+        ties=r".,:/\\+\xd7\u2014\u2212\u066b\u066c\u060c",
+        apostrophes=r"'\u2019\xb7",
+        tags=r"@#\uff20\uff03",
+        signs=_SIGNS,
+        symbol=rf"[^\w\s\x00-\x1f\x7f-\x9f\ud800-\udfff{punctuation()}]",
+        further=(rf"(?<=[{_HEBREW}])[\"'\u05f3\u05f4](?=[{_HEBREW}])",),
+    )
     return re.compile(_or_special(word))
 
 
@@ -100,28 +108,57 @@ def _or_special(word: str) -> str:
 
 
 def _common_word() -> str:
-    return _word_pattern("A-Za-z", _COMMON_MARKS, "$", "", rf"[${_COMMON_MARKS}]")
+    """Write the pattern with the code points of common text alone."""
+    return _word_pattern(
+        not_arabic="A-Za-z",
+        extending=_COMMON_MARKS,
+        amount=r"$%\u066a",
+        ties=r".,:/\\+\u2014\u066b\u066c\u060c",
+        apostrophes=r"'\u2019",
+        tags="@#",
+        signs="",
+        symbol=rf"[${_COMMON_MARKS}]",
+    )
 
 
-def _word_pattern(not_arabic: str, extending: str, currencies: str, signs: str, symbol: str) -> str:
+def _word_pattern(
+    *,
+    not_arabic: str,
+    extending: str,
+    amount: str,
+    ties: str,
+    apostrophes: str,
+    tags: str,
+    signs: str,
+    symbol: str,
+    further: Sequence[str] = (),
+) -> str:
     """Write the pattern of a word that is neither an address nor an acronym.
-
-    All but ``symbol`` are insides of character classes.
 
     Nothing behind a repeated group can fail, so no repetition is ever tried again: matching takes linear time
     without possessive quantifiers, which Python matches wrongly before 3.11.5.
+
+    Args:
+        not_arabic: as all but the last two, the inside of a character class: letters of other scripts.
+        extending: what extends a letter to its right.
+        amount: signs of a currency or of a hundredth.
+        ties: what joins two numbers.
+        apostrophes: what joins two letters that are not Arabic.
+        tags: what begins a name or a tag.
+        signs: signs of numbers, which begin a word.
+        symbol: a character class of symbols, which make words of their own.
+        further: patterns of what else joins two parts of a word.
     """
-    amount = rf"%‰\u066a\xb0{currencies}"
     joined = "|".join(
         (
             rf"(?:(?<=\d)[{amount}])?(?<!\bو)[{_HYPHENS}][{amount}]?(?=\d)",
-            r"(?<=\d)[.,:/\\+\xd7\u2014\u2212\u066b\u066c\u060c](?=\d)",
-            rf"(?<=[{not_arabic}])['\u2019\xb7](?=[{not_arabic}])",
+            rf"(?<=\d)[{ties}](?=\d)",
+            rf"(?<=[{not_arabic}])[{apostrophes}](?=[{not_arabic}])",
             r"(?<=[A-Za-z0-9])[.@&](?=[A-Za-z0-9])",
             r"(?<=[A-Za-z])\$(?=\d)",
-            rf"(?<=[{_HEBREW}])[\"'\u05f3\u05f4](?=[{_HEBREW}])",
+            *further,
         )
     )
-    first = rf"(?:[@#\uff20\uff03](?=\w)|[+{amount}](?=\d)|(?=[\w{signs}])(?!_))"
+    first = rf"(?:[{tags}](?=\w)|[+{amount}](?=\d)|(?=[\w{signs}])(?!_))"
     word = rf"{first}(?:[\w{signs}{extending}]+(?:{joined})?){{1,{_MOST_PIECES}}}(?:(?<=\d)[{amount}])?"
     return rf"{word}|(?![{extending}]){symbol}+"

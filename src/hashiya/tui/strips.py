@@ -172,6 +172,7 @@ def shortened(text: Message | str, width: int) -> str:
 
 def width_of(text: Text) -> int:
     """Return the columns that a line of text takes."""
+    text = said(text) if isinstance(text, Message) else text
     return len(text) if isinstance(text, str) and text.isascii() else laid_out(text).width
 
 
@@ -203,6 +204,7 @@ def squeezed(parts: Sequence[Part], place: int, width: int) -> list[Part]:
 
 def text_segments(text: Text, style: Style, width: int) -> tuple[list[Segment], int]:
     """Make the segments of a line of text in one style, at most `width` columns, and count their columns."""
+    text = said(text) if isinstance(text, Message) else text
     if isinstance(text, str) and len(text) <= width and _is_plain(text):
         return ([Segment(text, style)] if text else []), len(text)
     row = laid_out(text)
