@@ -1,4 +1,4 @@
-"""Text to rows of cells for a terminal: shaping, bidi order, wrapping, the map from offsets to columns."""
+"""Lay out text as rows of cells for a terminal: shaping, bidi order, wrapping, offsets to columns."""
 
 from __future__ import annotations
 

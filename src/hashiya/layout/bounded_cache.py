@@ -1,4 +1,4 @@
-"""A cache that forgets what was used longest ago."""
+"""A least-recently-used cache."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ Value = TypeVar("Value")
 
 
 class BoundedCache(Generic[Value]):
-    """Values by number, of a bounded weight together; the newest is kept however heavy it is."""
+    """Values by number with a limit on their total weight; the newest is always kept."""
 
     def __init__(self, limit: int) -> None:
-        """Hold values up to this weight."""
+        """Hold values up to a total weight."""
         self._items: OrderedDict[int, tuple[Value, int]] = OrderedDict()
         self._limit = limit
         self._weight = 0
 
     def get(self, key: int) -> Value | None:
-        """The value, now the one used last; None if it is not held."""
+        """Return a value and mark it as used; None if it is not held."""
         item = self._items.get(key)
         if item is None:
             return None
@@ -26,7 +26,7 @@ class BoundedCache(Generic[Value]):
         return item[0]
 
     def put(self, key: int, value: Value, weight: int) -> None:
-        """Hold a value, in the place of what was used longest ago."""
+        """Hold a value, and drop the least recently used ones over the limit."""
         replaced = self._items.pop(key, None)
         if replaced is not None:
             self._weight -= replaced[1]

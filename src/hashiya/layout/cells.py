@@ -1,4 +1,4 @@
-"""What layout hands out: cells, rows of cells, and places of rows."""
+"""The results of layout: cells, rows of cells, and the places of rows in a document."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ class Cell(NamedTuple):
     Attributes:
         start: offset of its first code point in the article.
         end: offset after its last code point.
-        text: what is drawn, shaped; never a control, a bidi control or a separator.
-        width: columns it takes, 1 or 2.
+        text: to be drawn, shaped; without controls, bidi controls and separators.
+        width: 1 or 2 columns.
     """
 
     start: int
@@ -24,7 +24,7 @@ class Cell(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A row of a document.
+    """The position of a row in a document.
 
     Attributes:
         paragraph: index of the paragraph.
@@ -36,16 +36,16 @@ class Place(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells side by side, as they are seen.
+    """A row of cells in visual order.
 
     Attributes:
         paragraph: index of the row's paragraph.
         start: offset of the row's first code point.
-        end: offset after its last; what a break or a separator drops is not in the row.
+        end: offset after its last; spaces dropped at a break and the separator are not in the row.
         next: offset where the following row starts.
-        base: direction of the paragraph, the side on which the row begins.
-        cells: left to right as seen; they cover ``[start, end)`` exactly once.
-        width: columns used by the cells together.
+        base: direction of the paragraph, which is the side where the row begins.
+        cells: from left to right; they cover ``[start, end)`` exactly once.
+        width: columns of all cells.
     """
 
     paragraph: int
@@ -57,7 +57,7 @@ class Row(NamedTuple):
     width: int
 
     def cell_index_at(self, column: int) -> int | None:
-        """Index of the cell on a column, counted from the row's leftmost cell; None beside the cells."""
+        """Return the index of the cell at a column of the row; None beside the cells."""
         if not 0 <= column < self.width:
             return None
         if self.width == len(self.cells):
@@ -69,7 +69,7 @@ class Row(NamedTuple):
         return None
 
     def column_of(self, offset: int) -> int | None:
-        """Left column of the cell that holds an offset; None if no cell of the row does."""
+        """Return the left column of the cell that holds an offset; None if no cell does."""
         column = 0
         for start, end, _, width in self.cells:
             if start <= offset < end:
@@ -78,15 +78,15 @@ class Row(NamedTuple):
         return None
 
     def touched(self, start: int, end: int) -> list[int]:
-        """Indices of the cells that share a code point with ``[start, end)``, left to right."""
+        """Return the indices of the cells that overlap ``[start, end)``, left to right."""
         if start >= end or start >= self.end or end <= self.start:
             return []
         return [index for index, (first, last, _, _) in enumerate(self.cells) if first < end and start < last]
 
     def columns(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Column ranges ``[from, to)`` of the cells that overlap ``[start, end)``, maximal, left to right.
+        """Return the maximal column ranges ``[from, to)`` of the cells that overlap ``[start, end)``.
 
-        A span that is whole in the text may be several ranges on the screen, and the reverse.
+        One span of the text may be several ranges on the screen, and the reverse. Ranges go left to right.
         """
         ranges: list[tuple[int, int]] = []
         touched = set(self.touched(start, end))

@@ -1,4 +1,4 @@
-"""Cells of a piece of text, in logical order: which code points go together and what is drawn for them."""
+"""Cut text into cells in logical order: groups of code points and the text drawn for each."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 REPLACEMENT = "\ufffd"
-# a cell owns all its marks but draws no more than these: a terminal may choke on the rest
+# a cell holds all its marks but draws only so many, since more may break a terminal
 MARKS_DRAWN = 8
-# after these a row may break; U+00A0, U+2007 and U+202F hold words together
+# a row may break after these; U+00A0, U+2007 and U+202F join words
 BREAKABLE_SPACES = frozenset(
     [0x20, 0x09, 0x1680, *range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000]
 )
 
-# One letter stands for the part that a code point plays in a cell. Zero-width ones join the cell before them:
+# One letter stands for the role of a code point in a cell. Zero-width ones join the cell before them:
 #   m mark (drawn)   f transparent format   v variation selector 16   k emoji modifier
 #   g emoji tag      j zero-width joiner    z any other
 # and these begin a cell:
@@ -34,19 +34,19 @@ BREAKABLE_SPACES = frozenset(
 _ZERO_WIDTHS = "mfvkgjz"
 _ZERO_WIDTH = f"[{_ZERO_WIDTHS}]"
 _EMOJI = "[eE][vk]?g{0,32}"
-# without these every code point is a cell of its own
+# without these every code point is its own cell
 _LAM_ALEF = re.compile("l[mfvg]*a")
 _SHAPED_LAM = "\ufedf"
-# parts whose cells are as wide as several of them say together
+# roles that determine the width of a cell only together
 _OF_SEQUENCES = "eEvkgR"
 _IRREGULAR = re.compile(f"{_ZERO_WIDTH}|la|RR")
-# nearly all irregular cells are of these and of "la"
+# nearly all irregular cells consist of these and "la"
 _LETTER_AND_MARKS = frozenset(("dm", "dmm", "lm", "lmm", "am", "amm"))
-# one column, neither an emoji nor zero-width: nearly all of a text, so the tables are not asked for it
+# one column, neither emoji nor zero-width: most of any text, so the tables are skipped for it
 _WELL_KNOWN = "0-A8 AA-AC AF-FF 60C 61B 61F 621-63A 640-64A 660-669 2010-2027"
 _WELL_KNOWN_MARKS = range(0x64B, 0x653)
 
-# what wrapping and mirroring must know of a cell, one byte each
+# the kinds of cells for wrapping and mirroring, one byte each
 PLAIN, SPACE, WIDE, WIDE_SPACE, MIRRORED, WIDE_MIRRORED = b". 2_(["
 _KIND_OF_PART = {
     "E": WIDE,
@@ -63,7 +63,7 @@ COLUMNS = bytes(2 if kind in (WIDE, WIDE_SPACE, WIDE_MIRRORED) else 1 for kind i
 
 
 class Clusters(NamedTuple):
-    """Cells of a piece of text without their offsets, in logical order.
+    """The cells of a text in logical order, without offsets.
 
     Attributes:
         texts: what each cell draws, unmirrored.
@@ -96,7 +96,7 @@ def find_clusters(text: str, shaped: tuple[str, ...], *, reveal: bool = False) -
 
 
 def cell_kinds(text: str, *, reveal: bool = False) -> bytes:
-    """Find the kinds that `find_clusters` finds, faster, and without the shapes."""
+    """Find the kinds of cells as `find_clusters` does, but faster and without shapes."""
     parts = text.translate(_parts(reveal=reveal))
     if parts[:1] in _ZERO_WIDTHS or any(part in parts for part in _OF_SEQUENCES):
         return find_clusters(text, tuple(text.replace(LAM, _SHAPED_LAM)), reveal=reveal).kinds
@@ -104,7 +104,7 @@ def cell_kinds(text: str, *, reveal: bool = False) -> bytes:
 
 
 def leading_zero_widths(text: str, *, reveal: bool = False) -> int:
-    """How many zero-width code points come before the first base, which a shown hidden character is."""
+    """Count the zero-width code points before the first base; a revealed hidden character is a base."""
     parts = _parts(reveal=reveal)
     count = 0
     for character in text:
@@ -115,7 +115,7 @@ def leading_zero_widths(text: str, *, reveal: bool = False) -> int:
 
 
 def _irregular_clusters(text: str, bases: tuple[str, ...], parts: str, kinds: bytes) -> Clusters:
-    """Cells of a text of which some have more than one code point; between those each base is a cell."""
+    """Cut a text into cells, some of several code points."""
     texts: list[str] = []
     lengths: list[int] = []
     all_kinds = bytearray()
@@ -149,7 +149,7 @@ def _irregular_clusters(text: str, bases: tuple[str, ...], parts: str, kinds: by
 
 
 def _draw_cluster(match: re.Match[str], text: str, bases: tuple[str, ...], parts: str) -> tuple[str, int]:
-    """Text of one cell, and its kind."""
+    """Return the text of one cell and its kind."""
     start, end = match.span()
     if match["only"] is not None:
         return " " + _marks(text, parts, start, end), PLAIN
@@ -184,7 +184,7 @@ def _draw_hidden(character: str, part: str, own: str) -> str:
 
 
 def _marks(text: str, parts: str, start: int, end: int) -> str:
-    """The first marks that are drawn among the code points ``[start, end)``."""
+    """Return the marks to draw among the code points ``[start, end)``, up to the limit."""
     marks = ""
     for index in range(start, end):
         if parts[index] in "mv":
@@ -195,7 +195,7 @@ def _marks(text: str, parts: str, start: int, end: int) -> str:
 
 
 def _whole_emoji(sequence: str, first_part: str) -> str:
-    """An emoji sequence that measures two columns.
+    """Return an emoji sequence that measures two columns.
 
     One that begins with a character of one column gets the selector that asks for its wide form, unless it
     has one that counts already (Unicode calls such a sequence minimally qualified or unqualified).
@@ -206,7 +206,7 @@ def _whole_emoji(sequence: str, first_part: str) -> str:
 
 
 class _Parts(dict[int, str]):
-    """Code point → the letter of its part, found out when first asked for."""
+    """Map each code point to the letter of its role, computed on first use."""
 
     def __init__(self) -> None:
         super().__init__(dict.fromkeys(_WELL_KNOWN_MARKS, "m"))
@@ -274,7 +274,7 @@ def _formats() -> frozenset[int]:
 
 @cache
 def _cluster() -> re.Pattern[str]:
-    """A cell at its first code point."""
+    """Make a cell at its first code point."""
     return re.compile(
         rf"(?P<only>\A{_ZERO_WIDTH}+\Z)|(?P<lead>\A{_ZERO_WIDTH}+)?"
         rf"(?:(?P<flag>RR)|(?P<ligature>l[mfvg]*a)|(?P<emoji>{_EMOJI}(?:j{_EMOJI}){{0,9}})|[^{_ZERO_WIDTHS}])"

@@ -1,4 +1,4 @@
-"""The base direction of a paragraph of news: of its first strong letter, unless most of its letters disagree.
+"""The base direction of a news paragraph: of its first strong letter, unless most letters disagree.
 
 Arabic paragraphs often begin with a Latin name («CNN قالت»). By the first strong letter alone (UAX #9 P2, P3)
 such a paragraph would run left to right; UAX #9 HL1 allows a program to know better.
@@ -33,7 +33,7 @@ def paragraph_direction(text: str) -> Direction:
 
 
 class _Letters(dict[int, str]):
-    """Code point → ``r`` for a right-to-left letter, ``l`` for any other, ``-`` for what is no letter."""
+    """Map each code point to ``r`` for a right-to-left letter, ``l`` for another letter, else ``-``."""
 
     def __missing__(self, code_point: int) -> str:
         character, side = chr(code_point), "-"

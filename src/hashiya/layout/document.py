@@ -1,4 +1,4 @@
-"""A text as rows of cells, laid out paragraph by paragraph when they are asked for."""
+"""A text as rows of cells; each paragraph is laid out when its rows are first needed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from hashiya.layout.bounded_cache import BoundedCache
 from hashiya.layout.cells import Direction, Place, Row
+from hashiya.layout.paragraph_cache import CODE_POINTS_KEPT, LONG, PARAGRAPH_WEIGHT, ParagraphCache
 from hashiya.layout.paragraph_rows import rows_of_paragraph
-from hashiya.layout.source import CODE_POINTS_KEPT, LONG, PARAGRAPH_WEIGHT, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,10 +21,10 @@ _row_start = attrgetter("start")
 
 
 class Document:
-    """Rows of a text at a width, and the two-way map between offsets and places on the screen.
+    """The rows of a text at a width, and the map between offsets and rows.
 
-    Opening finds paragraph boundaries only; a paragraph is laid out when its rows are first asked for, and
-    forgotten when many others were asked for since.
+    Opening finds only the paragraph boundaries. A paragraph is laid out when its rows are first needed, and
+    dropped after many others were needed.
 
     Attributes:
         text: the code points that all offsets count.
@@ -37,7 +37,7 @@ class Document:
         text: str,
         width: int,
         *,
-        source: Source | None = None,
+        paragraphs: ParagraphCache | None = None,
         reveal: bool = False,
         base_of: Callable[[int], Direction] | None = None,
     ) -> None:
@@ -46,11 +46,11 @@ class Document:
         Args:
             text: the article.
             width: columns.
-            source: what another document of the same text has found already.
-            reveal: whether each hidden character (``text.hidden``) is a cell with its mark; if it takes no
-                column otherwise, what follows it in the row moves, but never an offset.
-            base_of: direction of a paragraph by its index, for a text that marks were added to; None for
-                the one that `paragraph_direction` finds.
+            paragraphs: shared with another document of the same text; None finds them anew.
+            reveal: whether each hidden character (``text.hidden``) is a cell that draws its mark; offsets are
+                the same.
+            base_of: returns the direction of a paragraph by its index, for a text with added marks; None
+                uses `paragraph_direction`.
 
         Raises:
             ValueError: if the width is less than one column.
@@ -60,53 +60,53 @@ class Document:
         self.text = text
         self.width = width
         self.reveal = reveal
-        self._source = source or Source(text, base_of)
+        self._paragraphs = paragraphs or ParagraphCache(text, base_of)
         self._rows: BoundedCache[tuple[Row, ...] | LongRows] = BoundedCache(CODE_POINTS_KEPT)
 
     def rewrapped(self, width: int, *, reveal: bool | None = None) -> Document:
-        """The same text in rows of another width; what does not depend on the width is shared.
+        """Return the document at another width, sharing all that does not depend on the width.
 
         Args:
             width: columns.
-            reveal: whether hidden characters are shown; None for as they are here.
+            reveal: whether hidden characters are shown; None keeps the present choice.
 
         Raises:
             ValueError: if the width is less than one column.
         """
         reveal = self.reveal if reveal is None else reveal
-        return Document(self.text, width, source=self._source, reveal=reveal)
+        return Document(self.text, width, paragraphs=self._paragraphs, reveal=reveal)
 
     @property
     def paragraph_count(self) -> int:
-        """How many paragraphs the text has; none if it is empty."""
-        return len(self._source.ends)
+        """Return the number of paragraphs; 0 for an empty text."""
+        return len(self._paragraphs.ends)
 
     def paragraph(self, index: int) -> Paragraph:
-        """Offsets of a paragraph.
+        """Return the offsets of a paragraph.
 
         Raises:
             IndexError: if there is no such paragraph.
         """
-        return self._source.paragraph(index)
+        return self._paragraphs.paragraph(index)
 
     def paragraph_at(self, offset: int) -> int:
-        """Index of the paragraph to which an offset belongs; the length of the text belongs to the last.
+        """Return the index of the paragraph of an offset; the end of the text belongs to the last one.
 
         Raises:
             IndexError: if the offset is not in the text, or the text is empty.
         """
         if not 0 <= offset <= len(self.text) or not self.paragraph_count:
             raise IndexError(offset)
-        return min(bisect_right(self._source.starts, offset), self.paragraph_count) - 1
+        return min(bisect_right(self._paragraphs.starts, offset), self.paragraph_count) - 1
 
     def base(self, index: int) -> Direction:
-        """Direction of a paragraph: what `base_of` said, or else `paragraph_direction`."""
-        return self._source.base(index)
+        """Return the direction of a paragraph, by `base_of` or else `paragraph_direction`."""
+        return self._paragraphs.base(index)
 
     def rows(self, index: int) -> tuple[Row, ...] | LongRows:
-        """Rows of a paragraph; an empty paragraph has one without cells.
+        """Return the rows of a paragraph; an empty paragraph has one row without cells.
 
-        Those of a long paragraph are made when they are asked for; to count them all takes time.
+        The rows of a long paragraph are made on demand; counting all of them takes time.
 
         Raises:
             IndexError: if there is no such paragraph.
@@ -114,7 +114,7 @@ class Document:
         return self._find_rows(index, keep=True)
 
     def place_of(self, offset: int) -> Place:
-        """The row to which an offset belongs; one in a dropped break belongs to the row before it.
+        """Find the row of an offset; an offset in dropped spaces belongs to the row before.
 
         Raises:
             IndexError: if the offset is not in the text, or the text is empty.
@@ -126,7 +126,7 @@ class Document:
         return Place(paragraph, rows.index_of(offset))
 
     def next_place(self, place: Place) -> Place | None:
-        """The row below; None at the end."""
+        """Return the row below; None at the end."""
         rows, row = self.rows(place.paragraph), place.row + 1
         if row < len(rows) if isinstance(rows, tuple) else rows.has(row):
             return Place(place.paragraph, place.row + 1)
@@ -135,7 +135,7 @@ class Document:
         return None
 
     def previous_place(self, place: Place) -> Place | None:
-        """The row above; None at the start."""
+        """Return the row above; None at the start."""
         if place.row:
             return Place(place.paragraph, place.row - 1)
         if place.paragraph:
@@ -143,7 +143,7 @@ class Document:
         return None
 
     def iter_rows(self) -> Iterator[Row]:
-        """All rows, from the start of the text to its end, each made when it is asked for and not held."""
+        """Generate all rows of the text without keeping them."""
         for index in range(self.paragraph_count):
             yield from self._find_rows(index, keep=False)
 
@@ -157,14 +157,14 @@ class Document:
         if end - start >= LONG:
             from hashiya.layout.long_paragraph import LongRows  # few articles have one
 
-            long = self._source.long_paragraph(index)
+            long = self._paragraphs.long_paragraph(index)
             rows = LongRows(long, self.width, index, following, reveal=self.reveal)
             if keep:
                 self._rows.put(index, rows, PARAGRAPH_WEIGHT)
             return rows
         rows = tuple(
             rows_of_paragraph(
-                self._source.cells(index, keep=keep, reveal=self.reveal), self.width, index, following
+                self._paragraphs.cells(index, keep=keep, reveal=self.reveal), self.width, index, following
             )
         )
         if keep:

@@ -26,14 +26,14 @@ _ADVICE = Message("layout.install_bidi")
 # UTF-8 byte → whether a code point begins there
 _BEGINS = bytes(byte & 0xC0 != 0x80 for byte in range(256))
 _NUMBER = re.compile("[0-9]+")
-# before it is nearly all that Arabic text is made of
+# nearly all characters of Arabic text come before it
 _FIRST_UNACCEPTABLE = "\u2065"
 _PRIVATE_USE = "\ue000"  # class L
 _ZERO_WIDTH_SPACE = "\u200b"  # class BN
 
 
 def python_bidi_levels(text: str, base_level: int) -> bytes:
-    """Embedding level of each code point of one paragraph by UAX #9 X1–I2, before L1.
+    """Return the embedding level of each code point of one paragraph by UAX #9 X1–I2, before L1.
 
     Wrong for some brackets that follow an isolate: ``isolates.paragraph_levels`` is right for all.
 
@@ -48,7 +48,7 @@ def python_bidi_levels(text: str, base_level: int) -> bytes:
 
 
 def python_bidi_base_level(text: str, default: int = 1) -> int:
-    """Level of the first strong character by P2 and P3; ``default`` if there is none."""
+    """Return the level of the first strong character by P2 and P3; ``default`` if there is none."""
     from bidi import get_base_level
 
     # a letter after the end decides if nothing before does; every isolate is closed before it
@@ -58,7 +58,7 @@ def python_bidi_base_level(text: str, default: int = 1) -> int:
 
 
 def _acceptable(text: str) -> str:
-    """Stand-ins of the same class for what python-bidi refuses or takes for left-to-right by mistake.
+    """Replace characters that python-bidi refuses or misclassifies by others of the right class.
 
     Lone surrogates have no UTF-8 form; noncharacters and other unassigned code points that are boundary
     neutral by default (DerivedBidiClass.txt) are not in its tables.
@@ -87,7 +87,7 @@ def _read_dump(text: str, base_level: int) -> bytes:
 
 
 def levels_in(dump: str, text: str) -> bytes:
-    """The level of each code point of a text in python-bidi's debug dump of it.
+    """Return the level of each code point of a text from python-bidi's debug dump.
 
     Raises:
         HashiyaError: the dump does not hold one level for each byte of the text.

@@ -31,7 +31,7 @@ class _Isolate(NamedTuple):
 
 
 def paragraph_levels(text: str, base_level: int) -> bytes:
-    """Embedding level of each code point of one paragraph by UAX #9 X1–I2, before L1.
+    """Return the embedding level of each code point of one paragraph by UAX #9 X1–I2, before L1.
 
     Args:
         text: not empty, without class B separators; lone surrogates count as class L.
@@ -62,21 +62,21 @@ def paragraph_levels(text: str, base_level: int) -> bytes:
 
 
 def _levels_at(level: int, text: str) -> bytes:
-    """Levels of a text that stands alone, if it has this level: so many open isolates lead down to it."""
+    """Return the levels of a text on its own at a base level, reached through so many open isolates."""
     above = (_RLI if level % 2 else _LRI) * (level // 2)
     found = python_bidi_levels(above + text, level % 2)[len(above) :]
-    # what is not drawn has the level of what precedes it, which for the first of them is outside
+    # removed characters have the level of the one before, which for the first of them is outside
     return found.translate(_at_least(level))
 
 
 @cache
 def _at_least(level: int) -> bytes:
-    """What makes of each lower level this one."""
+    """Return a table that raises each level to at least this one."""
     return bytes(max(own, level) for own in range(256))
 
 
 def _closings(text: str) -> dict[int, int]:
-    """Where each isolate ends: its initiator → the matching PDI, or the length of the text (BD9)."""
+    """Map each isolate initiator to its matching PDI, or to the length of the text (BD9)."""
     closings: dict[int, int] = {}
     opened: list[int] = []
     for match in _OF_ISOLATES.finditer(text):
@@ -88,7 +88,7 @@ def _closings(text: str) -> dict[int, int]:
 
 
 def _isolates_in(outer: _Isolate, text: str, closings: dict[int, int]) -> list[_Isolate]:
-    """The isolates that stand directly in another one, in order, but for those that are too deep to be any.
+    """Find the isolates directly inside another one, in order, without those beyond the depth limit.
 
     The levels of embeddings and overrides between them are counted by X1 to X8.
     """
@@ -122,7 +122,7 @@ def _isolates_in(outer: _Isolate, text: str, closings: dict[int, int]) -> list[_
 
 
 def _begins_right_to_left(start: int, end: int, text: str, closings: dict[int, int]) -> bool:
-    """Whether the first strong letter outside further isolates is right-to-left (X5c)."""
+    """Tell whether the first strong letter outside of further isolates is right-to-left (X5c)."""
     pieces = []
     while match := _INITIATOR.search(text, start, end):
         pieces.append(text[start : match.start()])
@@ -131,7 +131,7 @@ def _begins_right_to_left(start: int, end: int, text: str, closings: dict[int, i
 
 
 def _pieces_around(inner: list[_Isolate], outer: _Isolate) -> list[tuple[int, int]]:
-    """What is left of an isolate without those in it; the controls around these are its own."""
+    """Return the parts of an isolate outside of its inner isolates, with the controls around these."""
     starts = [outer.start, *(isolate.end for isolate in inner)]
     ends = [*(isolate.start for isolate in inner), outer.end]
     return list(zip(starts, ends, strict=True))

@@ -1,4 +1,4 @@
-"""Embedding levels of a paragraph, found on a shorter text that must have the same ones.
+"""Embedding levels of a paragraph, computed on a shorter text with the same levels.
 
 A run of Arabic words without digits, brackets, Latin or explicit controls has one level throughout: each
 character between two of its letters resolves to right-to-left (UAX #9 W1, W4–W6, N1). Such a run counts for
@@ -28,15 +28,15 @@ _SHORT = 256
 #   x any other: explicit controls, and what the tables do not list
 # which of them have the base level wherever they stand; EN only where no right-to-left letter is near (W7)
 _PLAIN: dict[Direction, str] = {"rtl": "rhnw", "ltr": "lnw1"}
-# characters of these classes that make up most paragraphs, which are then not looked up one by one
+# the usual characters of these classes, so that most paragraphs need no lookup of each one
 _PLAIN_ARABIC = re.compile("[ -/:-@\xa0\xab\xbb\u060c\u061b\u061f\u0621-\u063a\u0640-\u065f\u2010-\u2027]*")
 _RUN = re.compile("[rh](?:[rhn]*[rh])?|l(?:[ln]*l)?|1+|2+")
-# class of the last code point of a run → what stands for the run
+# class of the last code point of a run → the character that replaces the run
 _STAND_IN = {"r": "\u0627", "h": "\u05d0", "l": "a", "1": "1", "2": "\u0661"}
 
 
 def base_direction(text: str) -> Direction:
-    """Direction of a paragraph: of its first strong letter (P2, P3); right-to-left if there is none."""
+    """Return the direction of the first strong letter (P2, P3); right-to-left if there is none."""
     class_of = _classes()
     for index, character in enumerate(text):
         found = class_of[ord(character)]
@@ -50,7 +50,7 @@ def base_direction(text: str) -> Direction:
 
 
 def is_level_throughout(text: str, base: Direction) -> bool:
-    """Whether every code point is sure to have the base level, in a paragraph or any part of one.
+    """Tell whether every code point certainly has the base level, in a paragraph or a part of one.
 
     True if all of a paragraph's parts are so; False says nothing.
     """
@@ -60,7 +60,7 @@ def is_level_throughout(text: str, base: Direction) -> bool:
 
 
 def embedding_levels(text: str, base_level: int) -> bytes:
-    """Level of each code point of one paragraph by X1–I2, before L1.
+    """Return the level of each code point of one paragraph by X1–I2, before L1.
 
     Raises:
         HashiyaError: if python-bidi's answer cannot be read.
@@ -91,7 +91,7 @@ def embedding_levels(text: str, base_level: int) -> bytes:
 
 
 def without_brackets(text: str) -> str:
-    """Put a neutral character in the place of each bracket, for a text in which none has a partner (BD16)."""
+    """Replace each bracket by a neutral, for a text in which no bracket has a partner (BD16)."""
     return re.sub(f"[{character_class(tables.BRACKET)}]", "!", text)
 
 

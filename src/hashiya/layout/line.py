@@ -17,7 +17,7 @@ _shaper = PieceShaper()
 
 
 def lay_out_line(text: str, base: Direction | None = None) -> Row:
-    """Lay out a text as one row of any width; every code point is in a cell, blanks at the end too.
+    """Lay out a text as one row of any width; every code point is in a cell, also trailing blanks.
 
     Args:
         text: any text; a paragraph separator in it shows as U+FFFD.

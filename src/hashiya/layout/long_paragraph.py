@@ -1,7 +1,7 @@
-"""A paragraph too long to be held as cells: laid out stretch by stretch, and forgotten again.
+"""A paragraph too long to be kept as cells: laid out stretch by stretch, and dropped again.
 
-Some texts come without line breaks, a whole book in one paragraph. Cells of ten million letters would take
-gigabytes and seconds; a page shows a few hundred of them.
+Some texts have a whole book in one paragraph. The cells of ten million letters would take gigabytes and
+seconds, but a page shows a few hundred.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _row_start = attrgetter("start")
 
 
 class LongParagraph:
-    """The stretches of a paragraph, each with its cells while it is in use.
+    """The stretches of a paragraph, with the cells of those in use.
 
     Attributes:
         base: direction of the paragraph.
@@ -53,7 +53,7 @@ class LongParagraph:
         self.stretches = Stretches(text, start, end, base, length)
         self._text = text
         self._shaper = shaper
-        # whether hidden characters are shown → what was used last
+        # recently used cells, without and with hidden characters shown
         self._cells = tuple(BoundedCache[ParagraphCells](_STRETCHES_KEPT * STRETCH) for _ in range(2))
         self._kinds = tuple(BoundedCache[bytes](_STRETCHES_KEPT * STRETCH) for _ in range(2))
 
@@ -72,7 +72,7 @@ class LongParagraph:
         return cells
 
     def kinds(self, number: int, *, reveal: bool) -> bytes:
-        """Find a byte for each cell of a stretch (see ``clusters``), which is all that wrapping needs.
+        """Return the kinds of the cells of a stretch (see ``clusters``), which suffice for wrapping.
 
         Raises:
             IndexError: there are not so many.
@@ -89,7 +89,7 @@ class LongParagraph:
 
 
 class LongRows(Sequence["Row"]):
-    """The rows of a long paragraph at a width, each made when it is asked for.
+    """The rows of a long paragraph at a width, each made on demand.
 
     Where a row starts depends on all rows before it. So these are broken once, by their kinds of cells alone,
     and the first row of each stretch is remembered.
@@ -112,7 +112,7 @@ class LongRows(Sequence["Row"]):
         self._index = index
         self._following = following
         self._reveal = reveal
-        # of the first row that starts in each stretch: its number, and its cell in the stretch
+        # for each stretch the first row that starts in it: its number and its first cell
         self._first_rows = [0]
         self._first_cells = [0]
         self._length: int | None = None
@@ -158,18 +158,18 @@ class LongRows(Sequence["Row"]):
         return self._first_rows[stretch] + bisect_right(self._rows_of(stretch), offset, key=_row_start) - 1
 
     def _start_of(self, stretch: int) -> int:
-        """Where the first row of a stretch starts; beyond any offset if none starts in it."""
+        """Return the offset of the first row of a stretch; beyond any offset if none starts in it."""
         rows = self._rows_of(stretch)
         return rows[0].start if rows else sys.maxsize
 
     def _reaches(self, stretch: int) -> bool:
-        """Whether the paragraph has so many stretches; the first row of this one is known then."""
+        """Find the first row of a stretch; False if the paragraph has fewer stretches."""
         while self._length is None and len(self._first_rows) <= stretch:
             self._pass_stretch()
         return stretch < len(self._first_rows)
 
     def _pass_stretch(self) -> None:
-        """Find where the first row of the next stretch starts, or how many rows there are."""
+        """Find the first row of the next stretch, or the number of rows after the last stretch."""
         breaks, next_first = self._breaks(len(self._first_rows) - 1)
         count = self._first_rows[-1] + len(breaks)
         if next_first is None:
@@ -179,7 +179,7 @@ class LongRows(Sequence["Row"]):
             self._first_cells.append(next_first)
 
     def _breaks(self, stretch: int) -> tuple[Sequence[Break], int | None]:
-        """The rows that start in a stretch, and the cell at which the row after them starts.
+        """Return the rows that start in a stretch, and the cell where the next row starts.
 
         Cells are counted from the first of the stretch, the last one from that of the next stretch; it is
         None if no row follows.
@@ -205,7 +205,7 @@ class LongRows(Sequence["Row"]):
                 return [], first - own
             if is_whole:
                 return breaks, None
-            # the last of them reaches to the end of what was looked at, so it may be longer
+            # the last row reaches the end of the cells seen so far, so it may be longer
             kinds += self._kinds(stretch)
 
     def _kinds(self, stretch: int) -> bytes:

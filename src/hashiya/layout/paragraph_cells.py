@@ -1,4 +1,4 @@
-"""Cells and levels of a paragraph: all of layout that does not depend on the width of a row."""
+"""Cells and levels of a paragraph: the part of layout that does not depend on the width."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MIRRORED_KIND = re.compile(b"[" + re.escape(bytes([MIRRORED, WIDE_MIRRORED])) +
 
 
 class Surroundings(NamedTuple):
-    """What bears on the layout of a stretch from outside.
+    """The context of a stretch that affects its layout.
 
     Attributes:
         before: brackets that are still open, and the letter before the stretch; empty if it is the first.
@@ -45,7 +45,7 @@ class Surroundings(NamedTuple):
 
 
 ALONE = Surroundings()
-"""The surroundings of a whole paragraph."""
+"""The surroundings of a complete paragraph."""
 
 
 class ParagraphCells(NamedTuple):
@@ -70,7 +70,7 @@ class ParagraphCells(NamedTuple):
     bases: Sequence[int]
 
     def cells_as_seen(self, first: int, last: int) -> tuple[Cell, ...]:
-        """The cells ``[first, last)`` as one row, left to right (UAX #9 L1, L2).
+        """Return the cells ``[first, last)`` as one row, left to right (UAX #9 L1, L2).
 
         Code points are reordered and then the bases kept: a control that is not drawn still parts two runs.
         """
@@ -88,7 +88,7 @@ class ParagraphCells(NamedTuple):
         return tuple(seen)
 
     def narrowed(self) -> ParagraphCells:
-        """The same for rows of one column: what takes two columns is drawn as a replacement."""
+        """Return the cells for rows of one column: cells of two columns become U+FFFD."""
         if not has_wide(self.kinds):
             return self
         cells = tuple(
@@ -134,20 +134,20 @@ def find_paragraph_cells(
             if (LEVEL[base] if levels is None else levels[bases[index] - start]) % 2:
                 texts[index] = _mirror(texts[index])
     columns = kinds.translate(COLUMNS) if has_wide(kinds) else repeat(1)
-    # Cell(...) for each, without a call of Python code for each: this is most of what layout costs
+    # makes each Cell without calling Python code: this is the largest cost of layout
     spans = zip(bounds, islice(bounds, 1, None), texts, columns, strict=False)
     cells: tuple[Cell, ...] = tuple(map(tuple.__new__, repeat(Cell), spans))
     return ParagraphCells(text, start, base, cells, kinds, levels, bases if levels is not None else [])
 
 
 def _shape(text: str, shaper: PieceShaper, around: Surroundings) -> tuple[str, ...]:
-    """The code points as they are drawn."""
+    """Return the shaped code points."""
     before, after, _ = around
     return shaper.shape(before + text + after)[len(before) : len(before) + len(text)]
 
 
 def _levels(text: str, base: Direction, around: Surroundings) -> bytes | None:
-    """Level of each code point, before L1; None if each has the base level."""
+    """Return the level of each code point, before L1; None if all have the base level."""
     before, after, pairs_until = around
     if pairs_until < len(text):
         text = text[:pairs_until] + without_brackets(text[pairs_until:])
@@ -159,7 +159,7 @@ def _levels(text: str, base: Direction, around: Surroundings) -> bytes | None:
 
 
 def join_stretches(parts: Sequence[ParagraphCells]) -> ParagraphCells:
-    """Join neighbouring stretches of one paragraph."""
+    """Join adjacent stretches of one paragraph."""
     first = parts[0]
     if len(parts) == 1:
         return first
@@ -180,25 +180,25 @@ def join_stretches(parts: Sequence[ParagraphCells]) -> ParagraphCells:
 
 
 def _bases_of(part: ParagraphCells) -> Iterator[int]:
-    """Where each cell's base is; in a stretch of one level it may as well be where the cell starts."""
+    """Return the index of the base of each cell; in a stretch of one level the first code point will do."""
     if part.levels is None:
         return (cell.start for cell in part.cells)
     return islice(part.bases, len(part.cells))
 
 
 def _base_offsets(start: int, bounds: Sequence[int], lead: int) -> Sequence[int]:
-    """Where each cell's base is: only the first of a paragraph may have zero-widths (``lead``) before it."""
+    """Return the index of the base of each cell; only the first may have zero-widths (``lead``) before it."""
     if not lead:
         return bounds
-    # if there is no base at all, the first code point stands for it
+    # without any base the first code point counts as one
     return [start + lead if start + lead < bounds[-1] else start, *bounds[1:]]
 
 
 def _mirrored_cells(kinds: bytes) -> Iterator[int]:
-    """Cells whose base has a mirrored form."""
+    """Return the indices of cells whose base has a mirrored form."""
     return (match.start() for match in _MIRRORED_KIND.finditer(kinds))
 
 
 def _mirror(text: str) -> str:
-    """A cell's text with its base mirrored (UAX #9 L4)."""
+    """Return the text of a cell with its base mirrored (UAX #9 L4)."""
     return mirror_images()[text[0]] + text[1:]

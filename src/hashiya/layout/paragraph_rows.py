@@ -1,4 +1,4 @@
-"""A paragraph's cells as rows, each in the order in which it is seen."""
+"""Make rows in visual order from the cells of a paragraph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def rows_of_paragraph(paragraph: ParagraphCells, width: int, index: int, following: int) -> Iterator[Row]:
-    """Break a paragraph and put each row in the order in which it is seen.
+    """Break a paragraph into rows in visual order.
 
     Args:
         paragraph: its cells.
@@ -31,7 +31,7 @@ def rows_of_paragraph(paragraph: ParagraphCells, width: int, index: int, followi
 def make_rows(
     paragraph: ParagraphCells, breaks: Iterable[Break], index: int, following: int
 ) -> Iterator[Row]:
-    """Put the cells of each row in the order in which they are seen.
+    """Put the cells of each row into visual order.
 
     Args:
         paragraph: cells, of which the rows are some.

@@ -1,4 +1,4 @@
-"""The order in which a row is seen: rules L1 and L2 of UAX #9."""
+"""The visual order of a row: rules L1 and L2 of UAX #9."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SAME_LEVEL = re.compile(rb"(.)\1*", re.DOTALL)
 
 
 class LevelRun(NamedTuple):
-    """Neighbouring code points of one level.
+    """Adjacent code points of one level.
 
     Attributes:
         start: index of the first code point in the row.
@@ -29,9 +29,9 @@ class LevelRun(NamedTuple):
 
 
 def row_levels(text: str, levels: bytes, base_level: int) -> bytes:
-    """Give the blanks at the row's end and before each tab the level of the paragraph (L1).
+    """Give blanks at the end of a row and before each tab the level of the paragraph (L1).
 
-    Explicit controls and boundary neutrals go with the blanks among which they are (UAX #9 5.2).
+    Explicit controls and boundary neutrals among the blanks count as blanks (UAX #9 5.2).
 
     Args:
         text: the row's code points.
@@ -48,7 +48,7 @@ def row_levels(text: str, levels: bytes, base_level: int) -> bytes:
 
 
 def visual_runs(levels: bytes) -> list[LevelRun]:
-    """Runs of one level, left to right as seen (L2); a run of an odd level is itself seen from its end."""
+    """Return the runs of one level in visual order (L2); a run of an odd level is itself reversed."""
     runs = [
         LevelRun(match.start(), match.end(), levels[match.start()]) for match in _SAME_LEVEL.finditer(levels)
     ]

@@ -27,13 +27,13 @@ ALEFS = "\u0622\u0623\u0625\u0627"
 _TATWEEL, _FATHA = "\u0640", "\u064e"
 # only these letters have presentation forms (U+0621 to U+06D3)
 _HAS_FORMS = re.compile("[\u0621-\u06d3]")
-# a piece ends with what joins to nothing after it, so that it is shaped alike wherever it stands
+# a piece ends with a character that does not join the next, so its shape does not depend on context
 _ENDS = " \u0621-\u0625\u0627\u0629\u062f-\u0632\u0648"
 _PIECE = re.compile(f"[^{_ENDS}]*[{_ENDS}]")
 _CODE_POINTS_KEPT = 100_000
-# what the reshaper treats as ArabicShaping.txt does; nearly all of a text, so it is not looked up in tables
+# characters that the reshaper treats as ArabicShaping.txt does: most of any text, not looked up in tables
 _WELL_KNOWN = "0-AC 60C 61B 61F 621-63A 640-652 660-669 2010-2027"
-# (initial or medial lam, alef) → the ligature that stands for both
+# (initial or medial lam, alef) → their ligature
 LIGATURES = {
     lam + alef: chr(0xFEF5 + 2 * index + final)
     for index, alef in enumerate(ALEFS)
@@ -42,12 +42,12 @@ LIGATURES = {
 
 # isolated, initial, medial, final; an empty form does not join on that side
 _Forms: TypeAlias = tuple[str, ...]
-# joining type → which of these a letter has
+# joining type → the forms of a letter
 _SIDES = {"D": (1, 1, 1, 1), "C": (1, 1, 1, 1), "R": (1, 0, 0, 1), "L": (1, 1, 0, 0)}
 
 
 def shape(text: str) -> str:
-    """Draw each code point in the form that its neighbours ask for.
+    """Replace each code point by the form that its neighbours require.
 
     Lam and alef are left as two; ``LIGATURES`` has the one form that stands for both.
 
@@ -73,17 +73,17 @@ def shape(text: str) -> str:
 
 
 class PieceShaper:
-    """Shapes as ``shape`` does, but a piece of a word only once: pieces repeat even more than words do."""
+    """Shape like ``shape``, but each piece of a word only once, since pieces repeat more than words."""
 
     def __init__(self, code_points_kept: int = _CODE_POINTS_KEPT) -> None:
-        """Remember pieces of so many code points together before all are forgotten."""
+        """Cache pieces up to a total number of code points, then clear the cache."""
         self._known: dict[str, tuple[str, ...]] = {}
         self._glyphs: dict[str, str] = {}
         self._held = 0
         self._limit = code_points_kept
 
     def shape(self, text: str) -> tuple[str, ...]:
-        """What is drawn for each code point; equal glyphs are one object, so that cells stay small."""
+        """Return the glyph of each code point; equal glyphs are one object, so that cells stay small."""
         known = self._known
         if self._held > self._limit:
             known.clear()
@@ -104,7 +104,7 @@ class PieceShaper:
 
 @cache
 def _reshaper() -> tuple[Callable[[str], str], dict[int, str]]:
-    """The reshaper, and what to give it for each code point."""
+    """Return the reshaper, and the table of stand-ins to translate its input."""
     from arabic_reshaper import default_reshaper
 
     reshaper = copy(default_reshaper)
@@ -116,10 +116,10 @@ def _reshaper() -> tuple[Callable[[str], str], dict[int, str]]:
 
 
 class _Disguises(dict[int, str]):
-    """Code point → what the reshaper is given for it, which learns the letter if it lacks it."""
+    """Map each code point to its stand-in for the reshaper, which learns missing letters."""
 
     def __init__(self, letters: dict[str, _Forms]) -> None:
-        """Teach the reshaper that has these letters."""
+        """Extend these letters of the reshaper."""
         super().__init__({code_point: chr(code_point) for code_point in expand_ranges(_WELL_KNOWN)})
         self._letters = letters
 

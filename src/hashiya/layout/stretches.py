@@ -1,4 +1,4 @@
-"""Stretches of a long paragraph, each of which can be laid out alone and comes out as in the whole paragraph.
+"""Stretches of a long paragraph, each laid out on its own with the same result as in the whole.
 
 A paragraph is cut between two neighbouring letters of one script. No mark, ligature or run of spaces reaches
 across such a cut. To both sides the nearest strong character is one of the two letters, so rules W1 to W7, N1
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from hashiya.layout.cells import Direction
 
 STRETCH = 8192
-"""Code points of a stretch, or a few more: the next place for a cut is taken."""
+"""Code points of a stretch, or a few more, up to the next possible cut."""
 _MOST_OPEN = 63
-"""Opening brackets that wait for their other half; one more ends all pairing (BD16)."""
+"""Most opening brackets without a partner; one more ends all pairing (BD16)."""
 _ARABIC, _LATIN = "\u0621-\u063a\u0641-\u064a", "A-Za-z"
 _OTHER_SCRIPTS = ("\u05d0-\u05ea", "\u0410-\u044f", "\u4e00-\u9fff", "\uac00-\ud7a3")
-# base direction of the letters, if it is told by them → where a cut may be; lam and alef are one cell
+# base direction of the letters → a possible cut; lam and alef are one cell
 _CUTS = {
     "rtl": rf"(?<=[{_ARABIC}])(?<!\u0644)[{_ARABIC}]",
     "ltr": rf"(?<=[{_LATIN}])[{_LATIN}]",
@@ -53,7 +53,7 @@ class _Pair(NamedTuple):
 
 
 class Stretches:
-    """The stretches of one paragraph, each found when it is first asked for."""
+    """The stretches of one paragraph, each found on demand."""
 
     def __init__(self, text: str, start: int, end: int, base: Direction, length: int = STRETCH) -> None:
         """Find nothing yet.
@@ -75,7 +75,7 @@ class Stretches:
         self._all_found = False
 
     def __getitem__(self, number: int) -> Stretch:
-        """The stretch of this number.
+        """Return a stretch by number.
 
         Raises:
             IndexError: there are not so many.
@@ -112,7 +112,7 @@ class Stretches:
             if around.isolate is not None:
                 at = around.isolate.closing + 1
             elif around.brackets and match.lastgroup != self._base:
-                # their direction is only sure where they hold a letter of the base direction (N0 b)
+                # their direction is certain only if they hold a letter of the base direction (N0 b)
                 at = cut + 1
             else:
                 openings = "".join(self._text[pair.opening] for pair in around.brackets)
@@ -124,7 +124,7 @@ class Stretches:
 
 
 class _BracketReader:
-    """Pairs the brackets of a paragraph outside isolates (BD16), no further than it is asked for.
+    """Pairs the brackets of a paragraph outside of isolates (BD16), reading only as far as needed.
 
     Attributes:
         pairs_until: offset from which no bracket has a partner, since too many were open there.
@@ -143,11 +143,11 @@ class _BracketReader:
         self._isolates: list[_Pair] = []
         # how many isolates the reader is in, and where the outermost began
         self._depth = self._isolate = 0
-        # an embedding, or an isolate that nothing closes, reaches from here to the end
+        # an embedding or an unclosed isolate reaches from here to the end
         self._whole_from = end
 
     def pairs_around(self, cut: int) -> _Around | None:
-        """What a cut would part, or None where no cut is possible any more.
+        """Return the brackets and the isolate around a cut; None if no cut is possible any more.
 
         Args:
             cut: an offset, not before that of an earlier question.
@@ -205,7 +205,7 @@ class _BracketReader:
 
 
 class _Around(NamedTuple):
-    """What encloses a cut.
+    """The brackets and the isolate around a cut.
 
     Attributes:
         brackets: pairs of them, outer ones first.
@@ -228,7 +228,7 @@ def _token_pattern() -> re.Pattern[str]:
 
 @cache
 def _closing_of() -> dict[str, str]:
-    """Opening bracket → the closing one; canonical equivalents have the same (BD14, BD16)."""
+    """Map each opening bracket to its closing one; canonical equivalents share it (BD14, BD16)."""
     brackets = map(chr, expand_ranges(tables.BRACKET))
     pairs = {each: mirror_images()[each] for each in brackets if category(each) == "Ps"}
     return pairs | {"\u2329": "\u3009"}
@@ -236,5 +236,5 @@ def _closing_of() -> dict[str, str]:
 
 @cache
 def _opening_of() -> dict[str, str]:
-    """Closing bracket → an opening one of its pair (BD15)."""
+    """Map each closing bracket to an opening one (BD15)."""
     return {closing: opening for opening, closing in _closing_of().items()} | {"\u232a": "\u3008"}

@@ -1,4 +1,4 @@
-"""Where the rows of a paragraph break."""
+"""Break a paragraph into rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ALL_SPACES_NARROW = bytes(SPACE if kind == WIDE_SPACE else kind for kind in ran
 
 
 class Break(NamedTuple):
-    """One row as indexes of a paragraph's cells, in logical order.
+    """One row as indices of the cells of a paragraph, in logical order.
 
     Attributes:
         start: first cell.
@@ -32,12 +32,12 @@ class Break(NamedTuple):
 
 
 def has_wide(kinds: bytes) -> bool:
-    """Whether any cell takes two columns."""
+    """Tell whether any cell takes two columns."""
     return WIDE in kinds or WIDE_SPACE in kinds or WIDE_MIRRORED in kinds
 
 
 def narrowed(kinds: bytes) -> bytes:
-    """The kinds in rows of one column, where what takes two is drawn as a replacement of one."""
+    """Return the kinds for rows of one column, in which wide cells are drawn as U+FFFD."""
     return kinds.translate(_NARROW)
 
 
@@ -70,7 +70,7 @@ def break_rows(kinds: bytes, width: int) -> Iterator[Break]:
 
 
 def _break_before(kinds: bytes, start: int, limit: int) -> Break:
-    """The row that begins at ``start`` and has room up to ``limit``, where more content follows."""
+    """Return the row from ``start`` with room up to ``limit``, if more content follows."""
     if kinds[limit] == SPACE:
         spaces = limit
     else:
@@ -81,13 +81,13 @@ def _break_before(kinds: bytes, start: int, limit: int) -> Break:
     match = _SPACES.match(kinds, spaces)
     following = match.end() if match else spaces
     if end == start:
-        # only a paragraph begins with spaces
+        # only the start of a paragraph has leading spaces
         return Break(start, min(limit, following), following)
     return Break(start, end, following)
 
 
 def _fits_by_columns(kinds: bytes, width: int) -> Callable[[int], int]:
-    """Function: first cell of a row → the cell that has no room left, where some cells are wide."""
+    """Make a function from the first cell of a row to the first that does not fit, for wide cells."""
     columns = list(accumulate(kinds.translate(COLUMNS), initial=0))
 
     def fits(start: int) -> int:

@@ -1,4 +1,4 @@
-"""A text with the cells of its paragraphs: what documents of different widths share."""
+"""The paragraphs of a text with their cells, shared by documents of different widths."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hashiya.layout.cells import Direction
     from hashiya.layout.long_paragraph import LongParagraph
 
-# some twenty screens, 10 MB of cells; a longer paragraph is held alone
+# some twenty screens, 10 MB of cells; a longer paragraph is kept alone
 CODE_POINTS_KEPT = 65_000
 LONG = 32_768
 """Code points from which a paragraph is laid out in stretches (see `long_paragraph`)."""
@@ -25,35 +25,35 @@ _LONG_KEPT = 4
 PARAGRAPH_WEIGHT = 32
 
 
-class Source:
-    """Paragraphs of a text, each laid out up to the point where the width of a row matters.
+class ParagraphCache:
+    """The paragraphs of a text, each laid out as far as that does not depend on the width.
 
     Attributes:
         text: the code points that all offsets count.
-        starts: where each paragraph starts, and the length of the text as a last item.
-        ends: where each paragraph ends, before its separator.
+        starts: offset of each paragraph, and the length of the text as last item.
+        ends: offset after each paragraph, before its separator.
     """
 
     def __init__(self, text: str, base_of: Callable[[int], Direction] | None = None) -> None:
-        """Find where paragraphs begin and end; nothing else is done yet.
+        """Find the paragraph boundaries, but lay out nothing yet.
 
         Args:
             text: the code points.
-            base_of: direction of a paragraph by its index, where the text alone does not decide.
+            base_of: returns the direction of a paragraph by its index; None uses `paragraph_direction`.
         """
         self.text = text
         self._base_of = base_of
         self.starts, self.ends = find_paragraphs(text)
         self._shaper = PieceShaper()
         self._long: BoundedCache[LongParagraph] = BoundedCache(_LONG_KEPT)
-        # whether hidden characters are shown → cells of paragraphs
+        # cells of paragraphs, without and with hidden characters shown
         self._cells: tuple[BoundedCache[ParagraphCells], BoundedCache[ParagraphCells]] = (
             BoundedCache(CODE_POINTS_KEPT),
             BoundedCache(CODE_POINTS_KEPT),
         )
 
     def paragraph(self, index: int) -> Paragraph:
-        """Offsets of a paragraph.
+        """Return the offsets of a paragraph.
 
         Raises:
             IndexError: if there is no such paragraph.
@@ -63,7 +63,7 @@ class Source:
         return Paragraph(self.starts[index], self.ends[index], self.starts[index + 1])
 
     def base(self, index: int) -> Direction:
-        """Direction of a paragraph."""
+        """Return the direction of a paragraph."""
         for cache in self._cells:
             held = cache.get(index)
             if held is not None:
@@ -72,7 +72,7 @@ class Source:
         return self.long_paragraph(index).base if end - start >= LONG else self._find_base(index)
 
     def long_paragraph(self, index: int) -> LongParagraph:
-        """The stretches of a paragraph of at least `LONG` code points."""
+        """Return the stretches of a paragraph of at least `LONG` code points."""
         held = self._long.get(index)
         if held is None:
             from hashiya.layout.long_paragraph import LongParagraph  # few articles have one
@@ -83,11 +83,11 @@ class Source:
         return held
 
     def cells(self, index: int, *, keep: bool, reveal: bool) -> ParagraphCells:
-        """Cells of a paragraph, from the cache if it was used lately.
+        """Return the cells of a paragraph, from the cache if possible.
 
         Args:
             index: the paragraph.
-            keep: whether to hold the cells for the next time.
+            keep: whether to cache the cells.
             reveal: whether hidden characters are shown.
         """
         cache = self._cells[reveal]
