@@ -38,7 +38,7 @@ class ArticleView:
         viewport: the rows on the page.
         words: the words of the text.
         finder: the search.
-        caret: the word the caret stands on; None in a text without words.
+        caret: the word of the caret; None in a text without words.
         current: id of the annotation last jumped to or made, until the caret moves on.
         in_list: whether the keys are for the list of annotations. Its row then is `current`, and the caret
             stays where it was.
@@ -61,11 +61,11 @@ class ArticleView:
         self.notice: Message | None = None
         # the page column that vertical motions keep to
         self._goal: float | None = None
-        # what was drawn in a style of its own when the last change was told
+        # the spans that had their own style at the last change
         self._marked: tuple[Span, ...] = ()
         self._listener: Callable[[Change], object] = lambda _: None
 
-    # --- what the screen asks
+    # --- state for the screen
 
     @property
     def document(self) -> Document:
@@ -190,7 +190,7 @@ class ArticleView:
             motion: a name in `MOTIONS`, or ``page_up``, ``page_down``.
             extend: extends the selection, or selects from the caret's old word to its new one.
         """
-        if self.caret is None:  # the text has no word to stand on
+        if self.caret is None:  # the text has no words
             if move_page(self.viewport, motion):
                 self._listener(Change(page=True))
             return

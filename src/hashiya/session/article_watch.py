@@ -54,7 +54,7 @@ class ArticleWatch:
     The text on screen, which is annotated, stays the opened one until the article is opened again.
 
     Attributes:
-        seen: what the last look saw.
+        seen: the result of the last look.
     """
 
     def __init__(self, article: Article, read: Callable[[Path, str], Article] = read_article) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hashiya.store.repository.reading import Reading
 
 LOOK_EVERY = 1.0
-"""Seconds between two looks at what other programs saved."""
+"""Seconds between two checks for changes of other programs."""
 _SHARE_OF_LOOKING = 0.02
 """The part of the time that looking takes at most, since parsing a large file slows the keys down."""
 RETRY_AFTER = 5.0
@@ -36,7 +36,7 @@ class Background:
     caller's thread if there is none.
 
     Attributes:
-        queue: what is still to be saved, and what is new in the repository.
+        queue: the changes to save, and the news of the repository.
         problem: why the last attempt failed, or an empty string.
     """
 

@@ -15,7 +15,7 @@ class Change(NamedTuple):
         spans: the stretches of text whose rows look different now.
         page: whether other rows are on the page, or all of them changed.
         annotations: whether the list of annotations changed.
-        file: whether the article's file stands otherwise to the text that is shown.
+        file: whether the article's file now compares otherwise with the text on screen.
         status: whether the article is done now, or no longer.
     """
 

@@ -19,7 +19,7 @@ class Finder:
     """One query over one text, answered for the ranges looked at and for the next match from a place.
 
     Attributes:
-        query: what is searched for; empty when nothing is.
+        query: the words searched for; empty without a search.
     """
 
     def __init__(self, text: str) -> None:

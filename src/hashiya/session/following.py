@@ -33,8 +33,8 @@ class Comparison(NamedTuple):
     """The differences between a store file and the open annotations.
 
     Attributes:
-        taken: the edits by which other programs made the annotations here what is stored.
-        lost: the edits that save again what was saved and is not in the file, since an older file took the
+        taken: the edits of other programs, which lead from the annotations here to the stored ones.
+        lost: the edits that save lost changes again, which are not in the file since an older file took the
             place of the newer one. An addition of an annotation that is there in another version is refused,
             and so becomes a conflict of both.
     """
@@ -54,7 +54,7 @@ class Follower:
         """Compare nothing yet.
 
         Args:
-            snapshot: what the repository holds.
+            snapshot: of the repository.
             annotations: those here, all of them saved but the pending ones.
         """
         self._annotations = annotations

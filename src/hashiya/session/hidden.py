@@ -62,9 +62,9 @@ def described_within(text: str, span: Span, *, reveal: bool) -> list[str]:
 
     Args:
         text: the text.
-        span: the caret's word, or what is selected.
-        reveal: whether hidden characters are shown: then all are described, and those that stand right
-            beside the span too; else only those that change the direction of what is in it.
+        span: the caret's word, or the selection.
+        reveal: whether hidden characters are shown: then all are described, and those right
+            beside the span too; else only those that change the direction of text in the span.
     """
     if reveal:
         found = list(count_hidden(text, *reach_hidden(text, *span)))

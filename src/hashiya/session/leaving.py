@@ -26,7 +26,7 @@ def close_or_rescue(
         reader: of the article that is left.
         drafts: notes that are being written.
         folders: where changes are rescued to, the best first.
-        store: the folder of the store, for the command that imports what was rescued; None for the one that
+        store: the folder of the store, for the command that imports the rescued file; None for the one that
             commands take.
 
     Returns:

@@ -68,7 +68,7 @@ class Library:
         store: Repository,
         *,
         also: Path | None = None,
-        clear_key: Message | str = "escape",
+        clear_key: object = "escape",
     ) -> None:
         """Begin empty; `take` brings the articles.
 
@@ -101,7 +101,7 @@ class Library:
     # --- filling it
 
     @property
-    def state(self) -> Message | str | None:
+    def state(self) -> Message | None:
         """The work in the background, or why it ended; None when all is done."""
         return self._cataloguer.problem or self._cataloguer.state
 

@@ -28,7 +28,7 @@ class _Line(NamedTuple):
 
     Attributes:
         text: the code points of the line.
-        caret: offset of the letter that the caret stands before.
+        caret: offset of the letter behind the caret.
         anchor: offset where the selection began; the caret's when nothing is selected.
     """
 
@@ -52,7 +52,7 @@ class LineEditor:
 
         Args:
             text: taken as if it were typed.
-            max_length: code points that the line holds at most; what is beyond is not taken.
+            max_length: most code points of the line; more are not taken.
         """
         self._max_length = max_length
         kept = _shorten(_as_one_line(text), max_length)
@@ -218,7 +218,7 @@ class LineEditor:
 def caret_column(row: Row, offset: int, text_length: int) -> int:
     """The column of the caret in the row that shows the whole line, counted from the row's leftmost cell.
 
-    A caret before a letter stands on that letter's cell. At the end of the text it stands beside the row,
+    A caret before a letter is on that letter's cell. At the end of the text the caret is beside the row,
     where the next letter of the base direction would come: -1 in a right-to-left row, the row's width in
     another.
     """

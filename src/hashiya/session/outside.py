@@ -17,7 +17,7 @@ _SECONDS_TO_LOOK = 0.5
 
 
 class Outside:
-    """Brings changes that no key made into a `Reader`, and tells of each.
+    """Brings changes that no key caused into a `Reader`, and tells of each.
 
     Kept apart from the reader's commands, since the page must stay where the analyst is reading.
     """
@@ -41,7 +41,7 @@ class Outside:
         """Watch the article's file and its annotations from now on.
 
         Args:
-            told: called, from another thread, when the file stands otherwise than before.
+            told: called, from another thread, when the state of the file has changed.
         """
         self._watch.start(told)
         self._reader.working_copy.background.follow()

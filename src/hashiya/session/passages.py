@@ -65,7 +65,7 @@ def without_spaces(text: str, span: Span) -> Span:
 def quotations_around(document: Document, offset: int) -> Sequence[Span]:
     """Find the text inside each pair of quotation marks around an offset, the inner first.
 
-    A quotation may begin or end some paragraphs away; what is looked at of long ones `inside_at` bounds.
+    A quotation may begin or end some paragraphs away; `inside_at` bounds the search in long ones.
     """
     from hashiya.text.quotations import inside_at  # the first frame does without
 

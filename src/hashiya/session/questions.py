@@ -43,7 +43,7 @@ class Question(NamedTuple):
     """A question to decide.
 
     Attributes:
-        id: tells it from the others, and stays when the list is made anew.
+        id: unique, and stable when the list is made again.
         kind: one of `KIND_NAMES`.
         said: the question.
         about: the conflict or the unresolved anchor, as it was when the question was made.

@@ -53,7 +53,7 @@ class News(NamedTuple):
     Attributes:
         outcomes: the outcomes of edits that are not stored as they were made.
         refused: the decisions that were not taken, since their conflict had changed.
-        snapshot: what the repository holds, or None if nothing new was read.
+        snapshot: of the repository, or None if nothing new was read.
         pending: ids of annotations whose edits the snapshot does not know.
         deciding: numbers of conflicts whose end the snapshot does not know.
         knows_draft: whether the snapshot knows the draft that was handed over last.
@@ -91,7 +91,7 @@ class RepositoryQueue:
         Args:
             repository: the annotations of the article.
             save_reading: saves the reading place; raises HashiyaError or OSError.
-            snapshot: what the repository holds, if it was read already.
+            snapshot: of the repository, if it was read already.
             workspace: takes what transactions change in other articles, and knows those of earlier runs.
         """
         self._repository = repository
@@ -102,7 +102,7 @@ class RepositoryQueue:
         self.steps: deque[Step] = deque()
         # how to save the reading place and the draft, of which only the newest counts
         self._newest: dict[str, Callable[[], object]] = {}
-        # what was saved since the repository was read last
+        # the steps saved since the repository was read last
         self._unread: list[Step] = []
         self._is_draft_unread = False
         self._outcomes: list[Outcome] = []

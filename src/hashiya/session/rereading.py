@@ -23,7 +23,7 @@ def carry_over(old: Reader, new: Reader) -> None:
 def offset_in(new: str, old: str, word: Span) -> int:
     """Find the offset in a newer text of a word of the older text.
 
-    A word outside the part that changed stands at the same distance from the beginning or the end; another is
+    A word outside the part that changed keeps its distance from the beginning or the end; another word is
     anchored like an annotation. A word that is gone leaves the offset where the change begins.
     """
     same = common_length(old, new)

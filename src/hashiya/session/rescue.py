@@ -31,7 +31,7 @@ def rescue(
     """Write edits that are not on disk to a file, and say where.
 
     Args:
-        edits: what is not saved, in order.
+        edits: the unsaved edits, in order.
         article: the article's file, for the message.
         folders: where to write, the best first; the folder of temporary files is the last resort.
         store: the folder of the store that the changes are for; None for the one that commands take.

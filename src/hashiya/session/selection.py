@@ -15,7 +15,7 @@ class Selection:
     """A stretch of the text, or nothing.
 
     Attributes:
-        span: what is selected, never empty; None for nothing.
+        span: the selected span, never empty; None without a selection.
         selecting: whether every motion extends it, until that is ended.
     """
 
@@ -45,7 +45,7 @@ class Selection:
         """Fix the end that extending keeps: the caret's word, or the beginning of the selection.
 
         Args:
-            caret: the word the caret stands on.
+            caret: the word of the caret.
             words: the words of the text.
 
         Returns:
@@ -72,10 +72,10 @@ class Selection:
 
         Args:
             text: the text.
-            span: what is adjusted.
+            span: the span to adjust.
             edge: ``start`` or ``end``.
             step: 1 onwards in the text, -1 back; one letter at least stays.
-            caret: the word the caret stands on; the end at which it stands is the one motions go on moving.
+            caret: the word of the caret; motions go on moving the end at the caret.
         """
         move = next_letter if step > 0 else previous_letter
         if edge == "end":

@@ -28,7 +28,7 @@ class SupervisedThread(threading.Thread):
         """Make the thread, not started yet.
 
         Args:
-            work: what it does.
+            work: the function to run.
             died: called in the thread with the exception that `work` raised.
             name: of the thread.
         """

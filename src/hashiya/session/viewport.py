@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Viewport:
     """A window of `height` lines onto a document.
 
-    Between two paragraphs that both have text stands one blank line, which is no row of the document.
+    One blank line, which is not a row of the document, separates two paragraphs that both have text.
 
     Attributes:
         document: the rows.

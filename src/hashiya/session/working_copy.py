@@ -58,7 +58,7 @@ class WorkingCopy:
     """The annotations of one article with the changes of one analyst.
 
     The repository is read when this is made, in the caller's thread, and from then on only in the background:
-    every question is answered by the last `Snapshot` and by what was done here since.
+    every question is answered by the last `Snapshot` and the changes made here since.
 
     Attributes:
         key: the article's name in the repository.
@@ -66,7 +66,7 @@ class WorkingCopy:
         annotations: the present annotations, saved or not, in text order.
         offset: the reading place when the article was opened, in code points.
         snapshot: the last state read from the repository.
-        background: saves what is done here, and looks what other programs saved.
+        background: saves the changes made here, and checks for those of other programs.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class WorkingCopy:
         queue = RepositoryQueue(repository, self._save_reading, snapshot, workspace)
         self.background = Background(queue, told)
 
-    # --- what is known
+    # --- state
 
     @property
     def status(self) -> str:
@@ -196,9 +196,9 @@ class WorkingCopy:
         return inverse
 
     def decide(self, conflict: Conflict, way: str) -> Sequence[Edit]:
-        """End a conflict; gives the edits of that.
+        """End a conflict, and return the edits.
 
-        The conflict is open again after `receive` if it has changed meanwhile.
+        The conflict is open again after `receive` if it has changed in the meantime.
 
         Args:
             conflict: with the versions that the analyst saw.
@@ -252,7 +252,7 @@ class WorkingCopy:
                     self.annotations.apply(edit)
         if news.knows_draft and news.snapshot is not None:
             self._draft = None
-        if news.refused:  # what was decided is shown no longer, so what is stored is compared again
+        if news.refused:  # the decision is withdrawn, so the stored annotations are compared again
             self._follower.look_again()
         snapshot = news.snapshot or (self.snapshot if news.refused else None)
         changes = None if snapshot is None else self._take_over(snapshot, news.pending)

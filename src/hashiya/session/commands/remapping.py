@@ -41,7 +41,7 @@ def bindings_in(settings: Sequence[Settings], labels: LabelSet) -> Bindings:
         labels: the labels in force there.
 
     Raises:
-        HashiyaError: names the file, and the command that is not known, the key that is none, or the two
+        HashiyaError: names the file, and the unknown command, the unknown key, or the two
             commands that have one key.
     """
     declared = Bindings(labels)
@@ -66,12 +66,12 @@ def read_keys(
     """Read a table ``[keys]``: id of a command → its keys.
 
     Args:
-        entries: the table; an id may stand in it with its dot quoted or not.
+        entries: the table; the dot of an id may be quoted or not.
         known: the commands that there are, by id.
         where: the file and the table, for messages.
 
     Raises:
-        HashiyaError: a command is not known or must keep a key, or a key is none.
+        HashiyaError: a command or a key is not known, or a command must keep a key.
     """
     wanted = {}
     for identifier, value in _flat(entries):

@@ -1,6 +1,6 @@
 """The requests of commands to the program, for work that needs a screen.
 
-A handler acts on the session and gives back one of these values, or None when its work is done. The screens
+A handler acts on the session and returns one of these values, or None when its work is done. The screens
 carry them out in one place, `hashiya.tui.requests`.
 """
 
