@@ -52,8 +52,9 @@ def test_every_key_of_a_screen_stands_in_the_table_of_keys(language: str) -> Non
             assert f"| {sentence(command.help)} |" in table
 
 
-def test_the_arabic_tables_name_keys_as_the_arabic_keyboard_has_them() -> None:
+def test_the_arabic_tables_are_in_arabic_and_name_keys_as_the_arabic_keyboard_has_them() -> None:
     speak("ar")
+    assert key_table().startswith("| المفتاح | ما يفعله |\n|---|---|\n")
     assert "| `ش` `ث` `ض` | " in key_table()
     assert "| `مسافة` | " in key_table()
     assert "| `annotation.remove` | `x` `delete` | حذف الوسم |" in name_table()
