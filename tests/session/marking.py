@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashiya.annotation.edits import Edit
+    from hashiya.session.following import Received
     from hashiya.session.reader import Reader
-    from hashiya.session.working_copy import Received, WorkingCopy
+    from hashiya.session.working_copy import WorkingCopy
 
 
 def span_of(text: str, part: str) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.carrying import is_same
@@ -27,6 +28,21 @@ class ExternalChanges(NamedTuple):
 
     edits: tuple[Edit, ...]
     notice: Message
+
+
+class Received(NamedTuple):
+    """The answers of the repository, and the changes of other programs.
+
+    Attributes:
+        outcomes: the outcomes of edits that are not stored as they were made; the `asked` ones are among
+            the `conflicts`.
+        refused: how many decisions were not taken, since their conflict had changed.
+        changes: the changes of other programs, or None.
+    """
+
+    outcomes: Sequence[Outcome]
+    refused: int
+    changes: ExternalChanges | None
 
 
 class Comparison(NamedTuple):
@@ -115,8 +131,17 @@ class Follower:
         return Comparison(tuple(taken), tuple(lost))
 
 
-def describe(taken: Collection[Edit], lost: Collection[Edit]) -> list[Message]:
-    """Describe the edits of other programs, and those that are saved again; empty if there are none."""
+def described(
+    taken: tuple[Edit, ...], lost: Collection[Edit], before: Snapshot, now: Snapshot
+) -> ExternalChanges | None:
+    """Describe the difference between two snapshots for the analyst; None if there is nothing to say.
+
+    Args:
+        taken: the edits of other programs.
+        lost: the edits that are saved again.
+        before: the former snapshot.
+        now: the newer one.
+    """
     told = []
     if added := sum(edit.before is None for edit in taken):
         told.append(Message("session.added", count=added))
@@ -125,4 +150,15 @@ def describe(taken: Collection[Edit], lost: Collection[Edit]) -> list[Message]:
     if removed := sum(edit.after is None for edit in taken):
         told.append(Message("session.removed", count=removed))
     notices = [Message("session.others_did", changes=tuple(told))] if told else []
-    return [*notices, Message("session.written_again", count=len(lost))] if lost else notices
+    if lost:
+        notices.append(Message("session.written_again", count=len(lost)))
+    if now.read_only != before.read_only:
+        cannot = now.read_only and Message("session.cannot_save_now", cause=now.read_only)
+        notices.append(cannot or Message("session.can_save_again"))
+    if now.vanished and not before.vanished and not now.read_only:
+        notices.append(Message("session.store_vanished", path=now.vanished))
+    return ExternalChanges(taken, reduce(_and_then, notices)) if notices else None
+
+
+def _and_then(first: Message, second: Message) -> Message:
+    return Message("session.and_then", first=first, second=second)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import timestamp
 from hashiya.annotation.carrying import carried, is_same
@@ -13,7 +12,7 @@ from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.background import Background
-from hashiya.session.following import ExternalChanges, Follower, describe
+from hashiya.session.following import Follower, Received, described
 from hashiya.session.repository_queue import RepositoryQueue, Step
 from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD, Reading
 from hashiya.workspace.history import History
@@ -22,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.annotation.transaction import Transaction
+    from hashiya.session.following import ExternalChanges
     from hashiya.session.places import KeptPlace
-    from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.store.repository.conflict import Conflict
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.store.repository.snapshot import Snapshot
@@ -37,21 +37,6 @@ STATUS_NAMES = {
     DONE: Message("session.status_done"),
 }
 """The statuses of an article, with their names for a person."""
-
-
-class Received(NamedTuple):
-    """The answers of the repository, and the changes of other programs.
-
-    Attributes:
-        outcomes: the outcomes of edits that are not stored as they were made; the `asked` ones are among
-            the `conflicts`.
-        refused: how many decisions were not taken, since their conflict had changed.
-        changes: the changes of other programs, or None.
-    """
-
-    outcomes: Sequence[Outcome]
-    refused: int
-    changes: ExternalChanges | None
 
 
 class WorkingCopy:
@@ -278,22 +263,7 @@ class WorkingCopy:
             self.background.save(
                 Step(new_transaction(self.key, lost, by="", command="", origin=Origin.REPAIR))
             )
-        notices = describe(taken, lost)
-        if snapshot.read_only != before.read_only:
-            cause = snapshot.read_only
-            notices.append(
-                Message("session.cannot_save_now", cause=cause)
-                if cause
-                else Message("session.can_save_again")
-            )
-        if snapshot.vanished and not before.vanished and not snapshot.read_only:
-            notices.append(Message("session.store_vanished", path=snapshot.vanished))
-        if not notices:
-            return None
-        return ExternalChanges(
-            taken,
-            reduce(lambda first, second: Message("session.and_then", first=first, second=second), notices),
-        )
+        return described(taken, lost, before, snapshot)
 
     def _save_reading(self, reading: Reading) -> None:
         """Save the place, in the background."""
