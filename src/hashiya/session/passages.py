@@ -73,3 +73,27 @@ def quotations_around(document: Document, offset: int) -> Sequence[Span]:
     first = document.paragraph(max(0, here - _PARAGRAPHS_AROUND))
     last = document.paragraph(min(here + _PARAGRAPHS_AROUND, document.paragraph_count - 1))
     return inside_at(document.text, offset, first.start, last.end)
+
+
+def units_around(document: Document, span: Span) -> list[Span]:
+    """List the units that enclose a span, each inside the next one, the smallest first.
+
+    They are the phrase between punctuation, the text inside each pair of quotation marks, the clause after
+    «أن» or «إن», the sentence and the paragraph.
+
+    Args:
+        document: the paragraphs.
+        span: in code points; not empty.
+    """
+    from hashiya.text.phrases import clauses_around, phrase_around  # the first frame does without
+
+    text = document.text
+    units = [*quotations_around(document, span.start), paragraph_around(document, span.start)]
+    sentence = sentence_around(document, span.start)
+    if sentence is not None and sentence.start <= span.start and span.end <= sentence.end:
+        units += [phrase_around(text, span, *sentence), *clauses_around(text, span, *sentence), sentence]
+    chain = [span]
+    for unit in sorted(units, key=lambda unit: unit.end - unit.start):
+        if unit != chain[-1] and unit.start <= chain[-1].start and chain[-1].end <= unit.end:
+            chain.append(unit)
+    return chain[1:]
