@@ -1,0 +1,125 @@
+"""Actors and events of a registry, collected from annotations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hashiya.annotation.annotation import Annotation
+
+ACTOR = "ACTOR"
+EVENT = "EVENT"
+CANONICAL = "canonical"
+
+
+class Mention(NamedTuple):
+    """One annotation of an actor or event.
+
+    Attributes:
+        id: of the annotation.
+        article: key of its article.
+        text: the words that are marked.
+    """
+
+    id: str
+    article: str
+    text: str
+
+
+class Actor(NamedTuple):
+    """An actor: everything that annotations call by one canonical name.
+
+    Attributes:
+        id: of its first annotation, so a new name leaves the id as it is.
+        canonical: the name.
+        kind: the kind that most of its annotations give, or an empty string.
+        aliases: the words that stand for the actor in articles, the most frequent first, without the name.
+        mentions: its annotations, the oldest first.
+    """
+
+    id: str
+    canonical: str
+    kind: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The canonical name and the aliases."""
+        return (self.canonical, *self.aliases)
+
+
+class Event(NamedTuple):
+    """An event that one or many articles report.
+
+    Attributes:
+        id: of its first annotation.
+        canonical: its name.
+        type: the type that most of its annotations give, or an empty string.
+        date: likewise, in EDTF.
+        place: likewise.
+        articles: keys of the articles that report the event, in order.
+        mentions: its annotations, the oldest first.
+    """
+
+    id: str
+    canonical: str
+    type: str
+    date: str
+    place: str
+    articles: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+def actors_in(annotations: Iterable[Annotation]) -> list[Actor]:
+    """Collect the actors of some annotations, the most mentioned first."""
+    return sorted(
+        map(_actor, _groups(annotations, ACTOR)), key=lambda actor: (-len(actor.mentions), actor.canonical)
+    )
+
+
+def events_in(annotations: Iterable[Annotation]) -> list[Event]:
+    """Collect the events of some annotations, by date; those without a date come last."""
+    return sorted(
+        map(_event, _groups(annotations, EVENT)),
+        key=lambda event: (not event.date, event.date, event.canonical),
+    )
+
+
+def _groups(annotations: Iterable[Annotation], label: str) -> list[list[Annotation]]:
+    """Part the annotations of a label by their canonical name; each group has the oldest annotation first."""
+    groups: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        canonical = annotation.attributes.get(CANONICAL)
+        if annotation.label == label and isinstance(canonical, str) and canonical.strip():
+            groups.setdefault(canonical, []).append(annotation)
+    return [sorted(group, key=lambda annotation: annotation.id) for group in groups.values()]
+
+
+def _actor(group: Sequence[Annotation]) -> Actor:
+    canonical = group[0].attributes[CANONICAL]
+    texts = Counter(annotation.text for annotation in group if annotation.text != canonical)
+    aliases = tuple(text for text, _ in texts.most_common())
+    return Actor(group[0].id, canonical, _most_frequent(group, "kind"), aliases, _mentions(group))
+
+
+def _event(group: Sequence[Annotation]) -> Event:
+    canonical = group[0].attributes[CANONICAL]
+    articles = tuple(sorted({annotation.article for annotation in group}))
+    kind, date, place = (_most_frequent(group, name) for name in ("type", "date", "place"))
+    return Event(group[0].id, canonical, kind, date, place, articles, _mentions(group))
+
+
+def _mentions(group: Sequence[Annotation]) -> tuple[Mention, ...]:
+    return tuple(Mention(annotation.id, annotation.article, annotation.text) for annotation in group)
+
+
+def _most_frequent(group: Sequence[Annotation], attribute: str) -> str:
+    """Find the value that most annotations of a group give an attribute; of two as frequent the older one."""
+    values = Counter(
+        value for each in group if isinstance(value := each.attributes.get(attribute), str) and value
+    )
+    return values.most_common(1)[0][0] if values else ""
