@@ -5,6 +5,7 @@ Every step ends in one `Change`, which names the rows to paint again.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashiya.layout import Document
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from hashiya.messages import Message
     from hashiya.session.anchoring import Anchoring
     from hashiya.session.annotation_index import AnnotationIndex
+    from hashiya.session.hinting import Hinting
     from hashiya.text.spans import Span
 
 
@@ -107,6 +109,13 @@ class ArticleView:
             return current
         target = self.target
         return self.annotations.at(*target) if target else None
+
+    @cached_property
+    def hinting(self) -> Hinting:
+        """The choice of words by hints."""
+        from hashiya.session.hinting import Hinting  # the first frame does without
+
+        return Hinting(self)
 
     # --- telling the screen
 

@@ -29,6 +29,8 @@ class Place(Flag):
 
     PAGE = auto()
     MARGIN = auto()
+    HINTS = auto()
+    """The page while hints are shown on its words."""
     LIBRARY = auto()
     QUESTIONS = auto()
     ASKING = auto()

@@ -1,0 +1,158 @@
+"""Hints: letters on the words in sight, by which a word is chosen without moving the caret there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.session.hint_codes import hint_codes
+from hashiya.text.arabic_keyboard import arabic_key, latin_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hashiya.session.article_view import ArticleView
+    from hashiya.text.spans import Span
+
+CHARACTERS = "fjdkslghrtyuwoivncmbpz';[],./"
+"""What hints are made of, the easiest to type first; less the keys of commands that hints leave alone."""
+
+
+class Hinting:
+    """The choice of words by hints: the first word chosen begins a selection, the next one ends it.
+
+    Hints stay on the page after a label, for the next span, until the analyst ends them.
+
+    Attributes:
+        is_open: whether hints are shown and take the letters that are typed.
+        label: the label that the span gets as soon as it is complete, or an empty string.
+        typed: the first character of a hint of two, or an empty string.
+        anchor: the first word of the span; None before a word is chosen.
+    """
+
+    def __init__(self, view: ArticleView) -> None:
+        """Show no hints yet."""
+        self._view = view
+        self.is_open = False
+        self.label = ""
+        self.typed = ""
+        self.anchor: Span | None = None
+        self._characters = CHARACTERS
+        # hints are drawn as letters of the layout used last
+        self._in_arabic = False
+        self._codes: Mapping[str, Span] = {}
+        self._codes_are_for: object = None
+
+    def open(self, characters: str) -> None:
+        """Show hints that are made of some characters of the Latin layout."""
+        self.is_open = True
+        self._characters = characters
+        self.begin_anew()
+
+    def close(self) -> None:
+        """Show no hints any more; the selection stays."""
+        self.is_open = False
+        self.begin_anew()
+
+    def begin_anew(self, label: str = "") -> None:
+        """Wait for the first word of a span.
+
+        Args:
+            label: the label that the span gets as soon as it is complete.
+        """
+        self.typed, self.anchor, self.label = "", None, label
+        self._view.show(page=True)
+
+    def back(self) -> bool:
+        """Take the last step back: a character, else the first word, else the label.
+
+        Returns:
+            Whether there was a step to take back.
+        """
+        if self.typed:
+            self.typed = ""
+        elif self.anchor is not None:
+            self.anchor = None
+            self._view.drop_selection()
+        elif self.label:
+            self.label = ""
+        else:
+            return False
+        self._view.show(page=True)
+        return True
+
+    def takes(self, character: str) -> bool:
+        """Tell whether a character of either layout can belong to a hint."""
+        return self.is_open and (latin_key(character) or character) in self._characters
+
+    def type(self, character: str) -> bool:
+        """Take a character of a hint; a hint that is complete chooses its word.
+
+        A character with which no hint begins or goes on does nothing.
+
+        Returns:
+            Whether the last word of a span was chosen.
+        """
+        latin = latin_key(character) or character
+        if latin != character or arabic_key(character) is not None:
+            self._in_arabic = latin != character
+        typed, codes = self.typed + latin, self.codes
+        if word := codes.get(typed):
+            self.typed = ""
+            return self._choose(word)
+        if any(code.startswith(typed) for code in codes):
+            self.typed = typed
+            self._view.show(page=True)
+        return False
+
+    @property
+    def codes(self) -> Mapping[str, Span]:
+        """The words in sight by their hints, in characters of the Latin layout."""
+        if not self.is_open:
+            return {}
+        view = self._view
+        caret = view.caret.start if view.caret else 0
+        here = caret if self.anchor is None else self.anchor.end
+        viewport = view.viewport
+        codes_are_for = (
+            self.anchor,
+            here,
+            viewport.top,
+            viewport.height,
+            view.document,
+            view.annotations.version,
+        )
+        if codes_are_for != self._codes_are_for:
+            self._codes_are_for = codes_are_for
+            self._codes = hint_codes(self._words_in_sight(), here, self._characters, self._is_marked)
+        return self._codes
+
+    def drawn(self, start: int, end: int) -> list[tuple[Span, str]]:
+        """List the words that begin in ``text[start:end]`` and have a hint, with what is left to type of it.
+
+        Letters are those of the layout used last, in the order in which they are typed.
+        """
+        return [
+            (word, "".join(map(self._letter, code[len(self.typed) :])))
+            for code, word in self.codes.items()
+            if code.startswith(self.typed) and start <= word.start < end
+        ]
+
+    def _letter(self, character: str) -> str:
+        return (arabic_key(character) or character) if self._in_arabic else character
+
+    def _choose(self, word: Span) -> bool:
+        is_last = self.anchor is not None
+        self.anchor = self.anchor or word
+        self._view.select(self.anchor.union(word), caret=word)
+        self._view.show(page=True)
+        return is_last
+
+    def _is_marked(self, word: Span) -> bool:
+        return self.anchor is None and bool(self._view.annotations.overlapping(*word))
+
+    def _words_in_sight(self) -> list[Span]:
+        view = self._view
+        rows = [view.viewport.row(place) for place in view.viewport.lines if place is not None]
+        return [
+            word for row in rows for word in view.words.between(row.start, row.end) if word.start >= row.start
+        ]
