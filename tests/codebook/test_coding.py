@@ -82,25 +82,23 @@ def test_the_built_in_values_are_those_of_the_records() -> None:
     assert set(values["ACTOR", "kind"]) == {"person", "organisation", "state", "group", "media"}
     assert set(values["EVENT", "status"]) == {"asserted", "future", "hypothetical", "negated"}
     assert set(values["QUOTE", "mode"]) == {"direct", "indirect", "mixed"}
-    assert set(values["EVENT", "type"]) == set(
-        [
-            "AGREE",
-            "CONSULT",
-            "SUPPORT",
-            "CONCEDE",
-            "COOPERATE",
-            "AID",
-            "RETREAT",
-            "REQUEST",
-            "ACCUSE",
-            "REJECT",
-            "THREATEN",
-            "PROTEST",
-            "SANCTION",
-            "MOBILIZE",
-            "COERCE",
-            "ASSAULT",
-            "MEET",
-            "OTHER",
-        ]
-    )
+    assert set(values["EVENT", "type"]) == {
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+        "MEET",
+        "OTHER",
+    }
