@@ -1,56 +1,87 @@
-"""Occurrences of a name in a text: whole words, less the clitics before them."""
+"""Occurrences of a name in texts: whole words, less the clitics before them."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hashiya.text.clitics import are_clitics
-from hashiya.text.folding import is_left_out
-from hashiya.text.search import search
+from hashiya.text.folding import fold, is_left_out
+from hashiya.text.ranges import expand_ranges
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _ARTICLE = "\u0627\u0644"
 _LAM = "\u0644"
 _TANWIN = frozenset("\u064b\u064c\u064d")
+# what Arabic and Latin names are written with: letters, marks, presentation forms
+_SPELLED_WITH = (
+    "20-24F 300-36F 600-6FF 750-77F 870-8FF 1E00-1EFF 200B-200F 202A-202E 2060-2069 FB50-FDFF FE70-FEFF"
+)
+_SPACE = r"[^\S\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+"
 
 
-def occurrences(text: str, name: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Find each occurrence of a name in ``text[start:end]``, in order, however its letters are spelled.
+class Name:
+    """A name that is looked for in texts, however its letters are spelled (see `text.folding`)."""
 
-    Clitics before a name are left off: «وروسيا» has «روسيا», and «للكرملين» has «لكرملين» for «الكرملين». A
-    name ends with its word, so «روسيا» is found neither in «الروسية» nor in «روسياً».
+    def __init__(self, name: str) -> None:
+        """Prepare the search; a name without a letter or digit is found nowhere."""
+        folded = fold(name).strip()
+        self._tanwin = _TANWIN.intersection(name)
+        self._patterns = [_pattern(folded)] if any(map(str.isalnum, folded)) else []
+        if folded.startswith(_ARTICLE) and self._patterns:
+            # the alef is not written behind the preposition «ل»: «للكرملين»
+            self._patterns.append(_pattern(_LAM + folded[1:]))
 
-    Args:
-        text: the whole text.
-        name: one or several words, as they stand in a text.
-        start: first offset to look at, in code points.
-        end: offset after the last; None for the end of the text.
-    """
-    end = len(text) if end is None else end
-    found = {hit for hit in search(text, name, start, end) if _begins_word(text, hit.start)}
-    if name.startswith(_ARTICLE):
-        assimilated = search(text, _LAM + name[len(_ARTICLE) - 1 :], start, end)
-        found |= {
-            Span(second, hit.end)
-            for hit in assimilated
-            if (second := text.find(_LAM, hit.start + 1, hit.end)) > 0 and _begins_word(text, hit.start)
-        }
-    tanwin = _TANWIN.intersection(name)
-    for hit in sorted(found):
-        if _ends_word(text, hit.end) and _TANWIN.intersection(hit.cut(text)) == tanwin:
-            yield hit
+    def occurrences(self, text: str) -> list[Span]:
+        """List the occurrences of the name in a text, in order.
+
+        Clitics before the name are left off: «وروسيا» has «روسيا», and «للكرملين» has «لكرملين» for
+        «الكرملين». The name ends with its word, so «روسيا» is found neither in «الروسية» nor in «روسيًا».
+        """
+        return sorted(set(self._found(text)))
+
+    def _found(self, text: str) -> Iterator[Span]:
+        for number, pattern in enumerate(self._patterns):
+            for match in pattern.finditer(text):
+                start, end = match.span()
+                if self._is_word(text, start, end):
+                    yield Span(_after_letter(text, start) if number else start, end)
+
+    def _is_word(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a match begins a word, clitics apart, ends a word, and has the tanwin of the name."""
+        first = start
+        while first > 0 and (text[first - 1].isalnum() or is_left_out(text[first - 1])):
+            first -= 1
+        ends = end == len(text) or not text[end].isalnum()
+        return (
+            ends and are_clitics(text, first, start) and _TANWIN.intersection(text[start:end]) == self._tanwin
+        )
 
 
-def _begins_word(text: str, start: int) -> bool:
-    """Tell whether only clitics stand between the beginning of a word and an offset."""
-    first = start
-    while first > 0 and (text[first - 1].isalnum() or is_left_out(text[first - 1])):
-        first -= 1
-    return are_clitics(text, first, start)
+def _after_letter(text: str, at: int) -> int:
+    at += 1
+    while is_left_out(text[at]):
+        at += 1
+    return at
 
 
-def _ends_word(text: str, end: int) -> bool:
-    return end == len(text) or not text[end].isalnum()
+def _pattern(folded: str) -> re.Pattern[str]:
+    spellings, left_out = _spellings()
+    letters = (_SPACE if each == " " else spellings.get(each, re.escape(each)) for each in folded)
+    return re.compile(left_out.join(letters) + left_out)
+
+
+@cache
+def _spellings() -> tuple[Mapping[str, str], str]:
+    """Classes for regular expressions: the spellings of each folded letter; what folding leaves out."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for code_point in expand_ranges(_SPELLED_WITH):
+        forms[fold(chr(code_point))].append(chr(code_point))
+    left_out = f"[{''.join(map(re.escape, forms.pop('')))}]*"
+    classes = {folded: f"[{''.join(map(re.escape, same))}]" for folded, same in forms.items()}
+    return classes, left_out
