@@ -76,4 +76,19 @@ def new_transaction(
         command: id of the command that makes it.
         origin: who or what makes it.
     """
-    return Transaction(new_id(), MappingProxyType({key: tuple(edits)}), by, timestamp(), command, origin)
+    return transaction_over({key: edits}, by=by, command=command, origin=origin)
+
+
+def transaction_over(
+    edits: Mapping[str, Sequence[Edit]], *, by: str, command: str, origin: Origin = Origin.USER
+) -> Transaction:
+    """Make a transaction of edits in several articles, now.
+
+    Args:
+        edits: in order, by the key of their article.
+        by: name of the annotator, or an empty string.
+        command: id of the command that makes it.
+        origin: who or what makes it.
+    """
+    groups = {key: tuple(group) for key, group in edits.items()}
+    return Transaction(new_id(), MappingProxyType(groups), by, timestamp(), command, origin)

@@ -1,0 +1,76 @@
+"""The registry of a folder: collected from its annotations, and changed by transactions on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.annotation.transaction import transaction_over
+from hashiya.registry.entries import CANONICAL, actors_in, events_in
+from hashiya.services.named_articles import find_all
+from hashiya.services.progress import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from hashiya.annotation import Annotation, Edit
+    from hashiya.annotation.transaction import Transaction
+    from hashiya.registry.entries import Actor, Event
+    from hashiya.services.progress import Progress
+    from hashiya.store.repository.protocols import Repository
+
+
+class Registry(NamedTuple):
+    """The actors and events of a folder.
+
+    Attributes:
+        actors: the most mentioned first.
+        events: by date.
+        annotations: the annotations that mention them, by the key of their article.
+        problems: why annotations cannot be read, by the key of their article or the name of their file.
+    """
+
+    actors: Sequence[Actor]
+    events: Sequence[Event]
+    annotations: Mapping[str, Sequence[Annotation]]
+    problems: Mapping[str, str]
+
+
+def load_registry(store: Repository, progress: Progress | None = None) -> Registry:
+    """Collect the registry of all articles that have annotations.
+
+    Args:
+        store: the store.
+        progress: is told how many articles are done.
+
+    Raises:
+        HashiyaError: the store cannot be read.
+    """
+    found = find_all(store)
+    annotations: dict[str, list[Annotation]] = {}
+    problems = {name: error.message for name, error in found.refused.items()}
+    for key in counted(sorted(found.keys), progress):
+        snapshot = store.load(key)
+        if not snapshot.is_known:
+            problems[key] = snapshot.read_only
+        if named := [each for each in snapshot.annotations if each.attributes.get(CANONICAL)]:
+            annotations[key] = named
+    everything = [each for group in annotations.values() for each in group]
+    return Registry(actors_in(everything), events_in(everything), annotations, problems)
+
+
+def naming(registry: Registry, edits: Iterable[Edit], *, by: str, command: str) -> Transaction:
+    """Make one transaction of edits that give annotations another canonical name.
+
+    Args:
+        registry: the registry before the edits.
+        edits: of `hashiya.registry.changes`.
+        by: name of the annotator, or an empty string.
+        command: id of the command, such as ``registry.merge``.
+    """
+    edit_of = {edit.id: edit for edit in edits}
+    by_article = {
+        key: [edit_of[each.id] for each in group if each.id in edit_of]
+        for key, group in registry.annotations.items()
+    }
+    changed = {key: group for key, group in by_article.items() if group}
+    return transaction_over(changed, by=by, command=command)
