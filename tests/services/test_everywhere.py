@@ -1,0 +1,116 @@
+"""Labelling every other occurrence of an annotation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation import Annotation, Edit, new_annotation
+from hashiya.article import read_article
+from hashiya.services.everywhere import Occurrence, label_occurrences, occurrences_below, occurrences_in
+from hashiya.text.occurrences import Name
+from hashiya.text.spans import Span
+from tests.storing import apply
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Desk
+
+TEXTS = {
+    "a.txt": "زارت روسيا سوريا.\nوروسيا لا روسيًا.",
+    "sub/b.txt": "أعلنت روسيا ذلك",
+    "c.txt": "لا شيء هنا",
+    "d.md": "بروسيا",
+}
+
+
+@pytest.fixture
+def folder(desk: Desk) -> Desk:
+    (desk.folder / "articles" / "a.txt").unlink()
+    for name, text in TEXTS.items():
+        path = desk.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    return desk
+
+
+def _model(desk: Desk) -> Annotation:
+    """Label the first occurrence, as an analyst would."""
+    article = read_article(desk.folder / "a.txt")
+    repository = desk.store.open(article)
+    span = Span(5, 10)
+    made = new_annotation(
+        "a.txt", article.sha256, article.text, span, "ACTOR", attributes={"canonical": "روسيا"}, annotator="b"
+    )
+    apply(repository, [Edit(None, made)])
+    return made
+
+
+def _places(found: list[Occurrence]) -> set[tuple[str, int]]:
+    return {(each.key, each.span.start) for each in found}
+
+
+def test_the_other_occurrences_of_the_folder_are_found(folder: Desk) -> None:
+    model = _model(folder)
+    found = list(occurrences_below(folder.store, model))
+    assert _places(found) == {("a.txt", 19), ("sub/b.txt", 6), ("d.md", 1)}
+    assert _places(list(occurrences_below(folder.store, model, but="a.txt"))) == {
+        ("sub/b.txt", 6),
+        ("d.md", 1),
+    }
+
+
+def test_an_occurrence_is_shown_with_its_paragraph_alone(folder: Desk) -> None:
+    model = _model(folder)
+    [here] = [each for each in occurrences_below(folder.store, model) if each.key == "a.txt"]
+    assert (here.before, here.text, here.after) == ("و", "روسيا", " لا روسيًا.")
+
+
+def test_another_label_or_annotator_does_not_stand_in_the_way(folder: Desk) -> None:
+    article = read_article(folder.folder / "sub" / "b.txt")
+    event = new_annotation("sub/b.txt", article.sha256, article.text, Span(6, 11), "EVENT", annotator="b")
+    theirs = new_annotation("sub/b.txt", article.sha256, article.text, Span(6, 11), "ACTOR", annotator="c")
+    mine = new_annotation("sub/b.txt", article.sha256, article.text, Span(0, 11), "ACTOR", annotator="b")
+    model = _model(folder)
+
+    def found(*annotations: Annotation) -> int:
+        return len(list(occurrences_in(article, "sub/b.txt", annotations, model, Name("روسيا"))))
+
+    assert found(event, theirs) == 1
+    assert found(mine) == 0
+
+
+def test_they_are_labelled_and_taken_back_as_one(folder: Desk) -> None:
+    model = _model(folder)
+    saved = label_occurrences(folder.store, occurrences_below(folder.store, model), model, by="b")
+    assert not saved.failed
+    assert set(saved.transaction.edits) == {"a.txt", "sub/b.txt", "d.md"}
+    [made] = folder.store.load("d.md").annotations
+    assert (made.text, made.label, made.attributes, made.annotator) == (
+        "روسيا",
+        "ACTOR",
+        {"canonical": "روسيا"},
+        "b",
+    )
+    assert list(occurrences_below(folder.store, model)) == []
+    folder.store.commit(saved.transaction.inverse(by="b"))
+    assert folder.store.load("a.txt").annotations == (model,)
+    assert folder.store.load("d.md").annotations == ()
+
+
+def test_an_article_that_changed_meanwhile_is_left_as_it_is(folder: Desk) -> None:
+    model = _model(folder)
+    found = list(occurrences_below(folder.store, model))
+    (folder.folder / "d.md").write_text("في روسيا")
+    saved = label_occurrences(folder.store, found, model)
+    assert set(saved.failed) == {"d.md"}
+    assert set(saved.transaction.edits) == {"a.txt", "sub/b.txt"}
+
+
+def test_an_unreadable_article_is_passed_over(folder: Desk) -> None:
+    (folder.folder / "e.txt").write_bytes(b"\x7fELF\0\0\0" * 9)
+    assert len(list(occurrences_below(folder.store, _model(folder)))) == 3
+
+
+def test_the_search_ends_when_nobody_waits_for_it(folder: Desk) -> None:
+    assert list(occurrences_below(folder.store, _model(folder), is_ended=lambda: True)) == []
