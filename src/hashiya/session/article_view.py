@@ -117,6 +117,11 @@ class ArticleView:
 
         return Hinting(self)
 
+    @property
+    def is_hinting(self) -> bool:
+        """Whether hints are shown."""
+        return "hinting" in self.__dict__ and self.hinting.is_open
+
     # --- telling the screen
 
     def listen(self, listener: Callable[[Change], object]) -> None:
@@ -242,6 +247,26 @@ class ArticleView:
         self._mean_nothing()
         self._put_caret(caret)
         self.show()
+
+    def grow(self, span: Span) -> None:
+        """Select a span around the selection; the caret stays."""
+        if (former := self.target) is not None:
+            kept = self._selection.smaller
+            self.select(span, self.caret)
+            self._selection.smaller = (*kept, former)
+
+    def shrink(self) -> bool:
+        """Select what was selected before `grow`; the caret stays.
+
+        Returns:
+            Whether there was something.
+        """
+        if not self._selection.smaller:
+            return False
+        *kept, span = self._selection.smaller
+        self.select(span, self.caret)
+        self._selection.smaller = tuple(kept)
+        return True
 
     def toggle_selecting(self) -> None:
         """Start a selection at the caret's word, or end the one that motions extend."""

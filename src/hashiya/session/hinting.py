@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from hashiya.session.article_view import ArticleView
     from hashiya.text.spans import Span
 
-CHARACTERS = "fjdkslghrtyuwoivncmbpz';[],./"
-"""What hints are made of, the easiest to type first; less the keys of commands that hints leave alone."""
-
 
 class Hinting:
     """The choice of words by hints: the first word chosen begins a selection, the next one ends it.
@@ -36,7 +33,7 @@ class Hinting:
         self.label = ""
         self.typed = ""
         self.anchor: Span | None = None
-        self._characters = CHARACTERS
+        self._characters = ""
         # hints are drawn as letters of the layout used last
         self._in_arabic = False
         self._codes: Mapping[str, Span] = {}
@@ -143,7 +140,9 @@ class Hinting:
     def _choose(self, word: Span) -> bool:
         is_last = self.anchor is not None
         self.anchor = self.anchor or word
-        self._view.select(self.anchor.union(word), caret=word)
+        span = self.anchor.union(word)
+        # the caret at the beginning, so that the words of the span are near for what is marked within it
+        self._view.select(span, caret=min(self.anchor, word))
         self._view.show(page=True)
         return is_last
 

@@ -17,11 +17,13 @@ class Selection:
     Attributes:
         span: the selected span, never empty; None without a selection.
         selecting: whether every motion extends it, until that is ended.
+        smaller: the spans from which the selection was grown, the smallest first.
     """
 
     def __init__(self) -> None:
         self.span: Span | None = None
         self.selecting = False
+        self.smaller: tuple[Span, ...] = ()
         # what a selection that motions extend holds in any case
         self._extend_from: Span | None = None
 
@@ -29,6 +31,7 @@ class Selection:
         """Drop the selection, and end selecting."""
         self.span = None
         self.selecting = False
+        self.smaller = ()
         self._extend_from = None
 
     def set(self, span: Span) -> None:
@@ -65,6 +68,7 @@ class Selection:
 
     def extend_to(self, word: Span) -> None:
         """Select everything from the beginning of extending to a word, including the word."""
+        self.smaller = ()
         self.span = (self._extend_from or word).union(word)
 
     def adjust(self, text: str, span: Span, edge: str, step: int, caret: Span | None) -> None:
@@ -85,6 +89,7 @@ class Selection:
             start = move(text, span.start)
             adjusted = Span(start, span.end) if start < span.end else span
         self.selecting = False
+        self.smaller = ()
         self.span = adjusted
         if self._extend_from is None or caret is None:
             return

@@ -18,7 +18,7 @@ ARROWS = ("left", "right", "up", "down")
 NAMED = frozenset(
     [f"{modifier}{arrow}" for modifier in ("", "shift+", "ctrl+", "ctrl+shift+") for arrow in ARROWS]
     + [f"f{number}" for number in range(1, 13)]
-    + ["enter", "space", "escape", "tab", "delete"]
+    + ["enter", "space", "escape", "tab", "delete", "backspace"]
     + [f"{shift}{name}" for shift in ("", "shift+") for name in ("home", "end", "pageup", "pagedown")]
     + ["ctrl+home", "ctrl+end"]
 )
@@ -34,6 +34,7 @@ BINDINGS = Bindings(DEFAULT)
 TABLES: dict[str, KeyTable[Any]] = {
     "page": BINDINGS.page,
     "margin": BINDINGS.margin,
+    "hints": BINDINGS.hints,
     "library": BINDINGS.library,
     "questions": BINDINGS.questions,
     "asking": BINDINGS.asking,
@@ -189,8 +190,9 @@ def test_the_keys_of_the_list_in_the_margin(key: str, identifier: str) -> None:
 @pytest.mark.parametrize(
     ("place", "keys"),
     [
-        ("page", "a e q space n x u c / o ? ctrl+q"),
+        ("page", "a e q j space n x u c / o ? ctrl+q"),
         ("margin", "enter tab x m c ? ctrl+q"),
+        ("hints", "a e q enter escape k x"),
         ("library", "enter / f s r ? ctrl+q"),
         ("questions", "enter m t b c p x escape"),
         ("asking", "y escape"),

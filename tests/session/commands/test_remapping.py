@@ -33,11 +33,11 @@ def id_at(table: KeyTable[Any], key: str) -> str | None:
 @pytest.mark.parametrize(
     ("entry", "keys", "all_keys"),
     [
-        ('["j"]', ("j",), ("j", "ت")),
-        ('"j"', ("j",), ("j", "ت")),
-        ('["ت"]', ("ت", "j"), ("ت", "j")),
-        ('["ت", "j"]', ("ت", "j"), ("ت", "j")),
-        ('["j", "insert", "shift+f5"]', ("j", "insert", "shift+f5"), ("j", "insert", "shift+f5", "ت")),
+        ('["l"]', ("l",), ("l", "م")),
+        ('"l"', ("l",), ("l", "م")),
+        ('["م"]', ("م", "l"), ("م", "l")),
+        ('["م", "l"]', ("م", "l"), ("م", "l")),
+        ('["l", "insert", "shift+f5"]', ("l", "insert", "shift+f5"), ("l", "insert", "shift+f5", "م")),
         ('["J"]', ("J",), ("J",)),
         ('["؟"]', ("؟", "?"), ("؟", "?")),
         ('["Ctrl+T"]', ("ctrl+t",), ("ctrl+t",)),
@@ -190,7 +190,7 @@ def test_what_the_folder_says_of_a_command_goes_first(tmp_path: Path) -> None:
 
 
 def test_a_clash_of_the_two_names_both_files(tmp_path: Path) -> None:
-    own, of_folder = '[keys]\n"view.done" = "j"\n', '[[label]]\nname = "PLACE"\nkey = "j"\n'
+    own, of_folder = '[keys]\n"view.done" = "l"\n', '[[label]]\nname = "PLACE"\nkey = "l"\n'
     with refused("commands.same_key") as error:
         bound_by_both(tmp_path, own, of_folder)
     told = error.value.told

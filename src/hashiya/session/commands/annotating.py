@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
-from hashiya.session.commands.command import ARTICLE, Command, Group, Place
+from hashiya.session.commands.command import ARTICLE, MARKING, Command, Group, Place
 from hashiya.session.commands.requests import Ask, Copy, WriteNote
 from hashiya.text.arabic_keyboard import arabic_key
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.codebook.label import Label, LabelSet
     from hashiya.session.reader import Reader
+    from hashiya.text.spans import Span
 
 annotating: Group[Reader] = Group(Message("commands.group_annotations"), ARTICLE)
 
@@ -27,7 +28,7 @@ _UNDO = Message("commands.undo_help")
 
 def label_commands(labels: LabelSet) -> tuple[Command[Reader], ...]:
     """Make one command for each label, ``label.<NAME>``, with the label's key on both layouts."""
-    group: Group[Reader] = Group(Message("commands.group_labels"), ARTICLE)
+    group: Group[Reader] = Group(Message("commands.group_labels"), MARKING)
     explained = Message("commands.labels_help", labels=labels.names)
     for each in labels:
         declare = group.command(
@@ -35,15 +36,28 @@ def label_commands(labels: LabelSet) -> tuple[Command[Reader], ...]:
             *_label_keys(each),
             title=Message("commands.label_selection", label=each.name),
             short=Message("commands.label_short", title=each.title),
-            footer=Place.PAGE,
+            footer=Place.PAGE | Place.HINTS,
             help=explained,
         )
-        declare(partial(label, name=each.name))
+        declare(partial(label_or_wait, name=each.name))
     return tuple(group)
 
 
+def label_or_wait(reader: Reader, name: str) -> None:
+    """Label the target; where hints are shown and no word is chosen, label the span that they will choose.
+
+    Raises:
+        HashiyaError: the annotations cannot be saved here.
+    """
+    if reader.is_hinting and reader.hinting.anchor is None:
+        reader.refuse_changes()
+        reader.hinting.begin_anew(name)
+    else:
+        label(reader, name)
+
+
 def label(reader: Reader, name: str) -> None:
-    """Label the target, unless the same annotator has labelled it so already.
+    """Label the target, unless the same annotator has labelled it so already; hints begin anew.
 
     Raises:
         HashiyaError: the annotations cannot be saved here.
@@ -57,7 +71,14 @@ def label(reader: Reader, name: str) -> None:
         if (annotation.label, annotation.span, annotation.annotator) == wanted:
             reader.notice = Message("commands.already_labelled", label=name)
             reader.show_labelled(annotation, is_new=False)
-            return
+            break
+    else:
+        _add(reader, name, span)
+    if reader.is_hinting:
+        reader.hinting.begin_anew()
+
+
+def _add(reader: Reader, name: str, span: Span) -> None:
     article = reader.article
     key = reader.working_copy.key
     annotation = new_annotation(key, article.sha256, article.text, span, name, annotator=reader.annotator)
@@ -114,6 +135,7 @@ def _go_on(reader: Reader, step: int) -> None:
     "annotation.remove",
     "x",
     "delete",
+    where=MARKING,
     title=Message("commands.remove_annotation"),
     short=Message("commands.remove_short"),
 )
@@ -137,6 +159,7 @@ def remove(reader: Reader) -> None:
 @annotating.command(
     "annotation.undo",
     "u",
+    where=MARKING,
     title=Message("commands.undo"),
     short=Message("commands.undo"),
     footer=Place.PAGE,

@@ -28,11 +28,13 @@ class KeyTable(Generic[C]):
         place: the place.
         commands: the commands, in the order of their groups.
         footer: those that the footer names.
+        otherwise: the table in which a key is looked up that types no character and has no command here.
     """
 
     def __init__(self, place: Place, commands: Iterable[Command[C]]) -> None:
         """Take those of the commands that are for the place."""
         self.place = place
+        self.otherwise: KeyTable[C] | None = None
         self.commands: Sequence[Command[C]] = [each for each in commands if place in each.where]
         self._by_key = {key: command for command in self.commands for key in command.all_keys}
         self._by_id = {command.id: command for command in self.commands}
@@ -51,6 +53,8 @@ class KeyTable(Generic[C]):
 
     def at(self, key: str) -> Command[C] | None:
         """Return the command that a key runs, or None."""
+        if key not in self._by_key and self.otherwise is not None and len(key) > 1:
+            return self.otherwise.at(key)
         return self._by_key.get(key)
 
     def now(self, context: C) -> list[Command[C]]:
@@ -76,6 +80,7 @@ class Bindings:
         """The tables of all places, each made when it is needed."""
         yield self.page
         yield self.margin
+        yield self.hints
         yield self.library
         yield self.questions
         yield self.asking
@@ -112,6 +117,13 @@ class Bindings:
         return self._table(Place.MARGIN, (*margin, *self._for_words, *view, *self._for_all))
 
     @cached_property
+    def hints(self) -> KeyTable[Reader]:
+        """The keys of an article while hints are shown; keys that type no character work as on the page."""
+        table = self._table(Place.HINTS, (*self._for_words, *self._for_all))
+        table.otherwise = self.page
+        return table
+
+    @cached_property
     def library(self) -> KeyTable[AtRow]:
         """The keys of the library."""
         from hashiya.session.commands.library import library
@@ -141,12 +153,13 @@ class Bindings:
     def _for_words(self) -> Sequence[Command[Reader]]:
         """The commands that move in the text, select, label and search."""
         from hashiya.session.commands.annotating import annotating, label_commands
+        from hashiya.session.commands.hinting import hinting
         from hashiya.session.commands.moving import extending, moving
         from hashiya.session.commands.searching import searching
         from hashiya.session.commands.selecting import adjusting, selecting
 
         labels = label_commands(self._labels)
-        return (*labels, *moving, *extending, *selecting, *adjusting, *annotating, *searching)
+        return (*labels, *hinting, *moving, *extending, *selecting, *adjusting, *annotating, *searching)
 
     @cached_property
     def _for_all(self) -> Sequence[Command[object]]:

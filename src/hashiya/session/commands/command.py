@@ -39,9 +39,10 @@ class Place(Flag):
 
 
 ARTICLE = Place.PAGE | Place.MARGIN
+MARKING = ARTICLE | Place.HINTS
 SCREENS = ARTICLE | Place.LIBRARY
 _NOWHERE = Place(0)
-EVERYWHERE = SCREENS | Place.QUESTIONS | Place.ASKING | Place.OTHER_DIALOG
+EVERYWHERE = SCREENS | Place.HINTS | Place.QUESTIONS | Place.ASKING | Place.OTHER_DIALOG
 
 
 def always(_: object) -> bool:

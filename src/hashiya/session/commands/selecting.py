@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
-from hashiya.session.commands.command import ARTICLE, Group, Place
+from hashiya.session.commands.command import ARTICLE, MARKING, Group, Place
 from hashiya.session.commands.margin import go_to_row, select_row
-from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
+from hashiya.session.passages import paragraph_around, quotations_around, sentence_around, units_around
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
@@ -81,6 +81,35 @@ def inside(reader: Reader) -> None:
         reader.say(Message("commands.no_outer_marks") if nested else Message("commands.no_marks"))
 
 
+@selecting.command(
+    "select.grow",
+    "k",
+    where=MARKING,
+    title=Message("commands.grow"),
+    short=Message("commands.grow_short"),
+    footer=Place.HINTS,
+    help=Message("commands.grow_help"),
+)
+def grow(reader: Reader) -> None:
+    """Select the next larger unit around the selection or the caret's word."""
+    if (span := reader.target) is None:
+        return
+    around = units_around(reader.document, span)
+    if around:
+        reader.grow(around[0])
+    else:
+        reader.say(Message("commands.nothing_larger"))
+
+
+@selecting.command(
+    "select.shrink", "backspace", title=Message("commands.shrink"), help=Message("commands.grow_help")
+)
+def shrink(reader: Reader) -> None:
+    """Go back to the selection before it was grown."""
+    if not reader.shrink():
+        reader.say(Message("commands.nothing_smaller"))
+
+
 @adjusting.command("select.end_forward", "]", title=Message("commands.end_forward"), help=_END)
 def end_forward(reader: Reader) -> None:
     """Move the selection's end on."""
@@ -93,7 +122,14 @@ def end_back(reader: Reader) -> None:
     reader.adjust("end", -1)
 
 
-@adjusting.command("select.start_forward", "}", "'", title=Message("commands.start_forward"), help=_START)
+@adjusting.command(
+    "select.start_forward",
+    "}",
+    "'",
+    where=MARKING,
+    title=Message("commands.start_forward"),
+    help=_START,
+)
 def start_forward(reader: Reader) -> None:
     """Move the selection's start on."""
     reader.adjust("start", 1)
