@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation import Annotation, Edit
     from hashiya.annotation.transaction import Transaction
+    from hashiya.messages import Message
     from hashiya.registry.entries import Actor, Event
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
@@ -32,7 +33,7 @@ class Registry(NamedTuple):
     actors: Sequence[Actor]
     events: Sequence[Event]
     annotations: Mapping[str, Sequence[Annotation]]
-    problems: Mapping[str, str]
+    problems: Mapping[str, Message | str]
 
 
 def load_registry(store: Repository, progress: Progress | None = None) -> Registry:
@@ -47,7 +48,7 @@ def load_registry(store: Repository, progress: Progress | None = None) -> Regist
     """
     found = find_all(store)
     annotations: dict[str, list[Annotation]] = {}
-    problems = {name: error.message for name, error in found.refused.items()}
+    problems: dict[str, Message | str] = {name: error.told for name, error in found.refused.items()}
     for key in counted(sorted(found.keys), progress):
         snapshot = store.load(key)
         if not snapshot.is_known:

@@ -171,6 +171,7 @@ class Styles(NamedTuple):
     caret: Style
     selection: Style
     match: Style
+    hint: Style
     hidden: Style
     row_selected: Style
 
@@ -199,6 +200,7 @@ def styles(palette: Palette) -> Styles:
         caret=Style(color=palette.paper, bgcolor=palette.ink),
         selection=on(palette.filled, palette.ink),
         match=on(palette.found, palette.ink, bold=True),
+        hint=on(palette.accent, palette.paper, bold=True),
         # added to any other style, so that a mark differs from a letter in a label or selection too
         hidden=Style(dim=True),
         row_selected=on(palette.filled, palette.ink),
@@ -227,6 +229,7 @@ def _styles_of_eight(palette: Palette) -> Styles:
         caret=Style(color=palette.paper, bgcolor=palette.ink, bold=False, dim=False),
         selection=filled,
         match=Style(color="black", bgcolor=palette.found, bold=False),
+        hint=Style(color="black", bgcolor=palette.accent, bold=False),
         hidden=Style(dim=True),
         row_selected=filled,
     )
@@ -252,6 +255,7 @@ def _styles_without_colours() -> Styles:
         caret=reverse + Style(underline=True),
         selection=reverse,
         match=reverse + Style(underline2=True),
+        hint=reverse,
         hidden=dim,
         row_selected=page + reverse,
     )

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from hashiya.article.headline import headline_span
 from hashiya.messages import Message
 from hashiya.session.commands.annotating import write_note
+from hashiya.session.commands.hinting import type_character
 from hashiya.session.commands.key_names import Key
 from hashiya.session.commands.margin import enter
 from hashiya.session.commands.searching import next_match
@@ -51,7 +52,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         super().__init__(host)
         palette = host.palette
         self.reader = reader
-        self._keys_in_list = False
+        self._table = host.bindings.page
         # the last message that was shown
         self._message: Message | str = ""
         self.title_bar = TitleBar(reader, palette)
@@ -85,8 +86,8 @@ class ArticleScreen(CommandScreen["Reader"]):
         """Repaint the parts that a change touched."""
         self.page.repaint(change)
         self._show_message()
-        if self.reader.in_list != self._keys_in_list:
-            self._keys_in_list = self.reader.in_list
+        if self.table is not self._table:
+            self._table = self.table
             self.key_bar.show_commands(self.table.footer)
             self.margin.refresh()
             self._arrange(self.app.size)
@@ -155,7 +156,20 @@ class ArticleScreen(CommandScreen["Reader"]):
     def table(self) -> KeyTable[Reader]:
         """The keys of the page, or of the margin's list while it has the keys."""
         bindings = self.host.bindings
+        if self.reader.is_hinting:
+            return bindings.hints
         return bindings.margin if self.reader.in_list else bindings.page
+
+    def take(self, event: events.Key) -> bool:
+        """Give a key to the line that is open or to a command; else to the hints that are shown."""
+        if super().take(event):
+            return True
+        character = event.character
+        if self.open_prompt is not None or character is None or not self.reader.hinting.takes(character):
+            return False
+        self.before_command()
+        self.attempt(lambda: type_character(self.reader, character))
+        return True
 
     @property
     def context(self) -> Reader:

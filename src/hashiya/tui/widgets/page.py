@@ -114,8 +114,13 @@ class Page(Widget, can_focus=True):
             row = self.reader.viewport.row(place)
             indent = row_indent(self.reader.document, row)
             rest = max(0, len(cells) - indent - row.width)
-            cells = [*blanks(indent), *row.cells, *blanks(rest)]
-            cell_styles = [look.text] * indent + self._cell_styles(row) + [look.text] * rest
+            row_cells, row_styles = list(row.cells), self._cell_styles(row)
+            if self.reader.is_hinting:
+                from hashiya.tui.hint_cells import put_hints  # the first frame does without
+
+                put_hints(row, row_cells, row_styles, self.reader.hinting.drawn(row.start, row.end), look.hint)
+            cells = [*blanks(indent), *row_cells, *blanks(rest)]
+            cell_styles = [look.text] * indent + row_styles + [look.text] * rest
             letters = self._gutter_letters(row)
         blank = _BLANK, look.text
         scroll_mark = Cell(0, 0, self._scroll_mark(y), 1), look.faint

@@ -77,6 +77,8 @@ class StatusLine(Bar):
             parts = squeezed(parts, 2, room // 2)
             parts += [("  ✎ ", look.bar_faint), (subject.note, look.bar)]
             return squeezed(parts, len(parts) - 1, room)
+        if reader.is_hinting and reader.selection is None:
+            return self._hinting()
         if reader.selection is not None:
             letters = count_letters(reader.text, *reader.selection)
             selected = Message("tui.selected", count=letters)
@@ -92,6 +94,12 @@ class StatusLine(Bar):
             parts = [(word, look.bar), *self._place(reader.caret), *self._hidden_in(reader.caret)]
             return squeezed(parts, 0, room)
         return [(Message("tui.no_words"), look.bar_faint)]
+
+    def _hinting(self) -> list[Part]:
+        """Describe the hint that is to be typed, and the label that was typed before."""
+        look, hinting = styles(self.palette), self.reader.hinting
+        parts: list[Part] = [(hinting.label, look.bar_accent), ("  ", look.bar)] if hinting.label else []
+        return [*parts, (Message("tui.type_a_hint"), look.bar), (f" {hinting.typed}", look.bar_accent)]
 
     def _place(self, span: Span) -> list[Part]:
         faint = styles(self.palette).bar_faint
