@@ -248,6 +248,11 @@ class ArticleView:
         self._put_caret(caret)
         self.show()
 
+    @property
+    def grown_from(self) -> Span | None:
+        """The smallest of the spans from which the selection was grown; None if it was not grown."""
+        return self._selection.smaller[0] if self._selection.smaller else None
+
     def grow(self, span: Span) -> None:
         """Select a span around the selection; the caret stays."""
         if (former := self.target) is not None:

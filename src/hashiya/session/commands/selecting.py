@@ -94,9 +94,13 @@ def grow(reader: Reader) -> None:
     """Select the next larger unit around the selection or the caret's word."""
     if (span := reader.target) is None:
         return
-    around = units_around(reader.document, span)
-    if around:
-        reader.grow(around[0])
+    # the units around the smallest span, so that the same keys always select the same
+    around = units_around(reader.document, reader.grown_from or span)
+    larger = next(
+        (unit for unit in around if unit.start <= span.start and span.end <= unit.end and unit != span), None
+    )
+    if larger is not None:
+        reader.grow(larger)
     else:
         reader.say(Message("commands.nothing_larger"))
 
