@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hashiya.article.article import Article
+    from hashiya.workspace.workspace import Workspace
 
 
 # how long an example takes says more of the machine, and of what else runs on it, than of hashiya
@@ -44,6 +45,7 @@ class ReaderOf(Protocol):
         name: str = "article.txt",
         measure: int = DEFAULT_MEASURE,
         told: Callable[[], object] = lambda: None,
+        workspace: Workspace | None = None,
     ) -> Reader: ...
 
 
@@ -147,9 +149,11 @@ def reader_of(store: Store, article_of: Callable[..., Article]) -> Iterator[Read
         name: str = "article.txt",
         measure: int = DEFAULT_MEASURE,
         told: Callable[[], object] = lambda: None,
+        workspace: Workspace | None = None,
     ) -> Reader:
         article = article_of(text, name)
-        reader = Reader(article, store.open(article), DEFAULT, measure=measure, told=told)
+        annotations = store.open(article)
+        reader = Reader(article, annotations, DEFAULT, measure=measure, told=told, workspace=workspace)
         readers.append(reader)
         return reader
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.annotation import Annotation, Edit, new_annotation
+from hashiya.annotation.transaction import transaction_over
 from hashiya.article import read_article
-from hashiya.services.everywhere import Occurrence, label_occurrences, occurrences_below, occurrences_in
+from hashiya.messages import Message
+from hashiya.services.everywhere import Occurrence, edits_for, occurrences_below, occurrences_in
 from hashiya.text.occurrences import Name
 from hashiya.text.spans import Span
 from tests.storing import apply
@@ -82,9 +84,11 @@ def test_another_label_or_annotator_does_not_stand_in_the_way(folder: Desk) -> N
 
 def test_they_are_labelled_and_taken_back_as_one(folder: Desk) -> None:
     model = _model(folder)
-    saved = label_occurrences(folder.store, occurrences_below(folder.store, model), model, by="b")
-    assert not saved.failed
-    assert set(saved.transaction.edits) == {"a.txt", "sub/b.txt", "d.md"}
+    edits, failed = edits_for(folder.store, occurrences_below(folder.store, model), model, by="b")
+    assert not failed
+    assert set(edits) == {"a.txt", "sub/b.txt", "d.md"}
+    transaction = transaction_over(edits, by="b", command="annotation.everywhere")
+    folder.store.commit(transaction)
     [made] = folder.store.load("d.md").annotations
     assert (made.text, made.label, made.attributes, made.annotator) == (
         "روسيا",
@@ -93,7 +97,7 @@ def test_they_are_labelled_and_taken_back_as_one(folder: Desk) -> None:
         "b",
     )
     assert list(occurrences_below(folder.store, model)) == []
-    folder.store.commit(saved.transaction.inverse(by="b"))
+    folder.store.commit(transaction.inverse(by="b"))
     assert folder.store.load("a.txt").annotations == (model,)
     assert folder.store.load("d.md").annotations == ()
 
@@ -102,9 +106,11 @@ def test_an_article_that_changed_meanwhile_is_left_as_it_is(folder: Desk) -> Non
     model = _model(folder)
     found = list(occurrences_below(folder.store, model))
     (folder.folder / "d.md").write_text("في روسيا")
-    saved = label_occurrences(folder.store, found, model)
-    assert set(saved.failed) == {"d.md"}
-    assert set(saved.transaction.edits) == {"a.txt", "sub/b.txt"}
+    edits, failed = edits_for(folder.store, found, model)
+    assert {key: error.told for key, error in failed.items()} == {
+        "d.md": Message("services.article_changed", article="d.md")
+    }
+    assert set(edits) == {"a.txt", "sub/b.txt"}
 
 
 def test_an_unreadable_article_is_passed_over(folder: Desk) -> None:

@@ -1,15 +1,14 @@
-"""Labels every other occurrence of an annotation, in one article or in all articles of a folder."""
+"""Find every other occurrence of an annotation, in one article or in a folder, and label it alike."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation import Edit, new_annotation
-from hashiya.annotation.transaction import transaction_over
 from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.services.opening import open_article, read_listed
+from hashiya.services.opening import read_listed
 from hashiya.services.progress import counted
 from hashiya.text.occurrences import Name
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation import Annotation
-    from hashiya.annotation.transaction import Transaction
     from hashiya.article import Article
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
@@ -46,18 +44,6 @@ class Occurrence(NamedTuple):
     before: str
     text: str
     after: str
-
-
-class Saved(NamedTuple):
-    """What became of the occurrences that were labelled.
-
-    Attributes:
-        transaction: the edits that are saved.
-        failed: why those of an article are not, by its key.
-    """
-
-    transaction: Transaction
-    failed: Mapping[str, HashiyaError]
 
 
 def occurrences_in(
@@ -124,62 +110,57 @@ def occurrences_below(
         yield from occurrences_in(article, key, annotations, model, name)
 
 
-def label_occurrences(
+def edits_for(
     store: Repository,
     occurrences: Iterable[Occurrence],
     model: Annotation,
     *,
     by: str = "",
-    command: str = "annotation.everywhere",
     progress: Progress | None = None,
-) -> Saved:
-    """Label occurrences like an annotation, with its attributes, in one transaction.
-
-    An article that has changed meanwhile keeps its annotations as they are, and so does one that cannot be
-    saved; both are told of.
+) -> tuple[Mapping[str, Sequence[Edit]], Mapping[str, HashiyaError]]:
+    """Make the edits that label occurrences like an annotation, with its attributes; nothing is saved.
 
     Args:
         store: the store.
         occurrences: the occurrences that a person accepted.
         model: the annotation.
         by: name of the annotator.
-        command: id of the command.
         progress: is told how many articles are done.
+
+    Returns:
+        The edits by the key of their article; and why there are none for an article, such as one that has
+        changed since its occurrences were found.
     """
     by_article: dict[str, list[Occurrence]] = {}
     for each in occurrences:
         by_article.setdefault(each.key, []).append(each)
-    failed: dict[str, HashiyaError] = {}
     edits: dict[str, Sequence[Edit]] = {}
-    repositories = {}
+    failed: dict[str, HashiyaError] = {}
     for key in counted(list(by_article), progress):
         try:
-            article, repository = open_article(store, by_article[key][0].path)
-            edits[key] = [Edit(None, _labelled(article, key, each, model, by)) for each in by_article[key]]
+            article = read_listed(store, by_article[key][0].path)
+            edits[key] = [labelled(each, article, model, by=by) for each in by_article[key]]
         except HashiyaError as error:
             failed[key] = error
-        else:
-            repositories[key] = repository
-    transaction = transaction_over(edits, by=by, command=command)
-    for key, repository in repositories.items():
-        try:
-            repository.commit(transaction)
-        except HashiyaError as error:
-            failed[key] = error
-    saved = {key: group for key, group in transaction.edits.items() if key not in failed}
-    return Saved(transaction._replace(edits=saved), failed)
+    return edits, failed
 
 
-def _labelled(article: Article, key: str, occurrence: Occurrence, model: Annotation, by: str) -> Annotation:
-    """Make the annotation of an occurrence.
+def labelled(occurrence: Occurrence, article: Article, model: Annotation, *, by: str = "") -> Edit:
+    """Make the edit that labels an occurrence like an annotation, with its attributes.
+
+    Args:
+        occurrence: a place in the article.
+        article: the article as it is now.
+        model: the annotation.
+        by: name of the annotator.
 
     Raises:
         HashiyaError: the article reads otherwise there now.
     """
     if occurrence.span.cut(article.text) != occurrence.text:
-        raise HashiyaError(Message("services.article_changed", article=key))
-    return new_annotation(
-        key,
+        raise HashiyaError(Message("services.article_changed", article=occurrence.key))
+    made = new_annotation(
+        occurrence.key,
         article.sha256,
         article.text,
         occurrence.span,
@@ -187,3 +168,4 @@ def _labelled(article: Article, key: str, occurrence: Occurrence, model: Annotat
         attributes=model.attributes,
         annotator=by,
     )
+    return Edit(None, made)

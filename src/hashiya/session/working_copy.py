@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.annotation import timestamp
 from hashiya.annotation.carrying import carried, is_same
 from hashiya.annotation.edits import Edit, inverted
-from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.annotation.transaction import Origin, new_transaction, transaction_over
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.session.annotation_index import AnnotationIndex
@@ -18,7 +18,7 @@ from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD, Reading
 from hashiya.workspace.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from hashiya.annotation.transaction import Transaction
     from hashiya.session.following import ExternalChanges
@@ -150,6 +150,22 @@ class WorkingCopy:
             conflict.
         """
         return self._commit(edits, command, Origin.USER)
+
+    def commit_over(self, edits: Mapping[str, Sequence[Edit]], command: str) -> Sequence[Edit]:
+        """Make a change of several articles, remember it for undo and hand it over to be saved.
+
+        The change is one of this article, too, so that undo takes it back here, even if nothing changes here.
+
+        Args:
+            edits: by the key of their article.
+            command: id of the command that makes it.
+
+        Returns:
+            The edits of this article as they were truly made; as `commit`.
+        """
+        made = self._make(edits.get(self.key, ()))
+        self._submit(Step(transaction_over({**edits, self.key: made}, by=self.annotator, command=command)))
+        return made
 
     def adopt(self, edits: Sequence[Edit], origin: Origin) -> None:
         """Apply a change made by the program; it is not undoable."""

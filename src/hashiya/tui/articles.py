@@ -19,18 +19,22 @@ from hashiya.tui.screens.article import ArticleScreen
 from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from textual.screen import Screen
 
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.edits import Edit
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
+    from hashiya.services.everywhere import Occurrence
     from hashiya.services.other_reading import OtherReading, OtherReadingError
     from hashiya.store import Store
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.tui.app import HashiyaApp
     from hashiya.tui.screens.library import LibraryScreen
+    from hashiya.tui.screens.occurrences import OccurrencesScreen
 
 
 class Articles:
@@ -137,6 +141,59 @@ class Articles:
     def _store_of_a_thread(self) -> Store:
         """Make another `Store`, since its caches cannot be shared between threads."""
         return open_repository(self._store.folder, self._store.told)
+
+    # --- other occurrences of an annotation
+
+    def show_occurrences(self, model: Annotation) -> None:
+        """Show the other occurrences of an annotation, those of the open article first of all."""
+        from hashiya.session.everywhere import Everywhere
+        from hashiya.tui.screens.occurrences import OccurrencesScreen
+
+        reader = self.reader
+        if reader is None:
+            return
+        everywhere = Everywhere(reader, model)
+
+        def show(found: Sequence[Occurrence]) -> Awaitable[object]:
+            everywhere.add(found)
+            return self._app.push_screen(OccurrencesScreen(reader, everywhere, self._app))
+
+        text = Message("tui.looking_through", text=model.text)
+        self._errands.run(everywhere.look_here, show, Message("tui.looking_through_title"), text)
+
+    def look_through_folder(self) -> None:
+        """Add the occurrences in the other articles of the folder to the list that is shown."""
+        if (screen := self._occurrences()) is None:
+            return
+
+        def show(found: Sequence[Occurrence]) -> None:
+            screen.everywhere.add(found, is_folder=True)
+            screen.renew()
+
+        work = partial(screen.everywhere.look_elsewhere, self._store_of_a_thread())
+        text = Message("tui.looking_through", text=screen.everywhere.model.text)
+        self._errands.run(work, show, Message("tui.looking_through_title"), text)
+
+    def label_occurrences(self) -> None:
+        """Label the accepted occurrences of the list that is shown, and close the list."""
+        if (screen := self._occurrences()) is None:
+            return
+
+        def label(edits: Mapping[str, Sequence[Edit]]) -> None:
+            screen.everywhere.label(edits)
+            screen.close()
+
+        work = partial(screen.everywhere.edits_elsewhere, self._store_of_a_thread())
+        text = Message("tui.labelling", text=screen.everywhere.model.text)
+        self._errands.run(work, label, Message("tui.labelling_title"), text)
+
+    def _occurrences(self) -> OccurrencesScreen | None:
+        from hashiya.tui.screens.occurrences import OccurrencesScreen
+
+        screens = reversed(self._app.screen_stack)
+        return next((screen for screen in screens if isinstance(screen, OccurrencesScreen)), None)
+
+    # --- reading again
 
     def switch_encoding(self) -> None:
         """Read the open article's file in the next encoding that can decode it; the present one is last."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
-from hashiya.session.commands.requests import Ask, Copy, ListStep, OpenArticle, SetMeasure, WriteNote
+from hashiya.session.commands.requests import (
+    Ask,
+    Copy,
+    ListStep,
+    OpenArticle,
+    SetMeasure,
+    ShowOccurrences,
+    WriteNote,
+)
 
 if TYPE_CHECKING:
     from hashiya.session.commands.requests import Request
@@ -37,6 +45,12 @@ def fulfil(  # noqa: PLR0912 - one case for each request
             host.articles.screen.write_note(draft)
         case Ask.OPEN_QUESTIONS:
             host.articles.screen.ask_questions()
+        case ShowOccurrences(model):
+            host.articles.show_occurrences(model)
+        case Ask.LABEL_OCCURRENCES:
+            host.articles.label_occurrences()
+        case Ask.LOOK_THROUGH_FOLDER:
+            host.articles.look_through_folder()
         case Copy(span):
             host.articles.screen.copy(span)
         case Ask.TOGGLE_MARGIN:

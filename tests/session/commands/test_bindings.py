@@ -37,6 +37,7 @@ TABLES: dict[str, KeyTable[Any]] = {
     "hints": BINDINGS.hints,
     "library": BINDINGS.library,
     "questions": BINDINGS.questions,
+    "occurrences": BINDINGS.occurrences,
     "asking": BINDINGS.asking,
     "other dialog": BINDINGS.other_dialog,
 }
@@ -191,8 +192,9 @@ def test_the_keys_of_the_list_in_the_margin(key: str, identifier: str) -> None:
     ("place", "keys"),
     [
         ("page", "a e q j space n x u c / o ? ctrl+q"),
-        ("margin", "enter tab x m c ? ctrl+q"),
-        ("hints", "a e q enter escape k x"),
+        ("margin", "enter tab x z m c ? ctrl+q"),
+        ("hints", "a e q enter escape k x z"),
+        ("occurrences", "enter x z escape"),
         ("library", "enter / f s r ? ctrl+q"),
         ("questions", "enter m t b c p x escape"),
         ("asking", "y escape"),

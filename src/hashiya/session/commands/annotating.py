@@ -9,7 +9,7 @@ from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
 from hashiya.session.commands.command import ARTICLE, MARKING, Command, Group, Place
-from hashiya.session.commands.requests import Ask, Copy, WriteNote
+from hashiya.session.commands.requests import Ask, Copy, ShowOccurrences, WriteNote
 from hashiya.text.arabic_keyboard import arabic_key
 
 if TYPE_CHECKING:
@@ -154,6 +154,24 @@ def remove(reader: Reader) -> None:
     reader.working_copy.commit([Edit(stored, None)], "annotation.remove")
     reader.current = None
     reader.show(subject.span, annotations=True)
+
+
+@annotating.command(
+    "annotation.everywhere",
+    "z",
+    where=MARKING,
+    title=Message("commands.everywhere"),
+    short=Message("commands.everywhere_short"),
+    footer=Place.HINTS | Place.MARGIN,
+    help=Message("commands.everywhere_help"),
+)
+def everywhere(reader: Reader) -> ShowOccurrences | None:
+    """Show the other occurrences of the annotation that is meant, to label them alike."""
+    reader.refuse_changes()
+    if (subject := reader.subject) is not None:
+        return ShowOccurrences(subject)
+    reader.say(Message("commands.no_annotation_here"))
+    return None
 
 
 @annotating.command(

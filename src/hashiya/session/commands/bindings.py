@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.session.commands.asking import Consent
     from hashiya.session.commands.deciding import AtQuestion
+    from hashiya.session.commands.everywhere import AtOccurrence
     from hashiya.session.commands.library import AtRow
     from hashiya.session.reader import Reader
 
@@ -83,6 +84,7 @@ class Bindings:
         yield self.hints
         yield self.library
         yield self.questions
+        yield self.occurrences
         yield self.asking
         yield self.other_dialog
 
@@ -136,6 +138,13 @@ class Bindings:
         from hashiya.session.commands.deciding import deciding
 
         return self._table(Place.QUESTIONS, (*deciding, *self._for_all))
+
+    @cached_property
+    def occurrences(self) -> KeyTable[AtOccurrence]:
+        """The keys of the list of the other occurrences of an annotation."""
+        from hashiya.session.commands.everywhere import everywhere
+
+        return self._table(Place.OCCURRENCES, (*everywhere, *self._for_all))
 
     @cached_property
     def asking(self) -> KeyTable[Consent]:

@@ -33,6 +33,7 @@ class Place(Flag):
     """The page while hints are shown on its words."""
     LIBRARY = auto()
     QUESTIONS = auto()
+    OCCURRENCES = auto()
     ASKING = auto()
     OTHER_DIALOG = auto()
     """A dialog that takes its keys itself, and leaves the rest: a note, the palette, all keys."""
@@ -42,7 +43,7 @@ ARTICLE = Place.PAGE | Place.MARGIN
 MARKING = ARTICLE | Place.HINTS
 SCREENS = ARTICLE | Place.LIBRARY
 _NOWHERE = Place(0)
-EVERYWHERE = SCREENS | Place.HINTS | Place.QUESTIONS | Place.ASKING | Place.OTHER_DIALOG
+EVERYWHERE = SCREENS | Place.HINTS | Place.QUESTIONS | Place.OCCURRENCES | Place.ASKING | Place.OTHER_DIALOG
 
 
 def always(_: object) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hashiya.annotation.annotation import Annotation
     from hashiya.store.repository.draft import Draft
     from hashiya.text.spans import Span
 
@@ -23,6 +24,10 @@ class Ask(Enum):
     """Open the line at the foot of the screen, which searches or filters."""
     OPEN_QUESTIONS = auto()
     """Open the dialog of the questions that only the analyst can decide."""
+    LABEL_OCCURRENCES = auto()
+    """Label the accepted occurrences of the list that is shown."""
+    LOOK_THROUGH_FOLDER = auto()
+    """Add the occurrences in the other articles of the folder to the list that is shown."""
     TOGGLE_MARGIN = auto()
     SWITCH_ENCODING = auto()
     """Read the open article's file in the next encoding in which it can be read."""
@@ -57,6 +62,12 @@ class WriteNote(NamedTuple):
     draft: Draft
 
 
+class ShowOccurrences(NamedTuple):
+    """Show the list of the other occurrences of an annotation."""
+
+    model: Annotation
+
+
 class Copy(NamedTuple):
     """Copy the words of a span, with their source, to the clipboard."""
 
@@ -75,5 +86,5 @@ class OpenArticle(NamedTuple):
     path: Path
 
 
-Request = Ask | ListStep | WriteNote | Copy | SetMeasure | OpenArticle
+Request = Ask | ListStep | WriteNote | ShowOccurrences | Copy | SetMeasure | OpenArticle
 """Every request there is."""
