@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hashiya.codebook.built_in import BUILT_IN
+from hashiya.codebook.built_in import BUILT_IN, coding_of
 from hashiya.codebook.coding import Attribute, Coding, RelationType, Value, coding_in
+from hashiya.codebook.labels import load_labels
 from hashiya.messages import Message
 from tests.refusals import refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLACE = Message("codebook.label_place", path="hashiya.toml", number=1)
 
@@ -102,3 +106,36 @@ def test_the_built_in_values_are_those_of_the_records() -> None:
         "MEET",
         "OTHER",
     }
+
+
+def test_settings_add_to_the_coding_of_a_label(tmp_path: Path) -> None:
+    (tmp_path / "hashiya.toml").write_text(
+        """
+        [[label]]
+        name = "ACTOR"
+        guideline = "Who acts."
+        [[label.attribute]]
+        name = "stance"
+        values = ["for", "against"]
+        [[label]]
+        name = "PLACE"
+        key = "g"
+        [[label.relation]]
+        name = "part_of"
+        to = ["PLACE"]
+        """
+    )
+    labels = load_labels(tmp_path)
+    actor, place, event = (coding_of(labels[name]) for name in ("ACTOR", "PLACE", "EVENT"))
+    assert [attribute.name for attribute in actor.attributes] == ["kind", "canonical", "stance"]
+    assert actor.guideline == "Who acts."
+    assert place == Coding((), (RelationType("part_of", ("PLACE",)),))
+    assert event == BUILT_IN["EVENT"]
+
+
+def test_a_relation_leads_to_labels_that_there_are(tmp_path: Path) -> None:
+    (tmp_path / "hashiya.toml").write_text(
+        '[[label]]\nname = "QUOTE"\n[[label.relation]]\nname = "speaker"\nto = ["ACTORS"]\n'
+    )
+    with refused("codebook.unknown_near"):
+        load_labels(tmp_path)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hashiya.codebook.coding import Attribute, Coding, RelationType, Value
 from hashiya.messages import Message
+
+if TYPE_CHECKING:
+    from hashiya.codebook.label import Label
 
 _ACTOR_KINDS = (
     Value("person", Message("codebook.value_person")),
@@ -78,3 +83,8 @@ BUILT_IN = {
     ),
 }
 """The coding of each built-in label, by the label's name."""
+
+
+def coding_of(label: Label) -> Coding:
+    """Give the coding of a label: that of the settings, or else the built-in one; an empty one if none."""
+    return label.coding or BUILT_IN.get(label.name, Coding())

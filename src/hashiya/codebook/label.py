@@ -10,6 +10,8 @@ from hashiya.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from hashiya.codebook.coding import Coding
+
 
 class Emphasis(NamedTuple):
     """The look of an underline in a terminal that has only single and double ones.
@@ -48,6 +50,7 @@ class Label(NamedTuple):
         dark: shades on a dark page.
         arabic_key: the character that the same key types on the Arabic layout, or an empty string.
         underline: one of ``UNDERLINES``.
+        coding: attributes, relations and guideline, if the settings give any; see `built_in.coding_of`.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Label(NamedTuple):
     dark: Shades
     arabic_key: str = ""
     underline: str = "single"
+    coding: Coding | None = None
 
 
 def emphasis(label: Label) -> Emphasis:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.settings import Settings
 
 _FIELDS = ("name", "key", "arabic_key", "letter", "title", "light", "dark", "underline")
+_CODING = ("attribute", "relation", "guideline")
 _ONE_CHARACTER = ("key", "arabic_key", "letter")
 _NAME = re.compile(r"[^\W\d_][\w-]{0,31}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -40,7 +41,7 @@ def labels_in(settings: Settings) -> LabelSet:
 
     Each ``[[label]]`` has a ``name`` and, if the name is new, a ``key``. Optional are ``arabic_key`` (else
     the same key on the Arabic layout), ``letter``, ``title``, ``light`` and ``dark`` (``"#RRGGBB"``, from
-    which tint and ink are made) and ``underline``. The name of a default label changes that label.
+    which tint and ink are made), ``underline``, and a coding (see `coding.coding_in`). The name of a default label changes that label.
 
     Args:
         settings: the settings of the folder that holds the store.
@@ -55,15 +56,21 @@ def labels_in(settings: Settings) -> LabelSet:
     for number, entry in enumerate(entries, 1):
         place = Message("codebook.label_place", path=settings.path, number=number)
         _check(place, entry)
-        label = labels.get(entry["name"])
-        labels[entry["name"]] = _changed(label, entry) if label else _made(place, entry, labels)
+        name, look = entry["name"], {key: value for key, value in entry.items() if key in _FIELDS}
+        label = labels.get(name)
+        labels[name] = _changed(label, look) if label else _made(place, look, labels)
+        if look.keys() != entry.keys():
+            labels[name] = _coded(place, labels[name], entry)
     _check_distinct(settings.path, labels.values())
+    _check_ends(settings.path, labels)
     return LabelSet(labels.values())
 
 
 def _check(place: Message, entry: Mapping[str, Any]) -> None:
     for key, value in entry.items():
-        refuse_unknown(place, Message("codebook.kind_key"), key, _FIELDS)
+        refuse_unknown(place, Message("codebook.kind_key"), key, (*_FIELDS, *_CODING))
+        if key in _CODING:
+            continue
         if not isinstance(value, str) or not value:
             raise HashiyaError(Message("codebook.not_text", place=place, key=key))
         if key in _ONE_CHARACTER and (len(value) != 1 or not value.isprintable() or value.isspace()):
@@ -107,6 +114,22 @@ def _made(place: Message, entry: Mapping[str, str], labels: dict[str, Label]) ->
         dark=dark_shades(entry.get("dark", colour)),
         underline=entry.get("underline", UNDERLINES[count % len(UNDERLINES)]),
     )
+
+
+def _coded(place: Message, label: Label, entry: Mapping[str, Any]) -> Label:
+    from hashiya.codebook.built_in import coding_of  # most settings give no coding
+    from hashiya.codebook.coding import coding_in
+
+    return label._replace(coding=coding_in(place, entry, coding_of(label)))
+
+
+def _check_ends(path: Path, labels: Mapping[str, Label]) -> None:
+    """Refuse a relation to a label that is not in force."""
+    for label in labels.values():
+        for relation in label.coding.relations if label.coding else ():
+            for end in relation.to:
+                place = Message("codebook.ends_of", path=path, label=label.name, name=relation.name)
+                refuse_unknown(place, Message("codebook.kind_label"), end, labels)
 
 
 def _check_distinct(path: Path, labels: Collection[Label]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashiya.services.other_reading import OtherReadingError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.messages import Message
     from hashiya.services.other_reading import OtherReading
+    from hashiya.session.offering import Offering
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.workspace.workspace import Workspace
 
@@ -79,6 +81,13 @@ class Reader(ArticleView):
         self.questions = Questions(self.working_copy, self.anchoring)
         self.outside = Outside(self)
         self.undoing = Undoing(self)
+
+    @cached_property
+    def offering(self) -> Offering:
+        """The attributes that are offered."""
+        from hashiya.session.offering import Offering  # the first frame does without
+
+        return Offering(self)
 
     # --- changing annotations
 

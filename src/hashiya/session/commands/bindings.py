@@ -162,13 +162,24 @@ class Bindings:
     def _for_words(self) -> Sequence[Command[Reader]]:
         """The commands that move in the text, select, label and search."""
         from hashiya.session.commands.annotating import annotating, label_commands
+        from hashiya.session.commands.coding import coding
         from hashiya.session.commands.hinting import hinting
         from hashiya.session.commands.moving import extending, moving
         from hashiya.session.commands.searching import searching
         from hashiya.session.commands.selecting import adjusting, selecting
 
         labels = label_commands(self._labels)
-        return (*labels, *hinting, *moving, *extending, *selecting, *adjusting, *annotating, *searching)
+        return (
+            *labels,
+            *hinting,
+            *moving,
+            *extending,
+            *selecting,
+            *adjusting,
+            *annotating,
+            *coding,
+            *searching,
+        )
 
     @cached_property
     def _for_all(self) -> Sequence[Command[object]]:

@@ -1,0 +1,80 @@
+"""Attributes of the annotation that is meant, by single keys."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hashiya.messages import Message
+from hashiya.session.commands.command import Group, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hashiya.session.commands.command import Command
+    from hashiya.session.reader import Reader
+
+coding: Group[Reader] = Group(Message("commands.group_coding"), Place.PAGE | Place.HINTS)
+
+_HELP = Message("commands.coding_help")
+
+
+def _has_value(reader: Reader, place: int) -> bool:
+    return place < len(reader.offering.values)
+
+
+def _has_offer(reader: Reader) -> bool:
+    return reader.offering.attribute is not None
+
+
+def _choose(reader: Reader, place: int) -> None:
+    reader.offering.choose(place)
+
+
+def _declare_values() -> None:
+    for place in range(9):
+        declare = coding.command(
+            f"attribute.value_{place + 1}",
+            str(place + 1),
+            title=Message("commands.give_value", number=place + 1),
+            when=partial(_has_value, place=place),
+            help=_HELP,
+        )
+        declare(partial(_choose, place=place))
+
+
+_declare_values()
+
+
+@coding.command(
+    "attribute.onward",
+    "0",
+    title=Message("commands.onward"),
+    short=Message("commands.onward_short"),
+    when=_has_offer,
+    footer=Place(0),
+    help=_HELP,
+)
+def onward(reader: Reader) -> None:
+    """Offer the values after those offered now; after the last ones, the next attribute."""
+    reader.offering.onward()
+
+
+def offered(reader: Reader, commands: Sequence[Command[Reader]]) -> list[Command[Reader]]:
+    """Name the commands of an offered attribute by its values, for the line at the bottom.
+
+    Args:
+        reader: of the open article.
+        commands: those of the place.
+
+    Returns:
+        The commands; none if no attribute is offered.
+    """
+    by_id = {command.id: command for command in commands}
+    values = [
+        by_id[f"attribute.value_{place}"]._replace(
+            short=Message("commands.value", title=value.title or value.name)
+        )
+        for place, value in enumerate(reader.offering.values, 1)
+    ]
+    return [*values, by_id["attribute.onward"]] if reader.offering.attribute is not None else []
