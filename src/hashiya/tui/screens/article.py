@@ -23,11 +23,14 @@ from hashiya.tui.widgets.status_line import StatusLine
 from hashiya.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
 
     from hashiya.session.change import Change
     from hashiya.session.commands.bindings import KeyTable
+    from hashiya.session.commands.command import Command
     from hashiya.session.commands.requests import ListStep
     from hashiya.session.reader import Reader
     from hashiya.store.repository.draft import Draft
@@ -53,6 +56,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         palette = host.palette
         self.reader = reader
         self._table = host.bindings.page
+        self._commands: Sequence[Command[Reader]] = self._table.footer
         # the last message that was shown
         self._message: Message | str = ""
         self.title_bar = TitleBar(reader, palette)
@@ -86,9 +90,9 @@ class ArticleScreen(CommandScreen["Reader"]):
         """Repaint the parts that a change touched."""
         self.page.repaint(change)
         self._show_message()
+        self._show_commands()
         if self.table is not self._table:
             self._table = self.table
-            self.key_bar.show_commands(self.table.footer)
             self.margin.refresh()
             self._arrange(self.app.size)
         if change.annotations or change.file or change.status:
@@ -99,6 +103,17 @@ class ArticleScreen(CommandScreen["Reader"]):
                 if isinstance(screen, Dialog):
                     screen.show_annotations()
         self.margin.follow()
+
+    def _show_commands(self) -> None:
+        """Show the values of the attribute that is offered on the bottom line, or else the commands."""
+        commands: Sequence[Command[Reader]] = self.table.footer
+        if self.reader.current is not None and not self.reader.in_list:
+            from hashiya.session.commands.coding import offered  # the first frame does without
+
+            commands = offered(self.reader, self.table.commands) or commands
+        if commands != self._commands:
+            self._commands = commands
+            self.key_bar.show_commands(commands)
 
     def _tell_what_to_know(self) -> None:
         """Say why annotations cannot be saved, or else how the file was read if there is any doubt."""

@@ -1,0 +1,95 @@
+"""Attributes of the annotation that is meant, by single keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.session.commands.coding import offered
+from tests.session.commands.test_hinting import run
+from tests.session.marking import put
+
+if TYPE_CHECKING:
+    from hashiya.session.reader import Reader
+    from tests.conftest import ReaderOf
+
+TEXT = "التقى لافروف أحمد الشرع في دمشق، وقال الشرع إن اللقاء مهم."
+
+
+@pytest.fixture
+def reader(reader_of: ReaderOf) -> Reader:
+    return reader_of(TEXT)
+
+
+def attributes(reader: Reader) -> dict[str, object]:
+    assert reader.subject is not None
+    return dict(reader.subject.attributes)
+
+
+def test_a_new_annotation_offers_its_first_attribute(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "a", "1")
+    assert attributes(reader) == {"kind": "person"}
+    assert reader.offering.attribute is not None
+    assert reader.offering.attribute.name == "canonical"
+
+
+def test_each_value_is_one_undo_step(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "a", "1", "1", "u")
+    assert [dict(each.attributes) for each in reader.annotations] == [{"kind": "person"}]
+
+
+def test_a_known_name_comes_before_the_words(reader: Reader) -> None:
+    put(reader, "أحمد")
+    run(reader, "shift+left", "a", "1", "1")
+    assert attributes(reader) == {"kind": "person", "canonical": "أحمد الشرع"}
+    reader.go_to(TEXT.index("الشرع إن"))
+    run(reader, "a", "0")
+    assert [value.name for value in reader.offering.values] == ["أحمد الشرع", "الشرع"]
+
+
+def test_more_than_nine_values_come_in_parts(reader: Reader) -> None:
+    put(reader, "التقى")
+    run(reader, "e")
+    first = [value.name for value in reader.offering.values]
+    assert len(first) == 9
+    run(reader, "0")
+    second = [value.name for value in reader.offering.values]
+    assert (len(second), set(first) & set(second)) == (9, set())
+    run(reader, "2")
+    assert attributes(reader) == {"type": second[1]}
+
+
+def test_the_offer_ends_with_the_next_motion(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "a", "left")
+    assert reader.offering.values == ()
+    assert offered(reader, reader.bindings.page.commands) == []
+
+
+def test_an_annotation_that_one_goes_to_offers_its_attributes(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "a", "left", "N", "2")
+    assert attributes(reader) == {"kind": "organisation"}
+
+
+def test_the_line_names_the_values(reader: Reader) -> None:
+    put(reader, "إن")
+    run(reader, "q")
+    commands = offered(reader, reader.bindings.page.commands)
+    assert [(command.keys[0], str(command.short)) for command in commands] == [
+        ("1", "direct"),
+        ("2", "indirect"),
+        ("3", "mixed"),
+        ("0", "go on"),
+    ]
+
+
+def test_a_label_without_attributes_offers_nothing(reader_of: ReaderOf) -> None:
+    made = reader_of(TEXT)
+    put(made, "لافروف")
+    run(made, "a")
+    made.current = None
+    assert made.offering.attribute is None
