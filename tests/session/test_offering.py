@@ -31,8 +31,8 @@ def test_a_new_annotation_offers_its_first_attribute(reader: Reader) -> None:
     put(reader, "لافروف")
     run(reader, "a", "1")
     assert attributes(reader) == {"kind": "person"}
-    assert reader.offering.attribute is not None
-    assert reader.offering.attribute.name == "canonical"
+    assert reader.offering.item is not None
+    assert reader.offering.item.name == "canonical"
 
 
 def test_each_value_is_one_undo_step(reader: Reader) -> None:
@@ -48,6 +48,40 @@ def test_a_known_name_comes_before_the_words(reader: Reader) -> None:
     reader.go_to(TEXT.index("الشرع إن"))
     run(reader, "a", "0")
     assert [value.name for value in reader.offering.values] == ["أحمد الشرع", "الشرع"]
+    run(reader, "1")
+    assert attributes(reader) == {"canonical": "أحمد الشرع"}
+
+
+def test_an_actor_that_is_called_alike_needs_no_key(reader_of: ReaderOf) -> None:
+    made = reader_of("روسيا دولة، وقالت روسيا ذلك")
+    run(made, "a", "3", "1")
+    made.go_to(made.text.rindex("روسيا"))
+    run(made, "a")
+    assert attributes(made) == {"kind": "state", "canonical": "روسيا"}
+
+
+def test_a_quotation_between_marks_is_direct(reader_of: ReaderOf) -> None:
+    made = reader_of("قال «نعم نحن هنا» ثم قال إن الأمر «مهم» جدًا")
+    for word, mode in (("نحن", "direct"), ("الأمر", "indirect")):
+        put(made, word)
+        run(made, "i") if mode == "direct" else None
+        run(made, "q")
+        assert attributes(made) == {"mode": mode}
+
+
+def test_a_quote_is_related_to_its_speaker(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "a")
+    reader.go_to(TEXT.index("الشرع إن"))
+    run(reader, "a")
+    speaker = reader.subject
+    put(reader, "مهم")
+    run(reader, "q", "f7")
+    assert [value.title for value in reader.offering.values] == ["الشرع", "لافروف"]
+    run(reader, "1")
+    assert reader.subject is not None
+    assert speaker is not None
+    assert reader.subject.relations == ({"type": "speaker", "target": speaker.id},)
 
 
 def test_more_than_nine_values_come_in_parts(reader: Reader) -> None:
@@ -78,6 +112,12 @@ def test_an_annotation_that_one_goes_to_offers_its_attributes(reader: Reader) ->
 def test_the_line_names_the_values(reader: Reader) -> None:
     put(reader, "إن")
     run(reader, "q")
+    quote = reader.offering.annotation
+    assert quote is not None
+    reader.offering.give(quote, "mode", "")
+    reader.go_to(0)
+    assert reader.offering.item is None
+    reader.jump(quote.id)
     commands = offered(reader, reader.bindings.page.commands)
     assert [(command.keys[0], str(command.short)) for command in commands] == [
         ("1", "direct"),
@@ -92,4 +132,4 @@ def test_a_label_without_attributes_offers_nothing(reader_of: ReaderOf) -> None:
     put(made, "لافروف")
     run(made, "a")
     made.current = None
-    assert made.offering.attribute is None
+    assert made.offering.item is None

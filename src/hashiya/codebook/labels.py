@@ -41,7 +41,8 @@ def labels_in(settings: Settings) -> LabelSet:
 
     Each ``[[label]]`` has a ``name`` and, if the name is new, a ``key``. Optional are ``arabic_key`` (else
     the same key on the Arabic layout), ``letter``, ``title``, ``light`` and ``dark`` (``"#RRGGBB"``, from
-    which tint and ink are made), ``underline``, and a coding (see `coding.coding_in`). The name of a default label changes that label.
+    which tint and ink are made), ``underline``, and a coding (see `coding.coding_in`). The name of a default
+    label changes that label.
 
     Args:
         settings: the settings of the folder that holds the store.

@@ -1,4 +1,4 @@
-"""The values that the annotation which is meant can be given, by single keys."""
+"""Attributes and relations that the annotation which is meant can be given, by single keys."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
+from hashiya.annotation.relations import TARGET, TYPE, targets
 from hashiya.codebook.built_in import coding_of
-from hashiya.codebook.coding import Value
+from hashiya.codebook.coding import RelationType, Value
 from hashiya.registry.entries import ACTOR, CANONICAL, actors_in
 from hashiya.registry.matching import likely_actors
+from hashiya.session.candidates import candidates
+from hashiya.session.passages import context_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,20 +46,25 @@ class Offering:
         """The annotation whose attributes are offered; None if none are."""
         current = self._reader.current
         if current is None or self._reader.in_list:
+            self._of = None
+            return None
+        annotation = self._reader.working_copy.annotations.get(current)
+        if annotation is None or not (items := self._items(annotation)):
             return None
         if current != self._of:
-            self._of, self._number, self._first = current, 0, 0
-        annotation = self._reader.working_copy.annotations.get(current)
-        return annotation if annotation is not None and self._attributes(annotation) else None
+            # what has no value yet is offered first
+            unset = (number for number, item in enumerate(items) if not _has_value(annotation, item))
+            self._of, self._number, self._first = current, next(unset, 0), 0
+        return annotation
 
     @property
-    def attribute(self) -> Attribute | None:
-        """The attribute that is offered."""
+    def item(self) -> Attribute | RelationType | None:
+        """The attribute or relation that is offered."""
         annotation = self.annotation
         if annotation is None:
             return None
-        attributes = self._attributes(annotation)
-        return attributes[self._number % len(attributes)]
+        items = self._items(annotation)
+        return items[self._number % len(items)]
 
     @property
     def values(self) -> Sequence[Value]:
@@ -71,18 +79,49 @@ class Offering:
             self._go_to(self._number + 1)
         self._reader.show()
 
+    def go_to_relations(self) -> bool:
+        """Offer the first relation.
+
+        Returns:
+            Whether the label has relations.
+        """
+        annotation = self.annotation
+        items = self._items(annotation) if annotation is not None else ()
+        number = next((n for n, item in enumerate(items) if isinstance(item, RelationType)), None)
+        if number is not None:
+            self._go_to(number)
+            self._reader.show()
+        return number is not None
+
     def choose(self, place: int) -> None:
         """Give the annotation the value at a place among `values`, and offer the next attribute.
 
         Raises:
             HashiyaError: the annotations cannot be saved here.
         """
-        annotation, attribute = self.annotation, self.attribute
-        if annotation is None or attribute is None or place >= len(self.values):
+        annotation, item = self.annotation, self.item
+        if annotation is None or item is None or place >= len(self.values):
             return
-        self.give(annotation, attribute.name, self.values[place].name)
+        value = self.values[place].name
+        if isinstance(item, RelationType):
+            self.relate(annotation, item.name, value)
+        else:
+            self.give(annotation, item.name, value)
         self._go_to(self._number + 1)
         self._reader.show()
+
+    def relate(self, annotation: Annotation, relation: str, target: str) -> None:
+        """Relate an annotation to another one, in place of those to which it has the same relation.
+
+        Raises:
+            HashiyaError: the annotations cannot be saved here.
+        """
+        self._reader.refuse_changes()
+        kept = [dict(each) for each in annotation.relations if each.get(TYPE) != relation]
+        relations = (*kept, {TYPE: relation, TARGET: target})
+        if relations != annotation.relations:
+            edit = Edit(annotation, changed(annotation, relations=relations))
+            self._reader.show_edits(self._reader.working_copy.commit([edit], f"relate.{relation}"))
 
     def give(self, annotation: Annotation, attribute: str, value: str) -> None:
         """Give an annotation a value; an empty one takes the attribute away.
@@ -102,17 +141,22 @@ class Offering:
         """Offer an attribute by its number, from its first value on."""
         self._number, self._first = number, 0
 
-    def _attributes(self, annotation: Annotation) -> Sequence[Attribute]:
+    def _items(self, annotation: Annotation) -> Sequence[Attribute | RelationType]:
         label = self._reader.labels.get(annotation.label)
-        return coding_of(label).attributes if label is not None else ()
+        if label is None:
+            return ()
+        coding = coding_of(label)
+        return (*coding.attributes, *coding.relations)
 
     def _all_values(self) -> Sequence[Value]:
-        annotation, attribute = self.annotation, self.attribute
-        if annotation is None or attribute is None:
+        annotation, item = self.annotation, self.item
+        if annotation is None or item is None:
             return ()
-        if attribute.name == CANONICAL and not attribute.values:
+        if isinstance(item, RelationType):
+            return self._ends(annotation, item)
+        if item.name == CANONICAL and not item.values:
             return self._names(annotation)
-        return attribute.values
+        return item.values
 
     def _names(self, annotation: Annotation) -> Sequence[Value]:
         """List canonical names: those of likely actors, then the words themselves."""
@@ -120,3 +164,15 @@ class Offering:
         likely = [actor.canonical for actor in likely_actors(annotation.text, actors)]
         words = " ".join(annotation.text.split())
         return [Value(name) for name in dict.fromkeys((*likely, words))]
+
+    def _ends(self, annotation: Annotation, relation: RelationType) -> Sequence[Value]:
+        """List the annotations to which one can be related, by their ids."""
+        within = context_around(self._reader.document, annotation.span)
+        found = candidates(annotation, relation, self._reader.annotations, within)
+        return [Value(each.id, " ".join(each.text.split())) for each in found]
+
+
+def _has_value(annotation: Annotation, item: Attribute | RelationType) -> bool:
+    if isinstance(item, RelationType):
+        return bool(targets(annotation, item.name))
+    return item.name in annotation.attributes

@@ -63,9 +63,12 @@ def test_a_command_has_the_keys_of_the_settings_and_no_others(
 
 
 def test_an_id_may_stand_in_the_table_without_quotation_marks(tmp_path: Path) -> None:
-    text = '[keys]\nview.done = "f6"\nannotation.undo = ["f7"]\nview.hidden = []\n'
+    text = '[keys]\nview.done = "f12"\nannotation.undo = ["shift+f12"]\nview.hidden = []\n'
     bindings = bound(tmp_path, text)
-    assert (id_at(bindings.page, "f6"), id_at(bindings.page, "f7")) == ("view.done", "annotation.undo")
+    assert (id_at(bindings.page, "f12"), id_at(bindings.page, "shift+f12")) == (
+        "view.done",
+        "annotation.undo",
+    )
     assert bindings.page["view.hidden"].keys == ()
 
 
@@ -75,7 +78,7 @@ def test_two_commands_may_change_keys(tmp_path: Path) -> None:
 
 
 def test_a_label_may_have_the_key_that_a_command_has_given_up(tmp_path: Path) -> None:
-    text = '[keys]\n"select.word" = "f6"\n[[label]]\nname = "WEAPON"\nkey = "w"\n'
+    text = '[keys]\n"select.word" = "f12"\n[[label]]\nname = "WEAPON"\nkey = "w"\n'
     bindings = bound(tmp_path, text)
     assert id_at(bindings.page, "w") == id_at(bindings.page, "ص") == "label.WEAPON"
 
@@ -108,10 +111,10 @@ def refused_id(folder: Path, text: str) -> Message:
         ('"decide.min" = "x"', "codebook.unknown_near", {"near": "decide.mine"}),
         ('"label.ACTOR" = "x"', "commands.label_key_elsewhere", {"command": "label.ACTOR"}),
         ('"view.done" = 3', "commands.not_keys", {"command": "view.done"}),
-        ('"view.done" = ["f6", 3]', "commands.not_keys", {"command": "view.done"}),
+        ('"view.done" = ["f12", 3]', "commands.not_keys", {"command": "view.done"}),
         ('"view.done" = "shft+f6"', "commands.no_such_key", {"command": "view.done", "key": "shft+f6"}),
         ('"view.done" = ""', "commands.no_such_key", {"command": "view.done", "key": ""}),
-        ('"view.done" = ["f6", "f0"]', "commands.no_such_key", {"command": "view.done", "key": "f0"}),
+        ('"view.done" = ["f12", "f0"]', "commands.no_such_key", {"command": "view.done", "key": "f0"}),
         ('"view.done" = "\\u0007"', "commands.no_such_key", {"command": "view.done", "key": "\u0007"}),
         ('"app.leave" = []', "commands.must_keep_key", {"command": "app.leave"}),
         ('"app.keys" = []', "commands.must_keep_key", {"command": "app.keys"}),
@@ -135,7 +138,7 @@ def test_a_setting_without_a_meaning_is_refused_by_name(
         ('[keys]\n"view.done" = "ص"', "select.word", "view.done", "ص"),
         ('[keys]\n"view.done" = "ctrl+i"', "margin.enter", "view.done", "tab"),
         # the settings themselves
-        ('[keys]\n"view.done" = "f6"\n"view.hidden" = "f6"', "view.hidden", "view.done", "f6"),
+        ('[keys]\n"view.done" = "f12"\n"view.hidden" = "f12"', "view.hidden", "view.done", "f12"),
         # a place that is not on the screen at first
         ('[keys]\n"decide.mine" = "t"', "decide.mine", "decide.theirs", "t"),
         ('[keys]\n"library.sort" = "ق"', "library.sort", "library.reverse", "r"),
@@ -183,10 +186,10 @@ def bound_by_both(folder: Path, own: str, of_folder: str) -> Bindings:
 
 
 def test_what_the_folder_says_of_a_command_goes_first(tmp_path: Path) -> None:
-    own = '[keys]\n"view.done" = "f6"\n"annotation.undo" = "f7"\n'
-    bindings = bound_by_both(tmp_path, own, '[keys]\n"view.done" = "f4"\n')
-    assert bindings.page["view.done"].keys == ("f4",)
-    assert bindings.page["annotation.undo"].keys == ("f7",)
+    own = '[keys]\n"view.done" = "f12"\n"annotation.undo" = "shift+f12"\n'
+    bindings = bound_by_both(tmp_path, own, '[keys]\n"view.done" = "f11"\n')
+    assert bindings.page["view.done"].keys == ("f11",)
+    assert bindings.page["annotation.undo"].keys == ("shift+f12",)
 
 
 def test_a_clash_of_the_two_names_both_files(tmp_path: Path) -> None:

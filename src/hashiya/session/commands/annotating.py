@@ -10,6 +10,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
 from hashiya.session.commands.command import ARTICLE, MARKING, Command, Group, Place
 from hashiya.session.commands.requests import Ask, Copy, ShowOccurrences, WriteNote
+from hashiya.session.defaults import default_attributes
 from hashiya.text.arabic_keyboard import arabic_key
 
 if TYPE_CHECKING:
@@ -81,7 +82,15 @@ def label(reader: Reader, name: str) -> None:
 def _add(reader: Reader, name: str, span: Span) -> None:
     article = reader.article
     key = reader.working_copy.key
-    annotation = new_annotation(key, article.sha256, article.text, span, name, annotator=reader.annotator)
+    annotation = new_annotation(
+        key,
+        article.sha256,
+        article.text,
+        span,
+        name,
+        attributes=default_attributes(reader, name, span),
+        annotator=reader.annotator,
+    )
     reader.working_copy.commit([Edit(None, annotation)], f"label.{name}")
     reader.show_labelled(annotation, is_new=True)
 
@@ -135,7 +144,6 @@ def _go_on(reader: Reader, step: int) -> None:
     "annotation.remove",
     "x",
     "delete",
-    where=MARKING,
     title=Message("commands.remove_annotation"),
     short=Message("commands.remove_short"),
 )
@@ -158,7 +166,7 @@ def remove(reader: Reader) -> None:
 
 @annotating.command(
     "annotation.everywhere",
-    "z",
+    "f6",
     where=MARKING,
     title=Message("commands.everywhere"),
     short=Message("commands.everywhere_short"),

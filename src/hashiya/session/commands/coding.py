@@ -24,7 +24,7 @@ def _has_value(reader: Reader, place: int) -> bool:
 
 
 def _has_offer(reader: Reader) -> bool:
-    return reader.offering.attribute is not None
+    return reader.offering.item is not None
 
 
 def _choose(reader: Reader, place: int) -> None:
@@ -60,6 +60,21 @@ def onward(reader: Reader) -> None:
     reader.offering.onward()
 
 
+@coding.command(
+    "annotation.relate",
+    "f7",
+    where=Place.PAGE | Place.HINTS,
+    title=Message("commands.relate"),
+    help=Message("commands.relate_help"),
+)
+def relate(reader: Reader) -> None:
+    """Offer the annotations to which the one that is meant can be related."""
+    if reader.subject is not None and reader.current is None:
+        reader.current = reader.subject.id
+    if not reader.offering.go_to_relations():
+        reader.say(Message("commands.no_relations"))
+
+
 def offered(reader: Reader, commands: Sequence[Command[Reader]]) -> list[Command[Reader]]:
     """Name the commands of an offered attribute by its values, for the line at the bottom.
 
@@ -77,4 +92,4 @@ def offered(reader: Reader, commands: Sequence[Command[Reader]]) -> list[Command
         )
         for place, value in enumerate(reader.offering.values, 1)
     ]
-    return [*values, by_id["attribute.onward"]] if reader.offering.attribute is not None else []
+    return [*values, by_id["attribute.onward"]] if reader.offering.item is not None else []

@@ -106,7 +106,7 @@ def grow(reader: Reader) -> None:
 
 
 @selecting.command(
-    "select.shrink", "backspace", title=Message("commands.shrink"), help=Message("commands.grow_help")
+    "select.shrink", "f4", title=Message("commands.shrink"), help=Message("commands.grow_help")
 )
 def shrink(reader: Reader) -> None:
     """Go back to the selection before it was grown."""
