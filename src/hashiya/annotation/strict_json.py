@@ -14,7 +14,7 @@ from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 DEEPEST = 110
 """Most levels of arrays and objects in a document, itself included; the parser could take far more."""
@@ -139,3 +139,12 @@ class _RepeatedKey(Exception):  # noqa: N818  never seen outside
 
 class _NotJson(Exception):  # noqa: N818  never seen outside
     """A word that Python accepts as a number and JSON does not."""
+
+
+def encode_array(values: Iterable[Any]) -> Iterator[bytes]:
+    """Encode values as an array, one to a line, each when its turn comes."""
+    separator = b"["
+    for value in values:
+        yield separator + encode(value)
+        separator = b",\n "
+    yield b"[]\n" if separator == b"[" else b"]\n"

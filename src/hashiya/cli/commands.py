@@ -35,6 +35,8 @@ COMMANDS = {
     "remove": Command(Message("cli.remove"), Message("cli.remove_explained")),
     "edit": Command(Message("cli.edit"), Message("cli.edit_explained"), ("annotator", "encoding")),
     "list": Command(Message("cli.list"), Message("cli.list_explained")),
+    "actors": Command(Message("cli.actors"), Message("cli.actors_explained")),
+    "events": Command(Message("cli.events"), Message("cli.events_explained")),
     "export": Command(Message("cli.export"), Message("cli.export_explained")),
     "import": Command(Message("cli.import"), Message("cli.import_explained"), ("encoding",)),
     "check": Command(Message("cli.check"), Message("cli.check_explained")),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from hashiya.annotation.strict_json import encode
+from hashiya.annotation.strict_json import encode_array
 from hashiya.article.library import none_found
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped, of_files
@@ -20,7 +20,7 @@ from hashiya.services.listing import Listing, list_articles, records_of
 from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from types import SimpleNamespace
 
 
@@ -43,7 +43,7 @@ def execute(arguments: SimpleNamespace) -> int:
     for folder in listing.empty:
         print_message(none_found(folder))
     if arguments.json:
-        write_data(_array(records_of(store, listing)))
+        write_data(encode_array(records_of(store, listing)))
     elif listing.lines:
         print_table([Message("cli.article"), Message("cli.status"), *listing.labels], _Rows(listing))
     problems = listing.problems
@@ -76,12 +76,3 @@ class _Rows(Collection[Sequence[Value]]):
         for line in self._listing.lines:
             status = "damaged" if line.problem else line.status
             yield [line.key, _STATUSES.get(status, status), *self._listing.counts(line)]
-
-
-def _array(records: Iterable[dict[str, Any]]) -> Iterator[bytes]:
-    """Encode records as a JSON array, one to a line."""
-    separator = b"["
-    for record in records:
-        yield separator + encode(record)
-        separator = b",\n "
-    yield b"[]\n" if separator == b"[" else b"]\n"

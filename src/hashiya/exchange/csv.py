@@ -39,10 +39,17 @@ _SEPARATORS = {
 
 def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
     """Write the header and a row for each annotation; a lone surrogate, which UTF-8 lacks, becomes U+FFFD."""
-    yield _row([*KEYS, EXTRA])
+    yield row([*KEYS, EXTRA])
     for annotation in annotations:
         record = annotation.to_record()
-        yield _row([*(record[key] for key in KEYS), annotation.extra or ""])
+        yield row([*(record[key] for key in KEYS), annotation.extra or ""])
+
+
+def row(values: Sequence[object]) -> bytes:
+    """Write one row; a cell that a spreadsheet would run as a formula gets an apostrophe in front."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow([_cell(value) for value in values])
+    return written.getvalue().encode()
 
 
 def tells(source: bytes) -> bool:
@@ -81,12 +88,6 @@ def read(source: bytes) -> Read:
     except csv.Error as error:
         found.refusals.append(Refusal(line, Message("exchange.not_csv", reason=str(error))))
     return found
-
-
-def _row(values: Sequence[object]) -> bytes:
-    row = io.StringIO()
-    csv.writer(row, lineterminator="\r\n").writerow([_cell(value) for value in values])
-    return row.getvalue().encode()
 
 
 def _cell(value: object) -> str:

@@ -1,0 +1,53 @@
+"""``hashiya events``: print what happened, and which articles report it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hashiya.cli.registry import ARGUMENTS, Printing, print_registry
+from hashiya.messages import Message
+
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from hashiya.services.registry import Registry
+
+__all__ = ["ARGUMENTS", "execute"]
+
+
+def execute(arguments: SimpleNamespace) -> int:
+    """Print the events and return the exit status, 1 if some annotations cannot be read.
+
+    Raises:
+        HashiyaError: the store cannot be read.
+    """
+    return print_registry(arguments, _EVENTS)
+
+
+def _records(registry: Registry) -> list[dict[str, Any]]:
+    return [
+        {
+            **event._asdict(),
+            "articles": list(event.articles),
+            "mentions": [mention.id for mention in event.mentions],
+        }
+        for event in registry.events
+    ]
+
+
+_FACTS = ("canonical", "type", "date", "place")
+_EVENTS = Printing(
+    _records,
+    (
+        Message("cli.date"),
+        Message("cli.event"),
+        Message("cli.type"),
+        Message("cli.place"),
+        Message("cli.articles"),
+    ),
+    lambda event: (event["date"], event["canonical"], event["type"], event["place"], len(event["articles"])),
+    ("id", *_FACTS, "article"),
+    lambda event: [
+        (event["id"], *(event[fact] for fact in _FACTS), article) for article in event["articles"]
+    ],
+)
