@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Annotation, Edit, new_annotation
+from hashiya.annotation.annotation import Annotation, new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import transaction_over
-from hashiya.article import read_article
+from hashiya.article.reading import read_article
 from hashiya.messages import Message
 from hashiya.services.everywhere import Occurrence, edits_for, occurrences_below, occurrences_in
 from hashiya.text.occurrences import Name

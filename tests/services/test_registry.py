@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation import Edit, new_annotation
-from hashiya.article import read_article
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
 from hashiya.registry.changes import merged
 from hashiya.services.registry import load_registry, naming
-from hashiya.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.storing import apply
 

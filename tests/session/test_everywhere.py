@@ -10,7 +10,7 @@ from hashiya.messages import Message
 from hashiya.session.commands.annotating import everywhere, label
 from hashiya.session.commands.requests import ShowOccurrences
 from hashiya.session.everywhere import Everywhere
-from hashiya.store import Store
+from hashiya.store.tinydb.store import Store
 from hashiya.workspace.workspace import Workspace
 from tests.refusals import refused
 from tests.session.marking import put

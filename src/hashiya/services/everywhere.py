@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation import Edit, new_annotation
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from hashiya.annotation import Annotation
-    from hashiya.article import Article
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.article.article import Article
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
     from hashiya.text.spans import Span

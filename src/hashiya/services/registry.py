@@ -12,7 +12,8 @@ from hashiya.services.progress import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from hashiya.annotation import Annotation, Edit
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.edits import Edit
     from hashiya.annotation.transaction import Transaction
     from hashiya.messages import Message
     from hashiya.registry.entries import Actor, Event
@@ -33,7 +34,7 @@ class Registry(NamedTuple):
     actors: Sequence[Actor]
     events: Sequence[Event]
     annotations: Mapping[str, Sequence[Annotation]]
-    problems: Mapping[str, Message | str]
+    problems: Mapping[str, Message]
 
 
 def load_registry(store: Repository, progress: Progress | None = None) -> Registry:
@@ -48,10 +49,10 @@ def load_registry(store: Repository, progress: Progress | None = None) -> Regist
     """
     found = find_all(store)
     annotations: dict[str, list[Annotation]] = {}
-    problems: dict[str, Message | str] = {name: error.told for name, error in found.refused.items()}
+    problems: dict[str, Message] = {name: error.told for name, error in found.refused.items()}
     for key in counted(sorted(found.keys), progress):
         snapshot = store.load(key)
-        if not snapshot.is_known:
+        if not snapshot.is_known and snapshot.read_only:
             problems[key] = snapshot.read_only
         if named := [each for each in snapshot.annotations if each.attributes.get(CANONICAL)]:
             annotations[key] = named
