@@ -192,9 +192,9 @@ def test_the_keys_of_the_list_in_the_margin(key: str, identifier: str) -> None:
     ("place", "keys"),
     [
         ("page", "a e q j space n x u c / o ? ctrl+q"),
-        ("margin", "enter tab x f6 m c ? ctrl+q"),
-        ("hints", "a e q enter escape k f6"),
-        ("occurrences", "enter x f6 escape"),
+        ("margin", "enter tab x * m c ? ctrl+q"),
+        ("hints", "a e q enter escape k *"),
+        ("occurrences", "enter x * escape"),
         ("library", "enter / f s r ? ctrl+q"),
         ("questions", "enter m t b c p x escape"),
         ("asking", "y escape"),

@@ -26,6 +26,12 @@ _NONE_AFTER = Message("commands.no_annotation_after")
 _NONE_BEFORE = Message("commands.no_annotation_before")
 _UNDO = Message("commands.undo_help")
 
+_LOOKED_THROUGH = 200_000
+"""Code points of a text that is looked through whenever a word is labelled: that takes a few milliseconds."""
+
+_LONGEST_NAME = 80
+"""Code points of words that are likely to occur again."""
+
 
 def label_commands(labels: LabelSet) -> tuple[Command[Reader], ...]:
     """Make one command for each label, ``label.<NAME>``, with the label's key on both layouts."""
@@ -92,7 +98,23 @@ def _add(reader: Reader, name: str, span: Span) -> None:
         annotator=reader.annotator,
     )
     reader.working_copy.commit([Edit(None, annotation)], f"label.{name}")
+    if count := _others(reader, annotation):
+        key_of_all = reader.bindings.key("annotation.everywhere")
+        reader.notice = Message("commands.occurs_again", count=count, key=key_of_all)
     reader.show_labelled(annotation, is_new=True)
+
+
+def _others(reader: Reader, annotation: Annotation) -> int:
+    """Count the other occurrences that could be labelled alike; 0 if the text is too long to look through."""
+    if len(reader.text) > _LOOKED_THROUGH or len(annotation.text) > _LONGEST_NAME:
+        return 0
+    from hashiya.services.everywhere import occurrences_in
+    from hashiya.text.occurrences import Name
+
+    found = occurrences_in(
+        reader.article, annotation.article, reader.annotations, annotation, Name(annotation.text)
+    )
+    return sum(1 for _ in found)
 
 
 def _label_keys(label: Label) -> tuple[str, ...]:
@@ -166,6 +188,7 @@ def remove(reader: Reader) -> None:
 
 @annotating.command(
     "annotation.everywhere",
+    "*",
     "f6",
     where=MARKING,
     title=Message("commands.everywhere"),

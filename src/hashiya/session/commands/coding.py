@@ -62,6 +62,7 @@ def onward(reader: Reader) -> None:
 
 @coding.command(
     "annotation.relate",
+    "@",
     "f7",
     where=Place.PAGE | Place.HINTS,
     title=Message("commands.relate"),

@@ -65,6 +65,7 @@ def strike(at: AtOccurrence) -> None:
 
 @everywhere.command(
     "everywhere.folder",
+    "*",
     "f6",
     title=Message("commands.whole_folder"),
     short=Message("commands.whole_folder_short"),
