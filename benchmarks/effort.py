@@ -17,9 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import Message
+from hashiya.services.everywhere import occurrences_in
 from hashiya.session.passages import units_around
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
+from hashiya.text.occurrences import Name
 from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 
 _SIZE = (120, 40)
 _MOST_GROWTH = 4
+_KEYS_OF_A_NAME = 2.5
+"""What a name takes that is labelled by itself."""
 
 
 class Wanted(NamedTuple):
@@ -75,8 +80,16 @@ class Typist:
             self._keys.append(key)
             await self._pilot.press(key)
 
-    async def mark(self, wanted: Wanted) -> Made:
-        """Type the keys of one annotation."""
+    async def mark(self, wanted: Wanted, later: Sequence[Wanted]) -> list[Made]:
+        """Type the keys of one annotation, and of those that are labelled along with it.
+
+        Args:
+            wanted: the annotation.
+            later: those that are still to be made.
+
+        Returns:
+            The annotation with all of the keys, and the others without any.
+        """
         reader = self._reader
         self._keys = []
         if not reader.is_hinting:
@@ -89,7 +102,34 @@ class Typist:
             await self._extend(wanted.span, last)
         await self._trim(wanted.span)
         await self.press(DEFAULT[wanted.label].key)
-        return Made(wanted, tuple(self._keys))
+        along = []
+        if isinstance(reader.notice, Message) and reader.notice.id == "commands.occurs_again":
+            along = await self._label_everywhere(wanted, later)
+        return [Made(wanted, tuple(self._keys)), *(Made(each, ()) for each in along)]
+
+    async def _label_everywhere(self, model: Wanted, later: Sequence[Wanted]) -> list[Wanted]:
+        """Label the other occurrences, if striking those that are not wanted takes fewer keys."""
+        found = self._occurrences(model)
+        wanted = [Wanted(span, model.label) for span in found if Wanted(span, model.label) in later]
+        struck = [number for number, span in enumerate(found) if Wanted(span, model.label) not in later]
+        steps = struck[-1] + 1 if struck else 0
+        if len(wanted) * _KEYS_OF_A_NAME <= 2 + steps + len(struck):
+            return []
+        await self.press("*")
+        at = 0
+        for number in struck:
+            await self.press(*["down"] * (number - at), "x")
+            at = number
+        await self.press("enter")
+        return wanted
+
+    def _occurrences(self, model: Wanted) -> list[Span]:
+        reader = self._reader
+        annotation = reader.subject
+        assert annotation is not None
+        name = Name(model.span.cut(reader.text))
+        found = occurrences_in(reader.article, "", reader.annotations, annotation, name)
+        return [each.span for each in found]
 
     async def _extend(self, span: Span, last: Span) -> None:
         """Go on from the first word to the last one, by growing if that takes no more keys than a hint."""
@@ -144,11 +184,16 @@ async def replay(article: Path, wanted: Sequence[Wanted]) -> list[Made]:
             assert isinstance(app.screen, ArticleScreen)
             reader = app.screen.reader
             typist = Typist(pilot, reader)
-            made = []
-            for each in wanted:
-                made.append(await typist.mark(each))
+            made: list[Made] = []
+            left = list(wanted)
+            while left:
+                along = await typist.mark(left[0], left[1:])
                 found = {(annotation.span, annotation.label) for annotation in reader.annotations}
-                assert (each.span, each.label) in found, (made[-1], sorted(found)[-3:], reader.hinting.typed)
+                for each in along:
+                    assert each.wanted in found, each
+                    left.remove(each.wanted)
+                made += along
+            assert len(reader.annotations) == len(wanted), "more was labelled than was wanted"
             return made
 
 
