@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.codebook.built_in import BUILT_IN
+from hashiya.messages import Message
 from hashiya.session.commands.coding import offered
 from tests.session.commands.test_hinting import run
 from tests.session.marking import put
@@ -133,3 +135,16 @@ def test_a_label_without_attributes_offers_nothing(reader_of: ReaderOf) -> None:
     run(made, "a")
     made.current = None
     assert made.offering.item is None
+
+
+def test_the_guideline_is_that_of_the_annotation_here(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "a", "!")
+    text = BUILT_IN["ACTOR"].guideline
+    line = Message("commands.guideline_of", label="ACTOR", text=text)
+    assert reader.notice == Message("commands.guidelines", lines=(line,))
+    run(reader, "left", "!")
+    assert isinstance(reader.notice, Message)
+    lines = reader.notice.parameters["lines"]
+    assert isinstance(lines, tuple)
+    assert len(lines) == len(BUILT_IN)

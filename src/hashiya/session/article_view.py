@@ -42,6 +42,8 @@ class ArticleView:
         finder: the search.
         caret: the word of the caret; None in a text without words.
         current: id of the annotation last jumped to or made, until the caret moves on.
+        to_relabel: id of the annotation whose label the next label key changes, until the caret moves on.
+        to_resize: id of the annotation that is to get the bounds of the selection, until that is dropped.
         in_list: whether the keys are for the list of annotations. Its row then is `current`, and the caret
             stays where it was.
         notice: a message about the last command, or None.
@@ -59,6 +61,7 @@ class ArticleView:
         self.caret = self.words.at(offset)
         self._selection = Selection()
         self.current: str | None = None
+        self.to_relabel = self.to_resize = ""
         self.in_list = False
         self.notice: Message | None = None
         # the page column that vertical motions keep to
@@ -284,6 +287,7 @@ class ArticleView:
     def drop_selection(self) -> None:
         """Drop the selection, and the search where nothing is selected or a match of it."""
         ends_search = self.selection is None or self.finder.is_match(self.selection)
+        self.to_resize = ""
         self._selection.drop()
         self.show()
         if ends_search:
@@ -347,3 +351,4 @@ class ArticleView:
     def _mean_nothing(self) -> None:
         """Forget the current annotation, and leave the list."""
         self.current, self.in_list = None, False
+        self.to_relabel = ""

@@ -56,7 +56,11 @@ def label_or_wait(reader: Reader, name: str) -> None:
     Raises:
         HashiyaError: the annotations cannot be saved here.
     """
-    if reader.is_hinting and reader.hinting.anchor is None:
+    if reader.to_relabel:
+        from hashiya.session.commands.reshaping import relabel_to
+
+        relabel_to(reader, name)
+    elif reader.is_hinting and reader.hinting.anchor is None:
         reader.refuse_changes()
         reader.hinting.begin_anew(name)
     else:

@@ -165,6 +165,7 @@ class Bindings:
         from hashiya.session.commands.coding import coding
         from hashiya.session.commands.hinting import hinting
         from hashiya.session.commands.moving import extending, moving
+        from hashiya.session.commands.reshaping import reshaping
         from hashiya.session.commands.searching import searching
         from hashiya.session.commands.selecting import adjusting, selecting
 
@@ -177,6 +178,7 @@ class Bindings:
             *selecting,
             *adjusting,
             *annotating,
+            *reshaping,
             *coding,
             *searching,
         )

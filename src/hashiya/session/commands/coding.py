@@ -76,6 +76,24 @@ def relate(reader: Reader) -> None:
         reader.say(Message("commands.no_relations"))
 
 
+@coding.command(
+    "annotation.guideline",
+    "!",
+    title=Message("commands.guideline"),
+    help=Message("commands.guideline_help"),
+)
+def guideline(reader: Reader) -> None:
+    """Show the guideline of the label that is meant: of the annotation here, else of all labels."""
+    from hashiya.codebook.built_in import coding_of
+
+    subject = reader.subject
+    meant = reader.labels.get(subject.label) if subject is not None else None
+    labels = [meant] if meant is not None else list(reader.labels)
+    written = [(label.name, coding_of(label).guideline) for label in labels if coding_of(label).guideline]
+    lines = tuple(Message("commands.guideline_of", label=name, text=text) for name, text in written)
+    reader.say(Message("commands.guidelines", lines=lines) if lines else Message("commands.no_guideline"))
+
+
 def offered(reader: Reader, commands: Sequence[Command[Reader]]) -> list[Command[Reader]]:
     """Name the commands of an offered attribute by its values, for the line at the bottom.
 
