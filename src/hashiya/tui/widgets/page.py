@@ -118,7 +118,9 @@ class Page(Widget, can_focus=True):
             if self.reader.is_hinting:
                 from hashiya.tui.hint_cells import put_hints  # the first frame does without
 
-                put_hints(row, row_cells, row_styles, self.reader.hinting.drawn(row.start, row.end), look.hint)
+                put_hints(
+                    row, row_cells, row_styles, self.reader.hinting.drawn(row.start, row.end), look.hint
+                )
             cells = [*blanks(indent), *row_cells, *blanks(rest)]
             cell_styles = [look.text] * indent + row_styles + [look.text] * rest
             letters = self._gutter_letters(row)
