@@ -6,11 +6,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.encodings import CANDIDATES, next_candidate
+from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
 from hashiya.services.opening import open_article
 from hashiya.services.other_reading import other_reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from hashiya.article.article import Article
@@ -65,3 +67,26 @@ def read_in_next_encoding(store: Repository, path: Path, present: str) -> Opened
         with suppress(HashiyaError):
             return read_to_open(store, path, name)
     return read_to_open(store, path, present)
+
+
+def read_neighbour(
+    store: Repository, path: Path, step: int, *, among: Sequence[Path] | None = None, encoding: str = ""
+) -> Opened | None:
+    """Read the next article (step 1) or the previous one (step -1); None if there is none.
+
+    Args:
+        store: the store.
+        path: the file of the present article.
+        step: 1 or -1.
+        among: the articles in their order; if None, those in the folder of the present one.
+        encoding: as in `read_to_open`.
+
+    Raises:
+        HashiyaError: the article cannot be read.
+    """
+    if among is None:
+        found = list_library(path.parent)
+        among = [file.path for file in found if file.problem is None and file.path.parent == path.parent]
+    numbers = [number for number, file in enumerate(among) if file.absolute() == path.absolute()]
+    number = numbers[0] + step if numbers else -1
+    return read_to_open(store, among[number], encoding) if 0 <= number < len(among) else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hashiya.errors import HashiyaError
 from hashiya.files.current_folder import name_of
 from hashiya.messages import Message
-from hashiya.services.opened import Opened, read_in_next_encoding, read_to_open
+from hashiya.services.opened import Opened, read_in_next_encoding, read_neighbour, read_to_open
 from hashiya.session.commands.key_names import Key
 from hashiya.session.reader import Reader
 from hashiya.store import default_folder, open_repository
@@ -257,8 +257,10 @@ class Articles:
         else:
             self._show_instead(opened, Message("tui.read_anew", name=name), old)
 
-    def _show_instead(self, opened: Opened, message: Message, old: Reader | None = None) -> None:
-        """Leave the open article, and show another reading of it.
+    def _show_instead(
+        self, opened: Opened, message: Message | None = None, old: Reader | None = None
+    ) -> None:
+        """Leave the open article, and show another one, or another reading of it.
 
         Args:
             opened: the other reading.
@@ -278,6 +280,31 @@ class Articles:
             return self._app.push_screen(self._article_screen(reader))
 
         self.leave(show)
+
+    def go_on(self, step: int) -> None:
+        """Open the next article of the library (step 1) or the previous one (step -1).
+
+        Without a library the articles are those of the open article's folder.
+
+        Raises:
+            HashiyaError: the article cannot be read. What is found out later is shown as a notice.
+        """
+        reader = self.reader
+        if reader is None:
+            return
+        path = reader.article.path
+        shown = [entry.path for entry in self._library.library.shown] if self._library is not None else None
+        missing = Message("tui.no_next_article") if step > 0 else Message("tui.no_previous_article")
+
+        def show(opened: Opened | None) -> None:
+            if opened is None:
+                reader.say(missing)
+            else:
+                self._show_instead(opened)
+
+        store, encoding = self._store_of_a_thread(), self._encoding
+        work = partial(read_neighbour, store, path, step, among=shown, encoding=encoding)
+        self._errands.run(work, show, Message("tui.opening"), _being_read(path))
 
     def back_to_library(self) -> None:
         """Close the article and show the library; without one, that of the article's folder."""

@@ -63,6 +63,10 @@ def fulfil(  # noqa: PLR0912 - one case for each request
             host.articles.reread()
         case OpenArticle(path):
             host.articles.open(path)
+        case Ask.NEXT_ARTICLE:
+            host.articles.go_on(1)
+        case Ask.PREVIOUS_ARTICLE:
+            host.articles.go_on(-1)
         case Ask.GO_TO_LIBRARY:
             host.articles.back_to_library()
         case Ask.SHOW_KEYS:

@@ -20,7 +20,7 @@ NAMED = frozenset(
     + [f"f{number}" for number in range(1, 13)]
     + ["enter", "space", "escape", "tab", "delete", "backspace"]
     + [f"{shift}{name}" for shift in ("", "shift+") for name in ("home", "end", "pageup", "pagedown")]
-    + ["ctrl+home", "ctrl+end"]
+    + [f"ctrl+{name}" for name in ("home", "end", "pageup", "pagedown")]
 )
 UNCHANGED = frozenset("0123456789-=!@#$%^&*")
 SENT_BY_THE_ARABIC_LAYOUT = LETTERS | UNCHANGED | NAMED

@@ -33,6 +33,8 @@ class Ask(Enum):
     """Read the open article's file in the next encoding in which it can be read."""
     RELOAD = auto()
     """Read the open article's file again."""
+    NEXT_ARTICLE = auto()
+    PREVIOUS_ARTICLE = auto()
     GO_TO_LIBRARY = auto()
     """Close the article and show the library."""
     CLOSE_DIALOG = auto()

@@ -83,6 +83,29 @@ def done(reader: Reader) -> None:
 
 
 @view.command(
+    "view.next_article",
+    "ctrl+pagedown",
+    "$",
+    title=Message("commands.next_article"),
+    help=Message("commands.articles_help"),
+)
+def next_article(_: Reader) -> Ask:
+    """Open the next article of the library."""
+    return Ask.NEXT_ARTICLE
+
+
+@view.command(
+    "view.previous_article",
+    "ctrl+pageup",
+    title=Message("commands.previous_article"),
+    help=Message("commands.articles_help"),
+)
+def previous_article(_: Reader) -> Ask:
+    """Open the previous article of the library."""
+    return Ask.PREVIOUS_ARTICLE
+
+
+@view.command(
     "view.library",
     "o",
     title=Message("commands.library"),
