@@ -120,7 +120,7 @@ async def test_the_bars_begin_at_the_right(tmp_path: Path) -> None:
 
 async def test_a_key_is_at_the_right_of_its_word_and_a_click_on_either_runs_it(tmp_path: Path) -> None:
     speak("ar")
-    async with reading(tmp_path, size=(100, 30)) as driver:
+    async with reading(tmp_path, size=(120, 30)) as driver:
         command = driver.app.bindings.page["find.open"]
         key, word = drawn(shown_keys(command.keys[:1])), drawn(command.short)
         line = driver.line_text("keys")

@@ -70,9 +70,10 @@ async def test_a_key_does_nothing_where_its_command_has_no_meaning(tmp_path: Pat
 @pytest.mark.parametrize(
     ("keys", "named", "not_named"),
     [
-        ([], "space select", "go there"),
+        ([], "1 person", "space select"),
+        (["left"], "space select", "go there"),
         (["tab"], "enter go there", "space select"),
-        (["tab", "tab"], "space select", "go there"),
+        (["tab", "tab", "left"], "space select", "go there"),
         (["o"], "enter open", "select"),
     ],
 )
@@ -130,17 +131,17 @@ async def test_a_key_of_the_users_own_runs_its_command_on_both_layouts(tmp_path:
 
 
 async def test_footer_keys_and_palette_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
-    settings = '[keys]\n"annotation.undo" = "f6"\n"annotation.redo" = []\n"view.done" = ["Z"]\n'
-    async with reading_with(tmp_path, settings) as driver:
-        assert f"F6 {drawn(Message('commands.undo'))}" in driver.line_text("keys")
+    settings = '[keys]\n"annotation.undo" = "f12"\n"annotation.redo" = []\n"view.done" = ["Z"]\n'
+    async with reading_with(tmp_path, settings, size=(100, 120)) as driver:
+        assert f"F12 {drawn(Message('commands.undo'))}" in driver.line_text("keys")
         await driver.press("?")
         key_list = driver.app.screen.query_one("#key-list")
         lines = [" ".join(key_list.render_line(y).text.split()) for y in range(key_list.size.height)]
-        assert {"F6 undo", "redo"} <= set(lines)
+        assert {"F12 undo", "redo"} <= set(lines)
         await driver.press("escape", "ctrl+p", *"redo")
         row = driver.app.screen.query_one("#commands").render_line(0).text
         assert row.split() == ["Annotations:", "redo"]
-        await driver.press("escape", "a", "f6", "ctrl+p", *"redo", "enter")
+        await driver.press("escape", "a", "f12", "ctrl+p", *"redo", "enter")
         assert len(driver.reader.annotations) == 1
         await driver.press("Z")
         assert driver.reader.working_copy.status == "done"
@@ -148,11 +149,11 @@ async def test_footer_keys_and_palette_name_the_keys_of_the_users_own(tmp_path: 
 
 async def test_sentences_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
     settings = (
-        '[keys]\n"view.hidden" = "f6"\n"view.reload" = "Z"\n"library.clear" = "f7"\n"find.open" = "f4"\n'
+        '[keys]\n"view.hidden" = "f12"\n"view.reload" = "Z"\n"library.clear" = "f7"\n"find.open" = "f11"\n'
     )
     async with reading_with(tmp_path, settings, text="نص \u202e هنا\u202c\n") as driver:
         assert driver.reader.notice == Message(
-            "session.holds_controls", controls=(Message("session.overrides", count=1),), key="f6"
+            "session.holds_controls", controls=(Message("session.overrides", count=1),), key="f12"
         )
         (tmp_path / "article.txt").write_text("نص آخر\n", encoding="utf-8")
         async with asyncio.timeout(20):
@@ -160,17 +161,17 @@ async def test_sentences_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
                 await driver.pilot.pause(0.05)
         assert driver.reader.notice == Message("session.others_edited_file", name="article.txt", key="Z")
         await driver.press("f")
-        assert driver.reader.notice == Message("commands.no_search", key="f4")
+        assert driver.reader.notice == Message("commands.no_search", key="f11")
         await driver.press("o", "/", *"nothing", "enter")
         library = driver.app.screen.query_one("#articles", ArticleList).library
         assert library.notices == (Message("session.none_pass", key="f7"),)
 
 
 async def test_one_quits_by_the_key_of_the_users_own_from_every_dialog(tmp_path: Path) -> None:
-    async with reading_with(tmp_path, '[keys]\n"app.leave" = "f4"\n') as driver:
+    async with reading_with(tmp_path, '[keys]\n"app.leave" = "f12"\n') as driver:
         await driver.press("?", "ctrl+q")
         assert driver.app.screen is driver.app.articles.screen
-        await driver.press("?", "f4")
+        await driver.press("?", "f12")
         assert driver.app.return_code == 0
 
 

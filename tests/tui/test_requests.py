@@ -7,15 +7,26 @@ from unittest.mock import Mock
 import pytest
 
 from hashiya.annotation.annotation import new_annotation
-from hashiya.session.commands.requests import Ask, Copy, ListStep, OpenArticle, Request, SetMeasure, WriteNote
+from hashiya.session.commands.requests import (
+    Ask,
+    Copy,
+    ListStep,
+    OpenArticle,
+    Request,
+    SetMeasure,
+    ShowOccurrences,
+    WriteNote,
+)
 from hashiya.store.repository.draft import Draft
 from hashiya.text.spans import Span
 from hashiya.tui.requests import fulfil
 
+ANNOTATION = new_annotation("a.txt", "0" * 64, "text", Span(0, 4), "ACTOR")
 EVERY: list[Request] = [
     *Ask,
     *ListStep,
-    WriteNote(Draft(new_annotation("a.txt", "0" * 64, "text", Span(0, 4), "ACTOR"), "")),
+    WriteNote(Draft(ANNOTATION, "")),
+    ShowOccurrences(ANNOTATION),
     Copy(Span(1, 2)),
     SetMeasure(4),
     OpenArticle(Path("a.txt")),

@@ -229,7 +229,7 @@ def _styles_of_eight(palette: Palette) -> Styles:
         caret=Style(color=palette.paper, bgcolor=palette.ink, bold=False, dim=False),
         selection=filled,
         match=Style(color="black", bgcolor=palette.found, bold=False),
-        hint=Style(color="black", bgcolor=palette.accent, bold=False),
+        hint=Style(color=palette.paper, bgcolor=palette.accent, bold=False),
         hidden=Style(dim=True),
         row_selected=filled,
     )

@@ -10,7 +10,6 @@ from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
 from hashiya.session.commands.command import ARTICLE, MARKING, Command, Group, Place
 from hashiya.session.commands.requests import Ask, Copy, ShowOccurrences, WriteNote
-from hashiya.session.defaults import default_attributes
 from hashiya.text.arabic_keyboard import arabic_key
 
 if TYPE_CHECKING:
@@ -90,6 +89,8 @@ def label(reader: Reader, name: str) -> None:
 
 
 def _add(reader: Reader, name: str, span: Span) -> None:
+    from hashiya.session.defaults import default_attributes  # the first frame does without
+
     article = reader.article
     key = reader.working_copy.key
     annotation = new_annotation(
@@ -174,7 +175,7 @@ def _go_on(reader: Reader, step: int) -> None:
     short=Message("commands.remove_short"),
 )
 def remove(reader: Reader) -> None:
-    """Remove the subject.
+    """Remove the subject, and every relation to it.
 
     Raises:
         HashiyaError: the annotations cannot be saved here.
@@ -184,10 +185,13 @@ def remove(reader: Reader) -> None:
     if subject is None:
         reader.say(Message("commands.no_annotation_here"))
         return
-    stored = reader.working_copy.annotations.get(subject.id)
-    reader.working_copy.commit([Edit(stored, None)], "annotation.remove")
-    reader.current = None
-    reader.show(subject.span, annotations=True)
+    from hashiya.annotation.relations import removed  # the first frame does without
+
+    held = reader.working_copy.annotations
+    if (stored := held.get(subject.id)) is not None:
+        edits = reader.working_copy.commit(removed(stored, held), "annotation.remove")
+        reader.current = None
+        reader.show_edits(edits)
 
 
 @annotating.command(

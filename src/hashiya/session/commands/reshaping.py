@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.annotation import reshaping as shapes
 from hashiya.messages import Message
 from hashiya.session.commands.command import MARKING, Group
 
@@ -37,6 +36,8 @@ def relabel_to(reader: Reader, name: str) -> None:
     Raises:
         HashiyaError: the annotations cannot be saved here.
     """
+    from hashiya.annotation import reshaping as shapes  # the first frame does without
+
     annotation = reader.working_copy.annotations.get(reader.to_relabel)
     reader.to_relabel = ""
     if annotation is not None and (edit := shapes.relabelled(annotation, name)) is not None:
@@ -56,6 +57,8 @@ def bounds(reader: Reader) -> None:
     Raises:
         HashiyaError: the annotations cannot be saved here.
     """
+    from hashiya.annotation import reshaping as shapes  # the first frame does without
+
     held = reader.working_copy.annotations.get(reader.to_resize) if reader.to_resize else None
     if held is None:
         if (annotation := _meant(reader)) is not None:
@@ -81,6 +84,8 @@ def split(reader: Reader) -> None:
     Raises:
         HashiyaError: one part would be empty, or the annotations cannot be saved here.
     """
+    from hashiya.annotation import reshaping as shapes  # the first frame does without
+
     annotation = _meant(reader)
     if annotation is not None and reader.caret is not None:
         edits = shapes.split(annotation, reader.text, reader.article.sha256, reader.caret.start)
@@ -99,6 +104,8 @@ def join(reader: Reader) -> None:
     Raises:
         HashiyaError: the annotations cannot be saved here.
     """
+    from hashiya.annotation import reshaping as shapes  # the first frame does without
+
     annotation = _meant(reader)
     if annotation is None:
         return
