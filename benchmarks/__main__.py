@@ -13,17 +13,17 @@ PARTS = ("startup", "keys", "disturbed", "writing", "layout_throughput", "store"
 LOAD = "load"
 """Takes minutes, so it is measured only if it is named."""
 
-PAGES = "pages"
-"""Measures folders that are named after it; see `benchmarks.pages`."""
+WITH_OPTIONS = ("pages", "effort")
+"""Read their own options: folders of pages, articles with reference annotations."""
 
 
 def main() -> None:
-    if sys.argv[1:2] == [PAGES]:
-        importlib.import_module(f"benchmarks.{PAGES}").main(sys.argv[2:])
+    if sys.argv[1:2] and sys.argv[1] in WITH_OPTIONS:
+        importlib.import_module(f"benchmarks.{sys.argv[1]}").main(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description=f"{__doc__} See also `{PAGES} --help`.",
+        description=f"{__doc__} See also {', '.join(f'`{each} --help`' for each in WITH_OPTIONS)}.",
     )
     parser.add_argument(
         "name", nargs="*", help=f"one of {', '.join(PARTS)}, {LOAD}; all but {LOAD} if none is named"

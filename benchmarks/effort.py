@@ -2,6 +2,7 @@
 
 The planner sees the page alone. It takes the spans in reading order, and of each the cheapest way that the
 screen offers: the hints of the first and of the last word, or the first one and a selection that grows.
+Attributes are given on the line that offers them, or typed where they are not offered.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.annotation.relations import targets
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.services.everywhere import occurrences_in
+from hashiya.session.known_names import name_of
 from hashiya.session.passages import units_around
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
@@ -39,6 +42,15 @@ _MOST_GROWTH = 4
 _KEYS_OF_A_NAME = 2.5
 """What a name takes that is labelled by itself."""
 
+_MOST_KEYS = 7
+"""No way that takes more keys for one annotation is taken, if there is another."""
+
+_MOST_PAGES = 6
+"""Pages of the offer that are looked through for a value."""
+
+_CODED = ("kind", "canonical", "type", "mode", "speaker")
+"""The attributes of a reference that are given."""
+
 
 class Wanted(NamedTuple):
     """An annotation that is to be made.
@@ -46,10 +58,17 @@ class Wanted(NamedTuple):
     Attributes:
         span: in code points.
         label: name of its label.
+        coding: its attributes and values, where they are to be given.
     """
 
     span: Span
     label: str
+    coding: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def speaker(self) -> str:
+        """The canonical name of the speaker of a quote; empty if none is to be given."""
+        return dict(self.coding).get("speaker", "")
 
 
 class Made(NamedTuple):
@@ -59,11 +78,28 @@ class Made(NamedTuple):
     keys: tuple[str, ...]
 
 
-def read_wanted(path: Path) -> list[Wanted]:
-    """Read reference annotations, one JSON object a line, in reading order, the outer of two first."""
-    records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    wanted = [Wanted(Span(each["start"], each["end"]), each["label"]) for each in records]
-    return sorted(wanted, key=lambda each: (each.span.start, -each.span.end))
+def read_wanted(path: Path, *, with_attributes: bool = False) -> list[Wanted]:
+    """Read reference annotations, one JSON object a line, in reading order, the outer of two first.
+
+    A quote comes behind the first mention of its speaker, to whom it is related.
+    """
+    wanted = []
+    for record in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        given = record.get("attributes", {}) if with_attributes else {}
+        coding = tuple((name, given[name]) for name in _CODED if given.get(name))
+        wanted.append(Wanted(Span(record["start"], record["end"]), record["label"], coding))
+    mentioned: dict[str, int] = {}
+    for each in wanted:
+        if name := dict(each.coding).get("canonical"):
+            mentioned[name] = min(each.span.start, mentioned.get(name, each.span.start))
+    return sorted(
+        wanted,
+        key=lambda each: (
+            max(each.span.start, mentioned.get(each.speaker, 0)),
+            bool(each.speaker),
+            -each.span.end,
+        ),
+    )
 
 
 class Typist:
@@ -73,6 +109,9 @@ class Typist:
         self._pilot = pilot
         self._reader = reader
         self._keys: list[str] = []
+        # the canonical names that were given
+        self._named: set[str] = set()
+        self.not_offered: list[tuple[str, str]] = []
 
     async def press(self, *keys: str) -> None:
         """Type some keys."""
@@ -102,18 +141,21 @@ class Typist:
             await self._extend(wanted.span, last)
         await self._trim(wanted.span)
         await self.press(DEFAULT[wanted.label].key)
-        along = []
-        if isinstance(reader.notice, Message) and reader.notice.id == "commands.occurs_again":
-            along = await self._label_everywhere(wanted, later)
+        occurs_again = isinstance(reader.notice, Message) and reader.notice.id == "commands.occurs_again"
+        for name, value in self._ordered(wanted.coding):
+            await self._give(name, value)
+            if name == "canonical":
+                self._named.add(value)
+        along = await self._label_everywhere(wanted, later) if occurs_again else []
         return [Made(wanted, tuple(self._keys)), *(Made(each, ()) for each in along)]
 
     async def _label_everywhere(self, model: Wanted, later: Sequence[Wanted]) -> list[Wanted]:
         """Label the other occurrences, if striking those that are not wanted takes fewer keys."""
         found = self._occurrences(model)
-        wanted = [Wanted(span, model.label) for span in found if Wanted(span, model.label) in later]
-        struck = [number for number, span in enumerate(found) if Wanted(span, model.label) not in later]
-        steps = struck[-1] + 1 if struck else 0
-        if len(wanted) * _KEYS_OF_A_NAME <= 2 + steps + len(struck):
+        wanted = [model._replace(span=span) for span in found if model._replace(span=span) in later]
+        struck = [number for number, span in enumerate(found) if model._replace(span=span) not in later]
+        keys = 2 + len(struck) + (struck[-1] if struck else 0)
+        if len(wanted) * _KEYS_OF_A_NAME <= keys or len(self._keys) + keys > _MOST_KEYS:
             return []
         await self.press("*")
         at = 0
@@ -130,6 +172,56 @@ class Typist:
         name = Name(model.span.cut(reader.text))
         found = occurrences_in(reader.article, "", reader.annotations, annotation, name)
         return [each.span for each in found]
+
+    def _ordered(self, coding: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+        """Put the kind first where it makes the words the name, which then needs no key."""
+        reader = self._reader
+        assert reader.subject is not None
+        item = reader.offering.item
+        words = name_of(reader.text, reader.subject.span)
+        is_kind_first = item is not None and item.name == "kind" and ("canonical", words) in coding
+        return sorted(coding, key=lambda each: (each[0] == "kind") != is_kind_first)
+
+    async def _give(self, name: str, value: str) -> None:
+        """Give an attribute a value, or a quote its speaker: by its digit, or typed if it is not offered."""
+        if self._value_of(name) == value:
+            return
+        is_listed = name != "canonical" or value in self._named or value in self._page
+        if is_listed and await self._choose(name, value):
+            return
+        if name == "canonical":
+            await self.press('"', *("space" if each == " " else each for each in value), "enter")
+        else:
+            self.not_offered.append((name, value))
+
+    async def _choose(self, name: str, value: str) -> bool:
+        """Go on to the page of the offer that has a value, and choose it; whether there is one."""
+        offering = self._reader.offering
+        for _ in range(_MOST_PAGES):
+            item = offering.item
+            if item is not None and item.name == name and (digit := self._page.get(value)) is not None:
+                await self.press(digit)
+                return True
+            await self.press("0")
+        return False
+
+    @property
+    def _page(self) -> dict[str, str]:
+        """The values on the bottom line, with their digits; annotations by their canonical names."""
+        offering, annotations = self._reader.offering, self._reader.annotations
+        found: dict[str, str] = {}
+        for digit, value in enumerate(offering.values, 1):
+            other = annotations.get(value.name)
+            found[str(other.attributes.get("canonical")) if other is not None else value.name] = str(digit)
+        return found
+
+    def _value_of(self, name: str) -> str:
+        annotation = self._reader.subject
+        assert annotation is not None
+        if name != "speaker":
+            return str(annotation.attributes.get(name, ""))
+        ends = [self._reader.annotations.get(each) for each in targets(annotation, name)]
+        return "".join(str(each.attributes.get("canonical")) for each in ends if each is not None)
 
     async def _extend(self, span: Span, last: Span) -> None:
         """Go on from the first word to the last one, by growing if that takes no more keys than a hint."""
@@ -169,7 +261,19 @@ class Typist:
         return first, last
 
 
-async def replay(article: Path, wanted: Sequence[Wanted]) -> list[Made]:
+class Replay(NamedTuple):
+    """What a replay made.
+
+    Attributes:
+        made: the annotations, in the order of typing.
+        not_offered: attributes that could be given by no key, with their values.
+    """
+
+    made: list[Made]
+    not_offered: list[tuple[str, str]]
+
+
+async def replay(article: Path, wanted: Sequence[Wanted]) -> Replay:
     """Make annotations in an empty store, from the top of an article; each is compared with what was wanted.
 
     Raises:
@@ -188,22 +292,25 @@ async def replay(article: Path, wanted: Sequence[Wanted]) -> list[Made]:
             left = list(wanted)
             while left:
                 along = await typist.mark(left[0], left[1:])
-                found = {(annotation.span, annotation.label) for annotation in reader.annotations}
+                found = {(annotation.span, annotation.label): annotation for annotation in reader.annotations}
                 for each in along:
-                    assert each.wanted in found, each
+                    annotation = found[each.wanted.span, each.wanted.label]
+                    for attribute, value in each.wanted.coding:
+                        is_given = annotation.attributes.get(attribute) == value or attribute == "speaker"
+                        assert is_given or (attribute, value) in typist.not_offered, (each, annotation)
                     left.remove(each.wanted)
                 made += along
             assert len(reader.annotations) == len(wanted), "more was labelled than was wanted"
-            return made
+            return Replay(made, typist.not_offered)
 
 
-def table_of(made: Sequence[Made], names: Sequence[str]) -> str:
+def table_of(made: Sequence[Made], title: str) -> str:
     """Write the keys of each annotation as a table: a line a label, then all of them."""
     by_label: dict[str, list[int]] = defaultdict(list)
     for each in made:
         by_label[each.wanted.label].append(len(each.keys))
-    lines = [f"{', '.join(names)}: {len(made)} annotations", "label      spans   keys   most"]
-    for label, counts in (*by_label.items(), ("all", [len(each.keys) for each in made])):
+    lines = [f"{title}: {len(made)} annotations", "label      spans   keys   most"]
+    for label, counts in (*sorted(by_label.items()), ("all", [len(each.keys) for each in made])):
         lines.append(f"{label:<8} {len(counts):>7} {sum(counts) / len(counts):>6.2f} {max(counts):>6}")
     return "\n".join(lines)
 
@@ -211,23 +318,40 @@ def table_of(made: Sequence[Made], names: Sequence[str]) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Replay one article, or those that are named, and print the keys that an annotation takes."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks effort", description=__doc__)
-    parser.add_argument("--article", type=Path, action="append", required=True)
-    parser.add_argument("--annotations", type=Path, action="append", required=True)
+    parser.add_argument("--article", type=Path, action="append", required=True, help="may be given again")
+    parser.add_argument(
+        "--annotations",
+        type=Path,
+        action="append",
+        required=True,
+        help="JSON Lines, one file for each article",
+    )
     parser.add_argument("--keys", action="store_true", help="print a JSON object for each span")
+    parser.add_argument(
+        "--attributes", action="store_true", help="with --keys: give attributes and speakers, too"
+    )
     given = parser.parse_args(arguments)
-    everything: list[Made] = []
-    for article, reference in zip(given.article, given.annotations, strict=True):
-        made = asyncio.run(replay(article, read_wanted(reference)))
-        everything += made
-        if given.keys:
-            for each in made:
-                record = {**each.wanted.span._asdict(), "label": each.wanted.label, "keys": each.keys}
-                print(json.dumps(record, ensure_ascii=False))
-        else:
-            print(table_of(made, [article.name]), file=sys.stderr)
-    if not given.keys:
-        print(table_of(everything, [article.name for article in given.article]))
+    if len(given.article) != len(given.annotations):
+        parser.error("each --article needs its --annotations")
+    pairs = list(zip(given.article, given.annotations, strict=True))
+    for with_attributes in [given.attributes] if given.keys else [False, True]:
+        everything: list[Made] = []
+        kind = "with attributes" if with_attributes else "spans"
+        for article, reference in pairs:
+            wanted = read_wanted(reference, with_attributes=with_attributes)
+            made, not_offered = asyncio.run(replay(article, wanted))
+            everything += made
+            for name, value in not_offered:
+                print(f"{article.name}: {name} {value} could not be given", file=sys.stderr)
+            if given.keys:
+                _print_keys(made)
+            elif len(pairs) > 1:
+                print(table_of(made, f"{kind}, {article.name}"), flush=True)
+        if not given.keys:
+            print(table_of(everything, f"{kind}, all articles" if len(pairs) > 1 else kind), flush=True)
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def _print_keys(made: Sequence[Made]) -> None:
+    for each in made:
+        record = {**each.wanted.span._asdict(), "label": each.wanted.label, "keys": each.keys}
+        print(json.dumps(record, ensure_ascii=False))

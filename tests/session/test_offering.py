@@ -8,7 +8,10 @@ import pytest
 
 from hashiya.codebook.built_in import BUILT_IN
 from hashiya.messages import Message
-from hashiya.session.commands.coding import offered
+from hashiya.session.commands.coding import offered, type_value
+from hashiya.session.commands.requests import TypeValue
+from hashiya.session.known_names import name_of
+from hashiya.text.spans import Span
 from tests.session.commands.test_hinting import run
 from tests.session.marking import put
 
@@ -32,31 +35,132 @@ def attributes(reader: Reader) -> dict[str, object]:
 def test_a_new_annotation_offers_its_first_attribute(reader: Reader) -> None:
     put(reader, "لافروف")
     run(reader, "a", "1")
-    assert attributes(reader) == {"kind": "person"}
-    assert reader.offering.item is not None
-    assert reader.offering.item.name == "canonical"
+    assert attributes(reader) == {"kind": "person", "canonical": "لافروف"}
+
+
+def attributes_of(reader: Reader) -> list[dict[str, object]]:
+    return [dict(each.attributes) for each in reader.annotations]
 
 
 def test_each_value_is_one_undo_step(reader: Reader) -> None:
     put(reader, "لافروف")
-    run(reader, "a", "1", "1", "u")
-    assert [dict(each.attributes) for each in reader.annotations] == [{"kind": "person"}]
+    run(reader, "a", "1", "0", "2", "u")
+    assert attributes_of(reader) == [{"kind": "person", "canonical": "لافروف"}]
+    run(reader, "u")
+    assert attributes_of(reader) == [{}]
 
 
 def test_a_known_name_comes_before_the_words(reader: Reader) -> None:
     put(reader, "أحمد")
-    run(reader, "shift+left", "a", "1", "1")
+    run(reader, "shift+left", "a", "1")
     assert attributes(reader) == {"kind": "person", "canonical": "أحمد الشرع"}
     reader.go_to(TEXT.index("الشرع إن"))
-    run(reader, "a", "0")
+    run(reader, "a")
     assert [value.name for value in reader.offering.values] == ["أحمد الشرع", "الشرع"]
     run(reader, "1")
-    assert attributes(reader) == {"canonical": "أحمد الشرع"}
+    assert attributes(reader) == {"kind": "person", "canonical": "أحمد الشرع"}
+
+
+def test_the_other_names_of_the_article_follow(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "a", "1")
+    put(reader, "دمشق")
+    run(reader, "a", "0")
+    assert [value.name for value in reader.offering.values] == ["دمشق", "لافروف"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("قال للكرملين", "لكرملين", "الكرملين"),
+        ("لبنان بلد", "لبنان", "لبنان"),
+        ("رأى وفدا\u064b رسميا\u064b", "وفدا\u064b رسميا\u064b", "وفد رسمي"),
+        ("رأى وفد\u064bا", "وفد\u064bا", "وفد"),
+        ("كان ذا\u064bكرا", "ذا\u064bكرا", "ذا\u064bكرا"),
+        ("علي\n النعسان", "علي\n النعسان", "علي النعسان"),
+    ],
+)
+def test_a_name_has_its_article_and_no_ending_of_an_object(text: str, words: str, name: str) -> None:
+    assert name_of(text, Span(text.index(words), text.index(words) + len(words))) == name
+
+
+def test_a_value_can_be_typed(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "a")
+    asked = type_value(reader)
+    assert asked == TypeValue(Message("codebook.attribute_canonical"), "")
+    reader.offering.set("سيرغي لافروف")
+    assert attributes(reader) == {"canonical": "سيرغي لافروف"}
+    assert reader.offering.item is not None
+    assert reader.offering.item.name == "kind"
+
+
+def test_of_an_event_the_date_is_typed_next(reader: Reader) -> None:
+    put(reader, "التقى")
+    run(reader, "e")
+    assert type_value(reader) == TypeValue(Message("codebook.attribute_date"), "")
+    reader.offering.set("2025-10-02")
+    assert attributes(reader) == {"date": "2025-10-02"}
+    reader.offering.set("")
+    assert reader.offering.item is not None
+
+
+def test_the_name_of_an_annotation_in_sight_is_taken_by_its_hint(reader: Reader) -> None:
+    reader.resize(80, 20)
+    put(reader, "لافروف")
+    run(reader, "a", "1")
+    put(reader, "دمشق")
+    run(reader, "a", "0", ":")
+    assert [span.cut(reader.text) for span in reader.hinting.codes.values()] == ["لافروف"]
+    [code] = reader.hinting.codes
+    run(reader, *code)
+    assert attributes(reader) == {"kind": "person", "canonical": "لافروف"}
+    assert not reader.is_hinting
+
+
+def test_the_end_of_a_relation_is_chosen_by_its_hint(reader: Reader) -> None:
+    reader.resize(80, 20)
+    put(reader, "لافروف")
+    run(reader, "a")
+    speaker = reader.subject
+    assert speaker is not None
+    put(reader, "مهم")
+    run(reader, "q", "@", ":")
+    [code] = reader.hinting.codes
+    run(reader, *code)
+    assert [dict(each) for each in reader.annotations[1].relations] == [
+        {"type": "speaker", "target": speaker.id}
+    ]
+
+
+def test_without_an_offer_a_hint_goes_to_an_annotation(reader: Reader) -> None:
+    reader.resize(80, 20)
+    put(reader, "لافروف")
+    run(reader, "a")
+    put(reader, "مهم")
+    run(reader, ":", *"f")
+    assert reader.subject is not None
+    assert reader.subject.text == "لافروف"
+
+
+def test_without_annotations_nothing_can_be_chosen_by_a_hint(reader: Reader) -> None:
+    reader.resize(80, 20)
+    run(reader, ":")
+    assert reader.notice == Message("commands.nothing_to_pick")
+    assert not reader.is_hinting
+
+
+def test_an_event_called_by_the_same_word_has_the_same_type(reader_of: ReaderOf) -> None:
+    made = reader_of("زيارة دمشق ثم زيارة حلب")
+    run(made, "e", "1")
+    made.go_to(made.text.rindex("زيارة"))
+    run(made, "e")
+    assert attributes(made) == {"type": "MEET"}
 
 
 def test_an_actor_that_is_called_alike_needs_no_key(reader_of: ReaderOf) -> None:
     made = reader_of("روسيا دولة، وقالت روسيا ذلك")
-    run(made, "a", "3", "1")
+    run(made, "a", "3")
     made.go_to(made.text.rindex("روسيا"))
     run(made, "a")
     assert attributes(made) == {"kind": "state", "canonical": "روسيا"}
@@ -108,7 +212,7 @@ def test_the_offer_ends_with_the_next_motion(reader: Reader) -> None:
 def test_an_annotation_that_one_goes_to_offers_its_attributes(reader: Reader) -> None:
     put(reader, "لافروف")
     run(reader, "a", "left", "N", "2")
-    assert attributes(reader) == {"kind": "organisation"}
+    assert attributes(reader) == {"kind": "organisation", "canonical": "لافروف"}
 
 
 def test_the_line_names_the_values(reader: Reader) -> None:
@@ -126,6 +230,7 @@ def test_the_line_names_the_values(reader: Reader) -> None:
         ("2", "indirect"),
         ("3", "mixed"),
         ("0", "go on"),
+        ('"', "type it"),
     ]
 
 

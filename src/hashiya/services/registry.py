@@ -10,7 +10,7 @@ from hashiya.services.named_articles import find_all
 from hashiya.services.progress import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
@@ -48,16 +48,32 @@ def load_registry(store: Repository, progress: Progress | None = None) -> Regist
         HashiyaError: the store cannot be read.
     """
     found = find_all(store)
-    annotations: dict[str, list[Annotation]] = {}
+    annotations: dict[str, Sequence[Annotation]] = {}
     problems: dict[str, Message] = {name: error.told for name, error in found.refused.items()}
     for key in counted(sorted(found.keys), progress):
-        snapshot = store.load(key)
-        if not snapshot.is_known and snapshot.read_only:
-            problems[key] = snapshot.read_only
-        if named := [each for each in snapshot.annotations if each.attributes.get(CANONICAL)]:
+        named, problem = _named_in(store, key)
+        if problem:
+            problems[key] = problem
+        if named:
             annotations[key] = named
     everything = [each for group in annotations.values() for each in group]
     return Registry(actors_in(everything), events_in(everything), annotations, problems)
+
+
+def named_annotations(store: Repository) -> Iterator[Annotation]:
+    """Generate the annotations that have a canonical name, an article at a time, as far as they can be read.
+
+    Raises:
+        HashiyaError: the store cannot be read.
+    """
+    for key in find_all(store).keys:
+        yield from _named_in(store, key)[0]
+
+
+def _named_in(store: Repository, key: str) -> tuple[Sequence[Annotation], Message | None]:
+    snapshot = store.load(key)
+    problem = snapshot.read_only if not snapshot.is_known else None
+    return [each for each in snapshot.annotations if each.attributes.get(CANONICAL)], problem
 
 
 def naming(registry: Registry, edits: Iterable[Edit], *, by: str, command: str) -> Transaction:

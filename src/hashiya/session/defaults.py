@@ -4,36 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.registry.entries import CANONICAL
+from hashiya.registry.entries import ACTOR, CANONICAL, EVENT
+from hashiya.session.known_names import name_of
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
     from hashiya.text.spans import Span
 
-_ACTOR, _QUOTE = "ACTOR", "QUOTE"
+_QUOTE = "QUOTE"
 
 
 def default_attributes(reader: Reader, label: str, span: Span) -> dict[str, object]:
-    """Find the attributes of a new annotation: those of the same name, or how a quotation is worded.
+    """Find the attributes of a new annotation: those of its name or words, or how a quotation is worded.
 
     Args:
         reader: of the open article.
         label: name of the label.
         span: the words.
     """
-    if label == _ACTOR:
-        return _of_same_name(reader, span)
+    if label == ACTOR:
+        return _of_known_name(reader, span)
+    if label == EVENT:
+        return _of_same_words(reader, span)
     return {"mode": _mode(reader, span)} if label == _QUOTE else {}
 
 
-def _of_same_name(reader: Reader, span: Span) -> dict[str, object]:
-    """Copy kind and name of the last actor in the article that is called alike."""
-    words = fold(span.cut(reader.text)).split()
-    for other in sorted(reader.annotations, key=lambda each: each.modified, reverse=True):
-        if other.label == _ACTOR and other.attributes.get(CANONICAL) and fold(other.text).split() == words:
-            return dict(other.attributes)
-    return {}
+def _of_known_name(reader: Reader, span: Span) -> dict[str, object]:
+    """Give canonical name and kind of the actor that is called so."""
+    known = reader.known_names.meant_by(ACTOR, name_of(reader.text, span))
+    if known is None:
+        return {}
+    return {CANONICAL: known.canonical, **({"kind": known.kind} if known.kind else {})}
+
+
+def _of_same_words(reader: Reader, span: Span) -> dict[str, object]:
+    """Give the type of the last event in the article that is called by the same word."""
+    words = fold(span.cut(reader.text)).split()[:1]
+    events = [each for each in reader.annotations if each.label == EVENT and each.attributes.get("type")]
+    same = [each for each in events if fold(each.text).split()[:1] == words]
+    return {"type": max(same, key=lambda each: each.modified).attributes["type"]} if same else {}
 
 
 def _mode(reader: Reader, span: Span) -> str:

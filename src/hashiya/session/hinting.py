@@ -8,7 +8,7 @@ from hashiya.session.hint_codes import hint_codes
 from hashiya.text.arabic_keyboard import arabic_key, latin_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from hashiya.session.article_view import ArticleView
     from hashiya.text.spans import Span
@@ -34,6 +34,9 @@ class Hinting:
         self.typed = ""
         self.anchor: Span | None = None
         self._characters = ""
+        # the words to choose one of, and what is done with it, while a single word is asked for
+        self._asked: tuple[Collection[Span], Callable[[Span], object]] | None = None
+        self._was_open = False
         # hints are drawn as letters of the layout used last
         self._in_arabic = False
         self._codes: Mapping[str, Span] = {}
@@ -46,9 +49,28 @@ class Hinting:
         self.begin_anew()
 
     def close(self) -> None:
-        """Show no hints any more; the selection stays."""
-        self.is_open = False
+        """Show no hints any more, or those from before a single word was asked for; keep the selection."""
+        self.is_open, self._was_open = self._was_open, False
+        self._asked = None
         self.begin_anew()
+
+    def ask(self, characters: str, words: Collection[Span], chosen: Callable[[Span], object]) -> bool:
+        """Show hints on some words only, until one is chosen; then go on as before.
+
+        Args:
+            characters: as of `open`.
+            words: the words.
+            chosen: called with the word.
+
+        Returns:
+            Whether one of the words is in sight; nothing changes if none is.
+        """
+        if not any(word in words for word in self._words_in_sight()):
+            return False
+        self._was_open, self.is_open = self.is_open, True
+        self._characters, self._asked, self.typed = characters, (words, chosen), ""
+        self._view.show(page=True)
+        return True
 
     def begin_anew(self, label: str = "") -> None:
         """Wait for the first word of a span.
@@ -67,6 +89,8 @@ class Hinting:
         """
         if self.typed:
             self.typed = ""
+        elif self._asked is not None:
+            self.close()
         elif self.anchor is not None:
             self.anchor = None
             self._view.drop_selection()
@@ -117,6 +141,7 @@ class Hinting:
             viewport.height,
             view.document,
             view.annotations.version,
+            self._asked,
         )
         if codes_are_for != self._codes_are_for:
             self._codes_are_for = codes_are_for
@@ -138,6 +163,11 @@ class Hinting:
         return (arabic_key(character) or character) if self._in_arabic else character
 
     def _choose(self, word: Span) -> bool:
+        if self._asked is not None:
+            chosen = self._asked[1]
+            self.close()
+            chosen(word)
+            return False
         is_last = self.anchor is not None
         self.anchor = self.anchor or word
         span = self.anchor.union(word)
@@ -152,6 +182,10 @@ class Hinting:
     def _words_in_sight(self) -> list[Span]:
         view = self._view
         rows = [view.viewport.row(place) for place in view.viewport.lines if place is not None]
+        asked = self._asked[0] if self._asked is not None else None
         return [
-            word for row in rows for word in view.words.between(row.start, row.end) if word.start >= row.start
+            word
+            for row in rows
+            for word in view.words.between(row.start, row.end)
+            if word.start >= row.start and (asked is None or word in asked)
         ]

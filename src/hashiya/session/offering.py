@@ -8,17 +8,16 @@ from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.relations import TARGET, TYPE, targets
 from hashiya.codebook.built_in import coding_of
-from hashiya.codebook.coding import RelationType, Value
-from hashiya.registry.entries import ACTOR, CANONICAL, actors_in
-from hashiya.registry.matching import likely_actors
+from hashiya.codebook.coding import Attribute, RelationType, Value
+from hashiya.registry.entries import CANONICAL
 from hashiya.session.candidates import candidates
+from hashiya.session.known_names import name_of
 from hashiya.session.passages import context_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.codebook.coding import Attribute
     from hashiya.session.reader import Reader
 
 PAGE = 9
@@ -49,12 +48,10 @@ class Offering:
             self._of = None
             return None
         annotation = self._reader.working_copy.annotations.get(current)
-        if annotation is None or not (items := self._items(annotation)):
+        if annotation is None or not self._items(annotation):
             return None
         if current != self._of:
-            # what has no value yet is offered first
-            unset = (number for number, item in enumerate(items) if not _has_value(annotation, item))
-            self._of, self._number, self._first = current, next(unset, 0), 0
+            self._of, self._number, self._first = current, self._first_number(annotation), 0
         return annotation
 
     @property
@@ -94,21 +91,48 @@ class Offering:
         return number is not None
 
     def choose(self, place: int) -> None:
-        """Give the annotation the value at a place among `values`, and offer the next attribute.
+        """Give the annotation the value at a place among `values`, and offer what has no value yet.
+
+        Raises:
+            HashiyaError: the annotations cannot be saved here.
+        """
+        if place < len(self.values):
+            self.set(self.values[place].name)
+
+    def set(self, value: str) -> None:
+        """Give the annotation a value of the attribute, or the other end of the relation, that is offered.
 
         Raises:
             HashiyaError: the annotations cannot be saved here.
         """
         annotation, item = self.annotation, self.item
-        if annotation is None or item is None or place >= len(self.values):
+        if annotation is None or item is None:
             return
-        value = self.values[place].name
         if isinstance(item, RelationType):
             self.relate(annotation, item.name, value)
         else:
             self.give(annotation, item.name, value)
-        self._go_to(self._number + 1)
+        self._go_to(self._next_number())
         self._reader.show()
+
+    def go_to_free_text(self) -> tuple[Attribute, str] | None:
+        """Offer the attribute that is offered if any text can be its value, or else the next such attribute.
+
+        Returns:
+            The attribute and its present value; None if no text can be given.
+        """
+        annotation = self.annotation
+        if annotation is None:
+            return None
+        items = self._items(annotation)
+        order = sorted(range(len(items)), key=lambda number: (number - self._number) % len(items))
+        for number in order:
+            item = items[number]
+            if isinstance(item, Attribute) and not item.values:
+                self._go_to(number)
+                self._reader.show()
+                return item, str(annotation.attributes.get(item.name, ""))
+        return None
 
     def relate(self, annotation: Annotation, relation: str, target: str) -> None:
         """Relate an annotation to another one, in place of those to which it has the same relation.
@@ -133,9 +157,35 @@ class Offering:
         attributes = {**annotation.attributes, attribute: value}
         if not value:
             del attributes[attribute]
+        elif attribute == CANONICAL and (kind := self._reader.known_names.kind_of(annotation.label, value)):
+            attributes.setdefault("kind", kind)
+        elif attribute == "kind":
+            attributes.setdefault(CANONICAL, name_of(self._reader.text, annotation.span))
         if attributes != annotation.attributes:
             edit = Edit(annotation, changed(annotation, attributes=attributes))
             self._reader.show_edits(self._reader.working_copy.commit([edit], COMMAND))
+
+    def _first_number(self, annotation: Annotation) -> int:
+        """Number the attribute to offer first: one without a value, but a name if one is likely."""
+        items = self._items(annotation)
+        unset = [number for number, item in enumerate(items) if self._is_wanting(annotation, item)]
+        words = name_of(self._reader.text, annotation.span)
+        for number in unset:
+            if items[number].name == CANONICAL and self._reader.known_names.likely(annotation.label, words):
+                return number
+        return next(iter(unset), 0)
+
+    def _next_number(self) -> int:
+        """Number the next attribute without a value; if all have one, the next attribute."""
+        annotation = self.annotation
+        items = self._items(annotation) if annotation is not None else ()
+        order = [(self._number + step) % len(items) for step in range(1, len(items) + 1)]
+        unset = (n for n in order if annotation is not None and self._is_wanting(annotation, items[n]))
+        return next(unset, order[0] if order else 0)
+
+    def _is_wanting(self, annotation: Annotation, item: Attribute | RelationType) -> bool:
+        """Tell whether an attribute or relation has no value yet, and values that keys can give."""
+        return not _has_value(annotation, item) and bool(self._values_of(annotation, item))
 
     def _go_to(self, number: int) -> None:
         """Offer an attribute by its number, from its first value on."""
@@ -150,8 +200,9 @@ class Offering:
 
     def _all_values(self) -> Sequence[Value]:
         annotation, item = self.annotation, self.item
-        if annotation is None or item is None:
-            return ()
+        return () if annotation is None or item is None else self._values_of(annotation, item)
+
+    def _values_of(self, annotation: Annotation, item: Attribute | RelationType) -> Sequence[Value]:
         if isinstance(item, RelationType):
             return self._ends(annotation, item)
         if item.name == CANONICAL and not item.values:
@@ -159,11 +210,10 @@ class Offering:
         return item.values
 
     def _names(self, annotation: Annotation) -> Sequence[Value]:
-        """List canonical names: those of likely actors, then the words themselves."""
-        actors = actors_in(self._reader.annotations) if annotation.label == ACTOR else []
-        likely = [actor.canonical for actor in likely_actors(annotation.text, actors)]
-        words = " ".join(annotation.text.split())
-        return [Value(name) for name in dict.fromkeys((*likely, words))]
+        """List canonical names: the likely ones, the words themselves, then the others of the article."""
+        known, words = self._reader.known_names, name_of(self._reader.text, annotation.span)
+        likely, others = known.likely(annotation.label, words), known.others(annotation.label)
+        return [Value(name) for name in dict.fromkeys((*likely[:PAGE], words, *others))]
 
     def _ends(self, annotation: Annotation, relation: RelationType) -> Sequence[Value]:
         """List the annotations to which one can be related, by their ids."""

@@ -45,6 +45,7 @@ class Outside:
         """
         self._watch.start(told)
         self._reader.working_copy.background.follow()
+        self._reader.known_names.load()
 
     def end(self) -> None:
         """Watch the article's file no more."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.messages import Message
     from hashiya.services.other_reading import OtherReading
+    from hashiya.session.known_names import KnownNames
     from hashiya.session.offering import Offering
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.workspace.workspace import Workspace
@@ -77,6 +78,7 @@ class Reader(ArticleView):
         self.working_copy = WorkingCopy(
             repository, told, annotator=annotator, place=KeptPlace(article.path), workspace=workspace
         )
+        self._workspace = workspace
         super().__init__(article, Anchoring(self.working_copy, article), measure, self.working_copy.offset)
         self.questions = Questions(self.working_copy, self.anchoring)
         self.outside = Outside(self)
@@ -88,6 +90,13 @@ class Reader(ArticleView):
         from hashiya.session.offering import Offering  # the first frame does without
 
         return Offering(self)
+
+    @cached_property
+    def known_names(self) -> KnownNames:
+        """The canonical names that are known here and in the folder."""
+        from hashiya.session.known_names import KnownNames  # the first frame does without
+
+        return KnownNames(lambda: self.annotations, self._workspace)
 
     # --- changing annotations
 

@@ -79,6 +79,7 @@ class WorkingCopy:
         self._repository = repository
         self._place = place
         self._history = History() if workspace is None else workspace.history
+        self._workspace = workspace
         self._follower = Follower(snapshot, self.annotations)
         self._deciding: frozenset[str] = frozenset()
         # a draft that was handed over, in the place of the snapshot's
@@ -306,6 +307,8 @@ class WorkingCopy:
         """Remember a step for undo, and queue it to be saved."""
         self._is_at_work = True
         self._history.record(step.transaction)
+        if self._workspace is not None:
+            self._workspace.names.learn(step.edits)
         if any(step.transaction.edits.values()):
             self.background.save(step)
 

@@ -19,7 +19,7 @@ from hashiya.tui.screens.article import ArticleScreen
 from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 
     from textual.screen import Screen
 
@@ -70,7 +70,7 @@ class Articles:
         self._app = app
         self._paths = list(paths) or [Path()]
         self._store = store
-        self._workspace = Workspace(store, store.folder)
+        self._workspace = Workspace(store, store.folder, named=self._named)
         self._labels = labels
         self._annotator = annotator
         self._encoding = encoding
@@ -141,6 +141,11 @@ class Articles:
     def _store_of_a_thread(self) -> Store:
         """Make another `Store`, since its caches cannot be shared between threads."""
         return open_repository(self._store.folder, self._store.told)
+
+    def _named(self) -> Iterator[Annotation]:
+        from hashiya.services.registry import named_annotations  # not needed for the first frame
+
+        return named_annotations(self._store_of_a_thread())
 
     # --- other occurrences of an annotation
 

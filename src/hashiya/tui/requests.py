@@ -11,6 +11,7 @@ from hashiya.session.commands.requests import (
     OpenArticle,
     SetMeasure,
     ShowOccurrences,
+    TypeValue,
     WriteNote,
 )
 
@@ -43,6 +44,8 @@ def fulfil(  # noqa: PLR0912 - one case for each request
             screen.close()
         case WriteNote(draft):
             host.articles.screen.write_note(draft)
+        case TypeValue(title, value):
+            host.articles.screen.ask_value(title, value)
         case Ask.OPEN_QUESTIONS:
             host.articles.screen.ask_questions()
         case ShowOccurrences(model):

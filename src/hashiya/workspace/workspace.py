@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from hashiya.workspace.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.transaction import Transaction
     from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.workspace.folder_names import FolderNames
     from hashiya.workspace.journal import Journal
 
 
@@ -37,17 +39,32 @@ class Workspace:
         history: the transactions of this run and, after `recall`, of earlier runs.
     """
 
-    def __init__(self, articles: Articles, store: Path | None = None) -> None:
+    def __init__(
+        self,
+        articles: Articles,
+        store: Path | None = None,
+        *,
+        named: Callable[[], Iterable[Annotation]] = tuple,
+    ) -> None:
         """Read nothing yet.
 
         Args:
             articles: as the attribute.
             store: the folder of the store, for the journal; None keeps no journal.
+            named: generates the annotations of the folder that have a canonical name; called in a thread.
         """
         self.articles = articles
         self.history = History(is_whole=store is None)
         self._store = store
+        self._named = named
         articles.told = self.keep
+
+    @cached_property
+    def names(self) -> FolderNames:
+        """The canonical names in the folder."""
+        from hashiya.workspace.folder_names import FolderNames  # not needed for the first frame
+
+        return FolderNames(self._named)
 
     @cached_property
     def journal(self) -> Journal | None:

@@ -22,7 +22,7 @@ NAMED = frozenset(
     + [f"{shift}{name}" for shift in ("", "shift+") for name in ("home", "end", "pageup", "pagedown")]
     + [f"ctrl+{name}" for name in ("home", "end", "pageup", "pagedown")]
 )
-UNCHANGED = frozenset("0123456789-=!@#$%^&*")
+UNCHANGED = frozenset('0123456789-=!@#$%^&*:"')
 SENT_BY_THE_ARABIC_LAYOUT = LETTERS | UNCHANGED | NAMED
 
 

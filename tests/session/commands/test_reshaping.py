@@ -38,7 +38,7 @@ def test_another_label_keeps_id_and_attributes(reader: Reader) -> None:
     assert (only(reader).id, only(reader).label, only(reader).attributes) == (
         before.id,
         "EVENT",
-        {"kind": "group"},
+        {"kind": "group", "canonical": "وفد عسكري سوري"},
     )
     run(reader, "u")
     assert only(reader).label == "ACTOR"
@@ -57,7 +57,7 @@ def test_other_bounds_keep_id_and_attributes(reader: Reader) -> None:
     assert (only(reader).id, only(reader).text, only(reader).attributes) == (
         before.id,
         "عسكري سوري",
-        {"kind": "group"},
+        {"kind": "group", "canonical": "وفد عسكري سوري"},
     )
     run(reader, "u")
     assert only(reader).text == "وفد عسكري سوري"

@@ -5,14 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hashiya.codebook.coding import RelationType
 from hashiya.messages import Message
+from hashiya.registry.entries import CANONICAL
 from hashiya.session.commands.command import Group, Place
+from hashiya.session.commands.requests import TypeValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashiya.session.commands.command import Command
     from hashiya.session.reader import Reader
+    from hashiya.text.spans import Span
 
 coding: Group[Reader] = Group(Message("commands.group_coding"), Place.PAGE | Place.HINTS)
 
@@ -58,6 +62,62 @@ _declare_values()
 def onward(reader: Reader) -> None:
     """Offer the values after those offered now; after the last ones, the next attribute."""
     reader.offering.onward()
+
+
+@coding.command(
+    "attribute.type",
+    '"',
+    title=Message("commands.type_value"),
+    short=Message("commands.type_value_short"),
+    when=_has_offer,
+    footer=Place(0),
+    help=Message("commands.type_value_help"),
+)
+def type_value(reader: Reader) -> TypeValue | None:
+    """Ask for the value of the attribute that is offered, or of the next one that any text can have."""
+    reader.refuse_changes()
+    found = reader.offering.go_to_free_text()
+    if found is None:
+        reader.say(Message("commands.no_free_text"))
+        return None
+    attribute, value = found
+    return TypeValue(attribute.title or attribute.name, value)
+
+
+@coding.command(
+    "annotation.pick",
+    ":",
+    title=Message("commands.pick"),
+    short=Message("commands.pick_short"),
+    footer=Place(0),
+    help=Message("commands.pick_help"),
+)
+def pick(reader: Reader) -> None:
+    """Show hints on the annotations in sight: take the name of the chosen one, relate to it or go to it."""
+    from hashiya.session.commands.hinting import free_characters
+
+    item, at = reader.offering.item, reader.offering.annotation
+    relation = item if isinstance(item, RelationType) else None
+    names = item is not None and item.name == CANONICAL and at is not None
+    by_word = {
+        word: each
+        for each in reader.annotations
+        if (word := reader.words.at(each.start)) is not None
+        and (relation is None or not relation.to or each.label in relation.to)
+        and (not names or (at is not None and each.label == at.label and each.attributes.get(CANONICAL)))
+        and (at is None or each.id != at.id)
+    }
+
+    def chosen(word: Span) -> None:
+        if relation is not None:
+            reader.offering.set(by_word[word].id)
+        elif names:
+            reader.offering.set(str(by_word[word].attributes[CANONICAL]))
+        else:
+            reader.jump(by_word[word].id)
+
+    if not reader.hinting.ask(free_characters(reader.bindings.hints), by_word, chosen):
+        reader.say(Message("commands.nothing_to_pick"))
 
 
 @coding.command(
@@ -111,4 +171,5 @@ def offered(reader: Reader, commands: Sequence[Command[Reader]]) -> list[Command
         )
         for place, value in enumerate(reader.offering.values, 1)
     ]
-    return [*values, by_id["attribute.onward"]] if reader.offering.item is not None else []
+    more = [by_id[name] for name in ("attribute.onward", "attribute.type")]
+    return [*values, *more] if reader.offering.item is not None else []

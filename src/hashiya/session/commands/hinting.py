@@ -66,7 +66,8 @@ def back(reader: Reader) -> None:
 def leave(reader: Reader) -> None:
     """Hide the hints and drop what they selected."""
     reader.hinting.close()
-    reader.drop_selection()
+    if not reader.is_hinting:
+        reader.drop_selection()
 
 
 def type_character(reader: Reader, character: str) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.messages import Message
     from hashiya.store.repository.draft import Draft
     from hashiya.text.spans import Span
 
@@ -64,6 +65,13 @@ class WriteNote(NamedTuple):
     draft: Draft
 
 
+class TypeValue(NamedTuple):
+    """Ask for the value of the attribute that is offered, on the line of input."""
+
+    title: Message | str
+    value: str
+
+
 class ShowOccurrences(NamedTuple):
     """Show the list of the other occurrences of an annotation."""
 
@@ -88,5 +96,5 @@ class OpenArticle(NamedTuple):
     path: Path
 
 
-Request = Ask | ListStep | WriteNote | ShowOccurrences | Copy | SetMeasure | OpenArticle
+Request = Ask | ListStep | WriteNote | TypeValue | ShowOccurrences | Copy | SetMeasure | OpenArticle
 """Every request there is."""

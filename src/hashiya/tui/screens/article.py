@@ -57,6 +57,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.reader = reader
         self._table = host.bindings.page
         self._commands: Sequence[Command[Reader]] = self._table.footer
+        self._value_prompt: Prompt | None = None
         # the last message that was shown
         self._message: Message | str = ""
         self.title_bar = TitleBar(reader, palette)
@@ -295,6 +296,38 @@ class ArticleScreen(CommandScreen["Reader"]):
             submitted=self._go_to_match,
             dismissed=self._end_search,
         )
+
+    @property
+    def open_prompt(self) -> Prompt | None:
+        """The line of input that is open: for a value, or for a search."""
+        if self._value_prompt is not None and self._value_prompt.display:
+            return self._value_prompt
+        return super().open_prompt
+
+    def ask_value(self, title: Message | str, value: str) -> None:
+        """Ask for the value of the attribute that is offered."""
+        from hashiya.tui.widgets.prompt import Prompt
+
+        def given(text: str) -> None:
+            close()
+            self.before_command()
+            self.attempt(lambda: self.reader.offering.set(" ".join(text.split())))
+
+        def close() -> None:
+            prompt.close()
+            self.key_bar.show_instead(None)
+            self.set_focus(self.page, scroll_visible=False)
+            self._arrange(self.app.size)
+            prompt.remove()
+            self._value_prompt = None
+
+        label = title if isinstance(title, Message) else Message("tui.value_of", attribute=title)
+        prompt = Prompt(label, self.host, submitted=given, dismissed=close)
+        self._value_prompt = prompt
+        self.mount(prompt, before=self.foot)
+        prompt.open(value)
+        self.key_bar.show_instead(Message("tui.value_keys", enter=Key("enter"), escape=Key("escape")))
+        self._arrange(self.app.size)
 
     def open_search(self) -> None:
         """Open the line of input for a search."""

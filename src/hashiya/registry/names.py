@@ -1,0 +1,149 @@
+"""Which actor or event some words may mean: by folded spelling, parts of names and spelling distance."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.registry.entries import CANONICAL
+from hashiya.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hashiya.annotation.annotation import Annotation
+
+_SAME, _PART, _ALIKE = 3, 2, 1
+_LEAST_LETTERS = 2
+"""A name of one letter stands in too many words to mean an actor."""
+
+_LETTERS_TO_COMPARE = 5
+_LEAST_SIMILARITY = 0.7
+"""Of two words that may be spellings of one: «يكفيروف» and «يفيكروف» have 0.71."""
+
+_Words = tuple[str, ...]
+
+
+class Known(NamedTuple):
+    """What some words mean.
+
+    Attributes:
+        canonical: the canonical name.
+        kind: the kind that most annotations of the name give, or an empty string.
+    """
+
+    canonical: str
+    kind: str
+
+
+class Names:
+    """The canonical names of one label, and the words by which annotations call them."""
+
+    def __init__(self, label: str, annotations: Iterable[Annotation] = ()) -> None:
+        """Learn the names of some annotations.
+
+        Args:
+            label: of the annotations whose names count.
+            annotations: annotations of any label.
+        """
+        self._label = label
+        self._meant_by: defaultdict[_Words, Counter[str]] = defaultdict(Counter)
+        self._with_word: defaultdict[str, set[_Words]] = defaultdict(set)
+        self._kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._count: Counter[str] = Counter()
+        for annotation in annotations:
+            self.learn(annotation)
+
+    def __iter__(self) -> Iterator[str]:
+        """Generate the canonical names, the most frequent first."""
+        return (name for name, _ in self._count.most_common())
+
+    def learn(self, annotation: Annotation, count: int = 1) -> None:
+        """Learn the canonical name, the words and the kind of an annotation, if it has a name.
+
+        Args:
+            annotation: the annotation.
+            count: how often it counts; -1 for a version that is out of date.
+        """
+        canonical = annotation.attributes.get(CANONICAL)
+        if annotation.label != self._label or not isinstance(canonical, str) or not canonical.strip():
+            return
+        _add(self._count, canonical, count)
+        if isinstance(kind := annotation.attributes.get("kind"), str) and kind:
+            _add(self._kinds[canonical], kind, count)
+        for words in {_words(canonical), _words(annotation.text)}:
+            if sum(map(len, words)) >= _LEAST_LETTERS:
+                _add(self._meant_by[words], canonical, count)
+                for word in words:
+                    self._with_word[word].add(words)
+
+    def kind_of(self, canonical: str) -> str:
+        """Return the kind that most annotations of a canonical name give, or an empty string."""
+        kinds = self._kinds.get(canonical)
+        return kinds.most_common(1)[0][0] if kinds else ""
+
+    def meant_by(self, name: str) -> Known | None:
+        """Find the one actor or event that a name means; None if none is called so, or several are."""
+        found = self._meant_by.get(_words(name), ())
+        return Known(canonical := next(iter(found)), self.kind_of(canonical)) if len(found) == 1 else None
+
+    def likely(self, name: str) -> list[str]:
+        """List the canonical names that a name may mean, the most likely first.
+
+        One that is called exactly so comes before one that has the name as a part of its own («بوتين» in
+        «فلاديمير بوتين»), and that one before one with a similar spelling. Equals are ordered by frequency.
+        """
+        wanted = _words(name)
+        if sum(map(len, wanted)) < _LEAST_LETTERS:
+            return []
+        weights: Counter[str] = Counter()
+        for words in self._near(wanted):
+            weight = _likeness(wanted, words)
+            for canonical in self._meant_by[words] if weight else ():
+                weights[canonical] = max(weights[canonical], weight)
+        return sorted(weights, key=lambda each: (-weights[each], -self._count[each], each))
+
+    def _near(self, wanted: _Words) -> set[_Words]:
+        """Find the spellings that share a word with some words, or have a similar one."""
+        near = {words for word in wanted for words in self._with_word.get(word, ())}
+        for word in wanted:
+            if len(word) >= _LETTERS_TO_COMPARE:
+                near.update(*(self._with_word[each] for each in _alike(word, list(self._with_word))))
+        return near
+
+
+def _add(counter: Counter[str], key: str, count: int) -> None:
+    counter[key] += count
+    if counter[key] <= 0:
+        del counter[key]
+
+
+def _likeness(wanted: _Words, words: _Words) -> int:
+    if wanted == words:
+        return _SAME
+    if set(wanted) <= set(words) or set(words) <= set(wanted):
+        return _PART
+    is_alike = len(wanted) == len(words) and all(map(_are_alike, wanted, words))
+    return _ALIKE if is_alike else 0
+
+
+def _alike(word: str, others: list[str]) -> list[str]:
+    from rapidfuzz import process  # 25 ms to load
+    from rapidfuzz.distance.OSA import normalized_similarity
+
+    found = process.extract(
+        word, others, scorer=normalized_similarity, score_cutoff=_LEAST_SIMILARITY, limit=None
+    )
+    return [other for other, _, _ in found if len(other) >= _LETTERS_TO_COMPARE]
+
+
+def _are_alike(word: str, other: str) -> bool:
+    return word == other or (
+        min(len(word), len(other)) >= _LETTERS_TO_COMPARE and bool(_alike(word, [other]))
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _words(name: str) -> _Words:
+    return tuple(fold(name).split())

@@ -1,0 +1,88 @@
+"""The canonical names that an annotation may have: those of the open article, then those of the folder."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hashiya.registry.names import Names
+from hashiya.session.supervised_thread import SupervisedThread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hashiya.registry.names import Known
+    from hashiya.session.annotation_index import AnnotationIndex
+    from hashiya.text.spans import Span
+    from hashiya.workspace.workspace import Workspace
+
+_LAM, _ALEF = "\u0644", "\u0627"
+_INDEFINITE = re.compile("(?:\u0627\u064b|\u064b\u0627)(?!\\w)")
+"""The ending of an indefinite object, which is no part of a name: «وفداً»."""
+
+
+class KnownNames:
+    """The canonical names that are known while an article is annotated."""
+
+    def __init__(self, annotations: Callable[[], AnnotationIndex], workspace: Workspace | None) -> None:
+        """Know no name yet.
+
+        Args:
+            annotations: gives the present annotations of the article.
+            workspace: knows the names of the folder; None knows none.
+        """
+        self._annotations = annotations
+        self._workspace = workspace
+        self._here: dict[str, Names] = {}
+        self._here_is_for: object = None
+
+    def load(self) -> None:
+        """Load the names of the folder in a thread, once in a run; without a thread, none are known."""
+        if self._workspace is not None and self._workspace.names.must_load:
+            names = self._workspace.names
+            names.must_load = False
+            SupervisedThread(names.load, self._died, name="hashiya-names").start()
+
+    def _died(self, _: BaseException) -> None:
+        """Load the names with the next article: names are an offer, and their lack is told by nothing."""
+        if self._workspace is not None:
+            self._workspace.names.must_load = True
+
+    def meant_by(self, label: str, name: str) -> Known | None:
+        """Find what a name means in the article, else in the folder; None if that is unknown or uncertain."""
+        return next((known for names in self._names(label) if (known := names.meant_by(name))), None)
+
+    def kind_of(self, label: str, canonical: str) -> str:
+        """Return the kind of a canonical name, or an empty string."""
+        return next((kind for names in self._names(label) if (kind := names.kind_of(canonical))), "")
+
+    def likely(self, label: str, name: str) -> list[str]:
+        """List the canonical names that a name may mean, the most likely first."""
+        return list(dict.fromkeys(each for names in self._names(label) for each in names.likely(name)))
+
+    def others(self, label: str) -> list[str]:
+        """List the canonical names in the article, the most frequent first."""
+        return list(self._names(label)[0])
+
+    def _names(self, label: str) -> list[Names]:
+        annotations = self._annotations()
+        if (label, annotations.version) != self._here_is_for:
+            self._here_is_for = label, annotations.version
+            self._here = {label: Names(label, annotations)}
+        folder = [] if self._workspace is None else [self._workspace.names.of(label)]
+        return [self._here[label], *folder]
+
+
+def name_of(text: str, span: Span) -> str:
+    """Give the words of a span as a name of its own: one space between words, and the article whole.
+
+    Behind the preposition «ل» the alef of the article is not written, so «لكرملين» in
+    «للكرملين» is «الكرملين».
+
+    Args:
+        text: the whole text.
+        span: the words, in code points.
+    """
+    words = _INDEFINITE.sub("", " ".join(span.cut(text).split()))
+    has_lost_alef = words.startswith(_LAM) and text[max(0, span.start - 1) : span.start] == _LAM
+    return f"{_ALEF}{words}" if has_lost_alef else words

@@ -1,0 +1,48 @@
+"""Typing the value of an attribute on the line of input."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.messages import Message
+from tests.tui.driving import reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "وصل الوفد السوري إلى موسكو.\n"
+
+
+async def test_a_name_that_is_not_offered_is_typed(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("موسكو")
+        await driver.press("a", '"', *"روسيا", "enter", "3")
+        [annotation] = driver.reader.annotations
+        assert annotation.attributes == {"canonical": "روسيا", "kind": "state"}
+        await driver.press("a")
+        assert driver.reader.notice == Message("commands.already_labelled", label="ACTOR")
+
+
+async def test_escape_leaves_the_value_as_it_is(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("موسكو")
+        await driver.press("a", '"', *"روسيا", "escape", "u")
+        assert len(driver.reader.annotations) == 0
+
+
+async def test_the_words_of_the_value_are_shown_to_be_changed(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.go_to("موسكو")
+        await driver.press("a", "3", '"', "end", "ا", "enter")
+        [annotation] = driver.reader.annotations
+        assert annotation.attributes == {"canonical": "موسكوا", "kind": "state"}
+
+
+async def test_with_hints_the_typed_letters_go_to_the_line(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.press("j")
+        code = next(code for code, span in driver.reader.hinting.codes.items() if span.cut(TEXT) == "موسكو")
+        await driver.press(*code, "a", '"', *"fjf", "enter")
+        [annotation] = driver.reader.annotations
+        assert annotation.attributes == {"canonical": "fjf"}
+        assert driver.reader.is_hinting

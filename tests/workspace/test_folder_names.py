@@ -1,0 +1,84 @@
+"""The canonical names of a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.annotation import changed
+from hashiya.annotation.edits import Edit
+from hashiya.registry.names import Known
+from hashiya.workspace.folder_names import FolderNames
+from hashiya.workspace.workspace import Workspace
+from tests.session.commands.test_hinting import run
+from tests.session.marking import made, put
+
+if TYPE_CHECKING:
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.store.tinydb.store import Store
+    from tests.conftest import ReaderOf
+
+RUSSIA = {"canonical": "روسيا", "kind": "state"}
+TEXT = "وصل الوفد إلى موسكو ودمشق"
+
+
+def moscow() -> Annotation:
+    return made(TEXT, "موسكو", attributes=RUSSIA)
+
+
+def test_nothing_is_read_before_the_names_are_loaded() -> None:
+    asked = []
+    names = FolderNames(lambda: asked.append(1) or [moscow()])  # type: ignore[func-returns-value]
+    assert names.of("ACTOR").meant_by("موسكو") is None
+    assert asked == []
+    names.load()
+    assert names.of("ACTOR").meant_by("موسكو") == Known("روسيا", "state")
+    assert names.of("EVENT").meant_by("موسكو") is None
+    assert names.of("QUOTE").meant_by("موسكو") is None
+
+
+def test_names_of_this_run_count_before_and_after_loading() -> None:
+    names = FolderNames(lambda: [moscow()])
+    damascus = made(TEXT, "دمشق", attributes={"canonical": "سوريا"})
+    names.learn([Edit(None, damascus)])
+    assert names.of("ACTOR").meant_by("دمشق") == Known("سوريا", "")
+    names.load()
+    assert names.of("ACTOR").meant_by("دمشق") == Known("سوريا", "")
+    assert names.of("ACTOR").meant_by("موسكو") == Known("روسيا", "state")
+
+
+def test_a_name_that_was_replaced_is_forgotten() -> None:
+    names = FolderNames(list)
+    first = made(TEXT, "دمشق", attributes={"canonical": "دمشق"})
+    names.learn([Edit(None, first), Edit(first, changed(first, attributes={"canonical": "سوريا"}))])
+    assert names.of("ACTOR").meant_by("دمشق") == Known("سوريا", "")
+    assert list(names.of("ACTOR")) == ["سوريا"]
+
+
+def test_a_name_known_in_another_article_needs_no_key(reader_of: ReaderOf, store: Store) -> None:
+    workspace = Workspace(store, named=lambda: [moscow()])
+    workspace.names.load()
+    reader = reader_of(TEXT, workspace=workspace)
+    put(reader, "موسكو")
+    run(reader, "a")
+    assert reader.subject is not None
+    assert reader.subject.attributes == RUSSIA
+
+
+def test_a_name_given_in_one_article_is_known_in_the_next(reader_of: ReaderOf, store: Store) -> None:
+    workspace = Workspace(store)
+    first = reader_of(TEXT, workspace=workspace)
+    put(first, "موسكو")
+    run(first, "a", "3")
+    second = reader_of("في موسكو", name="b.txt", workspace=workspace)
+    put(second, "موسكو")
+    run(second, "a")
+    assert second.subject is not None
+    assert second.subject.attributes == {"canonical": "موسكو", "kind": "state"}
+
+
+def test_the_names_are_loaded_once_when_an_article_is_followed(reader_of: ReaderOf, store: Store) -> None:
+    workspace = Workspace(store, named=lambda: [moscow()])
+    reader = reader_of(TEXT, workspace=workspace)
+    assert workspace.names.must_load
+    reader.outside.follow(lambda: None)
+    assert not workspace.names.must_load
