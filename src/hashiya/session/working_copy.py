@@ -308,7 +308,7 @@ class WorkingCopy:
         self._is_at_work = True
         self._history.record(step.transaction)
         if self._workspace is not None:
-            self._workspace.names.learn(step.edits)
+            self._workspace.names.learn(step.transaction.edits.get(self.key, ()))
         if any(step.transaction.edits.values()):
             self.background.save(step)
 

@@ -16,19 +16,26 @@ from hashiya.annotation.transaction import Origin, Transaction
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
 FOLDER = ".journal"
 """The subfolder of the journals in the folder of the store."""
 _READ = 4_000_000
-"""Bytes read from the end of a journal: a few thousand transactions."""
+"""Bytes read from the end of a journal, besides those of large transactions: a few thousand transactions."""
+_MOST_READ = 64_000_000
+"""Bytes read at most, whatever the size of the transactions."""
+_BLOCK = 1_000_000
+"""Bytes read at a time."""
 _LARGEST = 32_000_000
-"""Bytes after which a new journal is begun; the former one is kept until then."""
+"""Bytes after which a new journal is begun; the former one is kept, and read, until the next is begun."""
+_EDITS_A_LINE = 200
+"""A transaction of more edits takes several lines, so that no thread is held up by the parsing of one."""
 
 
 class Journal:
-    """A file to which each transaction is appended as a line of JSON after it was saved.
+    """A file to which each transaction is appended as JSON Lines after it was saved.
 
     A torn, damaged or missing line only makes its transaction impossible to undo. So the file is not synced,
     and a failure to write it is ignored.
@@ -51,36 +58,66 @@ class Journal:
         self._appended.update(each.id for each in new)
         with suppress(OSError):
             if new:
-                self._append(b"".join(map(_line_of, new)))
+                self._append(line for each in new for line in _lines_of(each))
 
-    def _append(self, lines: bytes) -> None:
+    def _append(self, lines: Iterable[bytes]) -> None:
         if not self._is_whole:
             self.path.parent.mkdir(mode=0o700, exist_ok=True)
+        with suppress(FileNotFoundError):
+            if self.path.lstat().st_size > _LARGEST:
+                self.path.replace(self._former)
         descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         try:
             size = os.fstat(descriptor).st_size
             # this ends a line that a killed program left incomplete
             if not self._is_whole and size and os.pread(descriptor, 1, size - 1) != b"\n":
-                lines = b"\n" + lines
-            os.write(descriptor, lines)
+                os.write(descriptor, b"\n")
+            for line in lines:
+                os.write(descriptor, line)
             self._is_whole = True
         finally:
             os.close(descriptor)
-        if size > _LARGEST:
-            self.path.replace(self.path.with_suffix(".former.jsonl"))
+
+    @property
+    def _former(self) -> Path:
+        return self.path.with_suffix(".former.jsonl")
 
     def read(self) -> Sequence[Transaction]:
-        """Read the newest transactions in the order in which they were made, without damaged lines."""
-        try:
-            descriptor = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        except OSError:
-            return ()
-        with os.fdopen(descriptor, "rb") as file, suppress(OSError):
-            begin = max(0, os.fstat(descriptor).st_size - _READ)
-            file.seek(begin)
-            lines = file.read(_READ).split(b"\n")
-            return tuple(_transactions(lines[1:] if begin else lines))
-        return ()
+        """Read the newest transactions in the order in which they were made, without damaged lines.
+
+        As many are read as have `_READ` bytes together, and large ones beside them, up to `_MOST_READ`.
+        """
+        found: list[Transaction] = []
+        parts: dict[str, dict[int, Transaction]] = {}
+        small = large = 0
+        for line in self._lines_backwards():
+            transaction, number, count = _part_of(line)
+            if count > 1:
+                large += len(line)
+            else:
+                small += len(line)
+            # a large transaction that has been begun is read to its first line
+            if large + small > _MOST_READ or (small > _READ and not parts):
+                break
+            if transaction is None:
+                continue
+            if count == 1:
+                found.append(transaction)
+                continue
+            known = parts.setdefault(transaction.id, {})
+            known[number] = transaction
+            if len(known) == count:
+                found.append(_joined([known[each] for each in range(count)]))
+            if number == 0:
+                del parts[transaction.id]
+        return tuple(reversed(found))
+
+    def _lines_backwards(self) -> Iterator[bytes]:
+        for path in (self.path, self._former):
+            with suppress(OSError):
+                descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+                with os.fdopen(descriptor, "rb") as file:
+                    yield from _lines_from_end(file, os.fstat(descriptor).st_size)
 
 
 def journal_in(store: Path) -> Journal:
@@ -97,30 +134,65 @@ def journal_in(store: Path) -> Journal:
     return Journal(store / FOLDER / f"{name}.jsonl")
 
 
-def _line_of(transaction: Transaction) -> bytes:
-    record = {
+def _lines_from_end(file: BinaryIO, end: int) -> Iterator[bytes]:
+    """Generate the lines of a file from the last to the first, with a block of it in memory."""
+    blocks: list[bytes] = []
+    while end:
+        begin = max(0, end - _BLOCK)
+        file.seek(begin)
+        first, *lines = file.read(end - begin).split(b"\n")
+        end = begin
+        if lines:
+            yield b"".join([lines.pop(), *reversed(blocks)])
+            yield from reversed(lines)
+            blocks.clear()
+        blocks.append(first)
+    yield b"".join(reversed(blocks))
+
+
+def _lines_of(transaction: Transaction) -> Iterator[bytes]:
+    """Write a transaction as lines, each with the number of the line and their count if there are several."""
+    every = [(key, edit) for key, group in transaction.edits.items() for edit in group]
+    # an article without edits is one of the transaction, too
+    empty: dict[str, list[Any]] = {key: [] for key, group in transaction.edits.items() if not group}
+    count = max(1, -(-len(every) // _EDITS_A_LINE))
+    head = {
         "id": transaction.id,
         "at": transaction.at,
         "by": transaction.by,
         "command": transaction.command,
         "origin": transaction.origin,
         "inverse_of": transaction.inverse_of,
-        "edits": {
-            key: [[_record_of(edit.before), _record_of(edit.after)] for edit in group]
-            for key, group in transaction.edits.items()
-        },
     }
-    return json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+    for number in range(count):
+        edits = dict(empty) if number == 0 else {}
+        for key, edit in every[number * _EDITS_A_LINE : (number + 1) * _EDITS_A_LINE]:
+            edits.setdefault(key, []).append([_record_of(edit.before), _record_of(edit.after)])
+        part = {} if count == 1 else {"part": [number, count]}
+        record = {**head, **part, "edits": edits}
+        yield json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _record_of(annotation: Annotation | None) -> dict[str, Any] | None:
     return None if annotation is None else annotation.to_stored_record()
 
 
-def _transactions(lines: Sequence[bytes]) -> Iterator[Transaction]:
-    for line in lines:
-        with suppress(HashiyaError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            yield _transaction_from(json.loads(line))
+def _part_of(line: bytes) -> tuple[Transaction | None, int, int]:
+    """Read the transaction of a line, or a part of one, with the part's number and the count of parts."""
+    with suppress(HashiyaError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        record = json.loads(line)
+        number, count = map(int, record.get("part", (0, 1)))
+        return _transaction_from(record), number, count
+    return None, 0, 1
+
+
+def _joined(parts: Sequence[Transaction]) -> Transaction:
+    """Join the parts of a transaction; an article may have edits in several of them."""
+    edits: dict[str, tuple[Edit, ...]] = {}
+    for part in parts:
+        for key, group in part.edits.items():
+            edits[key] = (*edits.get(key, ()), *group)
+    return parts[0]._replace(edits=edits)
 
 
 def _transaction_from(record: Mapping[str, Any]) -> Transaction:
