@@ -46,3 +46,15 @@ async def test_with_hints_the_typed_letters_go_to_the_line(tmp_path: Path) -> No
         [annotation] = driver.reader.annotations
         assert annotation.attributes == {"canonical": "fjf"}
         assert driver.reader.is_hinting
+
+
+async def test_the_list_of_many_annotations_may_become_higher_at_its_end(tmp_path: Path) -> None:
+    words = [f"كلمة{number}" for number in range(60)]
+    async with reading(tmp_path, " ".join(words), size=(120, 30)) as driver:
+        driver.reader.go_to(0)
+        for _ in words:
+            await driver.press("a", "left")
+        driver.reader.jump(driver.reader.annotations[-1].id)
+        await driver.press('"', *"اسم", "enter")
+        assert driver.app.is_running
+        assert driver.reader.annotations[-1].attributes == {"canonical": "اسم"}

@@ -89,9 +89,9 @@ class RowList(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the list."""
         index, width = self._top + y, self.size.width
+        if index >= self.count:  # also of a list that has just become higher, and is not scrolled yet
+            return Strip.blank(width, self.blank_style)
         if self.count <= self.size.height:
-            if index >= self.count:
-                return Strip.blank(width, self.blank_style)
             return self.draw(index, width, selected=index == self.cursor)
         row = self.draw(index, width - 1, selected=index == self.cursor)
         scroll_mark = Segment(self._scroll_mark(y), self.blank_style + Style(dim=True))
