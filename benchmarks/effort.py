@@ -21,7 +21,8 @@ from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.services.everywhere import occurrences_in
-from hashiya.session.known_names import name_of
+from hashiya.session.known_names import forms_of, name_of
+from hashiya.session.line_editor import LineEditor
 from hashiya.session.passages import units_around
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
@@ -155,7 +156,7 @@ class Typist:
         wanted = [model._replace(span=span) for span in found if model._replace(span=span) in later]
         struck = [number for number, span in enumerate(found) if model._replace(span=span) not in later]
         keys = 2 + len(struck) + (struck[-1] if struck else 0)
-        if len(wanted) * _KEYS_OF_A_NAME <= keys or len(self._keys) + keys > _MOST_KEYS:
+        if len(wanted) * _KEYS_OF_A_NAME <= keys or len(self._keys) <= _MOST_KEYS < len(self._keys) + keys:
             return []
         await self.press("*")
         at = 0
@@ -186,13 +187,31 @@ class Typist:
         """Give an attribute a value, or a quote its speaker: by its digit, or typed if it is not offered."""
         if self._value_of(name) == value:
             return
-        is_listed = name != "canonical" or value in self._named or value in self._page
+        is_listed = name != "canonical" or value in self._named or self._suggests(value)
         if is_listed and await self._choose(name, value):
             return
         if name == "canonical":
-            await self.press('"', *("space" if each == " " else each for each in value), "enter")
+            await self.press('"', *self._typed(value), "enter")
         else:
             self.not_offered.append((name, value))
+
+    def _suggests(self, value: str) -> bool:
+        """Tell whether the words of the annotation suggest a name, as the forms of earlier words did."""
+        reader = self._reader
+        return reader.subject is not None and value in forms_of(name_of(reader.text, reader.subject.span))
+
+    def _typed(self, value: str) -> list[str]:
+        """Find the fewest keys that make the words on the line of input the value."""
+        reader = self._reader
+        assert reader.subject is not None
+        editor = LineEditor(self._value_of("canonical") or name_of(reader.text, reader.subject.span))
+        editor.move_end()
+        ways = [list(value)]
+        for count in range(len(editor.text.split()) + 1):
+            if value.startswith(editor.text):
+                ways.append(["end", *["ctrl+backspace"] * count, *value[len(editor.text) :]])
+            editor.delete_word_left()
+        return ["space" if key == " " else key for key in min(ways, key=len)]
 
     async def _choose(self, name: str, value: str) -> bool:
         """Go on to the page of the offer that has a value, and choose it; whether there is one."""

@@ -10,7 +10,7 @@ from hashiya.codebook.built_in import BUILT_IN
 from hashiya.messages import Message
 from hashiya.session.commands.coding import offered, type_value
 from hashiya.session.commands.requests import TypeValue
-from hashiya.session.known_names import name_of
+from hashiya.session.known_names import forms_of, name_of
 from hashiya.text.spans import Span
 from tests.session.commands.test_hinting import run
 from tests.session.marking import put
@@ -65,8 +65,8 @@ def test_the_other_names_of_the_article_follow(reader: Reader) -> None:
     put(reader, "لافروف")
     run(reader, "a", "1")
     put(reader, "دمشق")
-    run(reader, "a", "0")
-    assert [value.name for value in reader.offering.values] == ["دمشق", "لافروف"]
+    run(reader, "a")
+    assert [value.name for value in reader.offering.values] == ["سوريا", "دمشق", "لافروف"]
 
 
 @pytest.mark.parametrize(
@@ -84,11 +84,37 @@ def test_a_name_has_its_article_and_no_ending_of_an_object(text: str, words: str
     assert name_of(text, Span(text.index(words), text.index(words) + len(words))) == name
 
 
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("موسكو", ["روسيا", "موسكو"]),
+        ("وفد سوري", ["وفد سوري", "الوفد السوري"]),
+        ("القوى الدولية الأخرى", ["القوى الدولية الأخرى", "القوى الدولية"]),
+        ("Reuters", ["Reuters"]),
+    ],
+)
+def test_words_suggest_names(name: str, forms: list[str]) -> None:
+    assert forms_of(name) == forms
+
+
+def test_a_capital_offers_its_state_first(reader: Reader) -> None:
+    put(reader, "دمشق")
+    run(reader, "a", "1")
+    assert attributes(reader) == {"canonical": "سوريا", "kind": "state"}
+
+
+def test_a_state_needs_no_key(reader_of: ReaderOf) -> None:
+    made = reader_of("أعلنت روسيا ذلك")
+    put(made, "روسيا")
+    run(made, "a")
+    assert attributes(made) == {"canonical": "روسيا", "kind": "state"}
+
+
 def test_a_value_can_be_typed(reader: Reader) -> None:
     put(reader, "لافروف")
     run(reader, "a")
     asked = type_value(reader)
-    assert asked == TypeValue(Message("codebook.attribute_canonical"), "")
+    assert asked == TypeValue(Message("codebook.attribute_canonical"), "لافروف")
     reader.offering.set("سيرغي لافروف")
     assert attributes(reader) == {"canonical": "سيرغي لافروف"}
     assert reader.offering.item is not None
@@ -110,7 +136,7 @@ def test_the_name_of_an_annotation_in_sight_is_taken_by_its_hint(reader: Reader)
     put(reader, "لافروف")
     run(reader, "a", "1")
     put(reader, "دمشق")
-    run(reader, "a", "0", ":")
+    run(reader, "a", ":")
     assert [span.cut(reader.text) for span in reader.hinting.codes.values()] == ["لافروف"]
     [code] = reader.hinting.codes
     run(reader, *code)

@@ -67,13 +67,13 @@ def test_a_name_known_in_another_article_needs_no_key(reader_of: ReaderOf, store
 def test_a_name_given_in_one_article_is_known_in_the_next(reader_of: ReaderOf, store: Store) -> None:
     workspace = Workspace(store)
     first = reader_of(TEXT, workspace=workspace)
-    put(first, "موسكو")
-    run(first, "a", "3")
-    second = reader_of("في موسكو", name="b.txt", workspace=workspace)
-    put(second, "موسكو")
+    put(first, "الوفد")
+    run(first, "a", "4")
+    second = reader_of("وصل الوفد", name="b.txt", workspace=workspace)
+    put(second, "الوفد")
     run(second, "a")
     assert second.subject is not None
-    assert second.subject.attributes == {"canonical": "موسكو", "kind": "state"}
+    assert second.subject.attributes == {"canonical": "الوفد", "kind": "group"}
 
 
 def test_the_names_are_loaded_once_when_an_article_is_followed(reader_of: ReaderOf, store: Store) -> None:

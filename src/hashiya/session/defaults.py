@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.registry.entries import ACTOR, CANONICAL, EVENT
+from hashiya.registry.states import KIND, is_state
 from hashiya.session.known_names import name_of
 from hashiya.text.folding import fold
 
@@ -31,10 +32,11 @@ def default_attributes(reader: Reader, label: str, span: Span) -> dict[str, obje
 
 
 def _of_known_name(reader: Reader, span: Span) -> dict[str, object]:
-    """Give canonical name and kind of the actor that is called so."""
-    known = reader.known_names.meant_by(ACTOR, name_of(reader.text, span))
+    """Give canonical name and kind of the actor that is called so, or of the state of that name."""
+    name = name_of(reader.text, span)
+    known = reader.known_names.meant_by(ACTOR, name)
     if known is None:
-        return {}
+        return {CANONICAL: name, "kind": KIND} if is_state(name) else {}
     return {CANONICAL: known.canonical, **({"kind": known.kind} if known.kind else {})}
 
 

@@ -9,9 +9,10 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.relations import TARGET, TYPE, targets
 from hashiya.codebook.built_in import coding_of
 from hashiya.codebook.coding import Attribute, RelationType, Value
-from hashiya.registry.entries import CANONICAL
+from hashiya.registry.entries import ACTOR, CANONICAL
+from hashiya.registry.states import KIND, is_state, state_of
 from hashiya.session.candidates import candidates
-from hashiya.session.known_names import name_of
+from hashiya.session.known_names import forms_of, name_of
 from hashiya.session.passages import context_around
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Offering:
         """Offer the attribute that is offered if any text can be its value, or else the next such attribute.
 
         Returns:
-            The attribute and its present value; None if no text can be given.
+            The attribute, and its present value or the words of a name; None if no text can be given.
         """
         annotation = self.annotation
         if annotation is None:
@@ -131,7 +132,8 @@ class Offering:
             if isinstance(item, Attribute) and not item.values:
                 self._go_to(number)
                 self._reader.show()
-                return item, str(annotation.attributes.get(item.name, ""))
+                words = name_of(self._reader.text, annotation.span) if item.name == CANONICAL else ""
+                return item, str(annotation.attributes.get(item.name, words))
         return None
 
     def relate(self, annotation: Annotation, relation: str, target: str) -> None:
@@ -157,7 +159,7 @@ class Offering:
         attributes = {**annotation.attributes, attribute: value}
         if not value:
             del attributes[attribute]
-        elif attribute == CANONICAL and (kind := self._reader.known_names.kind_of(annotation.label, value)):
+        elif attribute == CANONICAL and (kind := self._kind_of(annotation.label, value)):
             attributes.setdefault("kind", kind)
         elif attribute == "kind":
             attributes.setdefault(CANONICAL, name_of(self._reader.text, annotation.span))
@@ -171,7 +173,8 @@ class Offering:
         unset = [number for number, item in enumerate(items) if self._is_wanting(annotation, item)]
         words = name_of(self._reader.text, annotation.span)
         for number in unset:
-            if items[number].name == CANONICAL and self._reader.known_names.likely(annotation.label, words):
+            is_name = items[number].name == CANONICAL
+            if is_name and (self._reader.known_names.likely(annotation.label, words) or state_of(words)):
                 return number
         return next(iter(unset), 0)
 
@@ -186,6 +189,10 @@ class Offering:
     def _is_wanting(self, annotation: Annotation, item: Attribute | RelationType) -> bool:
         """Tell whether an attribute or relation has no value yet, and values that keys can give."""
         return not _has_value(annotation, item) and bool(self._values_of(annotation, item))
+
+    def _kind_of(self, label: str, canonical: str) -> str:
+        known = self._reader.known_names.kind_of(label, canonical)
+        return known or (KIND if label == ACTOR and is_state(canonical) else "")
 
     def _go_to(self, number: int) -> None:
         """Offer an attribute by its number, from its first value on."""
@@ -210,10 +217,10 @@ class Offering:
         return item.values
 
     def _names(self, annotation: Annotation) -> Sequence[Value]:
-        """List canonical names: the likely ones, the words themselves, then the others of the article."""
+        """List canonical names: the likely ones, those that the words suggest, the others of the article."""
         known, words = self._reader.known_names, name_of(self._reader.text, annotation.span)
         likely, others = known.likely(annotation.label, words), known.others(annotation.label)
-        return [Value(name) for name in dict.fromkeys((*likely[:PAGE], words, *others))]
+        return [Value(name) for name in dict.fromkeys((*likely[:PAGE], *forms_of(words), *others))]
 
     def _ends(self, annotation: Annotation, relation: RelationType) -> Sequence[Value]:
         """List the annotations to which one can be related, by their ids."""
