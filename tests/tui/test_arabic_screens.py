@@ -143,11 +143,11 @@ async def test_the_margin_is_at_the_right_and_a_click_goes_to_its_row(tmp_path: 
         margin, page = driver.screen.margin, driver.screen.page
         assert page.region.right == margin.region.x
         assert margin.region.right == 130
-        first = margin.render_line(0).text
-        offsets = drawn(Message("tui.span", start=20, end=25))
-        assert first.split() == [drawn("روسيا"), offsets, "E◂"]
+        rows = [margin.line_of(index) for index in (0, 1)]
+        assert rows == [0, 2], "each annotation is on the line of its row"
+        assert margin.render_line(0).text.split() == ["│", drawn("روسيا"), "E◂"]
         await driver.press("home")
-        await driver.pilot.click("#margin", offset=(margin.size.width - 1, 1))
+        await driver.pilot.click("#margin", offset=(margin.size.width - 1, 2))
         await driver.pilot.pause()
         assert driver.caret() == "الوزارة"
 

@@ -35,6 +35,10 @@ class AnnotationIndex:
         self._furthest_end = list(accumulate((annotation.end for annotation in self._sorted), max))
         self._changed: list[str] = []
         self._former: dict[str, list[Annotation]] = {}
+        # of each annotation the ids of those that have a relation to it
+        self._sources: dict[str, set[str]] = {}
+        for annotation in self._sorted:
+            self._relate(annotation)
 
     def __len__(self) -> int:
         return len(self._sorted)
@@ -80,6 +84,8 @@ class AnnotationIndex:
             self._renew_ends(position)
             self._former.setdefault(edit.id, []).append(old)
             self._counts[old.label] -= 1
+            for target in _targets(old):
+                self._sources[target].discard(old.id)
         if (new := edit.after) is not None:
             position = self.position(new)
             self._sorted.insert(position, new)
@@ -87,6 +93,21 @@ class AnnotationIndex:
             self._renew_ends(position)
             self._by_id[new.id] = new
             self._counts[new.label] += 1
+            self._relate(new)
+
+    def _relate(self, annotation: Annotation) -> None:
+        for target in _targets(annotation):
+            self._sources.setdefault(target, set()).add(annotation.id)
+
+    def sources(self, annotation: Annotation) -> list[Annotation]:
+        """Return the annotations that have a relation to an annotation, in text order."""
+        found = (self._by_id[each] for each in self._sources.get(annotation.id, ()))
+        return sorted(found, key=text_order)
+
+    def related(self, annotation: Annotation) -> list[Annotation]:
+        """Return the annotations at the other ends of an annotation's relations."""
+        targets = (self._by_id.get(each) for each in _targets(annotation))
+        return [*(each for each in targets if each is not None), *self.sources(annotation)]
 
     def _renew_ends(self, position: int) -> None:
         """Renew the furthest ends from a position on, as far as they change."""
@@ -126,3 +147,8 @@ class AnnotationIndex:
     def counts(self) -> Mapping[str, int]:
         """The number of annotations by label, of the labels in use."""
         return +self._counts
+
+
+def _targets(annotation: Annotation) -> list[str]:
+    """List the ids to which an annotation has relations; another program's relation may have none."""
+    return [target for each in annotation.relations if isinstance(target := each.get("target"), str)]

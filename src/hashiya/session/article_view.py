@@ -113,6 +113,17 @@ class ArticleView:
         target = self.target
         return self.annotations.at(*target) if target else None
 
+    @property
+    def related(self) -> list[Annotation]:
+        """The annotations at the other ends of the subject's relations."""
+        return self.annotations.related(subject) if (subject := self.subject) is not None else []
+
+    @property
+    def lit(self) -> set[str]:
+        """The ids of the current annotation and of those at the other ends of the subject's relations."""
+        current = {self.current} if self.current is not None else set()
+        return current | {each.id for each in self.related}
+
     @cached_property
     def hinting(self) -> Hinting:
         """The choice of words by hints."""
@@ -143,7 +154,8 @@ class ArticleView:
         in_focus = self.target if self.in_list else self.caret
         page = (in_focus is not None and self.viewport.show_span(in_focus)) or page
         current = self.annotations.get(self.current) if self.current else None
-        drawn = (self.caret, self.selection, current.span if current else None)
+        related = (each.span for each in self.related)
+        drawn = (self.caret, self.selection, current.span if current else None, *related)
         before, self._marked = self._marked, tuple(span for span in drawn if span is not None)
         self._listener(Change((*before, *spans, *self._marked), page, annotations, status=status))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MIRRORED_MARKS = str.maketrans("▸▌▐", "◂▐▌")
+_MIRRORED_MARKS = str.maketrans("▸▌▐→←", "◂▐▌←→")
 """Marks that point to a side. Unicode does not mirror them as it mirrors brackets."""
 
 

@@ -278,10 +278,32 @@ def label_named(labels: LabelSet, name: str) -> Label:
 
 
 @cache
-def _underlined(label: Label) -> Style:
+def _plain(label: Label) -> Style:
     """Set every attribute on or off, so that a span within another does not inherit any."""
-    bold, italic, lines = emphasis(label)
-    return Style(underline=lines == 1, underline2=lines == 2, bold=bold, italic=italic)
+    bold, italic, _ = emphasis(label)
+    return Style(underline=False, underline2=False, bold=bold, italic=italic, reverse=False)
+
+
+@cache
+def underline_style(label: Label) -> Style:
+    """Return the underline of a label, in place of another one."""
+    lines = emphasis(label).lines
+    return Style(underline=lines == 1, underline2=lines == 2)
+
+
+NOT_UNDERLINED = Style(underline=False, underline2=False)
+
+
+@cache
+def outer_style(label: Label) -> Style:
+    """Return the underline of a label below a span within its own, beside another underline."""
+    return Style(underline2=True) if emphasis(label).lines == 2 else Style(underline=True)
+
+
+@cache
+def edge_style() -> Style:
+    """Return the style of the first and last letter of a span within another, without colours."""
+    return Style(reverse=True, bold=False)
 
 
 def _look(label: Label, palette: Palette) -> Shades:
@@ -293,9 +315,10 @@ def _look(label: Label, palette: Palette) -> Shades:
 
 @cache
 def label_style(label: Label, palette: Palette) -> Style:
-    """Return the style of a label's spans: ink on tint, with the label's underline."""
+    """Return the style of a label's spans: ink on tint, in the label's weight; underlined without colours."""
     look = _look(label, palette)
-    return _underlined(label) + _inked(look.ink, look.tint)
+    style = _plain(label) + _inked(look.ink, look.tint)
+    return style + underline_style(label) if palette.depth is ColourDepth.NONE else style
 
 
 @cache
@@ -310,16 +333,16 @@ def current_style(label: Label, palette: Palette) -> Style:
     """Return the style of the current annotation: its label's colours exchanged."""
     look = _look(label, palette)
     if palette.depth is ColourDepth.NONE:
-        return Style(reverse=True) + _underlined(label)
-    return _underlined(label) + _inked(look.tint, look.ink)
+        return _plain(label) + underline_style(label) + Style(reverse=True)
+    return _plain(label) + _inked(look.tint, look.ink)
 
 
 @cache
 def doubtful_style(label: Label, palette: Palette) -> Style:
     """Return the style of an uncertain span: a warning without its label's tint."""
     if palette.depth is ColourDepth.NONE:
-        return Style(dim=True) + _underlined(label)
-    return Style(color=palette.alarm) + _underlined(label)
+        return Style(dim=True) + _plain(label) + underline_style(label)
+    return Style(color=palette.alarm) + _plain(label) + underline_style(label)
 
 
 def _inked(colour: str, background: str) -> Style:

@@ -98,6 +98,8 @@ class ArticleScreen(CommandScreen["Reader"]):
             self._arrange(self.app.size)
         if change.annotations or change.file or change.status:
             self.title_bar.refresh()
+        if change.page:
+            self.margin.refresh()
         if change.annotations:
             self.margin.renew()
             for screen in self.app.screen_stack:
@@ -220,7 +222,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         margin = margin if has_room else width
         self.margin.styles.width = margin
         self.margin.display = self.reader.in_list or (has_room and self._is_margin_wanted(width))
-        self.page.display = has_room or not self.margin.display
+        self.page.display = self.margin.is_beside_page = has_room or not self.margin.display
         bars = 3 + (self.open_prompt is not None)
         self.page.fit(Size(width - margin * self.margin.display, max(1, height - bars)))
 

@@ -14,14 +14,7 @@ from hashiya.session.motions import row_indent
 from hashiya.session.passages import context_around, without_spaces
 from hashiya.text.spans import Span
 from hashiya.tui.mirroring import base_direction, mark, mirrored
-from hashiya.tui.palette import (
-    current_style,
-    doubtful_style,
-    label_letter_style,
-    label_named,
-    label_style,
-    styles,
-)
+from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.strips import blanks, segments
 
 if TYPE_CHECKING:
@@ -143,12 +136,10 @@ class Page(Widget, can_focus=True):
         if row.end <= row.start:
             return cell_styles
         here = reader.annotations.overlapping(row.start, row.end)
-        for annotation in sorted(here, key=lambda a: a.start - a.end):
-            label = label_named(reader.labels, annotation.label)
-            drawn = current_style if annotation.id == reader.current else label_style
-            if reader.anchoring.is_doubtful(annotation):
-                drawn = doubtful_style
-            _paint(cell_styles, row, annotation.span, drawn(label, self.palette))
+        if here:
+            from hashiya.tui.annotated_cells import put_annotations  # many articles have none yet
+
+            put_annotations(row, cell_styles, here, reader, self.palette)
         if reader.finder.query:
             for match in reader.finder.within(*self._around(row)):
                 _paint(cell_styles, row, match, look.match)
@@ -181,11 +172,13 @@ class Page(Widget, can_focus=True):
         return context_around(self.reader.document, Span(row.start, row.end), _LONGEST_MATCH)
 
     def _gutter_letters(self, row: Row) -> list[Drawn]:
-        """Return the letters of a row's labels, which tell them apart without colours."""
+        """Return the letters of a row's labels, in the order of the label set."""
         here = self.reader.annotations.overlapping(row.start, row.end) if row.cells else []
         doubtful = any(map(self.reader.anchoring.is_doubtful, here))
-        names = dict.fromkeys(annotation.label for annotation in here)
-        labels = [label_named(self.reader.labels, name) for name in names][: GUTTER - 1]
+        names = {annotation.label for annotation in here}
+        in_order = [name for name in self.reader.labels.names if name in names]
+        in_order += sorted(names.difference(in_order))
+        labels = [label_named(self.reader.labels, name) for name in in_order][: GUTTER - 1]
         letters = [(label.letter, label_letter_style(label, self.palette)) for label in labels]
         if doubtful:
             letters = [("?", styles(self.palette).alarm), *letters[: GUTTER - 2]]

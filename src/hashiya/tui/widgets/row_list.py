@@ -67,6 +67,16 @@ class RowList(Widget, can_focus=True):
         """The indices of the rows on the screen."""
         return slice(self._top, self._top + self.size.height)
 
+    def index_at(self, line: int) -> int | None:
+        """Return the index of the row on a line; None on an empty line."""
+        index = self._top + line
+        return index if index < self.count else None
+
+    def line_of(self, index: int) -> int | None:
+        """Return the line of a row; None if it is out of sight."""
+        line = index - self._top
+        return line if 0 <= line < self.size.height else None
+
     def go(self, index: int) -> None:
         """Put the cursor on a row, or on the nearest one that exists, and bring it into sight."""
         index = max(0, min(index, self.count - 1))
@@ -79,7 +89,8 @@ class RowList(Widget, can_focus=True):
             self.refresh()
         elif index != before:
             for row in (before, index):
-                self.refresh(Region(0, row - self._top, self.size.width, 1))
+                if (line := self.line_of(row)) is not None:
+                    self.refresh(Region(0, line, self.size.width, 1))
 
     def renew(self) -> None:
         """Paint all rows again, after their content changed."""
@@ -88,8 +99,8 @@ class RowList(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the list."""
-        index, width = self._top + y, self.size.width
-        if index >= self.count:  # also of a list that has just become higher, and is not scrolled yet
+        index, width = self.index_at(y), self.size.width
+        if index is None:  # also of a list that has just become higher, and is not scrolled yet
             return Strip.blank(width, self.blank_style)
         if self.count <= self.size.height:
             return self.draw(index, width, selected=index == self.cursor)
@@ -135,8 +146,8 @@ class RowList(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row that is clicked, and choose it."""
-        index = self._top + event.y
-        if index < self.count:
+        index = self.index_at(event.y)
+        if index is not None:
             self.go(index)
             self._chosen(index)
 

@@ -8,10 +8,13 @@ from hashiya.messages import Message
 from hashiya.session.working_copy import SAVED, SAVING
 from hashiya.text.letters import count_letters
 from hashiya.tui.palette import styles
-from hashiya.tui.strips import said, shortened, squeezed, width_of, width_of_parts
+from hashiya.tui.strips import Sentence, said, shortened, squeezed, width_of, width_of_parts
 from hashiya.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
+    from hashiya.annotation.annotation import Annotation
     from hashiya.session.reader import Reader
     from hashiya.text.spans import Span
     from hashiya.tui.palette import Palette
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
 
 _NARROW = 60
 """Columns below which the trailing parts use fewer words."""
+_SHORTEST_FACT = 8
+"""Columns of the least room in which a fact about an annotation is worth showing."""
+_MOST_ENDS = 2
+"""Relations of an annotation that are described; the list in the margin shows where the others are."""
 _PERCENT = 7
 """Columns of the percentage read."""
 
@@ -66,18 +73,13 @@ class StatusLine(Bar):
         return [(" ", look.bar), *self._to_decide(width), self._saving(width // 2), (" ", look.bar)]
 
     def _acted_on(self, room: int) -> list[Part]:
-        """Describe what commands act on: an annotation of the list, the selection, or the caret's word."""
+        """Describe what commands act on: a selection, an annotation, or the caret's word."""
         look, reader = styles(self.palette), self.reader
-        if reader.in_list and (subject := reader.subject) is not None:
-            words = " ".join(subject.text[: 4 * room].split())
-            parts: list[Part] = [(subject.label, look.bar_accent), (" ", look.bar), (words, look.bar)]
-            parts += self._place(subject.span)
-            if not subject.note:
-                return squeezed(parts, 2, room)
-            parts = squeezed(parts, 2, room // 2)
-            parts += [("  ✎ ", look.bar_faint), (subject.note, look.bar)]
-            return squeezed(parts, len(parts) - 1, room)
-        if reader.is_hinting and reader.selection is None:
+        subject = reader.subject
+        if subject is not None and (reader.in_list or reader.selection is None) and not self._awaits_hint():
+            hidden = [] if reader.in_list or reader.caret is None else self._hidden_in(reader.caret)
+            return self._annotation(subject, room - width_of_parts(hidden)) + hidden
+        if self._awaits_hint():
             return self._hinting()
         if reader.selection is not None:
             letters = count_letters(reader.text, *reader.selection)
@@ -91,9 +93,46 @@ class StatusLine(Bar):
             ]
         if reader.caret is not None:
             word = reader.caret.cut(reader.text)
-            parts = [(word, look.bar), *self._place(reader.caret), *self._hidden_in(reader.caret)]
+            parts: list[Part] = [(word, look.bar), *self._place(reader.caret), *self._hidden_in(reader.caret)]
             return squeezed(parts, 0, room)
         return [(Message("tui.no_words"), look.bar_faint)]
+
+    def _annotation(self, subject: Annotation, room: int) -> list[Part]:
+        """Describe an annotation: label, words, values, relations, note, and its number among all.
+
+        The words are in sight anyway, so they give way to the rest.
+        """
+        from hashiya.session.describing import ends_of  # the first frame does without
+        from hashiya.tui.facts import end_in_words, values_in_words
+
+        look, reader = styles(self.palette), self.reader
+        ink, faint = look.bar, look.bar_faint
+        label = reader.labels.get(subject.label)
+        number = reader.annotations.position(subject) + 1
+        counted = Message("tui.number_of", number=number, total=len(reader.annotations))
+        parts: list[Part] = [(label.title if label else subject.label, look.bar_accent)]
+        left = room - width_of_parts([*parts, ("  ", ink), (counted, faint)])
+        note = Sentence(f"✎ {said(_in_one_line(subject.note, room))}" if subject.note else "")
+        ends = ends_of(reader, subject)[:_MOST_ENDS]
+        facts: list[tuple[str, Style]] = [
+            (values_in_words(reader, subject), ink),
+            *((end_in_words(end, with_relation=not end.is_source), faint) for end in ends),
+            (note, ink),
+        ]
+        told: list[Part] = []
+        for text, style in (*facts, (_in_one_line(subject.text, room), ink)):
+            if text and left >= _SHORTEST_FACT:
+                shown = shortened(text, max(_SHORTEST_FACT, left * 2 // 3) - 2)
+                told.append((shown, style))
+                left -= 2 + width_of(shown)
+        if told and len(told) > sum(1 for text, _ in facts if text):
+            told.insert(0, told.pop())  # the words come first
+        for part in told:
+            parts += [("  ", ink), part]
+        return squeezed([*parts, ("  ", ink), (counted, faint)], 0, room)
+
+    def _awaits_hint(self) -> bool:
+        return self.reader.is_hinting and self.reader.selection is None
 
     def _hinting(self) -> list[Part]:
         """Describe the hint that is to be typed, and the label that was typed before."""
@@ -139,3 +178,8 @@ class StatusLine(Bar):
         if saving in (SAVED, SAVING):
             return saving, look.bar_faint if saving == SAVED else look.bar
         return shortened(saving, room), look.bar_alarm
+
+
+def _in_one_line(text: str, columns: int) -> str:
+    """Return the beginning of a text of several lines, more than fits some columns."""
+    return " ".join(text[: 4 * max(0, columns)].split())

@@ -1,0 +1,65 @@
+"""How the cells of a row look that annotations cover, one inside the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.terminal.colour_depth import ColourDepth
+from hashiya.tui.palette import (
+    NOT_UNDERLINED,
+    current_style,
+    doubtful_style,
+    edge_style,
+    label_named,
+    label_style,
+    outer_style,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.style import Style
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.layout import Row
+    from hashiya.session.reader import Reader
+    from hashiya.tui.palette import Palette
+
+
+def put_annotations(
+    row: Row, cell_styles: list[Style], here: Iterable[Annotation], reader: Reader, palette: Palette
+) -> None:
+    """Style the cells of annotations, the inner ones over the outer ones.
+
+    The underline of an outer annotation goes on below the inner ones. Without colours each annotation has
+    its underline, but on rows that it fills, and an inner one has edges.
+
+    Args:
+        row: the row.
+        cell_styles: the styles of its cells; changed in place.
+        here: the annotations of the row.
+        reader: of the open article.
+        palette: the colours.
+    """
+    lit = reader.lit
+    has_colours = palette.depth is not ColourDepth.NONE
+    covered: list[list[str]] = [[] for _ in cell_styles]
+    for annotation in sorted(here, key=lambda each: each.start - each.end):
+        label = label_named(reader.labels, annotation.label)
+        drawn = current_style if annotation.id in lit else label_style
+        if reader.anchoring.is_doubtful(annotation):
+            drawn = doubtful_style
+        style = drawn(label, palette)
+        if annotation.start <= row.start and row.end <= annotation.end:
+            style += NOT_UNDERLINED
+        touched = row.touched(*annotation.span)
+        for index in touched:
+            cell_styles[index] += style
+            for name in covered[index]:
+                cell_styles[index] += outer_style(label_named(reader.labels, name))
+            if covered[index] and not has_colours:
+                offsets = annotation.start, annotation.end - 1
+                if any(row.cells[index].start <= offset < row.cells[index].end for offset in offsets):
+                    cell_styles[index] += edge_style()
+        for index in touched:
+            covered[index].append(annotation.label)
