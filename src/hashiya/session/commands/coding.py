@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hashiya.codebook.coding import RelationType
 from hashiya.messages import Message
-from hashiya.registry.entries import CANONICAL
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.requests import TypeValue
 
@@ -94,6 +92,9 @@ def type_value(reader: Reader) -> TypeValue | None:
 )
 def pick(reader: Reader) -> None:
     """Show hints on the annotations in sight: take the name of the chosen one, relate to it or go to it."""
+    from hashiya.codebook.coding import RelationType  # the first frame does without
+    from hashiya.registry.entries import CANONICAL
+
     from hashiya.session.commands.hinting import free_characters
 
     item, at = reader.offering.item, reader.offering.annotation
