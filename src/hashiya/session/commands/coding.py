@@ -94,7 +94,6 @@ def pick(reader: Reader) -> None:
     """Show hints on the annotations in sight: take the name of the chosen one, relate to it or go to it."""
     from hashiya.codebook.coding import RelationType  # the first frame does without
     from hashiya.registry.entries import CANONICAL
-
     from hashiya.session.commands.hinting import free_characters
 
     item, at = reader.offering.item, reader.offering.annotation
