@@ -56,6 +56,11 @@ def load_registry(store: Repository, progress: Progress | None = None) -> Regist
             problems[key] = problem
         if named:
             annotations[key] = named
+    return registry_of(annotations, problems)
+
+
+def registry_of(annotations: Mapping[str, Sequence[Annotation]], problems: Mapping[str, Message]) -> Registry:
+    """Collect the registry of some annotations; the arguments are the attributes of `Registry`."""
     everything = [each for group in annotations.values() for each in group]
     return Registry(actors_in(everything), events_in(everything), annotations, problems)
 
@@ -85,10 +90,19 @@ def naming(registry: Registry, edits: Iterable[Edit], *, by: str, command: str) 
         by: name of the annotator, or an empty string.
         command: id of the command, such as ``registry.merge``.
     """
+    return transaction_over(edits_by_article(registry, edits), by=by, command=command)
+
+
+def edits_by_article(registry: Registry, edits: Iterable[Edit]) -> Mapping[str, Sequence[Edit]]:
+    """Group edits by the key of their article; articles without any are left out.
+
+    Args:
+        registry: the registry before the edits.
+        edits: of `hashiya.registry.changes`.
+    """
     edit_of = {edit.id: edit for edit in edits}
     by_article = {
         key: [edit_of[each.id] for each in group if each.id in edit_of]
         for key, group in registry.annotations.items()
     }
-    changed = {key: group for key, group in by_article.items() if group}
-    return transaction_over(changed, by=by, command=command)
+    return {key: group for key, group in by_article.items() if group}

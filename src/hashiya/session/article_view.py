@@ -6,7 +6,7 @@ Every step ends in one `Change`, which names the rows to paint again.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.layout import Document
 from hashiya.session.change import Change
@@ -23,11 +23,31 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
+    from hashiya.layout import Place
     from hashiya.messages import Message
     from hashiya.session.anchoring import Anchoring
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.session.hinting import Hinting
     from hashiya.text.spans import Span
+
+
+_MOST_JUMPS = 100
+
+
+class PlaceInView(NamedTuple):
+    """A place to which one can go back.
+
+    Attributes:
+        caret: the word of the caret.
+        selection: the selection.
+        current: id of the annotation that is meant.
+        top: the place of the top line of the page.
+    """
+
+    caret: Span | None
+    selection: Span | None
+    current: str | None
+    top: Place
 
 
 class ArticleView:
@@ -66,6 +86,7 @@ class ArticleView:
         self.notice: Message | None = None
         # the page column that vertical motions keep to
         self._goal: float | None = None
+        self._jumps: list[PlaceInView] = []
         # the spans that had their own style at the last change
         self._marked: tuple[Span, ...] = ()
         self._listener: Callable[[Change], object] = lambda _: None
@@ -238,6 +259,30 @@ class ArticleView:
         else:
             self._selection.drop()
         self.show(page=page)
+
+    def remember_jump(self) -> None:
+        """Keep the place for `jump_back`, before a command leaves it."""
+        place = PlaceInView(self.caret, self.selection, self.current, self.viewport.top)
+        if self._jumps[-1:] != [place]:
+            self._jumps.append(place)
+            del self._jumps[:-_MOST_JUMPS]
+
+    def jump_back(self) -> bool:
+        """Go back to the place before the last jump, with its selection and its page.
+
+        Returns:
+            Whether there was a jump.
+        """
+        if not self._jumps:
+            return False
+        place = self._jumps.pop()
+        self.viewport.top = place.top
+        if place.selection is not None:
+            self.select(place.selection, place.caret)
+        elif place.caret is not None:
+            self.go_to(place.caret.start, place.current)
+        self.show(page=True)
+        return True
 
     def go_to(self, offset: int, current: str | None = None) -> None:
         """Put the caret on the word at an offset, or the next one, and drop the selection.

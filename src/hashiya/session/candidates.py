@@ -19,7 +19,7 @@ _INSIDE = 4
 
 
 def candidates(
-    annotation: Annotation, relation: RelationType, annotations: Iterable[Annotation], within: Span
+    annotation: Annotation, relation: RelationType, annotations: Iterable[Annotation]
 ) -> list[Annotation]:
     """List the annotations to which one can be related, the most likely first.
 
@@ -29,14 +29,11 @@ def candidates(
         annotation: where the relation begins.
         relation: its type.
         annotations: those of the article, where they stand in the text.
-        within: the part of the text in which the other end is looked for, such as some paragraphs.
     """
     fitting = [
         each
         for each in annotations
-        if each.id != annotation.id
-        and (not relation.to or each.label in relation.to)
-        and each.span.overlaps(within)
+        if each.id != annotation.id and (not relation.to or each.label in relation.to)
     ]
     found: dict[str, Annotation] = {}
     for each in sorted(fitting, key=lambda other: _distance(annotation.span, other.span)):

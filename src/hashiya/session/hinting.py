@@ -169,6 +169,8 @@ class Hinting:
             chosen(word)
             return False
         is_last = self.anchor is not None
+        if not is_last:
+            self._view.remember_jump()
         self.anchor = self.anchor or word
         span = self.anchor.union(word)
         # the caret at the beginning, so that the words of the span are near for what is marked within it

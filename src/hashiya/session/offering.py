@@ -13,7 +13,6 @@ from hashiya.registry.entries import ACTOR, CANONICAL
 from hashiya.registry.states import KIND, is_state, state_of
 from hashiya.session.candidates import candidates
 from hashiya.session.known_names import forms_of, name_of
-from hashiya.session.passages import context_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +39,8 @@ class Offering:
         self._of: str | None = None
         self._number = 0
         self._first = 0
+        self._values: Sequence[Value] = ()
+        self._values_are_for: object = None
 
     @property
     def annotation(self) -> Annotation | None:
@@ -207,7 +208,12 @@ class Offering:
 
     def _all_values(self) -> Sequence[Value]:
         annotation, item = self.annotation, self.item
-        return () if annotation is None or item is None else self._values_of(annotation, item)
+        if annotation is None or item is None:
+            return ()
+        values_are_for = annotation.id, item.name, self._reader.annotations.version
+        if values_are_for != self._values_are_for:
+            self._values_are_for, self._values = values_are_for, self._values_of(annotation, item)
+        return self._values
 
     def _values_of(self, annotation: Annotation, item: Attribute | RelationType) -> Sequence[Value]:
         if isinstance(item, RelationType):
@@ -224,8 +230,7 @@ class Offering:
 
     def _ends(self, annotation: Annotation, relation: RelationType) -> Sequence[Value]:
         """List the annotations to which one can be related, by their ids."""
-        within = context_around(self._reader.document, annotation.span)
-        found = candidates(annotation, relation, self._reader.annotations, within)
+        found = candidates(annotation, relation, self._reader.annotations)
         return [Value(each.id, " ".join(each.text.split())) for each in found]
 
 

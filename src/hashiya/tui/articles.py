@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.services.everywhere import Occurrence
     from hashiya.services.other_reading import OtherReading, OtherReadingError
+    from hashiya.services.registry import Registry
     from hashiya.store import Store
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
@@ -198,6 +199,51 @@ class Articles:
         screens = reversed(self._app.screen_stack)
         return next((screen for screen in screens if isinstance(screen, OccurrencesScreen)), None)
 
+    # --- the registry
+
+    def show_registry(self) -> None:
+        """Show the actors and events of the folder."""
+        from hashiya.services.registry import load_registry
+        from hashiya.session.registry_browser import RegistryBrowser
+        from hashiya.tui.screens.registry import RegistryScreen
+
+        reader = self.reader
+        if reader is None:
+            return
+
+        def show(registry: Registry) -> Awaitable[object] | None:
+            browser = RegistryBrowser(reader, registry)
+            if not browser.rows:
+                reader.say(Message("tui.registry_empty"))
+                return None
+            return self._app.push_screen(RegistryScreen(browser, self._app))
+
+        work = partial(load_registry, self._store_of_a_thread())
+        self._errands.run(work, show, Message("tui.registry"), Message("tui.registry_being_read"))
+
+    def go_to_mention(self, key: str, annotation: str) -> None:
+        """Go to an annotation, by the key of its article, which is opened if need be.
+
+        Raises:
+            HashiyaError: the article cannot be read. An error found later is shown as a notice.
+        """
+        reader = self.reader
+        if reader is None:
+            return
+        if key == reader.working_copy.key:
+            reader.remember_jump()
+            reader.jump(annotation)
+            return
+        path = self._store.path_of(key)
+        if path is None:
+            raise HashiyaError(Message("tui.article_elsewhere", article=key))
+        self._errands.run(
+            partial(read_to_open, self._store_of_a_thread(), path, self._encoding),
+            lambda opened: self._show_instead(opened, at=annotation),
+            Message("tui.opening"),
+            _being_read(path),
+        )
+
     # --- reading again
 
     def switch_encoding(self) -> None:
@@ -263,7 +309,12 @@ class Articles:
             self._show_instead(opened, Message("tui.read_anew", name=name), old)
 
     def _show_instead(
-        self, opened: Opened, message: Message | None = None, old: Reader | None = None
+        self,
+        opened: Opened,
+        message: Message | None = None,
+        old: Reader | None = None,
+        *,
+        at: str = "",
     ) -> None:
         """Leave the open article, and show another one, or another reading of it.
 
@@ -271,6 +322,7 @@ class Articles:
             opened: the other reading.
             message: tells why it is shown.
             old: the session whose reading position is kept; None takes the stored position.
+            at: id of an annotation to go to.
         """
 
         def show() -> Awaitable[object]:
@@ -280,6 +332,8 @@ class Articles:
 
                 carry_over(old, reader)
             reader.notice = message
+            if at:
+                reader.jump(at)
             if len(self._app.screen_stack) > 1:  # Textual keeps its first screen
                 self._app.pop_screen()
             return self._app.push_screen(self._article_screen(reader))

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from hashiya.session.commands.requests import (
     Ask,
+    AskName,
     Copy,
+    GoToMention,
     ListStep,
     OpenArticle,
     SetMeasure,
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from hashiya.tui.screens.base import RunsCommands
 
 
-def fulfil(  # noqa: PLR0912 - one case for each request
+def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
     request: Request, host: Host, screen: RunsCommands[Any]
 ) -> None:
     """Carry out a request.
@@ -54,6 +56,13 @@ def fulfil(  # noqa: PLR0912 - one case for each request
             host.articles.label_occurrences()
         case Ask.LOOK_THROUGH_FOLDER:
             host.articles.look_through_folder()
+        case Ask.OPEN_REGISTRY:
+            host.articles.show_registry()
+        case AskName(name):
+            screen.ask_name(name)
+        case GoToMention(article, annotation):
+            screen.close()
+            host.articles.go_to_mention(article, annotation)
         case Copy(span):
             host.articles.screen.copy(span)
         case Ask.TOGGLE_MARGIN:

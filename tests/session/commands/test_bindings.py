@@ -22,7 +22,7 @@ NAMED = frozenset(
     + [f"{shift}{name}" for shift in ("", "shift+") for name in ("home", "end", "pageup", "pagedown")]
     + [f"ctrl+{name}" for name in ("home", "end", "pageup", "pagedown")]
 )
-UNCHANGED = frozenset('0123456789-=!@#$%^&*:"')
+UNCHANGED = frozenset('0123456789-=!@#$%^&*_|\\:"')
 SENT_BY_THE_ARABIC_LAYOUT = LETTERS | UNCHANGED | NAMED
 
 
@@ -38,6 +38,7 @@ TABLES: dict[str, KeyTable[Any]] = {
     "library": BINDINGS.library,
     "questions": BINDINGS.questions,
     "occurrences": BINDINGS.occurrences,
+    "registry": BINDINGS.registry,
     "asking": BINDINGS.asking,
     "other dialog": BINDINGS.other_dialog,
 }
@@ -195,6 +196,7 @@ def test_the_keys_of_the_list_in_the_margin(key: str, identifier: str) -> None:
         ("margin", "enter tab x * m c ? ctrl+q"),
         ("hints", "a e q enter escape k *"),
         ("occurrences", "enter x * escape"),
+        ("registry", "enter m r x s tab u escape"),
         ("library", "enter / f s r ? ctrl+q"),
         ("questions", "enter m t b c p x escape"),
         ("asking", "y escape"),

@@ -164,6 +164,7 @@ def _go_on(reader: Reader, step: int) -> None:
     elif reader.in_list:
         reader.pick(found.id)
     else:
+        reader.remember_jump()
         reader.jump(found.id)
 
 
@@ -211,6 +212,17 @@ def everywhere(reader: Reader) -> ShowOccurrences | None:
         return ShowOccurrences(subject)
     reader.say(Message("commands.no_annotation_here"))
     return None
+
+
+@annotating.command(
+    "registry.open",
+    "_",
+    title=Message("commands.registry"),
+    help=Message("commands.registry_help"),
+)
+def open_registry(_: Reader) -> Ask:
+    """Show the actors and events of the folder."""
+    return Ask.OPEN_REGISTRY
 
 
 @annotating.command(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hashiya.session.commands.deciding import AtQuestion
     from hashiya.session.commands.everywhere import AtOccurrence
     from hashiya.session.commands.library import AtRow
+    from hashiya.session.commands.registry import AtEntry
     from hashiya.session.reader import Reader
 
 C = TypeVar("C")
@@ -85,6 +86,7 @@ class Bindings:
         yield self.library
         yield self.questions
         yield self.occurrences
+        yield self.registry
         yield self.asking
         yield self.other_dialog
 
@@ -145,6 +147,13 @@ class Bindings:
         from hashiya.session.commands.everywhere import everywhere
 
         return self._table(Place.OCCURRENCES, (*everywhere, *self._for_all))
+
+    @cached_property
+    def registry(self) -> KeyTable[AtEntry]:
+        """The keys of the list of the actors and events of the folder."""
+        from hashiya.session.commands.registry import registry
+
+        return self._table(Place.REGISTRY, (*registry, *self._for_all))
 
     @cached_property
     def asking(self) -> KeyTable[Consent]:

@@ -34,6 +34,7 @@ class Place(Flag):
     LIBRARY = auto()
     QUESTIONS = auto()
     OCCURRENCES = auto()
+    REGISTRY = auto()
     ASKING = auto()
     OTHER_DIALOG = auto()
     """A dialog that takes its keys itself, and leaves the rest: a note, the palette, all keys."""
@@ -43,7 +44,8 @@ ARTICLE = Place.PAGE | Place.MARGIN
 MARKING = ARTICLE | Place.HINTS
 SCREENS = ARTICLE | Place.LIBRARY
 _NOWHERE = Place(0)
-EVERYWHERE = SCREENS | Place.HINTS | Place.QUESTIONS | Place.OCCURRENCES | Place.ASKING | Place.OTHER_DIALOG
+_LISTS = Place.QUESTIONS | Place.OCCURRENCES | Place.REGISTRY
+EVERYWHERE = SCREENS | Place.HINTS | _LISTS | Place.ASKING | Place.OTHER_DIALOG
 
 
 def always(_: object) -> bool:

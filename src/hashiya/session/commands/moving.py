@@ -76,3 +76,17 @@ def start(reader: Reader) -> None:
 def end(reader: Reader) -> None:
     """Move to the last word."""
     reader.move("end")
+
+
+@moving.command(
+    "jump.back",
+    "ctrl+o",
+    "\\",
+    title=Message("commands.jump_back"),
+    where=Place.PAGE | Place.HINTS,
+    help=Message("commands.jump_back_help"),
+)
+def back(reader: Reader) -> None:
+    """Go back to the place before the last jump."""
+    if not reader.jump_back():
+        reader.say(Message("commands.no_jump"))

@@ -29,6 +29,8 @@ class Ask(Enum):
     """Label the accepted occurrences of the list that is shown."""
     LOOK_THROUGH_FOLDER = auto()
     """Add the occurrences in the other articles of the folder to the list that is shown."""
+    OPEN_REGISTRY = auto()
+    """Open the list of the actors and events of the folder."""
     TOGGLE_MARGIN = auto()
     SWITCH_ENCODING = auto()
     """Read the open article's file in the next encoding in which it can be read."""
@@ -78,6 +80,19 @@ class ShowOccurrences(NamedTuple):
     model: Annotation
 
 
+class AskName(NamedTuple):
+    """Ask for a canonical name on the line of input of the registry, with one to begin with."""
+
+    name: str
+
+
+class GoToMention(NamedTuple):
+    """Open an article, by its key, at an annotation."""
+
+    article: str
+    annotation: str
+
+
 class Copy(NamedTuple):
     """Copy the words of a span, with their source, to the clipboard."""
 
@@ -96,5 +111,16 @@ class OpenArticle(NamedTuple):
     path: Path
 
 
-Request = Ask | ListStep | WriteNote | TypeValue | ShowOccurrences | Copy | SetMeasure | OpenArticle
+Request = (
+    Ask
+    | ListStep
+    | WriteNote
+    | TypeValue
+    | ShowOccurrences
+    | AskName
+    | GoToMention
+    | Copy
+    | SetMeasure
+    | OpenArticle
+)
 """Every request there is."""

@@ -76,6 +76,7 @@ def inside(reader: Reader) -> None:
     size = selection.end - selection.start if selection is not None and selection in nested else 0
     wider = [span for span in nested if span.end - span.start > size]
     if wider:
+        reader.remember_jump()
         reader.select(wider[0], reader.caret)
     else:
         reader.say(Message("commands.no_outer_marks") if nested else Message("commands.no_marks"))

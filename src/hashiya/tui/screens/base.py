@@ -114,6 +114,10 @@ class RunsCommands(Generic[C]):
         """Open the line of input."""
         raise NotImplementedError
 
+    def ask_name(self, name: str) -> None:
+        """Ask for a canonical name."""
+        raise NotImplementedError
+
     def close(self) -> None:
         """Close, if this is a dialog."""
         raise NotImplementedError

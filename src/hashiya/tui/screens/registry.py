@@ -1,0 +1,208 @@
+"""The actors and events of the folder: a list to merge, split and rename them, and to go to a mention."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from hashiya.messages import Message
+from hashiya.registry.entries import Actor, Event, Mention
+from hashiya.session.commands.registry import AtEntry
+from hashiya.tui.palette import styles
+from hashiya.tui.screens.base import Dialog, RunsCommands
+from hashiya.tui.strips import beginning, line_strip, padded, shortened
+from hashiya.tui.widgets.bar import Bar
+from hashiya.tui.widgets.key_lines import KeyLines
+from hashiya.tui.widgets.prompt import Prompt
+from hashiya.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.style import Style
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+    from hashiya.session.commands.bindings import KeyTable
+    from hashiya.session.commands.requests import ListStep
+    from hashiya.session.registry_browser import RegistryBrowser
+    from hashiya.tui.host import Host
+    from hashiya.tui.palette import Palette
+    from hashiya.tui.widgets.bar import Parts
+
+_MOST_ROWS = 20
+_KIND = 14
+"""Columns for the kind of an actor or the type of an event."""
+
+
+class _RegistryList(RowList):
+    """The entries, each with its kind, other names and number of mentions; or the mentions of one entry."""
+
+    def __init__(self, browser: RegistryBrowser, palette: Palette, chosen: Callable[[int], object]) -> None:
+        super().__init__(palette, chosen, id="registry-list")
+        self._browser = browser
+
+    @property
+    def count(self) -> int:
+        return len(self._browser.rows)
+
+    @property
+    def chosen(self) -> Actor | Event | Mention | None:
+        """The row of the cursor; None in an empty list."""
+        return self._browser.rows[self.cursor] if self.cursor < self.count else None
+
+    @property
+    def blank_style(self) -> Style:
+        return styles(self.palette).bar
+
+    def draw(self, index: int, width: int, *, selected: bool) -> Strip:
+        look = styles(self.palette)
+        row = self._browser.rows[index]
+        style, faint = (look.row_selected, look.row_selected) if selected else (look.bar, look.bar_faint)
+        if isinstance(row, Mention):
+            sign = " ✓ " if row.id in self._browser.chosen else "   "
+            begun, ended = beginning(" ".join(row.text.split()), style, style)
+            name = shortened(row.article, width // 2)
+            return line_strip([(sign, style), *begun], [*ended, (name, faint), (" ", style)], width, style)
+        is_merging = row == self._browser.merging
+        kind = row.kind if isinstance(row, Actor) else row.type
+        others = "، ".join(row.aliases) if isinstance(row, Actor) else row.date
+        count = Message("tui.mentions", count=len(row.mentions))
+        leading = [
+            (" ● " if is_merging else "   ", look.bar_accent if is_merging and not selected else style),
+            (padded(kind, _KIND), faint),
+        ]
+        begun, ended = beginning(row.canonical, style, style)
+        names = shortened(others, max(0, width // 3))
+        return line_strip(
+            [*leading, *begun, (" ", style), (names, faint)],
+            [*ended, (count, faint), (" ", style)],
+            width,
+            style,
+        )
+
+
+class _Title(Bar):
+    """What is listed, and how many rows there are."""
+
+    def __init__(self, browser: RegistryBrowser, palette: Palette) -> None:
+        super().__init__(palette)
+        self._browser = browser
+
+    def parts(self, width: int) -> Parts:
+        look = styles(self.palette)
+        browser, count = self._browser, len(self._browser.rows)
+        if browser.merging is not None:
+            title = Message("tui.merge_into", name=browser.merging.canonical)
+        elif browser.entry is not None:
+            title = Message("tui.mentions_of", name=browser.entry.canonical)
+        else:
+            title = Message("tui.events") if browser.shows_events else Message("tui.actors")
+        return [(" ", look.bar), (title, look.bar_accent)], [(f"{count:,}", look.bar_faint), (" ", look.bar)]
+
+
+class _Said(Bar):
+    """The last message about a change, or an empty line."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__(palette)
+        self.message: Message | None = None
+
+    def parts(self, width: int) -> Parts:
+        look = styles(self.palette)
+        return [(" ", look.bar), (self.message or "", look.bar_alarm)], []
+
+
+class RegistryScreen(Dialog, RunsCommands[AtEntry]):
+    """Lists the actors and events of the folder, above the open article."""
+
+    DEFAULT_CSS = """
+    RegistryScreen > Vertical { width: 100; max-width: 100%; height: auto; background: $panel; }
+    """
+
+    def __init__(self, browser: RegistryBrowser, host: Host) -> None:
+        super().__init__()
+        self.host = host
+        self.browser = browser
+        palette = host.palette
+        self._title = _Title(browser, palette)
+        self._list = _RegistryList(browser, palette, lambda _: self.run_command(self.table["registry.go"]))
+        self._said = _Said(palette)
+        self._keys = KeyLines(self.table.footer, palette, self.run_command)
+        self._prompt = Prompt(
+            Message("tui.canonical_name"), host, submitted=self._give_name, dismissed=self._close_prompt
+        )
+
+    def compose(self) -> ComposeResult:
+        """Title, list, message, line of input, keys."""
+        yield Vertical(self._title, self._list, self._said, self._prompt, self._keys, classes="box")
+
+    def on_mount(self) -> None:
+        """Fit the list to the window."""
+        self.renew()
+
+    def on_resize(self) -> None:
+        """Fit the list to the new window."""
+        self.renew()
+
+    @property
+    def table(self) -> KeyTable[AtEntry]:
+        """The keys of the list."""
+        return self.host.bindings.registry
+
+    @property
+    def context(self) -> AtEntry:
+        """The entry of the cursor."""
+        return AtEntry(self.browser, self._list.chosen)
+
+    def take(self, event: events.Key) -> bool:
+        """Give a key to the open line of input, or run its command; whether either knows the key."""
+        return self._prompt.take(event) if self._prompt.display else self.run_key(event)
+
+    def paste(self, text: str) -> None:
+        """Paste into the open line of input."""
+        if self._prompt.display:
+            self._prompt.paste(text)
+
+    def before_command(self) -> None:
+        """Take the last message away."""
+        self._said.message = None
+
+    def after_command(self, context: AtEntry) -> None:
+        """Show what a command changed."""
+        self.renew()
+
+    def say(self, message: Message, hint: Message | None = None) -> None:
+        """Show an error below the list."""
+        self._said.message = message
+        self.renew()
+
+    def step(self, step: ListStep) -> None:
+        """Move the cursor."""
+        self._list.key(step)
+
+    def ask_name(self, name: str) -> None:
+        """Ask for a canonical name, with one to begin with."""
+        self._prompt.open(name)
+
+    def _give_name(self, name: str) -> None:
+        self._close_prompt()
+        self.before_command()
+        self.attempt(lambda: self.browser.give_name(name))
+        self.renew()
+
+    def _close_prompt(self) -> None:
+        self._prompt.close()
+        self.renew()
+
+    def renew(self) -> None:
+        """Show the registry as it is now."""
+        self._keys.show_commands([each for each in self.table.footer if each.when(self.context)])
+        width, height = self.app.size
+        beside = 4 + len(self._keys.lines(min(100, width) - self.EDGES))
+        self._list.styles.height = max(1, min(self._list.count, _MOST_ROWS, height - beside))
+        self._title.refresh()
+        self._said.refresh()
+        self._list.renew()

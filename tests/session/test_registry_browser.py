@@ -1,0 +1,156 @@
+"""The registry as a list: merge, rename, split, go back, take back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation.edits import Edit
+from hashiya.messages import Message
+from hashiya.registry.entries import Mention
+from hashiya.services.registry import load_registry
+from hashiya.session.commands.registry import AtEntry, leave
+from hashiya.session.commands.requests import Ask, AskName, GoToMention
+from hashiya.session.registry_browser import RegistryBrowser
+from hashiya.workspace.workspace import Workspace
+from tests.refusals import refused
+from tests.session.commands.test_hinting import run
+from tests.session.marking import made
+from tests.storing import apply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hashiya.article.article import Article
+    from hashiya.session.reader import Reader
+    from hashiya.store.tinydb.store import Store
+    from tests.conftest import ReaderOf
+
+TEXT = "زار لافروف دمشق بعد موسكو"
+NAMES = {"لافروف": "سيرغي لافروف", "دمشق": "سوريا", "موسكو": "روسيا"}
+
+
+@pytest.fixture
+def reader(reader_of: ReaderOf, store: Store, article_of: Callable[..., Article]) -> Reader:
+    other = article_of("في موسكو", "other.txt")
+    repository = store.open(other)
+    moscow = made("في موسكو", "موسكو", attributes={"canonical": "موسكو"})
+    apply(repository, [Edit(None, moscow)])
+    reader = reader_of(TEXT, workspace=Workspace(store))
+    for words, name in NAMES.items():
+        reader.go_to(TEXT.index(words))
+        run(reader, "a")
+        reader.offering.go_to_free_text()
+        reader.offering.set(name)
+    return reader
+
+
+@pytest.fixture
+def browser(reader: Reader, store: Store) -> RegistryBrowser:
+    return RegistryBrowser(reader, load_registry(store))
+
+
+def press(browser: RegistryBrowser, key: str, row: int) -> object:
+    """Run the command of a key on a row of the list."""
+    command = browser._reader.bindings.registry.at(key)
+    assert command is not None
+    rows = browser.rows
+    return command.run(AtEntry(browser, rows[row] if rows else None))
+
+
+def names(browser: RegistryBrowser) -> list[str]:
+    return sorted(entry.canonical for entry in browser.entries)
+
+
+def stored(store: Store) -> list[str]:
+    return sorted(actor.canonical for actor in load_registry(store).actors)
+
+
+def row_of(browser: RegistryBrowser, name: str) -> int:
+    return [entry.canonical for entry in browser.entries].index(name)
+
+
+def test_the_entries_are_those_of_all_articles_saved_or_not(browser: RegistryBrowser) -> None:
+    assert names(browser) == ["روسيا", "سوريا", "سيرغي لافروف", "موسكو"]
+
+
+def test_a_merge_changes_every_article_and_undo_takes_it_back(
+    browser: RegistryBrowser, reader: Reader, store: Store
+) -> None:
+    press(browser, "m", row_of(browser, "موسكو"))
+    press(browser, "m", row_of(browser, "روسيا"))
+    assert names(browser) == ["روسيا", "سوريا", "سيرغي لافروف"]
+    assert reader.working_copy.flush()
+    assert stored(store) == names(browser)
+    press(browser, "u", 0)
+    assert names(browser) == ["روسيا", "سوريا", "سيرغي لافروف", "موسكو"]
+    assert reader.working_copy.flush()
+    assert stored(store) == names(browser)
+
+
+def test_undo_in_the_article_takes_a_merge_back_too(
+    browser: RegistryBrowser, reader: Reader, store: Store
+) -> None:
+    press(browser, "m", row_of(browser, "روسيا"))
+    press(browser, "m", row_of(browser, "موسكو"))
+    run(reader, "u")
+    assert reader.working_copy.flush()
+    assert stored(store) == ["روسيا", "سوريا", "سيرغي لافروف", "موسكو"]
+
+
+def test_an_entry_is_not_merged_with_itself(browser: RegistryBrowser) -> None:
+    press(browser, "m", 0)
+    with refused(Message("registry.merged_with_itself", name=browser.entries[0].canonical)):
+        press(browser, "m", 0)
+    assert browser.merging is None
+
+
+def test_an_entry_is_renamed(browser: RegistryBrowser, reader: Reader, store: Store) -> None:
+    assert press(browser, "r", row_of(browser, "موسكو")) == AskName("موسكو")
+    browser.give_name(" الكرملين ")
+    assert names(browser) == ["الكرملين", "روسيا", "سوريا", "سيرغي لافروف"]
+    with refused(Message("registry.name_empty")):
+        browser.give_name(" ")
+
+
+def test_chosen_mentions_get_a_name_of_their_own(browser: RegistryBrowser) -> None:
+    press(browser, "m", row_of(browser, "موسكو"))
+    press(browser, "m", row_of(browser, "روسيا"))
+    press(browser, "enter", row_of(browser, "روسيا"))
+    assert [row.text for row in browser.rows if isinstance(row, Mention)] == ["موسكو", "موسكو"]
+    with refused(Message("commands.nothing_chosen")):
+        press(browser, "s", 0)
+    press(browser, "x", 1)
+    assert press(browser, "s", 0) == AskName("موسكو")
+    browser.give_name("بلدية موسكو")
+    assert [row.article for row in browser.rows if isinstance(row, Mention)] == [
+        browser.registry.actors[0].mentions[0].article
+    ] or len(browser.rows) == 1
+    assert browser.back()
+    assert "بلدية موسكو" in names(browser)
+
+
+def test_a_mention_leads_to_its_place(browser: RegistryBrowser) -> None:
+    press(browser, "enter", row_of(browser, "موسكو"))
+    [mention] = browser.rows
+    assert isinstance(mention, Mention)
+    assert press(browser, "enter", 0) == GoToMention(mention.article, mention.id)
+
+
+def test_one_goes_back_step_by_step(browser: RegistryBrowser) -> None:
+    press(browser, "enter", 0)
+    at = AtEntry(browser, None)
+    assert leave(at) is None
+    assert browser.entry is None
+    assert leave(at) is Ask.CLOSE_DIALOG
+
+
+def test_without_a_change_nothing_is_taken_back(browser: RegistryBrowser) -> None:
+    with refused(Message("commands.no_registry_change")):
+        press(browser, "u", 0)
+
+
+def test_the_events_are_the_other_half(browser: RegistryBrowser) -> None:
+    press(browser, "tab", 0)
+    assert browser.rows == []
