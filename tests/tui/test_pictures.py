@@ -36,11 +36,17 @@ ANNOTATE = [
     *("/", *"ولضمان", "enter", "escape", "i", "q"),
     *("/", *"الأمم", "enter", "escape", "space", "left", "a"),
 ]
+RUSSIA = ["/", *"روسيا", "enter", "escape", "a"]
 SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "reading": (THIRD, (120, 36), True, [*ANNOTATE, "left", "left", "space", "left", "left", "left"]),
     "reading-light": (THIRD, (120, 36), False, [*ANNOTATE, "n"]),
     "reading-80x24": (FIRST, (80, 24), True, ["down", "down", "down", "w", "a", "left", "s"]),
     "reading-40x10": (FIRST, (40, 10), True, ["down", "left", "a"]),
+    "hints": (THIRD, (120, 36), True, [*ANNOTATE, "j"]),
+    "hints-80x24": (THIRD, (80, 24), False, ["down", "down", "j", "e"]),
+    "occurrences": (THIRD, (120, 36), True, [*RUSSIA, "*", "down", "space"]),
+    "occurrences-80x24": (THIRD, (80, 24), False, [*RUSSIA, "*"]),
+    "attributes": (THIRD, (80, 24), True, [*ANNOTATE, "n"]),
     "search": (THIRD, (80, 24), True, ["/", *"زياره"]),
     "keys": (THIRD, (80, 24), False, ["?"]),
     "palette": (THIRD, (80, 24), True, ["ctrl+p", *"select"]),
@@ -52,6 +58,10 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "arabic-reading": (THIRD, (120, 36), True, [*ANNOTATE, "left", "left", "space", "left", "left", "left"]),
     "arabic-reading-light": (THIRD, (120, 36), False, [*ANNOTATE, "n"]),
     "arabic-reading-80x24": (FIRST, (80, 24), True, ["down", "down", "down", "w", "a", "left", "s"]),
+    "arabic-hints": (THIRD, (120, 36), False, [*ANNOTATE, "ت"]),
+    "arabic-hints-80x24": (THIRD, (80, 24), True, ["down", "down", "ت", "ث"]),
+    "arabic-occurrences": (THIRD, (80, 24), True, [*RUSSIA, "*", "down", "space"]),
+    "arabic-attributes": (THIRD, (80, 24), False, [*ANNOTATE, "n"]),
     "arabic-list": (THIRD, (80, 24), False, [*ANNOTATE, "h", "down", "down"]),
     "arabic-keys": (THIRD, (80, 24), True, ["?"]),
     "arabic-palette": (THIRD, (80, 24), True, ["ctrl+p"]),

@@ -17,6 +17,7 @@ from hashiya.session.preferences import within_bounds
 from hashiya.session.selection import Selection
 from hashiya.session.viewport import Viewport
 from hashiya.session.word_index import WordIndex
+from hashiya.text.arabic_keyboard import arabic_key, latin_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,7 @@ class ArticleView:
         to_resize: id of the annotation that is to get the bounds of the selection, until that is dropped.
         in_list: whether the keys are for the list of annotations. Its row then is `current`, and the caret
             stays where it was.
+        types_arabic: whether the key that was typed last is one of the Arabic keyboard layout.
         notice: a message about the last command, or None.
     """
 
@@ -83,6 +85,7 @@ class ArticleView:
         self.current: str | None = None
         self.to_relabel = self.to_resize = ""
         self.in_list = False
+        self.types_arabic = False
         self.notice: Message | None = None
         # the page column that vertical motions keep to
         self._goal: float | None = None
@@ -156,6 +159,13 @@ class ArticleView:
     def is_hinting(self) -> bool:
         """Whether hints are shown."""
         return "hinting" in self.__dict__ and self.hinting.is_open
+
+    def note_layout(self, character: str) -> None:
+        """Remember on which keyboard layout a character was typed, if only one of them has it."""
+        if latin_key(character) is not None:
+            self.types_arabic = True
+        elif arabic_key(character) is not None:
+            self.types_arabic = False
 
     # --- telling the screen
 

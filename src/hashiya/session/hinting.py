@@ -37,8 +37,6 @@ class Hinting:
         # the words to choose one of, and what is done with it, while a single word is asked for
         self._asked: tuple[Collection[Span], Callable[[Span], object]] | None = None
         self._was_open = False
-        # hints are drawn as letters of the layout used last
-        self._in_arabic = False
         self._codes: Mapping[str, Span] = {}
         self._codes_are_for: object = None
 
@@ -113,9 +111,8 @@ class Hinting:
         Returns:
             Whether the last word of a span was chosen.
         """
+        self._view.note_layout(character)
         latin = latin_key(character) or character
-        if latin != character or arabic_key(character) is not None:
-            self._in_arabic = latin != character
         typed, codes = self.typed + latin, self.codes
         if word := codes.get(typed):
             self.typed = ""
@@ -160,7 +157,7 @@ class Hinting:
         ]
 
     def _letter(self, character: str) -> str:
-        return (arabic_key(character) or character) if self._in_arabic else character
+        return (arabic_key(character) or character) if self._view.types_arabic else character
 
     def _choose(self, word: Span) -> bool:
         if self._asked is not None:

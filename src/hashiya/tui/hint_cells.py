@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.layout import lay_out_line
-from hashiya.text.arabic_keyboard import latin_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +16,13 @@ if TYPE_CHECKING:
 
 
 def put_hints(
-    row: Row, cells: list[Cell], cell_styles: list[Style], hints: Iterable[tuple[Span, str]], style: Style
+    row: Row,
+    cells: list[Cell],
+    cell_styles: list[Style],
+    hints: Iterable[tuple[Span, str]],
+    style: Style,
+    *,
+    right_to_left: bool,
 ) -> None:
     """Put hints over the first cells of their words.
 
@@ -30,6 +35,7 @@ def put_hints(
         cell_styles: their styles; changed in place.
         hints: words, each with its hint; those of other rows are left out.
         style: the style of the hints.
+        right_to_left: whether the hints are letters of the Arabic layout.
     """
     in_order = sorted(range(len(row.cells)), key=lambda index: row.cells[index].start)
     number_at = {row.cells[index].start: number for number, index in enumerate(in_order)}
@@ -37,7 +43,7 @@ def put_hints(
         if (first := number_at.get(word.start)) is None:
             continue
         places = sorted(in_order[first : first + len(hint)])
-        characters = hint[::-1] if latin_key(hint[0]) is not None else hint
+        characters = hint[::-1] if right_to_left else hint
         for index, character in zip(places, characters, strict=False):
             [letter] = lay_out_line(character, "ltr").cells
             cells[index] = cells[index]._replace(text=letter.text.ljust(cells[index].width))

@@ -56,7 +56,6 @@ class ArticleScreen(CommandScreen["Reader"]):
         palette = host.palette
         self.reader = reader
         self._table = host.bindings.page
-        self._commands: Sequence[Command[Reader]] = self._table.footer
         self._value_prompt: Prompt | None = None
         # the last message that was shown
         self._message: Message | str = ""
@@ -110,13 +109,13 @@ class ArticleScreen(CommandScreen["Reader"]):
     def _show_commands(self) -> None:
         """Show the values of the attribute that is offered on the bottom line, or else the commands."""
         commands: Sequence[Command[Reader]] = self.table.footer
+        title: Message | str = ""
         if self.reader.current is not None and not self.reader.in_list:
             from hashiya.session.commands.coding import offered  # the first frame does without
 
-            commands = offered(self.reader, self.table.commands) or commands
-        if commands != self._commands:
-            self._commands = commands
-            self.key_bar.show_commands(commands)
+            if (item := self.reader.offering.item) is not None:
+                commands, title = offered(self.reader, self.table.commands), item.title or item.name
+        self.key_bar.show_commands(commands, title)
 
     def _tell_what_to_know(self) -> None:
         """Say why annotations cannot be saved, or else how the file was read if there is any doubt."""
@@ -180,9 +179,11 @@ class ArticleScreen(CommandScreen["Reader"]):
 
     def take(self, event: events.Key) -> bool:
         """Give a key to the line that is open or to a command; else to the hints that are shown."""
+        character = event.character
+        if character is not None:
+            self.reader.note_layout(character)
         if super().take(event):
             return True
-        character = event.character
         if self.open_prompt is not None or character is None or not self.reader.hinting.takes(character):
             return False
         self.before_command()

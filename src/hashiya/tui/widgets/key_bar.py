@@ -32,12 +32,14 @@ class KeyBar(Bar):
         super().__init__(palette, id="keys")
         self._run = run
         self._instead: Message | None = None
-        self.show_commands(commands)
+        self._commands: Sequence[Command[Any]] = commands
+        self._title: Message | str = ""
 
-    def show_commands(self, commands: Sequence[Command[Any]]) -> None:
-        """Show these commands from now on."""
-        self._commands = commands
-        self.refresh()
+    def show_commands(self, commands: Sequence[Command[Any]], title: Message | str = "") -> None:
+        """Show these commands from now on, behind a title if they have one."""
+        if (commands, title) != (self._commands, self._title):
+            self._commands, self._title = commands, title
+            self.refresh()
 
     def show_instead(self, message: Message | None) -> None:
         """Show a message in place of the commands, about a line of input; None shows the commands."""
@@ -57,7 +59,7 @@ class KeyBar(Bar):
             end -= key_width(command) + 2
             if end > 0:
                 found.append((command, end, end + key_width(command)))
-        column = 1
+        column = 1 + (width_of(self._title) + 2 if self._title else 0)
         for command in self._commands:
             if not _is_of_program(command) and column + key_width(command) < min(end, width):
                 found.append((command, column, column + key_width(command)))
@@ -71,6 +73,9 @@ class KeyBar(Bar):
         if self._instead is not None:
             return [(" ", look.bar_faint), (self._instead, look.bar_faint)], []
         column = 0
+        if self._title:
+            leading = [(" ", look.bar), (self._title, look.bar)]
+            column = 1 + width_of(self._title)
         for command, low, high in self.fitting(width):
             leading += [(" " * (low - column), look.bar), *key_parts(command, self.palette)]
             column = high

@@ -112,7 +112,12 @@ class Page(Widget, can_focus=True):
                 from hashiya.tui.hint_cells import put_hints  # the first frame does without
 
                 put_hints(
-                    row, row_cells, row_styles, self.reader.hinting.drawn(row.start, row.end), look.hint
+                    row,
+                    row_cells,
+                    row_styles,
+                    self.reader.hinting.drawn(row.start, row.end),
+                    look.hint,
+                    right_to_left=self.reader.types_arabic,
                 )
             cells = [*blanks(indent), *row_cells, *blanks(rest)]
             cell_styles = [look.text] * indent + row_styles + [look.text] * rest
