@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from hashiya.codebook.few_colours import BLACK, few_shades
-from hashiya.codebook.label import emphasis
+from hashiya.codebook.label import NOTHING, emphasis
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.rows import written
 from hashiya.terminal.sgr import SgrInk, coloured
@@ -68,7 +68,7 @@ class Painter:
         return coloured(written(cleaned, self._mode, SgrInk()))
 
     def _style(self, name: str) -> str:
-        if self._depth is ColourDepth.NONE:
+        if self._depth is ColourDepth.NONE or name == NOTHING.name:
             return _PLAIN
         if name not in self._styles:
             label = self._labels.get(name)

@@ -69,6 +69,20 @@ def emphasis(label: Label) -> Emphasis:
     return _EMPHASES[label.underline]
 
 
+NOTHING = Label(
+    name="NOTHING",
+    key="",
+    letter="✓",
+    title=Message("codebook.nothing"),
+    light=Shades("#EDEDED", "#404040"),
+    dark=Shades("#2C2C2C", "#C8C8C8"),
+)
+"""The label of paragraphs that were read and have nothing to mark; each label set knows it and lists it not.
+
+So read text can be told from text that nobody has read, in lists and exports, too.
+"""
+
+
 class LabelSet:
     """Labels in their order, found by name."""
 
@@ -84,7 +98,7 @@ class LabelSet:
         return len(self._by_name)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._by_name
+        return name in self._by_name or name == NOTHING.name
 
     def __getitem__(self, name: str) -> Label:
         """Find the label of a name.
@@ -92,11 +106,11 @@ class LabelSet:
         Raises:
             KeyError: there is none.
         """
-        return self._by_name[name]
+        return NOTHING if name == NOTHING.name and name not in self._by_name else self._by_name[name]
 
     def get(self, name: str) -> Label | None:
         """Find the label of a name; None if there is none, since a file may hold unknown labels."""
-        return self._by_name.get(name)
+        return self._by_name.get(name) or (NOTHING if name == NOTHING.name else None)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -97,6 +97,10 @@ def _change(transaction: Transaction, annotations: Message) -> Message:  # noqa:
             return Message("session.did_annotate", annotations=annotations)
         case "remove" | "annotation.remove" | "decide.drop":
             return Message("session.did_remove", annotations=annotations)
+        case "annotation.nothing":
+            return Message("session.did_nothing_to_mark", annotations=annotations)
+        case "registry.rename" | "registry.merge" | "registry.split":
+            return Message("session.did_registry", annotations=annotations)
         case "annotation.note":
             return Message("session.did_note", annotations=annotations)
         case "decide.mine" | "decide.theirs" | "decide.both":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.codebook.label import NOTHING
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.tui.palette import (
     NOT_UNDERLINED,
@@ -45,6 +46,8 @@ def put_annotations(
     has_colours = palette.depth is not ColourDepth.NONE
     covered: list[list[str]] = [[] for _ in cell_styles]
     for annotation in sorted(here, key=lambda each: each.start - each.end):
+        if annotation.label == NOTHING.name and annotation.id not in lit:
+            continue
         label = label_named(reader.labels, annotation.label)
         drawn = current_style if annotation.id in lit else label_style
         if reader.anchoring.is_doubtful(annotation):

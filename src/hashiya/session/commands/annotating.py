@@ -90,6 +90,7 @@ def label(reader: Reader, name: str) -> None:
 
 def _add(reader: Reader, name: str, span: Span) -> None:
     from hashiya.session.defaults import default_attributes  # the first frame does without
+    from hashiya.session.nothing_marked import nothing_marked
 
     article = reader.article
     key = reader.working_copy.key
@@ -102,11 +103,15 @@ def _add(reader: Reader, name: str, span: Span) -> None:
         attributes=default_attributes(reader, name, span),
         annotator=reader.annotator,
     )
-    reader.working_copy.commit([Edit(None, annotation)], f"label.{name}")
+    # a paragraph with an annotation is no longer one without anything to mark
+    ended = [Edit(each, None) for each in nothing_marked(reader, span)]
+    reader.working_copy.commit([*ended, Edit(None, annotation)], f"label.{name}")
     if count := _others(reader, annotation):
         key_of_all = reader.bindings.key("annotation.everywhere")
         reader.notice = Message("commands.occurs_again", count=count, key=key_of_all)
     reader.show_labelled(annotation, is_new=True)
+    if ended:
+        reader.show_edits(ended)
 
 
 def _others(reader: Reader, annotation: Annotation) -> int:
@@ -193,6 +198,30 @@ def remove(reader: Reader) -> None:
         edits = reader.working_copy.commit(removed(stored, held), "annotation.remove")
         reader.current = None
         reader.show_edits(edits)
+
+
+@annotating.command(
+    "annotation.nothing",
+    "|",
+    where=MARKING,
+    title=Message("commands.nothing_to_mark"),
+    help=Message("commands.nothing_to_mark_help"),
+)
+def nothing(reader: Reader) -> None:
+    """Mark the paragraph as read with nothing to mark; again, all others of the article without annotations.
+
+    Raises:
+        HashiyaError: the annotations cannot be saved here.
+    """
+    from hashiya.session.nothing_marked import mark_article, mark_paragraph, nothing_marked
+
+    reader.refuse_changes()
+    if reader.caret is None:
+        return
+    if nothing_marked(reader, reader.caret):
+        mark_article(reader)
+    else:
+        mark_paragraph(reader)
 
 
 @annotating.command(
