@@ -172,6 +172,7 @@ class Styles(NamedTuple):
     selection: Style
     match: Style
     hint: Style
+    title: Style
     hidden: Style
     row_selected: Style
 
@@ -201,6 +202,7 @@ def styles(palette: Palette) -> Styles:
         selection=on(palette.filled, palette.ink),
         match=on(palette.found, palette.ink, bold=True),
         hint=on(palette.accent, palette.paper, bold=True),
+        title=on(palette.accent, palette.paper, bold=True),
         # added to any other style, so that a mark differs from a letter in a label or selection too
         hidden=Style(dim=True),
         row_selected=on(palette.filled, palette.ink),
@@ -230,6 +232,7 @@ def _styles_of_eight(palette: Palette) -> Styles:
         selection=filled,
         match=Style(color="black", bgcolor=palette.found, bold=False),
         hint=Style(color=palette.paper, bgcolor=palette.accent, bold=False),
+        title=Style(color=palette.paper, bgcolor=palette.accent, bold=False),
         hidden=Style(dim=True),
         row_selected=filled,
     )
@@ -256,6 +259,7 @@ def _styles_without_colours() -> Styles:
         selection=reverse,
         match=reverse + Style(underline2=True),
         hint=reverse,
+        title=reverse,
         hidden=dim,
         row_selected=page + reverse,
     )

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from hashiya.session.commands.asking import Consent
-from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog, RunsCommands
 from hashiya.tui.strips import said
-from hashiya.tui.widgets.bar import Bar
+from hashiya.tui.widgets.dialog_title import DialogTitle
 from hashiya.tui.widgets.key_lines import KeyLines
 from hashiya.tui.widgets.sentences import Sentences
 
@@ -23,24 +22,9 @@ if TYPE_CHECKING:
     from hashiya.messages import Message
     from hashiya.session.commands.bindings import KeyTable
     from hashiya.tui.host import Host
-    from hashiya.tui.palette import Palette
-    from hashiya.tui.widgets.bar import Parts
 
 _WIDTH = 76
 """Columns of the dialog at most."""
-
-
-class Title(Bar):
-    """The title of a dialog."""
-
-    def __init__(self, title: Message, palette: Palette) -> None:
-        super().__init__(palette)
-        self._title = title
-
-    def parts(self, width: int) -> Parts:
-        """Return the parts of the line."""
-        accent = styles(self.palette).bar_accent
-        return [(" ", accent), (self._title, accent)], []
 
 
 class AskingScreen(Dialog, RunsCommands[Consent]):
@@ -62,7 +46,7 @@ class AskingScreen(Dialog, RunsCommands[Consent]):
         palette = host.palette
         self._consent = Consent()
         self._answered = answered
-        self._title = Title(title, palette)
+        self._title = DialogTitle(palette, lambda: (title, ""))
         self._text = Sentences(palette, said(text))
         self._keys = KeyLines(self.table.footer, palette, self.run_command)
 
@@ -81,7 +65,7 @@ class AskingScreen(Dialog, RunsCommands[Consent]):
     def _fit(self) -> None:
         """Leave room for the keys: a low window drops the empty lines, then the end of the text."""
         width, height = min(_WIDTH, self.app.size.width) - self.EDGES, self.app.size.height
-        room = height - 1 - len(self._keys.lines(width))
+        room = height - 1 - self.foot - len(self._keys.lines(width))
         self._text.most = 1_000
         gap = int(len(self._text.rows(width)) + 2 <= room)
         self._text.most = max(1, room - 2 * gap)

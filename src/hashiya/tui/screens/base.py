@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from hashiya.tui.widgets.notice import Notice
     from hashiya.tui.widgets.prompt import Prompt
 
+_LOW = 14
+"""Lines of the lowest window in which dialogs have a lower edge."""
 C = TypeVar("C")
 R = TypeVar("R")
 
@@ -126,17 +128,31 @@ class RunsCommands(Generic[C]):
 class Dialog(ModalScreen[None]):
     """A screen over another that has the keys until it is closed.
 
-    The box of its widgets has the class ``box``: its edges separate it from a margin of the same colour.
+    The box of its widgets has the class ``box``: its edges, and a `DialogTitle` at the top, frame it.
     """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     Dialog { align: center middle; }
     Dialog Vertical { width: 76; max-width: 100%; height: auto; background: $panel; }
-    Dialog .box { border-left: outer $primary; border-right: outer $primary; }
+    Dialog .box { border-left: outer $primary; border-right: outer $primary; border-bottom: outer $primary; }
+    Dialog.low .box { border-bottom: none; }
     """
     EDGES = 2
     """Columns of the edges of the box."""
+
+    @property
+    def foot(self) -> int:
+        """The lines of the box's lower edge, which a low window does without."""
+        return int(self.app.size.height >= _LOW)
+
+    def on_mount(self) -> None:
+        """Fit the edges to the window."""
+        self.set_class(not self.foot, "low")
+
+    def on_resize(self) -> None:
+        """Fit the edges to the new window."""
+        self.set_class(not self.foot, "low")
 
     def take(self, event: events.Key) -> bool:
         """Act on a key; whether the dialog knows the key."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Vertical
 
 from hashiya.messages import Message
+from hashiya.session.commands.key_names import Key
 from hashiya.text.arabic_keyboard import typed_on_other_layout
 from hashiya.text.folding import fold
 from hashiya.tui.key_names import keys_of_other_layout, shown_keys
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
 from hashiya.tui.strips import line_strip, said
+from hashiya.tui.widgets.dialog_title import DialogTitle
 from hashiya.tui.widgets.line_input import LineInput
 from hashiya.tui.widgets.row_list import RowList
 
@@ -92,6 +94,8 @@ class CommandPaletteScreen(Dialog):
         """
         super().__init__()
         self._run = run
+        way_out = Message("tui.way_out", key=Key("escape"))
+        self._title = DialogTitle(host.palette, lambda: (Message("tui.all_commands"), way_out))
         self._list = _Commands(commands, host.palette, self._choose)
         self._input = LineInput(
             Message("tui.command"),
@@ -102,8 +106,8 @@ class CommandPaletteScreen(Dialog):
         )
 
     def compose(self) -> ComposeResult:
-        """The line of input, and the list below it."""
-        yield Vertical(self._input, self._list, classes="box")
+        """Title, the line of input, and the list below it."""
+        yield Vertical(self._title, self._input, self._list, classes="box")
 
     def on_mount(self) -> None:
         """Show the caret on the line."""

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.containers import Vertical
 
+from hashiya.messages import Message
+from hashiya.session.commands.key_names import Key
 from hashiya.tui.key_names import keys_of_other_layout, names_of, shown_keys
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
 from hashiya.tui.strips import Sentence, line_strip, said, width_of, wrapped
+from hashiya.tui.widgets.dialog_title import DialogTitle
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -146,11 +149,13 @@ class KeysScreen(Dialog):
         """
         super().__init__()
         self._left = left
+        way_out = Message("tui.way_out", key=Key("escape"))
+        self._title = DialogTitle(palette, lambda: (Message("tui.all_keys"), way_out))
         self._list = _KeyList(commands, palette, lambda _: self.close())
 
     def compose(self) -> ComposeResult:
-        """The list."""
-        yield Vertical(self._list, classes="box")
+        """Title and list."""
+        yield Vertical(self._title, self._list, classes="box")
 
     def take(self, event: events.Key) -> bool:
         """Move in the list, or close; whether the key was not left to the program."""

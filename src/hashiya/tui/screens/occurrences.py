@@ -15,7 +15,7 @@ from hashiya.tui.mirroring import mirrored
 from hashiya.tui.palette import label_named, label_style, styles
 from hashiya.tui.screens.base import Dialog, RunsCommands
 from hashiya.tui.strips import line_strip, padded, shortened
-from hashiya.tui.widgets.bar import Bar
+from hashiya.tui.widgets.dialog_title import DialogTitle
 from hashiya.tui.widgets.key_lines import KeyLines
 from hashiya.tui.widgets.row_list import RowList
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from hashiya.session.reader import Reader
     from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette
-    from hashiya.tui.widgets.bar import Parts
 
 _MOST_ROWS = 20
 _NAME = 18
@@ -80,21 +79,6 @@ class _OccurrenceList(RowList):
         return Strip.join(mirrored([line_strip(leading, [], columns, style), line]))
 
 
-class _Title(Bar):
-    """The words, the label and the number of occurrences that are to be labelled."""
-
-    def __init__(self, everywhere: Everywhere, palette: Palette) -> None:
-        super().__init__(palette)
-        self._everywhere = everywhere
-
-    def parts(self, width: int) -> Parts:
-        look = styles(self.palette)
-        model, accepted = self._everywhere.model, len(self._everywhere.accepted)
-        title = Message("tui.everywhere", label=model.label, text=" ".join(model.text.split()))
-        count = Message("tui.accepted_of", accepted=accepted, count=len(self._everywhere.found))
-        return [(" ", look.bar), (title, look.bar_accent)], [(count, look.bar_faint), (" ", look.bar)]
-
-
 class OccurrencesScreen(Dialog, RunsCommands[AtOccurrence]):
     """Asks which occurrences are to be labelled; nothing is written before they are accepted."""
 
@@ -108,7 +92,7 @@ class OccurrencesScreen(Dialog, RunsCommands[AtOccurrence]):
         self.host = host
         self.everywhere = everywhere
         palette = host.palette
-        self._title = _Title(everywhere, palette)
+        self._title = DialogTitle(palette, self._words)
         self._list = _OccurrenceList(
             reader, everywhere, palette, lambda _: self.run_command(self.table["everywhere.strike"])
         )
@@ -144,6 +128,12 @@ class OccurrencesScreen(Dialog, RunsCommands[AtOccurrence]):
         """Show what a command changed."""
         self.renew()
 
+    def _words(self) -> tuple[Message, Message]:
+        """Make the title: the label and the words, and how many occurrences are to be labelled."""
+        model, accepted = self.everywhere.model, len(self.everywhere.accepted)
+        title = Message("tui.everywhere", label=model.label, text=" ".join(model.text.split()))
+        return title, Message("tui.accepted_of", accepted=accepted, count=len(self.everywhere.found))
+
     def step(self, step: ListStep) -> None:
         """Move the cursor."""
         self._list.key(step)
@@ -152,7 +142,7 @@ class OccurrencesScreen(Dialog, RunsCommands[AtOccurrence]):
         """Show the occurrences as they are now."""
         self._keys.show_commands([each for each in self.table.footer if each.when(self.context)])
         width, height = self.app.size
-        beside = 3 + len(self._keys.lines(min(100, width) - self.EDGES))
+        beside = 3 + self.foot + len(self._keys.lines(min(100, width) - self.EDGES))
         self._list.styles.height = max(1, min(self._list.count, _MOST_ROWS, height - beside))
         self._title.refresh()
         self._list.renew()

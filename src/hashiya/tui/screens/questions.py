@@ -16,6 +16,7 @@ from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.screens.base import Dialog, RunsCommands
 from hashiya.tui.strips import ELLIPSIS, beginning, line_strip, padded, said, shortened, width_of_parts
 from hashiya.tui.widgets.bar import Bar
+from hashiya.tui.widgets.dialog_title import DialogTitle
 from hashiya.tui.widgets.key_lines import KeyLines
 from hashiya.tui.widgets.row_list import RowList
 from hashiya.tui.widgets.sentences import Sentences
@@ -102,7 +103,7 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
         self.palette = palette = host.palette
         self._problem: Message | str = ""
         self._list = _QuestionList(reader, palette, lambda _: self.run_command(self.table["decide.look"]))
-        self._title_line = _Line(palette, self._title)
+        self._title_line = DialogTitle(palette, self._title)
         self._versions = [_Line(palette, partial(self._version, each)) for each in range(_MOST_VERSIONS)]
         self._details = [Sentences(palette, sides=(_BEFORE_DETAILS, 1)) for _ in range(_MOST_VERSIONS)]
         self._said = Sentences(palette)
@@ -180,7 +181,7 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
         self._keys.show_commands([each for each in self.table.footer if each.when(self.context)])
         self._said.show_text(said(self._problem or question.said))
         width, height = min(_WIDTH, self.app.size.width) - self.EDGES, self.app.size.height
-        beside = 1 + _MOST_VERSIONS + len(self._keys.lines(width)) + len(self._said.rows(width))
+        beside = 1 + self.foot + _MOST_VERSIONS + len(self._keys.lines(width)) + len(self._said.rows(width))
         rows = max(0, min(_MOST_DETAILS, (height - beside - 1) // _MOST_VERSIONS))
         for detail, text in zip(
             self._details, _details(question, rows * (width - _BEFORE_DETAILS - 1)), strict=False
@@ -194,10 +195,8 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
 
     # --- the lines
 
-    def _title(self, width: int) -> Parts:
-        look = styles(self.palette)
-        title, count = Message("tui.questions"), f"  {self._list.count:,}"
-        return [(" ", look.bar_accent), (title, look.bar_accent), (count, look.bar_faint)], []
+    def _title(self) -> tuple[Message, str]:
+        return Message("tui.questions"), f"{self._list.count:,}"
 
     def _version(self, number: int, width: int) -> Parts:
         look = styles(self.palette)

@@ -13,6 +13,7 @@ from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog, RunsCommands
 from hashiya.tui.strips import beginning, line_strip, padded, shortened
 from hashiya.tui.widgets.bar import Bar
+from hashiya.tui.widgets.dialog_title import DialogTitle
 from hashiya.tui.widgets.key_lines import KeyLines
 from hashiya.tui.widgets.prompt import Prompt
 from hashiya.tui.widgets.row_list import RowList
@@ -84,25 +85,6 @@ class _RegistryList(RowList):
         )
 
 
-class _Title(Bar):
-    """What is listed, and how many rows there are."""
-
-    def __init__(self, browser: RegistryBrowser, palette: Palette) -> None:
-        super().__init__(palette)
-        self._browser = browser
-
-    def parts(self, width: int) -> Parts:
-        look = styles(self.palette)
-        browser, count = self._browser, len(self._browser.rows)
-        if browser.merging is not None:
-            title = Message("tui.merge_into", name=browser.merging.canonical)
-        elif browser.entry is not None:
-            title = Message("tui.mentions_of", name=browser.entry.canonical)
-        else:
-            title = Message("tui.events") if browser.shows_events else Message("tui.actors")
-        return [(" ", look.bar), (title, look.bar_accent)], [(f"{count:,}", look.bar_faint), (" ", look.bar)]
-
-
 class _Said(Bar):
     """The last message about a change, or an empty line."""
 
@@ -127,7 +109,7 @@ class RegistryScreen(Dialog, RunsCommands[AtEntry]):
         self.host = host
         self.browser = browser
         palette = host.palette
-        self._title = _Title(browser, palette)
+        self._title = DialogTitle(palette, self._words)
         self._list = _RegistryList(browser, palette, lambda _: self.run_command(self.table["registry.go"]))
         self._said = _Said(palette)
         self._keys = KeyLines(self.table.footer, palette, self.run_command)
@@ -179,6 +161,15 @@ class RegistryScreen(Dialog, RunsCommands[AtEntry]):
         self._said.message = message
         self.renew()
 
+    def _words(self) -> tuple[Message, str]:
+        """Make the title: what is listed, and how many rows there are."""
+        browser, count = self.browser, f"{len(self.browser.rows):,}"
+        if browser.merging is not None:
+            return Message("tui.merge_into", name=browser.merging.canonical), count
+        if browser.entry is not None:
+            return Message("tui.mentions_of", name=browser.entry.canonical), count
+        return Message("tui.events") if browser.shows_events else Message("tui.actors"), count
+
     def step(self, step: ListStep) -> None:
         """Move the cursor."""
         self._list.key(step)
@@ -201,7 +192,7 @@ class RegistryScreen(Dialog, RunsCommands[AtEntry]):
         """Show the registry as it is now."""
         self._keys.show_commands([each for each in self.table.footer if each.when(self.context)])
         width, height = self.app.size
-        beside = 4 + len(self._keys.lines(min(100, width) - self.EDGES))
+        beside = 4 + self.foot + len(self._keys.lines(min(100, width) - self.EDGES))
         self._list.styles.height = max(1, min(self._list.count, _MOST_ROWS, height - beside))
         self._title.refresh()
         self._said.refresh()

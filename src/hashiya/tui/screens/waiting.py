@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
+from hashiya.messages import Message
+from hashiya.session.commands.key_names import Key
 from hashiya.tui.key_names import names_of
-from hashiya.tui.screens.asking import Title
 from hashiya.tui.screens.base import Dialog
+from hashiya.tui.widgets.dialog_title import DialogTitle
 from hashiya.tui.widgets.sentences import Sentences
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from hashiya.messages import Message
     from hashiya.tui.host import Host
 
 
@@ -41,7 +42,8 @@ class WaitingScreen(Dialog):
         self.typed: list[events.Key] = []
         self._leaving = host.bindings.other_dialog
         self._given_up = given_up
-        self._title = Title(title, host.palette)
+        way_out = Message("tui.way_out", key=Key("escape"))
+        self._title = DialogTitle(host.palette, lambda: (title, way_out))
         self._text = Sentences(host.palette, text)
 
     def compose(self) -> ComposeResult:

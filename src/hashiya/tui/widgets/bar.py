@@ -11,6 +11,8 @@ from hashiya.tui.palette import styles
 from hashiya.tui.strips import line_strip
 
 if TYPE_CHECKING:
+    from rich.style import Style
+
     from hashiya.tui.palette import Palette
     from hashiya.tui.strips import Part
 
@@ -31,9 +33,14 @@ class Bar(Widget):
         """Return the parts of a line of `width` columns."""
         raise NotImplementedError
 
+    @property
+    def fill(self) -> Style:
+        """The style of the empty part of the line."""
+        return styles(self.palette).bar
+
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
-        blank = styles(self.palette).bar
+        blank = self.fill
         if y:
             return Strip.blank(self.size.width, blank)
         return line_strip(*self.parts(self.size.width), self.size.width, blank)
