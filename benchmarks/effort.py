@@ -209,7 +209,7 @@ class Typist:
         ways = [list(value)]
         for count in range(len(editor.text.split()) + 1):
             if value.startswith(editor.text):
-                ways.append(["end", *["ctrl+backspace"] * count, *value[len(editor.text) :]])
+                ways.append(["end", *["ctrl+w"] * count, *value[len(editor.text) :]])
             editor.delete_word_left()
         return ["space" if key == " " else key for key in min(ways, key=len)]
 

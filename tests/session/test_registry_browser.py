@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
 from hashiya.registry.entries import Mention
 from hashiya.services.registry import load_registry
+from hashiya.session.commands.key_names import Key
 from hashiya.session.commands.registry import AtEntry, leave
 from hashiya.session.commands.requests import Ask, AskName, GoToMention
 from hashiya.session.registry_browser import RegistryBrowser
@@ -97,6 +99,32 @@ def test_undo_in_the_article_takes_a_merge_back_too(
     run(reader, "u")
     assert reader.working_copy.flush()
     assert stored(store) == ["روسيا", "سوريا", "سيرغي لافروف", "موسكو"]
+
+
+def test_two_programs_that_merge_at_once_keep_both_versions(
+    browser: RegistryBrowser, reader: Reader, store: Store
+) -> None:
+    other = store.open_key("other.txt")
+    [theirs] = other.load().annotations
+    apply(other, [Edit(theirs, changed(theirs, attributes={"canonical": "الكرملين"}))])
+    press(browser, "m", row_of(browser, "موسكو"))
+    press(browser, "enter", row_of(browser, "روسيا"))
+    assert reader.working_copy.flush()
+    reader.outside.receive()
+    assert reader.notice == Message("session.changed_elsewhere", count=1, key=Key("r"))
+    [conflict] = store.open_key("other.txt").load().conflicts
+    assert conflict.mine is not None
+    assert conflict.theirs is not None
+    assert [each.attributes["canonical"] for each in (conflict.mine, conflict.theirs)] == [
+        "روسيا",
+        "الكرملين",
+    ]
+
+
+def test_kinds_have_the_words_of_the_codebook(browser: RegistryBrowser) -> None:
+    kinds = {entry.canonical: browser.kind_of(entry) for entry in browser.entries}
+    assert kinds["روسيا"] == Message("codebook.value_state")
+    assert kinds["موسكو"] == ""
 
 
 def test_an_entry_is_not_merged_with_itself(browser: RegistryBrowser) -> None:

@@ -38,11 +38,13 @@ class Received(NamedTuple):
             the `conflicts`.
         refused: how many decisions were not taken, since their conflict had changed.
         changes: the changes of other programs, or None.
+        elsewhere: how many edits of other articles were refused and are kept as conflicts there.
     """
 
     outcomes: Sequence[Outcome]
     refused: int
     changes: ExternalChanges | None
+    elsewhere: int = 0
 
 
 class Comparison(NamedTuple):

@@ -79,7 +79,7 @@ class Outside:
         """
         reader = self._reader
         key = reader.bindings.key("annotation.decide")
-        outcomes, refused, changes = reader.working_copy.receive()
+        outcomes, refused, changes, elsewhere = reader.working_copy.receive()
         if changes is not None:
             reader.anchoring.look(_SECONDS_TO_LOOK)
             reader.tell(changes.notice, page=True)
@@ -92,6 +92,8 @@ class Outside:
             elif outcome.withdrawn:
                 told = Message("session.change_withdrawn")
             reader.tell(told, page=True)
+        if elsewhere:
+            reader.tell(Message("session.changed_elsewhere", count=elsewhere, key=key))
         if refused:
             reader.tell(Message("session.changed_once_more", key=key), page=True)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.codebook.built_in import coding_of
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.registry.changes import merged, renamed, split
-from hashiya.registry.entries import CANONICAL
+from hashiya.registry.entries import ACTOR, CANONICAL, EVENT, Event
 from hashiya.services.registry import edits_by_article, registry_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
-    from hashiya.registry.entries import Actor, Event, Mention
+    from hashiya.registry.entries import Actor, Mention
     from hashiya.services.registry import Registry
     from hashiya.session.reader import Reader
 
@@ -61,6 +62,14 @@ class RegistryBrowser:
     def rows(self) -> Sequence[Actor | Event | Mention]:
         """The rows of the list: entries, or the mentions of one."""
         return self.entries if self.entry is None else self.entry.mentions
+
+    def kind_of(self, entry: Actor | Event) -> Message | str:
+        """Return the kind of an actor or the type of an event, for people."""
+        label, name = (EVENT, entry.type) if isinstance(entry, Event) else (ACTOR, entry.kind)
+        known = self._reader.labels.get(label)
+        attributes = coding_of(known).attributes if known is not None else ()
+        value = next((each.value(name) for each in attributes if each.name in ("kind", "type")), None)
+        return value.title or value.name if value is not None else name
 
     def show_other_kind(self) -> None:
         """List the events instead of the actors, or the actors instead of the events."""

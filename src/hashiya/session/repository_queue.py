@@ -58,6 +58,7 @@ class News(NamedTuple):
         deciding: numbers of conflicts whose end the snapshot does not know.
         knows_draft: whether the snapshot knows the draft that was handed over last.
         recalled: the transactions of earlier runs, or None if nothing was read of them since.
+        elsewhere: how many edits of other articles were refused and are kept as conflicts there.
     """
 
     outcomes: Sequence[Outcome]
@@ -67,6 +68,7 @@ class News(NamedTuple):
     deciding: frozenset[str]
     knows_draft: bool
     recalled: Sequence[Transaction] | None
+    elsewhere: int
 
 
 class RepositoryQueue:
@@ -107,6 +109,7 @@ class RepositoryQueue:
         self._is_draft_unread = False
         self._outcomes: list[Outcome] = []
         self._refused: list[Step] = []
+        self._elsewhere = 0
         self._snapshot = snapshot
         self._is_new = False
         self._recalled: Sequence[Transaction] | None = None
@@ -150,7 +153,9 @@ class RepositoryQueue:
             pending = frozenset(edit.id for step in unknown for edit in step.edits)
             deciding = frozenset(step.ends.number for step in unknown if step.ends is not None)
             recalled, self._recalled = self._recalled, None
-            return News(outcomes, refused, snapshot, pending, deciding, not self._is_draft_unread, recalled)
+            elsewhere, self._elsewhere = self._elsewhere, 0
+            knows_draft = not self._is_draft_unread
+            return News(outcomes, refused, snapshot, pending, deciding, knows_draft, recalled, elsewhere)
 
     # --- the background
 
@@ -207,11 +212,13 @@ class RepositoryQueue:
     def _commit(self, group: Iterable[Step]) -> Problem:
         def commit() -> None:
             transactions = [step.transaction for step in group]
+            elsewhere = 0
             if self._workspace is not None:
-                self._workspace.commit_elsewhere(self._repository.key, *transactions)
+                elsewhere = self._workspace.commit_elsewhere(self._repository.key, *transactions)
             outcomes = self._repository.commit(*transactions)
             with self.guard:
                 self._outcomes += outcomes
+                self._elsewhere += elsewhere
                 # a change may have ended a conflict
                 has_conflicts = self._snapshot is not None and bool(self._snapshot.conflicts)
                 self.must_read = self.must_read or bool(outcomes) or has_conflicts

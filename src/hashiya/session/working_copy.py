@@ -258,7 +258,7 @@ class WorkingCopy:
             self._follower.look_again()
         snapshot = news.snapshot or (self.snapshot if news.refused else None)
         changes = None if snapshot is None else self._take_over(snapshot, news.pending)
-        return Received(news.outcomes, len(news.refused), changes)
+        return Received(news.outcomes, len(news.refused), changes, news.elsewhere)
 
     def flush(self) -> bool:
         """Wait for all changes to be safe; False when some are not."""

@@ -73,16 +73,22 @@ class Workspace:
 
         return None if self._store is None else journal_in(self._store)
 
-    def commit_elsewhere(self, key: str, *transactions: Transaction) -> None:
+    def commit_elsewhere(self, key: str, *transactions: Transaction) -> int:
         """Save what transactions change in other articles than that of a key.
+
+        Returns:
+            How many edits another program's change prevented, so that a conflict is kept in their article.
 
         Raises:
             HashiyaError: the edits of an article could not be saved.
         """
+        refused = 0
         for transaction in transactions:
             for other, edits in transaction.edits.items():
                 if other != key and edits:
-                    self.articles.open_key(other).commit(transaction)
+                    outcomes = self.articles.open_key(other).commit(transaction)
+                    refused += sum(outcome.asked for outcome in outcomes)
+        return refused
 
     def keep(self, *transactions: Transaction) -> None:
         """Append saved transactions to the journal; callable from any thread."""

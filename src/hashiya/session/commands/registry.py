@@ -50,10 +50,12 @@ def _has_row(at: AtEntry) -> bool:
     when=_has_row,
 )
 def go(at: AtEntry) -> GoToMention | None:
-    """List the mentions of the entry; of a mention, open its article there."""
+    """List the mentions of the entry, or end a merge with it; of a mention, open its article there."""
     if isinstance(at.row, Mention):
         return GoToMention(at.row.article, at.row.id)
-    if at.row is not None:
+    if at.row is not None and at.browser.merging is not None:
+        at.browser.merge(at.row)
+    elif at.row is not None:
         at.browser.open(at.row)
     return None
 

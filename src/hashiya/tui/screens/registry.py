@@ -68,12 +68,11 @@ class _RegistryList(RowList):
             name = shortened(row.article, width // 2)
             return line_strip([(sign, style), *begun], [*ended, (name, faint), (" ", style)], width, style)
         is_merging = row == self._browser.merging
-        kind = row.kind if isinstance(row, Actor) else row.type
         others = "، ".join(row.aliases) if isinstance(row, Actor) else row.date
         count = Message("tui.mentions", count=len(row.mentions))
         leading = [
             (" ● " if is_merging else "   ", look.bar_accent if is_merging and not selected else style),
-            (padded(kind, _KIND), faint),
+            (padded(shortened(self._browser.kind_of(row), _KIND - 1), _KIND), faint),
         ]
         begun, ended = beginning(row.canonical, style, style)
         names = shortened(others, max(0, width // 3))
