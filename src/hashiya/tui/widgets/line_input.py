@@ -122,11 +122,11 @@ class LineInput(Widget, can_focus=True):
         """Put an ellipsis at an edge beyond which there is more text, but never on the caret."""
         look = styles(self.palette)
         width = line.cell_length
-        mark = Strip([Segment(ELLIPSIS, look.bar_faint)], 1)
+        sign = Strip([Segment(ELLIPSIS, look.bar_faint)], 1)
         if at_left and look.caret not in [segment.style for segment in line.crop(0, 1)]:
-            line = Strip.join([mark, line.crop(1, width)])
+            line = Strip.join([sign, line.crop(1, width)])
         if at_right and look.caret not in [segment.style for segment in line.crop(width - 1, width)]:
-            line = Strip.join([line.crop(0, width - 1), mark])
+            line = Strip.join([line.crop(0, width - 1), sign])
         return line
 
     def _text_strip(self, row: Row) -> Strip:

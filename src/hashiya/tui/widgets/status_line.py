@@ -1,4 +1,4 @@
-"""The line below the article: how far, which word, what is selected, whether all is saved."""
+"""The line below the article: percentage read, word or selection, state of saving."""
 
 from __future__ import annotations
 
