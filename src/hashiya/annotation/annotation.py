@@ -238,7 +238,7 @@ def moved(
 def _place(article: str, text: str, sha256: str, span: Span) -> dict[str, Any]:
     """Make the fields that locate an annotation: span, quotation and context."""
     check_span(article, text, span)
-    from hashiya.annotation.anchor import describe  # reading does without
+    from hashiya.annotation.anchor import describe  # not needed to read annotations
 
     exact, prefix, suffix, start, sha256, rival = describe(text, *span, sha256)
     return {

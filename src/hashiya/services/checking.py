@@ -1,4 +1,4 @@
-"""Check all that a store holds, one article after the other, and repair what is certain if asked to."""
+"""Check everything that a store holds, one article after the other, and repair it on request."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check(
         store: the store.
         labels: the names of the known labels.
         paths: articles and folders; everything stored if there are none.
-        repairs: whether to repair what is certain.
+        repairs: whether to make the repairs that are certain.
         progress: is told how many articles are done.
 
     Yields:
