@@ -62,8 +62,7 @@ def print_error(error: HashiyaError) -> None:
 
 def print_message(told: Message, advice: Message | None = None) -> None:
     """Tell the person something on standard error, with advice in a line of its own."""
-    # the name is a parameter, so that a number that the message begins with does not join it in Arabic
-    lines = [Line(Message("cli.said", program="hashiya", told=told))]
+    lines = [Line(Message("cli.said", told=told))]
     if advice:
         lines.append(Line(advice, indent=2))
     try:
