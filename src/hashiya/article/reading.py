@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from hashiya.article.article import Article
@@ -12,6 +11,7 @@ from hashiya.article.encodings import known_name
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.messages import Message
+from hashiya.text.digests import sha256_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,5 +75,5 @@ def _article(path: Path, decoded: Decoded, *, is_empty: bool = True) -> Article:
         notices += (Message("article.empty_file") if is_empty else Message("article.no_text"),)
     elif decoded.text.isspace():
         notices += (Message("article.no_text"),)
-    digest = sha256(decoded.text.encode()).hexdigest()
+    digest = sha256_of(decoded.text.encode())
     return Article(path, decoded.text, digest, decoded.encoding, decoded.guessed, notices)
