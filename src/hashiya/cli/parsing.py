@@ -1,4 +1,4 @@
-"""The command line as it is typed → the command and the values of its arguments."""
+"""Parse a command line into the command and the values of its arguments."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ class _Line:
     """A command line, read from left to right.
 
     Attributes:
-        words: the words that are no options.
-        has_ended: whether ``--`` was read, behind which no word is an option.
+        words: the words that are not options.
+        has_ended: whether ``--`` was read; no later word is an option.
     """
 
     def __init__(self, arguments: Sequence[str]) -> None:
@@ -77,7 +77,7 @@ class _Line:
             self._option(option.names[0])
 
     def read(self, *, to_first_word: bool = False) -> None:
-        """Read all that is left, or up to a word that is no option.
+        """Read the rest of the command line, or up to a word that is not an option.
 
         Raises:
             UsageError: an option is unknown or its value is wrong.

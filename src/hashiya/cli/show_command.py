@@ -93,7 +93,7 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _marks(article: Article, annotations: Sequence[Annotation]) -> list[Mark]:
-    """Find the places of annotations in the article as it is now; uncertain places are left out."""
+    """Find the places of annotations in the present article; uncertain places are left out."""
     if all(annotation.sha256 == article.sha256 for annotation in annotations):
         return [(each.start, each.end, each.label) for each in annotations]
     from hashiya.annotation.anchorer import Anchorer

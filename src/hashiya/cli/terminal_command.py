@@ -77,7 +77,7 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _described(terminal: Terminal) -> Iterator[Line]:
-    """Say what is known of the terminal."""
+    """Describe the terminal, and why hashiya takes it for that one."""
     name: Message | str = terminal.profile.name
     if terminal.multiplexer:
         name = Message("cli.terminal_within", terminal=name, multiplexer=terminal.multiplexer)
@@ -110,7 +110,7 @@ def card() -> str:
 
 
 def _show_card(kept: KeptAnswers, terminal: Terminal, inquiry: Inquiry, descriptor: int) -> None:
-    """Print the card as the reader would be shown, and keep what is chosen.
+    """Print the card as the reader would be drawn, and keep the choice.
 
     Args:
         kept: the answers that are kept.
