@@ -7,6 +7,7 @@ logical order.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import bidirectional
@@ -155,8 +156,10 @@ def _drawn_rows(line: Line, pen: Pen) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
+    """Wrap a text; where the language runs right to left, no row begins with a Latin word."""
+    words = re.split(r" (?=[^\w\s]*[\u0621-\u064a])", text) if is_right_to_left() else text.split(" ")
     rows = [""]
-    for word in text.split(" "):
+    for word in words:
         if rows[-1] and len(rows[-1]) + 1 + len(word) > width:
             rows.append(word)
         else:
