@@ -16,7 +16,7 @@ _LATIN = {arabic: latin for latin, arabic in (_UNSHIFTED | _SHIFTED).items()}
 
 
 def arabic_key(key: str) -> str | None:
-    """The character that the same physical key sends with the Arabic layout on.
+    """Find the character that the same physical key sends on the Arabic layout.
 
     Args:
         key: a single character of a US keyboard, or the name of a key.

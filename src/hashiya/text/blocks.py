@@ -27,7 +27,7 @@ def block_at(text: str, offset: int, start: int, end: int, length: int = BLOCK) 
     """
 
     def after_space(number: int) -> int:
-        """Where a block begins at the earliest that counts from so many lengths on."""
+        """Return the first offset behind a space from so many lengths on."""
         space = text.find(" ", start + number * length, end)
         return end if space < 0 else space + 1
 

@@ -75,29 +75,29 @@ _PUNCTUATION = (
 
 @cache
 def marks() -> str:
-    """The marks (Mn, Me, Mc), as the inside of a character class."""
+    """Return the marks (Mn, Me, Mc) as the inside of a character class."""
     return character_class(_MARKS)
 
 
 @cache
 def mark_characters() -> frozenset[str]:
-    """The code points of ``marks``."""
+    """Return the code points of `marks`."""
     return frozenset(map(chr, expand_ranges(_MARKS)))
 
 
 @cache
 def formats() -> str:
-    """The invisible format characters (Cf), joiners and bidi controls too, as the inside of a class."""
+    """Return invisible format characters (Cf), joiners and bidi controls too, as the inside of a class."""
     return character_class(_FORMATS)
 
 
 @cache
 def format_characters() -> frozenset[str]:
-    """The code points of ``formats``."""
+    """Return the code points of `formats`."""
     return frozenset(map(chr, expand_ranges(_FORMATS)))
 
 
 @cache
 def punctuation() -> str:
-    """Punctuation and signs of mathematics (P*, Sm, Sk), as the inside of a character class."""
+    """Return punctuation and mathematical signs (P*, Sm, Sk) as the inside of a character class."""
     return character_class(_PUNCTUATION)

@@ -35,7 +35,7 @@ def fold(text: str) -> str:
 
 
 def is_left_out(character: str) -> bool:
-    """Whether nothing is left of a character when it is folded: a mark, tatweel, a zero-width."""
+    """Tell whether folding removes a character: a mark, tatweel, a zero-width character."""
     return not _FOLDS[ord(character)]
 
 

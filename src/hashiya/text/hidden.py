@@ -77,25 +77,25 @@ class HiddenCharacter(NamedTuple):
 
 @cache
 def hidden_characters() -> Mapping[str, HiddenCharacter]:
-    """Every hidden character."""
+    """Return every hidden character."""
     known = {character: HiddenCharacter(*shown) for character, shown in _MARKS.items()}
     others = sorted(format_characters() - known.keys())
     return known | {character: _unnamed(character) for character in others}
 
 
 def describe(character: str) -> str:
-    """A hidden character for a line of text: its mark, its code point, its name."""
+    """Describe a hidden character on one line: its mark, code point and name."""
     mark, name = hidden_characters()[character]
     return f"{mark} U+{ord(character):04X} {name}".rstrip()
 
 
 def count_hidden(text: str, start: int = 0, end: int | None = None) -> Counter[str]:
-    """How often each hidden character is in ``text[start:end]``, in the order in which they come first."""
+    """Count each hidden character in ``text[start:end]``, in order of first appearance."""
     return Counter(_pattern().findall(text, start, len(text) if end is None else end))
 
 
 def reach_hidden(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range ``[start, end)`` with the hidden characters that stand right before and after it."""
+    """Extend the range ``[start, end)`` by the hidden characters next to it on both sides."""
     hidden = hidden_characters()
     while start > 0 and text[start - 1] in hidden:
         start -= 1

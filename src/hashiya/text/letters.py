@@ -11,7 +11,7 @@ _ZERO_WIDTH_JOINER = "\u200d"
 
 
 def next_letter(text: str, offset: int) -> int:
-    """The offset behind the letter at `offset`, marks and format characters included."""
+    """Find the end of the letter at `offset`, behind its marks and format characters."""
     offset = min(offset + 1, len(text))
     while offset < len(text) and not _begins(text, offset):
         offset += 1
@@ -19,7 +19,7 @@ def next_letter(text: str, offset: int) -> int:
 
 
 def previous_letter(text: str, offset: int) -> int:
-    """The offset at which the letter before `offset` begins."""
+    """Find the start of the letter before `offset`."""
     offset = max(offset - 1, 0)
     while offset > 0 and not _begins(text, offset):
         offset -= 1
@@ -47,7 +47,7 @@ _PARTS = _Parts()
 
 
 def _begins(text: str, offset: int) -> bool:
-    """Whether a letter begins at an offset other than 0: no mark does, nor a later part of an emoji."""
+    """Tell whether a letter begins at an offset above 0: not a mark, nor a later part of an emoji."""
     character, before = text[offset], text[offset - 1]
     if _is_attached(character):
         return False
@@ -64,7 +64,7 @@ def _begins(text: str, offset: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_attached(character: str) -> bool:
-    """Whether a code point belongs to the letter before it: a mark, a joiner, a bidi control.
+    """Tell whether a code point belongs to the letter before it: a mark, a joiner, a bidi control.
 
     These are the ones that take no column; signs such as U+06DD are seen although they are format characters.
     """

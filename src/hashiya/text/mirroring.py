@@ -9,7 +9,7 @@ from hashiya.text._mirroring_pairs import PAIRS
 
 @cache
 def mirror_images() -> dict[str, str]:
-    """Each character that has a mirror image in BidiMirroring.txt, with that image."""
+    """Map each character to its mirror image in BidiMirroring.txt, if it has one."""
     images = {}
     for pair in PAIRS.split():
         one, other = (chr(int(side, 16)) for side in pair.split("="))

@@ -124,7 +124,7 @@ class QuotationMark:
 
 
 def quotation_marks(text: str, start: int, end: int) -> Iterator[Span]:
-    """The spans of all quotation marks in ``text[start:end]``, apostrophes among them."""
+    """Find the spans of all quotation marks in ``text[start:end]``, apostrophes included."""
     for match in _any_mark().finditer(text, start, end):
         yield Span(*match.span())
 
@@ -158,7 +158,7 @@ def weigh(text: str, span: Span, start: int, end: int) -> QuotationMark:
 
 
 def mixing(opening: Family, closing: Family) -> int | None:
-    """The cost of a pair of marks of these families; None where they make no pair."""
+    """Return the cost of a pair of marks of two families; None if they make no pair."""
     return 0 if opening is closing else _MIXED.get(frozenset((opening, closing)))
 
 
@@ -213,13 +213,13 @@ def _any_mark() -> re.Pattern[str]:
 
 
 def _has_clitic(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` ends with what is written on to the word that follows."""
+    """Tell whether ``text[start:end]`` ends with a prefix of the next word."""
     return _clitic().search(text, start, end) is not None
 
 
 @cache
 def _clitic() -> re.Pattern[str]:
-    """What is written on to the word that follows: أ, و or ف, one of ب ل ك س, the article; with tatweel."""
+    """Compile the pattern of prefixes: أ, و or ف, one of ب ل ك س, the article; with tatweel."""
     extending = rf"[{marks()}\u0640]*"
     prefix = "".join(rf"(?:[{letters}]{extending})?" for letters in ("أ", "وف", "بلكس", "ا", "ل"))
     return re.compile(rf"(?<![\w{marks()}]){prefix}(?<=\w)\Z")

@@ -15,7 +15,7 @@ _CHUNK = 16_384
 
 
 def search(text: str, query: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Every place in ``text[start:end]`` that reads as ``query`` once both are folded, in order.
+    """Find each span of ``text[start:end]`` that equals ``query`` when both are folded, in order.
 
     A space in the query stands for any run of spaces, within a line; spaces around it do not count. A hit
     takes in the marks and the tatweel that follow its last letter, and a ligature whole. The text is folded

@@ -40,7 +40,7 @@ _LATIN_ABBREVIATIONS = (
 
 
 def iter_sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """The sentences of the paragraph ``text[start:end]``, in order, without the spaces around them.
+    """Find the sentences of the paragraph ``text[start:end]``, in order, without the spaces around them.
 
     A sentence has a word, and ends after ``. ! ? ؟ … ۔`` with the quotation marks, brackets, footnote numbers
     and further stops behind them. A full stop ends none in a number, an address, an acronym, after an initial
@@ -78,7 +78,7 @@ def _after_last_word(text: str, start: int, end: int) -> int:
 
 
 def _ends(text: str, match: re.Match[str], first: int, end: int) -> bool:
-    """Whether the terminators found, which something follows, end the sentence that began at ``first``."""
+    """Tell whether terminators before further text end the sentence that began at ``first``."""
     sign, before, following = match["sign"], text[match.start() - 1], text[match.end()]
     is_pause = sign == ".." and not match["more"]
     if is_pause or re.compile(_GOES_ON).match(text, match.end(), end):
@@ -93,7 +93,7 @@ def _is_latin(character: str) -> bool:
 
 
 def _is_inside(text: str, match: re.Match[str], first: int, end: int) -> bool:
-    """Whether a single full stop belongs to a number, a name, an initial, an acronym or an abbreviation."""
+    """Tell whether a single full stop belongs to a number, name, initial, acronym or abbreviation."""
     dot = match.start()
     start = max(first, dot - _BEFORE_DOT_LIMIT)
     if match.end() == dot + 1 and _joins(text, start, dot, end):
@@ -109,7 +109,7 @@ def _is_inside(text: str, match: re.Match[str], first: int, end: int) -> bool:
 
 
 def _joins(text: str, start: int, dot: int, end: int) -> bool:
-    """Whether what stands right before and right behind a full stop is one number, name or acronym."""
+    """Tell whether the text on both sides of a full stop is one number, name or acronym."""
     if text[dot + 1].isdecimal():
         word = re.compile(rf"[{_ARABIC}]*\Z").search(text, start, dot)
         return word is None or len(word.group()) <= _SHORT

@@ -37,7 +37,7 @@ _CHECKED_LENGTH = 100_000
 
 
 def iter_words(text: str, start: int, end: int) -> Iterator[Span]:
-    """The words of ``text[start:end]``, in order.
+    """Find the words of ``text[start:end]``, in order.
 
     Letters, digits, marks, tatweel and the zero-widths between them make words, and so do runs of symbols,
     emoji among them. Punctuation, mathematical signs and spaces belong to no word; a range of only these
@@ -58,7 +58,7 @@ def iter_words(text: str, start: int, end: int) -> Iterator[Span]:
 
 @cache
 def _invisible() -> frozenset[str]:
-    """What a word may hold but not end with: format characters save the joiners, and the low line."""
+    """Return what a word may hold but not end with: format characters but joiners, and the low line."""
     return format_characters() - {"\u200c", "\u200d"} | {"_"}
 
 
