@@ -1,4 +1,4 @@
-"""Reads a file into an article, or says in one sentence why not."""
+"""Reading of files as articles."""
 
 from __future__ import annotations
 
@@ -24,17 +24,16 @@ LIMIT = 100 * MEGABYTE
 
 
 def read_article(path: Path, encoding: str = "") -> Article:
-    """The article in a file of text, or in a saved web page by its name.
+    """Read the article in a text file, or in a saved web page, recognised by its name.
 
     A link to a file is followed. Only regular files of at most ``LIMIT`` bytes are read.
 
     Args:
         path: the file.
-        encoding: how to decode it, by any of its names; if empty, the bytes tell, or it is guessed.
+        encoding: the encoding, by any of its names; empty to detect or guess it.
 
     Raises:
-        HashiyaError: names the file and why it cannot be read as an article, or says that there is no such
-            encoding.
+        HashiyaError: the file cannot be read as an article, or there is no such encoding.
     """
     known = known_name(encoding) if encoding else ""
     source = read_file(path, LIMIT).data
@@ -63,12 +62,12 @@ def _from_page(path: Path, source: bytes, encoding: str) -> Article:
 
 
 def _article(path: Path, decoded: Decoded, *, is_empty: bool = True) -> Article:
-    """The article of a text.
+    """Make the article of a decoded file.
 
     Args:
         path: the file.
         decoded: its text.
-        is_empty: whether a file that gave no text is empty itself.
+        is_empty: whether the file itself is empty, if it gave no text.
     """
     notices = decoded.notices
     if not decoded.text:
