@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _UNSHIFTED = dict(
     zip(
         "qwertyuiop[]asdfghjkl;'zxcvbnm,./",
@@ -12,6 +14,13 @@ _UNSHIFTED = dict(
 _OTHER = str.maketrans(_UNSHIFTED | {arabic: latin for latin, arabic in _UNSHIFTED.items()})
 # Shift gives marks and ASCII that means something else, so only what collides with nothing is listed.
 _SHIFTED = {"G": "\ufef7", "N": "\u0622", "?": "\u061f"}
+_LAM_ALEFS = {
+    "\u0644\u0627": "\ufefb",
+    "\u0644\u0622": "\ufef5",
+    "\u0644\u0623": "\ufef7",
+    "\u0644\u0625": "\ufef9",
+}
+_LETTERS = {ligature: letters for letters, ligature in _LAM_ALEFS.items()}
 _LATIN = {arabic: latin for latin, arabic in (_UNSHIFTED | _SHIFTED).items()}
 
 
@@ -49,3 +58,19 @@ def keys_on_both_layouts(keys: tuple[str, ...]) -> tuple[str, ...]:
     """``keys`` followed by what the single characters among them send on the Arabic layout."""
     extra = [arabic for key in keys if (arabic := arabic_key(key)) and arabic not in keys]
     return (*keys, *extra)
+
+
+def one_a_key(typed: str) -> str:
+    """Return typed text with one code point for each key.
+
+    The layout has keys for lam with alef. Some terminals send the ligature, most the two letters at once.
+
+    Args:
+        typed: text that came in one piece, since two keys that are pressed do not.
+    """
+    return re.sub("\u0644[\u0622\u0623\u0625\u0627]", lambda letters: _LAM_ALEFS[letters[0]], typed)
+
+
+def letters_of(key: str) -> str:
+    """Return the letters that a key types: two for lam with alef, so that no ligature gets into a text."""
+    return _LETTERS.get(key, key)

@@ -39,6 +39,7 @@ def id_at(table: KeyTable[Any], key: str) -> str | None:
         ('["ت", "j"]', ("ت", "j"), ("ت", "j")),
         ('["j", "insert", "shift+f5"]', ("j", "insert", "shift+f5"), ("j", "insert", "shift+f5", "ت")),
         ('["J"]', ("J",), ("J",)),
+        ('["\u0644\u0623"]', ("\ufef7", "G"), ("\ufef7", "G")),
         ('["؟"]', ("؟", "?"), ("؟", "?")),
         ('["Ctrl+T"]', ("ctrl+t",), ("ctrl+t",)),
         ('["shift+ctrl+end"]', ("ctrl+shift+end",), ("ctrl+shift+end",)),
@@ -50,7 +51,8 @@ def id_at(table: KeyTable[Any], key: str) -> str | None:
 def test_a_command_has_the_keys_of_the_settings_and_no_others(
     tmp_path: Path, entry: str, keys: tuple[str, ...], all_keys: tuple[str, ...]
 ) -> None:
-    others = '"move.page_up" = "f20"\n"extend.row_end" = []\n"app.keys" = "f1"\n"margin.page_up" = []\n'
+    others = '"move.end" = []\n"margin.last" = []\n'
+    others += '"move.page_up" = "f20"\n"extend.row_end" = []\n"app.keys" = "f1"\n"margin.page_up" = []\n'
     bindings = bound(tmp_path, f'[keys]\n{others}"annotation.remove" = {entry}\n')
     command = bindings.page["annotation.remove"]
     assert command.keys == keys

@@ -6,10 +6,9 @@ The name of a key is the character it types, or one such as ``left``, ``shift+le
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
 
 from hashiya.messages import Message, current_language, sentence
-from hashiya.text.arabic_keyboard import arabic_key, latin_key
+from hashiya.text.arabic_keyboard import arabic_key, latin_key, letters_of, one_a_key
 
 _ARABIC = "ar"
 
@@ -57,6 +56,7 @@ def keys_named(name: str) -> tuple[str, ...]:
         One key; for an Arabic letter, also the Latin one of the same physical key; nothing if no key has
         that name.
     """
+    name = one_a_key(name)
     if len(name) == 1 and name != " " and name.isprintable():
         latin = latin_key(name)
         return (name,) if latin is None else (name, latin)
@@ -91,5 +91,5 @@ def _part_shown(part: str) -> str:
     if part in _NAMED:
         return sentence(_NAMED[part])
     if len(part) == 1 and current_language() == _ARABIC:
-        return normalize("NFKC", arabic_key(part) or part)  # the layout sends lam-alef as a ligature
+        return letters_of(arabic_key(part) or part)
     return _ARROWS.get(part) or (part.upper() if len(part) > 1 else part)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from hashiya.layout import lay_out_line
 from hashiya.session.line_editor import LineEditor, caret_column, offset_at_column
+from hashiya.text.arabic_keyboard import letters_of
 from hashiya.tui.key_names import names_of
 from hashiya.tui.mirroring import base_direction, mark, mirrored
 from hashiya.tui.palette import styles
@@ -154,7 +155,7 @@ class LineInput(Widget, can_focus=True):
         elif (action := self._actions().get(event.key)) is not None:
             self._edit(action)
         elif event.character is not None and event.is_printable:
-            self._edit(partial(self.editor.insert, event.character))
+            self._edit(partial(self.editor.insert, letters_of(event.character)))
         else:
             return False
         return True
