@@ -1,4 +1,4 @@
-"""Make values of words from the command line: text, ids, offsets, widths, attributes, encodings."""
+"""Make values of words from the command line: text, ids, offsets, widths, attributes, paths, encodings."""
 
 from __future__ import annotations
 
@@ -78,14 +78,14 @@ def with_attributes(stored: Mapping[str, object], given: Sequence[tuple[str, str
     return {name: value for name, value in merged.items() if value != ""}
 
 
-def folder(word: str) -> Path:
-    """Read the path of a folder.
+def path(word: str) -> Path:
+    """Read the path of a file or folder; an empty one would mean the current folder.
 
     Raises:
         HashiyaError: the word is empty.
     """
     if not word:
-        raise HashiyaError(Message("cli.no_folder"))
+        raise HashiyaError(Message("cli.no_path"))
     from pathlib import Path  # the help does without
 
     return Path(word)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.argument_types import columns
+from hashiya.cli.argument_types import columns, path
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.opening import open_named, read_named
@@ -36,7 +35,7 @@ _COLOR = Option(
 )
 
 ARGUMENTS = (
-    Word("file", "FILE", Message("cli.word_article"), Path),
+    Word("file", "FILE", Message("cli.word_article"), path),
     Option(("--width",), Message("cli.option_width", columns=_WIDTH), "N", columns),
     Option(("--reveal",), Message("cli.option_reveal")),
     Option(
