@@ -115,6 +115,17 @@ def test_of_a_long_journal_the_end_is_read(journal: Journal, monkeypatch: pytest
     assert 3 <= len(names) <= 5
 
 
+def test_the_last_transaction_is_read_however_long_it_is(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.append(transaction("1"))
+    journal.append(transaction("2"))
+    monkeypatch.setattr(journals, "_READ", 10)
+    assert [each.edits["مقال.txt"][0].id for each in journal.read()] == ["1", "2"]
+    monkeypatch.setattr(journals, "_LARGEST", 20)
+    assert journal.read() == ()
+
+
 def test_a_journal_that_has_grown_large_is_begun_anew(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

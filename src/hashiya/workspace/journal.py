@@ -18,11 +18,12 @@ from hashiya.errors import HashiyaError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+    from typing import BinaryIO
 
 FOLDER = ".journal"
 """The subfolder of the journals in the folder of the store."""
 _READ = 4_000_000
-"""Bytes read from the end of a journal: a few thousand transactions."""
+"""Bytes read from the end of a journal: a few thousand transactions; more if the last one is longer."""
 _LARGEST = 32_000_000
 """Bytes after which a new journal is begun; the former one is kept until then."""
 
@@ -76,10 +77,7 @@ class Journal:
         except OSError:
             return ()
         with os.fdopen(descriptor, "rb") as file, suppress(OSError):
-            begin = max(0, os.fstat(descriptor).st_size - _READ)
-            file.seek(begin)
-            lines = file.read(_READ).split(b"\n")
-            return tuple(_transactions(lines[1:] if begin else lines))
+            return tuple(_transactions(_last_lines(file)))
         return ()
 
 
@@ -95,6 +93,19 @@ def journal_in(store: Path) -> Journal:
         user = str(os.getuid())
     name = sha256(f"{user}@{socket.gethostname()}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return Journal(store / FOLDER / f"{name}.jsonl")
+
+
+def _last_lines(file: BinaryIO) -> Sequence[bytes]:
+    """Read the whole lines at the end of a journal, at least one of them unless that is very long."""
+    size = os.fstat(file.fileno()).st_size
+    lines: Sequence[bytes] = ()
+    for length in (_READ, _LARGEST):
+        begin = max(0, size - length)
+        file.seek(begin)
+        lines = file.read(length).split(b"\n")[begin > 0 :]
+        if any(lines):
+            break
+    return lines
 
 
 def _line_of(transaction: Transaction) -> bytes:
