@@ -11,7 +11,7 @@ _JALALI_EPOCH = date(622, 3, 21)
 _HIJRI_YEARS = range(1200, 1601)
 _HIJRI_EPOCH = date(622, 7, 19)
 _MOONS_AHEAD = 3
-"""Most days by which the sighted month and the reckoned one differ, one more than has been known."""
+"""Limit in days for the difference of the sighted and the calculated month; one more than ever recorded."""
 
 
 def jalali_date(year: int, month: int, day: int) -> date | None:

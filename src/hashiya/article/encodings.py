@@ -19,7 +19,7 @@ CANDIDATES = (
     "cp864",
     "cp1252",
 )
-"""What an Arabic text may be encoded in, the usual ones first; a key that switches goes through them."""
+"""Encodings of Arabic text, the usual ones first, in the order in which a key switches between them."""
 
 # codecs of Python that are not encodings of text files
 _NOT_OF_FILES = frozenset(

@@ -71,20 +71,20 @@ _MISPLACED_FORMS = (
 _MISPLACED = -6.0
 
 _UNSURE = 8.0
-"""Bits by which the best hypothesis must lead, or else the next ones are named: less than 250 to 1."""
+"""Lead in bits below which the best hypothesis has its rivals named: less than 250 to 1."""
 _RIVALS = 3
 _WORDS = re.compile(rb"(?<![A-Za-z])[A-Za-z]*(?:[\x80-\xff]+[A-Za-z]*)+")
 _REPEATED = re.compile(rb"([\x80-\xff])\1{2,}")
 _ENOUGH = 4_000
 """Bytes of words that are weighed."""
 _POOR = 0.8
-"""Bits a byte below which no hypothesis is good: a right one has 1.2 and more, a wrong one 0.5 at most."""
+"""Bits per byte below which no hypothesis is good: a right one has at least 1.2, a wrong one at most 0.5."""
 _AMONG_ASCII, _LETTERS_TO_A_HIGH_BYTE = 6.0, 4
-"""Bits for a Latin alphabet where so many ASCII letters come with a byte above ASCII, as in markup too."""
+"""Bits for a Latin alphabet, given so many ASCII letters per byte above ASCII, as in markup too."""
 _MANY = 24
-"""Bytes above ASCII from which two of them may be a letter of East Asia."""
+"""Bytes above ASCII from which pairs of them may be letters of East Asia."""
 _CLEARLY_ARABIC = 1.0
-"""Bits a byte from which a text is Arabic whatever the file says of itself."""
+"""Bits per byte from which a text is Arabic, whatever encoding the file declares."""
 
 
 class Guess(NamedTuple):

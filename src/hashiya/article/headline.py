@@ -26,7 +26,7 @@ HEADLINE_LENGTH = 200
 
 _BEGINNING = 4 * TITLE_LENGTH
 _PARAGRAPHS = 200
-"""Paragraphs among which a title is looked for; numbers may go on for ever."""
+"""Paragraphs searched for a title; a file may hold nothing but numbers."""
 
 _ABOVE_HEADLINES = """
 عاجل خاص حصري حصريا مباشر تقرير تحليل مقال رأي متابعة متابعات تغطية بالفيديو بالصور

@@ -20,7 +20,7 @@ _SHADDA = "\u0651"
 _MARKS = "\u064e\u0650\u0652\u064f\u0651\u064d\u064b\u064c\u0670"
 _TATWEEL = "\u0640"
 _VOCALISED, _UNVOCALISED, _POINTED = 0.45, 0.02, 0.1
-"""The share of marks among all, in vocalised and in other Arabic, and in Hebrew."""
+"""The share of marks among all characters in vocalised Arabic, other Arabic, and Hebrew."""
 _DIGITS = "٠١٢٣٤٥٦٧٨٩"
 _FEW = 0.01
 """The share of tatweel, of digits, and of letters of other languages in names."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hashiya.files.folders import FoundFile
 
 SUFFIXES = (".txt", ".md", *HTML_SUFFIXES)
-"""How an article's name ends, in either case."""
+"""Endings of an article's file name, in either case."""
 
 # folders that programs make: packages, caches, leftovers of systems and archives
 _LEFT_OUT = frozenset(
@@ -34,13 +34,13 @@ _LEFT_OUT = frozenset(
     )
 )
 _MARKERS = frozenset(("pyvenv.cfg", "conda-meta", "CACHEDIR.TAG"))
-"""Files that tell an environment of Python and a cache."""
+"""Files that mark a Python environment or a cache."""
 _SAVED_WITH_PAGE = "_files"
-"""How the folder's name ends in which a browser saves the images and frames of a page beside it."""
+"""Ending of the name of a folder with the images and frames of a saved page."""
 _STORE_FILE = re.compile(r"[a-z0-9-]+-[0-9a-f]{10}\.json")
 _STORE_BEGINNING = b'{"article": {'
 _STORE_FILES = 3
-"""Files that are looked into before a folder is taken for no store."""
+"""Files read before a folder is judged to be no store."""
 
 
 def list_library(folder: Path) -> Iterator[FoundFile]:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from hashiya.article.languages import Language
 
 BITS_OF_A_BYTE = 7.0
-"""Of a byte above ASCII: 128 values are possible."""
+"""Bits of a byte above ASCII: 128 values are possible."""
 
 _SIGN, _RARE_SIGN, _ODD_SIGN, _OTHER_LETTER, _NONE = 0.0, -1.0, -5.0, -6.0, -10.0
-"""Evidence of a usual sign, of a rarer one, of an odd one, of a foreign letter, of what is no character."""
+"""Evidence of a usual, a rarer and an odd sign, a foreign letter, and an unassigned code point."""
 _SIGNS = frozenset("«»“”‘’„‹›–—…،؟\u00a0")
 _NO_BREAK_SPACE = "\u00a0"
 _RARE_SIGNS = frozenset("‚•·°§€£؛٪\u200c\u200d\u200e\u200f¡¿ªº©®™")

@@ -27,10 +27,10 @@ _SIGNS = (
     ("_", r"(?<![\w_])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])", r"\1"),
 )
 _NO_PROSE = ("WEBVTT", "Kind: ", "Language: ", "```", "~~~")
-"""How a line begins in the head of WebVTT, or one that stands around code."""
+"""Beginnings of lines in the header of WebVTT, and of lines around code."""
 
 _TIMES = "-->"
-"""What stands between the two times of a subtitle."""
+"""The sign between the two times of a subtitle."""
 
 
 def without_signs(paragraph: str) -> str:

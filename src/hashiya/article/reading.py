@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive")
-"""How the name of a saved web page ends, in either case."""
+"""Endings of a saved web page's file name, in either case."""
 
 LIMIT = 100 * MEGABYTE
-"""Bytes that the file of an article may have."""
+"""Limit for the size of an article's file, in bytes."""
 
 
 def read_article(path: Path, encoding: str = "") -> Article:
