@@ -50,7 +50,7 @@ def scalars(lines: Sequence[str]) -> dict[str, str] | None:
 
 
 def is_plain_key(key: str) -> bool:
-    """Whether a key looks like the name of a setting rather than like prose."""
+    """Tell whether a key looks like the name of a setting rather than like prose."""
     return _PLAIN_KEY.fullmatch(key) is not None
 
 

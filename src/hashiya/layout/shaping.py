@@ -148,7 +148,7 @@ class _Disguises(dict[int, str]):
 
 @cache
 def joining_types() -> Classes:
-    """D dual-joining, C join-causing, R right-joining, L left-joining, T transparent, U non-joining."""
+    """Map each code point to its joining type: D dual, C causing, R right, L left, T transparent, U none."""
     ranges = {
         "D": _joining.DUAL_JOINING,
         "C": _joining.CAUSING_JOINING,

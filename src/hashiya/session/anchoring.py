@@ -94,7 +94,7 @@ class Anchoring:
         return annotation.sha256 == article.sha256 and holds(article.text, annotation.span, annotation.text)
 
     def is_doubtful(self, shown: Annotation) -> bool:
-        """Whether an annotation of `placed` may cover other words than those that were annotated."""
+        """Tell whether an annotation of `placed` may cover other words than the annotated ones."""
         return bool(self._in_doubt) and self._working_copy.annotations.get(shown.id) is not shown
 
     @property

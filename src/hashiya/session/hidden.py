@@ -58,7 +58,7 @@ def shown_notice(text: str) -> Message:
 
 
 def described_within(text: str, span: Span, *, reveal: bool) -> list[str]:
-    """The kinds of hidden character in a span, each once, in the order in which they come first.
+    """Describe the kinds of hidden character in a span, each once, in order of first appearance.
 
     Args:
         text: the text.

@@ -234,7 +234,7 @@ class Library:
         return [Message("session.no_articles", folder=path, suffixes=SUFFIXES) for path in self._paths]
 
     def _arranged(self) -> list[int]:
-        """The positions of the articles that pass the filter, in order."""
+        """Return the positions of the articles that pass the filter, in order."""
         if self._shown is None:
             wanted = fold(self.query).split()
             shown = list(range(len(self._entries)))

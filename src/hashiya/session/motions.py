@@ -114,7 +114,7 @@ KEEP_GOAL = frozenset({"up", "down", "page_up", "page_down"})
 
 
 def page_column(document: Document, row: Row, word: Span) -> float:
-    """The middle of a word on a row, in columns from the left edge of the page.
+    """Return the middle of a word on a row, in columns from the left edge of the page.
 
     Rows of right-to-left paragraphs begin at the right edge, others at the left.
     """
@@ -124,7 +124,7 @@ def page_column(document: Document, row: Row, word: Span) -> float:
 
 
 def row_indent(document: Document, row: Row) -> int:
-    """How many columns of the page are empty to the left of a row."""
+    """Return the number of empty columns to the left of a row."""
     return document.width - row.width if row.base == "rtl" else 0
 
 

@@ -80,7 +80,7 @@ class Questions:
         return len(self._working_copy.conflicts) + len(self._anchoring.known_anchors)
 
     def all(self) -> Sequence[Question]:
-        """Every open question."""
+        """Return every open question."""
         return [
             *map(_conflict_question, self._working_copy.conflicts),
             *map(_anchor_question, self._anchoring.known_anchors),

@@ -1,4 +1,4 @@
-"""SHA-256 without what Python's hashlib loads: OpenSSL, which takes longer than to open an article."""
+"""SHA-256 without Python's hashlib, since loading its OpenSSL takes longer than opening an article."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MODULES = ("_sha2", "_sha256")
-"""The interpreter's own module since Python 3.12, and before; ``random`` takes its hashes from there, too."""
+"""The interpreter's own module, since Python 3.12 and before; ``random`` uses it, too."""
 _LARGE = 1_000_000
-"""Bytes from which OpenSSL, several times faster, is worth loading."""
+"""Bytes from which loading OpenSSL pays, since it is several times faster."""
 
 
 def sha256_of(content: bytes) -> str:
@@ -26,7 +26,7 @@ def _small() -> Callable[[bytes], Any]:
     for name in _MODULES:
         try:
             make: Callable[[bytes], Any] = import_module(name).sha256
-        except ImportError:  # of another version, or another Python
+        except ImportError:  # another version, or another Python
             continue
         return make
     return _openssl()

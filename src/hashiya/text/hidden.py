@@ -1,8 +1,8 @@
-"""Characters that a reader cannot see, or cannot tell from others, and the marks that stand for them.
+"""Characters that are invisible or look like others, and the marks shown for them.
 
-A mark takes one column, has no direction and no mirrored form, and is in DejaVu Sans Mono: a row holds it in
-its place however the terminal wants rows written. What is a hidden character: the format characters (Cf),
-the spaces that do not break, tatweel, and a few letters that are drawn as nothing.
+A mark takes one column, has no direction and no mirrored form, and is in DejaVu Sans Mono, so it keeps its
+place in a row in every mode of the terminal. Hidden characters are format characters (Cf), no-break spaces,
+tatweel, and a few letters drawn as nothing.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ OVERRIDES = "\u202d\u202e"
 ISOLATES = "\u2066\u2067\u2068"
 END_OF_ISOLATE = "\u2069"
 DIRECTIONS = frozenset(f"{EMBEDDINGS}{OVERRIDES}\u202c{ISOLATES}{END_OF_ISOLATE}")
-"""The explicit directional controls of UAX #9, which order all that follows them up to their end."""
+"""The explicit directional controls of UAX #9, which order the text from them to their end."""
 
-# one for those too rare to have a mark of their own
+# one mark for characters too rare for a mark of their own
 _OTHER = "\u25cc"
 _TAG = "\u2691"
-# arrows: a mark of direction points there; with a bar or a double line it begins something, down ends it
+# arrows point in the direction that a control sets; a bar or a double line begins a range, down ends it
 _MARKS = {
     "\u200e": ("\u2192", "LRM"),
     "\u200f": ("\u2190", "RLM"),
@@ -64,11 +64,11 @@ _MARKS = {
 
 
 class HiddenCharacter(NamedTuple):
-    """How a hidden character is shown.
+    """The mark and name of a hidden character.
 
     Attributes:
-        mark: what stands for it, one column wide.
-        name: its usual short name; ``tag`` for every tag character, empty where there is none.
+        mark: the character shown instead, one column wide.
+        name: its usual short name; ``tag`` for every tag character; empty if there is none.
     """
 
     mark: str
@@ -110,7 +110,7 @@ def _unnamed(character: str) -> HiddenCharacter:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # as ranges, for which a long text is searched several times faster than for as many single characters
+    # as ranges, since searching a long text for single characters takes several times longer
     code_points = enumerate(sorted(map(ord, hidden_characters())))
     runs = [[c for _, c in run] for _, run in groupby(code_points, lambda pair: pair[1] - pair[0])]
     return re.compile(f"[{character_class(' '.join(f'{run[0]:X}-{run[-1]:X}' for run in runs))}]")

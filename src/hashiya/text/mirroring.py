@@ -1,4 +1,4 @@
-"""Characters that are drawn as another one where text runs right-to-left (UAX #9 L4)."""
+"""Characters drawn as their mirror image in right-to-left text (UAX #9 L4)."""
 
 from __future__ import annotations
 

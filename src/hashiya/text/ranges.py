@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 class Classes(dict[int, str]):
-    """Code point → one letter for its class; a table for ``str.translate``.
+    """Code point → the letter of its class; a table for ``str.translate``.
 
-    A text becomes a string of such letters, in which patterns over classes are short: to compile one over
-    hundreds of ranges would take longer than to lay out a page. Each code point is looked up once.
+    A text becomes a string of class letters, so patterns over classes are short: compiling a pattern over
+    hundreds of ranges would take longer than laying out a page. Each code point is looked up once.
     """
 
     def __init__(self, ranges: Mapping[str, str], other: str | None) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """Code points ``[start, end)`` of a text.
+    """The code points ``[start, end)`` of a text.
 
     Attributes:
         start: offset of the first code point.

@@ -1,7 +1,7 @@
-"""Columns that a terminal gives to a character.
+"""The columns of a character on a terminal.
 
-The tables are those of rich, with which Textual measures what it draws, so that layout and drawing cannot
-disagree; the soft hyphen is taken as nothing, since nothing of it is drawn.
+The tables are those of rich, used by Textual, so layout and drawing cannot disagree. The soft hyphen takes no
+column, since it is not drawn.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def _starts_and_widths() -> tuple[list[int], list[int]]:
 
 
 def character_width(code_point: int) -> int:
-    """Return the columns of a character as hashiya draws it; one of 0 joins the cell before it.
+    """Return the columns of a character as hashiya draws it; a character of 0 joins the cell before it.
 
-    C0 and C1 controls and U+2028 are 1: a replacement is drawn for them.
+    C0 and C1 controls and U+2028 take 1 column, for the replacement character.
     """
     starts, widths = _starts_and_widths()
     return widths[bisect_right(starts, code_point) - 1]

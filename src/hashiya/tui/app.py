@@ -98,7 +98,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         return super().get_css_variables() if self._has_theme else {}
 
     def get_default_screen(self) -> Screen[None]:
-        """The first screen: the article named on the command line, or the library."""
+        """Return the first screen: the article named on the command line, or the library."""
         return self.articles.first_screen()
 
     def on_mount(self) -> None:

@@ -218,7 +218,7 @@ def text_segments(text: Text, style: Style, width: int) -> tuple[list[Segment], 
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text is drawn as its code points in their order."""
+    """Tell whether a text is drawn as its code points in their order."""
     return text.isascii() and (text.isalnum() or (text.isprintable() and base_direction() == "ltr"))
 
 

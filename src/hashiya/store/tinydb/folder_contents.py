@@ -65,7 +65,7 @@ def owns(folder: Path, path: Path) -> bool:
 
 
 def collection_files(folder: Path) -> Sequence[Path]:
-    """The files of the collections, in order; of one that is gone too, if its backup is there.
+    """List the files of the collections in order, including missing ones with a backup.
 
     Raises:
         HashiyaError: the folder cannot be read.

@@ -65,7 +65,7 @@ class Content(NamedTuple):
     lines: Lines
 
     def only(self, table: str) -> Mapping[str, Any]:
-        """The record of a table that holds one; an empty one if there is none."""
+        """Return the only record of a table; empty if there is none."""
         return next(iter(self.tables.get(table, {}).values()), _NO_RECORD)
 
 
@@ -196,7 +196,7 @@ def _by_lines(source: bytes, known: Mapping[str, Mapping[str, Line]]) -> Content
 
 
 def records_in(lines: Lines) -> Tables:
-    """The tables that lines make."""
+    """Return the tables of the records in lines."""
     return {name: {number: line.record for number, line in table.items()} for name, table in lines.items()}
 
 

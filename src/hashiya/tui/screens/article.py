@@ -61,7 +61,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
 
     def compose(self) -> ComposeResult:
-        """The widgets from the top down."""
+        """Yield the widgets from the top down."""
         yield self.title_bar
         yield Horizontal(*mirrored((self.margin, self.page)), id="body")
         yield self.status_line

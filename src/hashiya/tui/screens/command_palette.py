@@ -102,7 +102,7 @@ class CommandPaletteScreen(Dialog):
         )
 
     def compose(self) -> ComposeResult:
-        """The line of input, and the list below it."""
+        """Yield the line of input and the list below it."""
         yield Vertical(self._input, self._list, classes="box")
 
     def on_mount(self) -> None:

@@ -149,7 +149,7 @@ class KeysScreen(Dialog):
         self._list = _KeyList(commands, palette, lambda _: self.close())
 
     def compose(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         yield Vertical(self._list, classes="box")
 
     def take(self, event: events.Key) -> bool:

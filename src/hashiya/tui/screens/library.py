@@ -53,7 +53,7 @@ class LibraryScreen(CommandScreen[AtRow]):
         self._hidden: Path | None = None
 
     def compose(self) -> ComposeResult:
-        """The widgets from the top down."""
+        """Yield the widgets from the top down."""
         yield self.bar
         yield self.list
         yield self.key_bar
