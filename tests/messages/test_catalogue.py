@@ -142,3 +142,16 @@ def test_an_id_in_two_files_is_refused(tmp_path: Path) -> None:
         (tmp_path / "en" / f"{name}.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "a.b"\nmsgstr "x"\n')
     with pytest.raises(ValueError, match=r"a\.b is there already"):
         hatch_build.catalogue_of(tmp_path / "en")
+
+
+def test_an_arabic_sentence_names_a_key_as_the_arabic_keyboard_does() -> None:
+    pressed = "\u0627\u0636\u063a\u0637"  # the imperative of "to press"
+    latin = re.compile(rf"{pressed} (?!Ctrl|Shift|F\d)[A-Za-z]")
+    assert not [_id(message) for message in entries("ar").values() if latin.search(" ".join(forms(message)))]
+
+
+@pytest.mark.parametrize("word", ["إنكليزي", "انجليزي", "الخفية", "تم ال", "قم ب", "الرجاء", "يرجى"])
+def test_no_arabic_sentence_has_another_spelling_of_a_settled_word(word: str) -> None:
+    """A stranger takes two words for two things; an agency's desk writes a passive verb, not "tamma"."""
+    assert not [_id(message) for message in entries("ar").values() if word in " ".join(forms(message))]
+    assert word not in Path("README.ar.md").read_text(encoding="utf-8")
