@@ -1,4 +1,4 @@
-"""Measures and prints one table."""
+"""Command line: measure, and print one table."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from benchmarks.figure import Figure, table
 
 PARTS = ("startup", "keys", "disturbed", "writing", "layout_throughput", "store")
 LOAD = "load"
-"""Takes minutes, so it is measured only if it is named."""
+"""This benchmark takes minutes, so it runs only by name."""
 
 PAGES = "pages"
-"""Measures folders that are named after it; see `benchmarks.pages`."""
+"""This benchmark takes folders as further arguments; see `benchmarks.pages`."""
 
 
 def main() -> None:
