@@ -227,7 +227,7 @@ def changed(annotation: Annotation, *, now: datetime | None = None, **fields: An
 def moved(
     annotation: Annotation, text: str, sha256: str, span: Span, *, now: datetime | None = None, **fields: Any
 ) -> Annotation:
-    """Copy an annotation to another span, with its quotation and context taken anew from the article.
+    """Copy an annotation to another span, with new quotation and context from the article.
 
     Raises:
         HashiyaError: the span is empty or does not lie in the text.

@@ -36,7 +36,7 @@ class Selector(NamedTuple):
 
 
 class Status(StrEnum):
-    """What became of a quotation; only ``same`` and ``moved`` are certain."""
+    """The fate of a quotation; only ``same`` and ``moved`` are certain."""
 
     SAME = "same"
     """The quotation is at its old offsets."""
@@ -56,7 +56,7 @@ class Status(StrEnum):
 
 
 class Resolution(NamedTuple):
-    """Where a selector leads in a text.
+    """The place of a selector in a text.
 
     Attributes:
         status: how certain the place is.

@@ -54,7 +54,7 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _print_foreign(store: Store) -> None:
-    """Name the files in the store's folder that are not the store's; these are no problems."""
+    """Name the foreign files in the store's folder; they do not count as problems."""
     foreign = store.foreign()
     for name in foreign[:_SHOWN]:
         _print(name, Message("cli.foreign"))

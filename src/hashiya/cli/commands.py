@@ -17,7 +17,7 @@ class Command(NamedTuple):
     Attributes:
         does: a few words for its help.
         explained: a sentence for the manual.
-        takes: the general options that mean something to it, beside those of all; it refuses the others.
+        takes: the general options of the command, besides those of all commands; others are refused.
     """
 
     does: Message

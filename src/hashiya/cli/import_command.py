@@ -97,7 +97,7 @@ def _read_input(path: Path) -> bytes:
 
 
 def _print_refused(path: Path, found: Read, refused: int, made: int) -> None:
-    """Tell that nothing was imported, and how many unsaved changes were made all the same."""
+    """Tell that nothing was imported, and how many unsaved changes were made nevertheless."""
     lines = len(found.incoming) + len(found.refusals)
     print_message(
         Message("cli.nothing_imported", path=path, count=refused, lines=lines),

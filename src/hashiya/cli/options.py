@@ -1,4 +1,4 @@
-"""The general options, each declared once: an option means the same before a command's name and behind it."""
+"""The general options, each declared once: an option means the same before and after a command's name."""
 
 from __future__ import annotations
 

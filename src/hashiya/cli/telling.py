@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = 80
 _BELOW = 4
-"""Columns by which a text is indented below its label."""
+"""Indentation of a text below its label, in columns."""
 _GAP = 2
 """Columns that are left free between a label and its text, at least."""
 
@@ -37,7 +37,7 @@ class Line(NamedTuple):
         text: a message, or text from outside.
         label: text in a column of its own before the text, such as an option before its help.
         indent: columns that are left free before the label, or before a text without one.
-        column: the column where the text behind a label begins; a longer label has a row of its own.
+        column: the column where the text after a label begins; a longer label has its own row.
     """
 
     text: Message | str = ""
@@ -69,7 +69,7 @@ def print_message(told: Message, advice: Message | None = None) -> None:
     try:
         print_lines(lines, sys.stderr)
         sys.stderr.flush()
-    except OSError:  # nobody can be told; the exit status stays
+    except OSError:  # nobody is left to read; the exit status stays
         drop_output(sys.stderr)
 
 

@@ -24,7 +24,7 @@ BREAKABLE_SPACES = frozenset(
     [0x20, 0x09, 0x1680, *range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000]
 )
 
-# One letter stands for the role of a code point in a cell. Zero-width ones join the cell before them:
+# One letter denotes the role of a code point in a cell. Zero-width ones join the cell before them:
 #   m mark (drawn)   f transparent format   v variation selector 16   k emoji modifier
 #   g emoji tag      j zero-width joiner    z any other
 # and these begin a cell:

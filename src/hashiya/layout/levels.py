@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEVEL: dict[Direction, int] = {"ltr": 0, "rtl": 1}
 _SHORT = 256
 
-# One letter stands for the bidi class of a code point:
+# One letter denotes the bidi class of a code point:
 #   r AL   h R   l L   1 EN of ASCII   2 AN   n neutral or mark, w bracket, boundary neutral or separator
 #   x any other: explicit controls, and what the tables do not list
 # classes that have the base level in any context; EN only without a right-to-left letter around (W7)

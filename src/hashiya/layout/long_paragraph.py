@@ -151,7 +151,7 @@ class LongRows(Sequence["Row"]):
         return index < (self._first_rows[-1] if self._length is None else self._length)
 
     def index_of(self, offset: int) -> int:
-        """Find the number of the row to which an offset belongs."""
+        """Find the number of the row with an offset."""
         stretch = self._paragraph.stretches.number_of(offset)
         while not self._reaches(stretch) or self._start_of(stretch) > offset:
             stretch -= 1

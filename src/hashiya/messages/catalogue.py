@@ -46,9 +46,9 @@ def _catalogue(language: str) -> Catalogue:
 
 
 class Catalogue:
-    """A compiled catalogue, in which sentences are looked up as it lies in its file.
+    """A compiled catalogue, searched for sentences in the form of its file.
 
-    Python's `gettext` decodes all sentences at once, of which a start shows a few.
+    Python's `gettext` decodes all sentences at once, but a start shows only a few.
     """
 
     def __init__(self, content: bytes) -> None:

@@ -31,7 +31,7 @@ def check(
     repairs: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[Repairs]:
-    """Check articles; nothing is changed unless repairs are asked for.
+    """Check articles; nothing is changed unless repairs are requested.
 
     Args:
         store: the store.
@@ -68,7 +68,7 @@ def check(
 
 
 class _Wanted(NamedTuple):
-    """What is to be checked.
+    """The articles to check.
 
     Attributes:
         keys: of the articles.

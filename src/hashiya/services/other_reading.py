@@ -23,8 +23,8 @@ class OtherReading(NamedTuple):
 
     Attributes:
         name: name of the article's file.
-        encoding: the encoding in which the article is read.
-        own: the encoding in which the article is opened if none is requested.
+        encoding: the current encoding of the article.
+        own: the encoding of the article when none is requested.
         is_certain: whether the own encoding is that of the annotations or shown by the bytes, not a guess.
         annotations: the number of stored annotations.
         unreadable: the number of code points in this reading that are U+FFFD or controls.

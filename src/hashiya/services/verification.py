@@ -35,7 +35,7 @@ class Problem(NamedTuple):
 
     Attributes:
         where: the article's key, or a file of the store.
-        what: the problem; that of an annotation is a clause that fits behind “annotation x”.
+        what: the problem; for an annotation, a clause to follow “annotation x”.
         edit: the edit that solves the problem, if that is certain.
         is_restorable: whether a good copy can take the place of the damaged one.
         new_key: the name that the article has now, if its annotations can follow it there.
@@ -76,7 +76,7 @@ def verify(
         labels: the names of the known labels.
         article_path: where the article lies now, if the user said so; otherwise it is opened only below the
             root.
-        finder: where a missing article is looked for under another name; nowhere if left out.
+        finder: searches for a missing article under another name; no search if omitted.
         seen: takes the annotations, to tell at last which ids two articles share.
     """
     repository = store.open_key(key)

@@ -64,7 +64,7 @@ class AnnotationIndex:
 
     @property
     def version(self) -> int:
-        """How many edits were applied."""
+        """The number of edits applied."""
         return len(self._changed)
 
     def changed_since(self, version: int) -> set[str]:
@@ -114,7 +114,7 @@ class AnnotationIndex:
         return self._sorted[position] if 0 <= position < len(self._sorted) else None
 
     def after(self, offset: int) -> Annotation | None:
-        """Return the first annotation that starts behind `offset`, or None."""
+        """Return the first annotation that starts after `offset`, or None."""
         position = bisect_right(self._sorted, offset, key=lambda annotation: annotation.start)
         return self._sorted[position] if position < len(self._sorted) else None
 

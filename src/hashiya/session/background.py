@@ -24,7 +24,7 @@ _SHARE_OF_LOOKING = 0.02
 RETRY_AFTER = 5.0
 """Seconds after which what could not be written is tried again by itself."""
 _FRAME_FIRST = 0.015
-"""Seconds that writing is put off, unless it is waited for, so that the key behind it is answered first."""
+"""Seconds to postpone writing that nobody waits for, so that the next key is answered first."""
 
 
 class Background:
@@ -51,7 +51,7 @@ class Background:
         self._guard = queue.guard
         self._told = told
         self._thread: threading.Thread | None = None
-        # how often something was asked of the thread, and up to which of these it is done
+        # the number of requests to the thread, and of those done
         self._asked = 0
         self._done = 0
         self._awaited = 0

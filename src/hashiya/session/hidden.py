@@ -69,7 +69,7 @@ def described_within(text: str, span: Span, *, reveal: bool) -> list[str]:
     if reveal:
         found = list(count_hidden(text, *reach_hidden(text, *span)))
     else:
-        # nearly always none, and asked for at every key
+        # nearly always none, and needed at every key
         places = {character: text.find(character, *span) for character in DIRECTIONS}
         found = sorted((each for each in DIRECTIONS if places[each] >= 0), key=lambda each: places[each])
     described = [describe(character) for character in found[:_MOST_DESCRIBED]]

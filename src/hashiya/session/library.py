@@ -30,7 +30,7 @@ ORDER_NAMES = {
 }
 """The orders of the articles, with their names for a person."""
 FILTER_NAMES = {ALL: Message("session.status_all"), **STATUS_NAMES}
-"""The statuses by which articles are filtered, with their names for a person."""
+"""The statuses for filtering articles, with their names for a person."""
 STATUSES, ORDERS = tuple(FILTER_NAMES), tuple(ORDER_NAMES)
 
 
@@ -73,9 +73,9 @@ class Library:
         """Begin empty; `take` brings the articles.
 
         Args:
-            paths: articles, and folders whose articles are looked for, also below them.
+            paths: articles, and folders to search for articles, with their subfolders.
             store: where their annotations are kept.
-            also: an article that is listed even if its name is not one that is looked for.
+            also: an article to list whatever its name.
             clear_key: the key that clears the filter, as the parameter of a message.
         """
         self._paths = paths
@@ -159,12 +159,12 @@ class Library:
 
     @property
     def count(self) -> int:
-        """How many articles pass the filter."""
+        """The number of articles that pass the filter."""
         return len(self._arranged())
 
     @property
     def row_count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self._row_list())
 
     def row(self, index: int) -> ArticleEntry | FolderRow:

@@ -28,7 +28,7 @@ class _Line(NamedTuple):
 
     Attributes:
         text: the code points of the line.
-        caret: offset of the letter behind the caret.
+        caret: offset of the letter after the caret.
         anchor: offset where the selection began; the caret's when nothing is selected.
     """
 
@@ -48,7 +48,7 @@ class LineEditor:
     """
 
     def __init__(self, text: str = "", *, max_length: int = LONGEST) -> None:
-        """Start with a text and the caret behind it.
+        """Start with a text and the caret after it.
 
         Args:
             text: taken as if it were typed.
@@ -68,7 +68,7 @@ class LineEditor:
 
     @property
     def caret(self) -> int:
-        """The offset of the letter behind the caret; the length of the text at its end."""
+        """The offset of the letter after the caret; the length of the text at its end."""
         return self._line.caret
 
     @property
@@ -110,7 +110,7 @@ class LineEditor:
             self._delete(self._previous_word(), self.caret, "other")
 
     def delete_word_right(self) -> None:
-        """Delete the selection, or the text from the caret to the end of the word behind it."""
+        """Delete the selection, or the text from the caret to the end of the word after it."""
         if not self._delete_selection():
             self._delete(self.caret, self._next_word(), "other")
 
@@ -159,7 +159,7 @@ class LineEditor:
         (self.move_previous if base == "rtl" else self.move_next)(extend=extend)
 
     def move_word_next(self, *, extend: bool = False) -> None:
-        """Move behind the word at the caret or the next one."""
+        """Move after the word at the caret or the next one."""
         self.move_to(self._next_word(), extend=extend)
 
     def move_word_previous(self, *, extend: bool = False) -> None:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from hashiya.session.reader import Reader
 
 _SECONDS_TO_LOOK = 0.5
-"""For how long annotations that come from another program are looked for, if the text was another there."""
+"""Time limit for re-anchoring another program's annotations of a different text."""
 
 
 class Outside:
-    """Brings changes that no key caused into a `Reader`, and tells of each.
+    """Brings changes that no key caused into a `Reader`, and reports each.
 
     Kept apart from the reader's commands, since the page must stay where the analyst is reading.
     """
@@ -54,7 +54,7 @@ class Outside:
         """Look for the annotations of a changed article for some seconds, and tell the result at the end.
 
         Returns:
-            Whether some have not been looked for yet.
+            Whether some have not been searched for yet.
         """
         reader, anchoring = self._reader, self._reader.anchoring
         if not anchoring.in_doubt:

@@ -21,7 +21,7 @@ def turn_page(viewport: Viewport, context: MotionContext, direction: int) -> tup
 
     Args:
         viewport: the page.
-        context: of the caret; its goal column is set if it is None.
+        context: the context of the caret; its goal column is set if it is None.
         direction: 1 down, -1 up.
 
     Returns:

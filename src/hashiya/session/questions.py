@@ -67,7 +67,7 @@ class Question(NamedTuple):
 
 
 class Questions:
-    """The questions that are open, in the order in which they came up."""
+    """The open questions, in the order of their appearance."""
 
     def __init__(self, working_copy: WorkingCopy, anchoring: Anchoring) -> None:
         self._working_copy = working_copy

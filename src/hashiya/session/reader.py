@@ -83,7 +83,7 @@ class Reader(ArticleView):
     # --- changing annotations
 
     def allow_other_encoding(self) -> None:
-        """Agree to changes that put the encoding on record in which the article is read."""
+        """Allow changes that record the current encoding of the article."""
         self._may_change_encoding = True
 
     def refuse_changes(self) -> None:
@@ -103,7 +103,7 @@ class Reader(ArticleView):
         self.show(*(side.span for side in sides if side is not None), annotations=True)
 
     def show_replayed(self, edits: Sequence[Edit], message: Message) -> None:
-        """Go to the change of an undo or redo in this article, paint it, and tell of it."""
+        """Go to the change of an undo or redo in this article, paint it, and report it."""
         self._selection.drop()
         self.notice = message
         if edits:

@@ -1,4 +1,4 @@
-"""Writes changes that could not be saved to a file elsewhere, which an import takes."""
+"""Write changes that could not be saved to a file elsewhere, for import."""
 
 from __future__ import annotations
 

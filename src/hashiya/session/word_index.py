@@ -47,7 +47,7 @@ class WordIndex:
     def at(self, offset: int) -> Span | None:
         """Return the word that holds `offset`, else the next one of the text, else the last.
 
-        An offset behind the text counts as its end: an annotation may be older than the article.
+        An offset after the text counts as its end: an annotation may be older than the article.
         """
         if not self.document.paragraph_count:
             return None

@@ -306,7 +306,7 @@ class WorkingCopy:
         return made
 
     def _carried(self, edit: Edit) -> Edit | None:
-        """Carry an edit over to the present version; an edit of a refused version goes on from that."""
+        """Carry an edit over to the present version; an edit of a refused version builds on that version."""
         present = self.annotations.get(edit.id)
         if not is_same(present, edit.before):
             for conflict in self.conflicts:

@@ -23,7 +23,7 @@ LEFT_TO_RIGHT_MARK = "\u200e"
 PIECE_END, ROW_END = "\0", "\n"
 """Separators in joined texts; no cell holds them, since they are drawn as U+FFFD."""
 _RARE = re.compile("[\u1160-\u11ff\u3164\ud7b0-\ud7ff\uffa0\U00010000-\U0010ffff]")
-"""Characters beyond U+FFFF, and zero-width letters, of which there are no others."""
+"""Characters beyond U+FFFF, and all zero-width letters."""
 _BLOCKS = "0590-08FF FB1D-FDFF FE70-FEFF 10800-10FFF 1E800-1EFFF"
 """Blocks that hold all letters of the classes R and AL and all Arabic numbers."""
 _ARABIC_SCRIPT_WITHOUT_LETTERS = (

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 _RETRY_EVERY = 1.0
-"""Seconds between two attempts at work for which the system started no thread."""
+"""Seconds between attempts at work without a thread, if the system started none."""
 
 
 class HashiyaApp(OrderedInputApp, inherit_bindings=False):

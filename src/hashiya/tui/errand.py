@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _AT_ONCE = 0.3
-"""Seconds for which keys wait for an errand, since nearly all are done by then."""
+"""Seconds that keys wait for an errand, since nearly all are done by then."""
 
 
 class Errand(Generic[T]):

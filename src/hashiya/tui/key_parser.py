@@ -1,4 +1,4 @@
-"""From keys and escape sequences to Textual's messages."""
+"""Conversion of keys and escape sequences to Textual's messages."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ def width_of_parts(parts: Iterable[Part]) -> int:
 
 
 def padded(text: Message | str, width: int) -> str:
-    """Return a line of text with spaces behind it, so that it fills a column of a table."""
+    """Return a line of text with spaces after it, to fill a column of a table."""
     text = said(text) if isinstance(text, Message) else text
     return type(text)(text + " " * (width - width_of(text)))
 

@@ -29,7 +29,7 @@ _LARGEST = 32_000_000
 
 
 class Journal:
-    """A file to which each transaction is appended as a line of JSON after it was saved.
+    """A file of saved transactions, each appended as a line of JSON.
 
     A torn, damaged or missing line only makes its transaction impossible to undo. So the file is not synced,
     and a failure to write it is ignored.
@@ -71,7 +71,7 @@ class Journal:
             self.path.replace(self.path.with_suffix(".former.jsonl"))
 
     def read(self) -> Sequence[Transaction]:
-        """Read the newest transactions in the order in which they were made, without damaged lines."""
+        """Read the newest transactions in the order of their making, without damaged lines."""
         try:
             descriptor = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError:

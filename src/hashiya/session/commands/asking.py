@@ -1,4 +1,4 @@
-"""Answers to a question before a change that could be regretted."""
+"""The answers to a question before a change that could be regretted."""
 
 from __future__ import annotations
 

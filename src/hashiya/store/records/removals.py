@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hashiya.store.records.tables import Table
 
 _KEPT = timedelta(days=30)
-"""How long a removal stays on record: longer than any reader goes without reading the file."""
+"""Time that a removal stays on record: longer than any reader goes without reading the file."""
 
 
 class Removals:

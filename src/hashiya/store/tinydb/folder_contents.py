@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLLECTIONS = "collections"
-"""The folder, in the store's, of what are not annotations."""
+"""The subfolder of the store for records other than annotations."""
 _COLLECTION = re.compile(r"[a-z0-9-]+\.json")
 _KEPT = re.compile(r"(?P<of>.+\.json)(?:\.(?:bak|schema-\d+|(?:corrupt|moved)-[0-9TZ]+(?:-\d+)?))+")
 """The name of a file kept beside a store file."""

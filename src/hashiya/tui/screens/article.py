@@ -39,13 +39,13 @@ _MARGIN_FROM_WIDTH = 100
 """Columns of the narrowest window that shows the margin by default."""
 _NARROWEST_MARGIN, _WIDEST_MARGIN = 25, 46
 _NARROWEST_PAGE = 32
-"""Columns of the narrowest page beside a margin; in less room one of them is shown."""
+"""Columns of the narrowest page beside a margin; in less room only one of them is shown."""
 _SECONDS_AT_ONCE = 0.012
-"""For how long annotations are re-anchored between two frames; no key waits longer."""
+"""Time for re-anchoring annotations between two frames; no key waits longer."""
 
 
 class ArticleScreen(CommandScreen["Reader"]):
-    """Shows a `Reader`, on which its commands act."""
+    """Shows a `Reader`, and runs commands on it."""
 
     def __init__(self, reader: Reader, host: Host) -> None:
         super().__init__(host)
@@ -273,7 +273,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.key_bar.show_instead(Message("tui.search_keys", enter=Key("enter"), escape=Key("escape")))
 
     def _go_to_match(self, query: str) -> None:
-        """Go to the first match behind the caret, and give the keys to the page."""
+        """Go to the first match after the caret, and give the keys to the page."""
         self._close_prompt()
         self.reader.search(query)
         if query:

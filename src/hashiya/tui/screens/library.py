@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from hashiya.tui.widgets.prompt import Prompt
 
 _TICK = 0.03
-"""Seconds between two looks at what was found in the background."""
+"""Seconds between two looks at the finds of the background search."""
 
 _SECONDS_AT_ONCE = 0.012
-"""For how long articles are read between two frames if the system starts no thread."""
+"""Time for reading articles between two frames if the system starts no thread."""
 
 
 class LibraryScreen(CommandScreen[AtRow]):

@@ -91,7 +91,7 @@ class _Line(Bar):
 
 
 class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
-    """Asks until no question is left or the analyst goes on reading."""
+    """Asks until no question is left or the analyst continues reading."""
 
     DEFAULT_CSS = "QuestionsScreen Vertical { width: 96; }"
 

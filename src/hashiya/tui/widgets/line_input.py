@@ -1,4 +1,4 @@
-"""A line of input in which right-to-left text is shaped and in visual order while it is typed."""
+"""A line of input with right-to-left text shaped and in visual order while it is typed."""
 
 from __future__ import annotations
 

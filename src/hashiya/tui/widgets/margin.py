@@ -41,7 +41,7 @@ class Margin(RowList, can_focus=False):
         return len(self.reader.annotations)
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
-        """Draw the letter, offsets and words of an annotation; a pencil stands for a note."""
+        """Draw the letter, offsets and words of an annotation; a pencil marks a note."""
         look = styles(self.palette)
         annotation = self.reader.annotations[index]
         label = label_named(self.reader.labels, annotation.label)

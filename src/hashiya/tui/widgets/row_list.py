@@ -1,4 +1,4 @@
-"""A list of any length, of which only the rows in sight are made and drawn."""
+"""A list of any length that makes and draws only the rows in sight."""
 
 from __future__ import annotations
 
