@@ -88,7 +88,7 @@ class Annotation:
 
     @property
     def selector(self) -> Selector:
-        """The selector that finds the annotation in a text that changed."""
+        """The selector for finding the annotation in a changed text."""
         from hashiya.annotation.selector import Selector
 
         return Selector(self.text, self.prefix, self.suffix, self.start, self.sha256, self.rival)

@@ -26,7 +26,7 @@ class Command(NamedTuple):
 
 
 OF_READER = ("theme", "annotator", "encoding", "terminal-mode")
-"""The general options that mean something to the reader, which is called where no command is named."""
+"""The general options of the reader, which runs if no command is named."""
 
 COMMANDS = {
     "annotate": Command(

@@ -24,7 +24,7 @@ To add one, name it here and in `OF_FOLDER` or `OF_USER`, and read it with a met
 """
 
 OF_FOLDER = ("label", "keys")
-"""The settings of the folder that holds the store, which all who work in it share."""
+"""The settings of the folder that holds the store, shared by all who work there."""
 OF_USER = ("keys", "language")
 """The settings of a user, in the XDG folder."""
 

@@ -1,7 +1,7 @@
 """Keep small facts for a user from one run to the next, in JSON files of the XDG state folder.
 
-Only comfort depends on them: a file that cannot be read counts as empty, and one that cannot be written stays
-unchanged, without an error. Data that must not be lost belongs in the store.
+Only comfort depends on them: an unreadable file counts as empty, and an unwritable one stays unchanged,
+without an error. Data that must not be lost belongs in the store.
 """
 
 from __future__ import annotations

@@ -117,8 +117,8 @@ def _kept_keys(store: Repository, paths: Sequence[Path], listing: Listing) -> di
     """Find the articles to list.
 
     Returns:
-        By the key of each article, the key under which its annotations are kept, which may be that of a
-        former name; by the path of each file that belongs to no known article, its entry.
+        By the key of each article, the key of its annotations, which may be that of a former name; by the
+        path of each file that belongs to no known article, its entry.
     """
     everything = find_all(store)
     kept: dict[str, str | Entry] = {}

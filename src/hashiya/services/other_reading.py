@@ -19,7 +19,7 @@ _UNREADABLE = "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]"
 
 
 class OtherReading(NamedTuple):
-    """An article that is read in another encoding than its own, which gives another text.
+    """An article read in another encoding than its own, and so with another text.
 
     Attributes:
         name: name of the article's file.

@@ -26,7 +26,7 @@ _OTHERS = Message("session.other_kinds")
 
 
 def directions_notice(text: str, key: object) -> Message | None:
-    """Warn that a text holds controls that may make it read otherwise than it is stored; else return None.
+    """Warn of controls that may make a text read otherwise than stored; else return None.
 
     Overrides and embeddings always do. Isolates, which new software writes around names and numbers, are told
     of if there is nothing worse and more of them begin than end.

@@ -87,7 +87,7 @@ class Reader(ArticleView):
         self._may_change_encoding = True
 
     def refuse_changes(self) -> None:
-        """Refuse a change that cannot be saved, or that was not agreed to, before it is made.
+        """Refuse a change before it is made if it cannot be saved or needs a confirmation.
 
         Raises:
             HashiyaError: the annotations cannot be saved here.

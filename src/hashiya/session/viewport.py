@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Viewport:
     """A window of `height` lines onto a document.
 
-    One blank line, which is not a row of the document, separates two paragraphs that both have text.
+    One blank line, not a row of the document, separates two paragraphs with text.
 
     Attributes:
         document: the rows.

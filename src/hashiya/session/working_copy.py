@@ -66,7 +66,7 @@ class WorkingCopy:
         """Read the repository.
 
         Args:
-            repository: the article's; one that cannot be read is as an empty one that cannot be written.
+            repository: the article's; an unreadable one counts as empty and unwritable.
             told: called, from another thread, whenever there is something to `receive`.
             annotator: who annotates.
             place: where the reading place is kept apart from the annotations.

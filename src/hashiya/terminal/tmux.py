@@ -41,8 +41,8 @@ class TmuxQuestion:
 def read_tmux(answer: str, environment: Mapping[str, str]) -> Evidence:
     """Recognise the terminal around tmux.
 
-    The type that the terminal reported to tmux goes first, then the environment of the client of tmux, then
-    the environment in which the server was started.
+    The type reported by the terminal to tmux goes first, then the environment of the client of tmux, then the
+    environment at the start of the server.
 
     Args:
         answer: to `TmuxQuestion`.

@@ -226,7 +226,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     # --- errands
 
     def wait_for(self, title: Message, text: Message, given_up: Callable[[], object]) -> WaitingScreen:
-        """Show a dialog during an errand, which keeps the keys that are typed meanwhile."""
+        """Show a dialog during an errand; the dialog keeps the keys typed meanwhile."""
         from hashiya.tui.screens.waiting import WaitingScreen  # most errands are done at once
 
         waiting = WaitingScreen(title, text, self, given_up)

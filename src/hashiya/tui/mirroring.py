@@ -1,4 +1,4 @@
-"""Left and right of the screen, which change places where the language runs right to left.
+"""Left and right of the screen, exchanged if the language runs right to left.
 
 Widgets name edges as a reader meets them: a line is read from its leading edge to its trailing edge. This
 module alone knows which edge is on the left.

@@ -57,7 +57,7 @@ class Workspace:
         return None if self._store is None else journal_in(self._store)
 
     def commit_elsewhere(self, key: str, *transactions: Transaction) -> None:
-        """Save what transactions change in other articles than that of a key.
+        """Save the changes of transactions in other articles than that of a key.
 
         Raises:
             HashiyaError: the edits of an article could not be saved.

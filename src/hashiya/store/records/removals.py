@@ -1,4 +1,4 @@
-"""The table of removals, which tells a removed annotation from one that an older file lacks."""
+"""The table of removals, to tell a removed annotation from one missing in an older file."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class FileBytes(NamedTuple):
     Attributes:
         content: all of them.
         signature: of the file that was read.
-        digest: hash of the content, which detects a change that leaves time and size of the file the same.
+        digest: hash of the content, to detect a change that leaves time and size of the file the same.
     """
 
     content: bytes

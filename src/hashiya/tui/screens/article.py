@@ -124,7 +124,7 @@ class ArticleScreen(CommandScreen["Reader"]):
             self.set_timer(0.001, self._anchor)
 
     def _tell_of_directions(self) -> None:
-        """Say that the article holds controls that change its visual order, once it is in sight."""
+        """Warn of controls that change the article's visual order, once the article is in sight."""
         from hashiya.session.hidden import directions_notice  # the first frame does without
 
         notice = directions_notice(self.reader.text, self.reader.bindings.key("view.hidden"))

@@ -1,4 +1,4 @@
-"""A question that a key answers, before a change that one could regret."""
+"""A question answered by a key, before a change that one could regret."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ class KeysScreen(Dialog):
         Args:
             commands: the commands to list.
             palette: the colours.
-            left: the keys that are left to the program, such as those that quit.
+            left: the keys left to the program, such as those that quit.
         """
         super().__init__()
         self._left = left

@@ -35,7 +35,7 @@ _SECONDS_AT_ONCE = 0.012
 
 
 class LibraryScreen(CommandScreen[AtRow]):
-    """Shows a `Library`, which is filled in the background so that a large folder opens at once."""
+    """Shows a `Library`, filled in the background so that a large folder opens at once."""
 
     def __init__(self, library: Library, name: Message | str, labels: LabelSet, host: Host) -> None:
         super().__init__(host)
