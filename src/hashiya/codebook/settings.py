@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -112,12 +113,31 @@ def _parse(path: Path, source: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise HashiyaError(Message("codebook.not_utf8", path=path, byte=error.start)) from error
     except tomllib.TOMLDecodeError as error:
-        raise HashiyaError(Message("codebook.not_toml", path=path, reason=str(error))) from error
+        raise HashiyaError(_not_toml(path, source.decode(), str(error))) from error
     except (RecursionError, ValueError) as error:  # nested too deeply; the limit on the digits of a number
         raise HashiyaError(Message("codebook.too_large", path=path)) from error
 
 
+def _not_toml(path: Path, text: str, error: str) -> Message:
+    """Say where a file is not TOML; the parser tells the place only in an English sentence."""
+    reason, _, place = error.rstrip(")").rpartition(" (at ")
+    line, column = (int(number) for number in re.findall(r"\d+", place) or _end_of(text))
+    return Message("codebook.not_toml", path=path, line=line, column=column, reason=reason)
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    """Return line and column after the last character, from 1."""
+    *before, last = text.split("\n")
+    return len(before) + 1, len(last) + 1
+
+
 def _check(path: Path, name: str, value: Any, names: Collection[str]) -> None:
+    if name in _KINDS and name not in names:
+        told = Message("codebook.misplaced", path=path, name=_written(name, _KINDS[name]))
+        of_user = name in OF_USER
+        raise HashiyaError(
+            told, Message("codebook.belongs_to_user") if of_user else Message("codebook.belongs_to_folder")
+        )
     if name not in names:
         written = _written(name, list if _is_list_of_tables(value) else type(value))
         is_table = written.startswith("[")

@@ -202,6 +202,5 @@ def test_a_clash_of_the_two_names_both_files(tmp_path: Path) -> None:
 
 
 def test_labels_are_not_among_the_settings_of_the_user(tmp_path: Path) -> None:
-    with refused("codebook.unknown") as error:
+    with refused("codebook.misplaced"):
         bound_by_both(tmp_path, '[[label]]\nname = "PLACE"\nkey = "l"\n', "")
-    assert error.value.advice == Message("codebook.known_are", names=("[keys]",))
