@@ -22,7 +22,7 @@ FINE, REFUSED, WRONG_USE = 0, 1, 2
 
 
 def execute(arguments: Sequence[str]) -> int:
-    """Do what the command line says.
+    """Execute the command line.
 
     Returns:
         0 for success, 1 if something was found or refused, 2 if the command line is wrong.

@@ -141,7 +141,7 @@ class Cataloguer:
             self._wake()
 
     def _work(self) -> bool:
-        """Do one piece of the work; return False if none is left, which ends the thread."""
+        """Do one piece of the work; return False, to end the thread, if no work is left."""
         with self._guard:
             path = self._now = self._next()
             if path is None and self._files is None:

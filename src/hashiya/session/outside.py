@@ -34,7 +34,7 @@ class Outside:
 
     @property
     def file_state(self) -> FileState:
-        """How the article's file compares with the text on screen, as the analyst was told."""
+        """The state of the article's file against the text on screen, as last reported."""
         return self._told.state
 
     def follow(self, told: Callable[[], object]) -> None:
@@ -72,7 +72,7 @@ class Outside:
         return False
 
     def receive(self) -> None:
-        """Take in the outcomes of changes made here and the changes of other programs, and tell of them.
+        """Receive the outcomes of changes made here and the changes of other programs, and report them.
 
         To be called whenever the background has news.
         """

@@ -116,7 +116,7 @@ _CONFLICTS = {
     (True, False): Message("session.conflict_removed_changed"),
     (True, True): Message("session.conflict_both_removed"),
 }
-"""Whether the annotation was removed here, and whether by another program → the message."""
+"""Removed here, removed by another program → the message."""
 
 
 def _conflict_question(conflict: Conflict) -> Question:

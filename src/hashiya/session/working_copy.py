@@ -96,7 +96,7 @@ class WorkingCopy:
 
     @property
     def status(self) -> str:
-        """How far the work on the article is: unread until something is annotated or changed in it."""
+        """The progress of work on the article: unread until something in it is annotated or changed."""
         is_begun = self._is_at_work or len(self.annotations) > 0
         return IN_PROGRESS if self._status == UNREAD and is_begun else self._status
 

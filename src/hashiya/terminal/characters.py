@@ -34,7 +34,7 @@ _ARABIC_SCRIPT_WITHOUT_LETTERS = (
 _LETTERS_OF_EVERY_SCRIPT = "061B 061F 0640 1EC71-1ECB4 1ED01-1ED3D"
 """Letters of class AL in the script Common, which has no direction."""
 _NUMERIC = "00B2-00B3 00B9 00BC-00BE 2070 2074-2079 2080-2089 2150-215F 2189 2460-249B 24EA-24FF 2776-2793"
-"""Characters that `\\w` matches like letters, but whose script is Common."""
+"""Characters of script Common that `\\w` matches like letters."""
 _DRAWN_BY_KITTY = "2500-259F 2800-28FF E0B0-E0BF 1FB00-1FBFF"
 _EMOJI = "1F000-1FAFF"
 _REGIONAL = "\U0001f1e6-\U0001f1ff"

@@ -104,7 +104,7 @@ class Errands:
         title: Message,
         text: Message,
     ) -> None:
-        """Do work in a thread, and go on with its result.
+        """Do work in a thread, and continue with its result.
 
         Args:
             work: the work.

@@ -146,7 +146,7 @@ def _sent_plain(text: str) -> str:
 
 
 def _by_column(strips: Iterable[Strip]) -> dict[int, Strip]:
-    """Give each of neighbouring strips the column at which it begins."""
+    """Map the first column of each of neighbouring strips to the strip."""
     line: dict[int, Strip] = {}
     column = 0
     for strip in strips:

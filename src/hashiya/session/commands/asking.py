@@ -31,7 +31,7 @@ asking: Group[Consent] = Group(Message("commands.group_asking"), Place.ASKING)
     is_essential=True,
 )
 def yes(consent: Consent) -> Ask:
-    """Go on."""
+    """Answer yes."""
     consent.is_given = True
     return Ask.CLOSE_DIALOG
 

@@ -47,7 +47,7 @@ _KEY = (
 
 
 def keys_named(name: str) -> tuple[str, ...]:
-    """Give the keys that a name in the settings means.
+    """Return the keys that a name in the settings means.
 
     Args:
         name: a character, or the name of a key; of a longer name upper and lower case are the same.
