@@ -15,7 +15,7 @@ import hatch_build
 import pytest
 from babel import Locale
 
-from hashiya.messages import LANGUAGES
+from hashiya.messages import LANGUAGES, catalogue
 from hashiya.messages.catalogue import LOCALE, Catalogue, template
 from hashiya.messages.plural_forms import PLURAL_FORM
 from tests.messages.code_scan import uses
@@ -134,6 +134,19 @@ def test_the_catalogue_of_another_kind_of_machine_is_read() -> None:
     tables = pack(">8I", 3, 60, 3, 64, 3, 68, 3, 72)
     header = pack(">7I", 0x950412DE, 0, 2, 28, 44, 0, 0)
     assert Catalogue(header + tables + ids + sentences).find("a.c") == ["two"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"cut off"])
+def test_an_installation_without_its_catalogue_ends_by_naming_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    monkeypatch.setattr(catalogue, "LOCALE", str(tmp_path))
+    path = tmp_path / "en" / "hashiya.mo"
+    path.parent.mkdir()
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(SystemExit, match=re.escape(str(path))):
+        catalogue._catalogue.__wrapped__("en")
 
 
 def test_an_id_in_two_files_is_refused(tmp_path: Path) -> None:
