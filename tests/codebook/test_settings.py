@@ -32,6 +32,11 @@ def test_tables_come_as_they_stand_in_the_file(tmp_path: Path) -> None:
     assert [each["name"] for each in found.tables("label")] == ["A", "B"]
 
 
+def test_a_byte_order_mark_is_no_part_of_the_settings(tmp_path: Path) -> None:
+    found = load_settings(settings(tmp_path, '\ufeff[keys]\n"view.done" = "f6"\n'))
+    assert found.table("keys") == {"view.done": "f6"}
+
+
 @pytest.mark.parametrize(
     ("text", "id_", "named"),
     [
@@ -58,6 +63,8 @@ def test_tables_come_as_they_stand_in_the_file(tmp_path: Path) -> None:
         ),
         ("[keys]\nx = [", "codebook.not_toml", {"line": 2, "column": 6, "reason": "Invalid value"}),
         pytest.param("x = " + "[" * 5000, "codebook.too_large", {}, id="deep"),
+        pytest.param("[keys]\n" + "a." * 2000 + "b = 1", "codebook.too_large", {}, id="deep tables"),
+        pytest.param("language" + ".a" * 2000 + " = 1", "codebook.too_large", {}, id="deep word"),
         pytest.param("x = " + "9" * 5000, "codebook.too_large", {}, id="long"),
     ],
 )

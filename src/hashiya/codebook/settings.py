@@ -29,6 +29,9 @@ OF_FOLDER = ("label", "keys")
 OF_USER = ("keys", "language")
 """The settings of a user, in the XDG folder."""
 
+_DEEPEST = 20
+"""Most levels of tables and lists in a file; any other code may then go through them by recursion."""
+
 
 class Settings(NamedTuple):
     """The settings of one ``hashiya.toml``, each of the kind in `_KINDS`; the content of tables is unchecked.
@@ -108,14 +111,19 @@ def refuse_unknown(
 def _parse(path: Path, source: bytes) -> dict[str, Any]:
     import tomllib  # here, since few folders have the file
 
+    from hashiya.annotation.strict_json import is_nested_deeper
+
     try:
-        return tomllib.loads(source.decode())
+        content = tomllib.loads(source.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise HashiyaError(Message("codebook.not_utf8", path=path, byte=error.start)) from error
     except tomllib.TOMLDecodeError as error:
         raise HashiyaError(_not_toml(path, source.decode(), str(error))) from error
     except (RecursionError, ValueError) as error:  # nested too deeply; the limit on the digits of a number
         raise HashiyaError(Message("codebook.too_large", path=path)) from error
+    if is_nested_deeper(content, _DEEPEST):
+        raise HashiyaError(Message("codebook.too_large", path=path))
+    return content
 
 
 def _not_toml(path: Path, text: str, error: str) -> Message:

@@ -44,6 +44,7 @@ def id_at(table: KeyTable[Any], key: str) -> str | None:
         ('["Ctrl+T"]', ("ctrl+t",), ("ctrl+t",)),
         ('["shift+ctrl+end"]', ("ctrl+shift+end",), ("ctrl+shift+end",)),
         ('["PgUp"]', ("pageup",), ("pageup",)),
+        ('["insert", "Ctrl+H"]', ("insert", "backspace"), ("insert", "backspace")),
         ('["x", "Del"]', ("x", "delete"), ("x", "delete", "ء")),
         ("[]", (), ()),
     ],

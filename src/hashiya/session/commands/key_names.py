@@ -35,10 +35,11 @@ _OTHER_NAMES = {
     "pgdn": "pagedown",
     "return": "enter",
     " ": "space",
+    "ctrl+h": "backspace",
     "ctrl+i": "tab",
     "ctrl+m": "enter",
 }
-"""Names that mean a key of another name: a terminal sends ``ctrl+i`` as a tab."""
+"""Names that mean a key of another name: a terminal sends ``ctrl+i`` as a tab, ``ctrl+h`` as a backspace."""
 _KEY = (
     r"(ctrl\+)?(shift\+)?"
     r"(left|right|up|down|home|end|pageup|pagedown|insert|delete|backspace|enter|space|tab|escape|f[1-9]|f1\d|f2[0-4])"
