@@ -60,7 +60,7 @@ def test_the_id_and_the_annotator_can_be_given(shell: Shell) -> None:
     [
         (ARTICLE, (0, 999), "ACTOR", "annotation.span_outside"),
         (ARTICLE, (-1, 3), "ACTOR", "annotation.span_outside"),
-        (ARTICLE, (5, 4), "ACTOR", "annotation.span_outside"),
+        (ARTICLE, (5, 4), "ACTOR", "annotation.span_reversed"),
         (ARTICLE, (5, 5), "ACTOR", "annotation.span_empty"),
         (ARTICLE, (0, 3), "PLACE", "cli.unknown_label"),
         ("none.txt", (0, 3), "ACTOR", "files.missing"),

@@ -154,7 +154,7 @@ def timestamp(now: datetime | None = None) -> str:
 
 
 def check_span(article: str, text: str, span: Span) -> None:
-    """Refuse a span that is empty or does not lie in the text.
+    """Refuse a span that is empty, ends before its start, or does not lie in the text.
 
     Args:
         article: the article's name, for the message.
@@ -167,7 +167,9 @@ def check_span(article: str, text: str, span: Span) -> None:
     start, end = span
     if not text:
         raise HashiyaError(Message("annotation.article_empty", article=article))
-    if not 0 <= start <= end <= len(text):
+    if start > end:
+        raise HashiyaError(Message("annotation.span_reversed", start=start, end=end, article=article))
+    if start < 0 or end > len(text):
         raise HashiyaError(
             Message("annotation.span_outside", start=start, end=end, article=article, count=len(text))
         )
