@@ -60,6 +60,7 @@ class Library:
         reverse: whether the order is turned round.
         status: one of `STATUSES`; which articles are shown.
         query: words that title or file name must hold, compared after search folding.
+        labels: every label that an article's annotations have, so that all rows have the same columns.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class Library:
         self.reverse = False
         self.status = ALL
         self.query = ""
+        self.labels: set[str] = set()
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -140,6 +142,7 @@ class Library:
             self._cataloguer.look_again(path)
 
     def _put(self, entry: ArticleEntry) -> None:
+        self.labels.update(entry.counts)
         position = self._positions.setdefault(entry.path, len(self._entries))
         if position == len(self._entries):
             self._entries.append(entry)
