@@ -125,6 +125,14 @@ NO_ENCODING = Message(
         (("list", ""), Message("cli.wrong_value", option="PATH", problem=Message("cli.no_path"))),
         (("a", ""), Message("cli.wrong_value", option="PATH", problem=Message("cli.no_path"))),
         (("remove", "", "id"), Message("cli.wrong_value", option="FILE", problem=Message("cli.no_path"))),
+        *(
+            (
+                ("edit", "FILE", "id", "--end", word),
+                Message("cli.wrong_value", option="--end", problem=problem),
+            )
+            for word in ("", "1_0", " 1", "\u0663", "1.0", "9" * 19)
+            for problem in [Message("cli.not_a_whole_number", word=word)]
+        ),
         (("import", ""), Message("cli.wrong_value", option="IN", problem=Message("cli.no_path"))),
         (
             ("import", "IN", "--article="),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
+_OFFSET = re.compile(r"-?[0-9]{1,18}")
 _WIDTH = re.compile(r"0*[1-9][0-9]{0,8}")
 _SHOWN = 40
 
@@ -43,10 +44,9 @@ def offset(word: str) -> int:
     Raises:
         HashiyaError: the word is not a whole number.
     """
-    try:
-        return int(word)
-    except ValueError as error:
-        raise HashiyaError(Message("cli.not_a_whole_number", word=word[:_SHOWN])) from error
+    if not _OFFSET.fullmatch(word):
+        raise HashiyaError(Message("cli.not_a_whole_number", word=word[:_SHOWN]))
+    return int(word)
 
 
 def columns(word: str) -> int:
