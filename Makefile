@@ -12,7 +12,8 @@ SYSTEM_PYTHON ?= /usr/bin/python3
 VENV := .venv
 EXTRAS := test,check
 BIN := $(VENV)/bin
-PARALLEL := -n auto --dist worksteal
+# many tests wait for a program, so there are more processes than cores
+PARALLEL := -n $(shell expr 3 '*' $$(getconf _NPROCESSORS_ONLN)) --dist worksteal
 # what is compiled is kept for the next run, and for the other processes of this one
 export PYTHONDONTWRITEBYTECODE :=
 FAST := annotation article codebook exchange files layout readme session store text

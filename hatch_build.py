@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ class CatalogueHook(BuildHookInterface[Any]):
 
 
 def compile_all(root: Path = ROOT) -> list[Path]:
-    """Compile each language's ``.po`` files to one catalogue, which is left alone if it is up to date.
+    """Compile each language's ``.po`` files to one catalogue, unless the catalogue is up to date.
 
     Returns:
         The catalogues, relative to ``root``.
@@ -38,7 +39,10 @@ def compile_all(root: Path = ROOT) -> list[Path]:
         if folder.is_dir():
             target, content = folder / COMPILED, compile_language(folder)
             if not target.exists() or target.read_bytes() != content:
-                target.write_bytes(content)
+                # a program that starts meanwhile reads the old catalogue or the new one
+                new = target.with_name(f"{COMPILED}.{os.getpid()}")
+                new.write_bytes(content)
+                new.replace(target)
             compiled.append(target.relative_to(root))
     return compiled
 
@@ -47,7 +51,7 @@ def compile_language(folder: Path) -> bytes:
     """Compile the ``.po`` files of one language.
 
     Raises:
-        ValueError: an id stands in two files, or a plural form is missing.
+        ValueError: an id is in two files, or a plural form is missing.
     """
     merged = catalogue_of(folder)
     compiled = BytesIO()

@@ -1,1 +1,1 @@
-"""What the README's table of speed is made from: ``python -m benchmarks [NAME…]``."""
+"""The measurements behind the README's table of speed: ``python -m benchmarks [NAME…]``."""

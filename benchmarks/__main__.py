@@ -1,4 +1,4 @@
-"""Measures and prints one table."""
+"""Command line: measure, and print one table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from benchmarks.figure import Figure, table
 
 PARTS = ("startup", "keys", "disturbed", "writing", "layout_throughput", "store")
 LOAD = "load"
-"""Takes minutes, so it is measured only if it is named."""
+"""This benchmark takes minutes, so it runs only by name."""
 
 WITH_OPTIONS = ("pages", "effort")
 """Read their own options: folders of pages, articles with reference annotations."""

@@ -1,4 +1,4 @@
-"""The texts that are measured: a seed article, and one of 10 MB with 10,000 annotations."""
+"""The articles to measure: a seed article, and one of 10 MB with 10,000 annotations."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ SEED = next(path for path in SEEDS if path.name.startswith("003"))
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _NEW_WORDS = 0.05
 _LABELS = ("ACTOR", "EVENT", "QUOTE")
-# columns of a row where the terminal has 80
+# columns of a row on a terminal of 80 columns
 _ROW_WIDTH = 74
 
 
 def varied_text(size: int) -> str:
-    """News of so many bytes: the paragraphs of the seeds with their words shuffled and some made up.
+    """Make news of so many bytes: paragraphs of the seeds with shuffled and some invented words.
 
-    No two paragraphs are alike, so that a cache of whole paragraphs gains nothing.
+    No two paragraphs are alike, so a cache of whole paragraphs gains nothing.
     """
     dice = random.Random(3)  # noqa: S311 - the same text every time
     paragraphs = [line.split() for path in SEEDS for line in path.read_text(encoding="utf-8").splitlines()]
@@ -42,14 +42,14 @@ def varied_text(size: int) -> str:
 
 
 def write_big_article(folder: Path) -> Path:
-    """An article of 10 MB in ``folder``."""
+    """Write an article of 10 MB into ``folder``."""
     path = folder / "big.txt"
     path.write_text(varied_text(10_000_000), encoding="utf-8", newline="")
     return path
 
 
 def annotate(path: Path, store: Path, count: int) -> None:
-    """Spread annotations of one to eight words evenly over an article and store them."""
+    """Store annotations of one to eight words, spread evenly over an article."""
     article = read_article(path)
     article_store = Store(store).open(article)
     words = list(iter_words(article.text, 0, len(article.text)))
@@ -65,7 +65,7 @@ def annotate(path: Path, store: Path, count: int) -> None:
 
 
 def write_rows(path: Path, folder: Path) -> Path:
-    """The rows of an article as hashiya lays them out, shaped and in visual order, for the peer."""
+    """Write the rows of an article for the peer, shaped and in visual order, as laid out by hashiya."""
     rows = Document(read_article(path).text, _ROW_WIDTH).iter_rows()
     target = folder / f"{path.stem}.rows"
     lines = ("".join(cell.text for cell in row.cells) for row in rows)

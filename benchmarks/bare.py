@@ -1,7 +1,7 @@
-"""The peer: the least that Textual can do to show the same rows and move a mark over them.
+"""The peer: a minimal Textual program that shows the same rows and moves a mark over them.
 
-It gets rows that are shaped and in visual order already, one a line, and knows neither words nor offsets. It
-runs as a program of its own: ``python bare.py ROWS``.
+It gets rows already shaped and in visual order, one per line, and knows neither words nor offsets. It runs as
+a separate program: ``python bare.py ROWS``.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Rows(Widget, can_focus=True):
 
 
 class Bare(App[None]):
-    """Nothing but the rows."""
+    """The program: nothing but the rows."""
 
     ENABLE_COMMAND_PALETTE = False
 

@@ -1,4 +1,4 @@
-"""Many articles with many annotations: what a team's folder looks like after years."""
+"""Many articles with many annotations, like a team's folder after years."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LETTERS_OF_ARTICLE = 1200
 
 
 def write_corpus(folder: Path, articles: int, annotations_each: int) -> None:
-    """Articles of about 2 kB in ``folder/news``, each with annotations in ``folder/annotations``."""
+    """Write articles of about 2 kB into ``folder/news``, with annotations in ``folder/annotations``."""
     news = folder / "news"
     news.mkdir(parents=True)
     store = Store(folder / "annotations")

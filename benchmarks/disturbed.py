@@ -1,4 +1,4 @@
-"""Keys while the disk is busy: another program saves, the library meets hostile pages; the journal's cost."""
+"""The response to keys while another program saves or hostile pages are read; the cost of the journal."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _JOURNALED = 10_000
 
 
 def measure() -> list[Figure]:
-    """Each disturbance goes on while keys are pressed in an article of 10 MB."""
+    """Measure keys in an article of 10 MB during each disturbance."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         return [*_while_another_saves(home), _while_the_library_looks(home), *_the_journal(home)]
@@ -59,7 +59,7 @@ def _while_another_saves(home: Path) -> Iterator[Figure]:
 
 @contextmanager
 def _saving(article: Path, store: Path) -> Iterator[None]:
-    """Another program that changes an annotation ten times a second."""
+    """Run another program that changes an annotation ten times a second."""
     command = [sys.executable, "-m", "benchmarks.disturbed", str(article), str(store)]
     with subprocess.Popen(command) as program:
         try:
@@ -86,7 +86,7 @@ def _while_the_library_looks(home: Path) -> Figure:
     folder.mkdir()
     (home / "big.txt").rename(folder / "1-big.txt")
     for number in range(_HOSTILE_PAGES):
-        # a page that its reader gives up after some seconds
+        # a page abandoned by its reader after some seconds
         page = "<html><body>" + "<b><a>" * 200_000 + f"صفحة {number}"
         (folder / f"2-{number:02}.html").write_text(page, encoding="utf-8")
     with Session(hashiya_command(folder), SIZE, environment(home)) as ours:
@@ -118,7 +118,7 @@ def _the_journal(home: Path) -> Iterator[Figure]:
 
 
 def _p95_of_answers(session: Session) -> Answer:
-    """From each key to the first byte of its frame: a frame of news may come right behind it."""
+    """Return the 95th percentile from key to first byte; the last byte may be of a later frame of news."""
     found = [session.answer(KEYS[key]) for key in AROUND * _ROUNDS]
     elapsed, processor = zip(*filter(None, found), strict=True)
     return Answer(p95(elapsed), p95(processor))

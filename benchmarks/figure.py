@@ -1,4 +1,4 @@
-"""One line of the table: what was measured, against what, and what it must not go over."""
+"""One line of the table: a measured value, its peer and its limit."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ class Figure:
     """A measured value and its target.
 
     Attributes:
-        name: what was measured, with percentile and size.
-        unit: of ours and of the peer's.
+        name: the quantity measured, with percentile and size.
+        unit: of both values.
         ours: hashiya's value.
-        peer: the peer's, measured in turn with ours; None where there is none.
-        ratio_at_most: ours divided by the peer's may be no more than this.
-        ratio_at_least: ours divided by the peer's must be no less, where more is better.
-        at_most: ours may be no more than this.
+        peer: the peer's value, measured alternately with ours; None without a peer.
+        ratio_at_most: limit of ours divided by the peer's.
+        ratio_at_least: least ours divided by the peer's, if more is better.
+        at_most: limit of ours.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Figure:
 
     @property
     def verdict(self) -> str:
-        """``ok``, ``over``, or nothing where there is no target."""
+        """``ok`` or ``over``; empty without a target."""
         ratio = self.ratio
         checks = []
         if ratio is not None and self.ratio_at_most is not None:
@@ -66,7 +66,7 @@ class Figure:
 
 
 def table(figures: Iterable[Figure]) -> str:
-    """The figures as lines of text, columns aligned."""
+    """Format figures as lines of text with aligned columns."""
     rows = [_HEADINGS, *(figure.cells() for figure in figures)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
     lines = []
@@ -80,7 +80,7 @@ def table(figures: Iterable[Figure]) -> str:
 
 
 def p95(values: Sequence[float]) -> float:
-    """The value that 95 of 100 values do not exceed."""
+    """Return the 95th percentile: 95 of 100 values do not exceed it."""
     return statistics.quantiles(values, n=20, method="inclusive")[-1]
 
 

@@ -1,4 +1,4 @@
-"""From a key to the last byte of the frame it brings about: on a seed, against the peer, and on 10 MB."""
+"""The time from a key to the last byte of its frame: on a seed article, against the peer, and on 10 MB."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SIZE = Size(80, 24)
-# leads back to where it began: the page does not scroll, each key moves the caret
+# ends where it began: the page does not scroll, and each key moves the caret
 AROUND = ("down", "left", "left", "right", "up", "left", "right", "right")
 _ROUNDS = 25
 _PAGES = 20
 _ANNOTATIONS = 10_000
-# a cell of a full screen: a letter of three bytes, and what sets the colour where it changes
+# a cell of a full screen: a letter of three bytes, and the sequence that sets a new colour
 _BYTES_PER_CELL = 4
 
 
 def measure() -> list[Figure]:
-    """Keys go to hashiya and to the peer in turn; percentiles over all keys of a run."""
+    """Send keys to hashiya and the peer alternately, and take percentiles over all keys of a run."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         return [*_on_a_seed(home), *_on_a_big_article(home)]

@@ -1,4 +1,4 @@
-"""Code points laid out in a second: rows of cells with offsets, against reshape and get_display."""
+"""Code points laid out per second: rows of cells with offsets, against reshape and get_display."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WIDTH = 80
 
 
 def measure() -> list[Figure]:
-    """Medians over runs in turn, each of which begins anew."""
+    """Take medians over alternating runs, each from scratch."""
     seeds = "\n".join(path.read_text(encoding="utf-8") for path in SEEDS)
     return [
         _compare("layout, the five seeds", seeds),

@@ -1,4 +1,4 @@
-"""A million annotations over 10,000 articles, and 10,000 on one: memory and time of commands, every key."""
+"""Memory and time of commands and keys with a million annotations on 10,000 articles, and 10,000 on one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FEW, _MANY = 1_000, 10_000
 _ANNOTATIONS_EACH = 100
 _COMMANDS = (("list",), ("export",), ("check",))
-# what the command held at most is asked from within: a child's rusage counts its parent's memory too
+# the command itself reports its peak memory: a child's rusage includes its parent's memory
 _RUN = """
 import sys
 from hashiya.cli.main import main
@@ -37,28 +37,28 @@ sys.stdout.flush()
 print(open("/proc/self/status", encoding="ascii").read(), file=sys.stderr)
 sys.exit(status)
 """
-# how many letters an article of the corpus has, which the list says once it has read it
+# letters of an article of the corpus, shown by the list after reading
 _LENGTH = re.compile(rb" 1,2\d\d\b")
 _LETTERS = 1_000_000
 _ROUNDS = 8
 _DIALOGS = ("app.keys", "app.palette", "annotation.note", "find.open")
-# these leave the article, or read it as another text
+# keys that leave the article, or read it as another text
 _LEFT_OUT = ("app.suspend", "app.leave", "view.library", "view.encoding", "select.drop")
 
 
 class Run(NamedTuple):
-    """What a command needed: seconds, and megabytes (10⁶ bytes) at most."""
+    """The time of a command in seconds, and its peak memory in megabytes (10⁶ bytes)."""
 
     seconds: float
     memory: float
 
 
 def measure(folder: Path | None = None, *, each: bool = False) -> list[Figure]:
-    """The figures of load.
+    """Measure the figures of load.
 
     Args:
-        folder: keeps the articles for the next time; made anew in a temporary one if left out.
-        each: a figure for each command of the reader too.
+        folder: keeps the articles for the next run; a temporary folder if omitted.
+        each: whether to add a figure for each command of the reader.
     """
     with tempfile.TemporaryDirectory() if folder is None else nullcontext(folder) as name:
         many, few = (_corpus(Path(name), articles) for articles in (_MANY, _FEW))
@@ -69,7 +69,7 @@ def measure(folder: Path | None = None, *, each: bool = False) -> list[Figure]:
 
 
 def _corpus(folder: Path, articles: int) -> Path:
-    """A folder of so many articles with their annotations, made unless it is there."""
+    """Return a folder of so many articles with annotations, made if missing."""
     corpus = folder / f"load-{articles}"
     if not corpus.exists():
         print(f"writing {articles:,} articles …", file=sys.stderr)
@@ -121,7 +121,7 @@ def _first_screen(corpus: Path) -> Figure:
 
 
 def _keys(home: Path, *, each: bool) -> list[Figure]:
-    """From a key to the first byte of what it brings about, for every command of the reader."""
+    """Measure the time from key to first byte for every command of the reader."""
     path = home / "article.txt"
     path.write_text(varied_text(_LETTERS), encoding="utf-8", newline="")
     annotate(path, home / "annotations", _MANY)
@@ -152,7 +152,7 @@ def _keys(home: Path, *, each: bool) -> list[Figure]:
 
 
 def _press_all(session: Session, times: dict[str, list[float]]) -> None:
-    """Press a key of each command once; those that change nothing that is seen are not counted."""
+    """Press a key of each command once; keys without a visible change are not counted."""
     for command in Bindings(DEFAULT).page.commands:
         if command.id in _LEFT_OUT:
             continue

@@ -1,7 +1,7 @@
-"""Saved pages with what should be read of them, as public repositories hold them for their own tests.
+"""Saved pages with their correct texts, from the test data of public repositories.
 
-A folder is a checkout of one of them; `pages_in` tells by its files which. None of these pages is part of
-hashiya: their makers' rights stay theirs.
+A folder is a checkout of one repository; `pages_in` recognises it by its files. None of these pages is part
+of hashiya: all rights remain with their authors.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """A page and what a person, or the site itself, says of it.
+    """A page and its correct values, by a person or by the site itself.
 
     Attributes:
-        name: the file's, the same on every machine.
+        name: the name of the file, the same on every machine.
         source: the file's bytes.
-        text: the article's text; empty where only snippets are known.
+        text: the article's text; empty if only snippets are known.
         present: snippets that belong to the article.
-        absent: snippets that do not.
-        title: the article's; empty if not known.
-        date: ISO 8601; empty if not known.
-        authors: in the order given; empty if not known.
+        absent: snippets that do not belong to the article.
+        title: the article's title; empty if unknown.
+        date: ISO 8601; empty if unknown.
+        authors: in the order given; empty if unknown.
     """
 
     name: str
@@ -44,7 +44,7 @@ class SavedPage:
 
     @property
     def half(self) -> int:
-        """The half that the page is in, 1 or 2: rules are made on one, figures are of the other."""
+        """The half of the page, 1 or 2: rules are developed on one half and measured on the other."""
         return 1 + crc32(self.name.encode()) % 2
 
 
@@ -52,7 +52,7 @@ def pages_in(folder: Path) -> Iterator[SavedPage]:
     """Yield the pages of a checkout.
 
     Raises:
-        SystemExit: it is none of those that are known.
+        SystemExit: the folder is no known checkout.
     """
     for mark, read in _CORPORA.items():
         if (folder / mark).exists():

@@ -1,4 +1,4 @@
-"""Measures text, title, date and byline of saved pages against what should be read, for hashiya and peers."""
+"""Text, title, date and byline read from saved pages by hashiya and peers, against the correct ones."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 
 
 class Got(NamedTuple):
-    """What a reader got of a page; a date as ISO 8601."""
+    """The values that a reader got from a page; the date in ISO 8601."""
 
     text: str
     title: str = ""
@@ -34,7 +34,7 @@ class Got(NamedTuple):
 
 @dataclass
 class Score:
-    """What is counted over the pages of a corpus."""
+    """The counts over the pages of a corpus."""
 
     seconds: float = 0.0
     pages: int = 0
@@ -129,13 +129,13 @@ def main(arguments: Sequence[str]) -> None:
 def measure(folders: Sequence[Path], half: int = 0, readers: Iterable[str] = ()) -> None:
     """Print a table for each folder.
 
-    Precision and recall are of words as a multiset, in any order, a mean over the pages; snippets are strings
-    that a person chose from the article and from around it.
+    Precision and recall compare words as a multiset, in any order, and are means over the pages; snippets are
+    strings chosen by a person inside and outside the article.
 
     Args:
-        folders: checkouts that `pages_in` knows.
+        folders: checkouts known to `pages_in`.
         half: 1 or 2 for one half of the pages, 0 for all.
-        readers: which of the readers; all that are installed if empty.
+        readers: the names of the readers; if empty, all that are installed.
     """
     for folder in folders:
         pages = [page for page in pages_in(folder) if half in (0, page.half)]
@@ -155,7 +155,7 @@ def _scored(pages: Sequence[SavedPage], reader: Callable[[bytes], Got]) -> Score
         begin = time.perf_counter()
         try:
             got = reader(page.source)
-        except Exception as error:  # noqa: BLE001 (a peer may fail in any way, which is counted)
+        except Exception as error:  # noqa: BLE001 (a peer may fail in any way; failures are counted)
             print(f"{page.name}: {type(error).__name__}: {error}"[:200], file=sys.stderr)
             score.failed += 1
             got = Got("")

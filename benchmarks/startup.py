@@ -1,4 +1,4 @@
-"""From the start of the program to the first Arabic letter on the terminal, on a seed article."""
+"""The time from the start of the program to the first Arabic letter on the terminal, on a seed article."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ROUNDS = 15
 
 
 def measure() -> list[Figure]:
-    """Medians over starts in turn; the first of each, which fills the disk cache, is not counted."""
+    """Take medians over alternating starts; the first of each only fills the disk cache."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         commands = hashiya_command(SEED), bare_command(write_rows(SEED, home))
@@ -39,7 +39,7 @@ def _of_size(commands: Iterable[Sequence[str | Path]], home: Path, size: Size) -
 
 
 class _Start(NamedTuple):
-    """Milliseconds until the first Arabic letter was there."""
+    """Milliseconds until the first Arabic letter was on the terminal."""
 
     elapsed: float
     processor: float

@@ -1,4 +1,4 @@
-"""One more annotation on a file of 60, and on one of 10,000, against TinyDB's own JSONStorage."""
+"""The time to add an annotation to a file of 60 and of 10,000, against TinyDB's own JSONStorage."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LABELS = ("ACTOR", "EVENT", "QUOTE")
 
 
 def measure() -> dict[str, float]:
-    """Medians in milliseconds, and their ratios to TinyDB's plain insert of the same annotations."""
+    """Measure medians in milliseconds, and their ratios to TinyDB's plain insert of the same annotations."""
     with tempfile.TemporaryDirectory() as name:
         few_ours, few_plain = _compare(Path(name) / "few", count=60, runs=60)
         many_ours, many_plain = _compare(Path(name) / "many", count=10_000, runs=8)
@@ -43,7 +43,7 @@ def measure() -> dict[str, float]:
 
 
 def _compare(folder: Path, *, count: int, runs: int) -> tuple[float, float]:
-    """Medians of inserts done in turn, each file growing by the runs alone."""
+    """Return medians of alternating inserts; the files grow by these inserts only."""
     folder.mkdir()
     store = _store(folder)
     annotations = [_annotation(store, index) for index in range(count + runs + 1)]
@@ -52,7 +52,7 @@ def _compare(folder: Path, *, count: int, runs: int) -> tuple[float, float]:
     with TinyDB(folder / "plain.json") as database:
         table = database.table("annotations")
         table.insert_multiple([annotation.to_record() for annotation in annotations[:count]])
-        # the first save loads the lock's library and encodes what was read
+        # the first save loads the modules of the lock and encodes the records read
         _add(store, annotations[count : count + 1])
         for annotation in annotations[count + 1 :]:
             ours.append(_milliseconds(partial(_add, store, [annotation])))

@@ -1,4 +1,4 @@
-"""Runs a program on a pseudo-terminal that answers nothing, presses keys and times what it writes."""
+"""A program on a pseudo-terminal without answers: pressing keys and timing the output."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ _FINAL = {"up": "A", "down": "B", "right": "C", "left": "D", "home": "H", "end":
 _NUMBERED = {"delete": 3, "pageup": 5, "pagedown": 6}
 _MODIFIERS = {"": 1, "shift": 2, "ctrl": 5, "ctrl+shift": 6}
 _PLAIN = {"space": b" ", "tab": b"\t", "enter": b"\r", "escape": b"\x1b"}
-# presentation forms B in UTF-8, U+FE70 to U+FEFC: shaped Arabic has them, nothing else that is drawn does
+# presentation forms B in UTF-8, U+FE70 to U+FEFC: only shaped Arabic is drawn with them
 ARABIC = re.compile(rb"\xef(?:\xb9[\xb0-\xbf]|\xba[\x80-\xbf]|\xbb[\x80-\xbc])")
-# longer than the 1/60 s between two of Textual's frames, so that a frame written in two parts counts as one
+# longer than the 1/60 s between two frames of Textual, so a frame written in two parts counts as one
 QUIET = 0.04
 _PATIENCE = 30.0
 
 
 def sent_by(key: str) -> bytes:
-    """What xterm sends for a key, which is named as in the registry of commands.
+    """Return the bytes that xterm sends for a key of the registry of commands.
 
     Raises:
-        ValueError: the key is not known here.
+        ValueError: the key is unknown.
     """
     modifiers, _, name = key.rpartition("+") if len(key) > 1 else ("", "", key)
     number = _MODIFIERS[modifiers]
@@ -59,18 +59,18 @@ def sent_by(key: str) -> bytes:
 
 
 class Size(NamedTuple):
-    """Of a terminal, in cells."""
+    """The size of a terminal, in cells."""
 
     columns: int
     rows: int
 
 
 class Burst(NamedTuple):
-    """What a program wrote after a key until it was quiet for ``QUIET`` seconds.
+    """The output of a program after a key, until ``QUIET`` seconds without output.
 
     Attributes:
-        seconds: from the key to the last byte; from the key to the first byte is never more.
-        size: bytes.
+        seconds: from the key to the last byte; never less than to the first byte.
+        size: of the output, in bytes.
     """
 
     seconds: float
@@ -78,11 +78,11 @@ class Burst(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What passed between a key and the first byte that a program wrote.
+    """The time between a key and the first byte of output.
 
     Attributes:
-        milliseconds: of time.
-        processor: milliseconds that all threads of the program were running.
+        milliseconds: elapsed time.
+        processor: processor time of all threads of the program, in milliseconds.
     """
 
     milliseconds: float
@@ -90,7 +90,7 @@ class Answer(NamedTuple):
 
 
 class Session:
-    """A program on a terminal of its own; the program is ended when the session is left."""
+    """A program on its own terminal; leaving the session ends the program."""
 
     def __init__(self, command: Sequence[str | Path], size: Size, environment: Mapping[str, str]) -> None:
         arguments = [os.fspath(argument) for argument in command]
@@ -107,10 +107,10 @@ class Session:
         self.close()
 
     def seconds_to(self, pattern: re.Pattern[bytes]) -> float:
-        """Seconds from the start of the program until it has written something that matches.
+        """Return the seconds from the start of the program until its output matches a pattern.
 
         Raises:
-            RuntimeError: the program ended, or wrote nothing of the kind for too long.
+            RuntimeError: the program ended, or its output did not match in time.
         """
         written = b""
         while True:
@@ -123,14 +123,14 @@ class Session:
                 return time.perf_counter() - self.started
 
     def settle(self, quiet: float = QUIET) -> Burst:
-        """Reads until nothing has come for a while; the seconds are those since the start of the program."""
+        """Read until the output pauses; the seconds count from the start of the program."""
         return self._burst(self.started, quiet, patience=quiet)
 
     def press(self, key: str) -> Burst:
-        """Presses a key and waits until what it brings about is on the screen.
+        """Press a key and wait for the end of its output.
 
         Raises:
-            RuntimeError: nothing was written.
+            RuntimeError: the program wrote nothing.
         """
         self._burst(self.started, 0.0, patience=0.0)
         pressed = time.perf_counter()
@@ -142,15 +142,15 @@ class Session:
         return burst
 
     def processor_seconds(self) -> float:
-        """Return the processor time that all threads of the program have used; Linux only.
+        """Return the processor time used by all threads of the program; Linux only.
 
-        What else runs on the machine changes it little.
+        Other programs on the machine change it little.
         """
-        # the clock of a process, as clock_getcpuclockid(3) makes it: its kind is 2, the time it was scheduled
+        # the clock id of a process, as made by clock_getcpuclockid(3): kind 2, the time scheduled
         return time.clock_gettime(~self.pid << 3 | 2)
 
     def answer(self, keys: bytes, quiet: float = QUIET) -> Answer | None:
-        """From a key to the first byte of what it brings about, which is all read; None if nothing comes."""
+        """Press keys and measure the time to the first byte; read all output. None if nothing comes."""
         self._burst(self.started, 0.0, patience=0.0)
         used, pressed = self.processor_seconds(), time.perf_counter()
         os.write(self._terminal, keys)
@@ -160,14 +160,14 @@ class Session:
         return Answer(seconds * 1000, processor * 1000) if answered else None
 
     def peak_memory(self) -> float:
-        """The most memory that the program has held at once, in megabytes (10⁶ bytes); Linux only."""
-        # the rusage of a child counts what its parent held when it forked, VmHWM does not
+        """Return the peak memory of the program, in megabytes (10⁶ bytes); Linux only."""
+        # the rusage of a child includes its parent's memory at the fork; VmHWM does not
         status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
         found = re.search(r"VmHWM:\s+(\d+) kB", status)
         return int(found[1]) * 1024 / 1e6 if found else float("nan")
 
     def close(self) -> None:
-        """Asks the program to quit, ends it if it does not, and waits for it."""
+        """Ask the program to quit, kill it if it does not, and wait for its end."""
         with contextlib.suppress(OSError):
             os.write(self._terminal, KEYS["quit"])
         deadline = time.perf_counter() + 3
@@ -194,7 +194,7 @@ class Session:
         return Burst(last - since, size)
 
     def _read(self, patience: float) -> bytes | None:
-        """What has come; an empty string when nothing comes in time, None when the terminal is closed."""
+        """Return new output; empty if nothing comes in time, None if the terminal is closed."""
         ready, _, _ = select.select([self._terminal], [], [], patience)
         if not ready:
             return b""
@@ -205,7 +205,7 @@ class Session:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The same plain surroundings for every program: a home and a store of their own, no settings of ours."""
+    """Return a plain environment for programs: their own home and store, and none of our settings."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": os.fspath(home),
@@ -217,10 +217,10 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def hashiya_command(article: Path) -> list[str | Path]:
-    """The installed program, opening an article."""
+    """Return the command that opens an article with the installed program."""
     return [Path(sys.executable).with_name("hashiya"), article]
 
 
 def bare_command(rows: Path) -> list[str | Path]:
-    """The peer, showing rows made beforehand."""
+    """Return the command that shows prepared rows with the peer."""
     return [sys.executable, Path(__file__).with_name("bare.py"), rows]

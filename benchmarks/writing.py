@@ -1,4 +1,4 @@
-"""What each way of writing rows costs: a page turned and the caret moved, in turn in every mode."""
+"""The cost of each mode of writing rows: turning a page and moving the caret, alternately in every mode."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _MOST = 1.1
 
 
 class _Found(NamedTuple):
-    """What was measured in one mode: page turns and caret moves."""
+    """The figures of one mode: page turns and caret moves."""
 
     pages: list[Burst]
     moves: list[Burst]
 
 
 def measure() -> list[Figure]:
-    """One program a mode, each key pressed in all of them before the next; medians of the keys' times.
+    """Run one program per mode, press each key in all before the next, and take medians.
 
-    Every page is new, so that what a mode remembers of words it has written is what it would in reading.
+    Every page is new, so a mode can reuse only as many words as in real reading.
     """
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)

@@ -2,7 +2,7 @@
 
 import sys
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # in words that any Python can read, before a module is imported that an older one cannot
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python can still be started in a checkout

@@ -32,7 +32,7 @@ _DYING = 0.5
 
 
 class Ended(NamedTuple):
-    """How a program ended.
+    """The end of a program.
 
     Attributes:
         status: its exit status; negative, the number of the signal that ended it.

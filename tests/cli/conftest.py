@@ -24,11 +24,26 @@ class Answer:
     out: str
     err: str
     said: list[Message | str]
-    """What was told to the person, in order; text is of rooms that have no messages yet."""
+    """What was told to the person, in order; a blank line is empty text."""
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of what was told, each before those of the messages within."""
+        return [id_ for each in self.said for id_ in _ids_in(each)]
 
     def says(self, message: Message) -> bool:
         """Whether a message stands in what was printed."""
         return str(message) in self.out + self.err
+
+
+def _ids_in(value: object) -> Iterator[str]:
+    if isinstance(value, Message):
+        yield value.id
+        for each in value.parameters.values():
+            yield from _ids_in(each)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _ids_in(each)
 
 
 @dataclass

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE, TEXT
 
 if TYPE_CHECKING:
@@ -49,23 +51,23 @@ def test_the_id_and_the_annotator_can_be_given(shell: Shell) -> None:
     before = shell.snapshot()
     answer = shell("annotate", ARTICLE, "--start", 4, "--end", 9, "--label", "EVENT", "--id", "my-1")
     assert (answer.status, answer.out) == (1, "")
-    assert "my-1" in answer.err
+    assert answer.said == [Message("cli.id_taken", path=Path(ARTICLE), id="my-1")]
     assert shell.snapshot() == before
 
 
 @pytest.mark.parametrize(
     ("file", "span", "label", "said"),
     [
-        (ARTICLE, (0, 999), "ACTOR", "66 code points"),
-        (ARTICLE, (-1, 3), "ACTOR", "-1 to 3"),
-        (ARTICLE, (5, 4), "ACTOR", "5 to 4"),
-        (ARTICLE, (5, 5), "ACTOR", "empty"),
-        (ARTICLE, (0, 3), "PLACE", "PLACE is unknown; the known ones are ACTOR, EVENT, QUOTE"),
-        ("none.txt", (0, 3), "ACTOR", "no such file"),
-        ("articles", (0, 3), "ACTOR", "folder"),
-        ("binary.txt", (0, 3), "ACTOR", "binary"),
-        ("picture.txt", (0, 3), "ACTOR", "PNG"),
-        ("empty.txt", (0, 0), "ACTOR", "empty"),
+        (ARTICLE, (0, 999), "ACTOR", "annotation.span_outside"),
+        (ARTICLE, (-1, 3), "ACTOR", "annotation.span_outside"),
+        (ARTICLE, (5, 4), "ACTOR", "annotation.span_reversed"),
+        (ARTICLE, (5, 5), "ACTOR", "annotation.span_empty"),
+        (ARTICLE, (0, 3), "PLACE", "cli.unknown_label"),
+        ("none.txt", (0, 3), "ACTOR", "files.missing"),
+        ("articles", (0, 3), "ACTOR", "files.is_folder"),
+        ("binary.txt", (0, 3), "ACTOR", "article.binary"),
+        ("picture.txt", (0, 3), "ACTOR", "article.binary_of_kind"),
+        ("empty.txt", (0, 0), "ACTOR", "annotation.article_empty"),
     ],
 )
 def test_bad_input_gets_one_sentence_with_the_file_and_nothing_is_written(
@@ -76,10 +78,8 @@ def test_bad_input_gets_one_sentence_with_the_file_and_nothing_is_written(
     (shell.folder / "empty.txt").touch()
     answer = shell("annotate", file, "--start", span[0], "--end", span[1], "--label", label)
     assert (answer.status, answer.out) == (1, "")
-    sentence = answer.err.splitlines()[0]
-    assert sentence.startswith("hashiya: ")
-    assert file in sentence
-    assert said in sentence
+    assert file in str(answer.said[0])
+    assert said in answer.ids
     assert not (shell.folder / "annotations").exists()
 
 
@@ -102,16 +102,15 @@ def test_bad_input_gets_one_sentence_with_the_file_and_nothing_is_written(
 def test_wrong_use_is_told_with_status_2(shell: Shell, wrong: list[str]) -> None:
     answer = shell("annotate", ARTICLE, "--start", 0, "--end", 3, "--label", "ACTOR", *wrong)
     assert (answer.status, answer.out) == (2, "")
-    assert answer.err.startswith("hashiya: ")
-    assert "annotate --help" in answer.err
+    assert answer.said[1:] == [Message("cli.see_help", program="hashiya annotate")]
     assert not (shell.folder / "annotations").exists()
 
 
 def test_what_is_missing_on_the_command_line_is_told(shell: Shell) -> None:
     answer = shell("annotate", ARTICLE)
     assert answer.status == 2
-    for name in ("--start", "--end", "--label"):
-        assert name in answer.err
+    missing = "--start S --end E --label L"
+    assert answer.said[0] == Message("cli.missing", program="hashiya annotate", arguments=missing)
 
 
 def test_labels_of_the_settings_are_known(shell: Shell) -> None:
@@ -130,5 +129,5 @@ def test_a_damaged_store_is_refused_and_left(shell: Shell) -> None:
     before = shell.snapshot()
     answer = shell("annotate", ARTICLE, "--start", 0, "--end", 3, "--label", "ACTOR")
     assert (answer.status, answer.out) == (1, "")
-    assert "is damaged: not valid JSON at line 1" in answer.err
+    assert "store.damaged" in answer.ids
     assert shell.snapshot() == before

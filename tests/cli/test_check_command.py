@@ -44,7 +44,7 @@ def test_what_is_certain_is_repaired_and_the_rest_remains(shell: Shell) -> None:
     (shell.folder / ARTICLE).write_bytes(("تمهيد\n" + TEXT).encode())
     answer = shell("check", "--repair")
     assert answer.status == 0
-    assert answer.out.count(str(Message("services.anchored_anew"))) == 2
+    assert answer.out.count(str(Message("services.reanchored"))) == 2
     assert {(record["id"], record["start"]) for record in shell.exported()} == {(first, 10), (second, 29)}
     assert shell("check").status == 0
 

@@ -51,14 +51,14 @@ def test_what_writes_is_refused(shell: Shell, first: str) -> None:
     ):
         answer = shell(*arguments)
         assert (answer.status, answer.out) == (1, "")
-        assert "is damaged" in answer.err
+        assert "store.damaged" in answer.ids
     assert shell.snapshot() == before
 
 
 def test_a_backup_is_exported_to_a_file_too_and_said(shell: Shell, first: str) -> None:
     answer = shell("export", "-o", "out.jsonl")
     assert answer.status == 1
-    assert "is damaged" in answer.err
+    assert "store.damaged" in answer.ids
     assert json.loads((shell.folder / "out.jsonl").read_text(encoding="utf-8"))["id"] == first
 
 
@@ -66,7 +66,7 @@ def test_an_empty_file_is_damage_and_not_an_empty_store(shell: Shell, first: str
     shell.store_file.write_bytes(b"")
     answer = shell("export")
     assert answer.status == 1
-    assert "the file is empty" in answer.err
+    assert "store.empty_file" in answer.ids
     assert json.loads(answer.out)["id"] == first
     assert shell("check", "--repair").status == 0
     assert shell.exported()[0]["id"] == first
@@ -77,7 +77,7 @@ def test_of_a_missing_file_the_backup_is_read(shell: Shell, first: str) -> None:
     for paths in ([], [ARTICLE], ["articles"]):
         answer = shell("export", *paths)
         assert answer.status == 1
-        assert "is missing, but its backup is there" in answer.err
+        assert "store.missing" in answer.ids
         assert json.loads(answer.out)["id"] == first
 
 

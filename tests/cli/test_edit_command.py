@@ -48,11 +48,11 @@ def test_moving_takes_the_text_of_today(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("change", "status", "said"),
     [
-        ([], 2, "names no change"),
-        (["--label", "PLACE"], 1, "PLACE is unknown"),
-        (["--start", "22"], 1, "empty"),
-        (["--end", "999"], 1, "66 code points"),
-        (["--status", "half"], 2, "half"),
+        ([], 2, "cli.nothing_to_change"),
+        (["--label", "PLACE"], 1, "cli.unknown_label"),
+        (["--start", "22"], 1, "annotation.span_empty"),
+        (["--end", "999"], 1, "annotation.span_outside"),
+        (["--status", "half"], 2, "cli.not_a_choice"),
     ],
 )
 def test_what_makes_no_sense_is_refused(shell: Shell, change: list[str], status: int, said: str) -> None:
@@ -60,7 +60,7 @@ def test_what_makes_no_sense_is_refused(shell: Shell, change: list[str], status:
     before = shell.snapshot()
     answer = shell("edit", ARTICLE, identifier, *change)
     assert (answer.status, answer.out) == (status, "")
-    assert said in answer.err
+    assert said in answer.ids
     assert shell.snapshot() == before
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import category, normalize
+from unicodedata import bidirectional, category, normalize
 
 import hatch_build
 import pytest
@@ -94,6 +94,16 @@ def test_a_terminal_shows_the_whole_help_within_its_columns(
     assert max(map(width, rows)) <= COLUMNS
     assert main(("--language", language, *arguments)) == 0
     assert letters("".join(rows)) == letters(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("arguments", HELPS)
+def test_every_line_of_arabic_in_a_pipe_begins_with_an_arabic_letter(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    assert main(("--language", "ar", *arguments)) == 0
+    for line in capsys.readouterr().out.splitlines():
+        strong = [each for each in map(bidirectional, line) if each in ("L", "AL", "R")]
+        assert "AL" not in strong or strong[0] == "AL", line
 
 
 @pytest.mark.parametrize("arguments", HELPS)

@@ -38,7 +38,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch, error: HashiyaError) -> list[str]:
 def test_in_arabic_a_terminal_is_given_rows_in_visual_order(monkeypatch: pytest.MonkeyPatch) -> None:
     speak("ar")
     row, *advice = drawn(monkeypatch, MISSING)
-    assert row.endswith("\ufe97 :hashiya")  # the first letter of the first word, joined to its left
+    assert row.endswith("\ufea3")  # the first letter of the first word, joined to its left
     assert row.strip().startswith("\ufee2")  # the last letter of the last word, joined to its right
     assert " :/a/b.txt " in row
     assert not any("\u2066" <= character <= "\u2069" for character in row)
@@ -58,7 +58,7 @@ def test_a_number_behind_a_name_is_left_of_it(monkeypatch: pytest.MonkeyPatch) -
     speak("ar")
     lines = Message("cli.lines_problem", count=3, places=("1", "2"), reason=Message("exchange.label_missing"))
     (row,) = drawn(monkeypatch, HashiyaError(Message("cli.in_file", path="in.jsonl", problem=lines)))
-    assert row.endswith(" :hashiya")
+    assert row.endswith("\ufea3")  # the Arabic name of the program begins the line
     assert row.index("3") < row.index("in.jsonl")
 
 
@@ -75,7 +75,7 @@ def test_in_a_name_from_outside_no_bidi_control_works(monkeypatch: pytest.Monkey
 
 def test_into_a_pipe_the_text_is_in_its_logical_order(shell: Shell) -> None:
     answer = shell("--language", "ar", "show", "none.txt")
-    assert (answer.status, answer.err) == (1, "hashiya: تعذّرت قراءة none.txt: لا يوجد ملف بهذا الاسم\n")
+    assert (answer.status, answer.err) == (1, "حاشية: تعذّرت قراءة none.txt: لا يوجد ملف بهذا الاسم\n")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_the_environment_chooses_the_language_of_the_program(tmp_path: Path) -> 
         check=False,
         timeout=60,
     )
-    assert ran.stderr == "hashiya: تعذّرت قراءة none.txt: لا يوجد ملف بهذا الاسم\n"
+    assert ran.stderr == "حاشية: تعذّرت قراءة none.txt: لا يوجد ملف بهذا الاسم\n"
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_a_wrong_command_line_is_refused_in_the_language_that_it_asks_for(
 ) -> None:
     answer = shell(*arguments)
     assert answer.status == 2
-    assert answer.err.startswith(("hashiya: \u0644\u064a\u0633", "hashiya: \u064a\u0646\u0642\u0635"))
+    assert answer.err.startswith(("حاشية: ليس", "حاشية: ينقص"))
 
 
 def test_the_mode_that_the_command_line_names_is_that_of_its_sentences(

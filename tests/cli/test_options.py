@@ -77,7 +77,7 @@ def test_the_reader_takes_an_option_before_its_paths_and_behind_them(option: str
         ("a", "b", f"--{option}={given}"),
     ):
         parsed = parse(words)
-        assert (parsed.words, getattr(parsed, option.replace("-", "_"))) == (["a", "b"], value)
+        assert (parsed.words, getattr(parsed, option.replace("-", "_"))) == ([Path("a"), Path("b")], value)
 
 
 def test_words_and_options_of_a_command_come_in_any_order() -> None:
@@ -114,11 +114,34 @@ NO_ENCODING = Message(
         ),
         (
             ("list", "--store="),
-            Message("cli.wrong_value", option="--store", problem=Message("cli.no_folder")),
+            Message("cli.wrong_value", option="--store", problem=Message("cli.no_path")),
         ),
         (("--store",), Message("cli.value_missing", option="--store", value="DIR")),
         (("list", "--store", "--json"), Message("cli.value_missing", option="--store", value="DIR")),
         (("list", "--json=yes"), Message("cli.no_value", option="--json", value="yes")),
+        (("--version=1",), Message("cli.no_value", option="--version", value="1")),
+        (("list", "--help=all"), Message("cli.no_value", option="--help", value="all")),
+        (("-hv",), Message("cli.no_value", option="-h", value="v")),
+        (("list", ""), Message("cli.wrong_value", option="PATH", problem=Message("cli.no_path"))),
+        (("a", ""), Message("cli.wrong_value", option="PATH", problem=Message("cli.no_path"))),
+        (("remove", "", "id"), Message("cli.wrong_value", option="FILE", problem=Message("cli.no_path"))),
+        *(
+            (
+                ("edit", "FILE", "id", "--end", word),
+                Message("cli.wrong_value", option="--end", problem=problem),
+            )
+            for word in ("", "1_0", " 1", "\u0663", "1.0", "9" * 19)
+            for problem in [Message("cli.not_a_whole_number", word=word)]
+        ),
+        (("import", ""), Message("cli.wrong_value", option="IN", problem=Message("cli.no_path"))),
+        (
+            ("import", "IN", "--article="),
+            Message("cli.wrong_value", option="--article", problem=Message("cli.no_path")),
+        ),
+        (
+            ("export", "-o=", "a"),
+            Message("cli.wrong_value", option="--output", problem=Message("cli.no_path")),
+        ),
         (("remove", "FILE"), Message("cli.missing", program="hashiya remove", arguments="ID")),
         (
             ("annotate", "--start", "1"),
@@ -141,6 +164,7 @@ def test_values_stand_behind_an_option_or_joined_to_it() -> None:
     for words in (("-o", "out"), ("-oout",), ("-o=out",), ("--output", "out"), ("--output=out",)):
         assert parse(("export", *words)).output == Path("out")
     assert parse(("export", "-o", "-")).output == Path("-")
+    assert parse(("export", "-omy file")).output == Path("my file")
     assert parse(("edit", "FILE", "id", "--start", "-1", "--note", "- a note")).note == "- a note"
     assert parse(("edit", "FILE", "id", "--note=--help")).note == "--help"
 

@@ -68,6 +68,17 @@ def test_what_is_chosen_is_kept_under_the_terminals_name(shell: Shell) -> None:
     assert str(Message("terminal.mode_chosen")) in said
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("number", [2, 0])
+def test_a_choice_is_told_with_the_terminals_name_as_it_is_described(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, language: str, number: int
+) -> None:
+    monkeypatch.setenv("STY", "1.screen")
+    described = shell("--language", language, "terminal").out.splitlines()[0]
+    name = described.split(maxsplit=1)[1]
+    assert name in shell("--language", language, "terminal", "--choose", number).out.replace("\n", " ")
+
+
 def test_choosing_none_forgets(shell: Shell) -> None:
     shell("terminal", "--choose", 2)
     shell("terminal", "--choose", 0)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hashiya.codebook.settings import OF_USER, load_settings, refuse_unknown
+from hashiya.codebook.settings import OF_FOLDER, OF_USER, load_settings, refuse_unknown
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from tests.refusals import refused
@@ -32,6 +32,11 @@ def test_tables_come_as_they_stand_in_the_file(tmp_path: Path) -> None:
     assert [each["name"] for each in found.tables("label")] == ["A", "B"]
 
 
+def test_a_byte_order_mark_is_no_part_of_the_settings(tmp_path: Path) -> None:
+    found = load_settings(settings(tmp_path, '\ufeff[keys]\n"view.done" = "f6"\n'))
+    assert found.table("keys") == {"view.done": "f6"}
+
+
 @pytest.mark.parametrize(
     ("text", "id_", "named"),
     [
@@ -51,8 +56,15 @@ def test_tables_come_as_they_stand_in_the_file(tmp_path: Path) -> None:
         ),
         ("label = 3\n", "codebook.wrong_table", {"name": "label", "line": "[[label]]"}),
         ("[label]\nname = 'A'\n", "codebook.wrong_table", {"name": "label", "line": "[[label]]"}),
-        ("[[label]\n", "codebook.not_toml", {}),
+        (
+            "\n[[label]\n",
+            "codebook.not_toml",
+            {"line": 2, "column": 8, "reason": "Expected ']]' at the end of an array declaration"},
+        ),
+        ("[keys]\nx = [", "codebook.not_toml", {"line": 2, "column": 6, "reason": "Invalid value"}),
         pytest.param("x = " + "[" * 5000, "codebook.too_large", {}, id="deep"),
+        pytest.param("[keys]\n" + "a." * 2000 + "b = 1", "codebook.too_large", {}, id="deep tables"),
+        pytest.param("language" + ".a" * 2000 + " = 1", "codebook.too_large", {}, id="deep word"),
         pytest.param("x = " + "9" * 5000, "codebook.too_large", {}, id="long"),
     ],
 )
@@ -100,6 +112,17 @@ def test_another_word_is_refused_with_the_allowed_ones(tmp_path: Path, written: 
         load_settings(tmp_path, OF_USER)
 
 
-def test_the_language_is_a_setting_of_a_user_and_not_of_a_folder(tmp_path: Path) -> None:
-    with refused("codebook.unknown"):
-        load_settings(settings(tmp_path, 'language = "ar"\n'))
+@pytest.mark.parametrize(
+    ("text", "names", "written", "home"),
+    [
+        ('language = "ar"\n', OF_FOLDER, "language", Message("codebook.belongs_to_user")),
+        ('[[label]]\nname = "A"\n', OF_USER, "[[label]]", Message("codebook.belongs_to_folder")),
+    ],
+)
+def test_a_setting_in_the_wrong_file_comes_with_the_right_one(
+    tmp_path: Path, text: str, names: tuple[str, ...], written: str, home: Message
+) -> None:
+    path = settings(tmp_path, text) / "hashiya.toml"
+    with refused(Message("codebook.misplaced", path=path, name=written)) as error:
+        load_settings(tmp_path, names)
+    assert error.value.advice == home

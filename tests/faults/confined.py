@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-NOBODY = 61234
-"""A user without processes, so that a limit of processes counts those of the test alone."""
+NOBODY = 60_000 + os.getpid() % 5_000
+"""A user without processes, so that a limit counts those of the test alone, and of no test beside it."""
 _READS_ALL = "-all,+dac_read_search"
 """The capability to read everything, for the interpreter may lie where only root can read."""
 

@@ -44,7 +44,7 @@ KEYS = {
 LEAVING = ("app.leave", "app.suspend", "view.library", "library.open")
 OPENING = ("view.done", "app.", "find.", "margin.enter", "annotation.note", "library.filter")
 """Commands after which Escape brings the page or the list back."""
-WORDS = {"find.open": "search ", "library.filter": "filter "}
+WORDS = {"find.open": "search", "library.filter": "filter"}
 """What is shown by some of them, and is waited for."""
 AT_REST = 0.06
 """Seconds without a byte or work after a key that is no escape, so that nothing of it is held back."""
@@ -123,7 +123,7 @@ def press_all(reader: Reader, commands: Sequence[Command[Any]]) -> dict[str, str
     """Runs every command that has a key and stays; what each showed, by its id."""
     seen = {}
     first = str(next(iter(commands)).group)
-    words = WORDS | {"app.keys": first, "app.palette": f"{first}: "}
+    words = WORDS | {"app.keys": first, "app.palette": f"{first}:"}
     for command in commands:
         key = sequence_of(command)
         if command.id in LEAVING or key is None:
@@ -140,7 +140,7 @@ def test_every_command_of_the_library(folder: Path, started: list[Reader]) -> No
     reader.wait_for("quit")
     seen = press_all(reader, Bindings(DEFAULT).library.commands)
     assert len(seen) >= 12
-    reader.press(b"/", "filter ")
+    reader.press(b"/", "filter")
     reader.paste(hostile("FILTER") + LONE, "FILTER")
     reader.press(ESCAPE, "OTHER")
     reader.press(KEYS["home"])
@@ -176,7 +176,7 @@ def test_notes_searches_and_hidden_characters_in_every_way_of_writing(
     reader.press(b"\x01")
     reader.paste(hostile("PASTED") + LONE, "PASTED")
     reader.press(b"\r", "saved")
-    reader.press(b"/", "search ")
+    reader.press(b"/", "search")
     reader.paste(hostile("QUERY") + LONE, "QUERY")
     reader.press(b"\r")
     for key in (b"v", KEYS["pagedown"], b"G", b"v", b"p", b"a", b"t"):
@@ -214,7 +214,7 @@ def test_no_key_is_read_out_of_a_paste_and_ten_megabytes_are_taken_at_once(
     reader.paste("\x1b\rx\x1b\x1b\r\x11\x03\x1b[3~x\x1b[21~")
     reader.paste("PASTED", "PASTED")
     reader.press(ESCAPE, "quit")
-    reader.press(b"/", "search ")
+    reader.press(b"/", "search")
     data = ("\x1b[95m\u202e\nقال" * 800_000).encode()
     assert len(data) > 10_000_000
     reader.paste_much(b"\x1b[200~" + data + b"\x1b[201~")

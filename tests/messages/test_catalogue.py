@@ -15,7 +15,7 @@ import hatch_build
 import pytest
 from babel import Locale
 
-from hashiya.messages import LANGUAGES
+from hashiya.messages import LANGUAGES, catalogue
 from hashiya.messages.catalogue import LOCALE, Catalogue, template
 from hashiya.messages.plural_forms import PLURAL_FORM
 from tests.messages.code_scan import uses
@@ -136,9 +136,35 @@ def test_the_catalogue_of_another_kind_of_machine_is_read() -> None:
     assert Catalogue(header + tables + ids + sentences).find("a.c") == ["two"]
 
 
+@pytest.mark.parametrize("content", [None, b"", b"cut off"])
+def test_an_installation_without_its_catalogue_ends_by_naming_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    monkeypatch.setattr(catalogue, "LOCALE", str(tmp_path))
+    path = tmp_path / "en" / "hashiya.mo"
+    path.parent.mkdir()
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(SystemExit, match=re.escape(str(path))):
+        catalogue._catalogue.__wrapped__("en")
+
+
 def test_an_id_in_two_files_is_refused(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / "en").mkdir(exist_ok=True)
         (tmp_path / "en" / f"{name}.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "a.b"\nmsgstr "x"\n')
     with pytest.raises(ValueError, match=r"a\.b is there already"):
         hatch_build.catalogue_of(tmp_path / "en")
+
+
+def test_an_arabic_sentence_names_a_key_as_the_arabic_keyboard_does() -> None:
+    pressed = "\u0627\u0636\u063a\u0637"  # the imperative of "to press"
+    latin = re.compile(rf"{pressed} (?!Ctrl|Shift|F\d)[A-Za-z]")
+    assert not [_id(message) for message in entries("ar").values() if latin.search(" ".join(forms(message)))]
+
+
+@pytest.mark.parametrize("word", ["إنكليزي", "انجليزي", "الخفية", "تم ال", "قم ب", "الرجاء", "يرجى"])
+def test_no_arabic_sentence_has_another_spelling_of_a_settled_word(word: str) -> None:
+    """A stranger takes two words for two things; an agency's desk writes a passive verb, not "tamma"."""
+    assert not [_id(message) for message in entries("ar").values() if word in " ".join(forms(message))]
+    assert word not in Path("README.ar.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.services.checking import check
-from hashiya.services.repairing import Repairs, anchor_anew
+from hashiya.services.repairing import Repairs, reanchor
 from hashiya.services.verification import verify
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.text.spans import Span
@@ -65,7 +65,7 @@ def test_a_check_changes_nothing_and_a_repair_anchors_anew_in_a_transaction(
     assert (found.done, [id_of(problem.what) for problem in found.remaining]) == ((), ["services.moved"])
     assert (desk.open().load().annotations, transactions) == ((moved,), [])
     (found,) = checked(desk, repairs=True)
-    assert [repair.done for repair in found.done] == [Message("services.anchored_anew")]
+    assert [repair.done for repair in found.done] == [Message("services.reanchored")]
     assert found.remaining == []
     (anchored,) = desk.open().load().annotations
     assert anchored.start == moved.start + len(BEFORE)
@@ -79,7 +79,7 @@ def test_an_annotation_that_another_program_moved_meanwhile_stays_a_problem(
     problems = verify(desk.store, "articles/a.txt", DEFAULT.names)
     theirs = changed(moved, start=0, end=3, text="وصل")
     apply(desk.open(), [Edit(moved, theirs)])
-    (problem,) = anchor_anew(desk.open(), problems)
+    (problem,) = reanchor(desk.open(), problems)
     assert problem.edit is None
     conflict = Message("services.conflict_with_change", id=moved.id)
     assert problem.what == Message("services.not_repaired", problem=problems[0].what, conflict=conflict)

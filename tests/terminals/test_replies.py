@@ -35,12 +35,12 @@ def test_a_terminal_is_told_by_its_answers(name: str) -> None:
 
 def test_answers_count_in_any_order_until_the_last() -> None:
     replies = taken(b"a\x1b[>65;7006;1cb\x1b[A")
-    assert replies == Replies(secondary="65;7006;1")
-    assert taken(b"\x1b[?65;1;9c") == Replies(complete=True)
+    assert vars(replies) == vars(Replies(secondary="65;7006;1"))
+    assert vars(taken(b"\x1b[?65;1;9c")) == vars(Replies(complete=True))
 
 
 def test_a_mode_report_that_was_asked_by_another_is_not_taken() -> None:
-    assert taken(b"\x1b[?2026;2$y\x1b[?8;2$y\x1b[4;2$y") == Replies()
+    assert vars(taken(b"\x1b[?2026;2$y\x1b[?8;2$y\x1b[4;2$y")) == vars(Replies())
 
 
 def test_a_name_of_a_megabyte_is_cut_and_has_no_controls() -> None:

@@ -4,7 +4,13 @@ import unicodedata
 
 import pytest
 
-from hashiya.text.arabic_keyboard import arabic_key, keys_on_both_layouts, typed_on_other_layout
+from hashiya.text.arabic_keyboard import (
+    arabic_key,
+    keys_on_both_layouts,
+    letters_of,
+    one_a_key,
+    typed_on_other_layout,
+)
 
 # the first column of each key in xkb's symbols/ara, by name
 ARABIC = {
@@ -77,3 +83,19 @@ def test_keys_of_both_layouts_keep_their_order_and_repeat_none() -> None:
     assert keys_on_both_layouts(("n", ".", "f3")) == ("n", ".", "f3", SENT["n"], SENT["."])
     assert keys_on_both_layouts(("a", SENT["a"])) == ("a", SENT["a"])
     assert keys_on_both_layouts(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("letters", "key"),
+    [
+        ("\u0644\u0627", "\ufefb"),
+        ("\u0644\u0622", "\ufef5"),
+        ("\u0644\u0623", "\ufef7"),
+        ("\u0644\u0625", "\ufef9"),
+    ],
+)
+def test_lam_and_alef_that_come_together_are_one_key(letters: str, key: str) -> None:
+    assert one_a_key(letters) == one_a_key(key) == key
+    assert one_a_key(f"\u0628{letters}\u0644g\u0627") == f"\u0628{key}\u0644g\u0627"
+    assert letters_of(key) == letters == unicodedata.normalize("NFKC", key)
+    assert letters_of("\u2026") == "\u2026"

@@ -16,6 +16,7 @@ from hashiya.text.spans import Span
 from hashiya.tui.key_names import shown_keys
 from hashiya.tui.palette import palette_for, styles
 from hashiya.tui.screens.questions import QuestionsScreen
+from hashiya.tui.strips import ELLIPSIS
 from hashiya.tui.widgets.row_list import RowList
 from tests.tui.driving import drawn, reading, screen_lines
 from tests.tui.test_nothing_clipped import KEYS, opened
@@ -229,3 +230,21 @@ async def test_the_palette_finds_a_command_whatever_its_spelling_or_the_layout(
         commands = driver.app.screen.query_one("#commands", RowList)
         assert 0 < commands.count < 10
         assert drawn("المكتبة") in commands.render_line(0).text
+
+
+async def test_a_long_line_of_input_is_scrolled_between_its_label_and_the_left_edge(tmp_path: Path) -> None:
+    speak("ar")
+    async with reading(tmp_path, size=(40, 20)) as driver:
+        text = "".join(chr(0x628 + number % 3) for number in range(60))
+        await driver.press("/", *text)
+        prompt = driver.screen.prompt
+        room = 40 - len(f" ◂ {drawn(Message('tui.search'))} ")
+        line = prompt.render_line(0)
+        assert (caret_columns(line), line.text[room - 1]) == ([0], ELLIPSIS)
+        await driver.pilot.click("#prompt", offset=(10, 0))
+        assert prompt.editor.caret == 60 - 10
+        await driver.press("home")
+        line = prompt.render_line(0)
+        assert (caret_columns(line), line.text[0]) == ([room - 1], ELLIPSIS)
+        await driver.pilot.click("#prompt", offset=(room - 6, 0))
+        assert prompt.editor.caret == 5

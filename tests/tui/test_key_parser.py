@@ -67,6 +67,25 @@ def test_a_key_behind_any_sequence_is_itself(sequence: str) -> None:
     assert keys(list(parser.read(Characters("aش")))) == [("a", "a"), ("ش", "ش")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "sent"),
+    [
+        ("\u0644\u0627", ["\ufefb"]),
+        ("\ufefb", ["\ufefb"]),
+        ("\u0644\u0623", ["\ufef7"]),
+        ("\u0644\u0628\u0627", list("\u0644\u0628\u0627")),
+    ],
+)
+def test_the_two_letters_of_one_key_are_that_key(typed: str, sent: list[str]) -> None:
+    assert [character for _, character in keys(list(KeyParser().read(Characters(typed))))] == sent
+
+
+def test_the_text_of_kittys_protocol_with_the_two_letters_of_one_key_is_that_key() -> None:
+    parser = KeyParser()
+    events = Terminal().send(b"\x1b[0;;1604:1575u").events
+    assert [character for event in events for _, character in keys(list(parser.read(event)))] == ["\ufefb"]
+
+
 @pytest.mark.parametrize("answer", ALL)
 def test_an_answer_is_no_message_but_for_the_one_that_textual_asked_for(answer: bytes) -> None:
     parser = KeyParser()

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.services.opened import Opened, read_to_open
@@ -17,10 +20,12 @@ from hashiya.session.library import FolderRow
 from hashiya.session.working_copy import STATUS_NAMES
 from hashiya.store.repository.reading import IN_PROGRESS
 from hashiya.store.tinydb.store import Store
+from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.waiting import WaitingScreen
+from tests.storing import apply
 from tests.tui.driving import all_read
 
 if TYPE_CHECKING:
@@ -67,6 +72,17 @@ async def test_every_article_is_listed_with_date_length_and_title(tmp_path: Path
         assert "\ufeed\ufed3\ufeaa"[::-1] in _row(
             app, 0
         )  # waw isolated, feh initial, dal final, from the left
+
+
+async def test_a_label_that_is_not_among_the_settings_has_a_column_in_every_row(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(ARTICLES["b.txt"], encoding="utf-8")
+    article = read_article(tmp_path / "b.txt")
+    opened = Store(tmp_path / "annotations").open(article)
+    apply(opened, [Edit(None, new_annotation(opened.key, article.sha256, article.text, Span(0, 5), "PLACE"))])
+    async with library(tmp_path) as (app, _):
+        rows = [_row(app, index) for index in range(3)]
+        assert [row.index(".txt") for row in rows] == [rows[0].index(".txt")] * 3
+        assert [row[22:25] for row in rows] == ["? \u00b7", "? 1", "? \u00b7"]
 
 
 async def test_keys_sort_and_reverse(tmp_path: Path) -> None:

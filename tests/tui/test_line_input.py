@@ -58,6 +58,12 @@ async def test_latin_runs_from_the_left(tmp_path: Path) -> None:
         assert driver.screen.prompt.editor.text == "abXc"
 
 
+async def test_the_key_of_lam_and_alef_types_two_letters(tmp_path: Path) -> None:
+    async with reading(tmp_path) as driver:
+        await driver.press("/", "\ufefb", "\ufef7")
+        assert driver.screen.prompt.editor.text == "\u0644\u0627\u0644\u0623"
+
+
 async def test_a_paste_is_one_clean_line(tmp_path: Path) -> None:
     from textual import events
 

@@ -27,4 +27,4 @@ def test_arabic_is_mirrored() -> None:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_mirrored_column_is_mirrored_back(language: str) -> None:
     speak(language)
-    assert [mirrored_column(mirrored_column(column, 80, 3), 80, 3) for column in range(78)] == list(range(78))
+    assert [mirrored_column(mirrored_column(column, 80), 80) for column in range(80)] == list(range(80))

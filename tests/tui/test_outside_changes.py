@@ -34,11 +34,12 @@ MOVED = Message(
 async def until(driver: Driver, expected: Message | str) -> None:
     """Wait for a message of the reader's, or for any message of an id, longer than it may take."""
     for _ in range(60):
-        notice = driver.reader.notice
+        reader = driver.app.articles.reader  # also while a dialog says that a file is being read
+        notice = reader.notice if reader is not None else None
         if isinstance(notice, Message) and expected in (notice, notice.id):
             return
         await driver.pilot.pause(0.05)
-    pytest.fail(f"never said, but: {driver.reader.notice!r}")
+    pytest.fail(f"never said, but: {notice!r}")
 
 
 async def test_what_another_program_saves_is_drawn_without_a_key(tmp_path: Path) -> None:

@@ -186,6 +186,15 @@ def test_lines_are_read_by_blocks_of_any_size(
     assert [each.edits["مقال.txt"][0].id for each in journal.read()] == ["0", "1", "2", "3"]
 
 
+def test_the_last_transaction_is_read_however_long_it_is(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.append(transaction("1"))
+    journal.append(transaction("2"))
+    monkeypatch.setattr(journals, "_READ", 10)
+    assert [each.edits["مقال.txt"][0].id for each in journal.read()] == ["2"]
+
+
 def test_a_journal_that_has_grown_large_is_begun_anew(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ def likeness(quotation: str, other: str) -> float:
     if quotation == other:
         return 1.0
     longer, shorter = max(len(quotation), len(other)), min(len(quotation), len(other))
-    if 2 * shorter < longer:  # no more can be alike than the shorter one has
+    if 2 * shorter < longer:  # at most the shorter one is alike
         return shorter / longer / 2
     if longer > _LONG:
         half = _LONG // 2

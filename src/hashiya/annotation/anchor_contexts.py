@@ -22,7 +22,7 @@ PIECE = 6
 
 _SHORTEST_PIECE = 3
 _SHIFT = 4
-"""Compared code points by which a piece may have moved."""
+"""Distance that a piece may have moved, in compared code points."""
 
 _FEWEST_PIECES = 4
 """Fewest pieces that count as a whole context; near the ends of an article there may be fewer."""
@@ -43,7 +43,7 @@ class Contexts:
         self.before = comparable(prefix)
         self.after = comparable(suffix)
         self.reach = reach = max(len(self.before), len(self.after)) + _SHIFT
-        # cut from the quotation outwards, each with the stretch in which it is looked for
+        # cut from the quotation outwards, each with the stretch to search
         self._pieces_before = [
             (piece[::-1], max(0, reach - distance - len(piece) - _SHIFT), reach - distance + _SHIFT)
             for distance, piece in _pieces(self.before[::-1])

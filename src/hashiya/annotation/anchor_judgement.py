@@ -66,7 +66,7 @@ def is_certain(best: Candidate, others: Sequence[Candidate], rival: float | None
     """Tell whether a candidate leads so far that it must be the marked place.
 
     If the marked place was changed or is gone, the candidate may be its nearest competing match in the old
-    text (``rival``). A second candidate that is more similar than that one may be the marked place, changed.
+    text (``rival``). A second candidate of higher similarity may be the marked place, changed.
     """
     if evidence(best) < ENOUGH:
         return False

@@ -1,4 +1,4 @@
-"""Find the nearest competing match of a quotation, in the text from which it is taken."""
+"""Find the nearest competing match of a quotation in its original text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NEIGHBOURHOOD = 1 << 15
-"""Code points on each side in which competing matches are looked for."""
+"""Code points on each side to search for competing matches."""
 
 _NEIGHBOURS = 32
 """Most competing matches that are compared on each side, the nearest ones."""

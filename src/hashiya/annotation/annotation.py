@@ -88,7 +88,7 @@ class Annotation:
 
     @property
     def selector(self) -> Selector:
-        """The selector that finds the annotation in a text that changed."""
+        """The selector for finding the annotation in a changed text."""
         from hashiya.annotation.selector import Selector
 
         return Selector(self.text, self.prefix, self.suffix, self.start, self.sha256, self.rival)
@@ -154,7 +154,7 @@ def timestamp(now: datetime | None = None) -> str:
 
 
 def check_span(article: str, text: str, span: Span) -> None:
-    """Refuse a span that is empty or does not lie in the text.
+    """Refuse a span that is empty, ends before its start, or does not lie in the text.
 
     Args:
         article: the article's name, for the message.
@@ -167,7 +167,9 @@ def check_span(article: str, text: str, span: Span) -> None:
     start, end = span
     if not text:
         raise HashiyaError(Message("annotation.article_empty", article=article))
-    if not 0 <= start <= end <= len(text):
+    if start > end:
+        raise HashiyaError(Message("annotation.span_reversed", start=start, end=end, article=article))
+    if start < 0 or end > len(text):
         raise HashiyaError(
             Message("annotation.span_outside", start=start, end=end, article=article, count=len(text))
         )
@@ -227,7 +229,7 @@ def changed(annotation: Annotation, *, now: datetime | None = None, **fields: An
 def moved(
     annotation: Annotation, text: str, sha256: str, span: Span, *, now: datetime | None = None, **fields: Any
 ) -> Annotation:
-    """Copy an annotation to another span, with its quotation and context taken anew from the article.
+    """Copy an annotation to another span, with new quotation and context from the article.
 
     Raises:
         HashiyaError: the span is empty or does not lie in the text.
@@ -238,7 +240,7 @@ def moved(
 def _place(article: str, text: str, sha256: str, span: Span) -> dict[str, Any]:
     """Make the fields that locate an annotation: span, quotation and context."""
     check_span(article, text, span)
-    from hashiya.annotation.anchor import describe  # reading does without
+    from hashiya.annotation.anchor import describe  # not needed to read annotations
 
     exact, prefix, suffix, start, sha256, rival = describe(text, *span, sha256)
     return {

@@ -30,7 +30,7 @@ def carried(edit: Edit, present: Annotation | None) -> Edit | None:
 
     Args:
         edit: the edit as its author meant it.
-        present: the annotation as it is now, or None if there is none.
+        present: the stored annotation, or None if it was removed.
 
     Returns:
         The edit whose ``before`` is `present`; None if nothing is left to do; `edit` itself, whose ``before``
@@ -61,7 +61,7 @@ def following(version: Annotation | None, present: Annotation | None) -> Annotat
 
     Args:
         version: what the annotation becomes, or None if it is removed.
-        present: the annotation as it is, or None if there is none.
+        present: the stored annotation, or None if it was removed.
     """
     if version is None or present is None or version.rev > present.rev:
         return version

@@ -122,7 +122,7 @@ def next_revision(revision: int) -> int:
 
 
 def check_complete(record: Mapping[str, Any]) -> None:
-    """Refuse a record, whose types are right, without the keys that every annotation has.
+    """Refuse a record of the right types if it lacks a key of every annotation.
 
     Raises:
         HashiyaError: names the annotation and the missing key, or offsets that are not a span.

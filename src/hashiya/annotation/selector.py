@@ -23,7 +23,7 @@ class Selector(NamedTuple):
         suffix: up to 48 code points after the quotation.
         start: offset of the quotation in the text it was taken from; -1 if unknown.
         sha256: hash of that text, hexadecimal; empty if unknown.
-        rival: share of the context, 0 to 1, that the nearest competing match in that text has too; None if
+        rival: share of the context, 0 to 1, also found at the nearest competing match in that text; None if
             no competing match is known.
     """
 
@@ -36,7 +36,7 @@ class Selector(NamedTuple):
 
 
 class Status(StrEnum):
-    """What became of a quotation; only ``same`` and ``moved`` are certain."""
+    """The fate of a quotation; only ``same`` and ``moved`` are certain."""
 
     SAME = "same"
     """The quotation is at its old offsets."""
@@ -56,7 +56,7 @@ class Status(StrEnum):
 
 
 class Resolution(NamedTuple):
-    """Where a selector leads in a text.
+    """The place of a selector in a text.
 
     Attributes:
         status: how certain the place is.

@@ -1,4 +1,4 @@
-"""Transactions: the one unit in which annotations change, whoever changes them."""
+"""Transactions: the only unit in which annotations change."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""From bytes to articles: reading, headlines and dates; the library of a folder is in `library`."""
+"""Articles made of bytes: reading, headlines and dates; `library` lists the articles of a folder."""

@@ -1,4 +1,4 @@
-"""An article: a text in a file."""
+"""An article: the text of a file."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ if TYPE_CHECKING:
 
 
 class Article(NamedTuple):
-    """A text and where it comes from.
+    """A text and its origin.
 
     Attributes:
-        path: as it was asked for.
-        text: the file's bytes decoded, less one leading byte-order mark, and nothing else changed; of HTML,
-            the text that was extracted from that.
-        sha256: hexadecimal, of the text in UTF-8 (which a byte-order mark in the file is no part of).
-        encoding: how the bytes were decoded, such as ``utf-8``; see `hashiya.article.encodings`.
+        path: as given by the caller.
+        text: the decoded bytes of the file, unchanged but for one leading byte-order mark, which is removed;
+            for HTML, the text extracted from them.
+        sha256: hexadecimal, of the text in UTF-8, without any byte-order mark of the file.
+        encoding: the encoding of the bytes, such as ``utf-8``; see `hashiya.article.encodings`.
         guessed: whether the encoding is a guess.
-        notices: what the analyst must know of how the file was read, without the file's name; text in the
-            rooms that have no messages yet.
-        extractor: what took the text out of HTML, with its version; empty for a plain text.
-        title: what the file calls itself outside its text, such as in a page's metadata, or empty.
-        date: what the file says of its date outside its text, ISO 8601, or empty.
-        byline: who wrote it, as the file says outside its text, or empty.
+        notices: remarks for the analyst on how the file was read, without the file's name.
+        extractor: the program that extracted the text from HTML, with its version; empty for plain text.
+        title: the title given outside the text, such as in a page's metadata; empty if there is none.
+        date: the date given outside the text, ISO 8601; empty if there is none.
+        byline: the authors named outside the text; empty if there are none.
     """
 
     path: Path

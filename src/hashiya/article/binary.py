@@ -1,4 +1,4 @@
-"""Tells files that hold no text."""
+"""Recognition of binary files."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ _CHARACTERS = 1 << 12
 _NULS = 0.1
 _CONTROLS = 0.02
 _ODD, _ODD_SHARE = ("Cn", "Co"), 0.08
-# those that no text in a single-byte encoding holds often; ESC stands in logs of terminals
+# controls that are rare in text of any single-byte encoding; ESC is not listed: terminal logs hold it
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]+")
 
 
 def kind_of(source: bytes) -> Message | str:
-    """Name the kind of binary file that begins like this, such as ``PNG``; empty if none is known."""
+    """Name the kind of binary file that begins with these bytes, such as ``PNG``; empty if unknown."""
     return next((kind for beginning, kind in _KINDS if source.startswith(beginning)), "")
 
 
 def is_mostly_nul(source: bytes) -> bool:
-    """Whether more of the file's beginning is NUL than of any text."""
+    """Tell whether the beginning of a file holds more NUL bytes than any text would."""
     sample = source[:_SAMPLE]
     return sample.count(0) > _NULS * len(sample)
 
 
 def is_noise(source: bytes) -> bool:
-    """Whether bytes that are no UTF-8 hold more controls than a text in another encoding would."""
+    """Tell whether bytes that are not UTF-8 hold more controls than text in another encoding would."""
     sample = source[:_SAMPLE]
     return len(sample) - len(_CONTROL.sub(b"", sample)) > _CONTROLS * len(sample)
 
 
 def is_noise_text(text: str) -> bool:
-    """Whether what was decoded holds more U+FFFD, private and unassigned characters than any text."""
+    """Tell whether decoded text holds more U+FFFD, private and unassigned characters than real text would."""
     import unicodedata
 
     sample = text[:_CHARACTERS]

@@ -1,4 +1,4 @@
-"""Days of other calendars as Gregorian dates."""
+"""Conversion from other calendars to Gregorian dates."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _JALALI_EPOCH = date(622, 3, 21)
 _HIJRI_YEARS = range(1200, 1601)
 _HIJRI_EPOCH = date(622, 7, 19)
 _MOONS_AHEAD = 3
-"""Most days by which the sighted month and the reckoned one differ, one more than has been known."""
+"""Limit in days for the difference of the sighted and the calculated month; one more than ever recorded."""
 
 
 def jalali_date(year: int, month: int, day: int) -> date | None:
-    """Convert a day of the calendar of Iran and Afghanistan; None where there is no such day.
+    """Convert a day of the calendar of Iran and Afghanistan; None if the day does not exist.
 
     The cycle of 33 years agrees with the equinox for the years 1178 to 1633 (Borkowski, "The Persian calendar
     for 3000 years", 1996); others give None.
@@ -32,10 +32,10 @@ def jalali_date(year: int, month: int, day: int) -> date | None:
 
 
 def hijri_date(year: int, month: int, day: int, weekday: int) -> date | None:
-    """Convert a day of the Islamic calendar that falls on a known weekday; None where there is no such day.
+    """Convert a day of the Islamic calendar with a known weekday; None if the day does not exist.
 
-    A month begins when its moon is seen, a day or two from the reckoned one. So the reckoning alone is not
-    sure, but its nearest day with the weekday is.
+    A month begins when the new moon is sighted, up to two days from the calculated date. The calculation
+    alone is therefore uncertain; the nearest day with the right weekday is certain.
 
     Args:
         year: of the Hijra.

@@ -1,4 +1,4 @@
-"""The date of an article, read from the short lines at its beginning that news sites put it in."""
+"""The date of an article, read from the short lines at its beginning."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _BEGINS_A_SENTENCE = frozenset(
 _OTHER_WORDS = 4
 _LETTERS = r"[^\W\d_]+"
 _SAME_DAY = "موافق"
-# times of day, and what is said of publishing, in the languages of `months`
+# times of day and words about publishing, in the languages of `months`
 _BESIDE_A_DATE = """
 يوم اليوم الموافق م ميلادي ميلادية هـ هجري هجرية
 ص صباحا مساء ظهرا عصرا فجرا ليلا الساعة من في عند إلى على بتوقيت توقيت غرينتش جرينتش مكة المكرمة القدس دمشق
@@ -53,7 +53,7 @@ veröffentlicht aktualisiert erschienen stand uhr um den
 
 
 class _Rank(IntEnum):
-    """How surely the date in a line is the article's; the surest first."""
+    """Certainty that the date in a line is the article's date; the most certain first."""
 
     SURE = 0
     LIKELY = 1
@@ -64,11 +64,10 @@ class _Rank(IntEnum):
 def date_of(text: str) -> date | None:
     """Find the date of an article, or of a line such as the text of a `<time>` element.
 
-    It stands in one of the first lines with text, which is short and little more than a date. The first line
-    is often a headline, so that a date in it counts only where no other line is a dateline. The first longer
-    paragraph may begin with a dateline, as agencies write it: ``بكين 18 نوفمبر 2025 (شينخوا) -- قال``. A line
-    that is surely one is believed before. `find_date` tells the forms of a date; ``isoformat`` gives the day
-    as in ISO 8601.
+    A dateline is one of the first lines with text, short and little more than a date. The first line is often
+    a headline, so its date counts only if no other line is a dateline. The first longer paragraph may begin
+    with an agency's dateline: ``بكين 18 نوفمبر 2025 (شينخوا) -- قال``; a line that is certainly a dateline
+    has precedence. `find_date` lists the forms of a date.
     """
     best: tuple[_Rank, date] | None = None
     is_lead_read = False
@@ -91,7 +90,7 @@ def date_of(text: str) -> date | None:
 
 
 def _date_before_dash(beginning: str) -> FoundDate | None:
-    """Find the date before a dash in the beginning of a paragraph; none in the beginning of a sentence."""
+    """Find the date before a dash at the beginning of a paragraph; None if a sentence comes first."""
     for dash in _DASH.finditer(beginning):
         found = find_date(beginning[: dash.start()])
         if found is not None:
@@ -101,21 +100,21 @@ def _date_before_dash(beginning: str) -> FoundDate | None:
 
 
 def is_dateline(line: str) -> bool:
-    """Whether a line is short and little more than a date: perhaps a weekday, a time, a section's name."""
+    """Tell whether a line is short and holds a date with little else: a weekday, a time, a section's name."""
     found = find_date(line) if len(line) <= DATELINE_LENGTH else None
     rank = _rank(found, is_first=True) if found else None
     return rank is not None and rank < _Rank.IN_HEADLINE
 
 
 def _rank(found: FoundDate, *, is_first: bool) -> _Rank | None:
-    """How surely a line is a dateline by its words beside the date; None where it is none.
+    """Rate the certainty of a dateline by the words beside the date; None if the line is no dateline.
 
-    A time of day, the same day in another calendar, or no further word makes it sure. So does a sign between
-    the date and the other words (``القاهرة - 7 أكتوبر 2023``), except in the first line.
+    A time of day, the same day in another calendar, or no other word makes the line certain. So does a sign
+    between the date and the other words (``القاهرة - 7 أكتوبر 2023``), except in the first line.
 
     Args:
         found: the date in the line.
-        is_first: whether the line is the text's first.
+        is_first: whether the line is the first of the text.
     """
     beside = (*found.before, *found.after)
     others = sum(map(_is_other_word, beside))
@@ -131,10 +130,10 @@ def _rank(found: FoundDate, *, is_first: bool) -> _Rank | None:
 
 
 def _rank_of_run_on_words(others: int, beside: Sequence[str], *, is_first: bool) -> _Rank | None:
-    """How surely a date is the article's when words run on to it without a sign.
+    """Rate the certainty of a date next to words without a sign between them.
 
-    In a headline it may be the day of an event long ago (``ذكرى هجوم 7 أكتوبر 2023``), but one with its
-    weekday is that of the news. One word may be the place.
+    In a headline the date may be of an event long ago (``ذكرى هجوم 7 أكتوبر 2023``), but a date with its
+    weekday is that of the news. A single word may be the place.
     """
     if not is_first:
         return _Rank.LIKELY
@@ -152,7 +151,7 @@ def _has_time(tokens: Sequence[str]) -> bool:
 
 
 def _runs_on(tokens: Iterable[str]) -> bool:
-    """Whether words go on from the date without a sign between."""
+    """Tell whether words follow the date without a sign between them."""
     for token in tokens:
         if _is_other_word(token):
             return True

@@ -1,4 +1,4 @@
-"""The date that a line of text holds, in any of the forms that news gives it."""
+"""The date in a line of text, in any form usual in news."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PIECE = r"\d+|[^\W\d_]+|[^\w\s]"
 _YEAR = r"\d{4}"
 _YEARS = range(1850, 2151)
-# numbers alone name a Jalali day only in Persian digits, and only in years that are not of the Hijra now
+# numbers alone mean a Jalali day only in Persian digits, and only in years that cannot be present Hijri years
 _PERSIAN_DIGIT = "[\u06f0-\u06f9]"
 _PERSIAN_YEARS = range(1300, 1431)
 _SEPARATORS = frozenset("-/.\\‐‑–؍")
@@ -34,9 +34,9 @@ class FoundDate(NamedTuple):
 
     Attributes:
         day: the Gregorian date.
-        before: the folded words, numbers and signs before it.
-        after: those after it.
-        in_numbers: whether its month is a number.
+        before: the folded words, numbers and signs before the date.
+        after: the folded words, numbers and signs after the date.
+        in_numbers: whether the month is a number.
     """
 
     day: date
@@ -46,7 +46,7 @@ class FoundDate(NamedTuple):
 
 
 class _Parts(NamedTuple):
-    """Year, month and day as they stand in a line, and the index behind the last of them."""
+    """Year, month and day as written in a line, and the index after the last of them."""
 
     year: int
     month: Month
@@ -56,16 +56,16 @@ class _Parts(NamedTuple):
 
 
 def find_date(line: str) -> FoundDate | None:
-    """Find the first date of a line, one of the Gregorian calendar before those of others.
+    """Find the first date of a line; a Gregorian date has precedence over other calendars.
 
-    Read are ``18-11-2025`` (the day first, unless it can only be the month), ISO 8601, and months by name in
-    Arabic, Persian, Pashto, Urdu, Sorani, English, French and German, in digits of any script and in
-    presentation forms. A Jalali date is converted; so is a Hijri one with its weekday, without which a day
-    cannot be told.
+    The forms are ``18-11-2025`` (day first, unless only the month fits), ISO 8601, and months by name in
+    Arabic, Persian, Pashto, Urdu, Sorani, English, French and German, with digits of any script and
+    presentation forms. Jalali dates are converted. Hijri dates are converted if their weekday is given, since
+    their day is uncertain otherwise.
 
     Returns:
-        None where a part is missing, as in ``November 2025``, where the day does not exist, and where two
-        months or two days are named.
+        The date; None if a part is missing (``November 2025``), if the day does not exist, or if two months
+        or two days are named.
     """
     if not re.compile(_YEAR).search(line):
         return None
@@ -85,7 +85,7 @@ def find_date(line: str) -> FoundDate | None:
 
 
 def _readings(tokens: Sequence[str], start: int, *, is_persian: bool) -> Iterator[_Parts]:
-    """Every date that can be read from the token at `start` on."""
+    """Find every date that can begin at the token at `start`."""
     readings: tuple[_Parts | None, ...] = (_month_first(tokens, start),)
     if tokens[start].isdecimal():
         in_numbers = _in_numbers(tokens, start, is_persian=is_persian)
@@ -149,14 +149,14 @@ def _year_first(tokens: Sequence[str], start: int) -> _Parts | None:
 
 
 def _parts(tokens: Sequence[str], year: int, month: Month, day: int, end: int) -> _Parts | None:
-    """The parts with year and day at these indices, if they are there."""
+    """Return the parts with year and day at these indices; None if the tokens are no such numbers."""
     if max(year, day) >= len(tokens) or not re.fullmatch(_YEAR, tokens[year]) or not _is_day(tokens[day]):
         return None
     return _Parts(int(tokens[year]), month, int(tokens[day]), end, in_numbers=False)
 
 
 def _month_in(tokens: Sequence[str], index: int) -> tuple[Month, int] | None:
-    """A month that is named once or, as in ``تشرين الثاني/نوفمبر``, several times; None for two months."""
+    """Find a month named once or repeatedly, as in ``تشرين الثاني/نوفمبر``; None for two months."""
     named = month_at(tokens, index)
     if named is None:
         return None

@@ -1,4 +1,4 @@
-"""From bytes to text: strict UTF-8, then byte-order marks, then a guess that is shown as one."""
+"""Decoding of bytes: strict UTF-8, then byte-order marks, then a guess, marked as a guess."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _MARK = "\ufeff"
 _REPLACEMENT = "\ufffd"
-# the longer ones first, for a mark of UTF-16 begins one of UTF-32
+# longer marks first, since the mark of UTF-32 begins with that of UTF-16
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -28,17 +28,17 @@ _DOUBLE = ("Ø§", "Ù\x84", "Ù„", "ط§ظ", "ظ„")
 
 
 class BinaryError(ValueError):
-    """The bytes are no text."""
+    """The bytes are not text."""
 
 
 class Decoded(NamedTuple):
-    """A text and how its bytes were read.
+    """A text and the encoding of its bytes.
 
     Attributes:
-        text: less one leading byte-order mark; nothing else is changed.
-        encoding: as `encodings.canonical_name` calls it.
+        text: unchanged but for one leading byte-order mark, which is removed.
+        encoding: the name by `encodings.canonical_name`.
         guessed: whether the encoding is a guess.
-        notices: what the analyst must know.
+        notices: remarks for the analyst.
     """
 
     text: str
@@ -48,15 +48,15 @@ class Decoded(NamedTuple):
 
 
 def decode(source: bytes, encoding: str = "", declared: str = "") -> Decoded:
-    """Bytes as a text; what cannot be decoded becomes U+FFFD, with a notice.
+    """Decode bytes; invalid bytes become U+FFFD, and a notice tells of them.
 
     Args:
         source: all bytes of a file.
-        encoding: the canonical name of the one encoding to use, or empty to find it out.
-        declared: what the file says of itself, as far as that could be read; the bytes are believed first.
+        encoding: the canonical name of the encoding to use; empty to detect it.
+        declared: the encoding that the file declares, if readable; the bytes themselves have precedence.
 
     Raises:
-        BinaryError: they are no text.
+        BinaryError: the bytes are not text.
     """
     if encoding:
         return _as(source, encoding)
@@ -82,7 +82,7 @@ def decode(source: bytes, encoding: str = "", declared: str = "") -> Decoded:
 
 def _utf16_without_mark(source: bytes) -> str:
     sample = source[:_SAMPLE]
-    if b"\x00" not in sample and b"\x06" not in sample:  # as nearly every text in UTF-8
+    if b"\x00" not in sample and b"\x06" not in sample:  # the case of nearly every text in UTF-8
         return ""
     from hashiya.article.unicode_bytes import utf16_without_mark
 
@@ -102,7 +102,7 @@ def _by_mark(source: bytes, name: str) -> Decoded:
 
 
 def _not_utf8(source: bytes, position: int, declared: str, declared_name: str) -> Decoded:
-    """What is no valid UTF-8, from a byte on: damaged UTF-8, as it declares, or a guess."""
+    """Decode bytes that are invalid UTF-8 at `position`: damaged UTF-8, the declared encoding, or a guess."""
     if is_noise(source):
         raise BinaryError
     from hashiya.article.unicode_bytes import is_damaged_utf8
@@ -130,13 +130,13 @@ def _not_utf8(source: bytes, position: int, declared: str, declared_name: str) -
 
 
 def _any_of(names: Sequence[str]) -> Message | str:
-    """Name one or the other."""
+    """Name the encodings as alternatives."""
     first, *others = names
     return Message("article.either", first=first, second=_any_of(others)) if others else first
 
 
 def _as(source: bytes, name: str, notice: Message | None = None, *, guess: bool = False) -> Decoded:
-    """The bytes in one encoding, with a notice of what is not valid in it."""
+    """Decode bytes in one encoding, with a notice of the bytes that are invalid in it."""
     notices: tuple[Message, ...] = (notice,) if notice else ()
     try:
         text = source.decode(name)
@@ -151,12 +151,12 @@ def _as(source: bytes, name: str, notice: Message | None = None, *, guess: bool 
 
 
 def _given_replacements(source: bytes, name: str) -> int:
-    """How many U+FFFD the bytes hold themselves."""
+    """Count the U+FFFD that the bytes themselves encode."""
     return source.decode(name, "ignore").count(_REPLACEMENT)
 
 
 def _double_encoded(text: str) -> tuple[Message, ...]:
-    """A notice on UTF-8 that was taken for another encoding and encoded again before it came here."""
+    """Report UTF-8 that was earlier decoded in another encoding and encoded again."""
     sample = text[:_SAMPLE]
     found = sum(map(sample.count, _DOUBLE))
     if found < 3 or 30 * found < len(sample):

@@ -1,4 +1,4 @@
-"""Names of encodings: one for each, as they are shown and stored."""
+"""Canonical names of encodings, for showing and storing."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ CANDIDATES = (
     "cp864",
     "cp1252",
 )
-"""What an Arabic text may be encoded in, the usual ones first; a key that switches goes through them."""
+"""Encodings of Arabic text, the usual ones first, in the order in which a key switches between them."""
 
-# no encodings of texts in files, although Python knows them by this kind of name
+# codecs of Python that are not encodings of text files
 _NOT_OF_FILES = frozenset(
     ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "mbcs", "oem")
 )
@@ -29,16 +29,17 @@ _LENGTH = 40
 
 
 def canonical_name(name: str) -> str:
-    """The one name of an encoding, whichever of its names is given; empty if there is no such encoding.
+    """Return the canonical name of an encoding given any of its names; empty if there is no such encoding.
 
-    Windows-1256 is ``cp1256``, all of ISO 8859 ``iso-8859-N``, UTF-8 ``utf-8`` with a byte-order mark or not.
+    Windows-1256 is ``cp1256``, ISO 8859 ``iso-8859-N``, and UTF-8 ``utf-8``, with or without a byte-order
+    mark.
     """
     try:
         found = codecs.lookup(name.strip()).name.replace("_", "-") if len(name) <= _LENGTH else ""
         if not found or found in _NOT_OF_FILES:
             return ""
         b"a".decode(found, "ignore")  # codecs from bytes to bytes refuse this
-    except (LookupError, ValueError):  # a name that is none, or has a character that no name has
+    except (LookupError, ValueError):  # an unknown name, or one with a character that no name has
         return ""
     if found == "utf-8-sig":
         return "utf-8"
@@ -46,10 +47,10 @@ def canonical_name(name: str) -> str:
 
 
 def known_name(name: str) -> str:
-    """The one name of an encoding that a person has named.
+    """Return the canonical name of an encoding named by a person.
 
     Raises:
-        HashiyaError: there is no such encoding; lists the usual ones.
+        HashiyaError: there is no such encoding; the advice lists the usual ones.
     """
     known = canonical_name(name)
     if not known:
@@ -59,6 +60,6 @@ def known_name(name: str) -> str:
 
 
 def next_candidate(encoding: str) -> str:
-    """The candidate after an encoding, and the first one after the last or after one that is none."""
+    """Return the candidate after an encoding; the first one after the last and after any other encoding."""
     position = CANDIDATES.index(encoding) + 1 if encoding in CANDIDATES else 0
     return CANDIDATES[position % len(CANDIDATES)]

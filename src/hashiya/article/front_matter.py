@@ -1,4 +1,4 @@
-"""Title and date that a text declares in front matter: a block of YAML or TOML before the text itself.
+"""Title and date in front matter: a block of YAML or TOML before the text itself.
 
 Static site generators write such a block (https://jekyllrb.com/docs/front-matter/,
 https://gohugo.io/content-management/front-matter/). The block stays part of the text, so no offset moves.
@@ -18,7 +18,7 @@ _MOST = 1 << 15
 
 _YAML, _TOML = "---", "+++"
 _CLOSINGS = {_YAML: ("---", "..."), _TOML: ("+++",)}
-# folded, without white space and signs
+# keys, folded, without white space and signs
 _TITLES = frozenset(("title", "headline", "عنوان", "العنوان"))
 _DATES = frozenset(
     (
@@ -36,12 +36,12 @@ _DATES = frozenset(
 
 
 class FrontMatter(NamedTuple):
-    """A block before the text, as far as it matters here.
+    """The title, date and end of the block before the text.
 
     Attributes:
         title: on one line; empty if the block has none.
-        date: as it is written; empty if the block has none.
-        end: the offset, in code points, at which the text itself begins.
+        date: as written; empty if the block has none.
+        end: the offset at which the text itself begins, in code points.
     """
 
     title: str
@@ -50,9 +50,9 @@ class FrontMatter(NamedTuple):
 
 
 def front_matter(text: str) -> FrontMatter | None:
-    """Find the block at the beginning of a text; None if there is none, or none that can be read as one.
+    """Find the block at the beginning of a text; None if there is no readable block.
 
-    A line ``---`` may be a mere rule with prose after it; then all of it is text.
+    A line ``---`` may also be a rule with prose after it; then everything is text.
     """
     head = text[:_MOST]
     if not head.lstrip().startswith((_YAML, _TOML)):
@@ -73,7 +73,7 @@ def front_matter(text: str) -> FrontMatter | None:
 
 
 def _value(found: Mapping[str, str], names: frozenset[str]) -> str:
-    """Look up the first value that is not empty under one of the names."""
+    """Find the first non-empty value under any of the names."""
     return next((value for key, value in found.items() if value and _plain(key) in names), "")
 
 
@@ -82,7 +82,7 @@ def _plain(key: str) -> str:
 
 
 def _from_yaml(lines: Sequence[str]) -> Mapping[str, str] | None:
-    """Read a block of YAML; None if it is no mapping, or may as well be a conversation in lines."""
+    """Read a block of YAML; None if it is no mapping, or could equally be a dialogue line by line."""
     from hashiya.article.yaml_subset import is_plain_key, scalars  # few texts have front matter
 
     found = scalars(lines)

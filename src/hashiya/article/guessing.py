@@ -1,4 +1,4 @@
-"""Guesses how bytes are encoded that do not say it. The same bytes always get the same guess."""
+"""Guessing of undeclared encodings. The same bytes always get the same guess."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ _ARABIC = (ARABIC, VOCALISED, PERSIAN, URDU)
 _WESTERN = (FRENCH, SPANISH, PORTUGUESE, ITALIAN, GERMAN, NORDIC)
 _CENTRAL = (POLISH, CZECH, HUNGARIAN, CROATIAN, ROMANIAN)
 _CYRILLIC = (RUSSIAN, UKRAINIAN, BULGARIAN)
-# the encodings that are thought of, the usual ones first, with the bits by which each lies behind before any
-# byte is read (more where it is rare) and the languages that are written in it
+# the candidates, the usual ones first, each with its handicap in bits (the rarer, the higher) and the
+# languages written in it
 _HYPOTHESES: dict[str, tuple[float, tuple[Language, ...]]] = {
     "cp1256": (0.0, _ARABIC),
     "iso-8859-6": (-2.0, (ARABIC, VOCALISED)),
@@ -61,7 +61,7 @@ _HYPOTHESES: dict[str, tuple[float, tuple[Language, ...]]] = {
     "mac-roman": (-9.0, _WESTERN),
     "iso-8859-2": (-8.0, _CENTRAL),
 }
-# cp864 has letters by their forms: those that join a letter behind them, and those that do not
+# cp864 encodes forms of letters: those that join the next letter, and those that do not
 _JOINED, _UNJOINED = "ﺋﺑﺗﺛﺟﺣﺧﺳﺷﺻﺿﻋﻏﻓﻗﻛﻟﻣﻧﻫﻳﻌﻐﻬ", "ﺏﺕﺙﺝﺡﺥﺱﺵﺹﺽﻉﻊﻍﻎﻑﻕﻙﻝﻡﻥﻩﻱﻲ"
 _LETTER = "[\ufe80-\ufefc\u0621-\u0652]"
 _MISPLACED_FORMS = (
@@ -71,29 +71,29 @@ _MISPLACED_FORMS = (
 _MISPLACED = -6.0
 
 _UNSURE = 8.0
-"""Bits by which the best hypothesis must lead, or else the next ones are named: less than 250 to 1."""
+"""Lead in bits below which the best hypothesis has its rivals named: less than 250 to 1."""
 _RIVALS = 3
 _WORDS = re.compile(rb"(?<![A-Za-z])[A-Za-z]*(?:[\x80-\xff]+[A-Za-z]*)+")
 _REPEATED = re.compile(rb"([\x80-\xff])\1{2,}")
 _ENOUGH = 4_000
 """Bytes of words that are weighed."""
 _POOR = 0.8
-"""Bits a byte below which no hypothesis is good: a right one has 1.2 and more, a wrong one 0.5 at most."""
+"""Bits per byte below which no hypothesis is good: a right one has at least 1.2, a wrong one at most 0.5."""
 _AMONG_ASCII, _LETTERS_TO_A_HIGH_BYTE = 6.0, 4
-"""Bits for a Latin alphabet where so many ASCII letters come with a byte above ASCII, as in markup too."""
+"""Bits for a Latin alphabet, given so many ASCII letters per byte above ASCII, as in markup too."""
 _MANY = 24
-"""Bytes above ASCII from which two of them may be a letter of East Asia."""
+"""Bytes above ASCII from which pairs of them may be letters of East Asia."""
 _CLEARLY_ARABIC = 1.0
-"""Bits a byte from which a text is Arabic whatever the file says of itself."""
+"""Bits per byte from which a text is Arabic, whatever encoding the file declares."""
 
 
 class Guess(NamedTuple):
-    """How bytes are probably encoded.
+    """The probable encoding of bytes.
 
     Attributes:
         encoding: the most likely one.
-        rivals: others that are nearly as likely and give another text, the likelier first.
-        is_poor: whether even the most likely one is not likely.
+        rivals: encodings nearly as likely that give another text, the likelier first.
+        is_poor: whether even the most likely one is unlikely.
     """
 
     encoding: str
@@ -102,10 +102,10 @@ class Guess(NamedTuple):
 
 
 def guess_encoding(source: bytes) -> Guess:
-    """Guess the encoding of bytes that are no Unicode.
+    """Guess the encoding of bytes that are not Unicode.
 
-    Each encoding is tried with each language that is written in it, and the letters and words that come of it
-    are weighed (`likelihood.evidence`). The same bytes always get the same guess.
+    Each encoding is tried with each language written in it, and the resulting letters and words are weighed
+    (`likelihood.evidence`).
     """
     sample = _sample(source)
     latin = _AMONG_ASCII if _is_mostly_ascii(source) else 0.0
@@ -131,7 +131,7 @@ def guess_encoding(source: bytes) -> Guess:
 
 
 def reads_better(source: bytes, encoding: str, declared: str) -> bool:
-    """Whether bytes read as Arabic in one encoding, and clearly better than in the one that they declare."""
+    """Tell whether bytes read as Arabic in one encoding, clearly better than in the declared one."""
     sample = _sample(source)
     guessed = max(_evidence(sample, encoding, language) for language in _ARABIC)
     languages = _HYPOTHESES[declared][1] if declared in _HYPOTHESES else _ARABIC
@@ -140,7 +140,7 @@ def reads_better(source: bytes, encoding: str, declared: str) -> bool:
 
 
 def _sample(source: bytes) -> bytes:
-    """The words that are not all ASCII, up to a limit; a letter drawn out, by tatweel or by a line, once."""
+    """Collect words with bytes above ASCII, up to a limit, each repeated letter or tatweel once."""
     words = []
     length = 0
     for word in _WORDS.finditer(source):
@@ -152,7 +152,7 @@ def _sample(source: bytes) -> bytes:
 
 
 def _is_mostly_ascii(source: bytes) -> bool:
-    """Whether a byte above ASCII is as rare among letters as in a Western European language."""
+    """Tell whether bytes above ASCII are as rare among letters as in a Western European language."""
     letters = len(source) - len(source.translate(None, ascii_letters.encode()))
     return letters > _LETTERS_TO_A_HIGH_BYTE * _high(source)
 
@@ -172,13 +172,13 @@ def _evidence(sample: bytes, encoding: str, language: Language) -> float:
 
 
 def _seen(text: str) -> str:
-    """A text as a person sees it, to whom all spaces are alike."""
+    """Return a text with all spaces alike, as a person sees them."""
     return text.replace("\u00a0", " ")
 
 
 def _second_opinion(source: bytes) -> str:
-    """Guess an encoding of other languages, such as those with two bytes to a letter; empty if none fits."""
-    from charset_normalizer import from_bytes  # costs time to load that a text in UTF-8 need not pay
+    """Guess an encoding of other languages, such as one with two bytes per letter; empty if none fits."""
+    from charset_normalizer import from_bytes  # slow to load, and UTF-8 does not need it
 
     excluded = [*(name.replace("-", "_") for name in _HYPOTHESES), *(f"utf_{n}" for n in (7, 8, 16, 32))]
     best = from_bytes(source, cp_exclusion=excluded).best()

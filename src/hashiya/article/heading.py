@@ -1,4 +1,4 @@
-"""Title and date by which an article is called."""
+"""The title and date that name an article."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Heading(NamedTuple):
 
     Attributes:
         title: on one line; empty if the article has no text.
-        date: ISO 8601; empty if none can be read.
+        date: ISO 8601; empty if unknown.
     """
 
     title: str

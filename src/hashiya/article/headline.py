@@ -1,4 +1,4 @@
-"""The headline of an article, and a title for one that has none."""
+"""The headline of an article, and a title for an article without one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HEADLINE_LENGTH = 200
 
 _BEGINNING = 4 * TITLE_LENGTH
 _PARAGRAPHS = 200
-"""Paragraphs among which a title is looked for; numbers may go on for ever."""
+"""Paragraphs searched for a title; a file may hold nothing but numbers."""
 
 _ABOVE_HEADLINES = """
 عاجل خاص حصري حصريا مباشر تقرير تحليل مقال رأي متابعة متابعات تغطية بالفيديو بالصور
@@ -38,14 +38,14 @@ _ELLIPSIS = "…"
 
 
 def title_of(text: str) -> str:
-    """Find what to call an article in a list.
+    """Find the title of an article for a list.
 
-    It is the title in its front matter, or else its first paragraph with a letter that is no dateline and no
-    kicker, less the signs of markup; of a long paragraph the first sentence, and of a long sentence what ends
-    at a word.
+    The title comes from the front matter, else from the first paragraph with a letter, without signs of
+    markup, datelines and kickers passed over. A long paragraph is cut after its first sentence, a long
+    sentence after a word.
 
     Returns:
-        At most ``TITLE_LENGTH`` code points without white space at its ends; empty if there is no text.
+        At most ``TITLE_LENGTH`` code points without white space at the ends; empty if there is no text.
     """
     declared = front_matter(text)
     if declared and declared.title:
@@ -58,7 +58,7 @@ def title_of(text: str) -> str:
 
 
 def shortened_title(title: str) -> str:
-    """Cut a title to ``TITLE_LENGTH`` code points, at a sentence's end or else at a word's."""
+    """Cut a title to ``TITLE_LENGTH`` code points, at the end of a sentence or else of a word."""
     title = " ".join(title[:_BEGINNING].split())
     if len(title) <= TITLE_LENGTH:
         return title
@@ -70,9 +70,9 @@ def shortened_title(title: str) -> str:
 
 
 def headline_span(text: str) -> Span | None:
-    """The paragraph that a reader would set apart as the headline, without its separator.
+    """Find the paragraph to show as the headline, without its separator.
 
-    It is the first that can be a title, if it is short and another with a letter follows.
+    The headline is the first paragraph that can be a title, if it is short and another with a letter follows.
     """
     first = list(islice(_candidates(text), 2))
     if len(first) < 2 or first[0].end - first[0].start > HEADLINE_LENGTH:
@@ -81,7 +81,7 @@ def headline_span(text: str) -> Span | None:
 
 
 def _candidates(text: str) -> Iterator[Span]:
-    """The paragraphs that can be a title: after the front matter, with a letter, no dateline, no kicker."""
+    """Find paragraphs that can be a title: after the front matter, with a letter, no dateline, no kicker."""
     declared = front_matter(text)
     for span in islice(paragraphs_with_text(text, declared.end if declared else 0), _PARAGRAPHS):
         beginning = _beginning(text, span)
@@ -90,7 +90,7 @@ def _candidates(text: str) -> Iterator[Span]:
 
 
 def _is_kicker(line: str) -> bool:
-    """Whether a line is only a word that stands over headlines, such as عاجل (urgent)."""
+    """Tell whether a line is only a word printed above headlines, such as عاجل (urgent)."""
     return fold(line).strip(_SIGNS_BESIDE) in _kickers()
 
 

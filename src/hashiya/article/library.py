@@ -1,4 +1,4 @@
-"""The library: the articles in a folder and below it."""
+"""The library: the articles in a folder and its subfolders."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from hashiya.files.folders import FoundFile
 
 SUFFIXES = (".txt", ".md", *HTML_SUFFIXES)
-"""How an article's name ends, in either case."""
+"""Endings of an article's file name, in either case."""
 
-# never made by a person who keeps articles: packages, caches, what systems and archives leave behind
+# folders that programs make: packages, caches, leftovers of systems and archives
 _LEFT_OUT = frozenset(
     (
         "node_modules",
@@ -34,26 +34,26 @@ _LEFT_OUT = frozenset(
     )
 )
 _MARKERS = frozenset(("pyvenv.cfg", "conda-meta", "CACHEDIR.TAG"))
-"""Files that tell an environment of Python and a cache."""
+"""Files that mark a Python environment or a cache."""
 _SAVED_WITH_PAGE = "_files"
-"""How the folder's name ends in which a browser saves the images and frames of a page beside it."""
+"""Ending of the name of a folder with the images and frames of a saved page."""
 _STORE_FILE = re.compile(r"[a-z0-9-]+-[0-9a-f]{10}\.json")
 _STORE_BEGINNING = b'{"article": {'
 _STORE_FILES = 3
-"""Files that are looked into before a folder is taken for no store."""
+"""Files read before a folder is judged to be no store."""
 
 
 def list_library(folder: Path) -> Iterator[FoundFile]:
-    """The articles in a folder and below it, each folder's in the order of their names.
+    """List the articles in a folder and its subfolders, each folder's in order of name.
 
-    Left out are hidden files and folders, stores of annotations, packages and caches of programs, and the
-    folders that belong to saved pages. A file or a folder that cannot be read comes with its problem.
+    Hidden files and folders, stores of annotations, packages and caches of programs, and the folders of saved
+    pages are left out. A file or folder that cannot be read is listed with its problem.
     """
     return walk(folder, _is_article, _is_left_out)
 
 
 def none_found(folder: Path) -> Message:
-    """Say that a folder holds no article, and which files were looked for."""
+    """Say that a folder holds no article, and name the kinds of files looked for."""
     return Message("article.none_found", folder=folder, suffixes=SUFFIXES)
 
 
@@ -71,7 +71,7 @@ def _is_left_out(folder: Path, names: Sequence[str]) -> bool:
 
 
 def _is_store(folder: Path, names: Sequence[str]) -> bool:
-    """Whether a folder holds annotations; a name alone does not tell, for articles may have such names."""
+    """Tell whether a folder holds annotations; the name alone is not enough, since articles may share it."""
     alike = islice(filter(_STORE_FILE.fullmatch, names), _STORE_FILES)
     return any(_is_store_file(folder / name) for name in alike)
 

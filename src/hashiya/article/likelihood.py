@@ -1,7 +1,7 @@
-"""How likely a text is in a language.
+"""The likelihood of a text in a language.
 
-The measure is bits of evidence: how much more likely the text is in the language than by blind chance. So the
-texts can be compared for which the same bytes may stand; ten bits are a thousand to one.
+The measure is bits of evidence: how much more likely the text is in the language than by chance. It compares
+the texts that the same bytes give in several encodings; ten bits are a thousand to one.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from hashiya.article.languages import Language
 
 BITS_OF_A_BYTE = 7.0
-"""Of a byte above ASCII: 128 values are possible."""
+"""Bits of a byte above ASCII: 128 values are possible."""
 
 _SIGN, _RARE_SIGN, _ODD_SIGN, _OTHER_LETTER, _NONE = 0.0, -1.0, -5.0, -6.0, -10.0
-"""Evidence of a usual sign, of a rarer one, of an odd one, of a foreign letter, of what is no character."""
+"""Evidence of a usual, a rarer and an odd sign, a foreign letter, and an unassigned code point."""
 _SIGNS = frozenset("«»“”‘’„‹›–—…،؟\u00a0")
 _NO_BREAK_SPACE = "\u00a0"
 _RARE_SIGNS = frozenset("‚•·°§€£؛٪\u200c\u200d\u200e\u200f¡¿ªº©®™")
 
 
 def evidence(text: str, language: Language) -> float:
-    """Weigh how much more likely a text is in a language than by chance, in bits; ASCII counts nothing."""
+    """Weigh the evidence for a language in a text, in bits; ASCII counts nothing."""
     gains = _gains(language)
     text = language.capitals.sub(lambda word: word.group().lower(), text) if language.capitals else text
     counts = Counter(re.sub(r"[\x00-\x7f]+", "", text))
     total = sum(
         count * (gains[each] if each in gains else _gain_of_other(each)) for each, count in counts.items()
     )
-    # some are usual; but where they outnumber spaces they stand for them, in an encoding with two of these
+    # some no-break spaces are usual; more of them than spaces suggest an encoding with two kinds of space
     total += _RARE_SIGN * max(0, counts[_NO_BREAK_SPACE] - text.count(" "))
     for pattern, bits in language.misshapen:
         total += bits * len(re.findall(pattern, text))
@@ -45,7 +45,7 @@ def evidence(text: str, language: Language) -> float:
 
 @cache
 def _gain_of_other(character: str) -> float:
-    """The evidence of a character that is none of a language's letters."""
+    """Return the evidence of a character that is no letter of a language, in bits."""
     if character in _SIGNS or character in _RARE_SIGNS:
         return _SIGN if character in _SIGNS else _RARE_SIGN
     category = unicodedata.category(character)
@@ -56,7 +56,7 @@ def _gain_of_other(character: str) -> float:
 
 @cache
 def _gains(language: Language) -> dict[str, float]:
-    """The evidence of each character that a language has."""
+    """Return the evidence of each character of a language, in bits."""
     found = dict(language.others)
     rest = 1.0 - sum(found.values())
     for letter, share in shares(language.letters).items():

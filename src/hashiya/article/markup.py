@@ -1,18 +1,18 @@
-"""Signs of Markdown, HTML and subtitles that stand in a text but belong to no title."""
+"""Signs of Markdown, HTML and subtitles, which belong to no title."""
 
 from __future__ import annotations
 
 import re
 
-# a sign without which the pattern finds nothing, the pattern, and its replacement; in this order, since a
-# badge is an image inside a link
+# a sign required by the pattern, the pattern, and its replacement; images before links, since a badge is an
+# image inside a link
 _SIGNS = (
     ("<!--", r"<!--.*?(?:-->|$)", ""),
     ("![", r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])", ""),  # an image
     ("[", r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])", r"\1"),  # a link
     ("<", r"</?[A-Za-z][^<>]*>|<\d[\d:.]*>", ""),  # an element of HTML, a time inside a subtitle
-    ("{\\", r"\{\\[^{}]*\}", ""),  # the place of a subtitle
-    ("[", r"^\s*(?:\[\d+:\d\d(?:[.:]\d+)?\]\s*)+", ""),  # the time of a line of a song
+    ("{\\", r"\{\\[^{}]*\}", ""),  # the position of a subtitle
+    ("[", r"^\s*(?:\[\d+:\d\d(?:[.:]\d+)?\]\s*)+", ""),  # the time of a line of lyrics
     (">", r"^\s*(?:>\s*)+", ""),  # a quotation
     ("#", r"^\s*#{1,6}(?:\s+|$)", ""),
     ("#", r"\s+#+\s*$", ""),
@@ -27,14 +27,14 @@ _SIGNS = (
     ("_", r"(?<![\w_])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])", r"\1"),
 )
 _NO_PROSE = ("WEBVTT", "Kind: ", "Language: ", "```", "~~~")
-"""How a line begins in the head of WebVTT, or one that stands around code."""
+"""Beginnings of lines in the header of WebVTT, and of lines around code."""
 
 _TIMES = "-->"
-"""What stands between the two times of a subtitle."""
+"""The sign between the two times of a subtitle."""
 
 
 def without_signs(paragraph: str) -> str:
-    """Take the signs of markup out of a paragraph, which becomes one line; empty if it has no letter then."""
+    """Remove the signs of markup from a paragraph and join it into one line; empty if no letter remains."""
     if paragraph.lstrip().startswith(_NO_PROSE) or not any(map(str.isalpha, paragraph)):
         return ""
     if _TIMES in paragraph and re.match(r"\s*\d+:\d\d[\d:.,]*\s*-->", paragraph):

@@ -1,4 +1,4 @@
-"""The names of months in Arabic script, English, French and German, of three calendars."""
+"""The names of months of three calendars, in Arabic script, English, French and German."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Calendar(Enum):
-    """A calendar by which news is dated."""
+    """A calendar used to date news."""
 
     GREGORIAN = "Gregorian"
     JALALI = "Jalali"
@@ -32,7 +32,7 @@ class Month(NamedTuple):
     number: int
 
 
-# twelve months a block, in order; "/" parts spellings, "_" the words of one name
+# twelve months a block, in order; "/" separates spellings, "_" the words of a name
 _NAMES = {
     # Egypt and the Gulf; the Maghreb; the Levant and Iraq; Persian; Pashto; Urdu; Sorani by the names of Iraq
     # and by those from Europe; English; French; German
@@ -85,10 +85,10 @@ _NAMES = {
 def month_at(words: Sequence[str], index: int) -> tuple[Month, int] | None:
     """Read the name of a month from folded words.
 
-    The ezafe of Persian or Sorani, or the Persian word for a month, may be written on to it.
+    The ezafe of Persian or Sorani, or the Persian word for a month, may be attached to the name.
 
     Returns:
-        The month and the index behind its name, or None where no name begins at `index`.
+        The month and the index after its name; None if no name begins at `index`.
     """
     for length in (2, 1):
         name = " ".join(words[index : index + length])
@@ -100,7 +100,7 @@ def month_at(words: Sequence[str], index: int) -> tuple[Month, int] | None:
 
 
 def month_names(calendar: Calendar) -> list[str]:
-    """The names of a calendar's months, folded."""
+    """Return the names of a calendar's months, folded."""
     return [name for name, month in _months().items() if month.calendar is calendar]
 
 

@@ -1,4 +1,4 @@
-"""The paragraphs at the beginning of a text, found without reading all of it."""
+"""The paragraphs at the beginning of a text, found without reading the rest."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _PARAGRAPH = re.compile("[^\n\r\x1c-\x1e\x85\u2029]+")
 
 
 def paragraphs_with_text(text: str, start: int = 0) -> Iterator[Span]:
-    """The spans of the paragraphs that hold more than white space, without their separators.
+    """Find the paragraphs with more than white space, without their separators.
 
     Args:
-        text: all of the text.
-        start: the offset from which paragraphs are looked for, in code points.
+        text: the whole text.
+        start: the offset at which the search begins, in code points.
     """
     for match in _PARAGRAPH.finditer(text, start):
         if not match.group().isspace():

@@ -1,8 +1,7 @@
-"""Reads a file into an article, or says in one sentence why not."""
+"""Reading of files as articles."""
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from hashiya.article.article import Article
@@ -12,29 +11,29 @@ from hashiya.article.encodings import known_name
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.messages import Message
+from hashiya.text.digests import sha256_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive")
-"""How the name of a saved web page ends, in either case."""
+"""Endings of a saved web page's file name, in either case."""
 
 LIMIT = 100 * MEGABYTE
-"""Bytes that the file of an article may have."""
+"""Limit for the size of an article's file, in bytes."""
 
 
 def read_article(path: Path, encoding: str = "") -> Article:
-    """The article in a file of text, or in a saved web page by its name.
+    """Read the article in a text file, or in a saved web page, recognised by its name.
 
     A link to a file is followed. Only regular files of at most ``LIMIT`` bytes are read.
 
     Args:
         path: the file.
-        encoding: how to decode it, by any of its names; if empty, the bytes tell, or it is guessed.
+        encoding: the encoding, by any of its names; empty to detect or guess it.
 
     Raises:
-        HashiyaError: names the file and why it cannot be read as an article, or says that there is no such
-            encoding.
+        HashiyaError: the file cannot be read as an article, or there is no such encoding.
     """
     known = known_name(encoding) if encoding else ""
     source = read_file(path, LIMIT).data
@@ -63,17 +62,17 @@ def _from_page(path: Path, source: bytes, encoding: str) -> Article:
 
 
 def _article(path: Path, decoded: Decoded, *, is_empty: bool = True) -> Article:
-    """The article of a text.
+    """Make the article of a decoded file.
 
     Args:
         path: the file.
         decoded: its text.
-        is_empty: whether a file that gave no text is empty itself.
+        is_empty: whether the file itself is empty, if it gave no text.
     """
     notices = decoded.notices
     if not decoded.text:
         notices += (Message("article.empty_file") if is_empty else Message("article.no_text"),)
     elif decoded.text.isspace():
         notices += (Message("article.no_text"),)
-    digest = sha256(decoded.text.encode()).hexdigest()
+    digest = sha256_of(decoded.text.encode())
     return Article(path, decoded.text, digest, decoded.encoding, decoded.guessed, notices)

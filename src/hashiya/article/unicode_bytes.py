@@ -1,4 +1,4 @@
-"""Tells bytes that are Unicode although no mark says so, or that are damaged."""
+"""Recognition of UTF-16 without a byte-order mark, and of damaged UTF-8."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 
 _SAMPLE = 1 << 18
 
-# high bytes of the UTF-16 units that Arabic text is made of: letters, their presentation forms, other signs
+# high bytes of the UTF-16 units of Arabic text: letters, presentation forms, other signs
 _ARABIC_HIGH_BYTES = b"\x06\x07\xfb\xfc\xfd\xfe"
 _LETTER_HIGH_BYTES = _ARABIC_HIGH_BYTES + b"\x03\x04\x05"  # and of Greek, Cyrillic and Hebrew letters
 _HIGH_BYTES = _LETTER_HIGH_BYTES + b"\x00\x20"
 
 _SEQUENCE = rb"(?:[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf7][\x80-\xbf]{3})"
 _FEW = 50
-# what stands alone among the ASCII of a Western European language: a letter of a word, a word of one letter,
-# a sign such as a quotation mark or a degree
+# single bytes among ASCII, as in a Western European language: a letter of a word, a word of one letter, a
+# sign such as a quotation mark or a degree
 _WESTERN = re.compile(
     rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]|(?<![^ ])[%b](?![^ ])|[\x80-\xbf]"
     % "àèéìíòóúÀÈÉ".encode("cp1252")
@@ -22,7 +22,7 @@ _WESTERN = re.compile(
 
 
 def utf16_without_mark(source: bytes) -> str:
-    """``utf-16-le`` or ``utf-16-be`` if every other byte is the high byte of such a character, else empty."""
+    """Return ``utf-16-le`` or ``utf-16-be`` if every other byte is a likely high byte, else empty."""
     sample = source[: min(_SAMPLE, len(source) // 2 * 2)]
     if not sample:
         return ""
@@ -33,10 +33,10 @@ def utf16_without_mark(source: bytes) -> str:
 
 
 def is_damaged_utf8(source: bytes) -> bool:
-    """Whether bytes that are not valid UTF-8 were meant to be.
+    """Tell whether invalid UTF-8 was meant to be UTF-8.
 
-    In UTF-8 the bytes above ASCII stand in sequences, and Arabic letters in runs of them; in a single-byte
-    encoding a sequence arises only by chance, and alone.
+    In UTF-8 bytes above ASCII form sequences, and Arabic words form runs of sequences; in a single-byte
+    encoding a sequence occurs only by chance, and alone.
     """
     runs = re.findall(rb"%b+" % _SEQUENCE, source)
     of_runs = [len(re.findall(_SEQUENCE, run)) for run in runs]

@@ -6,7 +6,7 @@ from functools import cache
 
 from hashiya.text.folding import fold
 
-# Monday to Sunday a line: Arabic, Persian, Urdu, Sorani, English in full and short, French, German
+# Monday to Sunday, a line each: Arabic, Persian, Urdu, Sorani, English in full and short, French, German
 _NAMES = """
 الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
 دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه
@@ -21,5 +21,5 @@ montag dienstag mittwoch donnerstag freitag samstag sonntag
 
 @cache
 def weekdays() -> dict[str, int]:
-    """Each name, folded, with its number: 0 for Monday to 6 for Sunday."""
+    """Map each folded name to its number: 0 for Monday to 6 for Sunday."""
     return {name: number for line in fold(_NAMES).splitlines() for number, name in enumerate(line.split())}

@@ -1,7 +1,7 @@
-"""The part of YAML that front matter is written in: a block mapping whose scalars are wanted.
+"""The part of YAML used in front matter: the scalars of a block mapping.
 
-Nothing is resolved but the text of scalars (YAML 1.2.2, chapter 7): no aliases, no tags, no types. Lists and
-mappings inside are passed over.
+Only the text of scalars is resolved (YAML 1.2.2, chapter 7): no aliases, tags or types. Nested lists and
+mappings are passed over.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ _NOTHING = ("", "~", "null", "Null", "NULL")
 
 
 def scalars(lines: Sequence[str]) -> dict[str, str] | None:
-    """Read the entries of a mapping; None if a line is neither an entry nor part of one.
+    """Read the entries of a mapping; None if a line does not belong to an entry.
 
     Args:
         lines: without line ends.
 
     Returns:
-        The text of each key's value, lines joined by a space; empty for a list, a mapping, and nothing.
+        The text of each key's value, lines joined by a space; empty for a list, a mapping or no value.
     """
     entries: dict[str, list[str]] = {}
     key = ""
     for line in lines:
         stripped = line.strip()
         if key and stripped and (line[0] in " \t" or stripped.startswith("- ") or stripped == "-"):
-            entries[key].append(stripped)  # the value goes on, or is a list or a mapping
+            entries[key].append(stripped)  # the value continues, or is a list or a mapping
         elif stripped and not stripped.startswith("#"):
             entry = _ENTRY.fullmatch(stripped)
             if entry is None:
@@ -50,12 +50,12 @@ def scalars(lines: Sequence[str]) -> dict[str, str] | None:
 
 
 def is_plain_key(key: str) -> bool:
-    """Whether a key looks like the name of a setting rather than like prose."""
+    """Tell whether a key looks like the name of a setting rather than like prose."""
     return _PLAIN_KEY.fullmatch(key) is not None
 
 
 def _scalar(first: str, rest: Sequence[str]) -> str:
-    """Read a value that begins beside its key and may go on in the lines below it."""
+    """Read a value that begins beside its key and may continue on the lines below."""
     whole = " ".join((first, *rest)).strip()
     if _BLOCK_SCALAR.fullmatch(first):
         return " ".join(rest)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
-from hashiya.cli.argument_types import attribute, identifier, offset, text, with_attributes
+from hashiya.cli.argument_types import attribute, identifier, offset, path, text, with_attributes
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.named_store import check_label, load_known_labels, open_store
 from hashiya.cli.opening import CHANGE_ENCODING, open_named, refuse_other_encoding
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 
 ARGUMENTS = (
-    Word("file", "FILE", Message("cli.word_article"), Path),
+    Word("file", "FILE", Message("cli.word_article"), path),
     Option(("--start",), Message("cli.option_start"), "S", offset, is_required=True),
     Option(("--end",), Message("cli.option_end"), "E", offset, is_required=True),
     Option(("--label",), Message("cli.option_label"), "L", text, is_required=True),

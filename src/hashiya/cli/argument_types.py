@@ -1,4 +1,4 @@
-"""Make values of words from the command line: text, ids, offsets, widths, attributes, encodings."""
+"""Make values of words from the command line: text, ids, offsets, widths, attributes, paths, encodings."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
+_OFFSET = re.compile(r"-?[0-9]{1,18}")
 _WIDTH = re.compile(r"0*[1-9][0-9]{0,8}")
 _SHOWN = 40
 
@@ -43,10 +44,9 @@ def offset(word: str) -> int:
     Raises:
         HashiyaError: the word is not a whole number.
     """
-    try:
-        return int(word)
-    except ValueError as error:
-        raise HashiyaError(Message("cli.not_a_whole_number", word=word[:_SHOWN])) from error
+    if not _OFFSET.fullmatch(word):
+        raise HashiyaError(Message("cli.not_a_whole_number", word=word[:_SHOWN]))
+    return int(word)
 
 
 def columns(word: str) -> int:
@@ -78,14 +78,14 @@ def with_attributes(stored: Mapping[str, object], given: Sequence[tuple[str, str
     return {name: value for name, value in merged.items() if value != ""}
 
 
-def folder(word: str) -> Path:
-    """Read the path of a folder.
+def path(word: str) -> Path:
+    """Read the path of a file or folder; an empty one would mean the current folder.
 
     Raises:
         HashiyaError: the word is empty.
     """
     if not word:
-        raise HashiyaError(Message("cli.no_folder"))
+        raise HashiyaError(Message("cli.no_path"))
     from pathlib import Path  # the help does without
 
     return Path(word)

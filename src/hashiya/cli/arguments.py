@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Option(NamedTuple):
-    """An argument that stands anywhere, behind its name.
+    """An argument given by name, at any position.
 
     Attributes:
         names: the option's name, such as ``--output``, and a short form of it.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashiya.cli.argument_types import path
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped, of_annotations
 from hashiya.cli.named_store import load_known_labels, open_store
@@ -26,7 +26,7 @@ _SHOWN = 10
 
 
 ARGUMENTS = (
-    Word("paths", "PATH", Message("cli.word_paths_or_all"), Path, is_repeated=True),
+    Word("paths", "PATH", Message("cli.word_paths_or_all"), path, is_repeated=True),
     Option(("--repair",), Message("cli.option_repair")),
 )
 
@@ -54,7 +54,7 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _print_foreign(store: Store) -> None:
-    """Name the files in the store's folder that are not the store's; these are no problems."""
+    """Name the foreign files in the store's folder; they do not count as problems."""
     foreign = store.foreign()
     for name in foreign[:_SHOWN]:
         _print(name, Message("cli.foreign"))

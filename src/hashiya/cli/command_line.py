@@ -22,7 +22,7 @@ FINE, REFUSED, WRONG_USE = 0, 1, 2
 
 
 def execute(arguments: Sequence[str]) -> int:
-    """Do what the command line says.
+    """Execute the command line.
 
     Returns:
         0 for success, 1 if something was found or refused, 2 if the command line is wrong.
@@ -65,7 +65,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
 def _are_paths(arguments: Sequence[str]) -> bool:
     """Tell whether only paths are named, so that the reader opens without loading the parser."""
     names_command = bool(arguments) and arguments[0] in COMMANDS
-    return not names_command and not any(word.startswith("-") for word in arguments)
+    return not names_command and all(word and not word.startswith("-") for word in arguments)
 
 
 def _message_of(error: MemoryError | OSError) -> Message:

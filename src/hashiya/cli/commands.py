@@ -17,7 +17,7 @@ class Command(NamedTuple):
     Attributes:
         does: a few words for its help.
         explained: a sentence for the manual.
-        takes: the general options that mean something to it, beside those of all; it refuses the others.
+        takes: the general options of the command, besides those of all commands; others are refused.
     """
 
     does: Message
@@ -26,7 +26,7 @@ class Command(NamedTuple):
 
 
 OF_READER = ("theme", "annotator", "encoding", "terminal-mode")
-"""The general options that mean something to the reader, which is called where no command is named."""
+"""The general options of the reader, which runs if no command is named."""
 
 COMMANDS = {
     "annotate": Command(

@@ -54,7 +54,7 @@ class Pen:
         self._found: Mode | None = None
 
     def row(self, texts: Iterable[tuple[int, Drawn]]) -> str:
-        """Write texts side by side, each at a column that is counted from the edge where a line begins."""
+        """Write texts side by side, each at a column counted from the edge where a line begins."""
         row, end = "", 0
         for left, drawn in sorted((self._left_of(column, each), each) for column, each in texts):
             row += " " * (left - end) + drawn.text

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.annotation import STATUSES, changed, moved
 from hashiya.annotation.edits import Edit
-from hashiya.cli.argument_types import attribute, identifier, offset, text, with_attributes
+from hashiya.cli.argument_types import attribute, identifier, offset, path, text, with_attributes
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.named_store import check_label, load_known_labels, open_store
 from hashiya.cli.opening import CHANGE_ENCODING, read_named, refuse_other_encoding
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 
 ARGUMENTS = (
-    Word("file", "FILE", Message("cli.word_article"), Path),
+    Word("file", "FILE", Message("cli.word_article"), path),
     Word("id", "ID", Message("cli.word_id"), identifier),
     Option(("--start",), Message("cli.option_start"), "S", offset),
     Option(("--end",), Message("cli.option_end"), "E", offset),

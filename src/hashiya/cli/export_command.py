@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.argument_types import text
+from hashiya.cli.argument_types import path, text
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped
 from hashiya.cli.named_store import load_known_labels, open_store
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 ARGUMENTS = (
-    Word("paths", "PATH", Message("cli.word_paths_or_all"), Path, is_repeated=True),
+    Word("paths", "PATH", Message("cli.word_paths_or_all"), path, is_repeated=True),
     Option(("--format",), Message("cli.option_format_to_write", names=tuple(FORMATS), default=DEFAULT), "F"),
     Option(("--label",), Message("cli.option_only_label"), "L", text, is_repeated=True),
-    Option(("--output", "-o"), Message("cli.option_output"), "OUT", Path),
+    Option(("--output", "-o"), Message("cli.option_output"), "OUT", path),
     Option(("--force",), Message("cli.option_force")),
 )
 

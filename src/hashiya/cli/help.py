@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _INDENT, _GAP = 2, 2
 _LONGEST_BESIDE = 16
-"""Columns of the longest label that its help stands beside; the help of a longer one stands below."""
+"""Columns of the longest label with its help beside it; the help of a longer label is below it."""
 _MARGIN = 2
 """Columns that stay free at the end of a row."""
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashiya.cli.argument_types import path
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped, of_lines
 from hashiya.cli.named_store import load_known_labels, open_store
@@ -30,9 +31,9 @@ _LIMIT = 500 * MEGABYTE
 
 
 ARGUMENTS = (
-    Word("input", "IN", Message("cli.word_input"), Path),
+    Word("input", "IN", Message("cli.word_input"), path),
     Option(("--format",), Message("cli.option_format_to_read", names=tuple(FORMATS), default=DEFAULT), "F"),
-    Option(("--article",), Message("cli.option_article"), "FILE", Path),
+    Option(("--article",), Message("cli.option_article"), "FILE", path),
     CHANGE_ENCODING,
 )
 
@@ -96,7 +97,7 @@ def _read_input(path: Path) -> bytes:
 
 
 def _print_refused(path: Path, found: Read, refused: int, made: int) -> None:
-    """Tell that nothing was imported, and how many unsaved changes were made all the same."""
+    """Tell that nothing was imported, and how many unsaved changes were made nevertheless."""
     lines = len(found.incoming) + len(found.refusals)
     print_message(
         Message("cli.nothing_imported", path=path, count=refused, lines=lines),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.argument_types import columns
+from hashiya.cli.argument_types import columns, path
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.named_store import open_store
 from hashiya.cli.opening import read_named
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 _WIDTH = 80
 
 ARGUMENTS = (
-    Word("file", "FILE", Message("cli.word_article"), Path),
+    Word("file", "FILE", Message("cli.word_article"), path),
     Option(("--width",), Message("cli.option_width_of_layout", columns=_WIDTH), "N", columns, default=_WIDTH),
 )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.strict_json import encode_array
 from hashiya.article.library import none_found
+from hashiya.cli.argument_types import path
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped, of_files
 from hashiya.cli.named_store import load_known_labels, open_store
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 ARGUMENTS = (
-    Word("paths", "PATH", Message("cli.word_paths_or_annotated"), Path, is_repeated=True),
+    Word("paths", "PATH", Message("cli.word_paths_or_annotated"), path, is_repeated=True),
     Option(("--json",), Message("cli.option_json")),
 )
 

@@ -18,7 +18,7 @@ def run() -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do what the command line says.
+    """Execute the command line.
 
     Returns:
         0 for success, 1 if something was found or refused, 2 if the command line is wrong.

@@ -1,4 +1,4 @@
-"""Open the store that the command line names, and read the labels that apply there."""
+"""Open the store named on the command line, and read the labels that apply there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Open the article that the command line names, and tell how it was decoded where that matters."""
+"""Open the article named on the command line, and report its decoding if that matters."""
 
 from __future__ import annotations
 

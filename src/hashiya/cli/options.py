@@ -1,15 +1,15 @@
-"""The general options, each declared once: an option means the same before a command's name and behind it."""
+"""The general options, each declared once: an option means the same before and after a command's name."""
 
 from __future__ import annotations
 
-from hashiya.cli.argument_types import encoding, folder, text
+from hashiya.cli.argument_types import encoding, path, text
 from hashiya.cli.arguments import Option
 from hashiya.messages import LANGUAGES, Message
 
 _MODES = ("visual", "words", "runs", "split")
 
 OPTIONS = {
-    "store": Option(("--store",), Message("cli.option_store"), "DIR", folder),
+    "store": Option(("--store",), Message("cli.option_store"), "DIR", path),
     "theme": Option(("--theme",), Message("cli.option_theme"), "THEME", choices=("light", "dark")),
     "annotator": Option(("--annotator",), Message("cli.option_annotator"), "NAME", text),
     "encoding": Option(("--encoding",), Message("cli.option_encoding"), "NAME", encoding),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class TerminalStream(io.TextIOWrapper):
     """A stream to a terminal that lets no control characters but tabs and newlines pass.
 
-    A terminal that is gone takes everything silently: nobody is left to be told, and the exit status stays.
+    A terminal that is gone takes everything silently: nobody is left to read, and the exit status stays.
     """
 
     def isatty(self) -> bool:

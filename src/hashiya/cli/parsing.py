@@ -1,4 +1,4 @@
-"""The command line as it is typed → the command and the values of its arguments."""
+"""Parse a command line into the command and the values of its arguments."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from hashiya.cli.argument_types import path
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.commands import COMMANDS
 from hashiya.cli.options import HELP, OF_ALL, OPTIONS, VERSION
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from hashiya.cli.arguments import Argument
 
 _PROGRAM = "hashiya"
-_PATHS = Word("words", "PATH", Message("cli.word_paths"), is_repeated=True)
+_PATHS = Word("words", "PATH", Message("cli.word_paths"), path, is_repeated=True)
 _NUMBER = re.compile(r"-\d*\.?\d+")
 
 
@@ -53,8 +54,8 @@ class _Line:
     """A command line, read from left to right.
 
     Attributes:
-        words: the words that are no options.
-        has_ended: whether ``--`` was read, behind which no word is an option.
+        words: the words that are not options.
+        has_ended: whether ``--`` was read; no later word is an option.
     """
 
     def __init__(self, arguments: Sequence[str]) -> None:
@@ -77,7 +78,7 @@ class _Line:
             self._option(option.names[0])
 
     def read(self, *, to_first_word: bool = False) -> None:
-        """Read all that is left, or up to a word that is no option.
+        """Read the rest of the command line, or up to a word that is not an option.
 
         Raises:
             UsageError: an option is unknown or its value is wrong.
@@ -88,7 +89,7 @@ class _Line:
                 self.has_ended = True
                 self.words += reversed(self._left)
                 self._left.clear()
-            elif _is_option(word):
+            elif _is_option(word) or self._is_short_with_value(word):
                 self._read_option(word)
             else:
                 self.words.append(word)
@@ -127,17 +128,17 @@ class _Line:
     def _read_option(self, written: str) -> None:
         name, separator, value = written.partition("=")
         if not written.startswith("--"):
-            name, value = written[:2], written[2:].removeprefix("=")
-            separator = value
+            name, separator = written[:2], written[2:]
+            value = separator.removeprefix("=")
         option = self._option(name)
+        if separator and not option.value:
+            raise self._error(Message("cli.no_value", option=name, value=value))
         if option in (HELP, VERSION):
             self._is_answered = True
             _print_version() if option is VERSION else _print_help(self._program)
             return
         self._given.append(option)
         if not option.value:
-            if separator:
-                raise self._error(Message("cli.no_value", option=name, value=value))
             target, constant = option.sets or (option.attribute, True)
             self._values[target] = constant
             return
@@ -149,6 +150,11 @@ class _Line:
         if option.is_repeated:
             read = [*self._values.get(option.attribute, ()), read]
         self._values[option.attribute] = read
+
+    def _is_short_with_value(self, word: str) -> bool:
+        """Tell whether a word is a short option joined to its value, which may have spaces: ``-omy file``."""
+        option = self._options.get(word[:2])
+        return option is not None and bool(option.value) and not word.startswith("--")
 
     def _option(self, name: str) -> Option:
         if name not in self._options:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def read(
-    words: Sequence[str],
+    words: Sequence[str | Path],
     *,
     store: Path | None = None,
     theme: str | None = None,

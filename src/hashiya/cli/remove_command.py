@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.edits import Edit
-from hashiya.cli.argument_types import identifier
+from hashiya.cli.argument_types import identifier, path
 from hashiya.cli.arguments import Word
 from hashiya.cli.named_store import open_store
 from hashiya.messages import Message
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 ARGUMENTS = (
-    Word("file", "FILE", Message("cli.word_article_or_gone"), Path),
+    Word("file", "FILE", Message("cli.word_article_or_gone"), path),
     Word("id", "ID", Message("cli.word_id"), identifier),
 )
 

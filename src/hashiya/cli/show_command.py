@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.argument_types import columns
+from hashiya.cli.argument_types import columns, path
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.opening import open_named, read_named
@@ -36,7 +35,7 @@ _COLOR = Option(
 )
 
 ARGUMENTS = (
-    Word("file", "FILE", Message("cli.word_article"), Path),
+    Word("file", "FILE", Message("cli.word_article"), path),
     Option(("--width",), Message("cli.option_width", columns=_WIDTH), "N", columns),
     Option(("--reveal",), Message("cli.option_reveal")),
     Option(
@@ -93,7 +92,7 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _marks(article: Article, annotations: Sequence[Annotation]) -> list[Mark]:
-    """Find the places of annotations in the article as it is now; uncertain places are left out."""
+    """Find the places of annotations in the present article; uncertain places are left out."""
     if all(annotation.sha256 == article.sha256 for annotation in annotations):
         return [(each.start, each.end, each.label) for each in annotations]
     from hashiya.annotation.anchorer import Anchorer

@@ -27,7 +27,7 @@ def print_table(header: Sequence[Value], rows: Collection[Sequence[Value]]) -> N
 
     Args:
         header: the columns' names.
-        rows: as many values each; they are gone through once, and twice for a terminal.
+        rows: as many values each; read once, and twice for a terminal.
     """
     if not sys.stdout.isatty():
         for row in chain((header,), rows):

@@ -7,6 +7,7 @@ logical order.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import bidirectional
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = 80
 _BELOW = 4
-"""Columns by which a text is indented below its label."""
+"""Indentation of a text below its label, in columns."""
 _GAP = 2
 """Columns that are left free between a label and its text, at least."""
 
@@ -36,7 +37,7 @@ class Line(NamedTuple):
         text: a message, or text from outside.
         label: text in a column of its own before the text, such as an option before its help.
         indent: columns that are left free before the label, or before a text without one.
-        column: the column where the text behind a label begins; a longer label has a row of its own.
+        column: the column where the text after a label begins; a longer label has its own row.
     """
 
     text: Message | str = ""
@@ -62,14 +63,13 @@ def print_error(error: HashiyaError) -> None:
 
 def print_message(told: Message, advice: Message | None = None) -> None:
     """Tell the person something on standard error, with advice in a line of its own."""
-    # the name is a parameter, so that a number that the message begins with does not join it in Arabic
-    lines = [Line(Message("cli.said", program="hashiya", told=told))]
+    lines = [Line(Message("cli.said", told=told))]
     if advice:
         lines.append(Line(advice, indent=2))
     try:
         print_lines(lines, sys.stderr)
         sys.stderr.flush()
-    except OSError:  # nobody can be told; the exit status stays
+    except OSError:  # nobody is left to read; the exit status stays
         drop_output(sys.stderr)
 
 
@@ -156,8 +156,10 @@ def _drawn_rows(line: Line, pen: Pen) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
+    """Wrap a text; where the language runs right to left, no row begins with a Latin word."""
+    words = re.split(r" (?=[^\w\s]*[\u0621-\u064a])", text) if is_right_to_left() else text.split(" ")
     rows = [""]
-    for word in text.split(" "):
+    for word in words:
         if rows[-1] and len(rows[-1]) + 1 + len(word) > width:
             rows.append(word)
         else:

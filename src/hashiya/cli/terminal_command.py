@@ -77,11 +77,8 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _described(terminal: Terminal) -> Iterator[Line]:
-    """Say what is known of the terminal."""
-    name: Message | str = terminal.profile.name
-    if terminal.multiplexer:
-        name = Message("cli.terminal_within", terminal=name, multiplexer=terminal.multiplexer)
-    yield Line(name, Message("cli.label_terminal"), column=_COLUMN)
+    """Describe the terminal, and why hashiya takes it for that one."""
+    yield Line(_name_of(terminal), Message("cli.label_terminal"), column=_COLUMN)
     rows = Message("cli.rows_written", mode=str(terminal.mode), about=_ABOUT[terminal.mode])
     yield Line(rows, Message("cli.label_rows"), column=_COLUMN)
     for reason in terminal.evidence:
@@ -91,6 +88,14 @@ def _described(terminal: Terminal) -> Iterator[Line]:
     if terminal.notice is not None:
         yield Line()
         yield from map(Line, filter(None, terminal.notice))
+
+
+def _name_of(terminal: Terminal) -> Message | str:
+    """Name a terminal, and what runs between it and the program, for a person."""
+    name = terminal.profile.name
+    if not terminal.multiplexer:
+        return name
+    return Message("cli.terminal_within", terminal=name, multiplexer=terminal.multiplexer)
 
 
 def card() -> str:
@@ -110,7 +115,7 @@ def card() -> str:
 
 
 def _show_card(kept: KeptAnswers, terminal: Terminal, inquiry: Inquiry, descriptor: int) -> None:
-    """Print the card as the reader would be shown, and keep what is chosen.
+    """Print the card as the reader would be drawn, and keep the choice.
 
     Args:
         kept: the answers that are kept.
@@ -171,6 +176,6 @@ def _keep(kept: KeptAnswers, terminal: Terminal, number: int) -> None:
             told = Message("cli.answer_not_kept", path=kept.path)
         raise HashiyaError(told, Message("cli.set_mode", mode=str(mode or "")))
     if mode:
-        print_lines([Line(Message("cli.mode_kept", mode=str(mode), terminal=terminal.name))])
+        print_lines([Line(Message("cli.mode_kept", mode=str(mode), terminal=_name_of(terminal)))])
     else:
-        print_lines([Line(Message("cli.mode_forgotten", terminal=terminal.name))])
+        print_lines([Line(Message("cli.mode_forgotten", terminal=_name_of(terminal)))])

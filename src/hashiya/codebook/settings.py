@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,9 +25,12 @@ To add one, name it here and in `OF_FOLDER` or `OF_USER`, and read it with a met
 """
 
 OF_FOLDER = ("label", "keys")
-"""The settings of the folder that holds the store, which all who work in it share."""
+"""The settings of the folder that holds the store, shared by all who work there."""
 OF_USER = ("keys", "language")
 """The settings of a user, in the XDG folder."""
+
+_DEEPEST = 20
+"""Most levels of tables and lists in a file; any other code may then go through them by recursion."""
 
 
 class Settings(NamedTuple):
@@ -107,17 +111,41 @@ def refuse_unknown(
 def _parse(path: Path, source: bytes) -> dict[str, Any]:
     import tomllib  # here, since few folders have the file
 
+    from hashiya.annotation.strict_json import is_nested_deeper
+
     try:
-        return tomllib.loads(source.decode())
+        content = tomllib.loads(source.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise HashiyaError(Message("codebook.not_utf8", path=path, byte=error.start)) from error
     except tomllib.TOMLDecodeError as error:
-        raise HashiyaError(Message("codebook.not_toml", path=path, reason=str(error))) from error
+        raise HashiyaError(_not_toml(path, source.decode(), str(error))) from error
     except (RecursionError, ValueError) as error:  # nested too deeply; the limit on the digits of a number
         raise HashiyaError(Message("codebook.too_large", path=path)) from error
+    if is_nested_deeper(content, _DEEPEST):
+        raise HashiyaError(Message("codebook.too_large", path=path))
+    return content
+
+
+def _not_toml(path: Path, text: str, error: str) -> Message:
+    """Say where a file is not TOML; the parser tells the place only in an English sentence."""
+    reason, _, place = error.rstrip(")").rpartition(" (at ")
+    line, column = (int(number) for number in re.findall(r"\d+", place) or _end_of(text))
+    return Message("codebook.not_toml", path=path, line=line, column=column, reason=reason)
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    """Return line and column after the last character, from 1."""
+    *before, last = text.split("\n")
+    return len(before) + 1, len(last) + 1
 
 
 def _check(path: Path, name: str, value: Any, names: Collection[str]) -> None:
+    if name in _KINDS and name not in names:
+        told = Message("codebook.misplaced", path=path, name=_written(name, _KINDS[name]))
+        of_user = name in OF_USER
+        raise HashiyaError(
+            told, Message("codebook.belongs_to_user") if of_user else Message("codebook.belongs_to_folder")
+        )
     if name not in names:
         written = _written(name, list if _is_list_of_tables(value) else type(value))
         is_table = written.startswith("[")

@@ -48,7 +48,7 @@ class Accepted(NamedTuple):
 
 
 def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -> Accepted:
-    """Make the annotation that a record describes, and fill in what is missing.
+    """Make the annotation described by a record, and fill in missing values.
 
     A record needs a ``label``, and ``start`` and ``end`` or a quotation: ``text``, with ``prefix`` and
     ``suffix`` if the text repeats. Where offsets and quotation disagree, the quotation decides.

@@ -26,7 +26,7 @@ class Choice(NamedTuple):
 
 
 def format_to_write(path: Path | None, name: str | None = None) -> Choice:
-    """Choose the format in which a file is written.
+    """Choose the format of a file to write.
 
     Args:
         path: the file; None for standard output.
@@ -50,7 +50,7 @@ def format_to_write(path: Path | None, name: str | None = None) -> Choice:
 
 
 def format_to_read(path: Path, source: bytes, name: str | None = None) -> Choice:
-    """Choose the format in which a file is read; the content counts more than the ending.
+    """Choose the format of a file to read; the content counts more than the ending.
 
     Args:
         path: the file.

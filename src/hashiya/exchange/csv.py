@@ -28,7 +28,7 @@ EXTRA = "extra"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-"""The beginnings of formulas, in full width too (OWASP, CSV Injection), behind any apostrophes."""
+"""The beginnings of formulas, in full width too (OWASP, CSV Injection), after any apostrophes."""
 _NUMBER = re.compile(r"-?[0-9]{1,20}")
 _SEPARATORS = {
     "\t": Message("exchange.separated_by_tabs"),
@@ -98,7 +98,7 @@ def _cell(value: object) -> str:
 
 
 def _wrong_header(columns: Sequence[str]) -> Message | None:
-    """Find out what is wrong with the first row; None if it is a header."""
+    """Return the fault of the first row; None if it is a header."""
     for separator, told in _SEPARATORS.items():
         if len(columns) == 1 and set(columns[0].split(separator)) & set(KEYS) and separator in columns[0]:
             return told

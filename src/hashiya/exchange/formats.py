@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format in which annotations are exchanged.
+    """A format for exchanging annotations.
 
     Attributes:
         name: as on the command line.

@@ -27,7 +27,7 @@ class Refusal(NamedTuple):
 
     Attributes:
         line: the line's number, from 1.
-        reason: a clause that fits behind “line 3: ”.
+        reason: a clause to follow “line 3: ”.
     """
 
     line: int

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 
 def file_number_of(path: Path) -> str:
-    """Find the number by which the file system knows a file under any name; empty if it has none.
+    """Find the file system's number for a file, the same under any name; empty if there is none.
 
-    A file of several names counts as one without a number: the end of one of its names is no renaming.
+    A file with several names counts as having no number: the end of one name is not a renaming.
     """
     try:
         status = path.stat()

@@ -1,7 +1,7 @@
 """Keep small facts for a user from one run to the next, in JSON files of the XDG state folder.
 
-Only comfort depends on them: a file that cannot be read counts as empty, and one that cannot be written stays
-unchanged, without an error. Data that must not be lost belongs in the store.
+Only comfort depends on them: an unreadable file counts as empty, and an unwritable one stays unchanged,
+without an error. Data that must not be lost belongs in the store.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class KeptFile:
     """A JSON object in a file that only its user may read.
 
     Attributes:
-        path: the file; None where there is no folder for it.
+        path: the file; None if there is no folder for it.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -67,7 +67,7 @@ class KeptFile:
 
 def _object_in(data: bytes) -> dict[str, Any]:
     """Parse the object in a file; an empty one if the content is not a JSON object."""
-    import json  # most often there is no file yet
+    import json  # usually there is no file yet
 
     try:
         kept = json.loads(data)

@@ -43,7 +43,7 @@ class Row(NamedTuple):
         start: offset of the row's first code point.
         end: offset after its last; spaces dropped at a break and the separator are not in the row.
         next: offset where the following row starts.
-        base: direction of the paragraph, which is the side where the row begins.
+        base: direction of the paragraph: the side where the row begins.
         cells: from left to right; they cover ``[start, end)`` exactly once.
         width: columns of all cells.
     """

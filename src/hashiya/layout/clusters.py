@@ -24,7 +24,7 @@ BREAKABLE_SPACES = frozenset(
     [0x20, 0x09, 0x1680, *range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000]
 )
 
-# One letter stands for the role of a code point in a cell. Zero-width ones join the cell before them:
+# One letter denotes the role of a code point in a cell. Zero-width ones join the cell before them:
 #   m mark (drawn)   f transparent format   v variation selector 16   k emoji modifier
 #   g emoji tag      j zero-width joiner    z any other
 # and these begin a cell:
@@ -80,9 +80,9 @@ def find_clusters(text: str, shaped: tuple[str, ...], *, reveal: bool = False) -
     """Cut a text into cells.
 
     Args:
-        text: code points as they are in the article.
-        shaped: the same code points as they are drawn, one for one.
-        reveal: whether each hidden character is a cell of its own, in which its mark is drawn.
+        text: code points of the article.
+        shaped: the shaped code points, one for each.
+        reveal: whether each hidden character is a separate cell that draws its mark.
     """
     parts = text.translate(_parts(reveal=reveal))
     if "h" in parts:
@@ -197,8 +197,8 @@ def _marks(text: str, parts: str, start: int, end: int) -> str:
 def _whole_emoji(sequence: str, first_part: str) -> str:
     """Return an emoji sequence that measures two columns.
 
-    One that begins with a character of one column gets the selector that asks for its wide form, unless it
-    has one that counts already (Unicode calls such a sequence minimally qualified or unqualified).
+    A sequence that begins with a character of one column gets the selector for the wide form, unless it has
+    an effective one (Unicode calls such a sequence minimally qualified or unqualified).
     """
     if first_part != "e" or VARIATION_SELECTOR_16 in re.sub("\u200d.", "", sequence):
         return sequence

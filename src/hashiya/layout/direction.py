@@ -1,7 +1,7 @@
 """The base direction of a news paragraph: of its first strong letter, unless most letters disagree.
 
 Arabic paragraphs often begin with a Latin name («CNN قالت»). By the first strong letter alone (UAX #9 P2, P3)
-such a paragraph would run left to right; UAX #9 HL1 allows a program to know better.
+such a paragraph would run left to right; UAX #9 HL1 lets a program decide otherwise.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ def paragraph_direction(text: str) -> Direction:
     """Find the base direction of one paragraph.
 
     Right-to-left if the first strong character is R or AL, if there is none, or if most letters (general
-    category L) are R or AL. A left-to-right mark (U+200E) as the first strong character is a wish of the
-    author, so the letters are then not counted.
+    category L) are R or AL. A left-to-right mark (U+200E) as the first strong character shows the
+    intention of the author, so the letters are not counted then.
     """
     if base_direction(text) == "rtl":
         return "rtl"

@@ -46,7 +46,7 @@ class Document:
         Args:
             text: the article.
             width: columns.
-            paragraphs: shared with another document of the same text; None finds them anew.
+            paragraphs: shared with another document of the same text; None to find them again.
             reveal: whether each hidden character (``text.hidden``) is a cell that draws its mark; offsets are
                 the same.
             base_of: returns the direction of a paragraph by its index, for a text with added marks; None

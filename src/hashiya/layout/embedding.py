@@ -1,8 +1,8 @@
-"""Embedding levels, as python-bidi finds them.
+"""Embedding levels as computed by python-bidi.
 
-It has no call that returns levels, but its debug dump holds them: one for each UTF-8 byte, before rule L1. A
-dump is no stable interface, so the series of versions is pinned, the first use is checked against a known
-answer and every use against the count, and a difference is an error.
+No function returns the levels, but the debug dump holds one for each UTF-8 byte, before rule L1. A dump is
+not a stable interface. So the version is pinned, the first call is compared with a known result, and each
+call is checked for the number of levels; any difference is an error.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ _ZERO_WIDTH_SPACE = "\u200b"  # class BN
 def python_bidi_levels(text: str, base_level: int) -> bytes:
     """Return the embedding level of each code point of one paragraph by UAX #9 X1–I2, before L1.
 
-    Wrong for some brackets that follow an isolate: ``isolates.paragraph_levels`` is right for all.
+    The levels of some brackets after an isolate are wrong; ``isolates.paragraph_levels`` corrects them.
 
     Args:
         text: not empty, without class B separators; lone surrogates count as class L.
         base_level: 0 or 1.
 
     Raises:
-        HashiyaError: if the answer cannot be read.
+        HashiyaError: the result cannot be read.
     """
     return _checked_dump()(_acceptable(text), base_level)
 
@@ -51,7 +51,7 @@ def python_bidi_base_level(text: str, default: int = 1) -> int:
     """Return the level of the first strong character by P2 and P3; ``default`` if there is none."""
     from bidi import get_base_level
 
-    # a letter after the end decides if nothing before does; every isolate is closed before it
+    # a letter after the end decides if no other does; every isolate is closed before it
     isolates = text.count("\u2066") + text.count("\u2067") + text.count("\u2068")
     level: int = get_base_level(_acceptable(text) + "\u2069" * isolates + "a\u05d0"[default])
     return level

@@ -1,8 +1,8 @@
-"""Embedding levels of a paragraph that holds isolates, each isolate resolved apart from what is around it.
+"""Embedding levels of a paragraph with isolates, each isolate resolved separately.
 
-What an isolate holds bears on nothing outside it, and the reverse (UAX #9 X5a to X5c). python-bidi resolves
-both at once; when a bracket behind an isolate looks back at the last strong letter before it (N0 c), it takes
-the first. So it is asked for them one by one, and never sees an isolate that holds anything.
+The content of an isolate does not affect the text outside, nor the reverse (UAX #9 X5a to X5c). python-bidi
+resolves both at once and errs for a bracket after an isolate: instead of the last strong letter before the
+bracket (N0 c) it takes the first. So it is called for each isolate alone and never sees one with content.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def paragraph_levels(text: str, base_level: int) -> bytes:
         base_level: 0 or 1.
 
     Raises:
-        HashiyaError: if python-bidi's answer cannot be read.
+        HashiyaError: the result of python-bidi cannot be read.
     """
     if not _INITIATOR.search(text):
         return python_bidi_levels(text, base_level)

@@ -1,9 +1,9 @@
 """Embedding levels of a paragraph, computed on a shorter text with the same levels.
 
 A run of Arabic words without digits, brackets, Latin or explicit controls has one level throughout: each
-character between two of its letters resolves to right-to-left (UAX #9 W1, W4–W6, N1). Such a run counts for
-no more than one of its letters does, so one stands for it: the last, because W2 looks back at it. Latin runs
-and numbers likewise.
+character between two of its letters resolves to right-to-left (UAX #9 W1, W4–W6, N1). The run affects other
+characters no more than one of its letters would, so it is replaced by one: the last, because W2 looks back at
+it. Latin runs and numbers are replaced likewise.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 LEVEL: dict[Direction, int] = {"ltr": 0, "rtl": 1}
 _SHORT = 256
 
-# One letter stands for the bidi class of a code point:
+# One letter denotes the bidi class of a code point:
 #   r AL   h R   l L   1 EN of ASCII   2 AN   n neutral or mark, w bracket, boundary neutral or separator
 #   x any other: explicit controls, and what the tables do not list
-# which of them have the base level wherever they stand; EN only where no right-to-left letter is near (W7)
+# classes that have the base level in any context; EN only without a right-to-left letter around (W7)
 _PLAIN: dict[Direction, str] = {"rtl": "rhnw", "ltr": "lnw1"}
 # the usual characters of these classes, so that most paragraphs need no lookup of each one
 _PLAIN_ARABIC = re.compile("[ -/:-@\xa0\xab\xbb\u060c\u061b\u061f\u0621-\u063a\u0640-\u065f\u2010-\u2027]*")
@@ -52,7 +52,7 @@ def base_direction(text: str) -> Direction:
 def is_level_throughout(text: str, base: Direction) -> bool:
     """Tell whether every code point certainly has the base level, in a paragraph or a part of one.
 
-    True if all of a paragraph's parts are so; False says nothing.
+    True for a paragraph if it is true for all its parts; False proves nothing.
     """
     if base == "rtl" and _PLAIN_ARABIC.fullmatch(text):
         return True

@@ -46,7 +46,7 @@ class LongParagraph:
             start: offset of the paragraph's first code point.
             end: offset after its last.
             base: its direction.
-            shaper: what remembers the shapes of other paragraphs.
+            shaper: caches shapes across paragraphs.
             length: code points of a stretch (see `Stretches`).
         """
         self.base = base
@@ -61,7 +61,7 @@ class LongParagraph:
         """Lay out a stretch.
 
         Raises:
-            IndexError: there are not so many.
+            IndexError: there are fewer stretches.
         """
         cells = self._cells[reveal].get(number)
         if cells is None:
@@ -75,7 +75,7 @@ class LongParagraph:
         """Return the kinds of the cells of a stretch (see ``clusters``), which suffice for wrapping.
 
         Raises:
-            IndexError: there are not so many.
+            IndexError: there are fewer stretches.
         """
         cells = self._cells[reveal].get(number)
         if cells is not None:
@@ -91,8 +91,8 @@ class LongParagraph:
 class LongRows(Sequence["Row"]):
     """The rows of a long paragraph at a width, each made on demand.
 
-    Where a row starts depends on all rows before it. So these are broken once, by their kinds of cells alone,
-    and the first row of each stretch is remembered.
+    The start of a row depends on all rows before it. So the rows before are broken once, by the kinds of
+    cells alone, and the first row of each stretch is kept.
     """
 
     def __init__(
@@ -151,7 +151,7 @@ class LongRows(Sequence["Row"]):
         return index < (self._first_rows[-1] if self._length is None else self._length)
 
     def index_of(self, offset: int) -> int:
-        """Find the number of the row to which an offset belongs."""
+        """Find the number of the row with an offset."""
         stretch = self._paragraph.stretches.number_of(offset)
         while not self._reaches(stretch) or self._start_of(stretch) > offset:
             stretch -= 1
@@ -181,8 +181,8 @@ class LongRows(Sequence["Row"]):
     def _breaks(self, stretch: int) -> tuple[Sequence[Break], int | None]:
         """Return the rows that start in a stretch, and the cell where the next row starts.
 
-        Cells are counted from the first of the stretch, the last one from that of the next stretch; it is
-        None if no row follows.
+        Cells are counted from the beginning of the stretch, but the last one from that of the next stretch;
+        it is None if no row follows.
         """
         known = self._known_breaks.get(stretch)
         if known is None:

@@ -34,8 +34,8 @@ class Surroundings(NamedTuple):
     """The context of a stretch that affects its layout.
 
     Attributes:
-        before: brackets that are still open, and the letter before the stretch; empty if it is the first.
-        after: the letter after the stretch, and the other halves of brackets; empty if it is the last.
+        before: the open brackets and the letter before the stretch; empty for the first one.
+        after: the letter after the stretch and the closing brackets; empty for the last one.
         pairs_until: index in the stretch from which no bracket has a partner.
     """
 
@@ -55,9 +55,9 @@ class ParagraphCells(NamedTuple):
         text: its code points.
         start: offset of the first of them in the article.
         base: direction of the paragraph.
-        cells: in logical order, mirrored where their level asks for it.
+        cells: in logical order, mirrored as their levels require.
         kinds: one byte a cell (see ``clusters``).
-        levels: embedding level of each code point, before L1; None if each has the base level.
+        levels: embedding level of each code point, before L1; None if all have the base level.
         bases: offset of each cell's base code point; empty if ``levels`` is None.
     """
 
@@ -72,7 +72,7 @@ class ParagraphCells(NamedTuple):
     def cells_as_seen(self, first: int, last: int) -> tuple[Cell, ...]:
         """Return the cells ``[first, last)`` as one row, left to right (UAX #9 L1, L2).
 
-        Code points are reordered and then the bases kept: a control that is not drawn still parts two runs.
+        Code points are reordered before only bases are kept, since an undrawn control separates runs.
         """
         cells = self.cells[first:last]
         if self.levels is None or not cells:
@@ -113,9 +113,9 @@ def find_paragraph_cells(
         text: the paragraph without its separator.
         start: offset of the paragraph in the article.
         base: its direction.
-        shaper: what remembers the shapes of other paragraphs.
-        reveal: whether hidden characters are shown (see ``clusters``); shapes and levels stay as they are.
-        around: what the text stands between, if it is a stretch.
+        shaper: caches shapes across paragraphs.
+        reveal: whether hidden characters are shown (see ``clusters``); shapes and levels do not change.
+        around: the context of the text, if it is a stretch.
     """
     if not text:
         return ParagraphCells(text, start, base, (), b"", None, [])

@@ -34,8 +34,8 @@ def make_rows(
     """Put the cells of each row into visual order.
 
     Args:
-        paragraph: cells, of which the rows are some.
-        breaks: the rows as indexes of the cells.
+        paragraph: the cells.
+        breaks: the rows as indices of the cells.
         index: the paragraph's index.
         following: offset where the next paragraph starts.
     """

@@ -1,8 +1,8 @@
-"""Arabic letters to the presentation forms that a terminal needs, one code point for each code point.
+"""Shape Arabic letters to presentation forms, one code point for each code point.
 
-A terminal does not join letters, so the joined forms (U+FB50–FDFF, U+FE70–FEFF) are drawn instead. The
-reshaper chooses them; what it does not know it is given in a disguise that joins alike, so that its answer
-follows ArabicShaping.txt for every code point and is as long as the question.
+A terminal does not join letters, so their joined forms (U+FB50–FDFF, U+FE70–FEFF) are drawn. The reshaper
+chooses the forms. Code points that it does not know are replaced by stand-ins of the same joining type, so
+the result follows ArabicShaping.txt for every code point and has the length of the input.
 """
 
 from __future__ import annotations
@@ -49,13 +49,13 @@ _SIDES = {"D": (1, 1, 1, 1), "C": (1, 1, 1, 1), "R": (1, 0, 0, 1), "L": (1, 1, 0
 def shape(text: str) -> str:
     """Replace each code point by the form that its neighbours require.
 
-    Lam and alef are left as two; ``LIGATURES`` has the one form that stands for both.
+    Lam and alef stay two code points; ``LIGATURES`` maps the pair to its ligature.
 
     Returns:
-        as many code points as ``text`` has, in the same order.
+        As many code points as ``text`` has, in the same order.
 
     Raises:
-        HashiyaError: if the reshaper's answer is not as long as what it was given.
+        HashiyaError: the result of the reshaper is not as long as its input.
     """
     if not _HAS_FORMS.search(text):
         return text
@@ -108,8 +108,8 @@ def _reshaper() -> tuple[Callable[[str], str], dict[int, str]]:
     from arabic_reshaper import default_reshaper
 
     reshaper = copy(default_reshaper)
-    # every option off: marks and tatweel stay, and no ligature is made. It asks for each option at each call,
-    # and its own parser of configuration files takes longer to answer than a line takes to be shaped.
+    # every option off: marks and tatweel stay, and no ligature is made. The reshaper reads each option at
+    # each call, which with its own configuration parser takes longer than shaping a line.
     reshaper.configuration = SimpleNamespace(getboolean={}.get)
     reshaper.letters = dict(reshaper.letters)
     return reshaper.reshape, _Disguises(reshaper.letters)
@@ -135,7 +135,7 @@ class _Disguises(dict[int, str]):
             )
         is_mark = HARAKAT_RE.match(own) is not None
         if code_point == 0x200D:
-            # the joiner joins as tatweel does, but the reshaper would drop it
+            # the joiner joins like tatweel, but the reshaper would drop it
             given = _TATWEEL
         elif joining == "T" and not is_mark:
             given = _FATHA
@@ -148,7 +148,7 @@ class _Disguises(dict[int, str]):
 
 @cache
 def joining_types() -> Classes:
-    """D dual-joining, C join-causing, R right-joining, L left-joining, T transparent, U non-joining."""
+    """Map each code point to its joining type: D dual, C causing, R right, L left, T transparent, U none."""
     ranges = {
         "D": _joining.DUAL_JOINING,
         "C": _joining.CAUSING_JOINING,

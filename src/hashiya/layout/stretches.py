@@ -1,9 +1,9 @@
 """Stretches of a long paragraph, each laid out on its own with the same result as in the whole.
 
-A paragraph is cut between two neighbouring letters of one script. No mark, ligature or run of spaces reaches
-across such a cut. To both sides the nearest strong character is one of the two letters, so rules W1 to W7, N1
-and N2 of UAX #9 find there all that they ask for. Brackets are the exception: a pair that encloses the cut is
-completed on both sides by its other half (N0, BD16).
+A paragraph is cut between two adjacent letters of one script. No mark, ligature or run of spaces crosses such
+a cut. On both sides the nearest strong character is one of the two letters, so rules W1 to W7, N1 and N2 of
+UAX #9 need no more context. Brackets are the exception: a pair around the cut is completed on both sides by
+its other half (N0, BD16).
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Stretches:
             start: offset of the paragraph's first code point.
             end: offset after its last.
             base: its direction.
-            length: code points that a stretch has at least, but for the last one.
+            length: the least number of code points of a stretch, except the last one.
         """
         self._text = text
         self._base = base
@@ -78,7 +78,7 @@ class Stretches:
         """Return a stretch by number.
 
         Raises:
-            IndexError: there are not so many.
+            IndexError: there are fewer stretches.
         """
         has_next = self.has(number + 1)
         if number >= len(self._starts):

@@ -44,8 +44,7 @@ def narrowed(kinds: bytes) -> bytes:
 def break_rows(kinds: bytes, width: int) -> Iterator[Break]:
     """Break greedily after runs of spaces; a word wider than the row is cut at the last cell that fits.
 
-    Leading spaces stay: if the first word does not fit beside them, they are a row of their own, as many as
-    fit.
+    Leading spaces stay. If the first word does not fit beside them, they form a separate row, as many as fit.
 
     Args:
         kinds: a byte for each cell of the paragraph (see ``clusters``).

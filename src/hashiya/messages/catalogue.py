@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from functools import cache
+from struct import error as StructError  # noqa: N812
 from struct import unpack_from
 
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120  the help loads no pathlib
@@ -41,14 +42,23 @@ def _forms(language: str, id: str) -> list[str]:  # noqa: A002
 
 @cache
 def _catalogue(language: str) -> Catalogue:
-    with open(os.path.join(LOCALE, language, "hashiya.mo"), "rb") as compiled:  # noqa: PTH118, PTH123
-        return Catalogue(compiled.read())
+    """Read the catalogue of a language.
+
+    Raises:
+        SystemExit: there is none, or it is cut off; names the file and the cause.
+    """
+    path = os.path.join(LOCALE, language, "hashiya.mo")  # noqa: PTH118
+    try:
+        with open(path, "rb") as compiled:  # noqa: PTH123
+            return Catalogue(compiled.read())
+    except (OSError, StructError) as error:  # no sentence is there to tell of a broken installation
+        raise SystemExit(": ".join((path, str(error)))) from error
 
 
 class Catalogue:
-    """A compiled catalogue, in which sentences are looked up as it lies in its file.
+    """A compiled catalogue, searched for sentences in the form of its file.
 
-    Python's `gettext` decodes all sentences at once, of which a start shows a few.
+    Python's `gettext` decodes all sentences at once, but a start shows only a few.
     """
 
     def __init__(self, content: bytes) -> None:

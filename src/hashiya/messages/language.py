@@ -41,7 +41,7 @@ def is_right_to_left() -> bool:
 
 
 def current_language() -> str:
-    """Tell in which language sentences are made now; the environment is asked once."""
+    """Return the current language of sentences; the environment is read once."""
     if _spoken is None:
         speak(language_of(os.environ))
     return _spoken or LANGUAGES[0]

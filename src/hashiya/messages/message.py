@@ -8,7 +8,7 @@ from hashiya.messages.catalogue import template
 from hashiya.messages.language import current_language, is_right_to_left
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
 _ID, _PARAMETERS = "id", "parameters"
 
@@ -27,7 +27,7 @@ class Message:
 
     __slots__ = (_ID, _PARAMETERS)
 
-    def __init__(self, id: str, /, **parameters: object) -> None:  # noqa: A002  the field's word
+    def __init__(self, id: str, /, **parameters: Hashable) -> None:  # noqa: A002  the field's word
         self.id = id
         self.parameters: Mapping[str, object] = parameters
 

@@ -1,4 +1,4 @@
-"""Which plural form of a sentence agrees with a number, by the rules of the CLDR."""
+"""The plural form of a sentence that agrees with a number, by the rules of the CLDR."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check all that a store holds, one article after the other, and repair what is certain if asked to."""
+"""Check everything that a store holds, one article after the other, and repair it on request."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def check(
     repairs: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[Repairs]:
-    """Check articles; nothing is changed unless repairs are asked for.
+    """Check articles; nothing is changed unless repairs are requested.
 
     Args:
         store: the store.
         labels: the names of the known labels.
         paths: articles and folders; everything stored if there are none.
-        repairs: whether to repair what is certain.
+        repairs: whether to make the repairs that are certain.
         progress: is told how many articles are done.
 
     Yields:
@@ -68,7 +68,7 @@ def check(
 
 
 class _Wanted(NamedTuple):
-    """What is to be checked.
+    """The articles to check.
 
     Attributes:
         keys: of the articles.

@@ -11,11 +11,11 @@ _OF_ONE_PLACE = frozenset(("article", "id", "new_id", "path"))
 
 
 class Complaint(NamedTuple):
-    """One place, and what is wrong there.
+    """A problem of one place.
 
     Attributes:
         place: a line's number, or the name of an article or a file.
-        reason: what is wrong.
+        reason: the problem.
     """
 
     place: str
@@ -23,7 +23,7 @@ class Complaint(NamedTuple):
 
     @property
     def cause(self) -> object:
-        """The reason without what belongs to this place alone; it is equal where the cause is the same."""
+        """The reason without the names and numbers of this place; equal for complaints of one cause."""
         return _cause_of(self.reason)
 
 

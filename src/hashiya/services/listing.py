@@ -43,7 +43,7 @@ class Listing:
     """Articles and their counts, kept as small as possible: there may be ten thousand.
 
     Attributes:
-        labels: the labels of the settings, then the others in the order in which they were found.
+        labels: the labels of the settings, then the others in the order found.
         lines: the articles, grouped by folder, in the order of their keys.
         elsewhere: the files of articles outside the store's root, since their keys do not lead to them; None
             for a file that belongs to no known article.
@@ -117,8 +117,8 @@ def _kept_keys(store: Repository, paths: Sequence[Path], listing: Listing) -> di
     """Find the articles to list.
 
     Returns:
-        By the key of each article, the key under which its annotations are kept, which may be that of a
-        former name; by the path of each file that belongs to no known article, its entry.
+        By the key of each article, the key of its annotations, which may be that of a former name; by the
+        path of each file that belongs to no known article, its entry.
     """
     everything = find_all(store)
     kept: dict[str, str | Entry] = {}

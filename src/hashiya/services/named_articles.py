@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """Articles that have annotations, which are not read yet.
+    """Articles with annotations, not read yet.
 
     Attributes:
         keys: the keys of the articles, in order.

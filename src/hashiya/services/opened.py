@@ -56,7 +56,7 @@ def read_in_next_encoding(store: Repository, path: Path, present: str) -> Opened
     Args:
         store: the store.
         path: the article's file.
-        present: the encoding in which the article is read now.
+        present: the current encoding of the article.
 
     Raises:
         HashiyaError: the article can no longer be read.

@@ -74,9 +74,9 @@ def read_listed(store: Repository, path: Path) -> Article:
 
 
 def read_as_annotated(repository: ArticleRepository, path: Path) -> Article:
-    """Read an article in the encoding in which it was annotated.
+    """Read an article in the encoding of its annotations.
 
-    The stored encoding is used if it gives the text that was annotated, which its hash shows. Otherwise bytes
+    The stored encoding is used if it gives the annotated text, as its hash shows. Otherwise bytes
     that show their encoding decide, since the file may have been converted; a guess gives way to the store.
 
     Raises:

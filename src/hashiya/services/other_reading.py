@@ -19,12 +19,12 @@ _UNREADABLE = "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]"
 
 
 class OtherReading(NamedTuple):
-    """An article that is read in another encoding than its own, which gives another text.
+    """An article read in another encoding than its own, and so with another text.
 
     Attributes:
         name: name of the article's file.
-        encoding: the encoding in which the article is read.
-        own: the encoding in which the article is opened if none is requested.
+        encoding: the current encoding of the article.
+        own: the encoding of the article when none is requested.
         is_certain: whether the own encoding is that of the annotations or shown by the bytes, not a guess.
         annotations: the number of stored annotations.
         unreadable: the number of code points in this reading that are U+FFFD or controls.

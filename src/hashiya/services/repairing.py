@@ -1,4 +1,4 @@
-"""Repair what is certain: places in articles that changed, damaged files, articles that were renamed."""
+"""Make the repairs that are certain: after changes and renamings of articles, and of damaged files."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ def repair(store: Repository, key: str, problems: Sequence[Problem]) -> Repairs:
         HashiyaError: a repair could not be saved; earlier repairs stay.
     """
     if any(problem.edit is not None for problem in problems):
-        problems = anchor_anew(store.open_key(key), problems)
+        problems = reanchor(store.open_key(key), problems)
     done: list[Repair] = []
     remaining: list[Problem] = []
     for problem in problems:
         if problem.edit is not None:
-            done.append(Repair(problem, Message("services.anchored_anew")))
+            done.append(Repair(problem, Message("services.reanchored")))
         elif problem.is_restorable and isinstance(store, FileHealth):
             done.append(Repair(problem, restore(store, problem)))
         elif problem.new_key:
@@ -72,7 +72,7 @@ def repair(store: Repository, key: str, problems: Sequence[Problem]) -> Repairs:
     return Repairs(done, remaining)
 
 
-def anchor_anew(repository: ArticleRepository, problems: Sequence[Problem]) -> list[Problem]:
+def reanchor(repository: ArticleRepository, problems: Sequence[Problem]) -> list[Problem]:
     """Make the edits that re-anchor annotations, in one transaction.
 
     Returns:

@@ -64,7 +64,7 @@ class SeenIds:
         return found
 
     def _holders(self, numbers: set[int]) -> list[str]:
-        """Find the articles that have one of the numbers, in the order in which they were added."""
+        """Find the articles that have one of the numbers, in the order of addition."""
         if not numbers:
             return []
         places = (place for place, number in enumerate(self._numbers) if number in numbers)

@@ -35,9 +35,9 @@ class Problem(NamedTuple):
 
     Attributes:
         where: the article's key, or a file of the store.
-        what: what is wrong; of an annotation, a clause that fits behind “annotation x”.
+        what: the problem; for an annotation, a clause to follow “annotation x”.
         edit: the edit that solves the problem, if that is certain.
-        is_restorable: whether a good copy can take the place of what is damaged.
+        is_restorable: whether a good copy can take the place of the damaged one.
         new_key: the name that the article has now, if its annotations can follow it there.
         annotation: id of the annotation, where many of an article may have the same problem.
         collection: the name of the damaged collection, where the problem is one of no article.
@@ -76,7 +76,7 @@ def verify(
         labels: the names of the known labels.
         article_path: where the article lies now, if the user said so; otherwise it is opened only below the
             root.
-        finder: where a missing article is looked for under another name; nowhere if left out.
+        finder: searches for a missing article under another name; no search if omitted.
         seen: takes the annotations, to tell at last which ids two articles share.
     """
     repository = store.open_key(key)
@@ -164,7 +164,7 @@ def _check_records(
 
 
 def _check_anchors(key: str, annotations: Collection[Annotation], article: Article) -> Iterator[Problem]:
-    """Compare each annotation with the text; its edit anchors it anew where its place is certain."""
+    """Compare each annotation with the text; a problem has an edit if the new place is certain."""
     anchorer = Anchorer(article.text, article.sha256)
     for annotation in annotations:
         if annotation.sha256 == article.sha256 and holds(article.text, annotation.span, annotation.text):
@@ -177,7 +177,7 @@ def _check_anchors(key: str, annotations: Collection[Annotation], article: Artic
 
 
 def _told(annotation: Annotation, found: Resolution, text: str) -> Message:
-    """Describe what became of an annotation in a text that changed."""
+    """Describe the outcome for an annotation of a text that changed."""
     was = Message(
         "services.annotation_at",
         id=annotation.id,

@@ -94,17 +94,17 @@ class Anchoring:
         return annotation.sha256 == article.sha256 and holds(article.text, annotation.span, annotation.text)
 
     def is_doubtful(self, shown: Annotation) -> bool:
-        """Whether an annotation of `placed` may cover other words than those that were annotated."""
+        """Tell whether an annotation of `placed` may cover other words than the annotated ones."""
         return bool(self._in_doubt) and self._working_copy.annotations.get(shown.id) is not shown
 
     @property
     def unknown(self) -> Sequence[Annotation]:
-        """The annotations in doubt that have not been looked for yet."""
+        """The annotations in doubt that have not been searched for yet."""
         return [each for each in self.in_doubt if self._answer_to(each) is None]
 
     @property
     def known_anchors(self) -> Sequence[UnresolvedAnchor]:
-        """The annotations in doubt that have been looked for, in the order of their old places."""
+        """The annotations in doubt that have been searched for, in the order of their old places."""
         answers = (self._answer_to(annotation) for annotation in self.in_doubt)
         return tuple(anchor for anchor in answers if anchor is not None)
 
@@ -143,7 +143,7 @@ class Anchoring:
     def placed(self) -> AnnotationIndex:
         """The annotations at their places in the open text; those in doubt at their best match.
 
-        Orphans and annotations that have not been looked for yet are left out.
+        Orphans and annotations that have not been searched for yet are left out.
         """
         index = self._working_copy.annotations
         if not self.in_doubt:

@@ -54,7 +54,7 @@ class AnnotationIndex:
         return self._by_id.get(annotation_id)
 
     def had(self, annotation: Annotation) -> bool:
-        """Whether an edit has replaced or removed a version that says the same."""
+        """Tell whether an edit has replaced or removed a version equal to an annotation."""
         return any(is_same(annotation, former) for former in self._former.get(annotation.id, ()))
 
     def position(self, annotation: Annotation) -> int:
@@ -68,11 +68,11 @@ class AnnotationIndex:
 
     @property
     def version(self) -> int:
-        """How many edits were applied."""
+        """The number of edits applied."""
         return len(self._changed)
 
     def changed_since(self, version: int) -> set[str]:
-        """The ids that edits were about since a version."""
+        """Return the ids of the annotations edited since a version."""
         return set(self._changed[version:])
 
     def apply(self, edit: Edit) -> None:
@@ -119,7 +119,7 @@ class AnnotationIndex:
             self._furthest_end[each] = furthest
 
     def overlapping(self, start: int, end: int) -> list[Annotation]:
-        """The annotations that share a code point with ``[start, end)``, in text order."""
+        """Return the annotations that share a code point with ``[start, end)``, in text order."""
         low = bisect_right(self._furthest_end, start)
         high = bisect_left(self._sorted, end, key=lambda annotation: annotation.start)
         return [annotation for annotation in self._sorted[low:high] if annotation.end > start]
@@ -135,7 +135,7 @@ class AnnotationIndex:
         return self._sorted[position] if 0 <= position < len(self._sorted) else None
 
     def after(self, offset: int) -> Annotation | None:
-        """Return the first annotation that starts behind `offset`, or None."""
+        """Return the first annotation that starts after `offset`, or None."""
         position = bisect_right(self._sorted, offset, key=lambda annotation: annotation.start)
         return self._sorted[position] if position < len(self._sorted) else None
 
@@ -145,7 +145,7 @@ class AnnotationIndex:
         return self._sorted[position - 1] if position else None
 
     def counts(self) -> Mapping[str, int]:
-        """The number of annotations by label, of the labels in use."""
+        """Count the annotations by label, for the labels in use."""
         return +self._counts
 
 

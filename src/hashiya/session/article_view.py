@@ -130,7 +130,7 @@ class ArticleView:
 
     @property
     def subject(self) -> Annotation | None:
-        """The annotation on which removal, notes and the margin act."""
+        """The annotation that removal, notes and the margin act on."""
         current = self.annotations.get(self.current) if self.current is not None else None
         if current is not None or self.in_list:
             return current
@@ -177,7 +177,7 @@ class ArticleView:
         """Bring the caret, or the list's annotation, into sight, and tell the listener of a change.
 
         Args:
-            spans: spans that look different, beside caret, selection and current annotation, old and new.
+            spans: spans that look different, besides caret, selection and current annotation, old and new.
             page: whether all rows look different.
             annotations: whether the list of annotations changed.
             status: whether the status of the article changed.

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 CHECK_EVERY = 1.0
 """Seconds between two looks at a file that is watched in a thread."""
 _MOMENT = 2_000_000_000
-"""Nanoseconds in which two changes of a file may leave the same time on it; FAT counts by two seconds."""
+"""Nanoseconds within which two changes of a file may leave the same time on it; FAT counts by two seconds."""
 
 
 class FileState(Enum):
-    """How an article's file compares with the text that was opened."""
+    """The state of an article's file, compared with the opened text."""
 
     SAME = auto()
     EDITED = auto()

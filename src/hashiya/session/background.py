@@ -22,18 +22,18 @@ LOOK_EVERY = 1.0
 _SHARE_OF_LOOKING = 0.02
 """The part of the time that looking takes at most, since parsing a large file slows the keys down."""
 RETRY_AFTER = 5.0
-"""Seconds after which what could not be written is tried again by itself."""
+"""Seconds after which a failed write is tried again by itself."""
 _FRAME_FIRST = 0.015
-"""Seconds that writing is put off, unless it is waited for, so that the key behind it is answered first."""
+"""Seconds to postpone writing that nobody waits for, so that the next key is answered first."""
 
 
 class Background:
     """Saves steps and looks for other programs' changes, so that no key waits for a disk.
 
     A step that cannot be saved is kept, and tried again after a while, with the next one and at `flush`, so
-    that nothing is lost to a disk that is full for some time. The same holds where the thread died of an
-    exception that nobody expected, or could not be started: `retry` starts another, and `flush` works in the
-    caller's thread if there is none.
+    nothing is lost if a disk is full for some time. The same holds if the thread died of an unexpected
+    exception, or could not be started: `retry` starts another, and `flush` works in the caller's thread if
+    there is none.
 
     Attributes:
         queue: the changes to save, and the news of the repository.
@@ -51,7 +51,7 @@ class Background:
         self._guard = queue.guard
         self._told = told
         self._thread: threading.Thread | None = None
-        # how often something was asked of the thread, and up to which of these it is done
+        # the number of requests to the thread, and of those done
         self._asked = 0
         self._done = 0
         self._awaited = 0

@@ -1,4 +1,4 @@
-"""Finds the articles of a library and looks into them, in a thread, those on the screen first."""
+"""Find and read the articles of a library in a thread, those on the screen first."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ _AT_ONCE = 50
 
 
 class Cataloguer:
-    """Works behind the screen, so that no key waits for a disk or a page of HTML.
+    """Works in the background, so that no key waits for a disk or a page of HTML.
 
     Until `start` is called, and where the system starts no more threads, `take` does the work in the caller's
     thread instead, for a moment at a time. An article that ends the thread gets the reason as its problem,
     and another thread goes on with the next one.
 
     Attributes:
-        problem: why no more files are looked for; None while they are.
+        problem: the reason why the search for files ended early; None if it did not.
     """
 
     def __init__(self, paths: Sequence[Path], look: Callable[[Path], ArticleEntry]) -> None:
         """Begin with nothing.
 
         Args:
-            paths: articles, and folders whose articles are looked for.
+            paths: articles, and folders to search for articles.
             look: looks into an article; called in the thread.
         """
         self._look = look
@@ -141,7 +141,7 @@ class Cataloguer:
             self._wake()
 
     def _work(self) -> bool:
-        """Do one piece of the work; return False if none is left, which ends the thread."""
+        """Do one piece of the work; return False, to end the thread, if no work is left."""
         with self._guard:
             path = self._now = self._next()
             if path is None and self._files is None:

@@ -1,4 +1,4 @@
-"""The effect of a command, so that the screen repaints no more than that."""
+"""The effect of a command, so that the screen repaints only the changed parts."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Finder:
             self._ranges.clear()
 
     def within(self, start: int, end: int) -> list[Span]:
-        """The matches inside ``[start, end)``, a paragraph say, in text order."""
+        """Return the matches inside ``[start, end)``, such as a paragraph, in text order."""
         if not self.query:
             return []
         found = self._ranges.get((start, end))
@@ -64,7 +64,7 @@ class Finder:
         return _last(self._matches(offset))
 
     def is_match(self, span: Span) -> bool:
-        """Whether a span is a match, no more and no less."""
+        """Tell whether a span is exactly a match."""
         line = self._matches(span.start, self._end_of_line(span.end)) if self.query else iter(())
         return next(line, None) == span
 

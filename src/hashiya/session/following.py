@@ -93,7 +93,7 @@ class Follower:
             return found
         if snapshot.annotations is not self._seen:
             found = self._compare(snapshot, pending)
-            # an empty tuple cannot be told from another one
+            # all empty tuples are one object
             self._seen = None if pending else snapshot.annotations or None
         if snapshot.refused is not known:
             self._refused = snapshot.refused

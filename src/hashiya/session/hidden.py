@@ -26,7 +26,7 @@ _OTHERS = Message("session.other_kinds")
 
 
 def directions_notice(text: str, key: object) -> Message | None:
-    """Warn that a text holds controls that may make it read otherwise than it is stored; else return None.
+    """Warn of controls that may make a text read otherwise than stored; else return None.
 
     Overrides and embeddings always do. Isolates, which new software writes around names and numbers, are told
     of if there is nothing worse and more of them begin than end.
@@ -58,7 +58,7 @@ def shown_notice(text: str) -> Message:
 
 
 def described_within(text: str, span: Span, *, reveal: bool) -> list[str]:
-    """The kinds of hidden character in a span, each once, in the order in which they come first.
+    """Describe the kinds of hidden character in a span, each once, in order of first appearance.
 
     Args:
         text: the text.
@@ -69,7 +69,7 @@ def described_within(text: str, span: Span, *, reveal: bool) -> list[str]:
     if reveal:
         found = list(count_hidden(text, *reach_hidden(text, *span)))
     else:
-        # nearly always none, and asked for at every key
+        # nearly always none, and needed at every key
         places = {character: text.find(character, *span) for character in DIRECTIONS}
         found = sorted((each for each in DIRECTIONS if places[each] >= 0), key=lambda each: places[each])
     described = [describe(character) for character in found[:_MOST_DESCRIBED]]

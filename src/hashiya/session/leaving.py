@@ -1,4 +1,4 @@
-"""Leaves an article for good: everything is saved, or else rescued to a file."""
+"""Leave an article for good: everything is saved, or else rescued to a file."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ ORDER_NAMES = {
 }
 """The orders of the articles, with their names for a person."""
 FILTER_NAMES = {ALL: Message("session.status_all"), **STATUS_NAMES}
-"""The statuses by which articles are filtered, with their names for a person."""
+"""The statuses for filtering articles, with their names for a person."""
 STATUSES, ORDERS = tuple(FILTER_NAMES), tuple(ORDER_NAMES)
 
 
@@ -60,6 +60,7 @@ class Library:
         reverse: whether the order is turned round.
         status: one of `STATUSES`; which articles are shown.
         query: words that title or file name must hold, compared after search folding.
+        labels: every label that an article's annotations have, so that all rows have the same columns.
     """
 
     def __init__(
@@ -73,9 +74,9 @@ class Library:
         """Begin empty; `take` brings the articles.
 
         Args:
-            paths: articles, and folders whose articles are looked for, also below them.
+            paths: articles, and folders to search for articles, with their subfolders.
             store: where their annotations are kept.
-            also: an article that is listed even if its name is not one that is looked for.
+            also: an article to list whatever its name.
             clear_key: the key that clears the filter, as the parameter of a message.
         """
         self._paths = paths
@@ -94,6 +95,7 @@ class Library:
         self.reverse = False
         self.status = ALL
         self.query = ""
+        self.labels: set[str] = set()
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -140,6 +142,7 @@ class Library:
             self._cataloguer.look_again(path)
 
     def _put(self, entry: ArticleEntry) -> None:
+        self.labels.update(entry.counts)
         position = self._positions.setdefault(entry.path, len(self._entries))
         if position == len(self._entries):
             self._entries.append(entry)
@@ -159,12 +162,12 @@ class Library:
 
     @property
     def count(self) -> int:
-        """How many articles pass the filter."""
+        """The number of articles that pass the filter."""
         return len(self._arranged())
 
     @property
     def row_count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self._row_list())
 
     def row(self, index: int) -> ArticleEntry | FolderRow:
@@ -234,7 +237,7 @@ class Library:
         return [Message("session.no_articles", folder=path, suffixes=SUFFIXES) for path in self._paths]
 
     def _arranged(self) -> list[int]:
-        """The positions of the articles that pass the filter, in order."""
+        """Return the positions of the articles that pass the filter, in order."""
         if self._shown is None:
             wanted = fold(self.query).split()
             shown = list(range(len(self._entries)))

@@ -28,7 +28,7 @@ class _Line(NamedTuple):
 
     Attributes:
         text: the code points of the line.
-        caret: offset of the letter behind the caret.
+        caret: offset of the letter after the caret.
         anchor: offset where the selection began; the caret's when nothing is selected.
     """
 
@@ -48,7 +48,7 @@ class LineEditor:
     """
 
     def __init__(self, text: str = "", *, max_length: int = LONGEST) -> None:
-        """Start with a text and the caret behind it.
+        """Start with a text and the caret after it.
 
         Args:
             text: taken as if it were typed.
@@ -68,7 +68,7 @@ class LineEditor:
 
     @property
     def caret(self) -> int:
-        """The offset of the letter behind the caret; the length of the text at its end."""
+        """The offset of the letter after the caret; the length of the text at its end."""
         return self._line.caret
 
     @property
@@ -110,7 +110,7 @@ class LineEditor:
             self._delete(self._previous_word(), self.caret, "other")
 
     def delete_word_right(self) -> None:
-        """Delete the selection, or the text from the caret to the end of the word behind it."""
+        """Delete the selection, or the text from the caret to the end of the word after it."""
         if not self._delete_selection():
             self._delete(self.caret, self._next_word(), "other")
 
@@ -121,7 +121,7 @@ class LineEditor:
         return text
 
     def copy(self) -> str:
-        """The selected text, or an empty string."""
+        """Return the selected text; empty if nothing is selected."""
         return self._line.selection.cut(self.text)
 
     def undo(self) -> None:
@@ -159,7 +159,7 @@ class LineEditor:
         (self.move_previous if base == "rtl" else self.move_next)(extend=extend)
 
     def move_word_next(self, *, extend: bool = False) -> None:
-        """Move behind the word at the caret or the next one."""
+        """Move after the word at the caret or the next one."""
         self.move_to(self._next_word(), extend=extend)
 
     def move_word_previous(self, *, extend: bool = False) -> None:
@@ -167,15 +167,15 @@ class LineEditor:
         self.move_to(self._previous_word(), extend=extend)
 
     def move_home(self, *, extend: bool = False) -> None:
-        """To the start of the text."""
+        """Move to the start of the text."""
         self.move_to(0, extend=extend)
 
     def move_end(self, *, extend: bool = False) -> None:
-        """Behind the last letter."""
+        """Move after the last letter."""
         self.move_to(len(self.text), extend=extend)
 
     def move_to(self, offset: int, *, extend: bool = False) -> None:
-        """Before the letter that holds `offset`; the selection ends, or with `extend` reaches to there."""
+        """Move before the letter that holds `offset`; end the selection, or with `extend` move its end."""
         caret = _letter_start(self.text, offset)
         self._line = self._line._replace(caret=caret, anchor=self._line.anchor if extend else caret)
         self._kind = "other"
@@ -216,7 +216,7 @@ class LineEditor:
 
 
 def caret_column(row: Row, offset: int, text_length: int) -> int:
-    """The column of the caret in the row that shows the whole line, counted from the row's leftmost cell.
+    """Return the column of the caret in the row of the whole line, counted from the leftmost cell.
 
     A caret before a letter is on that letter's cell. At the end of the text the caret is beside the row,
     where the next letter of the base direction would come: -1 in a right-to-left row, the row's width in
@@ -229,7 +229,7 @@ def caret_column(row: Row, offset: int, text_length: int) -> int:
 
 
 def offset_at_column(row: Row, column: int, text_length: int) -> int:
-    """Where a click on a column puts the caret; the inverse of `caret_column`.
+    """Return the offset of the caret after a click on a column; the inverse of `caret_column`.
 
     Beside the row it is the end of the text on the side where the row ends, its start on the other.
     """
@@ -244,12 +244,12 @@ def _as_one_line(text: str) -> str:
 
 
 def _shorten(text: str, length: int) -> str:
-    """The first letters that fit into so many code points."""
+    """Cut a text to the letters that fit into so many code points."""
     return text if len(text) <= length else text[: _letter_start(text, max(length, 0))]
 
 
 def _letter_start(text: str, offset: int) -> int:
-    """Where the letter that holds `offset` begins; the length of the text at or behind its end."""
+    """Return the start of the letter that holds `offset`; at or after the end, the length of the text."""
     if offset >= len(text):
         return len(text)
     return previous_letter(text, max(offset, 0) + 1)

@@ -1,4 +1,4 @@
-"""Where the caret goes: from a word to a word, each motion a function of the document and the word."""
+"""Motions of the caret from word to word, each a function of the document and the word."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class MotionContext:
 
 
 Motion: TypeAlias = "Callable[[MotionContext], Span | None]"
-"""Finds the word to which the caret goes, or None."""
+"""A function that finds the next word of the caret, or None."""
 
 
 def next_word(context: MotionContext) -> Span | None:
-    """Return the word behind the caret's in the text."""
+    """Return the word after the caret's in the text."""
     return context.words.after(max(context.caret.end, context.caret.start + 1))
 
 
@@ -114,7 +114,7 @@ KEEP_GOAL = frozenset({"up", "down", "page_up", "page_down"})
 
 
 def page_column(document: Document, row: Row, word: Span) -> float:
-    """The middle of a word on a row, in columns from the left edge of the page.
+    """Return the middle of a word on a row, in columns from the left edge of the page.
 
     Rows of right-to-left paragraphs begin at the right edge, others at the left.
     """
@@ -124,7 +124,7 @@ def page_column(document: Document, row: Row, word: Span) -> float:
 
 
 def row_indent(document: Document, row: Row) -> int:
-    """How many columns of the page are empty to the left of a row."""
+    """Return the number of empty columns to the left of a row."""
     return document.width - row.width if row.base == "rtl" else 0
 
 
@@ -172,6 +172,6 @@ def _row(context: MotionContext) -> Row:
 
 
 def _words_on(context: MotionContext, row: Row) -> list[Span]:
-    """Return the words that begin on a row, or the word of several rows that goes on there."""
+    """Return the words that begin on a row, or the word of several rows that continues there."""
     words = context.words.between(row.start, row.end) if row.end > row.start else []
     return [word for word in words if word.start >= row.start] or words

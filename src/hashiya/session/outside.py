@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from hashiya.session.reader import Reader
 
 _SECONDS_TO_LOOK = 0.5
-"""For how long annotations that come from another program are looked for, if the text was another there."""
+"""Time limit for re-anchoring another program's annotations of a different text."""
 
 
 class Outside:
-    """Brings changes that no key caused into a `Reader`, and tells of each.
+    """Brings changes that no key caused into a `Reader`, and reports each.
 
     Kept apart from the reader's commands, since the page must stay where the analyst is reading.
     """
@@ -34,7 +34,7 @@ class Outside:
 
     @property
     def file_state(self) -> FileState:
-        """How the article's file compares with the text on screen, as the analyst was told."""
+        """The state of the article's file against the text on screen, as last reported."""
         return self._told.state
 
     def follow(self, told: Callable[[], object]) -> None:
@@ -55,7 +55,7 @@ class Outside:
         """Look for the annotations of a changed article for some seconds, and tell the result at the end.
 
         Returns:
-            Whether some have not been looked for yet.
+            Whether some have not been searched for yet.
         """
         reader, anchoring = self._reader, self._reader.anchoring
         if not anchoring.in_doubt:
@@ -73,7 +73,7 @@ class Outside:
         return False
 
     def receive(self) -> None:
-        """Take in the outcomes of changes made here and the changes of other programs, and tell of them.
+        """Receive the outcomes of changes made here and the changes of other programs, and report them.
 
         To be called whenever the background has news.
         """

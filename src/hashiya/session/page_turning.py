@@ -21,12 +21,12 @@ def turn_page(viewport: Viewport, context: MotionContext, direction: int) -> tup
 
     Args:
         viewport: the page.
-        context: of the caret; its goal column is set if it is None.
+        context: the context of the caret; its goal column is set if it is None.
         direction: 1 down, -1 up.
 
     Returns:
-        The word nearest to where the caret was on the page, or the last or first of the text where the page
-        cannot be turned any more; and whether the page moved.
+        The word nearest to the caret's former place on the page, or the last or first word of the text if the
+        page cannot be turned further; and whether the page moved.
     """
     place = viewport.document.place_of(context.caret.start)
     if context.goal is None:

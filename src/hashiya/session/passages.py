@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from hashiya.layout import Document
 
 _PARAGRAPHS_AROUND = 8
-"""Paragraphs before and after a place, empty ones too, in which a quotation around it may begin or end."""
+"""Paragraphs, with empty ones, before and after a place that a quotation around it may reach."""
 
 CONTEXT = 50_000
-"""Code points on each side of a place, beyond which no sentence or quotation around it is looked for."""
+"""Code points on each side of a place to search for a sentence or quotation around it."""
 
 
 def context_around(document: Document, span: Span, margin: int = CONTEXT) -> Span:
-    """Find the part of a paragraph in which the surroundings of a span are looked for: mostly all of it.
+    """Find the part of a paragraph to search for the surroundings of a span: usually all of it.
 
     The part begins and ends at blocks (see `text.blocks`), so neighbouring spans mostly have the same part.
 

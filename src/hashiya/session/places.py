@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from hashiya.files.kept import KeptFile, state_folder
 from hashiya.store.repository.reading import Reading, reading_from
+from hashiya.text.digests import sha256_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ class KeptPlace:
         Args:
             article: its file.
         """
-        name = sha256(os.path.realpath(article).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        name = sha256_of(os.path.realpath(article).encode("utf-8", "surrogateescape"))[:32]
         folder = state_folder(os.environ)
         self._file = KeptFile(None if folder is None else folder / "places" / f"{name}.json")
 

@@ -67,7 +67,7 @@ class Question(NamedTuple):
 
 
 class Questions:
-    """The questions that are open, in the order in which they came up."""
+    """The open questions, in the order of their appearance."""
 
     def __init__(self, working_copy: WorkingCopy, anchoring: Anchoring) -> None:
         self._working_copy = working_copy
@@ -80,7 +80,7 @@ class Questions:
         return len(self._working_copy.conflicts) + len(self._anchoring.known_anchors)
 
     def all(self) -> Sequence[Question]:
-        """Every open question."""
+        """Return every open question."""
         return [
             *map(_conflict_question, self._working_copy.conflicts),
             *map(_anchor_question, self._anchoring.known_anchors),
@@ -116,7 +116,7 @@ _CONFLICTS = {
     (True, False): Message("session.conflict_removed_changed"),
     (True, True): Message("session.conflict_both_removed"),
 }
-"""Whether the annotation was removed here, and whether by another program → the message."""
+"""Removed here, removed by another program → the message."""
 
 
 def _conflict_question(conflict: Conflict) -> Question:

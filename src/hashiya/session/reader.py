@@ -101,11 +101,11 @@ class Reader(ArticleView):
     # --- changing annotations
 
     def allow_other_encoding(self) -> None:
-        """Agree to changes that put the encoding on record in which the article is read."""
+        """Allow changes that record the current encoding of the article."""
         self._may_change_encoding = True
 
     def refuse_changes(self) -> None:
-        """Refuse a change that cannot be saved, or that was not agreed to, before it is made.
+        """Refuse a change before it is made if it cannot be saved or needs a confirmation.
 
         Raises:
             HashiyaError: the annotations cannot be saved here.

@@ -239,7 +239,7 @@ class RepositoryQueue:
 
 
 def _attempt(work: Callable[[], object]) -> Problem:
-    """Do something with the disk; return the reason if that failed.
+    """Do work that needs the disk; return the reason if it failed.
 
     Raises:
         ConflictError: the work raised it.

@@ -1,4 +1,4 @@
-"""Writes changes that could not be saved to a file elsewhere, which an import takes."""
+"""Write changes that could not be saved to a file elsewhere, for import."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _IN_MEMORY = Path("/dev/shm")  # noqa: S108  a file of this user alone, under a 
 def rescue(
     edits: Sequence[Edit], article: str, folders: Iterable[Path | None] = (), store: Path | None = None
 ) -> HashiyaError | None:
-    """Write edits that are not on disk to a file, and say where.
+    """Write unsaved edits to a file, and say where.
 
     Args:
         edits: the unsaved edits, in order.

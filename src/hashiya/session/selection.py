@@ -52,7 +52,7 @@ class Selection:
             words: the words of the text.
 
         Returns:
-            The word from which the motion that extends starts.
+            The starting word of a motion that extends.
         """
         if self._extend_from is not None:
             return caret

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class SupervisedThread(threading.Thread):
     """Run a function in the background and hand over the exception that ends it, of any kind.
 
-    When a thread dies the program goes on and would wait for its work for ever. So this is the one place that
-    catches every exception. The thread is a daemon: a disk that hangs must not keep the process.
+    If a thread dies, the program continues and would wait for its work for ever. So this is the one place
+    that catches every exception. The thread is a daemon: a disk that hangs must not keep the process.
     """
 
     def __init__(

@@ -117,7 +117,7 @@ def when(transaction: Transaction, now: float | None = None) -> str:
         transaction: as of `described`.
         now: seconds since the epoch; the clock's if left out.
     """
-    from calendar import timegm  # behind the first frame
+    from calendar import timegm  # after the first frame
 
     with suppress(ValueError, OverflowError, OSError):
         moment = time.localtime(timegm(time.strptime(transaction.at, "%Y-%m-%dT%H:%M:%SZ")))

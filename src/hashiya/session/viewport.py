@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Viewport:
     """A window of `height` lines onto a document.
 
-    One blank line, which is not a row of the document, separates two paragraphs that both have text.
+    One blank line, not a row of the document, separates two paragraphs with text.
 
     Attributes:
         document: the rows.
@@ -50,7 +50,7 @@ class Viewport:
         return min(100, round(100 * self.row(last).next / len(self.document.text)))
 
     def row(self, place: Place) -> Row:
-        """The row at a place."""
+        """Return the row at a place."""
         return self.document.rows(place.paragraph)[place.row]
 
     def line_of(self, place: Place) -> int | None:
@@ -145,7 +145,7 @@ class Viewport:
         return self.top != before
 
     def at_end(self) -> bool:
-        """Whether the last row is in sight."""
+        """Tell whether the last row is in sight."""
         return self._first_out_of_sight() is None
 
     def _last_in_sight(self) -> Place | None:
@@ -156,16 +156,14 @@ class Viewport:
         return None if last is None else self.document.next_place(last)
 
     def _rest_at_end(self, limit: Place) -> None:
-        """Go back until the page is full, but not further up than `limit`, and not so far that the last row
-        is pushed out of sight.
-        """
+        """Go back until the page is full, not above `limit`, with the last row still in sight."""
         lines = self.lines
         if 0 < len(lines) < self.height and (last := lines[-1]) is not None:
             self.top = max(limit, self._back(last, self.height - 1))
             self._lines = None
 
     def _back(self, place: Place, lines: int) -> Place:
-        """The place `lines` lines above `place`, blank lines counted, or as near as the text allows."""
+        """Return the place `lines` lines above `place`, counting blank lines, or as near as possible."""
         while lines > 0:
             previous = self.document.previous_place(place)
             if previous is None:

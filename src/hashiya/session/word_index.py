@@ -47,7 +47,7 @@ class WordIndex:
     def at(self, offset: int) -> Span | None:
         """Return the word that holds `offset`, else the next one of the text, else the last.
 
-        An offset behind the text counts as its end: an annotation may be older than the article.
+        An offset after the text counts as its end: an annotation may be older than the article.
         """
         if not self.document.paragraph_count:
             return None
@@ -119,7 +119,7 @@ class WordIndex:
             yield block, self._words_of(block)
 
     def _blocks_to(self, paragraph: int, offset: int) -> Iterator[list[Span]]:
-        """The words of the blocks of a paragraph before an offset, the last block first."""
+        """Return the words of the blocks of a paragraph before an offset, the last block first."""
         start, end, _ = self.document.paragraph(paragraph)
         for block in blocks_to(self.document.text, min(offset, end), start, end, self._block):
             yield self._words_of(block)

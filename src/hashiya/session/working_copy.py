@@ -66,7 +66,7 @@ class WorkingCopy:
         """Read the repository.
 
         Args:
-            repository: the article's; one that cannot be read is as an empty one that cannot be written.
+            repository: the article's; an unreadable one counts as empty and unwritable.
             told: called, from another thread, whenever there is something to `receive`.
             annotator: who annotates.
             place: where the reading place is kept apart from the annotations.
@@ -97,7 +97,7 @@ class WorkingCopy:
 
     @property
     def status(self) -> str:
-        """How far the work on the article is: unread until something is annotated or changed in it."""
+        """The progress of work on the article: unread until something in it is annotated or changed."""
         is_begun = self._is_at_work or len(self.annotations) > 0
         return IN_PROGRESS if self._status == UNREAD and is_begun else self._status
 
@@ -325,7 +325,7 @@ class WorkingCopy:
         return made
 
     def _carried(self, edit: Edit) -> Edit | None:
-        """Carry an edit over to the present version; an edit of a refused version goes on from that."""
+        """Carry an edit over to the present version; an edit of a refused version builds on that version."""
         present = self.annotations.get(edit.id)
         if not is_same(present, edit.before):
             for conflict in self.conflicts:

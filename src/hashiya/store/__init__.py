@@ -20,6 +20,6 @@ def open_repository(folder: Path, told: Callable[..., object] = lambda *_: None)
 
     Args:
         folder: where the annotations are kept.
-        told: called with the transactions that were saved together, from the thread that saved them.
+        told: called with the transactions saved together, in the thread that saved them.
     """
     return Store(folder, told)

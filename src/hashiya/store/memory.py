@@ -117,7 +117,7 @@ class MemoryTable(Table):
 
 
 class MemoryRepository:
-    """A `Repository` in memory, whose keys are relative to a folder that is never touched.
+    """A `Repository` in memory, with keys relative to a folder that is never touched.
 
     Attributes:
         root: the folder.

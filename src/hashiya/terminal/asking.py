@@ -103,7 +103,7 @@ class QuietTerminal:
 
 
 class TerminalQuestion(QuietTerminal):
-    """Questions that were sent to the terminal, without echo so that no answer is shown.
+    """Questions sent to the terminal, with echo off so that no answer is shown.
 
     Attributes:
         replies: the answers so far.

@@ -23,7 +23,7 @@ LEFT_TO_RIGHT_MARK = "\u200e"
 PIECE_END, ROW_END = "\0", "\n"
 """Separators in joined texts; no cell holds them, since they are drawn as U+FFFD."""
 _RARE = re.compile("[\u1160-\u11ff\u3164\ud7b0-\ud7ff\uffa0\U00010000-\U0010ffff]")
-"""Characters beyond U+FFFF, and zero-width letters, of which there are no others."""
+"""Characters beyond U+FFFF, and all zero-width letters."""
 _BLOCKS = "0590-08FF FB1D-FDFF FE70-FEFF 10800-10FFF 1E800-1EFFF"
 """Blocks that hold all letters of the classes R and AL and all Arabic numbers."""
 _ARABIC_SCRIPT_WITHOUT_LETTERS = (
@@ -32,9 +32,9 @@ _ARABIC_SCRIPT_WITHOUT_LETTERS = (
 )
 """Numbers and signs of right-to-left scripts (Scripts.txt) whose class is neither R nor AL."""
 _LETTERS_OF_EVERY_SCRIPT = "061B 061F 0640 1EC71-1ECB4 1ED01-1ED3D"
-"""Letters of class AL whose script is Common, which gives no direction."""
+"""Letters of class AL in the script Common, which has no direction."""
 _NUMERIC = "00B2-00B3 00B9 00BC-00BE 2070 2074-2079 2080-2089 2150-215F 2189 2460-249B 24EA-24FF 2776-2793"
-"""Characters that `\\w` matches like letters, but whose script is Common."""
+"""Characters of script Common that `\\w` matches like letters."""
 _DRAWN_BY_KITTY = "2500-259F 2800-28FF E0B0-E0BF 1FB00-1FBFF"
 _EMOJI = "1F000-1FAFF"
 _REGIONAL = "\U0001f1e6-\U0001f1ff"

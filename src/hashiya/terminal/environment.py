@@ -75,7 +75,7 @@ def multiplexer(environment: Mapping[str, str]) -> str:
 
 
 def read_environment_of_start(environment: Mapping[str, str]) -> Evidence:
-    """Recognise the terminal in which a multiplexer was started, which it may have left since."""
+    """Recognise the terminal that a multiplexer started in; it may be in another one now."""
     found = read_environment({key: value for key, value in environment.items() if not key.startswith("TERM")})
     if not found.key:
         return Evidence("", Message("terminal.no_trace"))

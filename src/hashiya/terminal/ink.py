@@ -18,7 +18,7 @@ class Ink(Protocol[S]):
     """The operations on styles of type S."""
 
     def twins(self, style: S) -> tuple[str, str]:
-        """Return two SGR sequences that look the same, but that the terminal distinguishes.
+        """Return two SGR sequences of the same look that the terminal distinguishes.
 
         The first keeps the colours of the style.
         """

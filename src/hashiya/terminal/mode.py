@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Mode(StrEnum):
-    """How a row is written, depending on how the terminal treats right-to-left letters."""
+    """The mode of writing rows, depending on the terminal's treatment of right-to-left letters."""
 
     VISUAL = "visual"
     """Cells in visual order: the terminal draws them as they come."""

@@ -1,4 +1,4 @@
-"""Ask tmux for the terminal in which it is shown."""
+"""Ask tmux for the terminal around it."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class TmuxQuestion:
 
 
 def read_tmux(answer: str, environment: Mapping[str, str]) -> Evidence:
-    """Recognise the terminal in which tmux is shown.
+    """Recognise the terminal around tmux.
 
-    The type that the terminal reported to tmux goes first, then the environment of the client of tmux, then
-    the environment in which the server was started.
+    The type reported by the terminal to tmux goes first, then the environment of the client of tmux, then the
+    environment at the start of the server.
 
     Args:
         answer: to `TmuxQuestion`.

@@ -1,1 +1,1 @@
-"""Facts about Unicode text: spans, words, sentences, quotations, search. Knows no article and no cell."""
+"""Facts about Unicode text: spans, words, sentences, quotations, search; without articles and cells."""

@@ -1,4 +1,4 @@
-"""Blocks of a long passage, in which words are looked for: each ends after a space, so no word is cut."""
+"""Blocks of a long passage, to be searched for words: each ends after a space, so no word is cut."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BLOCK = 16_384
-"""Code points of a block, or more up to the next space."""
+"""Code points of a block, which then extends to the next space."""
 
 
 def block_at(text: str, offset: int, start: int, end: int, length: int = BLOCK) -> Span:
-    """Find the block of the passage ``text[start:end]`` that holds an offset; the last one holds its end.
+    """Find the block of ``text[start:end]`` that holds an offset; the last block holds the end.
 
-    Which blocks there are follows from the passage alone, so any of them is found without those before it.
+    Blocks depend on the passage alone, so any block is found without those before it.
 
     Args:
         text: the whole text.
         offset: in code points, from ``start`` to ``end``.
         start: first offset of the passage.
-        end: offset after it.
+        end: offset after the passage.
         length: code points of a block.
     """
 
     def after_space(number: int) -> int:
-        """Where a block begins at the earliest that counts from so many lengths on."""
+        """Return the first offset after a space, at or after so many lengths."""
         space = text.find(" ", start + number * length, end)
         return end if space < 0 else space + 1
 
@@ -39,7 +39,7 @@ def block_at(text: str, offset: int, start: int, end: int, length: int = BLOCK) 
 
 
 def blocks_from(text: str, offset: int, start: int, end: int, length: int = BLOCK) -> Iterator[Span]:
-    """Give the block that holds an offset of a passage, and those after it (see `block_at`)."""
+    """Iterate over the block that holds an offset of a passage and the blocks after it (see `block_at`)."""
     while offset < end:
         block = block_at(text, offset, start, end, length)
         yield block
@@ -47,7 +47,7 @@ def blocks_from(text: str, offset: int, start: int, end: int, length: int = BLOC
 
 
 def blocks_to(text: str, offset: int, start: int, end: int, length: int = BLOCK) -> Iterator[Span]:
-    """Give the blocks that end at an offset of a passage or before it, the last one first."""
+    """Iterate backwards over the blocks that end at or before an offset of a passage."""
     while offset > start:
         block = block_at(text, offset - 1, start, end, length)
         yield block

@@ -1,7 +1,7 @@
-r"""Which code points are marks, format characters and punctuation, as classes for regular expressions.
+r"""Marks, format characters and punctuation, as character classes for regular expressions.
 
-``re`` knows letters, digits and spaces (``\w``, ``\s``) but none of these. The tables are Unicode 15.0's
-general categories as hexadecimal ranges; the tests compare them with Unicode's own file.
+``re`` knows letters, digits and spaces (``\w``, ``\s``) only. The tables are Unicode 15.0's general
+categories as hexadecimal ranges; the tests compare them with Unicode's own file.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ _MARKS = (
     "1E023-1E024 1E026-1E02A 1E08F 1E130-1E136 1E2AE 1E2EC-1E2EF 1E4EC-1E4EF 1E8D0-1E8D6 1E944-1E94A "
     "E0100-E01EF"
 )
-# Cf without the prepended number and verse signs (U+0600..0605, 06DD, 08E2 …), which are seen
+# Cf without the prepended number and verse signs (U+0600..0605, 06DD, 08E2 …), which are visible
 _FORMATS = (
     "AD 61C 180E 200B-200F 202A-202E 2060-2064 2066-206F FEFF FFF9-FFFB 13430-1343F 1BCA0-1BCA3 "
     "1D173-1D17A E0001 E0020-E007F"
 )
-# P*, Sm and Sk without the skin tones of emoji: what no word is made of
+# P*, Sm and Sk without the skin tones of emoji: characters of no word
 _PUNCTUATION = (
     "21-23 25-2F 3A-40 5B-60 7B-7E A1 A7-A8 AB-AC AF B1 B4 B6-B8 BB BF D7 F7 2C2-2C5 2D2-2DF 2E5-2EB 2ED "
     "2EF-2FF 375 37E 384-385 387 3F6 55A-55F 589-58A 5BE 5C0 5C3 5C6 5F3-5F4 606-60A 60C-60D 61B 61D-61F "
@@ -75,29 +75,29 @@ _PUNCTUATION = (
 
 @cache
 def marks() -> str:
-    """The marks (Mn, Me, Mc), as the inside of a character class."""
+    """Return the marks (Mn, Me, Mc) as the inside of a character class."""
     return character_class(_MARKS)
 
 
 @cache
 def mark_characters() -> frozenset[str]:
-    """The code points of ``marks``."""
+    """Return the code points of `marks`."""
     return frozenset(map(chr, expand_ranges(_MARKS)))
 
 
 @cache
 def formats() -> str:
-    """The invisible format characters (Cf), joiners and bidi controls too, as the inside of a class."""
+    """Return invisible format characters (Cf), with joiners and bidi controls, as the inside of a class."""
     return character_class(_FORMATS)
 
 
 @cache
 def format_characters() -> frozenset[str]:
-    """The code points of ``formats``."""
+    """Return the code points of `formats`."""
     return frozenset(map(chr, expand_ranges(_FORMATS)))
 
 
 @cache
 def punctuation() -> str:
-    """Punctuation and signs of mathematics (P*, Sm, Sk), as the inside of a character class."""
+    """Return punctuation and mathematical signs (P*, Sm, Sk) as the inside of a character class."""
     return character_class(_PUNCTUATION)

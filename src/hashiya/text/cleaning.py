@@ -1,4 +1,4 @@
-"""Makes text from outside safe to show: no control reaches the terminal, no bidi control works in secret."""
+"""Cleaning of text from outside: no control reaches the terminal, no bidi control works unseen."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ Bidi = Literal["escape", "keep"]
 Breaks = Literal["space", "keep"]
 
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
-"""All but the tab and the line feed."""
+"""All controls but the tab and the line feed."""
 _BIDI_CONTROLS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BREAKS = frozenset(("\n", "\r", "\r\n"))
 
 
 def clean(text: str, bidi: Bidi = "escape", breaks: Breaks = "space") -> str:
-    """Text from outside, fit for a terminal, a notice, a title, the clipboard or an error message.
+    """Clean text from outside for a terminal, a notice, a title, the clipboard or an error message.
 
     Tabs and newlines become spaces; every other C0 or C1 control, DEL, U+2028, U+2029 and lone surrogates
-    become U+FFFD, so that the result can be encoded and starts no escape sequence.
+    become U+FFFD, so the result can be encoded and starts no escape sequence.
 
     Args:
         text: any text.
-        bidi: what happens to bidi controls (UAX #9, section 2). ``"escape"`` shows them as ``<U+202E>``: for
-            names and labels, which could be read as other than they are. ``"keep"`` leaves them to a layout
-            that applies them and does not show them.
-        breaks: ``"keep"`` leaves tabs as they are and makes one newline of every CR, LF and CRLF.
+        bidi: the treatment of bidi controls (UAX #9, section 2). ``"escape"`` shows them as ``<U+202E>``: for
+            names and labels, which could otherwise be misread. ``"keep"`` leaves them to a layout that
+            applies them and does not show them.
+        breaks: ``"keep"`` leaves tabs unchanged and makes one newline of every CR, LF and CRLF.
     """
     pattern = _unsafe(bidi, breaks)
     if pattern.search(text) is None:
@@ -45,9 +45,9 @@ def clean(text: str, bidi: Bidi = "escape", breaks: Breaks = "space") -> str:
 
 
 def escape_data(text: str) -> str:
-    r"""Data as a terminal may be shown it: all that `clean` would change, but newlines, as ``\uXXXX``.
+    r"""Escape data for a terminal: each character that `clean` would change, except newlines, as ``\uXXXX``.
 
-    JSON has the same value after it as before; a CRLF becomes a newline.
+    The value of JSON does not change; a CRLF becomes a newline.
     """
     return _unsafe_data().sub(_escaped, text)
 

@@ -1,8 +1,8 @@
-"""Characters that a reader cannot see, or cannot tell from others, and the marks that stand for them.
+"""Characters that are invisible or look like others, and the marks shown for them.
 
-A mark takes one column, has no direction and no mirrored form, and is in DejaVu Sans Mono: a row holds it in
-its place however the terminal wants rows written. What is a hidden character: the format characters (Cf),
-the spaces that do not break, tatweel, and a few letters that are drawn as nothing.
+A mark takes one column, has no direction and no mirrored form, and is in DejaVu Sans Mono, so it keeps its
+place in a row in every mode of the terminal. Hidden characters are format characters (Cf), no-break spaces,
+tatweel, and a few letters drawn as nothing.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ OVERRIDES = "\u202d\u202e"
 ISOLATES = "\u2066\u2067\u2068"
 END_OF_ISOLATE = "\u2069"
 DIRECTIONS = frozenset(f"{EMBEDDINGS}{OVERRIDES}\u202c{ISOLATES}{END_OF_ISOLATE}")
-"""The explicit directional controls of UAX #9, which order all that follows them up to their end."""
+"""The explicit directional controls of UAX #9, which order the text from them to their end."""
 
-# one for those too rare to have a mark of their own
+# one mark for characters too rare for a mark of their own
 _OTHER = "\u25cc"
 _TAG = "\u2691"
-# arrows: a mark of direction points there; with a bar or a double line it begins something, down ends it
+# arrows point in the direction that a control sets; a bar or a double line begins a range, down ends it
 _MARKS = {
     "\u200e": ("\u2192", "LRM"),
     "\u200f": ("\u2190", "RLM"),
@@ -64,11 +64,11 @@ _MARKS = {
 
 
 class HiddenCharacter(NamedTuple):
-    """How a hidden character is shown.
+    """The mark and name of a hidden character.
 
     Attributes:
-        mark: what stands for it, one column wide.
-        name: its usual short name; ``tag`` for every tag character, empty where there is none.
+        mark: the character shown instead, one column wide.
+        name: its usual short name; ``tag`` for every tag character; empty if there is none.
     """
 
     mark: str
@@ -77,25 +77,25 @@ class HiddenCharacter(NamedTuple):
 
 @cache
 def hidden_characters() -> Mapping[str, HiddenCharacter]:
-    """Every hidden character."""
+    """Return every hidden character."""
     known = {character: HiddenCharacter(*shown) for character, shown in _MARKS.items()}
     others = sorted(format_characters() - known.keys())
     return known | {character: _unnamed(character) for character in others}
 
 
 def describe(character: str) -> str:
-    """A hidden character for a line of text: its mark, its code point, its name."""
+    """Describe a hidden character on one line: its mark, code point and name."""
     mark, name = hidden_characters()[character]
     return f"{mark} U+{ord(character):04X} {name}".rstrip()
 
 
 def count_hidden(text: str, start: int = 0, end: int | None = None) -> Counter[str]:
-    """How often each hidden character is in ``text[start:end]``, in the order in which they come first."""
+    """Count each hidden character in ``text[start:end]``, in order of first appearance."""
     return Counter(_pattern().findall(text, start, len(text) if end is None else end))
 
 
 def reach_hidden(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range ``[start, end)`` with the hidden characters that stand right before and after it."""
+    """Extend the range ``[start, end)`` by the hidden characters next to it on both sides."""
     hidden = hidden_characters()
     while start > 0 and text[start - 1] in hidden:
         start -= 1
@@ -110,7 +110,7 @@ def _unnamed(character: str) -> HiddenCharacter:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # as ranges, for which a long text is searched several times faster than for as many single characters
+    # as ranges, since searching a long text for single characters takes several times longer
     code_points = enumerate(sorted(map(ord, hidden_characters())))
     runs = [[c for _, c in run] for _, run in groupby(code_points, lambda pair: pair[1] - pair[0])]
     return re.compile(f"[{character_class(' '.join(f'{run[0]:X}-{run[-1]:X}' for run in runs))}]")

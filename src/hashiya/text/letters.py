@@ -1,4 +1,4 @@
-"""Letters with their marks: the smallest step by which a selection grows or shrinks."""
+"""Letters with their marks: the smallest step of a selection."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ZERO_WIDTH_JOINER = "\u200d"
 
 
 def next_letter(text: str, offset: int) -> int:
-    """The offset behind the letter at `offset`, marks and format characters included."""
+    """Find the end of the letter at `offset`, after its marks and format characters."""
     offset = min(offset + 1, len(text))
     while offset < len(text) and not _begins(text, offset):
         offset += 1
@@ -19,7 +19,7 @@ def next_letter(text: str, offset: int) -> int:
 
 
 def previous_letter(text: str, offset: int) -> int:
-    """The offset at which the letter before `offset` begins."""
+    """Find the start of the letter before `offset`."""
     offset = max(offset - 1, 0)
     while offset > 0 and not _begins(text, offset):
         offset -= 1
@@ -27,7 +27,7 @@ def previous_letter(text: str, offset: int) -> int:
 
 
 def count_letters(text: str, start: int, end: int) -> int:
-    """How many letters, signs and spaces ``[start, end)`` holds; what is attached to one is not counted.
+    """Count the letters, signs and spaces in ``[start, end)``, without the code points attached to them.
 
     The parts of an emoji sequence count one each.
     """
@@ -35,7 +35,7 @@ def count_letters(text: str, start: int, end: int) -> int:
 
 
 class _Parts(dict[int, str]):
-    """Code point → whether it is a letter of its own or attached to one, for ``str.translate``."""
+    """Code point → whether it is a letter or attached to one, for ``str.translate``."""
 
     def __missing__(self, code_point: int) -> str:
         self[code_point] = "-" if _is_attached(chr(code_point)) else _LETTER
@@ -47,14 +47,14 @@ _PARTS = _Parts()
 
 
 def _begins(text: str, offset: int) -> bool:
-    """Whether a letter begins at an offset other than 0: no mark does, nor a later part of an emoji."""
+    """Tell whether a letter begins at an offset above 0, instead of a mark or a later part of an emoji."""
     character, before = text[offset], text[offset - 1]
     if _is_attached(character):
         return False
     if before == _ZERO_WIDTH_JOINER and _is_symbol(character):
         return not _is_symbol(text[_base(text, offset - 1)])
     if _is_regional(character) and _is_regional(before):
-        # two of them are a flag
+        # two regional indicators are a flag
         first = offset
         while first > 0 and _is_regional(text[first - 1]):
             first -= 1
@@ -64,9 +64,9 @@ def _begins(text: str, offset: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_attached(character: str) -> bool:
-    """Whether a code point belongs to the letter before it: a mark, a joiner, a bidi control.
+    """Tell whether a code point belongs to the letter before it: a mark, a joiner, a bidi control.
 
-    These are the ones that take no column; signs such as U+06DD are seen although they are format characters.
+    Attached code points take no column; signs such as U+06DD are visible although they are format characters.
     """
     return character_width(ord(character)) == 0
 

@@ -1,4 +1,4 @@
-"""Characters that are drawn as another one where text runs right-to-left (UAX #9 L4)."""
+"""Characters drawn as their mirror image in right-to-left text (UAX #9 L4)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hashiya.text._mirroring_pairs import PAIRS
 
 @cache
 def mirror_images() -> dict[str, str]:
-    """Each character that has a mirror image in BidiMirroring.txt, with that image."""
+    """Map each character to its mirror image in BidiMirroring.txt, if it has one."""
     images = {}
     for pair in PAIRS.split():
         one, other = (chr(int(side, 16)) for side in pair.split("="))

@@ -1,4 +1,4 @@
-"""Finds the pairs of quotation marks that cost least for a passage as a whole."""
+"""Pairing of quotation marks at the least cost for a whole passage."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 _DEEPEST = 4
 _KEPT = 48
 _ACROSS = 31
-"""Cost of staying open over the end of a paragraph, too much for a mark with its space on the wrong side."""
+"""Cost of staying open over the end of a paragraph: too high for a mark with its space on the wrong side."""
 _ALONE_INSIDE = 15
-"""Cost added to a mark that stands alone inside a pair of its family, so that it rather makes the pair."""
+"""Cost added to a lone mark inside a pair of its family, so pairing the mark is cheaper."""
 
 
 class _Open(NamedTuple):
-    """A mark that is open.
+    """An open mark.
 
     Attributes:
         family: its family.
-        is_turned: whether it closes by its shape.
-        holds_another: whether a pair of its family has opened right inside.
+        is_turned: whether its shape is a closing one.
+        holds_another: whether a pair of its family opens directly inside.
     """
 
     family: Family
@@ -35,11 +35,11 @@ class _Open(NamedTuple):
 
 
 class _State(NamedTuple):
-    """What is open behind a mark.
+    """The open marks after a mark.
 
     Attributes:
         open: the open marks, the outermost first.
-        is_empty: whether nothing but spaces and marks has come since the last of them opened.
+        is_empty: whether only spaces and marks have come since the last of them opened.
     """
 
     open: tuple[_Open, ...]
@@ -47,7 +47,7 @@ class _State(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """The cheapest way to have come to a state: the step of the last mark and the reading before it."""
+    """The cheapest way to a state: the step of the last mark and the reading before it."""
 
     cost: int
     step: int
@@ -58,11 +58,11 @@ _OPENS, _ALONE, _CLOSES = 1, 0, -1
 
 
 def pair_marks(text: str, marks: Sequence[QuotationMark]) -> list[tuple[QuotationMark, QuotationMark]]:
-    """Pair the marks of a passage so that pairs nest and the sum of costs is the least.
+    """Pair the marks of a passage in nested pairs at the least total cost.
 
-    Each mark opens, closes the last one that is open, or stands alone; a pair with nothing but space in it is
-    none. Marks are taken in order, and for each stack of open families only the cheapest reading is kept
-    (dynamic programming), so the time grows with the marks alone.
+    Each mark opens, closes the last open mark, or is alone; a pair around nothing but space is not allowed.
+    Marks are taken in order, and for each stack of open families only the cheapest reading is kept (dynamic
+    programming), so the time is linear in the number of marks.
     """
     readings = {_State((), is_empty=False): _Reading(0, _ALONE, None)}
     end = 0
@@ -78,7 +78,7 @@ def pair_marks(text: str, marks: Sequence[QuotationMark]) -> list[tuple[Quotatio
                 total = before + cost
                 if following not in found or total < found[following].cost:
                     found[following] = _Reading(total, step, reading)
-        # what has closed all it opened is always among those kept
+        # a reading without open marks is always among those kept
         by_cost = sorted(found.items(), key=lambda item: (bool(item[0].open), item[1].cost))
         readings = dict(by_cost[:_KEPT])
     closed = [reading for state, reading in readings.items() if not state.open]
@@ -86,7 +86,7 @@ def pair_marks(text: str, marks: Sequence[QuotationMark]) -> list[tuple[Quotatio
 
 
 def _steps(state: _State, mark: QuotationMark, *, is_beside: bool) -> Iterator[tuple[_State, int, int]]:
-    """What a mark can do in a state: the state behind it, the step and its cost; closing first."""
+    """Iterate over the steps of a mark in a state: the next state, the step and its cost; closing first."""
     inner = state.open[-1] if state.open else None
     is_empty = state.is_empty and is_beside
     mixed = None if inner is None or is_empty else mixing(inner.family, mark.family)

@@ -1,4 +1,4 @@
-"""Where the paragraphs of a text begin and end."""
+"""The bounds of the paragraphs of a text."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _SEPARATOR = re.compile(f"\r\n|[{SEPARATORS}]")
 
 
 class Paragraph(NamedTuple):
-    """Code point offsets of one paragraph.
+    """The offsets of a paragraph, in code points.
 
     Attributes:
         start: offset of its first code point.
         end: offset after its last code point, before the separator.
-        next: offset after the separator, where the following paragraph starts.
+        next: offset after the separator: the start of the following paragraph.
     """
 
     start: int
@@ -27,11 +27,11 @@ class Paragraph(NamedTuple):
 
 
 class ParagraphBounds(NamedTuple):
-    """All paragraphs of a text as flat arrays of 64-bit offsets: a million of them take 16 MB.
+    """The paragraphs of a text as flat arrays of 64-bit offsets: a million paragraphs take 16 MB.
 
     Attributes:
-        starts: where each paragraph starts, and the length of the text as a last item.
-        ends: where each paragraph ends, before its separator.
+        starts: the start of each paragraph, and the length of the text as the last item.
+        ends: the end of each paragraph, before its separator.
     """
 
     starts: array[int]
@@ -41,7 +41,7 @@ class ParagraphBounds(NamedTuple):
 def find_paragraphs(text: str) -> ParagraphBounds:
     """Split a text after each separator; a final separator opens no empty paragraph.
 
-    The text need not be read by anyone else before: for ten million code points this takes milliseconds.
+    Ten million code points take milliseconds, so paragraphs can be found before anything else is done.
     """
     starts = array("q", [0])
     if any(separator in text for separator in SEPARATORS[1:]):

@@ -1,6 +1,6 @@
-"""Quotation marks, and what speaks for one to open a quotation, to close one, or to do neither.
+"""Quotation marks, and the evidence that a mark opens a quotation, closes one, or does neither.
 
-Costs are in decibels: 10 for what is ten times rarer. They were measured on 70,000 news articles in Arabic
+Costs are in decibels: 10 means ten times rarer. They were measured on 70,000 news articles in Arabic
 with a quarter of a million pairs: 1 mark in 50 has its space on the wrong side, 1 in 300 has no partner.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Family(Enum):
-    """Marks that are written alike; a pair is of one family, or of two that are mixed up."""
+    """Marks of like shape; a pair is of one family, or of two families that writers confuse."""
 
     STRAIGHT = "straight double"
     CURLY = "curly double"
@@ -39,12 +39,12 @@ class _Kind:
 
     Attributes:
         family: the family.
-        opening: the marks that open by their shape; parted by spaces.
-        closing: the marks that close by their shape.
-        either: the marks whose shape does not tell.
-        turned: cost of a pair in which a mark does the contrary of what its shape says, or both do.
+        opening: the marks of opening shape, separated by spaces.
+        closing: the marks of closing shape.
+        either: the marks whose shape tells nothing.
+        turned: cost of a pair with one or both marks used against their shape.
         alone: cost of a mark without a partner.
-        nested: cost of one or several pairs right inside another of their family.
+        nested: cost of one or more pairs directly inside another of their family.
     """
 
     family: Family
@@ -56,8 +56,8 @@ class _Kind:
     nested: int
 
 
-# straight marks say nothing, curly ones are turned by software for left-to-right text, brackets never are;
-# software for the web also makes a double prime of a mark that closes behind a digit
+# straight marks have no direction; software for left-to-right text turns curly marks, but never brackets; web
+# software also writes a closing mark after a digit as a double prime
 _KINDS = (
     _Kind(Family.STRAIGHT, "", "", "\" ＂ '' ‘‘ ’’ `` ״", 0, 25, 30),
     _Kind(Family.CURLY, "“ „ ‟ ❝ 〝 ‚‚", "” ❞ 〞 〟", "″", 10, 25, 10),
@@ -76,7 +76,7 @@ _KIND_OF = {
     for mark in marks_.split()
 }
 NESTED = {kind.family: kind.nested for kind in _KINDS}
-"""Cost of one or several pairs right inside another of their family."""
+"""Cost of one or more pairs directly inside another of their family."""
 
 _MIXED = {
     frozenset((Family.STRAIGHT, Family.CURLY)): 20,
@@ -85,12 +85,12 @@ _MIXED = {
     frozenset((Family.CURLY, Family.GUILLEMETS)): 35,
 }
 _APOSTROPHE_IN_A_WORD, _APOSTROPHE, _INCHES = 0, 5, 12
-"""Costs of a mark that is none: with letters on both sides, after a letter, after a digit."""
+"""Costs of a sign that is no quotation mark: between letters, after a letter, after a digit."""
 _IN_A_WORD = 10
 """Cost added to a single mark that opens or closes between letters."""
 _DOUBLE_PRIMES = (Family.STRAIGHT, Family.CURLY)
 _BEHIND_A_NUMBER = 10
-"""Cost added to a mark that opens right behind a number and before no letter."""
+"""Cost added to a mark that opens directly after a number and before no letter."""
 _SURE = 20
 _CLITIC = 10
 _FARTHEST = 16
@@ -110,8 +110,8 @@ class QuotationMark:
         opens: cost of opening a quotation here.
         closes: cost of closing one here.
         alone: cost of doing neither.
-        shape: 1 for a mark that opens by its shape, -1 for one that closes, 0 for one that may do either.
-        turned: cost of a pair in which a mark does the contrary of its shape.
+        shape: 1 for a mark of opening shape, -1 of closing shape, 0 for a shape of both uses.
+        turned: cost of a pair with a mark used against its shape.
     """
 
     span: Span
@@ -124,7 +124,7 @@ class QuotationMark:
 
 
 def quotation_marks(text: str, start: int, end: int) -> Iterator[Span]:
-    """The spans of all quotation marks in ``text[start:end]``, apostrophes among them."""
+    """Find the spans of all quotation marks in ``text[start:end]``, apostrophes included."""
     for match in _any_mark().finditer(text, start, end):
         yield Span(*match.span())
 
@@ -132,8 +132,8 @@ def quotation_marks(text: str, start: int, end: int) -> Iterator[Span]:
 def weigh(text: str, span: Span, start: int, end: int) -> QuotationMark:
     """Weigh a mark by its shape and its neighbours.
 
-    A mark that opens stands after a space, a colon, a bracket or a clitic, and before a letter; one that
-    closes the other way about. One side may be wrong, so both together count no more than `_SURE`.
+    An opening mark comes after a space, a colon, a bracket or a clitic, and before a letter; a closing mark
+    is the reverse. One side may be wrong, so both together count at most `_SURE`.
 
     Args:
         text: the whole text.
@@ -158,12 +158,12 @@ def weigh(text: str, span: Span, start: int, end: int) -> QuotationMark:
 
 
 def mixing(opening: Family, closing: Family) -> int | None:
-    """The cost of a pair of marks of these families; None where they make no pair."""
+    """Return the cost of a pair of marks of two families; None if they make no pair."""
     return 0 if opening is closing else _MIXED.get(frozenset((opening, closing)))
 
 
 def _vote_before(before: str) -> int:
-    """What the character before a mark says: for opening if positive, for closing if negative."""
+    """Weigh the character before a mark: positive for opening, negative for closing."""
     if before == ":":
         return 30
     if before.isspace() or before in _OPENING_BRACKETS:
@@ -172,7 +172,7 @@ def _vote_before(before: str) -> int:
 
 
 def _vote_after(after: str) -> int:
-    """What the character after a mark says."""
+    """Weigh the character after a mark: positive for opening, negative for closing."""
     if after.isalnum():
         return 20
     if after in _STOPS or after in _CLOSING_BRACKETS:
@@ -185,9 +185,9 @@ def _vote_after(after: str) -> int:
 
 
 def _neighbour(text: str, at: int, step: int, start: int, end: int) -> str:
-    """The nearest character that tells something; a space beyond the passage.
+    """Find the nearest significant character; a space beyond the passage.
 
-    Passed over are marks and format characters, other quotation marks, and dots that stand for an omission.
+    Marks, format characters, other quotation marks and the dots of an omission are passed over.
     """
     passed = _passed_over()
     farthest = at + step * _FARTHEST
@@ -213,13 +213,13 @@ def _any_mark() -> re.Pattern[str]:
 
 
 def _has_clitic(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` ends with what is written on to the word that follows."""
+    """Tell whether ``text[start:end]`` ends with a prefix of the next word."""
     return _clitic().search(text, start, end) is not None
 
 
 @cache
 def _clitic() -> re.Pattern[str]:
-    """What is written on to the word that follows: أ, و or ف, one of ب ل ك س, the article; with tatweel."""
+    """Compile the pattern of prefixes: أ, و or ف, one of ب ل ك س, the article; tatweel allowed."""
     extending = rf"[{marks()}\u0640]*"
     prefix = "".join(rf"(?:[{letters}]{extending})?" for letters in ("أ", "وف", "بلكس", "ا", "ل"))
     return re.compile(rf"(?<![\w{marks()}]){prefix}(?<=\w)\Z")

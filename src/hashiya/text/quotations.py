@@ -1,8 +1,8 @@
-"""The quotations of a passage, as writers of Arabic news really mark them.
+"""The quotations of a passage, as marked in real Arabic news.
 
-Straight marks do not say which way they face, curly ones are typed either way round in right-to-left text,
-and many have their space on the wrong side. So `quotation_marks` weighs each mark by its neighbours, and
-`pairing` finds the pairs that are likeliest for the whole passage.
+Straight marks have no direction, curly ones face either way in right-to-left text, and many have their space
+on the wrong side. So `quotation_marks` weighs each mark by its neighbours, and `pairing` finds the likeliest
+pairs for the whole passage.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 _MARKS_AROUND = 400
 _CODE_POINTS_AROUND = 50_000
-"""What is looked at on either side of an offset: enough for any paragraph that somebody wrote."""
+"""Code points examined on either side of an offset: enough for any paragraph that a person wrote."""
 
 
 class Quotation(NamedTuple):
-    """A pair of quotation marks and what stands between them.
+    """A pair of quotation marks and the text between them.
 
     Attributes:
         outer: the quotation with its marks, in code points.
-        inner: what is quoted, without the marks and the spaces beside them; never empty.
-        depth: how many other quotations it stands in.
+        inner: the quoted text, without the marks and the spaces beside them; never empty.
+        depth: the number of quotations around it.
     """
 
     outer: Span
@@ -37,7 +37,7 @@ class Quotation(NamedTuple):
 
 
 def inside_at(text: str, offset: int, start: int, end: int) -> list[Span]:
-    """Find what stands inside each quotation of the passage that holds ``offset``, the innermost first.
+    """Find the inner text of each quotation of the passage around ``offset``, the innermost first.
 
     An offset on a mark counts as inside.
 
@@ -57,10 +57,10 @@ def inside_at(text: str, offset: int, start: int, end: int) -> list[Span]:
 
 
 def quotations_of(text: str, spans: Sequence[Span], start: int, end: int) -> list[Quotation]:
-    """Pair marks of the passage ``text[start:end]`` to quotations, in the order in which they open.
+    """Pair marks of the passage ``text[start:end]`` as quotations, in order of their opening marks.
 
-    Quotations nest without crossing, and may reach over the end of a paragraph. A mark without a partner is
-    passed over, an apostrophe or a sign of inches among them, and so is a pair with nothing in it.
+    Quotations nest without crossing, and may span paragraphs. Marks without a partner are passed over, such
+    as apostrophes and signs of inches; so are empty pairs.
     """
     marks = [weigh(text, span, start, end) for span in spans]
     found: list[Quotation] = []

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 class Classes(dict[int, str]):
-    """Code point → one letter for its class; a table for ``str.translate``.
+    """Code point → the letter of its class; a table for ``str.translate``.
 
-    A text becomes a string of such letters, in which patterns over classes are short: to compile one over
-    hundreds of ranges would take longer than to lay out a page. Each code point is looked up once.
+    A text becomes a string of class letters, so patterns over classes are short: compiling a pattern over
+    hundreds of ranges would take longer than laying out a page. Each code point is looked up once.
     """
 
     def __init__(self, ranges: Mapping[str, str], other: str | None) -> None:
@@ -40,7 +40,7 @@ class Classes(dict[int, str]):
 
 
 def parse_ranges(ranges: str) -> list[tuple[int, int]]:
-    """First and last code point (both included) of each range in ``"0620 063B-063F …"``."""
+    """Parse ranges such as ``"0620 063B-063F …"`` into first and last code points, both included."""
     pairs = []
     for item in ranges.split():
         first, _, last = item.partition("-")
@@ -49,12 +49,12 @@ def parse_ranges(ranges: str) -> list[tuple[int, int]]:
 
 
 def expand_ranges(ranges: str) -> frozenset[int]:
-    """Every code point of the ranges."""
+    """Return every code point of the ranges."""
     return frozenset().union(*(range(first, last + 1) for first, last in parse_ranges(ranges)))
 
 
 def character_class(*ranges: str) -> str:
-    """The inside of a regular expression's ``[…]`` that matches the code points of the ranges."""
+    """Return the inside of a regular expression's ``[…]`` that matches the code points of the ranges."""
     return "".join(
         re.escape(chr(first)) + (f"-{re.escape(chr(last))}" if last > first else "")
         for each in ranges

@@ -1,4 +1,4 @@
-"""Search that finds an Arabic word however it is spelled, and says where it stands in the text."""
+"""Search for Arabic words in any spelling, with the spans found."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _CHUNK = 16_384
 
 
 def search(text: str, query: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Every place in ``text[start:end]`` that reads as ``query`` once both are folded, in order.
+    """Find each span of ``text[start:end]`` that equals ``query`` when both are folded, in order.
 
-    A space in the query stands for any run of spaces, within a line; spaces around it do not count. A hit
-    takes in the marks and the tatweel that follow its last letter, and a ligature whole. The text is folded
-    bit by bit, as the hits are asked for.
+    A space in the query matches any run of spaces within a line; spaces at its ends do not count. A hit
+    includes the marks and tatweel after its last letter, and whole ligatures. The text is folded piece by
+    piece as hits are requested.
 
     Args:
         text: the whole text.
-        query: what is looked for; an empty one, or one of marks only, is found nowhere.
-        start: first offset to look at, in code points.
+        query: the words to find; an empty query, or one of marks only, is found nowhere.
+        start: first offset to search, in code points.
         end: offset after the last; None for the end of the text.
     """
     words = fold(query).split()
@@ -44,23 +44,23 @@ def search(text: str, query: str, start: int = 0, end: int | None = None) -> Ite
 
 
 def _end_of_chunk(text: str, start: int, end: int) -> int:
-    """Where to stop folding: after a line feed, which no hit reaches over."""
+    """Return the offset to fold up to: after a line feed, since no hit crosses one."""
     newline = text.find("\n", start + _CHUNK, end)
     return end if newline < 0 else newline + 1
 
 
 class _Place(NamedTuple):
-    """A code point and where what it folds to begins, counted from the start of the folded chunk."""
+    """The offset of a code point, and that of its folded form in the folded chunk."""
 
     offset: int
     folded: int
 
 
 def _place_of(target: int, text: str, place: _Place) -> _Place:
-    """The code point that folds to the one at ``target``, looked for from ``place`` on.
+    """Find the code point that folds to the one at ``target``, searching from ``place`` on.
 
-    A stretch as long as what is still missing is folded and stepped over; as most of it folds one to one,
-    few stretches are needed. A ligature can fold to more than is missing: then the stretch is halved.
+    Each step folds as many code points as are still missing; most fold one to one, so few steps are needed. A
+    ligature can fold to more than is missing: then the step is halved.
     """
     offset, folded = place
     step = target - folded

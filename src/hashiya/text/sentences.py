@@ -1,8 +1,8 @@
-"""Where sentences end in Arabic news, and in the Latin that stands in it.
+"""The ends of sentences in Arabic news, and in the Latin text within it.
 
-The base is UAX #29 (SB6–SB11). Arabic has no capitals that tell where a sentence begins, so what follows
-must tell: with a comma after ``؟»`` the sentence goes on. Two full stops are a pause, three an end; ``؛``
-ends nothing.
+The base is UAX #29 (SB6–SB11). Arabic has no capitals to mark the beginning of a sentence, so the following
+characters decide: with a comma after ``؟»`` the sentence continues. Two full stops are a pause, three an end;
+``؛`` ends nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ARABIC = r"\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
-# compiled where they are used: few starts of the program need them
+# compiled at first use, since few runs of the program need them
 _TERMINATORS = "!?؟.…۔。！？"
 _NOT_SPACE = r"\S"
 _WORD = r"\w"
@@ -28,7 +28,7 @@ _GOES_ON = r"\s*(?:[,،;؛:]|[a-z]|[إا]لخ(?!\w))"
 _OMISSION = r"[(\[{]\s?(?:\.\.+|…+|[؟?!]+)\s?[)\]}]"
 _FOOTNOTE = r"\[\d{1,3}\]|\(\d{1,3}\)(?=[\s.،]|\Z)|[\xb9\xb2\xb3\u2070-\u2079†‡]"
 _DOMAIN = r"(?:نت|كوم|[أا]ور[غجق]|com|net|org)(?!\w)"
-_MOST_BEHIND = 64  # of what closes behind a sign, so that a long run of it takes little memory
+_MOST_BEHIND = 64  # closing characters after a sign; bounds the memory for a long run
 _BEFORE_DOT_LIMIT = 24
 _SHORT = 3
 _CLAUSE = r"\s+(?:و\w{2}|(?:ثم|كما|لكن|فيما)\s)"
@@ -40,12 +40,12 @@ _LATIN_ABBREVIATIONS = (
 
 
 def iter_sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """The sentences of the paragraph ``text[start:end]``, in order, without the spaces around them.
+    """Find the sentences of the paragraph ``text[start:end]``, in order, without the spaces around them.
 
     A sentence has a word, and ends after ``. ! ? ؟ … ۔`` with the quotation marks, brackets, footnote numbers
-    and further stops behind them. A full stop ends none in a number, an address, an acronym, after an initial
-    or a short title (``د.``, ``أ.د.``, ``Dr.``), or before a comma; an omission (``[...]``) ends none either.
-    What is left at the end of the paragraph is a sentence, spaces alone are none.
+    and further stops after them. A full stop ends no sentence in a number, an address, an acronym, after an
+    initial or a short title (``د.``, ``أ.د.``, ``Dr.``), or before a comma; nor does an omission (``[...]``).
+    The rest of the paragraph is a sentence, unless only spaces remain.
 
     Args:
         text: the whole text.
@@ -78,7 +78,7 @@ def _after_last_word(text: str, start: int, end: int) -> int:
 
 
 def _ends(text: str, match: re.Match[str], first: int, end: int) -> bool:
-    """Whether the terminators found, which something follows, end the sentence that began at ``first``."""
+    """Tell whether terminators within a paragraph end the sentence that began at ``first``."""
     sign, before, following = match["sign"], text[match.start() - 1], text[match.end()]
     is_pause = sign == ".." and not match["more"]
     if is_pause or re.compile(_GOES_ON).match(text, match.end(), end):
@@ -93,7 +93,7 @@ def _is_latin(character: str) -> bool:
 
 
 def _is_inside(text: str, match: re.Match[str], first: int, end: int) -> bool:
-    """Whether a single full stop belongs to a number, a name, an initial, an acronym or an abbreviation."""
+    """Tell whether a single full stop belongs to a number, name, initial, acronym or abbreviation."""
     dot = match.start()
     start = max(first, dot - _BEFORE_DOT_LIMIT)
     if match.end() == dot + 1 and _joins(text, start, dot, end):
@@ -109,7 +109,7 @@ def _is_inside(text: str, match: re.Match[str], first: int, end: int) -> bool:
 
 
 def _joins(text: str, start: int, dot: int, end: int) -> bool:
-    """Whether what stands right before and right behind a full stop is one number, name or acronym."""
+    """Tell whether the text on both sides of a full stop is one number, name or acronym."""
     if text[dot + 1].isdecimal():
         word = re.compile(rf"[{_ARABIC}]*\Z").search(text, start, dot)
         return word is None or len(word.group()) <= _SHORT
@@ -121,7 +121,7 @@ def _joins(text: str, start: int, dot: int, end: int) -> bool:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    """The signs that may end a sentence; a sign in an address or an omission is none."""
+    """Compile the pattern of signs that may end a sentence, unlike signs in an address or an omission."""
     closing = rf"[\"'”’❞»›≫>)\]}}\ufd3e〞」』》{formats()}]|[“‘„«‹](?=\W|\Z)"
     more = rf"(?P<more>\s{{0,2}}[{_TERMINATORS}])"
     return re.compile(
@@ -131,7 +131,7 @@ def _signs() -> re.Pattern[str]:
 
 @cache
 def _before_dot() -> re.Pattern[str]:
-    """What stands right before a full stop: a number, a title, the letters of an acronym, a Latin word."""
+    """Compile the pattern before a full stop: a number, a title, the letters of an acronym, a Latin word."""
     extending = rf"[{marks()}{formats()}\u0640]*"
     letter = rf"[{_ARABIC}A-Z]{extending}"
     return re.compile(

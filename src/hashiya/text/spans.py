@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """Code points ``[start, end)`` of a text.
+    """The code points ``[start, end)`` of a text.
 
     Attributes:
         start: offset of the first code point.
@@ -17,13 +17,13 @@ class Span(NamedTuple):
     end: int
 
     def cut(self, text: str) -> str:
-        """The code points of ``text`` that the span covers."""
+        """Return the code points of ``text`` that the span covers."""
         return text[self.start : self.end]
 
     def overlaps(self, other: Span) -> bool:
-        """Whether both spans share at least one code point."""
+        """Tell whether both spans share at least one code point."""
         return self.start < other.end and other.start < self.end
 
     def union(self, other: Span) -> Span:
-        """The shortest span that covers both."""
+        """Return the shortest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))

@@ -1,7 +1,7 @@
-"""Columns that a terminal gives to a character.
+"""The columns of a character on a terminal.
 
-The tables are those of rich, with which Textual measures what it draws, so that layout and drawing cannot
-disagree; the soft hyphen is taken as nothing, since nothing of it is drawn.
+The tables are those of rich, used by Textual, so layout and drawing cannot disagree. The soft hyphen takes no
+column, since it is not drawn.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ VARIATION_SELECTOR_16 = "\ufe0f"
 
 @cache
 def _starts_and_widths() -> tuple[list[int], list[int]]:
-    """Where the width changes, ascending, and the width from there on."""
+    """Return the code points where the width changes, ascending, and the width from each on."""
     ranges = [(first, last, 0) for first, last in parse_ranges(tables.ZERO_WIDTH)]
     ranges += [(first, last, 2) for first, last in parse_ranges(tables.WIDE)]
     starts, widths = [0], [1]
@@ -33,9 +33,9 @@ def _starts_and_widths() -> tuple[list[int], list[int]]:
 
 
 def character_width(code_point: int) -> int:
-    """Columns of a character as hashiya draws it: 0 joins the cell before it, 1 and 2 begin a cell.
+    """Return the columns of a character as hashiya draws it; a character of 0 joins the cell before it.
 
-    C0 and C1 controls and U+2028 are 1: a replacement is drawn for them.
+    C0 and C1 controls and U+2028 take 1 column, for the replacement character.
     """
     starts, widths = _starts_and_widths()
     return widths[bisect_right(starts, code_point) - 1]
@@ -43,5 +43,5 @@ def character_width(code_point: int) -> int:
 
 @cache
 def widened_by_variation_selector() -> frozenset[str]:
-    """Characters of one column that take two when U+FE0F follows them."""
+    """Return the characters of one column that take two before U+FE0F."""
     return frozenset(map(chr, expand_ranges(tables.WIDE_WITH_VARIATION_SELECTOR)))

@@ -1,13 +1,13 @@
-"""What a word is for someone who reads and marks Arabic.
+"""The words of a text, as a reader of Arabic would mark them.
 
 The base is UAX #29 (WB4–WB13) with these differences:
 
-- A full stop, a colon or an apostrophe joins nothing in Arabic script, where it stands between two words more
-  often than in one (``الجديد.كما``, ``و'داعش'``). Only an acronym keeps its stops (``سي.إن.إن``).
+- A full stop, a colon or an apostrophe joins nothing in Arabic script, where it more often separates two
+  words (``الجديد.كما``, ``و'داعش'``). Only an acronym keeps its stops (``سي.إن.إن``).
 - Digits with a sign between them are one word (``12:10``, ``3,366``, ``18-11-2025``, ``2014–2015``, ``5+1``).
-  The sign of a currency or of a hundredth belongs to its number (``50$``, ``%50``).
+  A currency or percent sign belongs to its number (``50$``, ``%50``).
 - A hyphen joins a name to its number (``كوفيد-19``), but no number to a word (``1-تركيا`` begins a list).
-- An address is one word. So is an ``@name`` or a ``#tag``, behind a clitic too (``و@name`` is two words).
+- An address is one word. So is an ``@name`` or a ``#tag``, also after a clitic (``و@name`` is two words).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _HEBREW = r"\u05d0-\u05ea"
 _HYPHENS = r"\-\u2010\u2011\u2013"
 _MOST_PIECES = 256
-# code points of nearly all news, for which a shorter pattern finds the same words: ASCII, Arabic, its marks
+# code points of nearly all news, whose words a shorter pattern finds: ASCII, Arabic, its marks
 _COMMON = r"\s\x20-\x7e\xab\xbb\u060c\u061b\u061f\u0621-\u063a\u0640-\u066c\u2010-\u2027"
 _COMMON_MARKS = r"\u064b-\u065f"
 # without any of these a text has no address and no acronym, so their patterns need not be compiled
@@ -37,16 +37,15 @@ _CHECKED_LENGTH = 100_000
 
 
 def iter_words(text: str, start: int, end: int) -> Iterator[Span]:
-    """The words of ``text[start:end]``, in order.
+    """Find the words of ``text[start:end]``, in order.
 
-    Letters, digits, marks, tatweel and the zero-widths between them make words, and so do runs of symbols,
-    emoji among them. Punctuation, mathematical signs and spaces belong to no word; a range of only these
-    has none.
+    Words are letters, digits, marks, tatweel and the zero-widths between them, or runs of symbols, such as
+    emoji. Punctuation, mathematical signs and spaces belong to no word.
 
     Args:
         text: the whole text.
         start: first offset of the range, in code points.
-        end: offset after the range; words do not reach over it.
+        end: offset after the range; words are cut there.
     """
     invisible = _invisible()
     for match in _pattern_for(text).finditer(text, start, end):
@@ -58,7 +57,7 @@ def iter_words(text: str, start: int, end: int) -> Iterator[Span]:
 
 @cache
 def _invisible() -> frozenset[str]:
-    """What a word may hold but not end with: format characters save the joiners, and the low line."""
+    """Return the characters that no word ends with: format characters except joiners, and the low line."""
     return format_characters() - {"\u200c", "\u200d"} | {"_"}
 
 
@@ -73,7 +72,7 @@ def _checked_pattern(text: str) -> re.Pattern[str]:
     return _common_pattern() if re.search(_IN_ADDRESS_OR_ACRONYM, text) else _plain_pattern()
 
 
-# each is built at the first use, and each large class is in it once: to compile one is what takes time
+# each is built at first use and holds each large class once, since compiling a class takes time
 @cache
 def _plain_pattern() -> re.Pattern[str]:
     return re.compile(_common_word())
@@ -108,7 +107,7 @@ def _or_special(word: str) -> str:
 
 
 def _common_word() -> str:
-    """Write the pattern with the code points of common text alone."""
+    """Return the pattern for the code points of common text only."""
     return _word_pattern(
         not_arabic="A-Za-z",
         extending=_COMMON_MARKS,
@@ -133,21 +132,21 @@ def _word_pattern(
     symbol: str,
     further: Sequence[str] = (),
 ) -> str:
-    """Write the pattern of a word that is neither an address nor an acronym.
+    """Return the pattern of a word other than an address or an acronym.
 
-    Nothing behind a repeated group can fail, so no repetition is ever tried again: matching takes linear time
-    without possessive quantifiers, which Python matches wrongly before 3.11.5.
+    Nothing after a repeated group can fail, so matching never backtracks: it takes linear time without
+    possessive quantifiers, which Python matches wrongly before 3.11.5.
 
     Args:
-        not_arabic: as all but the last two, the inside of a character class: letters of other scripts.
-        extending: what extends a letter to its right.
-        amount: signs of a currency or of a hundredth.
-        ties: what joins two numbers.
-        apostrophes: what joins two letters that are not Arabic.
-        tags: what begins a name or a tag.
+        not_arabic: letters of other scripts, like all but the last two the inside of a character class.
+        extending: characters that extend the letter before them.
+        amount: currency and percent signs.
+        ties: signs that join two numbers.
+        apostrophes: signs that join two letters that are not Arabic.
+        tags: signs that begin a name or a tag.
         signs: signs of numbers, which begin a word.
         symbol: a character class of symbols, which make words of their own.
-        further: patterns of what else joins two parts of a word.
+        further: patterns of other joints between parts of a word.
     """
     joined = "|".join(
         (

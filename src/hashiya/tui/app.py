@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 _RETRY_EVERY = 1.0
-"""Seconds between two attempts at work for which the system started no thread."""
+"""Seconds between attempts at work without a thread, if the system started none."""
 
 
 class HashiyaApp(OrderedInputApp, inherit_bindings=False):
@@ -98,7 +98,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         return super().get_css_variables() if self._has_theme else {}
 
     def get_default_screen(self) -> Screen[None]:
-        """The first screen: the article named on the command line, or the library."""
+        """Return the first screen: the article named on the command line, or the library."""
         return self.articles.first_screen()
 
     def on_mount(self) -> None:
@@ -226,7 +226,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     # --- errands
 
     def wait_for(self, title: Message, text: Message, given_up: Callable[[], object]) -> WaitingScreen:
-        """Show a dialog during an errand, which keeps the keys that are typed meanwhile."""
+        """Show a dialog during an errand; the dialog keeps the keys typed meanwhile."""
         from hashiya.tui.screens.waiting import WaitingScreen  # most errands are done at once
 
         waiting = WaitingScreen(title, text, self, given_up)

@@ -410,7 +410,7 @@ class Articles:
                 screen.show_saving()
 
     def retry(self) -> None:
-        """Repeat work for which the system started no thread; call this about once a second."""
+        """Retry work that got no thread from the system; call this about once a second."""
         if self.reader is not None:
             self.reader.outside.retry()
 

@@ -33,7 +33,7 @@ _PASTE = "]"
 """The key that pastes in tmux, after its prefix."""
 _ALLOW = "set", "-s", "set-clipboard", "external"
 _ANNOUNCE = "set", "-as", "terminal-features", ",*:clipboard"
-"""The commands that let tmux send its buffers to the terminal, and that tell tmux the terminal can."""
+"""Commands that let tmux send its buffers to the terminal, and declare the terminal able to receive them."""
 _LONGEST_CAUSE = 200
 """Code points of the longest cause that is shown."""
 _CHILD = Path(__file__).with_name("clipboard_child.py")

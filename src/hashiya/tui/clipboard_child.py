@@ -1,4 +1,4 @@
-"""Puts a text on the desktop's clipboard; `hashiya.tui.clipboard` runs this file in a child process.
+"""Put a text on the desktop's clipboard; `hashiya.tui.clipboard` runs this file in a child process.
 
 Its argument is Python's module search path, its input the text in UTF-8. A program that pyperclip starts may
 hang, and pyperclip ignores its exit status; the child process handles both. It imports nothing of hashiya.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _AT_ONCE = 0.3
-"""Seconds for which keys wait for an errand, since nearly all are done by then."""
+"""Seconds that keys wait for an errand, since nearly all are done by then."""
 
 
 class Errand(Generic[T]):
@@ -104,7 +104,7 @@ class Errands:
         title: Message,
         text: Message,
     ) -> None:
-        """Do work in a thread, and go on with its result.
+        """Do work in a thread, and continue with its result.
 
         Args:
             work: the work.

@@ -1,4 +1,4 @@
-"""From a key that is pressed to its names in the registry, and from there to the screen."""
+"""The names of a pressed key, in the registry and on the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From keys and escape sequences to Textual's messages."""
+"""Conversion of keys and escape sequences to Textual's messages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.events import Paste
 
 from hashiya.terminal.input.events import Answer, Characters, KeySequence
 from hashiya.terminal.input.key_sequences import ESCAPE
+from hashiya.text.arabic_keyboard import one_a_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ class KeyParser(XTermParser):
     def read(self, event: Event) -> Iterable[Message]:
         """Make messages of an event; of an answer only if Textual asked for it."""
         if isinstance(event, Characters):
-            yield from self.feed(event.text)
+            yield from self.feed(one_a_key(event.text))
         elif isinstance(event, KeySequence):
             yield from self._read_sequence(event.text)
         elif not isinstance(event, Answer):

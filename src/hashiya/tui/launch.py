@@ -1,4 +1,4 @@
-"""From the command line to the running reader."""
+"""Start of the reader from the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Left and right of the screen, which change places where the language runs right to left.
+"""Left and right of the screen, exchanged if the language runs right to left.
 
 Widgets name edges as a reader meets them: a line is read from its leading edge to its trailing edge. This
 module alone knows which edge is on the left.
@@ -31,15 +31,9 @@ def mirrored(things: Iterable[T]) -> list[T]:
     return list(things)[::-1] if is_right_to_left() else list(things)
 
 
-def mirrored_column(column: int, width: int, size: int = 1) -> int:
-    """Convert a column counted from the leading edge to one counted from the left, or back.
-
-    Args:
-        column: the first column of a thing, from 0.
-        width: columns of the line.
-        size: columns of the thing.
-    """
-    return width - size - column if is_right_to_left() else column
+def mirrored_column(column: int, width: int) -> int:
+    """Convert a column of a line of `width` columns, counted from the left, to one from the leading edge."""
+    return width - 1 - column if is_right_to_left() else column
 
 
 def mark(text: str) -> str:

@@ -1,7 +1,7 @@
 """Keys, pastes and clicks take effect in order, no matter how fast they arrive.
 
 Textual queues each event for the widget that has the focus at that moment. Keys that arrive together would go
-to a screen that the first of them closes or covers. Here a key goes straight to the screen on top, and every
+to a screen closed or covered by the first of them. Here a key goes straight to the screen on top, and every
 event waits until the click before it is handled.
 """
 

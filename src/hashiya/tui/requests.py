@@ -31,7 +31,7 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
     Args:
         request: the request.
         host: the application.
-        screen: the screen on which the command ran.
+        screen: the screen of the command.
 
     Raises:
         HashiyaError: the request cannot be carried out.

@@ -182,7 +182,7 @@ def width_of_parts(parts: Iterable[Part]) -> int:
 
 
 def padded(text: Message | str, width: int) -> str:
-    """Return a line of text with spaces behind it, so that it fills a column of a table."""
+    """Return a line of text with spaces after it, to fill a column of a table."""
     text = said(text) if isinstance(text, Message) else text
     return type(text)(text + " " * (width - width_of(text)))
 
@@ -218,7 +218,7 @@ def text_segments(text: Text, style: Style, width: int) -> tuple[list[Segment], 
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text is drawn as its code points in their order."""
+    """Tell whether a text is drawn as its code points in their order."""
     return text.isascii() and (text.isalnum() or (text.isprintable() and base_direction() == "ltr"))
 
 

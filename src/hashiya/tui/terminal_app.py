@@ -35,7 +35,7 @@ _COLOUR_SYSTEMS: dict[ColourDepth, Literal["256", "truecolor"]] = {
 }
 """Rich's names."""
 SECONDS_TO_ANSWER = 1.0
-"""Seconds after which a terminal or tmux counts as one that does not answer."""
+"""Seconds to wait for an answer of the terminal or tmux."""
 
 
 class TerminalApp(App[None]):

@@ -1,4 +1,4 @@
-"""Textual's driver in a browser, which notices that its visitor or the server is gone."""
+"""Textual's driver in a browser, with notice of a visitor or server that is gone."""
 
 from __future__ import annotations
 

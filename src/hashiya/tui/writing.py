@@ -146,7 +146,7 @@ def _sent_plain(text: str) -> str:
 
 
 def _by_column(strips: Iterable[Strip]) -> dict[int, Strip]:
-    """Give each of neighbouring strips the column at which it begins."""
+    """Map the first column of each of neighbouring strips to the strip."""
     line: dict[int, Strip] = {}
     column = 0
     for strip in strips:
@@ -177,7 +177,7 @@ def _stretches(line: dict[int, Strip], changed: set[int]) -> Iterator[tuple[int,
 
 
 def _is_border(left: Strip, right: Strip) -> bool:
-    """Whether neighbouring strips can be written separately: a blank and a change of colours lie between."""
+    """Tell whether neighbouring strips can be written separately: after a blank and a change of colours."""
     before, after = next(reversed(left), None), next(iter(right), None)
     return (
         before is not None
@@ -188,7 +188,7 @@ def _is_border(left: Strip, right: Strip) -> bool:
 
 
 def _are_told_apart(one: Style | None, other: Style | None) -> bool:
-    """Whether two styles differ on every terminal, however few colours it has."""
+    """Tell whether two styles differ on every terminal, however few its colours."""
     if one is other:
         return False
     backgrounds = [style.bgcolor if style is not None else None for style in (one, other)]

@@ -15,7 +15,7 @@ _UNDOABLE = frozenset({Origin.USER, Origin.IMPORT, Origin.REPAIR, Origin.SUGGEST
 
 
 class History:
-    """The transactions in the order in which they were made, and which of them are in effect.
+    """The transactions in the order of their making, and those in effect.
 
     No transaction is ever removed. An undo names the transaction that it inverts in `inverse_of`, and a redo
     names the undo. So the order alone determines which transactions are in effect, in this run and later.
@@ -38,7 +38,7 @@ class History:
         """Insert the transactions of earlier runs before those of this run.
 
         Args:
-            earlier: in the order in which they were made; known ones are skipped.
+            earlier: in the order of their making; known ones are skipped.
         """
         known = {transaction.id for transaction in self._made}
         self.is_whole = True

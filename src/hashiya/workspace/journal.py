@@ -97,7 +97,7 @@ class Journal:
             else:
                 small += len(line)
             # a large transaction that has been begun is read to its first line
-            if large + small > _MOST_READ or (small > _READ and not parts):
+            if large + small > _MOST_READ or (small > _READ and found and not parts):
                 break
             if transaction is None:
                 continue

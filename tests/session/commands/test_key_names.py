@@ -40,7 +40,7 @@ def test_a_message_names_a_key_in_the_language_in_which_it_is_said() -> None:
     message = Message("commands.no_search", key=Key("/"))
     assert sentence(message) == "Nothing to search for yet; / opens the search."
     speak("ar")
-    assert sentence(message, lambda text: f"<{text}>") == "لم يُحدَّد ما يُبحث عنه؛ <ظ> يفتح البحث."
+    assert sentence(message, lambda text: f"<{text}>") == "لم يُحدَّد ما يُبحث عنه؛ اضغط <ظ> للبحث."
 
 
 def test_a_message_names_a_command_without_a_key_by_its_title() -> None:

@@ -39,10 +39,12 @@ def id_at(table: KeyTable[Any], key: str) -> str | None:
         ('["م", "l"]', ("م", "l"), ("م", "l")),
         ('["l", "insert", "shift+f5"]', ("l", "insert", "shift+f5"), ("l", "insert", "shift+f5", "م")),
         ('["J"]', ("J",), ("J",)),
+        ('["\u0644\u0623"]', ("\ufef7", "G"), ("\ufef7", "G")),
         ('["؟"]', ("؟", "?"), ("؟", "?")),
         ('["Ctrl+T"]', ("ctrl+t",), ("ctrl+t",)),
         ('["shift+ctrl+end"]', ("ctrl+shift+end",), ("ctrl+shift+end",)),
         ('["PgUp"]', ("pageup",), ("pageup",)),
+        ('["insert", "Ctrl+H"]', ("insert", "backspace"), ("insert", "backspace")),
         ('["x", "Del"]', ("x", "delete"), ("x", "delete", "ء")),
         ("[]", (), ()),
     ],
@@ -50,7 +52,8 @@ def id_at(table: KeyTable[Any], key: str) -> str | None:
 def test_a_command_has_the_keys_of_the_settings_and_no_others(
     tmp_path: Path, entry: str, keys: tuple[str, ...], all_keys: tuple[str, ...]
 ) -> None:
-    others = '"move.page_up" = "f20"\n"extend.row_end" = []\n"app.keys" = "f1"\n"margin.page_up" = []\n'
+    others = '"move.end" = []\n"margin.last" = []\n'
+    others += '"move.page_up" = "f20"\n"extend.row_end" = []\n"app.keys" = "f1"\n"margin.page_up" = []\n'
     bindings = bound(tmp_path, f'[keys]\n{others}"annotation.remove" = {entry}\n')
     command = bindings.page["annotation.remove"]
     assert command.keys == keys
@@ -203,6 +206,5 @@ def test_a_clash_of_the_two_names_both_files(tmp_path: Path) -> None:
 
 
 def test_labels_are_not_among_the_settings_of_the_user(tmp_path: Path) -> None:
-    with refused("codebook.unknown") as error:
+    with refused("codebook.misplaced"):
         bound_by_both(tmp_path, '[[label]]\nname = "PLACE"\nkey = "l"\n', "")
-    assert error.value.advice == Message("codebook.known_are", names=("[keys]",))

@@ -96,6 +96,15 @@ def test_a_change_within_the_same_size_and_time_is_noticed(path: Path) -> None:
     assert mine.records()["1"] == {"id": "z"}
 
 
+def test_a_number_that_another_program_writes_differently_is_a_change(path: Path) -> None:
+    records = table(path)
+    for value in ("1", "true", "1.0"):
+        path.write_text(
+            json.dumps({"article": ARTICLE, "annotations": {"1": {"id": "a"}}}).replace('"a"', value)
+        )
+        assert json.dumps(dict(records.all()[0])) == f'{{"id": {value}}}'
+
+
 def test_only_what_changed_is_encoded_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     encoded: list[str] = []
 

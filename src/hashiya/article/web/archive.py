@@ -1,4 +1,4 @@
-"""Pages that a browser saved with all that belongs to them: MHTML (RFC 2557) and Safari's web archives."""
+"""Pages saved with all their resources: MHTML (RFC 2557) and Safari's web archives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _HEAD = 4096
 _PLIST = b"bplist"
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
-# the fields that a saved page begins with, whoever saved it
+# the header fields at the beginning of a saved page, from any program
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z-]*:[ \t]*[^\r\n]*\r?\n")
 _CONTENT_TYPE = re.compile(rb"^Content-Type:[ \t]*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(rb"^--[^\r\n]+\r?\n", re.MULTILINE)
@@ -20,7 +20,7 @@ _MOST_PARTS = 10_000
 
 
 class NoPageError(ValueError):
-    """An archive holds no page."""
+    """The archive holds no page."""
 
 
 class Resource(NamedTuple):
@@ -28,8 +28,8 @@ class Resource(NamedTuple):
 
     Attributes:
         data: the bytes of the document.
-        charset: how the archive says that they are encoded; empty if it does not.
-        is_xml: whether it is XHTML.
+        charset: the encoding declared by the archive; empty if there is none.
+        is_xml: whether the document is XHTML.
     """
 
     data: bytes
@@ -38,10 +38,10 @@ class Resource(NamedTuple):
 
 
 def page_in(source: bytes) -> Resource:
-    """Find the page in an archive, or take the file for the page itself if it is no archive.
+    """Find the page in an archive; a file that is no archive is the page itself.
 
     Raises:
-        NoPageError: it is an archive without a page.
+        NoPageError: the archive holds no page.
     """
     if source.startswith(_PLIST):
         return _page_in_plist(source)
@@ -59,13 +59,13 @@ def page_in(source: bytes) -> Resource:
 
 
 def _message(source: bytes) -> Message:
-    from email import message_from_bytes  # loaded for an archive only, as plistlib is
+    from email import message_from_bytes  # loaded for archives only, like plistlib
 
     return message_from_bytes(source)
 
 
 def _page_part(message: Message) -> Message | None:
-    """Choose the part that is the page: the one that the archive names as its start, else the first page."""
+    """Choose the part with the page: the start named by the archive, else the first page."""
     pages = [part for part in _parts(message) if part.get_content_type() in _PAGE_TYPES]
     named = (
         ("Content-ID", message.get_param("start")),
@@ -79,7 +79,7 @@ def _page_part(message: Message) -> Message | None:
 
 
 def _parts(message: Message) -> Iterator[Message]:
-    """Go through the parts that hold something, in order."""
+    """Iterate over the parts with content, in order."""
     waiting = [message]
     for _ in range(_MOST_PARTS):
         if not waiting:
@@ -95,7 +95,7 @@ def _parts(message: Message) -> Iterator[Message]:
 
 
 def _parts_by_lines(payload: str) -> list[Message]:
-    """Split a payload that lacks the boundary it announced, at the first line that looks like one."""
+    """Split a payload without its declared boundary at the first line that looks like a boundary."""
     body = payload.encode("ascii", "surrogateescape")
     boundary = _BOUNDARY.search(body)
     if boundary is None:

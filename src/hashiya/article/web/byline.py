@@ -1,4 +1,4 @@
-"""The byline that a page shows, as far as its mark-up tells of it."""
+"""The byline shown by a page, found by its mark-up."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NAMES = frozenset(("author", "byline"))
 
 
 def shown_byline(article: Element) -> str:
-    """Find the first short text in an article that is marked as its author; empty if there is none."""
+    """Find the first short text marked as the article's author; empty if there is none."""
     found = (each for each in article.elements() if 0 < each.letters <= _LETTERS and _is_byline(each))
     return next((plain_text(each) for each in found), "")
 

@@ -1,8 +1,8 @@
-"""The child process in which pages are read: `hashiya.article.web.child_process` starts this file.
+"""The child process that reads pages, started by `hashiya.article.web.child_process`.
 
-Its argument is the list of places where modules lie. It reads a page after the other: a line of JSON with the
-arguments of `read_page`, then the bytes of the page. It answers with the page as JSON, or with why there is
-none. Questions and answers are led by their length in 8 bytes.
+Its argument is the list of folders with modules. It reads one page after another: a line of JSON with the
+arguments of `read_page`, then the bytes of the page. It answers with the page or the error as JSON. Each
+question and answer begins with its length in 8 bytes.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _SECONDS = 5
-"""Of the processor, for one page."""
+"""Limit of processor time for one page, in seconds."""
 _MEMORY = 1 << 30
 _MOST_KEPT = 1 << 28
-"""Bytes of memory up to which a child reads another page: what a large page left behind is given back so."""
+"""Peak memory in bytes above which a child reads no other page; its end frees the memory of a large page."""
 _IDLE = 10
-"""Seconds after which a child ends that is not asked."""
+"""Seconds without a question after which a child ends."""
 _LENGTH = 8
 
 
 def main() -> None:
-    """Answer questions until none comes any more."""
+    """Answer questions until the input ends."""
     limits = _limits()
     sys.path[:] = json.loads(sys.argv[1])
     while True:
@@ -37,7 +37,7 @@ def main() -> None:
         _wait_at_most(0)
         if limits is not None:
             _limit_time(limits)
-        answer = json.dumps(_answer(question)).encode()  # in ASCII, so that every character comes through
+        answer = json.dumps(_answer(question)).encode()  # in ASCII, so every character survives
         sys.stdout.buffer.write(len(answer).to_bytes(_LENGTH, "big") + answer)
         sys.stdout.buffer.flush()
         if limits is not None and _memory(limits) > _MOST_KEPT:
@@ -59,7 +59,7 @@ def _answer(question: bytes) -> dict[str, Any]:
 
 
 def _wait_at_most(seconds: int) -> None:
-    """Let the system end this process after some seconds, or never for 0, where it can."""
+    """Let the system end this process after some seconds (0: never), if it can."""
     import signal
 
     if hasattr(signal, "alarm"):
@@ -67,7 +67,7 @@ def _wait_at_most(seconds: int) -> None:
 
 
 def _limits() -> ModuleType | None:
-    """Take no more memory than any real page needs; None where the system has no limits."""
+    """Limit memory to more than any real page needs; None if the system has no limits."""
     try:
         import resource
     except ImportError:
@@ -78,7 +78,7 @@ def _limits() -> ModuleType | None:
 
 
 def _limit_time(resource: ModuleType) -> None:
-    """Take no more time from now on than any real page needs."""
+    """Limit processor time from now on to more than any real page needs."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _set(resource, resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + _SECONDS)
 
@@ -88,15 +88,14 @@ def _set(resource: ModuleType, kind: int, amount: int) -> None:
         _, most = resource.getrlimit(kind)
         lower = amount if most == resource.RLIM_INFINITY else min(amount, most)
         resource.setrlimit(kind, (lower, most))
-    except (ValueError, OSError):  # not limited on this system
+    except (ValueError, OSError):  # this system has no such limit
         return
 
 
 def _memory(resource: ModuleType) -> int:
-    """Tell how many bytes of memory this process had at most.
+    """Return the peak memory of this process, in bytes.
 
-    On Linux `ru_maxrss` counts the memory of the program that started this one, too, so the record of the
-    kernel is read there.
+    On Linux `ru_maxrss` includes memory of the parent process, so the kernel's own record is read.
     """
     try:
         with open("/proc/self/status", "rb") as status:  # noqa: PTH123 - pathlib takes time to load

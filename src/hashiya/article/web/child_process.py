@@ -1,6 +1,6 @@
-"""Reads saved pages in a child process, so that a hostile page can crash or exhaust only that child.
+"""Reading of saved pages in a child process, so a hostile page can crash or exhaust only that child.
 
-To start one takes longer than to read a page, so a child that has read one is kept for the next.
+Starting a child takes longer than reading a page, so a child is kept for the next page.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ _ADVICE = Message("article.save_as_text")
 
 
 def read_saved_page(source: bytes, encoding: str = "", *, is_xml: bool = False) -> SavedPage:
-    """Read the page in a file's bytes, of which nothing is looked at in this process.
+    """Read the page in a file's bytes, without interpreting any of them in this process.
 
     Args:
-        source: all bytes of the file: HTML, or an archive with it.
-        encoding: the canonical name of the one encoding to use, or empty to find it out.
-        is_xml: whether it is XHTML, whatever it says of itself.
+        source: all bytes of the file: HTML, or an archive with HTML.
+        encoding: the canonical name of the encoding to use; empty to detect it.
+        is_xml: whether the page is XHTML, whatever it declares.
 
     Raises:
-        BinaryError: the bytes are no text.
-        HashiyaError: the page cannot be read; the message goes on after the file's name.
+        BinaryError: the bytes are not text.
+        HashiyaError: the page cannot be read; the message continues after the file's name.
     """
     question = json.dumps({"encoding": encoding, "is_xml": is_xml}).encode() + b"\n" + source
     try:
@@ -59,12 +59,12 @@ def _page(answer: dict[str, Any]) -> SavedPage:
 
 
 def _answer_to(question: bytes) -> bytes:
-    """Ask a child that is kept, and if it ended, for whatever reason, a new one."""
+    """Ask the kept child, or a new one if the kept child has ended for any reason."""
     child = _kept.take()
     if child is not None:
         try:
             return _asked(child, question)
-        except EOFError:  # idle for too long, or exhausted by the pages before
+        except EOFError:  # idle for too long, or exhausted by earlier pages
             pass
     return _asked(_new_child(), question)
 
@@ -86,20 +86,20 @@ def _new_child() -> Program:
 
 
 class _Kept:
-    """A child that waits for another page; for any thread."""
+    """A child waiting for another page; usable from any thread."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._child: Program | None = None
 
     def take(self) -> Program | None:
-        """Take the child, if there is one; nobody else has it then."""
+        """Take the child for sole use; None if there is none."""
         with self._guard:
             child, self._child = self._child, None
         return child
 
     def put(self, child: Program) -> bool:
-        """Keep a child, unless another is kept already."""
+        """Keep a child and return True, unless another is kept already."""
         with self._guard:
             if self._child is not None:
                 return False
@@ -107,7 +107,7 @@ class _Kept:
         return True
 
     def end(self) -> None:
-        """End the child."""
+        """End the kept child."""
         child = self.take()
         if child is not None:
             child.end()

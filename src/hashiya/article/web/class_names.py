@@ -1,4 +1,4 @@
-"""The names that authors of pages give to elements in ``class`` and ``id``."""
+"""The names of elements in ``class`` and ``id``."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _WORD = re.compile("[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 def is_about(names: str, subjects: AbstractSet[str]) -> bool:
-    """Tell whether one of several names begins or ends with a subject.
+    """Tell whether any of the names begins or ends with a subject.
 
-    There stands what an element is about: ``nav-menu``, ``post-comments``, ``shareButtons``.
+    The first or last word tells the purpose of an element: ``nav-menu``, ``post-comments``, ``shareButtons``.
 
     Args:
-        names: parted by spaces.
+        names: separated by spaces.
         subjects: words in lower case.
     """
     for name in names.split():

@@ -1,4 +1,4 @@
-"""An element of a page as a browser shows it, with its measures: plain data, free of the parser."""
+"""An element of a page as a browser shows it, with its measures: plain data, independent of the parser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# blocks (https://html.spec.whatwg.org/multipage/rendering.html); those with a margin stand apart
+# blocks (https://html.spec.whatwg.org/multipage/rendering.html), those with a margin apart from the others
 _PARAGRAPHS = """
 p h1 h2 h3 h4 h5 h6 blockquote figure ul ol dl menu dir pre listing xmp plaintext hr fieldset table
 """
@@ -25,28 +25,28 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class Element:
-    """An element that is shown, and its measures.
+    """A visible element and its measures.
 
     Attributes:
-        tag: its name in lower case.
-        attributes: those of its attributes that are read.
+        tag: the name in lower case.
+        attributes: the attributes that are used.
         parent: None for the root.
         children: texts and elements in order.
         display: ``inline``, ``line`` for a block, ``paragraph`` for a block with space around it, ``cell``.
         keeps_lines: whether line breaks of the source are shown.
-        visible: whether its own texts are.
-        form: the form that it is or stands in; None if there is none.
-        asks_for_text: of a form, whether it has a field to write in.
+        visible: whether its own texts are visible.
+        form: the form around it, or itself; None if there is none.
+        asks_for_text: for a form, whether it has a text field.
         in_link: whether it is a link or in one.
-        left_out: whether it is no part of the article, with all that is in it.
-        lines: how many lines its text takes in a window without an edge.
-        links: how many links are in it.
-        letters: characters in it that are no white space.
-        linked: those of the letters that stand in links.
-        prose: those of the letters that stand in its paragraphs of some length, outside links.
-        is_prose: whether it is a paragraph of the prose itself.
-        paragraphs: how many paragraphs the prose has.
-        own, own_linked: letters that belong to the paragraph around an inline element.
+        left_out: whether it and its content are excluded from the article.
+        lines: the number of its lines in a window of unlimited width.
+        links: the number of links in it.
+        letters: the number of characters other than white space.
+        linked: the number of letters in links.
+        prose: the number of letters in paragraphs of some length, outside links.
+        is_prose: whether it is itself a paragraph of prose.
+        paragraphs: the number of paragraphs of prose.
+        own, own_linked: the letters of an inline element in the paragraph around it.
     """
 
     __slots__ = (
@@ -93,26 +93,26 @@ class Element:
 
     @property
     def is_block(self) -> bool:
-        """Whether its text begins a line of its own."""
+        """Whether the element begins a new line."""
         return self.display != "inline"
 
     def attribute(self, name: str) -> str:
-        """Give an attribute's value; empty if there is no such one."""
+        """Return the value of an attribute; empty if there is none."""
         return self.attributes.get(name, "")
 
     def ancestors(self) -> Iterator[Element]:
-        """Go up to the root, from the parent on."""
+        """Iterate over the ancestors, from the parent up to the root."""
         above = self.parent
         while above is not None:
             yield above
             above = above.parent
 
     def child_elements(self) -> list[Element]:
-        """List the elements directly in it that are not left out."""
+        """List the child elements that are not left out."""
         return [child for child in self.children if not isinstance(child, str) and not child.left_out]
 
     def elements(self) -> Iterator[Element]:
-        """Go through it and the elements in it that are not left out, in the order of the document."""
+        """Iterate over the element and its descendants that are not left out, in document order."""
         waiting = [self]
         while waiting:
             element = waiting.pop()

@@ -1,8 +1,8 @@
-"""What stands around an article on its page: menus, share bars, lists of other articles, comments.
+"""Boilerplate around an article on its page: menus, share bars, lists of other articles, comments.
 
-It is told by elements and roles, by the names that classes and ids have on most sites, and where those are
-missing by lists of nothing but links. Mark-up errs: what holds the headline, or much of the page's prose, is
-never left out.
+It is recognised by elements and roles, by usual names of classes and ids, and otherwise by lists of nothing
+but links. Mark-up is not reliable: an element with the headline, or much of the page's prose, is never left
+out.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from hashiya.article.web.element import Element
 
 _MOST_BY_NAME = 0.3
-"""Share of the page's prose that a name may leave out; it says less than an element or a role does."""
+"""Share of the page's prose that a name may leave out; a name is less certain than an element or role."""
 
 _LINKS, _LINKED = 3, 0.75
-"""Links that make a list of links, and the share of its letters that they hold."""
+"""Least number of links in a list of links, and their least share of its letters."""
 
 _NAVIGATION = frozenset(("menu", "menubar", "navigation", "search", "tablist", "toolbar"))
 _BESIDE = frozenset(("alertdialog", "banner", "complementary", "contentinfo", "dialog"))
@@ -35,7 +35,7 @@ recommended related relatedposts respond share sharebar sharedaddy sharing sideb
 subscribe subscription taboola tagcloud tags toolbar trending widget widgets
 """
 _NAME_SET = frozenset(_NAMES.split())
-# what one marks in an article is not told by a name
+# inline elements of an article are not judged by name
 _NOT_BY_NAME = "html body main article figure blockquote table pre p"
 _NOT_BY_NAME_TAGS = HEADINGS.union(_NOT_BY_NAME.split())
 _PARTS = frozenset(("article", "li", "section"))
@@ -43,11 +43,11 @@ _TEXTS = frozenset(("p", *HEADINGS))
 
 
 def leave_out_furniture(root: Element, headline: Element | None) -> None:
-    """Mark what stands around the article as left out, and measure the page anew.
+    """Mark the boilerplate around the article as left out, and measure the page again.
 
     Args:
         root: the page, measured.
-        headline: the article's headline; it stays, with all that it stands in.
+        headline: the article's headline, kept with all its ancestors.
     """
     kept = {root, headline, *(() if headline is None else headline.ancestors())}
     own = frozenset(_own_headers_and_footers(root, headline))
@@ -65,10 +65,10 @@ def leave_out_furniture(root: Element, headline: Element | None) -> None:
 
 
 def _own_headers_and_footers(root: Element, headline: Element | None) -> Iterator[Element]:
-    """Find the headers and footers that are the page's own (HTML, 4.3.8 and 4.3.9).
+    """Find the headers and footers of the page itself (HTML, 4.3.8 and 4.3.9).
 
-    They stand in no part that may have its own. A header below the headline, or with a heading where no
-    headline is found, belongs to the article, and so does a footer above some of its prose.
+    They are in no part that may have its own. A header belongs to the article if it is below the headline, or
+    has a heading and no headline is known; so does a footer above some of the prose.
     """
     elements = list(root.elements())
     top = elements.index(headline) if headline in elements else None
@@ -87,7 +87,7 @@ def _has_heading(element: Element) -> bool:
 
 
 def leave_out_link_lists(article: Element, kept: Collection[Element]) -> None:
-    """Mark lists of links as left out, each with the heading over it, but not those amid prose."""
+    """Mark lists of links as left out, each with the heading above it, except those amid prose."""
     for element in article.elements():
         if element is article or element in kept or not _is_link_list(element) or _is_amid_prose(element):
             continue
@@ -98,7 +98,7 @@ def leave_out_link_lists(article: Element, kept: Collection[Element]) -> None:
 
 
 def leave_out_teasers(article: Element, kept: Collection[Element]) -> None:
-    """Mark parts of an article that head their text with a link as left out: they tell of another article."""
+    """Mark parts of an article with a link as heading as left out: they announce another article."""
     for element in article.elements():
         if element.tag not in _PARTS or element is article or element in kept:
             continue
@@ -142,14 +142,14 @@ def _is_link_list(element: Element) -> bool:
 
 
 def _is_amid_prose(element: Element) -> bool:
-    """Tell whether prose stands before and after an element in its own parent."""
+    """Tell whether an element's parent has prose before and after the element."""
     siblings = [] if element.parent is None else element.parent.child_elements()
     with_prose = [place for place, each in enumerate(siblings) if each.prose]
     return bool(with_prose) and with_prose[0] < siblings.index(element) < with_prose[-1]
 
 
 def _headings_over(element: Element) -> Iterator[Element]:
-    """Find the headings that stand directly before an element and head nothing else then."""
+    """Find the headings directly before an element that then head nothing else."""
     siblings = [] if element.parent is None else element.parent.child_elements()
     for each in reversed(siblings[: siblings.index(element)] if element in siblings else []):
         if each.tag not in HEADINGS:

@@ -1,4 +1,4 @@
-"""The headline of a page: the heading that the page's own titles name, or that stands over the article."""
+"""The headline of a page: the heading named by the page's titles, or above the article."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _SIGNS = " :|·–—-،"
 
 
 def find_headline(root: Element, titles: Collection[str], names: Iterable[str]) -> Element | None:
-    """Find the heading that is the article's headline.
+    """Find the heading with the article's headline; None if there is none.
 
     Args:
         root: the page, measured.
-        titles: what the page calls its article, in metadata.
-        names: what it calls the site.
+        titles: the titles of the article in the metadata.
+        names: the names of the site in the metadata.
     """
     sites = {letters_of(name) for name in names}
     headings = [each for each in root.elements() if each.tag in _HEADINGS and each.letters]
@@ -44,11 +44,11 @@ def find_headline(root: Element, titles: Collection[str], names: Iterable[str]) 
 
 
 def headline_text(headline: Element, titles: Collection[str]) -> str:
-    """Give the text of a headline on one line, without a kicker that stands in it before the headline.
+    """Return the text of a headline on one line, without a kicker at its beginning.
 
     Args:
         headline: the heading.
-        titles: what the page calls its article: they tell a kicker that its class does not.
+        titles: the titles of the article, which reveal a kicker without a telling class.
     """
     text = plain_text(headline)
     named = {letters_of(title) for title in titles}
@@ -60,23 +60,23 @@ def headline_text(headline: Element, titles: Collection[str]) -> str:
 
 
 def _is_kicker(element: Element) -> bool:
-    """Whether an element is the short line above a headline that names its subject."""
+    """Tell whether an element is a kicker: a short line above the headline with its subject."""
     return is_about(f"{element.attribute('class')} {element.attribute('id')}", _KICKERS)
 
 
 def plain_text(element: Element) -> str:
-    """Give an element's text on one line."""
+    """Return an element's text on one line."""
     return " ".join(text_of(element).split())
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Tell whether two titles are one, perhaps with something before or after it in one of them."""
+    """Tell whether two titles are the same, perhaps with an addition to one of them."""
     shorter, longer = sorted((letters_of(one), letters_of(other)), key=len)
     return bool(shorter) and shorter in longer and 2 * len(shorter) >= len(longer)
 
 
 @cache
 def letters_of(title: str) -> str:
-    """Keep a title's letters and digits alone, so that spaces and signs are no matter."""
+    """Return only the letters and digits of a title, so spaces and signs do not matter."""
     folded = unicodedata.normalize("NFKC", title).casefold()
     return "".join(filter(str.isalnum, folded))

@@ -1,4 +1,4 @@
-"""What a page's JSON-LD says of its article (schema.org's Article and its kinds)."""
+"""The article in a page's JSON-LD (schema.org's Article and its subtypes)."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 _KINDS = ("Article", "Posting", "Report", "Analysis", "Opinion", "Review", "Reportage")
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item")
 _MOST_OBJECTS = 10_000
-# comment marks that hide a script from browsers of old, and line breaks, which JSON forbids in strings
+# comment marks that hide a script from old browsers, and line breaks, which JSON forbids in strings
 _AROUND = re.compile(
     r"\A\s*(?:<!--|(?://\s*)?<!\[CDATA\[|/\*.*?\*/)+|(?:(?://)?\s*(?:-->|\]\]>)|;)+\s*\Z", re.DOTALL
 )
 
 
 class ArticleObject(NamedTuple):
-    """An article in JSON-LD; what is not said is empty.
+    """An article in JSON-LD; missing values are empty.
 
     Attributes:
-        headline: or its name.
-        published: as it is written, mostly ISO 8601.
+        headline: the headline, else the name.
+        published: the date as written, mostly ISO 8601.
         authors: their names.
     """
 
@@ -35,7 +35,7 @@ class ArticleObject(NamedTuple):
 
 
 def article_objects(scripts: Iterable[str]) -> Iterator[ArticleObject]:
-    """Read the articles that JSON-LD scripts describe; a script that is no JSON is passed over."""
+    """Read the articles described by JSON-LD scripts; a script that is not JSON is passed over."""
     waiting: deque[Any] = deque()
     for script in scripts:
         try:

@@ -1,4 +1,4 @@
-"""Measures the elements of a page: lines, letters, letters in links, prose."""
+"""Measures of a page's elements: lines, letters, letters in links, prose."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from hashiya.article.web.element import Element
 
 PROSE = 60
-"""Letters of a paragraph that reads as prose: a short sentence; labels and menus have fewer."""
+"""Least letters of a paragraph of prose: a short sentence; labels and menus have fewer."""
 
 
 def measure(root: Element) -> None:
-    """Set the measures of an element and of all in it, as far as they are not left out.
+    """Set the measures of an element and of its descendants that are not left out.
 
-    Where no paragraph is long enough for prose, every one outside links counts as prose.
+    If no paragraph is long enough for prose, every paragraph outside links counts as prose.
     """
     elements = list(root.elements())
     for least in (PROSE, 1):
@@ -27,11 +27,11 @@ def measure(root: Element) -> None:
 
 
 def _measure(element: Element, least: int) -> None:
-    """Set the measures of an element whose children have theirs.
+    """Set the measures of an element whose children are measured.
 
     Args:
         element: the element.
-        least: how many letters outside links a paragraph of the prose has.
+        least: the least number of letters outside links in a paragraph of prose.
     """
     lines = links = letters = linked = prose = paragraphs = own = own_linked = 0
     in_line = False

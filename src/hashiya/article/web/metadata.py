@@ -1,4 +1,4 @@
-"""What a page says of its article beside its text: titles, site, date, authors."""
+"""The metadata of a page: titles, site, date and authors of its article."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from resiliparse.parse.html import DocumentNode, ElementNode
 
-# Open Graph, Dublin Core, Highwire, Parse.ly, Sailthru, and what sites use beside them; the first one counts
+# Open Graph, Dublin Core, Highwire, Parse.ly, Sailthru, and names of single sites; the first found counts
 _PUBLISHED = """
 article:published_time og:article:published_time og:published_time datePublished parsely-pub-date
 sailthru.date article_date_original publish-date publish_date published_time pubdate publication_date
@@ -30,13 +30,13 @@ _SEPARATOR = re.compile(r"\s+[|\-–—:·»«•/]+\s+|\s*[|»·•]\s*")
 
 
 class Metadata(NamedTuple):
-    """What a page says of its article.
+    """The metadata of an article.
 
     Attributes:
-        titles: all that it calls its article, the most telling first.
-        sites: what it calls the site.
-        published: when it says that the article was published, as it is written; the most telling first.
-        authors: names, each once.
+        titles: all titles of the article, the most reliable first.
+        sites: the names of the site.
+        published: the dates of publication as written, the most reliable first.
+        authors: the names, each once.
     """
 
     titles: tuple[str, ...]
@@ -46,26 +46,26 @@ class Metadata(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The title less the site's name; empty if there is none."""
+        """The title without the site's name; empty if there is none."""
         return next((self.without_site(title) for title in self.titles), "")
 
     @property
     def titles_and_parts(self) -> tuple[str, ...]:
-        """The titles, with the site's name and without it."""
+        """The titles with and without the site's name."""
         return _unique((*self.titles, *map(self.without_site, self.titles)))
 
     def without_site(self, title: str) -> str:
-        """Take the site's name off a title: of its parts the longest that names no site."""
+        """Return a title without the site's name: the longest part that names no site."""
         parts = [part.strip() for part in _SEPARATOR.split(title)]
         return max((part for part in parts if part not in self.sites), key=len, default="") or title
 
 
 class Day(NamedTuple):
-    """A day that is written in metadata.
+    """A day given in metadata.
 
     Attributes:
-        day: as it is written, wherever on the earth.
-        is_utc: whether it belongs to a time in UTC, so that it may be another where the page was written.
+        day: as written, in whatever time zone.
+        is_utc: whether the time is in UTC; the local day of the page may then differ.
     """
 
     day: date
@@ -73,11 +73,11 @@ class Day(NamedTuple):
 
 
 def read_metadata(document: DocumentNode, title: str) -> Metadata:
-    """Read what a page says of its article in ``meta``, JSON-LD, microdata and ``time``.
+    """Read the metadata of an article in ``meta``, JSON-LD, microdata and ``time``.
 
     Args:
-        document: as it was parsed.
-        title: the text of its ``title``.
+        document: the parsed page.
+        title: the text of the page's ``title``.
     """
     metas = _metas(document)
     scripts = document.query_selector_all('script[type="application/ld+json" i]')
@@ -95,7 +95,7 @@ def read_metadata(document: DocumentNode, title: str) -> Metadata:
 
 
 def day_of(written: str) -> Day | None:
-    """Read a day as metadata write it: ISO 8601 with or without hyphens, or as a dateline would."""
+    """Read a day in a format of metadata: ISO 8601 with or without hyphens, or a dateline."""
     found = _DAY.match(written)
     if found is None:
         day = date_of(written[:DATELINE_LENGTH])
@@ -107,7 +107,7 @@ def day_of(written: str) -> Day | None:
 
 
 def _metas(document: DocumentNode) -> dict[str, str]:
-    """Gather the ``meta`` elements by name; of several with one name the first that says something."""
+    """Map names of ``meta`` elements to contents; the first with content counts for each name."""
     metas: dict[str, str] = {}
     for element in document.query_selector_all("meta[content]"):
         content = element.getattr("content") or ""
@@ -127,6 +127,6 @@ def _stamp(element: ElementNode) -> str:
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
-    """Keep each value once, on one line; those without text are left out."""
+    """Return each value once and on one line, without empty ones."""
     lines = (" ".join(value.split()) for value in values)
     return tuple(dict.fromkeys(line for line in lines if line))

@@ -1,4 +1,4 @@
-"""What a page says to a browser without scripts, apart from what it shows there in their place."""
+"""Notes of a page to browsers without scripts, as opposed to content shown in place of scripts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NAMES_SCRIPTS = re.compile(r"java\s*script|جافا\s*سكر[يب]|جافاسك
 
 
 def leave_out_notes_on_scripts(root: Element) -> None:
-    """Mark the notes in `noscript` that ask for JavaScript as left out: they are about the browser."""
+    """Mark notes in `noscript` that ask for JavaScript as left out: they concern the browser only."""
     for element in root.elements():
         if (
             element.tag == "noscript"

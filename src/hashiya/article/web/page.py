@@ -1,4 +1,4 @@
-"""From the bytes of a saved page to its text, title, date and byline."""
+"""Extraction of text, title, date and byline from the bytes of a saved page."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ if TYPE_CHECKING:
     from hashiya.article.web.metadata import Metadata
 
 _RULES = 3
-"""Number of the rules that make the text; another number, another text. It is stored with annotations."""
+"""Version of the extraction rules, stored with annotations; raise it when the extracted text changes."""
 
 _ALL_HIDDEN = Message("article.all_hidden")
 
 
 def read_page(source: bytes, encoding: str = "", *, is_xml: bool = False) -> SavedPage:
-    """Read the page in a file.
+    """Read the page in a file's bytes.
 
     Args:
-        source: all bytes of the file: HTML, or an archive with it.
-        encoding: the canonical name of the one encoding to use, or empty to find it out.
-        is_xml: whether it is XHTML, whatever it says of itself.
+        source: all bytes of the file: HTML, or an archive with HTML.
+        encoding: the canonical name of the encoding to use; empty to detect it.
+        is_xml: whether the page is XHTML, whatever it declares.
 
     Raises:
-        BinaryError: the bytes are no text.
-        NoPageError: it is an archive without a page.
+        BinaryError: the bytes are not text.
+        NoPageError: the archive holds no page.
     """
     resource = page_in(source)
     declared = encoding_of_label(resource.charset) or declared_encoding(resource.data)
@@ -89,9 +89,9 @@ def _read(
 
 
 def _date(metadata: Metadata, article: Element, text: str) -> str:
-    """Find the date: what the page states, else a dateline in the text, else the first `time` in the article.
+    """Find the date: the page's metadata, else a dateline in the text, else the first `time` in the article.
 
-    A time in UTC may fall on another day than the page's own; a dateline a day away is believed then.
+    A time in UTC may fall on another day than the local one; a dateline one day away then has precedence.
     """
     shown = date_of(text)
     for written in metadata.published:
@@ -107,7 +107,7 @@ def _date(metadata: Metadata, article: Element, text: str) -> str:
 
 
 def _extractor() -> str:
-    """Name the rules and the parser; its version stands in a folder's name, for to read it takes longer."""
+    """Name the rules and the parser with versions; a folder's name gives the latter faster than metadata."""
     import resiliparse
 
     beside = os.listdir(os.path.dirname(os.path.dirname(str(resiliparse.__file__))))  # noqa: PTH208, PTH120

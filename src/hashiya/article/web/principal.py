@@ -1,4 +1,4 @@
-"""The element of a page that holds its article."""
+"""The element of a page with the article."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ if TYPE_CHECKING:
     from hashiya.article.web.element import Element
 
 _MOST = 0.5
-"""Share of the page's prose that an element for an article must hold to be taken for it."""
+"""Least share of the page's prose in an `article` or `main` to be taken for the article."""
 
 _ENOUGH = 0.33
-"""The same share where it holds the headline too."""
+"""The same share if the element also holds the headline."""
 
 _KEPT_BESIDE = frozenset(("blockquote", "dl", "figure", "pre", "table"))
 _NEARLY_ALL = 0.95
-"""Share of the prose that the smallest element around the article holds."""
+"""Least share of the prose in the smallest element around the article."""
 
 
 def find_article(root: Element, headline: Element | None) -> Element:
-    """Find the smallest element that holds the article, and leave out what is around it.
+    """Find the smallest element with the article, and leave out the elements around it.
 
-    It is the page's `article` or `main` if that holds most of the prose, and in it the smallest element
-    with nearly all of the prose. Where the headline stands before that, all from the headline on is kept.
+    The search begins at the page's `article` or `main`, if most of the prose is there, and ends at the
+    smallest element with nearly all of the prose. If the headline is before it, everything from the headline
+    on is kept.
 
     Args:
-        root: the page, measured, without what stands around the article.
+        root: the page, measured, without boilerplate.
         headline: the article's headline.
     """
     article = _marked_up(root, headline)
@@ -35,7 +36,7 @@ def find_article(root: Element, headline: Element | None) -> Element:
 
 
 def _marked_up(root: Element, headline: Element | None) -> Element:
-    """Find the `article` or `main` that enough of the page's prose stands in, or give the page."""
+    """Find the `article` or `main` with enough of the page's prose; else return the page."""
     around_headline = set() if headline is None else {headline, *headline.ancestors()}
     for tag in ("article", "main"):
         found = [each for each in root.elements() if tag in (each.tag, each.attribute("role").lower())]
@@ -46,17 +47,17 @@ def _marked_up(root: Element, headline: Element | None) -> Element:
 
 
 def _with_its_like(article: Element) -> Element:
-    """Give the parent of several articles that stand beside each other, which are read together."""
+    """Return the parent of several adjacent articles, which are read together."""
     beside = [] if article.parent is None else article.parent.child_elements()
     alike = [each for each in beside if each.tag == article.tag and each.letters > each.linked]
     return article.parent if len(alike) > 1 and article.parent is not None else article
 
 
 def _holder(element: Element) -> Element | None:
-    """Find the block directly in an element that holds nearly all of its prose.
+    """Find the child block with nearly all of an element's prose; None if there is none.
 
-    A single paragraph is no holder. Nor is a block beside which quotations, captions or tables stand: they
-    may belong to the article.
+    A single paragraph does not count. Nor does a block beside quotations, captions or tables: they may belong
+    to the article.
     """
     least = max(1, _NEARLY_ALL * element.prose)
     inside = element.child_elements()
@@ -68,7 +69,7 @@ def _holder(element: Element) -> Element | None:
 
 
 def _with_headline(article: Element, headline: Element) -> Element:
-    """Find the element around headline and article; leave out what stands before and after the two."""
+    """Find the element around headline and article; leave out the elements before and after the two."""
     to_headline = [headline, *headline.ancestors()]
     to_article = [article, *article.ancestors()]
     if article in to_headline or headline in to_article:
@@ -88,7 +89,7 @@ def _with_headline(article: Element, headline: Element) -> Element:
 def _leave_out(
     parent: Element | None, *, before: Element | None = None, after: Element | None = None
 ) -> None:
-    """Leave out the elements of a parent that stand before, or after, one of them."""
+    """Leave out the children of a parent before one of them, or after one."""
     children = parent.child_elements() if parent is not None else []
     start = children.index(after) + 1 if after in children else 0
     end = children.index(before) if before in children else len(children)

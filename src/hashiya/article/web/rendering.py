@@ -1,4 +1,4 @@
-"""From the tree of a page to its lines of text."""
+"""Conversion of a page's tree to lines of text."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _GAPS = {"line": 1, "paragraph": 2, "cell": 2}
 
 
 def text_of(element: Element) -> str:
-    """Write an element as text: a line for each line, an empty line between paragraphs, tabs between cells.
+    """Render an element as text, with an empty line between paragraphs and tabs between cells.
 
     White space is collapsed as CSS does (CSS Text 3, 4.1); every other character is kept.
     """
     writer = _Writer()
-    # what is still to be written, the next one last; a number ends an element with its gap
+    # the pieces still to write, the next one last; a number ends an element and is its gap
     waiting: list[Element | str | int] = [element]
     keeps_lines: list[bool] = [False]
-    is_flat: list[bool] = [False]  # in a cell of one line, where no block begins a line
+    is_flat: list[bool] = [False]  # inside a cell of one line, whose blocks begin no line
     while waiting:
         thing = waiting.pop()
         if isinstance(thing, int):
@@ -46,13 +46,13 @@ def text_of(element: Element) -> str:
 
 
 def _is_tabbed(cell: Element) -> bool:
-    """Tell whether a tab parts a cell from the one before: each cell of its row is one line."""
+    """Tell whether a tab separates a cell from the one before: every cell of the row is one line."""
     row = cell.parent
     return row is None or all(each.lines <= 1 for each in row.child_elements())
 
 
 class _Writer:
-    """Gathers pieces into lines, and lines into a text."""
+    """A writer that joins pieces into lines, and lines into a text."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -73,7 +73,7 @@ class _Writer:
             self._space = " " if collapsed[-1] == " " else ""
 
     def kept_text(self, text: str) -> None:
-        """Write text with its white space as it is."""
+        """Write text with its white space unchanged."""
         first, *others = re.split("\r\n|\r|\n|\f", text)
         self._write(first)
         for line in others:
@@ -87,21 +87,21 @@ class _Writer:
         self._space = ""
 
     def tab(self) -> None:
-        """Part the next cell from the one before it."""
+        """Separate the next cell from the one before."""
         self._space = "\t"
 
     def line_break(self) -> None:
-        """End the line; the second break in turn leaves a line empty."""
+        """End the line; a second break in a row leaves an empty line."""
         self._gap = 1 if self._end_line() else min(2, self._gap + 1)
 
     def block(self, gap: int) -> None:
-        """End the line, if a block begins or ends here, and keep apart what follows."""
+        """End the line if a block begins or ends here, and leave a gap before the next."""
         if gap:
             self._end_line()
             self._gap = max(self._gap, gap)
 
     def _end_line(self) -> bool:
-        """Take the line into the text; a line without text is none."""
+        """Add the line to the text; a line without text does not count."""
         line = "".join(self._line)
         self._line.clear()
         self._space = ""
@@ -114,6 +114,6 @@ class _Writer:
         return True
 
     def finished(self) -> str:
-        """End the text."""
+        """End the text and return it."""
         self._end_line()
         return "".join(self._parts)

@@ -1,4 +1,4 @@
-"""A saved page as it is read; the parent of the child process knows no more of pages than this."""
+"""A saved page after reading: all that the parent of the child process knows of a page."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 
 class SavedPage(NamedTuple):
-    """A page as it is read.
+    """A page after reading.
 
     Attributes:
-        text: of the article.
-        encoding: as `encodings.canonical_name` calls it.
+        text: the text of the article.
+        encoding: the name by `encodings.canonical_name`.
         guessed: whether the encoding is a guess.
-        notices: what the analyst must know.
-        title: the article's; empty if the page has none.
-        date: on which it was published, ISO 8601; empty if not known.
-        byline: who wrote it; empty if not known.
-        extractor: the rules and the parser that made the text, with their versions.
+        notices: remarks for the analyst.
+        title: the title of the article; empty if the page has none.
+        date: the date of publication, ISO 8601; empty if unknown.
+        byline: the authors; empty if unknown.
+        extractor: the versions of the rules and of the parser.
     """
 
     text: str
@@ -34,10 +34,10 @@ class SavedPage(NamedTuple):
     extractor: str = ""
 
     def to_plain(self) -> dict[str, Any]:
-        """The page as JSON values, to be sent to another process."""
+        """Return the page as JSON values, to be sent to another process."""
         return self._asdict() | {"notices": [notice.to_plain() for notice in self.notices]}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> SavedPage:
-        """Make the page of what `to_plain` gave."""
+        """Make a page of the values of `to_plain`."""
         return cls(**{**plain, "notices": tuple(map(Message.from_plain, plain["notices"]))})

@@ -1,4 +1,4 @@
-"""The tree of what a browser shows of a document, without scripts and style sheets."""
+"""The visible tree of a document, as a browser without scripts and style sheets shows it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from resiliparse.parse.html import DocumentNode, DOMContext
 
-# https://html.spec.whatwg.org/multipage/rendering.html#hidden-elements, what is shown in place of text,
-# and controls, whose text belongs to the page and not to the article
+# https://html.spec.whatwg.org/multipage/rendering.html#hidden-elements, elements shown in place of text, and
+# controls, whose text belongs to the page and not to the article
 _NOT_SHOWN = """
 area audio base basefont datalist embed head input link meta noembed noframes param rp script select
 style template textarea title video iframe progress meter optgroup option annotation annotation-xml
@@ -40,18 +40,18 @@ _READ = frozenset(
     )
 )
 _HIDING = frozenset(("hidden", "popover"))
-# fields that take no text; every type that a browser does not know takes some
+# types of fields without text; a browser treats unknown types as text fields
 _OTHER_FIELDS = frozenset(
     ("button", "checkbox", "color", "file", "hidden", "image", "radio", "range", "reset", "submit")
 )
 
 
 def shown_tree(document: DocumentNode, *, with_hidden: bool = False) -> Element | None:
-    """Build the tree of what is shown; None if the document has no elements.
+    """Build the visible tree of a document; None if the document has no elements.
 
     Args:
-        document: as it was parsed.
-        with_hidden: whether what attributes and inline styles hide is shown too.
+        document: the parsed page.
+        with_hidden: whether to include elements hidden by attributes and inline styles.
     """
     builder = _Builder(with_hidden=with_hidden)
     traverse_dom(document, builder.visit)
@@ -59,20 +59,20 @@ def shown_tree(document: DocumentNode, *, with_hidden: bool = False) -> Element 
 
 
 class _Builder:
-    """Builds the tree while the parsed document is gone through.
+    """A builder of the visible tree, which visits the nodes of the parsed document.
 
     Attributes:
-        root: the document's own element, once it was met.
+        root: the document's own element; None before its visit.
     """
 
     def __init__(self, *, with_hidden: bool) -> None:
         self.root: Element | None = None
         self._with_hidden = with_hidden
-        # the open elements by their depth; None stands for one that is not shown, and for the document
+        # the open elements by depth; None for an element that is not shown, and for the document
         self._open: list[Element | None] = []
 
     def visit(self, context: DOMContext) -> None:
-        """Take in the next node of the document."""
+        """Add the next node of the document."""
         node, depth = context.node, context.depth
         parent = self._open[depth - 1] if depth else None
         if isinstance(node, TextNode):
@@ -89,7 +89,7 @@ class _Builder:
         self.root = self.root or element
 
     def _shown(self, node: ElementNode, parent: Element | None) -> Element | None:
-        """Make the element of a node, or None if it is not shown with all that is in it."""
+        """Make the element of a node; None if the node and its content are not shown."""
         tag = (node.tag or "").lower()
         attributes = {name: node.getattr(name) or "" for name in node.attrs if name in _READ}
         if tag in _NOT_SHOWN_TAGS:

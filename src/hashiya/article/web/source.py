@@ -1,4 +1,4 @@
-"""The source of a page before it is parsed: what it says of its encoding, and what XML writes otherwise."""
+"""The source of a page before parsing: its declared encoding, and XML rewritten as HTML."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _DECLARATIONS = (
     re.compile(rb"""<meta\s[^<>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE),
     re.compile(rb"""\A\s*<\?xml\s[^<>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']"""),
 )
-# the labels of the Encoding Standard that stand for another encoding than their names say
+# labels that mean another encoding in the Encoding Standard than their name suggests
 _LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 _SUBSET = re.compile(r"(<\?xml[^<>]*>\s*)?<!doctype\s[^<>\[]*\[", re.IGNORECASE)
-# elements whose content HTML does not look into; closed in their own tag, in XML they have none
+# elements whose content HTML does not parse; in XML a self-closed one has no content
 _RAW_AND_EMPTY = re.compile(
     r"<(title|script|style|textarea|iframe|noembed|noframes|xmp)(\s[^<>]*)?/>", re.IGNORECASE
 )
@@ -21,7 +21,7 @@ _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 
 
 def declared_encoding(source: bytes) -> str:
-    """Find what an HTML file says of its encoding in its first 4,096 bytes; empty if it does not."""
+    """Find the encoding declared in the first 4,096 bytes of an HTML file; empty if there is none."""
     for declaration in _DECLARATIONS:
         found = declaration.search(source[:_HEAD])
         if found:
@@ -30,18 +30,18 @@ def declared_encoding(source: bytes) -> str:
 
 
 def encoding_of_label(label: str) -> str:
-    """Name the encoding that a page means by a label, which on the web may be another."""
+    """Return the encoding that a label means on the web, which may differ from its name."""
     return _LABELS.get(label.lower(), label)
 
 
 def as_html(source: str, *, is_xml: bool) -> str:
-    """Write a document so that HTML's rules find the text that XML's rules would.
+    """Rewrite a document so that HTML's rules give the same text as XML's rules.
 
-    Declarations inside its DOCTYPE are taken out, which HTML would take for text.
+    Declarations inside the DOCTYPE are removed, since HTML would read them as text.
 
     Args:
         source: the document.
-        is_xml: whether it is XHTML, whatever it says of itself.
+        is_xml: whether the document is XHTML, whatever it declares.
     """
     source = _without_subset(source.lstrip())
     if is_xml or source.startswith("<?xml"):
@@ -58,7 +58,7 @@ def _without_subset(source: str) -> str:
 
 
 def _without_cdata(source: str) -> str:
-    """Write CDATA sections as the text that they stand for."""
+    """Replace CDATA sections by the text in them."""
     parts: list[str] = []
     at = 0
     while (start := source.find(_CDATA, at)) >= 0 and (end := source.find(_CDATA_END, start)) >= 0:

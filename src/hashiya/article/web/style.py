@@ -1,11 +1,11 @@
-"""What an inline style says of an element's display (CSS 2.2, 4.1 and 9.2), as far as it changes the text."""
+"""The display of an element by its inline style (CSS 2.2, 4.1 and 9.2), as far as it affects the text."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-# comments, strings and what stands in brackets hold no declarations
+# comments, strings and brackets hold no declarations
 _NO_DECLARATION = re.compile(
     r"""/\*.*?(?:\*/|\Z) | "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' | \([^()]*\)""", re.DOTALL | re.VERBOSE
 )
@@ -44,7 +44,7 @@ UNSTYLED = Style()
 
 
 def style_of(declarations: str) -> Style:
-    """Read the declarations of a ``style`` attribute; those that CSS would not understand are passed over."""
+    """Read the declarations of a ``style`` attribute; those invalid in CSS are passed over."""
     declarations = declarations.lower()
     if "\\" in declarations:
         declarations = _ESCAPE.sub(_unescaped, declarations)
@@ -54,7 +54,7 @@ def style_of(declarations: str) -> Style:
     important: set[str] = set()
     for name, value, is_important in _DECLARATION.findall(_NO_DECLARATION.sub(" ", declarations)):
         keyword = " ".join(value.split())
-        if name == "display" and keyword.startswith(("block ", "inline ")):  # the inner display is no matter
+        if name == "display" and keyword.startswith(("block ", "inline ")):  # the inner display is ignored
             keyword = keyword.split()[0]
         if keyword in _KEYWORDS[name] and (is_important or name not in important):
             values[name] = keyword

@@ -1,4 +1,4 @@
-"""Answers to a question before a change that could be regretted."""
+"""The answers to a question before a change that could be regretted."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ asking: Group[Consent] = Group(Message("commands.group_asking"), Place.ASKING)
     is_essential=True,
 )
 def yes(consent: Consent) -> Ask:
-    """Go on."""
+    """Answer yes."""
     consent.is_given = True
     return Ask.CLOSE_DIALOG
 

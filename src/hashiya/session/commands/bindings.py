@@ -1,4 +1,4 @@
-"""Which command a key runs, in each place."""
+"""The command of each key, in each place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A command: its handler, its keys, the place and the condition in which it runs, its words for people.
+"""A command: its handler, its keys, its place, its condition, and its words for people.
 
 A command is declared once, by the decorator of a `Group` on its handler. Keys, footer, key screen, palette
 and the tables of the README are made of these declarations.
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from hashiya.session.commands.requests import Request
 
 C_contra = TypeVar("C_contra", contravariant=True)
-"""The context on which a handler acts, such as an open article."""
+"""The context that a handler acts on, such as an open article."""
 
 
 class Place(Flag):
-    """Where keys go; in one place a key runs one command at most."""
+    """A place that receives keys; in one place a key runs one command at most."""
 
     PAGE = auto()
     MARGIN = auto()
@@ -57,11 +57,11 @@ class Command(NamedTuple, Generic[C_contra]):
     """An action that a key runs.
 
     Attributes:
-        id: dotted name, by which settings name the command.
+        id: dotted name of the command, as in settings.
         keys: the keys that run it, the one to show first.
         title: its effect, in a few words.
         group: heading under which the key screen lists it.
-        where: the places in which its keys run it.
+        where: the places where its keys run it.
         run: its handler, which acts on the session and returns a request if it needs a screen.
         help: its effect, in a sentence for the manual; neighbours that share it share a row there.
         short: word for the footer; the title if no footer shows the command.
@@ -89,7 +89,7 @@ class Command(NamedTuple, Generic[C_contra]):
 
 
 class Group(Generic[C_contra]):
-    """The commands under one heading, in the order in which they are declared."""
+    """The commands under one heading, in the order of declaration."""
 
     def __init__(
         self, heading: Message, where: Place, before: Callable[[C_contra], object] | None = None

@@ -6,10 +6,9 @@ The name of a key is the character it types, or one such as ``left``, ``shift+le
 from __future__ import annotations
 
 import re
-from unicodedata import normalize
 
 from hashiya.messages import Message, current_language, sentence
-from hashiya.text.arabic_keyboard import arabic_key, latin_key
+from hashiya.text.arabic_keyboard import arabic_key, latin_key, letters_of, one_a_key
 
 _ARABIC = "ar"
 
@@ -36,10 +35,11 @@ _OTHER_NAMES = {
     "pgdn": "pagedown",
     "return": "enter",
     " ": "space",
+    "ctrl+h": "backspace",
     "ctrl+i": "tab",
     "ctrl+m": "enter",
 }
-"""Names that mean a key of another name: a terminal sends ``ctrl+i`` as a tab."""
+"""Names that mean a key of another name: a terminal sends ``ctrl+i`` as a tab, ``ctrl+h`` as a backspace."""
 _KEY = (
     r"(ctrl\+)?(shift\+)?"
     r"(left|right|up|down|home|end|pageup|pagedown|insert|delete|backspace|enter|space|tab|escape|f[1-9]|f1\d|f2[0-4])"
@@ -48,7 +48,7 @@ _KEY = (
 
 
 def keys_named(name: str) -> tuple[str, ...]:
-    """Give the keys that a name in the settings means.
+    """Return the keys that a name in the settings means.
 
     Args:
         name: a character, or the name of a key; of a longer name upper and lower case are the same.
@@ -57,6 +57,7 @@ def keys_named(name: str) -> tuple[str, ...]:
         One key; for an Arabic letter, also the Latin one of the same physical key; nothing if no key has
         that name.
     """
+    name = one_a_key(name)
     if len(name) == 1 and name != " " and name.isprintable():
         latin = latin_key(name)
         return (name,) if latin is None else (name, latin)
@@ -91,5 +92,5 @@ def _part_shown(part: str) -> str:
     if part in _NAMED:
         return sentence(_NAMED[part])
     if len(part) == 1 and current_language() == _ARABIC:
-        return normalize("NFKC", arabic_key(part) or part)  # the layout sends lam-alef as a ligature
+        return letters_of(arabic_key(part) or part)
     return _ARROWS.get(part) or (part.upper() if len(part) > 1 else part)

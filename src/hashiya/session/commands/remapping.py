@@ -101,7 +101,7 @@ def read_keys(
 
 
 def _flat(entries: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
-    """Give each id with its value: TOML reads an id whose dot is not quoted as a table in a table."""
+    """Iterate over ids with values: TOML reads an id with an unquoted dot as a table in a table."""
     for name, value in entries.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{before}{name}.")

@@ -40,7 +40,7 @@ def judge(
     over to the stored version if no change is lost by that.
 
     Args:
-        edits: in the order in which they were made.
+        edits: in the order of their making.
         present: the stored annotations, by id.
         open_: the conflicts; an edit of a refused version is refused, too.
     """

@@ -1,4 +1,4 @@
-"""The table of removals, which tells a removed annotation from one that an older file lacks."""
+"""The table of removals, to tell a removed annotation from one missing in an older file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hashiya.store.records.tables import Table
 
 _KEPT = timedelta(days=30)
-"""How long a removal stays on record: longer than any reader goes without reading the file."""
+"""Time that a removal stays on record: longer than any reader goes without reading the file."""
 
 
 class Removals:

@@ -43,7 +43,7 @@ class Undecided:
         """Keep a refused edit, and return its completed outcome.
 
         An edit that continues a kept one is merged with it; both are dropped if they cancel out. An edit that
-        repeats a kept one, as after an attempt that failed late, is kept once.
+        repeats a kept one, as after a late failure, is kept once.
         """
         edit = outcome.edit
         for number, record in self._table.records().items():

@@ -16,7 +16,7 @@ class Damage(NamedTuple):
 
     Attributes:
         path: the file.
-        error: what is wrong with it.
+        error: the fault of the file.
         is_restorable: whether there is a good copy that can take its place.
     """
 

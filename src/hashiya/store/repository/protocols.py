@@ -50,7 +50,7 @@ class ArticleRepository(Protocol):
         conflict.
 
         The revision of an annotation only grows. A version whose revision is not higher than the stored one,
-        as after an undo, gets the next revision, which its outcome tells.
+        as after an undo, gets the next revision, given in its outcome.
 
         Returns:
             The outcome of each edit that was not stored as it was made.

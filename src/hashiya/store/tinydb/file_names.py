@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from hashiya.text.digests import sha256_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ def file_name_of(key: str) -> str:
     """
     stem = key.rpartition("/")[2].rpartition(".")[0].lower()
     slug = _NOT_IN_SLUG.sub("-", stem)[:_SLUG_LENGTH].strip("-") or "article"
-    digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = sha256_of(key.encode("utf-8", "surrogatepass"))
     return f"{slug}-{digest[:_HASH_LENGTH]}{SUFFIX}"
 
 

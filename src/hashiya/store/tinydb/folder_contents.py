@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLLECTIONS = "collections"
-"""The folder, in the store's, of what are not annotations."""
+"""The subfolder of the store for records other than annotations."""
 _COLLECTION = re.compile(r"[a-z0-9-]+\.json")
 _KEPT = re.compile(r"(?P<of>.+\.json)(?:\.(?:bak|schema-\d+|(?:corrupt|moved)-[0-9TZ]+(?:-\d+)?))+")
 """The name of a file kept beside a store file."""
@@ -65,7 +65,7 @@ def owns(folder: Path, path: Path) -> bool:
 
 
 def collection_files(folder: Path) -> Sequence[Path]:
-    """The files of the collections, in order; of one that is gone too, if its backup is there.
+    """List the files of the collections in order, including missing ones with a backup.
 
     Raises:
         HashiyaError: the folder cannot be read.

@@ -1,4 +1,4 @@
-"""Lock files, which name the process and computer that write a store file, and show whether it lives."""
+"""Lock files, naming the process and computer that write a store file, and showing whether it lives."""
 
 from __future__ import annotations
 

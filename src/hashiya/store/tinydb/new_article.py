@@ -1,4 +1,4 @@
-"""An article without a store file, for which the modules that read and write files are not imported."""
+"""An article without a store file, handled without importing the modules for reading and writing files."""
 
 from __future__ import annotations
 

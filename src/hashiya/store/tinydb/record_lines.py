@@ -27,7 +27,7 @@ class Line(NamedTuple):
     Attributes:
         number: the name of the record in its table.
         record: its keys and values.
-        encoded: the line, with a comma at the end, which the file lacks behind the last record of a table.
+        encoded: the line with a comma at the end; the file has none after the last record of a table.
     """
 
     number: str

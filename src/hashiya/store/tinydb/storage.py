@@ -256,8 +256,13 @@ class AtomicStorage(Storage):
 
 
 def _with_known_records(table: dict[str, Record], known: Mapping[str, Record]) -> dict[str, Record]:
-    """Copy a table; records that did not change stay the same objects as before."""
+    """Copy a table; records that did not change stay the same objects as before.
+
+    Their texts are compared too, since 1, 1.0 and True are equal and written differently.
+    """
     return {
-        number: old if (old := known.get(number)) is not None and old == record else record
+        number: old
+        if (old := known.get(number)) is not None and old == record and str(old) == str(record)
+        else record
         for number, record in table.items()
     }

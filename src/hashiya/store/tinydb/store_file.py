@@ -32,6 +32,9 @@ _NO_LINES: Mapping[str, Mapping[str, Line]] = MappingProxyType({})
 LIMIT = 500 * MEGABYTE
 """The largest size of a store file in bytes: about a million annotations."""
 
+_PAUSES = (0.0, 0.1, 0.3, 0.8)
+"""Seconds before each new reading of a file that another computer is replacing."""
+
 
 class DamagedError(HashiyaError):
     """A store file is damaged, or missing although its backup exists."""
@@ -43,7 +46,7 @@ class FileBytes(NamedTuple):
     Attributes:
         content: all of them.
         signature: of the file that was read.
-        digest: hash of the content, which detects a change that leaves time and size of the file the same.
+        digest: hash of the content, to detect a change that leaves time and size of the file the same.
     """
 
     content: bytes
@@ -65,7 +68,7 @@ class Content(NamedTuple):
     lines: Lines
 
     def only(self, table: str) -> Mapping[str, Any]:
-        """The record of a table that holds one; an empty one if there is none."""
+        """Return the only record of a table; empty if there is none."""
         return next(iter(self.tables.get(table, {}).values()), _NO_RECORD)
 
 
@@ -100,11 +103,18 @@ def read_source(path: Path) -> FileBytes | None:
     """
     try:
         return _read(path)
-    except HashiyaError:
-        again = _read_by_new_name(path)
-        if again is None:
-            raise
-        return again
+    except HashiyaError as error:
+        for pause in _PAUSES if _is_cut(error) else _PAUSES[:1]:
+            time.sleep(pause)
+            if (again := _read_by_new_name(path)) is not None:
+                return again
+        raise
+
+
+def _is_cut(error: HashiyaError) -> bool:
+    """Tell whether a file was shorter than its size, as a mount may show a file that is being replaced."""
+    cause = error.told.parameters.get("cause")
+    return isinstance(cause, Message) and cause.id == "files.too_short"
 
 
 def parse_settled(
@@ -123,13 +133,16 @@ def parse_settled(
     Raises:
         DamagedError: the content is damaged; names the cause and the backup.
     """
-    try:
-        return source, parse(path, source, known)
-    except DamagedError:
-        again = _read_by_new_name(path)
-        if again is None or again.digest == source.digest:
-            raise
-        return again, parse(path, again, known)
+    for pause in _PAUSES:
+        try:
+            return source, parse(path, source, known)
+        except DamagedError:
+            time.sleep(pause)
+            again = _read_by_new_name(path)
+            if again is not None and again.digest == source.digest:
+                raise
+            source = again or source
+    return source, parse(path, source, known)
 
 
 def parse(path: Path, source: FileBytes, known: Mapping[str, Mapping[str, Line]] = _NO_LINES) -> Content:
@@ -196,7 +209,7 @@ def _by_lines(source: bytes, known: Mapping[str, Mapping[str, Line]]) -> Content
 
 
 def records_in(lines: Lines) -> Tables:
-    """The tables that lines make."""
+    """Return the tables of the records in lines."""
     return {name: {number: line.record for number, line in table.items()} for name, table in lines.items()}
 
 

@@ -1,1 +1,1 @@
-"""What comes from the terminal, parted into keys, pastes and answers before anything else reads it."""
+"""Input from the terminal, separated into keys, pastes and answers before anything else reads it."""

@@ -47,7 +47,7 @@ _LIKELY = rb"""(?xs)\x1b(?:
 
 
 class Stage(Enum):
-    """How much of a sequence has come."""
+    """The received part of a sequence."""
 
     BEGUN = "begun"
     WHOLE = "whole"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from hashiya.text.arabic_keyboard import one_a_key
+
 ESCAPE = "\x1b"
 _MOUSE_OR_FOCUS = rb"\x1b\[(?:<\d{1,5};-?\d{1,5};-?\d{1,5}[Mm]|[IO])"
 _PLAIN = rb"(?s)\x1b(?:[bf\t\x7f]|O.|\[(?:[A-FHP-SZ~a-d]|\[[A-E]|\d\d?[$^@]))"
@@ -55,7 +57,8 @@ def _with_code_point(match: re.Match[bytes]) -> str | None:
         return None
     if not typed:
         return f"\x1b[{int(code)}{';' + modifiers.decode() if modifiers else ''}u"
-    return f"\x1b[{int(code)};{(modifiers or b'1').decode()};{':'.join(map(str, typed))}u"
+    letters = map(ord, one_a_key("".join(map(chr, typed))))
+    return f"\x1b[{int(code)};{(modifiers or b'1').decode()};{':'.join(map(str, letters))}u"
 
 
 def _is_character(number: int) -> bool:

@@ -1,4 +1,4 @@
-"""How long to wait for the rest of a possible sequence.
+"""The time to wait for the rest of a possible sequence.
 
 A local terminal sends a sequence at once; a slow connection may cut it anywhere. So the wait is short, but
 longer after a sequence has come in pieces, and while an answer is expected.

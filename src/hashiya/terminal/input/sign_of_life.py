@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 END_OF_INPUT = b"\x04"
 """^D, which a person may also type."""
 SILENCE = 2.0
-"""Seconds without a byte after which a terminal that was asked counts as closed."""
+"""Seconds of silence after a question before the terminal counts as closed."""
 
 
 class SignOfLife:

@@ -43,13 +43,13 @@ _MARGIN_FROM_WIDTH = 100
 """Columns of the narrowest window that shows the margin by default."""
 _NARROWEST_MARGIN, _WIDEST_MARGIN = 25, 46
 _NARROWEST_PAGE = 32
-"""Columns of the narrowest page beside a margin; in less room one of them is shown."""
+"""Columns of the narrowest page beside a margin; in less room only one of them is shown."""
 _SECONDS_AT_ONCE = 0.012
-"""For how long annotations are re-anchored between two frames; no key waits longer."""
+"""Time for re-anchoring annotations between two frames; no key waits longer."""
 
 
 class ArticleScreen(CommandScreen["Reader"]):
-    """Shows a `Reader`, on which its commands act."""
+    """Shows a `Reader`, and runs commands on it."""
 
     def __init__(self, reader: Reader, host: Host) -> None:
         super().__init__(host)
@@ -66,7 +66,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
 
     def compose(self) -> ComposeResult:
-        """The widgets from the top down."""
+        """Yield the widgets from the top down."""
         yield self.title_bar
         yield Horizontal(*mirrored((self.margin, self.page)), id="body")
         yield self.status_line
@@ -142,7 +142,7 @@ class ArticleScreen(CommandScreen["Reader"]):
             self.set_timer(0.001, self._anchor)
 
     def _tell_of_directions(self) -> None:
-        """Say that the article holds controls that change its visual order, once it is in sight."""
+        """Warn of controls that change the article's visual order, once the article is in sight."""
         from hashiya.session.hidden import directions_notice  # the first frame does without
 
         notice = directions_notice(self.reader.text, self.reader.bindings.key("view.hidden"))
@@ -338,7 +338,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.key_bar.show_instead(Message("tui.search_keys", enter=Key("enter"), escape=Key("escape")))
 
     def _go_to_match(self, query: str) -> None:
-        """Go to the first match behind the caret, and give the keys to the page."""
+        """Go to the first match after the caret, and give the keys to the page."""
         self._close_prompt()
         self.reader.search(query)
         if query:

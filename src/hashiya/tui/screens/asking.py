@@ -1,4 +1,4 @@
-"""A question that a key answers, before a change that one could regret."""
+"""A question answered by a key, before a change that one could regret."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class AskingScreen(Dialog, RunsCommands[Consent]):
         self._keys = KeyLines(self.table.footer, palette, self.run_command)
 
     def compose(self) -> ComposeResult:
-        """Title, text and keys."""
+        """Yield title, text and keys."""
         yield Vertical(self._title, self._text, self._keys, classes="box")
 
     def on_mount(self) -> None:

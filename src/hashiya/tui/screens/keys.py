@@ -145,7 +145,7 @@ class KeysScreen(Dialog):
         Args:
             commands: the commands to list.
             palette: the colours.
-            left: the keys that are left to the program, such as those that quit.
+            left: the keys left to the program, such as those that quit.
         """
         super().__init__()
         self._left = left
@@ -156,6 +156,7 @@ class KeysScreen(Dialog):
     def compose(self) -> ComposeResult:
         """Title and list."""
         yield Vertical(self._title, self._list, classes="box")
+        yield Vertical(self._list, classes="box")
 
     def take(self, event: events.Key) -> bool:
         """Move in the list, or close; whether the key was not left to the program."""

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from hashiya.tui.widgets.prompt import Prompt
 
 _TICK = 0.03
-"""Seconds between two looks at what was found in the background."""
+"""Seconds between two looks at the finds of the background search."""
 
 _SECONDS_AT_ONCE = 0.012
-"""For how long articles are read between two frames if the system starts no thread."""
+"""Time for reading articles between two frames if the system starts no thread."""
 
 
 class LibraryScreen(CommandScreen[AtRow]):
-    """Shows a `Library`, which is filled in the background so that a large folder opens at once."""
+    """Shows a `Library`, filled in the background so that a large folder opens at once."""
 
     def __init__(self, library: Library, name: Message | str, labels: LabelSet, host: Host) -> None:
         super().__init__(host)
@@ -53,7 +53,7 @@ class LibraryScreen(CommandScreen[AtRow]):
         self._hidden: Path | None = None
 
     def compose(self) -> ComposeResult:
-        """The widgets from the top down."""
+        """Yield the widgets from the top down."""
         yield self.bar
         yield self.list
         yield self.key_bar

@@ -88,7 +88,7 @@ class NoteDialog(Dialog):
         self._before = self._input.editor.text if note == base.note else base.note
 
     def compose(self) -> ComposeResult:
-        """The words, the line of input, the keys."""
+        """Yield the words, the line of input and the keys."""
         yield Vertical(_Quoted(self._base, self._palette), self._input, _Hint(self._palette), classes="box")
 
     @property

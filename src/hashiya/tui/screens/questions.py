@@ -92,7 +92,7 @@ class _Line(Bar):
 
 
 class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
-    """Asks until no question is left or the analyst goes on reading."""
+    """Asks until no question is left or the analyst continues reading."""
 
     DEFAULT_CSS = "QuestionsScreen Vertical { width: 96; }"
 
@@ -110,7 +110,7 @@ class QuestionsScreen(Dialog, RunsCommands[AtQuestion]):
         self._keys = KeyLines(self.table.footer, palette, self.run_command)
 
     def compose(self) -> ComposeResult:
-        """The number of questions, the list, the versions, the keys."""
+        """Yield the number of questions, the list, the versions and the keys."""
         versions = chain.from_iterable(zip(self._versions, self._details, strict=True))
         yield Vertical(self._title_line, self._list, *versions, self._said, self._keys, classes="box")
 

@@ -47,7 +47,7 @@ class WaitingScreen(Dialog):
         self._text = Sentences(host.palette, text)
 
     def compose(self) -> ComposeResult:
-        """Title and text."""
+        """Yield title and text."""
         yield Vertical(self._title, self._text, classes="box")
 
     def take(self, event: events.Key) -> bool:

@@ -118,7 +118,7 @@ class ArticleList(RowList):
 
     def _counts(self, entry: ArticleEntry, width: int, style: Style, faint: Style) -> list[Part]:
         """Make the count of each label, or the count of all annotations if there are too many labels."""
-        names = dict.fromkeys((*self.labels.names, *entry.counts))
+        names = [*self.labels.names, *sorted(self.library.labels.difference(self.labels.names))]
         if _COUNT * len(names) > max(width // _SHARE_OF_COUNTS, _COUNT * 3):
             total = sum(entry.counts.values())
             return [(f"{total or '·':<{_COUNT}}", style if total else faint)]

@@ -1,4 +1,4 @@
-"""The keys of a dialog with what each does, on as many lines as they need."""
+"""The keys of a dialog and their short words, on as many lines as they need."""
 
 from __future__ import annotations
 

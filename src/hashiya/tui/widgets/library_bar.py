@@ -1,4 +1,4 @@
-"""The line above the library: the folder, how many articles are shown, in which order."""
+"""The line above the library: the folder, the number of articles shown, and their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A line of input in which right-to-left text is shaped and in visual order while it is typed."""
+"""A line of input with right-to-left text shaped and in visual order while it is typed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from hashiya.layout import lay_out_line
 from hashiya.session.line_editor import LineEditor, caret_column, offset_at_column
+from hashiya.text.arabic_keyboard import letters_of
 from hashiya.tui.key_names import names_of
 from hashiya.tui.mirroring import base_direction, mark, mirrored
 from hashiya.tui.palette import styles
@@ -122,11 +123,11 @@ class LineInput(Widget, can_focus=True):
         """Put an ellipsis at an edge beyond which there is more text, but never on the caret."""
         look = styles(self.palette)
         width = line.cell_length
-        mark = Strip([Segment(ELLIPSIS, look.bar_faint)], 1)
+        sign = Strip([Segment(ELLIPSIS, look.bar_faint)], 1)
         if at_left and look.caret not in [segment.style for segment in line.crop(0, 1)]:
-            line = Strip.join([mark, line.crop(1, width)])
+            line = Strip.join([sign, line.crop(1, width)])
         if at_right and look.caret not in [segment.style for segment in line.crop(width - 1, width)]:
-            line = Strip.join([line.crop(0, width - 1), mark])
+            line = Strip.join([line.crop(0, width - 1), sign])
         return line
 
     def _text_strip(self, row: Row) -> Strip:
@@ -154,7 +155,7 @@ class LineInput(Widget, can_focus=True):
         elif (action := self._actions().get(event.key)) is not None:
             self._edit(action)
         elif event.character is not None and event.is_printable:
-            self._edit(partial(self.editor.insert, event.character))
+            self._edit(partial(self.editor.insert, letters_of(event.character)))
         else:
             return False
         return True

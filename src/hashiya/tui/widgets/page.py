@@ -32,7 +32,7 @@ Drawn: TypeAlias = "tuple[Cell, Style]"
 GUTTER = 4
 """Columns before the leading edge of the rows, for the letters of the labels of a row."""
 EDGE = 2
-"""Columns behind the trailing edge of the rows: an empty one, and one for the scroll mark."""
+"""Columns after the trailing edge of the rows: an empty one, and one for the scroll mark."""
 _BLANK = Cell(0, 0, " ", 1)
 _WHEEL_ROWS = 3
 _LONGEST_MATCH = 1000
@@ -159,7 +159,7 @@ class Page(Widget, can_focus=True):
         return cell_styles
 
     def _caret_and_selection(self) -> list[tuple[Span, Style]]:
-        """Return the selection and the caret's word, in the order in which they are drawn.
+        """Return the selection and the caret's word, in the order of drawing.
 
         A selection that holds only a part of the caret's word comes last, so that its letters can be seen.
         """

@@ -1,4 +1,4 @@
-"""A list of any length, of which only the rows in sight are made and drawn."""
+"""A list of any length that makes and draws only the rows in sight."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class RowList(Widget, can_focus=True):
 
         Args:
             palette: the colours.
-            chosen: called with the row that Enter or a click chooses, at once, so that the next key already
-                acts on the result.
+            chosen: called with the row chosen by Enter or a click, at once, so that the next key already acts
+                on the result.
             id: as of any widget.
         """
         super().__init__(id=id)

@@ -1,4 +1,4 @@
-"""The line below the article: how far, which word, what is selected, whether all is saved."""
+"""The line below the article: percentage read, word or selection, state of saving."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class StatusLine(Bar):
         return [*self._percent(), *leading], self._trailing(width)
 
     def fits(self, message: Message | str, width: int) -> bool:
-        """Whether a line of `width` columns has room for the whole message."""
+        """Tell whether the whole message fits into a line of `width` columns."""
         return width_of(said(message)) <= self._room(width)
 
     def _room(self, width: int) -> int:

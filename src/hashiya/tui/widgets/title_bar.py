@@ -42,7 +42,7 @@ class TitleBar(Bar):
 
     @cached_property
     def _heading(self) -> tuple[str, str]:
-        """Title and date, found when there is room to show them."""
+        """The title and date, read only when there is room for them."""
         heading = heading_of(self.reader.article)
         return heading.title, heading.date
 
