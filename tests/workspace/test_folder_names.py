@@ -82,3 +82,18 @@ def test_the_names_are_loaded_once_when_an_article_is_followed(reader_of: Reader
     assert workspace.names.must_load
     reader.outside.follow(lambda: None)
     assert not workspace.names.must_load
+
+
+def test_the_names_of_the_article_follow_its_annotations(reader_of: ReaderOf) -> None:
+    reader = reader_of("موسكو ثم موسكو ثم موسكو")
+    reader.go_to(0)
+    run(reader, "a", "2")
+    assert reader.known_names.meant_by("ACTOR", "موسكو") == Known("موسكو", "")
+    reader.jump(reader.annotations[0].id)
+    reader.offering.go_to_free_text()
+    reader.offering.set("روسيا")
+    assert reader.known_names.meant_by("ACTOR", "موسكو") == Known("روسيا", "state")
+    assert reader.known_names.others("ACTOR") == ["روسيا"]
+    run(reader, "u", "u", "u")
+    assert reader.known_names.meant_by("ACTOR", "موسكو") is None
+    assert reader.known_names.others("ACTOR") == []

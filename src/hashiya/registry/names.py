@@ -10,7 +10,7 @@ from hashiya.registry.entries import CANONICAL
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hashiya.annotation.annotation import Annotation
 
@@ -97,20 +97,31 @@ class Names:
         wanted = _words(name)
         if sum(map(len, wanted)) < _LEAST_LETTERS:
             return []
+        alike = {word: self._alike(word) for word in wanted}
+        near = {words for each in alike.values() for word in each for words in self._with_word[word]}
         weights: Counter[str] = Counter()
-        for words in self._near(wanted):
-            weight = _likeness(wanted, words)
+        for words in near:
+            weight = _likeness(wanted, words, alike)
             for canonical in self._meant_by[words] if weight else ():
                 weights[canonical] = max(weights[canonical], weight)
         return sorted(weights, key=lambda each: (-weights[each], -self._count[each], each))
 
-    def _near(self, wanted: _Words) -> set[_Words]:
-        """Find the spellings that share a word with some words, or have a similar one."""
-        near = {words for word in wanted for words in self._with_word.get(word, ())}
-        for word in wanted:
-            if len(word) >= _LETTERS_TO_COMPARE:
-                near.update(*(self._with_word[each] for each in _alike(word, list(self._with_word))))
-        return near
+    def _alike(self, word: str) -> set[str]:
+        """Find the known words that are a word or another spelling of it."""
+        same = {word} & self._with_word.keys()
+        if len(word) < _LETTERS_TO_COMPARE:
+            return same
+        from rapidfuzz import process  # 25 ms to load
+        from rapidfuzz.distance.OSA import normalized_similarity
+
+        found = process.extract(
+            word,
+            list(self._with_word),
+            scorer=normalized_similarity,
+            score_cutoff=_LEAST_SIMILARITY,
+            limit=None,
+        )
+        return same.union(other for other, _, _ in found if len(other) >= _LETTERS_TO_COMPARE)
 
 
 def _add(counter: Counter[str], key: str, count: int) -> None:
@@ -119,29 +130,15 @@ def _add(counter: Counter[str], key: str, count: int) -> None:
         del counter[key]
 
 
-def _likeness(wanted: _Words, words: _Words) -> int:
+def _likeness(wanted: _Words, words: _Words, alike: Mapping[str, Collection[str]]) -> int:
     if wanted == words:
         return _SAME
     if set(wanted) <= set(words) or set(words) <= set(wanted):
         return _PART
-    is_alike = len(wanted) == len(words) and all(map(_are_alike, wanted, words))
+    is_alike = len(wanted) == len(words) and all(
+        other in alike[word] for word, other in zip(wanted, words, strict=True)
+    )
     return _ALIKE if is_alike else 0
-
-
-def _alike(word: str, others: list[str]) -> list[str]:
-    from rapidfuzz import process  # 25 ms to load
-    from rapidfuzz.distance.OSA import normalized_similarity
-
-    found = process.extract(
-        word, others, scorer=normalized_similarity, score_cutoff=_LEAST_SIMILARITY, limit=None
-    )
-    return [other for other, _, _ in found if len(other) >= _LETTERS_TO_COMPARE]
-
-
-def _are_alike(word: str, other: str) -> bool:
-    return word == other or (
-        min(len(word), len(other)) >= _LETTERS_TO_COMPARE and bool(_alike(word, [other]))
-    )
 
 
 @lru_cache(maxsize=10_000)

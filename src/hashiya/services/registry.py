@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.transaction import transaction_over
@@ -65,14 +66,19 @@ def registry_of(annotations: Mapping[str, Sequence[Annotation]], problems: Mappi
     return Registry(actors_in(everything), events_in(everything), annotations, problems)
 
 
-def named_annotations(store: Repository) -> Iterator[Annotation]:
+def named_annotations(store: Repository, *, pause: float = 0.0) -> Iterator[Annotation]:
     """Generate the annotations that have a canonical name, an article at a time, as far as they can be read.
+
+    Args:
+        store: the store.
+        pause: seconds to wait after each article, in which other threads run.
 
     Raises:
         HashiyaError: the store cannot be read.
     """
     for key in find_all(store).keys:
         yield from _named_in(store, key)[0]
+        time.sleep(pause)
 
 
 def _named_in(store: Repository, key: str) -> tuple[Sequence[Annotation], Message | None]:

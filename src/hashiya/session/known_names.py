@@ -12,6 +12,7 @@ from hashiya.session.supervised_thread import SupervisedThread
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hashiya.annotation.annotation import Annotation
     from hashiya.registry.names import Known
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.text.spans import Span
@@ -37,8 +38,10 @@ class KnownNames:
         """
         self._annotations = annotations
         self._workspace = workspace
+        # the names in the article by label, and the annotations of which they were learnt
         self._here: dict[str, Names] = {}
-        self._here_is_for: object = None
+        self._learnt: dict[str, Annotation] = {}
+        self._version: object = None
 
     def load(self) -> None:
         """Load the names of the folder in a thread, once in a run; without a thread, none are known."""
@@ -69,12 +72,27 @@ class KnownNames:
         return list(self._names(label)[0])
 
     def _names(self, label: str) -> list[Names]:
-        annotations = self._annotations()
-        if (label, annotations.version) != self._here_is_for:
-            self._here_is_for = label, annotations.version
-            self._here = {label: Names(label, annotations)}
+        self._learn_changes()
+        if label not in self._here:
+            self._here[label] = Names(label, self._learnt.values())
         folder = [] if self._workspace is None else [self._workspace.names.of(label)]
         return [self._here[label], *folder]
+
+    def _learn_changes(self) -> None:
+        """Learn what has changed in the article: all of ten thousand annotations would hold up a key."""
+        annotations, learnt = self._annotations(), self._learnt
+        if annotations.version == self._version:
+            return
+        self._version = annotations.version
+        new = [each for each in annotations if learnt.get(each.id) is not each]
+        gone = learnt.keys() - annotations.ids
+        old = [learnt.pop(each) for each in (*gone, *(each.id for each in new)) if each in learnt]
+        learnt.update((each.id, each) for each in new)
+        for names in self._here.values():
+            for each in old:
+                names.learn(each, -1)
+            for each in new:
+                names.learn(each)
 
 
 def forms_of(name: str) -> list[str]:

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from hashiya.tui.screens.library import LibraryScreen
     from hashiya.tui.screens.occurrences import OccurrencesScreen
 
+_PAUSE = 0.002
+"""Seconds for the keys after each article whose names are learnt in the background."""
+
 
 class Articles:
     """Opens and leaves articles, one at a time, and the library they are chosen from.
@@ -146,7 +149,7 @@ class Articles:
     def _named(self) -> Iterator[Annotation]:
         from hashiya.services.registry import named_annotations  # not needed for the first frame
 
-        return named_annotations(self._store_of_a_thread())
+        return named_annotations(self._store_of_a_thread(), pause=_PAUSE)
 
     # --- other occurrences of an annotation
 
@@ -218,7 +221,9 @@ class Articles:
                 return None
             return self._app.push_screen(RegistryScreen(browser, self._app))
 
-        work = partial(load_registry, self._store_of_a_thread())
+        def work() -> Registry:
+            return load_registry(self._store_of_a_thread())
+
         self._errands.run(work, show, Message("tui.registry"), Message("tui.registry_being_read"))
 
     def go_to_mention(self, key: str, annotation: str) -> None:
