@@ -21,6 +21,7 @@ from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.services.everywhere import occurrences_in
+from hashiya.session.defaults import without_clitics
 from hashiya.session.known_names import forms_of, name_of
 from hashiya.session.line_editor import LineEditor
 from hashiya.session.passages import units_around
@@ -140,7 +141,7 @@ class Typist:
         await self.press(*self._hint(first))
         if last != first or wanted.span.end > last.end:
             await self._extend(wanted.span, last)
-        await self._trim(wanted.span)
+        await self._trim(wanted)
         await self.press(DEFAULT[wanted.label].key)
         occurs_again = isinstance(reader.notice, Message) and reader.notice.id == "commands.occurs_again"
         for name, value in self._ordered(wanted.coding):
@@ -260,8 +261,10 @@ class Typist:
     def _is_in_sight(self, word: Span) -> bool:
         return word in self._reader.hinting.codes.values()
 
-    async def _trim(self, span: Span) -> None:
-        reader = self._reader
+    async def _trim(self, wanted: Wanted) -> None:
+        reader, span = self._reader, wanted.span
+        if reader.target is not None and without_clitics(reader, wanted.label, reader.target) == span:
+            return
         while reader.selection is not None and reader.selection.start < span.start:
             await self.press("'")
         if reader.selection is not None and reader.selection.end > span.end:

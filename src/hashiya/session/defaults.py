@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.registry.entries import ACTOR, CANONICAL, EVENT
-from hashiya.registry.states import KIND, is_state
+from hashiya.registry.states import KIND, is_state, state_of
 from hashiya.session.known_names import name_of
+from hashiya.text.clitics import after_clitic
 from hashiya.text.folding import fold
+from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
-    from hashiya.text.spans import Span
 
 _QUOTE = "QUOTE"
 
@@ -29,6 +30,36 @@ def default_attributes(reader: Reader, label: str, span: Span) -> dict[str, obje
     if label == EVENT:
         return _of_same_words(reader, span)
     return {"mode": _mode(reader, span)} if label == _QUOTE else {}
+
+
+def without_clitics(reader: Reader, label: str, span: Span) -> Span:
+    """Take the clitics off the first word of a span if what is left is a known name, and the whole is none.
+
+    Known are the names of the article and the folder, the words that have the same label in the article, and
+    states and capitals.
+
+    Args:
+        reader: of the open article.
+        label: name of the label that the span gets.
+        span: the words; one that begins within a word stays as it is.
+    """
+    word = reader.words.at(span.start)
+    if word is None or word.start != span.start:
+        return span
+    end, rests = min(word.end, span.end), [span]
+    while (start := after_clitic(reader.text, Span(rests[-1].start, end))) is not None:
+        rests.append(Span(start, span.end))
+    if len(rests) == 1:
+        return span
+    return next((each for each in rests if _is_known(reader, label, each)), span)
+
+
+def _is_known(reader: Reader, label: str, span: Span) -> bool:
+    name = name_of(reader.text, span)
+    if reader.known_names.meant_by(label, name) or (label == ACTOR and (is_state(name) or state_of(name))):
+        return True
+    words = fold(span.cut(reader.text)).split()
+    return any(each.label == label and fold(each.text).split() == words for each in reader.annotations)
 
 
 def _of_known_name(reader: Reader, span: Span) -> dict[str, object]:

@@ -73,9 +73,11 @@ def label(reader: Reader, name: str) -> None:
         HashiyaError: the annotations cannot be saved here.
     """
     reader.refuse_changes()
-    span = reader.target
-    if span is None:
+    from hashiya.session.defaults import without_clitics  # the first frame does without
+
+    if (target := reader.target) is None:
         return
+    span = without_clitics(reader, name, target)
     wanted = (name, span, reader.annotator)
     for annotation in reader.annotations.overlapping(*span):
         if (annotation.label, annotation.span, annotation.annotator) == wanted:
