@@ -323,6 +323,7 @@ async def replay(article: Path, wanted: Sequence[Wanted]) -> Replay:
                     left.remove(each.wanted)
                 made += along
             assert len(reader.annotations) == len(wanted), "more was labelled than was wanted"
+            assert reader.close(), "the annotations cannot be saved"
             return Replay(made, typist.not_offered)
 
 
