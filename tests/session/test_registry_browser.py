@@ -142,6 +142,26 @@ def test_an_entry_is_renamed(browser: RegistryBrowser, reader: Reader, store: St
         browser.give_name(" ")
 
 
+def test_a_name_of_another_entry_is_refused(browser: RegistryBrowser) -> None:
+    press(browser, "r", row_of(browser, "موسكو"))
+    with refused(Message("commands.name_taken", name="روسيا", key=Key("m"))):
+        browser.give_name("روسيا")
+    browser.give_name("موسكو")
+    assert len(browser.entries) == 4
+
+
+def test_entries_are_found_by_their_words_however_these_are_spelled(browser: RegistryBrowser) -> None:
+    assert press(browser, "/", 0) is Ask.OPEN_SEARCH
+    browser.query = "موسكو"
+    assert names(browser) == ["روسيا", "موسكو"]
+    browser.query = "سوريه"
+    assert names(browser) == []
+    browser.query = "سُوريا"
+    assert names(browser) == ["سوريا"]
+    assert browser.back()
+    assert len(browser.entries) == 4
+
+
 def test_chosen_mentions_get_a_name_of_their_own(browser: RegistryBrowser) -> None:
     press(browser, "m", row_of(browser, "موسكو"))
     press(browser, "m", row_of(browser, "روسيا"))

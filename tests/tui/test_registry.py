@@ -76,3 +76,16 @@ async def test_a_mention_of_another_article_opens_it(tmp_path: Path) -> None:
         assert reader.article.path.name != "other.txt"
         assert reader.subject is not None
         assert reader.subject.text == "موسكو"
+
+
+async def test_the_list_is_filtered_while_one_types(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        for word in ("لافروف", "دمشق"):
+            await driver.go_to(word)
+            await driver.press("a", "1")
+        await driver.press("_", "/", *"لاف")
+        screen = driver.app.screen
+        assert isinstance(screen, RegistryScreen)
+        assert [entry.canonical for entry in screen.browser.rows] == ["لافروف"]  # type: ignore[union-attr]
+        await driver.press("enter", "m", "escape", "escape")
+        assert len(screen.browser.rows) == 2

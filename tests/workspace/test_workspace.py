@@ -14,6 +14,7 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.session.commands import annotating, deciding
 from hashiya.session.reader import Reader
+from hashiya.workspace import journal as journals
 from hashiya.workspace.journal import Journal
 from hashiya.workspace.workspace import Workspace
 from tests.refusals import refused
@@ -171,7 +172,11 @@ def test_a_change_of_another_article_is_taken_back_only_when_asked_twice(desk: D
     assert desk.stored("a.txt") == [("ACTOR", "علي")]
 
 
-def test_what_changed_several_articles_is_taken_back_in_all_of_them(desk: Desk) -> None:
+@pytest.mark.parametrize("edits_a_line", [200, 1])
+def test_what_changed_several_articles_is_taken_back_in_all_of_them(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, edits_a_line: int
+) -> None:
+    monkeypatch.setattr(journals, "_EDITS_A_LINE", edits_a_line)
     edits = {
         name: (
             Edit(

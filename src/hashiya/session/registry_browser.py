@@ -10,6 +10,7 @@ from hashiya.messages import Message
 from hashiya.registry.changes import merged, renamed, split
 from hashiya.registry.entries import ACTOR, CANONICAL, EVENT, Event
 from hashiya.services.registry import edits_by_article, registry_of
+from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +33,7 @@ class RegistryBrowser:
         entry: the entry whose mentions are listed; None lists the entries.
         merging: the entry that becomes part of the one chosen next.
         chosen: ids of the mentions that are to leave their entry.
+        query: what the listed entries are called; empty for all.
     """
 
     def __init__(self, reader: Reader, registry: Registry) -> None:
@@ -49,13 +51,25 @@ class RegistryBrowser:
         self.entry: Actor | Event | None = None
         self.merging: Actor | Event | None = None
         self.chosen: set[str] = set()
+        self.query = ""
+        self._entries: Sequence[Actor | Event] = ()
+        self._entries_are_for: tuple[object, ...] = (None, None, None)
         self._given: Callable[[str], object] = lambda _: None
         # what the changes of this list replaced, the last one last
         self._former: list[Registry] = []
 
     @property
     def entries(self) -> Sequence[Actor | Event]:
-        """The actors, or the events."""
+        """The actors, or the events, of which a name or another word for them has the text of `query`."""
+        entries_are_for = self.query, self.shows_events, self.registry
+        if any(new is not old for new, old in zip(entries_are_for, self._entries_are_for, strict=True)):
+            self._entries_are_for = entries_are_for
+            wanted = fold(self.query).strip()
+            self._entries = [each for each in self._every if wanted in fold("\n".join(_names(each)))]
+        return self._entries
+
+    @property
+    def _every(self) -> Sequence[Actor | Event]:
         return self.registry.events if self.shows_events else self.registry.actors
 
     @property
@@ -83,12 +97,14 @@ class RegistryBrowser:
         self.chosen.clear()
 
     def back(self) -> bool:
-        """Take a step back: from a merge that was begun, or from mentions to entries.
+        """Take a step back: from a filter, from a merge that was begun, or from mentions to entries.
 
         Returns:
             Whether there was one.
         """
-        if self.merging is not None:
+        if self.query and self.entry is None:
+            self.query = ""
+        elif self.merging is not None:
             self.merging = None
         elif self.entry is not None:
             self._leave_entry()
@@ -114,7 +130,7 @@ class RegistryBrowser:
 
     def begin_rename(self, entry: Actor | Event) -> str:
         """Wait for the new name of an entry, and return the present one."""
-        self._given = lambda name: self._commit(renamed(entry, name, self._annotations), "registry.rename")
+        self._given = lambda name: self._rename(entry, name)
         return entry.canonical
 
     def begin_split(self) -> str:
@@ -154,6 +170,12 @@ class RegistryBrowser:
     def _annotations(self) -> list[Annotation]:
         return [each for group in self.registry.annotations.values() for each in group]
 
+    def _rename(self, entry: Actor | Event, name: str) -> None:
+        if any(each.canonical == name != entry.canonical for each in self._every):
+            key = self._reader.bindings.key("registry.merge")
+            raise HashiyaError(Message("commands.name_taken", name=name, key=key))
+        self._commit(renamed(entry, name, self._annotations), "registry.rename")
+
     def _commit(self, edits: Sequence[Edit], command: str) -> None:
         reader, before = self._reader, self.registry
         reader.refuse_changes()
@@ -182,3 +204,7 @@ class RegistryBrowser:
     def _leave_entry(self) -> None:
         self.entry = None
         self.chosen.clear()
+
+
+def _names(entry: Actor | Event) -> Sequence[str]:
+    return (entry.canonical,) if isinstance(entry, Event) else entry.names

@@ -196,7 +196,7 @@ def test_the_keys_of_the_list_in_the_margin(key: str, identifier: str) -> None:
         ("margin", "enter tab x * m c ? ctrl+q"),
         ("hints", "a e q enter escape k *"),
         ("occurrences", "enter x * escape"),
-        ("registry", "enter m r x s tab u escape"),
+        ("registry", "enter m r x s / tab u escape"),
         ("library", "enter / f s r ? ctrl+q"),
         ("questions", "enter m t b c p x escape"),
         ("asking", "y escape"),

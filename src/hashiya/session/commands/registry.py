@@ -115,6 +115,20 @@ def split(at: AtEntry) -> AskName:
 
 
 @registry.command(
+    "registry.filter",
+    "/",
+    "ctrl+f",
+    title=Message("commands.filter_entries"),
+    short=Message("commands.filter_short"),
+)
+def filter_entries(at: AtEntry) -> Ask:
+    """Ask what the entries that are listed are called."""
+    while at.browser.entry is not None:
+        at.browser.back()
+    return Ask.OPEN_SEARCH
+
+
+@registry.command(
     "registry.kind",
     "tab",
     title=Message("commands.other_entries"),

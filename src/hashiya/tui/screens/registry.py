@@ -112,13 +112,16 @@ class RegistryScreen(Dialog, RunsCommands[AtEntry]):
         self._list = _RegistryList(browser, palette, lambda _: self.run_command(self.table["registry.go"]))
         self._said = _Said(palette)
         self._keys = KeyLines(self.table.footer, palette, self.run_command)
-        self._prompt = Prompt(
-            Message("tui.canonical_name"), host, submitted=self._give_name, dismissed=self._close_prompt
+        name, words = Message("tui.canonical_name"), Message("tui.filter_entries")
+        self._naming = Prompt(name, host, submitted=self._give_name, dismissed=self._close_prompts)
+        self._filter = Prompt(
+            words, host, changed=self._show_filtered, submitted=self._keep_filter, dismissed=self._end_filter
         )
 
     def compose(self) -> ComposeResult:
         """Title, list, message, line of input, keys."""
-        yield Vertical(self._title, self._list, self._said, self._prompt, self._keys, classes="box")
+        prompts = self._naming, self._filter
+        yield Vertical(self._title, self._list, self._said, *prompts, self._keys, classes="box")
 
     def on_mount(self) -> None:
         """Fit the list to the window."""
@@ -140,12 +143,17 @@ class RegistryScreen(Dialog, RunsCommands[AtEntry]):
 
     def take(self, event: events.Key) -> bool:
         """Give a key to the open line of input, or run its command; whether either knows the key."""
-        return self._prompt.take(event) if self._prompt.display else self.run_key(event)
+        prompt = self._open_prompt
+        return prompt.take(event) if prompt is not None else self.run_key(event)
+
+    @property
+    def _open_prompt(self) -> Prompt | None:
+        return next((each for each in (self._naming, self._filter) if each.display), None)
 
     def paste(self, text: str) -> None:
         """Paste into the open line of input."""
-        if self._prompt.display:
-            self._prompt.paste(text)
+        if (prompt := self._open_prompt) is not None:
+            prompt.paste(text)
 
     def before_command(self) -> None:
         """Take the last message away."""
@@ -175,16 +183,32 @@ class RegistryScreen(Dialog, RunsCommands[AtEntry]):
 
     def ask_name(self, name: str) -> None:
         """Ask for a canonical name, with one to begin with."""
-        self._prompt.open(name)
+        self._naming.open(name)
+
+    def open_search(self) -> None:
+        """Ask what the entries that are listed are called."""
+        self._filter.open(self.browser.query)
 
     def _give_name(self, name: str) -> None:
-        self._close_prompt()
+        self._close_prompts()
         self.before_command()
         self.attempt(lambda: self.browser.give_name(name))
         self.renew()
 
-    def _close_prompt(self) -> None:
-        self._prompt.close()
+    def _show_filtered(self, query: str) -> None:
+        self.browser.query = query
+        self.renew()
+
+    def _keep_filter(self, query: str) -> None:
+        self._show_filtered(query)
+        self._close_prompts()
+
+    def _end_filter(self) -> None:
+        self._keep_filter("")
+
+    def _close_prompts(self) -> None:
+        self._naming.close()
+        self._filter.close()
         self.renew()
 
     def renew(self) -> None:
