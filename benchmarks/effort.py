@@ -47,7 +47,7 @@ _KEYS_OF_A_NAME = 2.5
 _MOST_KEYS = 7
 """No way that takes more keys for one annotation is taken, if there is another."""
 
-_MOST_PAGES = 6
+_MOST_PAGES = 12
 """Pages of the offer that are looked through for a value."""
 
 _CODED = ("kind", "canonical", "type", "mode", "speaker")

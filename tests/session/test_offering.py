@@ -182,6 +182,8 @@ def test_an_event_called_by_the_same_word_has_the_same_type(reader_of: ReaderOf)
     made.go_to(made.text.rindex("زيارة"))
     run(made, "e")
     assert attributes(made) == {"type": "MEET"}
+    run(made, "2")
+    assert attributes(made) == {"type": "CONSULT"}
 
 
 def test_an_actor_that_is_called_alike_needs_no_key(reader_of: ReaderOf) -> None:

@@ -9,7 +9,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.relations import TARGET, TYPE, targets
 from hashiya.codebook.built_in import coding_of
 from hashiya.codebook.coding import Attribute, RelationType, Value
-from hashiya.registry.entries import ACTOR, CANONICAL
+from hashiya.registry.entries import ACTOR, CANONICAL, EVENT
 from hashiya.registry.states import KIND, is_state, state_of
 from hashiya.session.candidates import candidates
 from hashiya.session.known_names import forms_of, name_of
@@ -171,6 +171,8 @@ class Offering:
     def _first_number(self, annotation: Annotation) -> int:
         """Number the attribute to offer first: one without a value, but a name if one is likely."""
         items = self._items(annotation)
+        if annotation.label == EVENT and annotation.rev == 1 and _has_value(annotation, items[0]):
+            return 0  # a type that was guessed is offered to be corrected
         unset = [number for number, item in enumerate(items) if self._is_wanting(annotation, item)]
         words = name_of(self._reader.text, annotation.span)
         for number in unset:
