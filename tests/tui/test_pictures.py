@@ -50,7 +50,12 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "search": (THIRD, (80, 24), True, ["/", *"زياره"]),
     "keys": (THIRD, (80, 24), False, ["?"]),
     "palette": (THIRD, (80, 24), True, ["ctrl+p", *"select"]),
-    "note": (THIRD, (80, 24), True, ["down", "down", "a", "m", *"قارن (قسد) 18-11-2025"]),
+    "note": (
+        THIRD,
+        (80, 24),
+        True,
+        ["down", "down", "a", "m", *"قارن (قسد) 18-11-2025", "ctrl+j", *"See p. 3"],
+    ),
     "hidden": (HIDDEN, (80, 24), True, ["v"]),
     "hidden-light": (HIDDEN, (80, 24), False, ["v", "down", "end", "s", "q", *["right"] * 6, "shift+right"]),
     "library": ("", (100, 20), True, ["down", "enter", "left", "a", "o"]),
@@ -66,7 +71,12 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "arabic-keys": (THIRD, (80, 24), True, ["?"]),
     "arabic-palette": (THIRD, (80, 24), True, ["ctrl+p"]),
     "arabic-question": (THIRD, (80, 24), True, ["down", "ctrl+e", "a"]),
-    "arabic-note": (THIRD, (80, 24), False, ["down", "down", "a", "m", *"قارن (قسد) 18-11-2025"]),
+    "arabic-note": (
+        THIRD,
+        (80, 24),
+        False,
+        ["down", "down", "a", "m", *"قارن (قسد) 18-11-2025", "ctrl+j", *"See p. 3"],
+    ),
     "arabic-library": ("", (100, 20), True, ["down", "enter", "left", "a", "o"]),
     "arabic-library-filter": ("", (80, 12), False, ["/", *"روسيا"]),
 }

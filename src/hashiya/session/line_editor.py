@@ -1,4 +1,4 @@
-"""A one-line input without a screen: its text, caret, selection and history, in any script.
+"""An input without a screen, of one line or several: text, caret, selection and history, in any script.
 
 The caret moves and deletes in the order of the text, by letters with their marks; where it is seen is
 asked of the row that shows the text.
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from hashiya.layout import Direction, Row
 
 LONGEST = 10_000
-_BREAKS = r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]"
-_REFUSED = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+_BREAKS = r"\r\n|[\n\v\f\r\x85\u2028\u2029]"
+_REFUSED = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 
 _Kind = Literal["typing", "rubbing", "other"]
 
@@ -47,15 +47,17 @@ class LineEditor:
     Typing one word, or rubbing out one letter after another, is undone in one step.
     """
 
-    def __init__(self, text: str = "", *, max_length: int = LONGEST) -> None:
+    def __init__(self, text: str = "", *, max_length: int = LONGEST, several_lines: bool = False) -> None:
         """Start with a text and the caret after it.
 
         Args:
             text: taken as if it were typed.
-            max_length: most code points of the line; more are not taken.
+            max_length: most code points of the text; more are not taken.
+            several_lines: whether line breaks are kept; else they become spaces.
         """
         self._max_length = max_length
-        kept = _shorten(_as_one_line(text), max_length)
+        self._line_break = "\n" if several_lines else " "
+        kept = _shorten(_cleaned(text, self._line_break), max_length)
         self._line = _Line(kept, len(kept), len(kept))
         self._undone: list[_Line] = []
         self._done: list[_Line] = []
@@ -63,7 +65,7 @@ class LineEditor:
 
     @property
     def text(self) -> str:
-        """The line, without controls, line breaks and lone surrogates."""
+        """The text, without controls and lone surrogates, and as a single line without line breaks."""
         return self._line.text
 
     @property
@@ -82,12 +84,13 @@ class LineEditor:
     def insert(self, text: str) -> None:
         """Put a text where the caret or the selection is.
 
-        Line breaks and tabs become spaces; other controls and lone surrogates are left out.
+        Tabs become spaces, and so do line breaks in a single line; other controls and lone surrogates are
+        left out.
         """
         line = self._line
         start, end = line.selection
         room = self._max_length - (len(line.text) - (end - start))
-        taken = _shorten(_as_one_line(text), room)
+        taken = _shorten(_cleaned(text, self._line_break), room)
         if not taken:
             return
         is_letter = len(taken) == 1 and not taken.isspace() and start == end
@@ -167,12 +170,13 @@ class LineEditor:
         self.move_to(self._previous_word(), extend=extend)
 
     def move_home(self, *, extend: bool = False) -> None:
-        """Move to the start of the text."""
-        self.move_to(0, extend=extend)
+        """Move to the start of the line."""
+        self.move_to(self.text.rfind("\n", 0, self.caret) + 1, extend=extend)
 
     def move_end(self, *, extend: bool = False) -> None:
-        """Move after the last letter."""
-        self.move_to(len(self.text), extend=extend)
+        """Move after the last letter of the line."""
+        end = self.text.find("\n", self.caret)
+        self.move_to(end if end >= 0 else len(self.text), extend=extend)
 
     def move_to(self, offset: int, *, extend: bool = False) -> None:
         """Move before the letter that holds `offset`; end the selection, or with `extend` move its end."""
@@ -239,8 +243,9 @@ def offset_at_column(row: Row, column: int, text_length: int) -> int:
     return text_length if (column < 0) == (row.base == "rtl") else 0
 
 
-def _as_one_line(text: str) -> str:
-    return re.sub(_REFUSED, "", re.sub(_BREAKS, " ", text)) if text else ""
+def _cleaned(text: str, line_break: str) -> str:
+    """Leave out controls and lone surrogates; tabs become spaces, line breaks what is given for them."""
+    return re.sub(_REFUSED, "", re.sub(_BREAKS, line_break, text).replace("\t", " ")) if text else ""
 
 
 def _shorten(text: str, length: int) -> str:

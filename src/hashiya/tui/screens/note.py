@@ -13,7 +13,9 @@ from hashiya.store.repository.draft import Draft
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog
 from hashiya.tui.widgets.bar import Bar
-from hashiya.tui.widgets.line_input import LONGEST, LineInput
+from hashiya.tui.widgets.dialog_title import DialogTitle
+from hashiya.tui.widgets.line_input import LONGEST
+from hashiya.tui.widgets.note_input import NEW_LINE, NoteInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,25 +23,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from hashiya.annotation.annotation import Annotation
     from hashiya.tui.host import Host
-    from hashiya.tui.palette import Palette
     from hashiya.tui.widgets.bar import Parts
-
-
-class _Quoted(Bar):
-    """The words that the note is about."""
-
-    def __init__(self, annotation: Annotation, palette: Palette) -> None:
-        super().__init__(palette)
-        self._annotation = annotation
-
-    def parts(self, width: int) -> Parts:
-        look = styles(self.palette)
-        words = " ".join(self._annotation.text[: 4 * width].split())
-        title = Message("tui.note_on", label=self._annotation.label)
-        space = (" ", look.bar)
-        return [space, (title, look.bar_accent), space], [(words, look.bar), space]
 
 
 class _Hint(Bar):
@@ -47,18 +32,15 @@ class _Hint(Bar):
 
     def parts(self, width: int) -> Parts:
         faint = styles(self.palette).bar_faint
-        return [
-            (" ", faint),
-            (Message("tui.note_keys", enter=Key("enter"), escape=Key("escape")), faint),
-        ], []
+        keys = Message("tui.note_keys", enter=Key("enter"), line=Key(NEW_LINE[0]), escape=Key("escape"))
+        return [(" ", faint), (keys, faint)], []
 
 
 class NoteDialog(Dialog):
     """Asks for the note of an annotation."""
 
     DEFAULT_CSS = """
-    NoteDialog Vertical { height: 5; padding: 0 1; }
-    NoteDialog LineInput { margin: 1 0; }
+    NoteDialog NoteInput { margin: 1 0; }
     """
 
     def __init__(self, draft: Draft, host: Host, written: Callable[[str | None], object]) -> None:
@@ -82,14 +64,19 @@ class NoteDialog(Dialog):
         self._base = base
         self._palette = host.palette
         self._written = written
-        self._input = LineInput(
+        self._title = DialogTitle(host.palette, self._words)
+        self._input = NoteInput(
             Message("tui.note"), host, note, submitted=self._keep, dismissed=lambda: self._leave(None)
         )
         self._before = self._input.editor.text if note == base.note else base.note
 
     def compose(self) -> ComposeResult:
-        """Yield the words, the line of input and the keys."""
-        yield Vertical(_Quoted(self._base, self._palette), self._input, _Hint(self._palette), classes="box")
+        """Yield title, input and keys."""
+        yield Vertical(self._title, self._input, _Hint(self._palette), classes="box")
+
+    def _words(self) -> tuple[Message, str]:
+        """Make the title: the label, and the words that the note is about."""
+        return Message("tui.note_on", label=self._base.label), " ".join(self._base.text[:400].split())
 
     @property
     def unfinished(self) -> Draft | None:
@@ -98,7 +85,7 @@ class NoteDialog(Dialog):
         return None if note == self._before else Draft(self._base, note)
 
     def _keep(self, note: str) -> None:
-        """Give the note; one that was not edited stays as it is, even if a line cannot show it."""
+        """Give the note; one that was not edited stays as it is, even with controls."""
         self._leave(None if note == self._before else note)
 
     def _leave(self, note: str | None) -> None:
@@ -107,8 +94,18 @@ class NoteDialog(Dialog):
         self.close()
 
     def on_mount(self) -> None:
-        """Show the caret on the line."""
+        """Show the caret in the input."""
+        self._fit()
         self._input.focus()
+
+    def on_resize(self) -> None:
+        """Fit the input to the new window."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave room for the title, the keys, and the empty lines around the input."""
+        self._input.most = max(1, self.app.size.height - 6 - self.foot)
+        self._input.fit()
 
     def take(self, event: events.Key) -> bool:
         """Give a key to the line."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from hashiya.tui.palette import Palette
     from hashiya.tui.widgets.bar import Parts
 
+_LEAST_BESIDE = 10
+"""Columns of the least room in which the beginning of a longer text beside the title is shown."""
+
 
 class DialogTitle(Bar):
     """The title of a dialog, made when it is drawn."""
@@ -26,7 +29,7 @@ class DialogTitle(Bar):
 
         Args:
             palette: the colours.
-            words: gives the title, and what stands at the trailing edge, such as a number; it may be empty.
+            words: gives the title, and the text at the trailing edge, such as a number; it may be empty.
         """
         super().__init__(palette)
         self._words = words
@@ -39,7 +42,7 @@ class DialogTitle(Bar):
     def parts(self, width: int) -> Parts:
         """Return the parts of the line; in a narrow window only the title."""
         title, beside = self._words()
-        style = self.fill
-        if not beside or 3 + width_of(title) + width_of(beside) > width:
+        style, room = self.fill, width - 4 - width_of(title)
+        if not beside or room < min(_LEAST_BESIDE, width_of(beside)):
             return [(" ", style), (shortened(title, width - 1), style)], []
-        return [(" ", style), (title, style)], [(beside, style), (" ", style)]
+        return [(" ", style), (title, style)], [(shortened(beside, room), style), (" ", style)]

@@ -41,6 +41,8 @@ class LineInput(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = "LineInput { height: 1; width: 1fr; }"
+    SEVERAL_LINES = False
+    """Whether the text may have line breaks."""
 
     def __init__(
         self,
@@ -71,7 +73,7 @@ class LineInput(Widget, can_focus=True):
         self.label = label
         self.palette = host.palette
         self._host = host
-        self.editor = LineEditor(text, max_length=LONGEST)
+        self.editor = LineEditor(text, max_length=LONGEST, several_lines=self.SEVERAL_LINES)
         self._scrolled = 0
 
     # --- drawing
