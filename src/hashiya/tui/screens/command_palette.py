@@ -108,7 +108,6 @@ class CommandPaletteScreen(Dialog):
     def compose(self) -> ComposeResult:
         """Title, the line of input, and the list below it."""
         yield Vertical(self._title, self._input, self._list, classes="box")
-        yield Vertical(self._input, self._list, classes="box")
 
     def on_mount(self) -> None:
         """Show the caret on the line."""

@@ -156,7 +156,6 @@ class KeysScreen(Dialog):
     def compose(self) -> ComposeResult:
         """Title and list."""
         yield Vertical(self._title, self._list, classes="box")
-        yield Vertical(self._list, classes="box")
 
     def take(self, event: events.Key) -> bool:
         """Move in the list, or close; whether the key was not left to the program."""
