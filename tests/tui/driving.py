@@ -13,6 +13,7 @@ from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.library import LibraryScreen
+from hashiya.tui.screens.waiting import WaitingScreen
 from hashiya.tui.strips import laid_out
 
 if TYPE_CHECKING:
@@ -127,8 +128,10 @@ def annotations_in(folder: Path) -> list[tuple[str, str]]:
 
 
 async def all_read(app: HashiyaApp, pilot: Pilot[None]) -> None:
-    """Wait until the library, if it is in front, has looked into every article."""
-    while isinstance(app.screen, LibraryScreen) and app.screen.library.is_busy:
+    """Wait until the library, if it is in front, has looked into every article, or an errand is done."""
+    while isinstance(app.screen, WaitingScreen) or (
+        isinstance(app.screen, LibraryScreen) and app.screen.library.is_busy
+    ):
         await pilot.pause(0.01)
     await pilot.pause()
 

@@ -96,3 +96,17 @@ async def test_both_ends_of_a_relation_are_lit_in_the_text_and_named_in_the_list
         assert drawn("علي") in rows[0]
         assert mark("→") in rows[1]
         assert drawn("اللواء") in rows[1]
+
+
+async def test_a_message_goes_with_the_next_key_and_not_with_saving(tmp_path: Path) -> None:
+    async with reading(tmp_path, "روسيا دولة، وقالت روسيا ذلك\n", size=(80, 24)) as driver:
+        await driver.press("a")
+        told = driver.reader.notice
+        assert told == Message("commands.occurs_again", count=1, key="*")
+        assert driver.reader.working_copy.flush()
+        driver.reader.outside.receive()
+        await driver.pilot.pause()
+        assert drawn(told) in driver.line_text("status")
+        await driver.press("m")
+        strips = driver.app.screen_stack[0]._compositor.render_strips(driver.app.size)
+        assert not any(drawn(told) in strip.text for strip in strips)

@@ -82,7 +82,7 @@ class Outside:
         outcomes, refused, changes, elsewhere = reader.working_copy.receive()
         if changes is not None:
             reader.anchoring.look(_SECONDS_TO_LOOK)
-            reader.tell(changes.notice, page=True)
+            reader.tell(changes.notice or reader.notice, page=True)
         for outcome in outcomes:
             told = reader.notice
             if outcome.asked and outcome.stored:

@@ -198,6 +198,8 @@ class ArticleScreen(CommandScreen["Reader"]):
     def before_command(self) -> None:
         """Take the last message away."""
         super().before_command()
+        if self.reader.notice is not None:
+            self.status_line.refresh()  # a command that opens a dialog repaints nothing else
         self.reader.notice, self._message = None, ""
 
     def step(self, step: ListStep) -> None:
