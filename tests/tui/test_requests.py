@@ -9,12 +9,15 @@ import pytest
 from hashiya.annotation.annotation import new_annotation
 from hashiya.session.commands.requests import (
     Ask,
+    AskName,
     Copy,
+    GoToMention,
     ListStep,
     OpenArticle,
     Request,
     SetMeasure,
     ShowOccurrences,
+    TypeValue,
     WriteNote,
 )
 from hashiya.store.repository.draft import Draft
@@ -22,11 +25,14 @@ from hashiya.text.spans import Span
 from hashiya.tui.requests import fulfil
 
 ANNOTATION = new_annotation("a.txt", "0" * 64, "text", Span(0, 4), "ACTOR")
+MENTION = GoToMention("a.txt", "1")
 EVERY: list[Request] = [
     *Ask,
     *ListStep,
     WriteNote(Draft(ANNOTATION, "")),
     ShowOccurrences(ANNOTATION),
+    TypeValue("date", ""),
+    AskName("name"),
     Copy(Span(1, 2)),
     SetMeasure(4),
     OpenArticle(Path("a.txt")),
@@ -41,5 +47,12 @@ def test_a_request_is_carried_out_by_one_call(request_: Request) -> None:
     assert len(host.mock_calls + screen.mock_calls) == 1
 
 
+def test_a_mention_is_gone_to_behind_the_list() -> None:
+    host, screen = Mock(), Mock()
+    fulfil(MENTION, host, screen)
+    screen.close.assert_called_once_with()
+    host.articles.go_to_mention.assert_called_once_with("a.txt", "1")
+
+
 def test_every_request_is_tried() -> None:
-    assert {type(request) for request in EVERY} == set(get_args(Request))
+    assert {type(request) for request in (*EVERY, MENTION)} == set(get_args(Request))
