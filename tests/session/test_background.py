@@ -3,7 +3,8 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from hashiya.store.repository.reading import Reading
 from hashiya.store.repository.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hashiya.annotation.transaction import Transaction
     from hashiya.store.repository.conflict import Conflict
@@ -498,3 +499,31 @@ def test_without_a_thread_and_without_a_disk_the_edit_is_still_kept(
         assert not background.flush(timeout=3600)
     assert not background.close()
     assert background.queue.waiting == (ONE, ONE)
+
+
+class SlowFolder:
+    """Saves in one article after the other, which takes its time."""
+
+    class History:
+        is_whole = True
+
+    history = History()
+
+    def __init__(self, articles: int) -> None:
+        self._articles = articles
+
+    def commit_elsewhere(self, _key: str, *_: Transaction, saved: Callable[[], object]) -> int:
+        for _number in range(self._articles):
+            time.sleep(0.1)
+            saved()
+        return 0
+
+
+def test_a_flush_waits_while_one_article_after_the_other_is_saved() -> None:
+    disk = Disk()
+    folder: Any = SlowFolder(articles=10)
+    background = Background(RepositoryQueue(disk, workspace=folder), lambda: None)
+    background.save(step(adding("1")))
+    assert background.flush(timeout=0.5)
+    assert len(disk.batches) == 1
+    background.close()

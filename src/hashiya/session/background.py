@@ -111,7 +111,7 @@ class Background:
         """Wait until everything queued is safe, and retry what had failed.
 
         Args:
-            timeout: seconds to wait at most.
+            timeout: seconds to wait at most, from the last article on in which something was saved.
 
         Returns:
             Whether all of it is safe.
@@ -148,7 +148,12 @@ class Background:
         self._awaited += 1
         self._guard.notify_all()
         try:
-            self._guard.wait_for(lambda: self._done == self._asked, timeout)
+            saved = self.queue.saved_elsewhere
+            while not self._guard.wait_for(lambda: self._done == self._asked, timeout):
+                # a change of ten thousand articles takes its time
+                if self.queue.saved_elsewhere == saved:
+                    break
+                saved = self.queue.saved_elsewhere
         finally:
             self._awaited -= 1
 

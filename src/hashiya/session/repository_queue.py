@@ -79,6 +79,7 @@ class RepositoryQueue:
     Attributes:
         guard: held by either thread while it changes this; never while the disk is waited for.
         must_read: whether the repository may hold something that the last snapshot does not.
+        saved_elsewhere: in how many other articles something was saved.
     """
 
     def __init__(
@@ -114,6 +115,7 @@ class RepositoryQueue:
         self._is_new = False
         self._recalled: Sequence[Transaction] | None = None
         self.must_read = False
+        self.saved_elsewhere = 0
 
     # --- the thread of the keys
 
@@ -214,7 +216,9 @@ class RepositoryQueue:
             transactions = [step.transaction for step in group]
             elsewhere = 0
             if self._workspace is not None:
-                elsewhere = self._workspace.commit_elsewhere(self._repository.key, *transactions)
+                elsewhere = self._workspace.commit_elsewhere(
+                    self._repository.key, *transactions, saved=self._count_saved
+                )
             outcomes = self._repository.commit(*transactions)
             with self.guard:
                 self._outcomes += outcomes
@@ -224,6 +228,9 @@ class RepositoryQueue:
                 self.must_read = self.must_read or bool(outcomes) or has_conflicts
 
         return _attempt(commit)
+
+    def _count_saved(self) -> None:
+        self.saved_elsewhere += 1
 
     def _resolve(self, step: Step) -> Problem:
         conflict = step.ends

@@ -73,8 +73,15 @@ class Workspace:
 
         return None if self._store is None else journal_in(self._store)
 
-    def commit_elsewhere(self, key: str, *transactions: Transaction) -> int:
+    def commit_elsewhere(
+        self, key: str, *transactions: Transaction, saved: Callable[[], object] = lambda: None
+    ) -> int:
         """Save what transactions change in other articles than that of a key.
+
+        Args:
+            key: of the article that is left out.
+            transactions: in order.
+            saved: called after each article.
 
         Returns:
             How many edits another program's change prevented, so that a conflict is kept in their article.
@@ -88,6 +95,7 @@ class Workspace:
                 if other != key and edits:
                     outcomes = self.articles.open_key(other).commit(transaction)
                     refused += sum(outcome.asked for outcome in outcomes)
+                    saved()
         return refused
 
     def keep(self, *transactions: Transaction) -> None:
