@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hashiya.errors import HashiyaError
 from hashiya.registry.names import Names
 from hashiya.registry.states import state_of
 from hashiya.session.supervised_thread import SupervisedThread
@@ -48,7 +49,10 @@ class KnownNames:
         if self._workspace is not None and self._workspace.names.must_load:
             names = self._workspace.names
             names.must_load = False
-            SupervisedThread(names.load, self._died, name="hashiya-names").start()
+            try:
+                SupervisedThread(names.load, self._died, name="hashiya-names").start()
+            except HashiyaError as error:
+                self._died(error)
 
     def _died(self, _: BaseException) -> None:
         """Load the names with the next article: names are an offer, and their lack is told by nothing."""
