@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import shutil
 import sys
 import tempfile
 from collections import defaultdict
@@ -302,6 +303,8 @@ async def replay(article: Path, wanted: Sequence[Wanted]) -> Replay:
         AssertionError: the reader made another annotation than was wanted.
     """
     with tempfile.TemporaryDirectory() as name:
+        # a copy, of which no reading place is kept
+        article = Path(shutil.copy(article, name))
         store = Store(Path(name) / "annotations")
         app = HashiyaApp([article], store, DEFAULT, Preferences(theme="dark"))
         app.articles.first = app.articles.reader_of(read_article(article))
