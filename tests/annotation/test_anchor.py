@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hashiya.annotation.anchor import describe
-from hashiya.annotation.selector import Selector, holds, occurrences
-from hashiya.text.spans import Span
+from hashiya.annotation.selector import Selector, occurrences
+from hashiya.text.spans import Span, holds
 
 
 def test_the_context_is_48_code_points_at_most() -> None:

@@ -201,7 +201,7 @@ def test_annotations_follow_their_words_when_the_page_is_opened(
     reader = reader_of_page(page)
     assert page.places() == expected(now)
     assert [(each.start, each.text) for each in reader.annotations] == expected(now)
-    assert len(reader.questions) == 0
+    assert reader.open_questions == 0
     assert {record["sha256"] for record in on_disk(page.article_store)} == {page.article.sha256}
 
 

@@ -69,12 +69,12 @@ def test_each_answer_is_on_disk_and_here_and_ends_the_question(
     [question] = reader.questions
     assert answer in question.answers
     deciding.decide(deciding.AtQuestion(reader, question), answer)
-    assert len(reader.questions) == 0
+    assert reader.open_questions == 0
     assert reader.working_copy.flush()
     reader.outside.receive()
     assert notes(reader) == kept
     assert sorted(annotation.note for annotation in reader.annotations) == kept
-    assert len(reader.questions) == 0
+    assert reader.open_questions == 0
 
 
 def test_an_answer_can_be_taken_back(reader: Reader) -> None:

@@ -200,7 +200,7 @@ def test_an_annotation_of_a_longer_article_is_asked_about_and_can_be_dropped(
     [question] = reader.questions
     assert (question.kind, question.place, question.answers) == ("orphan", None, ("place", "drop"))
     deciding.decide(deciding.AtQuestion(reader, question), "drop")
-    assert len(reader.questions) == 0
+    assert reader.open_questions == 0
     assert reader.working_copy.flush()
     assert on_disk(store.open(long)) == []
     reader.undoing.undo()
@@ -220,7 +220,7 @@ def test_an_annotation_is_put_where_the_selection_is(
     deciding.decide(deciding.AtQuestion(reader, question), "place")
     [placed] = reader.annotations
     assert (placed.id, placed.text, placed.note, placed.rev) == (last.id, "اللواء", "n", 2)
-    assert len(reader.questions) == 0
+    assert reader.open_questions == 0
 
 
 # --- from one to the next

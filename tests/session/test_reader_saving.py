@@ -381,12 +381,12 @@ def test_a_note_on_what_they_removed_does_not_bring_it_back(desk: Desk) -> None:
     assert len(reader.annotations) == 0
     assert reader.notice == Message("session.removed_by_others", key="r")
     assert reader.subject is None
-    assert len(reader.questions) == 1
+    assert reader.open_questions == 1
     reader.undoing.undo()  # of the note that was refused
     assert reader.working_copy.flush()
     reader.outside.receive()
     assert reader.notice == Message("session.change_withdrawn")
-    assert len(reader.questions) == 0
+    assert reader.open_questions == 0
     reader.undoing.undo()  # of the label
     assert reader.notice == Message("session.nothing_to_any_more", action=Message("commands.undo"))
     assert reader.working_copy.flush()

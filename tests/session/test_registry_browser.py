@@ -11,9 +11,10 @@ from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
 from hashiya.registry.entries import Mention
 from hashiya.services.registry import load_registry
+from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.key_names import Key
 from hashiya.session.commands.registry import AtEntry, leave
-from hashiya.session.commands.requests import Ask, AskName, GoToMention
+from hashiya.session.commands.requests import AskName, GoToMention
 from hashiya.session.registry_browser import RegistryBrowser
 from hashiya.workspace.workspace import Workspace
 from tests.refusals import refused

@@ -41,6 +41,7 @@ SELDOM_NEEDED = (
     # settings and texts that most have not
     "tomllib",
     "hashiya.codebook.few_colours",
+    "hashiya.annotation.annotation",
     "hashiya.annotation.anchorer",
     "hashiya.annotation.relations",
     "hashiya.annotation.reshaping",

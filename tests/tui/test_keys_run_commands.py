@@ -64,7 +64,7 @@ async def test_a_key_does_nothing_where_its_command_has_no_meaning(tmp_path: Pat
         assert "decide.confirm" not in [command.id for command in screen.commands]
         await driver.press("c")
         assert driver.app.screen is screen
-        assert len(driver.app.articles.screen.reader.questions) == 1
+        assert driver.app.articles.screen.reader.open_questions == 1
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ async def test_a_label_in_another_reading_asks_and_declined_changes_nothing(anno
     }
     async with opened(annotated) as driver:
         assert (driver.reader.article.encoding, driver.reader.text) == ("utf-8", ARABIC)
-        assert len(driver.reader.questions) == 0
+        assert driver.reader.open_questions == 0
 
 
 @pytest.mark.parametrize("key", ["y", arabic_key("y")])

@@ -76,7 +76,7 @@ async def test_deciding_later_leaves_both_versions(tmp_path: Path) -> None:
         await driver.press("r", "escape")
         assert isinstance(driver.app.screen, ArticleScreen)
         assert on_disk(driver) == ["كتب غيري"]
-        assert len(driver.reader.questions) == 1
+        assert driver.reader.open_questions == 1
         await driver.press("r", "enter")
         assert driver.selected() == "الوفد"
 
@@ -149,7 +149,7 @@ async def test_what_is_dropped_comes_back_by_undo(tmp_path: Path) -> None:
         assert len(driver.on_disk()) == 3
         await driver.press("u")
         assert len(driver.on_disk()) == 4
-        assert len(driver.reader.questions) == 2
+        assert driver.reader.open_questions == 2
 
 
 # --- another program's version comes while one writes, or before one takes back

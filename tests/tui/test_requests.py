@@ -7,12 +7,11 @@ from unittest.mock import Mock
 import pytest
 
 from hashiya.annotation.annotation import new_annotation
+from hashiya.session.commands.asks import Ask, ListStep
 from hashiya.session.commands.requests import (
-    Ask,
     AskName,
     Copy,
     GoToMention,
-    ListStep,
     OpenArticle,
     Request,
     SetMeasure,

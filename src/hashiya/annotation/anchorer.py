@@ -19,9 +19,9 @@ from hashiya.annotation.anchor_judgement import (
 )
 from hashiya.annotation.anchor_rivals import is_made_of_copies
 from hashiya.annotation.anchor_text import INDEXED, FoldedText
-from hashiya.annotation.selector import CONTEXT, Resolution, Status, holds, occurrences
+from hashiya.annotation.selector import CONTEXT, Resolution, Status, occurrences
 from hashiya.text.beginnings import common_length
-from hashiya.text.spans import Span
+from hashiya.text.spans import Span, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

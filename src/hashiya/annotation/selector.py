@@ -74,11 +74,6 @@ class Resolution(NamedTuple):
         return None if self.start is None or self.end is None else Span(self.start, self.end)
 
 
-def holds(text: str, span: Span, exact: str) -> bool:
-    """Tell whether a span lies in the text and covers exactly a quotation."""
-    return 0 <= span.start < span.end <= len(text) and span.cut(text) == exact
-
-
 def occurrences(text: str, selector: Selector) -> Iterator[Span]:
     """Find the places of a quotation right between its prefix and suffix, in order; they may overlap."""
     from hashiya.annotation.anchor_rivals import starts  # not needed for an article that did not change

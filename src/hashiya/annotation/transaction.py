@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Origin(StrEnum):
-    """Who or what made a transaction; undo applies only to those of the user."""
+    """Who or what made a transaction."""
 
     USER = "user"
     EXTERNAL = "external"
@@ -23,6 +23,11 @@ class Origin(StrEnum):
     IMPORT = "import"
     REPAIR = "repair"
     SUGGESTION = "suggestion"
+
+    @property
+    def is_undoable(self) -> bool:
+        """Whether the user can take the transaction back."""
+        return self not in (Origin.EXTERNAL, Origin.ANCHORING)
 
 
 class Transaction(NamedTuple):

@@ -12,10 +12,10 @@ from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import KEYS, SCHEMA, Annotation, check_record, check_span, timestamp
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import next_revision
-from hashiya.annotation.selector import Selector, Status, holds, occurrences
+from hashiya.annotation.selector import Selector, Status, occurrences
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.text.spans import Span
+from hashiya.text.spans import Span, holds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

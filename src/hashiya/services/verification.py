@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.selector import Status, holds
+from hashiya.annotation.selector import Status
 from hashiya.errors import HashiyaError
 from hashiya.files.file_number import file_number_of
 from hashiya.messages import Message
 from hashiya.services.opening import read_as_annotated
 from hashiya.store.repository.file_health import FileHealth
+from hashiya.text.spans import holds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

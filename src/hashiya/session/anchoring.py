@@ -6,19 +6,18 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation.annotation import moved
-from hashiya.annotation.edits import Edit
-from hashiya.annotation.selector import Status, holds
-from hashiya.annotation.transaction import Origin
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.session.annotation_index import AnnotationIndex, text_order
+from hashiya.text.spans import holds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashiya.annotation.anchorer import Anchorer
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.edits import Edit
+    from hashiya.annotation.selector import Status
     from hashiya.article.article import Article
     from hashiya.session.working_copy import WorkingCopy
     from hashiya.text.spans import Span
@@ -173,6 +172,9 @@ class Anchoring:
             )
         certain = [anchor for anchor in unresolved if anchor.status.is_certain]
         if not self._working_copy.read_only:
+            from hashiya.annotation.edits import Edit  # an article that did not change does without
+            from hashiya.annotation.transaction import Origin
+
             self._working_copy.adopt(
                 [Edit(anchor.annotation, anchor.found) for anchor in certain], Origin.ANCHORING
             )
@@ -186,7 +188,7 @@ class Anchoring:
         """
         if anchor.found is None:
             raise HashiyaError(Message("session.not_in_article"), Message("session.select_or_drop"))
-        return self._commit(Edit(anchor.annotation, anchor.found), "decide.confirm")
+        return self._commit(anchor, anchor.found, "decide.confirm")
 
     def replace(self, anchor: UnresolvedAnchor, span: Span) -> Sequence[Edit]:
         """Move an annotation in doubt to another span of the open article.
@@ -194,7 +196,7 @@ class Anchoring:
         Raises:
             HashiyaError: the span is empty, or annotations cannot be saved.
         """
-        return self._commit(Edit(anchor.annotation, self._at(anchor.annotation, span)), "decide.place")
+        return self._commit(anchor, self._at(anchor.annotation, span), "decide.place")
 
     def drop(self, anchor: UnresolvedAnchor) -> Sequence[Edit]:
         """Remove an annotation in doubt; undo brings it back.
@@ -202,17 +204,23 @@ class Anchoring:
         Raises:
             HashiyaError: annotations cannot be saved.
         """
-        return self._commit(Edit(anchor.annotation, None), "decide.drop")
+        return self._commit(anchor, None, "decide.drop")
 
     def _at(self, annotation: Annotation, place: Span) -> Annotation:
+        from hashiya.annotation.annotation import moved  # an article that did not change does without
+
         return moved(annotation, self._article.text, self._article.sha256, place)
 
-    def _commit(self, edit: Edit, command: str) -> Sequence[Edit]:
+    def _commit(self, anchor: UnresolvedAnchor, after: Annotation | None, command: str) -> Sequence[Edit]:
+        from hashiya.annotation.edits import Edit  # an article that did not change does without
+
         self._working_copy.refuse_if_read_only(self._article.path.name)
-        return self._working_copy.commit([edit], command)
+        return self._working_copy.commit([Edit(anchor.annotation, after)], command)
 
 
 def _told(certain: Sequence[UnresolvedAnchor], unresolved: int) -> Message:
+    from hashiya.annotation.selector import Status  # an article that did not change does without
+
     outcomes = []
     if any(anchor.status == Status.MOVED for anchor in certain):
         outcomes.append(Message("session.moved_with_it", count=len(certain)))

@@ -7,8 +7,6 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from hashiya.annotation.carrying import is_same
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
 
@@ -55,6 +53,8 @@ class AnnotationIndex:
 
     def had(self, annotation: Annotation) -> bool:
         """Tell whether an edit has replaced or removed a version equal to an annotation."""
+        from hashiya.annotation.carrying import is_same  # the first frame does without
+
         return any(is_same(annotation, former) for former in self._former.get(annotation.id, ()))
 
     def position(self, annotation: Annotation) -> int:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation.carrying import is_same
-from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.edits import Edit
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.store.repository.conflict import Outcome
     from hashiya.store.repository.snapshot import Snapshot
@@ -112,6 +111,9 @@ class Follower:
             self._refused = {**self._refused, **{each.name: each.edit for each in outcomes if each.name}}
 
     def _compare(self, snapshot: Snapshot, pending: Collection[str]) -> Comparison:
+        from hashiya.annotation.carrying import is_same  # the first frame does without these
+        from hashiya.annotation.edits import Edit
+
         here = self._annotations
         taken: list[Edit] = []
         lost: list[Edit] = []

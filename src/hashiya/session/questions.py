@@ -76,9 +76,6 @@ class Questions:
     def __iter__(self) -> Iterator[Question]:
         return iter(self.all())
 
-    def __len__(self) -> int:
-        return len(self._working_copy.conflicts) + len(self._anchoring.known_anchors)
-
     def all(self) -> Sequence[Question]:
         """Return every open question."""
         return [

@@ -12,8 +12,6 @@ from hashiya.session.commands.bindings import Bindings
 from hashiya.session.outside import Outside
 from hashiya.session.places import KeptPlace
 from hashiya.session.preferences import DEFAULT_MEASURE
-from hashiya.session.questions import Questions
-from hashiya.session.undoing import Undoing
 from hashiya.session.working_copy import WorkingCopy
 
 if TYPE_CHECKING:
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
     from hashiya.services.other_reading import OtherReading
     from hashiya.session.known_names import KnownNames
     from hashiya.session.offering import Offering
+    from hashiya.session.questions import Questions
+    from hashiya.session.undoing import Undoing
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.workspace.workspace import Workspace
 
@@ -39,8 +39,6 @@ class Reader(ArticleView):
         annotator: name of the analyst; goes into every new annotation.
         other_reading: the encoding in which the article is read, if it is not its own; else None.
         working_copy: the annotations, saved or not.
-        questions: what only the analyst can decide.
-        undoing: takes changes back and makes them again.
         outside: brings in events that no key caused.
     """
 
@@ -80,9 +78,26 @@ class Reader(ArticleView):
         )
         self._workspace = workspace
         super().__init__(article, Anchoring(self.working_copy, article), measure, self.working_copy.offset)
-        self.questions = Questions(self.working_copy, self.anchoring)
         self.outside = Outside(self)
-        self.undoing = Undoing(self)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The questions that only the analyst can decide."""
+        from hashiya.session.questions import Questions  # the first frame does without
+
+        return Questions(self.working_copy, self.anchoring)
+
+    @property
+    def open_questions(self) -> int:
+        """The number of `questions`."""
+        return len(self.working_copy.conflicts) + len(self.anchoring.known_anchors)
+
+    @cached_property
+    def undoing(self) -> Undoing:
+        """Takes changes back and makes them again."""
+        from hashiya.session.undoing import Undoing  # the first frame does without
+
+        return Undoing(self)
 
     @cached_property
     def offering(self) -> Offering:

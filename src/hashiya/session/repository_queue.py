@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hashiya.errors import HashiyaError
 from hashiya.session.supervised_thread import told_of
-from hashiya.store.repository.conflict import ConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -236,6 +235,8 @@ class RepositoryQueue:
         conflict = step.ends
         if conflict is None:
             return None
+        from hashiya.store.repository.conflict import ConflictError  # the first frame does without
+
         self.must_read = True
         try:
             return _attempt(lambda: self._repository.resolve(conflict, step.transaction))
@@ -251,6 +252,8 @@ def _attempt(work: Callable[[], object]) -> Problem:
     Raises:
         ConflictError: the work raised it.
     """
+    from hashiya.store.repository.conflict import ConflictError  # the first frame does without
+
     try:
         work()
     except ConflictError:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.annotation.annotation import timestamp
-from hashiya.annotation.carrying import carried, is_same
-from hashiya.annotation.edits import Edit, inverted
-from hashiya.annotation.transaction import Origin, new_transaction, transaction_over
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.session.annotation_index import AnnotationIndex
@@ -20,9 +16,11 @@ from hashiya.workspace.history import History
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from hashiya.annotation.transaction import Transaction
+    from hashiya.annotation.edits import Edit
+    from hashiya.annotation.transaction import Origin, Transaction
     from hashiya.session.following import ExternalChanges
     from hashiya.session.places import KeptPlace
+    from hashiya.session.repository_queue import News
     from hashiya.store.repository.conflict import Conflict
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
@@ -150,6 +148,8 @@ class WorkingCopy:
             the edit itself: the annotation stays as it is, and the repository keeps both versions as a
             conflict.
         """
+        from hashiya.annotation.transaction import Origin  # the first frame does without
+
         return self._commit(edits, command, Origin.USER)
 
     def commit_over(self, edits: Mapping[str, Sequence[Edit]], command: str) -> Sequence[Edit]:
@@ -164,6 +164,8 @@ class WorkingCopy:
         Returns:
             The edits of this article as they were truly made; as `commit`.
         """
+        from hashiya.annotation.transaction import transaction_over  # the first frame does without
+
         made = self._make(edits.get(self.key, ()))
         self._submit(Step(transaction_over({**edits, self.key: made}, by=self.annotator, command=command)))
         return made
@@ -206,7 +208,8 @@ class WorkingCopy:
             conflict: with the versions that the analyst saw.
             way: a name in `resolving.WAYS`.
         """
-        from hashiya.session.resolving import WAYS  # the first frame does without
+        from hashiya.annotation.transaction import new_transaction  # the first frame does without these
+        from hashiya.session.resolving import WAYS
 
         edits = WAYS[way](conflict)
         for edit in edits:
@@ -225,6 +228,8 @@ class WorkingCopy:
     def remember_place(self, offset: int) -> None:
         """Queue the reading place to be saved, with the status once the work was begun."""
         if (offset, self.status) != self._stored_place:
+            from hashiya.annotation.annotation import timestamp  # the first frame does without
+
             self.background.save_reading(Reading(offset, self.status, timestamp()))
             self._stored_place = (offset, self.status)
 
@@ -243,15 +248,8 @@ class WorkingCopy:
             self._history.remember(news.recalled)
         self._deciding = news.deciding
         self._follower.remember(news.outcomes)
-        for outcome in news.outcomes:
-            mine = self.annotations.get(outcome.edit.id)
-            if mine == outcome.edit.after and mine != outcome.stored:
-                self.annotations.apply(Edit(mine, outcome.stored))
-        for step in news.refused:
-            self._history.refuse(step.transaction)
-            for edit in inverted(tuple(step.edits)):
-                if self.annotations.get(edit.id) == edit.before:
-                    self.annotations.apply(edit)
+        if news.outcomes or news.refused:
+            self._correct(news)
         if news.knows_draft and news.snapshot is not None:
             self._draft = None
         if news.refused:  # the decision is withdrawn, so the stored annotations are compared again
@@ -270,6 +268,20 @@ class WorkingCopy:
 
     # --- within
 
+    def _correct(self, news: News) -> None:
+        """Bring the annotations to the outcome of changes that were not stored as they were made."""
+        from hashiya.annotation.edits import Edit, inverted  # the first frame does without
+
+        for outcome in news.outcomes:
+            mine = self.annotations.get(outcome.edit.id)
+            if mine == outcome.edit.after and mine != outcome.stored:
+                self.annotations.apply(Edit(mine, outcome.stored))
+        for step in news.refused:
+            self._history.refuse(step.transaction)
+            for edit in inverted(tuple(step.edits)):
+                if self.annotations.get(edit.id) == edit.before:
+                    self.annotations.apply(edit)
+
     def _take_over(self, snapshot: Snapshot, pending: frozenset[str]) -> ExternalChanges | None:
         """Take in the changes of a newer snapshot."""
         before, self.snapshot = self.snapshot, snapshot
@@ -277,6 +289,8 @@ class WorkingCopy:
         for edit in taken:
             self.annotations.apply(edit)
         if lost:
+            from hashiya.annotation.transaction import Origin, new_transaction  # the first frame does without
+
             self.background.save(
                 Step(new_transaction(self.key, lost, by="", command="", origin=Origin.REPAIR))
             )
@@ -292,6 +306,8 @@ class WorkingCopy:
     def _commit(self, edits: Sequence[Edit], command: str, origin: Origin) -> Sequence[Edit]:
         made = self._make(edits)
         if made:
+            from hashiya.annotation.transaction import new_transaction  # the first frame does without
+
             transaction = new_transaction(self.key, made, by=self.annotator, command=command, origin=origin)
             self._submit(Step(transaction))
         return made
@@ -326,6 +342,9 @@ class WorkingCopy:
 
     def _carried(self, edit: Edit) -> Edit | None:
         """Carry an edit over to the present version; an edit of a refused version builds on that version."""
+        from hashiya.annotation.carrying import carried, is_same  # the first frame does without these
+        from hashiya.annotation.edits import Edit
+
         present = self.annotations.get(edit.id)
         if not is_same(present, edit.before):
             for conflict in self.conflicts:

@@ -27,3 +27,8 @@ class Span(NamedTuple):
     def union(self, other: Span) -> Span:
         """Return the shortest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+def holds(text: str, span: Span, exact: str) -> bool:
+    """Tell whether a span lies in the text and covers exactly a quotation."""
+    return 0 <= span.start < span.end <= len(text) and span.cut(text) == exact

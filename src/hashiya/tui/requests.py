@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, assert_never
 
+from hashiya.session.commands.asks import Ask, ListStep
 from hashiya.session.commands.requests import (
-    Ask,
     AskName,
     Copy,
     GoToMention,
-    ListStep,
     OpenArticle,
     SetMeasure,
     ShowOccurrences,

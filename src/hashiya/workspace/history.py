@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.annotation.transaction import Origin
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hashiya.annotation.transaction import Transaction
-
-_UNDOABLE = frozenset({Origin.USER, Origin.IMPORT, Origin.REPAIR, Origin.SUGGESTION})
 
 
 class History:
@@ -83,7 +79,7 @@ class History:
         """Generate the transactions that are in effect, newest first."""
         taken_back: set[str] = set(self._refused)
         for transaction in reversed(self._made):
-            if transaction.id in taken_back or transaction.by != by or transaction.origin not in _UNDOABLE:
+            if transaction.id in taken_back or transaction.by != by or not transaction.origin.is_undoable:
                 continue
             if key and key not in transaction.edits:
                 continue

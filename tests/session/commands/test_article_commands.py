@@ -7,8 +7,9 @@ import pytest
 from hashiya.annotation.annotation import changed
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
+from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.bindings import Bindings
-from hashiya.session.commands.requests import Ask, Copy, SetMeasure, WriteNote
+from hashiya.session.commands.requests import Copy, SetMeasure, WriteNote
 from hashiya.store.repository.draft import Draft
 from hashiya.text.spans import Span
 from tests.refusals import refused

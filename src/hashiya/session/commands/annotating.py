@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hashiya.annotation.annotation import changed, new_annotation
-from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
+from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.command import ARTICLE, MARKING, Command, Group, Place
-from hashiya.session.commands.requests import Ask, Copy, ShowOccurrences, WriteNote
 from hashiya.text.arabic_keyboard import arabic_key
 
 if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.codebook.label import Label, LabelSet
+    from hashiya.session.commands.requests import Copy, ShowOccurrences, WriteNote
     from hashiya.session.reader import Reader
     from hashiya.text.spans import Span
 
@@ -91,7 +90,9 @@ def label(reader: Reader, name: str) -> None:
 
 
 def _add(reader: Reader, name: str, span: Span) -> None:
-    from hashiya.session.defaults import default_attributes  # the first frame does without
+    from hashiya.annotation.annotation import new_annotation  # the first frame does without these
+    from hashiya.annotation.edits import Edit
+    from hashiya.session.defaults import default_attributes
     from hashiya.session.nothing_marked import nothing_marked
 
     article = reader.article
@@ -240,6 +241,8 @@ def everywhere(reader: Reader) -> ShowOccurrences | None:
     """Show the other occurrences of the annotation that is meant, to label them alike."""
     reader.refuse_changes()
     if (subject := reader.subject) is not None:
+        from hashiya.session.commands.requests import ShowOccurrences  # the first frame does without
+
         return ShowOccurrences(subject)
     reader.say(Message("commands.no_annotation_here"))
     return None
@@ -291,7 +294,8 @@ def note(reader: Reader) -> WriteNote | None:
     if base is None:
         reader.tell(Message("commands.no_annotation_for_note"))
         return None
-    from hashiya.store.repository.draft import Draft  # the first frame does without
+    from hashiya.session.commands.requests import WriteNote  # the first frame does without these
+    from hashiya.store.repository.draft import Draft
 
     kept = reader.working_copy.draft
     return WriteNote(kept if kept is not None and kept.base.id == base.id else Draft(base, base.note))
@@ -310,6 +314,9 @@ def write_note(reader: Reader, base: Annotation, text: str) -> None:
     """
     reader.refuse_changes()
     if base.note != text:
+        from hashiya.annotation.annotation import changed  # the first frame does without these
+        from hashiya.annotation.edits import Edit
+
         reader.working_copy.commit([Edit(base, changed(base, note=text))], "annotation.note")
         reader.show(base.span, annotations=True)
 
@@ -324,6 +331,8 @@ def write_note(reader: Reader, base: Annotation, text: str) -> None:
 )
 def copy(reader: Reader) -> Copy | None:
     """Copy the words that a label would cover."""
+    from hashiya.session.commands.requests import Copy  # the first frame does without
+
     target = reader.target
     return None if target is None else Copy(target)
 
@@ -336,7 +345,7 @@ def copy(reader: Reader) -> Copy | None:
 )
 def decide(reader: Reader) -> Ask | None:
     """Ask the questions that only the analyst can decide."""
-    if len(reader.questions):
+    if reader.open_questions:
         return Ask.OPEN_QUESTIONS
     reader.tell(Message("commands.nothing_to_decide"))
     return None

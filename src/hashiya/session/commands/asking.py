@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hashiya.messages import Message
+from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.command import Group, Place
-from hashiya.session.commands.requests import Ask
 
 
 @dataclass(slots=True)

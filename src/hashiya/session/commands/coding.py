@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
 from hashiya.session.commands.command import Group, Place
-from hashiya.session.commands.requests import TypeValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashiya.session.commands.command import Command
+    from hashiya.session.commands.requests import TypeValue
     from hashiya.session.reader import Reader
     from hashiya.text.spans import Span
 
@@ -78,6 +78,8 @@ def type_value(reader: Reader) -> TypeValue | None:
     if found is None:
         reader.say(Message("commands.no_free_text"))
         return None
+    from hashiya.session.commands.requests import TypeValue  # the first frame does without
+
     attribute, value = found
     return TypeValue(attribute.title or attribute.name, value)
 

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
+from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.list_steps import declare_list_steps
-from hashiya.session.commands.requests import Ask
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.messages import Message
+from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.list_steps import declare_list_steps
-from hashiya.session.commands.requests import Ask
 
 if TYPE_CHECKING:
     from hashiya.services.everywhere import Occurrence

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
+from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.list_steps import declare_list_steps
-from hashiya.session.commands.requests import Ask, OpenArticle
+from hashiya.session.commands.requests import OpenArticle
 from hashiya.session.library import ORDERS, STATUSES, FolderRow
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from hashiya.messages import Message
-from hashiya.session.commands.requests import ListStep
+from hashiya.session.commands.asks import ListStep
 
 if TYPE_CHECKING:
     from hashiya.session.commands.command import Group

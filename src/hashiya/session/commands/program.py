@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hashiya.messages import Message
+from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.command import EVERYWHERE, SCREENS, Group
-from hashiya.session.commands.requests import Ask
 
 PROGRAM = Message("commands.group_program")
 """The heading of these commands."""

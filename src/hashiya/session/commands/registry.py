@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.messages import Message
 from hashiya.registry.entries import Mention
+from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.list_steps import declare_list_steps
-from hashiya.session.commands.requests import Ask, AskName, GoToMention
+from hashiya.session.commands.requests import AskName, GoToMention
 
 if TYPE_CHECKING:
     from hashiya.registry.entries import Actor, Event

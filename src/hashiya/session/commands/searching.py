@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
+from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.command import ARTICLE, Group, Place
 from hashiya.session.commands.margin import leave_row
-from hashiya.session.commands.requests import Ask
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
+from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.command import ARTICLE, Group, Place
-from hashiya.session.commands.requests import Ask, SetMeasure
 
 if TYPE_CHECKING:
+    from hashiya.session.commands.requests import SetMeasure
     from hashiya.session.reader import Reader
 
 view: Group[Reader] = Group(Message("commands.group_view"), ARTICLE)
@@ -21,13 +22,19 @@ _WIDTH = Message("commands.width_help")
 @view.command("view.wider", "+", "=", title=Message("commands.wider"), help=_WIDTH)
 def wider(_: Reader) -> SetMeasure:
     """Make the rows longer."""
-    return SetMeasure(_MEASURE_STEP)
+    return _longer(_MEASURE_STEP)
 
 
 @view.command("view.narrower", "-", title=Message("commands.narrower"), help=_WIDTH)
 def narrower(_: Reader) -> SetMeasure:
     """Make the rows shorter."""
-    return SetMeasure(-_MEASURE_STEP)
+    return _longer(-_MEASURE_STEP)
+
+
+def _longer(step: int) -> SetMeasure:
+    from hashiya.session.commands.requests import SetMeasure  # the first frame does without
+
+    return SetMeasure(step)
 
 
 @view.command(

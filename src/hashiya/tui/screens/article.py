@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashiya.session.change import Change
+    from hashiya.session.commands.asks import ListStep
     from hashiya.session.commands.bindings import KeyTable
     from hashiya.session.commands.command import Command
-    from hashiya.session.commands.requests import ListStep
     from hashiya.session.reader import Reader
     from hashiya.store.repository.draft import Draft
     from hashiya.text.spans import Span

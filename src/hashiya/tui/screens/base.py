@@ -11,7 +11,6 @@ from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.other_reading import OtherReadingError
 from hashiya.tui.key_names import names_of
-from hashiya.tui.requests import fulfil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
     from textual import events
     from textual.widget import Widget
 
+    from hashiya.session.commands.asks import ListStep
     from hashiya.session.commands.bindings import KeyTable
     from hashiya.session.commands.command import Command
-    from hashiya.session.commands.requests import ListStep
     from hashiya.tui.host import Host
     from hashiya.tui.widgets.notice import Notice
     from hashiya.tui.widgets.prompt import Prompt
@@ -66,6 +65,8 @@ class RunsCommands(Generic[C]):
         try:
             request = command.run(context)
             if request is not None:
+                from hashiya.tui.requests import fulfil  # the first frame does without
+
                 fulfil(request, self.host, self)
             else:
                 self.after_command(context)

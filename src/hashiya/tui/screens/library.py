@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from hashiya.codebook.label import LabelSet
     from hashiya.session.article_entry import ArticleEntry
+    from hashiya.session.commands.asks import ListStep
     from hashiya.session.commands.bindings import KeyTable
-    from hashiya.session.commands.requests import ListStep
     from hashiya.session.library import FolderRow, Library
     from hashiya.tui.host import Host
     from hashiya.tui.widgets.prompt import Prompt

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashiya.services.everywhere import Occurrence
+    from hashiya.session.commands.asks import ListStep
     from hashiya.session.commands.bindings import KeyTable
-    from hashiya.session.commands.requests import ListStep
     from hashiya.session.everywhere import Everywhere
     from hashiya.session.reader import Reader
     from hashiya.tui.host import Host

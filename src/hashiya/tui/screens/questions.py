@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.session.commands.asks import ListStep
     from hashiya.session.commands.bindings import KeyTable
-    from hashiya.session.commands.requests import ListStep
     from hashiya.session.questions import Question
     from hashiya.session.reader import Reader
     from hashiya.tui.host import Host

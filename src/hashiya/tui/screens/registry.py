@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
 
+    from hashiya.session.commands.asks import ListStep
     from hashiya.session.commands.bindings import KeyTable
-    from hashiya.session.commands.requests import ListStep
     from hashiya.session.registry_browser import RegistryBrowser
     from hashiya.tui.host import Host
     from hashiya.tui.palette import Palette

@@ -158,7 +158,7 @@ class StatusLine(Bar):
         return parts
 
     def _to_decide(self, width: int) -> list[Part]:
-        count = len(self.reader.questions)
+        count = self.reader.open_questions
         if not count:
             return []
         key = self.reader.bindings.key("annotation.decide")
