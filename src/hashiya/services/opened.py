@@ -6,10 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.encodings import CANDIDATES, next_candidate
-from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
 from hashiya.services.opening import open_article
-from hashiya.services.other_reading import other_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +45,11 @@ def read_to_open(store: Repository, path: Path, encoding: str) -> Opened:
     """
     article, annotations = open_article(store, path, encoding)
     annotations.load()
-    return Opened(article, annotations, other_reading(store, article) if encoding else None)
+    if not encoding:
+        return Opened(article, annotations, None)
+    from hashiya.services.other_reading import other_reading  # most articles do without
+
+    return Opened(article, annotations, other_reading(store, article))
 
 
 def read_in_next_encoding(store: Repository, path: Path, present: str) -> Opened:
@@ -85,6 +87,8 @@ def read_neighbour(
         HashiyaError: the article cannot be read.
     """
     if among is None:
+        from hashiya.article.library import list_library  # the first frame does without
+
         found = list_library(path.parent)
         among = [file.path for file in found if file.problem is None and file.path.parent == path.parent]
     numbers = [number for number, file in enumerate(among) if file.absolute() == path.absolute()]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hashiya.services.other_reading import OtherReadingError
 from hashiya.session.anchoring import Anchoring
 from hashiya.session.article_view import ArticleView
 from hashiya.session.commands.bindings import Bindings
@@ -128,6 +127,8 @@ class Reader(ArticleView):
         """
         self.working_copy.refuse_if_read_only(self.article.path.name)
         if self.other_reading is not None and not self._may_change_encoding:
+            from hashiya.services.other_reading import OtherReadingError  # the first frame does without
+
             raise OtherReadingError(self.other_reading)
 
     def show_edits(self, edits: Sequence[Edit]) -> None:

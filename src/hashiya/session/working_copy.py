@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.background import Background
-from hashiya.session.following import Follower, Received, described
 from hashiya.session.repository_queue import RepositoryQueue, Step
 from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD, Reading
 from hashiya.workspace.history import History
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.edits import Edit
     from hashiya.annotation.transaction import Origin, Transaction
-    from hashiya.session.following import ExternalChanges
+    from hashiya.session.following import ExternalChanges, Follower, Received
     from hashiya.session.places import KeptPlace
     from hashiya.session.repository_queue import News
     from hashiya.store.repository.conflict import Conflict
@@ -78,7 +78,6 @@ class WorkingCopy:
         self._place = place
         self._history = History() if workspace is None else workspace.history
         self._workspace = workspace
-        self._follower = Follower(snapshot, self.annotations)
         self._deciding: frozenset[str] = frozenset()
         # a draft that was handed over, in the place of the snapshot's
         self._draft: tuple[Draft | None] | None = None
@@ -243,6 +242,8 @@ class WorkingCopy:
 
     def receive(self) -> Received:
         """Take in the outcomes of changes made here and the changes of other programs; never wait."""
+        from hashiya.session.following import Received  # the first frame does without
+
         news = self.background.queue.take_news()
         if news.recalled is not None:
             self._history.remember(news.recalled)
@@ -268,6 +269,13 @@ class WorkingCopy:
 
     # --- within
 
+    @cached_property
+    def _follower(self) -> Follower:
+        """Compares with the first snapshot until the first `receive`, which alone replaces the snapshot."""
+        from hashiya.session.following import Follower  # the first frame does without
+
+        return Follower(self.snapshot, self.annotations)
+
     def _correct(self, news: News) -> None:
         """Bring the annotations to the outcome of changes that were not stored as they were made."""
         from hashiya.annotation.edits import Edit, inverted  # the first frame does without
@@ -284,6 +292,8 @@ class WorkingCopy:
 
     def _take_over(self, snapshot: Snapshot, pending: frozenset[str]) -> ExternalChanges | None:
         """Take in the changes of a newer snapshot."""
+        from hashiya.session.following import described  # the first frame does without
+
         before, self.snapshot = self.snapshot, snapshot
         taken, lost = self._follower.compare(snapshot, pending)
         for edit in taken:

@@ -28,6 +28,8 @@ def clean(text: str, bidi: Bidi = "escape", breaks: Breaks = "space") -> str:
             applies them and does not show them.
         breaks: ``"keep"`` leaves tabs unchanged and makes one newline of every CR, LF and CRLF.
     """
+    if text.isprintable():  # almost all text: no pattern is compiled for it
+        return text
     pattern = _unsafe(bidi, breaks)
     if pattern.search(text) is None:
         return text

@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hashiya.text.categories import format_characters, formats, marks, punctuation
+from hashiya.text.ranges import expand_ranges
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ _RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _HEBREW = r"\u05d0-\u05ea"
 _HYPHENS = r"\-\u2010\u2011\u2013"
 _MOST_PIECES = 256
-# code points of nearly all news, whose words a shorter pattern finds: ASCII, Arabic, its marks
-_COMMON = r"\s\x20-\x7e\xab\xbb\u060c\u061b\u061f\u0621-\u063a\u0640-\u066c\u2010-\u2027"
+# code points of nearly all news, whose words a shorter pattern finds: ASCII, Arabic, its marks; and spaces
+_COMMON = "20-7E AB BB 60C 61B 61F 621-63A 640-66C 2010-2027"
 _COMMON_MARKS = r"\u064b-\u065f"
 # without any of these a text has no address and no acronym, so their patterns need not be compiled
 _IN_ADDRESS_OR_ACRONYM = r"[@/]|\.\S"
@@ -67,9 +68,14 @@ def _pattern_for(text: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _checked_pattern(text: str) -> re.Pattern[str]:
-    if re.fullmatch(f"[{_COMMON}]*", text) is None:
+    if not all(map(str.isspace, set(text) - _common())):
         return _pattern()
     return _common_pattern() if re.search(_IN_ADDRESS_OR_ACRONYM, text) else _plain_pattern()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(map(chr, expand_ranges(_COMMON)))
 
 
 # each is built at first use and holds each large class once, since compiling a class takes time

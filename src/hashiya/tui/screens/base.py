@@ -9,7 +9,6 @@ from textual.screen import ModalScreen, Screen
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.services.other_reading import OtherReadingError
 from hashiya.tui.key_names import names_of
 
 if TYPE_CHECKING:
@@ -70,7 +69,11 @@ class RunsCommands(Generic[C]):
                 fulfil(request, self.host, self)
             else:
                 self.after_command(context)
-        except OtherReadingError as error:
+        except HashiyaError as error:
+            from hashiya.services.other_reading import OtherReadingError  # the first frame does without
+
+            if not isinstance(error, OtherReadingError):
+                raise
             self.host.articles.ask_about_encoding(error, partial(self.run_command, command))
 
     def attempt(self, work: Callable[[], R]) -> R | None:
