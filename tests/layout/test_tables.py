@@ -94,7 +94,11 @@ def test_what_is_well_known_to_shaping_needs_no_disguise_and_no_lesson() -> None
 def test_what_is_well_known_to_clusters_plays_the_part_that_the_tables_give_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    known = expand_ranges(clusters._WELL_KNOWN) | set(clusters._WELL_KNOWN_MARKS)
+    known = {
+        *expand_ranges(clusters._WELL_KNOWN),
+        *clusters._WELL_KNOWN_MARKS,
+        *clusters._WELL_KNOWN_ISOLATES,
+    }
     found = {code_point: clusters._Parts()[code_point] for code_point in known}
     monkeypatch.setattr(clusters, "_well_known", frozenset)
     assert {code_point: clusters._Parts().__missing__(code_point) for code_point in known} == found

@@ -107,9 +107,9 @@ def month_names(calendar: Calendar) -> list[str]:
 @cache
 def _months() -> dict[str, Month]:
     return {
-        fold(name).replace("_", " "): Month(calendar, number)
+        name.replace("_", " "): Month(calendar, number)
         for calendar, blocks in _NAMES.items()
-        for block in blocks.split("\n\n")
+        for block in fold(blocks).split("\n\n")
         for number, spellings in enumerate(block.split(), 1)
         for name in spellings.split("/")
     }

@@ -42,9 +42,11 @@ _OF_SEQUENCES = "eEvkgR"
 _IRREGULAR = re.compile(f"{_ZERO_WIDTH}|la|RR")
 # nearly all irregular cells consist of these and "la"
 _LETTER_AND_MARKS = frozenset(("dm", "dmm", "lm", "lmm", "am", "amm"))
-# one column, neither emoji nor zero-width: most of any text, so the tables are skipped for it
-_WELL_KNOWN = "0-A8 AA-AC AF-FF 60C 61B 61F 621-63A 640-64A 660-669 2010-2027"
+# one column, neither emoji nor zero-width: most of any text and the signs of our own lines, so the tables are
+# skipped for it
+_WELL_KNOWN = "0-A8 AA-AC AF-FF 60C 61B 61F 621-63A 640-64A 660-669 2010-2027 25B8 2713"
 _WELL_KNOWN_MARKS = range(0x64B, 0x653)
+_WELL_KNOWN_ISOLATES = range(0x2066, 0x206A)
 
 # the kinds of cells for wrapping and mirroring, one byte each
 PLAIN, SPACE, WIDE, WIDE_SPACE, MIRRORED, WIDE_MIRRORED = b". 2_(["
@@ -210,6 +212,7 @@ class _Parts(dict[int, str]):
 
     def __init__(self) -> None:
         super().__init__(dict.fromkeys(_WELL_KNOWN_MARKS, "m"))
+        self.update(dict.fromkeys(_WELL_KNOWN_ISOLATES, "z"))
         self._mirrored = mirror_images()
         self._bases = {0x09: "t", 0x2028: "c", 0x2029: "c", ord(LAM): "l"}
         self._bases.update(dict.fromkeys(map(ord, ALEFS), "a"))

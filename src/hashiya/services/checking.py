@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.services.named_articles import find_all, find_articles, kept_key, lost_keys, refuse_missing
+from hashiya.services.named_articles import find_all, find_articles, kept_key, refuse_missing
+from hashiya.services.opening import lost_keys
 from hashiya.services.progress import counted
 from hashiya.services.repairing import Repairs, repair
 from hashiya.services.seen_ids import SeenIds

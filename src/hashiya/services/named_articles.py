@@ -97,17 +97,6 @@ def kept_key(store: Repository, path: Path) -> str:
         return key
 
 
-def lost_keys(store: Repository, sha256: str) -> list[str]:
-    """Find the missing articles, below the root, that have annotations of a text.
-
-    Args:
-        store: the store.
-        sha256: hash of the text.
-    """
-    places = ((key, store.path_of(key)) for key in store.keys_of_text(sha256))
-    return [key for key, path in places if path is not None and not path.exists()]
-
-
 def is_below(key: str, folder_key: str) -> bool:
     """Tell whether an article is in a folder or in one of its subfolders."""
     if folder_key == ".":

@@ -9,7 +9,6 @@ from hashiya.article.encodings import canonical_name
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.services.named_articles import lost_keys
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +60,17 @@ def _with_lost(store: Repository, article: Article) -> Article:
         return article
     notice = Message("services.annotations_left", articles=tuple(lost), path=article.path)
     return article._replace(notices=(*article.notices, notice))
+
+
+def lost_keys(store: Repository, sha256: str) -> list[str]:
+    """Find the missing articles, below the root, that have annotations of a text.
+
+    Args:
+        store: the store.
+        sha256: hash of the text.
+    """
+    places = ((key, store.path_of(key)) for key in store.keys_of_text(sha256))
+    return [key for key, path in places if path is not None and not path.exists()]
 
 
 def read_listed(store: Repository, path: Path) -> Article:
