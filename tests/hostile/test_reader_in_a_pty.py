@@ -41,8 +41,27 @@ KEYS = {
     "pageup": b"\x1b[5~",
     "pagedown": b"\x1b[6~",
 }
-LEAVING = ("app.leave", "app.suspend", "view.library", "library.open")
-OPENING = ("view.done", "app.", "find.", "margin.enter", "annotation.note", "library.filter")
+LEAVING = (
+    "app.leave",
+    "app.suspend",
+    "view.library",
+    "view.next_article",
+    "view.previous_article",
+    "library.open",
+)
+OPENING = (
+    "view.done",
+    "app.",
+    "find.",
+    "hints.open",
+    "margin.enter",
+    "annotation.everywhere",
+    "annotation.note",
+    "annotation.pick",
+    "attribute.type",
+    "library.filter",
+    "registry.open",
+)
 """Commands after which Escape brings the page or the list back."""
 WORDS = {"find.open": "search", "library.filter": "filter"}
 """What is shown by some of them, and is waited for."""
