@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hashiya.annotation.strict_json import DEEPEST, decode
 from hashiya.errors import HashiyaError
+from hashiya.store.tinydb import record_lines
 from hashiya.store.tinydb.record_lines import Lines, encode_record, encode_tables, parse_lines
 
 if TYPE_CHECKING:
@@ -201,3 +202,13 @@ def test_a_record_is_nested_as_deeply_as_the_whole_file_lets_it() -> None:
 )
 def test_any_other_layout_is_left_to_the_parser_of_the_whole(content: bytes) -> None:
     assert parse_lines(content, {}) is None
+
+
+@given(
+    content=st.lists(st.sampled_from([b"\n", b"a", b"bc", b"\n\n", b"d" * 9])).map(b"".join),
+    block=st.integers(0, 12),
+)
+def test_blocks_split_a_file_as_one_call_does(content: bytes, block: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(record_lines, "_BLOCK", block)
+        assert record_lines._split(content) == content.split(b"\n")

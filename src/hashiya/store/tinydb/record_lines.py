@@ -20,6 +20,9 @@ Record = MappingProxyType[str, Any]
 
 _END_OF_TABLE, _END_OF_TABLES = b"},", b"}}"
 
+_BLOCK = 200_000
+"""Bytes that are split into lines at a time."""
+
 
 class Line(NamedTuple):
     """A record with its line in the file, so that neither is made twice.
@@ -71,7 +74,7 @@ def parse_lines(content: bytes, known: Mapping[str, Mapping[str, Line]]) -> Line
         content: the file.
         known: lines of an earlier reading; a record whose line is among them is taken from there.
     """
-    lines = content.split(b"\n")
+    lines = _split(content)
     if lines[-2:] != [_END_OF_TABLES, b""] or not lines[0].startswith(b"{"):
         return None
     lines[0], lines[-2] = lines[0][1:], _END_OF_TABLE
@@ -88,6 +91,19 @@ def parse_lines(content: bytes, known: Mapping[str, Mapping[str, Line]]) -> Line
     except (HashiyaError, ValueError):
         return None
     return tables
+
+
+def _split(content: bytes) -> list[bytes]:
+    """Split a file into lines, block by block.
+
+    One call for the whole of a large file would hold the interpreter for milliseconds, and a key would wait.
+    """
+    lines: list[bytes] = []
+    begin = 0
+    while (end := content.find(b"\n", begin + _BLOCK)) >= 0:
+        lines += content[begin:end].split(b"\n")
+        begin = end + 1
+    return lines + content[begin:].split(b"\n")
 
 
 def _table(lines: list[bytes], known: Mapping[str, Line]) -> dict[str, Line]:
