@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from rich.cells import cell_len
 
 from hashiya.layout import Cell, Document, Row
@@ -127,6 +127,11 @@ def test_every_hidden_character_of_a_row_has_a_cell_of_its_own(text: str) -> Non
 @given(paragraphs)
 @example("\u1161\u200b\u0627\u0628")
 def test_what_is_seen_without_marks_keeps_its_order(text: str) -> None:
+    # a mark after the last space keeps that space in the row, so rule L1 resets fewer levels there
+    plain_rows, shown_rows = (
+        Document(text, WIDE_ENOUGH, reveal=reveal).iter_rows() for reveal in (False, True)
+    )
+    assume([row.end for row in plain_rows] == [row.end for row in shown_rows])
     plain = bases_as_seen(text, reveal=False)
     shown = bases_as_seen(text, reveal=True)
     assert [offset for offset in shown if offset in plain] == [offset for offset in plain if offset in shown]
