@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.tui.key_names import names_of
+from hashiya.tui.requests import fulfil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,8 +65,6 @@ class RunsCommands(Generic[C]):
         try:
             request = command.run(context)
             if request is not None:
-                from hashiya.tui.requests import fulfil  # the first frame does without
-
                 fulfil(request, self.host, self)
             else:
                 self.after_command(context)
