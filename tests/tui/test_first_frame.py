@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hashiya.tui.loading import SOON_NEEDED
 from tests.terminals.pty_program import PtyProgram
 
 # loads first what is loaded in any case, and ends the program in the place of the first frame
@@ -28,7 +29,7 @@ main(["article.txt"])
 """
 TEXT = "وصل وفد رسمي من وزارة الدفاع السورية، صباح اليوم الخميس، إلى العاصمة الروسية موسكو.\n" * 3
 
-MOST_ROOMS = 185
+MOST_ROOMS = 186
 """Modules and packages of our own at the first frame; each costs about a quarter of a millisecond."""
 
 SELDOM_NEEDED = (
@@ -147,3 +148,7 @@ def test_the_first_frame_does_without(loaded: frozenset[str], name: str) -> None
 def test_what_the_first_frame_does_without_is_there() -> None:
     own = [name for name in SELDOM_NEEDED if name.startswith("hashiya.")]
     assert [name for name in own if find_spec(name) is None] == []
+
+
+def test_what_is_loaded_soon_is_not_needed_by_the_first_frame(loaded: frozenset[str]) -> None:
+    assert [name for name in SOON_NEEDED if name in loaded] == []

@@ -15,6 +15,7 @@ from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.terminal.mode import Mode
 from hashiya.tui.articles import Articles
 from hashiya.tui.key_names import names_of
+from hashiya.tui.loading import load_soon
 from hashiya.tui.ordered_input import OrderedInputApp
 from hashiya.tui.palette import palette_for, theme
 from hashiya.tui.screens.base import CommandScreen
@@ -106,6 +107,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self._widgets_context = copy_context()
         self.call_after_refresh(_collect_garbage_rarely)
         self.call_after_refresh(_let_keys_in_early)
+        self.call_after_refresh(load_soon, self)
         self.set_interval(_RETRY_EVERY, self.articles.retry)
         if self.inquiry is not None:
             self.set_timer(SECONDS_TO_ANSWER, self._tell_of_terminal)

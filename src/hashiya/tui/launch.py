@@ -19,6 +19,7 @@ from hashiya.terminal.mode import Mode
 from hashiya.terminal.recognition import depth_in_environment
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.ending import Ending
+from hashiya.tui.loading import load_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,7 @@ def open_reader(
         del os.environ["NO_COLOR"]  # Textual obeys an empty one, unlike no-color.org
     for path in paths or (Path(),):
         absolute(path)  # refuse it while an error can still be printed
+    load_first()
     store = open_repository(store_folder)
     folder = state_folder(os.environ)
     # in a browser the folder belongs to the server and the preferences to a visitor

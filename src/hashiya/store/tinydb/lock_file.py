@@ -145,6 +145,11 @@ def remove_if_abandoned(lock: LockFile, held: Held) -> bool:
     return age > ABANDONED_AFTER
 
 
+def has_writers(path: Path) -> bool:
+    """Tell whether any program has ever locked a file of the folder; without the lock none is written."""
+    return (path.parent / LOCKS).is_dir()
+
+
 def new_name_of(path: Path) -> Path | None:
     """Give a store file a second name, which the reader must remove; None if that is not possible.
 

@@ -133,7 +133,7 @@ def parse_settled(
     Raises:
         DamagedError: the content is damaged; names the cause and the backup.
     """
-    for pause in _PAUSES:
+    for pause in _PAUSES if lock_file.has_writers(path) else ():
         try:
             return source, parse(path, source, known)
         except DamagedError:

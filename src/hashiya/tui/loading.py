@@ -1,0 +1,61 @@
+"""Loads the modules of the first keys while the first frame is read.
+
+The first frame does without them, and a key should not wait for the disk. A program that may open few files
+loads them before the frame, while none is open.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.message_pump import MessagePump
+
+SOON_NEEDED = (
+    # a label, and the line below it
+    "hashiya.annotation.transaction",
+    "hashiya.session.offering",
+    "hashiya.session.candidates",
+    "hashiya.session.defaults",
+    "hashiya.session.known_names",
+    "hashiya.tui.facts",
+    "hashiya.tui.alignment",
+    "hashiya.tui.annotated_cells",
+    # undo, leaving
+    "hashiya.session.undoing",
+    "hashiya.session.leaving",
+    "hashiya.session.rescue",
+    "hashiya.messages.plural_forms",
+    # hints
+    "hashiya.session.hinting",
+    "hashiya.session.hint_codes",
+    "hashiya.tui.hint_cells",
+    "hashiya.text.phrases",
+    "hashiya.text.quotations",
+)
+_PAUSE = 0.005
+"""Seconds between two modules, in which a key that came is answered."""
+_FEW_FILES = 64
+
+
+def load_first() -> None:
+    """Load every module at once if the program may open few files: a save may hold all of them later."""
+    if 0 < os.sysconf("SC_OPEN_MAX") < _FEW_FILES:
+        for name in SOON_NEEDED:
+            import_module(name)
+
+
+def load_soon(pump: MessagePump, names: Sequence[str] = SOON_NEEDED) -> None:
+    """Load one module, and the others one after another when the keys that came meanwhile are answered.
+
+    A module that cannot be loaded now is loaded when a key needs it, and an error is told of then.
+    """
+    if names:
+        with suppress(OSError):
+            import_module(names[0])
+        pump.set_timer(_PAUSE, lambda: load_soon(pump, names[1:]))
