@@ -18,7 +18,7 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.session.preferences import DEFAULT_MEASURE
 from hashiya.session.reader import Reader
 from hashiya.store.tinydb.store import Store
-from tests.shares import SAMPLE, WHOLE
+from tests.shares import SAMPLE, WHOLE, leave_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +64,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """The workers of ``-n auto``: more than there are processors, for many tests wait for a program."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Leave the cases of a sampled test that are not of the sample to ``make test-all``."""
+    leave_out(item)
 
 
 @pytest.hookimpl(trylast=True)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Case = TypeVar("Case")
+_CASES = pytest.StashKey[dict[str, int]]()
+"""How many cases of each test of a module were collected."""
 SAMPLE, WHOLE = "sample", "whole"
 """The profiles of Hypothesis of `make test` and of `make test-all`."""
 
@@ -41,6 +43,23 @@ def exhaustive(*cases: object) -> list[object]:
         pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.exhaustive)
         for case in cases
     ]
+
+
+def sampled(every: int) -> pytest.MarkDecorator:
+    """Run the first case of a parametrized test and every ``every``-th after it; a module has it for all."""
+    return pytest.mark.sampled(every)
+
+
+def leave_out(item: pytest.Item) -> None:
+    """Mark a case of a sampled test ``exhaustive`` if the sample does not hold it."""
+    mark = item.get_closest_marker("sampled")
+    if mark is None or item.parent is None:
+        return
+    counts = item.parent.stash.setdefault(_CASES, {})
+    name = item.name.partition("[")[0]
+    counts[name] = counts.get(name, -1) + 1
+    if counts[name] % mark.args[0]:
+        item.add_marker(pytest.mark.exhaustive)
 
 
 def of_share(cases: Iterable[Case], share: int, count: int) -> Iterator[Case]:

@@ -8,6 +8,9 @@ import pytest
 from hashiya.article.guessing import guess_encoding, reads_better
 from tests.article import texts_to_encode as texts
 from tests.article.texts_to_encode import NEWS, VOCALISED, seen, stretched
+from tests.shares import sampled
+
+pytestmark = sampled(3)
 
 ARABIC_ENCODINGS = ("cp1256", "iso-8859-6", "mac-arabic", "cp720")
 OTHERS = [

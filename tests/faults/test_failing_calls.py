@@ -17,11 +17,14 @@ from hashiya.messages import Message
 from tests.faults.bench import COMMANDS, HASHIYA, THOROUGH, Bench, assert_all_or_nothing
 from tests.faults.lacking import leave_out
 from tests.faults.tracing import calls_of, trace
+from tests.shares import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.faults.tracing import Call
+
+pytestmark = sampled(3)
 
 ERRORS = {
     "openat": ("EROFS", "ENOSPC", "EACCES", "EMFILE"),

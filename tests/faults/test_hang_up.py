@@ -16,13 +16,15 @@ import pytest
 from tests.faults.bench import ARTICLE, ENVIRONMENT
 from tests.faults.lacking import leave_out
 from tests.faults.window import GONE_WITHIN, HASHIYA, Window, processes_in, wait_until_nothing_runs
-from tests.shares import exhaustive
+from tests.shares import exhaustive, sampled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.faults.bench import Bench
+
+pytestmark = sampled(3)
 
 SAVED = "saved ✓".encode()
 ONE_EVENT = re.compile(rb"mE\x1b\[0m\x1b\[[\d;]*m 1 ")

@@ -10,11 +10,14 @@ import pytest
 from tests.faults.bench import ARTICLE
 from tests.faults.confined import limited, with_processes, with_read_only
 from tests.faults.window import HASHIYA, PATIENCE, Window
+from tests.shares import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tests.faults.bench import Bench
+
+pytestmark = sampled(2)
 
 NO_THREAD = "the system starts no more threads for this user"
 PAGE = "articles/page.html"

@@ -12,6 +12,7 @@ import pytest
 from hashiya.store.tinydb.lock import exclusive
 from tests.faults.bench import ARTICLE, COMMANDS, assert_all_or_nothing
 from tests.faults.tracing import calls_of, trace
+from tests.shares import sampled
 from tests.terminals.pty_program import PtyProgram
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.faults.bench import Bench
+
+pytestmark = sampled(3)
 
 LEAVE = b"\x1b[?1049l"
 SAVE_TAKES = 0.6

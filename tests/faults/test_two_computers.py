@@ -18,9 +18,12 @@ from hashiya.messages import Message
 from hashiya.store.tinydb.store_file import read_store_file
 from tests.faults.bench import CHANGED, COMMANDS, ENVIRONMENT, KEPT, THOROUGH, Bench
 from tests.faults.mounts import OLD, mounted, on_host
+from tests.shares import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+pytestmark = sampled(2)
 
 SECONDS = 30 if THOROUGH else 2
 LOOKS = 1000 if THOROUGH else 50

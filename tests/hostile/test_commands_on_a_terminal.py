@@ -12,10 +12,13 @@ from hashiya.messages import Message
 from hashiya.terminal.mode import Mode
 from tests.hostile.sent_bytes import read_sent
 from tests.hostile.texts import CHANGED_NAME, KNOWN_ID, LONE, NAME_CONTROLS, hostile, make_folder
+from tests.shares import sampled
 from tests.terminals.pty_program import PtyProgram
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = sampled(3)
 
 ARTICLE = f"a{NAME_CONTROLS}NAME.txt"
 OTHER = os.fsdecode(b"b\xe9\xff\x9b31m.txt")

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.hostile.sent_bytes import read_sent
+from tests.shares import sampled
 from tests.terminals.pty_program import HASHIYA, PtyProgram
 from tests.tui.driving import annotations_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+pytestmark = sampled(3)
 
 ENV = Path("/usr/bin/env")
 TERMINAL = {"TERM": "xterm-256color", "PYTHONNOUSERSITE": "1"}

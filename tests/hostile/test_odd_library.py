@@ -14,11 +14,13 @@ import pytest
 from tests.faults.window import processes_in, wait_until_nothing_runs
 from tests.hostile.sent_bytes import read_sent
 from tests.hostile.texts import NAME_CONTROLS
-from tests.shares import exhaustive
+from tests.shares import exhaustive, sampled
 from tests.terminals.pty_program import HASHIYA, PtyProgram
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+pytestmark = sampled(2)
 
 TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "XTERM_VERSION": "XTerm(379)"}
 ESCAPE, ENTER = b"\x1b", b"\r"

@@ -14,6 +14,7 @@ from hashiya.terminal.mode import Mode
 from hashiya.text.cleaning import clean
 from tests.hostile.sent_bytes import Sent, read_sent
 from tests.hostile.texts import CHANGED_NAME, LONE, NAME_CONTROLS, hostile, make_folder
+from tests.shares import sampled
 from tests.terminals.pty_program import QUIET, PtyProgram
 from tests.tui.driving import annotations_in
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.session.commands.command import Command
+
+pytestmark = sampled(3)
 
 TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "XTERM_VERSION": "XTerm(379)"}
 NAME = f"a{NAME_CONTROLS}NAME.txt"

@@ -7,6 +7,9 @@ import pytest
 from hashiya.layout import Cell, Document, Place, lay_out_line
 from hashiya.layout.clusters import MARKS_DRAWN
 from tests.layout.positions import position
+from tests.shares import sampled
+
+pytestmark = sampled(3)
 
 BEH, LAM, ALEF = "\u0628", "\u0644", "\u0627"
 MANY = 100_000

@@ -16,6 +16,7 @@ import pytest
 
 from hashiya.terminal.input.patience import QUICK
 from hashiya.terminal.input.sign_of_life import SILENCE
+from tests.shares import sampled
 from tests.terminals.input.answers import ANSWERS_OF, eight_bit
 from tests.terminals.pty_program import PtyProgram
 from tests.terminals.relay import Relay
@@ -23,6 +24,8 @@ from tests.tui.driving import annotations_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+pytestmark = sampled(3)
 
 SEED = Path(__file__).parents[2] / "seeds" / "003_f22616ff3d8ce778.txt"
 UNTOLD = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.shares import sampled
 from tests.terminals.pty_program import PtyProgram
 from tests.tui.driving import annotations_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+pytestmark = sampled(3)
 
 ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
 BIDI_OFF, BIDI_ON, CLEAR = b"\x1b[8l", b"\x1b[8h", b"\x1b[2J"

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.messages import Message
+from tests.shares import sampled
 from tests.terminals.pty_program import PtyProgram
 from tests.tui.driving import annotations_in
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = sampled(3)
 
 WORD = "\u0643\u062a\u0627\u0628"
 BYTES = os.fsdecode(b"\xffa\xd9")

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.shares import sampled
 from tests.terminals.pty_program import PtyProgram
 from tests.tui.driving import annotations_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+pytestmark = sampled(2)
 
 XTERM = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "XTERM_VERSION": "XTerm(379)"}
 WORD, NEXT = "\u0643\u062a\u0627\u0628", "\u062c\u062f\u064a\u062f"

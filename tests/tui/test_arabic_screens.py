@@ -18,6 +18,7 @@ from hashiya.tui.palette import palette_for, styles
 from hashiya.tui.screens.questions import QuestionsScreen
 from hashiya.tui.strips import ELLIPSIS
 from hashiya.tui.widgets.row_list import RowList
+from tests.shares import sampled
 from tests.tui.driving import drawn, reading, screen_lines
 from tests.tui.test_nothing_clipped import KEYS, opened
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from hashiya.tui.app import HashiyaApp
+
+pytestmark = sampled(3)
 
 WIDE = (120, 40)
 CARET = styles(palette_for(ColourDepth.FULL, DEFAULT, dark=True)).caret

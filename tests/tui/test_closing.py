@@ -11,6 +11,7 @@ from textual import events
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.note import NoteDialog
+from tests.shares import sampled
 from tests.tui.driving import annotations_in, reading
 from tests.tui.test_fast_typing import at_once
 from tests.tui.test_library_screen import library
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.pilot import Pilot
+
+pytestmark = sampled(2)
 
 OPENERS = ("?", "f1", "ctrl+p", "f2", "m", "r", "/")
 CLOSERS = ("escape", "enter")

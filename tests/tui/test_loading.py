@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -54,7 +55,7 @@ def test_a_program_that_may_open_few_files_loads_all_first(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(loading, "import_module", asked.append)
-    monkeypatch.setattr(loading.os, "sysconf", lambda _: files)
+    monkeypatch.setattr(os, "sysconf", lambda _: files)
     loading.load_first()
     assert tuple(asked) == (loading.SOON_NEEDED if loaded else ())
 

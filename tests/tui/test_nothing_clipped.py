@@ -34,7 +34,7 @@ from hashiya.tui.widgets.row_list import RowList
 from hashiya.tui.widgets.sentences import Sentences
 from tests.refusals import refused
 from tests.session.marking import look, store_of
-from tests.shares import exhaustive
+from tests.shares import exhaustive, sampled
 from tests.storing import apply, keep_refused
 from tests.tui.driving import drawn
 
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+
+pytestmark = sampled(3)
 
 LONG = "مقال طويل الاسم عن العلاقات السورية الروسية وزيارة الوفد العسكري إلى موسكو"
 TEXT = f"{LONG} ثم العودة إلى دمشق ولقاء نائب الوزير هناك\n\n" + f"قال الوزير {LONG} في حديثه. " * 30

@@ -15,12 +15,15 @@ from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.asking import AskingScreen
+from tests.shares import sampled
 from tests.storing import apply
 from tests.tui.driving import TEXT, Driver, drawn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+pytestmark = sampled(2)
 
 ARABIC = TEXT.replace("“", "").replace("”", "")
 

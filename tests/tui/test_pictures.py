@@ -14,8 +14,11 @@ from hashiya.messages import speak
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
+from tests.shares import sampled
 from tests.tui.driving import all_read
 from tests.tui.picture import picture
+
+pytestmark = sampled(3)
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PICTURES = Path(__file__).with_name("pictures")
