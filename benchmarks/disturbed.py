@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import subprocess
 import sys
@@ -42,19 +43,28 @@ def measure() -> list[Figure]:
 def _while_another_saves(home: Path) -> Iterator[Figure]:
     article = write_big_article(home)
     for count in (100, 10_000):
-        store = home / f"annotations-{count}"
+        store, other = home / f"annotations-{count}", home / f"others-{count}"
         annotate(article, store, count)
+        shutil.copytree(store, other)
         variables = {**environment(home), "HASHIYA_STORE": str(store)}
         with Session(hashiya_command(article), SIZE, variables) as ours:
             ours.seconds_to(ARABIC)
             ours.settle(1.0)
             alone = _p95_of_answers(ours)
+            with _saving(article, other):
+                floor = _p95_of_answers(ours)
             with _saving(article, store):
                 disturbed = _p95_of_answers(ours)
         where = f"10 MB, {count:,} annotations, while another program saves (p95)"
-        times, processor = zip(disturbed, alone, strict=True)
-        yield Figure(f"caret key to frame, {where}", "ms", *times, at_most=5)
-        yield Figure(f"processor time of it, {where}", "ms", *processor, ratio_at_most=1.5)
+        yield Figure(
+            f"caret key to frame, {where}", "ms", disturbed.milliseconds, alone.milliseconds, at_most=5
+        )
+        # the other program takes a processor for more than half of the time, whoever reads its saves
+        where_floor = f"the same, over that while it saves elsewhere, {count:,} annotations (p95)"
+        yield Figure(where_floor, "ms", disturbed.milliseconds, floor.milliseconds, ratio_at_most=1.3)
+        yield Figure(
+            f"processor time of it, {where}", "ms", disturbed.processor, alone.processor, ratio_at_most=1.5
+        )
 
 
 @contextmanager
