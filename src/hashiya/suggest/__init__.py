@@ -1,0 +1,1 @@
+"""Propose annotations of an article: quotations, actors and events, each with a reason and a score."""

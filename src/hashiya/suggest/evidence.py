@@ -1,0 +1,69 @@
+"""The evidence that all sources of proposals look at."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from hashiya.text.paragraphs import find_paragraphs
+from hashiya.text.sentences import iter_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.registry.names import Names
+    from hashiya.suggest.proposal import Proposal
+    from hashiya.text.spans import Span
+
+
+class Evidence:
+    """An article, and all that is known beside it; never changed, so that proposals are the same each time.
+
+    Attributes:
+        text: of the article.
+        published: the day of the article, for dates such as «أمس»; None if it is unknown.
+        annotations: those of the article, in the order of the text.
+        names: the names of the folder by label, without those of this article.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        published: date | None,
+        annotations: Sequence[Annotation],
+        names: Mapping[str, Names],
+    ) -> None:
+        self.text = text
+        self.published = published
+        self.annotations = annotations
+        self.names = names
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the text, in order."""
+        bounds = find_paragraphs(self.text)
+        return tuple(
+            sentence
+            for start, end in zip(bounds.starts, bounds.ends, strict=False)
+            for sentence in iter_sentences(self.text, start, end)
+        )
+
+
+class Source(Protocol):
+    """One way to find annotations.
+
+    Attributes:
+        name: as proposals and records name it.
+    """
+
+    name: str
+
+    def propose(self, evidence: Evidence, found: Sequence[Proposal]) -> Iterable[Proposal]:
+        """Propose annotations.
+
+        Args:
+            evidence: the article.
+            found: the proposals of the sources before this one, such as actors who may be speakers.
+        """
