@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hashiya.text.paragraphs import find_paragraphs
 from hashiya.text.sentences import iter_sentences
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
 
 
+class Rejected(NamedTuple):
+    """A proposal that a person rejected.
+
+    Attributes:
+        span: the words, in code points of the text.
+        label: the name of the label.
+    """
+
+    span: Span
+    label: str
+
+
 class Evidence:
     """An article, and all that is known beside it; never changed, so that proposals are the same each time.
 
@@ -26,6 +38,7 @@ class Evidence:
         published: the day of the article, for dates such as «أمس»; None if it is unknown.
         annotations: those of the article, in the order of the text.
         names: the names of the folder by label, without those of this article.
+        rejected: the proposals that were rejected, which are not made again.
     """
 
     def __init__(
@@ -34,11 +47,13 @@ class Evidence:
         published: date | None,
         annotations: Sequence[Annotation],
         names: Mapping[str, Names],
+        rejected: Sequence[Rejected] = (),
     ) -> None:
         self.text = text
         self.published = published
         self.annotations = annotations
         self.names = names
+        self.rejected = rejected
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

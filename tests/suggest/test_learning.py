@@ -1,0 +1,78 @@
+"""What is learnt from annotated articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.annotation.annotation import Annotation
+from hashiya.messages import Message
+from hashiya.suggest import sources
+from hashiya.suggest.evidence import Evidence
+from hashiya.suggest.learning import Learnt, learn
+from hashiya.suggest.proposal import Proposal
+from hashiya.text.occurrences import Name
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+RULE = Message("registry.name_empty")
+
+
+class Finds:
+    """A source that proposes each occurrence of a name, and notes the names that it is given."""
+
+    name = "finds"
+
+    def __init__(self, name: str) -> None:
+        self.searched = Name(name)
+        self.known: list[list[str]] = []
+
+    def propose(self, evidence: Evidence, found: Sequence[Proposal]) -> Iterator[Proposal]:
+        self.known.append(list(evidence.names["ACTOR"]))
+        assert not evidence.annotations
+        for span in self.searched.occurrences(evidence.text):
+            yield Proposal(span, "ACTOR", self.name, RULE, 0.5)
+
+
+def marked(text: str, *places: int, word: str = "روسيا") -> Evidence:
+    spans = [Span(at, at + len(word)) for at in places]
+    annotations = [
+        Annotation(
+            id=str(start), label="ACTOR", start=start, end=end, text=word, attributes={"canonical": text}
+        )
+        for start, end in spans
+    ]
+    return Evidence(text, None, annotations, {})
+
+
+@pytest.fixture
+def finds(monkeypatch: pytest.MonkeyPatch) -> Finds:
+    source = Finds("روسيا")
+    monkeypatch.setattr(sources, "SOURCES", (source,))
+    return source
+
+
+def test_nothing_is_learnt_from_nothing() -> None:
+    assert learn(()) == Learnt()
+    assert learn([Evidence("روسيا", None, (), {})]) == Learnt()
+
+
+def test_proposals_are_counted_as_far_as_the_article_was_read(finds: Finds) -> None:
+    example = marked("قالت روسيا إن سوريا وروسيا وقعتا\nوروسيا", 5)
+    assert learn([example]).outcomes == {("ACTOR", "finds", RULE.id): (1, 2)}
+
+
+def test_an_example_is_judged_by_the_names_of_the_others(finds: Finds) -> None:
+    learn([marked("روسيا أولى", 0), marked("روسيا ثانية", 0)])
+    assert finds.known == [["روسيا ثانية"], ["روسيا أولى"]]
+
+
+def test_of_a_large_store_only_the_first_examples_are_used(finds: Finds) -> None:
+    def without_end() -> Iterator[Evidence]:
+        while True:
+            yield marked("روسيا " * 10_000, 0)
+
+    assert learn(without_end()).outcomes == {("ACTOR", "finds", RULE.id): (7, 70_000)}
