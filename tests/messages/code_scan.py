@@ -22,13 +22,13 @@ NOT_SENTENCES = frozenset(
         "article/__init__.py",  # an error that no person sees
         "article/dateline.py",
         "article/headline.py",
-        "article/months.py",
-        "article/weekdays.py",
         "article/web/child.py",  # a word between two processes
         "article/web/element.py",
         "article/web/furniture.py",
         "article/web/metadata.py",
         "article/web/shown.py",
+        "dates/months.py",
+        "dates/weekdays.py",
         "store/repository/reading.py",  # a status, as it is kept
         "text/hidden.py",  # Unicode's own names
         "text/quotation_marks.py",

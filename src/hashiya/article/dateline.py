@@ -8,17 +8,17 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from hashiya.article.dates import find_date
-from hashiya.article.months import Calendar, month_names
 from hashiya.article.paragraphs import paragraphs_with_text
-from hashiya.article.weekdays import weekdays
+from hashiya.dates.full_dates import find_date
+from hashiya.dates.months import Calendar, month_names
+from hashiya.dates.weekdays import weekdays
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from hashiya.article.dates import FoundDate
+    from hashiya.dates.full_dates import FoundDate
 
 DATELINE_LENGTH = 80
 """Most code points of a line that can be a dateline."""

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.article.calendars import hijri_date, jalali_date
-from hashiya.article.months import Calendar, Month, month_at
-from hashiya.article.weekdays import weekdays
+from hashiya.dates.calendars import hijri_date, jalali_date
+from hashiya.dates.months import Calendar, Month, month_at
+from hashiya.dates.weekdays import weekdays
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from hashiya.article.calendars import hijri_date, jalali_date
+from hashiya.dates.calendars import hijri_date, jalali_date
 
 FRIDAY, SATURDAY, TUESDAY = 4, 5, 1
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from hashiya.article.dates import find_date
-from hashiya.article.months import _NAMES, Calendar, Month, month_at
+from hashiya.dates.full_dates import find_date
+from hashiya.dates.months import _NAMES, Calendar, Month, month_at
 from hashiya.text.folding import fold
 
 NOVEMBER_18 = date(2025, 11, 18)

@@ -1,0 +1,1 @@
+"""The dates in a text, by their words and their days."""
