@@ -95,6 +95,7 @@ SELDOM_NEEDED = (
     "hashiya.text.search",
     "hashiya.text.sentences",
     "hashiya.tui.clipboard",
+    "hashiya.tui.folder_errands",
     "hashiya.tui.screens.asking",
     "hashiya.tui.screens.command_palette",
     "hashiya.tui.screens.keys",

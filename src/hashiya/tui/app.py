@@ -7,6 +7,7 @@ import gc
 import sys
 from contextlib import suppress
 from contextvars import copy_context
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashiya.session.commands.bindings import Bindings
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from hashiya.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
+    from hashiya.tui.folder_errands import FolderErrands
     from hashiya.tui.palette import Palette
     from hashiya.tui.screens.base import AnyCommandScreen
     from hashiya.tui.screens.waiting import WaitingScreen
@@ -93,6 +95,13 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self, paths, store, labels, annotator=annotator, encoding=encoding, rescue_folders=rescue_folders
         )
         self._copier: Clipboard | None = None
+
+    @cached_property
+    def folder(self) -> FolderErrands:
+        """The errands over all articles of the folder."""
+        from hashiya.tui.folder_errands import FolderErrands  # the first frame does without
+
+        return FolderErrands(self, self.articles)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours that rules may name: none for Textual's own theme, which is not shown."""

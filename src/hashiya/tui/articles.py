@@ -19,23 +19,19 @@ from hashiya.tui.screens.article import ArticleScreen
 from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from textual.screen import Screen
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.annotation.edits import Edit
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
-    from hashiya.services.everywhere import Occurrence
     from hashiya.services.other_reading import OtherReading, OtherReadingError
-    from hashiya.services.registry import Registry
     from hashiya.store import Store
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.tui.app import HashiyaApp
     from hashiya.tui.screens.library import LibraryScreen
-    from hashiya.tui.screens.occurrences import OccurrencesScreen
 
 _PAUSE = 0.002
 """Seconds for the keys after each article whose names are learnt in the background."""
@@ -47,6 +43,7 @@ class Articles:
     Attributes:
         first: the article to open at the start; None opens the library.
         reader: the open article; None in the library, and while an article is being left.
+        errands: work that may take long, one at a time.
     """
 
     def __init__(
@@ -82,7 +79,7 @@ class Articles:
         self.first: Reader | None = None
         self.reader: Reader | None = None
         self._library: LibraryScreen | None = None
-        self._errands = Errands(app)
+        self.errands = Errands(app)
         self._warned = False
         self._securing = threading.Lock()
 
@@ -135,96 +132,21 @@ class Articles:
         Raises:
             HashiyaError: the article cannot be read. An error found later is shown as a notice.
         """
-        self._errands.run(
-            partial(read_to_open, self._store_of_a_thread(), path, self._encoding),
+        self.errands.run(
+            partial(read_to_open, self.store_of_a_thread(), path, self._encoding),
             lambda opened: self._app.push_screen(self._article_screen(self.reader_of(*opened))),
             Message("tui.opening"),
             _being_read(path),
         )
 
-    def _store_of_a_thread(self) -> Store:
+    def store_of_a_thread(self) -> Store:
         """Make another `Store`, since its caches cannot be shared between threads."""
         return open_repository(self._store.folder, self._store.told)
 
     def _named(self) -> Iterator[Annotation]:
         from hashiya.services.registry import named_annotations  # not needed for the first frame
 
-        return named_annotations(self._store_of_a_thread(), pause=_PAUSE)
-
-    # --- other occurrences of an annotation
-
-    def show_occurrences(self, model: Annotation) -> None:
-        """Show the other occurrences of an annotation, those of the open article first of all."""
-        from hashiya.session.everywhere import Everywhere
-        from hashiya.tui.screens.occurrences import OccurrencesScreen
-
-        reader = self.reader
-        if reader is None:
-            return
-        everywhere = Everywhere(reader, model)
-
-        def show(found: Sequence[Occurrence]) -> Awaitable[object]:
-            everywhere.add(found)
-            return self._app.push_screen(OccurrencesScreen(reader, everywhere, self._app))
-
-        text = Message("tui.looking_through", text=model.text)
-        self._errands.run(everywhere.look_here, show, Message("tui.looking_through_title"), text)
-
-    def look_through_folder(self) -> None:
-        """Add the occurrences in the other articles of the folder to the list that is shown."""
-        if (screen := self._occurrences()) is None:
-            return
-
-        def show(found: Sequence[Occurrence]) -> None:
-            screen.everywhere.add(found, is_folder=True)
-            screen.renew()
-
-        work = partial(screen.everywhere.look_elsewhere, self._store_of_a_thread())
-        text = Message("tui.looking_through", text=screen.everywhere.model.text)
-        self._errands.run(work, show, Message("tui.looking_through_title"), text)
-
-    def label_occurrences(self) -> None:
-        """Label the accepted occurrences of the list that is shown, and close the list."""
-        if (screen := self._occurrences()) is None:
-            return
-
-        def label(edits: Mapping[str, Sequence[Edit]]) -> None:
-            screen.everywhere.label(edits)
-            screen.close()
-
-        work = partial(screen.everywhere.edits_elsewhere, self._store_of_a_thread())
-        text = Message("tui.labelling", text=screen.everywhere.model.text)
-        self._errands.run(work, label, Message("tui.labelling_title"), text)
-
-    def _occurrences(self) -> OccurrencesScreen | None:
-        from hashiya.tui.screens.occurrences import OccurrencesScreen
-
-        screens = reversed(self._app.screen_stack)
-        return next((screen for screen in screens if isinstance(screen, OccurrencesScreen)), None)
-
-    # --- the registry
-
-    def show_registry(self) -> None:
-        """Show the actors and events of the folder."""
-        from hashiya.services.registry import load_registry
-        from hashiya.session.registry_browser import RegistryBrowser
-        from hashiya.tui.screens.registry import RegistryScreen
-
-        reader = self.reader
-        if reader is None:
-            return
-
-        def show(registry: Registry) -> Awaitable[object] | None:
-            browser = RegistryBrowser(reader, registry)
-            if not browser.rows:
-                reader.say(Message("tui.registry_empty"))
-                return None
-            return self._app.push_screen(RegistryScreen(browser, self._app))
-
-        def work() -> Registry:
-            return load_registry(self._store_of_a_thread())
-
-        self._errands.run(work, show, Message("tui.registry"), Message("tui.registry_being_read"))
+        return named_annotations(self.store_of_a_thread(), pause=_PAUSE)
 
     def go_to_mention(self, key: str, annotation: str) -> None:
         """Go to an annotation, by the key of its article, which is opened if need be.
@@ -242,8 +164,8 @@ class Articles:
         path = self._store.path_of(key)
         if path is None:
             raise HashiyaError(Message("tui.article_elsewhere", article=key))
-        self._errands.run(
-            partial(read_to_open, self._store_of_a_thread(), path, self._encoding),
+        self.errands.run(
+            partial(read_to_open, self.store_of_a_thread(), path, self._encoding),
             lambda opened: self._show_instead(opened, at=annotation),
             Message("tui.opening"),
             _being_read(path),
@@ -257,8 +179,8 @@ class Articles:
         if reader is None:
             return
         article = reader.article
-        self._errands.run(
-            partial(read_in_next_encoding, self._store_of_a_thread(), article.path, article.encoding),
+        self.errands.run(
+            partial(read_in_next_encoding, self.store_of_a_thread(), article.path, article.encoding),
             lambda opened: self._show_instead(
                 opened, Message("tui.read_in", encoding=opened.article.encoding)
             ),
@@ -299,8 +221,8 @@ class Articles:
             return
         encoding = old.other_reading.encoding if old.other_reading is not None else self._encoding
         path = old.article.path
-        self._errands.run(
-            partial(read_to_open, self._store_of_a_thread(), path, encoding),
+        self.errands.run(
+            partial(read_to_open, self.store_of_a_thread(), path, encoding),
             partial(self._show_reread, old),
             Message("tui.reading_again"),
             _being_read(path),
@@ -366,9 +288,9 @@ class Articles:
             else:
                 self._show_instead(opened)
 
-        store, encoding = self._store_of_a_thread(), self._encoding
+        store, encoding = self.store_of_a_thread(), self._encoding
         work = partial(read_neighbour, store, path, step, among=shown, encoding=encoding)
-        self._errands.run(work, show, Message("tui.opening"), _being_read(path))
+        self.errands.run(work, show, Message("tui.opening"), _being_read(path))
 
     def back_to_library(self) -> None:
         """Close the article and show the library; without one, that of the article's folder."""
@@ -426,7 +348,7 @@ class Articles:
             then()
             return
         reader.remember_place()
-        self._errands.run(
+        self.errands.run(
             reader.working_copy.flush,
             partial(self._left, then),
             Message("tui.saving_title"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from hashiya.session.preferences import Preferences
     from hashiya.tui.articles import Articles
     from hashiya.tui.clipboard import Outcome
+    from hashiya.tui.folder_errands import FolderErrands
     from hashiya.tui.palette import Palette
 
 
@@ -22,6 +23,10 @@ class Host(Protocol):
     preferences: Preferences
     bindings: Bindings
     articles: Articles
+
+    @property
+    def folder(self) -> FolderErrands:
+        """The errands over all articles of the folder."""
 
     def complain(self, error: HashiyaError) -> None:
         """Show an error on the full screen in front."""

@@ -50,13 +50,13 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
         case Ask.OPEN_QUESTIONS:
             host.articles.screen.ask_questions()
         case ShowOccurrences(model):
-            host.articles.show_occurrences(model)
+            host.folder.show_occurrences(model)
         case Ask.LABEL_OCCURRENCES:
-            host.articles.label_occurrences()
+            host.folder.label_occurrences()
         case Ask.LOOK_THROUGH_FOLDER:
-            host.articles.look_through_folder()
+            host.folder.look_through_folder()
         case Ask.OPEN_REGISTRY:
-            host.articles.show_registry()
+            host.folder.show_registry()
         case AskName(name):
             screen.ask_name(name)
         case GoToMention(article, annotation):

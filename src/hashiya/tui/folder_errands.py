@@ -1,0 +1,99 @@
+"""The errands over all articles of a folder: other occurrences of an annotation, and the registry."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hashiya.messages import Message
+from hashiya.services.registry import load_registry
+from hashiya.session.everywhere import Everywhere
+from hashiya.session.registry_browser import RegistryBrowser
+from hashiya.tui.screens.occurrences import OccurrencesScreen
+from hashiya.tui.screens.registry import RegistryScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Mapping, Sequence
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.edits import Edit
+    from hashiya.services.everywhere import Occurrence
+    from hashiya.services.registry import Registry
+    from hashiya.tui.app import HashiyaApp
+    from hashiya.tui.articles import Articles
+
+
+class FolderErrands:
+    """Looks through the folder of the open article, and shows the findings in a list."""
+
+    def __init__(self, app: HashiyaApp, articles: Articles) -> None:
+        """Look through nothing yet.
+
+        Args:
+            app: shows the lists.
+            articles: knows the open article, and runs the errands.
+        """
+        self._app = app
+        self._articles = articles
+
+    def show_occurrences(self, model: Annotation) -> None:
+        """Show the other occurrences of an annotation in the open article."""
+        reader = self._articles.reader
+        if reader is None:
+            return
+        everywhere = Everywhere(reader, model)
+
+        def show(found: Sequence[Occurrence]) -> Awaitable[object]:
+            everywhere.add(found)
+            return self._app.push_screen(OccurrencesScreen(reader, everywhere, self._app))
+
+        text = Message("tui.looking_through", text=model.text)
+        self._articles.errands.run(everywhere.look_here, show, Message("tui.looking_through_title"), text)
+
+    def look_through_folder(self) -> None:
+        """Add the occurrences in the other articles of the folder to the list on the screen."""
+        if (screen := self._occurrences) is None:
+            return
+
+        def show(found: Sequence[Occurrence]) -> None:
+            screen.everywhere.add(found, is_folder=True)
+            screen.renew()
+
+        work = partial(screen.everywhere.look_elsewhere, self._articles.store_of_a_thread())
+        text = Message("tui.looking_through", text=screen.everywhere.model.text)
+        self._articles.errands.run(work, show, Message("tui.looking_through_title"), text)
+
+    def label_occurrences(self) -> None:
+        """Label the accepted occurrences of the list on the screen, and close the list."""
+        if (screen := self._occurrences) is None:
+            return
+
+        def label(edits: Mapping[str, Sequence[Edit]]) -> None:
+            screen.everywhere.label(edits)
+            screen.close()
+
+        work = partial(screen.everywhere.edits_elsewhere, self._articles.store_of_a_thread())
+        text = Message("tui.labelling", text=screen.everywhere.model.text)
+        self._articles.errands.run(work, label, Message("tui.labelling_title"), text)
+
+    @property
+    def _occurrences(self) -> OccurrencesScreen | None:
+        """The list of occurrences on the screen; None if it is closed."""
+        screens = reversed(self._app.screen_stack)
+        return next((screen for screen in screens if isinstance(screen, OccurrencesScreen)), None)
+
+    def show_registry(self) -> None:
+        """Show the actors and events of the folder."""
+        reader = self._articles.reader
+        if reader is None:
+            return
+
+        def show(registry: Registry) -> Awaitable[object] | None:
+            browser = RegistryBrowser(reader, registry)
+            if not browser.rows:
+                reader.say(Message("tui.registry_empty"))
+                return None
+            return self._app.push_screen(RegistryScreen(browser, self._app))
+
+        work = partial(load_registry, self._articles.store_of_a_thread())
+        self._articles.errands.run(work, show, Message("tui.registry"), Message("tui.registry_being_read"))
