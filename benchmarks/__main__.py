@@ -13,7 +13,7 @@ PARTS = ("startup", "keys", "disturbed", "writing", "layout_throughput", "store"
 LOAD = "load"
 """This benchmark takes minutes, so it runs only by name."""
 
-WITH_OPTIONS = ("pages", "effort")
+WITH_OPTIONS = ("pages", "effort", "proposals")
 """Read their own options: folders of pages, articles with reference annotations."""
 
 
