@@ -178,7 +178,31 @@ def test_what_many_annotations_of_an_article_have_in_common_is_one_line(shell: S
         shell.annotate(4, 22, "PLACE", "--id", f"id{number}")
     settings.unlink()
     answer = shell("check")
-    ids = "id0, id1, id2, id3, id4, …"
-    unknown = Message("services.has_unknown_label", label="PLACE")
+    ids = ", ".join(f"id{number}" for number in range(7))
+    unknown = Message("codebook.label_unknown", label="PLACE")
     assert answer.out == f"{ARTICLE}: 7 annotations ({ids}): {unknown}\n"
     assert answer.said[-1] == Message("cli.problems_found", count=7)
+
+
+def test_annotations_that_a_changed_codebook_no_longer_fits_are_each_named(shell: Shell) -> None:
+    settings = shell.folder / "hashiya.toml"
+    part = '[[label]]\nname = "PLACE"\n[[label.attribute]]\nname = "kind"\nvalues = ["city", "river"]\n'
+    settings.write_text(f'version = "1"\n{part}')
+    rivers = [
+        shell.annotate(0, 3, "PLACE", "--attribute", "kind=river"),
+        shell.annotate(4, 22, "PLACE", "--attribute", "kind=river"),
+    ]
+    shell.annotate(23, 28, "PLACE", "--attribute", "kind=city")
+    assert shell("check").status == 0
+    settings.write_text(f'version = "2"\n{part}'.replace(', "river"', ""))
+    before = shell.snapshot()
+    reason = Message("codebook.value_unknown", attribute="kind", value="river")
+    for _ in range(2):
+        answer = shell("check")
+        assert answer.status == 1
+        assert answer.out == f"{ARTICLE}: 2 annotations ({', '.join(rivers)}): {reason}\n"
+    assert shell.snapshot() == before
+    settings.unlink()
+    unknown = Message("codebook.label_unknown", label="PLACE")
+    assert f"{ARTICLE}: 3 annotations" in shell("check").out
+    assert str(unknown) in shell("check").out

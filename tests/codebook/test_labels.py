@@ -43,6 +43,21 @@ def test_a_label_can_be_added(tmp_path: Path) -> None:
     assert (place.key, place.arabic_key, place.letter, place.title) == ("l", "م", "P", "place")
 
 
+def test_a_label_needs_no_key(tmp_path: Path) -> None:
+    place = load_labels(settings(tmp_path, '[[label]]\nname = "PLACE"\n'))["PLACE"]
+    assert (place.key, place.arabic_key) == ("", "")
+
+
+def test_labels_may_be_more_than_letters(tmp_path: Path) -> None:
+    text = "".join(f'[[label]]\nname = "AB-{number}"\n' for number in range(200))
+    assert len(load_labels(settings(tmp_path, text))) == 203
+
+
+def test_a_codebook_has_a_version(tmp_path: Path) -> None:
+    assert load_labels(settings(tmp_path, 'version = "2024-1"\n')).version == "2024-1"
+    assert DEFAULT.version == ""
+
+
 def test_a_default_label_can_be_changed(tmp_path: Path) -> None:
     made = load_labels(
         settings(tmp_path, '[[label]]\nname = "QUOTE"\nkey = "t"\ntitle = "قول"\nunderline = "curly"\n')
@@ -66,7 +81,8 @@ def test_a_letter_of_two_columns_is_not_chosen(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "id_"),
     [
-        ('[[label]]\nname = "X"\n', "codebook.key_needed"),
+        ("version = 2\n", "codebook.not_text"),
+        ('[[label]]\nname = "X"\n[[label]]\nname = "X"\n', "codebook.twice"),
         ('[[label]]\nkey = "x"\n', "codebook.name_needed"),
         ('[[label]]\nname = "a b"\nkey = "x"\n', "codebook.name_needed"),
         ('[[label]]\nname = "X"\nkey = "xy"\n', "codebook.not_one_character"),

@@ -8,7 +8,7 @@ import pytest
 from hashiya.cli.commands import COMMANDS
 from hashiya.codebook.label import DEFAULT
 from hashiya.codebook.labels import labels_in
-from hashiya.codebook.settings import load_settings
+from hashiya.codebook.settings import OF_FOLDER, load_settings
 from hashiya.messages import sentence, speak
 from hashiya.session.commands.bindings import Bindings
 from hashiya.session.commands.remapping import bindings_in
@@ -72,6 +72,6 @@ def test_the_settings_that_the_readme_shows_are_understood(path: Path, tmp_path:
     settings = load_settings(tmp_path)
     labels = labels_in(settings)
     bindings = bindings_in([settings], labels)
-    assert set(settings.content) == {"label", "keys"}
+    assert set(settings.content) == set(OF_FOLDER)
     assert "PLACE" in labels
     assert bindings.page["annotation.remove"].keys == ("x", "backspace")

@@ -11,6 +11,7 @@ from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.services.checking import check
+from hashiya.services.codebook_fit import CodebookFit
 from hashiya.services.repairing import Repairs, reanchor
 from hashiya.services.verification import verify
 from hashiya.store.tinydb.article_store import ArticleStore
@@ -31,7 +32,7 @@ BEFORE = "ونشرت الوكالة البيان. "
 
 
 def checked(desk: Desk, *paths: Path, repairs: bool = False) -> list[Repairs]:
-    return list(check(desk.store, DEFAULT.names, paths, repairs=repairs))
+    return list(check(desk.store, DEFAULT, paths, repairs=repairs))
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_a_check_changes_nothing_and_a_repair_anchors_anew_in_a_transaction(
 def test_an_annotation_that_another_program_moved_meanwhile_stays_a_problem(
     desk: Desk, moved: Annotation
 ) -> None:
-    problems = verify(desk.store, "articles/a.txt", DEFAULT.names)
+    problems = verify(desk.store, "articles/a.txt", CodebookFit(desk.store, DEFAULT))
     theirs = changed(moved, start=0, end=3, text="وصل")
     apply(desk.open(), [Edit(moved, theirs)])
     (problem,) = reanchor(desk.open(), problems)

@@ -10,6 +10,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
+from hashiya.services.codebook_fit import CodebookFit
 from hashiya.services.repairing import reanchor, restore
 from hashiya.services.verification import Problem, verify
 from hashiya.text.spans import Span
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def problems(desk: Desk) -> list[Problem]:
-    return verify(desk.store, "articles/a.txt", DEFAULT.names)
+    return verify(desk.store, "articles/a.txt", CodebookFit(desk.store, DEFAULT))
 
 
 ARTICLE = (
@@ -133,7 +134,7 @@ def test_unknown_labels_and_foreign_articles_are_told_of(desk: Desk) -> None:
     assert [problem.told for problem in problems(desk)] == [
         Message("services.annotation_problem", id=stored.id, problem=each)
         for each in (
-            Message("services.has_unknown_label", label="PLACE"),
+            Message("codebook.label_unknown", label="PLACE"),
             Message("services.names_other_article", article="b.txt"),
         )
     ]
@@ -154,9 +155,9 @@ def test_an_article_outside_is_opened_only_if_it_is_named(desk: Desk) -> None:
     file = desk.store.file_of(key)
     file.parent.mkdir()
     file.write_text(json.dumps({"article": {"1": {"path": key}}, "annotations": {}}))
-    (problem,) = verify(desk.store, key, DEFAULT.names)
+    (problem,) = verify(desk.store, key, CodebookFit(desk.store, DEFAULT))
     assert problem.what == Message("services.article_not_opened", folder=desk.store.root)
-    assert verify(desk.store, key, DEFAULT.names, outside) == []
+    assert verify(desk.store, key, CodebookFit(desk.store, DEFAULT), outside) == []
 
 
 def test_a_damaged_file_with_a_backup_is_repaired(desk: Desk) -> None:

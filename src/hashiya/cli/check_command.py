@@ -38,7 +38,7 @@ def execute(arguments: SimpleNamespace) -> int:
         HashiyaError: a path does not exist, the settings are wrong, or a repair could not be saved.
     """
     store = open_store(arguments)
-    labels = load_known_labels(store).names
+    labels = load_known_labels(store)
     if not arguments.paths:
         _print_foreign(store)
     count = 0

@@ -65,13 +65,14 @@ def of_lines(group: Group) -> Message:
 
 
 def of_annotations(group: Group) -> Message:
-    """Tell the cause that annotations have."""
+    """Tell the cause that annotations have, and name each of them."""
     (place, reason), count = group.first, len(group.complaints)
     if group.is_single:
         return Message("services.annotation_problem", id=place, problem=reason)
+    places = tuple(each.place for each in group.complaints)
     if group.differs:
-        return Message("cli.annotations_differ", count=count, places=group.places, place=place, reason=reason)
-    return Message("cli.annotations_problem", count=count, places=group.places, reason=reason)
+        return Message("cli.annotations_differ", count=count, places=places, place=place, reason=reason)
+    return Message("cli.annotations_problem", count=count, places=places, reason=reason)
 
 
 def of_files(group: Group) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hashiya.codebook.settings import refuse_unknown
+from hashiya.codebook.settings import refuse_second, refuse_unknown
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 
@@ -92,12 +92,20 @@ def coding_in(place: Message, entry: Mapping[str, Any], default: Coding) -> Codi
     guideline = entry.get("guideline", default.guideline)
     if not isinstance(guideline, Message | str):
         raise HashiyaError(Message("codebook.not_text", place=place, key="guideline"))
-    attributes = [_attribute(place, each) for each in _tables(place, entry, "attribute")]
-    relations = [_relation(place, each) for each in _tables(place, entry, "relation")]
+    attributes: dict[str, Attribute] = {}
+    for table in _tables(place, entry, "attribute"):
+        attribute = _attribute(place, table)
+        refuse_second(place, Message("codebook.kind_attribute"), attribute.name, attributes)
+        attributes[attribute.name] = attribute
+    relations: dict[str, RelationType] = {}
+    for table in _tables(place, entry, "relation"):
+        relation = _relation(place, table)
+        refuse_second(place, Message("codebook.kind_relation"), relation.name, relations)
+        relations[relation.name] = relation
     # one of the same name takes the place of the default one
-    by_name = {each.name: each for each in (*default.attributes, *attributes)}
-    relations_by_name = {each.name: each for each in (*default.relations, *relations)}
-    return Coding(tuple(by_name.values()), tuple(relations_by_name.values()), guideline)
+    all_attributes = {each.name: each for each in default.attributes} | attributes
+    all_relations = {each.name: each for each in default.relations} | relations
+    return Coding(tuple(all_attributes.values()), tuple(all_relations.values()), guideline)
 
 
 def _attribute(place: Message, table: Mapping[str, Any]) -> Attribute:

@@ -43,7 +43,7 @@ class Label(NamedTuple):
 
     Attributes:
         name: as in records, such as ``ACTOR``.
-        key: the one character that sets the label.
+        key: the one character that sets the label; empty for a label that is only found by its name.
         letter: one character for the margin, where there are no colours.
         title: for people, one or two words; text if the settings give it.
         light: shades on a light page.
@@ -84,12 +84,17 @@ So read text can be told from text that nobody has read, in lists and exports, t
 
 
 class LabelSet:
-    """Labels in their order, found by name."""
+    """Labels in their order, found by name.
 
-    __slots__ = ("_by_name",)
+    Attributes:
+        version: the version that the codebook gives itself, or an empty string.
+    """
 
-    def __init__(self, labels: Iterable[Label]) -> None:
+    __slots__ = ("_by_name", "version")
+
+    def __init__(self, labels: Iterable[Label], version: str = "") -> None:
         self._by_name = {label.name: label for label in labels}
+        self.version = version
 
     def __iter__(self) -> Iterator[Label]:
         return iter(self._by_name.values())

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.codebook.colours import dark_shades, light_shades
 from hashiya.codebook.label import DEFAULT, UNDERLINES, Label, LabelSet
-from hashiya.codebook.settings import load_settings, refuse_unknown
+from hashiya.codebook.settings import load_settings, refuse_second, refuse_unknown
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.text.widths import character_width
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from hashiya.codebook.settings import Settings
@@ -39,10 +39,9 @@ def load_labels(folder: Path) -> LabelSet:
 def labels_in(settings: Settings) -> LabelSet:
     """Make the labels that the settings define; the default ones if they define none.
 
-    Each ``[[label]]`` has a ``name`` and, if the name is new, a ``key``. Optional are ``arabic_key`` (else
-    the same key on the Arabic layout), ``letter``, ``title``, ``light`` and ``dark`` (``"#RRGGBB"``, from
-    which tint and ink are made), ``underline``, and a coding (see `coding.coding_in`). The name of a default
-    label changes that label.
+    Each ``[[label]]`` has a ``name``. Optional are ``key``, ``arabic_key`` (else the same key on the Arabic
+    layout), ``letter``, ``title``, ``light`` and ``dark`` (``"#RRGGBB"``, from which tint and ink are made),
+    ``underline``, and a coding (see `coding.coding_in`). The name of a default label changes that label.
 
     Args:
         settings: the settings of the folder that holds the store.
@@ -50,21 +49,25 @@ def labels_in(settings: Settings) -> LabelSet:
     Raises:
         HashiyaError: a label is wrong; names the file and the cause.
     """
-    entries = settings.tables("label")
-    if not entries:
+    entries, version = settings.tables("label"), settings.word("version") or ""
+    if not entries and not version:
         return DEFAULT
     labels = {label.name: label for label in DEFAULT}
+    given: dict[str, Mapping[str, Any]] = {}
     for number, entry in enumerate(entries, 1):
         place = Message("codebook.label_place", path=settings.path, number=number)
         _check(place, entry)
         name, look = entry["name"], {key: value for key, value in entry.items() if key in _FIELDS}
+        refuse_second(place, Message("codebook.kind_label"), name, given)
+        given[name] = look
         label = labels.get(name)
-        labels[name] = _changed(label, look) if label else _made(place, look, labels)
+        labels[name] = _changed(label, look) if label else _made(look, labels)
         if look.keys() != entry.keys():
             labels[name] = _coded(place, labels[name], entry)
-    _check_distinct(settings.path, labels.values())
+    _check_keys(settings.path, labels.values())
+    _check_letters(settings.path, labels.values(), given)
     _check_ends(settings.path, labels)
-    return LabelSet(labels.values())
+    return LabelSet(labels.values(), version)
 
 
 def _check(place: Message, entry: Mapping[str, Any]) -> None:
@@ -97,18 +100,16 @@ def _changed(label: Label, entry: Mapping[str, str]) -> Label:
     return label._replace(**fields)
 
 
-def _made(place: Message, entry: Mapping[str, str], labels: dict[str, Label]) -> Label:
-    if "key" not in entry:
-        raise HashiyaError(Message("codebook.key_needed", place=place, label=entry["name"]))
-    count = len(labels)
+def _made(entry: Mapping[str, str], labels: dict[str, Label]) -> Label:
+    count, key = len(labels), entry.get("key", "")
     colour = entry.get("light") or entry.get("dark") or _NEW_COLOURS[count % len(_NEW_COLOURS)]
     letters = {label.letter for label in labels.values()}
     able = [letter for letter in entry["name"].upper() if character_width(ord(letter)) == 1] or ["?"]
     free = next((letter for letter in able if letter not in letters), able[0])
     return Label(
         name=entry["name"],
-        key=entry["key"],
-        arabic_key=entry.get("arabic_key", arabic_key(entry["key"]) or ""),
+        key=key,
+        arabic_key=entry.get("arabic_key", arabic_key(key) or ""),
         letter=entry.get("letter", free),
         title=entry.get("title", entry["name"].lower()),
         light=light_shades(entry.get("light", colour)),
@@ -133,9 +134,8 @@ def _check_ends(path: Path, labels: Mapping[str, Label]) -> None:
                 refuse_unknown(place, Message("codebook.kind_label"), end, labels)
 
 
-def _check_distinct(path: Path, labels: Collection[Label]) -> None:
+def _check_keys(path: Path, labels: Iterable[Label]) -> None:
     keys: dict[str, str] = {}
-    letters: dict[str, str] = {}
     for label in labels:
         for key in filter(None, (label.key, label.arabic_key)):
             if key in keys:
@@ -143,13 +143,15 @@ def _check_distinct(path: Path, labels: Collection[Label]) -> None:
                     Message("codebook.same_key", path=path, first=keys[key], second=label.name, key=key)
                 )
             keys[key] = label.name
-        if label.letter in letters:
+
+
+def _check_letters(path: Path, labels: Iterable[Label], given: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse a letter that the settings give to a second label; those chosen for many labels may be alike."""
+    letters: dict[str, str] = {}
+    for label in labels:
+        first = letters.setdefault(label.letter, label.name)
+        if first != label.name and "letter" in given.get(label.name, ()):
             told = Message(
-                "codebook.same_letter",
-                path=path,
-                first=letters[label.letter],
-                second=label.name,
-                letter=label.letter,
+                "codebook.same_letter", path=path, first=first, second=label.name, letter=label.letter
             )
             raise HashiyaError(told)
-        letters[label.letter] = label.name

@@ -17,14 +17,19 @@ if TYPE_CHECKING:
 FILE_NAME = "hashiya.toml"
 """The name of a file of settings."""
 
-_KINDS: Mapping[str, type | tuple[str, ...]] = {"label": list, "keys": dict, "language": LANGUAGES}
-"""The settings: ``list`` for a table that may be repeated (``[[name]]``), ``dict`` for ``[name]``, and the
-words that are allowed for ``name = "word"``.
+_KINDS: Mapping[str, type | tuple[str, ...]] = {
+    "version": str,
+    "label": list,
+    "keys": dict,
+    "language": LANGUAGES,
+}
+"""The settings: ``list`` for a table that may be repeated (``[[name]]``), ``dict`` for ``[name]``, ``str``
+for any ``name = "text"``, and the words that are allowed for ``name = "word"``.
 
 To add one, name it here and in `OF_FOLDER` or `OF_USER`, and read it with a method of `Settings`.
 """
 
-OF_FOLDER = ("label", "keys")
+OF_FOLDER = ("version", "label", "keys")
 """The settings of the folder that holds the store, shared by all who work there."""
 OF_USER = ("keys", "language")
 """The settings of a user, in the XDG folder."""
@@ -108,6 +113,16 @@ def refuse_unknown(
     raise HashiyaError(told, advice or Message("codebook.known_are", names=tuple(known)))
 
 
+def refuse_second(place: Message, kind: Message, name: str, known: Collection[str]) -> None:
+    """Refuse a name that an earlier table of its kind has.
+
+    Raises:
+        HashiyaError: the name is among those that are known.
+    """
+    if name in known:
+        raise HashiyaError(Message("codebook.twice", place=place, kind=kind, name=name))
+
+
 def _parse(path: Path, source: bytes) -> dict[str, Any]:
     import tomllib  # here, since few folders have the file
 
@@ -156,6 +171,10 @@ def _check(path: Path, name: str, value: Any, names: Collection[str]) -> None:
         if value not in kind:
             word = value if isinstance(value, str) else str(value)
             raise HashiyaError(Message("codebook.not_a_choice", path=path, name=name, value=word, names=kind))
+    elif kind is str:
+        if not isinstance(value, str):
+            told = Message("codebook.not_text", place=path, key=name)
+            raise HashiyaError(told, Message("codebook.in_quotes", line=f'{name} = "{value}"'))
     elif not (_is_list_of_tables(value) if kind is list else isinstance(value, kind)):
         raise HashiyaError(Message("codebook.wrong_table", path=path, name=name, line=_written(name, kind)))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
+from hashiya.services.codebook_fit import CodebookFit
 from hashiya.services.named_articles import find_all, find_articles, kept_key, refuse_missing
 from hashiya.services.opening import lost_keys
 from hashiya.services.progress import counted
@@ -17,16 +18,17 @@ from hashiya.services.text_finder import TextFinder
 from hashiya.services.verification import Problem, verify, verify_collections
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from hashiya.codebook.label import LabelSet
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
 
 
 def check(
     store: Repository,
-    labels: Collection[str],
+    labels: LabelSet,
     paths: Sequence[Path] = (),
     *,
     repairs: bool = False,
@@ -36,7 +38,7 @@ def check(
 
     Args:
         store: the store.
-        labels: the names of the known labels.
+        labels: the codebook; it is kept as one that all annotations fit if everything stored is well.
         paths: articles and folders; everything stored if there are none.
         repairs: whether to make the repairs that are certain.
         progress: is told how many articles are done.
@@ -51,8 +53,11 @@ def check(
     wanted = _find(store, paths)
     finder = TextFinder(store)
     seen = SeenIds()
+    fit = CodebookFit(store, labels)
+    is_well = not wanted.refused
     for key in counted(wanted.keys, progress):
-        problems = verify(store, key, labels, wanted.paths.get(key), finder=finder, seen=seen)
+        problems = verify(store, key, fit, wanted.paths.get(key), finder=finder, seen=seen)
+        is_well = is_well and not problems
         if problems and repairs:
             for problem in problems:
                 if problem.new_key:
@@ -60,6 +65,8 @@ def check(
             yield repair(store, key, problems)
         elif problems:
             yield Repairs(remaining=problems)
+    if is_well and not paths:
+        fit.remember()
     for path, error in wanted.refused.items():
         yield Repairs(remaining=[Problem(path, error.told)])
     for problem in () if paths else verify_collections(store):

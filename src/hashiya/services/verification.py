@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.selector import Resolution
     from hashiya.article.article import Article
+    from hashiya.services.codebook_fit import CodebookFit
     from hashiya.services.seen_ids import SeenIds
     from hashiya.services.text_finder import TextFinder
     from hashiya.store.repository.protocols import ArticleRepository, Repository
@@ -63,7 +64,7 @@ class Problem(NamedTuple):
 def verify(
     store: Repository,
     key: str,
-    labels: Collection[str],
+    fit: CodebookFit,
     article_path: Path | None = None,
     *,
     finder: TextFinder | None = None,
@@ -74,7 +75,7 @@ def verify(
     Args:
         store: the store.
         key: of the article.
-        labels: the names of the known labels.
+        fit: compares annotations with the codebook.
         article_path: where the article lies now, if the user said so; otherwise it is opened only below the
             root.
         finder: searches for a missing article under another name; no search if omitted.
@@ -89,7 +90,7 @@ def verify(
     problems = [Problem(key, what) for what in snapshot.problems]
     if snapshot.is_newer:
         problems.append(Problem(key, Message("services.newer_version")))
-    problems += _check_records(key, snapshot.annotations, labels)
+    problems += _check_records(key, snapshot.annotations, fit)
     problems += _check_text(store, repository, article_path, finder)
     problems += [Problem(key, Message("services.conflict_open", id=each.id)) for each in snapshot.conflicts]
     return problems
@@ -152,13 +153,10 @@ def _told_renamed(store: Repository, key: str, new_key: str) -> Problem:
     return Problem(key, Message("services.renamed", article=new_key), new_key=new_key)
 
 
-def _check_records(
-    key: str, annotations: Collection[Annotation], labels: Collection[str]
-) -> Iterator[Problem]:
+def _check_records(key: str, annotations: Collection[Annotation], fit: CodebookFit) -> Iterator[Problem]:
     for annotation in annotations:
-        if annotation.label not in labels:
-            unknown = Message("services.has_unknown_label", label=annotation.label)
-            yield Problem(key, unknown, annotation=annotation.id)
+        for misfit in fit.misfits(annotation):
+            yield Problem(key, misfit, annotation=annotation.id)
         if annotation.article != key:
             other = Message("services.names_other_article", article=annotation.article)
             yield Problem(key, other, annotation=annotation.id)

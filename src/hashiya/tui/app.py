@@ -7,7 +7,7 @@ import gc
 import sys
 from contextlib import suppress
 from contextvars import copy_context
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from hashiya.session.commands.bindings import Bindings
@@ -117,6 +117,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self.call_after_refresh(_collect_garbage_rarely)
         self.call_after_refresh(_let_keys_in_early)
         self.call_after_refresh(load_soon, self)
+        self.call_after_refresh(self._compare_with_codebook)
         self.set_interval(_RETRY_EVERY, self.articles.retry)
         if self.inquiry is not None:
             self.set_timer(SECONDS_TO_ANSWER, self._tell_of_terminal)
@@ -126,6 +127,13 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         notice = self.take_notice()
         if notice is not None and isinstance(self.screen, CommandScreen):
             self.screen.notice.say_too(*notice)
+
+    def _compare_with_codebook(self) -> None:
+        """Tell how many annotations a changed codebook no longer fits, once a thread has compared them."""
+        from hashiya.tui.codebook_watch import compare_with_codebook  # the first frame does without
+
+        store = self.articles.store_of_a_thread()
+        compare_with_codebook(store, self._labels, partial(self.call_from_any_thread, self.complain_too))
 
     # --- commands
 
@@ -162,6 +170,11 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         """Show an error on the full screen in front."""
         if self._front is not None:
             self._front.say(error.told, error.advice)
+
+    def complain_too(self, error: HashiyaError) -> None:
+        """Show an error on the full screen in front, below those that are shown there."""
+        if self.screen_stack and self._front is not None:
+            self._front.notice.say_too(error.told, error.advice)
 
     def copy(self, text: str, told: Callable[[Outcome], object] | None = None) -> None:
         """Copy a text; the outcome is given to `told` later, or shown as a notice."""
@@ -215,9 +228,13 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
     def tell_of_news(self) -> None:
         """Let the thread of the keys apply the news of another thread; any thread may call this."""
+        self.call_from_any_thread(self._receive)
+
+    def call_from_any_thread(self, function: Callable[..., object], *arguments: object) -> None:
+        """Let the thread of the keys call a function, unless the reader has ended."""
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._receive, context=self._widgets_context)
+            loop.call_soon_threadsafe(function, *arguments, context=self._widgets_context)
 
     def _receive(self) -> None:
         if self.screen_stack:  # otherwise the reader has ended meanwhile

@@ -11,6 +11,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
+from hashiya.services.codebook_fit import CodebookFit
 from hashiya.services.named_articles import kept_key
 from hashiya.services.opening import open_article
 from hashiya.services.text_finder import TextFinder
@@ -38,7 +39,9 @@ def rename(desk: Desk, name: str) -> Path:
 
 
 def problems(desk: Desk) -> list[Problem]:
-    return verify(desk.store, "articles/a.txt", DEFAULT.names, finder=TextFinder(desk.store))
+    return verify(
+        desk.store, "articles/a.txt", CodebookFit(desk.store, DEFAULT), finder=TextFinder(desk.store)
+    )
 
 
 # --- opening
@@ -138,7 +141,7 @@ def test_annotations_do_not_follow_to_another_article_of_the_text_unless_it_is_n
     (problem,) = problems(desk)
     told = Message("services.text_in_other", article="articles/twin.txt")
     assert problem == Problem("articles/a.txt", told)
-    (problem,) = verify(desk.store, "articles/a.txt", DEFAULT.names, other.path)
+    (problem,) = verify(desk.store, "articles/a.txt", CodebookFit(desk.store, DEFAULT), other.path)
     assert problem.new_key == "articles/twin.txt"
 
 
@@ -227,7 +230,7 @@ def test_annotations_follow_and_the_old_file_is_kept(desk: Desk) -> None:
     assert {annotation.article for annotation in opened.load().annotations} == {"articles/b.txt"}
     assert [annotation.rival for annotation in opened.load().annotations] == [second.rival, made.rival]
     assert files_of(store) == [store.file_of("articles/b.txt").name]
-    assert verify(store, "articles/b.txt", DEFAULT.names) == []
+    assert verify(store, "articles/b.txt", CodebookFit(store, DEFAULT)) == []
 
 
 def stop_before_the_new_name(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

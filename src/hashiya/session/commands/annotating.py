@@ -131,10 +131,9 @@ def _others(reader: Reader, annotation: Annotation) -> int:
 
 
 def _label_keys(label: Label) -> tuple[str, ...]:
-    """Return the label's key, and its Arabic key if the same physical key does not send that anyway."""
-    if label.arabic_key and label.arabic_key != arabic_key(label.key):
-        return label.key, label.arabic_key
-    return (label.key,)
+    """Return the label's key, if any, and its Arabic key unless the same physical key sends that anyway."""
+    arabic = label.arabic_key if label.arabic_key != arabic_key(label.key) else ""
+    return tuple(filter(None, (label.key, arabic)))
 
 
 @annotating.command(
