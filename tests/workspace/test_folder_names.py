@@ -11,9 +11,13 @@ from hashiya.workspace.folder_names import FolderNames
 from hashiya.workspace.workspace import Workspace
 from tests.session.commands.test_hinting import run
 from tests.session.marking import made, put
+from tests.storing import apply
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hashiya.annotation.annotation import Annotation
+    from hashiya.article.article import Article
     from hashiya.store.tinydb.store import Store
     from tests.conftest import ReaderOf
 
@@ -97,3 +101,19 @@ def test_the_names_of_the_article_follow_its_annotations(reader_of: ReaderOf) ->
     run(reader, "u", "u", "u")
     assert reader.known_names.meant_by("ACTOR", "موسكو") is None
     assert reader.known_names.others("ACTOR") == []
+
+
+def test_a_change_of_other_articles_is_learnt_and_its_undo_too(
+    reader_of: ReaderOf, store: Store, article_of: Callable[..., Article]
+) -> None:
+    repository = store.open(article_of("في موسكو", "other.txt"))
+    there = made("في موسكو", "موسكو", attributes=RUSSIA)
+    apply(repository, [Edit(None, there)])
+    workspace = Workspace(store, named=lambda: [there])
+    workspace.names.load()
+    reader = reader_of(TEXT, workspace=workspace)
+    renamed = Edit(there, changed(there, attributes={"canonical": "الاتحاد الروسي"}))
+    reader.working_copy.commit_over({"other.txt": [renamed]}, "registry.rename")
+    assert workspace.names.of("ACTOR").meant_by("موسكو") == Known("الاتحاد الروسي", "")
+    run(reader, "u")
+    assert workspace.names.of("ACTOR").meant_by("موسكو") == Known("روسيا", "state")

@@ -18,7 +18,7 @@ from hashiya.workspace import journal as journals
 from hashiya.workspace.journal import Journal
 from hashiya.workspace.workspace import Workspace
 from tests.refusals import refused
-from tests.session.marking import labelled, labelled_on_disk, made, span_of, store_of
+from tests.session.marking import labelled, labelled_on_disk, span_of, store_of
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -195,7 +195,8 @@ def test_what_changed_several_articles_is_taken_back_in_all_of_them(
     assert desk.stored("a.txt") == desk.stored("b.txt") == [("ACTOR", "موسكو")]
     desk.start()
     reader = desk.open("a.txt")
-    imported = Message("session.did_import", annotations=Message("session.annotations", count=2))
+    both = Message("session.annotations_of", words=Message("session.quoted", words="موسكو"), count=2)
+    imported = Message("session.did_import", annotations=both)
     assert change_in(undo(reader)) == Message("session.in_articles", what=imported, count=2)
     assert desk.stored("a.txt") == desk.stored("b.txt") == labelled(reader) == []
     redo(reader)
@@ -220,7 +221,7 @@ def test_a_decision_is_taken_back_in_the_next_run(desk: Desk) -> None:
     reader = desk.open()
     assert [each.note for each in reader.annotations] == ["mine"]
     assert change_in(undo(reader)) == Message(
-        "session.did_decide", annotations=Message("session.annotations", count=2)
+        "session.did_decide", annotations=Message("session.quoted", words="علي")
     )
     reader.outside.receive()
     assert [each.note for each in reader.annotations] == ["theirs"]
@@ -283,15 +284,3 @@ def test_a_journal_that_cannot_be_written_keeps_nothing_from_being_saved(desk: D
     label(desk.open(), "علي")
     desk.close()
     assert desk.stored() == [("ACTOR", "علي")]
-
-
-def test_what_has_been_made_is_described_with_its_day(desk: Desk) -> None:
-    from hashiya.session.undoing import described, when
-
-    annotation = made(TEXT, "علي النعسان")
-    transaction = new_transaction("a.txt", [Edit(annotation, None)], by="", command="annotation.remove")
-    assert described(transaction) == Message(
-        "session.did_remove", annotations=Message("session.quoted", words="علي النعسان")
-    )
-    assert re.fullmatch(r"\d\d:\d\d", when(transaction))
-    assert re.fullmatch(r"20\d\d-\d\d-\d\d \d\d:\d\d", when(transaction, now=0.0))

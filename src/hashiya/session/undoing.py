@@ -7,16 +7,58 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.transaction import Origin
+from hashiya.codebook.label import NOTHING
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from hashiya.annotation.edits import Edit
     from hashiya.annotation.transaction import Transaction
     from hashiya.session.reader import Reader
 
-_LABEL = "label."
+_LABEL, _RELATE = "label.", "relate."
+_EVERYWHERE = "annotation.everywhere"
 _LONGEST = 40
 """Letters of an annotation's words that are said."""
 _UNDO, _REDO = Message("commands.undo"), Message("commands.redo")
+
+
+def _changed(annotations: Message) -> Message:
+    return Message("session.did_change", annotations=annotations)
+
+
+def _removed(annotations: Message) -> Message:
+    return Message("session.did_remove", annotations=annotations)
+
+
+def _named(annotations: Message) -> Message:
+    return Message("session.did_registry", annotations=annotations)
+
+
+def _decided(annotations: Message) -> Message:
+    return Message("session.did_decide", annotations=annotations)
+
+
+def _placed(annotations: Message) -> Message:
+    return Message("session.did_place", annotations=annotations)
+
+
+_DONE: Mapping[str, Callable[[Message], Message]] = {
+    "annotate": lambda annotations: Message("session.did_annotate", annotations=annotations),
+    "annotation.attribute": lambda annotations: Message("session.did_attribute", annotations=annotations),
+    "annotation.bounds": lambda annotations: Message("session.did_bounds", annotations=annotations),
+    "annotation.join": lambda annotations: Message("session.did_join", annotations=annotations),
+    "annotation.note": lambda annotations: Message("session.did_note", annotations=annotations),
+    "annotation.nothing": lambda annotations: Message("session.did_nothing_to_mark", annotations=annotations),
+    "annotation.relabel": lambda annotations: Message("session.did_relabel", annotations=annotations),
+    "annotation.split": lambda annotations: Message("session.did_split", annotations=annotations),
+    **dict.fromkeys(("remove", "annotation.remove", "decide.drop"), _removed),
+    **dict.fromkeys(("registry.rename", "registry.merge", "registry.split"), _named),
+    **dict.fromkeys(("decide.mine", "decide.theirs", "decide.both"), _decided),
+    **dict.fromkeys(("decide.confirm", "decide.place"), _placed),
+}
+"""How a change is told, by the id of its command."""
 
 
 class Undoing:
@@ -73,41 +115,46 @@ def described(transaction: Transaction) -> Message:
     Args:
         transaction: one that is to be taken back, or itself takes one back.
     """
-    edits = [edit for group in transaction.edits.values() for edit in group]
-    first = next((side for edit in edits for side in (edit.after, edit.before) if side is not None), None)
-    if len(edits) == 1 and first is not None:
-        words = " ".join(first.text[: 4 * _LONGEST].split())
-        shown = f"{words[:_LONGEST]}{'…' * (len(words) > _LONGEST)}"
-        what = _change(transaction, Message("session.quoted", words=shown))
-    else:
-        what = _change(transaction, Message("session.annotations", count=len(edits)))
-    articles = len(transaction.edits)
+    edits = _meant([edit for group in transaction.edits.values() for edit in group])
+    sides = [max(filter(None, (each.after, each.before)), key=lambda side: len(side.text)) for each in edits]
+    texts = {_in_short(side.text) for side in sides}
+    count = len({side.id for side in sides})
+    annotations = Message("session.annotations", count=count)
+    if len(texts) == 1:
+        words = Message("session.quoted", words=texts.pop())
+        annotations = words if count == 1 else Message("session.annotations_of", words=words, count=count)
+    what = _change(transaction, sides[0].label if sides else "", annotations)
+    articles = sum(1 for group in transaction.edits.values() if group)
     return Message("session.in_articles", what=what, count=articles) if articles > 1 else what
 
 
-def _change(transaction: Transaction, annotations: Message) -> Message:  # noqa: PLR0911 - one for each kind
+def _in_short(text: str) -> str:
+    words = " ".join(text[: 4 * _LONGEST].split())
+    return f"{words[:_LONGEST]}{'…' * (len(words) > _LONGEST)}"
+
+
+def _meant(edits: Sequence[Edit]) -> Sequence[Edit]:
+    """Choose the edits that a change was made for, without those that follow from them.
+
+    A label takes "read, nothing to mark" off its paragraph, and with an annotation go the relations to it.
+    """
+    resized = [each for each in edits if each.before and each.after and each.before.span != each.after.span]
+    whole = [
+        side for each in edits if (side := each.after or each.before) and not (each.before and each.after)
+    ]
+    real = {side.id for side in whole if side.label != NOTHING.name}
+    return resized or [each for each in edits if each.id in real] or edits
+
+
+def _change(transaction: Transaction, label: str, annotations: Message) -> Message:
     command = transaction.command
-    if command.startswith(_LABEL):
-        label = command.removeprefix(_LABEL)
-        return Message("session.did_label", label=label, annotations=annotations)
     if transaction.origin is Origin.IMPORT:
         return Message("session.did_import", annotations=annotations)
-    match command:
-        case "annotate":
-            return Message("session.did_annotate", annotations=annotations)
-        case "remove" | "annotation.remove" | "decide.drop":
-            return Message("session.did_remove", annotations=annotations)
-        case "annotation.nothing":
-            return Message("session.did_nothing_to_mark", annotations=annotations)
-        case "registry.rename" | "registry.merge" | "registry.split":
-            return Message("session.did_registry", annotations=annotations)
-        case "annotation.note":
-            return Message("session.did_note", annotations=annotations)
-        case "decide.mine" | "decide.theirs" | "decide.both":
-            return Message("session.did_decide", annotations=annotations)
-        case "decide.confirm" | "decide.place":
-            return Message("session.did_place", annotations=annotations)
-    return Message("session.did_change", annotations=annotations)
+    if command.startswith(_LABEL) or command == _EVERYWHERE:
+        return Message("session.did_label", label=label, annotations=annotations)
+    if command.startswith(_RELATE):
+        return Message("session.did_relate", annotations=annotations)
+    return _DONE.get(command, _changed)(annotations)
 
 
 def when(transaction: Transaction, now: float | None = None) -> str:

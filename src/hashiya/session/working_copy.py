@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
@@ -334,7 +335,7 @@ class WorkingCopy:
         self._is_at_work = True
         self._history.record(step.transaction)
         if self._workspace is not None:
-            self._workspace.names.learn(step.transaction.edits.get(self.key, ()))
+            self._workspace.names.learn(chain.from_iterable(step.transaction.edits.values()))
         if any(step.transaction.edits.values()):
             self.background.save(step)
 
