@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from hashiya.exchange.choosing import format_to_read, format_to_write
+from hashiya.exchange.formats import FORMATS
 from hashiya.messages import Message
 from tests.refusals import refused
 
@@ -14,7 +15,7 @@ CSV = b"label,start,end\r\nACTOR,0,3\r\n"
 
 
 def none_of(kind: Message | str) -> Message:
-    return Message("exchange.no_format", path=IN, names=("jsonl", "csv"), kind=kind)
+    return Message("exchange.no_format", path=IN, names=tuple(FORMATS), kind=kind)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from hashiya.annotation.annotation import KEYS, Annotation
 from hashiya.exchange import csv as exchanged
+from hashiya.exchange.document import Document
+from hashiya.exchange.incoming import Read
+from hashiya.exchange.losses import Losses
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ TWO = Annotation(id="2", label="QUOTE", start=1, end=2, extra={"k": [1, "=2"]})
 
 
 def written(*annotations: Annotation) -> bytes:
-    return b"".join(exchanged.write(annotations))
+    return b"".join(exchanged.write([Document("a.txt", annotations)], Losses()))
 
 
 def rows_of(source: bytes) -> list[list[str]]:
@@ -125,7 +128,7 @@ def test_a_row_is_written_before_the_next_annotation_is_asked_for() -> None:
             asked.append(each.id)
             yield each
 
-    rows = exchanged.write(annotations())
+    rows = exchanged.write((Document("a.txt", [each]) for each in annotations()), Losses())
     assert (b"extra" in next(rows), asked) == (True, [])
     assert (next(rows)[:2], asked) == (b"1,", ["1"])
 
@@ -192,5 +195,5 @@ def test_what_is_no_table_of_annotations_is_refused(source: bytes, line: int, id
 
 
 def test_an_empty_file_holds_nothing_and_no_annotations_are_a_header() -> None:
-    assert exchanged.read(b"") == ([], [])
+    assert exchanged.read(b"") == Read([], [])
     assert rows_of(written()) == [[*KEYS, "extra"]]

@@ -14,5 +14,5 @@ def test_every_format_is_found_by_its_name() -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with refused(Message("exchange.format_unknown", name="docx", names=("jsonl", "csv"))):
+    with refused(Message("exchange.format_unknown", name="docx", names=tuple(FORMATS))):
         format_named("docx")

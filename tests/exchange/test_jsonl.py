@@ -4,6 +4,9 @@ import json
 
 from hashiya.annotation.annotation import Annotation
 from hashiya.exchange import jsonl
+from hashiya.exchange.document import Document
+from hashiya.exchange.incoming import Read
+from hashiya.exchange.losses import Losses
 from hashiya.messages import Message
 
 ONE = Annotation(id="1", label="ACTOR", start=0, end=3, text="قال", note='a\n"b"', extra={"k": [1]})
@@ -11,14 +14,14 @@ TWO = Annotation(id="2", label="QUOTE", start=1, end=2, note="\udce9\u2028")
 
 
 def test_each_annotation_is_a_line_as_json_dumps_writes_it() -> None:
-    lines = list(jsonl.write([ONE, TWO]))
+    lines = list(jsonl.write([Document("a.txt", [ONE, TWO])], Losses()))
     assert lines[0].decode() == json.dumps(ONE.to_record(), ensure_ascii=False) + "\n"
     assert [line.count(b"\n") for line in lines] == [1, 1]
     assert json.loads(lines[1].decode("utf-8")) == TWO.to_record()
 
 
 def test_what_is_written_is_read_again() -> None:
-    found = jsonl.read(b"".join(jsonl.write([ONE, TWO])))
+    found = jsonl.read(b"".join(jsonl.write([Document("a.txt", [ONE, TWO])], Losses())))
     assert [(incoming.line, Annotation.from_record(incoming.record)) for incoming in found.incoming] == [
         (1, ONE),
         (2, TWO),
@@ -50,4 +53,4 @@ def test_utf16_is_refused() -> None:
 
 
 def test_an_empty_file_holds_nothing() -> None:
-    assert jsonl.read(b"") == ([], [])
+    assert jsonl.read(b"") == Read([], [])

@@ -14,7 +14,9 @@ from hashiya.annotation.annotation import Annotation, changed
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.exchange.accepting import Target, accept
+from hashiya.exchange.document import Document
 from hashiya.exchange.formats import FORMATS
+from hashiya.exchange.losses import Losses
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.store_file import read_store_file
 from tests.storing import apply
@@ -124,7 +126,7 @@ def received(source: bytes, format_name: str) -> list[Annotation]:
 
 
 def exported(annotations: tuple[Annotation, ...], format_name: str) -> bytes:
-    return b"".join(FORMATS[format_name].write(annotations))
+    return b"".join(FORMATS[format_name].write([Document("a.txt", annotations)], Losses()))
 
 
 def has_surrogate(value: Any) -> bool:

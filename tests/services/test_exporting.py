@@ -32,7 +32,7 @@ def test_a_file_holds_all_annotations(desk: Desk) -> None:
     desk.add()
     output = desk.folder / "out.jsonl"
     Export(desk.store).write(JSONL, output)
-    assert output.read_bytes() == b"".join(JSONL.write(Export(desk.store).annotations()))
+    assert output.read_bytes() == b"".join(Export(desk.store).pieces(JSONL))
 
 
 def test_a_file_that_would_lack_something_is_not_written(desk: Desk) -> None:

@@ -39,6 +39,7 @@ COMMANDS = {
     "events": Command(Message("cli.events"), Message("cli.events_explained")),
     "export": Command(Message("cli.export"), Message("cli.export_explained")),
     "import": Command(Message("cli.import"), Message("cli.import_explained"), ("encoding",)),
+    "formats": Command(Message("cli.formats"), Message("cli.formats_explained")),
     "check": Command(Message("cli.check"), Message("cli.check_explained")),
     "layout": Command(Message("cli.layout"), Message("cli.layout_explained"), ("encoding",)),
     "show": Command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from hashiya.errors import HashiyaError
     from hashiya.exchange.formats import Format
 
+_AT_ONCE = 1 << 16
 
 ARGUMENTS = (
     Word("paths", "PATH", Message("cli.word_paths_or_all"), path, is_repeated=True),
@@ -33,6 +35,7 @@ ARGUMENTS = (
     Option(("--label",), Message("cli.option_only_label"), "L", text, is_repeated=True),
     Option(("--output", "-o"), Message("cli.option_output"), "OUT", path),
     Option(("--force",), Message("cli.option_force")),
+    Option(("--strict",), Message("cli.option_strict")),
 )
 
 
@@ -43,8 +46,8 @@ def execute(arguments: SimpleNamespace) -> int:
     can be read; a file is written only if all can be.
 
     Raises:
-        HashiyaError: a format or a label is unknown, OUT must not be replaced, or an annotation for it cannot
-            be read.
+        HashiyaError: a format or a label is unknown, OUT must not be replaced, an annotation for it cannot be
+            read, or the format loses something that --strict keeps.
     """
     output: Path | None = arguments.output
     if output == Path("-"):
@@ -57,23 +60,28 @@ def execute(arguments: SimpleNamespace) -> int:
     if output is not None:
         export.refuse_output(output, may_replace=arguments.force)
     try:
-        if output is None and sys.stdout.isatty():
-            write_data(format_.write(export.annotations()))
-        else:
-            _write(export, format_, output)
+        _write(export, format_, output, is_strict=arguments.strict)
         if remark:
             print_message(remark)
     finally:
         _print_errors(export.problems)
+        for loss in export.losses.messages:
+            print_message(Message("cli.lost", format=format_.name, loss=loss))
     return 1 if export.problems else 0
 
 
-def _write(export: Export, format_: Format, output: Path | None) -> None:
+def _write(export: Export, format_: Format, output: Path | None, *, is_strict: bool) -> None:
     with shown_progress(articles) as progress:
-        if output is None:
-            write_data(format_.write(export.annotations(progress)))
+        if output is not None:
+            export.write(format_, output, progress, is_strict=is_strict)
+        elif is_strict:
+            with tempfile.TemporaryFile() as whole:
+                whole.writelines(export.pieces(format_, progress))
+                export.refuse_losses()
+                whole.seek(0)
+                write_data(iter(lambda: whole.read(_AT_ONCE), b""))
         else:
-            export.write(format_, output, progress)
+            write_data(export.pieces(format_, None if sys.stdout.isatty() else progress))
 
 
 def _print_errors(errors: Sequence[HashiyaError]) -> None:

@@ -58,7 +58,7 @@ def execute(arguments: SimpleNamespace) -> int:
         changes_encoding=arguments.change_encoding,
     )
     with shown_progress(records) as progress:
-        incoming.receive(found, progress)
+        incoming.receive(found, progress, arguments.input.stem)
     for article in incoming.articles:
         print_notices(article)
     edits = incoming.edits

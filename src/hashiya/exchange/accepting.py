@@ -91,6 +91,21 @@ def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -
     return Accepted(replace(Annotation.from_record(filled), rival=selector.rival), moved)
 
 
+def with_quotation(record: Mapping[str, Any], texts: Mapping[str, str]) -> Mapping[str, Any]:
+    """Add the quotation to a record whose article is in its file, for the article here may have another text.
+
+    Args:
+        record: a record, unchecked.
+        texts: the texts in the file, by the names of articles.
+    """
+    name, start, end = record.get("article"), record.get("start"), record.get("end")
+    text = texts.get(name) if isinstance(name, str) else None
+    if text is None or type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
+        return record
+    selector = describe(text, start, end, "")
+    return {"text": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix, **record}
+
+
 def _place(record: Mapping[str, Any], target: Target) -> tuple[Span, bool]:
     selector = Selector(record.get("text", ""), record.get("prefix", ""), record.get("suffix", ""))
     if "start" not in record and "end" not in record:

@@ -38,7 +38,7 @@ def format_to_write(path: Path | None, name: str | None = None) -> Choice:
     promised = _format_of_ending(path)
     if name is not None:
         chosen = format_named(name)
-        differs = promised is not None and promised is not chosen
+        differs = promised is not None and not _has_ending(path, chosen)
         remark = Message("exchange.written_as_named", path=path, format=name) if differs else None
         return Choice(chosen, remark)
     if promised is not None:
@@ -63,21 +63,24 @@ def format_to_read(path: Path, source: bytes, name: str | None = None) -> Choice
     promised, found = _format_of_ending(path), _format_of_content(path, source)
     if name is None:
         chosen = found or promised or FORMATS[DEFAULT]
-        differs = promised is not None and promised is not chosen
+        differs = promised is not None and not _has_ending(path, chosen)
         remark = Message("exchange.read_by_content", path=path, format=chosen.name) if differs else None
         return Choice(chosen, remark)
     chosen = format_named(name)
     if found is not None and found is not chosen:
         told = Message("exchange.other_format", path=path, format=found.name, named=name)
         raise HashiyaError(told, Message("exchange.name_format", format=found.name))
-    differs = promised is not None and promised is not chosen
+    differs = promised is not None and not _has_ending(path, chosen)
     remark = Message("exchange.read_as_named", path=path, format=name) if differs else None
     return Choice(chosen, remark)
 
 
 def _format_of_ending(path: Path | None) -> Format | None:
-    suffix = "" if path is None else path.suffix.lower()
-    return next((each for each in FORMATS.values() if suffix in each.endings), None)
+    return next((each for each in FORMATS.values() if _has_ending(path, each)), None)
+
+
+def _has_ending(path: Path | None, format_: Format) -> bool:
+    return path is not None and path.suffix.lower() in format_.endings
 
 
 def _format_of_content(path: Path, source: bytes) -> Format | None:
@@ -86,9 +89,13 @@ def _format_of_content(path: Path, source: bytes) -> Format | None:
     Raises:
         HashiyaError: the file is clearly in no format.
     """
-    kind: Message | str = kind_of(source)
-    if not kind and source.lstrip()[:1] == b"[":
+    # a line of a special format is also a line of a general one, which stands before it
+    found = next(
+        (each for each in reversed(FORMATS.values()) if each.tells is not None and each.tells(source)), None
+    )
+    kind: Message | str = "" if found else kind_of(source)
+    if not kind and found is None and source.lstrip()[:1] == b"[":
         kind = Message("exchange.json_array")
     if kind:
         raise HashiyaError(Message("exchange.no_format", path=path, names=tuple(FORMATS), kind=kind))
-    return next((each for each in FORMATS.values() if each.tells is not None and each.tells(source)), None)
+    return found

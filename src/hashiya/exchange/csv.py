@@ -21,7 +21,8 @@ from hashiya.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hashiya.annotation.annotation import Annotation
+    from hashiya.exchange.document import Document
+    from hashiya.exchange.losses import Losses
 
 EXTRA = "extra"
 """The last column: the keys that hashiya does not know, as one JSON object, or empty."""
@@ -37,12 +38,13 @@ _SEPARATORS = {
 """Separators other than the comma, each with its refusal."""
 
 
-def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
+def write(documents: Iterable[Document], _: Losses) -> Iterator[bytes]:
     """Write the header and a row for each annotation; a lone surrogate, which UTF-8 lacks, becomes U+FFFD."""
     yield row([*KEYS, EXTRA])
-    for annotation in annotations:
-        record = annotation.to_record()
-        yield row([*(record[key] for key in KEYS), annotation.extra or ""])
+    for document in documents:
+        for annotation in document.annotations:
+            record = annotation.to_record()
+            yield row([*(record[key] for key in KEYS), annotation.extra or ""])
 
 
 def row(values: Sequence[object]) -> bytes:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.exchange import csv, jsonl
+from hashiya.exchange import conll, csv, doccano, jsonl, w3c
+from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, EDGES, NOTES, OVERLAPS, RELATIONS, SPACES
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from hashiya.annotation.annotation import Annotation
+    from hashiya.exchange.document import Document
     from hashiya.exchange.incoming import Read
+    from hashiya.exchange.losses import Loss, Losses
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +24,26 @@ class Format:
 
     Attributes:
         name: as on the command line.
-        endings: endings of file names, with the dot, in lower case; the usual one first.
+        endings: endings of file names, with the dot, in lower case; the usual one first. A format that shares
+            its ending with an earlier one is named, or known by its content.
         title: a description for people.
-        write: writes annotations as the pieces of a file.
+        write: writes articles with their annotations as the pieces of a file, and counts what is lost.
         read: reads the content of a file; None if the format can only be written.
         tells: tells whether content is clearly in this format; None if content never shows that.
+        lacks: what the format cannot hold.
+        holds_text: whether the text of the articles is in the file.
+        extra: name of the extra of the package that the format needs, or empty.
     """
 
     name: str
     endings: tuple[str, ...]
     title: Message
-    write: Callable[[Iterable[Annotation]], Iterator[bytes]]
+    write: Callable[[Iterable[Document], Losses], Iterator[bytes]]
     read: Callable[[bytes], Read] | None = None
     tells: Callable[[bytes], bool] | None = None
+    lacks: tuple[Loss, ...] = ()
+    holds_text: bool = False
+    extra: str = ""
 
 
 FORMATS = {
@@ -49,6 +58,27 @@ FORMATS = {
             jsonl.tells,
         ),
         Format("csv", (".csv",), Message("exchange.csv"), csv.write, csv.read, csv.tells),
+        Format("w3c", (".jsonld",), Message("exchange.w3c"), w3c.write, w3c.read, w3c.tells),
+        Format(
+            "doccano",
+            (".jsonl",),
+            Message("exchange.doccano"),
+            doccano.write,
+            doccano.read,
+            doccano.tells,
+            lacks=(ATTRIBUTES, NOTES, ANNOTATORS),
+            holds_text=True,
+        ),
+        Format(
+            "conll",
+            (".conll", ".bio", ".iob"),
+            Message("exchange.conll"),
+            conll.write,
+            conll.read,
+            conll.tells,
+            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, OVERLAPS, EDGES, SPACES),
+            holds_text=True,
+        ),
     )
 }
 """Every format by its name; the first one is the default."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hashiya.messages import Message
+
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 class Incoming(NamedTuple):
@@ -40,7 +43,9 @@ class Read(NamedTuple):
     Attributes:
         incoming: the records.
         refusals: the lines that are not records.
+        texts: the texts of articles in the file by the names that its records give them as ``article``.
     """
 
     incoming: list[Incoming]
     refusals: list[Refusal]
+    texts: Mapping[str, str] = _NO_TEXTS

@@ -12,15 +12,17 @@ from hashiya.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hashiya.annotation.annotation import Annotation
+    from hashiya.exchange.document import Document
+    from hashiya.exchange.losses import Losses
 
 _BOM = b"\xef\xbb\xbf"
 
 
-def write(annotations: Iterable[Annotation]) -> Iterator[bytes]:
-    """Write annotations as the lines of a file, each with its newline."""
-    for annotation in annotations:
-        yield encode(annotation.to_record()) + b"\n"
+def write(documents: Iterable[Document], _: Losses) -> Iterator[bytes]:
+    """Write annotations as the lines of a file, each with its newline; nothing is lost."""
+    for document in documents:
+        for annotation in document.annotations:
+            yield encode(annotation.to_record()) + b"\n"
 
 
 def tells(source: bytes) -> bool:

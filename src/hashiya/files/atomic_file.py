@@ -90,6 +90,17 @@ def copy_new(path: Path, copy: Path) -> None:
         os.close(source)
 
 
+def make_new_file(path: Path, content: bytes) -> None:
+    """Make a file, which is on disk when this returns.
+
+    Raises:
+        FileExistsError: the name is taken; its file is unchanged.
+        OSError: the file could not be written; no part of it remains.
+    """
+    _write_new(path, (content,), path)
+    sync_folder(path.parent)
+
+
 def write_all(descriptor: int, content: bytes) -> None:
     """Write all of the content, in as many pieces as the system needs.
 

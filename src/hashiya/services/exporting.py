@@ -9,13 +9,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.exchange.document import Document
+from hashiya.exchange.losses import STALE, Losses
 from hashiya.files.atomic_file import replace_file
 from hashiya.files.causes import cause_of
 from hashiya.files.current_folder import real_path
 from hashiya.messages import Message
 from hashiya.services.named_articles import find_articles
+from hashiya.services.opening import read_as_opened
 from hashiya.services.progress import counted
 from hashiya.store.repository.file_health import FileHealth
+from hashiya.text.spans import holds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -39,6 +43,7 @@ class Export:
         keys: the keys of the articles.
         damaged: the errors of damaged files, whose backups were read instead.
         lacking: the errors of what could not be read.
+        losses: what the format did not hold.
     """
 
     def __init__(
@@ -58,6 +63,7 @@ class Export:
         self.keys = found.keys
         self.damaged: list[HashiyaError] = []
         self.lacking = list(found.refused.values())
+        self.losses = Losses()
         self._store = store
         self._labels = labels
 
@@ -86,21 +92,55 @@ class Export:
 
     def annotations(self, progress: Progress | None = None) -> Iterator[Annotation]:
         """Read every annotation, ordered by article and place; of a damaged file, those in its backup."""
+        for document in self.documents(progress):
+            yield from document.annotations
+
+    def documents(self, progress: Progress | None = None, *, with_text: bool = False) -> Iterator[Document]:
+        """Read the articles, in order, with their annotations; of a damaged file, those in its backup.
+
+        Args:
+            progress: told of each article.
+            with_text: whether to read the articles themselves. Annotations whose words are not at their place
+                in the text are left out then, and counted as losses.
+        """
         for key in counted(self.keys, progress):
             try:
                 found = self._read(key)
+                if with_text:
+                    yield self._with_text(key, found)
+                else:
+                    yield Document(key, found)
             except HashiyaError as error:
                 self.lacking.append(error)
-            else:
-                yield from found
 
-    def write(self, format_: Format, output: Path, progress: Progress | None = None) -> None:
+    def pieces(self, format_: Format, progress: Progress | None = None) -> Iterator[bytes]:
+        """Write all annotations that can be read as the pieces of a file, and count the losses."""
+        return format_.write(self.documents(progress, with_text=format_.holds_text), self.losses)
+
+    def write(
+        self, format_: Format, output: Path, progress: Progress | None = None, *, is_strict: bool = False
+    ) -> None:
         """Write all annotations into a file; if some cannot be read, no file is written.
 
+        Args:
+            format_: the format.
+            output: the file.
+            progress: told of each article.
+            is_strict: whether a loss keeps the file from being written.
+
         Raises:
-            HashiyaError: some annotations cannot be read, or the file cannot be written.
+            HashiyaError: some annotations cannot be read, the file cannot be written, or something was lost.
         """
-        _write_file(output, self._complete(format_, output, progress))
+        _write_file(output, self._complete(format_, output, progress, is_strict=is_strict))
+
+    def refuse_losses(self) -> None:
+        """Refuse an export that lost something.
+
+        Raises:
+            HashiyaError: names the first loss.
+        """
+        if self.losses:
+            raise HashiyaError(Message("services.strict_losses"))
 
     def refuse_output(self, output: Path, *, may_replace: bool) -> None:
         """Refuse an output file that would overwrite something important.
@@ -132,10 +172,29 @@ class Export:
             self.damaged.append(error)
         return found
 
-    def _complete(self, format_: Format, output: Path, progress: Progress | None) -> Iterator[bytes]:
+    def _with_text(self, key: str, annotations: Sequence[Annotation]) -> Document:
+        """Add the text of an article, of which the annotations are those that match it.
+
+        Raises:
+            HashiyaError: the article cannot be read.
+        """
+        path = self._store.path_of(key)
+        if path is None:
+            raise HashiyaError(Message("services.article_elsewhere", article=key))
+        article = read_as_opened(self._store, path)
+        matching = [each for each in annotations if holds(article.text, each.span, each.text)]
+        self.losses.add(STALE, len(annotations) - len(matching))
+        return Document(key, matching, article.text, article.title, article.date)
+
+    def _complete(
+        self, format_: Format, output: Path, progress: Progress | None, *, is_strict: bool
+    ) -> Iterator[bytes]:
         # all articles are read, so that all errors are reported at once
-        readable = (annotation for annotation in self.annotations(progress) if not self.lacking)
-        yield from format_.write(readable)
+        documents = self.documents(progress, with_text=format_.holds_text)
+        readable = (document for document in documents if not self.lacking)
+        yield from format_.write(readable, self.losses)
+        if is_strict:
+            self.refuse_losses()
         if self.lacking:
             told = Message("services.export_incomplete", path=output)
             raise HashiyaError(told, Message("services.check_shows_all"))

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.transaction import Origin
+from hashiya.article.article import Article
 from hashiya.errors import HashiyaError
-from hashiya.exchange.accepting import Target, accept
+from hashiya.exchange.accepting import Target, accept, with_quotation
 from hashiya.exchange.unsaved import edit_from
 from hashiya.messages import Message
 from hashiya.services.changing import commit, conflict_of
 from hashiya.services.complaint import Complaint
+from hashiya.services.incoming_articles import IncomingArticles
 from hashiya.services.opening import open_article
 from hashiya.services.other_reading import refuse_other_reading
 from hashiya.services.progress import counted
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.article.article import Article
     from hashiya.exchange.incoming import Incoming, Read
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import ArticleRepository, Repository
@@ -84,14 +85,24 @@ class Import:
         self._new: dict[str, list[Annotation]] = {}
         self._refused: dict[str, HashiyaError] = {}
         self._lines: dict[str, tuple[int, Annotation]] = {}
+        self._texts: Mapping[str, str] = {}
+        self._made: IncomingArticles | None = None
         self.edits = UnsavedEdits()
         self.refusals: list[Complaint] = []
         self.remarks: list[Complaint] = []
         self.conflicts: list[Complaint] = []
         self.articles: list[Article] = []
 
-    def receive(self, found: Read, progress: Progress | None = None) -> None:
-        """Make an annotation of each record, or a refusal; raises nothing."""
+    def receive(self, found: Read, progress: Progress | None = None, stem: str = "") -> None:
+        """Make an annotation of each record, or a refusal; raises nothing.
+
+        Args:
+            found: the content of the file.
+            progress: told of each record.
+            stem: the beginning of the name of an article that the file only numbers.
+        """
+        self._texts = found.texts
+        self._made = IncomingArticles(self._store, found.texts, stem)
         self.refusals += [Complaint(str(refusal.line), refusal.reason) for refusal in found.refusals]
         for incoming in counted(found.incoming, progress):
             is_edit = False
@@ -114,8 +125,11 @@ class Import:
             How many annotations were saved.
 
         Raises:
-            HashiyaError: those of an article could not be saved; the advice counts those already saved.
+            HashiyaError: an article of the file could not be written, or annotations could not be saved; the
+                advice counts those already saved.
         """
+        if self._made is not None:
+            self._made.write()
         saved = 0
         for key, new in self._new.items():
             _, repository = self._targets[key]
@@ -134,7 +148,7 @@ class Import:
 
     def _receive(self, incoming: Incoming, article: Article, repository: ArticleRepository) -> None:
         target = Target(repository.key, article.sha256, article.text)
-        annotation, moved = accept(incoming.record, target, self._labels)
+        annotation, moved = accept(with_quotation(incoming.record, self._texts), target, self._labels)
         if moved:
             elsewhere = Message("services.text_elsewhere", start=annotation.start, end=annotation.end)
             self.remarks.append(_complaint(incoming, elsewhere))
@@ -172,7 +186,10 @@ class Import:
         key = incoming.record.get("article")
         if not isinstance(key, str) or not key:
             raise HashiyaError(Message("services.article_unnamed"))
-        path = self._store.path_of(key)
+        found = self._made.find(key) if self._made is not None else None
+        if isinstance(found, Article):
+            return self._open_new(found)
+        path = found or self._store.path_of(key)
         if path is None:
             raise HashiyaError(Message("services.article_outside", article=key, folder=self._store.root))
         return self._open(path)
@@ -187,6 +204,13 @@ class Import:
             except HashiyaError as error:  # kept, so that the article is not read for each of its records
                 self._refused[name] = error
                 raise
+        return self._targets[name]
+
+    def _open_new(self, article: Article) -> tuple[Article, ArticleRepository]:
+        name = str(article.path)
+        if name not in self._targets:
+            self._targets[name] = article, self._store.open_new(article)
+            self._targets[self._targets[name][1].key] = self._targets[name]
         return self._targets[name]
 
     def _open_article(self, path: Path) -> tuple[Article, ArticleRepository]:

@@ -1,0 +1,152 @@
+"""CoNLL with BIO tags, as CoNLL-2003 has it: a token and its tag to a line, an empty line after a sentence.
+
+The format is flat: of spans that overlap, the shorter ones stay. A token is a run of letters, digits and
+marks, or any other character, so an edge inside a token moves to the edge of the token.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from hashiya.exchange.incoming import Incoming, Read, Refusal
+from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, EDGES, NOTES, OVERLAPS, RELATIONS, SPACES
+from hashiya.messages import Message
+from hashiya.text.paragraphs import find_paragraphs
+from hashiya.text.sentences import iter_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hashiya.exchange.document import Document
+    from hashiya.exchange.losses import Losses
+
+_TOKEN = re.compile(
+    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed])*|\S"
+)
+_LINE = re.compile(r"(?P<token>\S+)[ \t]+(?:\S+[ \t]+)*?(?P<tag>O|[BIES]-\S+)[ \t]*")
+_START = "-DOCSTART-"
+_BEGINNING = 4096
+_FEWEST_LINES = 2
+_SOME_LINES = 20
+
+
+def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
+    """Write every article after a line ``-DOCSTART- O``."""
+    for document in documents:
+        yield f"{_START} O\n\n".encode()
+        sentences = list(_sentences(document.text))
+        tags = _tags(document, [token for sentence in sentences for token in sentence], losses)
+        words = [[document.text[slice(*token)] for token in sentence] for sentence in sentences]
+        losses.add(SPACES, document.text.rstrip() != "\n".join(map(" ".join, words)))
+        for tokens, sentence in zip(sentences, words, strict=True):
+            tagged = zip(tokens, sentence, strict=True)
+            lines = [f"{word} {tags.get(start, 'O')}\n" for (start, _), word in tagged]
+            yield "".join([*lines, "\n"]).encode("utf-8", "replace")
+
+
+def _sentences(text: str) -> Iterator[Sequence[tuple[int, int]]]:
+    """Generate the sentences as the offsets of their tokens."""
+    bounds = find_paragraphs(text)
+    for start, end in zip(bounds.starts, bounds.ends, strict=False):
+        at = start
+        for sentence_end in (*(sentence.end for sentence in iter_sentences(text, start, end)), end):
+            if found := [match.span() for match in _TOKEN.finditer(text, at, sentence_end)]:
+                yield found
+            at = sentence_end
+
+
+def _tags(document: Document, tokens: Sequence[tuple[int, int]], losses: Losses) -> Mapping[int, str]:
+    """Return the tags of the tokens in spans, by the offsets of the tokens."""
+    starts, ends = [start for start, _ in tokens], [end for _, end in tokens]
+    tags: dict[int, str] = {}
+    for annotation in sorted(document.annotations, key=lambda each: (each.end - each.start, each.start)):
+        losses.add_fields(annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS)
+        touched = range(bisect_right(ends, annotation.start), bisect_left(starts, annotation.end))
+        if not touched or any(starts[place] in tags for place in touched):
+            losses.add(OVERLAPS)
+            continue
+        losses.add(EDGES, (starts[touched[0]], ends[touched[-1]]) != (annotation.start, annotation.end))
+        label = re.sub(r"\s", "_", annotation.label)
+        tags |= {starts[place]: f"{'B' if place == touched[0] else 'I'}-{label}" for place in touched}
+    return tags
+
+
+def tells(source: bytes) -> bool:
+    """Tell whether each of the first lines is empty, or a token with a BIO tag."""
+    head = source[:_BEGINNING].decode("utf-8-sig", "ignore").split("\n")
+    whole = head if len(source) <= _BEGINNING else head[:-1]
+    found = [line.strip() for line in whole[:_SOME_LINES]]
+    lines = [line for line in found if line and not line.startswith((_START, "#"))]
+    return len(lines) >= _FEWEST_LINES and all(map(_LINE.fullmatch, lines))
+
+
+def read(source: bytes) -> Read:
+    """Read the spans of the articles; tokens are joined with spaces, and sentences with newlines."""
+    found = Read([], [], texts := {})
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        wrong = source.count(b"\n", 0, error.start) + 1
+        return Read([], [Refusal(wrong, Message("exchange.not_utf8_in_file", byte=error.start))])
+    article = _Article("1")
+    for number, line in enumerate([*text.split("\n"), _START], 1):
+        stripped = line.strip()
+        if stripped.startswith(_START):
+            if article.text:
+                article.end_span()
+                texts[article.name] = "".join(article.text).rstrip()
+                found.incoming.extend(article.incoming)
+                article = _Article(str(len(texts) + 1))
+        elif not stripped:
+            article.end_sentence()
+        elif match := _LINE.fullmatch(stripped):
+            article.add(number, match["token"], match["tag"])
+        elif not stripped.startswith("#"):
+            found.refusals.append(Refusal(number, Message("exchange.not_conll")))
+    return found
+
+
+class _Article:
+    """An article that is read token by token."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.text: list[str] = []
+        self.incoming: list[Incoming] = []
+        self._length = 0
+        # of the open span: the line, the label, and the offsets
+        self._span: tuple[int, str, int, int] | None = None
+
+    def add(self, line: int, token: str, tag: str) -> None:
+        """Add a token; a tag that goes on with no span, or with one of another label, begins a span."""
+        if self.text and self.text[-1] != "\n":
+            self._put(" ")
+        start, end = self._length, self._length + len(token)
+        kind, _, label = tag.partition("-")
+        span = self._span
+        if span is not None and (kind not in "IE" or span[1] != label):
+            self.end_span()
+            span = None
+        if label:
+            self._span = (line, label, start, end) if span is None else (*span[:3], end)
+        self._put(token)
+
+    def end_sentence(self) -> None:
+        """End a sentence: the next one begins a paragraph."""
+        self.end_span()
+        if self.text and self.text[-1] != "\n":
+            self._put("\n")
+
+    def end_span(self) -> None:
+        """Make a record of the open span."""
+        if self._span is not None:
+            line, label, start, end = self._span
+            record = {"article": self.name, "label": label, "start": start, "end": end}
+            self.incoming.append(Incoming(line, record))
+            self._span = None
+
+    def _put(self, piece: str) -> None:
+        self.text.append(piece)
+        self._length += len(piece)

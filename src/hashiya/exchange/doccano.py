@@ -1,0 +1,135 @@
+"""doccano's JSON Lines: one article to a line, with its text; for sequence labelling or relation extraction.
+
+Both dialects are read. The dialect of relation extraction is written, since it holds the relations. Offsets
+are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from hashiya.annotation.identifiers import new_id
+from hashiya.annotation.strict_json import decode, encode
+from hashiya.errors import HashiyaError
+from hashiya.exchange.incoming import Incoming, Read, Refusal
+from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, NOTES, RELATIONS
+from hashiya.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hashiya.exchange.document import Document
+    from hashiya.exchange.losses import Losses
+
+_BOM = b"\xef\xbb\xbf"
+_BEGINNING = 1 << 20
+_LINE, _BETWEEN = re.compile(rb"\n"), re.compile(rb"(?<=^\})[ \t\r]*\n(?=\{)", re.MULTILINE)
+"""What parts articles: a newline, or one between objects that are written over many lines."""
+_SPAN_KEYS = ("label", "labels", "entities")
+_KEYS = {"start": "start_offset", "end": "end_offset", "label": "label"}
+"""Keys of a record, in the order of a span's values, with the keys of an entity."""
+
+
+def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
+    """Write an article a line; ids count up over the whole file, as doccano's own do."""
+    entity = relation = 0
+    for number, document in enumerate(documents, 1):
+        numbers: dict[str, int] = {}
+        entities = []
+        for annotation in document.annotations:
+            losses.add_fields(annotation, ATTRIBUTES, NOTES, ANNOTATORS)
+            entity += 1
+            numbers[annotation.id] = entity
+            place = {"start_offset": annotation.start, "end_offset": annotation.end}
+            entities.append({"id": entity, "label": annotation.label, **place})
+        relations = []
+        for annotation in document.annotations:
+            known = [each for each in annotation.relations if each["target"] in numbers]
+            losses.add(RELATIONS, len(annotation.relations) - len(known))
+            for each in known:
+                relation += 1
+                ends = {"from_id": numbers[annotation.id], "to_id": numbers[each["target"]]}
+                relations.append({"id": relation, **ends, "type": each["type"]})
+        line = {"id": number, "text": document.text, "article": document.key}
+        yield encode({**line, "entities": entities, "relations": relations}) + b"\n"
+
+
+def tells(source: bytes) -> bool:
+    """Tell whether the first line, or the first object, has a text and a list of spans."""
+    beginning = source.removeprefix(_BOM).lstrip()[:_BEGINNING]
+    for first in (beginning.partition(b"\n")[0], _BETWEEN.split(beginning, 1)[0]):
+        with suppress(HashiyaError):
+            return _is_article(decode(first.strip()))
+    return False
+
+
+def read(source: bytes) -> Read:
+    """Read the spans of every article; articles may be lines, an array, or objects over many lines."""
+    source = source.removeprefix(_BOM)
+    found = Read([], [], texts := {})
+    for number, article in _articles(source, found):
+        if not _is_article(article):
+            found.refusals.append(Refusal(number, Message("exchange.not_doccano")))
+            continue
+        name = article.get("article") or article.get("filename") or str(number)
+        if not isinstance(name, str) or name in texts:
+            name = str(number)
+        texts[name] = article["text"]
+        found.incoming.extend(Incoming(number, record) for record in _records(article, name))
+    return found
+
+
+def _articles(source: bytes, found: Read) -> Iterator[tuple[int, Any]]:
+    """Generate the articles with their lines, or with their numbers in an array."""
+    with suppress(HashiyaError):
+        whole = decode(source)
+        yield from enumerate(whole if isinstance(whole, list) else [whole], 1)
+        return
+    line = 1
+    for piece in (_BETWEEN if _BETWEEN.search(source) else _LINE).split(source):
+        if piece.strip():
+            try:
+                yield line, decode(piece.strip(), is_line=b"\n" not in piece.strip())
+            except HashiyaError as error:
+                found.refusals.append(Refusal(line, error.told))
+        line += piece.count(b"\n") + 1
+
+
+def _is_article(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("text"), str)
+        and any(isinstance(value.get(key), list) for key in _SPAN_KEYS)
+    )
+
+
+def _records(article: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
+    """Make a record of each span; of a value that is no span, one without a label, which is refused."""
+    spans = next(value for key in _SPAN_KEYS if isinstance(value := article.get(key), list))
+    relations = [each for each in _listed(article.get("relations")) if isinstance(each, dict)]
+    ids = {_number(each, key): new_id() for each in relations for key in ("from_id", "to_id")}
+    for span in spans:
+        record: dict[str, Any] = {"article": name}
+        if isinstance(span, dict):
+            record |= {key: span[own] for key, own in _KEYS.items() if own in span}
+            number = _number(span, "id")
+            links = [each for each in relations if _number(each, "from_id") == number]
+            if number in ids:
+                record["id"] = ids[number]
+                record["relations"] = [
+                    {"type": each.get("type"), "target": ids[_number(each, "to_id")]} for each in links
+                ]
+        elif isinstance(span, list) and len(span) == len(_KEYS):
+            record |= zip(_KEYS, span, strict=True)
+        yield record
+
+
+def _number(value: Mapping[str, Any], key: str) -> str:
+    """Return an id as text, for it may be a number or a text."""
+    return str(value.get(key))
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else ()

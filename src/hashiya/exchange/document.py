@@ -1,0 +1,28 @@
+"""An article with its annotations, as a format writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hashiya.annotation.annotation import Annotation
+
+
+class Document(NamedTuple):
+    """An article with its annotations.
+
+    Attributes:
+        key: the article's path relative to the folder that holds the store.
+        annotations: in the order of the text.
+        text: the whole text; empty for a format that needs none.
+        title: of the article, for people; may be empty.
+        date: ISO 8601, or empty.
+    """
+
+    key: str
+    annotations: Sequence[Annotation]
+    text: str = ""
+    title: str = ""
+    date: str = ""

@@ -1,0 +1,80 @@
+"""The losses of an export: which values a format dropped or moved, and how many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from hashiya.annotation.annotation import Annotation
+
+
+class Loss(NamedTuple):
+    """Something that a format cannot hold.
+
+    Attributes:
+        title: its name, for the list of formats.
+        told: tells how many were lost.
+    """
+
+    title: Message
+    told: Callable[[int], Message]
+
+
+ATTRIBUTES = Loss(
+    Message("exchange.attributes"), lambda count: Message("exchange.attributes_lost", count=count)
+)
+RELATIONS = Loss(Message("exchange.relations"), lambda count: Message("exchange.relations_lost", count=count))
+NOTES = Loss(Message("exchange.notes"), lambda count: Message("exchange.notes_lost", count=count))
+ANNOTATORS = Loss(
+    Message("exchange.annotators"), lambda count: Message("exchange.annotators_lost", count=count)
+)
+OVERLAPS = Loss(Message("exchange.overlaps"), lambda count: Message("exchange.overlaps_lost", count=count))
+EDGES = Loss(Message("exchange.edges"), lambda count: Message("exchange.edges_moved", count=count))
+SPACES = Loss(Message("exchange.spaces"), lambda count: Message("exchange.spaces_changed", count=count))
+STALE = Loss(Message("exchange.stale"), lambda count: Message("exchange.stale_left_out", count=count))
+"""Annotations whose words are not at their place in the text; no format that holds the text can hold them."""
+
+
+class Losses:
+    """Counts what an export loses."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[Loss] = Counter()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was lost."""
+        return bool(self._counts)
+
+    def add(self, loss: Loss, count: int = 1) -> None:
+        """Count a loss; none if the count is 0."""
+        if count:
+            self._counts[loss] += count
+
+    def add_fields(self, annotation: Annotation, *losses: Loss) -> None:
+        """Count the fields of an annotation that a format leaves out, as far as they have a value."""
+        for loss in losses:
+            self.add(loss, _FIELDS[loss](annotation))
+
+    @property
+    def counts(self) -> Mapping[Loss, int]:
+        """How many of each kind were lost."""
+        return self._counts
+
+    @property
+    def messages(self) -> Sequence[Message]:
+        """One sentence for each kind of loss, in the order in which they were met."""
+        return [loss.told(count) for loss, count in self._counts.items()]
+
+
+_FIELDS: Mapping[Loss, Callable[[Annotation], int]] = {
+    ATTRIBUTES: lambda annotation: len(annotation.attributes),
+    RELATIONS: lambda annotation: len(annotation.relations),
+    NOTES: lambda annotation: bool(annotation.note),
+    ANNOTATORS: lambda annotation: bool(annotation.annotator),
+}
+"""How many values of a kind an annotation has."""

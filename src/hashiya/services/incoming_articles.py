@@ -1,0 +1,134 @@
+"""Find or make the articles whose texts are in a file that is imported."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from hashiya.article.article import Article
+from hashiya.article.reading import read_article
+from hashiya.errors import HashiyaError
+from hashiya.files.atomic_file import make_new_file
+from hashiya.files.causes import cause_of
+from hashiya.messages import Message
+from hashiya.store.repository.file_health import FileHealth
+from hashiya.text.digests import sha256_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from hashiya.store.repository.protocols import Repository
+
+_ENDING = ".txt"
+_BOM = "\ufeff"
+_UNSAFE = re.compile(r"[^\w .()-]")
+_LONGEST = 100
+"""Characters of a part of a file name; names of 255 bytes fit everywhere."""
+_MOST_OF_A_NAME = 10_000
+
+
+class IncomingArticles:
+    """The articles of a file; one that no file here has the text of is new, and not written before `write`.
+
+    Attributes:
+        new: the new articles.
+    """
+
+    def __init__(self, store: Repository, texts: Mapping[str, str], stem: str) -> None:
+        """Look at nothing yet.
+
+        Args:
+            store: the store, in whose root new articles are made.
+            texts: the texts by name.
+            stem: the beginning of the name of an article that the file only numbers.
+        """
+        self._store = store
+        self._texts = texts
+        self._stem = stem
+        self.new: list[Article] = []
+        self._found: dict[str, Path | Article] = {}
+
+    def find(self, name: str) -> Path | Article | None:
+        """Find the article of a name: the path of an existing one, or a new article; None without a text."""
+        if name not in self._texts:
+            return None
+        if name not in self._found:
+            self._found[name] = self._look_for(name, self._texts[name])
+        return self._found[name]
+
+    def write(self) -> None:
+        """Write the new articles; none takes the place of another file.
+
+        Raises:
+            HashiyaError: an article cannot be written.
+        """
+        for article in self.new:
+            marked = _BOM + article.text if article.text.startswith(_BOM) else article.text
+            try:
+                article.path.parent.mkdir(parents=True, exist_ok=True)
+                make_new_file(article.path, marked.encode("utf-8", "surrogatepass"))
+            except OSError as error:
+                cause = cause_of(article.path, error)
+                raise HashiyaError(
+                    Message("services.cannot_write", path=article.path, cause=cause)
+                ) from error
+
+    def _look_for(self, name: str, text: str) -> Path | Article:
+        named = self._store.path_of(name)
+        if named is not None and _is_file(named):  # with another text, quotations decide
+            return named
+        sha256 = _digest_of(text)
+        known = map(self._store.path_of, self._store.keys_of_text(sha256))
+        if (there := next((path for path in known if path is not None and _is_file(path)), None)) is not None:
+            return there
+        path = self._free_path(name, text)
+        if os.path.lexists(path):
+            return path
+        article = Article(path, text, sha256)
+        self.new.append(article)
+        return article
+
+    def _free_path(self, name: str, text: str) -> Path:
+        """Return a path below the root: free, or of an article with this text.
+
+        Raises:
+            HashiyaError: no such name is free.
+        """
+        parts = [_safe(part) for part in PurePosixPath(name).parts if part.strip("./\\")]
+        last = parts.pop().removesuffix(_ENDING) if parts else ""
+        last = f"{_safe(self._stem)}-{last}" if last.isdigit() or not last else last
+        folder = self._store.root.joinpath(*parts)
+        taken = {article.path for article in self.new}
+        for number in range(1, _MOST_OF_A_NAME):
+            path = folder / (f"{last}{_ENDING}" if number == 1 else f"{last}-{number}{_ENDING}")
+            if isinstance(self._store, FileHealth) and self._store.owns(path):
+                continue
+            if path not in taken and (not os.path.lexists(path) or _has_text(path, text)):
+                return path
+        raise HashiyaError(Message("services.no_free_name", name=last, folder=folder))
+
+
+def _digest_of(text: str) -> str:
+    return sha256_of(text.encode("utf-8", "surrogatepass"))
+
+
+def _safe(part: str) -> str:
+    """Return a part of a name without what a file name cannot hold everywhere; never hidden, never empty."""
+    return _UNSAFE.sub("_", part).strip(" .")[:_LONGEST] or "_"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # such as a name that is too long
+        return False
+
+
+def _has_text(path: Path, text: str) -> bool:
+    try:
+        return read_article(path).text == text
+    except HashiyaError:
+        return False
