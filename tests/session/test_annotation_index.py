@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,3 +155,21 @@ def test_edits_leave_the_index_as_one_made_anew(
     for start in range(20):
         assert index.overlapping(start, start + 1) == anew.overlapping(start, start + 1)
     assert index.changed_since(version) == {name for name, _, _ in edits}
+
+
+def test_a_rejected_proposal_is_found_by_its_id_alone() -> None:
+    rejected = replace(note("6", 5, 9), status="rejected", extra={"source": "actors"})
+    index = index_of(rejected, *ALL)
+    assert list(index) == ALL
+    assert list(index.rejected) == [rejected]
+    assert index.get("6") == rejected
+    assert "6" in index.ids
+    index.apply(Edit(rejected, None))
+    assert list(index.rejected) == []
+    index.apply(Edit(None, rejected))
+    assert list(index.rejected) == [rejected]
+    assert list(index) == ALL
+    assert index.counts() == index_of(*ALL).counts()
+    accepted = replace(rejected, status="accepted")
+    index.apply(Edit(rejected, accepted))
+    assert (list(index.rejected), index.get("6"), len(index)) == ([], accepted, 6)

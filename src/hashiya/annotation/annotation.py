@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import (
     OFFSET_UNIT,
+    REJECTED,
+    SOURCE,
     check_complete,
     check_values,
     dict_maker,
@@ -30,7 +32,7 @@ SCHEMA = 1
 
 _RIVAL = "_rival"
 
-STATUSES = ("accepted", "proposed", "rejected")
+STATUSES = ("accepted", "proposed", REJECTED)
 """The statuses that hashiya sets; other values in a file are kept as they are."""
 
 
@@ -97,6 +99,11 @@ class Annotation:
     def span(self) -> Span:
         """The code points that the annotation covers."""
         return Span(self.start, self.end)
+
+    @property
+    def is_rejection(self) -> bool:
+        """Whether this is a rejected proposal, which the store remembers and nothing shows or exports."""
+        return self.status == REJECTED and SOURCE in self.extra
 
     def to_record(self) -> dict[str, Any]:
         """Return the annotation as JSON values: the keys in their fixed order, unknown keys last."""

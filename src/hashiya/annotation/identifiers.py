@@ -38,6 +38,14 @@ def new_id(milliseconds: int | None = None) -> str:
     return uuid7(moment, counter, entropy)
 
 
+def id_of(name: str) -> str:
+    """Make the id of a name, always the same one; it sorts before every id that was made at a moment."""
+    from hashlib import sha256  # the first frame does without
+
+    digest = int.from_bytes(sha256(name.encode()).digest(), "big")
+    return uuid7(0, digest >> 62 & (1 << _COUNTER_BITS) - 1, digest)
+
+
 def uuid7(milliseconds: int, counter: int, random: int) -> str:
     """Write a UUIDv7 of a moment, of a counter of 12 bits and of the last 62 bits of a random number."""
     number = milliseconds << 80 | 7 << 76 | counter << 64 | 0b10 << 62 | random & (1 << _RANDOM_BITS) - 1

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 OFFSET_UNIT = "codepoint"
 """The only unit of ``start`` and ``end`` in a record."""
 
+REJECTED = "rejected"
+"""The status of an annotation that was rejected."""
+SOURCE, SCORE = "source", "score"
+"""Keys of the record of an annotation that was proposed: the source of the proposal, and its score."""
+
 _JSON_TYPES = {
     "str": str,
     "int": int,
@@ -57,6 +62,11 @@ def dict_maker(names: Iterable[str]) -> Callable[[Any], dict[str, Any]]:
     items = ", ".join(f"{name!r}: each.{name}" for name in names)
     made: Callable[[Any], dict[str, Any]] = eval(f"lambda each: {{{items}}}")  # noqa: S307  names of fields
     return made
+
+
+def is_rejection(record: Mapping[str, Any]) -> bool:
+    """Tell whether a record is that of a rejected proposal, which is remembered but is no annotation."""
+    return record.get("status") == REJECTED and SOURCE in record
 
 
 def check_values(record: Mapping[str, Any], types: Mapping[str, type]) -> None:

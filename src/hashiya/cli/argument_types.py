@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 _OFFSET = re.compile(r"-?[0-9]{1,18}")
 _WIDTH = re.compile(r"0*[1-9][0-9]{0,8}")
+_PROBABILITY = re.compile(r"0?\.[0-9]{1,9}|[01](?:\.0*)?")
 _SHOWN = 40
 
 
@@ -58,6 +59,17 @@ def columns(word: str) -> int:
     if not _WIDTH.fullmatch(word):
         raise HashiyaError(Message("cli.not_a_width", word=word[:_SHOWN]))
     return int(word)
+
+
+def probability(word: str) -> float:
+    """Read a number from 0 to 1.
+
+    Raises:
+        HashiyaError: the word is not such a number.
+    """
+    if not _PROBABILITY.fullmatch(word):
+        raise HashiyaError(Message("cli.not_a_probability", word=word[:_SHOWN]))
+    return float(word)
 
 
 def attribute(word: str) -> tuple[str, str]:

@@ -37,6 +37,7 @@ COMMANDS = {
     "list": Command(Message("cli.list"), Message("cli.list_explained")),
     "actors": Command(Message("cli.actors"), Message("cli.actors_explained")),
     "events": Command(Message("cli.events"), Message("cli.events_explained")),
+    "suggest": Command(Message("cli.suggest"), Message("cli.suggest_explained"), ("annotator",)),
     "export": Command(Message("cli.export"), Message("cli.export_explained")),
     "import": Command(Message("cli.import"), Message("cli.import_explained"), ("encoding",)),
     "formats": Command(Message("cli.formats"), Message("cli.formats_explained")),

@@ -32,6 +32,11 @@ def records(done: int, total: int) -> Message:
     return Message("cli.progress_records", done=done, count=total)
 
 
+def learning(done: int, total: int) -> Message:
+    """Say from how many articles was learnt."""
+    return Message("cli.progress_learning", done=done, count=total)
+
+
 @contextmanager
 def shown_progress(told: Told) -> Iterator[Progress | None]:
     """Show progress on standard error while the body runs; None where that is not a terminal.

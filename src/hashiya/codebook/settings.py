@@ -22,6 +22,7 @@ _KINDS: Mapping[str, type | tuple[str, ...]] = {
     "label": list,
     "keys": dict,
     "language": LANGUAGES,
+    "proposals": dict,
 }
 """The settings: ``list`` for a table that may be repeated (``[[name]]``), ``dict`` for ``[name]``, ``str``
 for any ``name = "text"``, and the words that are allowed for ``name = "word"``.
@@ -29,9 +30,9 @@ for any ``name = "text"``, and the words that are allowed for ``name = "word"``.
 To add one, name it here and in `OF_FOLDER` or `OF_USER`, and read it with a method of `Settings`.
 """
 
-OF_FOLDER = ("version", "label", "keys")
+OF_FOLDER = ("version", "label", "keys", "proposals")
 """The settings of the folder that holds the store, shared by all who work there."""
-OF_USER = ("keys", "language")
+OF_USER = ("keys", "language", "proposals")
 """The settings of a user, in the XDG folder."""
 
 _DEEPEST = 20

@@ -80,7 +80,7 @@ class Anchoring:
         if self._version != index.version:
             for name in index.ids if self._version < 0 else index.changed_since(self._version):
                 annotation = index.get(name)
-                if annotation is None or self._is_sound(annotation):
+                if annotation is None or annotation.is_rejection or self._is_sound(annotation):
                     self._unsound.pop(name, None)
                 else:
                     self._unsound[name] = annotation

@@ -75,8 +75,8 @@ class Follower:
             annotations: those here, all of them saved but the pending ones.
         """
         self._annotations = annotations
-        # at the last look, another tuple once anything has changed; None: look again
-        self._seen: Sequence[Annotation] | None = snapshot.annotations or None
+        # at the last look, another mapping once anything has changed; None: look again
+        self._seen: Mapping[str, Annotation] | None = snapshot.by_id or None
         # the refused changes that are known to be kept there, by the names of their records
         self._refused: Mapping[str, Edit] = snapshot.refused
 
@@ -90,10 +90,10 @@ class Follower:
         found, known = Comparison((), ()), self._refused
         if not snapshot.is_known:
             return found
-        if snapshot.annotations is not self._seen:
+        if snapshot.by_id is not self._seen:
             found = self._compare(snapshot, pending)
-            # all empty tuples are one object
-            self._seen = None if pending else snapshot.annotations or None
+            # all empty snapshots have one mapping
+            self._seen = None if pending else snapshot.by_id or None
         if snapshot.refused is not known:
             self._refused = snapshot.refused
             gone = (known[name] for name in known if name not in snapshot.refused and snapshot.has_lost(name))
@@ -118,7 +118,7 @@ class Follower:
         taken: list[Edit] = []
         lost: list[Edit] = []
         # almost all are the same objects: ten thousand are gone through between two frames
-        for theirs in [each for each in snapshot.annotations if here.get(each.id) is not each]:
+        for theirs in [each for each in snapshot.by_id.values() if here.get(each.id) is not each]:
             mine = here.get(theirs.id)
             if mine == theirs or theirs.id in pending:
                 continue
@@ -127,7 +127,7 @@ class Follower:
             else:
                 lost.append(Edit(theirs if here.had(theirs) else None, mine))
         missing = here.ids - snapshot.by_id.keys() - set(pending)
-        for mine in [each for each in here if each.id in missing] if missing else ():
+        for mine in [each for name in sorted(missing) if (each := here.get(name)) is not None]:
             if snapshot.has_lost(mine.id, mine.rev):
                 lost.append(Edit(None, mine))
             else:

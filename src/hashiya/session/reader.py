@@ -145,7 +145,7 @@ class Reader(ArticleView):
             last = edits[-1].after or edits[-1].before
             if last is not None and not self.in_list:
                 self._put_caret(self.words.at(last.start))
-            self.current = edits[-1].after.id if edits[-1].after else None
+            self.current = None if last is None or last.is_rejection or not edits[-1].after else last.id
         self.show_edits(edits)
 
     # --- leaving

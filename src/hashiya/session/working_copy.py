@@ -74,7 +74,7 @@ class WorkingCopy:
         self.key = repository.key
         self.annotator = annotator
         self.snapshot = snapshot = repository.load()
-        self.annotations = AnnotationIndex(snapshot.annotations)
+        self.annotations = AnnotationIndex((*snapshot.annotations, *snapshot.rejected))
         self._repository = repository
         self._place = place
         self._history = History() if workspace is None else workspace.history

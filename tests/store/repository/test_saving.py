@@ -194,3 +194,21 @@ def test_what_became_of_a_carried_edit_is_told(desk: Desk) -> None:
     assert (stored.note, stored.status) == ("theirs", "rejected")
     assert stored.rev > theirs.rev
     assert outcome == Outcome(mine, stored)
+
+
+def test_a_rejected_proposal_is_kept_apart_from_the_annotations(desk: Desk) -> None:
+    annotation = desk.add()
+    rejected = replace(desk.made(40, 44), status="rejected", extra={"source": "actors", "score": 0.9})
+    save(desk.open(), Edit(None, rejected))
+    for snapshot in (desk.open().load(), desk.view().load(KEY)):
+        assert snapshot.annotations == (annotation,)
+        assert snapshot.rejected == (rejected,)
+        assert snapshot.by_id == {each.id: each for each in (annotation, rejected)}
+    assert desk.view().entry(KEY).counts == {"ACTOR": 1}
+
+
+def test_an_annotation_that_a_person_rejected_stays_an_annotation(desk: Desk) -> None:
+    annotation = replace(desk.made(), status="rejected")
+    save(desk.open(), Edit(None, annotation))
+    assert desk.annotations() == (annotation,)
+    assert desk.open().load().rejected == ()

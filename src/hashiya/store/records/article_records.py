@@ -234,9 +234,13 @@ class ArticleRecords:
         self._removals.follow()
         self._undecided.follow(self._records.by_id)
         encoding = text_in(described, "encoding")
+        annotations = self._records.in_order
+        if rejected := tuple(each for each in annotations if each.is_rejection):
+            annotations = tuple(each for each in annotations if not each.is_rejection)
         self._known = Snapshot(
             self.key,
-            annotations=self._records.in_order,
+            annotations=annotations,
+            rejected=rejected,
             by_id=self._records.by_id,
             conflicts=self._undecided.open,
             refused=self._undecided.refused,

@@ -6,6 +6,7 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hashiya.annotation.record import is_rejection
 from hashiya.store.repository.reading import UNREAD, reading_from
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def entry_of(
         reading: the record of the reading position; may be empty.
         problem: why only an older copy of them can be read; None if that is not so.
     """
-    labels = [record.get("label") for record in annotations]
+    labels = [record.get("label") for record in annotations if not is_rejection(record)]
     counts = Counter(label for label in labels if isinstance(label, str))
     status = reading_from(reading, annotated=bool(labels)).status
     return Entry(key, MappingProxyType(dict(counts)), status, problem)

@@ -26,7 +26,8 @@ class Snapshot(NamedTuple):
     Attributes:
         key: of the article.
         annotations: in order of start, end and id.
-        by_id: the same annotations.
+        rejected: the rejected proposals, in the same order.
+        by_id: the annotations and the rejected proposals.
         conflicts: the unresolved conflicts in the order they were noticed.
         refused: the refused change of each conflict, by the id of its record.
         removed: the last removed revision by the id of an annotation, or 0 by the id of the record of a
@@ -49,6 +50,7 @@ class Snapshot(NamedTuple):
 
     key: str
     annotations: tuple[Annotation, ...] = ()
+    rejected: tuple[Annotation, ...] = ()
     by_id: Mapping[str, Annotation] = MappingProxyType({})
     conflicts: tuple[Conflict, ...] = ()
     refused: Mapping[str, Edit] = MappingProxyType({})

@@ -1,0 +1,68 @@
+"""``hashiya suggest [PATH…]``: print the proposals of articles, or store those that are almost certain."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.strict_json import encode
+from hashiya.cli.argument_types import path, probability
+from hashiya.cli.arguments import Option, Word
+from hashiya.cli.named_store import open_store
+from hashiya.cli.output import write_data
+from hashiya.cli.progress import articles, learning, shown_progress
+from hashiya.cli.telling import print_message
+from hashiya.codebook.proposals import proposal_settings
+from hashiya.codebook.settings import OF_USER, load_settings
+from hashiya.files.kept import config_folder
+from hashiya.messages import Message
+from hashiya.services.suggestions import Suggestions
+
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from hashiya.store import Store
+
+_ALMOST_CERTAIN = 0.98
+
+ARGUMENTS = (
+    Word("paths", "PATH", Message("cli.word_paths_or_here"), path, is_repeated=True),
+    Option(("--all",), Message("cli.option_all")),
+    Option(("--accept",), Message("cli.option_accept")),
+    Option(("--at-least",), Message("cli.option_at_least", default=_ALMOST_CERTAIN), "SCORE", probability),
+)
+
+
+def execute(arguments: SimpleNamespace) -> int:
+    """Print the proposals, or the annotations stored of them, and return the exit status.
+
+    Raises:
+        HashiyaError: the settings are wrong, or the store cannot be read.
+    """
+    store = open_store(arguments)
+    suggestions = Suggestions(store, arguments.paths or [Path()], _least(arguments, store))
+    with shown_progress(learning) as progress:
+        suggestions.learn(progress)
+    with shown_progress(articles) as progress:
+        if arguments.accept:
+            stored = suggestions.accept(progress, by=arguments.annotator or "")
+            write_data(encode(each.to_record()) + b"\n" for each in stored)
+            print_message(Message("cli.proposals_stored", count=len(stored)))
+        else:
+            write_data(encode(each) + b"\n" for each in suggestions.records(progress))
+    for problem in suggestions.problems:
+        print_message(problem.told, problem.advice)
+    return 1 if suggestions.problems else 0
+
+
+def _least(arguments: SimpleNamespace, store: Store) -> float:
+    """Return the least score of a proposal that is printed or stored."""
+    if arguments.at_least is not None:
+        least: float = arguments.at_least
+        return least
+    if arguments.accept:
+        return _ALMOST_CERTAIN
+    own = config_folder(os.environ)
+    of_user = [load_settings(own, OF_USER)] if own is not None else []
+    return 0.0 if arguments.all else proposal_settings([*of_user, load_settings(store.root)]).precision

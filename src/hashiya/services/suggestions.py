@@ -1,0 +1,124 @@
+"""Propose annotations of named articles as records, or store those that are almost certain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.transaction import Origin, transaction_over
+from hashiya.article.library import list_library
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.registry.entries import ACTOR
+from hashiya.services.changing import conflict_of
+from hashiya.services.opening import open_article
+from hashiya.services.progress import counted
+from hashiya.services.proposed import annotation_of, ids_of_actors, proposed_id, record_of, related
+from hashiya.services.suggesting import Suggester
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.article.article import Article
+    from hashiya.services.progress import Progress
+    from hashiya.store.repository.protocols import Repository
+    from hashiya.suggest.proposal import Proposal
+
+COMMAND = "proposal.accept"
+
+
+class Suggestions:
+    """The proposals of some articles, by all that the store teaches; one article is held at a time.
+
+    Attributes:
+        problems: why articles could not be read, or annotations not saved.
+    """
+
+    def __init__(self, store: Repository, paths: Sequence[Path], least: float) -> None:
+        """Read no article yet.
+
+        Args:
+            store: the store.
+            paths: articles, and folders of articles.
+            least: the least score of a proposal that counts.
+        """
+        self.problems: list[HashiyaError] = []
+        self._store = store
+        self._least = least
+        self._paths = list(self._articles(paths))
+        self._suggester = Suggester()
+
+    def learn(self, progress: Progress | None = None) -> None:
+        """Learn from the annotations in the store.
+
+        Raises:
+            HashiyaError: the store cannot be read.
+        """
+        self._suggester.read(self._store, progress)
+        self._suggester.learn()
+
+    def records(self, progress: Progress | None = None) -> Iterator[dict[str, Any]]:
+        """Generate the records of proposals, by article and place."""
+        for article, key, known, proposals in self._proposed(progress):
+            ids = ids_of_actors(known)
+            ids |= {each.span: proposed_id(each, article) for each in proposals if each.label == ACTOR}
+            for each in proposals:
+                yield record_of(each, article, key, ids)
+
+    def accept(self, progress: Progress | None = None, *, by: str = "") -> Sequence[Annotation]:
+        """Store the proposals in one transaction.
+
+        Args:
+            progress: is told how many articles are done.
+            by: name of the annotator.
+
+        Returns:
+            The stored annotations.
+        """
+        edits: dict[str, list[Edit]] = {}
+        for article, key, known, proposals in self._proposed(progress):
+            made = [annotation_of(each, article, key, by=by) for each in proposals]
+            ids = ids_of_actors((*known, *made))
+            linked = (related(one, each.ends, ids) for one, each in zip(made, proposals, strict=True))
+            if made:
+                edits[key] = [Edit(None, each) for each in linked]
+        if not edits:
+            return ()
+        transaction = transaction_over(edits, by=by, command=COMMAND, origin=Origin.SUGGESTION)
+        receipt = self._store.commit(transaction)
+        self.problems += receipt.failed.values()
+        asked = [each for outcomes in receipt.conflicts.values() for each in outcomes]
+        self.problems += [HashiyaError(conflict_of(each)) for each in asked]
+        refused = {each.edit.id for each in asked}
+        saved = (edit.after for key in receipt.saved for edit in edits[key])
+        return [each for each in saved if each is not None and each.id not in refused]
+
+    def _articles(self, paths: Sequence[Path]) -> Iterator[Path]:
+        for path in paths:
+            if not path.is_dir():
+                yield path
+                continue
+            for found, problem in list_library(path):
+                if problem:
+                    told = Message("files.cannot_read", path=found, cause=problem)
+                    self.problems.append(HashiyaError(told))
+                else:
+                    yield found
+
+    def _proposed(
+        self, progress: Progress | None
+    ) -> Iterator[tuple[Article, str, Sequence[Annotation], Sequence[Proposal]]]:
+        """Generate each article with its key, its annotations and its proposals."""
+        for path in counted(self._paths, progress):
+            try:
+                article, repository = open_article(self._store, path)
+                snapshot = repository.load().checked()
+            except HashiyaError as error:
+                self.problems.append(error)
+                continue
+            key, known = repository.key, snapshot.annotations
+            evidence = self._suggester.evidence(article, key, known, snapshot.rejected)
+            proposals = self._suggester.propose(evidence)
+            yield article, key, known, [each for each in proposals if each.score >= self._least]

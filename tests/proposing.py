@@ -1,0 +1,49 @@
+"""A source of proposals for tests, which knows a few words, in the place of the real ones."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hashiya.messages import Message
+from hashiya.suggest.proposal import Proposal
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import pytest
+
+    from hashiya.suggest.evidence import Evidence
+
+REASON = Message("session.saved")
+"""Any message does."""
+
+
+class KnownWords:
+    """Proposes some words as actors, and all within « » as quotations of the first actor."""
+
+    name = "known"
+
+    def __init__(self, scores: Mapping[str, float]) -> None:
+        self._scores = scores
+
+    def propose(self, evidence: Evidence, found: Sequence[Proposal]) -> Iterator[Proposal]:
+        text = evidence.text
+        actors = [
+            Proposal(
+                Span(*match.span()), "ACTOR", self.name, REASON, score, {"canonical": word, "kind": "person"}
+            )
+            for word, score in self._scores.items()
+            for match in re.finditer(word, text)
+        ]
+        yield from actors
+        for match in re.finditer("«(.+?)»", text, re.DOTALL):
+            before = [each.span for each in actors if each.span.end <= match.start()]
+            ends = {"speaker": min(before)} if before else {}
+            yield Proposal(Span(*match.span(1)), "QUOTE", self.name, REASON, 0.95, {"mode": "direct"}, ends)
+
+
+def use(monkeypatch: pytest.MonkeyPatch, scores: Mapping[str, float]) -> None:
+    """Propose some words, each with its score, and quotations, in the place of all other proposals."""
+    monkeypatch.setattr("hashiya.suggest.sources.SOURCES", (KnownWords(scores),))
