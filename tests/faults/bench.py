@@ -89,10 +89,15 @@ class Bench:
         return dict(snapshot.by_id)
 
     def run(
-        self, *arguments: object, before: Sequence[str] = (), timeout: float = 60, **options: object
+        self,
+        *arguments: object,
+        before: Sequence[str] = (),
+        program: Sequence[object] = (HASHIYA,),
+        timeout: float = 60,
+        **options: object,
     ) -> subprocess.CompletedProcess[str]:
-        """Run the installed command in the folder, behind the words of another command if there are any."""
-        return self._run([*before, HASHIYA, *arguments], timeout, **options)
+        """Run the installed command or another program in the folder, behind the words of a third one."""
+        return self._run([*before, *program, *arguments], timeout, **options)
 
     def run_python(self, *arguments: object, timeout: float = 60) -> subprocess.CompletedProcess[str]:
         """Run Python in the folder."""

@@ -7,10 +7,12 @@ import shutil
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.faults.bench import HASHIYA
 from tests.faults.lacking import leave_out
 
 if TYPE_CHECKING:
     import subprocess
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tests.faults.bench import Bench
@@ -65,7 +67,11 @@ def need_strace() -> str:
 
 
 def trace(
-    bench: Bench, arguments: tuple[str, ...], call: Call | None = None, fault: str = ""
+    bench: Bench,
+    arguments: tuple[str, ...],
+    call: Call | None = None,
+    fault: str = "",
+    program: Sequence[object] = (HASHIYA,),
 ) -> subprocess.CompletedProcess[str]:
     """Run a command under strace, which writes the calls to the file ``trace`` of the folder.
 
@@ -76,6 +82,7 @@ def trace(
         arguments: the command.
         call: the call at which something happens, if anything is to.
         fault: what happens: ``signal=KILL``, or ``error=`` with its name.
+        program: the words before the arguments.
     """
     strace = [need_strace(), "-f", "-y", "-o", str(bench.folder / "trace")]
     if call is None:
@@ -84,7 +91,7 @@ def trace(
         strace += ["-e", f"trace={call.name}", "-e", f"inject={call.name}:{fault}:when={call.number}"]
     if "signal" not in fault:  # strace 6.1 sends no signal then
         strace.append("--seccomp-bpf")
-    return bench.run(*arguments, before=strace)
+    return bench.run(*arguments, before=strace, program=program)
 
 
 def calls_of(bench: Bench) -> list[Call]:

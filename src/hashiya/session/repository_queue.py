@@ -78,7 +78,7 @@ class RepositoryQueue:
     Attributes:
         guard: held by either thread while it changes this; never while the disk is waited for.
         must_read: whether the repository may hold something that the last snapshot does not.
-        saved_elsewhere: in how many other articles something was saved.
+        saved_elsewhere: in how many other articles the present transaction was saved.
     """
 
     def __init__(
@@ -228,8 +228,8 @@ class RepositoryQueue:
 
         return _attempt(commit)
 
-    def _count_saved(self) -> None:
-        self.saved_elsewhere += 1
+    def _count_saved(self, count: int) -> None:
+        self.saved_elsewhere = count
 
     def _resolve(self, step: Step) -> Problem:
         conflict = step.ends

@@ -15,7 +15,7 @@ from hashiya.store.records.tables import ANNOTATIONS, READING, Condition, Table
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
 from hashiya.store.repository.collection import check_expected, check_name, settled
 from hashiya.store.repository.entry import Entry, entry_of
-from hashiya.store.repository.receipt import Receipt, commit_each
+from hashiya.store.repository.receipt import Receipt, commit_each, keys_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -201,9 +201,11 @@ class MemoryRepository:
         """Summarise each article for a list."""
         return (self.entry(key) for key in self.keys())
 
-    def commit(self, transaction: Transaction) -> Receipt:
+    def commit(
+        self, transaction: Transaction, *, but: str = "", saved: Callable[[int], object] = lambda _: None
+    ) -> Receipt:
         """Save a transaction, the edits of each article all or none."""
-        return commit_each(self.open_key, transaction)
+        return commit_each(self.open_key, transaction, keys_in(transaction, but), saved)
 
     def changes(self, since: Mark = NO_MARK) -> Changes:
         """Find the articles that changed since a mark."""

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.transaction import Transaction
-    from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.store.repository.receipt import Receipt
     from hashiya.workspace.folder_names import FolderNames
     from hashiya.workspace.journal import Journal
 
 
 class Articles(Protocol):
-    """The repository of each article, by its key.
+    """The repository of all articles.
 
     Attributes:
         told: called with the transactions that are saved by articles opened from now on.
@@ -27,8 +27,10 @@ class Articles(Protocol):
 
     told: Callable[..., object]
 
-    def open_key(self, key: str) -> ArticleRepository:
-        """Open the annotations, unread, of an article whose text may be missing."""
+    def commit(
+        self, transaction: Transaction, *, but: str = "", saved: Callable[[int], object] = lambda _: None
+    ) -> Receipt:
+        """Save a transaction in all articles but one; `saved` is told how many are done."""
 
 
 class Workspace:
@@ -74,14 +76,14 @@ class Workspace:
         return None if self._store is None else journal_in(self._store)
 
     def commit_elsewhere(
-        self, key: str, *transactions: Transaction, saved: Callable[[], object] = lambda: None
+        self, key: str, *transactions: Transaction, saved: Callable[[int], object] = lambda _: None
     ) -> int:
         """Save what transactions change in other articles than that of a key.
 
         Args:
             key: of the article that is left out.
             transactions: in order.
-            saved: called after each article.
+            saved: called now and then with the number of articles done of a transaction.
 
         Returns:
             How many edits another program's change prevented, so that a conflict is kept in their article.
@@ -91,11 +93,10 @@ class Workspace:
         """
         refused = 0
         for transaction in transactions:
-            for other, edits in transaction.edits.items():
-                if other != key and edits:
-                    outcomes = self.articles.open_key(other).commit(transaction)
-                    refused += sum(outcome.asked for outcome in outcomes)
-                    saved()
+            receipt = self.articles.commit(transaction, but=key, saved=saved)
+            for error in receipt.failed.values():
+                raise error
+            refused += sum(len(group) for group in receipt.conflicts.values())
         return refused
 
     def keep(self, *transactions: Transaction) -> None:

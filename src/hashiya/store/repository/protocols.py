@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from hashiya.store.repository.changes import NO_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
@@ -159,10 +159,17 @@ class Repository(Protocol):
             HashiyaError: the repository cannot be read.
         """
 
-    def commit(self, transaction: Transaction) -> Receipt:
+    def commit(
+        self, transaction: Transaction, *, but: str = "", saved: Callable[[int], object] = lambda _: None
+    ) -> Receipt:
         """Save a transaction as `ArticleRepository.commit` does, the edits of each article all or none.
 
         A failure in one article does not stop the others. The whole transaction can then be repeated.
+
+        Args:
+            transaction: the edits.
+            but: key of an article that is left out, such as the open one.
+            saved: called now and then with the number of articles done.
         """
 
     def changes(self, since: Mark = NO_MARK) -> Changes:

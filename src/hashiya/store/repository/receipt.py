@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hashiya.errors import HashiyaError
 
@@ -35,23 +35,47 @@ class Receipt(NamedTuple):
         return {key: group for key, group in asked.items() if group}
 
 
-def commit_each(open_key: Callable[[str], ArticleRepository], transaction: Transaction) -> Receipt:
+Result: TypeAlias = "Sequence[Outcome] | HashiyaError"
+"""The outcomes of the edits of an article, or why they were not saved."""
+
+
+def keys_in(transaction: Transaction, but: str = "") -> list[str]:
+    """List the keys of the articles that a transaction changes, but for one."""
+    return [key for key, edits in transaction.edits.items() if edits and key != but]
+
+
+def commit_each(
+    open_key: Callable[[str], ArticleRepository],
+    transaction: Transaction,
+    keys: Sequence[str],
+    saved: Callable[[int], object],
+) -> Receipt:
     """Save a transaction article by article; a failure in one does not stop the others.
 
     Args:
         open_key: opens an article.
         transaction: the edits.
+        keys: of the articles.
+        saved: called with the number of articles done, after each one.
     """
-    saved: list[str] = []
-    outcomes: dict[str, Sequence[Outcome]] = {}
-    failed: dict[str, HashiyaError] = {}
-    for key in transaction.edits:
-        try:
-            found = open_key(key).commit(transaction)
-        except HashiyaError as error:
-            failed[key] = error
-            continue
-        saved.append(key)
-        if found:
-            outcomes[key] = found
+    results: dict[str, Result] = {}
+    for key in keys:
+        results[key] = attempt(open_key(key), transaction)
+        saved(len(results))
+    return receipt_of(results)
+
+
+def attempt(article: ArticleRepository, transaction: Transaction) -> Result:
+    """Save the edits of one article."""
+    try:
+        return article.commit(transaction)
+    except HashiyaError as error:
+        return error
+
+
+def receipt_of(results: Mapping[str, Result]) -> Receipt:
+    """Make the receipt of the results by key."""
+    failed = {key: each for key, each in results.items() if isinstance(each, HashiyaError)}
+    saved = {key: each for key, each in results.items() if not isinstance(each, HashiyaError)}
+    outcomes = {key: each for key, each in saved.items() if each}
     return Receipt(tuple(saved), MappingProxyType(outcomes), MappingProxyType(failed))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from hashiya.store.records.rekeying import followed_error
 from hashiya.store.records.tables import Condition
+from hashiya.store.tinydb.lock import exclusive
 from hashiya.store.tinydb.owner import renamed_to
 from hashiya.store.tinydb.record_table import Database
 from hashiya.store.tinydb.storage import AtomicStorage
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from hashiya.errors import HashiyaError
     from hashiya.store.records.tables import Table
+    from hashiya.store.tinydb.storage import Locking
 
 
 class ArticleFile:
@@ -30,11 +32,17 @@ class ArticleFile:
         storage: reads and writes it.
     """
 
-    def __init__(self, path: Path, key: str) -> None:
-        """Touch no file yet."""
+    def __init__(self, path: Path, key: str, exclusive: Locking = exclusive) -> None:
+        """Touch no file yet.
+
+        Args:
+            path: the store file.
+            key: of the article.
+            exclusive: holds the lock of the file.
+        """
         self.path = path
         self.name = str(path)
-        self.storage = AtomicStorage(path)
+        self.storage = AtomicStorage(path, exclusive)
         self.guard = self.storage.guard
         self._key = key
         self._database = Database(storage=lambda: self.storage)

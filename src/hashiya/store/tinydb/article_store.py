@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.store.records.article_records import ArticleRecords
 from hashiya.store.tinydb.article_file import ArticleFile
+from hashiya.store.tinydb.lock import exclusive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
     from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.store.tinydb.storage import Locking
 
 
 class ArticleStore(ArticleRecords):
@@ -29,6 +31,7 @@ class ArticleStore(ArticleRecords):
         key: str,
         article: Article | None = None,
         told: Callable[..., object] = lambda *_: None,
+        exclusive: Locking = exclusive,
     ) -> None:
         """Read nothing yet.
 
@@ -37,10 +40,11 @@ class ArticleStore(ArticleRecords):
             key: of the article.
             article: as read now; None if its text is missing.
             told: called with the transactions that were saved together, in order.
+            exclusive: holds the lock of the store file.
         """
         self.path = path
         self._told = told
-        self._file = ArticleFile(path, key)
+        self._file = ArticleFile(path, key, exclusive)
         super().__init__(key, self._file, article)
 
     def commit(self, *transactions: Transaction) -> Sequence[Outcome]:

@@ -68,7 +68,6 @@ class Lock:
         """
         try:
             if not self._has_former:
-                _look_up_again(self.path.parent)
                 os.link(self.path, self._former, follow_symlinks=False)
                 self._has_former = True
         except FileNotFoundError:
@@ -94,14 +93,61 @@ class Lock:
             HashiyaError: another writer considered this process dead and took the lock; nothing is saved.
             OSError: the content could not be written, or not confirmed.
         """
-        try:
-            signature = self._write(content)
+        signature = self.write(content)
+        self.sync()
+        self.put(backup)
+        sync_folder(self.path.parent)
+        return signature
+
+    def write(self, content: bytes) -> Signature:
+        """Write the new content into the lock file, with the permissions of the store file.
+
+        Raises:
+            HashiyaError: another writer took the lock.
+            OSError: the content could not be written.
+        """
+        with self._loss_told():
+            write_all(self._descriptor, content)
+            former = self._status()
+            if former is not None and stat.S_ISREG(former.st_mode):
+                keep_access(self._descriptor, former)
+            else:
+                share_file(self._descriptor, self.path.parent)
+            return signature_of(os.fstat(self._descriptor))
+
+    def sync(self) -> None:
+        """Wait until the written content is on the disk.
+
+        Raises:
+            OSError: the content could not be confirmed.
+        """
+        os.fsync(self._descriptor)
+        if os.name == "nt":  # Windows renames no open file; elsewhere it shows that the writer lives
+            self._close()
+
+    def put(self, backup: Path | None = None) -> None:
+        """Rename the lock file, which is on the disk, to the store file; this releases the lock.
+
+        Args:
+            backup: the path that keeps the former content, if any.
+
+        Raises:
+            HashiyaError: another writer took the lock; nothing is saved.
+            OSError: the file could not be renamed.
+        """
+        with self._loss_told():
             if self._status() is None:
                 self._put_first()
             else:
                 if backup is not None:
                     self._keep_former(backup)
                 self._new.replace(self.path)
+
+    @contextmanager
+    def _loss_told(self) -> Iterator[None]:
+        """Turn the errors of a lost lock into sentences."""
+        try:
+            yield
         except FileExistsError as error:
             cause = Message("store.made_or_removed")
             raise HashiyaError(_not_saved(self.path, cause), Message("store.try_again_soon")) from error
@@ -110,28 +156,12 @@ class Lock:
                 raise
             cause = Message("store.lock_lost")
             raise HashiyaError(_not_saved(self.path, cause), Message("store.try_again")) from error
-        sync_folder(self.path.parent)
-        return signature
 
     def release(self) -> None:
         """Release the lock if it is still held."""
         for path in (self._former, self._new):
             lock_file.remove(path)
         self._close()
-
-    def _write(self, content: bytes) -> Signature:
-        """Write the content into the lock file, with the permissions of the store file, and sync it."""
-        write_all(self._descriptor, content)
-        former = self._status()
-        if former is not None and stat.S_ISREG(former.st_mode):
-            keep_access(self._descriptor, former)
-        else:
-            share_file(self._descriptor, self.path.parent)
-        os.fsync(self._descriptor)
-        signature = signature_of(os.fstat(self._descriptor))
-        if os.name == "nt":  # Windows renames no open file; elsewhere it shows that the writer lives
-            self._close()
-        return signature
 
     def _status(self) -> os.stat_result | None:
         """Return the status of the file to be replaced; None if there is none."""
@@ -166,7 +196,7 @@ def exclusive(path: Path, timeout: float | None = None) -> Iterator[Lock]:
     """Hold the lock of a store file; lock files of dead processes are ignored.
 
     Args:
-        path: the store file, which need not exist; its folder must.
+        path: the store file, which need not exist.
         timeout: seconds to wait; ``TIMEOUT`` if left out.
 
     Raises:
@@ -175,6 +205,7 @@ def exclusive(path: Path, timeout: float | None = None) -> Iterator[Lock]:
     """
     lock = Lock(path, _acquire(path, TIMEOUT if timeout is None else timeout))
     try:
+        look_up_again(path.parent)
         yield lock
     finally:
         lock.release()
@@ -185,7 +216,7 @@ def _acquire(path: Path, seconds: float) -> Held:
     pause = _SHORTEST_PAUSE
     while True:
         others: list[LockFile] = []
-        held = lock_file.make(path)
+        held = lock_file.make(path, lock_file.place_in(path.parent))
         if held is not None:
             found = _found_beside(path, held)
             if found == [held.file]:
@@ -227,7 +258,7 @@ def _locked(path: Path, others: Sequence[LockFile]) -> HashiyaError:
     return HashiyaError(Message("store.locked_by", path=path, holder=others[0].holder), advice)
 
 
-def _look_up_again(folder: Path) -> None:
+def look_up_again(folder: Path) -> None:
     """Open a folder, which makes NFS look up its names again."""
     if os.name != "nt":  # Windows opens no folder
         os.close(os.open(folder, os.O_RDONLY))

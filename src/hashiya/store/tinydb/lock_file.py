@@ -10,13 +10,16 @@ from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import NEW_FILE
 from hashiya.files.shared_access import make_folder
 from hashiya.messages import Message
-from hashiya.store.tinydb.file_names import LOCKS
+from hashiya.store.tinydb.file_names import LOCKS, SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 try:
     import fcntl
@@ -30,6 +33,7 @@ LOOK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """Flags that open a file for reading, never through a link and never blocking at a pipe."""
 
 _NAME = re.compile(r"(?P<process>\d{1,20})@(?P<host>.*)\.(?P<reach>[0-9a-f]{8})\.[0-9a-f]{16}")
+_AFTER_NAME = f"{SUFFIX}."
 _NOT_IN_HOST = re.compile(r"[^A-Za-z0-9.-]+")
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
@@ -76,15 +80,44 @@ class Held(NamedTuple):
     made: float
 
 
-def make(path: Path) -> Held | None:
-    """Create a lock file for a store file; None if another process removed it at once as abandoned.
+class Place(NamedTuple):
+    """The folder of the lock files beside some store files, and how this process signs there.
+
+    Attributes:
+        folder: of the lock files.
+        process: id of this process.
+        host: as in `LockFile`.
+        reach: as in `LockFile`.
+    """
+
+    folder: Path
+    process: int
+    host: str
+    reach: str
+
+
+def place_in(folder: Path) -> Place:
+    """Find the place of lock files in a folder of store files; both folders are made unless they exist.
 
     Raises:
         HashiyaError: the folder of lock files is not a folder.
+        OSError: a folder cannot be made.
+    """
+    locks = folder / LOCKS
+    make_folder(locks)
+    status = locks.lstat()
+    if not stat.S_ISDIR(status.st_mode):  # a link would lead the writes elsewhere
+        raise HashiyaError(Message("store.not_a_folder", path=locks))
+    return Place(locks, os.getpid(), _host(), _reach(status.st_dev))
+
+
+def make(path: Path, place: Place) -> Held | None:
+    """Create a lock file for a store file; None if another process removed it at once as abandoned.
+
+    Raises:
         OSError: the lock file cannot be created.
     """
-    folder = _folder_for(path)
-    process, host, reach = os.getpid(), _host(), _reach(folder.lstat().st_dev)
+    folder, process, host, reach = place
     name = f"{path.name}.{process}@{host}.{reach}.{os.urandom(8).hex()}"
     lock = LockFile(folder / name, process, host, reach)
     descriptor = os.open(lock.path, NEW_FILE, 0o666)
@@ -121,6 +154,18 @@ def find(path: Path) -> tuple[list[LockFile], list[Path]]:
                 process, host, reach = match.groups()
                 locks.append(LockFile(folder / name, int(process), host, reach))
     return locks, others
+
+
+def names_by_file(place: Place) -> Mapping[str, Sequence[str]]:
+    """List all files beside the lock files, by the name of their store file; as `find` for many at once.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    found: dict[str, list[str]] = {}
+    for name in os.listdir(place.folder):  # noqa: PTH208  the names are enough
+        found.setdefault(name.partition(_AFTER_NAME)[0] + SUFFIX, []).append(name)
+    return found
 
 
 def remove_if_abandoned(lock: LockFile, held: Held) -> bool:
@@ -187,15 +232,6 @@ def _remove_if_unlocked(lock: LockFile) -> bool | None:
     finally:
         os.close(descriptor)
     return True
-
-
-def _folder_for(path: Path) -> Path:
-    """Create the folder of lock files beside a store file, unless it exists."""
-    folder = path.parent / LOCKS
-    make_folder(folder)
-    if not stat.S_ISDIR(folder.lstat().st_mode):  # a link would lead the writes elsewhere
-        raise HashiyaError(Message("store.not_a_folder", path=folder))
-    return folder
 
 
 def _lock(descriptor: int) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tinydb.storages import Storage
 
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import Signature, keep_beside, signature_of, sync_folder
 from hashiya.files.causes import advice_on, cause_of
-from hashiya.files.shared_access import make_folder
 from hashiya.messages import Message
 from hashiya.store.records.article_record import SCHEMA
 from hashiya.store.records.tables import ANNOTATIONS, ARTICLE, READING
@@ -33,11 +32,15 @@ from hashiya.store.tinydb.store_file import (
 from hashiya.store.tinydb.writability import obstacle_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from hashiya.store.tinydb.lock import Lock
     from hashiya.store.tinydb.record_lines import Lines, Record
+
+Locking: TypeAlias = "Callable[[Path], AbstractContextManager[Lock]]"
+"""Holds the lock of a store file, as `lock.exclusive` does."""
 
 _TABLE_ORDER = (ARTICLE, READING, ANNOTATIONS)
 
@@ -56,8 +59,15 @@ class AtomicStorage(Storage):
         vanished: whether the file was removed after it was read; the next write creates it again.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, exclusive: Locking = exclusive) -> None:
+        """Touch no file yet.
+
+        Args:
+            path: the file.
+            exclusive: holds the lock of the file.
+        """
         super().__init__()
+        self._exclusive = exclusive
         self.path = path
         self.generation = 0
         self.guard = threading.RLock()
@@ -130,12 +140,11 @@ class AtomicStorage(Storage):
 
     @contextmanager
     def _locked(self) -> Iterator[Lock]:
-        waiting = exclusive(self.path)
+        waiting = self._exclusive(self.path)
         try:
-            make_folder(self.path.parent)
             lock = waiting.__enter__()
         except OSError as error:
-            raise self._not_saved(error) from error
+            raise not_saved_error(self.path, error) from error
         try:
             yield lock
         finally:
@@ -150,7 +159,7 @@ class AtomicStorage(Storage):
         try:
             sync_folder(self.path.parent)
         except OSError as error:
-            raise self._not_saved(error) from error
+            raise not_saved_error(self.path, error) from error
 
     def _refresh(self) -> None:
         """Read the file again if its time, size or inode changed."""
@@ -235,7 +244,7 @@ class AtomicStorage(Storage):
                 self._keep_older()
             signature = lock.replace(content, backup=backup_of(self.path))
         except OSError as error:
-            raise self._not_saved(error) from error
+            raise not_saved_error(self.path, error) from error
         self._lines = lines
         self._tables = records_in(lines)
         self._was_read = True
@@ -249,10 +258,12 @@ class AtomicStorage(Storage):
         with suppress(FileExistsError):
             keep_beside(self.path, self.path.with_name(f"{self.path.name}.schema-{self._schema}"))
 
-    def _not_saved(self, error: OSError) -> HashiyaError:
-        obstacle = obstacle_to(self.path) if isinstance(error, PermissionError) else None
-        told = Message("store.cannot_save", path=self.path, cause=obstacle or cause_of(self.path, error))
-        return HashiyaError(told, advice_on(error))
+
+def not_saved_error(path: Path, error: OSError) -> HashiyaError:
+    """Make the error that a store file could not be saved."""
+    obstacle = obstacle_to(path) if isinstance(error, PermissionError) else None
+    told = Message("store.cannot_save", path=path, cause=obstacle or cause_of(path, error))
+    return HashiyaError(told, advice_on(error))
 
 
 def _with_known_records(table: dict[str, Record], known: Mapping[str, Record]) -> dict[str, Record]:

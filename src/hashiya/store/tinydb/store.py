@@ -149,11 +149,14 @@ class Store:
         """
         return map(self.entry, self.keys())
 
-    def commit(self, transaction: Transaction) -> Receipt:
+    def commit(
+        self, transaction: Transaction, *, but: str = "", saved: Callable[[int], object] = lambda _: None
+    ) -> Receipt:
         """Save a transaction, the edits of each article all or none."""
-        from hashiya.store.repository.receipt import commit_each
+        from hashiya.store.repository.receipt import keys_in
+        from hashiya.store.tinydb.group_saving import commit_in_groups
 
-        return commit_each(self.open_key, transaction)
+        return commit_in_groups(self, transaction, keys_in(transaction, but), saved)
 
     def changes(self, since: Mark = NO_MARK) -> Changes:
         """Find the articles that changed since a mark; only the changed files are read.

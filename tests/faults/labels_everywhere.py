@@ -1,0 +1,36 @@
+"""Label a word in several articles by one transaction, or take that back: ``label`` or ``undo``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.transaction import transaction_over
+from hashiya.store import Store
+from hashiya.text.spans import Span
+from hashiya.workspace.workspace import Workspace
+
+KEYS = ("a.txt", "b.txt", "c.txt")
+STORE = Path("annotations")
+
+
+def main(what: str) -> None:
+    store = Store(STORE)
+    workspace = Workspace(store, store.folder)
+    if what == "label":
+        edits = {
+            key: [Edit(None, new_annotation(key, "0" * 64, "زارت روسيا", Span(5, 10), "ACTOR"))]
+            for key in KEYS
+        }
+        workspace.commit_elsewhere("", transaction_over(edits, by="", command="annotation.everywhere"))
+        sys.stdout.write("saved\n")
+    else:
+        workspace.history.remember(workspace.recall())
+        if (last := workspace.history.to_undo()) is not None:
+            workspace.commit_elsewhere("", last.inverse(by=""))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
