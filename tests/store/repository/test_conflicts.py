@@ -48,6 +48,14 @@ def test_both_versions_are_kept(desk: Desk, versions: tuple[Annotation, ...]) ->
     assert desk.open().load().refused == {outcome.name: Edit(base, mine)}
 
 
+def test_a_conflict_is_kept_where_nothing_else_is(desk: Desk) -> None:
+    missing = desk.made()
+    edit = Edit(missing, changed(missing, note="mine"))
+    assert [each.asked for each in commit(desk, edit)] == [True]
+    assert [each.mine for each in desk.open().load().checked().conflicts] == [edit.after]
+    assert list(desk.view().keys()) == [KEY]
+
+
 def test_other_edits_of_the_transaction_are_saved(desk: Desk, versions: tuple[Annotation, ...]) -> None:
     base, mine, theirs = versions
     added = desk.made(40, 44)

@@ -5,12 +5,13 @@ import os
 import stat
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import Transaction, transaction_over
 from hashiya.store import Store
@@ -192,3 +193,29 @@ def test_the_open_article_is_left_out_and_progress_is_told(
     assert sorted(key for key, each in stored(store).items() if each) == KEYS[1:]
     assert done == sorted(done)
     assert done[-1] == 4
+
+
+def test_a_first_file_is_as_if_it_were_saved_alone(store: Store, tmp_path: Path) -> None:
+    other = Store(tmp_path / "b" / "annotations")
+    first, second = (
+        new_annotation(KEYS[0], "0" * 64, TEXT, Span(0, each), "ACTOR", id=str(each)) for each in (4, 10)
+    )
+    noted = changed(first, note="n")
+    edits = [Edit(None, first), Edit(first, noted), Edit(None, second)]
+    transaction = transaction_over({KEYS[0]: edits}, by="", command="")
+    assert store.commit(transaction).saved == (KEYS[0],)
+    assert list(other.open_key(KEYS[0]).commit(transaction)) == []
+    assert store.file_of(KEYS[0]).read_bytes() == other.file_of(KEYS[0]).read_bytes()
+    assert store.load(KEYS[0]).annotations == (noted, second)
+
+
+def test_a_group_that_waits_long_is_followed_by_smaller_ones(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(group_saving, "_SHORT", 0.0)
+    keys = [f"{number}.txt" for number in range(16 + 8 + 4 + 2)]
+    done: list[int] = []
+    store.commit(labelling(keys), saved=done.append)
+    steps = [after - before for before, after in pairwise([0, *done])]
+    assert steps == sorted(steps, reverse=True)
+    assert steps[-1] < 16

@@ -153,6 +153,8 @@ class ArticleRecords:
             judgement = judge(edits, self._records.by_id, self._undecided.open)
             kept = [self._undecided.keep(outcome) for outcome in judgement.refused]
             self._put(judgement.states, edits)
+            if kept:  # conflicts alone need an owner, too
+                self._describe()
             return [*kept, *judgement.carried]
 
     def _save_or_refuse(self, edits: Sequence[Edit]) -> None:

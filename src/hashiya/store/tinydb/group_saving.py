@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import time
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.store.records.first_records import first_tables
 from hashiya.store.repository.receipt import attempt, receipt_of
 from hashiya.store.tinydb.article_store import ArticleStore
+from hashiya.store.tinydb.file_names import backup_of
 from hashiya.store.tinydb.lock_group import LockGroup
+from hashiya.store.tinydb.record_lines import encode_record, encode_tables
+from hashiya.store.tinydb.storage import not_saved_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
     from hashiya.store.repository.receipt import Receipt, Result
@@ -21,13 +27,16 @@ if TYPE_CHECKING:
 _FIRST, _MOST = 16, 128
 """Articles saved together at first, and at most: each needs an open file, and some systems allow 256."""
 _SHORT = 0.25
-"""Seconds of a group; a slow disk saves fewer articles together, so that other writers wait no longer."""
+"""Seconds of a wait for the disk; after a longer one, fewer articles keep other writers waiting together."""
 
 
 def commit_in_groups(
     store: Store, transaction: Transaction, keys: Sequence[str], saved: Callable[[int], object]
 ) -> Receipt:
     """Save the edits of some articles, those of each all or none; a failure in one does not stop the others.
+
+    While one group waits for the disk, the next one is written. An article that another writer has locked is
+    saved at the end: a program that waits for a lock must hold none.
 
     Args:
         store: the store.
@@ -36,37 +45,103 @@ def commit_in_groups(
         saved: called with the number of articles done, after each group.
     """
     results: dict[str, Result] = {}
-    size = _FIRST
-    while len(results) < len(keys):
-        begun = time.monotonic()
-        group = keys[len(results) : len(results) + size]
-        results |= _commit(store, transaction, group)
-        saved(len(results))
-        size = min(2 * size, _MOST) if time.monotonic() - begun < _SHORT else max(1, size // 2)
-    return receipt_of(results)
-
-
-def _commit(store: Store, transaction: Transaction, keys: Sequence[str]) -> Mapping[str, Result]:
-    """Save the edits of some articles together; those that another writer has locked, one by one afterwards.
-
-    The transaction is reported once its changes are on the disk, and before the first one can be read, so
-    that no killed program leaves a change that cannot be undone.
-    """
-    files = {key: store.file_of(key) for key in keys}
-    results: dict[str, Result] = {}
-    with suppress(HashiyaError, OSError):  # an error without which no lock can be made is told of below
-        locks = LockGroup(store.folder, list(files.values()))
-        try:
-            for key, path in files.items():
-                if path in locks:
-                    results[key] = attempt(ArticleStore(path, key, exclusive=locks.exclusive), transaction)
-            locks.sync()
-            store.told(transaction)
-            locks.put()
-        finally:
-            locks.release()
-        results |= {key: locks.failed[path] for key, path in files.items() if path in locks.failed}
+    begun, size = 0, _FIRST
+    former: _Group | None = None
+    with ThreadPoolExecutor(1) as helper:
+        while begun < len(keys) or former is not None:
+            group: _Group | None = None
+            if begun < len(keys):
+                group = _Group(store, transaction, keys[begun : begun + size])
+                begun += size
+                group.write()
+                # one group alone has nothing to wait beside
+                group.sync(helper if begun < len(keys) or former is not None else None)
+            if former is not None:
+                former.put()
+                results |= former.results
+                saved(len(results))
+                size = min(2 * size, _MOST) if former.seconds < _SHORT else max(1, size // 2)
+            former = group
     for key in keys:
         if key not in results:
             results[key] = attempt(store.open_key(key), transaction)
-    return results
+            saved(len(results))
+    return receipt_of(results)
+
+
+class _Group:
+    """Some articles of a transaction.
+
+    Attributes:
+        results: of the articles that no other writer has locked.
+        seconds: that the wait for the disk took.
+    """
+
+    def __init__(self, store: Store, transaction: Transaction, keys: Sequence[str]) -> None:
+        self._store = store
+        self._transaction = transaction
+        self._files = {key: store.file_of(key) for key in keys}
+        self._locks = LockGroup(store.folder)
+        self._wait: Callable[[], object] = lambda: None
+        self.results: dict[str, Result] = {}
+        self.seconds = 0.0
+
+    def write(self) -> None:
+        """Take the free locks, and write the new contents."""
+        self._locks.take(self._files.values())
+        for key, path in self._files.items():
+            if path in self._locks:
+                self.results[key] = self._save(key, path)
+
+    def _save(self, key: str, path: Path) -> Result:
+        try:
+            if not os.path.lexists(path) and not os.path.lexists(backup_of(path)):
+                lock = self._locks[path]
+                tables = first_tables(key, self._transaction.edits[key]) if lock.read() is None else None
+                if tables is not None:
+                    lines = {
+                        name: [encode_record(number, record) for number, record in table.items()]
+                        for name, table in tables.items()
+                    }
+                    lock.replace(encode_tables(lines))
+                    return ()
+        except HashiyaError as error:
+            return error
+        except OSError as error:
+            return not_saved_error(path, error)
+        return attempt(ArticleStore(path, key, exclusive=self._locks.exclusive), self._transaction)
+
+    def sync(self, helper: ThreadPoolExecutor | None) -> None:
+        """Begin to wait until the new contents are on the disk.
+
+        Args:
+            helper: waits in its thread; None waits here, as if the system starts no thread.
+        """
+        if helper is not None:
+            try:
+                self._wait = helper.submit(self._sync).result
+            except RuntimeError:
+                helper = None
+        if helper is None:
+            self._sync()
+
+    def _sync(self) -> None:
+        begun = time.monotonic()
+        self._locks.sync()
+        self.seconds = time.monotonic() - begun
+
+    def put(self) -> None:
+        """Report the transaction, put the new contents in place, and release the locks.
+
+        The transaction is reported before its first change can be read, so that no killed program leaves a
+        change that cannot be undone.
+        """
+        try:
+            self._wait()
+            self._store.told(self._transaction)
+            self._locks.put()
+        finally:
+            self._locks.release()
+        for key, path in self._files.items():
+            if (error := self._locks.failed.get(path)) is not None:
+                self.results[key] = error

@@ -14,6 +14,7 @@ import random
 import stat
 import time
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
@@ -25,7 +26,6 @@ from hashiya.store.tinydb.store_file import parse, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from hashiya.store.tinydb.lock_file import Held, LockFile
     from hashiya.store.tinydb.store_file import FileBytes
@@ -53,7 +53,7 @@ class Lock:
         self.path = path
         self._descriptor = held.descriptor
         self._new = held.file.path
-        self._former = self._new.with_name(self._new.name + _FORMER)
+        self._former = f"{self._new}{_FORMER}"
         self._is_open = True
         self._is_first = self._has_former = False
 
@@ -76,7 +76,7 @@ class Lock:
         except OSError:  # a file system without hard links, or not a regular file
             return _read_patiently(self.path)
         try:
-            return read_source(self._former)
+            return read_source(Path(self._former))
         except HashiyaError:  # a link, or too large: the message must name the store file
             return read_source(self.path)
 
@@ -159,22 +159,24 @@ class Lock:
 
     def release(self) -> None:
         """Release the lock if it is still held."""
-        for path in (self._former, self._new):
-            lock_file.remove(path)
+        if self._has_former:
+            lock_file.remove(Path(self._former))
+        lock_file.remove(self._new)
         self._close()
 
     def _status(self) -> os.stat_result | None:
         """Return the status of the file to be replaced; None if there is none."""
         if not self._is_first:
             with suppress(FileNotFoundError):
-                return (self._former if self._has_former else self.path).lstat()
+                return os.lstat(self._former if self._has_former else self.path)
         return None
 
     def _keep_former(self, backup: Path) -> None:
         """Make the backup name the former content, without a moment in which there is no backup."""
         if not self._has_former:  # a file system without hard links
-            copy_new(self.path, self._former)
-        self._former.replace(backup)
+            copy_new(self.path, Path(self._former))
+            self._has_former = True
+        os.replace(self._former, backup)  # noqa: PTH105  a path takes time to make
 
     def _put_first(self) -> None:
         """Rename the lock file to the store file, which must not exist even on another computer."""

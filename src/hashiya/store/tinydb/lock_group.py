@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
@@ -12,7 +12,7 @@ from hashiya.store.tinydb.lock import Lock, look_up_again
 from hashiya.store.tinydb.storage import not_saved_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from hashiya.files.atomic_file import Signature
@@ -28,23 +28,32 @@ class LockGroup:
         failed: why store files could not be saved; they are unchanged, unless only the folder was not synced.
     """
 
-    def __init__(self, folder: Path, paths: Sequence[Path]) -> None:
-        """Take the locks that are free.
+    def __init__(self, folder: Path) -> None:
+        """Take no lock yet.
 
         Args:
-            folder: of the store files; it is made unless it exists.
-            paths: the store files.
-
-        Raises:
-            HashiyaError, OSError: no lock file can be made.
+            folder: of the store files.
         """
         self._folder = folder
+        self._locks: dict[Path, _GroupedLock] = {}
         self.failed: dict[Path, HashiyaError] = {}
-        self._locks = {path: _GroupedLock(path, held) for path, held in _taken(folder, paths).items()}
+
+    def take(self, paths: Iterable[Path]) -> None:
+        """Take the locks that are free; the folder is made unless it exists.
+
+        No lock is taken where no lock file can be made: who then waits for the lock of one file is told why.
+        """
+        with suppress(HashiyaError, OSError):
+            held = _taken(self._folder, paths)
+            self._locks = {path: _GroupedLock(path, each) for path, each in held.items()}
 
     def __contains__(self, path: Path) -> bool:
         """Tell whether the group holds the lock of a store file."""
         return path in self._locks
+
+    def __getitem__(self, path: Path) -> Lock:
+        """Return the lock of a store file."""
+        return self._locks[path]
 
     @contextmanager
     def exclusive(self, path: Path) -> Iterator[Lock]:
@@ -103,7 +112,7 @@ class _GroupedLock(Lock):
         self.put(self._backup)
 
 
-def _taken(folder: Path, paths: Sequence[Path]) -> dict[Path, Held]:
+def _taken(folder: Path, paths: Iterable[Path]) -> dict[Path, Held]:
     """Take the locks that are free.
 
     All lock files are made before the folder is listed, so two groups cannot both hold one lock.
