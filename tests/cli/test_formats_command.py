@@ -81,8 +81,11 @@ def test_what_one_folder_exports_with_texts_another_imports_with_its_articles(sh
     assert [path.name for path in (shell.folder / ARTICLE).parent.iterdir()] == [ARTICLE.rpartition("/")[2]]
 
 
-def test_no_article_is_made_if_a_record_is_refused(shell: Shell) -> None:
+def test_a_strict_import_makes_no_article_if_a_record_is_refused(shell: Shell) -> None:
     source = {"text": "نص جديد", "label": [[0, 2, "NONE"], [3, 7, "ACTOR"]], "article": "new.txt"}
     (shell.folder / "in.jsonl").write_text(json.dumps(source), encoding="utf-8")
-    assert shell("import", "in.jsonl").status == 1
+    assert shell("import", "in.jsonl", "--strict").status == 1
     assert not (shell.folder / "new.txt").exists()
+    assert shell("import", "in.jsonl").status == 1
+    assert (shell.folder / "new.txt").read_text(encoding="utf-8") == "نص جديد"
+    assert [record["text"] for record in shell.exported()] == ["جديد"]

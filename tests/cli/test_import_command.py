@@ -50,7 +50,7 @@ def test_a_label_and_a_quotation_are_enough(shell: Shell) -> None:
     assert len(shell.exported()) == 2
 
 
-def test_one_bad_record_keeps_all_out_and_every_bad_line_is_named(shell: Shell) -> None:
+def test_bad_records_are_named_and_if_strict_keep_all_others_out(shell: Shell) -> None:
     good = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
     name = write(
         shell,
@@ -64,7 +64,7 @@ def test_one_bad_record_keeps_all_out_and_every_bad_line_is_named(shell: Shell) 
         good | {"text": "لا أحد"},
     )
     before = shell.snapshot()
-    answer = shell("import", name)
+    answer = shell("import", name, "--strict")
     assert (answer.status, answer.out) == (1, "")
     lines = answer.err.splitlines()
     assert [line.split(":")[1] for line in lines[:-1]] == [
@@ -72,6 +72,10 @@ def test_one_bad_record_keeps_all_out_and_every_bad_line_is_named(shell: Shell) 
     ]
     assert answer.said[-1] == Message("cli.nothing_imported", path=Path(name), count=7, lines=8)
     assert shell.snapshot() == before
+    answer = shell("import", name)
+    assert answer.status == 1
+    assert answer.said[-1] == Message("cli.imported", imported=1, count=8)
+    assert [record["text"] for record in shell.exported()] == ["زار"]
 
 
 def test_a_record_cannot_name_an_article_outside(shell: Shell) -> None:
@@ -133,14 +137,16 @@ def test_files_that_cannot_be_imported_are_refused(shell: Shell) -> None:
     assert shell("import", "--format", "docx", ARTICLE).says(unknown)
 
 
-def test_a_damaged_store_keeps_all_out(shell: Shell) -> None:
+def test_a_damaged_store_keeps_all_out_of_a_strict_import(shell: Shell) -> None:
     shell.annotate()
     shell.store_file.write_text("{")
     before = shell.snapshot()
     (shell.folder / "articles" / "b.txt").write_text("abc")
     record = {"label": "ACTOR", "start": 0, "end": 3}
     answer = shell(
-        "import", write(shell, record | {"article": "articles/b.txt"}, record | {"article": ARTICLE})
+        "import",
+        "--strict",
+        write(shell, record | {"article": "articles/b.txt"}, record | {"article": ARTICLE}),
     )
     assert answer.status == 1
     assert "damaged" in answer.err
@@ -178,7 +184,7 @@ def test_errors_of_one_cause_are_one_line_with_their_number_and_the_first_places
     good = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
     gone = [good | {"article": f"articles/gone-{number}.txt"} for number in range(30)]
     name = write(shell, good, *[good | {"label": "PLACE"}] * 91, *gone, *["{broken"] * 20)
-    answer = shell("import", name)
+    answer = shell("import", name, "--strict")
     assert answer.status == 1
     first, second, third, last = (line.removeprefix("hashiya: ") for line in answer.err.splitlines())
     unknown = Message("exchange.label_unknown", label="PLACE", names=("ACTOR", "EVENT", "QUOTE"))

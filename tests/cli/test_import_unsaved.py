@@ -131,7 +131,7 @@ def test_a_record_that_is_refused_keeps_other_records_out_and_no_edit(shell: She
     assert rescue([Edit(before, changed(before, note="after"))], "a.txt", [shell.folder]) is not None
     [path] = shell.folder.glob("hashiya-unsaved-*")
     path.write_bytes(path.read_bytes() + b'{"label": "NOPE", "start": 0, "end": 3}\n')
-    answer = shell("import", path)
+    answer = shell("import", path, "--strict")
     assert answer.status == 1
     assert answer.said[-2:] == [
         Message("cli.nothing_imported", path=path, count=1, lines=2),

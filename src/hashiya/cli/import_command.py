@@ -1,4 +1,4 @@
-"""``hashiya import IN``: add the annotations of a file, all or none; make edits that were not saved."""
+"""``hashiya import IN``: add the annotations of a file; make edits that were not saved."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ ARGUMENTS = (
     Word("input", "IN", Message("cli.word_input"), path),
     Option(("--format",), Message("cli.option_format_to_read", names=tuple(FORMATS), default=DEFAULT), "F"),
     Option(("--article",), Message("cli.option_article"), "FILE", path),
+    Option(("--strict",), Message("cli.option_strict_import")),
     CHANGE_ENCODING,
 )
 
@@ -41,8 +42,8 @@ ARGUMENTS = (
 def execute(arguments: SimpleNamespace) -> int:
     """Import the file and return the exit status, 1 if a record was refused.
 
-    If a record is refused, none is imported, so that a second attempt imports nothing twice. Each edit that a
-    reader could not save is made or refused by itself.
+    A record that is refused leaves the others to be imported, or none with ``--strict``. A second attempt
+    imports nothing twice. Each edit that a reader could not save is made or refused by itself.
 
     Raises:
         HashiyaError: the file cannot be read, or the annotations could not be saved.
@@ -64,14 +65,14 @@ def execute(arguments: SimpleNamespace) -> int:
     edits = incoming.edits
     count = edits.save()
     _print(arguments.input, [*incoming.refusals, *edits.refusals])
-    if incoming.refusals:
+    if incoming.refusals and arguments.strict:
         _print_refused(arguments.input, found, len(incoming.refusals), count)
         return 1
     _print(arguments.input, [*edits.remarks, *incoming.remarks])
     count += incoming.save()
     _print(arguments.input, incoming.conflicts)
-    print_message(Message("cli.imported", imported=count, count=len(found.incoming)))
-    return 1 if edits.refusals or incoming.conflicts else 0
+    print_message(Message("cli.imported", imported=count, count=len(found.incoming) + len(found.refusals)))
+    return 1 if incoming.refusals or edits.refusals or incoming.conflicts else 0
 
 
 def _read(arguments: SimpleNamespace) -> Read:

@@ -1,4 +1,4 @@
-"""Import annotations into a store, all of a file or none; unsaved edits of a reader are made one by one."""
+"""Import annotations into a store; unsaved edits of a reader are made one by one."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Import:
 
     Attributes:
         edits: the unsaved edits of a reader among the records.
-        refusals: the records that cannot be imported; one of them keeps all other records out.
+        refusals: the records that cannot be imported.
         remarks: remarks on records that can be imported.
         conflicts: the annotations that became conflicts, since another program saved first.
         articles: the articles that were opened, in order.
