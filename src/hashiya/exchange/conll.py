@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from hashiya.exchange.incoming import Incoming, Read, Refusal
 from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, EDGES, NOTES, OVERLAPS, RELATIONS, SPACES
+from hashiya.exchange.tokens import iter_sentence_tokens
 from hashiya.messages import Message
-from hashiya.text.paragraphs import find_paragraphs
-from hashiya.text.sentences import iter_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hashiya.exchange.document import Document
     from hashiya.exchange.losses import Losses
+    from hashiya.text.spans import Span
 
 _TOKEN = re.compile(
     r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed])*|\S"
@@ -36,9 +36,9 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
     """Write every article after a line ``-DOCSTART- O``."""
     for document in documents:
         yield f"{_START} O\n\n".encode()
-        sentences = list(_sentences(document.text))
+        sentences = list(iter_sentence_tokens(document.text))
         tags = _tags(document, [token for sentence in sentences for token in sentence], losses)
-        words = [[document.text[slice(*token)] for token in sentence] for sentence in sentences]
+        words = [[token.cut(document.text) for token in sentence] for sentence in sentences]
         losses.add(SPACES, document.text.rstrip() != "\n".join(map(" ".join, words)))
         for tokens, sentence in zip(sentences, words, strict=True):
             tagged = zip(tokens, sentence, strict=True)
@@ -46,18 +46,7 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
             yield "".join([*lines, "\n"]).encode("utf-8", "replace")
 
 
-def _sentences(text: str) -> Iterator[Sequence[tuple[int, int]]]:
-    """Generate the sentences as the offsets of their tokens."""
-    bounds = find_paragraphs(text)
-    for start, end in zip(bounds.starts, bounds.ends, strict=False):
-        at = start
-        for sentence_end in (*(sentence.end for sentence in iter_sentences(text, start, end)), end):
-            if found := [match.span() for match in _TOKEN.finditer(text, at, sentence_end)]:
-                yield found
-            at = sentence_end
-
-
-def _tags(document: Document, tokens: Sequence[tuple[int, int]], losses: Losses) -> Mapping[int, str]:
+def _tags(document: Document, tokens: Sequence[Span], losses: Losses) -> Mapping[int, str]:
     """Return the tags of the tokens in spans, by the offsets of the tokens."""
     starts, ends = [start for start, _ in tokens], [end for _, end in tokens]
     tags: dict[int, str] = {}

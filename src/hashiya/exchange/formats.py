@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.exchange import conll, csv, doccano, jsonl, w3c
-from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, EDGES, NOTES, OVERLAPS, RELATIONS, SPACES
+from hashiya.exchange import brat, conll, csv, doccano, jsonl, labelstudio, prodigy, w3c
+from hashiya.exchange.losses import (
+    ANNOTATORS,
+    ATTRIBUTES,
+    EDGES,
+    FREE_VALUES,
+    NOTES,
+    OVERLAPS,
+    RELATIONS,
+    SPACES,
+)
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -67,6 +76,35 @@ FORMATS = {
             doccano.read,
             doccano.tells,
             lacks=(ATTRIBUTES, NOTES, ANNOTATORS),
+            holds_text=True,
+        ),
+        Format(
+            "prodigy",
+            (".jsonl",),
+            Message("exchange.prodigy"),
+            prodigy.write,
+            prodigy.read,
+            prodigy.tells,
+            holds_text=True,
+        ),
+        Format(
+            "labelstudio",
+            (".json",),
+            Message("exchange.labelstudio"),
+            labelstudio.write,
+            labelstudio.read,
+            labelstudio.tells,
+            lacks=(ANNOTATORS,),
+            holds_text=True,
+        ),
+        Format(
+            "brat",
+            (".zip", ".ann"),
+            Message("exchange.brat"),
+            brat.write,
+            brat.read,
+            brat.tells,
+            lacks=(ANNOTATORS, FREE_VALUES),
             holds_text=True,
         ),
         Format(

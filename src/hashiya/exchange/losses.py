@@ -28,6 +28,10 @@ class Loss(NamedTuple):
 ATTRIBUTES = Loss(
     Message("exchange.attributes"), lambda count: Message("exchange.attributes_lost", count=count)
 )
+FREE_VALUES = Loss(
+    Message("exchange.free_values"), lambda count: Message("exchange.free_values_lost", count=count)
+)
+"""Values of attributes that are no single word, or no text."""
 RELATIONS = Loss(Message("exchange.relations"), lambda count: Message("exchange.relations_lost", count=count))
 NOTES = Loss(Message("exchange.notes"), lambda count: Message("exchange.notes_lost", count=count))
 ANNOTATORS = Loss(

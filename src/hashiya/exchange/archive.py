@@ -1,0 +1,92 @@
+"""Write and read zip archives, with a bound on the memory that a stranger's file may take."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+MAGIC = b"PK\x03\x04"
+_MOST_FILES = 200_000
+_MOST_BYTES = 500_000_000
+"""Bytes of all files together, unpacked."""
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The time of every file, so that the same annotations give the same archive."""
+
+
+def zipped(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Write files into an archive, one after another.
+
+    Args:
+        files: the name and the content of each.
+    """
+    pieces = _Pieces()
+    with zipfile.ZipFile(pieces, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            info = zipfile.ZipInfo(name, _FIRST_DAY)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+            yield pieces.take()
+    yield pieces.take()
+
+
+def names_in(source: bytes) -> frozenset[str]:
+    """Return the names of the files of an archive; none if the bytes are no archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return frozenset()
+
+
+def files_in(source: bytes) -> Mapping[str, bytes]:
+    """Read the files of an archive by their names.
+
+    Raises:
+        HashiyaError: the archive is damaged or encrypted, or its files are too many or too large.
+    """
+    found: dict[str, bytes] = {}
+    left = _MOST_BYTES
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            if len(infos) > _MOST_FILES:
+                raise HashiyaError(Message("exchange.archive_too_many", count=_MOST_FILES))
+            for info in infos:
+                with archive.open(info) as file:
+                    content = file.read(left + 1)  # the size in the archive may be a lie
+                left -= len(content)
+                if left < 0:
+                    raise HashiyaError(
+                        Message("exchange.archive_too_large", megabytes=_MOST_BYTES // 1_000_000)
+                    )
+                found[info.filename] = content
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise HashiyaError(Message("exchange.archive_damaged")) from error
+    return found
+
+
+class _Pieces(io.RawIOBase):
+    """Gathers what an archive writes, so that the archive is never in memory as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: bytes) -> int:  # type: ignore[override]
+        self._pieces.append(bytes(content))
+        return len(content)
+
+    def take(self) -> bytes:
+        taken, self._pieces = b"".join(self._pieces), []
+        return taken
