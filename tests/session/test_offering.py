@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hashiya.session.reader import Reader
     from tests.conftest import ReaderOf
 
+KIND = BUILT_IN["ACTOR"].attributes[0]
 TEXT = "التقى لافروف أحمد الشرع في دمشق، وقال الشرع إن اللقاء مهم."
 
 
@@ -234,7 +235,7 @@ def test_the_offer_ends_with_the_next_motion(reader: Reader) -> None:
     put(reader, "لافروف")
     run(reader, "a", "left")
     assert reader.offering.values == ()
-    assert offered(reader, reader.bindings.page.commands) == []
+    assert reader.offering.item is None
 
 
 def test_an_annotation_that_one_goes_to_offers_its_attributes(reader: Reader) -> None:
@@ -252,7 +253,7 @@ def test_the_line_names_the_values(reader: Reader) -> None:
     reader.go_to(0)
     assert reader.offering.item is None
     reader.jump(quote.id)
-    commands = offered(reader, reader.bindings.page.commands)
+    commands = offered(reader, reader.bindings.page.commands, reader.offering.values)
     assert [(command.keys[0], str(command.short)) for command in commands] == [
         ("1", "direct"),
         ("2", "indirect"),
@@ -281,3 +282,60 @@ def test_the_guideline_is_that_of_the_annotation_here(reader: Reader) -> None:
     lines = reader.notice.parameters["lines"]
     assert isinstance(lines, tuple)
     assert len(lines) == len(BUILT_IN)
+
+
+def test_the_value_that_the_annotation_has_is_ticked(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "a", "2")
+    reader.jump(reader.annotations[0].id)
+    reader.offering.onward()
+    while reader.offering.item != KIND:
+        reader.offering.onward()
+    commands = offered(reader, reader.bindings.page.commands, reader.offering.values)
+    ticked = [command.short for command in commands if isinstance(command.short, Message)]
+    organisation = KIND.values[1].title
+    assert ticked[1] == Message("commands.value_given", title=organisation)
+    assert ticked.count(Message("commands.value_given", title=organisation)) == 1
+
+
+def test_an_end_of_a_relation_is_called_by_its_canonical_name_and_ticked(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "a")
+    reader.offering.go_to_free_text()
+    reader.offering.set("سيرغي لافروف")
+    put(reader, "إن")
+    run(reader, "q", "@")
+    [speaker] = reader.offering.values
+    assert speaker.title == "سيرغي لافروف"
+    assert not reader.offering.is_given(speaker.name)
+    run(reader, "1", "@")
+    assert reader.offering.is_given(speaker.name)
+
+
+def test_values_for_which_there_is_no_room_come_with_the_next_page(reader: Reader) -> None:
+    put(reader, "التقى")
+    run(reader, "e")
+    every = [value.name for value in reader.offering.values]
+    run(reader, "0")
+    every += [value.name for value in reader.offering.values]
+    assert len(set(every)) == 18
+    run(reader, *"00000")
+    assert reader.offering.item is not None
+    reader.offering.room_for = lambda values: min(4, len(values))
+    reader.jump(reader.annotations[0].id)
+    while reader.offering.item is None or reader.offering.item.name != "type":
+        run(reader, "0")
+    pages = [[value.name for value in reader.offering.values]]
+    while len(pages) < 5:
+        run(reader, "0")
+        pages.append([value.name for value in reader.offering.values])
+    assert [len(page) for page in pages] == [4, 4, 4, 4, 2]
+    assert [name for page in pages for name in page] == every
+
+
+def test_relating_needs_an_annotation_that_can_be_related(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "@")
+    assert reader.notice == Message("commands.no_annotation_here")
+    run(reader, "a", "@")
+    assert reader.notice == Message("commands.no_relations")

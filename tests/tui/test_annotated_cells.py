@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TEXT = "قال إن الوفد السوري زار موسكو أمس ثم عاد منها إلى دمشق في اليوم التالي مساء"
 OUTER, INNER = "السوري زار موسكو أمس ثم عاد منها إلى دمشق في اليوم", "موسكو"
+LONG = "وقال إن: العلاقات مع البلدان كلها متينة منذ سنوات كثيرة وستبقى كذلك في السنوات القادمة جدا"
 DEPTHS = pytest.mark.parametrize("depth", list(ColourDepth))
 WIDTH = 20
 """Columns: the outer annotation begins in the first row and ends in the last one, and fills others."""
@@ -59,7 +60,7 @@ def marked(reader_of: ReaderOf, *marks: tuple[str, str]) -> Reader:
     return reader
 
 
-def looks(reader: Reader, depth: ColourDepth, words: str, but: str = "") -> list[Look]:
+def looks(reader: Reader, depth: ColourDepth, words: str, but: str = "", text: str = TEXT) -> list[Look]:
     """How each letter of some words looks, in the order of the text, without the annotation of others."""
     palette = palette_for(depth, DEFAULT, dark=True)
     found: dict[int, Look] = {}
@@ -68,7 +69,7 @@ def looks(reader: Reader, depth: ColourDepth, words: str, but: str = "") -> list
         here = [each for each in reader.annotations.overlapping(row.start, row.end) if each.text != but]
         put_annotations(row, cell_styles, here, reader, palette)
         found |= {cell.start: look(style) for cell, style in zip(row.cells, cell_styles, strict=True)}
-    span = span_of(TEXT, words)
+    span = span_of(text, words)
     return [found[start] for start in sorted(found) if span.start <= start < span.end]
 
 
@@ -113,3 +114,16 @@ def test_without_colours_an_inner_annotation_has_edges(reader_of: ReaderOf) -> N
     reader = marked(reader_of, ("QUOTE", OUTER), ("QUOTE", INNER))
     edges = [each.reverse for each in looks(reader, ColourDepth.NONE, INNER)]
     assert edges == [True, False, False, False, True]
+
+
+def test_of_a_long_annotation_that_is_lit_only_the_ends_are_bright(reader_of: ReaderOf) -> None:
+    reader = reader_of(LONG)
+    quote = replace(made(LONG, LONG[9:], "QUOTE"), sha256=reader.article.sha256)
+    reader.working_copy.commit([Edit(None, quote)], "test")
+    reader.resize(WIDTH, 10)
+    before = [looks(reader, ColourDepth.FULL, each, text=LONG) for each in ("العلاقات", "متينة", "جدا")]
+    reader.jump(quote.id)
+    assert reader.lit == {quote.id}
+    after = [looks(reader, ColourDepth.FULL, each, text=LONG) for each in ("العلاقات", "متينة", "جدا")]
+    assert [now != then for now, then in zip(after, before, strict=True)] == [True, False, True]
+    assert set(after[0]) == set(after[2])

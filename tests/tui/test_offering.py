@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
-from tests.tui.driving import reading
+from hashiya.text.spans import Span
+from tests.tui.driving import drawn, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,3 +59,31 @@ async def test_the_list_of_many_annotations_may_become_higher_at_its_end(tmp_pat
         await driver.press('"', *"اسم", "enter")
         assert driver.app.is_running
         assert driver.reader.annotations[-1].attributes == {"canonical": "اسم"}
+
+
+async def test_each_value_that_has_a_key_is_on_the_line(tmp_path: Path) -> None:
+    names = [f"اسم طويل رقم {number} في المقال" for number in range(12)]
+    async with reading(tmp_path, " ثم ".join(names), size=(80, 24)) as driver:
+        for name in names:
+            driver.reader.select(Span(start := driver.reader.text.index(name), start + len(name)))
+            await driver.press("a", "1")
+        driver.reader.jump(driver.reader.annotations[0].id)
+        await driver.press("0")
+        shown = set()
+        for _ in range(12):
+            values = driver.reader.offering.values
+            on_line = [command.keys[0] for command, *_ in driver.screen.key_bar.fitting(80)]
+            assert on_line == [*"123456789"[: len(values)], "0", '"']
+            shown |= {value.name for value in values}
+            await driver.press("0")
+        assert shown.issuperset(names)
+
+
+async def test_with_hints_the_new_annotation_is_described(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT, size=(120, 24)) as driver:
+        await driver.press("j")
+        code = next(code for code, span in driver.reader.hinting.codes.items() if span.cut(TEXT) == "موسكو")
+        await driver.press(*code, "a", "1")
+        assert drawn(Message("tui.number_of", number=1, total=1)) in driver.line_text("status")
+        await driver.press("e")
+        assert drawn(Message("tui.type_a_hint")) in driver.line_text("status")

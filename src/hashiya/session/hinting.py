@@ -99,6 +99,11 @@ class Hinting:
         self._view.show(page=True)
         return True
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether a label or a part of a hint was typed, or a single word is asked for."""
+        return bool(self.label or self.typed or self._asked)
+
     def takes(self, character: str) -> bool:
         """Tell whether a character of either layout can belong to a hint."""
         return self.is_open and (latin_key(character) or character) in self._characters

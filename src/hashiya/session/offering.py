@@ -15,13 +15,13 @@ from hashiya.session.candidates import candidates
 from hashiya.session.known_names import forms_of, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.reader import Reader
 
 PAGE = 9
-"""Values that are offered at a time, by the keys 1 to 9."""
+"""The most values that are offered at a time, by the keys 1 to 9."""
 
 COMMAND = "annotation.attribute"
 
@@ -30,10 +30,14 @@ class Offering:
     """Offers one attribute after the other of the annotation that was just made or jumped to.
 
     The offer ends as soon as another word or no annotation in particular is meant, so it is in nobody's way.
+
+    Attributes:
+        room_for: counts the first of some values that can be shown at a time; a screen sets it.
     """
 
     def __init__(self, reader: Reader) -> None:
         """Offer nothing yet."""
+        self.room_for: Callable[[Sequence[Value]], int] = len
         self._reader = reader
         # the annotation whose attributes are offered, the number of the attribute, that of its first value
         self._of: str | None = None
@@ -67,13 +71,23 @@ class Offering:
 
     @property
     def values(self) -> Sequence[Value]:
-        """The values that the keys 1 to 9 give now; fewer than nine if there are no more."""
-        return self._all_values()[self._first : self._first + PAGE]
+        """The values that the keys 1 to 9 give now: as many as there are, and as there is room for."""
+        page = self._all_values()[self._first : self._first + PAGE]
+        return page[: max(1, self.room_for(page))]
+
+    def is_given(self, value: str) -> bool:
+        """Tell whether the annotation has a value of the attribute, or the other end, that is offered."""
+        annotation, item = self.annotation, self.item
+        if annotation is None or item is None:
+            return False
+        if isinstance(item, RelationType):
+            return value in targets(annotation, item.name)
+        return annotation.attributes.get(item.name) == value
 
     def onward(self) -> None:
         """Offer the values after those offered now; after the last ones, the next attribute."""
-        if self._first + PAGE < len(self._all_values()):
-            self._first += PAGE
+        if (shown := self._first + len(self.values)) < len(self._all_values()):
+            self._first = shown
         else:
             self._go_to(self._number + 1)
         self._reader.show()
@@ -233,7 +247,8 @@ class Offering:
     def _ends(self, annotation: Annotation, relation: RelationType) -> Sequence[Value]:
         """List the annotations to which one can be related, by their ids."""
         found = candidates(annotation, relation, self._reader.annotations)
-        return [Value(each.id, " ".join(each.text.split())) for each in found]
+        names = (str(each.attributes.get(CANONICAL) or each.text) for each in found)
+        return [Value(each.id, " ".join(name.split())) for each, name in zip(found, names, strict=True)]
 
 
 def _has_value(annotation: Annotation, item: Attribute | RelationType) -> bool:

@@ -17,14 +17,18 @@ from hashiya.tui.palette import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rich.style import Style
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.layout import Row
     from hashiya.session.reader import Reader
+    from hashiya.text.spans import Span
     from hashiya.tui.palette import Palette
+
+_LONGEST_LIT = 60
+"""Code points of an annotation that is lit whole; of a longer one only the first and the last word are."""
 
 
 def put_annotations(
@@ -49,15 +53,16 @@ def put_annotations(
         if annotation.label == NOTHING.name and annotation.id not in lit:
             continue
         label = label_named(reader.labels, annotation.label)
-        drawn = current_style if annotation.id in lit else label_style
-        if reader.anchoring.is_doubtful(annotation):
-            drawn = doubtful_style
-        style = drawn(label, palette)
-        if annotation.start <= row.start and row.end <= annotation.end:
-            style += NOT_UNDERLINED
+        is_doubtful = reader.anchoring.is_doubtful(annotation)
+        painted = [(annotation.span, (doubtful_style if is_doubtful else label_style)(label, palette))]
+        if annotation.id in lit and not is_doubtful:
+            painted += [(span, current_style(label, palette)) for span in _lit_spans(annotation, reader)]
+        fills_row = annotation.start <= row.start and row.end <= annotation.end
+        for span, style in painted:
+            for index in row.touched(*span):
+                cell_styles[index] += style + NOT_UNDERLINED if fills_row else style
         touched = row.touched(*annotation.span)
         for index in touched:
-            cell_styles[index] += style
             for name in covered[index]:
                 cell_styles[index] += outer_style(label_named(reader.labels, name))
             if covered[index] and not has_colours:
@@ -66,3 +71,11 @@ def put_annotations(
                     cell_styles[index] += edge_style()
         for index in touched:
             covered[index].append(annotation.label)
+
+
+def _lit_spans(annotation: Annotation, reader: Reader) -> Sequence[Span]:
+    """Choose the parts of an annotation that are lit, so that a long quotation can still be read."""
+    first, last = reader.words.at(annotation.start), reader.words.before(annotation.end)
+    if annotation.end - annotation.start <= _LONGEST_LIT or first is None or last is None:
+        return [annotation.span]
+    return [first._replace(start=annotation.start), last._replace(end=annotation.end)]

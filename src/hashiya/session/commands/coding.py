@@ -11,6 +11,7 @@ from hashiya.session.commands.command import Group, Place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hashiya.codebook.coding import Value
     from hashiya.session.commands.command import Command
     from hashiya.session.commands.requests import TypeValue
     from hashiya.session.reader import Reader
@@ -133,8 +134,11 @@ def pick(reader: Reader) -> None:
 )
 def relate(reader: Reader) -> None:
     """Offer the annotations to which the one that is meant can be related."""
-    if reader.subject is not None and reader.current is None:
-        reader.current = reader.subject.id
+    subject = reader.subject
+    if subject is None:
+        reader.say(Message("commands.no_annotation_here"))
+        return
+    reader.current = reader.current or subject.id
     if not reader.offering.go_to_relations():
         reader.say(Message("commands.no_relations"))
 
@@ -157,22 +161,28 @@ def guideline(reader: Reader) -> None:
     reader.say(Message("commands.guidelines", lines=lines) if lines else Message("commands.no_guideline"))
 
 
-def offered(reader: Reader, commands: Sequence[Command[Reader]]) -> list[Command[Reader]]:
+def offered(
+    reader: Reader, commands: Sequence[Command[Reader]], values: Sequence[Value]
+) -> list[Command[Reader]]:
     """Name the commands of an offered attribute by its values, for the line at the bottom.
 
     Args:
         reader: of the open article.
         commands: those of the place.
-
-    Returns:
-        The commands; none if no attribute is offered.
+        values: the values; the one that the annotation has is ticked.
     """
     by_id = {command.id: command for command in commands}
-    values = [
+    given = [
         by_id[f"attribute.value_{place}"]._replace(
-            short=Message("commands.value", title=value.title or value.name)
+            short=_shown(value, is_given=reader.offering.is_given(value.name))
         )
-        for place, value in enumerate(reader.offering.values, 1)
+        for place, value in enumerate(values, 1)
     ]
-    more = [by_id[name] for name in ("attribute.onward", "attribute.type")]
-    return [*values, *more] if reader.offering.item is not None else []
+    return [*given, *(by_id[name] for name in ("attribute.onward", "attribute.type"))]
+
+
+def _shown(value: Value, *, is_given: bool) -> Message:
+    title = value.title or value.name
+    return (
+        Message("commands.value_given", title=title) if is_given else Message("commands.value", title=title)
+    )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from hashiya.codebook.coding import Value
     from hashiya.session.change import Change
     from hashiya.session.commands.asks import ListStep
     from hashiya.session.commands.bindings import KeyTable
@@ -113,9 +114,21 @@ class ArticleScreen(CommandScreen["Reader"]):
         if self.reader.current is not None and not self.reader.in_list:
             from hashiya.session.commands.coding import offered  # the first frame does without
 
-            if (item := self.reader.offering.item) is not None:
-                commands, title = offered(self.reader, self.table.commands), item.title or item.name
+            offering = self.reader.offering
+            offering.room_for = self._room_for
+            if (item := offering.item) is not None:
+                commands = offered(self.reader, self.table.commands, offering.values)
+                title = item.title or item.name
         self.key_bar.show_commands(commands, title)
+
+    def _room_for(self, values: Sequence[Value]) -> int:
+        """Count the first of the offered values for which the bottom line has room."""
+        from hashiya.session.commands.coding import offered  # the first frame does without
+
+        item = self.reader.offering.item
+        title = item.title or item.name if item is not None else ""
+        commands = offered(self.reader, self.table.commands, values)
+        return self.key_bar.room_for(commands, len(values), title)
 
     def _tell_what_to_know(self) -> None:
         """Say why annotations cannot be saved, or else how the file was read if there is any doubt."""

@@ -8,7 +8,7 @@ from hashiya.session.commands.program import PROGRAM
 from hashiya.tui.key_names import shown_keys
 from hashiya.tui.mirroring import mirrored_column
 from hashiya.tui.palette import styles
-from hashiya.tui.strips import width_of
+from hashiya.tui.strips import shortened, width_of
 from hashiya.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from hashiya.tui.palette import Palette
     from hashiya.tui.strips import Part
     from hashiya.tui.widgets.bar import Parts
+
+_LONGEST_WORD = 18
+"""Columns of the longest word beside a key; a longer one, such as a name to choose, is cut."""
 
 
 class KeyBar(Bar):
@@ -66,6 +69,16 @@ class KeyBar(Bar):
                 column += key_width(command) + 2
         return sorted(found, key=lambda each: each[1])
 
+    def room_for(self, commands: Sequence[Command[Any]], count: int, title: Message | str) -> int:
+        """Count the first of ``commands[:count]`` that fit beside all others and a title."""
+        others = sum(key_width(each) + 2 for each in commands[count:])
+        room = self.size.width - 1 - width_of(title) - 2 - others
+        for fitting, command in enumerate(commands[:count]):
+            room -= key_width(command) + 2
+            if room < 0:
+                return fitting
+        return count
+
     def parts(self, width: int) -> Parts:
         """Return the parts of the line."""
         look = styles(self.palette)
@@ -95,13 +108,13 @@ def key_parts(command: Command[Any], palette: Palette) -> list[Part]:
     return [
         (shown_keys(command.keys[:1]), look.bar_accent),
         (" ", look.bar_faint),
-        (command.short, look.bar_faint),
+        (shortened(command.short, _LONGEST_WORD), look.bar_faint),
     ]
 
 
 def key_width(command: Command[Any]) -> int:
     """Return the columns that the key and the short word of a command take."""
-    return width_of(shown_keys(command.keys[:1])) + 1 + width_of(command.short)
+    return width_of(shown_keys(command.keys[:1])) + 1 + min(_LONGEST_WORD, width_of(command.short))
 
 
 def _is_of_program(command: Command[Any]) -> bool:

@@ -132,7 +132,10 @@ class StatusLine(Bar):
         return squeezed([*parts, ("  ", ink), (counted, faint)], 0, room)
 
     def _awaits_hint(self) -> bool:
-        return self.reader.is_hinting and self.reader.selection is None
+        """Tell whether a hint is asked for; before one is begun, the new annotation is described."""
+        reader = self.reader
+        is_free = reader.is_hinting and reader.selection is None
+        return is_free and (reader.current is None or reader.hinting.is_begun)
 
     def _hinting(self) -> list[Part]:
         """Describe the hint that is to be typed, and the label that was typed before."""
