@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 HELPS = (("--help",), *((name, "--help") for name in COMMANDS))
 COLUMNS = 80
-NAMES = """ACTOR COMMAND CSV Enter HASHIYA_STORE HASHIYA_TERMINAL_MODE JSON LANG Lines OPTION PATH OUT
+NAMES = """
+    ACTOR COMMAND CSV EDTF Enter HASHIYA_STORE HASHIYA_TERMINAL_MODE ISO JSON LANG Lines OPTION PATH OUT
     annotations hashiya hashiya.toml language less utf-8 cp1256 iso-8859-6"""
 """Words of programs that no language translates, beside options, commands, values and formats."""
 

@@ -27,6 +27,7 @@ OWN = {
     "edit": ("FILE", "id", "--note", "n"),
     "import": ("IN",),
     "layout": ("FILE",),
+    "date": ("TEXT",),
     "show": ("FILE",),
 }
 """What a command needs besides."""

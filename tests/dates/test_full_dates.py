@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hashiya.dates.full_dates import find_date
-from hashiya.dates.months import _NAMES, Calendar, Month, month_at
+from hashiya.dates.months import _ARABIC_NAMES, _OTHER_NAMES, Calendar, Month, month_at
 from hashiya.text.folding import fold
 
 NOVEMBER_18 = date(2025, 11, 18)
@@ -166,7 +166,10 @@ def test_what_stands_beside_the_date_is_told() -> None:
 def test_no_name_is_of_two_months() -> None:
     months: dict[str, set[Month]] = {}
     for calendar, block in (
-        (calendar, block) for calendar, blocks in _NAMES.items() for block in blocks.split("\n\n")
+        (calendar, block)
+        for names in (_ARABIC_NAMES, _OTHER_NAMES)
+        for calendar, blocks in names.items()
+        for block in blocks.split("\n\n")
     ):
         spellings = block.split()
         assert len(spellings) == 12

@@ -90,6 +90,7 @@ def test_help(folder: Path, command: str) -> None:
         (["import", MISSING], 1, "MISSING"),
         (["layout", ARTICLE], 0, '"base"'),
         (["layout", OTHER, "--width", "30"], 0, '"base"'),
+        (["date", f"{BAD} 2025-10-03"], 0, '"value"'),
         (["layout", MISSING], 1, "MISSING"),
         (["layout", f"c{NAME_CONTROLS}binary.txt"], 1, "binary"),
         (["show", ARTICLE], 0, "TEXT"),

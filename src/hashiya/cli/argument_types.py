@@ -12,12 +12,14 @@ from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 _OFFSET = re.compile(r"-?[0-9]{1,18}")
 _WIDTH = re.compile(r"0*[1-9][0-9]{0,8}")
 _PROBABILITY = re.compile(r"0?\.[0-9]{1,9}|[01](?:\.0*)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN = 40
 
 
@@ -70,6 +72,22 @@ def probability(word: str) -> float:
     if not _PROBABILITY.fullmatch(word):
         raise HashiyaError(Message("cli.not_a_probability", word=word[:_SHOWN]))
     return float(word)
+
+
+def day(word: str) -> date:
+    """Read a day, written YYYY-MM-DD.
+
+    Raises:
+        HashiyaError: there is no such day.
+    """
+    from datetime import date  # most commands do without
+
+    try:
+        if _DAY.fullmatch(word):
+            return date.fromisoformat(word)
+    except ValueError:
+        pass
+    raise HashiyaError(Message("cli.not_a_day", word=word[:_SHOWN]))
 
 
 def attribute(word: str) -> tuple[str, str]:

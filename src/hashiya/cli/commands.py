@@ -43,6 +43,7 @@ COMMANDS = {
     "formats": Command(Message("cli.formats"), Message("cli.formats_explained")),
     "check": Command(Message("cli.check"), Message("cli.check_explained")),
     "layout": Command(Message("cli.layout"), Message("cli.layout_explained"), ("encoding",)),
+    "date": Command(Message("cli.find_dates"), Message("cli.find_dates_explained")),
     "show": Command(
         Message("cli.show"), Message("cli.show_explained"), ("theme", "encoding", "terminal-mode")
     ),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.dates.calendars import hijri_date, jalali_date
-from hashiya.dates.months import Calendar, Month, month_at
+from hashiya.dates.months import Calendar, Month, another_month, named_month
 from hashiya.dates.weekdays import weekdays
 from hashiya.text.folding import fold
 
@@ -26,7 +26,6 @@ _PAUSES = frozenset("-–/,،.")
 _AFTER_DAY = _PAUSES | {"st", "nd", "rd", "th", "of", "er", "ي", "من", "شهر", "لشهر", "ماه", "مانگي"}
 _AFTER_MONTH = _PAUSES | {"عام", "العام", "لعام", "سنه", "لسنه", "من", "سال", "سالي", "ي"}
 _AFTER_YEAR = _PAUSES | {"ي", "ء"}
-_BETWEEN_MONTHS = frozenset("/-–(،")
 
 
 class FoundDate(NamedTuple):
@@ -157,17 +156,10 @@ def _parts(tokens: Sequence[str], year: int, month: Month, day: int, end: int) -
 
 def _month_in(tokens: Sequence[str], index: int) -> tuple[Month, int] | None:
     """Find a month named once or repeatedly, as in ``تشرين الثاني/نوفمبر``; None for two months."""
-    named = month_at(tokens, index)
-    if named is None:
+    named = named_month(tokens, index)
+    if named is None or another_month(tokens, named.end):
         return None
-    month, index = named
-    while another := month_at(tokens, index + (index < len(tokens) and tokens[index] in _BETWEEN_MONTHS)):
-        if another[0] != month:
-            return None
-        index = another[1]
-        if index < len(tokens) and tokens[index] == ")":
-            index += 1
-    return month, index
+    return named.month, named.end
 
 
 def _skip(tokens: Sequence[str], index: int, what: frozenset[str]) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Calendar(Enum):
@@ -32,18 +32,50 @@ class Month(NamedTuple):
     number: int
 
 
+class NamedMonth(NamedTuple):
+    """A month as words name it.
+
+    Attributes:
+        month: the month.
+        end: index after its name.
+        is_repeated: whether several names say the same, as in ``تشرين الثاني/نوفمبر``.
+    """
+
+    month: Month
+    end: int
+    is_repeated: bool
+
+
+BETWEEN_NAMES = frozenset("/-–(،")
+"""Signs between two names of one month."""
+
 # twelve months a block, in order; "/" separates spellings, "_" the words of a name
-_NAMES = {
-    # Egypt and the Gulf; the Maghreb; the Levant and Iraq; Persian; Pashto; Urdu; Sorani by the names of Iraq
-    # and by those from Europe; English; French; German
+_ARABIC_NAMES = {
+    # Egypt and the Gulf; Algeria and Tunisia; Morocco; Mauritania; the Levant and Iraq
     Calendar.GREGORIAN: """
         يناير فبراير مارس أبريل مايو يونيو/يونيه يوليو/يوليه أغسطس سبتمبر أكتوبر/أوكتوبر نوفمبر ديسمبر
 
-        جانفي فيفري مارس أفريل ماي جوان جويلية/يوليوز أوت/غشت شتنبر/شتمبر أكتوبر نونبر/نوڤمبر دجنبر/ديسنبر
+        جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوڤمبر ديسمبر
 
-        كانون_الثاني/كانون_ثاني/كانون_ثان/كانون_2/ك_2 شباط آذار نيسان أيار حزيران تموز آب أيلول
-        تشرين_الأول/تشرين_أول/تشرين_1/ت_1 تشرين_الثاني/تشرين_ثاني/تشرين_ثان/تشرين_2/ت_2
-        كانون_الأول/كانون_أول/كانون_1/ك_1
+        يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر/شتمبر أكتوبر نونبر دجنبر/ديسنبر
+
+        يناير فبراير مارس إبريل مايو يونيو يوليو أغشت شتمبر أكتوبر نوفمبر دجمبر
+
+        كانون_الثاني/كانون_ثاني/كانون_ثان/كانون_2 شباط آذار نيسان أيار حزيران تموز آب أيلول
+        تشرين_الأول/تشرين_أول/تشرين_1 تشرين_الثاني/تشرين_ثاني/تشرين_ثان/تشرين_2
+        كانون_الأول/كانون_أول/كانون_1
+    """,
+    Calendar.HIJRI: """
+        محرم/المحرم صفر ربيع_الأول/ربيع_أول ربيع_الآخر/ربيع_الثاني/ربيع_ثاني جمادى_الأولى/جمادى_الأول
+        جمادى_الآخرة/جمادى_الآخر/جمادى_الثانية رجب شعبان رمضان شوال
+        ذو_القعدة/ذي_القعدة/ذوالقعدة ذو_الحجة/ذي_الحجة/ذوالحجة
+    """,
+}
+_OTHER_NAMES = {
+    # the Levant, abbreviated; Persian; Pashto; Urdu; Sorani by the names of Iraq and by those from Europe;
+    # English; French; German
+    Calendar.GREGORIAN: """
+        ك_2 شباط آذار نيسان أيار حزيران تموز آب أيلول ت_1 ت_2 ك_1
 
         ژانویه فوریه مارس آوریل مه/می ژوئن ژوئیه/جولای اوت/آگوست سپتامبر اکتبر نوامبر دسامبر
 
@@ -74,11 +106,6 @@ _NAMES = {
 
         وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب
     """,
-    Calendar.HIJRI: """
-        محرم/المحرم صفر ربيع_الأول/ربيع_أول ربيع_الآخر/ربيع_الثاني/ربيع_ثاني جمادى_الأولى/جمادى_الأول
-        جمادى_الآخرة/جمادى_الآخر/جمادى_الثانية رجب شعبان رمضان شوال
-        ذو_القعدة/ذي_القعدة/ذوالقعدة ذو_الحجة/ذي_الحجة/ذوالحجة
-    """,
 }
 
 
@@ -99,16 +126,57 @@ def month_at(words: Sequence[str], index: int) -> tuple[Month, int] | None:
     return None
 
 
+def named_month(words: Sequence[str], index: int) -> NamedMonth | None:
+    """Read the names of one month, of which there may be several, from folded words.
+
+    Returns:
+        The month; None if no name begins at `index`.
+    """
+    first = month_at(words, index)
+    if first is None:
+        return None
+    month, end = first
+    is_repeated = False
+    while another := another_month(words, end):
+        if another[0] != month:
+            break
+        end, is_repeated = another[1], True
+        if end < len(words) and words[end] == ")":
+            end += 1
+    return NamedMonth(month, end, is_repeated)
+
+
+def another_month(words: Sequence[str], index: int) -> tuple[Month, int] | None:
+    """Read the name of a month after another name, as `month_at` does."""
+    return month_at(words, index + (index < len(words) and words[index] in BETWEEN_NAMES))
+
+
 def month_names(calendar: Calendar) -> list[str]:
     """Return the names of a calendar's months, folded."""
     return [name for name, month in _months().items() if month.calendar is calendar]
 
 
 @cache
+def arabic_months() -> frozenset[str]:
+    """Return the Arabic names of months, folded."""
+    return frozenset(_by_name(_ARABIC_NAMES))
+
+
+@cache
+def foreign_months() -> frozenset[str]:
+    """Return the names of months in other languages, folded."""
+    return frozenset(_by_name(_OTHER_NAMES))
+
+
+@cache
 def _months() -> dict[str, Month]:
+    return _by_name(_OTHER_NAMES) | _by_name(_ARABIC_NAMES)
+
+
+def _by_name(names: Mapping[Calendar, str]) -> dict[str, Month]:
     return {
         name.replace("_", " "): Month(calendar, number)
-        for calendar, blocks in _NAMES.items()
+        for calendar, blocks in names.items()
         for block in fold(blocks).split("\n\n")
         for number, spellings in enumerate(block.split(), 1)
         for name in spellings.split("/")

@@ -23,3 +23,9 @@ montag dienstag mittwoch donnerstag freitag samstag sonntag
 def weekdays() -> dict[str, int]:
     """Map each folded name to its number: 0 for Monday to 6 for Sunday."""
     return {name: number for line in fold(_NAMES).splitlines() for number, name in enumerate(line.split())}
+
+
+@cache
+def arabic_weekdays() -> dict[str, int]:
+    """Map each folded Arabic name to its number, as `weekdays` does."""
+    return {name: number for number, name in enumerate(fold(_NAMES).split()[:7])}
