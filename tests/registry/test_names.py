@@ -85,3 +85,10 @@ def test_the_most_frequent_name_comes_first() -> None:
 def test_without_names_nothing_is_meant() -> None:
     assert Names("ACTOR").likely("روسيا") == []
     assert Names("ACTOR").meant_by("روسيا") is None
+
+
+def test_spellings_that_begin_with_a_word_come_longest_first() -> None:
+    names = Names("ACTOR", [*actor("أحمد الشرع"), *actor("أحمد الشرع"), *actor("أحمد")])
+    assert [each.words for each in names.spelled_from("احمد")] == [("احمد", "الشرع"), ("احمد",)]
+    assert names.spelled_from("الشرع") == []
+    assert [each.frequency for each in names.spelled_from("احمد")] == [2, 1]

@@ -37,6 +37,22 @@ class Known(NamedTuple):
     kind: str
 
 
+class Spelling(NamedTuple):
+    """Words by which annotations call an actor or event.
+
+    Attributes:
+        words: folded.
+        canonical: the canonical name; empty if the words mean several.
+        kind: the kind that most annotations of the name give, or an empty string.
+        frequency: how many annotations have these words or this name.
+    """
+
+    words: tuple[str, ...]
+    canonical: str
+    kind: str
+    frequency: int
+
+
 class Names:
     """The canonical names of one label, and the words by which annotations call them."""
 
@@ -87,6 +103,20 @@ class Names:
         """Find the one actor or event that a name means; None if none is called so, or several are."""
         found = self._meant_by.get(_words(name), ())
         return Known(canonical := next(iter(found)), self.kind_of(canonical)) if len(found) == 1 else None
+
+    def spelled_from(self, word: str) -> list[Spelling]:
+        """List the known words that begin with a folded word, the longest first."""
+        if word not in self._with_word:
+            return []
+        found = [each for each in self._with_word[word] if each[0] == word and self._meant_by[each]]
+        found.sort(key=lambda words: (-len(words), words))
+        return [self._spelling(words) for words in found]
+
+    def _spelling(self, words: _Words) -> Spelling:
+        meant = self._meant_by[words]
+        (canonical, count), *others = meant.most_common(2)
+        kind = self.kind_of(canonical)
+        return Spelling(words, "" if others else canonical, kind, count)
 
     def likely(self, name: str) -> list[str]:
         """List the canonical names that a name may mean, the most likely first.

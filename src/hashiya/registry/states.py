@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from hashiya.registry.territories import name_of_territory
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
@@ -90,28 +91,102 @@ _CAPITALS = """
 الدنمارك: كوبنهاغن
 فنلندا: هلسنكي
 أيرلندا: دبلن
+جيبوتي: جيبوتي العاصمة
+تشاد: نجامينا
+السنغال: داكار
+غانا: أكرا
+كوت ديفوار: ياموسوكرو
+بوركينا فاسو: واغادوغو
+الكاميرون: ياوندي
+الغابون: ليبرفيل
+الكونغو الديمقراطية: كينشاسا
+الكونغو: برازافيل
+أفريقيا الوسطى: بانغي
+أوغندا: كمبالا
+رواندا: كيغالي
+تنزانيا: دودوما
+موزمبيق: مابوتو
+زيمبابوي: هراري
+زامبيا: لوساكا
+أنغولا: لواندا
+ناميبيا: ويندهوك
+جنوب أفريقيا: بريتوريا
+مدغشقر: أنتاناناريفو
+أوزبكستان: طشقند
+تركمانستان: عشق آباد
+طاجيكستان: دوشنبه
+قيرغيزستان: بيشكيك
+منغوليا: أولان باتور
+نيبال: كاتماندو
+بنغلاديش: دكا
+سريلانكا: كولومبو
+ميانمار: نايبيداو
+تايلاند: بانكوك
+كمبوديا: بنوم بنه
+فيتنام: هانوي
+لاوس: فيينتيان
+الفلبين: مانيلا
+تايوان: تايبيه
+نيوزيلندا: ويلينغتون
+كولومبيا: بوغوتا
+بيرو: ليما
+تشيلي: سانتياغو
+الإكوادور: كيتو
+بوليفيا: لاباز
+باراغواي: أسونسيون
+أورغواي: مونتيفيديو
+نيكاراغوا: ماناغوا
+غواتيمالا: غواتيمالا سيتي
+سلوفاكيا: براتيسلافا
+سلوفينيا: ليوبليانا
+كرواتيا: زغرب
+البوسنة: سراييفو
+الجبل الأسود: بودغوريتسا
+ألبانيا: تيرانا
+مقدونيا الشمالية: سكوبيه
+كوسوفو: بريشتينا
+مولدوفا: كيشيناو
+إستونيا: تالين
+لاتفيا: ريغا
+ليتوانيا: فيلنيوس
+آيسلندا: ريكيافيك
+مالطا: فاليتا
+"""
+
+# capitals by other names, or seats of government
+_ALSO_CALLED = """
+الولايات المتحدة: واشنطن العاصمة
+أوكرانيا: كييڤ
+إسرائيل: تل ابيب
+كوريا الشمالية: بيونغيانغ
+الهند: نيو دلهي
+باكستان: إسلام أباد
+الإمارات: أبوظبي
 """
 
 
 def is_state(name: str) -> bool:
-    """Tell whether a name is that of a state, however its letters are spelled."""
-    return _folded(name) in _states()
+    """Tell whether a name is that of a state or territory, however its letters are spelled."""
+    folded = _folded(name)
+    return folded in _states() or folded in name_of_territory()
 
 
 def state_of(capital: str) -> str | None:
     """Find the state whose capital has a name; None if there is none."""
-    return _by_capital().get(_folded(capital))
+    return by_capital().get(_folded(capital))
 
 
 @cache
-def _by_capital() -> Mapping[str, str]:
-    pairs = (line.split(": ") for line in _CAPITALS.strip().splitlines())
+def by_capital() -> Mapping[str, str]:
+    """Map each folded name of a capital to its state."""
+    lines = [line for names in (_CAPITALS, _ALSO_CALLED) for line in names.strip().splitlines()]
+    pairs = (line.split(": ") for line in lines)
     return {_folded(capital): state for state, capital in pairs}
 
 
 @cache
 def _states() -> frozenset[str]:
-    return frozenset(map(_folded, _by_capital().values()))
+    return frozenset(map(_folded, by_capital().values()))
 
 
 def _folded(name: str) -> str:

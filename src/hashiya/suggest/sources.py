@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.suggest.actors.source import Actors
 from hashiya.suggest.quotations.source import Quotations
 
 if TYPE_CHECKING:
     from hashiya.suggest.evidence import Evidence, Source
     from hashiya.suggest.proposal import Proposal
 
-SOURCES: tuple[Source, ...] = (Quotations(),)
+SOURCES: tuple[Source, ...] = (Actors(), Quotations())
 """All sources; each sees the proposals of those before it."""
 
 

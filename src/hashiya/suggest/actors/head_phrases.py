@@ -1,0 +1,190 @@
+"""Head nouns such as «وزارة» and «وفد», and how far the name that begins with them goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.messages import Message
+from hashiya.suggest.actors.complements import (
+    adjectives_end,
+    construct_end,
+    foreign_name_end,
+    has_people,
+    indefinite_end,
+    purpose_end,
+)
+from hashiya.suggest.actors.found import GROUP, MEDIA, ORGANISATION, Found
+from hashiya.suggest.actors.function_words import common_words, particles
+from hashiya.suggest.actors.given_names import given_names
+from hashiya.suggest.actors.heads import ambiguous, kinds_by_head, many, named, regimes, sides
+from hashiya.suggest.actors.naming import name_end
+from hashiya.suggest.actors.states import people_of, state_at
+from hashiya.suggest.actors.words import ARTICLE, readings
+from hashiya.text.folding import fold
+
+if TYPE_CHECKING:
+    from hashiya.suggest.actors.words import Words
+
+_MOST_QUOTED = 6
+_HYPHENS = ("-", "–")
+_REGIME_ADJECTIVES = frozenset(
+    fold("جديد جديدة سابق بائد مخلوع حاكم عسكري انتقالي انتقالية ساقط قائم محلي محلية ذاتية").split()
+)
+_USUAL_PARTS = frozenset(("انباء", "اخبار", "صحه", "عفو"))
+"""Nouns that are the names of media and companies more often than what these are about."""
+
+
+class Head(NamedTuple):
+    """The head noun of an actor.
+
+    Attributes:
+        at: index of its word.
+        cut: letters of the word that are clitics.
+        noun: without the article.
+        is_definite: whether it has the article.
+        kind: of the actor.
+    """
+
+    at: int
+    cut: int
+    noun: str
+    is_definite: bool
+    kind: str
+
+    def found(self, last: int, reason: Message, score: float) -> Found:
+        """Return the actor that ends with a word."""
+        return Found(self.at, last, self.cut, self.kind, reason, score)
+
+
+def head_at(words: Words, index: int) -> Head | None:
+    """Find the head noun that a word is, with or without clitics; None if the word is no head."""
+    kinds = kinds_by_head()
+    for reading in readings(words[index].letters):
+        noun = reading.rest.removeprefix(ARTICLE)
+        if noun not in kinds and words.is_indefinite_object(index):
+            noun = noun.removesuffix("ا")
+        if noun in kinds:
+            return Head(
+                index, reading.cut, noun, noun != reading.rest and reading.rest[0] == "ا", kinds[noun]
+            )
+    return None
+
+
+def behind_head(words: Words, head: Head) -> Found | None:
+    """Find the actor that begins with a head noun; None if the noun alone names nobody."""
+    if quoted := _quoted_name(words, head):
+        return quoted
+    if head.noun in sides():
+        return _side(words, head)
+    if head.noun in regimes() or head.noun in many():
+        return _regime(words, head)
+    return _definite(words, head) if head.is_definite else _indefinite(words, head)
+
+
+def _quoted_name(words: Words, head: Head) -> Found | None:
+    """Find the name between quotation marks that follows a head noun: «صحيفة "الوطن"»."""
+    if head.noun not in named():
+        return None
+    first = head.at + 1
+    while first < head.at + 3 and words[first].is_joined and words[first].letters.startswith(ARTICLE):
+        first += 1  # «شبكة الأخبار البريطانية "بي بي سي"»
+    if not words[first].is_quoted or words[first].begins_sentence:
+        return None
+    for last in range(first, first + _MOST_QUOTED):
+        if words[last + 1].is_quoted:
+            return Found(first, last, 0, head.kind, Message("suggest.head_and_quoted_name"), 0.9)
+        if words[last + 1].gap:
+            return None
+    return None
+
+
+def _side(words: Words, head: Head) -> Found | None:
+    """Find a state that is called a side: «الجانب التركي», «الدولة السورية»."""
+    if not head.is_definite or adjectives_end(words, head.at, head.noun) == head.at:
+        return None
+    state = people_of(words[head.at + 1].letters)
+    if state is None:
+        return None
+    return Found(head.at, head.at + 1, head.cut, "state", Message("suggest.side"), 0.8, state)
+
+
+def _regime(words: Words, head: Head) -> Found | None:
+    """Find a government, or several states, by an adjective of a people or the name of a person."""
+    last = adjectives_end(words, head.at, head.noun) if head.is_definite else head.at
+    if last > head.at and head.noun in many():
+        return Found(head.at, last, head.cut, GROUP, Message("suggest.states"), 0.5)
+    if has_people(words, head.at, last):
+        return head.found(last, Message("suggest.regime"), 0.92)
+    if last > head.at and words[head.at + 1].letters.removeprefix(ARTICLE) in _REGIME_ADJECTIVES:
+        return head.found(last, Message("suggest.regime_and_adjective"), 0.8)
+    is_person = head.noun in regimes() and words[head.at + 1].letters in given_names()
+    if not head.is_definite and is_person and words[head.at + 1].is_joined:
+        end = name_end(words, head.at + 1)
+        return None if end is None else head.found(end, Message("suggest.regime_of_person"), 0.97)
+    return None
+
+
+def _definite(words: Words, head: Head) -> Found | None:
+    """Find a head noun with the article, and the adjectives that agree with it."""
+    last = adjectives_end(words, head.at, head.noun)
+    behind = words[last + 1]
+    if behind.gap in _HYPHENS and people_of(behind.letters):
+        return None  # what two peoples share: «التحالف السوري-الروسي»
+    last = purpose_end(words, last)
+    if last == head.at:
+        return None
+    if has_people(words, head.at, last):
+        return head.found(last, Message("suggest.head_and_people"), 0.92)
+    return head.found(last, Message("suggest.head_and_adjective"), 0.6)
+
+
+def _indefinite(words: Words, head: Head) -> Found | None:
+    """Find a head noun without the article, and its complement or adjectives."""
+    if not words[head.at + 1].is_joined:
+        return None
+    return (
+        _of_noun(words, head)
+        or _of_state(words, head)
+        or _with_adjectives(words, head)
+        or _named(words, head)
+    )
+
+
+def _of_noun(words: Words, head: Head) -> Found | None:
+    at = head.at
+    if words[at + 1].letters in common_words() and words[at + 2].is_joined:
+        at += 1  # «وزارة شؤون الأسرى»
+    letters = words[at + 1].letters
+    if not letters.startswith(ARTICLE) or letters in particles():
+        return None
+    last = construct_end(words, at, head.noun)
+    if head.noun in ambiguous() and letters.removeprefix(ARTICLE) not in _USUAL_PARTS:
+        return head.found(last, Message("suggest.named_head_and_noun"), 0.45)
+    return head.found(last, Message("suggest.head_and_noun"), 0.85)
+
+
+def _of_state(words: Words, head: Head) -> Found | None:
+    named_state = state_at(words, head.at + 1)
+    if named_state is None or named_state.clitics or named_state.state.is_capital or head.kind == MEDIA:
+        return None
+    return head.found(named_state.last, Message("suggest.head_and_state"), 0.75)
+
+
+def _with_adjectives(words: Words, head: Head) -> Found | None:
+    """Find a group that adjectives describe: «وفد عسكري سوري», «وكالات أنباء روسية»."""
+    last = indefinite_end(words, head.at)
+    is_delegation = head.noun.startswith("وفد")
+    if last == head.at:
+        return head.found(last, Message("suggest.delegation_alone"), 0.6) if is_delegation else None
+    if is_delegation:
+        return head.found(last, Message("suggest.delegation"), 0.85)
+    is_of_people = has_people(words, head.at, last)
+    if head.kind == ORGANISATION and not is_of_people:
+        return None
+    return head.found(last, Message("suggest.head_and_indefinite"), 0.5 if is_of_people else 0.4)
+
+
+def _named(words: Words, head: Head) -> Found | None:
+    """Find a name that is no noun of the language behind a head noun: «حركة حماس»."""
+    last = foreign_name_end(words, head.at) if head.noun in named() else head.at
+    return None if last == head.at else head.found(last, Message("suggest.head_and_name"), 0.7)

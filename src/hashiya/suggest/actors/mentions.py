@@ -1,0 +1,153 @@
+"""Later mentions of actors found: short forms of persons, and «الوزارة» for the ministry named before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.messages import Message
+from hashiya.suggest.actors.cited import is_cited_noun
+from hashiya.suggest.actors.found import GROUP, ORGANISATION, PERSON, Found
+from hashiya.suggest.actors.function_words import common_words, particles
+from hashiya.suggest.actors.given_names import compounding
+from hashiya.suggest.actors.head_phrases import head_at
+from hashiya.suggest.actors.heads import kinds_by_head
+from hashiya.suggest.actors.states import people_of
+from hashiya.suggest.actors.titles import titles
+from hashiya.suggest.actors.verbs import speech_verbs, verbs
+from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from hashiya.suggest.actors.words import Words
+
+_LEAST_LETTERS = 3
+_LEAST_SCORE = 0.5
+_FAMILIES = frozenset(("اسره", "عايله", "ال"))
+_REGIMES = frozenset(("نظام", "حكومه", "اداره", *_FAMILIES))
+_PLACES = frozenset(("في", "الي", "داخل", "خارج", "مقر", "مبني"))
+
+
+def find_short_forms(words: Words, found: Iterable[Found]) -> Iterator[Found]:
+    """Find the persons found once by their full or family names, wherever else these occur."""
+    forms = _forms(words, found)
+    for index in range(len(words)):
+        for reading in readings(words[index].letters):
+            form = next(
+                (each for each in forms.get(reading.rest, ()) if words.goes_on(index + 1, each[0][1:])), None
+            )
+            if form is None:
+                continue
+            parts, name = form
+            last = index + len(parts) - 1
+            if regime := _regime_before(words, index, last, reading.clitics):
+                yield regime
+            elif len(parts) > 1:
+                yield Found(index, last, reading.cut, PERSON, Message("suggest.full_form"), 0.95, name)
+            elif (score := _score_of_word(words, index, reading.rest)) > _LEAST_SCORE:
+                yield Found(index, last, reading.cut, PERSON, Message("suggest.short_form"), score, name)
+            break
+
+
+def _regime_before(words: Words, index: int, last: int, clitics: str) -> Found | None:
+    """Find the regime, government or family of a person: «نظام الأسد»."""
+    if clitics or not words[index].is_joined:
+        return None
+    head = reading_in(words[index - 1].letters, _REGIMES)
+    if head is None:
+        return None
+    kind = GROUP if head.rest in _FAMILIES else ORGANISATION
+    return Found(index - 1, last, head.cut, kind, Message("suggest.regime_of_person"), 0.97)
+
+
+def _forms(words: Words, found: Iterable[Found]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """Collect the full name of each person and the family name, by the first word of each."""
+    names: dict[tuple[str, ...], str] = {}
+    for person in found:
+        is_described = words[person.first].letters in titles() or is_cited_noun(words[person.first].letters)
+        if person.kind != PERSON or person.last == person.first or is_described:
+            continue
+        name = person.canonical or person.span(words).cut(words.text)
+        letters = [words[index].letters for index in range(person.first, person.last + 1)]
+        letters[0] = letters[0][person.cut :]
+        names.setdefault(tuple(letters), name)
+        family = letters[-2:] if letters[-2] in compounding() else letters[-1:]
+        if len(letters) > len(family) and _is_telling(family):
+            names.setdefault(tuple(family), name)
+    forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for parts, name in sorted(names.items(), key=lambda each: -len(each[0])):
+        forms.setdefault(parts[0], []).append((parts, name))
+    return forms
+
+
+def _is_telling(family: Sequence[str]) -> bool:
+    letters = family[-1]
+    return len(letters) >= _LEAST_LETTERS and letters not in particles() and letters not in verbs()
+
+
+def _score_of_word(words: Words, index: int, letters: str) -> float:
+    if letters.removeprefix(ARTICLE) in common_words() or letters in titles():
+        return 0.4
+    if people_of(letters) is not None and words[index].is_joined:
+        is_behind_title = reading_in(words[index - 1].letters, titles()) is not None
+        is_behind_verb = reading_in(words[index - 1].letters, speech_verbs()) is not None
+        return 0.7 if is_behind_verb and not is_behind_title else 0.2
+    return 0.93
+
+
+def find_references(words: Words, found: Iterable[Found]) -> Iterator[Found]:
+    """Find head nouns with the article that mean an actor named before by the same noun."""
+    last_with: dict[str, Found] = {}
+    by_first = {each.first: each for each in found}
+    for index in range(len(words)):
+        head = head_at(words, index)
+        if each := by_first.get(index):
+            if head is not None:
+                last_with[_singular(head.noun)] = each
+            continue
+        if head is None or not head.is_definite:
+            continue
+        antecedent = last_with.get(_singular(head.noun))
+        if antecedent is None or _goes_on(words, index):
+            continue
+        if words[index - 1].letters in _PLACES or reading_in(words[index - 1].letters, titles()):
+            continue
+        reason, score = Message("suggest.reference"), 0.6
+        if _is_subject(words, index):
+            reason, score = Message("suggest.reference_acting"), 0.8
+        name = antecedent.canonical or antecedent.span(words).cut(words.text)
+        yield Found(index, index, head.cut, antecedent.kind, reason, score, name)
+
+
+def _singular(noun: str) -> str:
+    return {"وفدا": "وفد"}.get(noun, noun)
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    following = words[index + 1]
+    return (
+        following.is_joined
+        and following.letters.startswith(ARTICLE)
+        and following.letters not in particles()
+        and following.letters.removeprefix(ARTICLE) not in kinds_by_head()
+    )
+
+
+def _is_subject(words: Words, index: int) -> bool:
+    return (
+        reading_in(words[index - 1].letters, verbs()) is not None
+        or words[index + 1].letters in verbs()
+        or words[index - 1].letters in ("ان", "انه", "لكن", "بان")
+    )
+
+
+def find_acronyms(words: Words, found: Iterable[Found]) -> Iterator[Found]:
+    """Find the short name in brackets behind an organisation: «قوات سوريا الديمقراطية (قسد)»."""
+    for each in found:
+        index = each.last + 1
+        is_alone = (
+            words[index].is_bracketed and words[index + 1].is_bracketed and not words[index].begins_sentence
+        )
+        if each.kind != PERSON and is_alone and not words[index].letters.isdecimal():
+            name = each.canonical or each.span(words).cut(words.text)
+            yield Found(index, index, 0, each.kind, Message("suggest.acronym"), 0.95, name)

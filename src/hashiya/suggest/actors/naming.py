@@ -1,0 +1,159 @@
+"""Where the name of a person ends: the names of a language have no sign of their own in Arabic."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hashiya.suggest.actors.function_words import common_words, particles
+from hashiya.suggest.actors.given_names import compounding, given_names, has_foreign_ending
+from hashiya.suggest.actors.heads import kinds_by_head
+from hashiya.suggest.actors.states import people_of, state_at
+from hashiya.suggest.actors.titles import titles
+from hashiya.suggest.actors.verbs import verbs
+from hashiya.suggest.actors.words import ARTICLE, readings
+
+if TYPE_CHECKING:
+    from hashiya.suggest.actors.words import Words
+
+_MOST_PARTS = 5
+_YEH = "\u064a"
+_SECOND_HALVES = frozenset(("الدين", "الله", "الاسلام", "الزمان", "الحق"))
+_HYPHENS = ("-", "\u2010", "\u2011")
+# future and present of verbs, verbal nouns of long stems, and words with a pronoun at the end
+_NOT_A_NAME = re.compile(
+    "س[يتن]\\w{3,}|ي\\w{4,}(?:ون|ها|هم)|\\w{3,}(?:ها|هما|وا|اته|اتها|ته)|است\\w{3,}|[تا]\\w{2}ي\\w|\\w{2,}ات|\\w*\\d\\w*"
+)
+_PRESENT = re.compile("ي\\w{3,}")
+
+
+def name_end(words: Words, first: int, cut: int = 0) -> int | None:
+    """Find the last word of a person's name that begins at a word; None if it begins no name.
+
+    Args:
+        words: of the text.
+        first: index of the first word of the name.
+        cut: letters of the first word that are clitics.
+    """
+    letters = words[first].letters[cut:]
+    if not _begins_name(words, first, letters):
+        return None
+    last = _part_end(words, first, letters)
+    if last is None:
+        return None
+    for place in range(1, _MOST_PARTS):
+        index = last + 1
+        if not (_is_next(words, index) and _goes_on(words, index, place)):
+            break
+        end = _part_end(words, index, words[index].letters)
+        if end is None:
+            break
+        last = end
+    return last
+
+
+def _part_end(words: Words, index: int, letters: str) -> int | None:
+    """Find the last word of a part of a name, such as «عبد الله»; None if its second half is missing."""
+    following = words[index + 1]
+    if following.is_joined and following.letters in _SECOND_HALVES:
+        return index + 1
+    if letters not in compounding():
+        return index
+    if not following.is_joined or following.letters in particles():
+        return index if letters in given_names() else None
+    return _part_end(words, index + 1, following.letters)
+
+
+def is_given_name(letters: str) -> bool:
+    """Tell whether a word is a usual given name that has no other frequent meaning."""
+    return letters in given_names() and not _is_other_word(letters)
+
+
+def _is_next(words: Words, index: int) -> bool:
+    word = words[index]
+    return bool(word.letters) and (word.is_joined or word.gap in _HYPHENS)
+
+
+def _begins_name(words: Words, index: int, letters: str) -> bool:
+    if letters in particles():
+        return False
+    if letters in given_names() or letters in compounding():
+        return True
+    return not letters.startswith(ARTICLE) and could_be_name(words, index, letters)
+
+
+def could_be_name(words: Words, index: int, letters: str) -> bool:
+    """Tell whether a word may be part of a name, since it is no other known word and looks like none."""
+    if letters in particles() or not letters.isalpha():
+        return False
+    if has_foreign_ending(letters):
+        return letters not in verbs() and letters not in common_words()
+    return not (
+        _is_other_word(letters)
+        or _NOT_A_NAME.fullmatch(letters)
+        or _PRESENT.fullmatch(letters)
+        or words.is_indefinite_object(index)
+        or words.is_common(letters)
+        or len(letters) < 2
+    )
+
+
+def _goes_on(words: Words, index: int, place: int) -> bool:
+    """Tell whether a word goes on with a name, of which it would be the part at a place."""
+    letters = words[index].letters
+    if letters in compounding():
+        return True
+    if _is_state(words, index):
+        return False
+    if letters in given_names() and (place == 1 or not _is_other_word(letters)):
+        return True
+    if letters.startswith(ARTICLE):
+        return _is_family_name(words, index, place)
+    if not could_be_name(words, index, letters) or _is_clitic_and_known(words, letters):
+        return False
+    return place == 1 or has_foreign_ending(letters) or _ends_there(words, index)
+
+
+def _is_family_name(words: Words, index: int, place: int) -> bool:
+    """Tell whether a word with the article is a family name, and no title or adjective behind the name."""
+    letters = words[index].letters
+    bare = letters.removeprefix(ARTICLE)
+    if _is_other_word(letters) or bare in common_words() or bare in kinds_by_head() or words.has(bare):
+        return False
+    if place == 1:
+        return True
+    return not words[index - 1].letters.startswith(ARTICLE) and letters.endswith(_YEH)
+
+
+def _is_state(words: Words, index: int) -> bool:
+    state = state_at(words, index)
+    return state is not None and not state.state.is_people and not state.state.is_ambiguous
+
+
+def _ends_there(words: Words, index: int) -> bool:
+    """Tell whether the word after another one shows that a name has ended before it."""
+    following = words[index + 1]
+    return bool(following.gap) or any(
+        each.rest in particles() or each.rest in verbs() or each.rest in titles()
+        for each in readings(following.letters)
+    )
+
+
+def _is_clitic_and_known(words: Words, letters: str) -> bool:
+    """Tell whether a word consists of a clitic and a known word, as «وبوتين» and «بزيارة»."""
+    return any(
+        each.rest in given_names() or _is_other_word(each.rest) or words.has(each.rest)
+        for each in readings(letters)[1:]
+    )
+
+
+def _is_other_word(letters: str) -> bool:
+    bare = letters.removeprefix(ARTICLE)
+    return (
+        letters in particles()
+        or letters in verbs()
+        or letters in titles()
+        or bare in common_words()
+        or letters in kinds_by_head()
+        or (len(bare) > 2 and people_of(letters) is not None and not letters.startswith(ARTICLE))
+    )

@@ -1,0 +1,81 @@
+"""Organisations, media and groups: well-known names, and head nouns with their complements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.messages import Message
+from hashiya.suggest.actors.found import MEDIA, Found
+from hashiya.suggest.actors.head_phrases import behind_head, head_at
+from hashiya.suggest.actors.titles import offices, titles
+from hashiya.suggest.actors.well_known import kinds_by_name, nouns_too
+from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hashiya.suggest.actors.words import Reading, Words
+
+_LONGEST_NAME = 4
+_PLACES = frozenset(("في", "الي", "داخل", "خارج", "امام", "مقر", "مبني", "قرب", "عضو", "لدي"))
+_REACH_OF_TITLE = 4
+
+
+def find_organisations(words: Words) -> Iterator[Found]:
+    """Find the names of organisations, media and groups, in order, but those within titles of persons."""
+    done = -1
+    for index in range(len(words)):
+        if index <= done:
+            continue
+        found = _well_known(words, index)
+        if found is None and (head := head_at(words, index)):
+            found = behind_head(words, head)
+        if found is not None:
+            done = found.last
+            if not is_in_title(words, found):
+                yield found
+
+
+def _well_known(words: Words, index: int) -> Found | None:
+    known = kinds_by_name()
+    for reading in readings(words[index].letters):
+        for length in range(_LONGEST_NAME, 0, -1):
+            rest = tuple(words[index + number].letters for number in range(1, length))
+            if (reading.rest, *rest) in known and words.goes_on(index + 1, rest):
+                name, kind = known[reading.rest, *rest]
+                found = Found(index, index + length - 1, reading.cut, kind, _WELL_KNOWN, 0.85, name)
+                return _in_its_place(words, found, reading)
+    return None
+
+
+_WELL_KNOWN = Message("suggest.well_known")
+
+
+def _in_its_place(words: Words, found: Found, reading: Reading) -> Found | None:
+    """Judge a well-known name by the words around it: a credit or a noun of the language is no actor."""
+    first, behind = words[found.first], words[found.last + 1]
+    if found.kind == MEDIA and first.is_bracketed and behind.is_bracketed:
+        return None
+    if found.canonical in nouns_too() and not (first.is_quoted and behind.is_quoted):
+        return None
+    if reading.clitics[-1:] == "ب" or words[found.first - 1].letters in _PLACES:
+        return found._replace(reason=Message("suggest.well_known_place"), score=0.4)
+    return found
+
+
+def is_in_title(words: Words, found: Found) -> bool:
+    """Tell whether an organisation is a part of someone's title: «رئيس مجلس النواب»."""
+    first = found.first
+    if not words[first].is_joined:
+        return False
+    before = words[first - 1].letters
+    if before == "باسم" or reading_in(before, titles()) is not None:
+        return True
+    if found.cut == 0 and before not in ("في", "لدي"):
+        return False
+    for index in range(first - 1, first - _REACH_OF_TITLE - 1, -1):
+        if words[index].letters in offices():
+            return True
+        if not words[index].is_joined or not words[index].letters.startswith(ARTICLE):
+            return False
+    return False

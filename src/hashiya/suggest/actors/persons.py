@@ -1,0 +1,142 @@
+"""Persons: names behind titles, given names with a family name, speakers, and the short forms of these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.messages import Message
+from hashiya.suggest.actors.found import PERSON, Found
+from hashiya.suggest.actors.function_words import common_words, particles
+from hashiya.suggest.actors.given_names import compounding, given_names, nouns_too
+from hashiya.suggest.actors.heads import kinds_by_head
+from hashiya.suggest.actors.naming import could_be_name, is_given_name, name_end
+from hashiya.suggest.actors.states import people_of, state_at
+from hashiya.suggest.actors.titles import domains, joining_words, personal_titles, titles
+from hashiya.suggest.actors.verbs import speech_verbs, verbs
+from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hashiya.suggest.actors.words import Words
+
+_MOST_BEHIND_TITLE = 12
+"""Words between an office and the name: «الملحق لشؤون الدفاع في سفارة روسيا الاتحادية»."""
+
+
+def find_persons(words: Words) -> Iterator[Found]:
+    """Find the names of persons, in order."""
+    done = -1
+    for index in range(len(words)):
+        if index <= done:
+            continue
+        letters = words[index].letters
+        found = None
+        if title := reading_in(letters, titles()):
+            found = _behind_title(words, index, title.rest)
+        if found is None:
+            found = _given_name(words, index) or _speaker(words, index)
+        if found is not None:
+            yield found
+            done = found.last
+
+
+def _behind_title(words: Words, index: int, title: str) -> Found | None:
+    """Find the name behind a title and the words that go on with it."""
+    has_comma = False
+    at = index + 1
+    while at <= index + _MOST_BEHIND_TITLE:
+        word = words[at]
+        if word.gap in ("،", ",") and not has_comma:
+            has_comma = True
+        elif not word.is_joined:
+            return None
+        letters = word.letters
+        if letters in joining_words():
+            at += 1
+            continue
+        if letters in given_names() and (name := _named(words, at, 0.96 if not has_comma else 0.93)):
+            return name
+        if reading_in(letters, titles()):
+            return None
+        length = _complement(words, at)
+        if length == 0:
+            return _unknown_name(words, at, has_comma=has_comma, is_near=at == index + 1, title=title)
+        at += length
+    return None
+
+
+def _complement(words: Words, index: int) -> int:
+    """Count the words at an index that go on with an office; 0 for a word that does not."""
+    letters = words[index].letters
+    if letters in domains():
+        return 1
+    if letters in verbs() and not letters.startswith(ARTICLE):
+        return 0
+    if state := state_at(words, index):
+        return state.last - index + 1
+    if any(
+        each.rest.startswith(ARTICLE) or each.rest in domains() or each.rest in kinds_by_head()
+        for each in readings(letters)
+    ):
+        return 0 if letters in particles() else 1
+    if letters in joining_words() or people_of(letters) is not None or reading_in(letters, common_words()):
+        return 1
+    return 0
+
+
+def _named(words: Words, index: int, score: float) -> Found | None:
+    last = name_end(words, index)
+    if last is None:
+        return None
+    return Found(index, last, 0, PERSON, Message("suggest.title_and_name"), score if last > index else 0.6)
+
+
+def _unknown_name(words: Words, index: int, *, has_comma: bool, is_near: bool, title: str) -> Found | None:
+    """Find a name that begins with no usual given name."""
+    letters = words[index].letters
+    if letters in particles() or words[index - 1].letters in joining_words():
+        return None
+    last = name_end(words, index)
+    if last is None:
+        return None
+    if last == index:
+        is_personal = is_near and title in personal_titles() and not has_comma
+        return Found(index, last, 0, PERSON, Message("suggest.title_and_word"), 0.6 if is_personal else 0.3)
+    reason = Message("suggest.title_and_unknown_name")
+    return Found(index, last, 0, PERSON, reason, 0.7 if has_comma else 0.85)
+
+
+def _given_name(words: Words, index: int) -> Found | None:
+    """Find a usual given name with a family name."""
+    reading = next((each for each in readings(words[index].letters) if is_given_name(each.rest)), None)
+    if reading is None:
+        return None
+    last = name_end(words, index, reading.cut)
+    if last is None or last == index:
+        return None
+    is_sure = words[index + 1].letters.startswith(ARTICLE) or words[index + 1].letters in given_names()
+    if (reading.rest in nouns_too() and not is_sure) or _is_byline(words, index, last):
+        return None
+    return Found(index, last, reading.cut, PERSON, Message("suggest.given_name"), 0.88 if is_sure else 0.75)
+
+
+def _is_byline(words: Words, first: int, last: int) -> bool:
+    """Tell whether a name is alone on a line, behind nothing but a dash, or before a colon."""
+    behind = words[last + 1].gap
+    return "\n" in behind and (":" in behind or "\n" in words[first].gap)
+
+
+def _speaker(words: Words, index: int) -> Found | None:
+    """Find a name of unknown words behind a verb of speech: «قال نيكيتا سماغين»."""
+    if not reading_in(words[index - 1].letters, speech_verbs()) or not words[index].is_joined:
+        return None
+    letters = words[index].letters
+    if letters in compounding() or not could_be_name(words, index, letters):
+        return None
+    last = name_end(words, index)
+    if last is None or last == index:
+        return None
+    following = words[last + 1]
+    is_bounded = bool(following.gap) or reading_in(following.letters, particles()) is not None
+    return Found(index, last, 0, PERSON, Message("suggest.verb_and_name"), 0.7 if is_bounded else 0.4)

@@ -1,0 +1,74 @@
+"""Titles, ranks and offices of persons, and the words that join an office to what it is over."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hashiya.suggest.actors.words import ARTICLE, ON
+from hashiya.text.folding import fold
+
+# right before a name
+_PERSONAL = """
+السيد السيدة السيدين الشيخ الشيخة الدكتور الدكتورة الأستاذ الأستاذة البروفيسور البروفسور المهندس المهندسة
+الحاج الحاجة الأمير الأميرة الملك الملكة
+اللواء العميد العقيد المقدم الرائد النقيب الملازم الفريق المشير الجنرال الكولونيل المارشال الأدميرال
+الشهيد الراحل المرحوم الطفل الطفلة الشاب الشابة
+البابا الأنبا القس المطران البطريرك الكاردينال الإمام الحاخام المفتي الفنان الفنانة الشاعر الشاعرة النجم
+النجمة المطرب المطربة السلطان
+الدكتورة الزميل الزميلة المواطن المواطنة المدعو القاضي القاضية المحامي المحامية المحامين
+"""
+# the stem of an office, with or without the article, and followed by what it is over
+_OFFICES = """
+وزير وزيرة وزيرا وزيري رئيس رئيسة رئيسي نائب نائبة نواب مستشار مستشارة مبعوث مبعوثة سفير سفيرة قائد قائدة
+مدير مديرة أمين أمينة متحدث متحدثة ناطق ناطقة
+ممثل ممثلة مندوب مندوبة حاكم محافظ محافظة والي عمدة عضو عضوة زعيم زعيمة مرشد ملك ملكة أمير أميرة سلطان ولي
+مفوض مفوضة منسق منسقة مساعد مساعدة وكيل وكيلة
+ملحق قنصل عميد أستاذ أستاذة خبير خبيرة محلل محللة كاتب كاتبة باحث باحثة صحفي صحفية صحافي صحافية ناشط ناشطة
+مؤسس مؤسسة نجم لاعب مدرب قيادي قيادية مسؤول مسؤولة
+نظير نظيره نظيرها نظيريه خليفة خلفه سلفه عقيلة زوجة زوجته زوجها نجل نجله شقيق شقيقه مرشح مرشحة فنان فنانة
+ممثلة مخرج مخرجة شاعر روائي أديب مفكر مؤرخ
+مقرر مقررة رئيسا مراسل مراسلة مصور مصورة إعلامي إعلامية مذيع مذيعة طبيب طبيبة محام قاضي قاضية سكرتير
+سكرتيرة كبير كبيرة سيناتور سناتور سلفها
+معارض معارضة أكاديمي أكاديمية رجل دبلوماسي دبلوماسية جنرال عقيد لواء فريق مشير شيخ دكتور مفتي بطريرك بابا
+"""
+_JOINING = "باسم في لدى عن على إلى لـ من"
+# what ministries and offices are over, without the article
+_DOMAINS = """
+وزراء خارجية دفاع داخلية مالية عدل شؤون أركان هيئة مجلس حكومة برلمان نواب شيوخ أمة دولة عهد عام عامة أول
+مخابرات استخبارات أمن قوات جيش
+لجنة حزب حركة كتلة منظمة اتحاد جمعية جامعة كلية معهد مركز مؤسسة شركة بنك صحيفة قناة وكالة مكتب إدارة دائرة
+قسم فرع تحرير تنفيذي وفد بعثة
+سفارة مفوضية رابطة نقابة غرفة صندوق شبكة إقليم محافظة بلدية ولاية مدينة منطقة جمهورية مملكة إمارة سابق خاص
+مقيم عسكري سياسي اقتصادي أمني
+"""
+
+
+@cache
+def personal_titles() -> frozenset[str]:
+    """Return the folded titles that stand right before a name."""
+    return frozenset(fold(_PERSONAL).split())
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Return the folded words for offices and occupations, with and without the article."""
+    words = fold(_OFFICES).split()
+    return frozenset((*words, *(ARTICLE + word for word in words)))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return all titles and offices."""
+    return personal_titles() | offices()
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    """Return the prepositions between an office and what it is over."""
+    return frozenset(fold(_JOINING).split()) | {ON}
+
+
+@cache
+def domains() -> frozenset[str]:
+    """Return the indefinite words that go on with an office."""
+    return frozenset(fold(_DOMAINS).split())

@@ -1,0 +1,58 @@
+"""Organisations, groups and media that news name without a head noun."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hashiya.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NAMES = """
+organisation: الأمم المتحدة، الاتحاد الأوروبي، الاتحاد الأفريقي، الاتحاد الإفريقي، جامعة الدول العربية
+organisation: الجامعة العربية، حلف شمال الأطلسي، حلف الناتو، الناتو، مجلس الأمن الدولي، مجلس الأمن
+organisation: الكرملين، البيت الأبيض، البنتاغون، الكونغرس، الكنيست، الإليزيه، الفاتيكان، الكونغرس الأميركي
+organisation: الكونغرس الأمريكي، قصر الإليزيه، داونينغ ستريت
+organisation: صندوق النقد الدولي، البنك الدولي، منظمة الصحة العالمية، المحكمة الجنائية الدولية
+organisation: محكمة العدل الدولية، الوكالة الدولية للطاقة الذرية، اليونسكو، يونسكو، اليونيسف، يونيسف
+organisation: الأونروا، أونروا، أوبك، أوبك+، الصليب الأحمر، الهلال الأحمر
+organisation: مجلس التعاون الخليجي، مجلس التعاون، الإنتربول، الفيفا، هيومن رايتس ووتش، أطباء بلا حدود
+organisation: المفوضية الأوروبية، البرلمان الأوروبي، مجموعة السبع، مجموعة العشرين، بريكس
+organisation: السلطة الفلسطينية، منظمة التحرير الفلسطينية، إيكواس، إيغاد
+organisation: الموساد، الشاباك، وكالة المخابرات المركزية، مكتب التحقيقات الفيدرالي، اليونيفيل، يونيفيل
+organisation: مجلس الدوما، الدوما، البوندستاغ
+group: حماس، حزب الله، داعش، القاعدة، طالبان، الحوثيون، الحوثيين، أنصار الله، الجهاد الإسلامي
+group: الإخوان المسلمين، الإخوان المسلمون، الإخوان، الدعم السريع، قوات الدعم السريع، قسد
+group: قوات سوريا الديمقراطية، قوات سوريا الديموقراطية، الحشد الشعبي، الحرس الثوري
+group: البوليساريو، جبهة البوليساريو، هيئة تحرير الشام، جبهة النصرة، بوكو حرام، حركة الشباب، فاغنر
+group: الفلسطينيون، الجبهة الشعبية، كتائب القسام، سرايا القدس، عصائب أهل الحق، كتائب حزب الله، تحرير الشام
+group: العمال الكردستاني
+media: رويترز، فرانس برس، أسوشيتد برس، أسوشييتد برس، شينخوا، بلومبرغ، بلومبيرغ، الأناضول، تاس، سبوتنيك
+media: نوفوستي، إنترفاكس، سانا، واس، بترا، وفا، كونا، وام، أ ف ب، أ.ف.ب، د ب أ، أ ش أ
+media: بي بي سي، سي إن إن، فوكس نيوز، سي بي إس، إن بي سي، إيه بي سي، الجزيرة، الحدث، سكاي نيوز عربية
+media: سكاي نيوز، روسيا اليوم، آر تي، فرانس 24، دويتشه فيله، فايننشال تايمز، نيويورك تايمز، واشنطن بوست
+media: وول ستريت جورنال، الغارديان، التايمز، الإيكونوميست، لوموند، لوفيغارو، هآرتس، يديعوت أحرونوت، معاريف
+media: جيروزاليم بوست، أكسيوس، بوليتيكو، الميادين
+"""
+
+
+# these are as often nouns of the language, and mean an actor only between quotation marks
+_NOUNS_TOO = "القاعدة الجزيرة الحدث وفا واس وام بترا الإخوان كونا التايمز"
+
+
+@cache
+def nouns_too() -> frozenset[str]:
+    """Return the names that are as often nouns of the language."""
+    return frozenset(_NOUNS_TOO.split())
+
+
+@cache
+def kinds_by_name() -> Mapping[tuple[str, ...], tuple[str, str]]:
+    """Map the folded words of each name to the name and its kind."""
+    found: dict[tuple[str, ...], tuple[str, str]] = {}
+    for line in _NAMES.strip().splitlines():
+        kind, names = line.split(": ")
+        found.update((tuple(fold(name).split()), (name, kind)) for name in names.split("، "))
+    return found
