@@ -28,9 +28,9 @@ def test_the_built_in_codebook_is_neither_compared_nor_kept(desk: Desk) -> None:
     assert kept(desk) is None
 
 
-def test_without_annotations_nothing_is_written(desk: Desk) -> None:
+def test_a_codebook_is_kept_before_the_first_annotation(desk: Desk) -> None:
     assert CodebookFit(desk.store, FIRST).settle() == 0
-    assert not desk.store.folder.exists()
+    assert kept(desk) == "1"
 
 
 def test_a_codebook_that_all_annotations_fit_is_kept_and_compared_once(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from hashiya.layout import Place
 from hashiya.messages import Message
 from hashiya.session.change import Change
 from hashiya.session.commands import annotating, searching, selecting, view
+from hashiya.session.labelling import label
 from hashiya.session.motions import MOTIONS
 from hashiya.session.reader import Reader
 from hashiya.session.working_copy import SAVED
@@ -70,7 +71,7 @@ def test_a_new_article_opens_at_its_first_word_and_is_unread(reader_of: ReaderOf
 
 def test_an_article_is_in_progress_from_its_first_mark_on(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
-    annotating.label(reader, "ACTOR")
+    label(reader, "ACTOR")
     assert reader.working_copy.status == "in progress"
     reader.undoing.undo()
     assert reader.working_copy.status == "in progress"
@@ -125,7 +126,7 @@ def test_in_a_text_without_words_every_command_is_harmless(reader_of: ReaderOf, 
     reader.adjust("end", 1)
     reader.adjust("start", -1)
     reader.go_to(0)
-    annotating.label(reader, "ACTOR")
+    label(reader, "ACTOR")
     annotating.remove(reader)
     annotating.following(reader)
     annotating.previous(reader)
@@ -156,9 +157,9 @@ def test_without_a_caret_motions_move_the_page(reader_of: ReaderOf) -> None:
 def test_signs_can_be_selected_and_labelled_where_there_is_no_word(reader_of: ReaderOf) -> None:
     reader = reader_of("———")
     reader.select(Span(1, 2))
-    annotating.label(reader, "EVENT")
+    label(reader, "EVENT")
     reader.select(Span(0, 1))
-    annotating.label(reader, "EVENT")
+    label(reader, "EVENT")
     assert [annotation.span for annotation in reader.annotations] == [Span(0, 1), Span(1, 2)]
     reader.go_to(0)
     assert reader.current is None
@@ -653,7 +654,7 @@ def test_going_elsewhere_tells_the_rows_of_the_old_selection(reader_of: ReaderOf
         selecting.word,
         lambda reader: reader.toggle_selecting(),
         lambda reader: reader.adjust("end", -1),
-        lambda reader: annotating.label(reader, "ACTOR"),
+        lambda reader: label(reader, "ACTOR"),
     ],
 )
 def test_whatever_changes_a_selection_tells_where_it_was(

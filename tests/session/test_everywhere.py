@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.messages import Message
-from hashiya.session.commands.annotating import everywhere, label
+from hashiya.session.commands.annotating import everywhere
 from hashiya.session.commands.requests import ShowOccurrences
 from hashiya.session.everywhere import Everywhere
+from hashiya.session.labelling import label
 from hashiya.store.tinydb.store import Store
 from hashiya.workspace.workspace import Workspace
 from tests.refusals import refused

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from hashiya.messages import Message
-from hashiya.session.commands import annotating, searching, view
+from hashiya.session.commands import searching, view
 from hashiya.session.hidden import described_within, directions_notice, shown_notice
+from hashiya.session.labelling import label
 from hashiya.text.spans import Span
 from tests.session.marking import caret, put, selected
 from tests.session.texts import heights, texts, widths
@@ -120,7 +121,7 @@ def test_caret_selection_labels_and_search_go_by_the_same_offsets_either_way(rea
         reader.toggle_selecting()
         reader.move("left")
         selection, word = selected(reader), caret(reader)
-        annotating.label(reader, "QUOTE")
+        label(reader, "QUOTE")
         reader.search(f"\u062c\u062f{RLM}")
         searching.next_match(reader)
         told.append((selection, word, [a.span for a in reader.annotations], reader.caret))

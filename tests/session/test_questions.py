@@ -8,6 +8,7 @@ from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
 from hashiya.session.commands import annotating, deciding
+from hashiya.session.labelling import label
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import look, store_of
@@ -28,7 +29,7 @@ def reader(reader_of: ReaderOf) -> Reader:
     reader = reader_of(TEXT)
     reader.resize(60, 10)
     reader.select(LIEUTENANT)
-    annotating.label(reader, "ACTOR")
+    label(reader, "ACTOR")
     assert reader.working_copy.flush()
     [base] = reader.annotations
     apply(others(reader), [Edit(base, changed(base, note="theirs"))])
@@ -88,7 +89,7 @@ def test_an_answer_can_be_taken_back(reader: Reader) -> None:
 def test_a_removal_here_against_a_change_there_is_said(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     reader.resize(60, 10)
-    annotating.label(reader, "ACTOR")
+    label(reader, "ACTOR")
     assert reader.working_copy.flush()
     [base] = reader.annotations
     apply(others(reader), [Edit(base, changed(base, note="theirs"))])
@@ -116,7 +117,7 @@ def test_what_another_program_adds_comes_in_with_a_word(reader_of: ReaderOf) -> 
     look(reader)
     assert reader.notice is None
     other = others(reader)
-    annotating.label(reader, "ACTOR")
+    label(reader, "ACTOR")
     assert reader.working_copy.flush()
     look(reader)
     assert reader.notice is None
@@ -130,7 +131,7 @@ def test_what_another_program_adds_comes_in_with_a_word(reader_of: ReaderOf) -> 
 def test_what_another_program_does_leaves_the_page_where_one_is_reading(reader_of: ReaderOf) -> None:
     reader = reader_of(f"{TEXT}\n" * 40)
     reader.resize(60, 5)
-    annotating.label(reader, "ACTOR")
+    label(reader, "ACTOR")
     assert reader.working_copy.flush()
     reader.scroll(20)
     top = reader.viewport.top

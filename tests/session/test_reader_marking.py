@@ -14,6 +14,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.session.commands import annotating, deciding, searching, selecting
+from hashiya.session.labelling import label
 from hashiya.session.reader import Reader
 from hashiya.session.working_copy import SAVED
 from hashiya.text.spans import Span
@@ -43,10 +44,10 @@ NOTHING_TO_REDO = Message("session.nothing_to", action=Message("commands.redo"))
 TEXT = "أوضح اللواء علي النعسان أن «زيارة موسكو مهمة»، وقال حسام نجار ذلك.\nعاد الوفد أمس."
 
 
-def label_part(reader: Reader, part: str, label: str = "ACTOR") -> str:
+def label_part(reader: Reader, part: str, name: str = "ACTOR") -> str:
     """Labels a part of the text; the id."""
     reader.select(span_of(reader.text, part))
-    annotating.label(reader, label)
+    label(reader, name)
     assert reader.current is not None
     return reader.current
 
@@ -65,7 +66,7 @@ def test_a_label_makes_a_record_on_disk_and_drops_the_selection(
     reader.toggle_selecting()
     reader.move("left")
     reader.move("left")
-    annotating.label(reader, "ACTOR")
+    label(reader, "ACTOR")
     assert (reader.selection, reader.selecting) == (None, False)
     assert reader.working_copy.flush()
     (record,) = on_disk(article_store)
@@ -93,7 +94,7 @@ def test_a_label_makes_a_record_on_disk_and_drops_the_selection(
 def test_without_a_selection_the_caret_s_word_is_labelled(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     put(reader, "موسكو")
-    annotating.label(reader, "EVENT")
+    label(reader, "EVENT")
     assert labelled(reader) == [("EVENT", "موسكو")]
     assert caret(reader) == "موسكو"
 
@@ -104,7 +105,7 @@ def test_a_label_tells_its_rows_and_that_there_is_another_annotation(reader_of: 
     changes: list[Change] = []
     put(reader, "موسكو")
     reader.listen(changes.append)
-    annotating.label(reader, "EVENT")
+    label(reader, "EVENT")
     (change,) = changes
     assert span_of(TEXT, "موسكو") in change.spans
     assert change.annotations
@@ -116,7 +117,7 @@ def test_the_same_span_takes_each_label_once(reader_of: ReaderOf) -> None:
     second = label_part(reader, "موسكو", "EVENT")
     reader.select(span_of(TEXT, "موسكو"))
     reader.notice = None
-    annotating.label(reader, "ACTOR")
+    label(reader, "ACTOR")
     assert reader.notice == Message("commands.already_labelled", label="ACTOR")
     assert (reader.current, reader.selection) == (first, None)
     assert first != second
@@ -283,7 +284,7 @@ def test_an_annotation_without_its_clitic_is_reached_at_its_word(reader_of: Read
     reader = reader_of(TEXT)
     put(reader, "وقال")
     reader.adjust("start", 1)
-    annotating.label(reader, "EVENT")
+    label(reader, "EVENT")
     reader.move("start")
     annotating.following(reader)
     assert caret(reader) == "وقال"
@@ -459,7 +460,7 @@ def test_undoing_everything_empties_and_redoing_everything_restores(
         reader.go_to(word.start)
         if name == "l":
             reader.select(Span(word.start, words[min(number + number % 3, 11)].end))
-            annotating.label(reader, DEFAULT.names[number % 3])
+            label(reader, DEFAULT.names[number % 3])
         elif name == "n" and reader.subject is not None:
             annotating.write_note(reader, reader.subject, f"note {number}")
         elif name == "x":
@@ -547,7 +548,7 @@ def test_a_label_covers_exactly_the_match(
     reader.search(query)
     searching.next_match(reader)
     assert selected(reader) == labelled
-    annotating.label(reader, "ACTOR")
+    label(reader, "ACTOR")
     assert reader.working_copy.close()
     assert labelled_on_disk(store_of(reader.working_copy)) == [("ACTOR", labelled)]
 
@@ -558,7 +559,7 @@ def test_matches_in_one_word_are_gone_through_and_labelled_each(reader_of: Reade
     for start in (3, 5):
         searching.next_match(reader)
         assert reader.selection == (start, start + 2)
-        annotating.label(reader, "ACTOR")
+        label(reader, "ACTOR")
     searching.next_match(reader)
     assert reader.selection == (3, 5)
     searching.previous_match(reader)

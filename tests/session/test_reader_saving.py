@@ -16,6 +16,7 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.session.commands import annotating, view
+from hashiya.session.labelling import label
 from hashiya.session.reader import Reader
 from hashiya.session.working_copy import SAVED, SAVING
 from hashiya.store.tinydb.store import Store
@@ -55,10 +56,10 @@ def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
     reader.close()
 
 
-def label_part(reader: Reader, part: str, label: str = "ACTOR") -> Annotation:
+def label_part(reader: Reader, part: str, name: str = "ACTOR") -> Annotation:
     """Labels a part of the text and waits for the disk."""
     reader.select(span_of(reader.text, part))
-    annotating.label(reader, label)
+    label(reader, name)
     assert reader.working_copy.flush()
     annotation = reader.annotations.get(reader.current or "")
     assert annotation is not None
@@ -143,7 +144,7 @@ def test_the_status_is_saved_behind_the_readers_back(desk: Desk, monkeypatch: py
     commit = desk.mine.commit
     monkeypatch.setattr(desk.mine, "commit", lambda *made: commit(*made) if free.wait(10) else ())
     put(desk.reader, "نجار")
-    annotating.label(desk.reader, "ACTOR")
+    label(desk.reader, "ACTOR")
     view.done(desk.reader)
     assert desk.reader.working_copy.saving == SAVING
     assert desk.theirs.load().reading.status == "unread"
@@ -215,7 +216,7 @@ def test_nothing_is_lost_to_a_disk_that_is_full_for_a_while(
     reader = Reader(article, article_store, DEFAULT)
     for part in ("علي", "موسكو"):
         reader.select(span_of(TEXT, part))
-        annotating.label(reader, "ACTOR")
+        label(reader, "ACTOR")
     reader.undoing.undo()
     assert not reader.working_copy.flush()
     assert reader.working_copy.saving == Message("session.not_saved", cause=Message("files.disk_full"))
@@ -223,7 +224,7 @@ def test_nothing_is_lost_to_a_disk_that_is_full_for_a_while(
     assert labelled_on_disk(article_store) == []
     recover()
     put(reader, "نجار")
-    annotating.label(reader, "EVENT")
+    label(reader, "EVENT")
     assert reader.working_copy.flush()
     assert reader.working_copy.saving == SAVED
     assert labelled_on_disk(article_store) == labelled(reader) == [("ACTOR", "علي"), ("EVENT", "نجار")]
@@ -237,7 +238,7 @@ def test_leaving_says_that_changes_are_not_safe_and_tries_once_more(
     article_store = store.open(article)
     recover = failing(monkeypatch, article_store)
     reader = Reader(article, article_store, DEFAULT)
-    annotating.label(reader, "ACTOR")
+    label(reader, "ACTOR")
     assert not reader.working_copy.flush()
     recover()
     assert reader.close()
@@ -251,7 +252,7 @@ def test_closing_says_when_changes_were_lost(
     article_store = store.open(article)
     failing(monkeypatch, article_store)
     reader = Reader(article, article_store, DEFAULT)
-    annotating.label(reader, "ACTOR")
+    label(reader, "ACTOR")
     assert not reader.close()
 
 
@@ -267,7 +268,7 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
         return reader_of(TEXT)
     first = reader_of(TEXT)
     put(first, "نجار")
-    annotating.label(first, "ACTOR")
+    label(first, "ACTOR")
     assert first.close()
     path = store_of(first.working_copy).path
     tables = json.loads(path.read_text(encoding="utf-8"))
@@ -279,7 +280,7 @@ def read_only(request: pytest.FixtureRequest, reader_of: ReaderOf, monkeypatch: 
 @pytest.mark.parametrize(
     "command",
     [
-        lambda reader: annotating.label(reader, "ACTOR"),
+        lambda reader: label(reader, "ACTOR"),
         annotating.remove,
         lambda reader: annotating.write_note(reader, made(TEXT, "نجار"), "note"),
         view.done,
@@ -316,7 +317,7 @@ def test_a_damaged_store_is_opened_from_its_backup_to_be_read(reader_of: ReaderO
     assert labelled(reader) == [("ACTOR", "نجار")]
     assert reader.working_copy.read_only
     with refused(Message("session.cannot_save", name="article.txt", cause=reader.working_copy.read_only)):
-        annotating.label(reader, "EVENT")
+        label(reader, "EVENT")
     assert path.read_bytes() == b"{"
     path.write_bytes(good)
 
@@ -341,7 +342,7 @@ def test_a_note_that_both_write_stays_theirs_and_nothing_else_is_lost(desk: Desk
     annotating.write_note(reader, mine, "كاتب")
     annotating.write_note(reader, kept, "لواء")
     reader.select(span_of(TEXT, "موسكو"))
-    annotating.label(reader, "EVENT")
+    label(reader, "EVENT")
     assert reader.working_copy.flush()
     changes: list[Change] = []
     reader.listen(changes.append)

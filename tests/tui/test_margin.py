@@ -11,7 +11,7 @@ from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
-from hashiya.session.commands import annotating
+from hashiya.session.labelling import label
 from hashiya.store.tinydb.store import Store
 from hashiya.terminal.colour_depth import ColourDepth
 from hashiya.text.arabic_keyboard import arabic_key
@@ -36,7 +36,7 @@ async def marked(folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterat
         for word in WORDS:
             start = TEXT.index(word)
             driver.reader.select(Span(start, start + len(word)))
-            annotating.label(driver.reader, "ACTOR")
+            label(driver.reader, "ACTOR")
         driver.reader.go_to(0)
         await driver.pilot.pause()
         yield driver

@@ -12,6 +12,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import Origin, new_transaction
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
+from hashiya.session import labelling
 from hashiya.session.commands import annotating, deciding
 from hashiya.session.reader import Reader
 from hashiya.workspace import journal as journals
@@ -73,7 +74,7 @@ def desk(store: Store, article_of: Callable[..., Article]) -> Iterator[Desk]:
 
 def label(reader: Reader, part: str, name: str = "ACTOR") -> None:
     reader.select(span_of(TEXT, part))
-    annotating.label(reader, name)
+    labelling.label(reader, name)
     assert reader.working_copy.flush()
 
 
@@ -271,7 +272,7 @@ def test_a_transaction_that_could_not_be_saved_is_not_in_the_journal(
     with monkeypatch.context() as patch:
         patch.setattr(store_of(reader.working_copy), "commit", full)
         reader.select(span_of(TEXT, "علي"))
-        annotating.label(reader, "ACTOR")
+        labelling.label(reader, "ACTOR")
         assert not reader.working_copy.flush()
         assert desk.workspace.journal is not None
         assert desk.workspace.journal.read() == ()

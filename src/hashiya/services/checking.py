@@ -65,7 +65,7 @@ def check(
             yield repair(store, key, problems)
         elif problems:
             yield Repairs(remaining=problems)
-    if is_well and not paths:
+    if is_well and wanted.keys and not paths:
         fit.remember()
     for path, error in wanted.refused.items():
         yield Repairs(remaining=[Problem(path, error.told)])

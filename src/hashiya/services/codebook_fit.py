@@ -83,7 +83,7 @@ class CodebookFit:
         return count
 
     def remember(self) -> None:
-        """Keep the codebook as one that all annotations fit; without annotations, nothing is written.
+        """Keep the codebook as one that all annotations fit.
 
         The built-in codebook is kept only in place of another one. A failure is ignored: then the annotations
         are compared with the codebook again.
@@ -92,5 +92,4 @@ class CodebookFit:
         if record == self._kept or (self._kept is None and self._labels is DEFAULT):
             return
         with suppress(HashiyaError):
-            if self._store.keys():
-                self._store.collection(_NAME).put({_NAME: record})
+            self._store.collection(_NAME).put({_NAME: record})

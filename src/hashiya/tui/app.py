@@ -132,7 +132,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         """Tell how many annotations a changed codebook no longer fits, once a thread has compared them."""
         from hashiya.tui.codebook_watch import compare_with_codebook  # the first frame does without
 
-        store = self.articles.store_of_a_thread()
+        store = self.articles.store_of_a_thread
         compare_with_codebook(store, self._labels, partial(self.call_from_any_thread, self.complain_too))
 
     # --- commands
@@ -165,6 +165,13 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
         if (screen := self._front) is not None:
             self.push_screen(CommandPaletteScreen(screen.commands, self, screen.run_command))
+
+    def show_labels(self) -> None:
+        """Show the labels to choose from."""
+        from hashiya.tui.screens.command_palette import label_palette
+
+        if (screen := self._front) is not None:
+            self.push_screen(label_palette(screen.commands, self, screen.run_command))
 
     def complain(self, error: HashiyaError) -> None:
         """Show an error on the full screen in front."""

@@ -19,12 +19,12 @@ _PAUSE = 0.002
 
 
 def compare_with_codebook(
-    store: Repository, labels: LabelSet, tell: Callable[[HashiyaError], object]
+    store: Callable[[], Repository], labels: LabelSet, tell: Callable[[HashiyaError], object]
 ) -> None:
     """Compare the annotations with a changed codebook in a thread.
 
     Args:
-        store: a store for the thread alone.
+        store: makes a store for the thread alone.
         labels: the codebook in force.
         tell: called, from another thread, with the number of annotations that do not fit, if there are any.
     """
@@ -32,7 +32,7 @@ def compare_with_codebook(
     def compare() -> None:
         from hashiya.services.codebook_fit import CodebookFit  # the first frame does without
 
-        fit = CodebookFit(store, labels)
+        fit = CodebookFit(store(), labels)
         if count := fit.settle(pause=_PAUSE):
             told = Message("tui.misfits", count=count, codebook=fit.codebook)
             tell(HashiyaError(told, Message("tui.misfits_advice")))

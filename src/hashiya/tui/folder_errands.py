@@ -95,5 +95,7 @@ class FolderErrands:
                 return None
             return self._app.push_screen(RegistryScreen(browser, self._app))
 
-        work = partial(load_registry, self._articles.store_of_a_thread())
+        def work() -> Registry:
+            return load_registry(self._articles.store_of_a_thread())
+
         self._articles.errands.run(work, show, Message("tui.registry"), Message("tui.registry_being_read"))

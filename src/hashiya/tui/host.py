@@ -37,6 +37,9 @@ class Host(Protocol):
     def show_palette(self) -> None:
         """Show the commands of the screen in front to choose from."""
 
+    def show_labels(self) -> None:
+        """Show the labels to choose from."""
+
     def change_theme(self) -> None:
         """Change from the light theme to the dark one, or back."""
 

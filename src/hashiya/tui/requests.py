@@ -84,6 +84,8 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
             host.show_keys()
         case Ask.SHOW_PALETTE:
             host.show_palette()
+        case Ask.SHOW_LABELS:
+            host.show_labels()
         case Ask.CHANGE_THEME:
             host.change_theme()
         case Ask.SUSPEND:

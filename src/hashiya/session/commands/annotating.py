@@ -15,20 +15,16 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import Label, LabelSet
     from hashiya.session.commands.requests import Copy, ShowOccurrences, WriteNote
     from hashiya.session.reader import Reader
-    from hashiya.text.spans import Span
 
 annotating: Group[Reader] = Group(Message("commands.group_annotations"), ARTICLE)
+
+LABEL = "label."
+"""Begins the id of a label's command; the name of the label follows."""
 
 _NEIGHBOURS = Message("commands.neighbours_help")
 _NONE_AFTER = Message("commands.no_annotation_after")
 _NONE_BEFORE = Message("commands.no_annotation_before")
 _UNDO = Message("commands.undo_help")
-
-_LOOKED_THROUGH = 200_000
-"""Code points of a text that is looked through whenever a word is labelled: that takes a few milliseconds."""
-
-_LONGEST_NAME = 80
-"""Code points of words that are likely to occur again."""
 
 
 def label_commands(labels: LabelSet) -> tuple[Command[Reader], ...]:
@@ -37,7 +33,7 @@ def label_commands(labels: LabelSet) -> tuple[Command[Reader], ...]:
     explained = Message("commands.labels_help", labels=labels.names)
     for each in labels:
         declare = group.command(
-            f"label.{each.name}",
+            f"{LABEL}{each.name}",
             *_label_keys(each),
             title=Message("commands.label_selection", label=each.name),
             short=Message("commands.label_short", title=each.title),
@@ -62,78 +58,33 @@ def label_or_wait(reader: Reader, name: str) -> None:
         reader.refuse_changes()
         reader.hinting.begin_anew(name)
     else:
+        from hashiya.session.labelling import label  # the first frame does without
+
         label(reader, name)
-
-
-def label(reader: Reader, name: str) -> None:
-    """Label the target, unless the same annotator has labelled it so already; hints begin anew.
-
-    Raises:
-        HashiyaError: the annotations cannot be saved here.
-    """
-    reader.refuse_changes()
-    from hashiya.session.defaults import without_clitics  # the first frame does without
-
-    if (target := reader.target) is None:
-        return
-    span = without_clitics(reader, name, target)
-    wanted = (name, span, reader.annotator)
-    for annotation in reader.annotations.overlapping(*span):
-        if (annotation.label, annotation.span, annotation.annotator) == wanted:
-            reader.notice = Message("commands.already_labelled", label=name)
-            reader.show_labelled(annotation, is_new=False)
-            break
-    else:
-        _add(reader, name, span)
-    if reader.is_hinting:
-        reader.hinting.begin_anew()
-
-
-def _add(reader: Reader, name: str, span: Span) -> None:
-    from hashiya.annotation.annotation import new_annotation  # the first frame does without these
-    from hashiya.annotation.edits import Edit
-    from hashiya.session.defaults import default_attributes
-    from hashiya.session.nothing_marked import nothing_marked
-
-    article = reader.article
-    key = reader.working_copy.key
-    annotation = new_annotation(
-        key,
-        article.sha256,
-        article.text,
-        span,
-        name,
-        attributes=default_attributes(reader, name, span),
-        annotator=reader.annotator,
-    )
-    # a paragraph with an annotation is no longer one without anything to mark
-    ended = [Edit(each, None) for each in nothing_marked(reader, span)]
-    reader.working_copy.commit([*ended, Edit(None, annotation)], f"label.{name}")
-    if count := _others(reader, annotation):
-        key_of_all = reader.bindings.key("annotation.everywhere")
-        reader.notice = Message("commands.occurs_again", count=count, key=key_of_all)
-    reader.show_labelled(annotation, is_new=True)
-    if ended:
-        reader.show_edits(ended)
-
-
-def _others(reader: Reader, annotation: Annotation) -> int:
-    """Count the other occurrences that could be labelled alike; 0 if the text is too long to look through."""
-    if len(reader.text) > _LOOKED_THROUGH or len(annotation.text) > _LONGEST_NAME:
-        return 0
-    from hashiya.services.everywhere import occurrences_in
-    from hashiya.text.occurrences import Name
-
-    found = occurrences_in(
-        reader.article, annotation.article, reader.annotations, annotation, Name(annotation.text)
-    )
-    return sum(1 for _ in found)
 
 
 def _label_keys(label: Label) -> tuple[str, ...]:
     """Return the label's key, if any, and its Arabic key unless the same physical key sends that anyway."""
     arabic = label.arabic_key if label.arabic_key != arabic_key(label.key) else ""
     return tuple(filter(None, (label.key, arabic)))
+
+
+@annotating.command(
+    "annotation.label",
+    "L",
+    "f12",
+    where=MARKING,
+    title=Message("commands.choose_label"),
+    help=Message("commands.choose_label_help"),
+)
+def choose_label(reader: Reader) -> Ask:
+    """Let a label be chosen by its name, for the selection or an annotation that waits for another label.
+
+    Raises:
+        HashiyaError: the annotations cannot be saved here.
+    """
+    reader.refuse_changes()
+    return Ask.SHOW_LABELS
 
 
 @annotating.command(
@@ -245,17 +196,6 @@ def everywhere(reader: Reader) -> ShowOccurrences | None:
         return ShowOccurrences(subject)
     reader.say(Message("commands.no_annotation_here"))
     return None
-
-
-@annotating.command(
-    "registry.open",
-    "_",
-    title=Message("commands.registry"),
-    help=Message("commands.registry_help"),
-)
-def open_registry(_: Reader) -> Ask:
-    """Show the actors and events of the folder."""
-    return Ask.OPEN_REGISTRY
 
 
 @annotating.command(

@@ -30,6 +30,8 @@ class Ask(Enum):
     CLOSE_DIALOG = auto()
     SHOW_KEYS = auto()
     SHOW_PALETTE = auto()
+    SHOW_LABELS = auto()
+    """Open the list of labels, found by typing."""
     CHANGE_THEME = auto()
     SUSPEND = auto()
     """Give the terminal back to the shell for a while."""

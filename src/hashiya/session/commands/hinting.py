@@ -78,6 +78,6 @@ def type_character(reader: Reader, character: str) -> None:
 
 
 def _label(reader: Reader, name: str) -> None:
-    from hashiya.session.commands.annotating import label
+    from hashiya.session.labelling import label
 
     label(reader, name)

@@ -27,7 +27,8 @@ def relabel(reader: Reader) -> None:
     """Let the next label key change the label of the annotation that is meant."""
     if (annotation := _meant(reader)) is not None:
         reader.to_relabel = annotation.id
-        reader.say(Message("commands.relabel_how", label=annotation.label))
+        key = reader.bindings.key("annotation.label")
+        reader.say(Message("commands.relabel_how", label=annotation.label, key=key))
 
 
 def relabel_to(reader: Reader, name: str) -> None:

@@ -58,6 +58,17 @@ def margin(_: Reader) -> Ask:
     return Ask.TOGGLE_MARGIN
 
 
+@view.command(
+    "registry.open",
+    "_",
+    title=Message("commands.registry"),
+    help=Message("commands.registry_help"),
+)
+def open_registry(_: Reader) -> Ask:
+    """Show the actors and events of the folder."""
+    return Ask.OPEN_REGISTRY
+
+
 @view.command("view.encoding", "ctrl+e", "f8", title=Message("commands.encoding"))
 def encoding(_: Reader) -> Ask:
     """Read the file in the next encoding."""

@@ -1,4 +1,4 @@
-"""The command palette: all commands by name, filtered while one types, run by Enter."""
+"""Palettes: commands, or the labels among them, by name, filtered while one types, run by Enter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Vertical
 
 from hashiya.messages import Message
+from hashiya.session.commands.annotating import LABEL
 from hashiya.session.commands.key_names import Key
 from hashiya.text.arabic_keyboard import typed_on_other_layout
 from hashiya.text.folding import fold
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from hashiya.tui.strips import Part
 
 
+_COMMANDS, _COMMAND = Message("tui.all_commands"), Message("tui.command")
+_OPENERS = ("app.palette", "annotation.label")
+"""The commands that open a palette."""
+
+
 class _Commands(RowList):
     """The commands whose names hold all words of the input."""
 
@@ -38,21 +44,25 @@ class _Commands(RowList):
         self, commands: Sequence[Command[Any]], palette: Palette, chosen: Callable[[int], object]
     ) -> None:
         super().__init__(palette, chosen, id="commands")
-        self._all = [command for command in commands if command.id != "app.palette"]
-        self.matching = list(self._all)
+        self._words = {
+            command: fold(f"{said(command.group)} {said(command.title)}")
+            for command in commands
+            if command.id not in _OPENERS
+        }
+        self.matching = list(self._words)
 
     def filter(self, text: str) -> None:
-        """Keep the commands whose title or group holds every word of `text`, on either keyboard layout."""
+        """Keep the commands whose title or group holds every word of `text`, on either keyboard layout.
+
+        Those in which each begins a word come first.
+        """
         self.matching = self._holding(text) or self._holding(typed_on_other_layout(text))
         self.renew()
 
     def _holding(self, text: str) -> list[Command[Any]]:
-        words = fold(text).split()
-        return [
-            command
-            for command in self._all
-            if all(word in fold(f"{said(command.group)} {said(command.title)}") for word in words)
-        ]
+        typed = fold(text).split()
+        held = [command for command, words in self._words.items() if all(each in words for each in typed)]
+        return sorted(held, key=lambda command: not _begin_words(typed, self._words[command]))
 
     @property
     def count(self) -> int:
@@ -74,6 +84,10 @@ class _Commands(RowList):
         return line_strip(leading, [(shown_keys(command.keys), faint), *others, (" ", faint)], width, style)
 
 
+def _begin_words(typed: Sequence[str], words: str) -> bool:
+    return all(f" {each}" in f" {words}" for each in typed)
+
+
 class CommandPaletteScreen(Dialog):
     """Runs the command that is chosen."""
 
@@ -83,7 +97,12 @@ class CommandPaletteScreen(Dialog):
     """
 
     def __init__(
-        self, commands: Sequence[Command[Any]], host: Host, run: Callable[[Command[Any]], object]
+        self,
+        commands: Sequence[Command[Any]],
+        host: Host,
+        run: Callable[[Command[Any]], object],
+        title: Message = _COMMANDS,
+        prompt: Message = _COMMAND,
     ) -> None:
         """Make the palette.
 
@@ -91,19 +110,26 @@ class CommandPaletteScreen(Dialog):
             commands: the commands to choose from.
             host: the application.
             run: called with the chosen command, after the palette has closed.
+            title: of the dialog.
+            prompt: names the line of input.
         """
         super().__init__()
         self._run = run
         way_out = Message("tui.way_out", key=Key("escape"))
-        self._title = DialogTitle(host.palette, lambda: (Message("tui.all_commands"), way_out))
+        self._title = DialogTitle(host.palette, lambda: (title, way_out))
         self._list = _Commands(commands, host.palette, self._choose)
         self._input = LineInput(
-            Message("tui.command"),
+            prompt,
             host,
             changed=self._list.filter,
             submitted=lambda _: self._list.key("enter"),
             dismissed=self.close,
         )
+
+    @property
+    def matching(self) -> Sequence[Command[Any]]:
+        """The commands that are listed."""
+        return self._list.matching
 
     def compose(self) -> ComposeResult:
         """Title, the line of input, and the list below it."""
@@ -127,3 +153,23 @@ class CommandPaletteScreen(Dialog):
         """Close, and run the command of a row."""
         self.close()
         self._run(self._list.matching[index])
+
+
+def label_palette(
+    commands: Sequence[Command[Any]], host: Host, run: Callable[[Command[Any]], object]
+) -> CommandPaletteScreen:
+    """Make the palette of the labels, found by name and title; a label needs no key for it.
+
+    Args:
+        commands: the commands of the screen, those of the labels among them.
+        host: the application.
+        run: called with the command of the chosen label, after the palette has closed.
+    """
+    labels = [
+        command._replace(
+            group=Message("tui.label_name", label=command.id.removeprefix(LABEL)), title=command.short
+        )
+        for command in commands
+        if command.id.startswith(LABEL)
+    ]
+    return CommandPaletteScreen(labels, host, run, Message("tui.labels"), Message("tui.label"))
