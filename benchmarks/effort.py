@@ -21,9 +21,10 @@ from hashiya.annotation.relations import targets
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
+from hashiya.registry.name_forms import forms_of
 from hashiya.services.everywhere import occurrences_in
 from hashiya.session.defaults import without_clitics
-from hashiya.session.known_names import forms_of, name_of
+from hashiya.session.known_names import name_of
 from hashiya.session.line_editor import LineEditor
 from hashiya.session.passages import units_around
 from hashiya.session.preferences import Preferences
@@ -177,19 +178,18 @@ class Typist:
         return [each.span for each in found]
 
     def _ordered(self, coding: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-        """Put the kind first where it makes the words the name, which then needs no key."""
-        reader = self._reader
-        assert reader.subject is not None
-        item = reader.offering.item
-        words = name_of(reader.text, reader.subject.span)
-        is_kind_first = item is not None and item.name == "kind" and ("canonical", words) in coding
+        """Put the attribute that is offered first: the kind makes the words the name and offers names."""
+        item = self._reader.offering.item
+        is_kind_first = item is not None and item.name == "kind"
         return sorted(coding, key=lambda each: (each[0] == "kind") != is_kind_first)
 
     async def _give(self, name: str, value: str) -> None:
         """Give an attribute a value, or a quote its speaker: by its digit, or typed if it is not offered."""
         if self._value_of(name) == value:
             return
-        is_listed = name != "canonical" or value in self._named or self._suggests(value)
+        is_listed = (
+            name != "canonical" or value in self._named or self._suggests(value) or value in self._page
+        )
         if is_listed and await self._choose(name, value):
             return
         if name == "canonical":
@@ -208,12 +208,25 @@ class Typist:
         assert reader.subject is not None
         editor = LineEditor(self._value_of("canonical") or name_of(reader.text, reader.subject.span))
         editor.move_end()
-        ways = [list(value)]
+        ways = [self._with_completions("", value)]
         for count in range(len(editor.text.split()) + 1):
             if value.startswith(editor.text):
-                ways.append(["end", *["ctrl+w"] * count, *value[len(editor.text) :]])
+                ways.append(["end", *["ctrl+w"] * count, *self._with_completions(editor.text, value)])
             editor.delete_word_left()
         return ["space" if key == " " else key for key in min(ways, key=len)]
+
+    def _with_completions(self, text: str, value: str) -> list[str]:
+        """Type the letters of a value, and accept each completion that is on the way to it."""
+        keys: list[str] = []
+        while text != value:
+            completion = self._reader.offering.complete(text)
+            if len(completion) > len(text) + 1 and value.startswith(completion):
+                keys.append("tab")
+                text = completion
+            else:
+                keys.append(value[len(text)])
+                text = value[: len(text) + 1]
+        return keys
 
     async def _choose(self, name: str, value: str) -> bool:
         """Go on to the page of the offer that has a value, and choose it; whether there is one."""

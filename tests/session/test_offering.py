@@ -10,7 +10,7 @@ from hashiya.codebook.built_in import BUILT_IN
 from hashiya.messages import Message
 from hashiya.session.commands.coding import offered, type_value
 from hashiya.session.commands.requests import TypeValue
-from hashiya.session.known_names import forms_of, name_of
+from hashiya.session.known_names import name_of
 from hashiya.text.spans import Span
 from tests.session.commands.test_hinting import run
 from tests.session.marking import put
@@ -57,7 +57,7 @@ def test_a_known_name_comes_before_the_words(reader: Reader) -> None:
     assert attributes(reader) == {"kind": "person", "canonical": "أحمد الشرع"}
     reader.go_to(TEXT.index("الشرع إن"))
     run(reader, "a")
-    assert [value.name for value in reader.offering.values] == ["أحمد الشرع", "الشرع"]
+    assert [value.name for value in reader.offering.values][:2] == ["أحمد الشرع", "الشرع"]
     run(reader, "1")
     assert attributes(reader) == {"kind": "person", "canonical": "أحمد الشرع"}
 
@@ -83,19 +83,6 @@ def test_the_other_names_of_the_article_follow(reader: Reader) -> None:
 )
 def test_a_name_has_its_article_and_no_ending_of_an_object(text: str, words: str, name: str) -> None:
     assert name_of(text, Span(text.index(words), text.index(words) + len(words))) == name
-
-
-@pytest.mark.parametrize(
-    ("name", "forms"),
-    [
-        ("موسكو", ["روسيا", "موسكو"]),
-        ("وفد سوري", ["وفد سوري", "الوفد السوري"]),
-        ("القوى الدولية الأخرى", ["القوى الدولية الأخرى", "القوى الدولية"]),
-        ("Reuters", ["Reuters"]),
-    ],
-)
-def test_words_suggest_names(name: str, forms: list[str]) -> None:
-    assert forms_of(name) == forms
 
 
 def test_a_capital_offers_its_state_first(reader: Reader) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KIND = "state"
+
+_ARTICLE = "\u0627\u0644"
+_ENDINGS = re.compile("\u064a(?:\u0647|\u0647\u0645|\u0648\u0646|\u064a\u0646)?$")
+"""The endings of an adjective of relation, folded, in all numbers."""
+_STATE_ENDINGS = re.compile("(?:\u064a\u0627|\u064a\u0647|\u0627|\u0647)$")
+"""The endings that a state's name loses before them: «سوريا», «السعودية», «فرنسا»."""
+
+_AMERICAN = ("\u0627\u0645\u064a\u0631\u0643", "\u0627\u0645\u0631\u064a\u0643")
+_UNITED_STATES = "الولايات المتحدة"
 
 _CAPITALS = """
 سوريا: دمشق
@@ -174,6 +184,19 @@ def is_state(name: str) -> bool:
 def state_of(capital: str) -> str | None:
     """Find the state whose capital has a name; None if there is none."""
     return by_capital().get(_folded(capital))
+
+
+def state_of_adjective(word: str) -> str | None:
+    """Find the state to which an adjective belongs, such as «التركي»; None if it is unknown."""
+    stem = _ENDINGS.sub("", _folded(word).removeprefix(_ARTICLE))
+    return _by_stem().get(stem)
+
+
+@cache
+def _by_stem() -> Mapping[str, str]:
+    states = [state for state in by_capital().values() if " " not in state]
+    stems = {_STATE_ENDINGS.sub("", _folded(state).removeprefix(_ARTICLE)): state for state in states}
+    return stems | dict.fromkeys(_AMERICAN, _UNITED_STATES)
 
 
 @cache

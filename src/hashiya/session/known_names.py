@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.registry.names import Names
-from hashiya.registry.states import state_of
 from hashiya.session.supervised_thread import SupervisedThread
 
 if TYPE_CHECKING:
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from hashiya.workspace.workspace import Workspace
 
 _LAM, _ALEF = "\u0644", "\u0627"
-_ARTICLE = _ALEF + _LAM
-_ADJECTIVE = re.compile("\u064a(?:\u0629|\u0648\u0646|\u064a\u0646)?$")
-"""The ending of an adjective of relation, with which a description ends, but seldom the name of a person."""
 _INDEFINITE = re.compile("(?:\u0627\u064b|\u064b\u0627)(?!\\w)")
 """The ending of an indefinite object, which is no part of a name: «وفداً»."""
 
@@ -97,20 +93,6 @@ class KnownNames:
                 names.learn(each, -1)
             for each in new:
                 names.learn(each)
-
-
-def forms_of(name: str) -> list[str]:
-    """List the canonical names that a name suggests, the likeliest first, itself among them.
-
-    A capital stands for its state («موسكو»), an indefinite description for a definite one («وفد سوري» for
-    «الوفد السوري»), and a name may have words that only describe («القوى الدولية الأخرى»).
-    """
-    state = state_of(name)
-    forms = [state, name] if state else [name]
-    words = name.split()
-    if len(words) > 1 and _ADJECTIVE.search(name) and not any(word.startswith(_ARTICLE) for word in words):
-        forms.append(" ".join(_ARTICLE + word for word in words))
-    return forms + [" ".join(words[:count]) for count in range(len(words) - 1, 1, -1)]
 
 
 def name_of(text: str, span: Span) -> str:

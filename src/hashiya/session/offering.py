@@ -10,9 +10,11 @@ from hashiya.annotation.relations import TARGET, TYPE, targets
 from hashiya.codebook.built_in import coding_of
 from hashiya.codebook.coding import Attribute, RelationType, Value
 from hashiya.registry.entries import ACTOR, CANONICAL, EVENT
+from hashiya.registry.name_forms import forms_of
 from hashiya.registry.states import KIND, is_state, state_of
+from hashiya.session.article_phrases import ArticlePhrases
 from hashiya.session.candidates import candidates
-from hashiya.session.known_names import forms_of, name_of
+from hashiya.session.known_names import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 PAGE = 9
 """The most values that are offered at a time, by the keys 1 to 9."""
+
+_PHRASES = 4
+"""Phrases of the article that are offered before the other names."""
 
 COMMAND = "annotation.attribute"
 
@@ -45,6 +50,7 @@ class Offering:
         self._first = 0
         self._values: Sequence[Value] = ()
         self._values_are_for: object = None
+        self._phrases = ArticlePhrases(reader.text)
 
     @property
     def annotation(self) -> Annotation | None:
@@ -151,6 +157,14 @@ class Offering:
                 return item, str(annotation.attributes.get(item.name, words))
         return None
 
+    def complete(self, typed: str) -> str:
+        """Complete a value of the attribute that is offered while it is typed; empty if nothing fits."""
+        from hashiya.session.completing import completed
+
+        annotation = self.annotation
+        words = name_of(self._reader.text, annotation.span).split() if annotation is not None else []
+        return completed(typed, [value.name for value in self._all_values()], words, self._phrases)
+
     def relate(self, annotation: Annotation, relation: str, target: str) -> None:
         """Relate an annotation to another one, in place of those to which it has the same relation.
 
@@ -239,10 +253,14 @@ class Offering:
         return item.values
 
     def _names(self, annotation: Annotation) -> Sequence[Value]:
-        """List canonical names: the likely ones, those that the words suggest, the others of the article."""
+        """List canonical names: the likely ones, those that the words or the article suggest, the others."""
         known, words = self._reader.known_names, name_of(self._reader.text, annotation.span)
-        likely, others = known.likely(annotation.label, words), known.others(annotation.label)
-        return [Value(name) for name in dict.fromkeys((*likely[:PAGE], *forms_of(words), *others))]
+        likely, others = known.likely(annotation.label, words)[:PAGE], known.others(annotation.label)
+        forms = forms_of(words)
+        is_of_state = is_state(forms[0])
+        phrases = [] if is_of_state else self._phrases.fuller(words, annotation.end)
+        names = (*likely, *forms, *phrases[:_PHRASES], *others, *phrases)
+        return [Value(name) for name in dict.fromkeys(names)]
 
     def _ends(self, annotation: Annotation, relation: RelationType) -> Sequence[Value]:
         """List the annotations to which one can be related, by their ids."""

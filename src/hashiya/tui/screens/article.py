@@ -340,11 +340,14 @@ class ArticleScreen(CommandScreen["Reader"]):
             self._value_prompt = None
 
         label = title if isinstance(title, Message) else Message("tui.value_of", attribute=title)
-        prompt = Prompt(label, self.host, submitted=given, dismissed=close)
+        complete = self.reader.offering.complete
+        prompt = Prompt(label, self.host, submitted=given, dismissed=close, complete=complete)
         self._value_prompt = prompt
         self.mount(prompt, before=self.foot)
         prompt.open(value)
-        self.key_bar.show_instead(Message("tui.value_keys", enter=Key("enter"), escape=Key("escape")))
+        self.key_bar.show_instead(
+            Message("tui.value_keys", enter=Key("enter"), tab=Key("tab"), escape=Key("escape"))
+        )
         self._arrange(self.app.size)
 
     def open_search(self) -> None:

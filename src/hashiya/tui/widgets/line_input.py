@@ -53,6 +53,7 @@ class LineInput(Widget, can_focus=True):
         submitted: Callable[[str], object],
         dismissed: Callable[[], object],
         changed: Callable[[str], object] = lambda _: None,
+        complete: Callable[[str], str] = lambda _: "",
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         """Make the line.
@@ -66,10 +67,13 @@ class LineInput(Widget, can_focus=True):
             submitted: called with the text when Enter is pressed.
             dismissed: called when Escape is pressed.
             changed: called with the text after every change.
+            complete: completes the text, which Tab accepts; returns an empty string if nothing fits.
             id: as of any widget.
         """
         super().__init__(id=id)
         self._submitted, self._dismissed, self._changed = submitted, dismissed, changed
+        self._complete = complete
+        self._completed: tuple[str, str] = "", ""
         self.label = label
         self.palette = host.palette
         self._host = host
@@ -78,8 +82,23 @@ class LineInput(Widget, can_focus=True):
 
     # --- drawing
 
+    @property
+    def completion(self) -> str:
+        """The completion of the text that is shown behind a caret at its end; else an empty string."""
+        text, editor = self.editor.text, self.editor
+        if editor.selection is not None or editor.caret < len(text):
+            return ""
+        if self._completed[0] != text:
+            self._completed = text, self._complete(text)
+        return self._completed[1]
+
+    @property
+    def _shown(self) -> str:
+        """The text, or its completion."""
+        return self.completion or self.editor.text
+
     def _row(self) -> Row:
-        return lay_out_line(self.editor.text, line_direction(self.editor.text))
+        return lay_out_line(self._shown, line_direction(self._shown))
 
     def _head(self) -> list[Part]:
         style = styles(self.palette).bar_accent
@@ -110,7 +129,7 @@ class LineInput(Widget, can_focus=True):
         line = self._text_strip(row)
         columns, before = self._columns(row)
         if columns > room:
-            caret = caret_column(row, self.editor.caret, len(self.editor.text)) + before
+            caret = caret_column(row, self.editor.caret, len(self._shown)) + before
             low = max(0, min(max(-self._left(row, room), caret - room + 1), caret, columns - room))
             self._scrolled = low if row.base == "ltr" else columns - room - low
             line = self._with_ellipses(line.crop(low, low + room), low > 0, low + room < columns)
@@ -136,11 +155,13 @@ class LineInput(Widget, can_focus=True):
         look = styles(self.palette)
         editor = self.editor
         cell_styles = [look.bar] * len(row.cells)
+        for index in row.touched(len(editor.text), len(self._shown)):
+            cell_styles[index] = look.bar_faint
         for index in row.touched(*editor.selection) if editor.selection is not None else ():
             cell_styles[index] = look.selection
         for index in row.touched(editor.caret, editor.caret + 1) if self.has_focus else ():
             cell_styles[index] = look.caret
-        at_end = self.has_focus and editor.caret >= len(editor.text)
+        at_end = self.has_focus and editor.caret >= len(self._shown)
         end = Segment(" ", look.caret if at_end else look.bar)
         cells = segments(row.cells, cell_styles)
         return Strip([end, *cells] if row.base == "rtl" else [*cells, end], row.width + 1)
@@ -154,6 +175,8 @@ class LineInput(Widget, can_focus=True):
             self._submitted(self.editor.text)
         elif name == "escape":
             self._dismissed()
+        elif name == "tab" and self.completion:
+            self._edit(partial(self._replace, self.completion))
         elif (action := self._actions().get(event.key)) is not None:
             self._edit(action)
         elif event.character is not None and event.is_printable:
@@ -195,6 +218,10 @@ class LineInput(Widget, can_focus=True):
         self.refresh()
         if self.editor.text != before:
             self._changed(self.editor.text)
+
+    def _replace(self, text: str) -> None:
+        self.editor.select_all()
+        self.editor.insert(text)
 
     def _to_clipboard(self, text: str) -> None:
         if text:
