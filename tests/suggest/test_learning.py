@@ -8,10 +8,11 @@ import pytest
 
 from hashiya.annotation.annotation import Annotation
 from hashiya.messages import Message
-from hashiya.suggest import sources
-from hashiya.suggest.evidence import Evidence
+from hashiya.suggest import learning, sources
+from hashiya.suggest.evidence import Evidence, Rejected
 from hashiya.suggest.learning import Learnt, learn
 from hashiya.suggest.proposal import Proposal
+from hashiya.suggest.scoring import Outcomes
 from hashiya.text.occurrences import Name
 from hashiya.text.spans import Span
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 RULE = Message("registry.name_empty")
+RULE_OF_FINDS = ("ACTOR", "finds", RULE.id)
+
+
+def outcomes(right: int, made: int) -> Outcomes:
+    return Outcomes({RULE_OF_FINDS: right}, {RULE_OF_FINDS: made})
 
 
 class Finds:
@@ -62,7 +68,7 @@ def test_nothing_is_learnt_from_nothing() -> None:
 
 def test_proposals_are_counted_as_far_as_the_article_was_read(finds: Finds) -> None:
     example = marked("قالت روسيا إن سوريا وروسيا وقعتا\nوروسيا", 5)
-    assert learn([example]).outcomes == {("ACTOR", "finds", RULE.id): (1, 2)}
+    assert learn([example]).outcomes == outcomes(1, 2)
 
 
 def test_an_example_is_judged_by_the_names_of_the_others(finds: Finds) -> None:
@@ -70,9 +76,17 @@ def test_an_example_is_judged_by_the_names_of_the_others(finds: Finds) -> None:
     assert finds.known == [["روسيا ثانية"], ["روسيا أولى"]]
 
 
-def test_of_a_large_store_only_the_first_examples_are_used(finds: Finds) -> None:
+def test_of_a_large_store_only_the_first_examples_are_used(
+    finds: Finds, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def without_end() -> Iterator[Evidence]:
         while True:
-            yield marked("روسيا " * 10_000, 0)
+            yield marked("روسيا هنا " * 5, 0)
 
-    assert learn(without_end()).outcomes == {("ACTOR", "finds", RULE.id): (7, 70_000)}
+    monkeypatch.setattr(learning, "_MOST_CHARACTERS", 101)
+    assert learn(without_end()).outcomes.made[RULE_OF_FINDS] == 3 * 5
+
+
+def test_a_rejected_proposal_was_wrong_wherever_it_is(finds: Finds) -> None:
+    text = "عنوان\nروسيا هنا"
+    assert learn([Evidence(text, None, (), {}, [Rejected(Span(6, 11), "ACTOR")])]).outcomes == outcomes(0, 1)

@@ -13,6 +13,7 @@ from hashiya.suggest.evidence import Evidence, Rejected
 from hashiya.suggest.learning import Learnt
 from hashiya.suggest.proposal import Proposal
 from hashiya.suggest.proposing import propose
+from hashiya.suggest.scoring import Outcomes
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def test_a_source_sees_the_proposals_of_those_before_it(monkeypatch: pytest.Monk
 def test_outcomes_move_the_score_of_a_rule(found_by: FoundBy) -> None:
     found_by(proposal(6, 26, score=0.5))
     rule = ("ACTOR", "fixed", RULE.id)
-    (good,) = propose(evidence(), Learnt({rule: (40, 40)}))
-    (bad,) = propose(evidence(), Learnt({rule: (0, 40)}))
-    assert (good.score, bad.score) == (0.9, 0.1)
+    (good,) = propose(evidence(), Learnt(Outcomes({rule: 32}, {rule: 32})))
+    (worse,) = propose(evidence(), Learnt(Outcomes({rule: 8}, {rule: 32})))
+    assert (good.score, worse.score) == (0.9, 0.3)
+    assert propose(evidence(), Learnt(Outcomes({}, {rule: 32}))) == ()

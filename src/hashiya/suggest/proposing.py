@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from hashiya.suggest.proposal import Proposal
     from hashiya.text.spans import Span
 
+LEAST_SCORE = 0.2
+"""The score below which a proposal would more often take time than save it."""
+
 _MAY_NEST = frozenset(("QUOTE",))
 
 
@@ -24,15 +27,15 @@ def propose(evidence: Evidence, learnt: Learnt | None = None) -> tuple[Proposal,
     """Propose annotations of an article, sorted by place.
 
     Proposals of a label overlap neither each other nor an annotation of the label; only quotations may lie
-    within one another. Of two that exclude each other the one with the higher score stays. The ends of each
-    proposal are annotations or proposals.
+    within one another. Of two that exclude each other the one with the higher score stays. Those that are
+    unlikely are left out. The ends of each proposal are annotations or proposals.
 
     Args:
         evidence: the article.
         learnt: from annotated articles; without it, each proposal has the score of its rule.
     """
     learnt = learnt or Learnt()
-    scored = learnt.score(run_sources(evidence))
+    scored = [each for each in learnt.score(evidence, run_sources(evidence)) if each.score >= LEAST_SCORE]
     return _with_known_ends(_without_overlaps(evidence, scored), evidence)
 
 

@@ -1,0 +1,42 @@
+"""Words before an event by which it did not happen: it is possible, wanted or denied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.text.folding import fold
+
+if TYPE_CHECKING:
+    from hashiya.suggest.actors.words import Words
+
+_POSSIBLE = frozenset(
+    fold(
+        "يمكن الممكن ممكن احتمال احتمالات إمكان إمكانية ربما لو المحتمل محتمل لعل إذا فرصة فرص سبل آفاق"
+        " بهدف أهمية ضرورة أجل مجرد عدم دون"
+    ).split()
+)
+_NEGATIONS = frozenset(fold("لا لم لن ما ليس ليست بلا").split())
+_MAY = fold("قد")
+_AND = "و"
+_PERSONS = "يتنأا"
+_WORDS_BEFORE = 3
+
+
+def is_possible(words: Words, index: int) -> bool:
+    """Tell whether the words before say that an event is merely possible, or a purpose."""
+    for number in range(index, index - _WORDS_BEFORE, -1):
+        if not words[number].is_joined:
+            return False
+        before = words[number - 1].letters
+        if before in _POSSIBLE or before[1:] in _POSSIBLE:
+            return True
+        # with a verb of the past «قد» says that something is certain
+        if before.removeprefix(_AND) == _MAY and words[number].letters[:1] in _PERSONS:
+            return True
+    return False
+
+
+def is_negated(words: Words, index: int) -> bool:
+    """Tell whether the word before denies an event."""
+    before = words[index - 1].letters
+    return words[index].is_joined and (before in _NEGATIONS or before[1:] in _NEGATIONS)
