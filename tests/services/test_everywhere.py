@@ -11,12 +11,15 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import transaction_over
 from hashiya.article.reading import read_article
 from hashiya.messages import Message
+from hashiya.services import everywhere
 from hashiya.services.everywhere import Occurrence, edits_for, occurrences_below, occurrences_in
 from hashiya.text.occurrences import Name
 from hashiya.text.spans import Span
 from tests.storing import apply
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from tests.store.conftest import Desk
 
 TEXTS = {
@@ -112,6 +115,44 @@ def test_an_article_that_changed_meanwhile_is_left_as_it_is(folder: Desk) -> Non
         "d.md": Message("services.article_changed", article="d.md")
     }
     assert set(edits) == {"a.txt", "sub/b.txt"}
+
+
+def test_an_article_that_did_not_change_is_not_read_again(
+    folder: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = _model(folder)
+    found = list(occurrences_below(folder.store, model))
+    assert all(each.version for each in found)
+    with monkeypatch.context() as patch:
+        patch.setattr(everywhere, "read_listed", None)
+        unread, _ = edits_for(folder.store, found, model)
+    read, _ = edits_for(folder.store, [each._replace(version=None) for each in found], model)
+    assert _made(unread) == _made(read)
+
+
+def test_a_context_that_changed_meanwhile_is_taken_anew(folder: Desk) -> None:
+    model = _model(folder)
+    found = list(occurrences_below(folder.store, model))
+    (folder.folder / "d.md").write_text("بروسيا اليوم")
+    edits, failed = edits_for(folder.store, found, model)
+    assert not failed
+    article = read_article(folder.folder / "d.md")
+    assert [each[1:] for each in _made(edits)["d.md"]] == [("روسيا", " اليوم", article.sha256)]
+
+
+def _made(edits: Mapping[str, Sequence[Edit]]) -> dict[str, list[tuple[str, ...]]]:
+    """The place of each annotation that is made, by article."""
+    made = {key: [edit.after for edit in group] for key, group in edits.items()}
+    return {
+        key: [(each.prefix, each.text, each.suffix, each.sha256) for each in group if each is not None]
+        for key, group in made.items()
+    }
+
+
+def test_an_article_of_guessed_encoding_is_read_again(folder: Desk) -> None:
+    (folder.folder / "e.txt").write_bytes("زارت وزيرة الخارجية روسيا اليوم في موسكو".encode("cp1256"))
+    found = list(occurrences_below(folder.store, _model(folder)))
+    assert [each.version for each in found if each.key == "e.txt"] == [None]
 
 
 def test_an_unreadable_article_is_passed_over(folder: Desk) -> None:

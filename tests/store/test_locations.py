@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hashiya.store.locations import default_folder, key_of, path_of, root_of
+from hashiya.store.locations import default_folder, key_of, keys_of, path_of, root_of
 from hashiya.store.tinydb.file_names import file_name_of
 
 
@@ -31,6 +31,19 @@ def test_the_root_holds_the_store_even_if_that_is_a_link(
     assert root_of(tmp_path / "link" / "annotations") == tmp_path / "work"
     monkeypatch.chdir(tmp_path / "work")
     assert root_of(Path("annotations")) == tmp_path / "work"
+
+
+def test_keys_of_many_paths_are_those_of_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "folder").symlink_to(tmp_path / "a")
+    for name in ("a/x.txt", "a/مقال.txt", "y.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a" / "x.txt")
+    monkeypatch.chdir(tmp_path / "a")
+    names = ("a/x.txt", "a/مقال.txt", "y.txt", "folder/x.txt", "link.txt", "a/..", "missing/z.txt")
+    paths = [Path("x.txt"), Path(), Path(".."), *(tmp_path / name for name in names)]
+    assert list(keys_of(tmp_path, paths)) == [key_of(tmp_path, path) for path in paths]
+    assert list(keys_of(tmp_path / "a", paths)) == [key_of(tmp_path / "a", path) for path in paths]
 
 
 def test_a_key_is_the_path_below_the_root_with_links_resolved(

@@ -214,12 +214,48 @@ def new_annotation(
     Raises:
         HashiyaError: the span is empty or does not lie in the text.
     """
+    place = _described(article_key, text, article_sha256, span)
+    return annotation_at(
+        place,
+        article_key,
+        label,
+        note=note,
+        attributes=attributes,
+        annotator=annotator,
+        now=now,
+        id=new_id() if id is None else id,
+    )
+
+
+def annotation_at(
+    place: Selector,
+    article_key: str,
+    label: str,
+    *,
+    note: str = "",
+    attributes: Mapping[str, Any] | None = None,
+    annotator: str = "",
+    now: datetime | None = None,
+    id: str = "",  # noqa: A002  the record's own word
+) -> Annotation:
+    """Make a new annotation of a place that was described while its article was read.
+
+    Args:
+        place: the place, with its offset and the hash of its text.
+        article_key: as for `new_annotation`.
+        label: as for `new_annotation`.
+        note: as for `new_annotation`.
+        attributes: as for `new_annotation`.
+        annotator: as for `new_annotation`.
+        now: as for `new_annotation`.
+        id: an id to use; empty for a new one.
+    """
     moment = timestamp(now)
     return Annotation(
-        id=new_id() if id is None else id,
+        id=id or new_id(),
         article=article_key,
         label=label,
-        **_place(article_key, text, article_sha256, span),
+        **_fields_at(place),
         attributes=dict(attributes or {}),
         note=note,
         annotator=annotator,
@@ -241,21 +277,26 @@ def moved(
     Raises:
         HashiyaError: the span is empty or does not lie in the text.
     """
-    return changed(annotation, now=now, **_place(annotation.article, text, sha256, span), **fields)
+    place = _described(annotation.article, text, sha256, span)
+    return changed(annotation, now=now, **_fields_at(place), **fields)
 
 
-def _place(article: str, text: str, sha256: str, span: Span) -> dict[str, Any]:
-    """Make the fields that locate an annotation: span, quotation and context."""
+def _described(article: str, text: str, sha256: str, span: Span) -> Selector:
+    """Describe a span by its quotation and context; raises what `check_span` does."""
     check_span(article, text, span)
     from hashiya.annotation.anchor import describe  # not needed to read annotations
 
-    exact, prefix, suffix, start, sha256, rival = describe(text, *span, sha256)
+    return describe(text, *span, sha256)
+
+
+def _fields_at(place: Selector) -> dict[str, Any]:
+    """Make the fields that locate an annotation: span, quotation and context."""
     return {
-        "sha256": sha256,
-        "start": start,
-        "end": span.end,
-        "text": exact,
-        "prefix": prefix,
-        "suffix": suffix,
-        "rival": rival,
+        "sha256": place.sha256,
+        "start": place.start,
+        "end": place.start + len(place.exact),
+        "text": place.exact,
+        "prefix": place.prefix,
+        "suffix": place.suffix,
+        "rival": place.rival,
     }

@@ -34,6 +34,8 @@ def canonical_name(name: str) -> str:
     Windows-1256 is ``cp1256``, ISO 8859 ``iso-8859-N``, and UTF-8 ``utf-8``, with or without a byte-order
     mark.
     """
+    if not name:  # so of most articles
+        return ""
     try:
         found = codecs.lookup(name.strip()).name.replace("_", "-") if len(name) <= _LENGTH else ""
         if not found or found in _NOT_OF_FILES:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.anchor import describe
+from hashiya.annotation.annotation import annotation_at
 from hashiya.annotation.edits import Edit
 from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
+from hashiya.files.atomic_file import signature_of
 from hashiya.messages import Message
 from hashiya.services.opening import read_listed
 from hashiya.services.progress import counted
 from hashiya.text.occurrences import Name
+from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.selector import Selector
     from hashiya.article.article import Article
+    from hashiya.files.atomic_file import Signature
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
-    from hashiya.text.spans import Span
 
 AROUND = 120
 """Code points on each side of an occurrence that are kept to show it."""
@@ -33,31 +37,48 @@ class Occurrence(NamedTuple):
     Attributes:
         key: of the article.
         path: of the article.
-        span: the place.
+        place: its words, with their offset and context.
         before: the text before it, of its paragraph, at most `AROUND` code points.
-        text: the words.
         after: the text behind it, likewise.
+        version: tells whether the file has changed since; None if that is not known.
     """
 
     key: str
     path: Path
-    span: Span
+    place: Selector
     before: str
-    text: str
     after: str
+    version: Signature | None = None
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.place.exact
+
+    @property
+    def span(self) -> Span:
+        """The place in the text."""
+        return Span(self.place.start, self.place.start + len(self.place.exact))
 
 
 def occurrences_in(
-    article: Article, key: str, annotations: Iterable[Annotation], model: Annotation, name: Name
+    article: Article,
+    key: str,
+    annotations: Iterable[Annotation],
+    model: Annotation,
+    name: Name,
+    *,
+    version: Signature | None = None,
 ) -> Iterator[Occurrence]:
     """Find the occurrences in an article that overlap no annotation of the same label and annotator.
 
     Args:
         article: the article.
         key: its name in the repository.
-        annotations: its annotations, where they stand in the text.
+        annotations: its annotations, at their places in the text.
         model: the annotation whose label the occurrences shall get.
         name: the name that the model's words are.
+        version: of the file before it was read.
     """
     spans = name.occurrences(article.text)
     if not spans:
@@ -66,16 +87,10 @@ def occurrences_in(
     taken = [each.span for each in annotations if (each.label, each.annotator) == of_kind]
     for span in spans:
         if not any(span.overlaps(other) for other in taken):
-            before = article.text[max(0, span.start - AROUND) : span.start]
-            after = article.text[span.end : span.end + AROUND]
-            yield Occurrence(
-                key,
-                article.path,
-                span,
-                before.rpartition("\n")[2],
-                span.cut(article.text),
-                after.partition("\n")[0],
-            )
+            place = describe(article.text, *span, article.sha256)
+            before = article.text[max(0, span.start - AROUND) : span.start].rpartition("\n")[2]
+            after = article.text[span.end : span.end + AROUND].partition("\n")[0]
+            yield Occurrence(key, article.path, place, before, after, version)
 
 
 def occurrences_below(
@@ -97,18 +112,21 @@ def occurrences_below(
     """
     name = Name(model.text)
     paths = [found.path for found in list_library(store.root) if not found.problem]
-    for path in counted(paths, progress):
+    for path, key in zip(counted(paths, progress), store.keys_of(paths), strict=True):
         if is_ended():
             return
-        key = store.key_of(path)
         if key == but:
             continue
+        version = _version_of(path)
         try:
             article = read_listed(store, path)
             annotations = store.load(key).annotations if store.is_kept(key) else ()
         except HashiyaError:
             continue
-        yield from occurrences_in(article, key, annotations, model, name)
+        # how guessed bytes are read depends on more than the file
+        if article.guessed:
+            version = None
+        yield from occurrences_in(article, key, annotations, model, name, version=version)
 
 
 def edits_for(
@@ -139,34 +157,44 @@ def edits_for(
     failed: dict[str, HashiyaError] = {}
     for key in counted(list(by_article), progress):
         try:
-            article = read_listed(store, by_article[key][0].path)
-            edits[key] = [labelled(each, article, model, by=by) for each in by_article[key]]
+            edits[key] = [labelled(each, model, by=by) for each in _as_they_are(store, by_article[key])]
         except HashiyaError as error:
             failed[key] = error
     return edits, failed
 
 
-def labelled(occurrence: Occurrence, article: Article, model: Annotation, *, by: str = "") -> Edit:
+def labelled(occurrence: Occurrence, model: Annotation, *, by: str = "") -> Edit:
     """Make the edit that labels an occurrence like an annotation, with its attributes.
 
     Args:
-        occurrence: a place in the article.
-        article: the article as it is now.
+        occurrence: a place in an article that has not changed since.
         model: the annotation.
         by: name of the annotator.
-
-    Raises:
-        HashiyaError: the article reads otherwise there now.
     """
-    if occurrence.span.cut(article.text) != occurrence.text:
-        raise HashiyaError(Message("services.article_changed", article=occurrence.key))
-    made = new_annotation(
-        occurrence.key,
-        article.sha256,
-        article.text,
-        occurrence.span,
-        model.label,
-        attributes=model.attributes,
-        annotator=by,
+    made = annotation_at(
+        occurrence.place, occurrence.key, model.label, attributes=model.attributes, annotator=by
     )
     return Edit(None, made)
+
+
+def _as_they_are(store: Repository, occurrences: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    """Return occurrences of one article as it is now; an unchanged file is not read again.
+
+    Raises:
+        HashiyaError: the article cannot be read, or reads otherwise there now.
+    """
+    first = occurrences[0]
+    if first.version is not None and first.version == _version_of(first.path):
+        return occurrences
+    article = read_listed(store, first.path)
+    if any(each.span.cut(article.text) != each.text for each in occurrences):
+        raise HashiyaError(Message("services.article_changed", article=first.key))
+    return [each._replace(place=describe(article.text, *each.span, article.sha256)) for each in occurrences]
+
+
+def _version_of(path: Path) -> Signature | None:
+    """Return the facts that tell versions of a file apart; None if they are not known."""
+    try:
+        return signature_of(path.stat())
+    except (OSError, ValueError):
+        return None

@@ -96,7 +96,7 @@ class Everywhere:
         here = [each for each in self.accepted if each.key == key]
         if not here and not elsewhere:
             raise HashiyaError(Message("commands.nothing_accepted"))
-        edits = [labelled(each, reader.article, self.model, by=reader.annotator) for each in here]
+        edits = [labelled(each, self.model, by=reader.annotator) for each in here]
         made = reader.working_copy.commit_over({key: edits, **elsewhere}, COMMAND)
         model, count = self.model, len(self.accepted)
         reader.notice = Message(

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hashiya.files.current_folder import absolute, real_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 def default_folder() -> Path:
@@ -23,8 +27,24 @@ def key_of(root: Path, path: Path) -> str:
 
     It begins with ``../`` only if the article lies outside the root.
     """
-    relative = os.path.relpath(real_path(path), root)
-    # decoded as UTF-8, so that the key is the same under every locale
+    return _spelled(os.path.relpath(real_path(path), root))
+
+
+def keys_of(root: Path, paths: Iterable[Path]) -> Iterator[str]:
+    """Generate the keys of articles as `key_of` does; the links to each folder are resolved once."""
+    folders: dict[Path, str] = {}
+    for path in paths:
+        if path.name in ("", os.pardir) or path.is_symlink():
+            yield key_of(root, path)
+            continue
+        folder = path.parent
+        if folder not in folders:
+            folders[folder] = "" if (key := key_of(root, folder)) == os.curdir else f"{key}/"
+        yield folders[folder] + _spelled(path.name)
+
+
+def _spelled(relative: str) -> str:
+    """Decode a path as UTF-8, so that the key is the same under every locale."""
     return os.fsencode(relative).decode("utf-8", "surrogateescape").replace(os.sep, "/")
 
 

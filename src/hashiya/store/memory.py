@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from hashiya.store.locations import key_of, path_of
+from hashiya.store.locations import key_of, keys_of, path_of
 from hashiya.store.records.article_records import ArticleRecords
 from hashiya.store.records.rekeying import followed_error, nothing_kept_error, rekeyed, taken_error
 from hashiya.store.records.tables import ANNOTATIONS, READING, Condition, Table
@@ -18,7 +18,7 @@ from hashiya.store.repository.entry import Entry, entry_of
 from hashiya.store.repository.receipt import Receipt, commit_each, keys_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
@@ -133,6 +133,10 @@ class MemoryRepository:
     def key_of(self, path: Path) -> str:
         """Return the key of an article."""
         return key_of(self.root, path)
+
+    def keys_of(self, paths: Iterable[Path]) -> Iterator[str]:
+        """Generate the keys of articles."""
+        return keys_of(self.root, paths)
 
     def path_of(self, key: str) -> Path | None:
         """Return the path of an article; None if it is not below the root."""

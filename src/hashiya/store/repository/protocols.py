@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from hashiya.store.repository.changes import NO_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
@@ -95,6 +95,9 @@ class Repository(Protocol):
 
     def key_of(self, path: Path) -> str:
         """Return the key of an article; a file has one key, whichever link leads to it."""
+
+    def keys_of(self, paths: Iterable[Path]) -> Iterator[str]:
+        """Generate the keys of many articles, as `key_of` does but faster."""
 
     def path_of(self, key: str) -> Path | None:
         """Return the path of an article, existing or not; None if it is not below the root."""

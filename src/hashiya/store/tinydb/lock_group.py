@@ -62,6 +62,7 @@ class LockGroup:
 
     def sync(self) -> None:
         """Wait until the new contents are on the disk."""
+        self._each(_GroupedLock.write_soon)
         self._each(Lock.sync)
 
     def put(self) -> None:
@@ -102,10 +103,13 @@ class _GroupedLock(Lock):
     def replace(self, content: bytes, backup: Path | None = None) -> Signature:
         """Write the new content, so that the group can put it in place."""
         signature = self.write(content)
-        write_soon(self._descriptor)
         self._backup = backup
         self.is_written = True
         return signature
+
+    def write_soon(self) -> None:
+        """Let the system begin to write the new content to the disk."""
+        write_soon(self._descriptor)
 
     def put_in_place(self) -> None:
         """Put the new content in place, as `put` does."""

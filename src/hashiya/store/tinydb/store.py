@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.files.current_folder import real_path
-from hashiya.store.locations import key_of, path_of, root_of
+from hashiya.store.locations import key_of, keys_of, path_of, root_of
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
-from hashiya.store.tinydb.file_names import backup_of, file_name_of
+from hashiya.store.tinydb.file_names import BACKUP, file_name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
@@ -65,6 +65,10 @@ class Store:
         """Return the key of an article; links are resolved, so that each file has one key."""
         return key_of(self.root, path)
 
+    def keys_of(self, paths: Iterable[Path]) -> Iterator[str]:
+        """Generate the keys of articles; the links to each folder are resolved once."""
+        return keys_of(self.root, paths)
+
     def path_of(self, key: str) -> Path | None:
         """Return the path of an article; None if it is not below the root."""
         return path_of(self.root, key)
@@ -88,8 +92,9 @@ class Store:
 
     def is_kept(self, key: str) -> bool:
         """Tell whether an article has a store file or the backup of one."""
-        path = self.file_of(key)
-        if os.path.lexists(path) or os.path.lexists(backup_of(path)):
+        # text, since a path takes time to make, and a folder may have ten thousand articles
+        path = f"{self.folder}/{file_name_of(key)}"
+        if os.path.lexists(path) or os.path.lexists(path + BACKUP):
             return True
         if os.path.lexists(self.folder):
             with suppress(HashiyaError):
