@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.dates.found import Found, needed
 from hashiya.dates.numbers import ordinal_at
 from hashiya.dates.periods import Period, century_of, decade_of
-from hashiya.dates.vocabulary import DECADES
+from hashiya.dates.vocabulary import DECADES, HIJRI, PERSONS
 from hashiya.dates.years import is_before_christ, modifier_at
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hashiya.dates.line import Line
 
 _HEADS = frozenset(("عقد", "سنوات", "اعوام", "حقبه", "فتره"))
-_CENTURY, _DECADE, _OF = "القرن", "العقد", "من"
+_CENTURY, _DECADE, _OF, _IN = "القرن", "العقد", "من", "في"
 _AGE = ("عمر", "العمر")
 _OF_THE_HIJRA = ("هجري", "الهجري")
 _OF_CHRIST = frozenset(("الميلادي", "ميلادي"))
@@ -36,8 +36,9 @@ def find_decade(line: Line, index: int) -> Found | None:
         return None
     end = index + 1
     has_preposition = words[end] == _OF
-    if has_preposition and words[end + 1].startswith(_AGE):
-        return Found(end + 2)
+    is_age = words[index - 2] in PERSONS and words[index - 1] == _IN
+    if is_age or (has_preposition and words[end + 1].startswith(_AGE)) or words[end] in HIJRI:
+        return Found(end + 1)
     century = _century_at(words, end + has_preposition)
     if century is not None:
         number, after, is_complete = century

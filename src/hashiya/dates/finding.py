@@ -115,7 +115,7 @@ def _may_begin(word: str) -> bool:
 def _beginnings() -> frozenset[str]:
     """Return the words with which an expression can begin."""
     names = " ".join((*arabic_months(), *foreign_months())).split()
-    heads = fold("شهر فصل القرن العقد سنوات أعوام حقبة فترة عقد أول يوم يومي ليلة بعد قبل منتصف ال").split()
+    heads = fold("شهر فصل القرن العقد سنوات أعوام حقبة فترة عقد أول يوم يومي ليلة بعد قبل منتصف ال (").split()
     return frozenset((*names, *heads, *_WORDS, *arabic_weekdays(), *NUMBER_WORDS))
 
 
@@ -142,6 +142,6 @@ _WORDS: frozenset[str] = frozenset().union(
 @cache
 def _known() -> frozenset[str]:
     """Return the words from which a clitic is split."""
-    others = fold("في من إلى حتى لغاية بين").split()
+    others = fold("في من إلى حتى لغاية بين نصف نيف").split()
     modifiers = vocabulary.PAST | vocabulary.FUTURE | vocabulary.CURRENT | vocabulary.AT
     return frozenset((*_beginnings(), *others, *modifiers))

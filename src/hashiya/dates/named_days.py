@@ -11,7 +11,7 @@ from hashiya.dates.found import Found, Recurrence, needed
 from hashiya.dates.months import Calendar, Month, arabic_months, month_at, named_month
 from hashiya.dates.numbers import digits_at, ordinal_at
 from hashiya.dates.periods import Period, day_of, days_between, month_away, month_of
-from hashiya.dates.vocabulary import AHEAD, AT, CURRENT, NAMED_BY_DAYS, THIS
+from hashiya.dates.vocabulary import AHEAD, AT, BLESSED, CURRENT, NAMED_BY_DAYS, THIS
 from hashiya.dates.years import Year, modifier_at, year_at
 from hashiya.text.folding import fold
 
@@ -28,6 +28,7 @@ _AUGUST, _AUGUST_AS_WRITTEN = "اب", "آ"
 _HEAD, _OF, _TO = "شهر", "من", "ل"
 _THE_MONTH = "الشهر"
 _ARTICLE = "ال"
+_OPENING, _CLOSING = "(", ")"
 _SIGNS = frozenset("،,-/–")
 _AFTER_DAY = frozenset(("-", "/", "–", ".", "ي", _OF, _HEAD, _TO))
 _WITHIN_NUMBERS = frozenset(".:٫")
@@ -76,10 +77,15 @@ def find_month(line: Line, index: int, *, is_certain: bool = False) -> Found | N
 def find_day(line: Line, index: int) -> Found | None:
     """Find a day of a month, such as «11 تشرين الثاني/نوفمبر», «الأول من أيار» or «الـ15 من الشهر الجاري»."""
     words = line.words
-    numbered = day_number_at(line, index)
+    is_in_brackets = words[index] == _OPENING
+    numbered = day_number_at(line, index + is_in_brackets)
     if numbered is None:
         return _find_month_first(line, index)
     day, end, is_written = numbered
+    if is_in_brackets:
+        if words[end] != _CLOSING:
+            return None
+        end += 1
     if is_written and words[end] not in (_OF, _HEAD):
         return None
     month = end
@@ -205,6 +211,7 @@ def _may_stand_alone(line: Line, index: int, start: int) -> bool:
 
 def _tail_at(line: Line, index: int) -> _Tail:
     words = line.words
+    index += words[index] in BLESSED
     modifier = modifier_at(words, index)
     if modifier is not None:
         return _Tail(modifier[1], shift=modifier[0])

@@ -38,6 +38,9 @@ _QUOTATION_MARKS = frozenset("\"«»“”'")
 _MOST_WORDS_OF_NAME = 3
 _TANWIN = "\u064b"
 _WEEK = 7
+_TOMORROW = "غدا"
+_AFTER_TOMORROW = frozenset(("في", "الي", "علي", "مع", "ب", "ل", "و", "بين", "عن", "ان"))
+_BEGINS_NO_PREDICATE = ("ال", "سي", "ست", "ب", "لل")
 # «الاثنين» is also "both"
 _BOTH_AFTER = frozenset(("بين", "هذين", "كلا", "كلي"))
 _BOTH_BEFORE = frozenset(("معا", "كليهما", "الاخرين", "سويا"))
@@ -127,13 +130,25 @@ def _find_yesterday_or_tomorrow(line: Line, index: int, *, has_prefix: bool) -> 
             continue
         found = _find_with_weekday(line, end, days)
         # «غدا» without its marks is also a verb, and «الغد» any future
-        is_certain = days != 1 or has_prefix or _TANWIN in line.written(index) or is_ahead(words, index)
+        is_certain = days != 1 or has_prefix or _is_tomorrow(line, index)
         if found is not None or not is_certain:
             return found
         if words[end] in NOT_YESTERDAY_BEFORE:
             return Found(end)
         return Found(end, partial(_day_away, days))
     return None
+
+
+def _is_tomorrow(line: Line, index: int) -> bool:
+    """Tell whether «غدا» or «غد» is a day: by its marks, by the future, or since no predicate follows."""
+    words = line.words
+    if _TANWIN in line.written(index) or is_ahead(words, index):
+        return True
+    following = words[index + 1]
+    is_predicate = following[:1].isalpha() and not (
+        following in _AFTER_TOMORROW or following.startswith(_BEGINS_NO_PREDICATE)
+    )
+    return words[index] == _TOMORROW and not is_predicate
 
 
 def _day_away(days: int, on: date | None) -> Period:

@@ -8,9 +8,17 @@ from hashiya.dates.decades import find_century, find_decade
 from hashiya.dates.found import Found, Recurrence, needed
 from hashiya.dates.named_days import find_month
 from hashiya.dates.numbers import digits_at, ordinal_at
-from hashiya.dates.periods import Period, half_of_month, month_away, part_of_year, season_of, third_of
+from hashiya.dates.periods import (
+    Period,
+    half_of_month,
+    month_away,
+    part_of_century,
+    part_of_year,
+    season_of,
+    third_of,
+)
 from hashiya.dates.relative import find_present_unit, find_unit
-from hashiya.dates.vocabulary import DASHES, FRACTIONS, PARTS, SEASONS, YEAR_HEADS
+from hashiya.dates.vocabulary import DASHES, DEFINITE_YEAR_HEADS, FRACTIONS, PARTS, SEASONS
 from hashiya.dates.years import Year, find_year, modifier_at, year_at
 
 if TYPE_CHECKING:
@@ -49,11 +57,15 @@ def find_fraction(line: Line, index: int) -> Found | None:
         seen_from = year.seen_from
         is_complete = year.number is not None
         return Found(year.end, lambda on: part_of_year(seen_from(on), part, parts), is_complete)
-    month = find_month(line, start, is_certain=True) or find_unit(line, start, "month")
-    if month is None or month.resolve is None or parts != _HALF or part > _HALF:
+    whole = find_month(line, start, is_certain=True) or find_unit(line, start, "month")
+    is_month = whole is not None and parts == _HALF
+    whole = whole if is_month else find_century(line, start)
+    if whole is None or whole.resolve is None or part > parts:
         return None
-    resolve = month.resolve
-    return Found(month.end, lambda on: half_of_month(resolve(on), part), month.is_complete)
+    resolve = whole.resolve
+    if is_month:
+        return Found(whole.end, lambda on: half_of_month(resolve(on), part), whole.is_complete)
+    return Found(whole.end, lambda on: part_of_century(resolve(on), part, parts), whole.is_complete)
 
 
 def find_season(line: Line, index: int) -> Found | None:
@@ -77,7 +89,8 @@ def find_season(line: Line, index: int) -> Found | None:
 
 def _whole_at(line: Line, index: int) -> Found | None:
     return (
-        find_month(line, index, is_certain=True)
+        find_fraction(line, index)
+        or find_month(line, index, is_certain=True)
         or find_decade(line, index)
         or find_century(line, index)
         or find_year(line, index)
@@ -94,8 +107,7 @@ def _find_bare_year(line: Line, index: int) -> Found | None:
 
 def _present_year_at(line: Line, index: int) -> Year | None:
     """Read «العام» without more, which is the present year."""
-    word = line.words[index]
-    return Year(index + 1, None) if word in YEAR_HEADS and word.startswith(_ARTICLE) else None
+    return Year(index + 1, None) if line.words[index] in DEFINITE_YEAR_HEADS else None
 
 
 def _recurring_season(season: int, on: date, shift: int) -> Period:

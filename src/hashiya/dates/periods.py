@@ -106,6 +106,13 @@ def part_of_year(year: int, part: int, parts: int) -> Period:
     return Period(first.first, month_away(first.first, months - 1).last, value)
 
 
+def part_of_century(century: Period, part: int, parts: int) -> Period:
+    """Return a half, a third or a quarter of a century, in whole years."""
+    first = century.first.year
+    years = [first + 100 * number // parts for number in (part - 1, part)]
+    return from_to(year_of(years[0]), year_of(years[1] - 1))
+
+
 def half_of_month(month: Period, half: int) -> Period:
     """Return the days 1 to 15 of a month, or the days from the 16th on."""
     middle = month.first + timedelta(15)

@@ -22,6 +22,7 @@ from hashiya.dates.vocabulary import (
     ABOUT,
     AFTER,
     BEFORE,
+    BLESSED,
     DEFINITE_UNITS,
     FROM_ANOTHER_DAY,
     FUTURE_OF_SEVERAL,
@@ -42,7 +43,9 @@ if TYPE_CHECKING:
 _ONE = frozenset(("واحد", "واحده"))
 _ARTICLE = "ال"
 _ONLY = "فقط"
-_NOW = frozenset(("الان", "اليوم"))
+_NOW = frozenset(("الان", "اليوم", "الزمن", "الزمان"))
+_AND, _AND_MORE = "و", frozenset(("نصف", "نيف"))
+_HOLDING = "عقد"
 _THOUSANDS = frozenset(("الف", "الفين"))
 
 
@@ -90,7 +93,7 @@ def find_present_unit(line: Line, index: int) -> Found | None:
     unit = DEFINITE_UNITS.get(words[index])
     if unit is None or unit.number != 1 or unit.name not in ("week", "month", "year"):
         return None
-    if words[index + 1] in SPECIAL_YEARS:
+    if words[index + 1] in SPECIAL_YEARS | BLESSED:
         return Found(index + 2)
     return Found(index + 1, lambda on: unit_away(unit.name, 0, needed(on)))
 
@@ -114,6 +117,8 @@ def find_distance(line: Line, index: int) -> Found | None:
         end += 2
     elif words[index] != "منذ" and words[after] in FROM_ANOTHER_DAY:
         return Found(after + 1)
+    if words[end] == _AND and words[end + 1] in _AND_MORE:
+        is_about, end = True, end + 2
     distance = _distance(unit, sign * count)
 
     def resolve(on: date | None) -> Period:
@@ -151,8 +156,9 @@ def _count_at(words: Sequence[str], index: int) -> tuple[str, int, int] | None:
     if unit is None or unit.number == 0:
         return None
     end = index + 1
-    if unit.number == 1 and _is_named(words, end):
-        return None
+    is_holding = words[index] == _HOLDING and words[end].startswith(_ARTICLE)
+    if unit.number == 1 and (is_holding or _is_named(words, end)):
+        return None  # «قبل شهر رمضان», «قبل عقد الجلسة»
     return unit.name, unit.number, end + (words[end] in _ONE)
 
 

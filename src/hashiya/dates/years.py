@@ -13,6 +13,7 @@ from hashiya.dates.vocabulary import (
     BEFORE_CHRIST,
     COUNTED,
     CURRENT,
+    DEFINITE_YEAR_HEADS,
     FUTURE,
     GENERAL,
     GREGORIAN,
@@ -21,6 +22,7 @@ from hashiya.dates.vocabulary import (
     SPECIAL_YEARS,
     THIS,
     YEAR_HEADS,
+    YEARS_HEADS,
 )
 
 if TYPE_CHECKING:
@@ -30,11 +32,11 @@ if TYPE_CHECKING:
     from hashiya.dates.line import Line
 
 _WRITTEN = range(100, 2200)
-_PLAUSIBLE = range(1900, 2101)
+_PLAUSIBLE = range(1800, 2101)
 _SMALLEST_OF_FOUR_DIGITS = 1000
 _TWO_THOUSAND = frozenset(("الفين", "الفان"))
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
-_BEFORE, _AFTER = "قبل", "بعد"
+_BEFORE, _AFTER, _AND = "قبل", "بعد", "و"
 
 
 class Year(NamedTuple):
@@ -99,7 +101,7 @@ def year_at(line: Line, index: int, *, is_bare: bool = False) -> Year | None:
     if counted is not None:
         return counted
     start = index
-    has_head = words[index] in YEAR_HEADS
+    has_head = words[index] in YEAR_HEADS | YEARS_HEADS
     if has_head:
         index += 1
         if words[index] in SPECIAL_YEARS:
@@ -144,14 +146,15 @@ def _is_bare_year(line: Line, index: int, number: int) -> bool:
     if number not in _PLAUSIBLE or not is_plausible_year(words, index):
         return False
     before, after = words[index - 1], words[index + 1]
-    return before in AT or (before in _OPENING and after in _CLOSING)
+    is_listed = before == _AND and index > 1 and is_plausible_year(words, index - 2)
+    return before in AT or is_listed or (before in _OPENING and after in _CLOSING)
 
 
 def _counted_year(words: Sequence[str], index: int) -> Year | None:
     """Read «العام الماضي» or «هذا العام»."""
     if words[index] in THIS:
-        return Year(index + 2, None) if words[index + 1] in YEAR_HEADS else None
-    if words[index] not in YEAR_HEADS or not words[index].startswith("ال"):
+        return Year(index + 2, None) if words[index + 1] in DEFINITE_YEAR_HEADS else None
+    if words[index] not in DEFINITE_YEAR_HEADS:
         return None
     modifier = modifier_at(words, index + 1)
     if modifier is None or (index and words[index - 1] in GENERAL):
