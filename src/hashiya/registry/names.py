@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.coded import Coded
 
 _SAME, _PART, _ALIKE = 3, 2, 1
 _LEAST_LETTERS = 2
@@ -56,7 +57,7 @@ class Spelling(NamedTuple):
 class Names:
     """The canonical names of one label, and the words by which annotations call them."""
 
-    def __init__(self, label: str, annotations: Iterable[Annotation] = ()) -> None:
+    def __init__(self, label: str, annotations: Iterable[Annotation | Coded] = ()) -> None:
         """Learn the names of some annotations.
 
         Args:
@@ -75,7 +76,7 @@ class Names:
         """Generate the canonical names, the most frequent first."""
         return (name for name, _ in self._count.most_common())
 
-    def learn(self, annotation: Annotation, count: int = 1) -> None:
+    def learn(self, annotation: Annotation | Coded, count: int = 1) -> None:
         """Learn the canonical name, the words and the kind of an annotation, if it has a name.
 
         Args:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.coded import Coded
     from hashiya.annotation.edits import Edit
     from hashiya.annotation.transaction import Transaction
     from hashiya.messages import Message
@@ -66,7 +67,7 @@ def registry_of(annotations: Mapping[str, Sequence[Annotation]], problems: Mappi
     return Registry(actors_in(everything), events_in(everything), annotations, problems)
 
 
-def named_annotations(store: Repository, *, pause: float = 0.0) -> Iterator[Annotation]:
+def named_annotations(store: Repository, *, pause: float = 0.0) -> Iterator[Coded]:
     """Generate the annotations that have a canonical name, an article at a time, as far as they can be read.
 
     Args:
@@ -76,8 +77,8 @@ def named_annotations(store: Repository, *, pause: float = 0.0) -> Iterator[Anno
     Raises:
         HashiyaError: the store cannot be read.
     """
-    for key in find_all(store).keys:
-        yield from _named_in(store, key)[0]
+    for named in store.coded(CANONICAL):
+        yield from named
         time.sleep(pause)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from hashiya.annotation.coded import coded_in
 from hashiya.store.locations import key_of, keys_of, path_of
 from hashiya.store.records.article_records import ArticleRecords
 from hashiya.store.records.rekeying import followed_error, nothing_kept_error, rekeyed, taken_error
@@ -20,6 +21,7 @@ from hashiya.store.repository.receipt import Receipt, commit_each, keys_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from hashiya.annotation.coded import Coded
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
     from hashiya.store.repository.snapshot import Snapshot
@@ -204,6 +206,12 @@ class MemoryRepository:
     def entries(self) -> Iterator[Entry]:
         """Summarise each article for a list."""
         return (self.entry(key) for key in self.keys())
+
+    def coded(self, attribute: str) -> Iterator[Sequence[Coded]]:
+        """Generate the annotations that have an attribute, article by article."""
+        for key in self.keys():
+            records = self._tables_of(key).table(ANNOTATIONS).records().values()
+            yield [each for record in records if (each := coded_in(record, attribute)) is not None]
 
     def commit(
         self, transaction: Transaction, *, but: str = "", saved: Callable[[int], object] = lambda _: None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.coded import Coded
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
     from hashiya.services.other_reading import OtherReading, OtherReadingError
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hashiya.tui.app import HashiyaApp
     from hashiya.tui.screens.library import LibraryScreen
 
-_PAUSE = 0.002
+_PAUSE = 0.0003
 """Seconds for the keys after each article whose names are learnt in the background."""
 
 
@@ -143,7 +143,7 @@ class Articles:
         """Make another `Store`, since its caches cannot be shared between threads."""
         return open_repository(self._store.folder, self._store.told)
 
-    def _named(self) -> Iterator[Annotation]:
+    def _named(self) -> Iterator[Coded]:
         from hashiya.services.registry import named_annotations  # not needed for the first frame
 
         return named_annotations(self.store_of_a_thread(), pause=_PAUSE)

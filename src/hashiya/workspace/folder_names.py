@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.coded import Coded
     from hashiya.annotation.edits import Edit
 
 
 class FolderNames:
     """The names of actors and events in a folder; names learnt in this run count before those are loaded."""
 
-    def __init__(self, read: Callable[[], Iterable[Annotation]]) -> None:
+    def __init__(self, read: Callable[[], Iterable[Annotation | Coded]]) -> None:
         """Load nothing yet.
 
         Args:
@@ -61,7 +62,7 @@ def _learn(names: Mapping[str, Names], edits: Iterable[Edit]) -> None:
                 each.learn(edit.after)
 
 
-def _of(annotations: Iterable[Annotation]) -> dict[str, Names]:
+def _of(annotations: Iterable[Annotation | Coded]) -> dict[str, Names]:
     found = {label: Names(label) for label in (ACTOR, EVENT)}
     for annotation in annotations:
         for names in found.values():

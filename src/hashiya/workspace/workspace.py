@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.coded import Coded
     from hashiya.annotation.transaction import Transaction
     from hashiya.store.repository.receipt import Receipt
     from hashiya.workspace.folder_names import FolderNames
@@ -46,7 +47,7 @@ class Workspace:
         articles: Articles,
         store: Path | None = None,
         *,
-        named: Callable[[], Iterable[Annotation]] = tuple,
+        named: Callable[[], Iterable[Annotation | Coded]] = tuple,
     ) -> None:
         """Read nothing yet.
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from hashiya.annotation.coded import Coded
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
     from hashiya.store.repository.changes import Changes, Mark
@@ -157,6 +158,18 @@ class Repository(Protocol):
 
     def entries(self) -> Iterator[Entry]:
         """Summarise each of the `keys` for a list, in their order.
+
+        Raises:
+            HashiyaError: the repository cannot be read.
+        """
+
+    def coded(self, attribute: str) -> Iterator[Sequence[Coded]]:
+        """Generate the annotations that have an attribute, article by article, as far as they can be read.
+
+        Less is read of each than by `load`, and articles without any may be left out.
+
+        Args:
+            attribute: its name.
 
         Raises:
             HashiyaError: the repository cannot be read.

@@ -18,6 +18,7 @@ NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
 Record = MappingProxyType[str, Any]
 """A record, never changed in place, so that the same object is the same record."""
 
+_BEGINNING, _ENDING = b'{"article": {\n', b"\n}}\n"
 _END_OF_TABLE, _END_OF_TABLES = b"},", b"}}"
 
 _BLOCK = 200_000
@@ -63,6 +64,18 @@ def line_of(number: str, record: Mapping[str, Any], known: Mapping[str, Line]) -
         return line
     fixed = record if isinstance(record, MappingProxyType) else MappingProxyType(record)
     return Line(number, fixed, encode_record(number, fixed))
+
+
+def lines_of_table(content: bytes, name: str) -> list[bytes] | None:
+    """Find the lines of the records of a table, unchecked; None if the file has another layout than ours."""
+    if not content.startswith(_BEGINNING) or not content.endswith(_ENDING):
+        return None
+    head = b"\n%b: {\n" % encode({name: 0})[1:-4]
+    begin = content.find(head)
+    if begin < 0:
+        return []
+    begin += len(head)
+    return content[begin : content.find(b"\n}", begin - 1)].split(b"\n")
 
 
 def parse_lines(content: bytes, known: Mapping[str, Mapping[str, Line]]) -> Lines | None:

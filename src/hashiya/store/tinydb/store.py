@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from hashiya.annotation.coded import Coded
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
     from hashiya.store.repository.entry import Entry
@@ -153,6 +154,19 @@ class Store:
             HashiyaError: the folder cannot be read.
         """
         return map(self.entry, self.keys())
+
+    def coded(self, attribute: str) -> Iterator[Sequence[Coded]]:
+        """Generate the annotations that have an attribute, a store file at a time.
+
+        Raises:
+            HashiyaError: the folder cannot be read.
+        """
+        from hashiya.store.tinydb.coded_file import read_coded
+        from hashiya.store.tinydb.file_names import is_file_name
+
+        for name in self._owners.contents().files:
+            if is_file_name(name):
+                yield read_coded(self.folder / name, attribute)
 
     def commit(
         self, transaction: Transaction, *, but: str = "", saved: Callable[[int], object] = lambda _: None
