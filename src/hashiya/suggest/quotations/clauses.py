@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.suggest.quotations.attributions import find_attribution
+from hashiya.suggest.quotations.complements import find_complement
 from hashiya.suggest.quotations.cues import Form
 from hashiya.suggest.quotations.grammar import (
     is_complementiser,
@@ -17,18 +18,22 @@ from hashiya.suggest.quotations.lexicon import (
     BEFORE_A_CUE,
     CONTINUING,
     NOT_IN_PHRASE,
+    OCCASIONS,
     OPENING_CLAUSE,
     folded,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hashiya.suggest.quotations.cues import Cue
-    from hashiya.suggest.quotations.statements import Statement
+    from hashiya.suggest.quotations.statements import Statement, Word
 
 LONGEST = 150
 """Words of a reported clause; a longer sentence was hardly written by a person."""
 
 _AHEAD = 8
+_DURING = ("خلال",)
 
 
 def end_of_clause(statement: Statement, first: int) -> int:
@@ -61,7 +66,9 @@ def _ends_clause(statement: Statement, at: int) -> bool:
         if cue.form is Form.FINITE:
             is_joined = cue.clitics > 0 and word.form[0] in "وف"
             is_introduced = words[at - 1].form in folded(BEFORE_A_CUE) and words[at - 1].has_comma
-            if word.has_comma or is_introduced:
+            if is_introduced or (
+                word.has_comma and (is_joined or find_complement(statement, at, cue) is None)
+            ):
                 return True
             if is_joined and (cue.verb in folded(CONTINUING) or _has_complement_near(statement, at, cue)):
                 return True
@@ -99,15 +106,23 @@ def end_of_reported_phrase(statement: Statement, first: int, introduced_by: str)
     words = statement.words
     for at in range(first + 1, min(first + LONGEST, len(words))):
         word = words[at]
-        if word.begins or ":" in word.gap or word.form in folded(NOT_IN_PHRASE):
+        if word.begins or ":" in word.gap or word.form in folded(NOT_IN_PHRASE) or _tells_occasion(words, at):
             return at
         if word.has_comma:
             rest = word.form[1:] if word.form.startswith("و") else ""
-            if not (rest.startswith("ال") or (introduced_by and rest == introduced_by)):
+            if not (
+                rest.startswith("ال") or rest[:1].isdecimal() or (introduced_by and rest == introduced_by)
+            ):
                 return at
         if _ends_clause(statement, at) or is_coordinated_complementiser(word):
             return at
     return min(first + LONGEST, len(words))
+
+
+def _tells_occasion(words: Sequence[Word], at: int) -> bool:
+    """Tell whether «خلال» begins the occasion of what was said («خلال لقائه»)."""
+    is_during = words[at].form in _DURING and at + 1 < len(words)
+    return is_during and words[at + 1].form in folded(OCCASIONS)
 
 
 def start_of_clause(statement: Statement, end: int, earliest: int) -> int:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.suggest.quotations.cues import CITING, DESCRIBING, OBJECT, Form
+from hashiya.suggest.quotations.cues import CITING, COMING, DESCRIBING, Form
+from hashiya.suggest.quotations.governed import find_phrase
 from hashiya.suggest.quotations.grammar import (
     is_clause,
     is_complementiser,
-    is_imperfect,
     is_name,
     is_object_head,
-    is_preposition,
-    is_relative,
     reports_after,
     without_conjunction,
 )
-from hashiya.suggest.quotations.lexicon import ADJACENT, AMBIGUOUS, folded
+from hashiya.suggest.quotations.lexicon import ADJACENT, AMBIGUOUS, INSIDE, folded
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
@@ -27,13 +25,11 @@ if TYPE_CHECKING:
     from hashiya.suggest.quotations.statements import Statement
 
 _FARTHEST = 40
-_NEAR = 6
 _ALSO_TO = frozenset(map(fold, ("خلص", "ذهب", "مضى")))
 _FROM = fold("عن")
 _OVER = frozenset(map(fold, ("إلى", "على", "من", "عن", "في")))
 _TO = fold("إلى")
 _BY = "ب"
-_DATIVES = frozenset(("له", "لها", "لهم"))
 
 
 class Kind(Enum):
@@ -74,10 +70,11 @@ def find_complement(statement: Statement, index: int, cue: Cue) -> Complement | 
     words = statement.words
     phrase: Complement | None = None
     source: int | None = None
-    commas = 0
+    commas: list[int] = []
     for at in _ahead(statement, index, cue):
         word = words[at]
-        commas += word.has_comma
+        if word.has_comma:
+            commas.append(at)
         if ":" in word.gap:
             return _behind_colon(statement, at, source)
         if word.quotation:
@@ -90,16 +87,20 @@ def find_complement(statement: Statement, index: int, cue: Cue) -> Complement | 
             return _clause_at(statement, index, at, cue, phrase)._replace(source=source)
         elif _is_another_cue(statement, at):
             break
-        elif phrase is None and not commas:
-            phrase = _phrase_at(statement, index, at, cue)
+        elif phrase is None and (found := find_phrase(statement, index, at, cue, commas)) is not None:
+            phrase = Complement(Kind.PHRASE, *found)
     return _behind_source(statement, index, source) if cue.verb in CITING else phrase
 
 
 def _ahead(statement: Statement, index: int, cue: Cue) -> Iterator[int]:
     """Generate the indexes of the words behind a cue in its sentence."""
     words = statement.words
-    is_adjacent = index + 1 < len(words) and is_complementiser(words[index + 1])
-    if words[index].form[cue.clitics :] in folded(ADJACENT) and not is_adjacent:
+    if index + 1 == len(words):
+        return
+    following = words[index + 1]
+    if words[index].form[cue.clitics :] in folded(ADJACENT) and not is_complementiser(following):
+        return
+    if cue.verb in COMING and following.form not in folded(INSIDE):
         return
     for at in range(index + 1, min(index + _FARTHEST, len(words))):
         if words[at].begins:
@@ -116,7 +117,10 @@ def _is_quoted(statement: Statement, index: int, at: int) -> bool:
 def _clause_at(statement: Statement, index: int, at: int, cue: Cue, phrase: Complement | None) -> Complement:
     """Take the clause behind a complementiser, or the noun phrase before it that the cue governs."""
     is_governed = at > index + 1 and statement.words[at - 1].form in cue.governs
-    if phrase and not is_governed and phrase.at < at - 1 and not phrase.clitics:
+    is_weak = (
+        phrase is not None and phrase.anchor == phrase.at and not is_object_head(statement.words[phrase.at])
+    )
+    if phrase and not is_weak and not is_governed and phrase.at < at - 1:
         return phrase
     return Complement(Kind.CLAUSE, at + 1, at - is_governed)
 
@@ -165,34 +169,3 @@ def _is_another_cue(statement: Statement, at: int) -> bool:
         )
         for cue in word.cues
     )
-
-
-def _phrase_at(statement: Statement, index: int, at: int, cue: Cue) -> Complement | None:
-    """Find a noun phrase that the cue governs and that a word begins or introduces."""
-    words = statement.words
-    word = words[at]
-    distance = at - index
-    is_last = at + 1 >= len(words)
-    subject_end = statement.actors.end_of_subject(statement, index + 1)
-    is_at_subject_end = subject_end is not None and at == subject_end
-    for preposition in cue.governs:
-        if preposition == OBJECT:
-            is_object = is_object_head(word) if distance <= _NEAR + 2 else False
-            is_noun = not is_preposition(word) and not is_relative(word) and not is_complementiser(word)
-            is_behind_dative = at > index + 1 and words[at - 1].form in _DATIVES
-            is_near = is_at_subject_end or is_behind_dative
-            if is_object or (is_near and is_noun and not word.has_comma and not is_imperfect(word.form)):
-                return Complement(Kind.PHRASE, at, at)
-        elif preposition == _BY:
-            if (
-                distance <= _NEAR
-                and len(word.form) > 4
-                and word.form[0] == _BY
-                and not statement.actors.overlapping(word.span)
-            ):
-                return Complement(Kind.PHRASE, at, at, clitics=1)
-        elif word.form == preposition and not is_last and (distance <= _NEAR or is_at_subject_end):
-            following = words[at + 1]
-            if not is_complementiser(following) and not following.gap.strip():
-                return Complement(Kind.PHRASE, at + 1, at)
-    return None

@@ -36,6 +36,7 @@ class Cue(NamedTuple):
         is_past: whether a finite verb is in the perfect.
         governs: the prepositions before a reported noun phrase, folded; `OBJECT` for none.
         reports: whether the words of the speaker follow; a verb of knowing only names who is spoken of.
+        has_pronoun: whether a verbal noun has its speaker as a pronoun («قوله»).
         clitics: the number of letters before the form: conjunctions and «س».
     """
 
@@ -45,6 +46,7 @@ class Cue(NamedTuple):
     is_past: bool
     governs: tuple[str, ...]
     reports: bool
+    has_pronoun: bool = False
     clitics: int = 0
 
 
@@ -53,6 +55,9 @@ DESCRIBING = frozenset((fold("وصف"),))
 
 CITING = frozenset((fold("نقل"),))
 """Verbs whose speaker is behind «عن» («نقلت الصحيفة عن مصدر»)."""
+
+COMING = frozenset(fold("جاء ورد").split())
+"""Verbs whose subject is the quotation («جاء في البيان أن»)."""
 
 # perfect, imperfect without its prefix, participle, verbal noun, and how a reported noun phrase follows; «-»
 # where a form is not used so
@@ -77,7 +82,7 @@ _VERBS = """
 عبر عبر معبر - عن
 دعا دعو داعي - إلى
 طالب طالب مطالب - ب
-أفاد فيد مفيد - ب
+أفاد فيد مفيد - ب،عن
 أخبر خبر مخبر - -
 أبلغ بلغ مبلغ - -
 بيّن بين مبين - -
@@ -139,6 +144,21 @@ _VERBS = """
 طمأن طمئن مطمئن - -
 وصف صف واصف وصف -
 نقل نقل ناقل - -
+جاء - - - -
+ورد - - - -
+أكمل كمل مكمل - -
+أبرز - مبرز - =
+سجل سجل مسجل - -
+أصر صر مصر - على
+ألح لح ملح - على
+أفصح فصح مفصح - عن
+جدد جدد مجدد - -
+ثمن ثمن مثمن - -
+استرسل سترسل مسترسل - -
+استغرب ستغرب مستغرب - -
+لخص لخص ملخص - -
+أهاب هيب مهيب - ب
+أعلم علم معلم - -
 """
 # their subject may be the speaker of a later participle; they report nothing
 _KNOWING = """
@@ -182,28 +202,34 @@ def _forms(row: list[str], *, reports: bool) -> Iterator[tuple[str, Cue]]:
     governs = tuple(fold(each) for each in phrase.split("،")) if phrase != _NONE else ()
     verb = fold(perfect)
 
-    def cue(form: Form, is_feminine: bool | None, *, is_past: bool = False) -> Cue:
-        return Cue(verb, form, is_feminine, is_past, governs, reports)
+    def cue(form: Form, is_feminine: bool | None, *, is_past: bool = False, has_pronoun: bool = False) -> Cue:
+        return Cue(verb, form, is_feminine, is_past, governs, reports, has_pronoun)
 
     for ending, is_feminine in (("", False), ("ت", True), ("وا", None), ("ا", None), ("تا", True)):
         for pronoun in ("", *_PRONOUNS) if perfect in _WITH_OBJECT and ending in {"", "ت"} else ("",):
             yield fold(_past(perfect, ending) + pronoun), cue(Form.FINITE, is_feminine, is_past=True)
-    stem = imperfect[:-1] if imperfect[-1] in _WEAK else imperfect
-    for prefix, present, is_feminine in (
-        ("ي", imperfect, False),
-        ("ت", imperfect, True),
-        ("ي", stem + "ون", None),
-        ("ي", imperfect + "ان", None),
-        ("ت", imperfect + "ان", True),
-    ):
-        yield fold(prefix + present), cue(Form.FINITE, is_feminine)
+    if imperfect != _NONE:
+        for form, is_feminine in _present(imperfect):
+            yield fold(form), cue(Form.FINITE, is_feminine)
     if participle != _NONE:
         for ending, is_feminine in (("ا", False), ("ة", True), ("ين", None), ("تين", True)):
             yield fold(participle + ending), cue(Form.PARTICIPLE, is_feminine)
     if noun != _NONE:
-        for pronoun in ("", *_PRONOUNS):
-            yield fold(noun + pronoun), cue(Form.NOUN, None)
+        yield fold(noun), cue(Form.NOUN, None)
+        bare = noun.removesuffix("ة") + "ت" * noun.endswith("ة")
+        for pronoun in _PRONOUNS:
+            yield fold(bare + pronoun), cue(Form.NOUN, None, has_pronoun=True)
 
 
 def _past(perfect: str, ending: str) -> str:
     return perfect[:-1] + ending if ending and perfect[-1] in _DEFECTIVE else perfect + ending
+
+
+def _present(imperfect: str) -> Iterator[tuple[str, bool | None]]:
+    """Inflect the imperfect: its forms, each with the gender."""
+    stem = imperfect[:-1] if imperfect[-1] in _WEAK else imperfect
+    yield "ي" + imperfect, False
+    yield "ت" + imperfect, True
+    yield "ي" + stem + "ون", None
+    yield "ي" + imperfect + "ان", None
+    yield "ت" + imperfect + "ان", True

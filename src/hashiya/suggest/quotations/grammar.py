@@ -128,7 +128,7 @@ def count_words(text: str, start: int, end: int) -> int:
 def is_name(text: str, words: Sequence[Word], at: int) -> bool:
     """Tell whether marks enclose a name, a title or a word used with distance, rather than a quotation."""
     quotation = words[at].quotation
-    if quotation is None:
+    if quotation is None or _is_predicate(words, at):
         return False
     inner = quotation.inner
     count = count_words(text, *inner)
@@ -137,6 +137,13 @@ def is_name(text: str, words: Sequence[Word], at: int) -> bool:
     is_named = at > 0 and introduces_name(words[at - 1])
     is_definite = fold(text[inner.start : inner.start + 4]).startswith("ال")
     return count <= _FEW or is_named or (is_definite and count <= 2 * _FEW)
+
+
+def _is_predicate(words: Sequence[Word], at: int) -> bool:
+    """Tell whether words between marks are a whole clause behind «أن», however short."""
+    if at == 0 or not is_complementiser(words[at - 1]) or words[at].has_comma:
+        return False
+    return at + 1 == len(words) or words[at + 1].has_comma or words[at + 1].begins
 
 
 @cache

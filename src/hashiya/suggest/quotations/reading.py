@@ -16,10 +16,12 @@ from hashiya.suggest.quotations.grammar import (
     is_clause,
     is_coordinated_complementiser,
     is_finite,
+    is_impersonal,
     is_name,
 )
+from hashiya.suggest.quotations.headlines import find_headline
 from hashiya.suggest.quotations.lexicon import AGENTLESS, folded
-from hashiya.suggest.quotations.speakers import Speaker, find_speaker, find_subject
+from hashiya.suggest.quotations.speakers import Said, Speaker, find_speaker, find_subject, first_subject
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -35,22 +37,11 @@ _WRAPPING = 3
 _FEWEST_ALONE = 5
 _FEWEST_UNANNOUNCED = 6
 _SUBJECT_FARTHEST = 10
-_LEAST_CERTAIN = 0.6
+_DROPPED = 2
+"""Words from a verb to what it introduces if its subject is left out («وأضاف أن», «وأشار إلى أن»)."""
+
+_LEAST_CERTAIN = 0.75
 _WITH_CONJUNCTION = ("وب", "وح", "وو", "وط", "ون", "وع")
-_YEH, _ALEF_MAQSURA = "\u064a", "\u0649"
-_DAMMA = "\u064f"
-
-
-class Said(NamedTuple):
-    """How a quotation is introduced.
-
-    Attributes:
-        cue: the span of the cue without its conjunction; None without a cue.
-        speaker: None if unknown.
-    """
-
-    cue: Span | None
-    speaker: Speaker | None
 
 
 class Quote(NamedTuple):
@@ -72,8 +63,8 @@ class Quote(NamedTuple):
     def score(self) -> float:
         """The precision of the rule, less if the speaker is uncertain."""
         speaker = self.said.speaker
-        certainty = _LEAST_CERTAIN if speaker is None else 0.5 + 0.5 * speaker.certainty
-        return round(self.rule.precision * certainty, 3)
+        certainty = speaker.certainty if speaker else 0.0
+        return round(self.rule.precision * (_LEAST_CERTAIN + (1 - _LEAST_CERTAIN) * certainty), 3)
 
 
 class Reading:
@@ -96,6 +87,10 @@ class Reading:
 
     def quotes(self) -> Iterator[Quote]:
         """Find the quotations of the statement."""
+        yield from self._announced()
+        if (headline := find_headline(self._statement)) is not None:
+            yield self._headline(*headline)
+            return
         for at, word in enumerate(self._statement.words):
             if word.begins:
                 self._speaker = None
@@ -107,53 +102,77 @@ class Reading:
                 self._passed = attribution.cue + 1
                 yield from self._beside_source(attribution)
 
+    def _announced(self) -> Iterator[Quote]:
+        """Find the quotation that begins a statement behind «وقال:» at the end of the one before."""
+        statement = self._statement
+        said = self._memory.announced(statement)
+        if said is not None and statement.words[0].quotation is not None:
+            self._speaker = said.speaker
+            cue = said.cue.cut(statement.text) if said.cue else ""
+            yield self._direct(0, said, rules.introduced(cue))
+
+    def _headline(self, first: int, speaker: Speaker) -> Quote:
+        self._memory.learn(speaker)
+        end = end_of_clause(self._statement, first)
+        return Quote(self._statement.span(first, end), "direct", Said(None, speaker), rules.HEADLINE)
+
     def _cue_at(self, at: int) -> Cue | None:
-        """Return the cue that a word is; None if it denies that something was said, or names no one."""
+        """Return the cue that a word is; None behind a negation, which denies that something was said."""
         words = self._statement.words
         word = words[at]
         if at > 0 and denies(words[at - 1]) and not word.has_comma and not word.begins:
             return None
-        spelling = word.span.cut(self._statement.text)
-        for cue in word.cues:
-            # «نفى» and «رأى» are verbs, «نفي» and «رأي» nouns; a damma makes a passive («نُقل»)
-            is_noun = spelling.endswith(_YEH)
-            is_passive = cue.is_past and spelling[cue.clitics + 1 : cue.clitics + 2] == _DAMMA
-            if is_passive or (cue.is_past and is_noun):
-                continue
-            if cue.form is Form.NOUN and spelling.endswith(_ALEF_MAQSURA):
-                continue
-            return cue
-        return None
+        return next(iter(word.cues), None)
 
     def _behind_cue(self, at: int, cue: Cue) -> Iterator[Quote]:
         """Find the quotation that a cue introduces."""
-        statement, words = self._statement, self._statement.words
+        statement = self._statement
         complement = find_complement(statement, at, cue) if cue.reports else None
         if complement is None:
-            if is_finite(cue) and not cue.reports:
-                end = min(at + _SUBJECT_FARTHEST, len(words))
-                self._speaker = find_subject(statement, at, end, cue) or self._speaker
+            self._without_complement(at, cue)
             return
         if self._is_agentless(at, complement, cue):
             return
-        speaker = find_speaker(statement, at, complement, cue, speaker=self._speaker, memory=self._memory)
-        if speaker is None and complement.kind is not Kind.QUOTE:
+        # within a reported clause only a subject that is named speaks
+        memory = self._memory if at >= self._reported else None
+        speaker = find_speaker(statement, at, complement, cue, speaker=self._speaker, memory=memory)
+        # a verb of saying in the past has a speaker, even if no one is found
+        has_clause = complement.kind in {Kind.CLAUSE, Kind.SPEECH}
+        is_certain = has_clause and memory is not None and cue.is_past and complement.anchor - at <= _DROPPED
+        if speaker is None and complement.kind is not Kind.QUOTE and not is_certain:
             return
         if speaker is not None and at >= self._reported:
             self._learn(speaker)
-        span = words[at].span
-        has_conjunction = cue.clitics > 0 and statement.text[span.start] in "وف"
-        yield from self._complement(
-            complement, Said(Span(span.start + has_conjunction, span.end), speaker), cue
-        )
+        yield from self._complement(complement, Said(self._span_of(at, cue), speaker), cue)
+
+    def _span_of(self, at: int, cue: Cue) -> Span:
+        """Return the span of a cue without its conjunction."""
+        span = self._statement.words[at].span
+        return Span(span.start + (cue.clitics > 0 and self._statement.text[span.start] in "وف"), span.end)
+
+    def _without_complement(self, at: int, cue: Cue) -> None:
+        """Remember who is spoken of by a verb of knowing, or who will speak in the next statement."""
+        statement, end = self._statement, len(self._statement.words)
+        if not is_finite(cue):
+            return
+        subject = find_subject(statement, at, min(at + _SUBJECT_FARTHEST, end), cue)
+        if not cue.reports:
+            self._speaker = subject or self._speaker
+        elif end - at <= _SUBJECT_FARTHEST and statement.text[statement.words[-1].span.end :][:1] == ":":
+            speaker = subject or self._speaker or first_subject(statement, at, cue)
+            speaker = speaker or self._memory.last(cue.is_feminine)
+            self._memory.announce(statement, Said(self._span_of(at, cue), speaker))
+            if speaker is not None:
+                self._learn(speaker)
 
     def _is_agentless(self, at: int, complement: Complement, cue: Cue) -> bool:
         """Tell whether no one speaks: «ويذكر أن», «تأكيد على»."""
-        statement, word = self._statement, self._statement.words[at]
-        if cue.form is Form.NOUN:
-            has_pronoun = word.span.cut(statement.text).endswith(("ه", "ها", "هم", "هما"))
-            return not has_pronoun and statement.actors.subject(statement, at + 1, complement.anchor) is None
-        return complement.anchor == at + 1 and word.form.removeprefix("و") in folded(AGENTLESS)
+        statement, words = self._statement, self._statement.words
+        if at + 1 < complement.anchor and is_impersonal(words[at + 1]):
+            return True
+        if cue.form is Form.NOUN and not cue.has_pronoun:
+            return statement.actors.subject(statement, at + 1, complement.anchor) is None
+        return complement.anchor == at + 1 and words[at].form.removeprefix("و") in folded(AGENTLESS)
 
     def _complement(self, complement: Complement, said: Said, cue: Cue) -> Iterator[Quote]:
         statement, first = self._statement, complement.at

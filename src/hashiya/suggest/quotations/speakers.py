@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.suggest.quotations.actors import end_of_phrase
 from hashiya.suggest.quotations.complements import Kind
-from hashiya.suggest.quotations.cues import Form
+from hashiya.suggest.quotations.cues import COMING, Form
 from hashiya.suggest.quotations.grammar import (
     is_impersonal,
     is_preposition,
@@ -45,11 +45,37 @@ class Speaker(NamedTuple):
     certainty: float
 
 
+class Said(NamedTuple):
+    """How a quotation is introduced.
+
+    Attributes:
+        cue: the span of the cue without its conjunction; None without a cue.
+        speaker: None if unknown.
+    """
+
+    cue: Span | None
+    speaker: Speaker | None
+
+
 class Memory:
     """Those who spoke before, the last one first."""
 
     def __init__(self) -> None:
         self._speakers: list[Speaker] = []
+        # what the end of a statement announces, and the offset after that statement
+        self._announced: tuple[Said, int] | None = None
+
+    def announce(self, statement: Statement, said: Said) -> None:
+        """Remember that a statement ends with a cue and a colon."""
+        self._announced = said, statement.words[-1].span.end
+
+    def announced(self, statement: Statement) -> Said | None:
+        """Return how the statement directly before another introduces the other, if it does; once."""
+        announced, self._announced = self._announced, None
+        if announced is None:
+            return None
+        said, end = announced
+        return None if statement.text[end : statement.words[0].span.start].strip(": \n\r\t") else said
 
     def learn(self, speaker: Speaker) -> None:
         """Remember who speaks."""
@@ -67,7 +93,7 @@ def find_speaker(
     cue: Cue,
     *,
     speaker: Speaker | None,
-    memory: Memory,
+    memory: Memory | None,
 ) -> Speaker | None:
     """Find the speaker of what a cue introduces; None if no one or nothing that speaks is named.
 
@@ -77,11 +103,9 @@ def find_speaker(
         complement: what the cue governs.
         cue: the cue.
         speaker: of the cue before in the same sentence.
-        memory: the speakers of sentences before.
+        memory: the speakers of sentences before; None if only a subject beside the cue counts.
     """
     words = statement.words
-    if at + 1 < complement.anchor and is_impersonal(words[at + 1]):
-        return None
     end = complement.anchor
     if complement.source is not None:
         if complement.kind is not Kind.PHRASE:
@@ -90,19 +114,20 @@ def find_speaker(
                 return behind
         end = min(end, complement.source)
     found = find_subject(statement, at, end, cue)
-    if found is not None:
+    if found is not None or memory is None:
         return found
     if speaker is not None and speaker.is_feminine in {None, cue.is_feminine}:
         return speaker
-    first = None if words[at].begins else _first_subject(statement, at, cue)
+    first = None if words[at].begins else first_subject(statement, at, cue)
     return first or speaker or _opening_phrase(statement, at, cue) or memory.last(cue.is_feminine)
 
 
 def find_subject(statement: Statement, at: int, end: int, cue: Cue) -> Speaker | None:
     """Find the subject of a cue at an index: behind it and before ``end``, or else directly before it."""
     behind = None
-    if cue.form is not Form.PARTICIPLE:
-        behind = subject_behind(statement, at + 1, end, cue.is_feminine)
+    if cue.form is not Form.PARTICIPLE and not cue.has_pronoun:
+        first = at + 1 + (cue.verb in COMING)  # «جاء في بيان الوزارة»
+        behind = subject_behind(statement, first, end, cue.is_feminine)
     if behind is None and cue.form is Form.FINITE:
         return _subject_before(statement, at, cue)
     return behind
@@ -143,7 +168,7 @@ def _subject_before(statement: Statement, index: int, cue: Cue) -> Speaker | Non
     return None
 
 
-def _first_subject(statement: Statement, index: int, cue: Cue) -> Speaker | None:
+def first_subject(statement: Statement, index: int, cue: Cue) -> Speaker | None:
     """Find the first actor before a cue in its sentence whom no preposition governs, or else the first."""
     words = statement.words
     start = _start_of_sentence(statement, index)
@@ -162,6 +187,8 @@ def _opening_phrase(statement: Statement, index: int, cue: Cue) -> Speaker | Non
     """Take the first words of a sentence before a verb for its subject («مصادر أمنية قالت»)."""
     words = statement.words
     start = _start_of_sentence(statement, index)
+    while start < index and words[start].form in folded(AUXILIARIES):
+        start += 1
     end = end_of_phrase(statement, start, index) if start < index else start
     if cue.form is not Form.FINITE or not 0 < index - start <= _LONGEST_NAME or end < index:
         return None

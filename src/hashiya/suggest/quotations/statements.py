@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.suggest.quotations.cues import cues
-from hashiya.suggest.quotations.lexicon import OF_SOURCES, folded
+from hashiya.suggest.quotations.cues import Form, cues
+from hashiya.suggest.quotations.lexicon import OF_SOURCES, PREPOSITIONS, folded
 from hashiya.text.folding import fold
 from hashiya.text.spans import Span
 from hashiya.text.words import iter_words
@@ -22,6 +22,8 @@ _LONGEST = 20_000
 """Code points of a statement that a person may have written; of a longer one only the beginning is read."""
 
 _COMMA = re.compile("[,،;؛]")
+_YEH, _ALEF_MAQSURA = "\u064a", "\u0649"
+_DAMMA, _SHADDA = "\u064f", "\u0651"
 _FOLDED_WORD = re.compile(r"\w+")
 
 
@@ -34,6 +36,7 @@ class Word(NamedTuple):
         gap: the text since the word before it.
         quotation: the quotation between marks.
         begins: whether a sentence begins here.
+        cues: those that the word may be.
     """
 
     span: Span
@@ -41,16 +44,12 @@ class Word(NamedTuple):
     gap: str
     quotation: Quotation | None
     begins: bool
+    cues: tuple[Cue, ...]
 
     @property
     def has_comma(self) -> bool:
         """Whether a comma or semicolon parts the word from the one before it."""
         return _COMMA.search(self.gap) is not None
-
-    @property
-    def cues(self) -> tuple[Cue, ...]:
-        """The cues that the word may be."""
-        return cues().get(self.form, ())
 
 
 class Statement(NamedTuple):
@@ -108,7 +107,9 @@ def find_statements(
 
 
 def _may_quote(sentence: str) -> bool:
-    """Tell whether a sentence has a cue or a word of a source, so most sentences are not read further."""
+    """Tell whether a sentence has a cue, a colon or a word of a source; most sentences have none."""
+    if ":" in sentence:
+        return True
     forms = set(_FOLDED_WORD.findall(fold(sentence)))
     return not (cues().keys().isdisjoint(forms) and folded(OF_SOURCES).isdisjoint(forms))
 
@@ -120,8 +121,10 @@ def _words(text: str, starts: Sequence[int], end: int, quotations: Sequence[Quot
         begins = False
         while sentence < len(starts) and starts[sentence] <= span.start:
             begins, sentence = True, sentence + 1
+        spelling = span.cut(text)
+        form = "" if quotation else fold(spelling)
         yield Word(
-            span, "" if quotation else fold(span.cut(text)), text[last : span.start], quotation, begins
+            span, form, text[last : span.start], quotation, begins, _cues(spelling, form, begins=begins)
         )
         while sentence < len(starts) and starts[sentence] < span.end:
             sentence += 1
@@ -140,3 +143,20 @@ def _parts(
         start = quotation.outer.end
     for word in iter_words(text, start, end):
         yield word, None
+
+
+def _cues(spelling: str, form: str, *, begins: bool) -> tuple[Cue, ...]:
+    """Find the cues that a word may be; its spelling tells some of them apart that fold alike.
+
+    «نفى» and «رأى» are verbs, «نفي» and «رأي» nouns; a damma makes a passive («نُقل»); «عبر» is a preposition
+    within a sentence, unless a shadda makes it a verb.
+    """
+    found = cues().get(form, ())
+    if not found or (form in folded(PREPOSITIONS) and not begins and _SHADDA not in spelling):
+        return ()
+    return tuple(
+        cue
+        for cue in found
+        if not (cue.is_past and (spelling.endswith(_YEH) or spelling[cue.clitics + 1 :].startswith(_DAMMA)))
+        and not (cue.form is Form.NOUN and spelling.endswith(_ALEF_MAQSURA))
+    )
