@@ -219,9 +219,15 @@ class Typist:
         """Type the letters of a value, and accept each completion that is on the way to it."""
         keys: list[str] = []
         while text != value:
-            completion = self._reader.offering.complete(text)
-            if len(completion) > len(text) + 1 and value.startswith(completion):
-                keys.append("tab")
+            completions = self._reader.offering.completions(text)
+            better = [
+                (len(each) - len(text) - number - 1, number, each)
+                for number, each in enumerate(completions)
+                if value.startswith(each)
+            ]
+            gain, number, completion = max(better, default=(0, 0, ""))
+            if gain > 0:
+                keys += [*["down"] * number, "tab"]
                 text = completion
             else:
                 keys.append(value[len(text)])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from hashiya.session.article_phrases import ArticlePhrases
-from hashiya.session.completing import completed
+from hashiya.session.completing import completions
 
 PHRASES = ArticlePhrases("اجتمع مجلس الأمن القومي. ثم انفض مجلس الأمن الدولي وبقي مجلس الأمن الدولي.")
 
 
 def complete(typed: str, names: tuple[str, ...] = (), words: tuple[str, ...] = ()) -> str:
-    return completed(typed, names, words, PHRASES)
+    return next(iter(completions(typed, names, words, PHRASES)), "")
 
 
 def test_nothing_is_completed_before_a_letter() -> None:
@@ -35,3 +35,13 @@ def test_a_space_offers_the_word_that_follows_in_the_article() -> None:
     assert complete("قوى الأمن ") == "قوى الأمن الدولي"
     assert complete("قوى الأمن القو") == "قوى الأمن القومي"
     assert complete("شيء ") == ""
+
+
+def test_the_other_completions_follow_without_repetition() -> None:
+    found = completions("م", ("معهد", "مصرف"), ("معهد",), PHRASES)
+    assert list(found[:3]) == ["معهد", "مصرف", "مجلس"]
+    assert len(set(found)) == len(found)
+
+
+def test_a_word_behind_and_is_completed() -> None:
+    assert complete("القومي والدو") == "القومي والدولي"

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hashiya.session.article_phrases import ArticlePhrases
 
 _ARTICLE = "\u0627\u0644"
+_AND = "\u0648"
+_MOST = 9
+"""Completions that are listed at most."""
 
 
-def completed(typed: str, names: Sequence[str], words: Iterable[str], phrases: ArticlePhrases) -> str:
-    """Complete a value that is being typed; empty if nothing fits.
+def completions(
+    typed: str, names: Sequence[str], words: Iterable[str], phrases: ArticlePhrases
+) -> Sequence[str]:
+    """List completions of a value that is being typed, the likeliest first.
 
     Args:
         typed: the text so far.
@@ -24,18 +30,23 @@ def completed(typed: str, names: Sequence[str], words: Iterable[str], phrases: A
         phrases: of the article.
     """
     if not typed.strip():
-        return ""
-    for name in names:
-        if rest := _rest(typed, name):
-            return typed + rest
+        return ()
+    found = dict.fromkeys(typed + rest for rest in _rests(typed, names, words, phrases) if rest)
+    return tuple(islice(found, _MOST))
+
+
+def _rests(typed: str, names: Sequence[str], words: Iterable[str], phrases: ArticlePhrases) -> Iterator[str]:
+    """Generate what may follow a typed text: to the end of a name, else to the end of a word."""
+    yield from (_rest(typed, name) for name in names)
     before, space, last = typed.rpartition(" ")
     previous = before.split()[-1] if before.split() else ""
     following = phrases.following(previous) if space else ()
-    sources = (following, _with_parts(words), phrases.words) if last else (following,)
-    for word in (word for source in sources for word in source):
-        if rest := _rest(last, word):
-            return typed + rest
-    return ""
+    yield from (_rest(last, word) for word in following)
+    if last:
+        known = [*_with_parts(words), *phrases.words]
+        yield from (_rest(last, word) for word in known)
+        if last.startswith(_AND) and len(last) > 1:
+            yield from (_rest(last[1:], word) for word in known)
 
 
 def _rest(typed: str, value: str) -> str:

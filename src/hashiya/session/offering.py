@@ -14,6 +14,7 @@ from hashiya.registry.name_forms import forms_of
 from hashiya.registry.states import KIND, is_state, state_of
 from hashiya.session.article_phrases import ArticlePhrases
 from hashiya.session.candidates import candidates
+from hashiya.session.cue_words import CUE, cue_words
 from hashiya.session.known_names import name_of
 
 if TYPE_CHECKING:
@@ -157,13 +158,13 @@ class Offering:
                 return item, str(annotation.attributes.get(item.name, words))
         return None
 
-    def complete(self, typed: str) -> str:
-        """Complete a value of the attribute that is offered while it is typed; empty if nothing fits."""
-        from hashiya.session.completing import completed
+    def completions(self, typed: str) -> Sequence[str]:
+        """List completions of a value that is typed for the offered attribute, the likeliest first."""
+        from hashiya.session.completing import completions
 
         annotation = self.annotation
         words = name_of(self._reader.text, annotation.span).split() if annotation is not None else []
-        return completed(typed, [value.name for value in self._all_values()], words, self._phrases)
+        return completions(typed, [value.name for value in self._all_values()], words, self._phrases)
 
     def relate(self, annotation: Annotation, relation: str, target: str) -> None:
         """Relate an annotation to another one, in place of those to which it has the same relation.
@@ -201,7 +202,8 @@ class Offering:
         items = self._items(annotation)
         if annotation.label == EVENT and annotation.rev == 1 and _has_value(annotation, items[0]):
             return 0  # a type that was guessed is offered to be corrected
-        unset = [number for number, item in enumerate(items) if self._is_wanting(annotation, item)]
+        wanting = [number for number, item in enumerate(items) if self._is_wanting(annotation, item)]
+        unset = sorted(wanting, key=lambda number: items[number].name == CUE)
         words = name_of(self._reader.text, annotation.span)
         for number in unset:
             is_name = items[number].name == CANONICAL
@@ -214,8 +216,8 @@ class Offering:
         annotation = self.annotation
         items = self._items(annotation) if annotation is not None else ()
         order = [(self._number + step) % len(items) for step in range(1, len(items) + 1)]
-        unset = (n for n in order if annotation is not None and self._is_wanting(annotation, items[n]))
-        return next(unset, order[0] if order else 0)
+        unset = [n for n in order if annotation is not None and self._is_wanting(annotation, items[n])]
+        return min(unset, key=lambda number: items[number].name == CUE, default=order[0] if order else 0)
 
     def _is_wanting(self, annotation: Annotation, item: Attribute | RelationType) -> bool:
         """Tell whether an attribute or relation has no value yet, and values that keys can give."""
@@ -250,6 +252,8 @@ class Offering:
             return self._ends(annotation, item)
         if item.name == CANONICAL and not item.values:
             return self._names(annotation)
+        if item.name == CUE and not item.values:
+            return [Value(word) for word in cue_words(self._reader.text, annotation.span)]
         return item.values
 
     def _names(self, annotation: Annotation) -> Sequence[Value]:

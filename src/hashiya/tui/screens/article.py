@@ -340,14 +340,14 @@ class ArticleScreen(CommandScreen["Reader"]):
             self._value_prompt = None
 
         label = title if isinstance(title, Message) else Message("tui.value_of", attribute=title)
-        complete = self.reader.offering.complete
-        prompt = Prompt(label, self.host, submitted=given, dismissed=close, complete=complete)
+        completions = self.reader.offering.completions
+        prompt = Prompt(label, self.host, submitted=given, dismissed=close, completions=completions)
         self._value_prompt = prompt
         self.mount(prompt, before=self.foot)
         prompt.open(value)
-        self.key_bar.show_instead(
-            Message("tui.value_keys", enter=Key("enter"), tab=Key("tab"), escape=Key("escape"))
-        )
+        enter, tab, down, escape = map(Key, ("enter", "tab", "down", "escape"))
+        keys = Message("tui.value_keys", enter=enter, tab=tab, down=down, escape=escape)
+        self.key_bar.show_instead(keys)
         self._arrange(self.app.size)
 
     def open_search(self) -> None:

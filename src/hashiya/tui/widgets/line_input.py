@@ -18,7 +18,7 @@ from hashiya.tui.palette import styles
 from hashiya.tui.strips import ELLIPSIS, line_direction, line_strip, segments, width_of_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rich.style import Style
     from textual import events
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from hashiya.messages import Message
     from hashiya.tui.host import Host
     from hashiya.tui.strips import Part
+
+_STEPS = {"up": -1, "down": 1}
+"""Keys that show another completion."""
 
 LONGEST = 2_000
 """Code points that a line of input holds at most."""
@@ -53,7 +56,7 @@ class LineInput(Widget, can_focus=True):
         submitted: Callable[[str], object],
         dismissed: Callable[[], object],
         changed: Callable[[str], object] = lambda _: None,
-        complete: Callable[[str], str] = lambda _: "",
+        completions: Callable[[str], Sequence[str]] = lambda _: (),
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         """Make the line.
@@ -67,13 +70,15 @@ class LineInput(Widget, can_focus=True):
             submitted: called with the text when Enter is pressed.
             dismissed: called when Escape is pressed.
             changed: called with the text after every change.
-            complete: completes the text, which Tab accepts; returns an empty string if nothing fits.
+            completions: lists completions of the text; Tab accepts the one shown, Down shows the next.
             id: as of any widget.
         """
         super().__init__(id=id)
         self._submitted, self._dismissed, self._changed = submitted, dismissed, changed
-        self._complete = complete
-        self._completed: tuple[str, str] = "", ""
+        self._list_completions = completions
+        # the text, its completions, and the number of the one that is shown
+        self._completions: tuple[str, Sequence[str]] = "", ()
+        self._number = 0
         self.label = label
         self.palette = host.palette
         self._host = host
@@ -88,9 +93,10 @@ class LineInput(Widget, can_focus=True):
         text, editor = self.editor.text, self.editor
         if editor.selection is not None or editor.caret < len(text):
             return ""
-        if self._completed[0] != text:
-            self._completed = text, self._complete(text)
-        return self._completed[1]
+        if self._completions[0] != text:
+            self._completions, self._number = (text, self._list_completions(text)), 0
+        listed = self._completions[1]
+        return listed[self._number % len(listed)] if listed else ""
 
     @property
     def _shown(self) -> str:
@@ -177,6 +183,9 @@ class LineInput(Widget, can_focus=True):
             self._dismissed()
         elif name == "tab" and self.completion:
             self._edit(partial(self._replace, self.completion))
+        elif name in _STEPS and self.completion:
+            self._number += _STEPS[name]
+            self.refresh()
         elif (action := self._actions().get(event.key)) is not None:
             self._edit(action)
         elif event.character is not None and event.is_printable:
