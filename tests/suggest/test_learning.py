@@ -90,3 +90,19 @@ def test_of_a_large_store_only_the_first_examples_are_used(
 def test_a_rejected_proposal_was_wrong_wherever_it_is(finds: Finds) -> None:
     text = "عنوان\nروسيا هنا"
     assert learn([Evidence(text, None, (), {}, [Rejected(Span(6, 11), "ACTOR")])]).outcomes == outcomes(0, 1)
+
+
+def test_a_threshold_keeps_the_precision_of_what_is_at_or_above() -> None:
+    judged = [(0.97, True)] * 60 + [(0.88, True)] * 17 + [(0.88, False)] * 3 + [(0.83, False)] * 20
+    assert Learnt(judged=judged).threshold(0.9) == 0.88
+    assert Learnt(judged=judged).threshold(0.98) == 0.98
+
+
+def test_a_threshold_lies_at_most_a_tenth_below_the_precision() -> None:
+    judged = [(number / 1000, True) for number in range(1000)]
+    assert Learnt(judged=judged).threshold(0.9) == 0.8
+
+
+def test_without_examples_or_with_few_right_ones_the_precision_is_the_threshold() -> None:
+    assert Learnt().threshold(0.9) == 0.9
+    assert Learnt(judged=[(0.85, True)] * 5).threshold(0.9) == 0.9

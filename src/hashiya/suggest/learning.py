@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ from hashiya.suggest.evidence import Evidence
 from hashiya.suggest.proposal import Proposal
 from hashiya.suggest.scoring import (
     UNFITTED,
+    Candidate,
     Outcomes,
     add_outcomes,
     candidates_of,
@@ -40,6 +42,10 @@ _LEAST_MODELLED = 2
 """The number of examples without which no model can be tried on one that it has not seen."""
 
 _MOST_FOLDS = 3
+_MOST_BELOW = 0.1
+_WRONG_AT_FIRST = 2
+"""Proposals taken for wrong beside those judged, so that a few right ones do not lower a threshold."""
+
 _PRIOR = 0.4
 
 
@@ -50,11 +56,29 @@ class Learnt(NamedTuple):
         outcomes: how often the proposals of each rule were right.
         models: the sequence models by label.
         weights: by label, how the signs of a proposal make its score.
+        judged: the scores of proposals for articles that were held out, and whether they were right.
     """
 
     outcomes: Outcomes = Outcomes()
     models: Mapping[str, bytes] = MappingProxyType({})
     weights: Mapping[str, Weights] = MappingProxyType({})
+    judged: Sequence[tuple[float, bool]] = ()
+
+    def threshold(self, precision: float) -> float:
+        """Find the lowest score from which proposals together have a precision, as articles held out show.
+
+        It lies at most 0.1 below the precision, which it is where nothing is learnt: a proposal is then
+        judged by its own probability alone.
+        """
+        least, made, right = precision, _WRONG_AT_FIRST, 0
+        ordered = sorted(self.judged, reverse=True)
+        for score, equals in groupby(ordered, key=lambda each: each[0]):
+            outcomes = [is_right for _, is_right in equals]
+            made += len(outcomes)
+            right += sum(outcomes)
+            if precision - _MOST_BELOW <= score < least and right >= precision * made:
+                least = score
+        return least
 
     def score(self, evidence: Evidence, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
         """Score proposals by probability, and add those that only the sequence model makes."""
@@ -65,10 +89,7 @@ class Learnt(NamedTuple):
         added = [each for label, reading in readings.items() for each in _of_model(label, reading, proposals)]
         for candidate in candidates_of((*proposals, *added), self.outcomes):
             label = candidate.proposal.label
-            if label in readings:
-                score = self.weights[label].probability(candidate.signs(readings[label]))
-            else:
-                score = candidate.rate
+            score = candidate.score(readings.get(label), self.weights.get(label, UNFITTED))
             yield candidate.proposal._replace(score=score)
 
 
@@ -100,9 +121,15 @@ def learn(examples: Iterable[Evidence]) -> Learnt:
             learnt from the other examples, as for an article that is new.
     """
     prepared = list(_prepare(_first(examples)))
-    if len(prepared) < _LEAST_MODELLED:
-        return Learnt(add_outcomes(count_outcomes(each.proposals, each.marked) for each in prepared))
-    return _calibrated(prepared, _train_all(prepared))
+    held_out = list(_held_out(prepared))
+    outcomes = add_outcomes(each.outcomes for each in held_out)
+    models = _train_all(prepared) if len(prepared) >= _LEAST_MODELLED else {}
+    weights = {
+        label: fit(UNFITTED, [pair for each in held_out for pair in each.signs(label, outcomes)])
+        for label in models
+    }
+    judged = tuple(pair for each in held_out for pair in each.judged(outcomes, weights))
+    return Learnt(outcomes, MappingProxyType(models), MappingProxyType(weights), judged)
 
 
 def _first(examples: Iterable[Evidence]) -> Sequence[Evidence]:
@@ -176,17 +203,6 @@ def _of_model(label: str, reading: Reading, proposals: Iterable[Proposal]) -> It
         yield Proposal(span, label, MODEL, Message("suggest.learnt"), _PRIOR, known)
 
 
-def _calibrated(examples: Sequence[_Example], models: Mapping[str, bytes]) -> Learnt:
-    """Find out how often proposals are right in articles that a model has not seen."""
-    held_out = list(_held_out(examples))
-    outcomes = add_outcomes(each.outcomes for each in held_out)
-    weights = {
-        label: fit(UNFITTED, [pair for each in held_out for pair in each.judged(label, outcomes)])
-        for label in models
-    }
-    return Learnt(outcomes, MappingProxyType(dict(models)), MappingProxyType(weights))
-
-
 class _HeldOut(NamedTuple):
     """An example with the proposals of models that were trained on others.
 
@@ -202,22 +218,34 @@ class _HeldOut(NamedTuple):
     readings: Mapping[str, Reading]
     outcomes: Outcomes
 
-    def judged(self, label: str, outcomes: Outcomes) -> Iterator[tuple[Sequence[float], bool]]:
-        """Generate the signs of each proposal of a label, and whether it was right."""
-        if label not in self.readings:
-            return
-        of_label = [each for each in self.proposals if each.label == label]
-        marked = self.example.marked.get(label, frozenset())
-        for candidate in candidates_of(of_label, outcomes, without=self.outcomes):
-            yield candidate.signs(self.readings[label]), candidate.proposal.span in marked
+    def signs(self, label: str, outcomes: Outcomes) -> Iterator[tuple[Sequence[float], bool]]:
+        """Generate the signs of each proposal of a label with a model, and whether it was right."""
+        if label in self.readings:
+            for candidate in self._candidates(outcomes):
+                if candidate.proposal.label == label:
+                    yield candidate.signs(self.readings[label]), self._is_right(candidate)
+
+    def judged(self, outcomes: Outcomes, weights: Mapping[str, Weights]) -> Iterator[tuple[float, bool]]:
+        """Generate the score of each proposal, and whether it was right."""
+        for candidate in self._candidates(outcomes):
+            label = candidate.proposal.label
+            score = candidate.score(self.readings.get(label), weights.get(label, UNFITTED))
+            yield score, self._is_right(candidate)
+
+    def _candidates(self, outcomes: Outcomes) -> list[Candidate]:
+        return candidates_of(self.proposals, outcomes, without=self.outcomes)
+
+    def _is_right(self, candidate: Candidate) -> bool:
+        proposal = candidate.proposal
+        return proposal.span in self.example.marked.get(proposal.label, frozenset())
 
 
 def _held_out(examples: Sequence[_Example]) -> Iterator[_HeldOut]:
-    """Train models without some of the examples in turn."""
+    """Train models without some of the examples in turn; a single example is judged by the rules alone."""
     folds = min(_MOST_FOLDS, len(examples))
     for fold in range(folds):
         others = [each for number, each in enumerate(examples) if number % folds != fold]
-        models = _train_all(others)
+        models = _train_all(others) if others else {}
         for example in examples[fold::folds]:
             readings = {label: Reading(model, example.described) for label, model in models.items()}
             added = [

@@ -94,6 +94,10 @@ class Candidate(NamedTuple):
         probability = reading.probability(self.proposal.span)
         return logit(self.rate), logit(probability), float(self.is_agreed)
 
+    def score(self, reading: Reading | None, weights: Weights) -> float:
+        """Return the probability that the proposal is right; without a model, the rate of the rule."""
+        return self.rate if reading is None else weights.probability(self.signs(reading))
+
 
 def candidates_of(
     proposals: Iterable[Proposal], outcomes: Outcomes, without: Outcomes | None = None
