@@ -225,6 +225,14 @@ def test_the_offer_ends_with_the_next_motion(reader: Reader) -> None:
     assert reader.offering.item is None
 
 
+def test_the_offer_ends_with_a_selection_that_begins(reader: Reader) -> None:
+    put(reader, "لافروف")
+    run(reader, "a", "space")
+    assert reader.offering.item is None
+    run(reader, "1")
+    assert [each.attributes for each in reader.annotations] == [{}]
+
+
 def test_an_annotation_that_one_goes_to_offers_its_attributes(reader: Reader) -> None:
     put(reader, "لافروف")
     run(reader, "a", "left", "N", "2")

@@ -349,6 +349,7 @@ class ArticleView:
             self._selection.selecting = False
         elif self.caret is not None:
             self._selection.start(self.caret)
+            self._mean_nothing()
         self.show()
 
     def drop_selection(self) -> None:
