@@ -10,7 +10,7 @@ from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
 from hashiya.registry.entries import Mention
-from hashiya.services.registry import load_registry
+from hashiya.services.registry import load_registry, named_in
 from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.key_names import Key
 from hashiya.session.commands.registry import AtEntry, leave
@@ -54,12 +54,21 @@ def browser(reader: Reader, store: Store) -> RegistryBrowser:
     return RegistryBrowser(reader, load_registry(store))
 
 
-def press(browser: RegistryBrowser, key: str, row: int) -> object:
-    """Run the command of a key on a row of the list."""
+def press(browser: RegistryBrowser, key: str, row: int, store: Store | None = None) -> object:
+    """Run the command of a key on a row of the list, and make the change that it asks for."""
     command = browser._reader.bindings.registry.at(key)
     assert command is not None
     rows = browser.rows
-    return command.run(AtEntry(browser, rows[row] if rows else None))
+    request = command.run(AtEntry(browser, rows[row] if rows else None))
+    if request is Ask.CHANGE_REGISTRY:
+        browser.change(named_in(store, browser.concerned) if store is not None else {})
+    return request
+
+
+def give_name(browser: RegistryBrowser, name: str) -> None:
+    """Make the change that waited for a name."""
+    browser.give_name(name)
+    browser.change({})
 
 
 def names(browser: RegistryBrowser) -> list[str]:
@@ -122,6 +131,36 @@ def test_two_programs_that_merge_at_once_keep_both_versions(
     ]
 
 
+def test_two_programs_that_merge_two_entries_into_each_other_do_not_swap_them(
+    browser: RegistryBrowser, reader: Reader, store: Store
+) -> None:
+    """The other program has merged «موسكو» into «روسيا» since the list was read."""
+    other = store.open_key("other.txt")
+    [theirs] = other.load().annotations
+    apply(other, [Edit(theirs, changed(theirs, attributes={"canonical": "روسيا"}))])
+    assert reader.working_copy.flush()
+    press(browser, "m", row_of(browser, "روسيا"))
+    with refused(Message("commands.entry_gone", name="موسكو")):
+        press(browser, "m", row_of(browser, "موسكو"), store)
+    assert names(browser) == stored(store) == ["روسيا", "سوريا", "سيرغي لافروف"]
+    assert browser.merging is None
+
+
+def test_a_change_takes_in_the_mentions_that_another_program_has_named(
+    browser: RegistryBrowser, reader: Reader, store: Store
+) -> None:
+    other = store.open_key("other.txt")
+    [theirs] = other.load().annotations
+    apply(other, [Edit(theirs, changed(theirs, attributes={"canonical": "موسكو", "kind": "state"}))])
+    press(browser, "r", row_of(browser, "موسكو"))
+    browser.give_name("الكرملين")
+    assert browser.change(named_in(store, browser.concerned)) == "الكرملين"
+    assert reader.working_copy.flush()
+    [annotation] = other.load().annotations
+    assert annotation.attributes == {"canonical": "الكرملين", "kind": "state"}
+    assert not other.load().conflicts
+
+
 def test_kinds_have_the_words_of_the_codebook(browser: RegistryBrowser) -> None:
     kinds = {entry.canonical: browser.kind_of(entry) for entry in browser.entries}
     assert kinds["روسيا"] == Message("codebook.value_state")
@@ -137,17 +176,18 @@ def test_an_entry_is_not_merged_with_itself(browser: RegistryBrowser) -> None:
 
 def test_an_entry_is_renamed(browser: RegistryBrowser, reader: Reader, store: Store) -> None:
     assert press(browser, "r", row_of(browser, "موسكو")) == AskName("موسكو")
-    browser.give_name(" الكرملين ")
+    give_name(browser, " الكرملين ")
     assert names(browser) == ["الكرملين", "روسيا", "سوريا", "سيرغي لافروف"]
+    press(browser, "r", row_of(browser, "الكرملين"))
     with refused(Message("registry.name_empty")):
-        browser.give_name(" ")
+        give_name(browser, " ")
 
 
 def test_a_name_of_another_entry_is_refused(browser: RegistryBrowser) -> None:
     press(browser, "r", row_of(browser, "موسكو"))
     with refused(Message("commands.name_taken", name="روسيا", key=Key("m"))):
-        browser.give_name("روسيا")
-    browser.give_name("موسكو")
+        give_name(browser, "روسيا")
+    give_name(browser, "موسكو")
     assert len(browser.entries) == 4
 
 
@@ -172,7 +212,7 @@ def test_chosen_mentions_get_a_name_of_their_own(browser: RegistryBrowser) -> No
         press(browser, "s", 0)
     press(browser, "x", 1)
     assert press(browser, "s", 0) == AskName("موسكو")
-    browser.give_name("بلدية موسكو")
+    give_name(browser, "بلدية موسكو")
     assert [row.article for row in browser.rows if isinstance(row, Mention)] == [
         browser.registry.actors[0].mentions[0].article
     ] or len(browser.rows) == 1

@@ -31,7 +31,10 @@ async def test_entries_are_merged_and_the_merge_is_taken_back(tmp_path: Path) ->
         assert [entry.canonical for entry in screen.browser.entries] == ["روسيا", "سوريا", "لافروف"]
         await driver.press("m", "down", "m")
         assert [entry.canonical for entry in screen.browser.entries] == ["سوريا", "لافروف"]
-        await driver.press("u")
+        assert screen._list.chosen == screen.browser.entries[0], "the one that both are now"
+        await driver.press("down", "m", "up", "m", "m")
+        assert screen.browser.merging == screen.browser.entries[0], "the last row's keys work"
+        await driver.press("escape", "u", "u")
         assert len(screen.browser.entries) == 3
 
 

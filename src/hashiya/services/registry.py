@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.transaction import transaction_over
+from hashiya.errors import HashiyaError
 from hashiya.registry.entries import CANONICAL, actors_in, events_in
 from hashiya.services.named_articles import find_all
 from hashiya.services.progress import counted
@@ -65,6 +66,20 @@ def registry_of(annotations: Mapping[str, Sequence[Annotation]], problems: Mappi
     """Collect the registry of some annotations; the arguments are the attributes of `Registry`."""
     everything = [each for group in annotations.values() for each in group]
     return Registry(actors_in(everything), events_in(everything), annotations, problems)
+
+
+def named_in(store: Repository, keys: Iterable[str]) -> Mapping[str, Sequence[Annotation]]:
+    """Read the annotations of some articles that have a canonical name, by the key of their article.
+
+    Raises:
+        HashiyaError: the annotations of an article cannot be read.
+    """
+    found = {}
+    for key in keys:
+        found[key], problem = _named_in(store, key)
+        if problem:
+            raise HashiyaError(problem)
+    return found
 
 
 def named_annotations(store: Repository, *, pause: float = 0.0) -> Iterator[Coded]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.codebook.built_in import coding_of
 from hashiya.errors import HashiyaError
@@ -13,13 +13,27 @@ from hashiya.services.registry import edits_by_article, registry_of
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
     from hashiya.registry.entries import Actor, Mention
     from hashiya.services.registry import Registry
     from hashiya.session.reader import Reader
+
+
+class _Change(NamedTuple):
+    """A change of the registry that can be made.
+
+    Attributes:
+        command: id of its command.
+        entries: the canonical names of the entries that it changes.
+        edits: makes the edits of the registry as it is then.
+    """
+
+    command: str
+    entries: Collection[str]
+    edits: Callable[[], Sequence[Edit]]
 
 
 class RegistryBrowser:
@@ -45,8 +59,8 @@ class RegistryBrowser:
         """
         self._reader = reader
         key = reader.working_copy.key
-        here = [each for each in reader.working_copy.annotations if each.attributes.get(CANONICAL)]
-        self.registry = registry_of({**registry.annotations, key: here}, registry.problems)
+        here = {key: _having_names(reader)}
+        self.registry = registry_of({**registry.annotations, **here}, registry.problems)
         self.shows_events = not self.registry.actors
         self.entry: Actor | Event | None = None
         self.merging: Actor | Event | None = None
@@ -55,8 +69,9 @@ class RegistryBrowser:
         self._entries: Sequence[Actor | Event] = ()
         self._entries_are_for: tuple[object, ...] = (None, None, None)
         self._given: Callable[[str], object] = lambda _: None
-        # what the changes of this list replaced, the last one last
-        self._former: list[Registry] = []
+        self._prepared = _Change("", (), list)
+        # the edits of the changes made in this list, the last one last
+        self._made: list[Sequence[Edit]] = []
 
     @property
     def entries(self) -> Sequence[Actor | Event]:
@@ -116,21 +131,29 @@ class RegistryBrowser:
         """Let a mention leave its entry at the next split, or not."""
         self.chosen ^= {mention.id}
 
-    def merge(self, entry: Actor | Event) -> None:
-        """Begin a merge with an entry; or make the one that it was begun with a part of this one.
+    def merge(self, entry: Actor | Event) -> bool:
+        """Begin a merge with an entry; or prepare to make the one that it was begun with a part of this one.
 
-        Raises:
-            HashiyaError: both are the same, or the annotations cannot be saved here.
+        Returns:
+            Whether the merge can be made by `change`.
         """
         if self.merging is None:
             self.merging = entry
-            return
+            return False
         merging, self.merging = self.merging, None
-        self._commit(merged(merging, entry, self._annotations), "registry.merge")
+        into = entry.canonical
+        self._prepare(
+            "registry.merge",
+            (merging.canonical, into),
+            lambda: merged(self._named(merging.canonical), self._named(into), self._annotations),
+        )
+        return True
 
     def begin_rename(self, entry: Actor | Event) -> str:
         """Wait for the new name of an entry, and return the present one."""
-        self._given = lambda name: self._rename(entry, name)
+        self._given = lambda name: self._prepare(
+            "registry.rename", (entry.canonical,), lambda: self._renamed(entry.canonical, name)
+        )
         return entry.canonical
 
     def begin_split(self) -> str:
@@ -139,21 +162,47 @@ class RegistryBrowser:
         Raises:
             HashiyaError: no mention is chosen.
         """
-        entry = self.entry
-        if entry is None or not self.chosen:
+        entry, chosen = self.entry, frozenset(self.chosen)
+        if entry is None or not chosen:
             raise HashiyaError(Message("commands.nothing_chosen"))
-        self._given = lambda name: self._commit(
-            split(entry, self.chosen, name, self._annotations), "registry.split"
+        self._given = lambda name: self._prepare(
+            "registry.split",
+            (entry.canonical,),
+            lambda: split(self._named(entry.canonical), chosen, name, self._annotations),
         )
-        return next(" ".join(each.text.split()) for each in entry.mentions if each.id in self.chosen)
+        return next(" ".join(each.text.split()) for each in entry.mentions if each.id in chosen)
 
     def give_name(self, name: str) -> None:
-        """Rename or split with the name that was waited for.
+        """Prepare to rename or split with the name that was waited for."""
+        self._given(" ".join(name.split()))
+
+    @property
+    def concerned(self) -> Collection[str]:
+        """The keys of the other articles that mention the entries of the prepared change."""
+        entries = [each for each in self._every if each.canonical in self._prepared.entries]
+        ids = {mention.id for each in entries for mention in each.mentions}
+        groups = self.registry.annotations.items()
+        keys = {key for key, group in groups if any(each.id in ids for each in group)}
+        return keys - {self._reader.working_copy.key}
+
+    def change(self, present: Mapping[str, Sequence[Annotation]]) -> str:
+        """Make the prepared change, unless another program has given its entries other names meanwhile.
+
+        Args:
+            present: the annotations that have a name, of the articles of `concerned`, as they are now.
+
+        Returns:
+            The canonical name that annotations got.
 
         Raises:
-            HashiyaError: the name is empty or was not changed, or the annotations cannot be saved here.
+            HashiyaError: an entry is no longer called so, both are the same, the new name is empty or taken,
+                or the annotations cannot be saved here. The list then shows the present names.
         """
-        self._given(" ".join(name.split()))
+        here = {self._reader.working_copy.key: _having_names(self._reader)}
+        self._show(registry_of({**self.registry.annotations, **present, **here}, self.registry.problems))
+        edits = self._prepared.edits()
+        self._commit(edits, self._prepared.command)
+        return next((str(edit.after.attributes[CANONICAL]) for edit in edits if edit.after is not None), "")
 
     def undo(self) -> None:
         """Take back the last change that was made in this list.
@@ -161,38 +210,57 @@ class RegistryBrowser:
         Raises:
             HashiyaError: there is none, or the annotations cannot be saved here.
         """
-        if not self._former:
+        if not self._made:
             raise HashiyaError(Message("commands.no_registry_change"))
         self._reader.undoing.undo()
-        self._show(self._former.pop())
+        self._put({edit.id: edit.before for edit in self._made.pop()})
 
     @property
     def _annotations(self) -> list[Annotation]:
         return [each for group in self.registry.annotations.values() for each in group]
 
-    def _rename(self, entry: Actor | Event, name: str) -> None:
-        if any(each.canonical == name != entry.canonical for each in self._every):
+    def _prepare(self, command: str, entries: Collection[str], edits: Callable[[], Sequence[Edit]]) -> None:
+        self._prepared = _Change(command, entries, edits)
+
+    def _named(self, canonical: str) -> Actor | Event:
+        """Find the entry of a name.
+
+        Raises:
+            HashiyaError: no entry is called so any more.
+        """
+        found = next((each for each in self._every if each.canonical == canonical), None)
+        if found is None:
+            raise HashiyaError(Message("commands.entry_gone", name=canonical))
+        return found
+
+    def _renamed(self, canonical: str, name: str) -> Sequence[Edit]:
+        entry = self._named(canonical)
+        if name != canonical and any(each.canonical == name for each in self._every):
             key = self._reader.bindings.key("registry.merge")
             raise HashiyaError(Message("commands.name_taken", name=name, key=key))
-        self._commit(renamed(entry, name, self._annotations), "registry.rename")
+        return renamed(entry, name, self._annotations)
 
     def _commit(self, edits: Sequence[Edit], command: str) -> None:
-        reader, before = self._reader, self.registry
+        reader = self._reader
         reader.refuse_changes()
         if not edits:
             return
-        by_article = edits_by_article(before, edits)
+        by_article = edits_by_article(self.registry, edits)
         made = reader.working_copy.commit_over(by_article, command)
-        after = {edit.id: edit.after for edit in edits if edit.after is not None}
-        annotations = {
-            key: [after.get(each.id, each) for each in group] for key, group in before.annotations.items()
-        }
-        self._former.append(before)
-        self._show(registry_of(annotations, before.problems))
+        self._made.append(edits)
+        self._put({edit.id: edit.after for edit in edits})
         articles = sum(1 for group in by_article.values() if group)
         mentions = Message("session.annotations", count=len(edits))
         reader.notice = Message("commands.registry_changed", what=mentions, count=articles)
         reader.show_edits(made)
+
+    def _put(self, versions: Mapping[str, Annotation | None]) -> None:
+        """Show the registry with other versions of some annotations, by their ids."""
+        annotations = {
+            key: [versions.get(each.id) or each for each in group]
+            for key, group in self.registry.annotations.items()
+        }
+        self._show(registry_of(annotations, self.registry.problems))
 
     def _show(self, registry: Registry) -> None:
         """Take another state of the registry; the open entry is that of the same name, if there is one."""
@@ -204,6 +272,10 @@ class RegistryBrowser:
     def _leave_entry(self) -> None:
         self.entry = None
         self.chosen.clear()
+
+
+def _having_names(reader: Reader) -> list[Annotation]:
+    return [each for each in reader.working_copy.annotations if each.attributes.get(CANONICAL)]
 
 
 def _names(entry: Actor | Event) -> Sequence[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from hashiya.messages import Message
-from hashiya.services.registry import load_registry
+from hashiya.services.registry import load_registry, named_in
 from hashiya.session.everywhere import Everywhere
 from hashiya.session.registry_browser import RegistryBrowser
 from hashiya.tui.screens.occurrences import OccurrencesScreen
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hashiya.services.registry import Registry
     from hashiya.tui.app import HashiyaApp
     from hashiya.tui.articles import Articles
+
+S = TypeVar("S", OccurrencesScreen, RegistryScreen)
 
 
 class FolderErrands:
@@ -79,8 +81,11 @@ class FolderErrands:
     @property
     def _occurrences(self) -> OccurrencesScreen | None:
         """The list of occurrences on the screen; None if it is closed."""
-        screens = reversed(self._app.screen_stack)
-        return next((screen for screen in screens if isinstance(screen, OccurrencesScreen)), None)
+        return self._open(OccurrencesScreen)
+
+    def _open(self, kind: type[S]) -> S | None:
+        """Find the topmost screen of a kind; None if none is open."""
+        return next((each for each in reversed(self._app.screen_stack) if isinstance(each, kind)), None)
 
     def show_registry(self) -> None:
         """Show the actors and events of the folder."""
@@ -99,3 +104,19 @@ class FolderErrands:
             return load_registry(self._articles.store_of_a_thread())
 
         self._articles.errands.run(work, show, Message("tui.registry"), Message("tui.registry_being_read"))
+
+    def change_registry(self) -> None:
+        """Make the change that is prepared in the list on the screen, of the names as they are stored now."""
+        reader, screen = self._articles.reader, self._open(RegistryScreen)
+        if reader is None or screen is None:
+            return
+        store, concerned = self._articles.store_of_a_thread(), screen.browser.concerned
+
+        def read() -> Mapping[str, Sequence[Annotation]]:
+            # while a change of this list is not saved, the store does not have the present names
+            return named_in(store, concerned) if reader.working_copy.flush() else {}
+
+        def change(present: Mapping[str, Sequence[Annotation]]) -> None:
+            screen.show_entry(screen.attempt(lambda: screen.browser.change(present)) or "")
+
+        self._articles.errands.run(read, change, Message("tui.registry"), Message("tui.registry_being_read"))

@@ -18,6 +18,8 @@ class Ask(Enum):
     """Add the occurrences in the other articles of the folder to the list that is shown."""
     OPEN_REGISTRY = auto()
     """Open the list of the actors and events of the folder."""
+    CHANGE_REGISTRY = auto()
+    """Make the change that is prepared in the list of actors and events."""
     TOGGLE_MARGIN = auto()
     SWITCH_ENCODING = auto()
     """Read the open article's file in the next encoding in which it can be read."""

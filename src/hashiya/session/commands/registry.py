@@ -50,15 +50,19 @@ def _has_row(at: AtEntry) -> bool:
     short=Message("commands.go_to_mention_short"),
     when=_has_row,
 )
-def go(at: AtEntry) -> GoToMention | None:
+def go(at: AtEntry) -> GoToMention | Ask | None:
     """List the mentions of the entry, or end a merge with it; of a mention, open its article there."""
     if isinstance(at.row, Mention):
         return GoToMention(at.row.article, at.row.id)
     if at.row is not None and at.browser.merging is not None:
-        at.browser.merge(at.row)
-    elif at.row is not None:
+        return _merge(at.browser, at.row)
+    if at.row is not None:
         at.browser.open(at.row)
     return None
+
+
+def _merge(browser: RegistryBrowser, entry: Actor | Event) -> Ask | None:
+    return Ask.CHANGE_REGISTRY if browser.merge(entry) else None
 
 
 @registry.command(
@@ -69,10 +73,9 @@ def go(at: AtEntry) -> GoToMention | None:
     when=_is_entry,
     help=Message("commands.merge_help"),
 )
-def merge(at: AtEntry) -> None:
+def merge(at: AtEntry) -> Ask | None:
     """Begin a merge with the entry of the row, or merge the first one into this one."""
-    if at.row is not None and not isinstance(at.row, Mention):
-        at.browser.merge(at.row)
+    return None if at.row is None or isinstance(at.row, Mention) else _merge(at.browser, at.row)
 
 
 @registry.command(

@@ -181,6 +181,13 @@ class RegistryScreen(Dialog, RunsCommands[AtEntry]):
         """Move the cursor."""
         self._list.key(step)
 
+    def show_entry(self, name: str) -> None:
+        """Show the registry as it is now, with the cursor on the entry of a name if there is one."""
+        names = [row.canonical for row in self.browser.rows if not isinstance(row, Mention)]
+        if name in names:
+            self._list.go(names.index(name))
+        self.renew()
+
     def ask_name(self, name: str) -> None:
         """Ask for a canonical name, with one to begin with."""
         self._naming.open(name)
@@ -192,8 +199,8 @@ class RegistryScreen(Dialog, RunsCommands[AtEntry]):
     def _give_name(self, name: str) -> None:
         self._close_prompts()
         self.before_command()
-        self.attempt(lambda: self.browser.give_name(name))
-        self.renew()
+        self.browser.give_name(name)
+        self.attempt(self.host.folder.change_registry)
 
     def _show_filtered(self, query: str) -> None:
         self.browser.query = query
@@ -213,6 +220,7 @@ class RegistryScreen(Dialog, RunsCommands[AtEntry]):
 
     def renew(self) -> None:
         """Show the registry as it is now."""
+        self._list.go(self._list.cursor)  # on a row that exists, of which the keys depend
         self._keys.show_commands([each for each in self.table.footer if each.when(self.context)])
         width, height = self.app.size
         beside = 4 + self.foot + len(self._keys.lines(min(100, width) - self.EDGES))
