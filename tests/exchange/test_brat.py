@@ -77,14 +77,14 @@ def test_a_line_that_is_wrong_is_refused_by_its_number() -> None:
 
 
 def test_an_archive_gives_each_article_its_text() -> None:
-    found = brat.read(b"".join(zipped([("d/a.txt", b"John moved"), ("d/a.ann", ANN[:17].encode())])))
+    found = brat.read(b"".join(zipped([("d/a.txt", [b"John moved"]), ("d/a.ann", [ANN[:17].encode()])])))
     assert found.texts == {"d/a.txt": "John moved"}
     assert found.incoming[0].record["article"] == "d/a.txt"
 
 
 def test_the_format_is_known_by_its_lines_and_files() -> None:
     assert brat.tells(ANN.encode())
-    assert brat.tells(b"".join(zipped([("a.ann", b"")])))
-    assert not brat.tells(b"".join(zipped([("a.txt", b"")])))
+    assert brat.tells(b"".join(zipped([("a.ann", [])])))
+    assert not brat.tells(b"".join(zipped([("a.txt", [])])))
     assert not brat.tells(b"label,start\n")
     assert not brat.tells(b"")

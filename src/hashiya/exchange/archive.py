@@ -21,20 +21,22 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of every file, so that the same annotations give the same archive."""
 
 
-def zipped(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+def zipped(files: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
     """Write files into an archive, one after another.
 
     Args:
-        files: the name and the content of each.
+        files: the name of each, and the pieces of its content.
     """
-    pieces = _Pieces()
-    with zipfile.ZipFile(pieces, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
+    written = _Pieces()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, pieces in files:
             info = zipfile.ZipInfo(name, _FIRST_DAY)
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
-            yield pieces.take()
-    yield pieces.take()
+            with archive.open(info, "w", force_zip64=True) as file:
+                for piece in pieces:
+                    file.write(piece)
+                    yield written.take()
+    yield written.take()
 
 
 def names_in(source: bytes) -> frozenset[str]:

@@ -75,13 +75,13 @@ def read(source: bytes) -> Read:
     return found
 
 
-def _files(documents: Iterable[Document], losses: Losses) -> Iterator[tuple[str, bytes]]:
+def _files(documents: Iterable[Document], losses: Losses) -> Iterator[tuple[str, Iterable[bytes]]]:
     labels: dict[str, None] = {}
     kinds: dict[str, set[tuple[str, str]]] = {}
     attributes: dict[str, set[str]] = {}
     for document in documents:
         stem = document.key.removesuffix(".txt")
-        yield f"{stem}.txt", document.text.encode("utf-8", "replace")
+        yield f"{stem}.txt", [document.text.encode("utf-8", "replace")]
         label_of = {each.id: _name(each.label) for each in document.annotations}
         labels |= dict.fromkeys(label_of.values())
         lines = list(_lines(document, losses))
@@ -95,8 +95,8 @@ def _files(documents: Iterable[Document], losses: Losses) -> Iterator[tuple[str,
                 if relation["target"] in label_of:
                     ends = (label_of[each.id], label_of[relation["target"]])
                     kinds.setdefault(_name(relation["type"]), set()).add(ends)
-        yield f"{stem}.ann", "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
-    yield "annotation.conf", _configuration(labels, kinds, attributes).encode()
+        yield f"{stem}.ann", [f"{line}\n".encode("utf-8", "replace") for line in lines]
+    yield "annotation.conf", [_configuration(labels, kinds, attributes).encode()]
 
 
 def _configuration(

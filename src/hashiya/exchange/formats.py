@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.exchange import brat, conll, csv, doccano, jsonl, labelstudio, prodigy, w3c
+from hashiya.exchange import brat, conll, csv, doccano, jsonl, labelstudio, prodigy, qdpx, w3c
 from hashiya.exchange.losses import (
     ANNOTATORS,
     ATTRIBUTES,
     EDGES,
     FREE_VALUES,
+    LINE_ENDS,
     NOTES,
     OVERLAPS,
     RELATIONS,
@@ -105,6 +106,16 @@ FORMATS = {
             brat.read,
             brat.tells,
             lacks=(ANNOTATORS, FREE_VALUES),
+            holds_text=True,
+        ),
+        Format(
+            "qdpx",
+            (".qdpx",),
+            Message("exchange.qdpx"),
+            qdpx.write,
+            qdpx.read,
+            qdpx.tells,
+            lacks=(LINE_ENDS,),
             holds_text=True,
         ),
         Format(

@@ -39,6 +39,9 @@ ANNOTATORS = Loss(
 )
 OVERLAPS = Loss(Message("exchange.overlaps"), lambda count: Message("exchange.overlaps_lost", count=count))
 EDGES = Loss(Message("exchange.edges"), lambda count: Message("exchange.edges_moved", count=count))
+LINE_ENDS = Loss(
+    Message("exchange.line_ends"), lambda count: Message("exchange.line_ends_changed", count=count)
+)
 SPACES = Loss(Message("exchange.spaces"), lambda count: Message("exchange.spaces_changed", count=count))
 STALE = Loss(Message("exchange.stale"), lambda count: Message("exchange.stale_left_out", count=count))
 """Annotations whose words are not at their place in the text; no format that holds the text can hold them."""
