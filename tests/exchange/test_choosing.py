@@ -28,10 +28,10 @@ def none_of(kind: Message | str) -> Message:
         ("OUT.CSV", None, "csv", None),
         ("out", None, "jsonl", None),
         (
-            "out.xlsx",
+            "out.docx",
             None,
             "jsonl",
-            Message("exchange.written_as_default", path=Path("out.xlsx"), format="jsonl", ending=".xlsx"),
+            Message("exchange.written_as_default", path=Path("out.docx"), format="jsonl", ending=".docx"),
         ),
         ("out.csv", "csv", "csv", None),
         ("out.txt", "csv", "csv", None),

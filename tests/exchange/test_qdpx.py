@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from hashiya.annotation.annotation import Annotation
 from hashiya.exchange import qdpx
@@ -19,8 +22,10 @@ if TYPE_CHECKING:
 
     from hashiya.exchange.incoming import Read
 
+SCHEMA = Path(__file__).parent / "refi-qda-project.xsd"
 FOREIGN = """<Project xmlns="urn:QDA-XML:project:1.0" name="p"><Users><User guid="U" name="سلمى"/></Users>
-<CodeBook><Codes><Code guid="C1" name="ACTOR" isCodable="true"><Code guid="C2" name="minister"/></Code></Codes></CodeBook><Sources>
+<CodeBook><Codes>
+<Code guid="C1" name="ACTOR"><Code guid="C2" name="minister"/></Code></Codes></CodeBook><Sources>
 <TextSource guid="S" name="خبر" plainTextPath="internal://S.txt">
 <PlainTextSelection guid="{ABCDEF00-0000-4000-8000-000000000001}" startPosition="2" endPosition="5"
  creatingUser="U">
@@ -63,6 +68,12 @@ def test_a_selection_has_its_place_note_annotator_and_codes() -> None:
     assert link.get("name") == "speaker"
     assert link.get("targetGUID") == first.get("guid")
     assert not losses
+
+
+def test_a_project_is_valid_by_the_schema_of_the_standard() -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+    for document in (DOCUMENT, DOCUMENT._replace(annotations=[]), Document("b.txt", [], "")):
+        schema.assertValid(etree.fromstring(written(document)["project.qde"]))
 
 
 def test_every_guid_is_one_and_stays_the_same() -> None:

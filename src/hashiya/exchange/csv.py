@@ -61,7 +61,7 @@ def tells(source: bytes) -> bool:
         columns = next(csv.reader([header], strict=True), [])
     except (UnicodeDecodeError, csv.Error):
         return False
-    return "label" in columns and not _wrong_header(columns)
+    return "label" in columns and not wrong_header(columns)
 
 
 def read(source: bytes) -> Read:
@@ -81,11 +81,11 @@ def read(source: bytes) -> Read:
         for cells in rows:
             if columns is None:
                 columns = cells
-                if problem := _wrong_header(columns):
+                if problem := wrong_header(columns):
                     found.refusals.append(Refusal(line, problem))
                     break
             elif any(cells):
-                _take(found, line, columns, cells)
+                take_row(found, line, columns, cells)
             line = rows.line_num + 1
     except csv.Error as error:
         found.refusals.append(Refusal(line, Message("exchange.not_csv", reason=str(error))))
@@ -99,7 +99,7 @@ def _cell(value: object) -> str:
     return encode(value).decode() if isinstance(value, (dict, list)) else str(value)
 
 
-def _wrong_header(columns: Sequence[str]) -> Message | None:
+def wrong_header(columns: Sequence[str]) -> Message | None:
     """Return the fault of the first row; None if it is a header."""
     for separator, told in _SEPARATORS.items():
         if len(columns) == 1 and set(columns[0].split(separator)) & set(KEYS) and separator in columns[0]:
@@ -111,7 +111,8 @@ def _wrong_header(columns: Sequence[str]) -> Message | None:
     return Message("exchange.column_repeated", column=twice[0]) if twice else None
 
 
-def _take(found: Read, line: int, columns: Sequence[str], cells: Sequence[str]) -> None:
+def take_row(found: Read, line: int, columns: Sequence[str], cells: Sequence[str]) -> None:
+    """Add the record of a row to those that were found, or its refusal."""
     if len(cells) != len(columns):
         told = Message("exchange.cells_differ", cells=len(cells), columns=len(columns))
         found.refusals.append(Refusal(line, told))

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.exchange import brat, conll, csv, doccano, jsonl, labelstudio, prodigy, qdpx, w3c
+from hashiya.exchange import brat, conll, csv, doccano, jsonl, labelstudio, prodigy, qdpx, w3c, xlsx
 from hashiya.exchange.losses import (
     ANNOTATORS,
     ATTRIBUTES,
+    CUT,
     EDGES,
     FREE_VALUES,
     LINE_ENDS,
@@ -68,6 +69,16 @@ FORMATS = {
             jsonl.tells,
         ),
         Format("csv", (".csv",), Message("exchange.csv"), csv.write, csv.read, csv.tells),
+        Format(
+            "xlsx",
+            (".xlsx",),
+            Message("exchange.xlsx"),
+            xlsx.write,
+            xlsx.read,
+            xlsx.tells,
+            lacks=(CUT,),
+            extra=xlsx.EXTRA_NAME,
+        ),
         Format("w3c", (".jsonld",), Message("exchange.w3c"), w3c.write, w3c.read, w3c.tells),
         Format(
             "doccano",
