@@ -17,7 +17,7 @@ from hashiya.errors import HashiyaError
 from hashiya.exchange.archive import MAGIC, files_in, names_in, zipped
 from hashiya.exchange.incoming import Incoming, Read, Refusal
 from hashiya.exchange.losses import ATTRIBUTES, LINE_ENDS, RELATIONS
-from hashiya.exchange.xml import HEAD, content, each_of, parse, tag
+from hashiya.exchange.xml import content, each_of, head, parse, tag
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class _Project:
             self._links.write(f"{link}\n".encode("utf-8", "replace"))
 
     def _project(self) -> Iterator[bytes]:
-        yield (HEAD + tag("Project", xmlns=_NAMESPACE, name="hashiya", origin="hashiya") + "\n").encode()
+        yield (head() + tag("Project", xmlns=_NAMESPACE, name="hashiya", origin="hashiya") + "\n").encode()
         if self._users:
             users = (tag("User", is_empty=True, guid=_guid("user", each), name=each) for each in self._users)
             yield f"<Users>{''.join(users)}</Users>\n".encode("utf-8", "replace")

@@ -73,13 +73,16 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
         HashiyaError: openpyxl is not installed, or there are more annotations than a sheet has rows.
     """
     workbook = _Workbook(losses)
-    for document in documents:
-        workbook.add(document)
-    workbook.sheet(_RECORDS, _OF_RECORDS)
-    with tempfile.TemporaryFile() as whole:
-        workbook.book.save(whole)
-        whole.seek(0)
-        yield from iter(lambda: whole.read(_AT_ONCE), b"")
+    try:
+        for document in documents:
+            workbook.add(document)
+        workbook.sheet(_RECORDS, _OF_RECORDS)
+        with tempfile.TemporaryFile() as whole:
+            workbook.book.save(whole)
+            whole.seek(0)
+            yield from iter(lambda: whole.read(_AT_ONCE), b"")
+    finally:
+        workbook.close()
 
 
 def tells(source: bytes) -> bool:
@@ -155,6 +158,12 @@ class _Workbook:
             record = annotation.to_record()
             values = [*(record[key] for key in KEYS), dict(annotation.extra) or ""]
             self._append(_RECORDS, _OF_RECORDS, values)
+
+    def close(self) -> None:
+        """Close the files of a workbook that was not saved."""
+        for sheet in self._sheets.values():
+            if not sheet.closed:
+                sheet.close()
 
     def sheet(self, name: str, columns: Mapping[str, int]) -> Any:
         """Return the sheet of a name, and make it with its header first.

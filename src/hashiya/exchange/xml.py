@@ -17,7 +17,6 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 """Characters that XML 1.0 cannot hold."""
 _DEEPEST = 100
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 def clean(text: str) -> str:
@@ -44,6 +43,12 @@ def tag(name: str, /, *, is_empty: bool = False, **attributes: str) -> str:
         if value
     )
     return f"<{name}{written}{'/' if is_empty else ''}>"
+
+
+def head() -> str:
+    """Return the declaration at the beginning of a document."""
+    attributes = tag("xml", version="1.0", encoding="utf-8").strip("<>")
+    return f"<?{attributes}?>\n"
 
 
 def parse(source: bytes) -> ElementTree.Element:
