@@ -143,5 +143,6 @@ _WORDS: frozenset[str] = frozenset().union(
 def _known() -> frozenset[str]:
     """Return the words from which a clitic is split."""
     others = fold("في من إلى حتى لغاية بين نصف نيف").split()
-    modifiers = vocabulary.PAST | vocabulary.FUTURE | vocabulary.CURRENT | vocabulary.AT
-    return frozenset((*_beginnings(), *others, *modifiers))
+    around = vocabulary.PAST | vocabulary.FUTURE | vocabulary.CURRENT | vocabulary.AT
+    names = vocabulary.NAMED_BY_YEARS | vocabulary.NAMED_BY_DAYS
+    return frozenset((*_beginnings(), *others, *around, *names))

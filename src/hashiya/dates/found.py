@@ -29,11 +29,13 @@ class Found(NamedTuple):
         resolve: gives the period, seen from a day; raises ValueError or OverflowError if there is none. None
             for an expression that names no date, such as «ثورة 25 يناير».
         is_complete: whether the period is the same from every day.
+        is_hijri: whether it is a Hijri day, which may differ by a day or two from the one that was meant.
     """
 
     end: int
     resolve: Resolve | None = None
     is_complete: bool = False
+    is_hijri: bool = False
 
 
 def needed(on: date | None) -> date:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.dates.calendars import hijri_month, hijri_year_at, jalali_date
 from hashiya.dates.found import Found, Recurrence, needed
 from hashiya.dates.months import Calendar, Month, arabic_months, month_at, named_month
-from hashiya.dates.numbers import digits_at, ordinal_at
+from hashiya.dates.numbers import digits_at, ordinal_at, ordinal_before_month_at
 from hashiya.dates.periods import Period, day_of, days_between, month_away, month_of
 from hashiya.dates.vocabulary import AHEAD, AT, BLESSED, CURRENT, NAMED_BY_DAYS, THIS
 from hashiya.dates.years import Year, modifier_at, year_at
@@ -86,7 +86,7 @@ def find_day(line: Line, index: int) -> Found | None:
         if words[end] != _CLOSING:
             return None
         end += 1
-    if is_written and words[end] not in (_OF, _HEAD):
+    if is_written and words[end] not in (_OF, _HEAD) and not ordinal_before_month_at(words, index):
         return None
     month = end
     while month - end < _MOST_AFTER_DAY and words[month] in _AFTER_DAY:
@@ -111,7 +111,7 @@ def day_number_at(line: Line, index: int) -> tuple[int, int, bool] | None:
         The number, the index after it, and whether it is written in words.
     """
     words = line.words
-    ordinal = ordinal_at(words, index)
+    ordinal = ordinal_at(words, index) or ordinal_before_month_at(words, index)
     if ordinal is not None:
         return (*ordinal, True) if ordinal[0] <= _MOST_DAYS else None
     if words[index] == _ARTICLE:
@@ -170,7 +170,8 @@ def _find_day_of_named_month(line: Line, index: int, day: int) -> Found | None:
     if not _is_arabic(line.words, index) and not _is_complete(tail):
         return None
     resolve = partial(_resolve, named.month, day, tail, is_ahead=is_ahead(line.words, index))
-    return Found(tail.end, resolve, is_complete=_is_complete(tail))
+    is_hijri = named.month.calendar is Calendar.HIJRI
+    return Found(tail.end, resolve, is_complete=_is_complete(tail), is_hijri=is_hijri)
 
 
 def _find_day_of_present_month(words: Sequence[str], end: int, index: int, day: int) -> Found | None:

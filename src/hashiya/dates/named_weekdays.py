@@ -38,6 +38,8 @@ _QUOTATION_MARKS = frozenset("\"«»“”'")
 _MOST_WORDS_OF_NAME = 3
 _TANWIN = "\u064b"
 _WEEK = 7
+_HALF_YEAR = 183
+_MOON = 2
 _TOMORROW = "غدا"
 _AFTER_TOMORROW = frozenset(("في", "الي", "علي", "مع", "ب", "ل", "و", "بين", "عن", "ان"))
 _BEGINS_NO_PREDICATE = ("ال", "سي", "ست", "ب", "لل")
@@ -99,8 +101,9 @@ def _find_weekday(line: Line, index: int) -> Found | None:
     modifier = modifier_at(words, index + 1)
     shift, end = modifier or (None, index + 1)
     dated = _date_after(line, end)
-    if dated is not None:
+    if dated is not None and (shift is None or dated.is_complete):
         return dated._replace(resolve=_on_weekday(dated, weekday))
+    end = dated.end if dated is not None else end
     ahead = shift is None and is_ahead(words, index)
     return Found(end, lambda on: day_of(_weekday_from(needed(on), weekday, shift, is_ahead=ahead)))
 
@@ -167,7 +170,15 @@ def _find_with_weekday(line: Line, index: int, days: int) -> Found | None:
     dated = _date_after(line, end)
     if dated is not None:
         return dated._replace(resolve=_on_weekday(dated, weekday))
-    return Found(end, lambda on: day_of(_nearest(needed(on) + timedelta(days), weekday)))
+    return Found(end, lambda on: day_of(_weekday_near(needed(on), days, weekday)))
+
+
+def _weekday_near(on: date, days: int, weekday: int) -> date:
+    """Return the weekday nearest to a day that is so many days from another one, on the same side of that."""
+    found = _nearest(on + timedelta(days), weekday)
+    if days <= 0 and found > on:
+        return found - timedelta(_WEEK)
+    return found + timedelta(_WEEK) if days > 0 and found < on else found
 
 
 def _date_after(line: Line, index: int) -> Found | None:
@@ -183,21 +194,30 @@ def _date_after(line: Line, index: int) -> Found | None:
 
 
 def _on_weekday(found: Found, weekday: int) -> Callable[[date | None], Period] | None:
-    """Prefer the year in which a date without a year falls on its weekday."""
+    """Let the weekday decide where a date leaves its year open, or the sight of the moon its day."""
     resolve = found.resolve
-    if found.is_complete or resolve is None:
+    if resolve is None or (found.is_complete and not found.is_hijri):
         return resolve
 
     def resolve_by_weekday(on: date | None) -> Period:
         period = resolve(on)
         day = period.first
-        years = (day.year, day.year - 1, day.year + 1)
-        near = (
-            day.replace(year=year) for year in years if (day.month, day.day) != (2, 29) or year == day.year
-        )
-        return next((day_of(each) for each in near if each.weekday() == weekday), period)
+        if found.is_hijri:
+            nearest = _nearest(day, weekday)
+            return day_of(nearest) if abs((nearest - day).days) <= _MOON else period
+        days = [_in_year(day, day.year + years) for years in (0, -1, 1)]
+        fitting = (each for each in days if each is not None and each.weekday() == weekday)
+        near = (each for each in fitting if each <= needed(on) + timedelta(_HALF_YEAR))
+        return next(map(day_of, near), period)
 
     return resolve_by_weekday
+
+
+def _in_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
 
 
 def _weekday_from(on: date, weekday: int, shift: int | None, *, is_ahead: bool) -> date:

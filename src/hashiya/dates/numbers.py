@@ -44,8 +44,13 @@ _TENS = _numbered(
     20,
     10,
 )
+# the Maghreb says «فاتح ماي» for the first day and «سابع أكتوبر» for the seventh
+_INDEFINITE_ORDINALS = {
+    **{word.removeprefix("ال"): number for word, number in _ORDINALS.items()},
+    **dict.fromkeys(fold("فاتح الفاتح").split(), 1),
+}
 _TEEN = frozenset(fold("عشر عشرة").split())
-NUMBER_WORDS = frozenset((*_ORDINAL_UNITS, *_ORDINAL_TENS, *_CARDINALS, *_TENS))
+NUMBER_WORDS = frozenset((*_INDEFINITE_ORDINALS, *_ORDINAL_UNITS, *_ORDINAL_TENS, *_CARDINALS, *_TENS))
 
 
 def digits_at(words: Sequence[str], index: int) -> int | None:
@@ -61,6 +66,12 @@ def ordinal_at(words: Sequence[str], index: int) -> tuple[int, int] | None:
         The number and the index after it.
     """
     return _written(words, index, _ORDINALS, _ORDINAL_UNITS, _ORDINAL_TENS)
+
+
+def ordinal_before_month_at(words: Sequence[str], index: int) -> tuple[int, int] | None:
+    """Read an ordinal that stands directly before a month, such as ``فاتح``, as `ordinal_at` does."""
+    number = _INDEFINITE_ORDINALS.get(words[index])
+    return None if number is None else (number, index + 1)
 
 
 def cardinal_at(words: Sequence[str], index: int) -> tuple[int, int] | None:

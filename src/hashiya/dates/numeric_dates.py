@@ -56,7 +56,7 @@ def _find_day(line: Line, index: int) -> Found | None:
             return period_in_month(Month(Calendar.HIJRI, numbers[1]), numbers[0], numbers[2])
         return day_of(date(*numbers))
 
-    return Found(end, resolve, is_complete=True)
+    return Found(end, resolve, is_complete=True, is_hijri=is_hijri)
 
 
 def _find_month(line: Line, index: int) -> Found | None:

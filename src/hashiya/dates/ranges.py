@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.dates.found import Found
 from hashiya.dates.named_days import day_number_at, find_day
 from hashiya.dates.periods import Period, days_between, from_to, year_of
-from hashiya.dates.vocabulary import DASHES, FROM, UNTIL, YEARS_HEADS
+from hashiya.dates.vocabulary import DASHES, DEFINITE_YEAR_HEADS, FROM, SPECIAL_YEARS, UNTIL, YEARS_HEADS
 from hashiya.dates.years import is_plausible_year
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _BETWEEN = "بين"
 _AND = "و"
 _DAYS = "يومي"
 _SLASH = "/"
+_LIMIT = "غايه"
 
 
 def find_range_of_days(line: Line, index: int) -> Found | None:
@@ -52,8 +53,9 @@ def find_range_of_years(line: Line, index: int) -> Found | None:
     """Find two years in numbers: «2015-2018», «بين عامي 2015 و2018», «موسم 2024/2025»."""
     words = line.words
     start = index
+    is_special = words[index] in DEFINITE_YEAR_HEADS and words[index + 1] in SPECIAL_YEARS
     has_head = words[index] in YEARS_HEADS
-    index += has_head
+    index += 2 if is_special else has_head
     if not is_plausible_year(words, index):
         return None
     first = int(words[index])
@@ -116,5 +118,5 @@ def _after_connector(line: Line, start: int, index: int, *, is_and: bool = False
     if words[index] == _AND:
         return index + 1 if is_and or before == _BETWEEN else None
     if words[index] in UNTIL:
-        return index + 1
+        return index + 1 + (words[index + 1] == _LIMIT)
     return index + 1 if words[index] in DASHES and before not in FROM else None

@@ -27,6 +27,8 @@ from hashiya.dates.vocabulary import (
     FROM_ANOTHER_DAY,
     FUTURE_OF_SEVERAL,
     GENERAL,
+    MORE_OR_LESS,
+    NEARLY,
     PAST_OF_SEVERAL,
     SPECIAL_YEARS,
     THIS,
@@ -107,8 +109,9 @@ def find_distance(line: Line, index: int) -> Found | None:
     if words[index] not in BEFORE | AFTER:
         return None
     sign = 1 if words[index] in AFTER else -1
-    is_about = words[index + 1] in ABOUT
-    counted = _count_at(words, index + 1 + is_about)
+    start = _after_about(words, index + 1)
+    is_about = start > index + 1
+    counted = _count_at(words, start)
     if counted is None:
         return None
     unit, count, end = counted
@@ -126,6 +129,15 @@ def find_distance(line: Line, index: int) -> Found | None:
         return period.approximately() if is_about else period
 
     return Found(end, resolve)
+
+
+def _after_about(words: Sequence[str], index: int) -> int:
+    """Find the index after words such as «نحو», «أكثر من» or «ما يقرب من»."""
+    if words[index] in ABOUT:
+        return index + 1
+    start = index + (words[index] == "ما")
+    is_about = words[start] in (NEARLY if start > index else MORE_OR_LESS)
+    return start + 1 + (words[start + 1] in FROM_ANOTHER_DAY) if is_about else index
 
 
 def find_several(line: Line, index: int) -> Found | None:

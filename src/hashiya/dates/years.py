@@ -18,6 +18,7 @@ from hashiya.dates.vocabulary import (
     GENERAL,
     GREGORIAN,
     HIJRI,
+    NAMED_BY_YEARS,
     PAST,
     SPECIAL_YEARS,
     THIS,
@@ -147,7 +148,7 @@ def _is_bare_year(line: Line, index: int, number: int) -> bool:
         return False
     before, after = words[index - 1], words[index + 1]
     is_listed = before == _AND and index > 1 and is_plausible_year(words, index - 2)
-    return before in AT or is_listed or (before in _OPENING and after in _CLOSING)
+    return before in AT | NAMED_BY_YEARS or is_listed or (before in _OPENING and after in _CLOSING)
 
 
 def _counted_year(words: Sequence[str], index: int) -> Year | None:
