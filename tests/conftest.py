@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hashiya.article.article import Article
+    from hashiya.session.proposer import Teacher
     from hashiya.workspace.workspace import Workspace
 
 
@@ -46,6 +47,7 @@ class ReaderOf(Protocol):
         measure: int = DEFAULT_MEASURE,
         told: Callable[[], object] = lambda: None,
         workspace: Workspace | None = None,
+        teacher: Teacher | None = None,
     ) -> Reader: ...
 
 
@@ -155,10 +157,19 @@ def reader_of(store: Store, article_of: Callable[..., Article]) -> Iterator[Read
         measure: int = DEFAULT_MEASURE,
         told: Callable[[], object] = lambda: None,
         workspace: Workspace | None = None,
+        teacher: Teacher | None = None,
     ) -> Reader:
         article = article_of(text, name)
         annotations = store.open(article)
-        reader = Reader(article, annotations, DEFAULT, measure=measure, told=told, workspace=workspace)
+        reader = Reader(
+            article,
+            annotations,
+            DEFAULT,
+            measure=measure,
+            told=told,
+            workspace=workspace,
+            teacher=lambda: teacher,
+        )
         readers.append(reader)
         return reader
 

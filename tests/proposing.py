@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hashiya.codebook.proposals import ProposalSettings
 from hashiya.messages import Message
+from hashiya.session.proposer import Teacher
+from hashiya.store.tinydb.store import Store
 from hashiya.suggest.proposal import Proposal
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import pytest
 
+    from hashiya.session.proposals import Proposals
+    from hashiya.session.reader import Reader
     from hashiya.suggest.evidence import Evidence
 
 REASON = Message("session.saved")
@@ -47,3 +53,16 @@ class KnownWords:
 def use(monkeypatch: pytest.MonkeyPatch, scores: Mapping[str, float]) -> None:
     """Propose some words, each with its score, and quotations, in the place of all other proposals."""
     monkeypatch.setattr("hashiya.suggest.sources.SOURCES", (KnownWords(scores),))
+
+
+def teacher_of(folder: Path, *, precision: float = 0.9) -> Teacher:
+    """What a folder of annotations teaches, for proposals of a precision."""
+    return Teacher(lambda: Store(folder), ProposalSettings(precision))
+
+
+def propose(reader: Reader) -> Proposals:
+    """Let a reader propose, and wait for the proposals of the page."""
+    reader.start_proposing()
+    assert reader.proposals is not None
+    assert reader.proposals.wait()
+    return reader.proposals

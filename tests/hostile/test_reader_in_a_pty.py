@@ -33,6 +33,7 @@ KEYS = {
     "space": b" ",
     "enter": b"\r",
     "tab": b"\t",
+    "shift+tab": b"\x1b[Z",
     "escape": ESCAPE,
     "up": b"\x1b[A",
     "down": b"\x1b[B",
@@ -63,6 +64,7 @@ OPENING = (
     "annotation.pick",
     "attribute.type",
     "library.filter",
+    "proposal.",
     "registry.open",
 )
 """Commands after which Escape brings the page or the list back."""

@@ -34,6 +34,7 @@ _WORDS = {
         "does": "does",
         "or": "or",
         "comma": ", ",
+        "proposal": "while a proposal is selected",
         "margin": "in the margin's list of annotations",
         "questions": "in the list of what is to be decided",
         "library": "in the library",
@@ -46,6 +47,7 @@ _WORDS = {
         "does": "ما يفعله",
         "or": "أو",
         "comma": "، ",
+        "proposal": "حين يكون مقترح محددًا",
         "margin": "في قائمة الوسوم في الهامش",
         "questions": "في قائمة الأسئلة المعلقة",
         "library": "في المكتبة",
@@ -59,6 +61,7 @@ def key_table() -> str:
     on_page = {command.id for command in bindings.page.commands}
     lines = [*_head("key", "does"), *_rows(bindings.page.commands)]
     for place, table in (
+        ("proposal", bindings.proposal),
         ("margin", bindings.margin),
         ("questions", bindings.questions),
         ("library", bindings.library),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 async def go_to_place(driver: Driver, place: str) -> None:
     """Go where the keys of a place are, in an article with a conflict."""
     await make_conflict(driver)
-    keys = {"page": [], "margin": ["tab"], "questions": ["r"], "library": ["o"]}
+    keys = {"page": [], "margin": ["shift+tab"], "questions": ["r"], "library": ["o"]}
     await driver.press(*keys[place])
 
 
@@ -72,8 +72,8 @@ async def test_a_key_does_nothing_where_its_command_has_no_meaning(tmp_path: Pat
     [
         ([], "1 person", "space select"),
         (["left"], "space select", "go there"),
-        (["tab"], "enter go there", "space select"),
-        (["tab", "tab", "left"], "space select", "go there"),
+        (["shift+tab"], "enter go there", "space select"),
+        (["shift+tab", "tab", "left"], "space select", "go there"),
         (["o"], "enter open", "select"),
     ],
 )
@@ -89,7 +89,7 @@ async def test_the_footer_names_the_keys_of_the_place(
 
 @pytest.mark.parametrize(
     ("keys", "title"),
-    [([], "word on the row above"), (["tab"], "annotation above"), (["o"], "article above")],
+    [([], "word on the row above"), (["shift+tab"], "annotation above"), (["o"], "article above")],
 )
 async def test_all_keys_and_the_palette_name_the_commands_of_the_place(
     tmp_path: Path, keys: list[str], title: str

@@ -60,14 +60,14 @@ def actors(*words: str) -> list[tuple[str, str]]:
 
 async def test_x_removes_the_annotation_of_the_row_and_not_the_carets(tmp_path: Path) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("g", "n", "tab", "down", "down", "down", "x")
+        await driver.press("g", "n", "shift+tab", "down", "down", "down", "x")
         assert driver.on_disk() == actors("وفد", "الوزارة", "اللواء", "English")
 
 
 @pytest.mark.parametrize("key", ["delete", "x", arabic_key("x")])
 async def test_the_row_that_follows_is_the_next_to_be_removed(tmp_path: Path, key: str) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("tab", "down", key)
+        await driver.press("shift+tab", "down", key)
         assert bar(driver) == "اللواء"
         await driver.press(key)
         assert listed(driver) == actors("وفد", "العلاقات", "English")
@@ -80,7 +80,7 @@ async def test_the_row_that_follows_is_the_next_to_be_removed(tmp_path: Path, ke
 
 async def test_a_note_is_written_on_the_row_and_the_bar_stays(tmp_path: Path) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("tab", "down", "down", "m", *"قسد", "enter")
+        await driver.press("shift+tab", "down", "down", "m", *"قسد", "enter")
         assert [each.note for each in driver.reader.annotations] == ["", "", "قسد", "", ""]
         assert bar(driver) == "اللواء"
         await driver.press("m", *"x", "escape", "x")
@@ -91,7 +91,7 @@ async def test_the_row_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     async with marked(tmp_path) as driver:
         copied: list[str] = []
         monkeypatch.setattr(driver.app, "copy", lambda text, _: copied.append(text))
-        await driver.press("space", "left", "tab", "end", "c")
+        await driver.press("space", "left", "shift+tab", "end", "c")
         start = TEXT.index("English")
         assert copied == [f"English\n[article.txt {start}–{start + 7}]"]
 
@@ -99,7 +99,7 @@ async def test_the_row_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("key", ["e", arabic_key("e")])
 async def test_a_label_is_put_on_the_words_of_the_row(tmp_path: Path, key: str) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("tab", "down", "down", key)
+        await driver.press("shift+tab", "down", "down", key)
         assert ("EVENT", "اللواء") in listed(driver)
         assert len(listed(driver)) == 6
         assert driver.reader.in_list
@@ -109,7 +109,7 @@ async def test_a_label_is_put_on_the_words_of_the_row(tmp_path: Path, key: str) 
 
 async def test_next_and_previous_move_the_bar(tmp_path: Path) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("tab", "n", "n", "n", "N")
+        await driver.press("shift+tab", "n", "n", "n", "N")
         assert (bar(driver), driver.caret()) == ("اللواء", "زيارة")
         await driver.press("x")
         assert listed(driver) == actors("وفد", "الوزارة", "العلاقات", "English")
@@ -117,7 +117,7 @@ async def test_next_and_previous_move_the_bar(tmp_path: Path) -> None:
 
 async def test_undo_and_redo_leave_the_bar_on_what_they_did(tmp_path: Path) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("tab", "down", "x", "end", "u")
+        await driver.press("shift+tab", "down", "x", "end", "u")
         assert (listed(driver), bar(driver)) == (actors(*WORDS), "الوزارة")
         await driver.press("y")
         assert listed(driver) == actors("وفد", "اللواء", "العلاقات", "English")
@@ -143,20 +143,20 @@ async def test_selecting_begins_at_the_words_of_the_row_and_goes_on_in_the_page(
     tmp_path: Path, key: str, selected: str
 ) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("tab", "down", "down", key)
+        await driver.press("shift+tab", "down", "down", key)
         assert driver.selected() == selected
         assert not driver.reader.in_list
 
 
 async def test_a_motion_of_the_page_begins_at_the_row(tmp_path: Path) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("tab", "down", "down", "left")
+        await driver.press("shift+tab", "down", "down", "left")
         assert (driver.caret(), driver.reader.in_list) == ("علي", False)
 
 
 async def test_a_row_that_another_program_removes_takes_no_other_with_it(tmp_path: Path) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("tab", "down", "down")
+        await driver.press("shift+tab", "down", "down")
         assert driver.reader.working_copy.flush()
         theirs = Store(driver.store.folder).open(driver.reader.article)
         gone = driver.reader.subject
@@ -172,7 +172,7 @@ async def test_a_row_that_another_program_adds_above_moves_the_bar_on(
     tmp_path: Path,
 ) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("tab", "down", "down")
+        await driver.press("shift+tab", "down", "down")
         assert driver.reader.working_copy.flush()
         article = driver.reader.article
         theirs = Store(driver.store.folder).open(article)
@@ -188,7 +188,7 @@ async def test_a_row_that_another_program_adds_above_moves_the_bar_on(
 
 async def test_enter_goes_to_the_annotation(tmp_path: Path) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("tab", "end", "enter")
+        await driver.press("shift+tab", "end", "enter")
         assert (driver.caret(), driver.reader.in_list) == ("English", False)
         await driver.press("x")
         assert listed(driver) == actors(*WORDS[:4])
@@ -197,7 +197,7 @@ async def test_enter_goes_to_the_annotation(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", ["tab", "escape", "h"])
 async def test_leaving_the_list_leaves_the_caret_where_it_was(tmp_path: Path, key: str) -> None:
     async with marked(tmp_path) as driver:
-        await driver.press("tab", "end", key)
+        await driver.press("shift+tab", "end", key)
         assert (driver.caret(), driver.reader.in_list) == ("زيارة", False)
         await driver.press("a")
         assert listed(driver)[0] == ("ACTOR", "زيارة")
@@ -206,22 +206,22 @@ async def test_leaving_the_list_leaves_the_caret_where_it_was(tmp_path: Path, ke
 async def test_the_page_shows_the_words_of_the_row_and_comes_back(tmp_path: Path) -> None:
     async with marked(tmp_path, size=(100, 8)) as driver:
         top = driver.reader.viewport.top
-        await driver.press("tab", "end")
+        await driver.press("shift+tab", "end")
         assert driver.cells_of(*driver.reader.annotations[-1].span)
-        await driver.press("tab")
+        await driver.press("shift+tab")
         assert driver.reader.viewport.top == top
 
 
 async def test_the_bar_is_on_the_carets_annotation_when_the_list_is_entered(tmp_path: Path) -> None:
     async with marked(tmp_path) as driver:
         await driver.go_to("العلاقات")
-        await driver.press("tab", "x")
+        await driver.press("shift+tab", "x")
         assert listed(driver) == actors("وفد", "الوزارة", "اللواء", "English")
 
 
 async def test_a_list_without_annotations_is_not_entered(tmp_path: Path) -> None:
     async with reading(tmp_path) as driver:
-        await driver.press("tab")
+        await driver.press("shift+tab")
         assert driver.reader.notice == Message("commands.no_annotation_yet")
         await driver.press("a")
         assert listed(driver) == actors("زيارة")
@@ -229,14 +229,14 @@ async def test_a_list_without_annotations_is_not_entered(tmp_path: Path) -> None
 
 async def test_typing_fast_keeps_every_key_on_its_row(tmp_path: Path) -> None:
     async with marked(tmp_path) as driver:
-        await driver.pilot.press("tab", "down", "x", "down", "x", "tab", "e")
+        await driver.pilot.press("shift+tab", "down", "x", "down", "x", "tab", "e")
         assert listed(driver) == [("EVENT", "زيارة"), *actors("وفد", "اللواء", "English")]
 
 
 async def test_a_click_on_a_row_goes_there_and_the_wheel_moves_no_bar(tmp_path: Path) -> None:
     async with marked(tmp_path, size=(100, 6)) as driver:
         margin = driver.screen.margin
-        await driver.press("tab", "tab")
+        await driver.press("shift+tab", "tab")
         margin.wheel(2)
         assert [margin.index_at(line) for line in range(3)] == [1, 2, 3], "the page is scrolled"
         assert margin.cursor == 0
@@ -268,7 +268,7 @@ async def test_one_sees_whether_the_keys_are_for_the_list(tmp_path: Path) -> Non
         assert background is not None
         assert driver.backgrounds(*caret) == {background.name}
         assert "actor" in driver.line_text("keys")
-        await driver.press("tab", "down")
+        await driver.press("shift+tab", "down")
         rows = [margin.render_line(margin.line_of(index) or 0) for index in range(4)]
         assert [row.text[0] for row in rows] == [" ", " ", "▸", " "]
         assert {margin.render_line(y).text[-1] for y in range(margin.size.height)} == {"┃"}
@@ -276,5 +276,5 @@ async def test_one_sees_whether_the_keys_are_for_the_list(tmp_path: Path) -> Non
         assert driver.backgrounds(*caret) != {background.name}
         assert drawn(Message("commands.go_to_row_short")) in driver.line_text("keys")
         assert "actor" in driver.line_text("status")
-        await driver.press("tab")
+        await driver.press("shift+tab")
         assert "actor" in driver.line_text("keys")

@@ -94,7 +94,7 @@ def painted(driver: Driver) -> list[list[str]]:
 
 SCREENS: dict[str, tuple[str, ...]] = {
     "the page": (),
-    "the margin": ("tab",),
+    "the margin": ("shift+tab",),
     "a selection and a search": ("/", *"روسيا", "enter", "space", "left"),
     "hidden characters": ("v",),
     "a note": ("n", "m"),

@@ -125,7 +125,7 @@ KEYS = {
     "annotation": ["n", "n"],
     "selection": ["p"],
     "margin": ["h"],
-    "list": ["tab", "down"],
+    "list": ["shift+tab", "down"],
     "note": ["n", "n", "m"],
     "empty note": ["a", "m"],
     "questions": ["r"],

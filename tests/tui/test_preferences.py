@@ -101,15 +101,15 @@ async def test_the_list_is_shown_only_while_it_has_the_keys_where_the_margin_is_
     tmp_path: Path,
 ) -> None:
     async with reading(tmp_path, size=(80, 24)) as driver:
-        await driver.press("a", "tab")
+        await driver.press("a", "shift+tab")
         assert (driver.screen.margin.display, driver.screen.margin.size.width) == (True, 25)
-        await driver.press("tab")
+        await driver.press("shift+tab")
         assert not driver.screen.margin.display
         assert driver.screen.page.size.width == 80
         assert driver.app.preferences.margin is None
 
 
-@pytest.mark.parametrize("key", ["tab", "h"])
+@pytest.mark.parametrize("key", ["shift+tab", "h"])
 async def test_a_narrow_window_shows_the_list_or_the_page(tmp_path: Path, key: str) -> None:
     async with reading(tmp_path, size=(40, 10)) as driver:
         await driver.press("a", key)

@@ -17,7 +17,7 @@ from hashiya.codebook.proposals import proposal_settings
 from hashiya.codebook.settings import OF_USER, load_settings
 from hashiya.files.kept import config_folder
 from hashiya.messages import Message
-from hashiya.services.suggestions import Suggestions
+from hashiya.services.suggesting import Suggestions
 
 if TYPE_CHECKING:
     from types import SimpleNamespace

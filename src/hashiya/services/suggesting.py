@@ -1,158 +1,127 @@
-"""Propose annotations of articles, by what the annotations of their folder teach."""
+"""Propose annotations of named articles as records, or store those that are almost certain."""
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.transaction import Origin, transaction_over
+from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
-from hashiya.registry.entries import ACTOR, EVENT
-from hashiya.registry.names import Names
-from hashiya.services.evidence import evidence_of, example_of
-from hashiya.services.named_articles import find_all
-from hashiya.services.opening import read_listed
+from hashiya.messages import Message
+from hashiya.registry.entries import ACTOR
+from hashiya.services.changing import conflict_of
+from hashiya.services.evidence import evidence_of
+from hashiya.services.learning import FolderLessons
+from hashiya.services.opening import open_article
 from hashiya.services.progress import counted
-from hashiya.suggest.learning import Learnt, learn
+from hashiya.services.proposed import annotation_of, ids_of_actors, proposed_id, record_of, related
 from hashiya.suggest.proposing import propose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
-    from hashiya.suggest.evidence import Evidence
     from hashiya.suggest.proposal import Proposal
-    from hashiya.text.spans import Span
 
-_MOST_TO_LEARN_FROM = 400_000
-"""Code points of the articles that are learnt from; of a longer store, the articles annotated last."""
+COMMAND = "proposal.accept"
 
 
-class Suggester:
-    """Knows what the annotations of a folder teach, and proposes annotations of its articles.
-
-    One thread at a time may use it.
+class Suggestions:
+    """The proposals of some articles, by all that the store teaches; one article is held at a time.
 
     Attributes:
-        learnt: what was learnt last.
-        is_read: whether the store was read.
+        problems: why articles could not be read, or annotations not saved.
     """
 
-    def __init__(self) -> None:
-        """Know nothing yet: proposals then have the scores of their rules."""
-        self.learnt = Learnt()
-        self.is_read = False
-        self._names = _no_names()
-        # the article whose names are not among the names, and its annotations then
-        self._out: tuple[str, Sequence[Annotation]] = ("", ())
-        # from articles that were annotated, the newest first, by key
-        self._examples: dict[str, Evidence] = {}
-
-    def read(
-        self,
-        store: Repository,
-        progress: Progress | None = None,
-        *,
-        pause: float = 0.0,
-        is_ended: Callable[[], bool] = lambda: False,
-    ) -> None:
-        """Read the names of the folder, and the articles to learn from; slow.
+    def __init__(self, store: Repository, paths: Sequence[Path], least: float) -> None:
+        """Read no article yet.
 
         Args:
             store: the store.
-            progress: is told how many articles are done.
-            pause: seconds to wait after each article, in which other threads run.
-            is_ended: asked before each article, whether the answer is not wanted any more.
+            paths: articles, and folders of articles.
+            least: the least score of a proposal that counts.
+        """
+        self.problems: list[HashiyaError] = []
+        self._store = store
+        self._least = least
+        self._paths = list(self._articles(paths))
+        self._lessons = FolderLessons()
+
+    def learn(self, progress: Progress | None = None) -> None:
+        """Learn from the annotations in the store.
 
         Raises:
             HashiyaError: the store cannot be read.
         """
-        names = _no_names()
-        newest: list[tuple[str, str]] = []
-        for key in counted(find_all(store).keys, progress):
-            if is_ended():
-                return
-            annotations = store.load(key).annotations
-            if annotations:
-                newest.append((max(each.modified for each in annotations), key))
-            if key != self._out[0]:
-                _count(names, annotations, 1)
-            time.sleep(pause)
-        examples: dict[str, Evidence] = {}
-        left = _MOST_TO_LEARN_FROM
-        for _, key in sorted(newest, reverse=True):
-            if is_ended():
-                return
-            if left > 0 and (example := _example(store, key)) is not None:
-                examples[key] = example
-                left -= len(example.text)
-                time.sleep(pause)
-        self._names, self._examples, self.is_read = names, examples, True
+        self._lessons.read(self._store, progress)
+        self._lessons.learn()
 
-    def learn(self, key: str = "", current: Evidence | None = None) -> None:
-        """Learn from the annotated articles; takes up to a few seconds.
+    def records(self, progress: Progress | None = None) -> Iterator[dict[str, Any]]:
+        """Generate the records of proposals, by article and place."""
+        for article, key, known, proposals in self._proposed(progress):
+            ids = ids_of_actors(known)
+            ids |= {each.span: proposed_id(each, article) for each in proposals if each.label == ACTOR}
+            for each in proposals:
+                yield record_of(each, article, key, ids)
+
+    def accept(self, progress: Progress | None = None, *, by: str = "") -> Sequence[Annotation]:
+        """Store the proposals in one transaction.
 
         Args:
-            key: of an article that is being annotated.
-            current: the evidence of that article, in the place of the stored one.
+            progress: is told how many articles are done.
+            by: name of the annotator.
+
+        Returns:
+            The stored annotations.
         """
-        if current is not None:
-            self._examples = {key: current, **{k: v for k, v in self._examples.items() if k != key}}
-        self.learnt = learn(self._examples.values())
+        edits: dict[str, list[Edit]] = {}
+        for article, key, known, proposals in self._proposed(progress):
+            made = [annotation_of(each, article, key, by=by) for each in proposals]
+            ids = ids_of_actors((*known, *made))
+            linked = (related(one, each.ends, ids) for one, each in zip(made, proposals, strict=True))
+            if made:
+                edits[key] = [Edit(None, each) for each in linked]
+        if not edits:
+            return ()
+        transaction = transaction_over(edits, by=by, command=COMMAND, origin=Origin.SUGGESTION)
+        receipt = self._store.commit(transaction)
+        self.problems += receipt.failed.values()
+        asked = [each for outcomes in receipt.conflicts.values() for each in outcomes]
+        self.problems += [HashiyaError(conflict_of(each)) for each in asked]
+        refused = {each.edit.id for each in asked}
+        saved = (edit.after for key in receipt.saved for edit in edits[key])
+        return [each for each in saved if each is not None and each.id not in refused]
 
-    def evidence(
-        self,
-        article: Article,
-        key: str,
-        annotations: Sequence[Annotation],
-        rejected: Iterable[Annotation],
-        within: Span | None = None,
-    ) -> Evidence:
-        """Collect the evidence of an article, or of a part of it with offsets that begin there.
+    def _articles(self, paths: Sequence[Path]) -> Iterator[Path]:
+        for path in paths:
+            if not path.is_dir():
+                yield path
+                continue
+            for found, problem in list_library(path):
+                if problem:
+                    told = Message("files.cannot_read", path=found, cause=problem)
+                    self.problems.append(HashiyaError(told))
+                else:
+                    yield found
 
-        Args:
-            article: the article.
-            key: its name in the repository.
-            annotations: all of its annotations.
-            rejected: its rejected proposals.
-            within: the part; the whole article if left out.
-        """
-        self._take_out(key, annotations)
-        return evidence_of(article, annotations, rejected, self._names, within)
-
-    def propose(self, evidence: Evidence) -> Sequence[Proposal]:
-        """Propose annotations, those with a low score, too, in the order of the text."""
-        return propose(evidence, self.learnt)
-
-    def _take_out(self, key: str, annotations: Sequence[Annotation]) -> None:
-        """Let the names be those of all other articles."""
-        last, taken_out = self._out
-        if key != last:
-            _count(self._names, taken_out, 1)
-            _count(self._names, annotations, -1)
-        self._out = (key, annotations)
-
-
-def _no_names() -> dict[str, Names]:
-    return {label: Names(label) for label in (ACTOR, EVENT)}
-
-
-def _count(names: Mapping[str, Names], annotations: Iterable[Annotation], count: int) -> None:
-    for each in annotations:
-        if each.label in names:
-            names[each.label].learn(each, count)
-
-
-def _example(store: Repository, key: str) -> Evidence | None:
-    """Make an example of an article; None if it cannot be read any more."""
-    path = store.path_of(key)
-    if path is None:
-        return None
-    try:
-        article = read_listed(store, path)
-    except HashiyaError:
-        return None
-    snapshot = store.load(key)
-    return example_of(article, snapshot.annotations, snapshot.rejected)
+    def _proposed(
+        self, progress: Progress | None
+    ) -> Iterator[tuple[Article, str, Sequence[Annotation], Sequence[Proposal]]]:
+        """Generate each article with its key, its annotations and its proposals."""
+        for path in counted(self._paths, progress):
+            try:
+                article, repository = open_article(self._store, path)
+                snapshot = repository.load().checked()
+            except HashiyaError as error:
+                self.problems.append(error)
+                continue
+            key, known = repository.key, snapshot.annotations
+            names = self._lessons.names_without(key, known)
+            evidence = evidence_of(article, known, snapshot.rejected, names)
+            proposals = propose(evidence, self._lessons.learnt)
+            yield article, key, known, [each for each in proposals if each.score >= self._least]

@@ -206,6 +206,11 @@ class ArticleView:
         self.notice = message
         self._listener(Change(page=page, annotations=page, file=file))
 
+    def repaint(self, *spans: Span) -> None:
+        """Tell the screen of spans that look different by no key; the page does not move."""
+        if spans:
+            self._listener(Change(spans))
+
     # --- the page
 
     def resize(self, width: int, height: int) -> None:

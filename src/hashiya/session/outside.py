@@ -46,10 +46,13 @@ class Outside:
         self._watch.start(told)
         self._reader.working_copy.background.follow()
         self._reader.known_names.load()
+        self._reader.start_proposing()
 
     def end(self) -> None:
         """Watch the article's file no more."""
         self._watch.stop()
+        if self._reader.proposals is not None:
+            self._reader.proposals.end()
 
     def anchor(self, seconds: float) -> bool:
         """Look for the annotations of a changed article for some seconds, and tell the result at the end.
@@ -78,6 +81,8 @@ class Outside:
         To be called whenever the background has news.
         """
         reader = self._reader
+        if reader.proposals is not None:
+            reader.proposals.receive()
         key = reader.bindings.key("annotation.decide")
         outcomes, refused, changes, elsewhere = reader.working_copy.receive()
         if changes is not None:

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.messages import Message
     from hashiya.services.other_reading import OtherReading
+    from hashiya.session.change import Change
     from hashiya.session.known_names import KnownNames
     from hashiya.session.offering import Offering
+    from hashiya.session.proposals import Proposals
+    from hashiya.session.proposer import Teacher
     from hashiya.session.questions import Questions
     from hashiya.session.undoing import Undoing
     from hashiya.store.repository.protocols import ArticleRepository
@@ -39,6 +42,7 @@ class Reader(ArticleView):
         other_reading: the encoding in which the article is read, if it is not its own; else None.
         working_copy: the annotations, saved or not.
         outside: brings in events that no key caused.
+        proposals: the annotations that are proposed; None until `start_proposing`, and where nothing is.
     """
 
     def __init__(
@@ -53,6 +57,7 @@ class Reader(ArticleView):
         told: Callable[[], object] = lambda: None,
         workspace: Workspace | None = None,
         bindings: Bindings | None = None,
+        teacher: Callable[[], Teacher | None] = lambda: None,
     ) -> None:
         """Open an article with its annotations.
 
@@ -66,6 +71,7 @@ class Reader(ArticleView):
             told: called, from another thread, whenever there is something for `outside` to receive.
             workspace: shares the transactions that can be taken back with other articles and runs.
             bindings: the keys that sentences name; if None, the declared ones.
+            teacher: gives what the folder teaches about proposals; None proposes nothing.
         """
         self.labels = labels
         self.bindings = bindings or Bindings(labels)
@@ -76,6 +82,9 @@ class Reader(ArticleView):
             repository, told, annotator=annotator, place=KeptPlace(article.path), workspace=workspace
         )
         self._workspace = workspace
+        self._teacher = teacher
+        self._told = told
+        self.proposals: Proposals | None = None
         super().__init__(article, Anchoring(self.working_copy, article), measure, self.working_copy.offset)
         self.outside = Outside(self)
 
@@ -111,6 +120,31 @@ class Reader(ArticleView):
         from hashiya.session.known_names import KnownNames  # the first frame does without
 
         return KnownNames(lambda: self.annotations, self._workspace)
+
+    # --- proposals
+
+    def start_proposing(self) -> None:
+        """Propose annotations from now on, in a thread."""
+        if self.proposals is None and (teacher := self._teacher()) is not None:
+            from hashiya.session.proposals import Proposals  # the first frame does without
+
+            self.proposals = Proposals(self, teacher, self._told)
+            self.proposals.keep_up()
+
+    @property
+    def is_at_proposal(self) -> bool:
+        """Whether a proposal is meant."""
+        return self.proposals is not None and self.proposals.meant is not None
+
+    def listen(self, listener: Callable[[Change], object]) -> None:
+        """Name the one listener to changes, and let the proposals follow the page and the annotations."""
+
+        def told(change: Change) -> None:
+            if self.proposals is not None:
+                self.proposals.keep_up()
+            listener(change)
+
+        super().listen(told)
 
     # --- changing annotations
 

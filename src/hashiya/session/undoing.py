@@ -53,6 +53,8 @@ _DONE: Mapping[str, Callable[[Message], Message]] = {
     "annotation.nothing": lambda annotations: Message("session.did_nothing_to_mark", annotations=annotations),
     "annotation.relabel": lambda annotations: Message("session.did_relabel", annotations=annotations),
     "annotation.split": lambda annotations: Message("session.did_split", annotations=annotations),
+    "proposal.accept": lambda annotations: Message("session.did_accept", annotations=annotations),
+    "proposal.reject": lambda annotations: Message("session.did_reject", annotations=annotations),
     **dict.fromkeys(("remove", "annotation.remove", "decide.drop"), _removed),
     **dict.fromkeys(("registry.rename", "registry.merge", "registry.split"), _named),
     **dict.fromkeys(("decide.mine", "decide.theirs", "decide.both"), _decided),

@@ -136,12 +136,15 @@ class WorkingCopy:
 
     # --- changing
 
-    def commit(self, edits: Sequence[Edit], command: str = "") -> Sequence[Edit]:
+    def commit(
+        self, edits: Sequence[Edit], command: str = "", *, origin: Origin | None = None
+    ) -> Sequence[Edit]:
         """Make a change, remember it for undo and queue it to be saved.
 
         Args:
             edits: each with the version as its ``before`` that the analyst saw when the edit was begun.
             command: id of the command that makes it.
+            origin: who or what makes it; the user if left out.
 
         Returns:
             The edits as they were truly made. Where another program has changed the same part since, that is
@@ -150,7 +153,7 @@ class WorkingCopy:
         """
         from hashiya.annotation.transaction import Origin  # the first frame does without
 
-        return self._commit(edits, command, Origin.USER)
+        return self._commit(edits, command, origin or Origin.USER)
 
     def commit_over(self, edits: Mapping[str, Sequence[Edit]], command: str) -> Sequence[Edit]:
         """Make a change of several articles, remember it for undo and hand it over to be saved.

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hashiya.codebook.label import LabelSet
+    from hashiya.codebook.proposals import ProposalSettings
     from hashiya.errors import HashiyaError
     from hashiya.messages import Message
     from hashiya.store import Store
@@ -78,6 +79,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         mode: Mode = Mode.VISUAL,
         depth: ColourDepth = ColourDepth.FULL,
         rescue_folders: Sequence[Path] = (),
+        proposals: Callable[[], ProposalSettings] | None = None,
     ) -> None:
         super().__init__(inquiry, mode, depth)
         self._labels = labels
@@ -92,7 +94,14 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         # in which widgets find the application
         self._widgets_context = copy_context()
         self.articles = Articles(
-            self, paths, store, labels, annotator=annotator, encoding=encoding, rescue_folders=rescue_folders
+            self,
+            paths,
+            store,
+            labels,
+            annotator=annotator,
+            encoding=encoding,
+            rescue_folders=rescue_folders,
+            proposals=proposals,
         )
         self._copier: Clipboard | None = None
 

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from hashiya.annotation.coded import Coded
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
+    from hashiya.codebook.proposals import ProposalSettings
     from hashiya.services.other_reading import OtherReading, OtherReadingError
+    from hashiya.session.proposer import Teacher
     from hashiya.store import Store
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
@@ -56,6 +58,7 @@ class Articles:
         annotator: str,
         encoding: str,
         rescue_folders: Sequence[Path],
+        proposals: Callable[[], ProposalSettings] | None = None,
     ) -> None:
         """Open nothing yet.
 
@@ -67,6 +70,7 @@ class Articles:
             annotator: name that goes into new annotations.
             encoding: the encoding of all articles; if empty, the recorded one or the one that is detected.
             rescue_folders: folders for changes that cannot be saved, the best first.
+            proposals: gives the settings of proposals after the first frame; None proposes nothing.
         """
         self._app = app
         self._paths = list(paths) or [Path()]
@@ -76,9 +80,11 @@ class Articles:
         self._annotator = annotator
         self._encoding = encoding
         self._rescue_folders = rescue_folders
+        self._proposals = proposals
         self.first: Reader | None = None
         self.reader: Reader | None = None
         self._library: LibraryScreen | None = None
+        self._teacher: Teacher | None = None
         self.errands = Errands(app)
         self._warned = False
         self._securing = threading.Lock()
@@ -114,6 +120,7 @@ class Articles:
             told=self._app.tell_of_news,
             workspace=self._workspace,
             bindings=self._app.bindings,
+            teacher=self._teacher_of_folder,
         )
 
     def first_screen(self) -> Screen[None]:
@@ -142,6 +149,14 @@ class Articles:
     def store_of_a_thread(self) -> Store:
         """Make another `Store`, since its caches cannot be shared between threads."""
         return open_repository(self._store.folder, self._store.told)
+
+    def _teacher_of_folder(self) -> Teacher | None:
+        """Return what the folder teaches about proposals, for all articles; None if nothing is proposed."""
+        if self._teacher is None and self._proposals is not None and (settings := self._proposals()).show:
+            from hashiya.session.proposer import Teacher  # not needed for the first frame
+
+            self._teacher = Teacher(self.store_of_a_thread, settings)
+        return self._teacher
 
     def _named(self) -> Iterator[Coded]:
         from hashiya.services.registry import named_annotations  # not needed for the first frame

@@ -22,8 +22,10 @@ from hashiya.tui.ending import Ending
 from hashiya.tui.loading import load_first
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from hashiya.codebook.proposals import ProposalSettings
+    from hashiya.codebook.settings import Settings
     from hashiya.errors import HashiyaError
     from hashiya.terminal.inquiry import Inquiry
 
@@ -83,6 +85,7 @@ def open_reader(
         mode=mode,
         depth=colour_depth(os.environ, depth_in_environment(os.environ)),
         rescue_folders=[folder] if folder is not None else (),
+        proposals=_proposals([*of_user, settings]),
     )
     if len(paths) == 1 and not paths[0].is_dir():
         app.articles.first = app.articles.open_reader(paths[0])
@@ -97,3 +100,20 @@ def open_reader(
         for farewell in app.farewells:  # even if the report of a crash failed
             tell(farewell)
     return app.return_code or (1 if app.farewells else 0)
+
+
+def _proposals(files: Sequence[Settings]) -> Callable[[], ProposalSettings]:
+    """Check the settings of proposals, if a file has any, and read them after the first frame.
+
+    Raises:
+        HashiyaError: the settings are wrong.
+    """
+
+    def read() -> ProposalSettings:
+        from hashiya.codebook.proposals import proposal_settings  # most folders have no such settings
+
+        return proposal_settings(files)
+
+    if any(each.table("proposals") for each in files):
+        read()
+    return read

@@ -349,6 +349,14 @@ def doubtful_style(label: Label, palette: Palette) -> Style:
     return Style(color=palette.alarm) + _plain(label) + underline_style(label)
 
 
+@cache
+def proposed_style(label: Label, palette: Palette) -> Style:
+    """Return the style of a proposal: underlined in the ink of its label; only faint without colours."""
+    if palette.depth in (ColourDepth.NONE, ColourDepth.EIGHT):
+        return Style(dim=True, underline=palette.depth is ColourDepth.EIGHT or None)
+    return Style(color=_look(label, palette).ink, underline=True)
+
+
 def _inked(colour: str, background: str) -> Style:
     """Make a style; the terminal's own black is never bold, see `_styles_of_eight`."""
     return Style(color=colour, bgcolor=background, bold=False if colour == "black" else None)

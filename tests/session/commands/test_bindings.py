@@ -18,7 +18,7 @@ ARROWS = ("left", "right", "up", "down")
 NAMED = frozenset(
     [f"{modifier}{arrow}" for modifier in ("", "shift+", "ctrl+", "ctrl+shift+") for arrow in ARROWS]
     + [f"f{number}" for number in range(1, 13)]
-    + ["enter", "space", "escape", "tab", "delete", "backspace"]
+    + ["enter", "space", "escape", "tab", "shift+tab", "shift+f6", "delete", "backspace"]
     + [f"{shift}{name}" for shift in ("", "shift+") for name in ("home", "end", "pageup", "pagedown")]
     + [f"ctrl+{name}" for name in ("home", "end", "pageup", "pagedown")]
 )
@@ -35,6 +35,7 @@ TABLES: dict[str, KeyTable[Any]] = {
     "page": BINDINGS.page,
     "margin": BINDINGS.margin,
     "hints": BINDINGS.hints,
+    "proposal": BINDINGS.proposal,
     "library": BINDINGS.library,
     "questions": BINDINGS.questions,
     "occurrences": BINDINGS.occurrences,
@@ -195,6 +196,7 @@ def test_the_keys_of_the_list_in_the_margin(key: str, identifier: str) -> None:
         ("page", "a e q j space n x u c / o ? ctrl+q"),
         ("margin", "enter tab x * m c ? ctrl+q"),
         ("hints", "a e q enter escape k *"),
+        ("proposal", "enter backspace tab * s"),
         ("occurrences", "enter x * escape"),
         ("registry", "enter m r x s / tab u escape"),
         ("library", "enter / f s r ? ctrl+q"),

@@ -139,7 +139,7 @@ def test_a_setting_without_a_meaning_is_refused_by_name(
         ('[keys]\n"view.done" = "w"', "select.word", "view.done", "w"),
         # the Arabic letter of the key that another command has
         ('[keys]\n"view.done" = "ص"', "select.word", "view.done", "ص"),
-        ('[keys]\n"view.done" = "ctrl+i"', "margin.enter", "view.done", "tab"),
+        ('[keys]\n"view.done" = "ctrl+i"', "proposal.next", "view.done", "tab"),
         # the settings themselves
         ('[keys]\n"view.done" = "f11"\n"view.hidden" = "f11"', "view.hidden", "view.done", "f11"),
         # a place that is not on the screen at first

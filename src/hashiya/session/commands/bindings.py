@@ -30,7 +30,8 @@ class KeyTable(Generic[C]):
         place: the place.
         commands: the commands, in the order of their groups.
         footer: those that the footer names.
-        otherwise: the table in which a key is looked up that types no character and has no command here.
+        otherwise: the table in which a key is looked up that has no command here, unless it types a character
+            of a hint.
     """
 
     def __init__(self, place: Place, commands: Iterable[Command[C]]) -> None:
@@ -55,13 +56,19 @@ class KeyTable(Generic[C]):
 
     def at(self, key: str) -> Command[C] | None:
         """Return the command that a key runs, or None."""
-        if key not in self._by_key and self.otherwise is not None and len(key) > 1:
+        if key not in self._by_key and self.otherwise is not None and not self._may_be_hint(key):
             return self.otherwise.at(key)
         return self._by_key.get(key)
 
     def now(self, context: C) -> list[Command[C]]:
         """Return the commands that have a meaning in the present state."""
-        return [command for command in self.commands if command.when(context)]
+        own = [command for command in self.commands if command.when(context)]
+        if self.otherwise is None or self.place is Place.HINTS:
+            return own
+        return own + [command for command in self.otherwise.now(context) if command.id not in self]
+
+    def _may_be_hint(self, key: str) -> bool:
+        return self.place is Place.HINTS and len(key) == 1
 
 
 class Bindings:
@@ -83,6 +90,7 @@ class Bindings:
         yield self.page
         yield self.margin
         yield self.hints
+        yield self.proposal
         yield self.library
         yield self.questions
         yield self.occurrences
@@ -124,6 +132,15 @@ class Bindings:
     def hints(self) -> KeyTable[Reader]:
         """The keys of an article while hints are shown; keys that type no character work as on the page."""
         table = self._table(Place.HINTS, (*self._for_words, *self._for_all))
+        table.otherwise = self.page
+        return table
+
+    @cached_property
+    def proposal(self) -> KeyTable[Reader]:
+        """The keys of an article while a proposal is meant."""
+        from hashiya.session.commands.proposing import proposing
+
+        table = self._table(Place.PROPOSAL, proposing)
         table.otherwise = self.page
         return table
 
@@ -174,6 +191,7 @@ class Bindings:
         from hashiya.session.commands.coding import coding
         from hashiya.session.commands.hinting import hinting
         from hashiya.session.commands.moving import extending, moving
+        from hashiya.session.commands.proposing import proposing
         from hashiya.session.commands.reshaping import reshaping
         from hashiya.session.commands.searching import searching
         from hashiya.session.commands.selecting import adjusting, selecting
@@ -182,6 +200,7 @@ class Bindings:
         return (
             *labels,
             *hinting,
+            *proposing,
             *moving,
             *extending,
             *selecting,

@@ -31,6 +31,8 @@ class Place(Flag):
     MARGIN = auto()
     HINTS = auto()
     """The page while hints are shown on its words."""
+    PROPOSAL = auto()
+    """The page while a proposal is meant; keys without a command here work as on the page."""
     LIBRARY = auto()
     QUESTIONS = auto()
     OCCURRENCES = auto()

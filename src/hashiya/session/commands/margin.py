@@ -36,7 +36,8 @@ def leave_row(reader: Reader) -> None:
 
 @margin.command(
     "margin.enter",
-    "tab",
+    "shift+tab",
+    "(",
     title=Message("commands.enter_margin"),
     where=Place.PAGE,
     help=Message("commands.enter_margin_help"),
@@ -64,6 +65,8 @@ def go(reader: Reader) -> None:
     "margin.leave",
     "tab",
     "escape",
+    "shift+tab",
+    "(",
     title=Message("commands.leave_margin"),
     short=Message("commands.leave_margin_short"),
 )

@@ -108,8 +108,14 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.margin.follow()
 
     def _show_commands(self) -> None:
-        """Show the values of the attribute that is offered on the bottom line, or else the commands."""
+        """Show the values of the attribute that is offered on the bottom line, or else the commands.
+
+        The way to the next proposal comes first while there are proposals.
+        """
         commands: Sequence[Command[Reader]] = self.table.footer
+        proposals = self.reader.proposals
+        if self.table is self.host.bindings.page and proposals is not None and proposals.shown:
+            commands = [self.table["proposal.next"], *commands]
         title: Message | str = ""
         if self.reader.current is not None and not self.reader.in_list:
             from hashiya.session.commands.coding import offered  # the first frame does without
@@ -188,6 +194,8 @@ class ArticleScreen(CommandScreen["Reader"]):
         bindings = self.host.bindings
         if self.reader.is_hinting:
             return bindings.hints
+        if self.reader.is_at_proposal:
+            return bindings.proposal
         return bindings.margin if self.reader.in_list else bindings.page
 
     def take(self, event: events.Key) -> bool:

@@ -33,6 +33,8 @@ GUTTER = 4
 """Columns before the leading edge of the rows, for the letters of the labels of a row."""
 EDGE = 2
 """Columns after the trailing edge of the rows: an empty one, and one for the scroll mark."""
+_PROPOSED = "\u00b7"
+"""The mark before a row with proposals."""
 _BLANK = Cell(0, 0, " ", 1)
 _WHEEL_ROWS = 3
 _LONGEST_MATCH = 1000
@@ -145,6 +147,10 @@ class Page(Widget, can_focus=True):
             from hashiya.tui.annotated_cells import put_annotations  # many articles have none yet
 
             put_annotations(row, cell_styles, here, reader, self.palette)
+        if reader.proposals is not None and reader.proposals.shown:
+            from hashiya.tui.proposed_cells import put_proposals  # loaded behind the first frame
+
+            put_proposals(row, cell_styles, reader.proposals, reader, self.palette)
         if reader.finder.query:
             for match in reader.finder.within(*self._around(row)):
                 _paint(cell_styles, row, match, look.match)
@@ -185,6 +191,9 @@ class Page(Widget, can_focus=True):
         in_order += sorted(names.difference(in_order))
         labels = [label_named(self.reader.labels, name) for name in in_order][: GUTTER - 1]
         letters = [(label.letter, label_letter_style(label, self.palette)) for label in labels]
+        proposals = self.reader.proposals
+        if proposals is not None and len(letters) < GUTTER - 1 and proposals.within(row.start, row.end):
+            letters.append((_PROPOSED, styles(self.palette).faint))
         if doubtful:
             letters = [("?", styles(self.palette).alarm), *letters[: GUTTER - 2]]
         return [(Cell(0, 0, letter, 1), style) for letter, style in letters]

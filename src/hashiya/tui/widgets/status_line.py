@@ -75,6 +75,10 @@ class StatusLine(Bar):
     def _acted_on(self, room: int) -> list[Part]:
         """Describe what commands act on: a selection, an annotation, or the caret's word."""
         look, reader = styles(self.palette), self.reader
+        if reader.is_at_proposal and reader.proposals is not None and reader.proposals.meant is not None:
+            from hashiya.tui.proposal_facts import proposal_in_words  # the first frame does without
+
+            return proposal_in_words(reader, reader.proposals.meant, room, self.palette)
         subject = reader.subject
         if subject is not None and (reader.in_list or reader.selection is None) and not self._awaits_hint():
             hidden = [] if reader.in_list or reader.caret is None else self._hidden_in(reader.caret)
