@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hashiya.cli.registry import ARGUMENTS, Printing, print_registry
 from hashiya.messages import Message
@@ -10,9 +10,18 @@ from hashiya.messages import Message
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
-    from hashiya.services.registry import Registry
-
 __all__ = ["ARGUMENTS", "execute"]
+
+
+_ACTORS = Printing(
+    lambda registry: registry.actors,
+    (Message("cli.actor"), Message("cli.kind"), Message("cli.mentions"), Message("cli.aliases")),
+    lambda actor: (actor["canonical"], actor["kind"], len(actor["mentions"]), " · ".join(actor["aliases"])),
+    ("id", "canonical", "kind", "aliases", "mentions"),
+    lambda actor: [
+        (actor["id"], actor["canonical"], actor["kind"], " · ".join(actor["aliases"]), len(actor["mentions"]))
+    ],
+)
 
 
 def execute(arguments: SimpleNamespace) -> int:
@@ -22,21 +31,3 @@ def execute(arguments: SimpleNamespace) -> int:
         HashiyaError: the store cannot be read.
     """
     return print_registry(arguments, _ACTORS)
-
-
-def _records(registry: Registry) -> list[dict[str, Any]]:
-    return [
-        {**actor._asdict(), "aliases": list(actor.aliases), "mentions": [each.id for each in actor.mentions]}
-        for actor in registry.actors
-    ]
-
-
-_ACTORS = Printing(
-    _records,
-    (Message("cli.actor"), Message("cli.kind"), Message("cli.mentions"), Message("cli.aliases")),
-    lambda actor: (actor["canonical"], actor["kind"], len(actor["mentions"]), " · ".join(actor["aliases"])),
-    ("id", "canonical", "kind", "aliases", "mentions"),
-    lambda actor: [
-        (actor["id"], actor["canonical"], actor["kind"], " · ".join(actor["aliases"]), len(actor["mentions"]))
-    ],
-)

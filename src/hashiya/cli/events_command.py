@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hashiya.cli.registry import ARGUMENTS, Printing, print_registry
 from hashiya.messages import Message
@@ -10,34 +10,12 @@ from hashiya.messages import Message
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
-    from hashiya.services.registry import Registry
-
 __all__ = ["ARGUMENTS", "execute"]
-
-
-def execute(arguments: SimpleNamespace) -> int:
-    """Print the events and return the exit status, 1 if some annotations cannot be read.
-
-    Raises:
-        HashiyaError: the store cannot be read.
-    """
-    return print_registry(arguments, _EVENTS)
-
-
-def _records(registry: Registry) -> list[dict[str, Any]]:
-    return [
-        {
-            **event._asdict(),
-            "articles": list(event.articles),
-            "mentions": [mention.id for mention in event.mentions],
-        }
-        for event in registry.events
-    ]
 
 
 _FACTS = ("canonical", "type", "date", "place")
 _EVENTS = Printing(
-    _records,
+    lambda registry: registry.events,
     (
         Message("cli.date"),
         Message("cli.event"),
@@ -51,3 +29,12 @@ _EVENTS = Printing(
         (event["id"], *(event[fact] for fact in _FACTS), article) for article in event["articles"]
     ],
 )
+
+
+def execute(arguments: SimpleNamespace) -> int:
+    """Print the events and return the exit status, 1 if some annotations cannot be read.
+
+    Raises:
+        HashiyaError: the store cannot be read.
+    """
+    return print_registry(arguments, _EVENTS)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from types import SimpleNamespace
 
+    from hashiya.registry.entries import Actor, Event
     from hashiya.services.registry import Registry
 
 ARGUMENTS = (
@@ -31,14 +32,14 @@ class Printing(NamedTuple):
     """How one part of the registry is printed.
 
     Attributes:
-        records: makes its entries, as JSON values.
+        entries: takes its entries out of the registry; each becomes a record (see `_record`).
         header: heads of the table's columns.
         line: makes the cells of the table of a record.
         columns: names of the columns of the CSV.
         rows: makes the rows of the CSV of a record.
     """
 
-    records: Callable[[Registry], list[dict[str, Any]]]
+    entries: Callable[[Registry], Sequence[Actor | Event]]
     header: Sequence[Message]
     line: Callable[[dict[str, Any]], Sequence[str | int]]
     columns: Sequence[str]
@@ -53,7 +54,7 @@ def print_registry(arguments: SimpleNamespace, printing: Printing) -> int:
     """
     with shown_progress(articles) as progress:
         registry = load_registry(open_store(arguments), progress)
-    records = printing.records(registry)
+    records = [_record(entry) for entry in printing.entries(registry)]
     if arguments.json:
         write_data(encode_array(records))
     elif arguments.csv:
@@ -66,3 +67,9 @@ def print_registry(arguments: SimpleNamespace, printing: Printing) -> int:
     for problem in registry.problems.values():
         print_message(problem)
     return 1 if registry.problems else 0
+
+
+def _record(entry: Actor | Event) -> dict[str, Any]:
+    """Make the JSON object of an entry, with its mentions as the ids of their annotations."""
+    lists = {name: list(value) for name, value in entry._asdict().items() if isinstance(value, tuple)}
+    return {**entry._asdict(), **lists, "mentions": [each.id for each in entry.mentions]}

@@ -6,7 +6,7 @@ Every step ends in one `Change`, which names the rows to paint again.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hashiya.layout import Document
 from hashiya.session.change import Change
@@ -24,31 +24,13 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
-    from hashiya.layout import Place
     from hashiya.messages import Message
     from hashiya.session.anchoring import Anchoring
     from hashiya.session.annotation_index import AnnotationIndex
+    from hashiya.session.growing import Growing
     from hashiya.session.hinting import Hinting
+    from hashiya.session.jumps import Jumps
     from hashiya.text.spans import Span
-
-
-_MOST_JUMPS = 100
-
-
-class PlaceInView(NamedTuple):
-    """A place to which one can go back.
-
-    Attributes:
-        caret: the word of the caret.
-        selection: the selection.
-        current: id of the annotation that is meant.
-        top: the place of the top line of the page.
-    """
-
-    caret: Span | None
-    selection: Span | None
-    current: str | None
-    top: Place
 
 
 class ArticleView:
@@ -89,7 +71,6 @@ class ArticleView:
         self.notice: Message | None = None
         # the page column that vertical motions keep to
         self._goal: float | None = None
-        self._jumps: list[PlaceInView] = []
         # the spans that had their own style at the last change
         self._marked: tuple[Span, ...] = ()
         self._listener: Callable[[Change], object] = lambda _: None
@@ -159,6 +140,20 @@ class ArticleView:
     def is_hinting(self) -> bool:
         """Whether hints are shown."""
         return "hinting" in self.__dict__ and self.hinting.is_open
+
+    @cached_property
+    def jumps(self) -> Jumps:
+        """The places before jumps."""
+        from hashiya.session.jumps import Jumps  # the first frame does without
+
+        return Jumps(self)
+
+    @cached_property
+    def growing(self) -> Growing:
+        """Grows the selection."""
+        from hashiya.session.growing import Growing  # the first frame does without
+
+        return Growing(self, self._selection)
 
     def note_layout(self, character: str) -> None:
         """Remember on which keyboard layout a character was typed, if only one of them has it."""
@@ -275,30 +270,6 @@ class ArticleView:
             self._selection.drop()
         self.show(page=page)
 
-    def remember_jump(self) -> None:
-        """Keep the place for `jump_back`, before a command leaves it."""
-        place = PlaceInView(self.caret, self.selection, self.current, self.viewport.top)
-        if self._jumps[-1:] != [place]:
-            self._jumps.append(place)
-            del self._jumps[:-_MOST_JUMPS]
-
-    def jump_back(self) -> bool:
-        """Go back to the place before the last jump, with its selection and its page.
-
-        Returns:
-            Whether there was a jump.
-        """
-        if not self._jumps:
-            return False
-        place = self._jumps.pop()
-        self.viewport.top = place.top
-        if place.selection is not None:
-            self.select(place.selection, place.caret)
-        elif place.caret is not None:
-            self.go_to(place.caret.start, place.current)
-        self.show(page=True)
-        return True
-
     def go_to(self, offset: int, current: str | None = None) -> None:
         """Put the caret on the word at an offset, or the next one, and drop the selection.
 
@@ -322,31 +293,6 @@ class ArticleView:
         self._mean_nothing()
         self._put_caret(caret)
         self.show()
-
-    @property
-    def grown_from(self) -> Span | None:
-        """The smallest of the spans from which the selection was grown; None if it was not grown."""
-        return self._selection.smaller[0] if self._selection.smaller else None
-
-    def grow(self, span: Span) -> None:
-        """Select a span around the selection; the caret stays."""
-        if (former := self.target) is not None:
-            kept = self._selection.smaller
-            self.select(span, self.caret)
-            self._selection.smaller = (*kept, former)
-
-    def shrink(self) -> bool:
-        """Select what was selected before `grow`; the caret stays.
-
-        Returns:
-            Whether there was something.
-        """
-        if not self._selection.smaller:
-            return False
-        *kept, span = self._selection.smaller
-        self.select(span, self.caret)
-        self._selection.smaller = tuple(kept)
-        return True
 
     def toggle_selecting(self) -> None:
         """Start a selection at the caret's word, or end the one that motions extend."""

@@ -172,7 +172,7 @@ class Hinting:
             return False
         is_last = self.anchor is not None
         if not is_last:
-            self._view.remember_jump()
+            self._view.jumps.remember()
         self.anchor = self.anchor or word
         span = self.anchor.union(word)
         # the caret at the beginning, so that the words of the span are near for what is marked within it

@@ -183,7 +183,7 @@ class Proposals:
             number = bisect_left(others, reader.caret.start if reader.caret else 0, key=_start)
         number += 0 if step > 0 else -1
         if 0 <= number < len(others):
-            reader.remember_jump()
+            reader.jumps.remember()
             self._mean(others[number])
         else:
             reader.say(self._none_there(step))

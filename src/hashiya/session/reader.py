@@ -172,7 +172,7 @@ class Reader(ArticleView):
 
     def show_replayed(self, edits: Sequence[Edit], message: Message) -> None:
         """Go to the change of an undo or redo in this article, paint it, and tell of it."""
-        self.remember_jump()
+        self.jumps.remember()
         self._selection.drop()
         self.notice = message
         if edits:

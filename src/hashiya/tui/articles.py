@@ -173,7 +173,7 @@ class Articles:
         if reader is None:
             return
         if key == reader.working_copy.key:
-            reader.remember_jump()
+            reader.jumps.remember()
             reader.jump(annotation)
             return
         path = self._store.path_of(key)

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 SOON_NEEDED = (
     # a label, and the line below it
     "hashiya.annotation.transaction",
+    "hashiya.session.labelling",
     "hashiya.session.offering",
     "hashiya.session.candidates",
     "hashiya.session.defaults",
     "hashiya.session.known_names",
+    "hashiya.session.article_phrases",
+    "hashiya.session.cue_words",
+    "hashiya.registry.name_forms",
     "hashiya.tui.facts",
     "hashiya.tui.alignment",
     "hashiya.tui.annotated_cells",
@@ -34,6 +38,8 @@ SOON_NEEDED = (
     # hints
     "hashiya.session.hinting",
     "hashiya.session.hint_codes",
+    "hashiya.session.jumps",
+    "hashiya.session.growing",
     "hashiya.tui.hint_cells",
     "hashiya.text.phrases",
     "hashiya.text.quotations",

@@ -62,6 +62,6 @@ def test_without_a_jump_one_stays(reader: Reader) -> None:
 
 def test_a_hundred_places_are_kept(reader: Reader) -> None:
     for word in TEXT.split() * 30:
-        reader.remember_jump()
+        reader.jumps.remember()
         reader.go_to(TEXT.index(word))
-    assert sum(iter(reader.jump_back, False)) == 100
+    assert sum(iter(reader.jumps.back, False)) == 100

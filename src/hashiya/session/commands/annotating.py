@@ -122,7 +122,7 @@ def _go_on(reader: Reader, step: int) -> None:
     elif reader.in_list:
         reader.pick(found.id)
     else:
-        reader.remember_jump()
+        reader.jumps.remember()
         reader.jump(found.id)
 
 

@@ -117,7 +117,7 @@ def pick(reader: Reader) -> None:
         elif names:
             reader.offering.set(str(by_word[word].attributes[CANONICAL]))
         else:
-            reader.remember_jump()
+            reader.jumps.remember()
             reader.jump(by_word[word].id)
 
     if not reader.hinting.ask(free_characters(reader.bindings.hints), by_word, chosen):

@@ -52,7 +52,7 @@ def done(reader: Reader) -> None:
 @hinting.command("hints.back", "backspace", title=Message("commands.hints_back"))
 def back(reader: Reader) -> None:
     """Take the last hint, or a part of one, back; a selection that was grown shrinks first."""
-    if not reader.shrink():
+    if not reader.growing.shrink():
         reader.hinting.back()
 
 

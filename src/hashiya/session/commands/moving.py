@@ -88,5 +88,5 @@ def end(reader: Reader) -> None:
 )
 def back(reader: Reader) -> None:
     """Go back to the place before the last jump."""
-    if not reader.jump_back():
+    if not reader.jumps.back():
         reader.say(Message("commands.no_jump"))

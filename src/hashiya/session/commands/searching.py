@@ -57,5 +57,5 @@ def _go_on(reader: Reader, step: int) -> None:
     if match is None:
         reader.say(Message("commands.not_found"))
     else:
-        reader.remember_jump()
+        reader.jumps.remember()
         reader.select(match, reader.words.at(match.start))

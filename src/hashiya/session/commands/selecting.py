@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.messages import Message
 from hashiya.session.commands.command import ARTICLE, MARKING, Group, Place
 from hashiya.session.commands.margin import go_to_row, select_row
-from hashiya.session.passages import paragraph_around, quotations_around, sentence_around, units_around
+from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
@@ -76,7 +76,7 @@ def inside(reader: Reader) -> None:
     size = selection.end - selection.start if selection is not None and selection in nested else 0
     wider = [span for span in nested if span.end - span.start > size]
     if wider:
-        reader.remember_jump()
+        reader.jumps.remember()
         reader.select(wider[0], reader.caret)
     else:
         reader.say(Message("commands.no_outer_marks") if nested else Message("commands.no_marks"))
@@ -93,16 +93,7 @@ def inside(reader: Reader) -> None:
 )
 def grow(reader: Reader) -> None:
     """Select the next larger unit around the selection or the caret's word."""
-    if (span := reader.target) is None:
-        return
-    # the units around the smallest span, so that the same keys always select the same
-    around = units_around(reader.document, reader.grown_from or span)
-    larger = next(
-        (unit for unit in around if unit.start <= span.start and span.end <= unit.end and unit != span), None
-    )
-    if larger is not None:
-        reader.grow(larger)
-    else:
+    if not reader.growing.grow():
         reader.say(Message("commands.nothing_larger"))
 
 
@@ -111,7 +102,7 @@ def grow(reader: Reader) -> None:
 )
 def shrink(reader: Reader) -> None:
     """Go back to the selection before it was grown."""
-    if not reader.shrink():
+    if not reader.growing.shrink():
         reader.say(Message("commands.nothing_smaller"))
 
 
