@@ -16,6 +16,13 @@ _POSSIBLE = frozenset(
     ).split()
 )
 _NEGATIONS = frozenset(fold("لا لم لن ما ليس ليست بلا").split())
+_COMING = frozenset(
+    fold(
+        "المرتقبة المرتقب المقبلة المقبل القادمة القادم المقررة المقرر المزمعة المزمع مرتقبة مرتقب مقررة مقرر"
+        " سوف"
+    ).split()
+)
+_FUTURE = ("سي", "ست", "وسي", "وست", "فسي", "فست")
 _MAY = fold("قد")
 _AND = "و"
 _PERSONS = "يتنأا"
@@ -40,3 +47,16 @@ def is_negated(words: Words, index: int) -> bool:
     """Tell whether the word before denies an event."""
     before = words[index - 1].letters
     return words[index].is_joined and (before in _NEGATIONS or before[1:] in _NEGATIONS)
+
+
+def is_future(words: Words, first: int, last: int) -> bool:
+    """Tell whether an event is still to come, by its first word, the one before it and those that follow.
+
+    Args:
+        words: the words of the text.
+        first: the index of the first word of the event.
+        last: the index of its last word.
+    """
+    if words[first - 1].letters in _COMING or words[first].letters.startswith(_FUTURE):
+        return True
+    return any(words[index].letters in _COMING for index in range(first, last + 2))

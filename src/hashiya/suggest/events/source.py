@@ -10,6 +10,7 @@ from hashiya.registry.entries import ACTOR, EVENT
 from hashiya.suggest.actors.function_words import particles
 from hashiya.suggest.actors.words import ARTICLE, Words, readings
 from hashiya.suggest.body import end_of_body
+from hashiya.suggest.events.facts import Facts
 from hashiya.suggest.events.forms import light_verbs, noun_forms, verb_form
 from hashiya.suggest.events.modality import is_negated, is_possible
 from hashiya.suggest.events.phrases import Complements
@@ -17,10 +18,11 @@ from hashiya.suggest.proposal import Proposal
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hashiya.suggest.events.forms import Form
     from hashiya.suggest.evidence import Evidence
+    from hashiya.text.spans import Span
 
 _DEMONSTRATIVES = frozenset(fold("هذا هذه ذلك تلك هذان هذين هاتان هاتين").split())
 _FIRST = frozenset(fold("أول ثاني ثالث رابع آخر").split())
@@ -57,6 +59,7 @@ class _Found(NamedTuple):
         form: of the word that names the event.
         reason: the rule.
         score: of the rule.
+        is_verb: whether the first word is a verb.
     """
 
     first: int
@@ -65,6 +68,7 @@ class _Found(NamedTuple):
     form: Form
     reason: Message
     score: float
+    is_verb: bool = False
 
 
 class Events:
@@ -75,7 +79,10 @@ class Events:
     def propose(self, evidence: Evidence, found: Sequence[Proposal]) -> Iterator[Proposal]:
         """Propose the events of an article; the actors that were found show where names end."""
         words = Words(evidence.text, end_of_body(evidence.text))
-        search = _Search(words, _actor_ends(words, evidence, found))
+        actors = [each.span for each in found if each.label == ACTOR]
+        actors += [each.span for each in evidence.annotations if each.label == ACTOR]
+        search = _Search(words, _actor_ends(words, actors))
+        facts = Facts(evidence, words, actors)
         done = -1
         for index in range(len(words)):
             if index <= done:
@@ -83,22 +90,35 @@ class Events:
             for each in search.at(index):
                 done = max(done, each.last)
                 span = words.span(each.first, each.last, each.clitics)
-                attributes = {"type": each.form.family.type}
-                yield Proposal(span, EVENT, self.name, each.reason, each.score, attributes)
+                attributes, ends = _facts_about(each, span, facts)
+                yield Proposal(span, EVENT, self.name, each.reason, each.score, attributes, ends)
 
 
-def _actor_ends(words: Words, evidence: Evidence, found: Sequence[Proposal]) -> Mapping[int, int]:
+def _actor_ends(words: Words, actors: Iterable[Span]) -> Mapping[int, int]:
     """Return the last word of each actor by its first one."""
     starts = [word.start for word in words.all]
-    spans = [each.span for each in found if each.label == ACTOR]
-    spans += [each.span for each in evidence.annotations if each.label == ACTOR]
     ends = {}
-    for start, end in spans:
+    for start, end in actors:
         first = bisect_left(starts, start)
         # an actor behind a clitic belongs to a preposition and goes on with no noun
         if first < len(starts) and starts[first] == start:
             ends[first] = max(first, bisect_left(starts, end) - 1)
     return ends
+
+
+def _facts_about(found: _Found, span: Span, facts: Facts) -> tuple[dict[str, str], dict[str, Span]]:
+    """Collect the attributes of an event and those who take part."""
+    kind = found.form.family.type
+    attributes = {
+        "type": kind,
+        "date": facts.date(span),
+        "status": facts.status(found.first, found.last),
+    }
+    if found.is_verb:
+        ends = facts.ends_of_verb(found.first, found.last, has_pronoun=found.form.has_pronoun)
+    else:
+        ends = facts.ends_of_noun(found.first, found.last, kind)
+    return {name: value for name, value in attributes.items() if value}, ends
 
 
 class _Search:
@@ -173,13 +193,15 @@ class _Search:
         form, count = found
         doubt = 3.0 if is_negated(self._words, index) else 1.0
         if form.family.is_weak:
-            yield _Found(index, count, index, form, Message("suggest.event_weak_verb"), 0.15 / doubt)
+            yield _Found(
+                index, count, index, form, Message("suggest.event_weak_verb"), 0.15 / doubt, is_verb=True
+            )
             return
-        yield _Found(index, count, index, form, Message("suggest.event_verb"), 0.4 / doubt)
+        yield _Found(index, count, index, form, Message("suggest.event_verb"), 0.4 / doubt, is_verb=True)
         subject = self._complements.end_of_subject(index)
         if subject > index and not form.has_pronoun:
             reason = Message("suggest.event_verb_subject")
-            yield _Found(index, count, subject, form, reason, 0.2 / doubt)
+            yield _Found(index, count, subject, form, reason, 0.2 / doubt, is_verb=True)
 
     def _verb(self, index: int) -> tuple[Form, int] | None:
         letters = self._words[index].letters
@@ -210,7 +232,7 @@ class _Search:
             if noun and not noun.clitics and (number == index + 1 or not noun.is_definite):
                 last = number if noun.is_definite else self._complements.end_of_indefinite(number)
                 reason = Message("suggest.event_verb_object")
-                return _Found(index, count, last, noun.form, reason, 0.5)
+                return _Found(index, count, last, noun.form, reason, 0.5, is_verb=True)
         return None
 
 
