@@ -19,6 +19,7 @@ ACTOR = "ACTOR"
 _PERSON = "person"
 _LONGEST_SUBJECT = 12
 _OF = "من"
+_WITH_THE = "بال"
 _QUANTIFIERS = frozenset(("العديد", "عدد", "كثير", "الكثير", "مجموعه", "واحد", "اي", "كل", "اثنان", "جمله"))
 
 
@@ -111,6 +112,8 @@ def end_of_phrase(statement: Statement, first: int, end: int) -> int:
     for at in range(first, min(end, first + _LONGEST_SUBJECT)):
         word = words[at]
         if at > first and (word.has_comma or word.begins or ":" in word.gap):
+            return at
+        if at > first and word.form.startswith(_WITH_THE):
             return at
         is_part = word.form == _OF and words[at - 1].form in _QUANTIFIERS and at > first
         if not is_part and (is_preposition(word) or is_relative(word) or is_complementiser(word)):

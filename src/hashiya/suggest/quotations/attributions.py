@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.suggest.quotations.actors import end_of_phrase
 from hashiya.suggest.quotations.complements import find_complement
 from hashiya.suggest.quotations.grammar import (
     is_complementiser,
@@ -30,6 +31,7 @@ _PHRASES = tuple(
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 _THING = frozenset(("ما", "لما"))
 _NEAR = 5
+_TO_THEM = frozenset(("له", "لها", "لهم"))
 _FARTHEST = 20
 
 
@@ -115,6 +117,8 @@ def _with_noun(statement: Statement, at: int, cue: int, *, needs_lam: bool) -> A
     form = words[subject].form
     if form in _THING:
         return _with_verb(statement, at, cue, subject + 1)
+    if needs_lam and form in _TO_THEM:
+        return Attribution(at, cue, subject, False, True, False)
     if needs_lam:
         if form in {"ل", "الي"} and subject + 1 < len(words):
             subject += 1
@@ -127,7 +131,8 @@ def _with_noun(statement: Statement, at: int, cue: int, *, needs_lam: bool) -> A
     is_pronoun = any(noun.endswith(each) and noun in _SAYINGS for each in _PRONOUNS)
     names_noun = is_source(form) or is_source(noun)
     is_known = names_noun or is_pronoun or words[subject].quotation is not None
-    if is_known or statement.actors.subject(statement, subject, subject + _NEAR) is not None:
+    end = end_of_phrase(statement, subject, min(subject + _NEAR, len(words)))
+    if is_known or statement.actors.subject(statement, subject, max(end, subject + 1)) is not None:
         return Attribution(at, cue, subject, names_noun, is_pronoun, False)
     return None
 

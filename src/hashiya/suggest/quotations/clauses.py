@@ -33,6 +33,7 @@ LONGEST = 150
 """Words of a reported clause; a longer sentence was hardly written by a person."""
 
 _AHEAD = 8
+_PRONOUNS = ("ه", "ها", "هم")
 _DURING = ("خلال",)
 
 
@@ -65,7 +66,7 @@ def _ends_clause(statement: Statement, at: int) -> bool:
             return True
         if cue.form is Form.FINITE:
             is_joined = cue.clitics > 0 and word.form[0] in "وف"
-            is_introduced = words[at - 1].form in folded(BEFORE_A_CUE) and words[at - 1].has_comma
+            is_introduced = _is_introduced(words, at)
             if is_introduced or (
                 word.has_comma and (is_joined or find_complement(statement, at, cue) is None)
             ):
@@ -73,6 +74,12 @@ def _ends_clause(statement: Statement, at: int) -> bool:
             if is_joined and (cue.verb in folded(CONTINUING) or _has_complement_near(statement, at, cue)):
                 return True
     return False
+
+
+def _is_introduced(words: Sequence[Word], at: int) -> bool:
+    """Tell whether «كما», «فيما», «إلا أنه» or the like is before a verb, behind a comma."""
+    first = at - 1 - is_complementiser(words[at - 1])
+    return first >= 0 and words[first].has_comma and words[first].form in folded(BEFORE_A_CUE)
 
 
 def _has_complement_near(statement: Statement, at: int, cue: Cue) -> bool:
@@ -88,7 +95,10 @@ def _has_complement_near(statement: Statement, at: int, cue: Cue) -> bool:
 
 
 def _without_conjunctions(statement: Statement, first: int, end: int) -> int:
-    while end - 1 > first and statement.words[end - 1].form in folded(BEFORE_A_CUE):
+    words = statement.words
+    if end - 2 > first and is_complementiser(words[end - 1]) and words[end - 2].form in folded(BEFORE_A_CUE):
+        end -= 1
+    while end - 1 > first and words[end - 1].form in folded(BEFORE_A_CUE):
         end -= 1
     return end
 
@@ -110,8 +120,10 @@ def end_of_reported_phrase(statement: Statement, first: int, introduced_by: str)
             return at
         if word.has_comma:
             rest = word.form[1:] if word.form.startswith("و") else ""
-            if not (
-                rest.startswith("ال") or rest[:1].isdecimal() or (introduced_by and rest == introduced_by)
+            is_same = any(words[first].form.endswith(each) and rest.endswith(each) for each in _PRONOUNS)
+            if (
+                not (rest.startswith("ال") or rest[:1].isdecimal() or rest == introduced_by or is_same)
+                or not rest
             ):
                 return at
         if _ends_clause(statement, at) or is_coordinated_complementiser(word):

@@ -56,6 +56,9 @@ DESCRIBING = frozenset((fold("وصف"),))
 CITING = frozenset((fold("نقل"),))
 """Verbs whose speaker is behind «عن» («نقلت الصحيفة عن مصدر»)."""
 
+ADDRESSING = frozenset(fold("اتهم أبلغ أخبر طمأن حث طالب دعا وصف حذر ناشد").split())
+"""Verbs with a person for their object."""
+
 COMING = frozenset(fold("جاء ورد").split())
 """Verbs whose subject is the quotation («جاء في البيان أن»)."""
 

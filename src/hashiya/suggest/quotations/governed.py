@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hashiya.suggest.quotations.statements import Statement, Word
 
 _NEAR = 6
+_PREPOSITION_NEAR = 12
 _OBJECT_NEAR = 8
 _SHORTEST = 4
 _MOST_COMMAS = 2
@@ -63,7 +64,9 @@ def find_phrase(statement: Statement, index: int, at: int, cue: Cue, commas: lis
             if distance <= _NEAR and _has_beh(word) and not statement.actors.overlapping(word.span):
                 return Phrase(at, at, clitics=1)
         elif word.form == preposition and at + 1 < len(words):
-            is_near = distance <= _NEAR or statement.actors.end_of_subject(statement, index + 1) == at
+            is_near = (
+                distance <= _PREPOSITION_NEAR or statement.actors.end_of_subject(statement, index + 1) == at
+            )
             following = words[at + 1]
             if is_near and not is_complementiser(following) and not following.gap.strip():
                 return Phrase(at + 1, at)
@@ -83,7 +86,8 @@ def _is_object(statement: Statement, index: int, at: int, commas: list[int]) -> 
     """
     words = statement.words
     word, before = words[at], words[at - 1]
-    if not commas and at - index <= _OBJECT_NEAR and is_object_head(word):
+    is_near = at - index <= _OBJECT_NEAR if not commas else word.has_comma
+    if is_near and is_object_head(word):
         return True
     if not _is_noun(word) or at == index + 1:
         return False

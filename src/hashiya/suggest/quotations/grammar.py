@@ -11,6 +11,7 @@ from hashiya.suggest.quotations.lexicon import (
     COMPLEMENTISERS,
     DISCOURSE,
     IMPERSONAL,
+    MAY,
     NAMED,
     NOT_REPORTING,
     NOT_VERBS,
@@ -36,6 +37,8 @@ _CONJUNCTIONS = ("و", "ف")
 _SUFFIXES = ("", "ه", "ها", "هم", "هما", "نا")
 _IMPERFECT = re.compile(r"[وف]?س?[يت]\w{2,}\Z|س[نأا]\w{3,}\Z")
 _FEW = 3
+_WHAT = "ما"
+_AND_THIS = ("وهو", "وهي")
 
 
 def without_conjunction(form: str) -> str:
@@ -68,9 +71,10 @@ def is_relative(word: Word) -> bool:
     return word.form in folded(RELATIVES)
 
 
-def denies(word: Word) -> bool:
-    """Tell whether a verb behind a word states no fact («لم يؤكد», «أن يعلن»)."""
-    return without_conjunction(word.form) in folded(UNREAL)
+def denies(word: Word, cue: Cue) -> bool:
+    """Tell whether a cue behind a word states no fact («لم يؤكد», «أن يعلن», «قد يعلن»)."""
+    form = without_conjunction(word.form)
+    return form in folded(UNREAL) or (form == MAY and not cue.is_past)
 
 
 def is_impersonal(word: Word) -> bool:
@@ -162,4 +166,6 @@ def opens_discourse(words: Sequence[Word], at: int) -> bool:
     for first in {form, without_conjunction(form)}:
         if any(list(others) == following[: len(others)] for others in _boundaries().get(first, ())):
             return True
-    return form == "ما" and bool(following) and following[0].startswith("ي") and is_imperfect(following[0])
+    if form in _AND_THIS and following[:1] == [_WHAT]:
+        form, following = _WHAT, following[1:]
+    return form == _WHAT and bool(following) and following[0].startswith("ي") and is_imperfect(following[0])

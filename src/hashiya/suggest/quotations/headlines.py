@@ -29,7 +29,10 @@ def find_headline(statement: Statement) -> tuple[int, Speaker] | None:
         return None
     before = words[:colon]
     is_phrase = not any(word.gap.strip() for word in before[1:]) and words[colon].gap.strip() == ":"
-    if not is_phrase or any(is_preposition(word) or word.cues for word in before):
+    if not is_phrase or any(word.cues for word in before):
+        return None
+    is_long = any(map(is_preposition, before))
+    if is_long and not is_clause(statement.text, words[colon].span.start, words[-1].span.end):
         return None
     if any(":" in word.gap or word.begins for word in words[colon + 1 :]) or not _is_paragraph(statement):
         return None

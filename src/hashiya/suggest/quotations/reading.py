@@ -120,9 +120,9 @@ class Reading:
         """Return the cue that a word is; None behind a negation, which denies that something was said."""
         words = self._statement.words
         word = words[at]
-        if at > 0 and denies(words[at - 1]) and not word.has_comma and not word.begins:
-            return None
-        return next(iter(word.cues), None)
+        cue = next(iter(word.cues), None)
+        is_joined = at > 0 and not word.has_comma and not word.begins
+        return None if cue is None or (is_joined and denies(words[at - 1], cue)) else cue
 
     def _behind_cue(self, at: int, cue: Cue) -> Iterator[Quote]:
         """Find the quotation that a cue introduces."""
@@ -137,8 +137,13 @@ class Reading:
         memory = self._memory if at >= self._reported else None
         speaker = find_speaker(statement, at, complement, cue, speaker=self._speaker, memory=memory)
         # a verb of saying in the past has a speaker, even if no one is found
-        has_clause = complement.kind in {Kind.CLAUSE, Kind.SPEECH}
-        is_certain = has_clause and memory is not None and cue.is_past and complement.anchor - at <= _DROPPED
+        is_clause = complement.kind in {Kind.CLAUSE, Kind.SPEECH} and cue.verb not in DESCRIBING
+        is_certain = (
+            (is_clause or statement.words[at].begins)
+            and memory is not None
+            and cue.is_past
+            and complement.anchor - at <= _DROPPED
+        )
         if speaker is None and complement.kind is not Kind.QUOTE and not is_certain:
             return
         if speaker is not None and at >= self._reported:

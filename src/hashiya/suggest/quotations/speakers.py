@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.suggest.quotations.actors import end_of_phrase
 from hashiya.suggest.quotations.complements import Kind
-from hashiya.suggest.quotations.cues import COMING, Form
+from hashiya.suggest.quotations.cues import ADDRESSING, COMING, Form
 from hashiya.suggest.quotations.grammar import (
     is_impersonal,
     is_preposition,
     is_relative,
     is_source,
 )
-from hashiya.suggest.quotations.lexicon import AUXILIARIES, PRONOUNS, folded
+from hashiya.suggest.quotations.lexicon import AUXILIARIES, PRONOUNS, SPOKEN, WEEKDAYS, folded
 
 if TYPE_CHECKING:
     from hashiya.suggest.quotations.complements import Complement
@@ -124,6 +124,11 @@ def find_speaker(
 
 def find_subject(statement: Statement, at: int, end: int, cue: Cue) -> Speaker | None:
     """Find the subject of a cue at an index: behind it and before ``end``, or else directly before it."""
+    if cue.verb in ADDRESSING and not cue.clitics and not statement.words[at].begins:
+        # the noun phrase behind may be the object: «البعثة، حثت الأطراف»
+        before = _subject_before(statement, at, cue) or first_subject(statement, at, cue)
+        if before is not None:
+            return before
     behind = None
     if cue.form is not Form.PARTICIPLE and not cue.has_pronoun:
         first = at + 1 + (cue.verb in COMING)  # «جاء في بيان الوزارة»
@@ -136,12 +141,15 @@ def find_subject(statement: Statement, at: int, end: int, cue: Cue) -> Speaker |
 def subject_behind(statement: Statement, first: int, end: int, is_feminine: bool | None) -> Speaker | None:
     """Find the speaker in the noun phrase at a word behind a cue; None if no noun phrase is there."""
     words = statement.words
-    last = end_of_phrase(statement, first, end) if first < end else first
+    if first >= end:
+        return None
+    last = end_of_phrase(statement, first, end)
     actor = statement.actors.subject(statement, first, end)
     if actor is not None:
         return Speaker(actor.span, True, is_feminine, 1.0)
     is_adverb = words[first].span.cut(statement.text).endswith(_TANWIN)
-    if last == first or is_impersonal(words[first]) or words[first].has_comma or is_adverb:
+    is_object = words[first].form in folded(SPOKEN) | folded(WEEKDAYS) or words[first].has_comma
+    if last == first or is_impersonal(words[first]) or is_object or is_adverb:
         return None
     last = min(last, first + _LONGEST_NAME)
     return Speaker(statement.span(first, last), False, is_feminine, 0.6)
