@@ -12,7 +12,7 @@ from hashiya.annotation.transaction import transaction_over
 from hashiya.article.reading import read_article
 from hashiya.messages import Message
 from hashiya.services import everywhere
-from hashiya.services.everywhere import Occurrence, edits_for, occurrences_below, occurrences_in
+from hashiya.services.everywhere import Occurrence, edits_for, occurrences_below, occurrences_in, unlabelled
 from hashiya.text.occurrences import Name
 from hashiya.text.spans import Span
 from tests.storing import apply
@@ -162,3 +162,16 @@ def test_an_unreadable_article_is_passed_over(folder: Desk) -> None:
 
 def test_the_search_ends_when_nobody_waits_for_it(folder: Desk) -> None:
     assert list(occurrences_below(folder.store, _model(folder), is_ended=lambda: True)) == []
+
+
+def test_no_place_within_or_across_an_annotation_of_the_label_is_found() -> None:
+    text = "روسيا الآن روسيا ثم روسيا و روسيا"
+
+    def marked(start: int, end: int, label: str = "ACTOR") -> Annotation:
+        return new_annotation("a.txt", "0" * 64, text, Span(start, end), label)
+
+    model, name = marked(0, 5), Name("روسيا")
+    around = [model, marked(6, 19), marked(8, 10), marked(20, 25, "EVENT"), marked(30, 33)]
+    assert list(unlabelled(text, around, model, name)) == [Span(20, 25)]
+    assert list(unlabelled(text, around[::-1], model, name)) == [Span(20, 25)]
+    assert list(unlabelled(text, [], model, Name("مصر"))) == []

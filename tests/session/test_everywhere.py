@@ -8,12 +8,14 @@ import pytest
 
 from hashiya.messages import Message
 from hashiya.session.commands.annotating import everywhere
+from hashiya.session.commands.key_names import Key
 from hashiya.session.commands.requests import ShowOccurrences
 from hashiya.session.everywhere import Everywhere
 from hashiya.session.labelling import label
 from hashiya.store.tinydb.store import Store
 from hashiya.workspace.workspace import Workspace
 from tests.refusals import refused
+from tests.session.commands.test_hinting import run
 from tests.session.marking import put
 
 if TYPE_CHECKING:
@@ -101,3 +103,17 @@ def test_without_an_annotation_there_is_nothing_to_look_for(reader: Reader) -> N
     put(reader, "شريك")
     assert everywhere(reader) is None
     assert reader.notice == Message("commands.no_annotation_here")
+
+
+def test_a_label_counts_the_other_occurrences_without_describing_them(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("each place was described, which takes a while for thousands of them")
+
+    monkeypatch.setattr("hashiya.services.everywhere.describe", refuse)
+    run(reader, "u")
+    put(reader, "أعلنت")
+    reader.move("left")
+    label(reader, "ACTOR")
+    assert reader.notice == Message("commands.occurs_again", count=2, key=Key("*"))

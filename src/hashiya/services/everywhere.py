@@ -80,17 +80,27 @@ def occurrences_in(
         name: the name that the model's words are.
         version: of the file before it was read.
     """
-    spans = name.occurrences(article.text)
+    for span in unlabelled(article.text, annotations, model, name):
+        place = describe(article.text, *span, article.sha256)
+        before = article.text[max(0, span.start - AROUND) : span.start].rpartition("\n")[2]
+        after = article.text[span.end : span.end + AROUND].partition("\n")[0]
+        yield Occurrence(key, article.path, place, before, after, version)
+
+
+def unlabelled(text: str, annotations: Iterable[Annotation], model: Annotation, name: Name) -> Iterator[Span]:
+    """Find where a name occurs and no annotation of the same label and annotator is; as `occurrences_in`."""
+    spans = name.occurrences(text)
     if not spans:
         return
     of_kind = (model.label, model.annotator)
-    taken = [each.span for each in annotations if (each.label, each.annotator) == of_kind]
+    taken = sorted(each.span for each in annotations if (each.label, each.annotator) == of_kind)
+    passed = reach = 0
     for span in spans:
-        if not any(span.overlaps(other) for other in taken):
-            place = describe(article.text, *span, article.sha256)
-            before = article.text[max(0, span.start - AROUND) : span.start].rpartition("\n")[2]
-            after = article.text[span.end : span.end + AROUND].partition("\n")[0]
-            yield Occurrence(key, article.path, place, before, after, version)
+        while passed < len(taken) and taken[passed].start < span.end:
+            reach = max(reach, taken[passed].end)
+            passed += 1
+        if reach <= span.start:
+            yield span
 
 
 def occurrences_below(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.messages import Message
-from hashiya.services.everywhere import occurrences_in
+from hashiya.services.everywhere import unlabelled
 from hashiya.session.defaults import default_attributes, without_clitics
 from hashiya.session.nothing_marked import nothing_marked
 from hashiya.text.occurrences import Name
@@ -73,7 +73,5 @@ def _others(reader: Reader, annotation: Annotation) -> int:
     """Count the other occurrences that could be labelled alike; 0 if the text is too long to look through."""
     if len(reader.text) > _LOOKED_THROUGH or len(annotation.text) > _LONGEST_NAME:
         return 0
-    found = occurrences_in(
-        reader.article, annotation.article, reader.annotations, annotation, Name(annotation.text)
-    )
+    found = unlabelled(reader.text, reader.annotations, annotation, Name(annotation.text))
     return sum(1 for _ in found)
