@@ -334,3 +334,25 @@ def test_relating_needs_an_annotation_that_can_be_related(reader: Reader) -> Non
     assert reader.notice == Message("commands.no_annotation_here")
     run(reader, "a", "@")
     assert reader.notice == Message("commands.no_relations")
+
+
+def dated(reader_of: ReaderOf, text: str, event: str) -> list[str]:
+    """Mark an event, give it a type, and list the dates that are offered next."""
+    reader = reader_of(text)
+    put(reader, event)
+    run(reader, "e", "1")
+    item = reader.offering.item
+    assert item is not None
+    return [value.name for value in reader.offering.values] if item.name == "date" else []
+
+
+def test_the_date_of_an_event_is_offered_from_its_sentence(reader_of: ReaderOf) -> None:
+    text = "الجمعة، 3 أكتوبر 2025\n\nالتقى الوفد الوزير أمس، بعد أن زار دمشق في أيلول.\nواستقبل السفير."
+    assert dated(reader_of, text, "التقى") == ["2025-10-02", "2025-09"]
+    assert dated(reader_of, text, "زار دمشق") == ["2025-09", "2025-10-02"]
+    assert dated(reader_of, text, "السفير") == []
+
+
+def test_without_the_date_of_the_article_only_complete_dates_are_offered(reader_of: ReaderOf) -> None:
+    text = "التقى الوفد الوزير أمس، وزار دمشق في أيلول 2024."
+    assert dated(reader_of, text, "التقى") == ["2024-09"]

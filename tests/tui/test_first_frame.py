@@ -44,6 +44,7 @@ SELDOM_NEEDED = (
     "hashiya.codebook.few_colours",
     "hashiya.codebook.proposals",
     "hashiya.annotation",
+    "hashiya.dates.finding",
     "hashiya.layout.long_paragraph",
     "hashiya.layout.stretches",
     "hashiya.registry",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.dateline import date_of
@@ -29,6 +31,13 @@ def heading_of(article: Article) -> Heading:
     return Heading(
         shortened_title(article.title) or title_of(article.text), article.date or _date(article.text)
     )
+
+
+def published(article: Article) -> date | None:
+    """Return the day of an article; None if it is unknown."""
+    with suppress(ValueError):
+        return date.fromisoformat(heading_of(article).date[:10])
+    return None
 
 
 def _date(text: str) -> str:

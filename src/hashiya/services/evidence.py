@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-from hashiya.article.heading import heading_of
+from hashiya.article.heading import published
 from hashiya.suggest.evidence import Evidence, Rejected
 from hashiya.text.spans import Span, holds
 
@@ -63,13 +61,6 @@ def moved_by(proposal: Proposal, offset: int) -> Proposal:
         return proposal
     ends = {name: _shifted(span, offset) for name, span in proposal.ends.items()}
     return proposal._replace(span=_shifted(proposal.span, offset), ends=ends)
-
-
-def published(article: Article) -> date | None:
-    """Return the day of an article; None if it is unknown."""
-    with suppress(ValueError):
-        return date.fromisoformat(heading_of(article).date[:10])
-    return None
 
 
 def place_of(rejected: Annotation, text: str) -> Span | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.relations import TARGET, TYPE, targets
+from hashiya.article.heading import published
 from hashiya.codebook.built_in import coding_of
 from hashiya.codebook.coding import Attribute, RelationType, Value
 from hashiya.registry.entries import ACTOR, CANONICAL, EVENT
@@ -15,10 +17,12 @@ from hashiya.registry.states import KIND, is_state, state_of
 from hashiya.session.article_phrases import ArticlePhrases
 from hashiya.session.candidates import candidates
 from hashiya.session.cue_words import CUE, cue_words
+from hashiya.session.event_dates import DATE, event_dates
 from hashiya.session.known_names import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.reader import Reader
@@ -254,7 +258,14 @@ class Offering:
             return self._names(annotation)
         if item.name == CUE and not item.values:
             return [Value(word) for word in cue_words(self._reader.text, annotation.span)]
+        if item.name == DATE and annotation.label == EVENT and not item.values:
+            dates = event_dates(self._reader.document, annotation.span, self._published)
+            return [Value(each) for each in dates]
         return item.values
+
+    @cached_property
+    def _published(self) -> date | None:
+        return published(self._reader.article)
 
     def _names(self, annotation: Annotation) -> Sequence[Value]:
         """List canonical names: the likely ones, those that the words or the article suggest, the others."""

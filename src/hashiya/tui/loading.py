@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SOON_NEEDED = (
     # a label, and the line below it
     "hashiya.annotation.transaction",
+    "hashiya.dates.event_dates",
     "hashiya.session.labelling",
     "hashiya.session.offering",
     "hashiya.session.candidates",
