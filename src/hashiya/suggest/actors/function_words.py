@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from hashiya.suggest.actors.usual_words import usual_words
 from hashiya.suggest.actors.words import ON
 from hashiya.text.folding import fold
 
@@ -20,7 +21,7 @@ _PARTICLES = """
 اللواتي
 هو هي هم هن هما أنا نحن أنت أنتم أنتما إياه إياها فيه فيها فيهم منه منها منهم عنه عنها عنهم إليه إليها
 إليهم عليه عليها عليهم
-له لها لهم لهما لنا لي لك به بها بهم بهما بنا معه معها معهم بينه بينها بينهم بينهما لديه لديها لديهم عنده
+لدينا لديكم له لها لهم لهما لنا لي لك به بها بهم بهما بنا معه معها معهم بينه بينها بينهم بينهما لديه لديها لديهم عنده
 عندها
 كل كلا كلتا كله كلها كلهم بعض بعضها بعضهم جميع كافة سائر معظم أغلب غالبية عدة عدد عديد العديد كثير الكثير
 قليل أحد إحدى أحدهم نفس نفسه نفسها
@@ -106,4 +107,4 @@ def particles() -> frozenset[str]:
 @cache
 def common_words() -> frozenset[str]:
     """Return folded nouns and adjectives of common use, indefinite; with the article they are as common."""
-    return frozenset(fold(_COMMON).split())
+    return frozenset(fold(_COMMON).split()) | usual_words()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.messages import Message
 from hashiya.suggest.actors.cited import is_cited_noun
@@ -11,6 +11,7 @@ from hashiya.suggest.actors.function_words import common_words, particles
 from hashiya.suggest.actors.given_names import compounding
 from hashiya.suggest.actors.head_phrases import head_at
 from hashiya.suggest.actors.heads import kinds_by_head
+from hashiya.suggest.actors.naming import is_second_half
 from hashiya.suggest.actors.states import people_of
 from hashiya.suggest.actors.titles import titles
 from hashiya.suggest.actors.verbs import speech_verbs, verbs
@@ -19,34 +20,58 @@ from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from hashiya.suggest.actors.words import Words
+    from hashiya.suggest.actors.words import Reading, Words
 
 _LEAST_LETTERS = 3
 _LEAST_SCORE = 0.5
+_LEAST_TO_REPEAT = 0.7
 _FAMILIES = frozenset(("اسره", "عايله", "ال"))
 _REGIMES = frozenset(("نظام", "حكومه", "اداره", *_FAMILIES))
 _PLACES = frozenset(("في", "الي", "داخل", "خارج", "مقر", "مبني"))
 
 
-def find_short_forms(words: Words, found: Iterable[Found]) -> Iterator[Found]:
+class _Form(NamedTuple):
+    """Words that mean a person.
+
+    Attributes:
+        parts: the folded words.
+        name: the full name.
+        score: of the place where the full name was found.
+    """
+
+    parts: tuple[str, ...]
+    name: str
+    score: float
+
+
+def find_short_forms(words: Words, found: Sequence[Found]) -> Iterator[Found]:
     """Find the persons found once by their full or family names, wherever else these occur."""
     forms = _forms(words, found)
+    named = {index for each in found if each.kind == PERSON for index in range(each.first, each.last + 1)}
     for index in range(len(words)):
+        if index in named:
+            continue
         for reading in readings(words[index].letters):
-            form = next(
-                (each for each in forms.get(reading.rest, ()) if words.goes_on(index + 1, each[0][1:])), None
+            fitting = (
+                each for each in forms.get(reading.rest, ()) if words.goes_on(index + 1, each.parts[1:])
             )
-            if form is None:
-                continue
-            parts, name = form
-            last = index + len(parts) - 1
-            if regime := _regime_before(words, index, last, reading.clitics):
-                yield regime
-            elif len(parts) > 1:
-                yield Found(index, last, reading.cut, PERSON, Message("suggest.full_form"), 0.95, name)
-            elif (score := _score_of_word(words, index, reading.rest)) > _LEAST_SCORE:
-                yield Found(index, last, reading.cut, PERSON, Message("suggest.short_form"), score, name)
-            break
+            if form := next(fitting, None):
+                mention = _mention(words, index, reading, form)
+                if mention is not None:
+                    yield mention
+                break
+
+
+def _mention(words: Words, index: int, reading: Reading, form: _Form) -> Found | None:
+    last = index + len(form.parts) - 1
+    if regime := _regime_before(words, index, last, reading.clitics):
+        return regime
+    if len(form.parts) > 1:
+        return Found(index, last, reading.cut, PERSON, Message("suggest.full_form"), form.score, form.name)
+    score = min(form.score, _score_of_word(words, index, reading.rest))
+    if score <= _LEAST_SCORE:
+        return None
+    return Found(index, last, reading.cut, PERSON, Message("suggest.short_form"), score, form.name)
 
 
 def _regime_before(words: Words, index: int, last: int, clitics: str) -> Found | None:
@@ -60,24 +85,25 @@ def _regime_before(words: Words, index: int, last: int, clitics: str) -> Found |
     return Found(index - 1, last, head.cut, kind, Message("suggest.regime_of_person"), 0.97)
 
 
-def _forms(words: Words, found: Iterable[Found]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+def _forms(words: Words, found: Iterable[Found]) -> Mapping[str, Sequence[_Form]]:
     """Collect the full name of each person and the family name, by the first word of each."""
-    names: dict[tuple[str, ...], str] = {}
+    forms: dict[tuple[str, ...], _Form] = {}
     for person in found:
         is_described = words[person.first].letters in titles() or is_cited_noun(words[person.first].letters)
         if person.kind != PERSON or person.last == person.first or is_described:
             continue
+        if person.score < _LEAST_TO_REPEAT:
+            continue
         name = person.canonical or person.span(words).cut(words.text)
         letters = [words[index].letters for index in range(person.first, person.last + 1)]
         letters[0] = letters[0][person.cut :]
-        names.setdefault(tuple(letters), name)
-        family = letters[-2:] if letters[-2] in compounding() else letters[-1:]
-        if len(letters) > len(family) and _is_telling(family):
-            names.setdefault(tuple(family), name)
-    forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for parts, name in sorted(names.items(), key=lambda each: -len(each[0])):
-        forms.setdefault(parts[0], []).append((parts, name))
-    return forms
+        family = letters[-2:] if letters[-2] in compounding() or is_second_half(letters[-1]) else letters[-1:]
+        for parts in (letters, family if _is_telling(family) else letters):
+            forms.setdefault(tuple(parts), _Form(tuple(parts), name, person.score))
+    by_first: dict[str, list[_Form]] = {}
+    for parts, form in sorted(forms.items(), key=lambda each: -len(each[0])):
+        by_first.setdefault(parts[0], []).append(form)
+    return by_first
 
 
 def _is_telling(family: Sequence[str]) -> bool:

@@ -64,9 +64,14 @@ def _part_end(words: Words, index: int, letters: str) -> int | None:
     return _part_end(words, index + 1, following.letters)
 
 
+def is_second_half(letters: str) -> bool:
+    """Tell whether a word is the second half of a name such as «عبد الله»."""
+    return letters in _SECOND_HALVES
+
+
 def is_given_name(letters: str) -> bool:
     """Tell whether a word is a usual given name that has no other frequent meaning."""
-    return letters in given_names() and not _is_other_word(letters)
+    return letters in given_names() and not is_other_word(letters)
 
 
 def _is_next(words: Words, index: int) -> bool:
@@ -74,12 +79,21 @@ def _is_next(words: Words, index: int) -> bool:
     return bool(word.letters) and (word.is_joined or word.gap in _HYPHENS)
 
 
+def _is_built_of_known(letters: str) -> bool:
+    """Tell whether a word consists of a clitic and a particle, as «وهو» and «وبين»."""
+    return any(each.rest in particles() for each in readings(letters)[1:])
+
+
 def _begins_name(words: Words, index: int, letters: str) -> bool:
     if letters in particles():
         return False
     if letters in given_names() or letters in compounding():
         return True
-    return not letters.startswith(ARTICLE) and could_be_name(words, index, letters)
+    return (
+        not letters.startswith(ARTICLE)
+        and not _is_built_of_known(letters)
+        and could_be_name(words, index, letters)
+    )
 
 
 def could_be_name(words: Words, index: int, letters: str) -> bool:
@@ -89,7 +103,7 @@ def could_be_name(words: Words, index: int, letters: str) -> bool:
     if has_foreign_ending(letters):
         return letters not in verbs() and letters not in common_words()
     return not (
-        _is_other_word(letters)
+        is_other_word(letters)
         or _NOT_A_NAME.fullmatch(letters)
         or _PRESENT.fullmatch(letters)
         or words.is_indefinite_object(index)
@@ -105,7 +119,7 @@ def _goes_on(words: Words, index: int, place: int) -> bool:
         return True
     if _is_state(words, index):
         return False
-    if letters in given_names() and (place == 1 or not _is_other_word(letters)):
+    if letters in given_names() and (place == 1 or not is_other_word(letters)):
         return True
     if letters.startswith(ARTICLE):
         return _is_family_name(words, index, place)
@@ -118,7 +132,7 @@ def _is_family_name(words: Words, index: int, place: int) -> bool:
     """Tell whether a word with the article is a family name, and no title or adjective behind the name."""
     letters = words[index].letters
     bare = letters.removeprefix(ARTICLE)
-    if _is_other_word(letters) or bare in common_words() or bare in kinds_by_head() or words.has(bare):
+    if is_other_word(letters) or bare in common_words() or bare in kinds_by_head() or words.has(bare):
         return False
     if place == 1:
         return True
@@ -142,12 +156,13 @@ def _ends_there(words: Words, index: int) -> bool:
 def _is_clitic_and_known(words: Words, letters: str) -> bool:
     """Tell whether a word consists of a clitic and a known word, as «وبوتين» and «بزيارة»."""
     return any(
-        each.rest in given_names() or _is_other_word(each.rest) or words.has(each.rest)
+        each.rest in given_names() or is_other_word(each.rest) or words.has(each.rest)
         for each in readings(letters)[1:]
     )
 
 
-def _is_other_word(letters: str) -> bool:
+def is_other_word(letters: str) -> bool:
+    """Tell whether a folded word is a known word of the language other than a name."""
     bare = letters.removeprefix(ARTICLE)
     return (
         letters in particles()

@@ -9,17 +9,23 @@ from hashiya.suggest.actors.found import PERSON, Found
 from hashiya.suggest.actors.function_words import common_words, particles
 from hashiya.suggest.actors.given_names import compounding, given_names, nouns_too
 from hashiya.suggest.actors.heads import kinds_by_head
-from hashiya.suggest.actors.naming import could_be_name, is_given_name, name_end
+from hashiya.suggest.actors.naming import could_be_name, is_given_name, is_other_word, name_end
 from hashiya.suggest.actors.states import people_of, state_at
 from hashiya.suggest.actors.titles import domains, joining_words, personal_titles, titles
 from hashiya.suggest.actors.verbs import speech_verbs, verbs
 from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
+from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hashiya.suggest.actors.words import Words
+    from hashiya.suggest.actors.words import Reading, Words
 
+_ORDERS = frozenset(
+    fold(
+        "العام العامة الأول الأولى الثاني الثانية السابق السابقة الحالي الحالية الأسبق المقبل الجديد"
+    ).split()
+)
 _MOST_BEHIND_TITLE = 12
 """Words between an office and the name: «الملحق لشؤون الدفاع في سفارة روسيا الاتحادية»."""
 
@@ -69,7 +75,7 @@ def _behind_title(words: Words, index: int, title: str) -> Found | None:
 def _complement(words: Words, index: int) -> int:
     """Count the words at an index that go on with an office; 0 for a word that does not."""
     letters = words[index].letters
-    if letters in domains():
+    if letters in domains() or letters in _ORDERS:
         return 1
     if letters in verbs() and not letters.startswith(ARTICLE):
         return 0
@@ -109,7 +115,7 @@ def _unknown_name(words: Words, index: int, *, has_comma: bool, is_near: bool, t
 
 def _given_name(words: Words, index: int) -> Found | None:
     """Find a usual given name with a family name."""
-    reading = next((each for each in readings(words[index].letters) if is_given_name(each.rest)), None)
+    reading = _given_name_reading(words[index].letters)
     if reading is None:
         return None
     last = name_end(words, index, reading.cut)
@@ -119,6 +125,16 @@ def _given_name(words: Words, index: int) -> Found | None:
     if (reading.rest in nouns_too() and not is_sure) or _is_byline(words, index, last):
         return None
     return Found(index, last, reading.cut, PERSON, Message("suggest.given_name"), 0.88 if is_sure else 0.75)
+
+
+def _given_name_reading(letters: str) -> Reading | None:
+    """Find the first way to read a word as a given name, unless it is another word before: «لدينا»."""
+    for reading in readings(letters):
+        if is_given_name(reading.rest):
+            return reading
+        if is_other_word(reading.rest):
+            return None
+    return None
 
 
 def _is_byline(words: Words, first: int, last: int) -> bool:

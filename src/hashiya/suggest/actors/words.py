@@ -16,6 +16,7 @@ ON = "على"
 """The preposition, which alone is not folded: its folded letters are a name."""
 
 _ALI = "علي"
+_SELDOM = 3
 _CONJUNCTIONS = "\u0648\u0641"
 _PREPOSITIONS = "\u0628\u0644\u0643"
 _LAM = "\u0644"
@@ -183,8 +184,10 @@ def reading_in(letters: str, known: Collection[str]) -> Reading | None:
 
 
 def _words_of(text: str, end_of_words: int) -> Iterator[Word]:
-    # where the preposition is never written with alef maqsura, «علي» is the preposition
-    folded: dict[str, str] = {ON: ON} if ON in text else {_ALI: ON}
+    # where the preposition is seldom written with alef maqsura, «علي» is the preposition
+    folded: dict[str, str] = {ON: ON}
+    if text.count(f" {_ALI} ") > _SELDOM * text.count(f" {ON} "):
+        folded[_ALI] = ON
     before = 0
     for start, end in iter_words(text, 0, end_of_words):
         written = text[start:end]
