@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from hashiya.suggest.actors.words import Words
 
 _MOST_PARTS = 5
+_FAMILY = "ال"
+"""«آل», folded: any word may follow, as in «آل ثاني»."""
+
+_AND = "و"
+_WITH_CLITIC_AND_ARTICLE = re.compile("[وفبك]ال|لل")
 _YEH = "\u064a"
+_FIRST_HALVES = frozenset(("عبد", "ابو"))
 _SECOND_HALVES = frozenset(("الدين", "الله", "الاسلام", "الزمان", "الحق"))
 _HYPHENS = ("-", "\u2010", "\u2011")
 # future and present of verbs, verbal nouns of long stems, and words with a pronoun at the end
 _NOT_A_NAME = re.compile(
-    "س[يتن]\\w{3,}|ي\\w{4,}(?:ون|ها|هم)|\\w{3,}(?:ها|هما|وا|اته|اتها|ته)|است\\w{3,}|[تا]\\w{2}ي\\w|\\w{2,}ات|\\w*\\d\\w*"
+    "س[يتن]\\w{3,}|ي\\w{4,}(?:ون|ها|هم)|\\w{3,}(?:ها|هما|وا|اته|اتها|ته)|است\\w{3,}|[تا]\\w{2}ي\\w|\\w{5,}ات|\\w*\\d\\w*"
 )
 _PRESENT = re.compile("ي\\w{3,}")
 
@@ -41,14 +47,15 @@ def name_end(words: Words, first: int, cut: int = 0) -> int | None:
     last = _part_end(words, first, letters)
     if last is None:
         return None
+    part = first
     for place in range(1, _MOST_PARTS):
         index = last + 1
-        if not (_is_next(words, index) and _goes_on(words, index, place)):
+        if not (_is_next(words, index) and _goes_on(words, index, part, place)):
             break
         end = _part_end(words, index, words[index].letters)
         if end is None:
             break
-        last = end
+        part, last = index, end
     return last
 
 
@@ -59,6 +66,8 @@ def _part_end(words: Words, index: int, letters: str) -> int | None:
         return index + 1
     if letters not in compounding():
         return index
+    if letters == _FAMILY and following.is_joined:
+        return index + 1
     if not following.is_joined or following.letters in particles():
         return index if letters in given_names() else None
     return _part_end(words, index + 1, following.letters)
@@ -69,9 +78,14 @@ def is_second_half(letters: str) -> bool:
     return letters in _SECOND_HALVES
 
 
+def begins_surely(letters: str) -> bool:
+    """Tell whether a folded word is a usual given name or the first half of one."""
+    return letters in given_names() or letters in _FIRST_HALVES
+
+
 def is_given_name(letters: str) -> bool:
     """Tell whether a word is a usual given name that has no other frequent meaning."""
-    return letters in given_names() and not is_other_word(letters)
+    return begins_surely(letters) and not is_other_word(letters)
 
 
 def _is_next(words: Words, index: int) -> bool:
@@ -112,20 +126,37 @@ def could_be_name(words: Words, index: int, letters: str) -> bool:
     )
 
 
-def _goes_on(words: Words, index: int, place: int) -> bool:
-    """Tell whether a word goes on with a name, of which it would be the part at a place."""
+def _goes_on(words: Words, index: int, part: int, place: int) -> bool:
+    """Tell whether a word goes on with a name.
+
+    Args:
+        words: of the text.
+        index: of the word.
+        part: index of the first word of the part before.
+        place: number of the parts before.
+    """
     letters = words[index].letters
     if letters in compounding():
         return True
-    if _is_state(words, index):
+    is_after_family = place > 1 and words[part].letters.startswith(ARTICLE)
+    if is_after_family or _is_state(words, index) or _WITH_CLITIC_AND_ARTICLE.match(letters):
         return False
     if letters in given_names() and (place == 1 or not is_other_word(letters)):
         return True
     if letters.startswith(ARTICLE):
         return _is_family_name(words, index, place)
-    if not could_be_name(words, index, letters) or _is_clitic_and_known(words, letters):
-        return False
-    return place == 1 or has_foreign_ending(letters) or _ends_there(words, index)
+    is_sure = place == 1 and words[part].letters in given_names() | compounding()
+    return _is_foreign_part(words, index, place) and (
+        is_sure or has_foreign_ending(letters) or _ends_there(words, index)
+    )
+
+
+def _is_foreign_part(words: Words, index: int, place: int) -> bool:
+    """Tell whether an unknown word may be a part of a name, and begins with no conjunction."""
+    letters = words[index].letters
+    is_joined_on = place > 1 and letters.startswith(_AND)
+    is_known = _is_clitic_and_known(words, letters)
+    return could_be_name(words, index, letters) and not is_joined_on and not is_known
 
 
 def _is_family_name(words: Words, index: int, place: int) -> bool:
@@ -134,9 +165,7 @@ def _is_family_name(words: Words, index: int, place: int) -> bool:
     bare = letters.removeprefix(ARTICLE)
     if is_other_word(letters) or bare in common_words() or bare in kinds_by_head() or words.has(bare):
         return False
-    if place == 1:
-        return True
-    return not words[index - 1].letters.startswith(ARTICLE) and letters.endswith(_YEH)
+    return place == 1 or letters.endswith(_YEH) or _ends_there(words, index)
 
 
 def _is_state(words: Words, index: int) -> bool:
@@ -147,9 +176,13 @@ def _is_state(words: Words, index: int) -> bool:
 def _ends_there(words: Words, index: int) -> bool:
     """Tell whether the word after another one shows that a name has ended before it."""
     following = words[index + 1]
-    return bool(following.gap) or any(
-        each.rest in particles() or each.rest in verbs() or each.rest in titles()
-        for each in readings(following.letters)
+    return (
+        bool(following.gap)
+        or following.letters.startswith(_AND)
+        or any(
+            each.rest in particles() or each.rest in verbs() or each.rest in titles()
+            for each in readings(following.letters)
+        )
     )
 
 
@@ -168,6 +201,7 @@ def is_other_word(letters: str) -> bool:
         letters in particles()
         or letters in verbs()
         or letters in titles()
+        or letters in common_words()
         or bare in common_words()
         or letters in kinds_by_head()
         or (len(bare) > 2 and people_of(letters) is not None and not letters.startswith(ARTICLE))

@@ -9,9 +9,9 @@ from hashiya.suggest.actors.found import PERSON, Found
 from hashiya.suggest.actors.function_words import common_words, particles
 from hashiya.suggest.actors.given_names import compounding, given_names, nouns_too
 from hashiya.suggest.actors.heads import kinds_by_head
-from hashiya.suggest.actors.naming import could_be_name, is_given_name, is_other_word, name_end
+from hashiya.suggest.actors.naming import begins_surely, could_be_name, is_given_name, is_other_word, name_end
 from hashiya.suggest.actors.states import people_of, state_at
-from hashiya.suggest.actors.titles import domains, joining_words, personal_titles, titles
+from hashiya.suggest.actors.titles import domains, joining_words, personal_titles, titles, weak_titles
 from hashiya.suggest.actors.verbs import speech_verbs, verbs
 from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
 from hashiya.text.folding import fold
@@ -61,7 +61,7 @@ def _behind_title(words: Words, index: int, title: str) -> Found | None:
         if letters in joining_words():
             at += 1
             continue
-        if letters in given_names() and (name := _named(words, at, 0.96 if not has_comma else 0.93)):
+        if begins_surely(letters) and (name := _named(words, at, 0.96 if not has_comma else 0.93)):
             return name
         if reading_in(letters, titles()):
             return None
@@ -101,7 +101,7 @@ def _named(words: Words, index: int, score: float) -> Found | None:
 def _unknown_name(words: Words, index: int, *, has_comma: bool, is_near: bool, title: str) -> Found | None:
     """Find a name that begins with no usual given name."""
     letters = words[index].letters
-    if letters in particles() or words[index - 1].letters in joining_words():
+    if letters in particles() or words[index - 1].letters in joining_words() or title in weak_titles():
         return None
     last = name_end(words, index)
     if last is None:
@@ -121,8 +121,10 @@ def _given_name(words: Words, index: int) -> Found | None:
     last = name_end(words, index, reading.cut)
     if last is None or last == index:
         return None
-    is_sure = words[index + 1].letters.startswith(ARTICLE) or words[index + 1].letters in given_names()
-    if (reading.rest in nouns_too() and not is_sure) or _is_byline(words, index, last):
+    following = words[index + 1].letters
+    is_sure = following.startswith(ARTICLE) or following in given_names()
+    is_name = following in given_names() or (is_sure and following.endswith("ي") and not people_of(following))
+    if (reading.rest in nouns_too() and not is_name) or _is_byline(words, index, last):
         return None
     return Found(index, last, reading.cut, PERSON, Message("suggest.given_name"), 0.88 if is_sure else 0.75)
 

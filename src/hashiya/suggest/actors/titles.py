@@ -31,6 +31,11 @@ _OFFICES = """
 سكرتيرة كبير كبيرة سيناتور سناتور سلفها
 معارض معارضة أكاديمي أكاديمية رجل دبلوماسي دبلوماسية جنرال عقيد لواء فريق مشير شيخ دكتور مفتي بطريرك بابا
 """
+# behind these only a usual given name is taken for a name
+_WEAK = """
+الفريق فريق نجم النجم لاعب اللاعب مساعد نظير شاعر كبير كبيرة رجل عضو محافظ ولي نائب الشهيد الشاب المواطن
+القاضي أمين مؤسسة
+"""
 _JOINING = "باسم في لدى عن على إلى لـ من"
 # what ministries and offices are over, without the article
 _DOMAINS = """
@@ -66,6 +71,12 @@ def titles() -> frozenset[str]:
 def joining_words() -> frozenset[str]:
     """Return the prepositions between an office and what it is over."""
     return frozenset(fold(_JOINING).split()) | {ON}
+
+
+@cache
+def weak_titles() -> frozenset[str]:
+    """Return the titles that often are other nouns: «الفريق» is also a team."""
+    return frozenset(fold(_WEAK).split())
 
 
 @cache
