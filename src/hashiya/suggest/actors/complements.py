@@ -9,6 +9,7 @@ from hashiya.suggest.actors.heads import bare_purposes, kinds_by_head, naming_ad
 from hashiya.suggest.actors.naming import could_be_name
 from hashiya.suggest.actors.states import people_of, state_at
 from hashiya.suggest.actors.titles import titles
+from hashiya.suggest.actors.usual_words import usual_words
 from hashiya.suggest.actors.verbs import verbs
 from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
 
@@ -164,5 +165,5 @@ def _is_relation(words: Words, index: int, *, is_next: bool) -> bool:
         letters = letters.removeprefix(_AND)
     if words.is_indefinite_object(index):
         letters = letters.removesuffix("ا")
-    is_known = letters in common_words() or people_of(letters) is not None
+    is_known = letters in common_words() or letters in usual_words() or people_of(letters) is not None
     return is_known and letters.endswith(_RELATIONS)

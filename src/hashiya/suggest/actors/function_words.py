@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from hashiya.suggest.actors.usual_words import usual_words
 from hashiya.suggest.actors.words import ON
 from hashiya.text.folding import fold
 
@@ -108,4 +107,4 @@ def particles() -> frozenset[str]:
 @cache
 def common_words() -> frozenset[str]:
     """Return folded nouns and adjectives of common use, indefinite; with the article they are as common."""
-    return frozenset(fold(_COMMON).split()) | usual_words()
+    return frozenset(fold(_COMMON).split())

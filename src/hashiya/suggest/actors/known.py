@@ -11,9 +11,9 @@ from hashiya.suggest.actors.cited import is_cited_noun
 from hashiya.suggest.actors.found import Found
 from hashiya.suggest.actors.function_words import common_words, particles
 from hashiya.suggest.actors.heads import kinds_by_head
+from hashiya.suggest.actors.naming import is_other_word
 from hashiya.suggest.actors.states import state_at
 from hashiya.suggest.actors.titles import titles
-from hashiya.suggest.actors.verbs import verbs
 from hashiya.suggest.actors.words import ARTICLE, readings
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ def _known(words: Words, index: int, names: Names, *, is_here: bool) -> Found | 
 def _reason(spelling: Spelling, *, is_here: bool) -> tuple[Message, float]:
     count = spelling.frequency
     letters = spelling.words[0]
-    is_noun = len(spelling.words) == 1 and (
-        letters.removeprefix(ARTICLE) in common_words() or letters in particles() or letters in verbs()
-    )
+    is_noun = len(spelling.words) == 1 and is_other_word(letters)
     if is_description(spelling.words) or is_noun:
         if is_here:
             return Message("suggest.described_here", count=count), 0.7

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.messages import Message
 from hashiya.suggest.actors.cited import is_cited_noun
 from hashiya.suggest.actors.found import GROUP, ORGANISATION, PERSON, Found
-from hashiya.suggest.actors.function_words import common_words, particles
+from hashiya.suggest.actors.function_words import particles
 from hashiya.suggest.actors.given_names import compounding
 from hashiya.suggest.actors.head_phrases import head_at
 from hashiya.suggest.actors.heads import kinds_by_head
-from hashiya.suggest.actors.naming import is_second_half
+from hashiya.suggest.actors.naming import is_other_word, is_second_half
 from hashiya.suggest.actors.states import people_of
 from hashiya.suggest.actors.titles import titles
 from hashiya.suggest.actors.verbs import speech_verbs, verbs
@@ -112,7 +112,7 @@ def _is_telling(family: Sequence[str]) -> bool:
 
 
 def _score_of_word(words: Words, index: int, letters: str) -> float:
-    if letters.removeprefix(ARTICLE) in common_words() or letters in titles():
+    if is_other_word(letters):
         return 0.4
     if people_of(letters) is not None and words[index].is_joined:
         is_behind_title = reading_in(words[index - 1].letters, titles()) is not None

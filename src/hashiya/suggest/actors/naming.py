@@ -10,6 +10,7 @@ from hashiya.suggest.actors.given_names import compounding, given_names, has_for
 from hashiya.suggest.actors.heads import kinds_by_head
 from hashiya.suggest.actors.states import people_of, state_at
 from hashiya.suggest.actors.titles import titles
+from hashiya.suggest.actors.usual_words import usual_words
 from hashiya.suggest.actors.verbs import verbs
 from hashiya.suggest.actors.words import ARTICLE, readings
 
@@ -115,7 +116,7 @@ def could_be_name(words: Words, index: int, letters: str) -> bool:
     if letters in particles() or not letters.isalpha():
         return False
     if has_foreign_ending(letters):
-        return letters not in verbs() and letters not in common_words()
+        return letters not in verbs() and letters not in common_words() | usual_words()
     return not (
         is_other_word(letters)
         or _NOT_A_NAME.fullmatch(letters)
@@ -163,9 +164,12 @@ def _is_family_name(words: Words, index: int, place: int) -> bool:
     """Tell whether a word with the article is a family name, and no title or adjective behind the name."""
     letters = words[index].letters
     bare = letters.removeprefix(ARTICLE)
-    if is_other_word(letters) or bare in common_words() or bare in kinds_by_head() or words.has(bare):
+    is_noun = bare in common_words() or bare in kinds_by_head() or words.has(bare)
+    if is_noun or letters in titles() or letters in particles():
         return False
-    return place == 1 or letters.endswith(_YEH) or _ends_there(words, index)
+    if letters.endswith(_YEH):
+        return True  # of a tribe or a place: «الحربي»
+    return not is_other_word(letters) and (place == 1 or _ends_there(words, index))
 
 
 def _is_state(words: Words, index: int) -> bool:
@@ -201,8 +205,9 @@ def is_other_word(letters: str) -> bool:
         letters in particles()
         or letters in verbs()
         or letters in titles()
-        or letters in common_words()
         or bare in common_words()
+        or letters in usual_words()
+        or bare in usual_words()
         or letters in kinds_by_head()
         or (len(bare) > 2 and people_of(letters) is not None and not letters.startswith(ARTICLE))
     )
