@@ -46,7 +46,7 @@ def find_cited(words: Words) -> Iterator[Found]:
             continue
         if _is_cited(words, index, last):
             reason, score = Message("suggest.cited_source"), 0.85
-        elif nationality and reading.rest.startswith("مسوول"):
+        elif nationality and reading.rest in ("مسوولون", "مسوولين"):
             reason, score = Message("suggest.officials"), 0.75
         elif reading.rest.startswith("مصد") and last > index:
             reason, score = Message("suggest.unnamed_source"), 0.6

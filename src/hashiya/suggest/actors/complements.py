@@ -36,6 +36,7 @@ _FEMININE_PLURALS = (
     "مليشيا",
     "سرايا",
 )
+_FEMININE_ADJECTIVES = ("عليا", "كبري", "عظمي", "حمراء", "خضراء", "سوداء")
 _RELATIONS = ("ي", "يه", "يين", "يون")
 """Endings of adjectives of relation, folded."""
 
@@ -53,7 +54,10 @@ def adjectives_end(words: Words, index: int, noun: str) -> int:
     is_feminine = noun.endswith((_FEMININE, *_FEMININE_PLURALS))
     last = index
     while last - index < _MOST_ADJECTIVES and _has_article(words, last + 1):
-        if words[last + 1].letters.endswith(_FEMININE) != is_feminine:
+        letters = words[last + 1].letters
+        if last > index and people_of(words[last].letters) and letters.endswith(_RELATIONS):
+            break  # behind the adjective of a people there is no other one of relation
+        if letters.endswith((_FEMININE, *_FEMININE_ADJECTIVES)) != is_feminine:
             break
         last += 1
     return last

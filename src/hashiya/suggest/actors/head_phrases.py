@@ -30,6 +30,11 @@ _HYPHENS = ("-", "–")
 _REGIME_ADJECTIVES = frozenset(
     fold("جديد جديدة سابق بائد مخلوع حاكم عسكري انتقالي انتقالية ساقط قائم محلي محلية ذاتية").split()
 )
+_REGIONS = frozenset(
+    fold(
+        "عربية غربية أوروبية إقليمية خليجية أفريقية إفريقية إسلامية كبرى عظمى دولية مجاورة آسيوية شرقية"
+    ).split()
+)
 _USUAL_PARTS = frozenset(("انباء", "اخبار", "صحه", "عفو"))
 """Nouns that are the names of media and companies more often than what these are about."""
 
@@ -112,7 +117,8 @@ def _regime(words: Words, head: Head) -> Found | None:
     """Find a government, or several states, by an adjective of a people or the name of a person."""
     last = adjectives_end(words, head.at, head.noun) if head.is_definite else head.at
     if last > head.at and head.noun in many():
-        return Found(head.at, last, head.cut, GROUP, Message("suggest.states"), 0.5)
+        is_region = words[head.at + 1].letters.removeprefix(ARTICLE) in _REGIONS
+        return Found(head.at, last, head.cut, GROUP, Message("suggest.states"), 0.6) if is_region else None
     if has_people(words, head.at, last):
         return head.found(last, Message("suggest.regime"), 0.92)
     if last > head.at and words[head.at + 1].letters.removeprefix(ARTICLE) in _REGIME_ADJECTIVES:

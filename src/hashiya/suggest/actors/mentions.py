@@ -10,12 +10,13 @@ from hashiya.suggest.actors.found import GROUP, ORGANISATION, PERSON, Found
 from hashiya.suggest.actors.function_words import particles
 from hashiya.suggest.actors.given_names import compounding
 from hashiya.suggest.actors.head_phrases import head_at
-from hashiya.suggest.actors.heads import kinds_by_head
+from hashiya.suggest.actors.heads import kinds_by_head, many
 from hashiya.suggest.actors.naming import is_other_word, is_second_half
 from hashiya.suggest.actors.states import people_of
 from hashiya.suggest.actors.titles import titles
-from hashiya.suggest.actors.verbs import speech_verbs, verbs
+from hashiya.suggest.actors.verbs import verbs
 from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
+from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 _LEAST_LETTERS = 3
 _LEAST_SCORE = 0.5
 _LEAST_TO_REPEAT = 0.7
+_NAMED_BEFORE = frozenset(("suggest.head_and_quoted_name", "suggest.head_and_name"))
 _FAMILIES = frozenset(("اسره", "عايله", "ال"))
+_OF_EVERY_STATE = frozenset(fold("جيش حكومة برلمان شرطة معارضة رئاسة كنيست كونغرس").split())
 _REGIMES = frozenset(("نظام", "حكومه", "اداره", *_FAMILIES))
 _PLACES = frozenset(("في", "الي", "داخل", "خارج", "مقر", "مبني"))
 
@@ -36,18 +39,20 @@ class _Form(NamedTuple):
     Attributes:
         parts: the folded words.
         name: the full name.
+        kind: of the actor.
         score: of the place where the full name was found.
     """
 
     parts: tuple[str, ...]
     name: str
+    kind: str
     score: float
 
 
 def find_short_forms(words: Words, found: Sequence[Found]) -> Iterator[Found]:
-    """Find the persons found once by their full or family names, wherever else these occur."""
+    """Find the actors found once, wherever else their names or the family names of persons occur."""
     forms = _forms(words, found)
-    named = {index for each in found if each.kind == PERSON for index in range(each.first, each.last + 1)}
+    named = {index for each in found for index in range(each.first, each.last + 1)}
     for index in range(len(words)):
         if index in named:
             continue
@@ -66,6 +71,9 @@ def _mention(words: Words, index: int, reading: Reading, form: _Form) -> Found |
     last = index + len(form.parts) - 1
     if regime := _regime_before(words, index, last, reading.clitics):
         return regime
+    if form.kind != PERSON:
+        reason = Message("suggest.named_before")
+        return Found(index, last, reading.cut, form.kind, reason, form.score, form.name)
     if len(form.parts) > 1:
         return Found(index, last, reading.cut, PERSON, Message("suggest.full_form"), form.score, form.name)
     score = min(form.score, _score_of_word(words, index, reading.rest))
@@ -88,22 +96,29 @@ def _regime_before(words: Words, index: int, last: int, clitics: str) -> Found |
 def _forms(words: Words, found: Iterable[Found]) -> Mapping[str, Sequence[_Form]]:
     """Collect the full name of each person and the family name, by the first word of each."""
     forms: dict[tuple[str, ...], _Form] = {}
-    for person in found:
-        is_described = words[person.first].letters in titles() or is_cited_noun(words[person.first].letters)
-        if person.kind != PERSON or person.last == person.first or is_described:
-            continue
-        if person.score < _LEAST_TO_REPEAT:
-            continue
-        name = person.canonical or person.span(words).cut(words.text)
-        letters = [words[index].letters for index in range(person.first, person.last + 1)]
-        letters[0] = letters[0][person.cut :]
-        family = letters[-2:] if letters[-2] in compounding() or is_second_half(letters[-1]) else letters[-1:]
-        for parts in (letters, family if _is_telling(family) else letters):
-            forms.setdefault(tuple(parts), _Form(tuple(parts), name, person.score))
+    for each in found:
+        name = each.canonical or each.span(words).cut(words.text)
+        for parts in _forms_of(words, each):
+            forms.setdefault(parts, _Form(parts, name, each.kind, each.score))
     by_first: dict[str, list[_Form]] = {}
-    for parts, form in sorted(forms.items(), key=lambda each: -len(each[0])):
-        by_first.setdefault(parts[0], []).append(form)
+    for form in sorted(forms.values(), key=lambda each: -len(each.parts)):
+        by_first.setdefault(form.parts[0], []).append(form)
     return by_first
+
+
+def _forms_of(words: Words, found: Found) -> Iterator[tuple[str, ...]]:
+    """Generate the folded words by which an actor may be called again."""
+    letters = [words[index].letters for index in range(found.first, found.last + 1)]
+    is_described = letters[0] in titles() or is_cited_noun(letters[0])
+    letters[0] = letters[0][found.cut :]
+    if found.kind != PERSON and found.reason.id in _NAMED_BEFORE:
+        yield tuple(letters)
+    if found.kind != PERSON or len(letters) == 1 or is_described or found.score < _LEAST_TO_REPEAT:
+        return
+    yield tuple(letters)
+    family = letters[-2:] if letters[-2] in compounding() or is_second_half(letters[-1]) else letters[-1:]
+    if _is_telling(family):
+        yield tuple(family)
 
 
 def _is_telling(family: Sequence[str]) -> bool:
@@ -115,9 +130,9 @@ def _score_of_word(words: Words, index: int, letters: str) -> float:
     if is_other_word(letters):
         return 0.4
     if people_of(letters) is not None and words[index].is_joined:
-        is_behind_title = reading_in(words[index - 1].letters, titles()) is not None
-        is_behind_verb = reading_in(words[index - 1].letters, speech_verbs()) is not None
-        return 0.7 if is_behind_verb and not is_behind_title else 0.2
+        # an adjective follows a noun that has the article, too
+        before = readings(words[index - 1].letters)
+        return 0.2 if any(each.rest.startswith(ARTICLE) for each in before) else 0.8
     return 0.93
 
 
@@ -134,7 +149,12 @@ def find_references(words: Words, found: Iterable[Found]) -> Iterator[Found]:
         if head is None or not head.is_definite:
             continue
         antecedent = last_with.get(_singular(head.noun))
-        if antecedent is None or _goes_on(words, index):
+        has_b = words[index].letters[: head.cut].endswith("ب")
+        if head.noun in many() or has_b or _goes_on(words, index):
+            continue
+        if antecedent is None:
+            if head.noun in _OF_EVERY_STATE and _is_subject(words, index):
+                yield Found(index, index, head.cut, head.kind, Message("suggest.definite_acting"), 0.6)
             continue
         if words[index - 1].letters in _PLACES or reading_in(words[index - 1].letters, titles()):
             continue

@@ -24,13 +24,16 @@ _FAMILY = "ال"
 _AND = "و"
 _WITH_CLITIC_AND_ARTICLE = re.compile("[وفبك]ال|لل")
 _YEH = "\u064a"
+_LEAST_OF_BOTH_HALVES = 6
+_LEAST_OF_OBJECT = 5
 _FIRST_HALVES = frozenset(("عبد", "ابو"))
 _SECOND_HALVES = frozenset(("الدين", "الله", "الاسلام", "الزمان", "الحق"))
 _HYPHENS = ("-", "\u2010", "\u2011")
 # future and present of verbs, verbal nouns of long stems, and words with a pronoun at the end
 _NOT_A_NAME = re.compile(
-    "س[يتن]\\w{3,}|ي\\w{4,}(?:ون|ها|هم)|\\w{3,}(?:ها|هما|وا|اته|اتها|ته)|است\\w{3,}|[تا]\\w{2}ي\\w|\\w{5,}ات|\\w*\\d\\w*"
+    "ي\\w{4,}(?:ون|ها|هم)|\\w{3,}(?:ها|هما|وا|اته|اتها|ته)|است\\w{3,}|[تا]\\w{2}ي\\w|\\w{5,}ات|\\w*\\d\\w*"
 )
+_FUTURE = re.compile("س[يتن]\\w{3}")
 _PRESENT = re.compile("ي\\w{3,}")
 
 
@@ -81,7 +84,10 @@ def is_second_half(letters: str) -> bool:
 
 def begins_surely(letters: str) -> bool:
     """Tell whether a folded word is a usual given name or the first half of one."""
-    return letters in given_names() or letters in _FIRST_HALVES
+    is_both_halves = len(letters) > _LEAST_OF_BOTH_HALVES and (
+        letters.startswith("عبدال") or letters.endswith("الدين")
+    )
+    return letters in given_names() or letters in _FIRST_HALVES or is_both_halves
 
 
 def is_given_name(letters: str) -> bool:
@@ -102,10 +108,11 @@ def _is_built_of_known(letters: str) -> bool:
 def _begins_name(words: Words, index: int, letters: str) -> bool:
     if letters in particles():
         return False
-    if letters in given_names() or letters in compounding():
+    if begins_surely(letters) or letters in compounding():
         return True
     return (
-        not letters.startswith(ARTICLE)
+        not letters.startswith(_AND)
+        and not letters.startswith(ARTICLE)
         and not _is_built_of_known(letters)
         and could_be_name(words, index, letters)
     )
@@ -114,6 +121,8 @@ def _begins_name(words: Words, index: int, letters: str) -> bool:
 def could_be_name(words: Words, index: int, letters: str) -> bool:
     """Tell whether a word may be part of a name, since it is no other known word and looks like none."""
     if letters in particles() or not letters.isalpha():
+        return False
+    if _FUTURE.match(letters) and words[index + 1].is_joined:
         return False
     if has_foreign_ending(letters):
         return letters not in verbs() and letters not in common_words() | usual_words()
@@ -146,10 +155,18 @@ def _goes_on(words: Words, index: int, part: int, place: int) -> bool:
         return True
     if letters.startswith(ARTICLE):
         return _is_family_name(words, index, place)
-    is_sure = place == 1 and words[part].letters in given_names() | compounding()
+    is_sure = place == 1 and (begins_surely(words[part].letters) or words[part].letters in compounding())
+    if is_sure and words[index + 1].gap and not _ends_any_name(letters):
+        return True
     return _is_foreign_part(words, index, place) and (
         is_sure or has_foreign_ending(letters) or _ends_there(words, index)
     )
+
+
+def _ends_any_name(letters: str) -> bool:
+    """Tell whether a word is in no name, even between a given name and a comma: «تميم خلاف،» has a noun."""
+    is_verb_or_particle = any(each.rest in particles() or each.rest in verbs() for each in readings(letters))
+    return is_verb_or_particle or letters in titles() or people_of(letters) is not None
 
 
 def _is_foreign_part(words: Words, index: int, place: int) -> bool:
@@ -180,14 +197,9 @@ def _is_state(words: Words, index: int) -> bool:
 def _ends_there(words: Words, index: int) -> bool:
     """Tell whether the word after another one shows that a name has ended before it."""
     following = words[index + 1]
-    return (
-        bool(following.gap)
-        or following.letters.startswith(_AND)
-        or any(
-            each.rest in particles() or each.rest in verbs() or each.rest in titles()
-            for each in readings(following.letters)
-        )
-    )
+    if following.gap or following.letters.startswith(_AND):
+        return True
+    return any(is_other_word(each.rest) for each in readings(following.letters))
 
 
 def _is_clitic_and_known(words: Words, letters: str) -> bool:
@@ -200,6 +212,11 @@ def _is_clitic_and_known(words: Words, letters: str) -> bool:
 
 def is_other_word(letters: str) -> bool:
     """Tell whether a folded word is a known word of the language other than a name."""
+    is_object = len(letters) >= _LEAST_OF_OBJECT and letters.endswith("ا")
+    return _is_listed(letters) or (is_object and _is_listed(letters[:-1]))  # «رئيسا»
+
+
+def _is_listed(letters: str) -> bool:
     bare = letters.removeprefix(ARTICLE)
     return (
         letters in particles()

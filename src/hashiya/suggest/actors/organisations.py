@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
-from hashiya.suggest.actors.found import MEDIA, Found
+from hashiya.suggest.actors.found import MEDIA, ORGANISATION, Found
 from hashiya.suggest.actors.head_phrases import behind_head, head_at
 from hashiya.suggest.actors.titles import offices, titles
 from hashiya.suggest.actors.well_known import kinds_by_name, nouns_too
@@ -14,10 +14,10 @@ from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hashiya.suggest.actors.words import Reading, Words
+    from hashiya.suggest.actors.words import Words
 
 _LONGEST_NAME = 4
-_PLACES = frozenset(("في", "الي", "داخل", "خارج", "امام", "مقر", "مبني", "قرب", "عضو", "لدي"))
+_PLACES = frozenset(("في", "الي", "داخل", "خارج", "امام", "مقر", "مبني", "قرب", "عضو", "اعضاء"))
 _REACH_OF_TITLE = 4
 
 
@@ -32,7 +32,7 @@ def find_organisations(words: Words) -> Iterator[Found]:
             found = behind_head(words, head)
         if found is not None:
             done = found.last
-            if not is_in_title(words, found):
+            if not is_in_title(words, found) and not _is_place(words, found):
                 yield found
 
 
@@ -44,23 +44,30 @@ def _well_known(words: Words, index: int) -> Found | None:
             if (reading.rest, *rest) in known and words.goes_on(index + 1, rest):
                 name, kind = known[reading.rest, *rest]
                 found = Found(index, index + length - 1, reading.cut, kind, _WELL_KNOWN, 0.85, name)
-                return _in_its_place(words, found, reading)
+                return _in_its_place(words, found)
     return None
 
 
 _WELL_KNOWN = Message("suggest.well_known")
 
 
-def _in_its_place(words: Words, found: Found, reading: Reading) -> Found | None:
+def _in_its_place(words: Words, found: Found) -> Found | None:
     """Judge a well-known name by the words around it: a credit or a noun of the language is no actor."""
     first, behind = words[found.first], words[found.last + 1]
     if found.kind == MEDIA and first.is_bracketed and behind.is_bracketed:
         return None
     if found.canonical in nouns_too() and not (first.is_quoted and behind.is_quoted):
         return None
-    if reading.clitics[-1:] == "ب" or words[found.first - 1].letters in _PLACES:
-        return found._replace(reason=Message("suggest.well_known_place"), score=0.4)
     return found
+
+
+def _is_place(words: Words, found: Found) -> bool:
+    """Tell whether an organisation is where something happens: «في مجلس الأمن»."""
+    if found.kind != ORGANISATION:
+        return False
+    first = words[found.first]
+    has_b = first.letters[: found.cut].endswith("ب") and first.letters[found.cut :].startswith(ARTICLE)
+    return has_b or (first.is_joined and reading_in(words[found.first - 1].letters, _PLACES) is not None)
 
 
 def is_in_title(words: Words, found: Found) -> bool:
@@ -74,7 +81,7 @@ def is_in_title(words: Words, found: Found) -> bool:
     if found.cut == 0 and before not in ("في", "لدي"):
         return False
     for index in range(first - 1, first - _REACH_OF_TITLE - 1, -1):
-        if words[index].letters in offices():
+        if reading_in(words[index].letters, offices()):
             return True
         if not words[index].is_joined or not words[index].letters.startswith(ARTICLE):
             return False

@@ -26,6 +26,11 @@ _ORDERS = frozenset(
         "العام العامة الأول الأولى الثاني الثانية السابق السابقة الحالي الحالية الأسبق المقبل الجديد"
     ).split()
 )
+_ROYAL = frozenset(fold("الملك ملك الملكة البابا السلطان الإمبراطور الأمير القيصر").split())
+_ORDINALS = frozenset(
+    fold("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن الأولى الثانية الثالثة").split()
+)
+_LEADING = frozenset(fold("بزعامة بقيادة برئاسة نظيره نظيرها ونظيره").split())
 _MOST_BEHIND_TITLE = 12
 """Words between an office and the name: «الملحق لشؤون الدفاع في سفارة روسيا الاتحادية»."""
 
@@ -61,9 +66,9 @@ def _behind_title(words: Words, index: int, title: str) -> Found | None:
         if letters in joining_words():
             at += 1
             continue
-        if begins_surely(letters) and (name := _named(words, at, 0.96 if not has_comma else 0.93)):
+        if begins_surely(letters) and (name := _named(words, at, title, 0.96 if not has_comma else 0.93)):
             return name
-        if reading_in(letters, titles()):
+        if reading_in(letters, titles()) or _given_name_reading(letters):
             return None
         length = _complement(words, at)
         if length == 0:
@@ -91,10 +96,17 @@ def _complement(words: Words, index: int) -> int:
     return 0
 
 
-def _named(words: Words, index: int, score: float) -> Found | None:
+def _named(words: Words, index: int, title: str, score: float) -> Found | None:
     last = name_end(words, index)
     if last is None:
         return None
+    if (
+        last == index
+        and title in _ROYAL
+        and words[index + 1].is_joined
+        and words[index + 1].letters in _ORDINALS
+    ):
+        last += 1  # «الملك محمد السادس»
     return Found(index, last, 0, PERSON, Message("suggest.title_and_name"), score if last > index else 0.6)
 
 
@@ -147,7 +159,9 @@ def _is_byline(words: Words, first: int, last: int) -> bool:
 
 def _speaker(words: Words, index: int) -> Found | None:
     """Find a name of unknown words behind a verb of speech: «قال نيكيتا سماغين»."""
-    if not reading_in(words[index - 1].letters, speech_verbs()) or not words[index].is_joined:
+    before = words[index - 1].letters
+    is_led = before in _LEADING
+    if not (is_led or reading_in(before, speech_verbs())) or not words[index].is_joined:
         return None
     letters = words[index].letters
     if letters in compounding() or not could_be_name(words, index, letters):
@@ -157,4 +171,6 @@ def _speaker(words: Words, index: int) -> Found | None:
         return None
     following = words[last + 1]
     is_bounded = bool(following.gap) or reading_in(following.letters, particles()) is not None
-    return Found(index, last, 0, PERSON, Message("suggest.verb_and_name"), 0.7 if is_bounded else 0.4)
+    if is_led:
+        return Found(index, last, 0, PERSON, Message("suggest.led_by"), 0.8)
+    return Found(index, last, 0, PERSON, Message("suggest.verb_and_name"), 0.7) if is_bounded else None
