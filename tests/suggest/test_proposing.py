@@ -130,3 +130,22 @@ def test_outcomes_move_the_score_of_a_rule(found_by: FoundBy) -> None:
     (worse,) = propose(evidence(), Learnt(Outcomes({rule: 8}, {rule: 32})))
     assert (good.score, worse.score) == (0.9, 0.3)
     assert propose(evidence(), Learnt(Outcomes({}, {rule: 32}))) == ()
+
+
+def test_a_long_text_is_processed_in_parts_with_the_places_of_the_whole() -> None:
+    line = "التقى الوزير نظيره في الدوحة.\n"
+    text = line * 4_000
+    first, *_, last = propose(Evidence(text, None, (), {}))
+    assert first.span == Span(0, 5)
+    assert last.span.cut(text) == "التقى"
+    assert last.span.start == len(text) - len(line)
+
+
+def test_annotations_of_a_long_text_are_known_in_their_parts(found_by: FoundBy) -> None:
+    text = "كلمة\n" * 20_000
+    place = Span(70_000, 70_004)
+    marked = Annotation(id="1", label="EVENT", start=place.start, end=place.end, text=place.cut(text))
+    part = Evidence(text, None, [marked], {}, [Rejected(place, "ACTOR")]).part(Span(60_000, 90_000))
+    assert part.text == text[60_000:90_000]
+    assert [each.span for each in part.annotations] == [Span(10_000, 10_004)]
+    assert part.rejected == [Rejected(Span(10_000, 10_004), "ACTOR")]

@@ -13,8 +13,8 @@ from hashiya.messages import Message
 from hashiya.registry.entries import ACTOR, CANONICAL
 from hashiya.services.evidence import place_of
 from hashiya.services.proposed import annotation_of, related
-from hashiya.session.proposal_parts import parts_between
 from hashiya.session.proposer import Proposer, Request
+from hashiya.suggest.parts import parts_between
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:

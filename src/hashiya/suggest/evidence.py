@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -54,6 +55,22 @@ class Evidence:
         self.annotations = annotations
         self.names = names
         self.rejected = rejected
+
+    def part(self, span: Span) -> Evidence:
+        """Return the evidence of a part of the text, from whose beginning offsets count."""
+        if span == (0, len(self.text)):
+            return self
+        inside = [each for each in self.annotations if span.start <= each.start and each.end <= span.end]
+        rejected = [
+            each for each in self.rejected if span.start <= each.span.start and each.span.end <= span.end
+        ]
+        return Evidence(
+            span.cut(self.text),
+            self.published,
+            [replace(each, start=each.start - span.start, end=each.end - span.start) for each in inside],
+            self.names,
+            [each._replace(span=each.span.moved(-span.start)) for each in rejected],
+        )
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -36,3 +36,8 @@ class Proposal(NamedTuple):
     score: float
     attributes: Mapping[str, str] = _NOTHING
     ends: Mapping[str, Span] = _NO_ENDS
+
+    def moved(self, offset: int) -> Proposal:
+        """Return the proposal some code points further on."""
+        ends = {name: end.moved(offset) for name, end in self.ends.items()}
+        return self._replace(span=self.span.moved(offset), ends=ends) if offset else self

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.registry.entries import ACTOR
 from hashiya.suggest.learning import Learnt
+from hashiya.suggest.parts import parts_of
 from hashiya.suggest.sources import run_sources
 
 if TYPE_CHECKING:
@@ -30,13 +31,24 @@ def propose(evidence: Evidence, learnt: Learnt | None = None) -> tuple[Proposal,
     within one another. Of two that exclude each other the one with the higher score stays. Those that are
     unlikely are left out. The ends of each proposal are annotations or proposals.
 
+    A long text is processed in parts, as the reader does, so that its size bounds neither memory nor speed.
+
     Args:
         evidence: the article.
         learnt: from annotated articles; without it, each proposal has the score of its rule.
     """
     learnt = learnt or Learnt()
-    scored = [each for each in learnt.score(evidence, run_sources(evidence)) if each.score >= LEAST_SCORE]
-    return _with_known_ends(_without_overlaps(evidence, scored), evidence)
+    return tuple(
+        proposal.moved(part.start)
+        for part in parts_of(evidence.text)
+        for proposal in _propose(evidence.part(part), learnt)
+    )
+
+
+def _propose(evidence: Evidence, learnt: Learnt) -> tuple[Proposal, ...]:
+    scored = learnt.score(evidence, run_sources(evidence))
+    likely = [each for each in scored if each.score >= LEAST_SCORE]
+    return _with_known_ends(_without_overlaps(evidence, likely), evidence)
 
 
 class _Taken:

@@ -24,6 +24,10 @@ class Span(NamedTuple):
         """Tell whether both spans share at least one code point."""
         return self.start < other.end and other.start < self.end
 
+    def moved(self, offset: int) -> Span:
+        """Return the span some code points further on, or back if the offset is negative."""
+        return Span(self.start + offset, self.end + offset)
+
     def union(self, other: Span) -> Span:
         """Return the shortest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))

@@ -10,6 +10,11 @@ _LENGTH = 30_000
 """Code points of a part: far more than a news article, and proposed in within a fraction of a second."""
 
 
+def parts_of(text: str) -> list[Span]:
+    """List the parts of a text; a news article is one part."""
+    return [part for part in parts_between(text, 0, len(text)) if part.start < part.end]
+
+
 def parts_between(text: str, start: int, end: int) -> list[Span]:
     """List the parts that ``[start, end)`` touches, and the one after them.
 
