@@ -52,6 +52,9 @@ _MOST_KEYS = 7
 _MOST_PAGES = 12
 """Pages of the offer that are looked through for a value."""
 
+_MOST_PAGES_OF_NAMES = 3
+"""A name that is further away takes fewer keys when it is typed."""
+
 _CODED = ("kind", "canonical", "type", "mode", "speaker")
 """The attributes of a reference that are given."""
 
@@ -237,7 +240,7 @@ class Typist:
     async def _choose(self, name: str, value: str) -> bool:
         """Go on to the page of the offer that has a value, and choose it; whether there is one."""
         offering = self._reader.offering
-        for _ in range(_MOST_PAGES):
+        for _ in range(_MOST_PAGES_OF_NAMES if name == "canonical" else _MOST_PAGES):
             item = offering.item
             if item is not None and item.name == name and (digit := self._page.get(value)) is not None:
                 await self.press(digit)

@@ -11,7 +11,7 @@ TEXT = (
 
 
 def fuller(name: str, *, at: int = 0) -> list[str]:
-    return ArticlePhrases(TEXT).fuller(name, TEXT.index(name, at) + len(name))
+    return list(ArticlePhrases(TEXT).fuller(name, TEXT.index(name, at) + len(name)))
 
 
 def test_a_name_is_found_in_full_by_its_end_in_another_spelling() -> None:
@@ -45,5 +45,10 @@ def test_words_follow_the_most_frequent_first() -> None:
 
 def test_a_text_without_words_and_one_that_is_too_long_have_no_phrases() -> None:
     for text in ("", "...", "كلمة أخرى " * LONGEST_TEXT):
-        assert ArticlePhrases(text).fuller("كلمة", 4) == []
+        assert ArticlePhrases(text).fuller("كلمة", 4) == ()
         assert ArticlePhrases(text).following("كلمة") == []
+
+
+def test_an_indefinite_phrase_is_made_definite() -> None:
+    text = "زار وفد عسكري مصري المدينة، ثم عاد الوفد المصري."
+    assert ArticlePhrases(text).fuller("الوفد المصري", len(text) - 1)[0] == "الوفد العسكري المصري"

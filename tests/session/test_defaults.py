@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.session.defaults import default_attributes
 from tests.session.commands.test_hinting import run
 from tests.session.marking import labelled, put, span_of
 
@@ -63,3 +64,18 @@ def test_the_clitic_of_the_first_word_of_a_selection_comes_off(reader_of: Reader
     reader.select(span_of(text, "وسيرغي لافروف"))
     run(reader, "a")
     assert labelled(reader)[-1] == ("ACTOR", "سيرغي لافروف")
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation", "mode"),
+    [
+        ("قال: «سنعود غداً».", "سنعود غداً", "direct"),
+        ("قال إن الحركة «ستعود إلى العمل غداً» كما وعدت.", "الحركة «ستعود إلى العمل غداً» كما وعدت", "mixed"),
+        ("قال إن حزب «العمل الوطني» انسحب.", "حزب «العمل الوطني» انسحب", "indirect"),
+    ],
+)
+def test_a_name_between_marks_makes_no_quote_mixed(
+    reader_of: ReaderOf, text: str, quotation: str, mode: str
+) -> None:
+    reader = reader_of(text)
+    assert default_attributes(reader, "QUOTE", span_of(text, quotation)) == {"mode": mode}

@@ -38,9 +38,9 @@ def forms_of(name: str) -> list[str]:
     words = name.split()
     parts = [words, *_parts(words)]
     forms = [words, _nominative(words)]
-    forms += map(_definite, parts)
+    forms += map(with_article, parts)
     forms += map(_nominative, parts[1:])
-    forms += map(_indefinite, parts)
+    forms += map(without_article, parts)
     forms += parts
     named = list(map(" ".join, forms))
     state = _state_in(name, words)
@@ -75,7 +75,7 @@ def _nominative(words: Sequence[str]) -> list[str]:
     return forms
 
 
-def _definite(words: Sequence[str]) -> list[str]:
+def with_article(words: Sequence[str]) -> list[str]:
     """Give each word of an indefinite description the article."""
     is_description = len(words) > 1 and _ADJECTIVE.search(words[-1]) is not None
     if not is_description or any(word.startswith(_ARTICLE) for word in words):
@@ -83,7 +83,7 @@ def _definite(words: Sequence[str]) -> list[str]:
     return [_ARTICLE + word for word in words]
 
 
-def _indefinite(words: Sequence[str]) -> list[str]:
+def without_article(words: Sequence[str]) -> list[str]:
     """Take the article off each word of a description that ends with a definite adjective."""
     last = words[-1] if words else ""
     if len(words) < 2 or not _DEFINITE.match(last) or not _ADJECTIVE.search(last):

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.registry.name_forms import with_article, without_article
 from hashiya.text.clitics import after_clitic
 from hashiya.text.folding import fold
 from hashiya.text.words import iter_words
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from hashiya.text.spans import Span
 
-LONGEST_TEXT = 200_000
-"""Code points of a text that is looked through; it takes some milliseconds, once."""
+LONGEST_TEXT = 50_000
+"""Code points of a text that is looked through; that takes some hundredths of a second, once."""
 
 _LONGEST = 4
 """Words of a phrase at most."""
@@ -53,6 +54,8 @@ class ArticlePhrases:
     def __init__(self, text: str) -> None:
         """Look through the text when a phrase is first asked for."""
         self._text = text if len(text) <= LONGEST_TEXT else ""
+        # the last mention with its phrases, which several questions about one key ask for
+        self._last: tuple[object, Sequence[str]] = None, ()
 
     @cached_property
     def _words(self) -> Sequence[Span]:
@@ -70,7 +73,7 @@ class ArticlePhrases:
                 places[fold(self._text[start : word.end])].append(_Place(number, start))
         return places
 
-    def fuller(self, name: str, end: int) -> list[str]:
+    def fuller(self, name: str, end: int) -> Sequence[str]:
         """List phrases that may be the full name of a mention, the likeliest first.
 
         They hold all of its words or end with the last one in any spelling, are the mention with the words
@@ -82,11 +85,16 @@ class ArticlePhrases:
         """
         words = fold(name).split()
         if not words or not self._words:
-            return []
-        longer = Counter((*self._around(words), *self._ending(words)))
-        likely = [phrase for phrase, _ in longer.most_common()]
-        found = dict.fromkeys((*likely, *self._behind(name, end), *self._beginning(words[0])))
-        return [phrase for phrase in found if _function_words().isdisjoint(fold(phrase).split())]
+            return ()
+        if self._last[0] != (name, end):
+            around = Counter((*self._around(words), *self._made_definite(name)))
+            ending = Counter(self._ending(words))
+            longer = (each for counts in (around, ending) for each, _ in counts.most_common())
+            found = dict.fromkeys((*longer, *self._behind(name, end), *self._beginning(words[0])))
+            folded = {each: fold(each).split() for each in found}
+            fuller = [each for each in found if folded[each] != words and _is_name(folded[each])]
+            self._last = (name, end), fuller
+        return self._last[1]
 
     def following(self, word: str) -> Sequence[str]:
         """List the words that follow a word, the most frequent first."""
@@ -112,6 +120,13 @@ class ArticlePhrases:
                 if phrase and folded[-1] == words[-1] and _holds(folded[1:], words[1:]):
                     yield phrase
                     break
+
+    def _made_definite(self, name: str) -> Iterator[str]:
+        """Generate the definite forms of the indefinite phrases that hold all words of a definite name."""
+        words = name.split()
+        if (indefinite := without_article(words)) != words:
+            for phrase in self._around(fold(" ".join(indefinite)).split()):
+                yield " ".join(with_article(phrase.split()))
 
     def _ending(self, words: Sequence[str]) -> Iterator[str]:
         """Generate the phrases that end with the last word in any spelling, and hold the first one."""
@@ -139,11 +154,11 @@ class ArticlePhrases:
         return [other for other, _, _ in found]
 
     def _behind(self, name: str, end: int) -> Iterator[str]:
-        """Generate the name with one, two and three of the words behind the mention, without «من»."""
+        """Generate the name with one to four of the words behind the mention, without «من»."""
         first = next((number for number, word in enumerate(self._words) if word.start >= end), None)
         if first is None or self._text[end : end + 1] != " ":
             return
-        for length in range(1, _LONGEST):
+        for length in range(1, _LONGEST + 1):
             phrase = self._phrase(_Place(first, self._words[first].start), length)
             rest = phrase.removeprefix(f"{_SKIPPED} ")
             if rest and rest != _SKIPPED:
@@ -161,6 +176,10 @@ class ArticlePhrases:
         if len(words) < length or any(self._text[one.end : other.start] != " " for one, other in parts):
             return ""
         return self._text[place.start : words[-1].end]
+
+
+def _is_name(words: Iterable[str]) -> bool:
+    return _function_words().isdisjoint(words)
 
 
 @cache

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hashiya.session.reader import Reader
 
 _QUOTE = "QUOTE"
+_LONGEST_NAME = 3
+"""Words between quotation marks that are a name, or a term of which the author keeps off, at most."""
 
 
 def default_attributes(reader: Reader, label: str, span: Span) -> dict[str, object]:
@@ -80,10 +82,13 @@ def _of_same_words(reader: Reader, span: Span) -> dict[str, object]:
 
 
 def _mode(reader: Reader, span: Span) -> str:
-    """Tell whether words are those between quotation marks, have some of their own, or have none."""
+    """Tell whether words are those between quotation marks, hold more than a name so, or neither."""
     from hashiya.session.passages import quotations_around
     from hashiya.text.quotation_marks import quotation_marks
+    from hashiya.text.quotations import quotations_of
 
     if span in quotations_around(reader.document, span.start):
         return "direct"
-    return "mixed" if any(quotation_marks(reader.text, *span)) else "indirect"
+    inside = quotations_of(reader.text, list(quotation_marks(reader.text, *span)), *span)
+    is_mixed = any(len(each.inner.cut(reader.text).split()) > _LONGEST_NAME for each in inside)
+    return "mixed" if is_mixed else "indirect"
