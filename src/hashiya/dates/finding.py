@@ -73,12 +73,13 @@ def find_dates(text: str, on: date | None) -> Iterator[DateInText]:
 def _dates_in(line: Line, on: date | None) -> Iterator[DateInText]:
     index = 0
     while index < len(line.starts):
-        found = _longest(line, index) if _may_begin(line.words[index]) else None
-        if found is None:
+        every = _find(line, index) if _may_begin(line.words[index]) else []
+        if not every:
             index += 1
             continue
-        value = _value(found, on)
-        if value:
+        # a range that ends before it begins is none, but its first date may be one
+        found = next((each for each in every if _value(each, on)), every[0])
+        if value := _value(found, on):
             yield DateInText(line.span(index, found.end), value)
         index = found.end
 
@@ -93,13 +94,13 @@ def _value(found: Found, on: date | None) -> str:
         return ""
 
 
-def _longest(line: Line, index: int) -> Found | None:
-    """Find the longest expression that begins at a word, or the range that it opens."""
+def _find(line: Line, index: int) -> list[Found]:
+    """Find the ranges and the longest expression that begin at a word, the longest first."""
     single = _find_single(line, index)
     ranges = [find_range_of_days(line, index), find_range_of_years(line, index)]
     if single is not None:
         ranges.append(find_range(line, index, single, _find_single))
-    return max(filter(None, (*ranges, single)), key=lambda found: found.end, default=None)
+    return sorted(filter(None, (*ranges, single)), key=lambda found: found.end, reverse=True)
 
 
 def _find_single(line: Line, index: int) -> Found | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from hashiya.dates.line import Line
 
-_OF, _SEASON_HEAD, _HALF, _LAST = "من", "فصل", 2, "الاخير"
+_OF, _TO, _SEASON_HEAD, _HALF, _LAST = "من", "ل", "فصل", 2, "الاخير"
 _ARTICLE = "ال"
 
 
@@ -49,23 +49,33 @@ def find_fraction(line: Line, index: int) -> Found | None:
     if parts is None:
         return None
     ordinal = (parts, index + 2) if words[index + 1] == _LAST else ordinal_at(words, index + 1)
-    if ordinal is None or words[ordinal[1]] != _OF:
+    if ordinal is None:
         return None
-    part, start = ordinal[0], ordinal[1] + 1
-    year = year_at(line, start, is_bare=True) or _present_year_at(line, start)
+    part, start = ordinal
+    has_preposition = words[start] in (_OF, _TO)
+    start += has_preposition
+    year = year_at(line, start, is_bare=True)
+    if year is None and has_preposition:
+        year = _present_year_at(line, start)
     if year is not None:
-        seen_from = year.seen_from
-        is_complete = year.number is not None
+        seen_from, is_complete = year.seen_from, year.number is not None
         return Found(year.end, lambda on: part_of_year(seen_from(on), part, parts), is_complete)
-    whole = find_month(line, start, is_certain=True) or find_unit(line, start, "month")
-    is_month = whole is not None and parts == _HALF
-    whole = whole if is_month else find_century(line, start)
-    if whole is None or whole.resolve is None or part > parts:
+    return _find_fraction_of_whole(line, start, part, parts) if has_preposition and part <= parts else None
+
+
+def _find_fraction_of_whole(line: Line, index: int, part: int, parts: int) -> Found | None:
+    """Find the month that is halved, or the century that is divided."""
+    month = find_month(line, index, is_certain=True) or find_unit(line, index, "month")
+    whole = month if month is not None and parts == _HALF else find_century(line, index)
+    if whole is None or whole.resolve is None:
         return None
-    resolve = whole.resolve
-    if is_month:
-        return Found(whole.end, lambda on: half_of_month(resolve(on), part), whole.is_complete)
-    return Found(whole.end, lambda on: part_of_century(resolve(on), part, parts), whole.is_complete)
+    resolve, is_month = whole.resolve, whole is month
+
+    def resolve_part(on: date | None) -> Period:
+        period = resolve(on)
+        return half_of_month(period, part) if is_month else part_of_century(period, part, parts)
+
+    return Found(whole.end, resolve_part, whole.is_complete)
 
 
 def find_season(line: Line, index: int) -> Found | None:

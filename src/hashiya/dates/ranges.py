@@ -21,6 +21,7 @@ _AND = "و"
 _DAYS = "يومي"
 _SLASH = "/"
 _LIMIT = "غايه"
+_WEEK, _YEAR = 7, 365
 
 
 def find_range_of_days(line: Line, index: int) -> Found | None:
@@ -92,9 +93,17 @@ def find_range(
         end = resolve_last(on)
         # without a year of its own the beginning lies before the end
         beginning = resolve_first(end.last if last.is_complete and not first.is_complete else on)
+        if not last.is_complete and end.last < beginning.first:
+            end = _next_after(beginning, resolve_last)
         return from_to(beginning, end)
 
     return Found(last.end, resolve, last.is_complete)
+
+
+def _next_after(beginning: Period, resolve: Callable[[date | None], Period]) -> Period:
+    """Return the end of a range that begins after the day of reference: a weekday, or else a month."""
+    end = resolve(beginning.last + timedelta(_WEEK - 1))
+    return end if end.first >= beginning.first else resolve(beginning.last + timedelta(_YEAR))
 
 
 def _is_list(line: Line, start: int, first: int, last: int) -> bool:

@@ -173,6 +173,7 @@ def _number_at(words: Sequence[str], index: int, *, has_head: bool) -> tuple[int
     if not word.isdecimal() or len(word) > 4:
         return None
     number = int(word)
-    if number not in _WRITTEN or (number < _SMALLEST_OF_FOUR_DIGITS and not has_head):
+    is_short = number < _SMALLEST_OF_FOUR_DIGITS and not has_head
+    if words[index + 1] not in HIJRI and (number not in _WRITTEN or is_short):
         return None
     return number, index + 1
