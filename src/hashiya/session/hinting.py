@@ -100,6 +100,11 @@ class Hinting:
         return True
 
     @property
+    def without_code(self) -> int:
+        """How many words in sight have no hint, since there are more than hints of two characters."""
+        return len(self._words_in_sight()) - len(self.codes) if self.is_open else 0
+
+    @property
     def is_begun(self) -> bool:
         """Whether a label or a part of a hint was typed, or a single word is asked for."""
         return bool(self.label or self.typed or self._asked)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.messages import Message
 from hashiya.session.commands.hinting import free_characters, type_character
 from tests.session.marking import selected, span_of
 
@@ -106,3 +107,16 @@ def test_no_character_of_a_hint_runs_a_command(reader: Reader) -> None:
     characters = free_characters(table)
     assert len(characters) >= 20
     assert not any(table.at(character) for character in characters)
+
+
+def test_words_for_which_there_are_no_hints_are_told(reader_of: ReaderOf) -> None:
+    reader = reader_of(" ".join(["كلمة"] * 1000))
+    reader.resize(200, 100)
+    run(reader, "j")
+    count = 1000 - len(reader.hinting.codes)
+    assert 0 < count < 500
+    assert reader.notice == Message("commands.words_without_hint", count=count)
+    run(reader, "escape")
+    reader.resize(200, 20)
+    run(reader, "j")
+    assert reader.hinting.without_code == 0

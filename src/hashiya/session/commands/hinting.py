@@ -28,8 +28,10 @@ _CHARACTERS = "fjdkslghrtyuwoivncmbpz;[],./='"
     help=Message("commands.open_hints_help"),
 )
 def open_hints(reader: Reader) -> None:
-    """Show hints on the words in sight."""
+    """Show hints on the words in sight, and say so if the farthest ones have none."""
     reader.hinting.open(free_characters(reader.bindings.hints))
+    if count := reader.hinting.without_code:
+        reader.say(Message("commands.words_without_hint", count=count))
 
 
 def free_characters(table: KeyTable[Reader]) -> str:
