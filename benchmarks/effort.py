@@ -22,14 +22,13 @@ from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.registry.name_forms import forms_of
-from hashiya.services.everywhere import occurrences_in
 from hashiya.session.defaults import without_clitics
+from hashiya.session.everywhere import Everywhere
 from hashiya.session.known_names import name_of
 from hashiya.session.line_editor import LineEditor
 from hashiya.session.passages import units_around
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
-from hashiya.text.occurrences import Name
 from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
@@ -158,27 +157,28 @@ class Typist:
 
     async def _label_everywhere(self, model: Wanted, later: Sequence[Wanted]) -> list[Wanted]:
         """Label the other occurrences, if striking those that are not wanted takes fewer keys."""
-        found = self._occurrences(model)
-        wanted = [model._replace(span=span) for span in found if model._replace(span=span) in later]
-        struck = [number for number, span in enumerate(found) if model._replace(span=span) not in later]
-        keys = 2 + len(struck) + (struck[-1] if struck else 0)
+        everywhere = self._everywhere()
+        found = [model._replace(span=each.span) for each in everywhere.found]
+        wanted = [each for each in found if each in later]
+        struck = {model._replace(span=each.span) for each in everywhere.struck}
+        switched = [number for number, each in enumerate(found) if (each in later) == (each in struck)]
+        keys = 2 + len(switched) + (switched[-1] if switched else 0)
         if len(wanted) * _KEYS_OF_A_NAME <= keys or len(self._keys) <= _MOST_KEYS < len(self._keys) + keys:
             return []
         await self.press("*")
         at = 0
-        for number in struck:
+        for number in switched:
             await self.press(*["down"] * (number - at), "x")
             at = number
         await self.press("enter")
         return wanted
 
-    def _occurrences(self, model: Wanted) -> list[Span]:
-        reader = self._reader
-        annotation = reader.subject
+    def _everywhere(self) -> Everywhere:
+        annotation = self._reader.subject
         assert annotation is not None
-        name = Name(model.span.cut(reader.text))
-        found = occurrences_in(reader.article, "", reader.annotations, annotation, name)
-        return [each.span for each in found]
+        everywhere = Everywhere(self._reader, annotation)
+        everywhere.add(everywhere.look_here())
+        return everywhere
 
     def _ordered(self, coding: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
         """Put the attribute that is offered first: the kind makes the words the name and offers names."""

@@ -13,6 +13,7 @@ from hashiya.session.commands.requests import ShowOccurrences
 from hashiya.session.everywhere import Everywhere
 from hashiya.session.labelling import label
 from hashiya.store.tinydb.store import Store
+from hashiya.text.spans import Span
 from hashiya.workspace.workspace import Workspace
 from tests.refusals import refused
 from tests.session.commands.test_hinting import run
@@ -117,3 +118,25 @@ def test_a_label_counts_the_other_occurrences_without_describing_them(
     reader.move("left")
     label(reader, "ACTOR")
     assert reader.notice == Message("commands.occurs_again", count=2, key=Key("*"))
+
+
+def test_a_part_of_a_longer_known_name_is_struck_at_first(reader_of: ReaderOf) -> None:
+    text = "زار محمد بن سلمان الرياض. وقال محمد إن محمد بن سلمان، وصل. أما سلمان ومحمد فلا."
+    reader = reader_of(text)
+    reader.select(Span(4, 17))
+    label(reader, "ACTOR")
+    reader.offering.go_to_free_text()
+    reader.offering.set("محمد بن سلمان")
+    reader.go_to(text.index("محمد إن"))
+    label(reader, "ACTOR")
+    found = asked(reader)
+    assert [each.after[:4] for each in found.found] == [" بن ", " فلا"]
+    assert [each.after[:4] for each in found.struck] == [" بن "]
+    assert [each.after for each in found.accepted] == [" فلا."]
+    found.strike(found.found[0])
+    assert len(found.accepted) == 2
+    reader.go_to(text.index("سلمان ومحمد"))
+    label(reader, "ACTOR")
+    again = asked(reader)
+    assert [each.before[-3:] for each in again.struck] == ["بن "]
+    assert again.accepted == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,7 @@ _LETTERS_TO_COMPARE = 5
 _LEAST_SIMILARITY = 0.7
 """Of two words that may be spellings of one: «يكفيروف» and «يفيكروف» have 0.71."""
 
+_WORD = re.compile(r"\w+")
 _Words = tuple[str, ...]
 
 
@@ -104,6 +106,28 @@ class Names:
         """Find the one actor or event that a name means; None if none is called so, or several are."""
         found = self._meant_by.get(_words(name), ())
         return Known(canonical := next(iter(found)), self.kind_of(canonical)) if len(found) == 1 else None
+
+    def is_within_longer(self, before: str, name: str, after: str) -> bool:
+        """Tell whether a name is here a part of a longer one that is known, as «محمد» is in «محمد علي».
+
+        Args:
+            before: the text before the name.
+            name: the words.
+            after: the text behind the name.
+        """
+        words = _words(name)
+        known = self._with_word.get(words[0], ()) if words else ()
+        longer = [each for each in known if len(each) > len(words) and self._meant_by.get(each)]
+        if not longer:
+            return False
+        front, back = (tuple(_WORD.findall(fold(text))) for text in (before, after))
+        return any(
+            each[at : at + len(words)] == words
+            and front[len(front) - at :] == each[:at]
+            and back[: len(each) - at - len(words)] == each[at + len(words) :]
+            for each in longer
+            for at in range(len(each) - len(words) + 1)
+        )
 
     def spelled_from(self, word: str) -> list[Spelling]:
         """List the known words that begin with a folded word, the longest first."""

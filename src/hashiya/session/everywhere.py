@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
@@ -59,7 +60,7 @@ class Everywhere:
         return tuple(occurrences_below(store, self.model, but=self._reader.working_copy.key))
 
     def add(self, found: Sequence[Occurrence], *, is_folder: bool = False) -> None:
-        """Take in occurrences.
+        """Take in occurrences; those that are a part of a longer known name are struck at first.
 
         Args:
             found: the occurrences.
@@ -67,6 +68,8 @@ class Everywhere:
         """
         self.is_folder = is_folder
         self.found = (*self.found, *found)
+        is_within_longer = partial(self._reader.known_names.is_within_longer, self.model.label)
+        self.struck.update(each for each in found if is_within_longer(each.before, each.text, each.after))
 
     def edits_elsewhere(self, store: Repository) -> Mapping[str, Sequence[Edit]]:
         """Make the edits of other articles; for any thread, and may take a while.

@@ -67,6 +67,10 @@ class KnownNames:
         """List the canonical names that a name may mean, the most likely first."""
         return list(dict.fromkeys(each for names in self._names(label) for each in names.likely(name)))
 
+    def is_within_longer(self, label: str, before: str, name: str, after: str) -> bool:
+        """Tell whether a name is here a part of a longer known one; as `Names.is_within_longer`."""
+        return any(names.is_within_longer(before, name, after) for names in self._names(label))
+
     def others(self, label: str) -> list[str]:
         """List the canonical names in the article, the most frequent first."""
         return list(self._names(label)[0])
