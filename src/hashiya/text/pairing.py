@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.text.paragraphs import SEPARATORS
-from hashiya.text.quotation_marks import NESTED, mixing
+from hashiya.text.quotation_marks import COSTLIEST_ALONE, NESTED, mixing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,11 +78,21 @@ def pair_marks(text: str, marks: Sequence[QuotationMark]) -> list[tuple[Quotatio
                 total = before + cost
                 if following not in found or total < found[following].cost:
                     found[following] = _Reading(total, step, reading)
-        # a reading without open marks is always among those kept
-        by_cost = sorted(found.items(), key=lambda item: (bool(item[0].open), item[1].cost))
-        readings = dict(by_cost[:_KEPT])
+        readings = _promising(found)
     closed = [reading for state, reading in readings.items() if not state.open]
     return _pairs(marks, _steps_to(min(closed, key=lambda reading: reading.cost)))
+
+
+def _promising(found: dict[_State, _Reading]) -> dict[_State, _Reading]:
+    """Choose the readings that may still become the cheapest, at most `_KEPT`.
+
+    A reading with open marks that costs more than one without, and more than leaving alone every mark that may
+    close them, never does.
+    """
+    closed = min(reading.cost for state, reading in found.items() if not state.open)
+    kept = [item for item in found.items() if item[1].cost <= closed + COSTLIEST_ALONE * len(item[0].open)]
+    # a reading without open marks is always among those kept
+    return dict(sorted(kept, key=lambda item: (bool(item[0].open), item[1].cost))[:_KEPT])
 
 
 def _steps(state: _State, mark: QuotationMark, *, is_beside: bool) -> Iterator[tuple[_State, int, int]]:

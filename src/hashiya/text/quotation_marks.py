@@ -78,6 +78,9 @@ _KIND_OF = {
 NESTED = {kind.family: kind.nested for kind in _KINDS}
 """Cost of one or more pairs directly inside another of their family."""
 
+COSTLIEST_ALONE = max(kind.alone for kind in _KINDS)
+"""Cost of the mark that is the dearest to leave without a partner."""
+
 _MIXED = {
     frozenset((Family.STRAIGHT, Family.CURLY)): 20,
     frozenset((Family.STRAIGHT, Family.COMMAS)): 20,
