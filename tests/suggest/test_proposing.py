@@ -89,7 +89,12 @@ def test_a_quotation_may_lie_within_another(found_by: FoundBy) -> None:
     assert spans(propose(evidence())) == [(6, 50, "QUOTE"), (30, 39, "QUOTE")]
 
 
-def test_quotations_do_not_cross_or_share_an_edge(found_by: FoundBy) -> None:
+def test_a_quotation_may_end_with_another(found_by: FoundBy) -> None:
+    found_by(proposal(6, 50, "QUOTE"), proposal(30, 50, "QUOTE", 0.9))
+    assert spans(propose(evidence())) == [(6, 50, "QUOTE"), (30, 50, "QUOTE")]
+
+
+def test_quotations_neither_cross_nor_begin_together(found_by: FoundBy) -> None:
     found_by(proposal(6, 39, "QUOTE", 0.9), proposal(30, 50, "QUOTE"), proposal(6, 18, "QUOTE"))
     assert spans(propose(evidence())) == [(6, 39, "QUOTE")]
 

@@ -70,9 +70,12 @@ class _Taken:
 
 
 def _excludes(one: Span, other: Span) -> bool:
-    """Tell whether two spans overlap, unless one lies within the other with both edges apart."""
+    """Tell whether two spans overlap, unless one lies within the other and begins later.
+
+    A quotation often ends with another: «قال إن الوزير أكد أن الطريق مفتوح».
+    """
     outer, inner = sorted((one, other), key=lambda span: (span.start, -span.end))
-    return one.overlaps(other) and not (outer.start < inner.start and inner.end < outer.end)
+    return one.overlaps(other) and not (outer.start < inner.start and inner.end <= outer.end)
 
 
 def _without_overlaps(evidence: Evidence, proposals: Iterable[Proposal]) -> list[Proposal]:
