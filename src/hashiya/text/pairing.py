@@ -86,8 +86,8 @@ def pair_marks(text: str, marks: Sequence[QuotationMark]) -> list[tuple[Quotatio
 def _promising(found: dict[_State, _Reading]) -> dict[_State, _Reading]:
     """Choose the readings that may still become the cheapest, at most `_KEPT`.
 
-    A reading with open marks that costs more than one without, and more than leaving alone every mark that may
-    close them, never does.
+    A reading with open marks never does if one without any costs less, even with every mark that may close
+    the open ones left alone.
     """
     closed = min(reading.cost for state, reading in found.items() if not state.open)
     kept = [item for item in found.items() if item[1].cost <= closed + COSTLIEST_ALONE * len(item[0].open)]
