@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.messages import Message
 from hashiya.suggest.actors.function_words import particles
 from hashiya.suggest.actors.heads import kinds_by_head
-from hashiya.suggest.actors.titles import titles
+from hashiya.suggest.actors.titles import domains, follows_office, titles
 from hashiya.suggest.actors.verbs import verbs
-from hashiya.suggest.actors.words import ARTICLE, reading_in
+from hashiya.suggest.actors.words import ARTICLE, has_article, reading_in
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from hashiya.suggest.actors.states import NamedState
     from hashiya.suggest.actors.words import Words
@@ -57,6 +57,7 @@ _MOVES = """
 هروب هربوا هرب فر فروا سافر وصل عاد عادوا مغادرة دخول دخوله ترحيل تهريب تصدير نقل قدوم دخل
 """
 _BEFORE_CAPITAL = fold("العاصمة")
+_BEHIND_PLACE_OF_DATELINE = ("-", "–", "—", "/", ":", "،")
 _REACH = 6
 """Words over which «بين» joins its parties."""
 
@@ -73,7 +74,9 @@ class Role(NamedTuple):
     score: float
 
 
-def role_of(words: Words, named: NamedState, before: NamedState | None, role: Role | None) -> Role | None:
+def role_of(
+    words: Words, named: NamedState, before: NamedState | None, role: Role | None, ends: Collection[int]
+) -> Role | None:
     """Find the role in which a state is named; None for a mere place.
 
     Args:
@@ -81,6 +84,7 @@ def role_of(words: Words, named: NamedState, before: NamedState | None, role: Ro
         named: where the state is named.
         before: the state named right before it, of which it may be the next in a list.
         role: of the state before.
+        ends: indices of the last words of other actors.
     """
     first = named.first
     word = words[first]
@@ -91,6 +95,8 @@ def role_of(words: Words, named: NamedState, before: NamedState | None, role: Ro
     if is_next and (conjunction or word.gap in ("،", ",")):
         return role
     if conjunction and word.is_joined:
+        if first - 1 in ends:
+            return Role(Message("suggest.state_and_actor"), 0.8)
         return _joined_role(words, first)
     if conjunction or not word.is_joined:
         return _role_at_beginning(words, named)
@@ -105,7 +111,8 @@ def _split(clitics: str) -> tuple[str, str]:
 def _role_behind_letter(words: Words, first: int, preposition: str) -> Role | None:
     if preposition == "ب":
         return None
-    if preposition == "ل" and reading_in(words[first - 1].letters, _moves()):
+    is_destination = reading_in(words[first - 1].letters, _moves()) is not None
+    if preposition == "ل" and (is_destination or follows_office(words, first)):
         return None
     return Role(Message("suggest.state_recipient"), 0.75)
 
@@ -124,12 +131,10 @@ def _joined_role(words: Words, first: int) -> Role | None:
 def _role_at_beginning(words: Words, named: NamedState) -> Role | None:
     behind = words[named.last + 1]
     word = words[named.first]
-    if (
-        "\n" in word.gap
-        and not named.cut
-        and (behind.is_bracketed or behind.gap[:1] in ("-", "–", "—", "/", ":", "،"))
-    ):
-        return None  # a dateline
+    begins_line = "\n" in word.gap and not named.cut
+    is_dateline = begins_line and (behind.is_bracketed or behind.gap[:1] in _BEHIND_PLACE_OF_DATELINE)
+    if is_dateline or _is_capital_behind_word(words, named):
+        return None
     if behind.is_joined and (behind.letters in verbs() or behind.letters in _negations()):
         return Role(Message("suggest.state_before_verb"), 0.9)
     return Role(Message("suggest.state_at_beginning"), 0.6)
@@ -147,7 +152,7 @@ def _role_behind(words: Words, named: NamedState) -> Role | None:
     reason, score = next(
         (role for known, role in _ROLES if reading_in(before, known())),
         (Message("suggest.state_behind_definite"), 0.4)
-        if before.startswith(ARTICLE)
+        if has_article(before)
         else (Message("suggest.state_behind_noun"), 0.8 if named.state.is_capital else 0.7),
     )
     return Role(reason, score)
@@ -158,13 +163,13 @@ def _is_place_behind(words: Words, named: NamedState) -> bool:
     before = words[named.first - 1].letters
     if before in _pronouns() and reading_in(words[named.first - 2].letters, _places()):
         return True  # «تشهد فيه سوريا»
-    is_after_place = reading_in(before, _places()) or reading_in(before, titles())
-    return is_after_place is not None or _is_capital_behind_word(words, named)
+    owners = (_places(), titles(), domains())
+    return any(reading_in(before, each) for each in owners) or _is_capital_behind_word(words, named)
 
 
 def _role_behind_from(words: Words, first: int) -> Role | None:
     for index in (first - 2, first - 3):
-        if reading_in(words[index].letters, _from()):
+        if reading_in(words[index].letters.removeprefix(ARTICLE), _from()):
             return Role(Message("suggest.state_giving"), 0.75)
     return None
 

@@ -10,7 +10,7 @@ from hashiya.suggest.actors.found import GROUP, MEDIA, PERSON, Found
 from hashiya.suggest.actors.function_words import particles
 from hashiya.suggest.actors.states import people_of
 from hashiya.suggest.actors.verbs import speech_verbs
-from hashiya.suggest.actors.words import reading_in
+from hashiya.suggest.actors.words import ARTICLE, has_article, reading_in
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
@@ -54,6 +54,21 @@ def find_cited(words: Words) -> Iterator[Found]:
             continue
         yield Found(index, last, reading.cut, _kinds()[reading.rest], reason, score)
         done = last
+
+
+def cited_noun_at(words: Words, index: int, *, is_definite: bool = False) -> str:
+    """Return the noun of a source at a word, without the article; empty if there is none.
+
+    Args:
+        words: of the text.
+        index: of the word.
+        is_definite: whether the noun must have the article, as when the source was cited before.
+    """
+    letters = words[index].letters
+    if is_definite and not has_article(letters):
+        return ""
+    reading = reading_in(letters.removeprefix(ARTICLE) if is_definite else letters, _kinds())
+    return reading.rest if reading else ""
 
 
 def is_cited_noun(letters: str) -> bool:

@@ -11,7 +11,7 @@ from hashiya.suggest.actors.states import people_of, state_at
 from hashiya.suggest.actors.titles import titles
 from hashiya.suggest.actors.usual_words import usual_words
 from hashiya.suggest.actors.verbs import verbs
-from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
+from hashiya.suggest.actors.words import ARTICLE, has_article, reading_in, readings
 
 if TYPE_CHECKING:
     from hashiya.suggest.actors.words import Words
@@ -55,8 +55,6 @@ def adjectives_end(words: Words, index: int, noun: str) -> int:
     last = index
     while last - index < _MOST_ADJECTIVES and _has_article(words, last + 1):
         letters = words[last + 1].letters
-        if last > index and people_of(words[last].letters) and letters.endswith(_RELATIONS):
-            break  # behind the adjective of a people there is no other one of relation
         if letters.endswith((_FEMININE, *_FEMININE_ADJECTIVES)) != is_feminine:
             break
         last += 1
@@ -112,7 +110,7 @@ def foreign_name_end(words: Words, index: int) -> int:
     if last == index:
         return index
     while _has_article(words, last + 1) and (
-        people_of(words[last + 1].letters) or words[last].letters.startswith(ARTICLE)
+        people_of(words[last + 1].letters) or has_article(words[last].letters)
     ):
         last += 1
     return purpose_end(words, last)
@@ -121,7 +119,7 @@ def foreign_name_end(words: Words, index: int) -> int:
 def _has_article(words: Words, index: int) -> bool:
     """Tell whether a word with the article may go on with the name, since it looks like an adjective."""
     word = words[index]
-    if not word.is_joined or not word.letters.startswith(ARTICLE) or _ends_name(word.letters):
+    if not word.is_joined or not has_article(word.letters) or _ends_name(word.letters):
         return False
     return word.letters.endswith(_RELATIONS) or word.letters.removeprefix(ARTICLE) in naming_adjectives()
 

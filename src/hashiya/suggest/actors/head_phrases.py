@@ -15,11 +15,11 @@ from hashiya.suggest.actors.complements import (
 )
 from hashiya.suggest.actors.found import GROUP, MEDIA, ORGANISATION, Found
 from hashiya.suggest.actors.function_words import common_words, particles
-from hashiya.suggest.actors.given_names import given_names
-from hashiya.suggest.actors.heads import ambiguous, kinds_by_head, many, named, regimes, sides
-from hashiya.suggest.actors.naming import name_end
+from hashiya.suggest.actors.heads import ambiguous, kinds_by_head, many, named, of_persons, regimes, sides
+from hashiya.suggest.actors.naming import begins_surely, name_end
 from hashiya.suggest.actors.states import people_of, state_at
-from hashiya.suggest.actors.words import ARTICLE, readings
+from hashiya.suggest.actors.well_known import well_known_length
+from hashiya.suggest.actors.words import ARTICLE, has_article, readings
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def behind_head(words: Words, head: Head) -> Found | None:
     """Find the actor that begins with a head noun; None if the noun alone names nobody."""
     if quoted := _quoted_name(words, head):
         return quoted
+    if of_person := _of_person(words, head):
+        return of_person
     if head.noun in sides():
         return _side(words, head)
     if head.noun in regimes() or head.noun in many():
@@ -91,7 +93,7 @@ def _quoted_name(words: Words, head: Head) -> Found | None:
     if head.noun not in named():
         return None
     first = head.at + 1
-    while first < head.at + 3 and words[first].is_joined and words[first].letters.startswith(ARTICLE):
+    while first < head.at + 3 and words[first].is_joined and has_article(words[first].letters):
         first += 1  # «شبكة الأخبار البريطانية "بي بي سي"»
     if not words[first].is_quoted or words[first].begins_sentence:
         return None
@@ -101,6 +103,15 @@ def _quoted_name(words: Words, head: Head) -> Found | None:
         if words[last + 1].gap:
             return None
     return None
+
+
+def _of_person(words: Words, head: Head) -> Found | None:
+    """Find the regime, government or office of a person: «حكومة نواف سلام»."""
+    following = words[head.at + 1]
+    if head.noun not in of_persons() or not (following.is_joined and begins_surely(following.letters)):
+        return None
+    end = name_end(words, head.at + 1)
+    return None if end is None else head.found(end, Message("suggest.regime_of_person"), 0.97)
 
 
 def _side(words: Words, head: Head) -> Found | None:
@@ -123,10 +134,6 @@ def _regime(words: Words, head: Head) -> Found | None:
         return head.found(last, Message("suggest.regime"), 0.92)
     if last > head.at and words[head.at + 1].letters.removeprefix(ARTICLE) in _REGIME_ADJECTIVES:
         return head.found(last, Message("suggest.regime_and_adjective"), 0.8)
-    is_person = head.noun in regimes() and words[head.at + 1].letters in given_names()
-    if not head.is_definite and is_person and words[head.at + 1].is_joined:
-        end = name_end(words, head.at + 1)
-        return None if end is None else head.found(end, Message("suggest.regime_of_person"), 0.97)
     return None
 
 
@@ -161,7 +168,7 @@ def _of_noun(words: Words, head: Head) -> Found | None:
     if words[at + 1].letters in common_words() and words[at + 2].is_joined:
         at += 1  # «وزارة شؤون الأسرى»
     letters = words[at + 1].letters
-    if not letters.startswith(ARTICLE) or letters in particles():
+    if not has_article(letters) or letters in particles():
         return None
     last = construct_end(words, at, head.noun)
     if head.noun in ambiguous() and letters.removeprefix(ARTICLE) not in _USUAL_PARTS:
@@ -192,5 +199,7 @@ def _with_adjectives(words: Words, head: Head) -> Found | None:
 
 def _named(words: Words, head: Head) -> Found | None:
     """Find a name that is no noun of the language behind a head noun: «حركة حماس»."""
+    if head.noun in named() and (length := well_known_length(words, head.at + 1)):
+        return head.found(head.at + length, Message("suggest.head_and_name"), 0.9)
     last = foreign_name_end(words, head.at) if head.noun in named() else head.at
     return None if last == head.at else head.found(last, Message("suggest.head_and_name"), 0.7)

@@ -26,6 +26,7 @@ _GROUPS = """
 _MEDIA = "صحيفة صحف وكالة وكالات قناة قنوات شبكة موقع مجلة إذاعة تلفزيون جريدة فضائية"
 # these name an actor only with an adjective of a people, or with a person's name
 _REGIMES = "قيادة إدارة نظام سلطة سلطات رئاسة"
+_OF_PERSONS = "نظام حكومة إدارة مكتب أسرة عائلة آل"
 _SIDES = "جانب طرف دولة"
 _MANY = "دول قوى عواصم أطراف"
 # a quoted or foreign name may follow right behind
@@ -77,6 +78,12 @@ def kinds_by_head() -> Mapping[str, str]:
 def regimes() -> frozenset[str]:
     """Return the heads that name an actor only with a people's adjective or a person's name."""
     return frozenset(fold(_REGIMES).split())
+
+
+@cache
+def of_persons() -> frozenset[str]:
+    """Return the heads that with the name of a person mean an actor: «نظام بشار الأسد»."""
+    return frozenset(fold(_OF_PERSONS).split())
 
 
 @cache

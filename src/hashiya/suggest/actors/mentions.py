@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.messages import Message
-from hashiya.suggest.actors.cited import is_cited_noun
+from hashiya.suggest.actors.cited import cited_noun_at, is_cited_noun
 from hashiya.suggest.actors.found import GROUP, ORGANISATION, PERSON, Found
 from hashiya.suggest.actors.function_words import particles
 from hashiya.suggest.actors.given_names import compounding
 from hashiya.suggest.actors.head_phrases import head_at
-from hashiya.suggest.actors.heads import kinds_by_head, many
+from hashiya.suggest.actors.heads import kinds_by_head, many, of_persons
 from hashiya.suggest.actors.naming import is_other_word, is_second_half
 from hashiya.suggest.actors.states import people_of
 from hashiya.suggest.actors.titles import titles
-from hashiya.suggest.actors.verbs import verbs
-from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
+from hashiya.suggest.actors.verbs import speech_verbs, verbs
+from hashiya.suggest.actors.well_known import persons_by_family_name
+from hashiya.suggest.actors.words import ARTICLE, has_article, reading_in, readings
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ _LEAST_SCORE = 0.5
 _LEAST_TO_REPEAT = 0.7
 _NAMED_BEFORE = frozenset(("suggest.head_and_quoted_name", "suggest.head_and_name"))
 _FAMILIES = frozenset(("اسره", "عايله", "ال"))
+_ON_BEHALF = "باسم"
 _OF_EVERY_STATE = frozenset(fold("جيش حكومة برلمان شرطة معارضة رئاسة كنيست كونغرس").split())
-_REGIMES = frozenset(("نظام", "حكومه", "اداره", *_FAMILIES))
 _PLACES = frozenset(("في", "الي", "داخل", "خارج", "مقر", "مبني"))
 
 
@@ -50,8 +51,12 @@ class _Form(NamedTuple):
 
 
 def find_short_forms(words: Words, found: Sequence[Found]) -> Iterator[Found]:
-    """Find the actors found once, wherever else their names or the family names of persons occur."""
+    """Find the actors found once, wherever else their names or the family names of persons occur.
+
+    A well-known leader needs no full name before.
+    """
     forms = _forms(words, found)
+    leaders = persons_by_family_name()
     named = {index for each in found for index in range(each.first, each.last + 1)}
     for index in range(len(words)):
         if index in named:
@@ -65,10 +70,16 @@ def find_short_forms(words: Words, found: Sequence[Found]) -> Iterator[Found]:
                 if mention is not None:
                     yield mention
                 break
+            if reading.rest in leaders and not is_other_word(reading.rest):
+                name = leaders[reading.rest]
+                yield Found(index, index, reading.cut, PERSON, Message("suggest.leader"), 0.9, name)
+                break
 
 
 def _mention(words: Words, index: int, reading: Reading, form: _Form) -> Found | None:
     last = index + len(form.parts) - 1
+    if words[index].is_joined and words[index - 1].letters == _ON_BEHALF:
+        return None  # «المتحدث باسم بوتين»
     if regime := _regime_before(words, index, last, reading.clitics):
         return regime
     if form.kind != PERSON:
@@ -86,7 +97,7 @@ def _regime_before(words: Words, index: int, last: int, clitics: str) -> Found |
     """Find the regime, government or family of a person: «نظام الأسد»."""
     if clitics or not words[index].is_joined:
         return None
-    head = reading_in(words[index - 1].letters, _REGIMES)
+    head = reading_in(words[index - 1].letters, of_persons())
     if head is None:
         return None
     kind = GROUP if head.rest in _FAMILIES else ORGANISATION
@@ -128,11 +139,12 @@ def _is_telling(family: Sequence[str]) -> bool:
 
 def _score_of_word(words: Words, index: int, letters: str) -> float:
     if is_other_word(letters):
-        return 0.4
+        is_cited = words[index].is_joined and reading_in(words[index - 1].letters, speech_verbs())
+        return 0.85 if is_cited or ":" in words[index + 1].gap else 0.4
     if people_of(letters) is not None and words[index].is_joined:
         # an adjective follows a noun that has the article, too
         before = readings(words[index - 1].letters)
-        return 0.2 if any(each.rest.startswith(ARTICLE) for each in before) else 0.8
+        return 0.2 if any(has_article(each.rest) for each in before) else 0.8
     return 0.93
 
 
@@ -145,6 +157,13 @@ def find_references(words: Words, found: Iterable[Found]) -> Iterator[Found]:
         if each := by_first.get(index):
             if head is not None:
                 last_with[_singular(head.noun)] = each
+            elif noun := cited_noun_at(words, index):
+                last_with[noun] = each
+            continue
+        if (noun := cited_noun_at(words, index, is_definite=True)) and (each := last_with.get(noun)):
+            if _is_subject(words, index) and not _goes_on(words, index):
+                name = each.canonical or each.span(words).cut(words.text)
+                yield Found(index, index, 0, each.kind, Message("suggest.reference_acting"), 0.75, name)
             continue
         if head is None or not head.is_definite:
             continue
@@ -173,7 +192,7 @@ def _goes_on(words: Words, index: int) -> bool:
     following = words[index + 1]
     return (
         following.is_joined
-        and following.letters.startswith(ARTICLE)
+        and has_article(following.letters)
         and following.letters not in particles()
         and following.letters.removeprefix(ARTICLE) not in kinds_by_head()
     )

@@ -12,7 +12,7 @@ from hashiya.suggest.actors.states import people_of, state_at
 from hashiya.suggest.actors.titles import titles
 from hashiya.suggest.actors.usual_words import usual_words
 from hashiya.suggest.actors.verbs import verbs
-from hashiya.suggest.actors.words import ARTICLE, readings
+from hashiya.suggest.actors.words import ARTICLE, has_article, readings
 
 if TYPE_CHECKING:
     from hashiya.suggest.actors.words import Words
@@ -22,7 +22,7 @@ _FAMILY = "ال"
 """«آل», folded: any word may follow, as in «آل ثاني»."""
 
 _AND = "و"
-_WITH_CLITIC_AND_ARTICLE = re.compile("[وفبك]ال|لل")
+_WITH_CLITIC_AND_ARTICLE = re.compile("[وفبك]ال\\w{3}|لل\\w")
 _YEH = "\u064a"
 _LEAST_OF_BOTH_HALVES = 6
 _LEAST_OF_OBJECT = 5
@@ -112,7 +112,7 @@ def _begins_name(words: Words, index: int, letters: str) -> bool:
         return True
     return (
         not letters.startswith(_AND)
-        and not letters.startswith(ARTICLE)
+        and not has_article(letters)
         and not _is_built_of_known(letters)
         and could_be_name(words, index, letters)
     )
@@ -148,12 +148,12 @@ def _goes_on(words: Words, index: int, part: int, place: int) -> bool:
     letters = words[index].letters
     if letters in compounding():
         return True
-    is_after_family = place > 1 and words[part].letters.startswith(ARTICLE)
+    is_after_family = place > 1 and has_article(words[part].letters)
     if is_after_family or _is_state(words, index) or _WITH_CLITIC_AND_ARTICLE.match(letters):
         return False
     if letters in given_names() and (place == 1 or not is_other_word(letters)):
         return True
-    if letters.startswith(ARTICLE):
+    if has_article(letters):
         return _is_family_name(words, index, place)
     is_sure = place == 1 and (begins_surely(words[part].letters) or words[part].letters in compounding())
     if is_sure and words[index + 1].gap and not _ends_any_name(letters):
@@ -226,5 +226,5 @@ def _is_listed(letters: str) -> bool:
         or letters in usual_words()
         or bare in usual_words()
         or letters in kinds_by_head()
-        or (len(bare) > 2 and people_of(letters) is not None and not letters.startswith(ARTICLE))
+        or (len(bare) > 2 and people_of(letters) is not None and not has_article(letters))
     )

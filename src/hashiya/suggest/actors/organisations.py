@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 from hashiya.messages import Message
 from hashiya.suggest.actors.found import MEDIA, ORGANISATION, Found
 from hashiya.suggest.actors.head_phrases import behind_head, head_at
-from hashiya.suggest.actors.titles import offices, titles
-from hashiya.suggest.actors.well_known import kinds_by_name, nouns_too
-from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
+from hashiya.suggest.actors.titles import follows_office, titles
+from hashiya.suggest.actors.well_known import LONGEST_NAME, kinds_by_name, nouns_too
+from hashiya.suggest.actors.words import has_article, reading_in, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hashiya.suggest.actors.words import Words
 
-_LONGEST_NAME = 4
 _PLACES = frozenset(("في", "الي", "داخل", "خارج", "امام", "مقر", "مبني", "قرب", "عضو", "اعضاء"))
-_REACH_OF_TITLE = 4
 
 
 def find_organisations(words: Words) -> Iterator[Found]:
@@ -39,7 +37,7 @@ def find_organisations(words: Words) -> Iterator[Found]:
 def _well_known(words: Words, index: int) -> Found | None:
     known = kinds_by_name()
     for reading in readings(words[index].letters):
-        for length in range(_LONGEST_NAME, 0, -1):
+        for length in range(LONGEST_NAME, 0, -1):
             rest = tuple(words[index + number].letters for number in range(1, length))
             if (reading.rest, *rest) in known and words.goes_on(index + 1, rest):
                 name, kind = known[reading.rest, *rest]
@@ -66,7 +64,7 @@ def _is_place(words: Words, found: Found) -> bool:
     if found.kind != ORGANISATION:
         return False
     first = words[found.first]
-    has_b = first.letters[: found.cut].endswith("ب") and first.letters[found.cut :].startswith(ARTICLE)
+    has_b = first.letters[: found.cut].endswith("ب") and has_article(first.letters[found.cut :])
     return has_b or (first.is_joined and reading_in(words[found.first - 1].letters, _PLACES) is not None)
 
 
@@ -80,9 +78,4 @@ def is_in_title(words: Words, found: Found) -> bool:
         return True
     if found.cut == 0 and before not in ("في", "لدي"):
         return False
-    for index in range(first - 1, first - _REACH_OF_TITLE - 1, -1):
-        if reading_in(words[index].letters, offices()):
-            return True
-        if not words[index].is_joined or not words[index].letters.startswith(ARTICLE):
-            return False
-    return False
+    return follows_office(words, first)

@@ -13,19 +13,20 @@ from hashiya.suggest.actors.naming import begins_surely, could_be_name, is_given
 from hashiya.suggest.actors.states import people_of, state_at
 from hashiya.suggest.actors.titles import domains, joining_words, personal_titles, titles, weak_titles
 from hashiya.suggest.actors.verbs import speech_verbs, verbs
-from hashiya.suggest.actors.words import ARTICLE, reading_in, readings
+from hashiya.suggest.actors.words import Reading, has_article, reading_in, readings
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hashiya.suggest.actors.words import Reading, Words
+    from hashiya.suggest.actors.words import Words
 
 _ORDERS = frozenset(
     fold(
         "العام العامة الأول الأولى الثاني الثانية السابق السابقة الحالي الحالية الأسبق المقبل الجديد"
     ).split()
 )
+_SON = "بن"
 _ROYAL = frozenset(fold("الملك ملك الملكة البابا السلطان الإمبراطور الأمير القيصر").split())
 _ORDINALS = frozenset(
     fold("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن الأولى الثانية الثالثة").split()
@@ -66,7 +67,9 @@ def _behind_title(words: Words, index: int, title: str) -> Found | None:
         if letters in joining_words():
             at += 1
             continue
-        if begins_surely(letters) and (name := _named(words, at, title, 0.96 if not has_comma else 0.93)):
+        is_title = has_article(letters) and letters in titles()
+        is_name = begins_surely(letters) and not is_title
+        if is_name and (name := _named(words, at, title, 0.93 if has_comma else 0.96)):
             return name
         if reading_in(letters, titles()) or _given_name_reading(letters):
             return None
@@ -82,12 +85,12 @@ def _complement(words: Words, index: int) -> int:
     letters = words[index].letters
     if letters in domains() or letters in _ORDERS:
         return 1
-    if letters in verbs() and not letters.startswith(ARTICLE):
+    if letters in verbs() and not has_article(letters):
         return 0
     if state := state_at(words, index):
         return state.last - index + 1
     if any(
-        each.rest.startswith(ARTICLE) or each.rest in domains() or each.rest in kinds_by_head()
+        has_article(each.rest) or each.rest in domains() or each.rest in kinds_by_head()
         for each in readings(letters)
     ):
         return 0 if letters in particles() else 1
@@ -127,14 +130,16 @@ def _unknown_name(words: Words, index: int, *, has_comma: bool, is_near: bool, t
 
 def _given_name(words: Words, index: int) -> Found | None:
     """Find a usual given name with a family name."""
-    reading = _given_name_reading(words[index].letters)
+    letters = words[index].letters
+    is_son = words[index + 1].is_joined and words[index + 1].letters == _SON and letters not in particles()
+    reading = Reading(0, letters, "") if is_son else _given_name_reading(letters)
     if reading is None:
         return None
     last = name_end(words, index, reading.cut)
     if last is None or last == index:
         return None
     following = words[index + 1].letters
-    is_sure = following.startswith(ARTICLE) or following in given_names()
+    is_sure = has_article(following) or following in given_names()
     is_name = following in given_names() or (is_sure and following.endswith("ي") and not people_of(following))
     if (reading.rest in nouns_too() and not is_name) or _is_byline(words, index, last):
         return None

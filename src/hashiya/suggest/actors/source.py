@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from hashiya.suggest.evidence import Evidence
 
 
+_LEAST_SCORE = 0.4
+"""Less likely actors only stand in the way of likelier ones."""
+
+
 class Actors:
     """Finds actors by rules of the language, and by the names that are known."""
 
@@ -46,7 +50,8 @@ def find_actors(words: Words, evidence: Evidence) -> list[Found]:
     organisations = list(find_organisations(words))
     found = _extended(known, organisations) + persons + organisations + list(find_cited(words))
     ends = {each.last for each in (*known, *persons) if each.kind == PERSON}
-    chosen = _best(words, [*found, *find_states(words, ends)])
+    others = {each.last for each in found}
+    chosen = _best(words, [*found, *find_states(words, ends, others)])
     chosen = _best(words, [*chosen, *find_short_forms(words, chosen), *find_acronyms(words, chosen)])
     return _best(words, [*chosen, *find_references(words, chosen)])
 
@@ -65,10 +70,11 @@ def _extended(known: Iterable[Found], organisations: Iterable[Found]) -> list[Fo
 
 
 def _best(words: Words, found: Iterable[Found]) -> list[Found]:
-    """Choose among overlapping actors by score, then by length, and return them in order."""
+    """Choose among overlapping actors by score, then by length, and return the likely ones in order."""
     taken = bytearray(len(words))
     chosen = []
-    for each in sorted(found, key=lambda one: (-one.score, one.first - one.last, one.first)):
+    likely = (each for each in found if each.score >= _LEAST_SCORE)
+    for each in sorted(likely, key=lambda one: (-one.score, one.first - one.last, one.first)):
         if not any(taken[each.first : each.last + 1]):
             taken[each.first : each.last + 1] = b"\x01" * (each.last + 1 - each.first)
             chosen.append(each)

@@ -100,12 +100,13 @@ def state_at(words: Words, index: int) -> NamedState | None:
     return None
 
 
-def find_states(words: Words, person_ends: Collection[int]) -> Iterator[Found]:
+def find_states(words: Words, person_ends: Collection[int], ends: Collection[int]) -> Iterator[Found]:
     """Find the states that act, in order.
 
     Args:
         words: of the text.
         person_ends: the indices of the last words of persons; a state right behind is where the person goes.
+        ends: the indices of the last words of all other actors.
     """
     from hashiya.suggest.actors.acting import role_of
 
@@ -117,7 +118,7 @@ def find_states(words: Words, person_ends: Collection[int]) -> Iterator[Found]:
         named = state_at(words, index)
         if named is None:
             continue
-        role = role_of(words, named, before, role)
+        role = role_of(words, named, before, role, ends)
         before = named
         if role is None:
             continue

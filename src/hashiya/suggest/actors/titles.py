@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from hashiya.suggest.actors.words import ARTICLE, ON
+from hashiya.suggest.actors.words import ARTICLE, ON, has_article, reading_in
 from hashiya.text.folding import fold
+
+if TYPE_CHECKING:
+    from hashiya.suggest.actors.words import Words
 
 # right before a name
 _PERSONAL = """
@@ -36,6 +40,7 @@ _WEAK = """
 الفريق فريق نجم النجم لاعب اللاعب مساعد نظير شاعر كبير كبيرة رجل عضو محافظ ولي نائب الشهيد الشاب المواطن
 القاضي أمين مؤسسة
 """
+_REACH = 4
 _JOINING = "باسم في لدى عن على إلى لـ من"
 # what ministries and offices are over, without the article
 _DOMAINS = """
@@ -46,6 +51,16 @@ _DOMAINS = """
 سفارة مفوضية رابطة نقابة غرفة صندوق شبكة إقليم محافظة بلدية ولاية مدينة منطقة جمهورية مملكة إمارة سابق خاص
 مقيم عسكري سياسي اقتصادي أمني
 """
+
+
+def follows_office(words: Words, index: int) -> bool:
+    """Tell whether a word goes on with an office before it: «المندوب الدائم لليمن»."""
+    for before in range(index - 1, index - 1 - _REACH, -1):
+        if reading_in(words[before].letters, offices()):
+            return True
+        if not words[before].is_joined or not has_article(words[before].letters):
+            return False
+    return False
 
 
 @cache

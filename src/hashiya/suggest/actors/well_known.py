@@ -10,6 +10,45 @@ from hashiya.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hashiya.suggest.actors.words import Words
+
+# leaders whom news call by their family names alone
+_PERSONS = """
+دونالد ترامب: ترامب ترمب
+جو بايدن: بايدن
+باراك أوباما: أوباما
+فلاديمير بوتين: بوتين
+سيرغي لافروف: لافروف
+فولوديمير زيلينسكي: زيلينسكي زيلنسكي
+إيمانويل ماكرون: ماكرون
+فريدريش ميرتس: ميرتس
+أنغيلا ميركل: ميركل
+كير ستارمر: ستارمر
+رجب طيب أردوغان: أردوغان اردوغان
+هاكان فيدان: فيدان
+بنيامين نتنياهو: نتنياهو
+علي خامنئي: خامنئي
+حسن روحاني: روحاني
+عباس عراقجي: عراقجي
+محمد جواد ظريف: ظريف
+عبد الفتاح السيسي: السيسي
+قيس سعيد: سعيّد
+عبد المجيد تبون: تبون
+خليفة حفتر: حفتر
+عبد الحميد الدبيبة: الدبيبة
+عبد الفتاح البرهان: البرهان
+محمد حمدان دقلو: حميدتي
+أحمد الشرع: الشرع
+حسن نصر الله: نصرالله
+إسماعيل هنية: هنية
+يحيى السنوار: السنوار
+ناريندرا مودي: مودي
+أنتوني بلينكن: بلينكن
+ماركو روبيو: روبيو
+أنطونيو غوتيريش: غوتيريش
+هانس غروندبرغ: غروندبرغ
+"""
+LONGEST_NAME = 4
 _NAMES = """
 organisation: الأمم المتحدة، الاتحاد الأوروبي، الاتحاد الأفريقي، الاتحاد الإفريقي، جامعة الدول العربية
 organisation: الجامعة العربية، حلف شمال الأطلسي، حلف الناتو، الناتو، مجلس الأمن الدولي، مجلس الأمن
@@ -47,6 +86,25 @@ _NOUNS_TOO = "القاعدة الجزيرة الحدث وفا واس وام بت
 def nouns_too() -> frozenset[str]:
     """Return the names that are as often nouns of the language."""
     return frozenset(_NOUNS_TOO.split())
+
+
+@cache
+def persons_by_family_name() -> Mapping[str, str]:
+    """Map the folded family name of each leader to the full name."""
+    found: dict[str, str] = {}
+    for line in _PERSONS.strip().splitlines():
+        name, families = line.split(": ")
+        found.update((fold(family), name) for family in families.split())
+    return found
+
+
+def well_known_length(words: Words, index: int) -> int:
+    """Count the words of the well-known name that begins at a word without clitics; 0 if there is none."""
+    for length in range(LONGEST_NAME, 0, -1):
+        parts = tuple(words[index + number].letters for number in range(length))
+        if parts in kinds_by_name() and words.goes_on(index, parts):
+            return length
+    return 0
 
 
 @cache

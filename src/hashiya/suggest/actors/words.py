@@ -160,6 +160,20 @@ _BEFORE = Word(0, 0, "", "\n")
 """Stands before the first word."""
 
 
+# nouns and verbs of roots with lam, whose first letters are no article
+_OF_ROOT = frozenset(
+    fold(
+        "التزام التزامه التزامها التزم التقى التقت التقاء التقاه إلغاء ألغى ألغت إلزام التماس"
+        " التباس إلحاق إلقاء ألقى ألقت إلهام إلى إلا ألف آلاف آلاف ألمان الآن"
+    ).split()
+)
+
+
+def has_article(letters: str) -> bool:
+    """Tell whether a folded word begins with the article."""
+    return letters.startswith(ARTICLE) and letters not in _OF_ROOT
+
+
 @lru_cache(maxsize=50_000)
 def readings(letters: str) -> tuple[Reading, ...]:
     """List the ways to read a word: whole, and less the clitics before it, the fewest first."""
