@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,11 +24,10 @@ from hashiya.suggest.scoring import (
 from hashiya.suggest.sequence.described import Described, describe
 from hashiya.suggest.sequence.model import Reading, train
 from hashiya.suggest.sources import run_sources
+from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from hashiya.text.spans import Span
 
 MODELLED = (ACTOR, EVENT)
 """The labels of short spans that do not overlap, which a sequence model can learn."""
@@ -47,6 +47,8 @@ _WRONG_AT_FIRST = 2
 """Proposals taken for wrong beside those judged, so that a few right ones do not lower a threshold."""
 
 _PRIOR = 0.4
+_NEIGHBOURS = 3
+"""Proposals of rules on each side of a place among which the one there is looked for."""
 
 
 class Learnt(NamedTuple):
@@ -193,14 +195,21 @@ def _train_all(examples: Sequence[_Example]) -> dict[str, bytes]:
 
 
 def _of_model(label: str, reading: Reading, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
-    """Make the proposals of a sequence model, with the attributes of the rules' proposals in their place."""
-    attributes = {each.span: each.attributes for each in proposals if each.label == label}
-    ordered = sorted(attributes)
+    """Make the proposals of a sequence model.
+
+    They begin behind the clitics that the rules leave out of the first word, and have the attributes of a
+    rule's proposal in their place.
+    """
+    of_rules = sorted((each for each in proposals if each.label == label), key=lambda each: each.span)
+    starts = [each.span.start for each in of_rules]
     for span in reading.spans:
-        known = attributes.get(span) or next(
-            (attributes[each] for each in ordered if each.overlaps(span)), MappingProxyType({})
-        )
-        yield Proposal(span, label, MODEL, Message("suggest.learnt"), _PRIOR, known)
+        first = bisect_left(starts, span.start)
+        is_within = first < len(starts) and starts[first] < reading.end_of_first_word(span)
+        start = starts[first] if is_within else span.start
+        proposal = Proposal(Span(start, span.end), label, MODEL, Message("suggest.learnt"), _PRIOR)
+        around = of_rules[max(0, first - _NEIGHBOURS) : first + _NEIGHBOURS]
+        known = next((each for each in around if each.span.overlaps(span)), proposal)
+        yield proposal._replace(attributes=known.attributes, ends=known.ends)
 
 
 class _HeldOut(NamedTuple):

@@ -24,7 +24,12 @@ _WITH_WAW = """
 _WITH_LAM = """
 لجنة لجان لجوء لاجئ لاجئين لاجئون لقاء لقاءات لواء لغة لاعب لاعبين لاحق لافت لبنان ليبيا لندن
 """
+_ADJECTIVES = """
+عنيف كبير جديد شديد خطير واسع ضخم قوي مكثف مباشر عاجل طارئ مفاجئ مشترك متبادل قصير طويل محدود مهم
+هام نادر مسلح دام شامل كامل نهائي مؤقت دائم سري مغلق موسع مصغر منفصل متزامن صادر
+"""
 _PRONOUNS = ("ه", "ها", "هم", "هما", "نا")
+_RELATING = ("يه", "ييا")
 _LEAST_LETTERS = 4
 
 
@@ -43,6 +48,11 @@ def is_prefixed(letters: str) -> bool:
     )
 
 
+def is_adjective(letters: str) -> bool:
+    """Tell whether a folded indefinite word is likely to be an adjective: a usual one, or one of relation."""
+    return letters.removesuffix("ا").removesuffix("ه") in _usual_adjectives() or letters.endswith(_RELATING)
+
+
 def is_verb(letters: str) -> bool:
     """Tell whether a folded word is a known verb, or looks like one of the present and like no noun."""
     if letters in noun_forms():
@@ -53,6 +63,11 @@ def is_verb(letters: str) -> bool:
         return True
     is_long = len(letters) >= _LEAST_LETTERS
     return is_long and letters[0] in "يت" and not letters.endswith(("ه", "ي", "ا", "ات"))
+
+
+@cache
+def _usual_adjectives() -> frozenset[str]:
+    return frozenset(fold(_ADJECTIVES).split())
 
 
 @cache

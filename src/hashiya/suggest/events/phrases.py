@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.suggest.actors.function_words import particles
 from hashiya.suggest.actors.words import ARTICLE
 from hashiya.suggest.events.forms import noun_forms
-from hashiya.suggest.events.parts_of_speech import is_prefixed, is_verb
+from hashiya.suggest.events.parts_of_speech import is_adjective, is_prefixed, is_verb
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ class Complements:
         """Tell whether the word behind an indefinite one belongs to it."""
         index = last + 1
         if not self._words[index].is_joined or index - noun >= MOST_WORDS:
+            return False
+        if last > noun and is_adjective(self._words[last].letters) and self._is_definite(index):
             return False
         return (
             index in self._actor_ends or self._is_nominal(index) or (last > noun and self._is_further(index))

@@ -41,6 +41,10 @@ class Reading:
         """The spans of the most probable marks."""
         return self._best
 
+    def end_of_first_word(self, span: Span) -> int:
+        """Return the offset after the first word of a span."""
+        return self._words[words_of(self._words, span)[0]].end
+
     def probability(self, span: Span) -> float:
         """Estimate the probability of exactly this span by the least one of its first word, rest and end."""
         covered = words_of(self._words, span)
