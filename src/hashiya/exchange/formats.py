@@ -6,16 +6,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
-from hashiya.exchange import brat, conll, csv, doccano, jsonl, labelstudio, prodigy, qdpx, w3c, xlsx
+from hashiya.exchange import (
+    brat,
+    conll,
+    csv,
+    doccano,
+    html,
+    jsonl,
+    labelstudio,
+    markdown,
+    prodigy,
+    qdpx,
+    tei,
+    w3c,
+    xlsx,
+)
 from hashiya.exchange.losses import (
     ANNOTATORS,
     ATTRIBUTES,
+    CONTROLS,
     CUT,
     EDGES,
     FREE_VALUES,
     LINE_ENDS,
     NOTES,
     OVERLAPS,
+    PLACES,
     RELATIONS,
     SPACES,
 )
@@ -130,6 +146,16 @@ FORMATS = {
             holds_text=True,
         ),
         Format(
+            "tei",
+            (".xml", ".tei"),
+            Message("exchange.tei"),
+            tei.write,
+            tei.read,
+            tei.tells,
+            lacks=(CONTROLS,),
+            holds_text=True,
+        ),
+        Format(
             "conll",
             (".conll", ".bio", ".iob"),
             Message("exchange.conll"),
@@ -137,6 +163,22 @@ FORMATS = {
             conll.read,
             conll.tells,
             lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, OVERLAPS, EDGES, SPACES),
+            holds_text=True,
+        ),
+        Format(
+            "html",
+            (".html", ".htm"),
+            Message("exchange.html"),
+            html.write,
+            lacks=(RELATIONS,),
+            holds_text=True,
+        ),
+        Format(
+            "markdown",
+            (".md",),
+            Message("exchange.markdown"),
+            markdown.write,
+            lacks=(PLACES, ANNOTATORS),
             holds_text=True,
         ),
     )

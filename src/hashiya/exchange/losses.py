@@ -39,6 +39,10 @@ ANNOTATORS = Loss(
 )
 OVERLAPS = Loss(Message("exchange.overlaps"), lambda count: Message("exchange.overlaps_lost", count=count))
 EDGES = Loss(Message("exchange.edges"), lambda count: Message("exchange.edges_moved", count=count))
+CONTROLS = Loss(
+    Message("exchange.controls"), lambda count: Message("exchange.controls_replaced", count=count)
+)
+PLACES = Loss(Message("exchange.places"), lambda count: Message("exchange.places_lost", count=count))
 CUT = Loss(Message("exchange.cut"), lambda count: Message("exchange.cut_short", count=count))
 LINE_ENDS = Loss(
     Message("exchange.line_ends"), lambda count: Message("exchange.line_ends_changed", count=count)

@@ -87,6 +87,11 @@ class _Depth(ElementTree.TreeBuilder):
         return super().end(tag)
 
 
+def local_name(element: ElementTree.Element) -> str:
+    """Return the name of an element without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def each_of(element: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
     """Generate the elements of a local name below an element, whatever their namespace."""
-    return (each for each in element.iter() if each.tag.rpartition("}")[2] == name)
+    return (each for each in element.iter() if local_name(each) == name)
