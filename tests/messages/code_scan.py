@@ -28,6 +28,7 @@ NOT_SENTENCES = frozenset(
         "article/web/metadata.py",
         "article/web/shown.py",
         "dates/months.py",
+        "exchange/html.py",  # markup
         "dates/weekdays.py",
         "store/repository/reading.py",  # a status, as it is kept
         "text/hidden.py",  # Unicode's own names

@@ -26,7 +26,7 @@ body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
 article { margin-block: 3rem } p { white-space: pre-wrap; unicode-bidi: plaintext }
 header { font-family: sans-serif; font-size: .8rem; color: #666 }
 mark { color: inherit; background: none; border-bottom: 2px solid; padding-bottom: 1px }
-mark.over { padding-bottom: 5px } sup { font-family: sans-serif; font-size: .6rem }
+mark.over { padding-bottom: 5px } sup { margin-inline: 2px; font-family: sans-serif; font-size: .6rem }
 </style></head><body>
 """
 
@@ -49,7 +49,7 @@ def _article(document: Document, labels: dict[str, int], losses: Losses) -> Iter
         labels.setdefault(annotation.label, len(labels))
         losses.add_fields(annotation, RELATIONS)
     heading = escape(clean(document.title or document.key))
-    yield f"<article><header>{escape(clean(document.key))} {escape(document.date)}</header>"
+    yield f"<article><header><bdi>{escape(clean(document.key))}</bdi> {escape(document.date)}</header>"
     yield f"<h2>{heading}</h2><p>"
     for segment in iter_segments(document.text, document.annotations):
         for place, annotation in enumerate(segment.annotations):
@@ -58,7 +58,7 @@ def _article(document: Document, labels: dict[str, int], losses: Losses) -> Iter
         yield escape(clean(document.text[segment.start : segment.end]))
         for annotation in reversed(segment.annotations):
             ends = annotation.end == segment.end
-            yield (f"<sup>{escape(clean(annotation.label))}</sup>" if ends else "") + "</mark>"
+            yield (f"<sup><bdi>{escape(clean(annotation.label))}</bdi></sup>" if ends else "") + "</mark>"
     yield "</p></article>\n"
 
 

@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hashiya.article.heading import heading_of
 from hashiya.errors import HashiyaError
 from hashiya.exchange.document import Document
 from hashiya.exchange.losses import STALE, Losses
@@ -184,7 +185,8 @@ class Export:
         article = read_as_opened(self._store, path)
         matching = [each for each in annotations if holds(article.text, each.span, each.text)]
         self.losses.add(STALE, len(annotations) - len(matching))
-        return Document(key, matching, article.text, article.title, article.date)
+        heading = heading_of(article)
+        return Document(key, matching, article.text, heading.title, heading.date)
 
     def _complete(
         self, format_: Format, output: Path, progress: Progress | None, *, is_strict: bool
