@@ -240,12 +240,14 @@ class Typist:
     async def _choose(self, name: str, value: str) -> bool:
         """Go on to the page of the offer that has a value, and choose it; whether there is one."""
         offering = self._reader.offering
-        for _ in range(_MOST_PAGES_OF_NAMES if name == "canonical" else _MOST_PAGES):
+        pages = _MOST_PAGES_OF_NAMES if name == "canonical" else _MOST_PAGES
+        for page in range(pages):
             item = offering.item
             if item is not None and item.name == name and (digit := self._page.get(value)) is not None:
                 await self.press(digit)
                 return True
-            await self.press("0")
+            if page < pages - 1:
+                await self.press("0")
         return False
 
     @property

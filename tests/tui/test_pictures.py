@@ -52,6 +52,8 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "attributes": (THIRD, (80, 24), True, [*ANNOTATE, "n"]),
     "search": (THIRD, (80, 24), True, ["/", *"زياره"]),
     "keys": (THIRD, (80, 24), False, ["?"]),
+    "labels": (THIRD, (80, 24), False, ["L", *"e"]),
+    "completion": (THIRD, (80, 24), True, [*RUSSIA, "a", "1", '"', *"الج"]),
     "palette": (THIRD, (80, 24), True, ["ctrl+p", *"select"]),
     "note": (
         THIRD,

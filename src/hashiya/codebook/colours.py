@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 CONTRAST = 7.0
@@ -28,6 +29,7 @@ class Shades(NamedTuple):
     ink: str
 
 
+@cache
 def light_shades(colour: str) -> Shades:
     """Make the shades of a colour on a light page: a pale tint and a dark ink.
 
@@ -37,6 +39,7 @@ def light_shades(colour: str) -> Shades:
     return _shades(_parse(colour), page=_WHITE, ink_end=_BLACK, tint_part=_TINT_LIGHT)
 
 
+@cache
 def dark_shades(colour: str) -> Shades:
     """Make the shades of a colour on a dark page: a deep tint and a bright ink.
 

@@ -131,7 +131,9 @@ class ArticlePhrases:
     def _ending(self, words: Sequence[str]) -> Iterator[str]:
         """Generate the phrases that end with the last word in any spelling, and hold the first one."""
         for last in self._alike(words[-1]):
-            for place in self._places[last]:
+            for place in (
+                each for each in self._places[last] if each.start == self._words[each.number].start
+            ):
                 for length in range(max(len(words), 2), max(len(words), 2) + 2):
                     number = place.number - length + 1
                     if number < 0:
