@@ -53,6 +53,18 @@ def rewrite_article(desk: Desk, text: str) -> None:
     desk.article.path.write_bytes(text.encode())
 
 
+def test_a_relation_to_an_annotation_that_is_gone_is_reported_and_kept(desk: Desk) -> None:
+    first, second = add_in(desk, TEXT.split()[0]), add_in(desk, TEXT.split()[1])
+    links = tuple({"type": "speaker", "target": target} for target in ("gone", first.id, "gone"))
+    related = changed(second, label="QUOTE", relations=links)
+    apply(desk.store.open(read_article(desk.article.path)), [Edit(second, related)])
+    told = Message("services.related_to_none", target="gone")
+    assert problems(desk) == [Problem("articles/a.txt", told, annotation=second.id)]
+    repository = desk.store.open(read_article(desk.article.path))
+    reanchor(repository, problems(desk))
+    assert [each.relations for each in repository.load().annotations if each.id == second.id] == [links]
+
+
 def test_what_is_as_it_should_be_has_no_problem(desk: Desk) -> None:
     desk.add()
     assert problems(desk) == []

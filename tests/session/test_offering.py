@@ -334,6 +334,10 @@ def test_relating_needs_an_annotation_that_can_be_related(reader: Reader) -> Non
     assert reader.notice == Message("commands.no_annotation_here")
     run(reader, "a", "@")
     assert reader.notice == Message("commands.no_relations")
+    run(reader, "x")
+    put(reader, "إن")
+    run(reader, "q", "@")
+    assert reader.notice == Message("commands.nothing_to_relate")
 
 
 def dated(reader_of: ReaderOf, text: str, event: str) -> list[str]:

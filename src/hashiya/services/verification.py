@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import moved
 from hashiya.annotation.edits import Edit
+from hashiya.annotation.relations import targets
 from hashiya.annotation.selector import Status
 from hashiya.errors import HashiyaError
 from hashiya.files.file_number import file_number_of
@@ -154,7 +155,13 @@ def _told_renamed(store: Repository, key: str, new_key: str) -> Problem:
 
 
 def _check_records(key: str, annotations: Collection[Annotation], fit: CodebookFit) -> Iterator[Problem]:
+    ids = {annotation.id for annotation in annotations}
     for annotation in annotations:
+        for target in dict.fromkeys(targets(annotation)):
+            if target not in ids:
+                yield Problem(
+                    key, Message("services.related_to_none", target=target), annotation=annotation.id
+                )
         for misfit in fit.misfits(annotation):
             yield Problem(key, misfit, annotation=annotation.id)
         if annotation.article != key:

@@ -141,6 +141,8 @@ def relate(reader: Reader) -> None:
     reader.current = reader.current or subject.id
     if not reader.offering.go_to_relations():
         reader.say(Message("commands.no_relations"))
+    elif not reader.offering.values:
+        reader.say(Message("commands.nothing_to_relate"))
 
 
 @coding.command(
