@@ -124,7 +124,8 @@ def find_speaker(
 
 def find_subject(statement: Statement, at: int, end: int, cue: Cue) -> Speaker | None:
     """Find the subject of a cue at an index: behind it and before ``end``, or else directly before it."""
-    if cue.verb in ADDRESSING and not cue.clitics and not statement.words[at].begins:
+    is_inside = cue.form is Form.FINITE and not cue.clitics and not statement.words[at].begins
+    if cue.verb in ADDRESSING and is_inside:
         # the noun phrase behind may be the object: «البعثة، حثت الأطراف»
         before = _subject_before(statement, at, cue) or first_subject(statement, at, cue)
         if before is not None:

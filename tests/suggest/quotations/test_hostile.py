@@ -1,0 +1,81 @@
+"""Texts that no person wrote."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.suggest.quotations.found import propose, quotes, texts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n",
+        "قال",
+        "قال:",
+        "قال إن",
+        "أن",
+        "«»",
+        "«قال»",
+        ":",
+        "بحسب",
+        "وفقا ل",
+        "على حد",
+        "كما قال",
+        "نقل عن",
+        "ما نقله عن",
+        "قال: قال: قال:",
+        "وذلك",
+        "وقال\n\n:\n«",
+        "أكد بأنه بأنها بأن",
+        "\u202eقال\u202c: \u2066«نعم»\u2069",
+    ],
+)
+def test_scraps(text: str) -> None:
+    for proposal in propose(text):
+        assert 0 <= proposal.span.start < proposal.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "قال ",
+        "أكد أن ",
+        "بحسب بيان، ",
+        "قال «نعم» ",
+        "مؤكداً أن ",
+        "«قال: ",
+        "نقلت عن ",
+        "وقال:\n",
+        "كما قال ",
+    ],
+)
+def test_many_repetitions(part: str) -> None:
+    text = part * 1_500
+    for proposal in propose(text):
+        assert 0 <= proposal.span.start < proposal.span.end <= len(text)
+
+
+def test_100_000_letters_without_a_mark_or_a_full_stop() -> None:
+    assert texts("ب" * 100_000) == []
+    assert texts("كلمة " * 20_000) == []
+
+
+def test_many_marks() -> None:
+    assert texts("«" * 5_000) == []
+    assert texts('ا"' * 2_500) == []
+
+
+def test_a_clause_longer_than_a_person_writes_is_cut() -> None:
+    (found,) = quotes("قال سامي إن " + "كلمة " * 1_000, ["سامي"])
+    assert len(found.text.split()) == 150
+
+
+def test_the_end_of_a_very_long_sentence_is_not_read() -> None:
+    assert texts("كلمة " * 10_000 + "قال سامي إن الطريق مفتوح", ["سامي"]) == []
+
+
+def test_a_pair_of_marks_too_far_apart_hides_no_quotation() -> None:
+    text = "«قال سامي إن الطريق مفتوح. " + "كلمة " * 2_000 + "»"
+    assert texts(text, ["سامي"]) == ["الطريق مفتوح"]
