@@ -23,7 +23,10 @@ _PLURAL_BEFORE_GENITIVE = re.compile("(?<=\\w\\w\\w)\u064a$")
 """The ending of a plural before its genitive: «ممثلي الدول»."""
 _DEFINITE = re.compile("(\u0648?)\u0627\u0644(?=\\w\\w\\w)")
 """The article, also behind «و»."""
-_LONGEST_WITHOUT_MIDDLE = 2
+_TWO = 2
+_FEMININE, _YEH = "\u0629", "\u064a"
+_QUANTIFIERS = ("العديد", "عدد", "الكثير", "كثير", "مجموعة", "قسم")
+_DEMONSTRATIVES = ("هذا", "هذه", "هؤلاء", "ذلك", "تلك", "بعض", "جميع", "كل", "معظم")
 _SIDES = ("الجانب", "الدولة", "الطرف")
 """Words that stand for a state together with its adjective: «الجانب التركي»."""
 
@@ -35,9 +38,9 @@ def forms_of(name: str) -> list[str]:
     is in the nominative («مسؤولين سوريين»), and may have words that only describe («القوى الدولية الأخرى»).
     An indefinite description may stand for a definite one («وفد سوري»), and the other way round.
     """
-    words = name.split()
+    words = _without_quantifier(name.split())
     parts = [words, *_parts(words)]
-    forms = [words, _nominative(words)]
+    forms = [name.split(), words, _nominative(words), _agreeing(words)]
     forms += map(with_article, parts)
     forms += map(_nominative, parts[1:])
     forms += map(without_article, parts)
@@ -59,11 +62,24 @@ def _parts(words: Sequence[str]) -> Iterator[list[str]]:
     """Generate the shorter names in a name: without «من», its ends, and without its last words."""
     if _FROM in words[1:-1]:
         yield [word for word in words if word != _FROM]
-    elif len(words) > _LONGEST_WITHOUT_MIDDLE and not words[-1].startswith(_AND_THE):
+    elif len(words) > _TWO and not words[-1].startswith(_AND_THE):
         yield [words[0], words[-1]]
     for count in range(len(words) - 1, 1, -1):
         if words[count - 1] != _FROM:
             yield list(words[:count])
+
+
+def _without_quantifier(words: list[str]) -> list[str]:
+    """Take a demonstrative or a quantifier off the beginning: «هذه», «بعض», «العديد من»."""
+    if len(words) > _TWO and words[0] in _QUANTIFIERS and words[1] == _FROM:
+        return words[2:]
+    return words[1:] if len(words) > 1 and words[0] in _DEMONSTRATIVES else words
+
+
+def _agreeing(words: Sequence[str]) -> list[str]:
+    """Let the adjective at the end of a name agree with a feminine head: «وزارة الدفاع السورية»."""
+    is_feminine = len(words) > _TWO and words[0].endswith(_FEMININE) and words[-1].endswith(_YEH)
+    return [*words[:-1], words[-1] + _FEMININE] if is_feminine else list(words)
 
 
 def _nominative(words: Sequence[str]) -> list[str]:
@@ -86,6 +102,6 @@ def with_article(words: Sequence[str]) -> list[str]:
 def without_article(words: Sequence[str]) -> list[str]:
     """Take the article off each word of a description that ends with a definite adjective."""
     last = words[-1] if words else ""
-    if len(words) < 2 or not _DEFINITE.match(last) or not _ADJECTIVE.search(last):
+    if len(words) < _TWO or not _DEFINITE.match(last) or not _ADJECTIVE.search(last):
         return list(words)
     return [_DEFINITE.sub(r"\1", word) for word in words]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PAGE = 9
 """The most values that are offered at a time, by the keys 1 to 9."""
 
-_PHRASES = 2
+_PHRASES = 4
 """Phrases of the article that are offered before the other names."""
 
 COMMAND = "annotation.attribute"
