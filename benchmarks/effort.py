@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.annotation.relations import targets
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
+from hashiya.codebook.proposals import ProposalSettings
 from hashiya.messages import Message
 from hashiya.registry.name_forms import forms_of
 from hashiya.session.defaults import without_clitics
@@ -320,8 +321,21 @@ class Replay(NamedTuple):
     not_offered: list[tuple[str, str]]
 
 
-async def replay(article: Path, wanted: Sequence[Wanted]) -> Replay:
-    """Make annotations in an empty store, from the top of an article; each is compared with what was wanted.
+async def replay(
+    article: Path,
+    wanted: Sequence[Wanted],
+    others: Sequence[tuple[Path, Path]] | None = None,
+    *,
+    rest: bool = False,
+) -> Replay:
+    """Make annotations, from the top of an article; each is compared with what was wanted.
+
+    Args:
+        article: the article, without annotations.
+        wanted: what is to be made.
+        others: articles with reference annotations from which the reader learns what to propose; if None, it
+            proposes nothing.
+        rest: whether the less certain proposals are shown, too.
 
     Raises:
         AssertionError: the reader made another annotation than was wanted.
@@ -330,15 +344,31 @@ async def replay(article: Path, wanted: Sequence[Wanted]) -> Replay:
         # a copy, of which no reading place is kept
         article = Path(shutil.copy(article, name))
         store = Store(Path(name) / "annotations")
-        app = HashiyaApp([article], store, DEFAULT, Preferences(theme="dark"))
+        if others is not None:
+            from benchmarks.proposed_effort import annotate_others
+
+            annotate_others(store, Path(name), others)
+        app = HashiyaApp(
+            [article],
+            store,
+            DEFAULT,
+            Preferences(theme="dark"),
+            proposals=ProposalSettings if others is not None else None,
+        )
         app.articles.first = app.articles.reader_of(read_article(article))
         async with app.run_test(size=_SIZE) as pilot:
             await pilot.pause()
             assert isinstance(app.screen, ArticleScreen)
             reader = app.screen.reader
-            typist = Typist(pilot, reader)
             made: list[Made] = []
             left = list(wanted)
+            typist = Typist(pilot, reader)
+            if others is not None:
+                from benchmarks.proposed_effort import Decider
+
+                typist = decider = Decider(pilot, reader)
+                made += await decider.decide(left, rest=rest)
+                left = [each for each in left if each not in {one.wanted for one in made}]
             while left:
                 along = await typist.mark(left[0], left[1:])
                 found = {(annotation.span, annotation.label): annotation for annotation in reader.annotations}
@@ -368,28 +398,43 @@ def table_of(made: Sequence[Made], title: str) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Replay one article, or those that are named, and print the keys that an annotation takes."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks effort", description=__doc__)
-    parser.add_argument("--article", type=Path, action="append", required=True, help="may be given again")
     parser.add_argument(
-        "--annotations",
+        "--article", type=Path, action="append", help="may be given again; default: those of the samples"
+    )
+    parser.add_argument(
+        "--annotations", type=Path, action="append", help="JSON Lines, one file for each article"
+    )
+    parser.add_argument("--proposals", action="store_true", help="decide on proposals first")
+    parser.add_argument(
+        "--certain", action="store_true", help="with --proposals: do not show the less certain ones"
+    )
+    parser.add_argument(
+        "--samples",
         type=Path,
-        action="append",
-        required=True,
-        help="JSON Lines, one file for each article",
+        default=Path("../shared/samples/a"),
+        help="reference annotations of other articles to learn from; default: %(default)s",
+    )
+    parser.add_argument(
+        "--articles", type=Path, default=Path("seeds"), help="articles of the samples; default: %(default)s"
     )
     parser.add_argument("--keys", action="store_true", help="print a JSON object for each span")
     parser.add_argument(
         "--attributes", action="store_true", help="with --keys: give attributes and speakers, too"
     )
     given = parser.parse_args(arguments)
-    if len(given.article) != len(given.annotations):
+    samples = [(given.articles / f"{each.stem}.txt", each) for each in sorted(given.samples.glob("*.jsonl"))]
+    if len(given.article or ()) != len(given.annotations or ()):
         parser.error("each --article needs its --annotations")
-    pairs = list(zip(given.article, given.annotations, strict=True))
+    pairs = list(zip(given.article, given.annotations, strict=True)) if given.article else samples
+    if not pairs:
+        parser.error("neither an --article nor a sample is there")
     for with_attributes in [given.attributes] if given.keys else [False, True]:
         everything: list[Made] = []
         kind = "with attributes" if with_attributes else "spans"
         for article, reference in pairs:
             wanted = read_wanted(reference, with_attributes=with_attributes)
-            made, not_offered = asyncio.run(replay(article, wanted))
+            others = _others(article, pairs, samples) if given.proposals else None
+            made, not_offered = asyncio.run(replay(article, wanted, others, rest=not given.certain))
             everything += made
             for name, value in not_offered:
                 print(f"{article.name}: {name} {value} could not be given", file=sys.stderr)
@@ -399,6 +444,14 @@ def main(arguments: Sequence[str]) -> None:
                 print(table_of(made, f"{kind}, {article.name}"), flush=True)
         if not given.keys:
             print(table_of(everything, f"{kind}, all articles" if len(pairs) > 1 else kind), flush=True)
+
+
+def _others(
+    article: Path, pairs: Sequence[tuple[Path, Path]], samples: Sequence[tuple[Path, Path]]
+) -> list[tuple[Path, Path]]:
+    """List the articles to learn from: the others that are measured, or else the other samples."""
+    found = [each for each in pairs if each[0].name != article.name]
+    return found or [each for each in samples if each[0].name != article.name]
 
 
 def _print_keys(made: Sequence[Made]) -> None:

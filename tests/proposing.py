@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from hashiya.session.reader import Reader
     from hashiya.suggest.evidence import Evidence
 
-REASON = Message("session.saved")
-"""Any message does."""
+REASON = Message("suggest.title_and_name")
 
 
 class KnownWords:

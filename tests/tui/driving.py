@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from hashiya.codebook.label import LabelSet
+    from hashiya.codebook.proposals import ProposalSettings
     from hashiya.session.commands.bindings import Bindings
     from hashiya.session.reader import Reader
     from hashiya.tui.strips import Text
@@ -136,6 +137,14 @@ async def all_read(app: HashiyaApp, pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def proposed(app: HashiyaApp, pilot: Pilot[None]) -> None:
+    """Wait for the proposals of the open article, if any are made."""
+    reader = app.articles.reader
+    if reader is not None and reader.proposals is not None:
+        assert reader.proposals.wait()
+        await pilot.pause()
+
+
 @asynccontextmanager
 async def reading(
     folder: Path,
@@ -146,6 +155,7 @@ async def reading(
     labels: LabelSet = DEFAULT,
     preferences: Preferences | None = None,
     bindings: Bindings | None = None,
+    proposals: ProposalSettings | None = None,
 ) -> AsyncIterator[Driver]:
     """Opens an article in the running reader.
 
@@ -157,13 +167,23 @@ async def reading(
         labels: the labels.
         preferences: how the user wants to read, instead of the theme.
         bindings: which command a key runs, instead of the declared keys.
+        proposals: which proposals are shown, and are waited for; None proposes nothing.
     """
     path = folder / "article.txt"
     path.write_bytes(text.encode())
     store = Store(folder / "annotations")
     preferences = preferences or Preferences(theme="dark" if dark else "light")
-    app = HashiyaApp([path], store, labels, preferences, bindings=bindings, annotator="tester")
+    app = HashiyaApp(
+        [path],
+        store,
+        labels,
+        preferences,
+        bindings=bindings,
+        annotator="tester",
+        proposals=None if proposals is None else lambda: proposals,
+    )
     app.articles.first = app.articles.reader_of(read_article(path))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
+        await proposed(app, pilot)
         yield Driver(app, pilot, store)

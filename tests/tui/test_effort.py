@@ -10,6 +10,7 @@ import pytest
 from benchmarks.effort import main, read_wanted, replay
 
 from hashiya.text.spans import Span
+from tests.proposing import use
 from tests.session.marking import span_of
 from tests.tui.driving import reading
 
@@ -68,3 +69,28 @@ async def test_the_printed_keys_make_the_same_annotations(
 def test_each_article_needs_its_annotations(reference: Path, tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         main(["--article", str(tmp_path / "article.txt"), "--article", "b", "--annotations", str(reference)])
+
+
+@pytest.mark.parametrize("with_attributes", [False, True])
+@pytest.mark.parametrize("rest", [False, True])
+async def test_proposals_are_accepted_corrected_and_rejected(
+    tmp_path: Path, reference: Path, monkeypatch: pytest.MonkeyPatch, with_attributes: bool, rest: bool
+) -> None:
+    """Right, with other codes than are wanted, too short by a word, wrong, and less certain."""
+    use(monkeypatch, {"لافروف": 0.99, "وفد عسكري": 0.97, "مهم": 0.96, "موسكو": 0.5})
+    wanted = read_wanted(reference, with_attributes=with_attributes)
+    made, not_offered = await replay(tmp_path / "article.txt", wanted, [], rest=rest)
+    assert {each.wanted for each in made} == set(wanted)
+    assert not_offered == []
+    assert sum(len(each.keys) for each in made) <= (30 if with_attributes else 20)
+    if not with_attributes:
+        keys = [key for each in made for key in each.keys]
+        assert "shift+left" in keys
+        assert "backspace" in keys
+
+
+async def test_what_others_annotated_is_learnt_from(tmp_path: Path, reference: Path) -> None:
+    (tmp_path / "other.txt").write_text(TEXT)
+    others = [(tmp_path / "other.txt", reference)]
+    made, _ = await replay(tmp_path / "article.txt", read_wanted(reference), others)
+    assert {each.wanted for each in made} == set(read_wanted(reference))

@@ -10,12 +10,14 @@ import pytest
 
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
+from hashiya.codebook.proposals import ProposalSettings
 from hashiya.messages import speak
 from hashiya.session.preferences import Preferences
 from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
+from tests.proposing import use
 from tests.shares import sampled
-from tests.tui.driving import all_read
+from tests.tui.driving import all_read, proposed
 from tests.tui.picture import picture
 
 pytestmark = sampled(3)
@@ -39,6 +41,7 @@ ANNOTATE = [
     *("/", *"ولضمان", "enter", "escape", "i", "q"),
     *("/", *"الأمم", "enter", "escape", "space", "left", "a"),
 ]
+PROPOSED = {"علي النعسان": 0.98, "وزارة الدفاع": 0.93, "أحمد الشرع": 0.97, "الحكومة السورية": 0.95}
 RUSSIA = ["/", *"روسيا", "enter", "escape", "a"]
 SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "reading": (THIRD, (120, 36), True, [*ANNOTATE, "left", "left", "space", "left", "left", "left"]),
@@ -50,6 +53,9 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "occurrences": (THIRD, (120, 36), True, [*RUSSIA, "*", "down", "space"]),
     "occurrences-80x24": (THIRD, (80, 24), False, [*RUSSIA, "*"]),
     "attributes": (THIRD, (80, 24), True, [*ANNOTATE, "n"]),
+    "proposals": (THIRD, (120, 36), True, [*ANNOTATE, *["tab"] * 3]),
+    "proposals-light": (THIRD, (120, 36), False, ["tab", "tab", "enter", "tab", "shift+left"]),
+    "proposals-80x24": (THIRD, (80, 24), True, ["tab"]),
     "search": (THIRD, (80, 24), True, ["/", *"زياره"]),
     "keys": (THIRD, (80, 24), False, ["?"]),
     "labels": (THIRD, (80, 24), False, ["L", *"e"]),
@@ -72,6 +78,7 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "arabic-hints-80x24": (THIRD, (80, 24), True, ["down", "down", "ت", "ث"]),
     "arabic-occurrences": (THIRD, (80, 24), True, [*RUSSIA, "*", "down", "space"]),
     "arabic-attributes": (THIRD, (80, 24), False, [*ANNOTATE, "n"]),
+    "arabic-proposals": (THIRD, (80, 24), False, ["tab", "tab"]),
     "arabic-list": (THIRD, (80, 24), False, [*ANNOTATE, "h", "down", "down"]),
     "arabic-keys": (THIRD, (80, 24), True, ["?"]),
     "arabic-palette": (THIRD, (80, 24), True, ["ctrl+p"]),
@@ -89,8 +96,13 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", SCENES)
-async def test_the_screen_looks_as_in_its_picture(tmp_path: Path, name: str) -> None:
+async def test_the_screen_looks_as_in_its_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     article, size, dark, keys = SCENES[name]
+    is_proposing = "proposals" in name
+    if is_proposing:
+        use(monkeypatch, PROPOSED)
     speak("ar" if name.startswith("arabic-") else "en")
     seeds = tmp_path / "seeds"
     shutil.copytree(SEEDS, seeds)
@@ -98,12 +110,18 @@ async def test_the_screen_looks_as_in_its_picture(tmp_path: Path, name: str) -> 
         (seeds / HIDDEN).write_text(HIDDEN_CHARACTERS, encoding="utf-8")
     store = Store(tmp_path / "annotations")
     app = HashiyaApp(
-        [seeds], store, DEFAULT, Preferences(theme="dark" if dark else "light"), annotator="tester"
+        [seeds],
+        store,
+        DEFAULT,
+        Preferences(theme="dark" if dark else "light"),
+        annotator="tester",
+        proposals=ProposalSettings if is_proposing else None,
     )
     if article:
         app.articles.first = app.articles.reader_of(read_article(seeds / article))
     async with app.run_test(size=size) as pilot:
         await all_read(app, pilot)
+        await proposed(app, pilot)
         await pilot.press(*("space" if key == " " else key for key in keys))
         if app.articles.reader is not None:
             assert app.articles.reader.working_copy.flush()

@@ -41,7 +41,7 @@ def execute(arguments: SimpleNamespace) -> int:
         HashiyaError: the settings are wrong, or the store cannot be read.
     """
     store = open_store(arguments)
-    suggestions = Suggestions(store, arguments.paths or [Path()], _least(arguments, store))
+    suggestions = Suggestions(store, arguments.paths or [Path()], **_chosen(arguments, store))
     with shown_progress(learning) as progress:
         suggestions.learn(progress)
     with shown_progress(articles) as progress:
@@ -56,13 +56,13 @@ def execute(arguments: SimpleNamespace) -> int:
     return 1 if suggestions.problems else 0
 
 
-def _least(arguments: SimpleNamespace, store: Store) -> float:
-    """Return the least score of a proposal that is printed or stored."""
+def _chosen(arguments: SimpleNamespace, store: Store) -> dict[str, float]:
+    """Return the least score of a proposal that is printed or stored, or else the precision of them."""
     if arguments.at_least is not None:
-        least: float = arguments.at_least
-        return least
+        return {"least": arguments.at_least}
     if arguments.accept:
-        return _ALMOST_CERTAIN
+        return {"least": _ALMOST_CERTAIN}
     own = config_folder(os.environ)
     of_user = [load_settings(own, OF_USER)] if own is not None else []
-    return 0.0 if arguments.all else proposal_settings([*of_user, load_settings(store.root)]).precision
+    settings = proposal_settings([*of_user, load_settings(store.root)])
+    return {} if arguments.all else {"precision": settings.precision}

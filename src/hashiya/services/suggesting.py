@@ -38,16 +38,20 @@ class Suggestions:
         problems: why articles could not be read, or annotations not saved.
     """
 
-    def __init__(self, store: Repository, paths: Sequence[Path], least: float) -> None:
+    def __init__(
+        self, store: Repository, paths: Sequence[Path], *, precision: float = 0.0, least: float = 0.0
+    ) -> None:
         """Read no article yet.
 
         Args:
             store: the store.
             paths: articles, and folders of articles.
-            least: the least score of a proposal that counts.
+            precision: the part of the proposals that is to be right; 0 chooses by the score.
+            least: the least score of a proposal, unless a precision is given.
         """
         self.problems: list[HashiyaError] = []
         self._store = store
+        self._precision = precision
         self._least = least
         self._paths = list(self._articles(paths))
         self._lessons = FolderLessons()
@@ -60,6 +64,8 @@ class Suggestions:
         """
         self._lessons.read(self._store, progress)
         self._lessons.learn()
+        if self._precision:
+            self._least = self._lessons.learnt.threshold(self._precision)
 
     def records(self, progress: Progress | None = None) -> Iterator[dict[str, Any]]:
         """Generate the records of proposals, by article and place."""

@@ -50,8 +50,8 @@ class Proposals:
             told: called, from another thread, when there is something to `receive`.
         """
         self._reader = reader
-        self._precision = teacher.settings.precision
         self._proposer = Proposer(reader.article, reader.working_copy.key, teacher, told)
+        self._least = self._proposer.least
         self._has_ended = False
         self.shows_rest = False
         self._found: dict[Span, Sequence[Proposal]] = {}
@@ -89,6 +89,7 @@ class Proposals:
         found = self._proposer.take()
         if found:
             before = self._places
+            self._least = self._proposer.least
             self._found.update(found)
             self._open_for = None
             self._reader.repaint(*(span for span, _ in before ^ self._places))
@@ -128,7 +129,7 @@ class Proposals:
             rejected = {(span, label) for span, label in places if span is not None}
             found = sorted((each for group in self._found.values() for each in group), key=_place)
             self._open = [each for each in found if _place(each) not in rejected and not self._is_taken(each)]
-            least = 0.0 if self.shows_rest else self._precision
+            least = 0.0 if self.shows_rest else self._least
             self._shown = [each for each in self._open if each.score >= least]
             self._longest = max((each.span.end - each.span.start for each in self._shown), default=0)
         return self._open
@@ -164,8 +165,11 @@ class Proposals:
     def _is_taken(self, proposal: Proposal) -> bool:
         """Tell whether an annotation leaves no room for a proposal."""
         return any(
-            each.label == proposal.label
-            and not (each.label == _MAY_NEST and _is_apart(each.span, proposal.span))
+            each.span == proposal.span
+            or (
+                each.label == proposal.label
+                and not (each.label == _MAY_NEST and _is_apart(each.span, proposal.span))
+            )
             for each in self._reader.annotations.overlapping(*proposal.span)
         )
 

@@ -75,6 +75,7 @@ class Proposer:
     Where the system starts no more threads nothing is proposed until the next request.
 
     Attributes:
+        least: the least score of a proposal that is shown.
         problem: why proposing has ended; None if it has not.
     """
 
@@ -100,6 +101,7 @@ class Proposer:
         # for each part that was answered, what the answer rests on
         self._answered: dict[Span, tuple[object, ...]] = {}
         self._learnt_at: int | None = None
+        self.least = teacher.settings.precision
         self.problem: Message | None = None
 
     # --- the thread of the keys
@@ -178,9 +180,11 @@ class Proposer:
                 names = lessons.names_without(self._key, request.annotations)
                 evidence = evidence_of(self._article, inside, rejected, names, part)
                 found = [moved_by(each, part.start) for each in propose(evidence, lessons.learnt)]
+                least = lessons.learnt.threshold(self._teacher.settings.precision)
             with self._changed:
                 self._answered[part] = rests_on
                 self._found[part] = found
+                self.least = least
             self._told()
 
     def _learn(self, request: Request) -> bool:

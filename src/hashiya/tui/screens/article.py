@@ -117,13 +117,14 @@ class ArticleScreen(CommandScreen["Reader"]):
         if self.table is self.host.bindings.page and proposals is not None and proposals.shown:
             commands = [self.table["proposal.next"], *commands]
         title: Message | str = ""
-        if self.reader.current is not None and not self.reader.in_list:
+        is_at_annotation = self.reader.current is not None and not self.reader.in_list
+        if is_at_annotation and not self.reader.is_at_proposal:
             from hashiya.session.commands.coding import offered  # the first frame does without
 
             offering = self.reader.offering
             offering.room_for = self._room_for
             if (item := offering.item) is not None:
-                commands = offered(self.reader, self.table.commands, offering.values)
+                commands = offered(self.reader, self.host.bindings.page.commands, offering.values)
                 title = item.title or item.name
         self.key_bar.show_commands(commands, title)
 
@@ -133,7 +134,7 @@ class ArticleScreen(CommandScreen["Reader"]):
 
         item = self.reader.offering.item
         title = item.title or item.name if item is not None else ""
-        commands = offered(self.reader, self.table.commands, values)
+        commands = offered(self.reader, self.host.bindings.page.commands, values)
         return self.key_bar.room_for(commands, len(values), title)
 
     def _tell_what_to_know(self) -> None:
