@@ -47,7 +47,9 @@ def remove(shell: Shell) -> None:
 
 
 def bring_in(shell: Shell) -> None:
-    records = [{"article": ARTICLE, "label": "EVENT", "start": 0, "end": end} for end in (3, 4)]
+    records = [
+        {"article": ARTICLE, "label": "EVENT", "start": start, "end": end} for start, end in ((0, 3), (4, 10))
+    ]
     source = shell.folder / "in.jsonl"
     source.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
     assert shell("import", source).status == 0

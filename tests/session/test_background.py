@@ -512,10 +512,10 @@ class SlowFolder:
     def __init__(self, articles: int) -> None:
         self._articles = articles
 
-    def commit_elsewhere(self, _key: str, *_: Transaction, saved: Callable[[], object]) -> int:
-        for _number in range(self._articles):
+    def commit_elsewhere(self, _key: str, *_: Transaction, saved: Callable[[int], object]) -> int:
+        for number in range(self._articles):
             time.sleep(0.1)
-            saved()
+            saved(number + 1)
         return 0
 
 

@@ -87,7 +87,7 @@ async def test_an_article_without_words_opens_and_every_key_is_harmless(tmp_path
     async with reading(tmp_path, text) as driver:
         for command in driver.app.bindings.page.commands:
             if command.id.split(".")[0] in ("move", "extend", "select", "annotation"):
-                await driver.press(command.keys[0])
+                await driver.press(command.keys[0], "escape")
         await driver.press("a", "e", "q")
         assert driver.on_disk() == []
         assert driver.app.is_running

@@ -13,8 +13,8 @@ import pytest
 from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.session.working_copy import SAVING
+from hashiya.store.tinydb import lock
 from hashiya.store.tinydb.article_store import ArticleStore
-from hashiya.store.tinydb.lock import exclusive
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import look
@@ -23,12 +23,11 @@ from tests.tui.driving import TEXT, Driver, reading
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from textual.strip import Strip
 
-    from hashiya.store.tinydb.lock import Lock
+    from hashiya.store.tinydb.lock_file import Held
 
 _LOOKS = ("stat", "lstat", "scandir", "listdir", "access", "readlink", "replace", "unlink", "mkdir")
 
@@ -151,12 +150,13 @@ async def test_no_key_waits_for_another_programs_lock(
     free = threading.Event()
     waiting: list[threading.Thread] = []
 
-    def held(path: Path, timeout: float | None = None) -> AbstractContextManager[Lock]:
+    def held(path: Path, seconds: float) -> Held:
         waiting.append(threading.current_thread())
         assert free.wait(30)
-        return exclusive(path, timeout)
+        return acquire(path, seconds)
 
-    monkeypatch.setattr("hashiya.store.tinydb.storage.exclusive", held)
+    acquire = lock._acquire
+    monkeypatch.setattr(lock, "_acquire", held)
     try:
         await driver.go_to("جديد")
         for key in ("a", "m", "escape", "u", "y", "e", "x", "d", "r", "escape", "n"):
