@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,17 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message, speak
 from hashiya.tui.palette import label_style
 from hashiya.tui.screens.occurrences import OccurrencesScreen
+from hashiya.tui.screens.waiting import WaitingScreen
+from hashiya.tui.strips import made_ready
 from hashiya.tui.widgets.row_list import RowList
-from tests.tui.driving import Driver, drawn, reading, screen_lines
+from hashiya.tui.widgets.sentences import Sentences
+from tests.tui.driving import Driver, all_read, drawn, reading, screen_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hashiya.services.everywhere import Occurrence
+    from hashiya.services.progress import Progress
 
 TEXT = (
     "زار الوفد روسيا في الخريف.\n"
@@ -83,3 +90,37 @@ async def test_nothing_is_written_when_the_list_is_left(tmp_path: Path) -> None:
         await shown(driver)
         await driver.press("escape")
         assert driver.on_disk() == [("ACTOR", "روسيا")]
+
+
+async def test_a_search_of_many_articles_tells_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = [threading.Event(), threading.Event()]
+
+    def slow(*_: object, progress: Progress, **__: object) -> list[Occurrence]:
+        assert steps[0].wait(60)
+        progress(3, 10)
+        assert steps[1].wait(60)
+        return []
+
+    monkeypatch.setattr("hashiya.session.everywhere.occurrences_below", slow)
+    async with reading(tmp_path, TEXT, size=(80, 24)) as driver:
+        await shown(driver)
+        monkeypatch.setattr("hashiya.tui.errand._AT_ONCE", 0.0)
+        await driver.pilot.press("*")
+        assert await told(driver, Message("tui.looking_through", text="روسيا"))
+        steps[0].set()
+        assert await told(driver, Message("tui.looked_through", text="روسيا", done=3, count=10))
+        steps[1].set()
+        await all_read(driver.app, driver.pilot)
+        assert isinstance(driver.app.screen, OccurrencesScreen)
+
+
+async def told(driver: Driver, message: Message) -> bool:
+    """Tell whether the dialog in front says something soon."""
+    for _ in range(500):
+        screen = driver.app.screen
+        if isinstance(screen, WaitingScreen) and screen.query_one(Sentences).text == made_ready(message):
+            return True
+        await driver.pilot.pause(0.01)
+    return False

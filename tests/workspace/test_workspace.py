@@ -15,6 +15,7 @@ from hashiya.messages import Message
 from hashiya.session import labelling
 from hashiya.session.commands import annotating, deciding
 from hashiya.session.reader import Reader
+from hashiya.store.tinydb import group_saving
 from hashiya.workspace import journal as journals
 from hashiya.workspace.journal import Journal
 from hashiya.workspace.workspace import Workspace
@@ -285,3 +286,19 @@ def test_a_journal_that_cannot_be_written_keeps_nothing_from_being_saved(desk: D
     label(desk.open(), "علي")
     desk.close()
     assert desk.stored() == [("ACTOR", "علي")]
+
+
+def test_saving_in_other_articles_tells_how_far_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(group_saving, "_FIRST", 1)
+    reader = desk.open("a.txt")
+    seen: list[Message] = []
+    reader.working_copy.background.queue.told = lambda: seen.append(reader.working_copy.saving)
+    keys = ("b.txt", "c.txt", "d.txt")
+    edits = {
+        key: [Edit(None, new_annotation(key, "0" * 64, TEXT, span_of(TEXT, "موسكو"), "ACTOR"))]
+        for key in keys
+    }
+    reader.working_copy.commit_over(edits, "annotation.everywhere")
+    assert reader.working_copy.flush()
+    assert seen == [Message("session.saving_articles", done=done, count=3) for done in (0, 1, 2, 3)]
+    assert reader.working_copy.saving == Message("session.saved")

@@ -49,7 +49,7 @@ class Background:
         """
         self.queue = queue
         self._guard = queue.guard
-        self._told = told
+        self._told = queue.told = told
         self._thread: threading.Thread | None = None
         # the number of requests to the thread, and of those done
         self._asked = 0
@@ -148,12 +148,12 @@ class Background:
         self._awaited += 1
         self._guard.notify_all()
         try:
-            saved = self.queue.saved_elsewhere
+            done = self.queue.elsewhere
             while not self._guard.wait_for(lambda: self._done == self._asked, timeout):
                 # a change of ten thousand articles takes its time
-                if self.queue.saved_elsewhere == saved:
+                if self.queue.elsewhere == done:
                     break
-                saved = self.queue.saved_elsewhere
+                done = self.queue.elsewhere
         finally:
             self._awaited -= 1
 

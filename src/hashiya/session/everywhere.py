@@ -29,6 +29,7 @@ class Everywhere:
         found: the other occurrences, those of the open article first.
         struck: the occurrences that are not to be labelled.
         is_folder: whether other articles were looked through, too.
+        progress: articles looked through and all of them, as told by the thread that looks.
     """
 
     def __init__(self, reader: Reader, model: Annotation) -> None:
@@ -39,6 +40,7 @@ class Everywhere:
         self.found: Sequence[Occurrence] = ()
         self.struck: set[Occurrence] = set()
         self.is_folder = False
+        self.progress = (0, 0)
 
     def look_here(self) -> Sequence[Occurrence]:
         """Find the occurrences in the open article; for any thread, as a long article takes a while."""
@@ -57,7 +59,11 @@ class Everywhere:
 
     def look_elsewhere(self, store: Repository) -> Sequence[Occurrence]:
         """Find the occurrences in all other articles of the folder; for any thread, and may take a while."""
-        return tuple(occurrences_below(store, self.model, but=self._reader.working_copy.key))
+        key = self._reader.working_copy.key
+        return tuple(occurrences_below(store, self.model, but=key, progress=self._note_progress))
+
+    def _note_progress(self, done: int, count: int) -> None:
+        self.progress = (done, count)
 
     def add(self, found: Sequence[Occurrence], *, is_folder: bool = False) -> None:
         """Take in occurrences; those that are a part of a longer known name are struck at first.

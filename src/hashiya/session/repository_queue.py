@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hashiya.workspace.workspace import Workspace
 
 
+_NONE: frozenset[str] = frozenset()
+
 Problem: TypeAlias = "Message | None"
 """Why something could not be saved; None if it is saved."""
 
@@ -53,7 +55,7 @@ class News(NamedTuple):
         outcomes: the outcomes of edits that are not stored as they were made.
         refused: the decisions that were not taken, since their conflict had changed.
         snapshot: of the repository, or None if nothing new was read.
-        pending: ids of annotations whose edits the snapshot does not know.
+        pending: ids of annotations whose edits the snapshot does not know; empty if nothing is compared.
         deciding: numbers of conflicts whose end the snapshot does not know.
         knows_draft: whether the snapshot knows the draft that was handed over last.
         recalled: the transactions of earlier runs, or None if nothing was read of them since.
@@ -70,6 +72,18 @@ class News(NamedTuple):
     elsewhere: int
 
 
+class Elsewhere(NamedTuple):
+    """The progress of saving in other articles than the open one.
+
+    Attributes:
+        done: the articles that are done.
+        total: all the articles.
+    """
+
+    done: int = 0
+    total: int = 0
+
+
 class RepositoryQueue:
     """Keeps steps until the repository has taken them, and results of reading until the news are taken.
 
@@ -78,7 +92,8 @@ class RepositoryQueue:
     Attributes:
         guard: held by either thread while it changes this; never while the disk is waited for.
         must_read: whether the repository may hold something that the last snapshot does not.
-        saved_elsewhere: in how many other articles the present transaction was saved.
+        elsewhere: the articles in which the present changes are being saved beside the open one.
+        told: called, from the background, when more of them are done.
     """
 
     def __init__(
@@ -114,7 +129,8 @@ class RepositoryQueue:
         self._is_new = False
         self._recalled: Sequence[Transaction] | None = None
         self.must_read = False
-        self.saved_elsewhere = 0
+        self.elsewhere = Elsewhere()
+        self.told: Callable[[], object] = lambda: None
 
     # --- the thread of the keys
 
@@ -151,7 +167,9 @@ class RepositoryQueue:
             snapshot = self._snapshot if self._is_new else None
             self._is_new = False
             unknown = [*self._unread, *self.steps]
-            pending = frozenset(edit.id for step in unknown for edit in step.edits)
+            # a change of ten thousand articles is long to look through, and tells of each part of it
+            compares = snapshot is not None or bool(refused)
+            pending = frozenset(edit.id for step in unknown for edit in step.edits) if compares else _NONE
             deciding = frozenset(step.ends.number for step in unknown if step.ends is not None)
             recalled, self._recalled = self._recalled, None
             elsewhere, self._elsewhere = self._elsewhere, 0
@@ -213,11 +231,7 @@ class RepositoryQueue:
     def _commit(self, group: Iterable[Step]) -> Problem:
         def commit() -> None:
             transactions = [step.transaction for step in group]
-            elsewhere = 0
-            if self._workspace is not None:
-                elsewhere = self._workspace.commit_elsewhere(
-                    self._repository.key, *transactions, saved=self._count_saved
-                )
+            elsewhere = self._commit_elsewhere(self._repository.key, transactions)
             outcomes = self._repository.commit(*transactions)
             with self.guard:
                 self._outcomes += outcomes
@@ -228,8 +242,27 @@ class RepositoryQueue:
 
         return _attempt(commit)
 
-    def _count_saved(self, count: int) -> None:
-        self.saved_elsewhere = count
+    def _commit_elsewhere(self, key: str, transactions: Sequence[Transaction]) -> int:
+        """Save the edits of other articles; return how many are kept as conflicts there.
+
+        Raises:
+            HashiyaError: the edits of an article could not be saved.
+        """
+        from hashiya.store.repository.receipt import keys_in  # the first frame does without
+
+        total = sum(len(keys_in(each, but=key)) for each in transactions)
+        if self._workspace is None or not total:
+            return 0
+
+        def saved(done: int) -> None:
+            self.elsewhere = Elsewhere(done, total)
+            self.told()
+
+        try:
+            saved(0)
+            return self._workspace.commit_elsewhere(key, *transactions, saved=saved)
+        finally:
+            self.elsewhere = Elsewhere()
 
     def _resolve(self, step: Step) -> Problem:
         conflict = step.ends

@@ -101,7 +101,10 @@ class WorkingCopy:
 
     @property
     def saving(self) -> Message:
-        """`SAVED`, `SAVING`, or why a change could not be saved."""
+        """`SAVED`, `SAVING`, how far saving in other articles is, or why a change could not be saved."""
+        done, total = self.background.queue.elsewhere
+        if total:
+            return Message("session.saving_articles", done=done, count=total)
         if self.background.problem and self.background.pending:
             return Message("session.not_saved", cause=self.background.problem)
         return SAVING if self.background.pending else SAVED

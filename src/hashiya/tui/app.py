@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from hashiya.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
+    from hashiya.tui.errand import Text
     from hashiya.tui.folder_errands import FolderErrands
     from hashiya.tui.palette import Palette
     from hashiya.tui.screens.base import AnyCommandScreen
@@ -269,7 +270,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
     # --- errands
 
-    def wait_for(self, title: Message, text: Message, given_up: Callable[[], object]) -> WaitingScreen:
+    def wait_for(self, title: Message, text: Text, given_up: Callable[[], object]) -> WaitingScreen:
         """Show a dialog during an errand; the dialog keeps the keys typed meanwhile."""
         from hashiya.tui.screens.waiting import WaitingScreen  # most errands are done at once
 

@@ -6,7 +6,7 @@ import asyncio
 import threading
 from contextlib import suppress
 from contextvars import copy_context
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from hashiya.tui.screens.waiting import WaitingScreen
 
 T = TypeVar("T")
+Text: TypeAlias = "Message | Callable[[], Message]"
+"""A text that stays, or the function that makes it anew."""
 
 _AT_ONCE = 0.3
 """Seconds that keys wait for an errand, since nearly all are done by then."""
@@ -75,7 +77,7 @@ class Errand(Generic[T]):
 class Sender(Protocol):
     """The application, as far as errands know it."""
 
-    def wait_for(self, title: Message, text: Message, given_up: Callable[[], object]) -> WaitingScreen:
+    def wait_for(self, title: Message, text: Text, given_up: Callable[[], object]) -> WaitingScreen:
         """Show a dialog during an errand."""
 
     async def go_on(self, waiting: WaitingScreen, step: Callable[[], Awaitable[object] | None]) -> None:
@@ -102,7 +104,7 @@ class Errands:
         work: Callable[[], T],
         then: Callable[[T], Awaitable[object] | None],
         title: Message,
-        text: Message,
+        text: Text,
     ) -> None:
         """Do work in a thread, and continue with its result.
 
@@ -110,7 +112,7 @@ class Errands:
             work: the work.
             then: called with the result in this thread; returns what the next key must wait for.
             title: title of the dialog.
-            text: text of the dialog.
+            text: text of the dialog, or makes it again and again from the progress of the work.
 
         Raises:
             HashiyaError: the work raised it within a moment. A later error is shown as a notice.

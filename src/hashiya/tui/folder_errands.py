@@ -58,11 +58,18 @@ class FolderErrands:
             return
 
         def show(found: Sequence[Occurrence]) -> None:
-            screen.everywhere.add(found, is_folder=True)
+            everywhere.add(found, is_folder=True)
             screen.renew()
 
-        work = partial(screen.everywhere.look_elsewhere, self._articles.store_of_a_thread())
-        text = Message("tui.looking_through", text=screen.everywhere.model.text)
+        everywhere = screen.everywhere
+
+        def text() -> Message:
+            done, count = everywhere.progress
+            if not count:
+                return Message("tui.looking_through", text=everywhere.model.text)
+            return Message("tui.looked_through", text=everywhere.model.text, done=done, count=count)
+
+        work = partial(everywhere.look_elsewhere, self._articles.store_of_a_thread())
         self._articles.errands.run(work, show, Message("tui.looking_through_title"), text)
 
     def label_occurrences(self) -> None:

@@ -84,7 +84,7 @@ class Workspace:
         Args:
             key: of the article that is left out.
             transactions: in order.
-            saved: called now and then with the number of articles done of a transaction.
+            saved: called now and then with the number of articles done.
 
         Returns:
             How many edits another program's change prevented, so that a conflict is kept in their article.
@@ -92,11 +92,16 @@ class Workspace:
         Raises:
             HashiyaError: the edits of an article could not be saved.
         """
-        refused = 0
+        refused = done = 0
         for transaction in transactions:
-            receipt = self.articles.commit(transaction, but=key, saved=saved)
+
+            def told(count: int, before: int = done) -> None:
+                saved(before + count)
+
+            receipt = self.articles.commit(transaction, but=key, saved=told)
             for error in receipt.failed.values():
                 raise error
+            done += len(receipt.saved)
             refused += sum(len(group) for group in receipt.conflicts.values())
         return refused
 

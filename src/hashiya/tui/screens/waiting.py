@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from hashiya.tui.errand import Text
     from hashiya.tui.host import Host
+
+_EVERY = 0.1
+"""Seconds between two looks at the progress."""
 
 
 class WaitingScreen(Dialog):
@@ -29,12 +33,12 @@ class WaitingScreen(Dialog):
         typed: the keys, in their order.
     """
 
-    def __init__(self, title: Message, text: Message, host: Host, given_up: Callable[[], object]) -> None:
+    def __init__(self, title: Message, text: Text, host: Host, given_up: Callable[[], object]) -> None:
         """Make the dialog.
 
         Args:
             title: the errand, in a word.
-            text: the errand and the keys that work, in sentences.
+            text: the errand and the keys that work, in sentences; called now and then if it changes.
             host: the application.
             given_up: called when the analyst stops waiting, once the dialog is closed.
         """
@@ -44,11 +48,18 @@ class WaitingScreen(Dialog):
         self._given_up = given_up
         way_out = Message("tui.way_out", key=Key("escape"))
         self._title = DialogTitle(host.palette, lambda: (title, way_out))
-        self._text = Sentences(host.palette, text)
+        self._made = text if callable(text) else lambda: text
+        self._changes = callable(text)
+        self._text = Sentences(host.palette, self._made())
 
     def compose(self) -> ComposeResult:
         """Yield title and text."""
         yield Vertical(self._title, self._text, classes="box")
+
+    def on_mount(self) -> None:
+        """Show the progress from now on."""
+        if self._changes:
+            self.set_interval(_EVERY, lambda: self._text.show_text(self._made()))
 
     def take(self, event: events.Key) -> bool:
         """Stop waiting, or keep a key for the next screen; False for a key that quits the program."""

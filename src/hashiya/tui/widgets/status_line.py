@@ -182,9 +182,9 @@ class StatusLine(Bar):
             whole = Message("tui.read_only_because", cause=copy.read_only)
             return whole if width_of(whole) <= room else Message("tui.read_only"), look.bar_alarm
         saving = copy.saving
-        if saving in (SAVED, SAVING):
-            return saving, look.bar_faint if saving == SAVED else look.bar
-        return shortened(saving, room), look.bar_alarm
+        if saving.id == "session.not_saved":
+            return shortened(saving, room), look.bar_alarm
+        return saving if width_of(saving) <= room else SAVING, look.bar_faint if saving == SAVED else look.bar
 
 
 def _in_one_line(text: str, columns: int) -> str:
