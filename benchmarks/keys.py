@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from benchmarks.articles import SEED, annotate, write_big_article, write_rows
 from benchmarks.figure import Figure, p95
-from benchmarks.terminal import ARABIC, Burst, Session, Size, bare_command, environment, hashiya_command
+from benchmarks.terminal import (
+    ARABIC,
+    Burst,
+    Session,
+    Size,
+    bare_command,
+    environment,
+    hashiya_command,
+    sent_by,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +29,9 @@ AROUND = ("down", "left", "left", "right", "up", "left", "right", "right")
 _ROUNDS = 25
 _PAGES = 20
 _ANNOTATIONS = 10_000
+_HINTS, _LIST = "j", "tab"
+# wide enough for the list of annotations
+_WIDE = Size(120, 40)
 # a cell of a full screen: a letter of three bytes, and the sequence that sets a new colour
 _BYTES_PER_CELL = 4
 
@@ -28,10 +40,16 @@ def measure() -> list[Figure]:
     """Send keys to hashiya and the peer alternately, and take percentiles over all keys of a run."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
-        return [*_on_a_seed(home), *_on_a_big_article(home)]
+        return [
+            *_on_a_seed(home, "caret key to frame, seed"),
+            *_on_a_seed(home, "caret key to frame with hints shown, seed", _HINTS),
+            *_on_a_big_article(home),
+            *_beside_the_list(home),
+        ]
 
 
-def _on_a_seed(home: Path) -> list[Figure]:
+def _on_a_seed(home: Path, name: str, *first: str) -> list[Figure]:
+    """Measure caret keys; the keys `first` come before."""
     commands = hashiya_command(SEED), bare_command(write_rows(SEED, home))
     with (
         Session(commands[0], SIZE, environment(home)) as ours,
@@ -40,6 +58,8 @@ def _on_a_seed(home: Path) -> list[Figure]:
         for session in (ours, peer):
             session.seconds_to(ARABIC)
             session.settle(0.3)
+        for key in first:
+            ours.answer(sent_by(key))
         bursts: dict[Session, list[Burst]] = {ours: [], peer: []}
         for _ in range(_ROUNDS):
             for key in AROUND:
@@ -47,13 +67,8 @@ def _on_a_seed(home: Path) -> list[Figure]:
                     found.append(session.press(key))
     times = {session: _milliseconds(found) for session, found in bursts.items()}
     return [
-        Figure(
-            "caret key to frame, seed (p50)",
-            "ms",
-            statistics.median(times[ours]),
-            statistics.median(times[peer]),
-        ),
-        Figure("caret key to frame, seed (p95)", "ms", p95(times[ours]), p95(times[peer]), ratio_at_most=2),
+        Figure(f"{name} (p50)", "ms", statistics.median(times[ours]), statistics.median(times[peer])),
+        Figure(f"{name} (p95)", "ms", p95(times[ours]), p95(times[peer]), ratio_at_most=2),
     ]
 
 
@@ -79,6 +94,21 @@ def _on_a_big_article(home: Path) -> list[Figure]:
         Figure(
             "bytes of PageDown, 10 MB (p50)", "B", statistics.median(b.size for b in pages), at_most=screen
         ),
+    ]
+
+
+def _beside_the_list(home: Path) -> list[Figure]:
+    """Measure keys in the page beside the list of annotations, and in the list."""
+    with Session(hashiya_command(home / "big.txt"), _WIDE, environment(home)) as session:
+        session.seconds_to(ARABIC)
+        session.settle(0.5)
+        caret = [session.press(key) for _ in range(_ROUNDS) for key in AROUND]
+        session.answer(sent_by(_LIST))
+        steps = [session.press("down") for _ in range(_ROUNDS * 4)]
+    beside = f"beside a list of {_ANNOTATIONS:,} annotations"
+    return [
+        Figure(f"caret key to frame {beside}, 120×40 (p95)", "ms", p95(_milliseconds(caret)), at_most=16),
+        Figure("down in the list to frame (p95)", "ms", p95(_milliseconds(steps)), at_most=16),
     ]
 
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from hashiya.store.repository.protocols import Repository
 
 
+_PAUSE = 0.0003
+"""Seconds for other threads after each article."""
+
+
 class Registry(NamedTuple):
     """The actors and events of a folder.
 
@@ -82,19 +86,17 @@ def named_in(store: Repository, keys: Iterable[str]) -> Mapping[str, Sequence[An
     return found
 
 
-def named_annotations(store: Repository, *, pause: float = 0.0) -> Iterator[Coded]:
+def named_annotations(store: Repository) -> Iterator[Coded]:
     """Generate the annotations that have a canonical name, an article at a time, as far as they can be read.
 
-    Args:
-        store: the store.
-        pause: seconds to wait after each article, in which other threads run.
+    A reader calls this in the background, so other threads may run after each article.
 
     Raises:
         HashiyaError: the store cannot be read.
     """
     for named in store.coded(CANONICAL):
         yield from named
-        time.sleep(pause)
+        time.sleep(_PAUSE)
 
 
 def _named_in(store: Repository, key: str) -> tuple[Sequence[Annotation], Message | None]:

@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from hashiya.tui.app import HashiyaApp
     from hashiya.tui.screens.library import LibraryScreen
 
-_PAUSE = 0.0003
-"""Seconds for the keys after each article whose names are learnt in the background."""
-
 
 class Articles:
     """Opens and leaves articles, one at a time, and the library they are chosen from.
@@ -161,7 +158,7 @@ class Articles:
     def _named(self) -> Iterator[Coded]:
         from hashiya.services.registry import named_annotations  # not needed for the first frame
 
-        return named_annotations(self.store_of_a_thread(), pause=_PAUSE)
+        return named_annotations(self.store_of_a_thread())
 
     def go_to_mention(self, key: str, annotation: str) -> None:
         """Go to an annotation, by the key of its article, which is opened if need be.
