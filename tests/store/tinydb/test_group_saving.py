@@ -219,3 +219,41 @@ def test_a_group_that_waits_long_is_followed_by_smaller_ones(
     steps = [after - before for before, after in pairwise([0, *done])]
     assert steps == sorted(steps, reverse=True)
     assert steps[-1] < 16
+
+
+def test_without_threads_every_group_waits_by_itself(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_more(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(group_saving, "_FIRST", 2)
+    monkeypatch.setattr(threading.Thread, "start", none_more)
+    transaction = labelling()
+    assert store.commit(transaction).saved == tuple(KEYS)
+    assert stored(store) == ids_of(transaction)
+
+
+def test_every_content_of_every_group_is_synced(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[str] = []
+    fsync = os.fsync
+
+    def note(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", note)
+    keys = [f"{number}.txt" for number in range(200)]
+    assert len(store.commit(labelling(keys)).saved) == len(keys)
+    contents = [name.partition(".json")[0] for name in synced if ".json." in name]
+    assert sorted(contents) == sorted(store.file_of(key).stem for key in keys)
+
+
+def test_an_unexpected_error_leaves_no_lock(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(group_saving, "_FIRST", 2)
+    monkeypatch.setattr(group_saving, "first_tables", broken)
+    with pytest.raises(MemoryError):
+        store.commit(labelling())
+    assert_tidy(store)
+    assert not any(stored(store).values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from hashiya.store.tinydb.storage import not_saved_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _FIRST, _MOST = 16, 128
 """Articles saved together at first, and at most: each needs an open file, and some systems allow 256."""
+_WAITERS = 8
+"""Threads that wait for the disk at once: alone, one would wait behind other programs for each file."""
 _SHORT = 0.25
 """Seconds of a wait for the disk; after a longer one, fewer articles keep other writers waiting together."""
 
@@ -46,22 +50,26 @@ def commit_in_groups(
     """
     results: dict[str, Result] = {}
     begun, size = 0, _FIRST
-    former: _Group | None = None
-    with ThreadPoolExecutor(1) as helper:
-        while begun < len(keys) or former is not None:
-            group: _Group | None = None
-            if begun < len(keys):
-                group = _Group(store, transaction, keys[begun : begun + size])
-                begun += size
-                group.write()
-                # one group alone has nothing to wait beside
-                group.sync(helper if begun < len(keys) or former is not None else None)
-            if former is not None:
-                former.put()
-                results |= former.results
-                saved(len(results))
-                size = min(2 * size, _MOST) if former.seconds < _SHORT else max(1, size // 2)
-            former = group
+    ahead: deque[_Group] = deque()
+    try:
+        with ThreadPoolExecutor(_WAITERS) as helpers:
+            while begun < len(keys) or ahead:
+                if begun < len(keys):
+                    group = _Group(store, transaction, keys[begun : begun + size])
+                    ahead.append(group)
+                    begun += size
+                    group.write()
+                    # one group alone has nothing to wait beside
+                    group.sync(helpers if begun < len(keys) or len(ahead) > 1 else None)
+                if begun >= len(keys) or len(ahead) > 1:
+                    group = ahead.popleft()
+                    group.put()
+                    results |= group.results
+                    saved(len(results))
+                    size = min(2 * size, _MOST) if group.seconds < _SHORT else max(1, size // 2)
+    finally:
+        for group in ahead:
+            group.release()
     for key in keys:
         if key not in results:
             results[key] = attempt(store.open_key(key), transaction)
@@ -74,7 +82,7 @@ class _Group:
 
     Attributes:
         results: of the articles that no other writer has locked.
-        seconds: that the wait for the disk took.
+        seconds: from the beginning of the wait for the disk until its end was noticed.
     """
 
     def __init__(self, store: Store, transaction: Transaction, keys: Sequence[str]) -> None:
@@ -82,7 +90,8 @@ class _Group:
         self._transaction = transaction
         self._files = {key: store.file_of(key) for key in keys}
         self._locks = LockGroup(store.folder)
-        self._wait: Callable[[], object] = lambda: None
+        self._waits: Sequence[Future[None]] = ()
+        self._begun = 0.0
         self.results: dict[str, Result] = {}
         self.seconds = 0.0
 
@@ -111,24 +120,20 @@ class _Group:
             return not_saved_error(path, error)
         return attempt(ArticleStore(path, key, exclusive=self._locks.exclusive), self._transaction)
 
-    def sync(self, helper: ThreadPoolExecutor | None) -> None:
+    def sync(self, helpers: ThreadPoolExecutor | None) -> None:
         """Begin to wait until the new contents are on the disk.
 
         Args:
-            helper: waits in its thread; None waits here, as if the system starts no thread.
+            helpers: wait in their threads; None waits here, as if the system starts no thread.
         """
-        if helper is not None:
+        self._begun = time.monotonic()
+        if helpers is not None:
             try:
-                self._wait = helper.submit(self._sync).result
-            except RuntimeError:
-                helper = None
-        if helper is None:
-            self._sync()
-
-    def _sync(self) -> None:
-        begun = time.monotonic()
-        self._locks.sync()
-        self.seconds = time.monotonic() - begun
+                self._waits = [helpers.submit(self._locks.sync, share, _WAITERS) for share in range(_WAITERS)]
+            except RuntimeError:  # no thread can be started
+                helpers.shutdown()
+        if not self._waits:
+            self._locks.sync()
 
     def put(self) -> None:
         """Report the transaction, put the new contents in place, and release the locks.
@@ -137,11 +142,17 @@ class _Group:
         change that cannot be undone.
         """
         try:
-            self._wait()
+            for each in self._waits:
+                each.result()
+            self.seconds = time.monotonic() - self._begun
             self._store.told(self._transaction)
             self._locks.put()
         finally:
-            self._locks.release()
+            self.release()
         for key, path in self._files.items():
             if (error := self._locks.failed.get(path)) is not None:
                 self.results[key] = error
+
+    def release(self) -> None:
+        """Release the locks."""
+        self._locks.release()

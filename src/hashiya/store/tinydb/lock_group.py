@@ -60,29 +60,35 @@ class LockGroup:
         """Give the lock of a store file, as `lock.exclusive` does; the group goes on holding it."""
         yield self._locks[path]
 
-    def sync(self) -> None:
-        """Wait until the new contents are on the disk."""
-        self._each(_GroupedLock.write_soon)
-        self._each(Lock.sync)
+    def sync(self, share: int = 0, shares: int = 1) -> None:
+        """Wait until the new contents are on the disk.
+
+        Args:
+            share: number of the part of the contents to wait for, from 0; each of several threads takes one.
+            shares: the number of parts.
+        """
+        locks = list(self._locks.values())[share::shares]
+        self._each(locks, _GroupedLock.write_soon)
+        self._each(locks, Lock.sync)
 
     def put(self) -> None:
         """Put the new contents in place, and wait until the folder is on the disk."""
-        self._each(_GroupedLock.put_in_place)
+        self._each(self._locks.values(), _GroupedLock.put_in_place)
         try:
             sync_folder(self._folder)
         except OSError as error:
             self.failed |= {path: not_saved_error(path, error) for path in self._locks}
 
-    def _each(self, step: Callable[[_GroupedLock], object]) -> None:
+    def _each(self, locks: Iterable[_GroupedLock], step: Callable[[_GroupedLock], object]) -> None:
         """Take a step with each lock that has a new content."""
-        for path, lock in self._locks.items():
-            if lock.is_written and path not in self.failed:
+        for lock in locks:
+            if lock.is_written and lock.path not in self.failed:
                 try:
                     step(lock)
                 except OSError as error:
-                    self.failed[path] = not_saved_error(path, error)
+                    self.failed[lock.path] = not_saved_error(lock.path, error)
                 except HashiyaError as error:
-                    self.failed[path] = error
+                    self.failed[lock.path] = error
 
     def release(self) -> None:
         """Release the locks."""
