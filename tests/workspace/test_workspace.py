@@ -290,6 +290,7 @@ def test_a_journal_that_cannot_be_written_keeps_nothing_from_being_saved(desk: D
 
 def test_saving_in_other_articles_tells_how_far_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(group_saving, "_FIRST", 1)
+    monkeypatch.setattr("hashiya.session.repository_queue._TELL_EVERY", 0.0)
     reader = desk.open("a.txt")
     seen: list[Message] = []
     reader.working_copy.background.queue.told = lambda: seen.append(reader.working_copy.saving)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from functools import partial
 from itertools import takewhile
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from hashiya.workspace.workspace import Workspace
 
 
-_NONE: frozenset[str] = frozenset()
+_TELL_EVERY = 0.1
+"""Seconds between two reports of progress."""
 
 Problem: TypeAlias = "Message | None"
 """Why something could not be saved; None if it is saved."""
@@ -55,7 +57,7 @@ class News(NamedTuple):
         outcomes: the outcomes of edits that are not stored as they were made.
         refused: the decisions that were not taken, since their conflict had changed.
         snapshot: of the repository, or None if nothing new was read.
-        pending: ids of annotations whose edits the snapshot does not know; empty if nothing is compared.
+        pending: ids of annotations whose edits the snapshot does not know.
         deciding: numbers of conflicts whose end the snapshot does not know.
         knows_draft: whether the snapshot knows the draft that was handed over last.
         recalled: the transactions of earlier runs, or None if nothing was read of them since.
@@ -167,9 +169,7 @@ class RepositoryQueue:
             snapshot = self._snapshot if self._is_new else None
             self._is_new = False
             unknown = [*self._unread, *self.steps]
-            # a change of ten thousand articles is long to look through, and tells of each part of it
-            compares = snapshot is not None or bool(refused)
-            pending = frozenset(edit.id for step in unknown for edit in step.edits) if compares else _NONE
+            pending = frozenset(edit.id for step in unknown for edit in step.edits)
             deciding = frozenset(step.ends.number for step in unknown if step.ends is not None)
             recalled, self._recalled = self._recalled, None
             elsewhere, self._elsewhere = self._elsewhere, 0
@@ -254,9 +254,14 @@ class RepositoryQueue:
         if self._workspace is None or not total:
             return 0
 
+        told_at = 0.0
+
         def saved(done: int) -> None:
+            nonlocal told_at
             self.elsewhere = Elsewhere(done, total)
-            self.told()
+            if (now := time.monotonic()) >= told_at + _TELL_EVERY:
+                told_at = now
+                self.told()
 
         try:
             saved(0)
