@@ -32,6 +32,7 @@ _ADJECTIVES = """
 """
 _CITING = "عن وفق بحسب حسب نقلا نقلت وفقا إلى لـ"
 _REACH = 2
+_TEH = "ت"
 
 
 def find_cited(words: Words) -> Iterator[Found]:
@@ -44,7 +45,7 @@ def find_cited(words: Words) -> Iterator[Found]:
         nationality = any(people_of(words[at].letters) for at in range(index + 1, last + 1))
         if words.is_indefinite_object(index):
             continue
-        if _is_cited(words, index, last):
+        if _is_cited(words, index, last, is_feminine=_kinds()[reading.rest] == MEDIA):
             reason, score = Message("suggest.cited_source"), 0.85
         elif nationality and reading.rest in ("مسوولون", "مسوولين"):
             reason, score = Message("suggest.officials"), 0.75
@@ -89,12 +90,13 @@ def _end(words: Words, index: int) -> int:
     return last
 
 
-def _is_cited(words: Words, first: int, last: int) -> bool:
+def _is_cited(words: Words, first: int, last: int, *, is_feminine: bool) -> bool:
     """Tell whether a verb of speech or a word such as «عن» is right before or behind some words."""
-    before = words[first - 1]
-    if words[first].is_joined and (
-        reading_in(before.letters, speech_verbs()) or reading_in(before.letters, _citing())
-    ):
+    before = words[first - 1].letters
+    verb = reading_in(before, speech_verbs())
+    if verb and is_feminine and not (verb.rest.startswith(_TEH) or verb.rest.endswith(_TEH)):
+        verb = None  # reports are the object of «يكتب», and the subject of «أفادت»
+    if words[first].is_joined and (verb or reading_in(before, _citing())):
         return True
     return any(
         words[last + step].is_joined and words[last + step].letters in speech_verbs()

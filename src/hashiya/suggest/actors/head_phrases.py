@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.messages import Message
@@ -23,7 +24,7 @@ from hashiya.suggest.actors.words import ARTICLE, has_article, readings
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from hashiya.suggest.actors.words import Words
+    from hashiya.suggest.actors.words import Reading, Words
 
 _MOST_QUOTED = 6
 _HYPHENS = ("-", "–")
@@ -63,15 +64,24 @@ class Head(NamedTuple):
 
 def head_at(words: Words, index: int) -> Head | None:
     """Find the head noun that a word is, with or without clitics; None if the word is no head."""
+    letters = words[index].letters
+    found = _noun_of(letters)
+    if found is None and letters.endswith("ا") and words.is_indefinite_object(index):
+        found = _noun_of(letters.removesuffix("ا"))
+    if found is None:
+        return None
+    noun, reading = found
+    return Head(index, reading.cut, noun, noun != reading.rest, kinds_by_head()[noun])
+
+
+@lru_cache(maxsize=20_000)
+def _noun_of(letters: str) -> tuple[str, Reading] | None:
+    """Find the head noun that a word is, without the article, and how the word is read then."""
     kinds = kinds_by_head()
-    for reading in readings(words[index].letters):
+    for reading in readings(letters):
         noun = reading.rest.removeprefix(ARTICLE)
-        if noun not in kinds and words.is_indefinite_object(index):
-            noun = noun.removesuffix("ا")
         if noun in kinds:
-            return Head(
-                index, reading.cut, noun, noun != reading.rest and reading.rest[0] == "ا", kinds[noun]
-            )
+            return noun, reading
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hashiya.suggest.actors.function_words import common_words, particles
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from hashiya.suggest.actors.words import Words
 
 _MOST_PARTS = 5
+_MOST_WORDS_OF_PART = 4
 _FAMILY = "ال"
 """«آل», folded: any word may follow, as in «آل ثاني»."""
 
@@ -37,13 +39,14 @@ _FUTURE = re.compile("س[يتن]\\w{3}")
 _PRESENT = re.compile("ي\\w{3,}")
 
 
-def name_end(words: Words, first: int, cut: int = 0) -> int | None:
+def name_end(words: Words, first: int, cut: int = 0, *, is_titled: bool = False) -> int | None:
     """Find the last word of a person's name that begins at a word; None if it begins no name.
 
     Args:
         words: of the text.
         first: index of the first word of the name.
         cut: letters of the first word that are clitics.
+        is_titled: whether a title is before the name, which then seldom is a given name alone.
     """
     letters = words[first].letters[cut:]
     if not _begins_name(words, first, letters):
@@ -54,7 +57,10 @@ def name_end(words: Words, first: int, cut: int = 0) -> int | None:
     part = first
     for place in range(1, _MOST_PARTS):
         index = last + 1
-        if not (_is_next(words, index) and _goes_on(words, index, part, place)):
+        if not _is_next(words, index):
+            break
+        is_second = place == 1 and is_titled and _is_second_name(words, index, part)
+        if not is_second and not _goes_on(words, index, part, place):
             break
         end = _part_end(words, index, words[index].letters)
         if end is None:
@@ -65,16 +71,18 @@ def name_end(words: Words, first: int, cut: int = 0) -> int | None:
 
 def _part_end(words: Words, index: int, letters: str) -> int | None:
     """Find the last word of a part of a name, such as «عبد الله»; None if its second half is missing."""
-    following = words[index + 1]
-    if following.is_joined and following.letters in _SECOND_HALVES:
-        return index + 1
-    if letters not in compounding():
-        return index
-    if letters == _FAMILY and following.is_joined:
-        return index + 1
-    if not following.is_joined or following.letters in particles():
-        return index if letters in given_names() else None
-    return _part_end(words, index + 1, following.letters)
+    for last in range(index, index + _MOST_WORDS_OF_PART):
+        following = words[last + 1]
+        if following.is_joined and following.letters in _SECOND_HALVES:
+            return last + 1
+        if letters not in compounding():
+            return last
+        if letters == _FAMILY and following.is_joined:
+            return last + 1
+        if not following.is_joined or following.letters in particles():
+            return last if letters in given_names() else None
+        letters = following.letters
+    return None
 
 
 def is_second_half(letters: str) -> bool:
@@ -163,10 +171,20 @@ def _goes_on(words: Words, index: int, part: int, place: int) -> bool:
     )
 
 
+def _is_second_name(words: Words, index: int, part: int) -> bool:
+    """Tell whether a word may be the second of a name behind a title, even if it is a noun: «يحيى رسول»."""
+    letters = words[index].letters
+    is_noun = (
+        not has_article(letters) and not letters.endswith("ا") and not _is_clitic_and_known(words, letters)
+    )
+    return begins_surely(words[part].letters) and is_noun and not _ends_any_name(letters)
+
+
 def _ends_any_name(letters: str) -> bool:
     """Tell whether a word is in no name, even between a given name and a comma: «تميم خلاف،» has a noun."""
     is_verb_or_particle = any(each.rest in particles() or each.rest in verbs() for each in readings(letters))
-    return is_verb_or_particle or letters in titles() or people_of(letters) is not None
+    is_head = letters in titles() or letters in kinds_by_head() or people_of(letters) is not None
+    return is_verb_or_particle or is_head or _NOT_A_NAME.fullmatch(letters) is not None
 
 
 def _is_foreign_part(words: Words, index: int, place: int) -> bool:
@@ -216,6 +234,7 @@ def is_other_word(letters: str) -> bool:
     return _is_listed(letters) or (is_object and _is_listed(letters[:-1]))  # «رئيسا»
 
 
+@lru_cache(maxsize=50_000)
 def _is_listed(letters: str) -> bool:
     bare = letters.removeprefix(ARTICLE)
     return (

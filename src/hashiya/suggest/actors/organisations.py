@@ -8,7 +8,7 @@ from hashiya.messages import Message
 from hashiya.suggest.actors.found import MEDIA, ORGANISATION, Found
 from hashiya.suggest.actors.head_phrases import behind_head, head_at
 from hashiya.suggest.actors.titles import follows_office, titles
-from hashiya.suggest.actors.well_known import LONGEST_NAME, kinds_by_name, nouns_too
+from hashiya.suggest.actors.well_known import names_by_first_word, nouns_too
 from hashiya.suggest.actors.words import has_article, reading_in, readings
 
 if TYPE_CHECKING:
@@ -35,13 +35,11 @@ def find_organisations(words: Words) -> Iterator[Found]:
 
 
 def _well_known(words: Words, index: int) -> Found | None:
-    known = kinds_by_name()
+    known = names_by_first_word()
     for reading in readings(words[index].letters):
-        for length in range(LONGEST_NAME, 0, -1):
-            rest = tuple(words[index + number].letters for number in range(1, length))
-            if (reading.rest, *rest) in known and words.goes_on(index + 1, rest):
-                name, kind = known[reading.rest, *rest]
-                found = Found(index, index + length - 1, reading.cut, kind, _WELL_KNOWN, 0.85, name)
+        for rest, name, kind in known.get(reading.rest, ()):
+            if words.goes_on(index + 1, rest):
+                found = Found(index, index + len(rest), reading.cut, kind, _WELL_KNOWN, 0.85, name)
                 return _in_its_place(words, found)
     return None
 

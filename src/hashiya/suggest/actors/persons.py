@@ -100,7 +100,7 @@ def _complement(words: Words, index: int) -> int:
 
 
 def _named(words: Words, index: int, title: str, score: float) -> Found | None:
-    last = name_end(words, index)
+    last = name_end(words, index, is_titled=title not in _ROYAL)
     if last is None:
         return None
     if (
@@ -110,7 +110,9 @@ def _named(words: Words, index: int, title: str, score: float) -> Found | None:
         and words[index + 1].letters in _ORDINALS
     ):
         last += 1  # «الملك محمد السادس»
-    return Found(index, last, 0, PERSON, Message("suggest.title_and_name"), score if last > index else 0.6)
+    if last == index:
+        return Found(index, last, 0, PERSON, Message("suggest.title_and_word"), 0.6)
+    return Found(index, last, 0, PERSON, Message("suggest.title_and_name"), score)
 
 
 def _unknown_name(words: Words, index: int, *, has_comma: bool, is_near: bool, title: str) -> Found | None:

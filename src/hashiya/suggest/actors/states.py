@@ -90,12 +90,10 @@ class NamedState(NamedTuple):
 
 def state_at(words: Words, index: int) -> NamedState | None:
     """Find the longest name of a state that begins at a word, with or without clitics; None if none does."""
-    if words.is_indefinite_object(index):
-        return None
     by_first = _by_first_word()
     for reading in readings(words[index].letters):
         for rest, state in by_first.get(reading.rest, ()):
-            if words.goes_on(index + 1, rest):
+            if words.goes_on(index + 1, rest) and not words.is_indefinite_object(index):
                 return NamedState(state, index, index + len(rest), reading.cut, reading.clitics)
     return None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hashiya.suggest.actors.words import Words
 
@@ -48,7 +48,6 @@ _PERSONS = """
 أنطونيو غوتيريش: غوتيريش
 هانس غروندبرغ: غروندبرغ
 """
-LONGEST_NAME = 4
 _NAMES = """
 organisation: الأمم المتحدة، الاتحاد الأوروبي، الاتحاد الأفريقي، الاتحاد الإفريقي، جامعة الدول العربية
 organisation: الجامعة العربية، حلف شمال الأطلسي، حلف الناتو، الناتو، مجلس الأمن الدولي، مجلس الأمن
@@ -100,11 +99,17 @@ def persons_by_family_name() -> Mapping[str, str]:
 
 def well_known_length(words: Words, index: int) -> int:
     """Count the words of the well-known name that begins at a word without clitics; 0 if there is none."""
-    for length in range(LONGEST_NAME, 0, -1):
-        parts = tuple(words[index + number].letters for number in range(length))
-        if parts in kinds_by_name() and words.goes_on(index, parts):
-            return length
-    return 0
+    names = names_by_first_word().get(words[index].letters, ())
+    return next((len(rest) + 1 for rest, _, _ in names if words.goes_on(index + 1, rest)), 0)
+
+
+@cache
+def names_by_first_word() -> Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]]:
+    """Map the first word of each name to the words behind it, the name and its kind, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for parts, (name, kind) in sorted(kinds_by_name().items(), key=lambda each: -len(each[0])):
+        found.setdefault(parts[0], []).append((parts[1:], name, kind))
+    return found
 
 
 @cache

@@ -92,15 +92,15 @@ class Words:
         end = len(text) if end is None else end
         self.all: list[Word] = list(_words_of(text, end))
         last = self.all[-1].end if self.all else 0
-        self._behind = Word(end, end, "", f"{_signs(text[last:end])}\n")
+        behind = Word(end, end, "", f"{_signs(text[last:end])}\n")
+        # an index may go beyond the last word, and with negative numbers before the first one
+        self._padded = [*self.all, behind, *[_OUTSIDE] * _PADDING]
 
     def __len__(self) -> int:
         return len(self.all)
 
     def __getitem__(self, index: int) -> Word:
-        if 0 <= index < len(self.all):
-            return self.all[index]
-        return self._behind if index >= 0 else _BEFORE
+        return self._padded[index]
 
     @cached_property
     def _different(self) -> frozenset[str]:
@@ -153,11 +153,14 @@ class Words:
 
     def is_indefinite_object(self, index: int) -> bool:
         """Tell whether a word ends with the tanwin of an object, as no name does."""
-        return _TANWIN in self.written(index)[-2:]
+        end = self._padded[index].end
+        return _TANWIN in self.text[max(0, end - 2) : end]
 
 
-_BEFORE = Word(0, 0, "", "\n")
-"""Stands before the first word."""
+_OUTSIDE = Word(0, 0, "", "\n")
+"""Stands before the first word and behind the last one."""
+
+_PADDING = 32
 
 
 # nouns and verbs of roots with lam, whose first letters are no article
