@@ -28,11 +28,8 @@ def test_a_description_that_is_marked_elsewhere_is_not_likely_here() -> None:
 
 def test_a_state_that_is_marked_elsewhere_must_act_here_too() -> None:
     elsewhere = [annotation("قالت سوريا", "سوريا", "سوريا", "state")]
-    text = "عاش في سوريا، وقالت سوريا ذلك."
-    assert (
-        mark(text, [each.span for each in propose(text, elsewhere=elsewhere)])
-        == "عاش في سوريا، وقالت [سوريا] ذلك."
-    )
+    text, spans = read("عاش في سوريا، وقالت [سوريا] ذلك.")
+    assert [each.span for each in propose(text, elsewhere=elsewhere)] == spans
 
 
 def test_a_known_name_goes_on_with_the_adjectives_of_an_organisation() -> None:
