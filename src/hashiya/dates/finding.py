@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from hashiya.dates.line import Line
     from hashiya.text.spans import Span
 
-_RULES = (
-    find_numeric,
+_RULES_OF_NUMBERS = (find_numeric, find_day, find_year)
+_RULES_OF_WORDS = (
     find_day,
     find_month,
     find_day_from_now,
@@ -104,7 +104,8 @@ def _find(line: Line, index: int) -> list[Found]:
 
 
 def _find_single(line: Line, index: int) -> Found | None:
-    found = [each for rule in _RULES if (each := rule(line, index)) is not None]
+    rules = _RULES_OF_NUMBERS if line.words[index].isdecimal() else _RULES_OF_WORDS
+    found = [each for rule in rules if (each := rule(line, index)) is not None]
     return max(found, key=lambda each: each.end, default=None)
 
 
