@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.figure import Figure, table
 
-PARTS = ("startup", "keys", "disturbed", "writing", "layout_throughput", "store", "everywhere")
+PARTS = ("startup", "keys", "disturbed", "writing", "layout_throughput", "store", "everywhere", "suggesting")
 LOAD = "load"
 """This benchmark takes minutes, so it runs only by name."""
 

@@ -26,11 +26,8 @@ if TYPE_CHECKING:
     from hashiya.suggest.proposal import Proposal
 
 LABELS = ("ACTOR", "EVENT", "QUOTE")
-SHOWN_FROM = 0.9
-"""The score from which proposals are drawn."""
-
-LIKELY_FROM = 0.5
-"""The score from which a proposal is more likely right than wrong: what the figures by label count."""
+PRECISION = 0.9
+"""The precision that proposals which are drawn must have together."""
 
 _SPEAKER, _CANONICAL, _MODE = "speaker", "canonical", "mode"
 
@@ -41,6 +38,18 @@ class Sample(NamedTuple):
     name: str
     text: str
     annotations: tuple[Annotation, ...]
+
+
+class Proposed(NamedTuple):
+    """The proposals for an article.
+
+    Attributes:
+        all: in order, as `hashiya suggest --all` prints them.
+        shown: those of them that the reader draws.
+    """
+
+    all: tuple[Proposal, ...]
+    shown: tuple[Proposal, ...]
 
 
 class Matches(NamedTuple):
@@ -114,12 +123,15 @@ def evidence_of(sample: Sample, others: Iterable[Sample], *, is_annotated: bool)
     return Evidence(sample.text, date_of(sample.text), annotations, names)
 
 
-def proposals_for(sample: Sample, others: Sequence[Sample]) -> tuple[Proposal, ...]:
+def proposals_for(sample: Sample, others: Sequence[Sample]) -> Proposed:
     """Propose annotations of an article after learning from some others."""
     examples = [
         evidence_of(each, [one for one in others if one is not each], is_annotated=True) for each in others
     ]
-    return propose(evidence_of(sample, others, is_annotated=False), learn(examples))
+    learnt = learn(examples)
+    proposals = propose(evidence_of(sample, others, is_annotated=False), learnt)
+    threshold = learnt.threshold(PRECISION)
+    return Proposed(proposals, tuple(each for each in proposals if each.score >= threshold))
 
 
 def match(
@@ -195,7 +207,7 @@ def main(arguments: Sequence[str]) -> None:
         print(table_of(samples, found))
         if given.wrong:
             for sample, proposals in zip(samples, found, strict=True):
-                _print_wrong(sample, proposals, given.wrong)
+                _print_wrong(sample, proposals.all, given.wrong)
         if not given.no_curve:
             print(curve_of(samples))
 
@@ -206,15 +218,15 @@ def _others(samples: Sequence[Sample], sample: Sample) -> list[Sample]:
     return [*samples[at + 1 :], *samples[:at]]
 
 
-def table_of(samples: Sequence[Sample], found: Sequence[Sequence[Proposal]]) -> str:
+def table_of(samples: Sequence[Sample], found: Sequence[Proposed]) -> str:
     """Write the figures of all articles together as a table."""
     lines = [f"{'':<24}{'precision':>10}{'recall':>8}{'F1':>7}"]
-    likely = [[each for each in proposals if each.score >= LIKELY_FROM] for proposals in found]
-    shown = [[each for each in proposals if each.score >= SHOWN_FROM] for proposals in found]
+    every = [each.all for each in found]
+    shown = [each.shown for each in found]
     for label in LABELS:
         for is_exact, kind in ((True, "exact"), (False, "overlap")):
-            lines.append(_line(f"{label} {kind}", _sum(samples, likely, label, is_exact=is_exact)))
-    both = list(zip(samples, likely, strict=True))
+            lines.append(_line(f"{label} {kind}", _sum(samples, every, label, is_exact=is_exact)))
+    both = list(zip(samples, every, strict=True))
     lines.append(_line("direct QUOTE exact", _total(count_direct(*each) for each in both)))
     speakers = _total(count_speakers(*each) for each in both)
     lines.append(f"{'speaker of quotes found':<24}{speakers.precision:>10.3f}   {speakers[:2]}")
@@ -229,9 +241,8 @@ def curve_of(samples: Sequence[Sample]) -> str:
     lines = [f"{'learnt from':<24}{'ACTOR':>10}{'EVENT':>8}{'QUOTE':>7}{'shown precision':>17}{'shown':>7}"]
     for number in range(len(samples)):
         found = [proposals_for(each, _others(samples, each)[:number]) for each in samples]
-        likely = [[each for each in proposals if each.score >= LIKELY_FROM] for proposals in found]
-        shown = [[each for each in proposals if each.score >= SHOWN_FROM] for proposals in found]
-        actor, event, quote = (_sum(samples, likely, label, is_exact=True).f1 for label in LABELS)
+        every, shown = [each.all for each in found], [each.shown for each in found]
+        actor, event, quote = (_sum(samples, every, label, is_exact=True).f1 for label in LABELS)
         right = _total(_sum(samples, shown, label, is_exact=True) for label in LABELS)
         lines.append(
             f"{number:<24}{actor:>10.3f}{event:>8.3f}{quote:>7.3f}{right.precision:>17.3f}{right.proposed:>7}"
@@ -260,7 +271,7 @@ def _line(name: str, matches: Matches) -> str:
 def _print_wrong(sample: Sample, proposals: Sequence[Proposal], label: str) -> None:
     """Print each wrong proposal and each missed annotation of a label with the words around it."""
     wanted = Counter(each.span for each in sample.annotations if each.label == label)
-    proposed = {each.span: each for each in proposals if each.label == label and each.score >= LIKELY_FROM}
+    proposed = {each.span: each for each in proposals if each.label == label}
     for span in sorted({*wanted, *proposed}):
         if (span in wanted) == (span in proposed):
             continue

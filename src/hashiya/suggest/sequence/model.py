@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hashiya.suggest.sequence.described import Described
     from hashiya.text.spans import Span
 
-_PARAMETERS = {"c2": 0.7, "max_iterations": 30, "epsilon": 1e-3}
+_PARAMETERS = {"c2": 1.0, "max_iterations": 20}
 
 
 class Reading:
