@@ -60,6 +60,7 @@ OPENING = (
     "hints.open",
     "margin.enter",
     "annotation.everywhere",
+    "annotation.label",
     "annotation.note",
     "annotation.pick",
     "attribute.type",

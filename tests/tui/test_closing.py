@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = sampled(2)
 
-OPENERS = ("?", "f1", "ctrl+p", "f2", "m", "r", "/")
+OPENERS = ("?", "f1", "ctrl+p", "f2", "L", "m", "r", "/")
 CLOSERS = ("escape", "enter")
 WORD = "الوفد"
 

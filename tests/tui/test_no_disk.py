@@ -100,6 +100,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "questions": ("r",),
     "keys": ("?",),
     "the palette": ("ctrl+p",),
+    "labels": ("L",),
+    "a value": ("n", "1", '"', "ا"),
 }
 
 

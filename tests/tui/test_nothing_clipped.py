@@ -136,6 +136,8 @@ KEYS = {
     "question about the encoding": ["ctrl+e", "a"],
     "hidden": ["v"],
     "palette": ["ctrl+p"],
+    "labels": ["L"],
+    "completion": ["n", '"', "ا"],
     "palette, end": ["ctrl+p", *["pagedown"] * 8],
     "library": ["o"],
     "library, sorted and filtered": ["o", "s", "s", "f", "f", "/", *LONG[:20]],
