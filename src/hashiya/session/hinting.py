@@ -41,10 +41,14 @@ class Hinting:
         self._codes_are_for: object = None
 
     def open(self, characters: str) -> None:
-        """Show hints that are made of some characters of the Latin layout."""
+        """Show hints that are made of some characters of the Latin layout.
+
+        A selection that motions extend is extended by the next hint, too.
+        """
         self.is_open = True
         self._characters = characters
         self.begin_anew()
+        self.anchor = self._view.selection if self._view.selecting else None
 
     def close(self) -> None:
         """Show no hints any more, or those from before a single word was asked for; keep the selection."""

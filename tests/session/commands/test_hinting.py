@@ -8,7 +8,7 @@ import pytest
 
 from hashiya.messages import Message
 from hashiya.session.commands.hinting import free_characters, type_character
-from tests.session.marking import selected, span_of
+from tests.session.marking import put, selected, span_of
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
@@ -94,6 +94,19 @@ def test_enter_goes_on_with_the_selection(reader: Reader) -> None:
     run(reader, *hint(reader, "موسكو"), "enter")
     assert not reader.is_hinting
     assert selected(reader) == "موسكو"
+
+
+def test_a_hint_extends_the_selection_that_motions_extend(reader: Reader) -> None:
+    run(reader, "escape")
+    put(reader, "عسكري")
+    run(reader, "space", "left", "j")
+    run(reader, *hint(reader, "موسكو"), "e")
+    assert labelled(reader) == [("EVENT", "عسكري سوري إلى موسكو")]
+    run(reader, "escape")
+    put(reader, "الضيف")
+    run(reader, "w", "j")
+    run(reader, *hint(reader, "لافروف"), "a")
+    assert labelled(reader)[-1] == ("ACTOR", "لافروف"), "a selection that no motion extends is left"
 
 
 def test_keys_that_type_nothing_work_as_on_the_page(reader: Reader) -> None:

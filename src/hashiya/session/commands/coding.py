@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
@@ -159,8 +159,12 @@ def guideline(reader: Reader) -> None:
     meant = reader.labels.get(subject.label) if subject is not None else None
     labels = [meant] if meant is not None else list(reader.labels)
     written = [(label.name, coding_of(label).guideline) for label in labels if coding_of(label).guideline]
-    lines = tuple(Message("commands.guideline_of", label=name, text=text) for name, text in written)
-    reader.say(Message("commands.guidelines", lines=lines) if lines else Message("commands.no_guideline"))
+    lines = [Message("commands.guideline_of", label=name, text=text) for name, text in written]
+    reader.say(reduce(_above, lines) if lines else Message("commands.no_guideline"))
+
+
+def _above(first: Message, second: Message) -> Message:
+    return Message("commands.two_lines", first=first, second=second)
 
 
 def offered(
