@@ -278,3 +278,20 @@ async def test_one_sees_whether_the_keys_are_for_the_list(tmp_path: Path) -> Non
         assert "actor" in driver.line_text("status")
         await driver.press("shift+tab")
         assert "actor" in driver.line_text("keys")
+
+
+async def test_in_a_narrow_list_the_facts_take_what_the_words_leave(tmp_path: Path) -> None:
+    async with marked(tmp_path, size=(80, 24)) as driver:
+        for each in list(driver.reader.annotations):
+            driver.reader.offering.give(each, "canonical", "وزارة الدفاع السورية الجديدة")
+        long = driver.reader.text.index("وفد")
+        driver.reader.select(Span(long, long + 200))
+        label(driver.reader, "QUOTE")
+        await driver.press("shift+tab")
+        lines = [strip.text for strip in map(driver.screen.margin.render_line, range(20))]
+        assert len(lines[0]) == 25
+        for word, line in zip(WORDS, [line for line in lines if line[1:2] == "A"], strict=True):
+            assert drawn(word) in line
+            assert drawn("وزارة") in line, "as much of the name as there is room for"
+        [line] = [line for line in lines if line[1:2] == "Q"]
+        assert "mixed" in line

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from hashiya.tui.mirroring import mark, mirrored
 from hashiya.tui.palette import label_letter_style, label_named, styles
-from hashiya.tui.strips import beginning, line_strip, padded, shortened, width_of_parts
+from hashiya.tui.strips import beginning, line_strip, padded, shortened, width_of, width_of_parts
 from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from hashiya.tui.palette import Palette
     from hashiya.tui.strips import Part
 
+_SHORTEST = 4
+"""Columns below which a part of a fact tells nothing."""
 _ROOM_FOR_COLUMN = 32
 """Columns of the narrowest list that has a column for facts."""
 
@@ -128,26 +130,32 @@ class Margin(RowList, can_focus=False):
         is_for_keys = is_meant and self.reader.in_list
         style, faint = (look.row_selected, look.row_selected) if is_for_keys else (look.bar, look.bar_faint)
         doubtful = self.reader.anchoring.is_doubtful(annotation)
+        words = " ".join(annotation.text[: 4 * width].split())
+        pencil = " ✎ " if annotation.note else " "
         leading: list[Part] = [
             (mark("▸") if is_meant else " ", style if is_for_keys else look.bar_accent),
             (label.letter, label_letter_style(label, self.palette)),
             ("?", look.bar_alarm) if doubtful else (" ", faint),
-            (self._facts(annotation, width // 3), faint),
-            (" ✎ " if annotation.note else " ", faint),
+            (self._facts(annotation, width, words, pencil), faint),
+            (pencil, faint),
         ]
-        words = " ".join(annotation.text[: 4 * width].split())
         words = shortened(words, max(0, width - 1 - width_of_parts(leading)))
         begun, ended = beginning(words, style, style)
         return line_strip([*leading, *begun], ended, width, style)
 
-    def _facts(self, annotation: Annotation, width: int) -> str:
-        """Say the facts about an annotation in some columns; a wide list has a column of them."""
-        columns = width if self.size.width >= _ROOM_FOR_COLUMN else 0
-        if not annotation.attributes and not self.reader.annotations.related(annotation):
-            return " " * columns
+    def _facts(self, annotation: Annotation, width: int, words: str, pencil: str) -> str:
+        """Say the facts about an annotation: in a column of a wide list, else where its words leave room.
+
+        Of words that do not fit anyway, such as those of a quotation, the facts take a third of the line.
+        """
+        is_wide, third = self.size.width >= _ROOM_FOR_COLUMN, width // 3
+        left = width - 4 - len(pencil) - width_of(words)
+        room = third if is_wide or left < 0 else left
+        if room < _SHORTEST or not (annotation.attributes or self.reader.annotations.related(annotation)):
+            return " " * (third * is_wide)
         from hashiya.tui.facts import facts_in_short  # many annotations have none
 
-        return padded(shortened(facts_in_short(self.reader, annotation), width), columns)
+        return padded(shortened(facts_in_short(self.reader, annotation), room), third * is_wide)
 
     # --- moving
 
