@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+ORGANISATIONS = ("روسيا", "وزارة الصحة", "بعثة السلام", "رويترز")
+
+
 class Found(NamedTuple):
     text: str
     mode: str
@@ -22,7 +25,7 @@ class Found(NamedTuple):
 
 
 def propose(text: str, actors: Iterable[str] = ()) -> list[Proposal]:
-    """Propose quotations; each of the actors is a person wherever the text has the name."""
+    """Propose quotations; the actors are persons, those in `ORGANISATIONS` apart."""
     proposals = [
         Proposal(
             Span(at, at + len(name)),
@@ -30,7 +33,7 @@ def propose(text: str, actors: Iterable[str] = ()) -> list[Proposal]:
             "test",
             Message("suggest.speaker", cue=""),
             1.0,
-            {"kind": "person"},
+            {"kind": "organisation" if name in ORGANISATIONS else "person"},
         )
         for name in actors
         for at in range(len(text))

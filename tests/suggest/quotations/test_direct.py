@@ -59,6 +59,16 @@ def test_a_clause_that_only_wraps_a_quotation_is_left_out() -> None:
     ]
 
 
+def test_a_quotation_at_the_end_of_a_clause_behind_a_comma_stands_alone() -> None:
+    text = "أكد سامي أنه في أول لقاء جمعه مع الصحافة أمس، «لن نغادر البلاد أبدا»."
+    assert texts(text, ACTORS) == ["لن نغادر البلاد أبدا"]
+
+
+def test_a_clause_and_a_short_quotation_coordinated_with_it() -> None:
+    text = "وأضاف سامي أنهم لا يستطيعون الحضور وأن «المجزرة كبيرة»، ثم غادر."
+    assert texts(text, ACTORS) == ["لا يستطيعون الحضور", "المجزرة كبيرة"]
+
+
 def test_a_longer_clause_with_words_between_marks_is_mixed() -> None:
     text = "أكد سامي أن الوفد الذي وصل أمس إلى العاصمة «لن يغادر البلاد أبدا» قبل نهاية الشهر الجاري."
     assert [(each.text[:9], each.mode) for each in quotes(text, ACTORS)] == [("الوفد الذ", "mixed")]

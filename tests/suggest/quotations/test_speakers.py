@@ -6,7 +6,19 @@ import pytest
 
 from tests.suggest.quotations.found import quotes
 
-ACTORS = ("لافروف", "الوزارة", "رويترز", "نجار", "دمشق", "مصدر رسمي", "ليلى", "بوتين", "الشرع")
+ACTORS = (
+    "روسيا",
+    "بعثة السلام",
+    "لافروف",
+    "الوزارة",
+    "رويترز",
+    "نجار",
+    "دمشق",
+    "مصدر رسمي",
+    "ليلى",
+    "بوتين",
+    "الشرع",
+)
 
 
 def speakers(text: str) -> list[str]:
@@ -30,6 +42,24 @@ def speakers(text: str) -> list[str]:
 )
 def test_the_subject_speaks(text: str) -> None:
     assert speakers(text) == ["لافروف"]
+
+
+def test_a_person_speaks_rather_than_the_state_in_the_title() -> None:
+    assert speakers("قال وزير خارجية روسيا لافروف إن الطريق مفتوح.") == ["لافروف"]
+
+
+def test_the_object_of_a_verb_does_not_speak() -> None:
+    assert speakers("بعثة السلام، حثت جميع الأطراف على الحوار.") == ["بعثة السلام"]
+    assert speakers("لافروف اتهم ليلى بأنها ستغادر.") == ["لافروف"]
+
+
+def test_the_one_whom_a_clause_is_about_does_not_speak_in_it() -> None:
+    text = "أكد نجار أن السياق العام للأزمة يؤكد أنها ستطول."
+    assert speakers(text) == ["نجار"]
+
+
+def test_a_source_behind_a_clause_is_not_the_last_speaker() -> None:
+    assert speakers("قال نجار إن الطريق مفتوح، بحسب رويترز. وأضاف أن الجسر مغلق.") == ["نجار", "نجار"]
 
 
 def test_the_first_of_a_sentence_is_the_subject_of_its_later_verbs() -> None:

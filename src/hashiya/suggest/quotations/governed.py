@@ -53,8 +53,6 @@ def find_phrase(statement: Statement, index: int, at: int, cue: Cue, commas: lis
         commas: indexes of the words behind commas since the cue; one parenthesis may come before a phrase.
     """
     words = statement.words
-    if len(commas) > _MOST_COMMAS:
-        return None
     word, distance = words[at], at - max(index, *commas[-1:] or (index,))
     for preposition in cue.governs:
         if preposition == OBJECT:
