@@ -79,6 +79,11 @@ def test_a_clause_with_a_name_between_marks_is_indirect() -> None:
     assert [each.mode for each in quotes(text, ACTORS)] == ["indirect"]
 
 
+def test_a_name_between_marks_may_begin_a_clause() -> None:
+    text = "قال سامي إن «رويترز» نشرت الخبر أمس."
+    assert quotes(text, ACTORS) == [Found("«رويترز» نشرت الخبر أمس", "indirect", "قال", "سامي")]
+
+
 def test_a_short_quotation_behind_a_complementiser_or_a_description() -> None:
     assert texts("أضاف سامي أن «المجزرة كبيرة».", ACTORS) == ["المجزرة كبيرة"]
     assert texts("وصف سامي العلاقات بأنها «استراتيجية».", ACTORS) == ["استراتيجية"]

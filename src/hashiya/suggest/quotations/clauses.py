@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from hashiya.suggest.quotations.attributions import find_attribution
 from hashiya.suggest.quotations.complements import find_complement
-from hashiya.suggest.quotations.cues import Form
+from hashiya.suggest.quotations.cues import OBJECT, Form
 from hashiya.suggest.quotations.grammar import (
     is_complementiser,
     is_coordinated_complementiser,
     is_imperfect,
+    is_object_head,
     is_relative,
     opens_discourse,
 )
@@ -87,7 +88,8 @@ def _has_complement_near(statement: Statement, at: int, cue: Cue) -> bool:
     words = statement.words
     for number in range(at + 1, min(at + _AHEAD, len(words))):
         word = words[number]
-        if ":" in word.gap or word.quotation or is_complementiser(word) or word.form in cue.governs:
+        is_governed = word.form in cue.governs or (OBJECT in cue.governs and is_object_head(word))
+        if ":" in word.gap or word.quotation or is_complementiser(word) or is_governed:
             return True
         if word.has_comma or word.begins:
             return False

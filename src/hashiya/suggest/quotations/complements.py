@@ -12,6 +12,7 @@ from hashiya.suggest.quotations.grammar import (
     is_complementiser,
     is_name,
     is_object_head,
+    is_relative,
     reports_after,
     without_conjunction,
 )
@@ -71,10 +72,12 @@ def find_complement(statement: Statement, index: int, cue: Cue) -> Complement | 
     phrase: Complement | None = None
     source: int | None = None
     commas: list[int] = []
+    in_relative_clause = False
     for at in _ahead(statement, index, cue):
         word = words[at]
         if word.has_comma:
             commas.append(at)
+        in_relative_clause = is_relative(word) or (in_relative_clause and not word.has_comma)
         if ":" in word.gap:
             return _behind_colon(statement, at, source)
         if word.quotation:
@@ -87,7 +90,11 @@ def find_complement(statement: Statement, index: int, cue: Cue) -> Complement | 
             return _clause_at(statement, index, at, cue, phrase)._replace(source=source)
         elif _is_another_cue(statement, at):
             break
-        elif phrase is None and (found := find_phrase(statement, index, at, cue, commas)) is not None:
+        elif (
+            not in_relative_clause
+            and phrase is None
+            and (found := find_phrase(statement, index, at, cue, commas)) is not None
+        ):
             phrase = Complement(Kind.PHRASE, *found)
     return _behind_source(statement, index, source) if cue.verb in CITING else phrase
 

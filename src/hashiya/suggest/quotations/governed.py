@@ -12,7 +12,7 @@ from hashiya.suggest.quotations.grammar import (
     is_preposition,
     is_relative,
 )
-from hashiya.suggest.quotations.lexicon import DAYS, WEEKDAYS, WITH_BEH, folded
+from hashiya.suggest.quotations.lexicon import BEFORE_OTHER_PREPOSITIONS, DAYS, WEEKDAYS, WITH_BEH, folded
 
 if TYPE_CHECKING:
     from hashiya.suggest.quotations.cues import Cue
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NEAR = 6
 _PREPOSITION_NEAR = 12
-_OBJECT_NEAR = 8
+_OBJECT_NEAR = 14
 _SHORTEST = 4
 _MOST_COMMAS = 2
 _BY = "ب"
@@ -66,7 +66,8 @@ def find_phrase(statement: Statement, index: int, at: int, cue: Cue, commas: lis
                 distance <= _PREPOSITION_NEAR or statement.actors.end_of_subject(statement, index + 1) == at
             )
             following = words[at + 1]
-            if is_near and not is_complementiser(following) and not following.gap.strip():
+            is_other = words[at - 1].form in folded(BEFORE_OTHER_PREPOSITIONS)
+            if is_near and not is_other and not is_complementiser(following) and not following.gap.strip():
                 return Phrase(at + 1, at)
     return None
 
@@ -97,10 +98,8 @@ def _is_object(statement: Statement, index: int, at: int, commas: list[int]) -> 
     is_definite = word.form.startswith(_DEFINITE)
     if word.has_comma or commas:
         return word.has_comma and len(commas) == _MOST_COMMAS and not is_definite
-    actor = statement.actors.subject(statement, index + 1, subject_end)
-    is_behind_name = at == subject_end and actor is not None and actor.is_person
     is_subject_over = before.form in folded(WEEKDAYS) or all(map(_is_part, words[subject_end:at]))
-    return is_behind_name if is_definite else is_subject_over
+    return is_subject_over and not is_definite
 
 
 def _is_noun(word: Word) -> bool:

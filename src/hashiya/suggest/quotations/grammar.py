@@ -11,7 +11,6 @@ from hashiya.suggest.quotations.lexicon import (
     COMPLEMENTISERS,
     DISCOURSE,
     IMPERSONAL,
-    MAY,
     NAMED,
     NOT_REPORTING,
     NOT_VERBS,
@@ -62,19 +61,20 @@ def reports_after(word: Word) -> bool:
 
 
 def is_preposition(word: Word) -> bool:
-    """Tell whether a word is a preposition that is written apart."""
-    return without_conjunction(word.form) in folded(PREPOSITIONS) or word.form in folded(PREPOSITIONS)
+    """Tell whether a word is a preposition that is written apart, perhaps with a pronoun, or an adverb."""
+    forms = {word.form, without_conjunction(word.form)}
+    bare = {form.removesuffix(suffix) for form in forms for suffix in _SUFFIXES}
+    return not folded(PREPOSITIONS).isdisjoint(bare)
 
 
 def is_relative(word: Word) -> bool:
     """Tell whether a word is «الذي» or the like."""
-    return word.form in folded(RELATIVES)
+    return without_conjunction(word.form) in folded(RELATIVES)
 
 
 def denies(word: Word, cue: Cue) -> bool:
-    """Tell whether a cue behind a word states no fact («لم يؤكد», «أن يعلن», «قد يعلن»)."""
-    form = without_conjunction(word.form)
-    return form in folded(UNREAL) or (form == MAY and not cue.is_past)
+    """Tell whether a cue behind a word states no fact: «لم يؤكد», «قد يعلن», but «قد أعلن»."""
+    return not cue.is_past and without_conjunction(word.form) in folded(UNREAL)
 
 
 def is_impersonal(word: Word) -> bool:

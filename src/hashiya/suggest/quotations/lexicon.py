@@ -18,10 +18,10 @@ COMPLEMENTISERS = """
 """
 PREPOSITIONS = """
 في من إلى على عن مع خلال عقب بعد قبل أمام لدى عبر حول بشأن ضمن أثناء منذ بين عند تجاه ضد حتى
-فيها فيه فيهما خلالها خلاله عنه عنها به بها له لها لهم إليه إليها عليه عليها معه معها منه منها
+به بها له لها لهم
 مؤخرا أمس اليوم لاحقا سابقا أيضا مجددا دوما دائما صباحا مساء رسميا علنا آنذاك حينها
 """
-"""Also adverbs, and prepositions with their pronoun: no noun phrase begins or goes on there."""
+"""Also adverbs, and prepositions with a pronoun: no noun phrase begins or goes on there."""
 
 RELATIVES = "الذي التي الذين اللذان اللتان اللذين اللتين"
 NOT_REPORTING = """
@@ -30,7 +30,7 @@ NOT_REPORTING = """
 """
 """Words before an «أن» that reports nothing."""
 
-UNREAL = "لم لا لن يمكن أن بأن كي حتى دون عدم ليس"
+UNREAL = "لم لا لن قد يمكن أن بأن كي حتى دون عدم ليس"
 """Words before a verb of saying that was not said, or may not be."""
 
 IMPERSONAL = """
@@ -87,7 +87,7 @@ BEFORE_A_CUE = "إلا غير بيد كما فيما بينما حين وقد ق
 CONTINUING = "أضاف تابع أردف استطرد أوضح"
 NOT_IN_PHRASE = "كما فيما بينما حيث مما وذلك قائلا وقد إذ بحسب وفق وفقا حسب"
 OPENING_CLAUSE = "وقد بل فيما بينما ولم ولن وليس وكان وكانت ولا وهو وهي لكن ولكن"
-AMBIGUOUS = "عبر رد نقل كشف كتب زاد شرح بين وصف نفي مضى ذهب ذكر تابع دعوا لفت ختم خلص روى يرد"
+AMBIGUOUS = "قدر عبر رد نقل كشف كتب زاد شرح بين وصف نفي مضى ذهب ذكر تابع دعوا لفت ختم خلص روى يرد"
 """Verbs of saying that are as often a preposition, a noun or an adjective."""
 
 ADJACENT = "بين يبين تبين"
@@ -112,8 +112,8 @@ WITH_BEH = """
 بصفته بصفتها بمناسبة بحضور بالنسبة باتجاه
 """
 """Words with «ب» that no verb governs."""
-SPOKEN = "كلمته كلمتها حديثه حديثها خطابه خطابها تصريحه تصريحها مداخلته مداخلتها"
+SPOKEN = "كلمته كلمتها حديثه حديثها خطابه خطابها تصريحه تصريحها مداخلته مداخلتها النقاب"
 """Nouns behind a verb of saying that are its object («ختم كلمته»), not its subject."""
 
-MAY = "قد"
-"""Makes an imperfect a possibility, and a perfect a fact."""
+BEFORE_OTHER_PREPOSITIONS = "تعليقا ردا بناء علاوة حرصا سعيا إضافة"
+"""Words whose preposition no verb governs («تعليقا على»)."""

@@ -182,7 +182,9 @@ class Reading:
     def _complement(self, complement: Complement, said: Said, cue: Cue) -> Iterator[Quote]:
         statement, first = self._statement, complement.at
         surface = said.cue.cut(statement.text) if said.cue else ""
-        if statement.words[first].quotation is not None:
+        is_marked = statement.words[first].quotation is not None
+        # behind «أن» a name between marks may begin the clause: «إن "رويترز" نشرت الخبر»
+        if is_marked and (complement.kind is not Kind.CLAUSE or not self._is_plain(first)):
             yield self._direct(first, said, rules.introduced(surface))
             yield from self._coordinated(first, said, rules.introduced(surface))
         elif complement.kind is Kind.PHRASE:
