@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 settings.register_profile(SAMPLE, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(WHOLE, settings.get_profile(SAMPLE))
 
+_LONGEST_NAME = 200
 PROGRAM_FOLDERS = ("faults", "hostile", "terminal", "terminals")
 """Where nearly every test starts a program."""
 
@@ -66,6 +67,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """The workers of ``-n auto``: more than there are processors, for many tests wait for a program."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case of a long text by its length, for a name of 100,000 letters fills the screen."""
+    is_long = isinstance(val, str | bytes) and len(val) > _LONGEST_NAME
+    return f"{argname} of {len(val)}" if is_long else None
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
