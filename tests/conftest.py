@@ -71,8 +71,9 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name a case of a long text by its length, for a name of 100,000 letters fills the screen."""
-    is_long = isinstance(val, str | bytes) and len(val) > _LONGEST_NAME
-    return f"{argname} of {len(val)}" if is_long else None
+    if isinstance(val, str | bytes) and len(val) > _LONGEST_NAME:
+        return f"{argname} of {len(val)}"
+    return None
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
