@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from hashiya.codebook.label import DEFAULT, LabelSet
 from hashiya.messages import Message
 from hashiya.services.codebook_fit import CodebookFit
+from hashiya.store import Store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.store.conftest import Desk
 
 FIRST = LabelSet(DEFAULT, "1")
@@ -62,3 +65,25 @@ def test_annotations_that_no_longer_fit_are_counted_at_each_start_and_stay(desk:
     assert kept(desk) == "1"
     assert desk.open().load().annotations == (stored,)
     assert not CodebookFit(desk.store, FIRST).must_check
+
+
+def test_a_record_of_another_shape_counts_as_none(desk: Desk) -> None:
+    desk.add()
+    for record in ({"terms": 5}, {"version": ["1"]}):
+        desk.store.collection("codebook").put({"codebook": record})
+        fit = CodebookFit(desk.store, FIRST)
+        assert fit.must_check
+        assert fit.settle() == 0
+    assert kept(desk) == "1"
+
+
+def test_a_damaged_collection_is_left_to_check(desk: Desk) -> None:
+    desk.add()
+    CodebookFit(desk.store, FIRST).settle()
+    (file,) = [path for path in desk.store.folder.rglob("*") if b'"terms"' in _content(path)]
+    file.write_bytes(b"torn")
+    assert CodebookFit(Store(desk.store.folder), SMALLER).settle() == 1
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""

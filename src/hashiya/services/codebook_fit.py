@@ -43,7 +43,10 @@ class CodebookFit:
         with suppress(HashiyaError):
             self._kept = store.collection(_NAME).records().get(_NAME)
         kept = self._kept or {}
-        self._former = frozenset(tuple(map(str, each)) for each in kept.get("terms", ()))
+        terms = kept.get("terms")
+        if not isinstance(terms, list):  # another program wrote the record
+            self._kept, terms = None, []
+        self._former = frozenset(tuple(map(str, each)) for each in terms if isinstance(each, list))
         version, former = labels.version, str(kept.get("version", ""))
         self.codebook = Message("services.codebook")
         if former != version != "":
