@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.suggest.quotations.found import propose, quotes, texts
 
@@ -79,3 +81,52 @@ def test_the_end_of_a_very_long_sentence_is_not_read() -> None:
 def test_a_pair_of_marks_too_far_apart_hides_no_quotation() -> None:
     text = "«قال سامي إن الطريق مفتوح. " + "كلمة " * 2_000 + "»"
     assert texts(text, ["سامي"]) == ["الطريق مفتوح"]
+
+
+_PARTS = [
+    *(
+        "قال",
+        "وأكد",
+        "مؤكداً",
+        "أن",
+        "إنه",
+        "نقلت",
+        "عن",
+        "قوله",
+        "بحسب",
+        "وفقا",
+        "لسامي",
+        "سامي",
+        "كما",
+        "فيما",
+        "نفى",
+    ),
+    *(
+        "على",
+        "الذي",
+        "وجود",
+        "وذلك",
+        "بيان",
+        "جاء",
+        "في",
+        "الخميس",
+        "له",
+        "ما",
+        "وهو",
+        "يعكس",
+        "بانها",
+        "وصف",
+        "و",
+    ),
+    *("«", "»", '"', "'", ":", "،", ".", "\n", "(", ")", "؟", " - ", "5"),
+]
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=40))
+def test_any_order_of_cues_and_signs(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = propose(text, ["سامي"])
+    assert len({(each.span, each.label) for each in found}) == len(found)
+    for proposal in found:
+        assert proposal.span.cut(text).strip() == proposal.span.cut(text) != ""
+        assert 0 < proposal.score < 1
