@@ -53,14 +53,16 @@ def test_events_are_printed_with_the_articles_that_report_them(shell: Shell) -> 
         "id": first,
         **facts,
         "place": "",
+        "agents": [],
+        "recipients": [],
         "articles": [ARTICLE, "articles/b.txt"],
         "mentions": [first, second],
     }
     rows = list(csv.reader(io.StringIO(shell("events", "--csv").out)))
     assert rows == [
-        ["id", "canonical", "type", "date", "place", "article"],
-        [first, "زيارة موسكو", "MEET", "2025-10-02", "", ARTICLE],
-        [first, "زيارة موسكو", "MEET", "2025-10-02", "", "articles/b.txt"],
+        ["id", "canonical", "type", "date", "place", "agents", "recipients", "article"],
+        [first, "زيارة موسكو", "MEET", "2025-10-02", "", "", "", ARTICLE],
+        [first, "زيارة موسكو", "MEET", "2025-10-02", "", "", "", "articles/b.txt"],
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hashiya.annotation.annotation import Annotation
 from hashiya.registry.entries import actors_in, events_in
 
@@ -58,3 +60,17 @@ def test_an_event_knows_the_articles_that_report_it() -> None:
     assert (visit.date, visit.type, visit.place) == ("2025-10-15", "MEET", "موسكو")
     assert visit.articles == ("a.txt", "b.txt")
     assert fall.canonical == "سقوط النظام"
+
+
+def test_an_event_knows_who_takes_part_in_it_once_each() -> None:
+    links = [
+        {"type": role, "target": target}
+        for role, target in (("agent", "1"), ("recipient", "2"), ("agent", "gone"))
+    ]
+    events = [
+        replace(annotation(number, "زيارة", "EVENT", canonical="زيارة الشرع"), relations=tuple(links[:count]))
+        for number, count in (("3", 3), ("4", 1))
+    ]
+    actors = [annotation("1", "الشرع", canonical="أحمد الشرع"), annotation("2", "موسكو", canonical="روسيا")]
+    [visit] = events_in([*events, *actors])
+    assert (visit.agents, visit.recipients) == (("أحمد الشرع",), ("روسيا",))

@@ -14,19 +14,28 @@ __all__ = ["ARGUMENTS", "execute"]
 
 
 _FACTS = ("canonical", "type", "date", "place")
+_WHO = ("agents", "recipients")
 _EVENTS = Printing(
     lambda registry: registry.events,
     (
         Message("cli.date"),
         Message("cli.event"),
         Message("cli.type"),
+        Message("cli.agents"),
+        Message("cli.recipients"),
         Message("cli.place"),
         Message("cli.articles"),
     ),
-    lambda event: (event["date"], event["canonical"], event["type"], event["place"], len(event["articles"])),
-    ("id", *_FACTS, "article"),
+    lambda event: (
+        *(event[fact] for fact in ("date", "canonical", "type")),
+        *("; ".join(event[role]) for role in _WHO),
+        event["place"],
+        len(event["articles"]),
+    ),
+    ("id", *_FACTS, *_WHO, "article"),
     lambda event: [
-        (event["id"], *(event[fact] for fact in _FACTS), article) for article in event["articles"]
+        (event["id"], *(event[fact] for fact in _FACTS), *("; ".join(event[role]) for role in _WHO), article)
+        for article in event["articles"]
     ],
 )
 

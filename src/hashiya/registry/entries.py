@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.annotation.relations import targets
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
 
@@ -61,6 +63,8 @@ class Event(NamedTuple):
         type: the type that most of its annotations give, or an empty string.
         date: likewise, in EDTF.
         place: likewise.
+        agents: canonical names of those who do it, as its relations say, in order.
+        recipients: of those to whom it is done, likewise.
         articles: keys of the articles that report the event, in order.
         mentions: its annotations, the oldest first.
     """
@@ -70,6 +74,8 @@ class Event(NamedTuple):
     type: str
     date: str
     place: str
+    agents: tuple[str, ...]
+    recipients: tuple[str, ...]
     articles: tuple[str, ...]
     mentions: tuple[Mention, ...]
 
@@ -82,9 +88,15 @@ def actors_in(annotations: Iterable[Annotation]) -> list[Actor]:
 
 
 def events_in(annotations: Iterable[Annotation]) -> list[Event]:
-    """Collect the events of some annotations, by date; those without a date come last."""
+    """Collect the events of some annotations, by date; those without a date come last.
+
+    Args:
+        annotations: those of the events, and of the actors that take part in them.
+    """
+    everything = list(annotations)
+    names = {each.id: str(each.attributes.get(CANONICAL, "")) for each in everything}
     return sorted(
-        map(_event, _groups(annotations, EVENT)),
+        (_event(group, names) for group in _groups(everything, EVENT)),
         key=lambda event: (not event.date, event.date, event.canonical),
     )
 
@@ -106,11 +118,18 @@ def _actor(group: Sequence[Annotation]) -> Actor:
     return Actor(group[0].id, canonical, _most_frequent(group, "kind"), aliases, _mentions(group))
 
 
-def _event(group: Sequence[Annotation]) -> Event:
+def _event(group: Sequence[Annotation], names: Mapping[str, str]) -> Event:
     canonical = group[0].attributes[CANONICAL]
     articles = tuple(sorted({annotation.article for annotation in group}))
     kind, date, place = (_most_frequent(group, name) for name in ("type", "date", "place"))
-    return Event(group[0].id, canonical, kind, date, place, articles, _mentions(group))
+    agents, recipients = (_ends(group, relation, names) for relation in ("agent", "recipient"))
+    return Event(group[0].id, canonical, kind, date, place, agents, recipients, articles, _mentions(group))
+
+
+def _ends(group: Sequence[Annotation], relation: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """List the canonical names at the other ends of a relation, each once."""
+    found = (names.get(target, "") for annotation in group for target in targets(annotation, relation))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _mentions(group: Sequence[Annotation]) -> tuple[Mention, ...]:
