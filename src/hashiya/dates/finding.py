@@ -117,7 +117,9 @@ def _may_begin(word: str) -> bool:
 def _beginnings() -> frozenset[str]:
     """Return the words with which an expression can begin."""
     names = " ".join((*arabic_months(), *foreign_months())).split()
-    heads = fold("شهر فصل القرن العقد سنوات أعوام حقبة فترة عقد أول يوم يومي ليلة بعد قبل منتصف ال (").split()
+    heads = fold(
+        "شهر فصل القرن العقد سنوات أعوام حقبة فترة عقد أول يوم يومي ليلة بعد قبل منتصف ال ( الليلة"
+    ).split()
     return frozenset((*names, *heads, *_WORDS, *arabic_weekdays(), *NUMBER_WORDS))
 
 

@@ -46,8 +46,9 @@ class NamedMonth(NamedTuple):
     is_repeated: bool
 
 
-BETWEEN_NAMES = frozenset("/-–(،")
+BETWEEN_NAMES = frozenset("/-–([،")
 """Signs between two names of one month."""
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 
 # twelve months a block, in order; "/" separates spellings, "_" the words of a name
 _ARABIC_NAMES = {
@@ -142,8 +143,9 @@ def named_month(words: Sequence[str], index: int) -> NamedMonth | None:
     while another := another_month(words, end):
         if another[0] != month:
             break
+        is_in_brackets = words[end] in _OPENING
         end, is_repeated = another[1], True
-        if end < len(words) and words[end] == ")":
+        if is_in_brackets and end < len(words) and words[end] in _CLOSING:
             end += 1
     return NamedMonth(month, end, is_repeated)
 

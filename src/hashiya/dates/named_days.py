@@ -7,11 +7,20 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.dates.calendars import hijri_month, hijri_year_at, jalali_date
-from hashiya.dates.found import Found, Recurrence, needed
+from hashiya.dates.found import Found, NoReferenceDayError, Recurrence, needed
 from hashiya.dates.months import Calendar, Month, arabic_months, month_at, named_month
 from hashiya.dates.numbers import digits_at, ordinal_at, ordinal_before_month_at
 from hashiya.dates.periods import Period, day_of, days_between, month_away, month_of
-from hashiya.dates.vocabulary import AHEAD, AT, BLESSED, CURRENT, NAMED_BY_DAYS, THIS
+from hashiya.dates.vocabulary import (
+    AHEAD,
+    AT,
+    BLESSED,
+    CURRENT,
+    DEFINITE_YEAR_HEADS,
+    NAMED_BY_DAYS,
+    OF_ANOTHER,
+    THIS,
+)
 from hashiya.dates.years import Year, modifier_at, year_at
 from hashiya.text.folding import fold
 
@@ -42,11 +51,12 @@ _FUTURE_VERB = r"[وف]?س[يت](?!اس|ار|طر|د|ن|ر$|ره|ف|ول|ما|ه
 
 
 class _Tail(NamedTuple):
-    """Words after a month: its year, or a word such as «الماضي»."""
+    """Words after a month: its year, a word such as «الماضي», or «العام نفسه», which tells nothing."""
 
     end: int
     year: Year | None = None
     shift: int | None = None
+    is_of_another: bool = False
 
 
 def find_month(line: Line, index: int, *, is_certain: bool = False) -> Found | None:
@@ -122,6 +132,11 @@ def day_number_at(line: Line, index: int) -> tuple[int, int, bool] | None:
     if number is None or len(words[index]) > 2 or not 1 <= number <= _MOST_DAYS:
         return None
     return number, index + 1, False
+
+
+def day_of_month(month: Month, day: int, end: int) -> Found:
+    """Return a day of a month without its year, which ends before an index."""
+    return Found(end, partial(_resolve, month, day, _Tail(end), is_ahead=False))
 
 
 def period_in_month(month: Month, year: int, day: int | None) -> Period:
@@ -220,6 +235,9 @@ def _tail_at(line: Line, index: int) -> _Tail:
     has_preposition = words[index] in (_OF, _TO)
     if has_preposition or words[index] in _SIGNS:
         index += 1
+    year_words = set(words[index : index + 2])
+    if year_words & DEFINITE_YEAR_HEADS and year_words & OF_ANOTHER:  # «العام نفسه», «نفس العام»
+        return _Tail(index + 2, is_of_another=True)
     year = year_at(line, index, is_bare=not has_preposition)
     return _Tail(start) if year is None else _Tail(year.end, year)
 
@@ -240,6 +258,8 @@ def is_ahead(words: Sequence[str], index: int) -> bool:
 
 
 def _resolve(month: Month, day: int | None, tail: _Tail, on: date | None, *, is_ahead: bool) -> Period:
+    if tail.is_of_another:
+        raise NoReferenceDayError
     if tail.year is not None:
         return period_in_month(month, _year_of(month, tail.year, on), day)
     return recurring(lambda year: period_in_month(month, year, day), month.calendar, needed(on)).nearest(

@@ -15,6 +15,7 @@ from hashiya.dates.vocabulary import (
     NOT_TODAY_AFTER,
     NOT_TODAY_BEFORE,
     NOT_YESTERDAY_BEFORE,
+    PAST,
     TODAY,
     TOMORROW,
     YESTERDAY,
@@ -47,7 +48,7 @@ _BEGINS_NO_PREDICATE = ("ال", "سي", "ست", "ب", "لل")
 _BOTH_AFTER = frozenset(("بين", "هذين", "كلا", "كلي"))
 _BOTH_BEFORE = frozenset(("معا", "كليهما", "الاخرين", "سويا"))
 # a prayer, a mosque or a town has the name of a day
-_NAMED_BY_WEEKDAYS = frozenset(fold("صلاة خطبة مسجد جامع سوق بلدة ساحة أذان").split())
+_NAMED_BY_WEEKDAYS = frozenset(fold("صلاة خطبة مسجد جامع سوق بلدة ساحة أذان أيام").split())
 _DAYS_WITH_NAMES = frozenset(fold("البيضاء السوداء الأسود العظيمة الحزينة الدامي").split())
 _DAYS_FROM_NOW: tuple[tuple[tuple[Container[str], ...], int], ...] = (
     (({"اول"}, {"من"}, YESTERDAY), -2),
@@ -55,6 +56,9 @@ _DAYS_FROM_NOW: tuple[tuple[tuple[Container[str], ...], int], ...] = (
     (({"قبل"}, YESTERDAY), -2),
     ((YESTERDAY, {"الاول"}), -2),
     ((YESTERDAY,), -1),
+    (({"الليله"}, PAST), -1),
+    (({"هذه"}, {"الليله", "الامسيه"}), 0),
+    (({"هذا"}, {"المساء", "الصباح"}), 0),
     (({"بعد"}, TOMORROW), 2),
     ((TOMORROW,), 1),
 )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from hashiya.dates.found import Found
 from hashiya.dates.months import Calendar, Month
-from hashiya.dates.named_days import period_in_month
+from hashiya.dates.named_days import day_of_month, period_in_month
 from hashiya.dates.periods import Period, day_of, month_of
 from hashiya.dates.vocabulary import GREGORIAN, HIJRI
+from hashiya.dates.weekdays import arabic_weekdays
 from hashiya.dates.years import is_plausible_year
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _SEPARATORS = frozenset("-/.\\‐‑–؍")
 _OF_MONTH = frozenset("-/")
+_BEFORE_DAY = frozenset(("يوم", "يومه", "بتاريخ", "الموافق"))
 _NUMBER_OF_DECREE = "رقم"
 _HIJRI_YEARS = range(1300, 1601)
 _MONTHS = 12
@@ -34,7 +36,22 @@ def find_numeric(line: Line, index: int) -> Found | None:
         return None
     if words[index + 3] == separator and words[index + 4].isdecimal():
         return _find_day(line, index)
-    return _find_month(line, index)
+    return _find_day_of_month(line, index) or _find_month(line, index)
+
+
+def _find_day_of_month(line: Line, index: int) -> Found | None:
+    """Find «15/9» behind «يوم» or a weekday."""
+    words = line.words
+    if words[index - 1] not in _BEFORE_DAY and words[index - 1] not in arabic_weekdays():
+        return None
+    day, month = words[index], words[index + 2]
+    if (
+        max(len(day), len(month)) > 2
+        or words[index + 1] not in _OF_MONTH
+        or int(month) not in range(1, _MONTHS + 1)
+    ):
+        return None
+    return day_of_month(Month(Calendar.GREGORIAN, int(month)), int(day), index + 3)
 
 
 def _find_day(line: Line, index: int) -> Found | None:

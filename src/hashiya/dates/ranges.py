@@ -36,7 +36,12 @@ def find_range_of_days(line: Line, index: int) -> Found | None:
     day, end, _ = first
     second = _after_connector(line, start, end, is_and=has_head)
     last = day_number_at(line, second) if second is not None else None
-    if second is None or last is None or last[0] <= day or (has_head and _is_list(line, start, day, last[0])):
+    if (
+        second is None
+        or last is None
+        or last[0] <= day
+        or (has_head and words[second - 1] == _AND and _is_list(line, start, day, last[0]))
+    ):
         return None
     found = find_day(line, second)
     if found is None or found.resolve is None:
@@ -66,7 +71,7 @@ def find_range_of_years(line: Line, index: int) -> Found | None:
     if second is None or not is_plausible_year(words, second):
         return None
     last = int(words[second])
-    is_list = words[index + 1] == _AND and _is_list(line, start, first, last)
+    is_list = words[second - 1] == _AND and _is_list(line, start, first, last)
     if last <= first or is_list or (words[index + 1] == _SLASH and last != first + 1):
         return None
     return Found(second + 1, lambda _: from_to(year_of(first), year_of(last)), is_complete=True)

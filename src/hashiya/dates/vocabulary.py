@@ -84,6 +84,7 @@ DEFINITE_UNITS = {"ال" + word: unit for word, unit in UNITS.items()}
 YEAR_HEADS = _set("عام العام سنة السنة")
 DEFINITE_YEAR_HEADS = _set("العام السنة")
 YEARS_HEADS = _set("عامي العامين سنتي أعوام سنوات الأعوام السنوات موسم موسمي")
+OF_ANOTHER = _set("نفس ذات نفسه ذاته عينه نفسها ذاتها عينها التالي التالية السابق السابقة")
 GREGORIAN = _set("م ميلادي ميلادية الميلادي الميلادية")
 HIJRI = _set("هـ هجري هجرية الهجري الهجرية")
 BEFORE_CHRIST = _set("الميلاد ق")
