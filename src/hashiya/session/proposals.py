@@ -5,29 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeAlias
 
-from hashiya.annotation.annotation import changed
-from hashiya.annotation.edits import Edit
-from hashiya.annotation.record import REJECTED
-from hashiya.annotation.transaction import Origin
 from hashiya.messages import Message
-from hashiya.registry.entries import ACTOR, CANONICAL
-from hashiya.services.evidence import place_of
-from hashiya.services.proposed import annotation_of, related
+from hashiya.registry.entries import CANONICAL
+from hashiya.session.proposal_room import Room
 from hashiya.session.proposer import Proposer, Request
 from hashiya.suggest.parts import parts_between
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.session.proposal_edits import Acceptance
     from hashiya.session.proposer import Teacher
     from hashiya.session.reader import Reader
     from hashiya.suggest.proposal import Proposal
     from hashiya.text.spans import Span
 
 ACCEPT, REJECT = "proposal.accept", "proposal.reject"
-_MAY_NEST = "QUOTE"
 
 _Place: TypeAlias = "tuple[Span, str]"
 
@@ -60,11 +55,11 @@ class Proposals:
         self._asked: object = None
         self._annotations: tuple[int, Sequence[Annotation]] = (-1, ())
         self._open_for: object = None
+        self._gathered: Sequence[Proposal] | None = None
         self._open: Sequence[Proposal] = ()
         self._shown: Sequence[Proposal] = ()
         self._longest = 0
-        # the ends of accepted proposals that are not annotated yet, by the id of the annotation
-        self._awaited: dict[str, Mapping[str, Span]] = {}
+        self._acceptance: Acceptance | None = None
 
     # --- the thread
 
@@ -77,8 +72,11 @@ class Proposals:
         self._asked = version, parts
         if version != self._annotations[0]:
             self._annotations = (version, tuple(reader.annotations))
+        if any(part not in parts for part in self._found):
+            self._found = {part: found for part, found in self._found.items() if part in parts}
+            self._gathered = None
         rejected = tuple(reader.working_copy.annotations.rejected)
-        self._proposer.ask(Request(parts, self._annotations[1], rejected, version))
+        self._proposer.ask(Request(parts, self._annotations[1], rejected, version, (*self._found,)))
 
     def receive(self) -> None:
         """Take in what was found, and paint it; the page does not move."""
@@ -91,7 +89,7 @@ class Proposals:
             before = self._places
             self._least = self._proposer.least
             self._found.update(found)
-            self._open_for = None
+            self._gathered = None
             self._reader.repaint(*(span for span, _ in before ^ self._places))
 
     def wait(self) -> bool:
@@ -121,18 +119,30 @@ class Proposals:
         """The proposals that can be decided, shown or not, in the order of the text."""
         annotations = self._reader.annotations
         stored = self._reader.working_copy.annotations
+        if self._gathered is None:
+            self._gathered = sorted((each for group in self._found.values() for each in group), key=_place)
+            self._open_for = None
         open_for = (annotations, annotations.version, stored.version, self.shows_rest)
         if open_for != self._open_for:
             self._open_for = open_for
-            text = self._reader.text
-            places = ((place_of(each, text), each.label) for each in stored.rejected)
-            rejected = {(span, label) for span, label in places if span is not None}
-            found = sorted((each for group in self._found.values() for each in group), key=_place)
-            self._open = [each for each in found if _place(each) not in rejected and not self._is_taken(each)]
+            rejected = self._rejected_places()
+            room = Room(each for part in self._found for each in annotations.overlapping(*part))
+            self._open = [
+                each for each in self._gathered if _place(each) not in rejected and room.is_left_for(each)
+            ]
             least = 0.0 if self.shows_rest else self._least
             self._shown = [each for each in self._open if each.score >= least]
             self._longest = max((each.span.end - each.span.start for each in self._shown), default=0)
         return self._open
+
+    def _rejected_places(self) -> set[_Place]:
+        rejected = self._reader.working_copy.annotations.rejected
+        if not rejected:
+            return set()
+        from hashiya.services.evidence import place_of  # loaded by the thread
+
+        places = ((place_of(each, self._reader.text), each.label) for each in rejected)
+        return {(span, label) for span, label in places if span is not None}
 
     @property
     def shown(self) -> Sequence[Proposal]:
@@ -161,17 +171,6 @@ class Proposals:
             found = known[number : number + 1]
             self._meant = next((each for each in found if _place(each) == _place(meant)), None)
         return self._meant
-
-    def _is_taken(self, proposal: Proposal) -> bool:
-        """Tell whether an annotation leaves no room for a proposal."""
-        return any(
-            each.span == proposal.span
-            or (
-                each.label == proposal.label
-                and not (each.label == _MAY_NEST and _is_apart(each.span, proposal.span))
-            )
-            for each in self._reader.annotations.overlapping(*proposal.span)
-        )
 
     # --- going from one to the next
 
@@ -211,7 +210,6 @@ class Proposals:
         """Show the less certain proposals, too, or no longer."""
         before = self._places
         self.shows_rest = not self.shows_rest
-        self._open_for = None
         shown, known = len(self.shown), len(self.known)
         told = Message("session.shows_all_proposals", count=known)
         self._reader.notice = told if self.shows_rest else Message("session.shows_proposals", count=shown)
@@ -227,7 +225,7 @@ class Proposals:
         """
         selection = self._reader.selection
         if (meant := self.meant) is not None and selection is not None:
-            self._accept([(meant, selection)])
+            self._commit([(meant, selection)], ACCEPT)
             self._advance(meant)
 
     def accept_alike(self) -> None:
@@ -259,58 +257,31 @@ class Proposals:
         Raises:
             HashiyaError: the annotations cannot be saved here.
         """
-        reader = self._reader
         if (meant := self.meant) is None:
             return
-        reader.refuse_changes()
-        key, by = reader.working_copy.key, reader.annotator
-        rejected = annotation_of(meant, reader.article, key, by=by, status=REJECTED)
-        edits = reader.working_copy.commit([Edit(None, rejected)], REJECT, origin=Origin.SUGGESTION)
-        reader.show_edits(edits)
+        self._commit([(meant, meant.span)], REJECT)
         self._advance(meant)
 
     def _accept_all(self, meant: Proposal, proposals: Sequence[Proposal]) -> None:
         others = [(each, each.span) for each in proposals if _place(each) != _place(meant)]
-        self._accept([(meant, self._reader.selection or meant.span), *others])
+        self._commit([(meant, self._reader.selection or meant.span), *others], ACCEPT)
         self._advance(meant)
         if others:
             self._reader.say(Message("session.proposals_accepted", count=len(others) + 1))
 
-    def _accept(self, chosen: Sequence[tuple[Proposal, Span]]) -> None:
-        """Make annotations of proposals with the given edges, and relate them to each other and to others."""
-        from hashiya.session.defaults import default_attributes  # loaded already
-        from hashiya.session.nothing_marked import nothing_marked
+    def _commit(self, chosen: Sequence[tuple[Proposal, Span]], command: str) -> None:
+        """Accept proposals with the given edges, or reject them, in one step."""
+        from hashiya.annotation.transaction import Origin  # loaded by the thread
+        from hashiya.session.proposal_edits import Acceptance, rejection
 
-        reader, copy = self._reader, self._reader.working_copy
+        reader = self._reader
         reader.refuse_changes()
-        made = [
-            annotation_of(
-                each,
-                reader.article,
-                copy.key,
-                by=reader.annotator,
-                span=span,
-                defaults=default_attributes(reader, each.label, span),
-            )
-            for each, span in chosen
-        ]
-        ids = {each.span: one.id for (each, _), one in zip(chosen, made, strict=True) if each.label == ACTOR}
-        ended = {each.id: each for _, span in chosen for each in nothing_marked(reader, span)}
-        edits = [Edit(each, None) for each in ended.values()]
-        for (each, _), one in zip(chosen, made, strict=True):
-            edits.append(Edit(None, related(one, each.ends, {**self._annotated(each.ends), **ids})))
-        for name, ends in self._awaited.items():
-            if (stored := copy.annotations.get(name)) is not None:
-                linked = related(stored, ends, ids)
-                if linked is not stored:
-                    edits.append(Edit(stored, changed(stored, relations=linked.relations)))
-        self._awaited |= {one.id: each.ends for (each, _), one in zip(chosen, made, strict=True) if each.ends}
-        reader.show_edits(copy.commit(edits, ACCEPT, origin=Origin.SUGGESTION))
-
-    def _annotated(self, ends: Mapping[str, Span]) -> dict[Span, str]:
-        """Return the ids of the annotations that lie exactly on the ends of a proposal."""
-        around = [each for span in ends.values() for each in self._reader.annotations.overlapping(*span)]
-        return {each.span: each.id for each in around if each.label == ACTOR}
+        if command == REJECT:
+            edits = [rejection(reader, each) for each, _ in chosen]
+        else:
+            self._acceptance = self._acceptance or Acceptance(reader)
+            edits = self._acceptance.edits(chosen)
+        reader.show_edits(reader.working_copy.commit(edits, command, origin=Origin.SUGGESTION))
 
     def _name_of(self, proposal: Proposal) -> str:
         return proposal.attributes.get(CANONICAL) or fold(proposal.span.cut(self._reader.text))
@@ -334,9 +305,3 @@ def _place(proposal: Proposal) -> _Place:
 
 def _start(proposal: Proposal) -> int:
     return proposal.span.start
-
-
-def _is_apart(one: Span, other: Span) -> bool:
-    """Tell whether one of two spans lies within the other with both edges apart."""
-    outer, inner = sorted((one, other), key=lambda span: span.start - span.end)
-    return outer.start < inner.start and inner.end < outer.end

@@ -11,7 +11,7 @@ from hashiya.errors import HashiyaError
 from hashiya.session.supervised_thread import SupervisedThread, told_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _QUIET = 0.1
 """Seconds without another request before one is answered, so that fast keys are answered once."""
 _EDITS_TO_LEARN_FROM = 10
+_MOST_PARTS = 20
+"""Parts of a long article whose proposals are kept."""
 _PAUSE = 0.002
 """Seconds for the keys after each article that is read to learn from."""
 
@@ -61,12 +63,14 @@ class Request(NamedTuple):
         annotations: all annotations of the article.
         rejected: its rejected proposals.
         version: the number of edits made up to these annotations.
+        known: the parts whose last answer was taken and is still at hand.
     """
 
     parts: Sequence[Span]
     annotations: Sequence[Annotation]
     rejected: Sequence[Annotation]
     version: int
+    known: Collection[Span] = ()
 
 
 class Proposer:
@@ -98,8 +102,8 @@ class Proposer:
         self._is_idle = True
         self._request: Request | None = None
         self._found: dict[Span, Sequence[Proposal]] = {}
-        # for each part that was answered, what the answer rests on
-        self._answered: dict[Span, tuple[object, ...]] = {}
+        # for each part that was answered last, what the answer rests on, and the answer
+        self._answered: dict[Span, tuple[tuple[object, ...], Sequence[Proposal]]] = {}
         self._learnt_at: int | None = None
         self.least = teacher.settings.precision
         self.problem: Message | None = None
@@ -166,7 +170,8 @@ class Proposer:
 
     def _answer(self, request: Request) -> None:
         """Propose in each part whose annotations, or what was learnt, changed since the last answer."""
-        from hashiya.services.evidence import evidence_of, moved_by  # in the thread, since they load for long
+        import hashiya.session.proposal_edits  # noqa: F401 - what these need loads for long, in the thread
+        from hashiya.services.evidence import evidence_of, moved_by
         from hashiya.suggest.proposing import propose
 
         for part in request.parts:
@@ -175,17 +180,21 @@ class Proposer:
             with self._teacher.guard:
                 lessons = self._teacher.lessons
                 rests_on = (inside, rejected, lessons.learnt)
-                if self._answered.get(part) == rests_on:
-                    continue
-                names = lessons.names_without(self._key, request.annotations)
-                evidence = evidence_of(self._article, inside, rejected, names, part)
-                found = [moved_by(each, part.start) for each in propose(evidence, lessons.learnt)]
+                earlier, found = self._answered.pop(part, (None, ()))
+                is_new = earlier != rests_on
+                if is_new:
+                    names = lessons.names_without(self._key, request.annotations)
+                    evidence = evidence_of(self._article, inside, rejected, names, part)
+                    found = [moved_by(each, part.start) for each in propose(evidence, lessons.learnt)]
                 least = lessons.learnt.threshold(self._teacher.settings.precision)
-            with self._changed:
-                self._answered[part] = rests_on
-                self._found[part] = found
-                self.least = least
-            self._told()
+            self._answered[part] = rests_on, found
+            if is_new or part not in request.known:
+                with self._changed:
+                    self._found[part] = found
+                    self.least = least
+                self._told()
+        while len(self._answered) > _MOST_PARTS:
+            del self._answered[next(iter(self._answered))]
 
     def _learn(self, request: Request) -> bool:
         """Learn if the store was not read yet or much was annotated since; whether anything was learnt."""

@@ -31,6 +31,9 @@ SOON_NEEDED = (
     "hashiya.tui.facts",
     "hashiya.tui.alignment",
     "hashiya.tui.annotated_cells",
+    # a proposal
+    "hashiya.tui.proposed_cells",
+    "hashiya.tui.proposal_facts",
     # undo, leaving
     "hashiya.session.undoing",
     "hashiya.session.leaving",
