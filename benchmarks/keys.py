@@ -43,17 +43,18 @@ def measure() -> list[Figure]:
         return [
             *_on_a_seed(home, "caret key to frame, seed"),
             *_on_a_seed(home, "caret key to frame with hints shown, seed", _HINTS),
+            *_on_a_seed(home, "caret key to frame with hints shown, 120×40", _HINTS, size=_WIDE),
             *_on_a_big_article(home),
             *_beside_the_list(home),
         ]
 
 
-def _on_a_seed(home: Path, name: str, *first: str) -> list[Figure]:
+def _on_a_seed(home: Path, name: str, *first: str, size: Size = SIZE) -> list[Figure]:
     """Measure caret keys; the keys `first` come before."""
     commands = hashiya_command(SEED), bare_command(write_rows(SEED, home))
     with (
-        Session(commands[0], SIZE, environment(home)) as ours,
-        Session(commands[1], SIZE, environment(home)) as peer,
+        Session(commands[0], size, environment(home)) as ours,
+        Session(commands[1], size, environment(home)) as peer,
     ):
         for session in (ours, peer):
             session.seconds_to(ARABIC)

@@ -33,7 +33,7 @@ def test_the_words_behind_the_caret_have_one_character() -> None:
 
 def test_a_marked_word_counts_as_twice_as_far_away() -> None:
     words = _words(5)
-    codes = hint_codes(words, 0, CHARACTERS, lambda word: word == words[2])
+    codes = hint_codes(words, 0, CHARACTERS, {words[2]})
     assert list(codes.values()) == [words[0], words[1], words[3], words[2], words[4]]
 
 

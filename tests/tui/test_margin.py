@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from textual.strip import Strip
+
 WORDS = ("وفد", "الوزارة", "اللواء", "العلاقات", "English")
 """Words that are marked ACTOR, in text order."""
 
@@ -295,3 +297,25 @@ async def test_in_a_narrow_list_the_facts_take_what_the_words_leave(tmp_path: Pa
             assert drawn("وزارة") in line, "as much of the name as there is room for"
         [line] = [line for line in lines if line[1:2] == "Q"]
         assert "mixed" in line
+
+
+@pytest.mark.parametrize("before", [("left",), ("left", "j")])
+@pytest.mark.parametrize("is_marked", [True, False])
+async def test_a_move_of_the_caret_does_not_paint_the_list_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_marked: bool, before: tuple[str, ...]
+) -> None:
+    async with (marked if is_marked else reading)(tmp_path, size=(120, 40)) as driver:
+        painted: list[int] = []
+        margin = driver.screen.margin
+        draw = margin.render_line
+
+        def note(y: int) -> Strip:
+            painted.append(y)
+            return draw(y)
+
+        await driver.press(*before)
+        monkeypatch.setattr(margin, "render_line", note)
+        for key in ("left", "right", "down", "up"):
+            await driver.press(key)
+        # with annotations, the row of the one that is meant
+        assert len(set(painted)) <= 2 * is_marked

@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Collection, Sequence
 
     from hashiya.text.spans import Span
 
@@ -18,7 +18,7 @@ _MARKED = 2
 
 
 def hint_codes(
-    words: Sequence[Span], caret: int, characters: str, is_marked: Callable[[Span], bool] = lambda _: False
+    words: Sequence[Span], caret: int, characters: str, marked: Collection[Span] = ()
 ) -> dict[str, Span]:
     """Give each word a code that is no beginning of another one: one character, or two.
 
@@ -29,7 +29,7 @@ def hint_codes(
         words: the words in sight, in reading order.
         caret: offset of the caret, in code points.
         characters: what a code is made of, the easiest to type first; at least two.
-        is_marked: whether a word has an annotation.
+        marked: the words that have an annotation.
 
     Returns:
         The words by their codes, the nearest first.
@@ -38,7 +38,7 @@ def hint_codes(
 
     def distance(number: int) -> int:
         steps = number - here if number >= here else (here - number) * _BACKWARD
-        return steps * _MARKED if is_marked(words[number]) else steps
+        return steps * _MARKED if words[number] in marked else steps
 
     nearest = sorted(range(len(words)), key=distance)
     count = len(characters)

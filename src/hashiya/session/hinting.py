@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from hashiya.session.hint_codes import hint_codes
 from hashiya.text.arabic_keyboard import arabic_key, latin_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from hashiya.session.article_view import ArticleView
     from hashiya.text.spans import Span
@@ -39,6 +40,10 @@ class Hinting:
         self._was_open = False
         self._codes: Mapping[str, Span] = {}
         self._codes_are_for: object = None
+        # the codes in order of their words, and the words in sight with the marked ones
+        self._by_place: Sequence[tuple[int, str]] = ()
+        self._sight: tuple[Sequence[Span], Collection[Span]] = ((), frozenset())
+        self._sight_is_for: object = None
 
     def open(self, characters: str) -> None:
         """Show hints that are made of some characters of the Latin layout.
@@ -156,7 +161,11 @@ class Hinting:
         )
         if codes_are_for != self._codes_are_for:
             self._codes_are_for = codes_are_for
-            self._codes = hint_codes(self._words_in_sight(), here, self._characters, self._is_marked)
+            words, marked = self._in_sight()
+            self._codes = hint_codes(
+                words, here, self._characters, marked if self.anchor is None else frozenset()
+            )
+            self._by_place = sorted((word.start, code) for code, word in self._codes.items())
         return self._codes
 
     def drawn(self, start: int, end: int) -> list[tuple[Span, str]]:
@@ -164,10 +173,12 @@ class Hinting:
 
         Letters are those of the layout used last, in the order in which they are typed.
         """
+        codes, places = self.codes, self._by_place
+        here = places[bisect_left(places, (start, "")) : bisect_left(places, (end, ""))]
         return [
-            (word, "".join(map(self._letter, code[len(self.typed) :])))
-            for code, word in self.codes.items()
-            if code.startswith(self.typed) and start <= word.start < end
+            (codes[code], "".join(map(self._letter, code[len(self.typed) :])))
+            for _, code in here
+            if code.startswith(self.typed)
         ]
 
     def _letter(self, character: str) -> str:
@@ -189,10 +200,22 @@ class Hinting:
         self._view.show(page=True)
         return is_last
 
-    def _is_marked(self, word: Span) -> bool:
-        return self.anchor is None and bool(self._view.annotations.overlapping(*word))
+    def _words_in_sight(self) -> Sequence[Span]:
+        return self._in_sight()[0]
 
-    def _words_in_sight(self) -> list[Span]:
+    def _in_sight(self) -> tuple[Sequence[Span], Collection[Span]]:
+        """List the words in sight, and those that are marked; anew only if the page or the marks changed."""
+        view = self._view
+        viewport = view.viewport
+        sight_is_for = (viewport.top, viewport.height, view.document, view.annotations.version, self._asked)
+        if sight_is_for != self._sight_is_for:
+            self._sight_is_for = sight_is_for
+            words = self._find_words()
+            marked = frozenset(word for word in words if view.annotations.overlapping(*word))
+            self._sight = words, marked
+        return self._sight
+
+    def _find_words(self) -> list[Span]:
         view = self._view
         rows = [view.viewport.row(place) for place in view.viewport.lines if place is not None]
         asked = self._asked[0] if self._asked is not None else None

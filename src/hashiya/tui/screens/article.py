@@ -99,7 +99,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         if change.annotations or change.file or change.status:
             self.title_bar.refresh()
         if change.page:
-            self.margin.refresh()
+            self.margin.follow_page()
         if change.annotations:
             self.margin.renew()
             for screen in self.app.screen_stack:

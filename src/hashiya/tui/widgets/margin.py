@@ -72,7 +72,7 @@ class Margin(RowList, can_focus=False):
         if state != self._placed_for:
             self._placed_for, self._line_of, self._lines_now = state, self._wanted(), {}
         if not self._line_of:
-            return {}
+            return self._lines_now
         from hashiya.tui.alignment import aligned, window_around  # many pages have no annotation
 
         indices = sorted(self._line_of)
@@ -188,6 +188,12 @@ class Margin(RowList, can_focus=False):
             self.go(self.reader.annotations.position(subject))
         elif self.reader.in_list or self.is_beside_page:
             self.go(self.cursor)
+
+    def follow_page(self) -> None:
+        """Paint again if other annotations stand beside the page, or on other lines."""
+        before = self._lines_now
+        if not self.is_beside_page or self._lines() is not before:
+            self.refresh()
 
     def renew(self) -> None:
         """Paint all rows again after a change of the annotations."""
