@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
 from hashiya.tui.screens.registry import RegistryScreen
-from tests.tui.driving import reading
+from tests.tui.driving import drawn, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,3 +92,17 @@ async def test_the_list_is_filtered_while_one_types(tmp_path: Path) -> None:
         assert [entry.canonical for entry in screen.browser.rows] == ["لافروف"]  # type: ignore[union-attr]
         await driver.press("enter", "m", "escape", "escape")
         assert len(screen.browser.rows) == 2
+
+
+async def test_a_mention_is_shown_with_the_words_around_it(tmp_path: Path) -> None:
+    async with reading(tmp_path, "زار لافروف دمشق.\nعاد لافروف إلى موسكو.\n", size=(80, 24)) as driver:
+        for word in ("زار", "عاد"):
+            await driver.go_to(word)
+            await driver.press("left", "a", "1")
+        await driver.press("_", "enter")
+        screen = driver.app.screen
+        assert isinstance(screen, RegistryScreen)
+        first, second = (screen._list.draw(index, 76, selected=False).text for index in range(2))
+        assert drawn("زار لافروف دمشق") in first
+        assert drawn("عاد لافروف إلى موسكو") in second
+        assert drawn("عاد") not in first, "another paragraph"

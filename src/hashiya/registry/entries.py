@@ -24,11 +24,15 @@ class Mention(NamedTuple):
         id: of the annotation.
         article: key of its article.
         text: the words that are marked.
+        before: the words before them in their paragraph, as far as the annotation has them.
+        after: the words behind them, likewise.
     """
 
     id: str
     article: str
     text: str
+    before: str = ""
+    after: str = ""
 
 
 class Actor(NamedTuple):
@@ -133,7 +137,16 @@ def _ends(group: Sequence[Annotation], relation: str, names: Mapping[str, str]) 
 
 
 def _mentions(group: Sequence[Annotation]) -> tuple[Mention, ...]:
-    return tuple(Mention(annotation.id, annotation.article, annotation.text) for annotation in group)
+    return tuple(
+        Mention(
+            each.id,
+            each.article,
+            each.text,
+            each.prefix.rpartition("\n")[2],
+            each.suffix.partition("\n")[0],
+        )
+        for each in group
+    )
 
 
 def _most_frequent(group: Sequence[Annotation], attribute: str) -> str:

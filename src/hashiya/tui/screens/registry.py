@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from textual.containers import Vertical
+from textual.strip import Strip
 
 from hashiya.messages import Message
 from hashiya.registry.entries import Actor, Event, Mention
 from hashiya.session.commands.registry import AtEntry
+from hashiya.tui.concordance import concordance_line
+from hashiya.tui.mirroring import mirrored
 from hashiya.tui.palette import styles
 from hashiya.tui.screens.base import Dialog, RunsCommands
 from hashiya.tui.strips import beginning, line_strip, padded, shortened
@@ -21,10 +25,8 @@ from hashiya.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.style import Style
     from textual import events
     from textual.app import ComposeResult
-    from textual.strip import Strip
 
     from hashiya.session.commands.asks import ListStep
     from hashiya.session.commands.bindings import KeyTable
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from hashiya.tui.widgets.bar import Parts
 
 _MOST_ROWS = 20
+_NAME = 18
+"""Columns for the name of a mention's article."""
 _KIND = 14
 """Columns for the kind of an actor or the type of an event."""
 
@@ -63,10 +67,7 @@ class _RegistryList(RowList):
         row = self._browser.rows[index]
         style, faint = (look.row_selected, look.row_selected) if selected else (look.bar, look.bar_faint)
         if isinstance(row, Mention):
-            sign = " ✓ " if row.id in self._browser.chosen else "   "
-            begun, ended = beginning(" ".join(row.text.split()), style, style)
-            name = shortened(row.article, width // 2)
-            return line_strip([(sign, style), *begun], [*ended, (name, faint), (" ", style)], width, style)
+            return self._mention(row, width, style, faint)
         is_merging = row == self._browser.merging
         others = "، ".join(row.aliases) if isinstance(row, Actor) else row.date
         count = Message("tui.mentions", count=len(row.mentions))
@@ -82,6 +83,17 @@ class _RegistryList(RowList):
             width,
             style,
         )
+
+    def _mention(self, mention: Mention, width: int, style: Style, faint: Style) -> Strip:
+        """Draw the article of a mention, and its words with those around them."""
+        columns = 3 + _NAME + 1
+        sign = " ✓ " if mention.id in self._browser.chosen else "   "
+        name = padded(shortened(mention.article.rpartition("/")[2], _NAME), _NAME)
+        start = line_strip([(sign, style), (name, faint), (" ", style)], [], columns, style)
+        words = mention.before, mention.text, mention.after
+        hit = style + Style(bold=True)
+        line = concordance_line(words, max(1, width - columns), blank=style, hit=hit, around=faint)
+        return Strip.join(mirrored([start, line]))
 
 
 class _Said(Bar):
