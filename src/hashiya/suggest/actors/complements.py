@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.suggest.actors.function_words import common_words, particles
-from hashiya.suggest.actors.heads import bare_purposes, kinds_by_head, naming_adjectives, not_naming, purposes
+from hashiya.suggest.actors.heads import (
+    acts,
+    bare_purposes,
+    kinds_by_head,
+    naming_adjectives,
+    not_naming,
+    purposes,
+    with_acts,
+)
 from hashiya.suggest.actors.naming import could_be_name
 from hashiya.suggest.actors.states import people_of, state_at
 from hashiya.suggest.actors.titles import titles
@@ -69,19 +77,22 @@ def construct_end(words: Words, index: int, noun: str) -> int:
         if not (_has_article(words, last + 1) or is_second):
             break
         last += 1
-    return purpose_end(words, last)
+    return purpose_end(words, last, noun)
 
 
-def purpose_end(words: Words, last: int) -> int:
+def purpose_end(words: Words, last: int, noun: str) -> int:
     """Go on over «ل» and the purpose of an institution: «المرصد السوري لحقوق الإنسان»."""
-    word = words[last + 1]
-    if not word.is_joined or not any(
-        each.clitics == "ل" and each.rest in purposes() for each in readings(word.letters)
-    ):
+    word, behind = words[last + 1], words[last + 2]
+    found = {each.rest for each in readings(word.letters) if each.clitics == "ل"} if word.is_joined else set()
+    is_act = noun in with_acts() and not found.isdisjoint(acts())
+    if is_act and behind.is_joined and has_article(behind.letters):
+        last += 2
+    elif found.isdisjoint(purposes()):
         return last
-    last += 1
-    if words[last + 1].is_joined and words[last + 1].letters.removeprefix(ARTICLE) in bare_purposes():
+    else:
         last += 1
+        if behind.is_joined and behind.letters.removeprefix(ARTICLE) in bare_purposes():
+            last += 1
     while _has_article(words, last + 1):
         last += 1
     return last
@@ -98,7 +109,7 @@ def indefinite_end(words: Words, index: int) -> int:
     return last if last > begin else index
 
 
-def foreign_name_end(words: Words, index: int) -> int:
+def foreign_name_end(words: Words, index: int, noun: str) -> int:
     """Find the end of a name that is no noun of the language, with the adjective of a people behind it."""
     last = index
     while last - index < 3:
@@ -113,7 +124,7 @@ def foreign_name_end(words: Words, index: int) -> int:
         people_of(words[last + 1].letters) or has_article(words[last].letters)
     ):
         last += 1
-    return purpose_end(words, last)
+    return purpose_end(words, last, noun)
 
 
 def _has_article(words: Words, index: int) -> bool:

@@ -33,7 +33,8 @@ _REGIME_ADJECTIVES = frozenset(
 )
 _REGIONS = frozenset(
     fold(
-        "عربية غربية أوروبية إقليمية خليجية أفريقية إفريقية إسلامية كبرى عظمى دولية مجاورة آسيوية شرقية"
+        "عربية غربية أوروبية إقليمية خليجية أفريقية إفريقية إسلامية كبرى عظمى دولية مجاورة آسيوية شرقية "
+        "ثلاث ثلاثة أربع خمس ست سبع ثماني"
     ).split()
 )
 _USUAL_PARTS = frozenset(("انباء", "اخبار", "صحه", "عفو"))
@@ -91,6 +92,8 @@ def behind_head(words: Words, head: Head) -> Found | None:
         return quoted
     if of_person := _of_person(words, head):
         return of_person
+    if head.noun in many() and (length := well_known_length(words, head.at + 1)):
+        return head.found(head.at + length, Message("suggest.states"), 0.7)  # «دول مجلس التعاون»
     if head.noun in sides():
         return _side(words, head)
     if head.noun in regimes() or head.noun in many():
@@ -153,7 +156,7 @@ def _definite(words: Words, head: Head) -> Found | None:
     behind = words[last + 1]
     if behind.gap in _HYPHENS and people_of(behind.letters):
         return None  # what two peoples share: «التحالف السوري-الروسي»
-    last = purpose_end(words, last)
+    last = purpose_end(words, last, head.noun)
     if last == head.at:
         return None
     if has_people(words, head.at, last):
@@ -190,7 +193,10 @@ def _of_state(words: Words, head: Head) -> Found | None:
     named_state = state_at(words, head.at + 1)
     if named_state is None or named_state.clitics or named_state.state.is_capital or head.kind == MEDIA:
         return None
-    return head.found(named_state.last, Message("suggest.head_and_state"), 0.75)
+    last = named_state.last
+    if head.noun in named() and has_article(words[last + 1].letters):
+        last = adjectives_end(words, last, words[last].letters)  # «حزب فرنسا الأبية»
+    return head.found(last, Message("suggest.head_and_state"), 0.75)
 
 
 def _with_adjectives(words: Words, head: Head) -> Found | None:
@@ -211,5 +217,5 @@ def _named(words: Words, head: Head) -> Found | None:
     """Find a name that is no noun of the language behind a head noun: «حركة حماس»."""
     if head.noun in named() and (length := well_known_length(words, head.at + 1)):
         return head.found(head.at + length, Message("suggest.head_and_name"), 0.9)
-    last = foreign_name_end(words, head.at) if head.noun in named() else head.at
+    last = foreign_name_end(words, head.at, head.noun) if head.noun in named() else head.at
     return None if last == head.at else head.found(last, Message("suggest.head_and_name"), 0.7)

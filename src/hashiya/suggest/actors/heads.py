@@ -49,6 +49,9 @@ _PURPOSES = """
 الإصلاح التغيير الديمقراطية الحرية العدالة الاستخبارات المخابرات الأرصاد الذكاء الطاقة مكافحة رعاية دعم
 تحرير الفضاء الجيش القوات الشرطة التجارة الصناعة الزراعة
 """
+# what institutions are for, with an object: «لمراقبة الإنتاج»
+_ACTS = "مكافحة رعاية دعم تحرير مراقبة تشجيع تنمية حماية تطوير تنظيم ترويج"
+_WITH_ACTS = "لجنة مركز هيئة منظمة مؤسسة مفوضية جمعية مرصد صندوق برنامج مكتب معهد وكالة شركة"
 # adjectives that are part of a name and no adjectives of relation
 _NAMING = """
 عامة عام عليا أعلى متحدة مسلحة مسلح جديدة جديد كبرى كبير حر حرة حاكم حاكمة مفاوض مشتركة موحدة مستقلة مستقل
@@ -114,6 +117,18 @@ def ambiguous() -> frozenset[str]:
 def purposes() -> frozenset[str]:
     """Return the words that follow «ل» in the names of institutions: «المرصد السوري لحقوق الإنسان»."""
     return frozenset(fold(_PURPOSES).split())
+
+
+@cache
+def acts() -> frozenset[str]:
+    """Return the verbal nouns that are the purposes of some institutions."""
+    return frozenset(fold(_ACTS).split())
+
+
+@cache
+def with_acts() -> frozenset[str]:
+    """Return the heads of institutions that are for an act: «اللجنة المشتركة لمراقبة الإنتاج»."""
+    return frozenset(fold(_WITH_ACTS).split())
 
 
 @cache

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_PARTS = 5
 _MOST_WORDS_OF_PART = 4
+_HOUSES = frozenset(("صباح", "نهيان", "سعود", "خليفه", "مكتوم"))
 _FAMILY = "ال"
 """«آل», folded: any word may follow, as in «آل ثاني»."""
 
@@ -156,7 +157,8 @@ def _goes_on(words: Words, index: int, part: int, place: int) -> bool:
     letters = words[index].letters
     if letters in compounding():
         return True
-    is_after_family = place > 1 and has_article(words[part].letters)
+    is_son_of = has_article(letters) and letters.removeprefix(ARTICLE) in given_names() | _HOUSES
+    is_after_family = place > 1 and has_article(words[part].letters) and not is_son_of
     if is_after_family or _is_state(words, index) or _WITH_CLITIC_AND_ARTICLE.match(letters):
         return False
     if letters in given_names() and (place == 1 or not is_other_word(letters)):
@@ -167,7 +169,10 @@ def _goes_on(words: Words, index: int, part: int, place: int) -> bool:
     if is_sure and words[index + 1].gap and not _ends_any_name(letters):
         return True
     return _is_foreign_part(words, index, place) and (
-        is_sure or has_foreign_ending(letters) or _ends_there(words, index)
+        is_sure
+        or has_foreign_ending(letters)
+        or _ends_there(words, index)
+        or (place == 1 and _is_foreign_part(words, index + 1, place + 1) and _ends_there(words, index + 1))
     )
 
 

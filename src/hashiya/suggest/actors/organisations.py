@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from hashiya.suggest.actors.words import Words
 
+_OF_OFFICE = frozenset(("باسم", "لشوون", "شوون"))
 _PLACES = frozenset(("في", "الي", "داخل", "خارج", "امام", "مقر", "مبني", "قرب", "عضو", "اعضاء"))
 
 
@@ -72,7 +73,7 @@ def is_in_title(words: Words, found: Found) -> bool:
     if not words[first].is_joined:
         return False
     before = words[first - 1].letters
-    if before == "باسم" or reading_in(before, titles()) is not None:
+    if before in _OF_OFFICE or reading_in(before, titles()) is not None:
         return True
     if found.cut == 0 and before not in ("في", "لدي"):
         return False

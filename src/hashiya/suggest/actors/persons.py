@@ -125,7 +125,8 @@ def _unknown_name(words: Words, index: int, *, has_comma: bool, is_near: bool, t
         return None
     if last == index:
         is_personal = is_near and title in personal_titles() and not has_comma
-        return Found(index, last, 0, PERSON, Message("suggest.title_and_word"), 0.6 if is_personal else 0.3)
+        reason = Message("suggest.title_and_word")
+        return Found(index, last, 0, PERSON, reason, 0.6) if is_personal else None
     reason = Message("suggest.title_and_unknown_name")
     return Found(index, last, 0, PERSON, reason, 0.7 if has_comma else 0.85)
 

@@ -12,6 +12,7 @@ from hashiya.suggest.actors.mentions import find_acronyms, find_references, find
 from hashiya.suggest.actors.organisations import find_organisations, is_in_title
 from hashiya.suggest.actors.persons import find_persons
 from hashiya.suggest.actors.states import find_states
+from hashiya.suggest.actors.unnamed_offices import find_unnamed_offices
 from hashiya.suggest.actors.words import Words
 from hashiya.suggest.body import end_of_body
 from hashiya.suggest.proposal import Proposal
@@ -48,7 +49,8 @@ def find_actors(words: Words, evidence: Evidence) -> list[Found]:
     known = [each for each in find_known(words, evidence) if not is_in_title(words, each)]
     persons = list(find_persons(words))
     organisations = list(find_organisations(words))
-    found = _extended(known, organisations) + persons + organisations + list(find_cited(words))
+    offices = list(find_unnamed_offices(words, persons))
+    found = _extended(known, organisations) + persons + organisations + list(find_cited(words)) + offices
     ends = {each.last for each in (*known, *persons) if each.kind == PERSON}
     others = {each.last for each in found}
     chosen = _best(words, [*found, *find_states(words, ends, others)])
