@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.dates.calendars import hijri_month, hijri_year_at, jalali_date
 from hashiya.dates.found import Found, NoReferenceDayError, Recurrence, needed
+from hashiya.dates.future import is_ahead
 from hashiya.dates.months import Calendar, Month, arabic_months, month_at, named_month
 from hashiya.dates.numbers import digits_at, ordinal_at, ordinal_before_month_at
 from hashiya.dates.periods import Period, day_of, days_between, month_away, month_of
 from hashiya.dates.vocabulary import (
-    AHEAD,
     AT,
     BLESSED,
     CURRENT,
@@ -44,10 +43,6 @@ _WITHIN_NUMBERS = frozenset(".:٫")
 _LAST_HIJRI_YEAR = 1600
 _MOST_DAYS = 31
 _MOST_AFTER_DAY = 3
-_MOST_WORDS_AHEAD = 8
-_CLAUSE = frozenset('.،,؛;:؟!"«»()“”')
-# «سيزور»: the future, but not «سيطر», «سياسي», «سيارة», «سيدة», «ستين»
-_FUTURE_VERB = r"[وف]?س[يت](?!اس|ار|طر|د|ن|ر$|ره|ف|ول|ما|ه$|ين|ون|ره)\w{3,}"
 
 
 class _Tail(NamedTuple):
@@ -244,17 +239,6 @@ def _tail_at(line: Line, index: int) -> _Tail:
 
 def _is_complete(tail: _Tail) -> bool:
     return tail.year is not None and tail.year.number is not None
-
-
-def is_ahead(words: Sequence[str], index: int) -> bool:
-    """Tell whether the words before an expression speak of the future."""
-    for place in range(index - 1, max(index - 1 - _MOST_WORDS_AHEAD, -1), -1):
-        word = words[place]
-        if word in _CLAUSE:
-            return False
-        if word in AHEAD or re.fullmatch(_FUTURE_VERB, word):
-            return True
-    return False
 
 
 def _resolve(month: Month, day: int | None, tail: _Tail, on: date | None, *, is_ahead: bool) -> Period:

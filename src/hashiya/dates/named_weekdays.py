@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hashiya.dates.found import Found, needed
-from hashiya.dates.named_days import find_day, is_ahead
+from hashiya.dates.future import is_ahead
+from hashiya.dates.named_days import find_day
 from hashiya.dates.numeric_dates import find_numeric
 from hashiya.dates.periods import Period, day_of
 from hashiya.dates.vocabulary import (
