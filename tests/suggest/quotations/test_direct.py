@@ -87,6 +87,10 @@ def test_a_name_between_marks_may_begin_a_clause() -> None:
 def test_a_short_quotation_behind_a_complementiser_or_a_description() -> None:
     assert texts("أضاف سامي أن «المجزرة كبيرة».", ACTORS) == ["المجزرة كبيرة"]
     assert texts("وصف سامي العلاقات بأنها «استراتيجية».", ACTORS) == ["استراتيجية"]
+    assert texts("وصف سامي ليلى بأنها «سيئة للغاية» و«أسوأ وزيرة في البلاد».", ACTORS) == [
+        "سيئة للغاية",
+        "أسوأ وزيرة في البلاد",
+    ]
     assert texts("وصف سامي الضربة بـ«العدوان».", ACTORS) == ["العدوان"]
 
 

@@ -49,5 +49,7 @@ def test_the_spelling_tells_verbs_from_what_folds_alike() -> None:
     assert verbs("ثم رأى سامي") == ["راي"]
     assert verbs("في رأي سامي") == []
     assert verbs("ثم نُقل الخبر") == []
+    assert verbs("ثم أعترف بذلك") == []
+    assert verbs("ثم اعترف بذلك") == ["اعترف"]
     assert verbs("مر عبر الجسر") == []
     assert verbs("ثم عبّر سامي") == ["عبر"]

@@ -36,6 +36,7 @@ class Cue(NamedTuple):
         is_past: whether a finite verb is in the perfect.
         governs: the prepositions before a reported noun phrase, folded; `OBJECT` for none.
         reports: whether the words of the speaker follow; a verb of knowing only names who is spoken of.
+        has_hamza: whether the perfect begins with «أ»; with «ا» the form with «أ» is the first person's.
         has_pronoun: whether a verbal noun has its speaker as a pronoun («قوله»).
         clitics: the number of letters before the form: conjunctions and «س».
     """
@@ -46,6 +47,7 @@ class Cue(NamedTuple):
     is_past: bool
     governs: tuple[str, ...]
     reports: bool
+    has_hamza: bool
     has_pronoun: bool = False
     clitics: int = 0
 
@@ -141,7 +143,6 @@ _VERBS = """
 ذهب ذهب ذاهب - -
 اشتكى شتكي مشتكي - -
 شكا شكو - - -
-اعتقد عتقد معتقد - -
 ناشد ناشد مناشد - -
 حث حث - - على
 طمأن طمئن مطمئن - -
@@ -167,6 +168,7 @@ _VERBS = """
 # their subject may be the speaker of a later participle; they report nothing
 _KNOWING = """
 أدرك درك مدرك - -
+اعتقد عتقد معتقد - -
 هنأ هنئ مهنئ - -
 """
 _WITH_OBJECT = ("وصف", "أبلغ", "أخبر", "نقل", "طمأن", "اتهم")
@@ -207,7 +209,7 @@ def _forms(row: list[str], *, reports: bool) -> Iterator[tuple[str, Cue]]:
     verb = fold(perfect)
 
     def cue(form: Form, is_feminine: bool | None, *, is_past: bool = False, has_pronoun: bool = False) -> Cue:
-        return Cue(verb, form, is_feminine, is_past, governs, reports, has_pronoun)
+        return Cue(verb, form, is_feminine, is_past, governs, reports, perfect.startswith("أ"), has_pronoun)
 
     for ending, is_feminine in (("", False), ("ت", True), ("وا", None), ("ا", None), ("تا", True)):
         for pronoun in ("", *_PRONOUNS) if perfect in _WITH_OBJECT and ending in {"", "ت"} else ("",):

@@ -105,7 +105,10 @@ def _is_object(statement: Statement, index: int, at: int, commas: list[int]) -> 
 def _is_noun(word: Word) -> bool:
     """Tell whether a word may begin a noun phrase."""
     is_particle = (
-        word.form in folded(WEEKDAYS) or is_preposition(word) or is_relative(word) or is_complementiser(word)
+        word.form in folded(WEEKDAYS) | folded(DAYS)
+        or is_preposition(word)
+        or is_relative(word)
+        or is_complementiser(word)
     )
     return not (is_particle or word.quotation or is_imperfect(word.form) or word.form.startswith(("و", "ل")))
 

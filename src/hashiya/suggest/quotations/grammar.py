@@ -147,7 +147,10 @@ def _is_predicate(words: Sequence[Word], at: int) -> bool:
     """Tell whether words between marks are a whole clause behind «أن», however short."""
     if at == 0 or not is_complementiser(words[at - 1]) or words[at].has_comma:
         return False
-    return at + 1 == len(words) or words[at + 1].has_comma or words[at + 1].begins
+    if at + 1 == len(words):
+        return True
+    following = words[at + 1]
+    return following.has_comma or following.begins or following.form.startswith("و")
 
 
 @cache

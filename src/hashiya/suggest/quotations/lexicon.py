@@ -30,7 +30,7 @@ NOT_REPORTING = """
 """
 """Words before an «أن» that reports nothing."""
 
-UNREAL = "لم لا لن قد يمكن أن بأن كي حتى دون عدم ليس"
+UNREAL = "ألم ألا ألن أليس لم لا لن قد يمكن أن بأن كي حتى دون عدم ليس"
 """Words before a verb of saying that was not said, or may not be."""
 
 IMPERSONAL = """
@@ -101,7 +101,7 @@ OF_SOURCES = """
 """
 """Words of the phrases that name a source beside a clause."""
 INSIDE = "في فيه فيها"
-DAYS = "أمس اليوم"
+DAYS = "أمس اليوم يوم"
 WEEKDAYS = "الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت"
 OCCASIONS = """
 مؤتمر لقاء لقائه لقائها اجتماع اجتماعه اجتماعها مقابلة كلمة كلمته اتصال زيارة زيارته زيارتها جلسة استقباله

@@ -23,6 +23,7 @@ _LONGEST = 20_000
 
 _COMMA = re.compile("[,،;؛]")
 _YEH, _ALEF_MAQSURA = "\u064a", "\u0649"
+_HAMZA = "\u0623"  # alef with hamza above
 _DAMMA, _SHADDA = "\u064f", "\u0651"
 _FOLDED_WORD = re.compile(r"\w+")
 
@@ -148,15 +149,19 @@ def _parts(
 def _cues(spelling: str, form: str, *, begins: bool) -> tuple[Cue, ...]:
     """Find the cues that a word may be; its spelling tells some of them apart that fold alike.
 
-    «نفى» and «رأى» are verbs, «نفي» and «رأي» nouns; a damma makes a passive («نُقل»); «عبر» is a preposition
-    within a sentence, unless a shadda makes it a verb.
+    «نفى» and «رأى» are verbs, «نفي» and «رأي» nouns; «اعترف» is the third person, «أعترف» the first; a damma
+    makes a passive («نُقل»); «عبر» is a preposition within a sentence, unless a shadda makes it a verb.
     """
     found = cues().get(form, ())
     if not found or (form in folded(PREPOSITIONS) and not begins and _SHADDA not in spelling):
         return ()
-    return tuple(
-        cue
-        for cue in found
-        if not (cue.is_past and (spelling.endswith(_YEH) or spelling[cue.clitics + 1 :].startswith(_DAMMA)))
-        and not (cue.form is Form.NOUN and spelling.endswith(_ALEF_MAQSURA))
-    )
+    return tuple(cue for cue in found if _is_spelled(spelling, cue))
+
+
+def _is_spelled(spelling: str, cue: Cue) -> bool:
+    """Tell whether a spelling may be a cue that it folds like."""
+    if cue.form is Form.NOUN:
+        return not spelling.endswith(_ALEF_MAQSURA)
+    letters = spelling[cue.clitics :]
+    is_passive, is_first_person = letters[1:2] == _DAMMA, letters[:1] == _HAMZA and not cue.has_hamza
+    return not (cue.is_past and (spelling.endswith(_YEH) or is_passive or is_first_person))
