@@ -34,7 +34,7 @@ def test_a_paragraph_is_marked_as_read(reader: Reader) -> None:
     put(reader, "الضيف")
     run(reader, "|")
     assert marked(reader) == ["غادر الضيف."]
-    assert reader.notice == Message("session.nothing_marked", count=1, key=Key("|"))
+    assert reader.notice == Message("session.paragraph_marked", key=Key("|"))
     assert reader.working_copy.flush()
     assert labelled_on_disk(store_of(reader.working_copy)) == [("NOTHING", "غادر الضيف.")]
 
@@ -45,6 +45,7 @@ def test_again_marks_all_others_in_one_step(reader: Reader) -> None:
     put(reader, "الضيف")
     run(reader, "|", "|")
     assert marked(reader) == ["وصل الوفد.", "غادر الضيف."]
+    assert reader.notice == Message("session.nothing_marked", count=1)
     run(reader, "|")
     assert reader.notice == Message("session.nothing_left_to_mark")
     run(reader, "u")

@@ -93,6 +93,13 @@ def test_changes_of_the_whole_annotation_are_told_apart(reader: Reader) -> None:
     assert undone(reader) == Message("session.did_bounds", annotations=words(TEXT[4:-1]))
 
 
+def test_nothing_to_mark_is_told_of_paragraphs() -> None:
+    edits = [Edit(None, made(TEXT, each, label="NOTHING")) for each in ("لافروف", "موسكو")]
+    transaction = new_transaction("a.txt", edits, by="", command="annotation.nothing")
+    both = Message("session.paragraphs", count=2)
+    assert described(transaction) == Message("session.did_nothing_to_mark", annotations=both)
+
+
 def test_a_label_everywhere_is_a_label_of_so_many_annotations() -> None:
     edits = [Edit(None, made(TEXT, each, label="EVENT")) for each in ("لافروف", "موسكو")]
     transaction = new_transaction("a.txt", edits, by="", command="annotation.everywhere")

@@ -39,7 +39,8 @@ def mark_paragraph(reader: Reader) -> None:
     if reader.annotations.overlapping(*paragraph):
         reader.say(Message("session.paragraph_has_annotations"))
     else:
-        _mark(reader, [paragraph])
+        again = reader.bindings.key(COMMAND)
+        _mark(reader, [paragraph], Message("session.paragraph_marked", key=again))
 
 
 def mark_article(reader: Reader) -> None:
@@ -50,19 +51,18 @@ def mark_article(reader: Reader) -> None:
     """
     left = [each for each in _paragraphs(reader) if not reader.annotations.overlapping(*each)]
     if left:
-        _mark(reader, left)
+        _mark(reader, left, Message("session.nothing_marked", count=len(left)))
     else:
         reader.say(Message("session.nothing_left_to_mark"))
 
 
-def _mark(reader: Reader, spans: Sequence[Span]) -> None:
+def _mark(reader: Reader, spans: Sequence[Span], done: Message) -> None:
     article, key, by = reader.article, reader.working_copy.key, reader.annotator
     marks = (
         new_annotation(key, article.sha256, article.text, span, NOTHING.name, annotator=by) for span in spans
     )
     made = reader.working_copy.commit([Edit(None, each) for each in marks], COMMAND)
-    again = reader.bindings.key(COMMAND)
-    reader.notice = Message("session.nothing_marked", count=len(spans), key=again)
+    reader.notice = done
     reader.show_edits(made)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hashiya.session.reader import Reader
 
 _LABEL, _RELATE = "label.", "relate."
-_EVERYWHERE = "annotation.everywhere"
+_EVERYWHERE, _NOTHING = "annotation.everywhere", "annotation.nothing"
 _LONGEST = 40
 """Letters of an annotation's words that are said."""
 _UNDO, _REDO = Message("commands.undo"), Message("commands.redo")
@@ -50,7 +50,7 @@ _DONE: Mapping[str, Callable[[Message], Message]] = {
     "annotation.bounds": lambda annotations: Message("session.did_bounds", annotations=annotations),
     "annotation.join": lambda annotations: Message("session.did_join", annotations=annotations),
     "annotation.note": lambda annotations: Message("session.did_note", annotations=annotations),
-    "annotation.nothing": lambda annotations: Message("session.did_nothing_to_mark", annotations=annotations),
+    _NOTHING: lambda annotations: Message("session.did_nothing_to_mark", annotations=annotations),
     "annotation.relabel": lambda annotations: Message("session.did_relabel", annotations=annotations),
     "annotation.split": lambda annotations: Message("session.did_split", annotations=annotations),
     "proposal.accept": lambda annotations: Message("session.did_accept", annotations=annotations),
@@ -121,7 +121,12 @@ def described(transaction: Transaction) -> Message:
     sides = [max(filter(None, (each.after, each.before)), key=lambda side: len(side.text)) for each in edits]
     texts = {_in_short(side.text) for side in sides}
     count = len({side.id for side in sides})
-    annotations = Message("session.annotations", count=count)
+    is_nothing = transaction.command == _NOTHING
+    annotations = (
+        Message("session.paragraphs", count=count)
+        if is_nothing
+        else Message("session.annotations", count=count)
+    )
     if len(texts) == 1:
         words = Message("session.quoted", words=texts.pop())
         annotations = words if count == 1 else Message("session.annotations_of", words=words, count=count)
