@@ -107,14 +107,17 @@ def year_at(line: Line, index: int, *, is_bare: bool = False) -> Year | None:
         index += 1
         if words[index] in SPECIAL_YEARS:
             index += 1
-    numbered = _number_at(words, index, has_head=has_head)
+    is_hijri_head = has_head and words[index - 1] in HIJRI
+    is_in_brackets = (has_head or is_bare) and words[index] in _OPENING and words[index + 2] in _CLOSING
+    numbered = _number_at(words, index + is_in_brackets, has_head=has_head)
     if numbered is None:
         return None
     number, end = numbered
-    is_hijri = words[end] in HIJRI or (has_head and words[end - 2] in HIJRI)
+    end += is_in_brackets
+    is_hijri = is_hijri_head or words[end] in HIJRI
     if words[end] in HIJRI or words[end] in GREGORIAN:
         end += 1
-    elif not (has_head or is_bare or _is_bare_year(line, start, number)):
+    elif not has_head and (words[end] in COUNTED or not (is_bare or _is_bare_year(line, start, number))):
         return None
     return Year(end, number, is_hijri=is_hijri)
 
