@@ -45,3 +45,8 @@ def test_the_other_completions_follow_without_repetition() -> None:
 
 def test_a_word_behind_and_is_completed() -> None:
     assert complete("القومي والدو") == "القومي والدولي"
+
+
+def test_a_whole_word_is_followed_by_the_next_one() -> None:
+    assert complete("مجلس") == "مجلس الأمن"
+    assert complete("قوى الأمن") == "قوى الأمن الدولي"

@@ -36,13 +36,14 @@ def completions(
 
 
 def _rests(typed: str, names: Sequence[str], words: Iterable[str], phrases: ArticlePhrases) -> Iterator[str]:
-    """Generate what may follow a typed text: to the end of a name, else to the end of a word."""
+    """Generate what may follow a typed text: the rest of a name, a following word, the rest of a word."""
     yield from (_rest(typed, name) for name in names)
     before, space, last = typed.rpartition(" ")
     previous = before.split()[-1] if before.split() else ""
     following = phrases.following(previous) if space else ()
     yield from (_rest(last, word) for word in following)
     if last:
+        yield from (f" {word}" for word in phrases.following(last))
         known = [*_with_parts(words), *phrases.words]
         yield from (_rest(last, word) for word in known)
         if last.startswith(_AND) and len(last) > 1:
