@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.codebook.labels import load_labels
 from hashiya.messages import Message
 from hashiya.text.spans import Span
 from tests.tui.driving import drawn, reading
@@ -87,3 +88,34 @@ async def test_with_hints_the_new_annotation_is_described(tmp_path: Path) -> Non
         assert drawn(Message("tui.number_of", number=1, total=1)) in driver.line_text("status")
         await driver.press("e")
         assert drawn(Message("tui.type_a_hint")) in driver.line_text("status")
+
+
+STANCE = """
+[[label]]
+name = "ACTOR"
+[[label.attribute]]
+name = "kind"
+values = ["person", { name = "state", key = "v" }]
+"""
+
+
+async def test_a_value_is_given_by_the_key_that_the_codebook_gives_it(tmp_path: Path) -> None:
+    (tmp_path / "hashiya.toml").write_text(STANCE, encoding="utf-8")
+    for key in ("v", "ر"):
+        async with reading(tmp_path, TEXT, labels=load_labels(tmp_path)) as driver:
+            await driver.go_to("السوري")
+            await driver.press("a")
+            assert "v state" in driver.line_text("keys")
+            await driver.press(key)
+            [annotation] = driver.reader.annotations
+            assert annotation.attributes["kind"] == "state"
+            assert not driver.reader.document.reveal
+            await driver.press("x")
+
+
+async def test_letters_of_hints_go_before_the_key_of_a_value(tmp_path: Path) -> None:
+    (tmp_path / "hashiya.toml").write_text(STANCE.replace('"v"', '"f"'), encoding="utf-8")
+    async with reading(tmp_path, TEXT, labels=load_labels(tmp_path)) as driver:
+        await driver.press("j", "f", "a", "f")
+        [annotation] = driver.reader.annotations
+        assert "kind" not in annotation.attributes

@@ -24,7 +24,7 @@ class Value(NamedTuple):
     Attributes:
         name: as in records, such as ``person``.
         title: for people; the name if it is empty.
-        key: the character that gives the value; if empty, the number of its place in the list.
+        key: the character that gives the value while the attribute is offered; if empty, its number there.
     """
 
     name: str

@@ -19,6 +19,7 @@ from hashiya.session.candidates import candidates
 from hashiya.session.cue_words import CUE, cue_words
 from hashiya.session.event_dates import DATE, event_dates
 from hashiya.session.known_names import name_of
+from hashiya.text.arabic_keyboard import latin_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -125,6 +126,11 @@ class Offering:
         """
         if place < len(self.values):
             self.set(self.values[place].name)
+
+    def with_key(self, character: str) -> Value | None:
+        """Find the value to which the codebook gives a key, by the character of either keyboard layout."""
+        keys = (character, latin_key(character))
+        return next((value for value in self._all_values() if value.key and value.key in keys), None)
 
     def set(self, value: str) -> None:
         """Give the annotation a value of the attribute, or the other end of the relation, that is offered.

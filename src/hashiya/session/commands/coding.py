@@ -180,7 +180,8 @@ def offered(
     by_id = {command.id: command for command in commands}
     given = [
         by_id[f"attribute.value_{place}"]._replace(
-            short=_shown(value, is_given=reader.offering.is_given(value.name))
+            keys=(value.key or str(place),),
+            short=_shown(value, is_given=reader.offering.is_given(value.name)),
         )
         for place, value in enumerate(values, 1)
     ]

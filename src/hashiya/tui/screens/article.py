@@ -204,12 +204,27 @@ class ArticleScreen(CommandScreen["Reader"]):
         character = event.character
         if character is not None:
             self.reader.note_layout(character)
+            if self._take_value(character):
+                return True
         if super().take(event):
             return True
         if self.open_prompt is not None or character is None or not self.reader.hinting.takes(character):
             return False
         self.before_command()
         self.attempt(lambda: type_character(self.reader, character))
+        return True
+
+    def _take_value(self, character: str) -> bool:
+        """Give the offered value that has a key of its own; a hint that is begun goes first."""
+        reader = self.reader
+        if reader.current is None or self.open_prompt is not None:
+            return False
+        if reader.is_hinting and reader.hinting.takes(character):
+            return False
+        if (value := reader.offering.with_key(character)) is None:
+            return False
+        self.before_command()
+        self.attempt(lambda: reader.offering.set(value.name))
         return True
 
     @property
