@@ -96,11 +96,11 @@ class Reading:
                 self._speaker = None
             if word.quotation is not None:
                 yield from self._between_marks(at)
-            elif (cue := self._cue_at(at)) is not None:
-                yield from self._behind_cue(at, cue)
             elif at >= self._passed and (attribution := find_attribution(self._statement, at)) is not None:
                 self._passed = attribution.cue + 1
                 yield from self._beside_source(attribution)
+            elif (cue := self._cue_at(at)) is not None:
+                yield from self._behind_cue(at, cue)
 
     def _announced(self) -> Iterator[Quote]:
         """Find the quotation that begins a statement behind «وقال:» at the end of the one before."""
