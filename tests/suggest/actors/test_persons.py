@@ -64,3 +64,23 @@ def test_a_byline_is_no_actor() -> None:
 def test_a_verb_with_its_object_is_no_part_of_a_name() -> None:
     marked = "الخطوات التي أعلن عنها الرئيس [أحمد الشرع] ستساعدها على تجاوز الأزمة."
     assert marked_by_rules(marked) == marked
+
+
+def test_a_family_name_is_found_with_two_letters_changed_over() -> None:
+    found = propose("زيارة يفيكروف. استقبله نائب الوزير يونس بك يفكيروف، ثم غادر يفكيروف.")
+    assert [each.attributes["canonical"] for each in found] == ["يونس بك يفكيروف"] * 3
+    assert [each.reason.id for each in found][::2] == ["suggest.other_spelling", "suggest.short_form"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "وصل الملك [محمد السادس] أمس.",
+        "قال الشيخ [أحمد عبدالله الأحمد الصباح] ذلك.",
+        "وقال الأمير [محمد صباح السالم الصباح] ذلك.",
+        "استقبله وزير الدفاع البولندي [فلاديسلاف كوسينياك كاميش] أمس.",
+        "فاز الحزب بزعامة [جان لوك ميلنشون] أمس.",
+    ],
+)
+def test_names_of_kings_houses_and_leaders_are_found_whole(sentence: str) -> None:
+    assert marked_by_rules(sentence).replace("[الحزب]", "الحزب") == sentence

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from hashiya.suggest.actors.words import Reading, Words
 
 _MOST_QUOTED = 6
+_FEMININE = "دوله"
+"""States are feminine, whatever their names end with."""
+
 _HYPHENS = ("-", "–")
 _REGIME_ADJECTIVES = frozenset(
     fold("جديد جديدة سابق بائد مخلوع حاكم عسكري انتقالي انتقالية ساقط قائم محلي محلية ذاتية").split()
@@ -195,7 +198,7 @@ def _of_state(words: Words, head: Head) -> Found | None:
         return None
     last = named_state.last
     if head.noun in named() and has_article(words[last + 1].letters):
-        last = adjectives_end(words, last, words[last].letters)  # «حزب فرنسا الأبية»
+        last = adjectives_end(words, last, _FEMININE)  # «حزب فرنسا الأبية»
     return head.found(last, Message("suggest.head_and_state"), 0.75)
 
 

@@ -8,7 +8,7 @@ from hashiya.messages import Message
 from hashiya.suggest.actors.cited import cited_noun_at, is_cited_noun
 from hashiya.suggest.actors.found import GROUP, ORGANISATION, PERSON, Found
 from hashiya.suggest.actors.function_words import particles
-from hashiya.suggest.actors.given_names import compounding
+from hashiya.suggest.actors.given_names import compounding, has_foreign_ending
 from hashiya.suggest.actors.head_phrases import head_at
 from hashiya.suggest.actors.heads import kinds_by_head, many, of_persons
 from hashiya.suggest.actors.naming import is_other_word, is_second_half
@@ -30,6 +30,9 @@ _LEAST_TO_REPEAT = 0.7
 _NAMED_BEFORE = frozenset(("suggest.head_and_quoted_name", "suggest.head_and_name"))
 _FAMILIES = frozenset(("اسره", "عايله", "ال"))
 _ON_BEHALF = "باسم"
+_BEY = "بك"
+"""An honorific between the names, of which the second alone is used, too."""
+
 _OF_EVERY_STATE = frozenset(fold("جيش حكومة برلمان شرطة معارضة رئاسة كنيست كونغرس").split())
 _PLACES = frozenset(("في", "الي", "داخل", "خارج", "مقر", "مبني"))
 
@@ -57,6 +60,13 @@ def find_short_forms(words: Words, found: Sequence[Found]) -> Iterator[Found]:
     """
     forms = _forms(words, found)
     leaders = persons_by_family_name()
+    # foreign names are spelled with their letters in different orders: «يفكيروف» and «يفيكروف»
+    mixed_up = {
+        "".join(sorted(form.parts[0])): form
+        for each in forms.values()
+        for form in each
+        if len(form.parts) == 1 and form.kind == PERSON
+    }
     named = {index for each in found for index in range(each.first, each.last + 1)}
     for index in range(len(words)):
         if index in named:
@@ -73,6 +83,10 @@ def find_short_forms(words: Words, found: Sequence[Found]) -> Iterator[Found]:
             if reading.rest in leaders and not is_other_word(reading.rest):
                 name = leaders[reading.rest]
                 yield Found(index, index, reading.cut, PERSON, Message("suggest.leader"), 0.9, name)
+                break
+            if has_foreign_ending(reading.rest) and (other := mixed_up.get("".join(sorted(reading.rest)))):
+                reason = Message("suggest.other_spelling")
+                yield Found(index, index, reading.cut, PERSON, reason, 0.85, other.name)
                 break
 
 
@@ -127,7 +141,8 @@ def _forms_of(words: Words, found: Found) -> Iterator[tuple[str, ...]]:
     if found.kind != PERSON or len(letters) == 1 or is_described or found.score < _LEAST_TO_REPEAT:
         return
     yield tuple(letters)
-    family = letters[-2:] if letters[-2] in compounding() or is_second_half(letters[-1]) else letters[-1:]
+    is_double = letters[-2] in compounding() and letters[-2] != _BEY
+    family = letters[-2:] if is_double or is_second_half(letters[-1]) else letters[-1:]
     if _is_telling(family):
         yield tuple(family)
 

@@ -155,7 +155,7 @@ def _goes_on(words: Words, index: int, part: int, place: int) -> bool:
         place: number of the parts before.
     """
     letters = words[index].letters
-    if letters in compounding():
+    if letters in compounding() or _is_house(words, index):
         return True
     is_son_of = has_article(letters) and letters.removeprefix(ARTICLE) in given_names() | _HOUSES
     is_after_family = place > 1 and has_article(words[part].letters) and not is_son_of
@@ -174,6 +174,14 @@ def _goes_on(words: Words, index: int, part: int, place: int) -> bool:
         or _ends_there(words, index)
         or (place == 1 and _is_foreign_part(words, index + 1, place + 1) and _ends_there(words, index + 1))
     )
+
+
+def _is_house(words: Words, index: int) -> bool:
+    """Tell whether a word is a house or a name of its sons, before another one: «محمد صباح السالم»."""
+    following = words[index + 1]
+    name = following.letters.removeprefix(ARTICLE)
+    is_followed = following.is_joined and has_article(following.letters) and name in given_names() | _HOUSES
+    return words[index].letters in _HOUSES and is_followed
 
 
 def _is_second_name(words: Words, index: int, part: int) -> bool:
@@ -204,6 +212,8 @@ def _is_family_name(words: Words, index: int, place: int) -> bool:
     """Tell whether a word with the article is a family name, and no title or adjective behind the name."""
     letters = words[index].letters
     bare = letters.removeprefix(ARTICLE)
+    if bare in given_names() or bare in _HOUSES:
+        return True  # «الأحمد الصباح»
     is_noun = bare in common_words() or bare in kinds_by_head() or words.has(bare)
     if is_noun or letters in titles() or letters in particles():
         return False
