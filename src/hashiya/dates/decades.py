@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.dates.found import Found, needed
-from hashiya.dates.numbers import ordinal_at
+from hashiya.dates.numbers import digits_at, ordinal_at
 from hashiya.dates.periods import Period, century_of, decade_of
 from hashiya.dates.vocabulary import DECADES, HIJRI, PERSONS
 from hashiya.dates.years import is_before_christ, modifier_at
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HEADS = frozenset(("عقد", "سنوات", "اعوام", "حقبه", "فتره"))
 _CENTURY, _DECADE, _OF, _IN = "القرن", "العقد", "من", "في"
+_ARTICLE = "ال"
 _AGE = ("عمر", "العمر")
 _OF_THE_HIJRA = ("هجري", "الهجري")
 _OF_CHRIST = frozenset(("الميلادي", "ميلادي"))
@@ -67,7 +68,7 @@ def _century_at(words: Sequence[str], index: int) -> tuple[Callable[[date | None
     """
     if words[index] != _CENTURY:
         return None
-    ordinal = ordinal_at(words, index + 1)
+    ordinal = ordinal_at(words, index + 1) or _digits_at(words, index + 1)
     if ordinal is not None and ordinal[0] in _CENTURIES:
         number, end = ordinal
         return (lambda _: number), end + (words[end] in _OF_CHRIST), True
@@ -76,6 +77,13 @@ def _century_at(words: Sequence[str], index: int) -> tuple[Callable[[date | None
         return None
     shift, end = modifier
     return (lambda on: needed(on).year // 100 + 1 + shift), end, False
+
+
+def _digits_at(words: Sequence[str], index: int) -> tuple[int, int] | None:
+    """Read the number of «القرن 19» or «القرن الـ19», and the index after it."""
+    index += words[index] == _ARTICLE
+    number = digits_at(words, index)
+    return None if number is None else (number, index + 1)
 
 
 def _find_numbered(words: Sequence[str], index: int) -> Found | None:

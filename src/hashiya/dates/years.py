@@ -13,6 +13,7 @@ from hashiya.dates.vocabulary import (
     BEFORE_CHRIST,
     COUNTED,
     CURRENT,
+    DASHES,
     DEFINITE_YEAR_HEADS,
     FUTURE,
     GENERAL,
@@ -114,7 +115,7 @@ def year_at(line: Line, index: int, *, is_bare: bool = False) -> Year | None:
         return None
     number, end = numbered
     end += is_in_brackets
-    is_hijri = is_hijri_head or words[end] in HIJRI
+    is_hijri = is_hijri_head or words[end] in HIJRI or _is_before_hijri_year(words, end)
     if words[end] in HIJRI or words[end] in GREGORIAN:
         end += 1
     elif not has_head and (words[end] in COUNTED or not (is_bare or _is_bare_year(line, start, number))):
@@ -143,6 +144,11 @@ def is_plausible_year(words: Sequence[str], index: int) -> bool:
     """Tell whether a number alone may be a year: four digits, of our time, and nothing that is counted."""
     word = words[index]
     return len(word) == 4 and word.isdecimal() and int(word) in _PLAUSIBLE and words[index + 1] not in COUNTED
+
+
+def _is_before_hijri_year(words: Sequence[str], index: int) -> bool:
+    """Tell whether the second year of «1435-1436هـ» follows."""
+    return words[index] in DASHES | {"/"} and words[index + 1].isdecimal() and words[index + 2] in HIJRI
 
 
 def _is_bare_year(line: Line, index: int, number: int) -> bool:
