@@ -10,6 +10,7 @@ from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.launch import open_reader
+from tests.refusals import refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,3 +30,15 @@ def test_a_report_of_a_fault_that_fails_hides_no_rescue(
     with pytest.raises(OSError, match="Too many"):
         open_reader([tmp_path], tmp_path / "annotations", tell=told.append)
     assert told == [rescued]
+
+
+def test_wrong_settings_of_proposals_are_refused_before_the_reader_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(_: HashiyaApp) -> None:
+        raise AssertionError("it was opened")
+
+    monkeypatch.setattr(HashiyaApp, "run", run)
+    (tmp_path / "hashiya.toml").write_text("[proposals]\nprecision = 2\n")
+    with refused("codebook.no_precision"):
+        open_reader([tmp_path], tmp_path / "annotations")

@@ -170,3 +170,11 @@ async def test_the_palette_lists_the_commands_of_the_proposal_and_of_the_page(tm
         assert len(names) == len(set(names))
         await driver.press("e", "tab", "ctrl+p", *"reject the", "enter")
         assert driver.reader.working_copy.annotations.rejected
+
+
+async def test_proposals_can_be_switched_off(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT, proposals=ProposalSettings(show=False)) as driver:
+        await driver.press("tab")
+        assert driver.reader.proposals is None
+        assert driver.reader.notice == Message("session.no_proposals")
+        assert "proposal" not in driver.line_text("keys")

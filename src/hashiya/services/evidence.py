@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hashiya.registry.names import Names
     from hashiya.suggest.proposal import Proposal
 
-_LONGEST_EXAMPLE = 100_000
+_LONGEST_EXAMPLE = 50_000
 """Code points of one article that are learnt from, so that one book does not outweigh all others."""
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hashiya.store.repository.protocols import Repository
     from hashiya.suggest.evidence import Evidence
 
-_MOST_TO_LEARN_FROM = 400_000
+_MOST_TO_LEARN_FROM = 100_000
 """Code points of the articles that are learnt from; of a longer store, the articles annotated last."""
 
 
