@@ -100,3 +100,4 @@ def test_no_one_speaks_in_an_impersonal_phrase() -> None:
 def test_his_own_words_are_of_the_last_speaker() -> None:
     text = "ورأى نجار أن السوق هادئ. ثم غادر القاعة «لأن الأمر انتهى تماما ولن يعود»، على حد قوله."
     assert speakers(text) == ["نجار", "نجار"]
+    assert speakers("ورأى نجار أن السوق هادئ. ووفقا له، فإن الطريق مفتوح.") == ["نجار", "نجار"]
