@@ -163,7 +163,7 @@ class Reading:
         subject = find_subject(statement, at, min(at + _SUBJECT_FARTHEST, end), cue)
         if not cue.reports:
             self._speaker = subject or self._speaker
-        elif end - at <= _SUBJECT_FARTHEST and statement.text[statement.words[-1].span.end :][:1] == ":":
+        elif end - at <= _SUBJECT_FARTHEST and statement.text.startswith(":", statement.words[-1].span.end):
             speaker = subject or self._speaker or first_subject(statement, at, cue)
             speaker = speaker or self._memory.last(cue.is_feminine)
             self._memory.announce(statement, Said(self._span_of(at, cue), speaker))
