@@ -22,6 +22,7 @@ _KINDS: tuple[tuple[bytes, Message | str], ...] = (
     (b"\x7fELF", Message("article.a_program")),
     (b"SQLite format 3\x00", "SQLite"),
 )
+_BEGINNINGS = tuple(beginning for beginning, _ in _KINDS)
 _SAMPLE = 1 << 16
 _CHARACTERS = 1 << 12
 _NULS = 0.1
@@ -33,7 +34,9 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]+")
 
 def kind_of(source: bytes) -> Message | str:
     """Name the kind of binary file that begins with these bytes, such as ``PNG``; empty if unknown."""
-    return next((kind for beginning, kind in _KINDS if source.startswith(beginning)), "")
+    if not source.startswith(_BEGINNINGS):
+        return ""
+    return next(kind for beginning, kind in _KINDS if source.startswith(beginning))
 
 
 def is_mostly_nul(source: bytes) -> bool:

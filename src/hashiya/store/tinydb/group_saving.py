@@ -12,7 +12,7 @@ from hashiya.errors import HashiyaError
 from hashiya.store.records.first_records import first_tables
 from hashiya.store.repository.receipt import attempt, receipt_of
 from hashiya.store.tinydb.article_store import ArticleStore
-from hashiya.store.tinydb.file_names import backup_of
+from hashiya.store.tinydb.file_names import BACKUP
 from hashiya.store.tinydb.lock_group import LockGroup
 from hashiya.store.tinydb.record_lines import encode_record, encode_tables
 from hashiya.store.tinydb.storage import not_saved_error
@@ -104,7 +104,7 @@ class _Group:
 
     def _save(self, key: str, path: Path) -> Result:
         try:
-            if not os.path.lexists(path) and not os.path.lexists(backup_of(path)):
+            if not os.path.lexists(path) and not os.path.lexists(f"{path}{BACKUP}"):
                 lock = self._locks[path]
                 tables = first_tables(key, self._transaction.edits[key]) if lock.read() is None else None
                 if tables is not None:
