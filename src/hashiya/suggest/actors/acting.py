@@ -14,7 +14,7 @@ from hashiya.suggest.actors.function_words import particles
 from hashiya.suggest.actors.heads import kinds_by_head
 from hashiya.suggest.actors.titles import domains, follows_office, titles
 from hashiya.suggest.actors.verbs import verbs
-from hashiya.suggest.actors.words import ARTICLE, has_article, reading_in
+from hashiya.suggest.actors.words import ARTICLE, has_article, reading_in, readings
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from hashiya.suggest.actors.words import Words
 
 _PARTIES = "بين مع ضد تجاه حيال إزاء أمام"
-_AIMS = "على عن"
+_AIMS = "على"
+_ABOUT = "عن"
+# behind these «عن» joins the one whom an act is for, and is not about a place
+_FOR = "عقوبات حصار دفاع يدافع تدافع دافع دافعت نيابة حظر ضغط ضغوط تخلي تخلت تخلى استقلال عزلة انفصال"
 _PLACES = """
 في لدى إلى الى داخل خارج عبر نحو صوب حول بشأن بخصوص قرب حتى لغاية باتجاه ضمن فوق تحت
 شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي ريف مدينة عاصمة العاصمة مطار ميناء مرفأ حدود أراضي أرض تراب
@@ -58,6 +61,8 @@ _MOVES = """
 """
 _BEFORE_CAPITAL = fold("العاصمة")
 _BEHIND_PLACE_OF_DATELINE = ("-", "–", "—", "/", ":", "،")
+_REACH_OF_FOR = 3
+_GREATER = fold("الكبرى")
 _REACH = 6
 """Words over which «بين» joins its parties."""
 
@@ -145,10 +150,12 @@ def _role_behind(words: Words, named: NamedState) -> Role | None:
     before = words[first - 1].letters
     if reading_in(before, ("من",)):
         return _role_behind_from(words, first)
-    if before in _aims():
-        return Role(Message("suggest.state_target"), 0.8)
     if _is_place_behind(words, named):
         return None
+    if before in _aims():
+        return Role(Message("suggest.state_target"), 0.8)
+    if before == _ABOUT:
+        return Role(Message("suggest.state_target"), 0.8) if _is_for(words, first - 1) else None
     reason, score = next(
         (role for known, role in _ROLES if reading_in(before, known())),
         (Message("suggest.state_behind_definite"), 0.4)
@@ -158,11 +165,19 @@ def _role_behind(words: Words, named: NamedState) -> Role | None:
     return Role(reason, score)
 
 
+def _is_for(words: Words, index: int) -> bool:
+    """Tell whether «عن» goes with a word such as «عقوبات»."""
+    before = (words[at].letters for at in range(index - 1, index - 1 - _REACH_OF_FOR, -1))
+    return any(each.rest.removeprefix(ARTICLE) in _for() for letters in before for each in readings(letters))
+
+
 def _is_place_behind(words: Words, named: NamedState) -> bool:
     """Tell whether the words before a state make it a place, or the owner of one."""
     before = words[named.first - 1].letters
     if before in _pronouns() and reading_in(words[named.first - 2].letters, _places()):
         return True  # «تشهد فيه سوريا»
+    if words[named.last + 1].letters == _GREATER:
+        return True  # «القاهرة الكبرى»
     owners = (_places(), titles(), domains())
     return any(reading_in(before, each) for each in owners) or _is_capital_behind_word(words, named)
 
@@ -200,6 +215,11 @@ def _pronouns() -> frozenset[str]:
 @cache
 def _parties() -> frozenset[str]:
     return frozenset(fold(_PARTIES).split())
+
+
+@cache
+def _for() -> frozenset[str]:
+    return frozenset(fold(_FOR).split())
 
 
 @cache
