@@ -1,4 +1,4 @@
-"""Find every other occurrence of an annotation, in one article or in a folder, and label it alike."""
+"""Find the other occurrences of an annotation in an article or a folder, and label them like it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ AROUND = 120
 
 
 class Occurrence(NamedTuple):
-    """A place that reads like an annotation and is not labelled yet.
+    """A place with the words of an annotation but without its label.
 
     Attributes:
         key: of the article.
@@ -76,8 +76,8 @@ def occurrences_in(
         article: the article.
         key: its name in the repository.
         annotations: its annotations, at their places in the text.
-        model: the annotation whose label the occurrences shall get.
-        name: the name that the model's words are.
+        model: the annotation whose label the occurrences get.
+        name: the words of the annotation.
         version: of the file before it was read.
     """
     for span in unlabelled(article.text, annotations, model, name):
@@ -111,14 +111,14 @@ def occurrences_below(
     progress: Progress | None = None,
     is_ended: Callable[[], bool] = lambda: False,
 ) -> Iterator[Occurrence]:
-    """Find the occurrences in all articles below the folder of the store; unreadable ones are passed over.
+    """Find the occurrences in all readable articles below the folder of the store.
 
     Args:
         store: the store.
         model: the annotation.
-        but: key of an article that is left out, such as the open one.
-        progress: is told how many articles are done.
-        is_ended: asked before each article, whether the answer is not wanted any more.
+        but: key of an article to leave out, such as the open one.
+        progress: called with the number of articles done.
+        is_ended: called before each article; True ends the search.
     """
     name = Name(model.text)
     paths = [found.path for found in list_library(store.root) if not found.problem]
@@ -147,18 +147,18 @@ def edits_for(
     by: str = "",
     progress: Progress | None = None,
 ) -> tuple[Mapping[str, Sequence[Edit]], Mapping[str, HashiyaError]]:
-    """Make the edits that label occurrences like an annotation, with its attributes; nothing is saved.
+    """Make the edits that give occurrences the label and attributes of an annotation; nothing is saved.
 
     Args:
         store: the store.
         occurrences: the occurrences that a person accepted.
         model: the annotation.
         by: name of the annotator.
-        progress: is told how many articles are done.
+        progress: called with the number of articles done.
 
     Returns:
-        The edits by the key of their article; and why there are none for an article, such as one that has
-        changed since its occurrences were found.
+        The edits by the key of their article, and the errors of articles without edits, such as one whose
+        words have changed.
     """
     by_article: dict[str, list[Occurrence]] = {}
     for each in occurrences:
@@ -174,7 +174,7 @@ def edits_for(
 
 
 def labelled(occurrence: Occurrence, model: Annotation, *, by: str = "") -> Edit:
-    """Make the edit that labels an occurrence like an annotation, with its attributes.
+    """Make the edit that gives an occurrence the label and attributes of an annotation.
 
     Args:
         occurrence: a place in an article that has not changed since.
@@ -188,10 +188,10 @@ def labelled(occurrence: Occurrence, model: Annotation, *, by: str = "") -> Edit
 
 
 def _as_they_are(store: Repository, occurrences: Sequence[Occurrence]) -> Sequence[Occurrence]:
-    """Return occurrences of one article as it is now; an unchanged file is not read again.
+    """Return occurrences of one article with their present context; an unchanged file is not read again.
 
     Raises:
-        HashiyaError: the article cannot be read, or reads otherwise there now.
+        HashiyaError: the article cannot be read, or its words have changed.
     """
     first = occurrences[0]
     if first.version is not None and first.version == _version_of(first.path):

@@ -22,12 +22,12 @@ COMMAND = "annotation.everywhere"
 
 
 class Everywhere:
-    """What is to be labelled like one annotation of the open article.
+    """The occurrences to label like one annotation of the open article.
 
     Attributes:
         model: the annotation.
         found: the other occurrences, those of the open article first.
-        struck: the occurrences that are not to be labelled.
+        struck: the occurrences that stay without a label.
         is_folder: whether other articles were looked through, too.
         progress: articles looked through and all of them, as told by the thread that looks.
     """
@@ -43,22 +43,22 @@ class Everywhere:
         self.progress = (0, 0)
 
     def look_here(self) -> Sequence[Occurrence]:
-        """Find the occurrences in the open article; for any thread, as a long article takes a while."""
+        """Find the occurrences in the open article; slow for a long one, and callable from any thread."""
         reader, name = self._reader, Name(self.model.text)
         key = reader.working_copy.key
         return tuple(occurrences_in(reader.article, key, self._annotations, self.model, name))
 
     @property
     def accepted(self) -> list[Occurrence]:
-        """The occurrences that are to be labelled."""
+        """The occurrences to label."""
         return [each for each in self.found if each not in self.struck]
 
     def strike(self, occurrence: Occurrence) -> None:
-        """Leave an occurrence out, or take it in again."""
+        """Strike an occurrence, or accept it again."""
         self.struck ^= {occurrence}
 
     def look_elsewhere(self, store: Repository) -> Sequence[Occurrence]:
-        """Find the occurrences in all other articles of the folder; for any thread, and may take a while."""
+        """Find the occurrences in all other articles of the folder; slow, and callable from any thread."""
         key = self._reader.working_copy.key
         return tuple(occurrences_below(store, self.model, but=key, progress=self._note_progress))
 
@@ -78,10 +78,10 @@ class Everywhere:
         self.struck.update(each for each in found if is_within_longer(each.before, each.text, each.after))
 
     def edits_elsewhere(self, store: Repository) -> Mapping[str, Sequence[Edit]]:
-        """Make the edits of other articles; for any thread, and may take a while.
+        """Make the edits of other articles; callable from any thread.
 
         Raises:
-            HashiyaError: an article cannot be read, or has changed meanwhile; nothing is labelled.
+            HashiyaError: an article cannot be read, or its words have changed; nothing is labelled.
         """
         key = self._reader.working_copy.key
         elsewhere = [each for each in self.accepted if each.key != key]
@@ -91,7 +91,7 @@ class Everywhere:
         return edits
 
     def label(self, elsewhere: Mapping[str, Sequence[Edit]]) -> None:
-        """Label the accepted occurrences, all in one transaction.
+        """Label the accepted occurrences in one transaction.
 
         Args:
             elsewhere: the edits of other articles, by key.
