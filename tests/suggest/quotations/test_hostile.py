@@ -65,8 +65,13 @@ def test_100_000_letters_without_a_mark_or_a_full_stop() -> None:
 
 
 def test_many_marks() -> None:
-    assert texts("«" * 5_000) == []
+    assert texts("«" * 100_000) == []
+    assert texts("«‹“" * 30_000) == []
     assert texts('ا"' * 2_500) == []
+
+
+def test_a_row_of_marks_hides_no_quotation() -> None:
+    assert texts('قال سامي: «لن نغادر». """"""""""""""""""', ["سامي"]) == ["لن نغادر"]
 
 
 def test_a_clause_longer_than_a_person_writes_is_cut() -> None:

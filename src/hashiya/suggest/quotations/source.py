@@ -17,7 +17,7 @@ from hashiya.text.quotations import quotations_of
 from hashiya.text.sentences import iter_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hashiya.suggest.evidence import Evidence
     from hashiya.suggest.quotations.actors import Actors
@@ -31,6 +31,9 @@ SPEAKER = "speaker"
 _UNKNOWN_SPEAKER = 0.4
 """Precision of a noun phrase that speaks and that no source of actors found."""
 
+_LONGEST_ROW = 8
+"""Marks with nothing but spaces between them where quotations in quotations end and others begin."""
+
 _LONGEST = 5_000
 """Code points between marks; a longer pair belongs to two quotations that lack a mark each."""
 
@@ -43,7 +46,7 @@ class Quotations:
     def propose(self, evidence: Evidence, found: Sequence[Proposal]) -> Iterator[Proposal]:
         """Propose the quotations of an article with their speakers, and speakers who are no actors yet."""
         text = evidence.text
-        marks = list(quotation_marks(text, 0, len(text)))
+        marks = _without_ornaments(text, quotation_marks(text, 0, len(text)))
         pairs = quotations_of(text, marks, 0, len(text))
         pairs = [one for one in pairs if one.inner.end - one.inner.start <= _LONGEST]
         actors = gather_actors(evidence, found)
@@ -52,6 +55,18 @@ class Quotations:
             if quote.span not in proposed:
                 proposed.add(quote.span)
                 yield from _proposals(text, quote, proposed)
+
+
+def _without_ornaments(text: str, marks: Iterable[Span]) -> list[Span]:
+    """Leave out marks in long rows, which quote nothing and take long to pair."""
+    kept: list[Span] = []
+    row: list[Span] = []
+    for mark in marks:
+        if row and not text[row[-1].end : mark.start].isspace() and row[-1].end != mark.start:
+            kept += row if len(row) <= _LONGEST_ROW else ()
+            row = []
+        row.append(mark)
+    return [*kept, *(row if len(row) <= _LONGEST_ROW else ())]
 
 
 def _proposals(text: str, quote: Quote, proposed: set[Span]) -> Iterator[Proposal]:
