@@ -19,12 +19,16 @@ def describe(text: str, start: int, end: int, text_sha256: str | None = None) ->
         end: offset after the last.
         text_sha256: hash of the text, hexadecimal, if it is known already.
     """
-    exact = text[start:end]
-    prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    exact, prefix, suffix = quote(text, start, end)
     digest = _sha256(text) if text_sha256 is None else text_sha256
     return Selector(
         exact, prefix, suffix, start, digest, similarity_of_rival(text, Span(start, end), prefix, suffix)
     )
+
+
+def quote(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return ``text[start:end]`` with the context before and after it."""
+    return text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.anchor import quote
+from hashiya.annotation.annotation import Annotation, new_annotation
 from hashiya.annotation.identifiers import id_of
 from hashiya.annotation.record import SCORE, SOURCE
 from hashiya.annotation.relations import TARGET, TYPE
@@ -15,7 +16,6 @@ from hashiya.registry.entries import ACTOR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
     from hashiya.suggest.proposal import Proposal
     from hashiya.text.spans import Span
@@ -83,11 +83,23 @@ def record_of(proposal: Proposal, article: Article, key: str, ids: Mapping[Span,
         key: its name in the repository.
         ids: of the annotations and proposals to which it may be related, by their words.
     """
-    made = annotation_of(proposal, article, key, status="proposed")
-    made = replace(made, id=proposed_id(proposal, article), created="", modified="")
-    made = related(made, proposal.ends, ids)
-    extra = {SOURCE: proposal.source, "reason": sentence(proposal.reason), SCORE: shown_score(proposal)}
-    return replace(made, extra=extra).to_record()
+    start, end = proposal.span
+    text, prefix, suffix = quote(article.text, start, end)
+    made = Annotation(
+        id=proposed_id(proposal, article),
+        article=key,
+        sha256=article.sha256,
+        label=proposal.label,
+        start=start,
+        end=end,
+        text=text,
+        prefix=prefix,
+        suffix=suffix,
+        attributes=proposal.attributes,
+        status="proposed",
+        extra={SOURCE: proposal.source, "reason": sentence(proposal.reason), SCORE: shown_score(proposal)},
+    )
+    return related(made, proposal.ends, ids).to_record()
 
 
 def proposed_id(proposal: Proposal, article: Article) -> str:

@@ -129,7 +129,7 @@ class Proposer:
             found, self._found = self._found, {}
             return found
 
-    def wait(self, timeout: float = 30.0) -> bool:
+    def wait(self, timeout: float = 120.0) -> bool:
         """Wait until all requests are answered and nothing is left to learn; whether that is so in time."""
         with self._changed:
             return self._changed.wait_for(lambda: self._is_ended or self._is_idle, timeout)
