@@ -56,3 +56,13 @@ def test_a_noun_with_the_article_means_nobody_if_nobody_was_named() -> None:
 def test_a_short_name_in_brackets_means_the_organisation_before() -> None:
     found = propose('انسحبت "قوات سوريا الديموقراطية" (قسد) من المدينة.')
     assert [each.attributes["canonical"] for each in found] == ["قوات سوريا الديموقراطية"] * 2
+
+
+def test_a_name_in_quotation_marks_is_found_again() -> None:
+    marked = 'أعلن حزب "[النور الجديد]" الأمر. ورحبت البلدية بقرار [النور الجديد] أمس.'
+    assert marked_by_rules(marked) == marked
+
+
+def test_a_name_is_not_found_again_within_an_office() -> None:
+    marked = "أفادت [حركة حماس] بذلك. وقال [إسماعيل هنية]، رئيس المكتب السياسي لحركة حماس، إنه راض."
+    assert marked_by_rules(marked) == marked

@@ -32,6 +32,7 @@ _ADJECTIVES = """
 """
 _CITING = "عن وفق بحسب حسب نقلا نقلت وفقا إلى لـ"
 _REACH = 2
+_HIGH, _LEVEL = frozenset(("رفيع", "رفيعه")), fold("المستوى")
 _TEH = "ت"
 
 
@@ -81,6 +82,8 @@ def _end(words: Words, index: int) -> int:
     last = index
     while last - index < 3:
         word = words[last + 1]
+        if word.letters in _HIGH and words.goes_on(last + 2, (_LEVEL,)):
+            return last + 2  # «مصدر مصري رفيع المستوى»
         is_adjective = word.letters in _adjectives() or (
             people_of(word.letters) is not None and word.letters not in particles()
         )

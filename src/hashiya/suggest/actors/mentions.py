@@ -12,6 +12,7 @@ from hashiya.suggest.actors.given_names import compounding, has_foreign_ending
 from hashiya.suggest.actors.head_phrases import head_at
 from hashiya.suggest.actors.heads import kinds_by_head, many, of_persons
 from hashiya.suggest.actors.naming import is_other_word, is_second_half
+from hashiya.suggest.actors.organisations import is_in_title
 from hashiya.suggest.actors.states import people_of
 from hashiya.suggest.actors.titles import titles
 from hashiya.suggest.actors.verbs import speech_verbs, verbs
@@ -98,7 +99,8 @@ def _mention(words: Words, index: int, reading: Reading, form: _Form) -> Found |
         return regime
     if form.kind != PERSON:
         reason = Message("suggest.named_before")
-        return Found(index, last, reading.cut, form.kind, reason, form.score, form.name)
+        found = Found(index, last, reading.cut, form.kind, reason, form.score, form.name)
+        return None if is_in_title(words, found) else found
     if len(form.parts) > 1:
         return Found(index, last, reading.cut, PERSON, Message("suggest.full_form"), form.score, form.name)
     score = min(form.score, _score_of_word(words, index, reading.rest))

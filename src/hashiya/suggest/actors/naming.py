@@ -219,6 +219,8 @@ def _is_family_name(words: Words, index: int, place: int) -> bool:
         return False
     if letters.endswith(_YEH):
         return True  # of a tribe or a place: «الحربي»
+    if place == 1 and words[index + 1].gap:
+        return letters not in verbs()
     return not is_other_word(letters) and (place == 1 or _ends_there(words, index))
 
 
