@@ -79,3 +79,14 @@ def test_a_hostile_text_is_processed(text: str) -> None:
         0 <= each.span.start < each.span.end <= len(text)
         for each in propose(Evidence(text, None, (), {}), learnt)
     )
+
+
+def test_a_learnt_proposal_begins_behind_the_clitics_that_a_rule_leaves_out() -> None:
+    # annotators leave «و» in, which teaches the model to do so
+    texts = [f"وزار {name} دمشق أمس" for name in CITIES]
+    examples = [
+        Evidence(text, None, [Annotation(id="1", label="EVENT", start=0, end=4, text="وزار")], {})
+        for text in texts
+    ]
+    found = propose(Evidence("وزار غراندي دمشق أمس", None, (), {}), learn(examples))
+    assert [each for each in found if each.span.start == 0] == []

@@ -58,6 +58,7 @@ SELDOM_NEEDED = (
     "hashiya.session.proposer",
     "hashiya.session.questions",
     "hashiya.session.undoing",
+    "pycrfsuite",
     # the terminal's own ways
     "hashiya.terminal.in_words",
     "hashiya.terminal.in_runs",

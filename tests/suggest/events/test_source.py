@@ -46,6 +46,7 @@ def events(text: str, *actors: str) -> dict[str, Proposal]:
             "الزيارات واللقاءات الدبلوماسية المتبادلة",
         ),
         ("قبيل وقف إطلاق النار في غزة", "وقف إطلاق النار"),
+        ("هزّ انفجار عنيف العاصمة الأفغانية", "انفجار عنيف"),
     ],
 )
 def test_a_noun_of_an_event_takes_the_words_that_identify_it(text: str, words: str) -> None:
