@@ -16,6 +16,9 @@ from hashiya.layout.clusters import BREAKABLE_SPACES
 from hashiya.text.ranges import Classes, character_class, expand_ranges, parse_ranges
 from hashiya.text.widths import character_width
 from tests.layout.generate_tables import MODULES, UNICODE
+from tests.shares import sampled
+
+pytestmark = sampled(2)
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -9,6 +9,7 @@ from hashiya.suggest.evidence import Evidence, Rejected
 from hashiya.suggest.learning import Learnt, learn
 from hashiya.suggest.proposing import propose
 from hashiya.text.spans import Span
+from tests.shares import sampled
 
 CITIES = ("حلب", "حماة", "درعا", "إدلب", "الرقة", "السويداء", "اللاذقية", "طرطوس")
 
@@ -70,6 +71,7 @@ def test_a_rejected_proposal_counts_as_a_wrong_one() -> None:
     assert score(learn(rejecting)) < score(Learnt())
 
 
+@sampled(3)
 @pytest.mark.parametrize(
     "text", ["ا" * 100_000, "زيارة الوفد " * 8_000, "\u200f" * 10_000, "«" * 5_000, "\ud800 زيارة"]
 )

@@ -16,11 +16,14 @@ from hashiya.terminal.input.receiver import Receiver
 from hashiya.terminal.replies import Replies
 from hashiya.tui.driver import TerminalDriver
 from hashiya.tui.key_parser import KeyParser
+from tests.shares import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.message import Message
+
+pytestmark = sampled(2)
 
 
 class Terminal(TerminalDriver):

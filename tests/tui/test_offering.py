@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from hashiya.codebook.labels import load_labels
 from hashiya.messages import Message
 from hashiya.text.spans import Span
+from tests.shares import sampled
 from tests.tui.driving import drawn, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = sampled(2)
 
 TEXT = "وصل الوفد السوري إلى موسكو.\n"
 

@@ -6,7 +6,10 @@ import time
 
 import pytest
 
+from tests.shares import sampled
 from tests.suggest.actors.marking import propose
+
+pytestmark = sampled(3)
 
 LENGTH = 100_000
 UNITS = [

@@ -11,6 +11,7 @@ from hashiya.suggest.events.source import Events
 from hashiya.suggest.evidence import Evidence
 from hashiya.suggest.proposal import Proposal
 from hashiya.text.spans import Span
+from tests.shares import sampled
 
 
 def events(text: str, *actors: str) -> dict[str, Proposal]:
@@ -117,6 +118,7 @@ def test_the_same_text_gives_the_same_proposals() -> None:
     assert list(Events().propose(evidence, ())) == list(Events().propose(evidence, ()))
 
 
+@sampled(4)
 @pytest.mark.parametrize(
     "unit", ["زيارة ", "و", "هذه الزيارة ", "أجرى ", "زيارة الوفد وزيارة ", "\u064b", "إلى ", "الروسية "]
 )

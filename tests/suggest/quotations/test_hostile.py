@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.shares import sampled
 from tests.suggest.quotations.found import propose, quotes, texts
+
+pytestmark = sampled(3)
 
 
 @pytest.mark.parametrize(
