@@ -118,6 +118,7 @@ def test_killed_at_any_call_they_are_there_once_and_the_next_command_finishes_it
     assert states == {ARTICLE, RENAMED}
 
 
+@pytest.mark.exhaustive
 @STEP
 def test_with_an_error_of_any_call_they_are_there_once_and_the_next_command_finishes_it(
     renamed: Bench, tmp_path: Path, step: int

@@ -16,12 +16,11 @@ import pytest
 from hashiya.messages import Message
 from tests.faults.bench import ENVIRONMENT
 from tests.faults.lacking import leave_out
-from tests.shares import sampled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = sampled(3)
+pytestmark = pytest.mark.exhaustive
 
 GROUP, OTHER_GROUP = 64_300, 64_301
 FIRST, SECOND, STRANGER = 64_301, 64_302, 64_303

@@ -222,6 +222,7 @@ def test_keys_are_answered_while_a_slow_page_is_opened(slow_library: Callable[..
     shown.leave()
 
 
+@pytest.mark.exhaustive
 def test_a_page_that_is_waited_for_no_longer_opens_nothing_later(
     slow_library: Callable[..., Library],
 ) -> None:

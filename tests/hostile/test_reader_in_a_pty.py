@@ -226,6 +226,7 @@ def test_what_only_the_analyst_can_decide(folder: Path, started: list[Reader]) -
     check_clean(reader.leave())
 
 
+@pytest.mark.exhaustive
 def test_no_key_is_read_out_of_a_paste_and_ten_megabytes_are_taken_at_once(
     folder: Path, started: list[Reader]
 ) -> None:

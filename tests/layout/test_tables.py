@@ -51,6 +51,7 @@ def classes_by_python_bidi(ranges: str) -> list[str]:
     return re.findall("^        ([A-Z]+),", listed, re.MULTILINE)
 
 
+@pytest.mark.exhaustive
 def test_widths_are_those_that_the_drawing_counts() -> None:
     different = [
         c

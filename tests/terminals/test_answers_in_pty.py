@@ -93,6 +93,7 @@ def test_answers_in_pieces_change_nothing(start: Callable[..., PtyProgram], name
     label_two_words(program)
 
 
+@pytest.mark.exhaustive
 def test_an_answer_in_single_bytes_changes_nothing(start: Callable[..., PtyProgram]) -> None:
     program = start(UNTOLD)
     program.read_until(b"quit")
@@ -135,6 +136,7 @@ def test_answers_and_a_cut_paste_leave_a_note_open(start: Callable[..., PtyProgr
     assert [label for label, _ in stored(program)] == ["ACTOR"]
 
 
+@pytest.mark.exhaustive
 def test_a_paste_in_pieces_changes_nothing(start: Callable[..., PtyProgram]) -> None:
     program = start(TOLD)
     program.read_until(b"quit")
@@ -182,6 +184,7 @@ def test_end_of_input_with_an_answer_that_takes_its_time_changes_nothing(
     label_two_words(program)
 
 
+@pytest.mark.exhaustive
 def test_end_of_input_changes_nothing_where_nothing_was_ever_answered(
     start: Callable[..., PtyProgram],
 ) -> None:

@@ -132,6 +132,7 @@ def over_articles(articles: int, edits: int) -> Transaction:
     return transaction_over(groups, by="سلمى", command="annotation.everywhere")
 
 
+@pytest.mark.exhaustive
 def test_a_change_of_ten_thousand_articles_is_read_the_next_day(journal: Journal) -> None:
     small, large = transaction("1"), over_articles(10_000, 2)
     journal.append(small)
