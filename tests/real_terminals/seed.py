@@ -34,6 +34,8 @@ def annotated_seed(folder: Path) -> Seed:
     """
     path = folder / "article.txt"
     shutil.copy(SEED, path)
+    # they would be drawn some time after the first frame, in the middle of a photograph
+    (folder / "hashiya.toml").write_text("[proposals]\nshow = false\n", encoding="utf-8")
     article = read_article(path)
     store = Store(folder / "annotations").open(article)
     inside = [Span(word.start() + 2, word.end() - 1) for word in re.finditer(r"\w{6,}", article.text)]
