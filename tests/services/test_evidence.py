@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hashiya.services.evidence import evidence_of, moved_by, place_of
+from hashiya.services.evidence import evidence_of, place_of
 from hashiya.suggest.evidence import Rejected
 from hashiya.suggest.proposal import Proposal
 from hashiya.text.spans import Span
@@ -33,7 +33,7 @@ def test_a_part_has_offsets_of_its_own_and_proposals_get_those_of_the_text(
     assert [each.span.cut(evidence.text) for each in evidence.annotations] == ["سوريا"]
     assert list(evidence.rejected) == [Rejected(Span(0, 4), "ACTOR")]
     found = Proposal(Span(5, 10), "QUOTE", "known", REASON, 0.9, ends={"speaker": Span(0, 4)})
-    moved = moved_by(found, part.start)
+    moved = found.moved(part.start)
     assert (moved.span.cut(TEXT), moved.ends["speaker"].cut(TEXT)) == ("سوريا", "عادت")
 
 

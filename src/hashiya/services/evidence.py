@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hashiya.article.heading import published
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
     from hashiya.registry.names import Names
-    from hashiya.suggest.proposal import Proposal
 
 _LONGEST_EXAMPLE = 50_000
 """Code points of one article that are learnt from, so that one book does not outweigh all others."""
@@ -42,25 +40,8 @@ def evidence_of(
     inside = (each for each in annotations if part.start <= each.start and each.end <= part.end)
     sound = [each for each in inside if holds(text, each.span, each.text)]
     places = ((place_of(each, text), each.label) for each in rejected)
-    return Evidence(
-        part.cut(text),
-        published(article),
-        sound if part.start == 0 else [_moved(each, -part.start) for each in sound],
-        names,
-        [
-            Rejected(_shifted(place, -part.start), label)
-            for place, label in places
-            if place is not None and part.start <= place.start and place.end <= part.end
-        ],
-    )
-
-
-def moved_by(proposal: Proposal, offset: int) -> Proposal:
-    """Return a proposal of a part of a text with the offsets of the whole text."""
-    if not offset:
-        return proposal
-    ends = {name: _shifted(span, offset) for name, span in proposal.ends.items()}
-    return proposal._replace(span=_shifted(proposal.span, offset), ends=ends)
+    left_out = [Rejected(place, label) for place, label in places if place is not None]
+    return Evidence(text, published(article), sound, names, left_out).part(part)
 
 
 def place_of(rejected: Annotation, text: str) -> Span | None:
@@ -80,11 +61,3 @@ def example_of(
     if end > _LONGEST_EXAMPLE:
         end = article.text.rfind("\n", 0, _LONGEST_EXAMPLE) + 1 or _LONGEST_EXAMPLE
     return evidence_of(article, annotations, rejected, {}, Span(0, end))
-
-
-def _shifted(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
-
-
-def _moved(annotation: Annotation, offset: int) -> Annotation:
-    return replace(annotation, start=annotation.start + offset, end=annotation.end + offset)

@@ -171,7 +171,7 @@ class Proposer:
     def _answer(self, request: Request) -> None:
         """Propose in each part whose annotations, or what was learnt, changed since the last answer."""
         import hashiya.session.proposal_edits  # noqa: F401 - what these need loads for long, in the thread
-        from hashiya.services.evidence import evidence_of, moved_by
+        from hashiya.services.evidence import evidence_of
         from hashiya.suggest.proposing import propose
 
         for part in request.parts:
@@ -185,7 +185,7 @@ class Proposer:
                 if is_new:
                     names = lessons.names_without(self._key, request.annotations)
                     evidence = evidence_of(self._article, inside, rejected, names, part)
-                    found = [moved_by(each, part.start) for each in propose(evidence, lessons.learnt)]
+                    found = [each.moved(part.start) for each in propose(evidence, lessons.learnt)]
                 least = lessons.learnt.threshold(self._teacher.settings.precision)
             self._answered[part] = rests_on, found
             if is_new or part not in request.known:
