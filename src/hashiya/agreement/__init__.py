@@ -1,0 +1,1 @@
+"""Compare the annotations that several annotators made of one text."""
