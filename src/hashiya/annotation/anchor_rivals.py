@@ -30,12 +30,17 @@ def similarity_of_rival(text: str, span: Span, prefix: str, suffix: str) -> floa
     exact, start = span.cut(text), span.start
     if is_made_of_copies(text, span):
         return 1.0
-    others = list(chain(_earlier(text, exact, start), _later(text, exact, start)))
-    if not others:
+    others = chain(_earlier(text, exact, start), _later(text, exact, start))
+    if (first := next(others, None)) is None:
         return None
     contexts = Contexts(prefix, suffix)
     reach = 2 * contexts.reach  # in code points, of which folding drops some
-    return max(_similarity(text, Span(other, other + len(exact)), contexts, reach) for other in others)
+    greatest = 0.0
+    for other in chain((first,), others):
+        greatest = max(greatest, _similarity(text, Span(other, other + len(exact)), contexts, reach))
+        if greatest >= 1:  # no other match competes more; a text of copies has many that compete as much
+            break
+    return greatest
 
 
 def _similarity(text: str, span: Span, contexts: Contexts, reach: int) -> float:

@@ -79,7 +79,7 @@ def occurrences(text: str, selector: Selector) -> Iterator[Span]:
     from hashiya.annotation.anchor_rivals import starts  # not needed for an article that did not change
 
     exact, prefix, suffix = selector[:3]
-    for start in starts(text, exact):
-        end = start + len(exact)
-        if text.endswith(prefix, 0, start) and text.startswith(suffix, end):
-            yield Span(start, end)
+    # a long passage is found faster than a short one
+    for place in starts(text, prefix + exact + suffix) if exact else ():
+        start = place + len(prefix)
+        yield Span(start, start + len(exact))

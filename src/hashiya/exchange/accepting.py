@@ -12,9 +12,10 @@ from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import KEYS, SCHEMA, Annotation, check_record, check_span, timestamp
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import next_revision
-from hashiya.annotation.selector import Selector, Status, occurrences
+from hashiya.annotation.selector import Selector, Status
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
+from hashiya.text.passage_index import PassageIndex
 from hashiya.text.spans import Span, holds
 
 if TYPE_CHECKING:
@@ -142,10 +143,17 @@ def _anchorer_of(text: str) -> Anchorer:
     return Anchorer(text)
 
 
+@lru_cache(maxsize=1)
+def _index_of(text: str) -> PassageIndex:
+    return PassageIndex(text)
+
+
 def _find(selector: Selector, target: Target) -> Span:
-    found = list(islice(occurrences(target.text, selector), 2))
+    exact, prefix, suffix = selector[:3]
+    found = list(islice(_index_of(target.text).starts(prefix + exact + suffix), 2))
     if len(found) == 1:
-        return found[0]
+        start = found[0] + len(prefix)
+        return Span(start, start + len(exact))
     if found:
         raise HashiyaError(Message("exchange.text_repeated", article=target.key))
     if selector.prefix or selector.suffix:
