@@ -6,6 +6,7 @@
 # make bench      measures                        make tables     writes the tables of the README
 # make test-terminals  photographs the reader in the real terminals that are installed
 # make test-system  runs what depends on Python's own version with the distribution's python3
+# make test-readers  lets the programs that hashiya writes for read its files; they are in .venv-readers
 # make fuzz   damages files for minutes         make test-faults  kills and fails at every file system call
 PYTHON ?= python3
 SYSTEM_PYTHON ?= /usr/bin/python3
@@ -18,7 +19,7 @@ PARALLEL := -n $(shell expr 3 '*' $$(getconf _NPROCESSORS_ONLN)) --dist workstea
 export PYTHONDONTWRITEBYTECODE :=
 FAST := annotation article codebook exchange files layout readme session store text
 
-.PHONY: run setup tables test test-fast test-all test-system test-terminals test-faults lint check fuzz bench clean
+.PHONY: run setup tables test test-fast test-all test-system test-terminals test-readers test-faults lint check fuzz bench clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -53,6 +54,17 @@ test-system:
 	.venv-system/bin/python -m pytest $(PARALLEL) tests/text tests/layout \
 	    tests/terminal/test_tmux.py::test_three_words_labelled_in_the_reader_are_in_the_export
 
+# big programs, which no other test needs; their stamp is written last
+READERS := .venv-readers
+test-readers: $(READERS)/.readers
+	$(READERS)/bin/python -m pytest $(PARALLEL) tests/readers
+
+$(READERS)/.readers: tests/readers/requirements.txt tests/readers/alone.txt pyproject.toml
+	$(MAKE) setup VENV=$(READERS) EXTRAS=test
+	$(READERS)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/readers/requirements.txt
+	$(READERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/readers/alone.txt
+	@touch $@
+
 test-terminals: setup
 	$(BIN)/python -m pytest -m real_terminal tests/real_terminals
 
@@ -77,4 +89,4 @@ bench: setup
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) .venv-system .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf $(VENV) .venv-system $(READERS) .pytest_cache .ruff_cache .mypy_cache .hypothesis
