@@ -208,7 +208,7 @@ def test_remarks_of_one_kind_are_one_line(shell: Shell) -> None:
 
 
 def test_an_article_that_cannot_be_read_is_tried_once(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    from hashiya.services import importing
+    from hashiya.services import destinations
 
     tried: list[object] = []
 
@@ -216,7 +216,7 @@ def test_an_article_that_cannot_be_read_is_tried_once(shell: Shell, monkeypatch:
         tried.append(path)
         raise HashiyaError(Message("article.no_text"))
 
-    monkeypatch.setattr(importing, "open_article", refuse)
+    monkeypatch.setattr(destinations, "open_article", refuse)
     gone = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
     assert shell("import", write(shell, *[gone] * 50)).status == 1
     assert len(tried) == 1
@@ -230,3 +230,45 @@ def test_a_record_of_a_renamed_article_goes_where_its_annotations_followed_it(sh
     assert shell("import", write(shell, record)).status == 0
     exported = [json.loads(line) for line in shell("export").out.splitlines()]
     assert [each["article"] for each in exported] == ["articles/renamed.txt"] * 2
+
+
+# --- articles that are elsewhere, and a plan
+
+
+def test_a_record_of_an_article_that_was_renamed_by_hand_goes_to_its_text(shell: Shell) -> None:
+    shell.annotate(4, 22)
+    exported = shell("export").out
+    (shell.folder / "out.jsonl").write_text(exported, encoding="utf-8")
+    (shell.folder / ARTICLE).rename(shell.folder / "b.txt")
+    answer = shell("--store", "second", "import", "out.jsonl")
+    assert answer.status == 0
+    assert answer.says(Message("services.placed_elsewhere", article=ARTICLE, path="b.txt"))
+    assert [each["article"] for each in shell.exported("--store", "second")] == ["b.txt"]
+
+
+def test_a_dry_run_tells_everything_and_writes_nothing(shell: Shell) -> None:
+    good = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
+    name = write(shell, good, good | {"note": "more"}, good | {"label": "PLACE"})
+    before = shell.snapshot()
+    answer = shell("import", "--dry-run", name)
+    assert answer.status == 1
+    assert "exchange.label_unknown" in answer.ids
+    assert answer.said[-2:] == [
+        Message("cli.merged", count=1),
+        Message("cli.would_import", imported=1, count=3),
+    ]
+    assert shell.snapshot() == before
+    assert shell("import", name).said[-2:] == [
+        Message("cli.merged", count=1),
+        Message("cli.imported", imported=1, count=3),
+    ]
+
+
+def test_articles_that_are_made_are_named(shell: Shell) -> None:
+    line = {"text": "وصل الوفد إلى موسكو", "spans": [{"start": 4, "end": 9, "label": "ACTOR"}]}
+    name = write(shell, line, line | {"text": "عاد الوفد"}, line | {"text": TEXT})
+    answer = shell("import", name)
+    assert answer.status == 0
+    assert answer.says(Message("cli.article_here_as", article="3", path=ARTICLE))
+    assert answer.says(Message("cli.articles_made", count=2, names=("in-1.txt", "in-2.txt")))
+    assert (shell.folder / "in-1.txt").read_text(encoding="utf-8") == line["text"]

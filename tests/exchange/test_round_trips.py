@@ -9,6 +9,7 @@ from hashiya.exchange.accepting import Target, accept, with_quotation
 from hashiya.exchange.document import Document
 from hashiya.exchange.formats import FORMATS
 from hashiya.exchange.losses import EDGES, LINE_ENDS, OVERLAPS, SPACES, Losses
+from hashiya.text.digests import sha256_of
 from hashiya.text.spans import Span
 
 LABELS = ("ACTOR", "EVENT", "QUOTE")
@@ -54,7 +55,7 @@ def test_places_and_labels_come_back(name: str, text: str) -> None:
         assert format_.lacks
         return
     assert list(found.texts.values()) == [text]
-    target = Target("a.txt", "0" * 64, text)
+    target = Target("a.txt", sha256_of(text.encode("utf-8", "surrogatepass")), text)
     back = [
         accept(with_quotation(each.record, found.texts), target, LABELS).annotation for each in found.incoming
     ]

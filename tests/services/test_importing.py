@@ -12,7 +12,6 @@ from hashiya.exchange.incoming import Incoming, Read
 from hashiya.exchange.jsonl import read
 from hashiya.exchange.unsaved import write
 from hashiya.messages import Message
-from hashiya.services import importing
 from hashiya.services.importing import Import
 from hashiya.store.tinydb.article_store import ArticleStore
 from tests.refusals import id_of
@@ -21,7 +20,6 @@ from tests.storing import apply
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hashiya.annotation.annotation import Annotation
     from hashiya.store.repository.conflict import Outcome
     from tests.store.conftest import Desk
 
@@ -76,24 +74,6 @@ def test_what_is_there_already_is_told_and_not_added(desk: Desk) -> None:
     again = received(desk, RECORD)
     assert [remark.reason for remark in again.remarks] == [Message("services.already_stored")]
     assert again.save() == 0
-
-
-def test_a_record_without_an_id_is_compared_with_what_stands_at_its_place_alone(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    records = [{**RECORD, "start": start} for start in range(4, 14)]
-    assert received(desk, *records).save() == 10
-    compared: list[object] = []
-    is_same = importing._is_same
-
-    def note(first: Annotation, second: Annotation) -> bool:
-        compared.append(first)
-        return is_same(first, second)
-
-    monkeypatch.setattr(importing, "_is_same", note)
-    again = received(desk, *records, {**RECORD, "start": 4, "label": "EVENT"})
-    assert (len(again.remarks), len(compared)) == (10, 10)
-    assert again.save() == 1
 
 
 def test_the_articles_that_were_opened_are_known_for_their_notices(desk: Desk) -> None:

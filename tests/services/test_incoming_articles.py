@@ -8,8 +8,10 @@ import pytest
 
 from hashiya.article.article import Article
 from hashiya.article.reading import read_article
+from hashiya.messages import Message
 from hashiya.services.incoming_articles import IncomingArticles
 from hashiya.store.tinydb.store import Store
+from tests.refusals import refused
 
 TEXT = "وصل الوفد إلى موسكو.\r\nثم عاد."
 
@@ -32,8 +34,8 @@ def made(store: Store, name: str, text: str = TEXT, stem: str = "file") -> Path:
 
 def test_an_article_is_made_with_its_exact_text_below_the_root(store: Store) -> None:
     assert made(store, "seeds/a.txt") == Path("seeds/a.txt")
-    assert made(store, "b.txt", "\ufeff" + TEXT) == Path("b.txt")
-    assert made(store, "خبر") == Path("خبر.txt")
+    assert made(store, "b.txt", "\ufeffنص ثان") == Path("b.txt")
+    assert made(store, "خبر", "نص ثالث") == Path("خبر.txt")
 
 
 @pytest.mark.parametrize(
@@ -56,10 +58,26 @@ def test_a_name_never_leads_out_of_the_root_or_to_a_hidden_file(store: Store, na
 
 def test_a_file_that_is_there_is_never_overwritten(store: Store) -> None:
     store.root.joinpath("a.txt").write_text("آخر", encoding="utf-8")
-    articles = IncomingArticles(store, {"a.txt": TEXT, "x/../a": TEXT}, "file")
-    assert articles.find("a.txt") == store.root / "a.txt"  # of that name: quotations decide
-    assert made(store, "./a") == Path("a-2.txt")
+    assert made(store, "a.txt") == Path("a-2.txt")
+    assert made(store, "./a", "نص ثالث") == Path("a-3.txt")
     assert store.root.joinpath("a.txt").read_text(encoding="utf-8") == "آخر"
+
+
+@pytest.mark.parametrize("version", ["عاجل\n" + TEXT, TEXT.replace("\r\n", "\n"), TEXT.replace("ثم", "وقد")])
+def test_another_version_of_the_text_is_the_article_of_that_name(store: Store, version: str) -> None:
+    store.root.joinpath("a.txt").write_text(version, encoding="utf-8", newline="")
+    assert IncomingArticles(store, {"a.txt": TEXT}, "file").find("a.txt") == store.root / "a.txt"
+
+
+def test_the_same_lines_are_found_under_another_name(store: Store) -> None:
+    store.root.joinpath("b.txt").write_text(TEXT.replace("\r\n", "\n") + "\n", encoding="utf-8", newline="")
+    articles = IncomingArticles(store, {"a.txt": TEXT}, "file")
+    assert articles.find("a.txt") == store.root / "b.txt"
+    assert (articles.new, articles.elsewhere) == ([], {"a.txt": "b.txt"})
+    store.root.joinpath("c.txt").write_text(TEXT, encoding="utf-8", newline="")
+    store.root.joinpath("d.txt").write_text(TEXT, encoding="utf-8", newline="")
+    with refused(Message("services.text_of_several", articles=("c.txt", "d.txt"))):
+        IncomingArticles(store, {"a.txt": TEXT}, "file").find("a.txt")
 
 
 def test_an_article_of_the_same_text_is_taken(store: Store) -> None:

@@ -11,7 +11,7 @@ from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped, of_lines
 from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.opening import CHANGE_ENCODING, check_change_encoding, print_notices
-from hashiya.cli.progress import records, shown_progress
+from hashiya.cli.progress import articles, records, shown_progress
 from hashiya.cli.telling import print_message
 from hashiya.errors import HashiyaError
 from hashiya.exchange.choosing import format_to_read
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     from hashiya.services.complaint import Complaint
 
 _LIMIT = 500 * MEGABYTE
-
+_NAMED = 5
+"""New articles that are named."""
 
 ARGUMENTS = (
     Word("input", "IN", Message("cli.word_input"), path),
     Option(("--format",), Message("cli.option_format_to_read", names=tuple(FORMATS), default=DEFAULT), "F"),
     Option(("--article",), Message("cli.option_article"), "FILE", path),
     Option(("--strict",), Message("cli.option_strict_import")),
+    Option(("--dry-run",), Message("cli.option_dry_run_import")),
     CHANGE_ENCODING,
 )
 
@@ -58,10 +60,12 @@ def execute(arguments: SimpleNamespace) -> int:
         encoding=arguments.encoding or "",
         changes_encoding=arguments.change_encoding,
     )
-    with shown_progress(records) as progress:
-        incoming.receive(found, progress, arguments.input.stem)
+    with shown_progress(records) as progress, shown_progress(articles) as searching:
+        incoming.receive(found, progress, arguments.input.stem, searching)
     for article in incoming.articles:
         print_notices(article)
+    if arguments.dry_run:
+        return _tell_plan(arguments.input, incoming, found)
     edits = incoming.edits
     count = edits.save()
     _print(arguments.input, [*incoming.refusals, *edits.refusals])
@@ -70,9 +74,37 @@ def execute(arguments: SimpleNamespace) -> int:
         return 1
     _print(arguments.input, [*edits.remarks, *incoming.remarks])
     count += incoming.save()
+    _tell_articles(incoming)
     _print(arguments.input, incoming.conflicts)
-    print_message(Message("cli.imported", imported=count, count=len(found.incoming) + len(found.refusals)))
+    if incoming.merged:
+        print_message(Message("cli.merged", count=incoming.merged))
+    print_message(Message("cli.imported", imported=count, count=_lines_in(found)))
     return 1 if incoming.refusals or edits.refusals or incoming.conflicts else 0
+
+
+def _tell_plan(path: Path, incoming: Import, found: Read) -> int:
+    """Tell what an import would do, and return the exit status, 1 if a record would be refused."""
+    _print(path, [*incoming.refusals, *incoming.remarks])
+    _tell_articles(incoming)
+    if incoming.merged:
+        print_message(Message("cli.merged", count=incoming.merged))
+    added = incoming.added + incoming.edits.count
+    print_message(Message("cli.would_import", imported=added, count=_lines_in(found)))
+    return 1 if incoming.refusals else 0
+
+
+def _tell_articles(incoming: Import) -> None:
+    """Tell which articles of the file are new here, or are here under other names."""
+    for name, key in incoming.elsewhere.items():
+        print_message(Message("cli.article_here_as", article=name, path=key))
+    made = tuple(article.path.name for article in incoming.made)
+    if made:
+        names = (*made[:_NAMED], *(("…",) if len(made) > _NAMED else ()))
+        print_message(Message("cli.articles_made", count=len(made), names=names))
+
+
+def _lines_in(found: Read) -> int:
+    return len(found.incoming) + len(found.refusals)
 
 
 def _read(arguments: SimpleNamespace) -> Read:
@@ -99,9 +131,8 @@ def _read_input(path: Path) -> bytes:
 
 def _print_refused(path: Path, found: Read, refused: int, made: int) -> None:
     """Tell that nothing was imported, and how many unsaved changes were made nevertheless."""
-    lines = len(found.incoming) + len(found.refusals)
     print_message(
-        Message("cli.nothing_imported", path=path, count=refused, lines=lines),
+        Message("cli.nothing_imported", path=path, count=refused, lines=_lines_in(found)),
         Message("cli.unsaved_made", count=made) if made else None,
     )
 

@@ -103,8 +103,9 @@ def with_quotation(record: Mapping[str, Any], texts: Mapping[str, str]) -> Mappi
     text = texts.get(name) if isinstance(name, str) else None
     if text is None or type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
         return record
-    selector = describe(text, start, end, "")
-    return {"text": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix, **record}
+    selector = describe(text, start, end)
+    quotation = {"text": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
+    return {**quotation, "sha256": selector.sha256, **record}
 
 
 def _place(record: Mapping[str, Any], target: Target) -> tuple[Span, bool]:
@@ -156,6 +157,9 @@ def _find(selector: Selector, target: Target) -> Span:
         return Span(start, start + len(exact))
     if found:
         raise HashiyaError(Message("exchange.text_repeated", article=target.key))
-    if selector.prefix or selector.suffix:
+    if prefix or suffix:  # which may differ, such as in the ends of lines
+        place = _anchorer_of(target.text).resolve(selector)
+        if place.span is not None and place.status.is_certain:
+            return place.span
         raise HashiyaError(Message("exchange.text_missing_between", article=target.key))
     raise HashiyaError(Message("exchange.text_missing", article=target.key))

@@ -25,13 +25,18 @@ def write(edits: Iterable[Edit]) -> Iterator[bytes]:
         yield encode(_record_of(edit)) + b"\n"
 
 
+def is_edit(record: Mapping[str, Any]) -> bool:
+    """Tell whether a record is an edit, not an annotation."""
+    return _BEFORE in record or _REMOVED in record
+
+
 def edit_from(record: Mapping[str, Any]) -> Edit | None:
     """Read an edit; None if the record is an annotation's.
 
     Raises:
         HashiyaError: the versions of the annotation cannot be used.
     """
-    if _BEFORE not in record and _REMOVED not in record:
+    if not is_edit(record):
         return None
     version = _version({key: value for key, value in record.items() if key not in (_BEFORE, _REMOVED)})
     if _REMOVED in record:

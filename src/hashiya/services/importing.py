@@ -3,47 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from hashiya.annotation.edits import Edit
 from hashiya.annotation.identifiers import new_id
-from hashiya.annotation.transaction import Origin
-from hashiya.article.article import Article
+from hashiya.annotation.transaction import Origin, transaction_over
 from hashiya.errors import HashiyaError
 from hashiya.exchange.accepting import Target, accept, with_quotation
-from hashiya.exchange.unsaved import edit_from
+from hashiya.exchange.unsaved import edit_from, is_edit
 from hashiya.messages import Message
-from hashiya.services.changing import commit, conflict_of
+from hashiya.services.changing import conflict_of
 from hashiya.services.complaint import Complaint
-from hashiya.services.incoming_articles import IncomingArticles
-from hashiya.services.opening import open_article
-from hashiya.services.other_reading import refuse_other_reading
+from hashiya.services.destinations import Destinations
+from hashiya.services.merging import Gathered, place_of
+from hashiya.services.placing import group_of, place
 from hashiya.services.progress import counted
 from hashiya.services.unsaved_edits import UnsavedEdits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.article.article import Article
     from hashiya.exchange.incoming import Incoming, Read
+    from hashiya.services.destinations import Destination
+    from hashiya.services.merging import Place
+    from hashiya.services.placing import Group
     from hashiya.services.progress import Progress
-    from hashiya.store.repository.protocols import ArticleRepository, Repository
-    from hashiya.store.repository.snapshot import Snapshot
-
-    _Place = tuple[int, int, str]
-
-
-class _Stored(NamedTuple):
-    """The annotations of one article, by the values that a record may share with them.
-
-    Attributes:
-        by_id: each annotation by its id.
-        by_place: the annotations by `_place_of`; comparing every record with all takes minutes for 10,000.
-    """
-
-    by_id: Mapping[str, Annotation]
-    by_place: Mapping[_Place, Sequence[Annotation]]
+    from hashiya.store.repository.protocols import Repository
 
 
 class Import:
@@ -54,7 +41,6 @@ class Import:
         refusals: the records that cannot be imported.
         remarks: remarks on records that can be imported.
         conflicts: the annotations that became conflicts, since another program saved first.
-        articles: the articles that were opened, in order.
     """
 
     def __init__(
@@ -77,169 +63,158 @@ class Import:
         """
         self._store = store
         self._labels = labels
-        self._article = article
-        self._encoding = encoding
-        self._changes_encoding = changes_encoding
-        self._targets: dict[str, tuple[Article, ArticleRepository]] = {}
-        self._stored: dict[str, _Stored] = {}
-        self._new: dict[str, list[Annotation]] = {}
-        self._refused: dict[str, HashiyaError] = {}
-        self._lines: dict[str, tuple[int, Annotation]] = {}
+        self._destinations = Destinations(store, article, encoding, changes_encoding=changes_encoding)
+        self._gathered: dict[str, tuple[Destination, Gathered]] = {}
+        # by id in the file: the line, the article and the place; and the id that the annotation gets
+        self._lines: dict[str, tuple[int, str, Place]] = {}
+        self._ids: dict[str, str] = {}
         self._texts: Mapping[str, str] = {}
-        self._made: IncomingArticles | None = None
         self.edits = UnsavedEdits()
         self.refusals: list[Complaint] = []
         self.remarks: list[Complaint] = []
         self.conflicts: list[Complaint] = []
-        self.articles: list[Article] = []
 
-    def receive(self, found: Read, progress: Progress | None = None, stem: str = "") -> None:
+    @property
+    def articles(self) -> Sequence[Article]:
+        """The articles that were opened, in order."""
+        return self._destinations.opened
+
+    @property
+    def made(self) -> Sequence[Article]:
+        """The articles that `save` makes, since their texts are in the file and not here."""
+        return self._destinations.made
+
+    @property
+    def elsewhere(self) -> Mapping[str, str]:
+        """The keys of articles that have a text of the file under another name, by the name in the file."""
+        return self._destinations.elsewhere
+
+    @property
+    def added(self) -> int:
+        """How many annotations are new."""
+        return sum(gathered.added for _, gathered in self._gathered.values())
+
+    @property
+    def merged(self) -> int:
+        """How many records add something to another annotation of the same span, label and annotator."""
+        return sum(gathered.merged for _, gathered in self._gathered.values())
+
+    def receive(
+        self,
+        found: Read,
+        progress: Progress | None = None,
+        stem: str = "",
+        searching: Progress | None = None,
+    ) -> None:
         """Make an annotation of each record, or a refusal; raises nothing.
 
         Args:
             found: the content of the file.
             progress: told of each record.
             stem: the beginning of the name of an article that the file only numbers.
+            searching: told of each article in which the text of records is looked for.
         """
         self._texts = found.texts
-        self._made = IncomingArticles(self._store, found.texts, stem)
+        self._destinations.expect(found.texts, stem, searching)
         self.refusals += [Complaint(str(refusal.line), refusal.reason) for refusal in found.refusals]
-        for incoming in counted(found.incoming, progress):
-            is_edit = False
-            try:
-                edit = edit_from(incoming.record)
-                is_edit = edit is not None
-                article, repository = self._target(incoming)
-                if edit is None:
-                    self._receive(incoming, article, repository)
-                else:
-                    self.edits.add(incoming.line, edit, repository)
-            except HashiyaError as error:
-                refusals = self.edits.refusals if is_edit else self.refusals
-                refusals.append(_complaint(incoming, error.told))
+        astray: list[tuple[Incoming, Group]] = []
+        for number, incoming in enumerate(counted(found.incoming, progress)):
+            record = incoming.record
+            is_astray = self._destinations.lack(record) and not is_edit(record)
+            group = group_of(record, number) if is_astray else None
+            if group is None:
+                self._receive(incoming)
+            else:
+                astray.append((incoming, group))
+        for incoming, path in self._found(astray, searching):
+            self._receive(incoming, path)
+        for _, gathered in self._gathered.values():
+            gathered.merge(self._ids)
+            self.refusals += gathered.refusals
+            self.remarks += gathered.remarks
 
     def save(self) -> int:
-        """Save the new annotations.
+        """Save the annotations in one transaction, so that one undo takes the import back.
 
         Returns:
-            How many annotations were saved.
+            How many annotations were added.
 
         Raises:
             HashiyaError: an article of the file could not be written, or annotations could not be saved; the
                 advice counts those already saved.
         """
-        if self._made is not None:
-            self._made.write()
+        self._destinations.make()
+        edits = {key: list(gathered.edits()) for key, (_, gathered) in self._gathered.items()}
+        edits = {key: each for key, each in edits.items() if each}
+        transaction = transaction_over(edits, by="", command="import", origin=Origin.IMPORT)
         saved = 0
-        for key, new in self._new.items():
-            _, repository = self._targets[key]
+        for key in edits:
+            destination, gathered = self._gathered[key]
             try:
-                edits = [Edit(None, annotation) for annotation in new]
-                asked = commit(repository, edits, command="import", origin=Origin.IMPORT)
+                asked = [each for each in destination.repository.commit(transaction) if each.asked]
             except HashiyaError as error:
                 if not saved:
                     raise
                 raise HashiyaError(error.told, Message("services.partly_imported", count=saved)) from error
-            for outcome in asked:
-                line = str(self._lines[outcome.edit.id][0])
-                self.conflicts.append(Complaint(line, conflict_of(outcome)))
-            saved += len(new) - len(asked)
+            lines = [gathered.line_of(outcome.edit.id) for outcome in asked]
+            told = map(conflict_of, asked)
+            self.conflicts += map(Complaint, lines, told)
+            saved += gathered.added - sum(outcome.edit.before is None for outcome in asked)
         return saved
 
-    def _receive(self, incoming: Incoming, article: Article, repository: ArticleRepository) -> None:
+    def _found(
+        self, astray: Sequence[tuple[Incoming, Group]], progress: Progress | None
+    ) -> Iterator[tuple[Incoming, Path | None]]:
+        """Generate the records whose article is not here, with the article that has their text."""
+        records = [(group, incoming.record) for incoming, group in astray]
+        placed = place(self._store, records, progress) if astray else {}
+        for incoming, group in astray:
+            key, told = placed[group]
+            path = self._store.path_of(key) if key else None
+            if path is None:
+                self.refusals.append(_complaint(incoming, told))
+            else:
+                self.remarks.append(_complaint(incoming, told))
+                yield incoming, path
+
+    def _receive(self, incoming: Incoming, path: Path | None = None) -> None:
+        """Take a record for the article that it names, or for that of a path; or refuse the record."""
+        refusals = self.refusals
+        try:
+            edit = edit_from(incoming.record)
+            refusals = self.refusals if edit is None else self.edits.refusals
+            destination = self._destinations.of(incoming.record, path)
+            if edit is None:
+                self._add(incoming, destination)
+            else:
+                self.edits.add(incoming.line, edit, destination.repository)
+        except HashiyaError as error:
+            refusals.append(_complaint(incoming, error.told))
+
+    def _add(self, incoming: Incoming, destination: Destination) -> None:
+        article, repository = destination
         target = Target(repository.key, article.sha256, article.text)
         annotation, moved = accept(with_quotation(incoming.record, self._texts), target, self._labels)
         if moved:
             elsewhere = Message("services.text_elsewhere", start=annotation.start, end=annotation.end)
             self.remarks.append(_complaint(incoming, elsewhere))
-        earlier = self._lines.get(annotation.id)
-        if earlier is not None:
-            if _is_same(earlier[1], annotation):
-                self.remarks.append(_complaint(incoming, Message("services.same_as_line", line=earlier[0])))
-                return
-            taken = annotation.id
-            annotation = replace(annotation, id=new_id())
-            given = Message("services.id_given", id=taken, line=earlier[0], new_id=annotation.id)
-            self.remarks.append(_complaint(incoming, given))
-        self._lines[annotation.id] = (incoming.line, annotation)
-        known = self._stored_in(repository)
-        stored = known.by_id.get(annotation.id)
-        if stored is not None and not _is_same(stored, annotation):
-            raise HashiyaError(Message("services.id_of_other", article=target.key, id=annotation.id))
-        alike = () if "id" in incoming.record else known.by_place.get(_place_of(annotation), ())
-        if stored is not None or any(_is_same(each, annotation) for each in alike):
-            self.remarks.append(_complaint(incoming, Message("services.already_stored")))
-            return
-        self._new.setdefault(target.key, []).append(annotation)
+        annotation = self._with_own_id(incoming, annotation)
+        if target.key not in self._gathered:
+            gathered = Gathered(target.key, repository.load().checked())
+            self._gathered[target.key] = destination, gathered
+        self._ids[annotation.id] = self._gathered[target.key][1].add(incoming.line, annotation)
 
-    def _stored_in(self, repository: ArticleRepository) -> _Stored:
-        """Return the annotations of an article, read once: nothing is written in between."""
-        key = repository.key
-        if key not in self._stored:
-            self._stored[key] = _stored_of(repository.load().checked())
-        return self._stored[key]
-
-    def _target(self, incoming: Incoming) -> tuple[Article, ArticleRepository]:
-        """Open the article of a record; one that the record names is opened only below the root."""
-        if self._article is not None:
-            return self._open(self._article)
-        key = incoming.record.get("article")
-        if not isinstance(key, str) or not key:
-            raise HashiyaError(Message("services.article_unnamed"))
-        found = self._made.find(key) if self._made is not None else None
-        if isinstance(found, Article):
-            return self._open_new(found)
-        path = found or self._store.path_of(key)
-        if path is None:
-            raise HashiyaError(Message("services.article_outside", article=key, folder=self._store.root))
-        return self._open(path)
-
-    def _open(self, path: Path) -> tuple[Article, ArticleRepository]:
-        name = str(path)
-        if name in self._refused:
-            raise self._refused[name]
-        if name not in self._targets:
-            try:
-                self._targets[name] = self._open_article(path)
-            except HashiyaError as error:  # kept, so that the article is not read for each of its records
-                self._refused[name] = error
-                raise
-        return self._targets[name]
-
-    def _open_new(self, article: Article) -> tuple[Article, ArticleRepository]:
-        name = str(article.path)
-        if name not in self._targets:
-            self._targets[name] = article, self._store.open_new(article)
-            self._targets[self._targets[name][1].key] = self._targets[name]
-        return self._targets[name]
-
-    def _open_article(self, path: Path) -> tuple[Article, ArticleRepository]:
-        if not path.exists():  # the annotations may have followed the article to another name
-            now = self._store.followed_to(self._store.key_of(path))
-            path = self._store.path_of(now) or path if now else path
-        article, repository = open_article(self._store, path, self._encoding)
-        if self._encoding and not self._changes_encoding:
-            refuse_other_reading(self._store, article)
-        self.articles.append(article)
-        return self._targets.setdefault(repository.key, (article, repository))
-
-
-def _stored_of(snapshot: Snapshot) -> _Stored:
-    by_place: dict[_Place, list[Annotation]] = {}
-    for annotation in snapshot.annotations:
-        by_place.setdefault(_place_of(annotation), []).append(annotation)
-    return _Stored(snapshot.by_id, by_place)
-
-
-def _place_of(annotation: Annotation) -> _Place:
-    return annotation.start, annotation.end, annotation.label
+    def _with_own_id(self, incoming: Incoming, annotation: Annotation) -> Annotation:
+        """Give an annotation another id if one of another place has its id in an earlier line."""
+        here = annotation.article, place_of(annotation)
+        line, *there = self._lines.setdefault(annotation.id, (incoming.line, *here))
+        if tuple(there) == here:
+            return annotation
+        other = replace(annotation, id=new_id())
+        given = Message("services.id_given", id=annotation.id, line=line, new_id=other.id)
+        self.remarks.append(_complaint(incoming, given))
+        return other
 
 
 def _complaint(incoming: Incoming, reason: Message) -> Complaint:
     return Complaint(str(incoming.line), reason)
-
-
-def _is_same(first: Annotation, second: Annotation) -> bool:
-    """Tell whether two annotations are equal but for their ids, times and revisions."""
-    other = replace(first, id=second.id, created=second.created, modified=second.modified, rev=second.rev)
-    return other == second

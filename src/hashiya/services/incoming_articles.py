@@ -7,12 +7,15 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from hashiya.annotation.anchor_contexts import comparable
 from hashiya.article.article import Article
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import make_new_file
 from hashiya.files.causes import cause_of
 from hashiya.messages import Message
+from hashiya.services.placing import several
+from hashiya.services.text_finder import TextFinder
 from hashiya.store.repository.file_health import FileHealth
 from hashiya.text.digests import sha256_of
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
 
 _ENDING = ".txt"
@@ -35,21 +39,31 @@ class IncomingArticles:
 
     Attributes:
         new: the new articles.
+        elsewhere: the keys of articles that have a text under another name, by the name in the file.
     """
 
-    def __init__(self, store: Repository, texts: Mapping[str, str], stem: str) -> None:
+    def __init__(
+        self, store: Repository, texts: Mapping[str, str], stem: str, searching: Progress | None = None
+    ) -> None:
         """Look at nothing yet.
 
         Args:
             store: the store, in whose root new articles are made.
             texts: the texts by name.
             stem: the beginning of the name of an article that the file only numbers.
+            searching: told of each article in which a text is looked for.
         """
         self._store = store
         self._texts = texts
         self._stem = stem
+        self._finder = TextFinder(store, searching)
         self.new: list[Article] = []
+        self.elsewhere: dict[str, str] = {}
         self._found: dict[str, Path | Article] = {}
+
+    def holds(self, name: str) -> bool:
+        """Tell whether the text of an article is in the file."""
+        return name in self._texts
 
     def find(self, name: str) -> Path | Article | None:
         """Find the article of a name: the path of an existing one, or a new article; None without a text."""
@@ -77,19 +91,38 @@ class IncomingArticles:
                 ) from error
 
     def _look_for(self, name: str, text: str) -> Path | Article:
+        """Look for an article by its name, then by its text; another article may have the name."""
         named = self._store.path_of(name)
-        if named is not None and _is_file(named):  # with another text, quotations decide
+        if named is not None and _is_file(named) and _has_version(named, text):
             return named
         sha256 = _digest_of(text)
         known = map(self._store.path_of, self._store.keys_of_text(sha256))
         if (there := next((path for path in known if path is not None and _is_file(path)), None)) is not None:
             return there
+        if (elsewhere := self._path_of_text(name, text, sha256)) is not None:
+            return elsewhere
         path = self._free_path(name, text)
         if os.path.lexists(path):
             return path
         article = Article(path, text, sha256)
         self.new.append(article)
         return article
+
+    def _path_of_text(self, name: str, text: str, sha256: str) -> Path | None:
+        """Find the article with a text, or with its lines; None if there is none.
+
+        Raises:
+            HashiyaError: several articles have the text.
+        """
+        if not text.strip():
+            return None
+        keys = self._finder.keys_of(sha256) or self._finder.keys_of_lines(text)
+        if len(keys) > 1:
+            raise HashiyaError(several(keys))
+        path = self._store.path_of(keys[0]) if keys else None
+        if path is not None:
+            self.elsewhere[name] = keys[0]
+        return path
 
     def _free_path(self, name: str, text: str) -> Path:
         """Return a path below the root: free, or of an article with this text.
@@ -125,6 +158,19 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # such as a name that is too long
         return False
+
+
+def _has_version(path: Path, text: str) -> bool:
+    """Tell whether a file has a version of a text: at least half of its lines."""
+    try:
+        there = read_article(path).text
+    except HashiyaError:  # which is said when the article is opened
+        return True
+    if there == text:
+        return True
+    lines = [line for line in map(comparable, text.splitlines()) if line]
+    compared = comparable(there)
+    return 2 * sum(line in compared for line in lines) >= len(lines)
 
 
 def _has_text(path: Path, text: str) -> bool:

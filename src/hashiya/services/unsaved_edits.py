@@ -33,6 +33,11 @@ class UnsavedEdits:
         """Add an edit from a line of the file; nothing is written before `save`."""
         self._edits.setdefault(repository.key, (repository, []))[1].append((line, edit))
 
+    @property
+    def count(self) -> int:
+        """How many edits there are."""
+        return sum(len(edits) for _, edits in self._edits.values())
+
     def save(self) -> int:
         """Save the edits; one of an annotation that another program has changed becomes a conflict.
 

@@ -1,0 +1,154 @@
+"""Find and open the articles that the records of a file name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hashiya.article.article import Article
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.services.incoming_articles import IncomingArticles
+from hashiya.services.opening import open_article
+from hashiya.services.other_reading import refuse_other_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from hashiya.services.progress import Progress
+    from hashiya.store.repository.protocols import ArticleRepository, Repository
+
+
+class Destination(NamedTuple):
+    """An article, and the repository of its annotations."""
+
+    article: Article
+    repository: ArticleRepository
+
+
+class Destinations:
+    """The articles of an import, each opened once.
+
+    Attributes:
+        opened: the articles that were here, in the order in which they were opened.
+    """
+
+    def __init__(
+        self, store: Repository, article: Path | None, encoding: str, *, changes_encoding: bool
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            store: the store.
+            article: the article of all records; None if each record names its own.
+            encoding: how articles are decoded; if empty, as when they were annotated.
+            changes_encoding: whether to record this encoding even for an article that has another one.
+        """
+        self._store = store
+        self._article = article
+        self._encoding = encoding
+        self._changes_encoding = changes_encoding
+        self._incoming = IncomingArticles(store, {}, "")
+        self._by_path: dict[str, Destination | HashiyaError] = {}
+        self._by_key: dict[str, Destination] = {}
+        self._lacking: dict[str, bool] = {}
+        self.opened: list[Article] = []
+
+    def expect(self, texts: Mapping[str, str], stem: str, searching: Progress | None = None) -> None:
+        """Expect the articles of a file.
+
+        Args:
+            texts: their texts by their names.
+            stem: the beginning of the name of an article that the file only numbers.
+            searching: told of each article in which a text is looked for.
+        """
+        self._incoming = IncomingArticles(self._store, texts, stem, searching)
+
+    @property
+    def made(self) -> Sequence[Article]:
+        """The articles that `make` writes."""
+        return self._incoming.new
+
+    @property
+    def elsewhere(self) -> Mapping[str, str]:
+        """The keys of articles that have a text of the file under another name, by the name in the file."""
+        return self._incoming.elsewhere
+
+    def make(self) -> None:
+        """Write the articles of the file that are not here.
+
+        Raises:
+            HashiyaError: an article cannot be written.
+        """
+        self._incoming.write()
+
+    def lack(self, record: Mapping[str, Any]) -> bool:
+        """Tell whether the article of a record is neither here nor in the file, or has no name."""
+        name = record.get("article", "")
+        if self._article is not None or not isinstance(name, str):
+            return False
+        if name not in self._lacking:
+            self._lacking[name] = not name or not (self._incoming.holds(name) or self._exists(name))
+        return self._lacking[name]
+
+    def of(self, record: Mapping[str, Any], path: Path | None = None) -> Destination:
+        """Open the article of a record; one that the record names is opened only below the root.
+
+        Args:
+            record: the record.
+            path: of the article, if it was found otherwise than by its name.
+
+        Raises:
+            HashiyaError: the record names no article, or the article cannot be opened.
+        """
+        path = path or self._article
+        if path is not None:
+            return self._open(path)
+        key = record.get("article")
+        if not isinstance(key, str) or not key:
+            raise HashiyaError(Message("services.article_unnamed"))
+        found = self._incoming.find(key)
+        if isinstance(found, Article):
+            return self._open_new(found)
+        path = found or self._store.path_of(key)
+        if path is None:
+            raise HashiyaError(Message("services.article_outside", article=key, folder=self._store.root))
+        return self._open(path)
+
+    def _exists(self, name: str) -> bool:
+        path = self._store.path_of(name)
+        try:
+            return path is not None and (path.exists() or bool(self._store.followed_to(name)))
+        except OSError:  # such as a name that is too long
+            return False
+
+    def _open(self, path: Path) -> Destination:
+        name = str(path)
+        if name not in self._by_path:
+            try:
+                self._by_path[name] = self._open_article(path)
+            except HashiyaError as error:  # kept, so that the article is not read for each of its records
+                self._by_path[name] = error
+        found = self._by_path[name]
+        if isinstance(found, HashiyaError):
+            raise found
+        return found
+
+    def _open_new(self, article: Article) -> Destination:
+        name = str(article.path)
+        found = self._by_path.get(name)
+        if not isinstance(found, Destination):
+            found = Destination(article, self._store.open_new(article))
+            self._by_path[name] = self._by_key[found.repository.key] = found
+        return found
+
+    def _open_article(self, path: Path) -> Destination:
+        if not path.exists():  # the annotations may have followed the article to another name
+            now = self._store.followed_to(self._store.key_of(path))
+            path = self._store.path_of(now) or path if now else path
+        article, repository = open_article(self._store, path, self._encoding)
+        if self._encoding and not self._changes_encoding:
+            refuse_other_reading(self._store, article)
+        self.opened.append(article)
+        # two paths may lead to one article
+        return self._by_key.setdefault(repository.key, Destination(article, repository))
