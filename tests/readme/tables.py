@@ -35,6 +35,8 @@ _WORDS = {
         "or": "or",
         "comma": ", ",
         "proposal": "while a proposal is selected",
+        "settling": "while a difference between annotators is decided (`hashiya settle`)",
+        "correcting": "while its annotations are edited",
         "margin": "in the margin's list of annotations",
         "questions": "in the list of what is to be decided",
         "library": "in the library",
@@ -48,6 +50,8 @@ _WORDS = {
         "or": "أو",
         "comma": "، ",
         "proposal": "حين يكون مقترح محددًا",
+        "settling": "عند حسم اختلاف بين المحللين (`hashiya settle`)",
+        "correcting": "عند تحرير وسومه",
         "margin": "في قائمة الوسوم في الهامش",
         "questions": "في قائمة الأسئلة المعلقة",
         "library": "في المكتبة",
@@ -62,6 +66,8 @@ def key_table() -> str:
     lines = [*_head("key", "does"), *_rows(bindings.page.commands)]
     for place, table in (
         ("proposal", bindings.proposal),
+        ("settling", bindings.settling),
+        ("correcting", bindings.correcting),
         ("margin", bindings.margin),
         ("questions", bindings.questions),
         ("library", bindings.library),

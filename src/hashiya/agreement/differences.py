@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
 
 
+NO_VALUES: tuple[object, ...] = ("", None, [], {})
+"""Values of an attribute that say no more than its absence."""
+
+
 class Kind(StrEnum):
     """In which respect the versions of a difference differ: the first that is true."""
 
@@ -93,14 +97,14 @@ def compared(
     Args:
         article: the article's path.
         by_annotator: the annotations, by name of the annotator; their order is that of the versions.
-        sha256: hash of the text; annotations of another text are left out. If empty, all are of one text.
+        sha256: hash of the text; annotations of another text are left out, and none if it is empty.
     """
     names = list(by_annotator)
     marks = [
         By(number, each)
         for number, annotations in enumerate(by_annotator.values())
         for each in annotations
-        if not each.is_rejection and each.label != NOTHING.name and sha256 in ("", each.sha256)
+        if _is_compared(each, sha256)
     ]
     exact, alone = _matched(marks, len(names))
     apart = groups(alone)
@@ -119,6 +123,11 @@ def compared(
     same.sort(key=lambda each: (each[0].start, each[0].end))
     found.sort(key=lambda each: (each.start, each.end))
     return Comparison(same, found)
+
+
+def _is_compared(annotation: Annotation, sha256: str) -> bool:
+    is_of_text = not sha256 or annotation.sha256 in ("", sha256)
+    return is_of_text and not annotation.is_rejection and annotation.label != NOTHING.name
 
 
 def _matched(marks: Iterable[By], count: int) -> tuple[list[list[By]], list[By]]:
@@ -182,7 +191,7 @@ def _relations(by: By, group_of: Mapping[tuple[int, str], int]) -> frozenset[str
 def contents(values: Mapping[str, Any]) -> str:
     """Write attributes so that equal ones are equal text: without empty values, lists in any order."""
     return json.dumps(
-        {key: _in_order(value) for key, value in values.items() if value not in ("", None, [], {})},
+        {key: _in_order(value) for key, value in values.items() if value not in NO_VALUES},
         sort_keys=True,
         ensure_ascii=False,
     )

@@ -47,6 +47,8 @@ class Outside:
         self._reader.working_copy.background.follow()
         self._reader.known_names.load()
         self._reader.start_proposing()
+        if self._reader.settling is not None:
+            self._reader.settling.start()
 
     def end(self) -> None:
         """Watch the article's file no more."""
@@ -83,6 +85,8 @@ class Outside:
         reader = self._reader
         if reader.proposals is not None:
             reader.proposals.receive()
+        if reader.settling is not None:
+            reader.settling.receive()
         key = reader.bindings.key("annotation.decide")
         outcomes, refused, changes, elsewhere = reader.working_copy.receive()
         if changes is not None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hashiya.session.proposals import Proposals
     from hashiya.session.proposer import Teacher
     from hashiya.session.questions import Questions
+    from hashiya.session.settling import Differing, Settling
     from hashiya.session.undoing import Undoing
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.workspace.workspace import Workspace
@@ -43,6 +44,7 @@ class Reader(ArticleView):
         working_copy: the annotations, saved or not.
         outside: brings in events that no key caused.
         proposals: the annotations that are proposed; None until `start_proposing`, and where nothing is.
+        settling: the differences between annotators; None unless `settle` was called.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class Reader(ArticleView):
         self._teacher = teacher
         self._told = told
         self.proposals: Proposals | None = None
+        self.settling: Settling | None = None
         super().__init__(article, Anchoring(self.working_copy, article), measure, self.working_copy.offset)
         self.outside = Outside(self)
 
@@ -146,6 +149,19 @@ class Reader(ArticleView):
 
         super().listen(told)
 
+    # --- settling
+
+    @property
+    def is_deciding(self) -> bool:
+        """Whether the keys decide on a difference between annotators."""
+        return self.settling is not None and self.settling.is_deciding and not self.in_list
+
+    def settle(self, differing: Differing) -> None:
+        """Settle the differences between annotators; `outside.follow` begins to compare them."""
+        from hashiya.session.settling import Settling  # most readers settle nothing
+
+        self.settling = Settling(self, differing, self._told)
+
     # --- changing annotations
 
     def allow_other_encoding(self) -> None:
@@ -181,6 +197,8 @@ class Reader(ArticleView):
                 self._put_caret(self.words.at(last.start))
             self.current = None if last is None or last.is_rejection or not edits[-1].after else last.id
         self.show_edits(edits)
+        if self.settling is not None:
+            self.settling.follow(edits)
 
     # --- leaving
 

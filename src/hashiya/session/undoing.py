@@ -40,6 +40,10 @@ def _decided(annotations: Message) -> Message:
     return Message("session.did_decide", annotations=annotations)
 
 
+def _settled(annotations: Message) -> Message:
+    return Message("session.did_settle", annotations=annotations)
+
+
 def _placed(annotations: Message) -> Message:
     return Message("session.did_place", annotations=annotations)
 
@@ -55,6 +59,9 @@ _DONE: Mapping[str, Callable[[Message], Message]] = {
     "annotation.split": lambda annotations: Message("session.did_split", annotations=annotations),
     "proposal.accept": lambda annotations: Message("session.did_accept", annotations=annotations),
     "proposal.reject": lambda annotations: Message("session.did_reject", annotations=annotations),
+    "settle.agreed": lambda annotations: Message("session.did_agreed", annotations=annotations),
+    "settle.reason": lambda annotations: Message("session.did_reason", annotations=annotations),
+    **dict.fromkeys(("settle.take", "settle.both", "settle.none", "settle.edit"), _settled),
     **dict.fromkeys(("remove", "annotation.remove", "decide.drop"), _removed),
     **dict.fromkeys(("registry.rename", "registry.merge", "registry.split"), _named),
     **dict.fromkeys(("decide.mine", "decide.theirs", "decide.both"), _decided),

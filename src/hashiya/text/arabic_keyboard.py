@@ -20,6 +20,8 @@ _LAM_ALEFS = {
     "\u0644\u0623": "\ufef7",
     "\u0644\u0625": "\ufef9",
 }
+_DIGITS = frozenset("0123456789")
+_ARABIC_ZEROS = 0x0660, 0x06F0
 _LETTERS = {ligature: letters for letters, ligature in _LAM_ALEFS.items()}
 _LATIN = {arabic: latin for latin, arabic in (_UNSHIFTED | _SHIFTED).items()}
 
@@ -55,9 +57,13 @@ def typed_on_other_layout(text: str) -> str:
 
 
 def keys_on_both_layouts(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Return ``keys``, followed by the characters that they send on the Arabic layout."""
+    """Return ``keys``, followed by the characters that they send on the Arabic layout.
+
+    Layouts of some systems type Arabic or Persian digits instead of European ones.
+    """
     extra = [arabic for key in keys if (arabic := arabic_key(key)) and arabic not in keys]
-    return (*keys, *extra)
+    digits = [chr(zero + int(key)) for key in keys if key in _DIGITS for zero in _ARABIC_ZEROS]
+    return (*keys, *extra, *digits)
 
 
 def one_a_key(typed: str) -> str:

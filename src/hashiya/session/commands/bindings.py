@@ -91,6 +91,8 @@ class Bindings:
         yield self.margin
         yield self.hints
         yield self.proposal
+        yield self.settling
+        yield self.correcting
         yield self.library
         yield self.questions
         yield self.occurrences
@@ -141,6 +143,23 @@ class Bindings:
         from hashiya.session.commands.proposing import proposing
 
         table = self._table(Place.PROPOSAL, proposing)
+        table.otherwise = self.page
+        return table
+
+    @cached_property
+    def settling(self) -> KeyTable[Reader]:
+        """The keys of an article while a difference between annotators is decided."""
+        return self._over_page(Place.SETTLING)
+
+    @cached_property
+    def correcting(self) -> KeyTable[Reader]:
+        """The keys of an article while the annotations of a difference are edited."""
+        return self._over_page(Place.CORRECTING)
+
+    def _over_page(self, place: Place) -> KeyTable[Reader]:
+        from hashiya.session.commands.settling import settling
+
+        table = self._table(place, settling)
         table.otherwise = self.page
         return table
 

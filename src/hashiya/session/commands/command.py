@@ -33,6 +33,10 @@ class Place(Flag):
     """The page while hints are shown on its words."""
     PROPOSAL = auto()
     """The page while a proposal is meant; keys without a command here work as on the page."""
+    SETTLING = auto()
+    """The page while a difference between annotators is decided; other keys work as on the page."""
+    CORRECTING = auto()
+    """The page while the annotations of a difference are edited; other keys work as on the page."""
     LIBRARY = auto()
     QUESTIONS = auto()
     OCCURRENCES = auto()

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
     from hashiya.tui.clipboard import Outcome
     from hashiya.tui.host import Host
+    from hashiya.tui.versions_around import VersionsAround
     from hashiya.tui.widgets.prompt import Prompt
 
 _MARGIN_FROM_WIDTH = 100
@@ -65,11 +66,19 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.page = Page(reader, palette, headline_span(reader.text))
         self.foot = self.status_line = StatusLine(reader, palette)
         self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
+        self._versions: VersionsAround | None = None
+        if reader.settling is not None:
+            from hashiya.tui.versions_around import VersionsAround  # most articles are not being settled
+
+            self._versions = VersionsAround(reader, reader.settling, palette)
 
     def compose(self) -> ComposeResult:
         """Yield the widgets from the top down."""
         yield self.title_bar
-        yield Horizontal(*mirrored((self.margin, self.page)), id="body")
+        beside = [self._versions.beside] if self._versions is not None else []
+        yield Horizontal(*mirrored((self.margin, *beside, self.page)), id="body")
+        if self._versions is not None:
+            yield self._versions.below
         yield self.status_line
         yield self.key_bar
 
@@ -96,6 +105,8 @@ class ArticleScreen(CommandScreen["Reader"]):
             self._table = self.table
             self.margin.refresh()
             self._arrange(self.app.size)
+        if self._versions is not None:
+            self._versions.refresh()
         if change.annotations or change.file or change.status:
             self.title_bar.refresh()
         if change.page:
@@ -113,12 +124,16 @@ class ArticleScreen(CommandScreen["Reader"]):
         The way to the next proposal comes first while there are proposals.
         """
         commands: Sequence[Command[Reader]] = self.table.footer
+        if self.reader.settling is not None and self.table is not self.host.bindings.page:
+            from hashiya.session.commands.settling import named  # most articles are not being settled
+
+            commands = named(self.reader, self.table, self.host.bindings.page)
         proposals = self.reader.proposals
         if self.table is self.host.bindings.page and proposals is not None and proposals.shown:
             commands = [self.table["proposal.next"], *commands]
         title: Message | str = ""
         is_at_annotation = self.reader.current is not None and not self.reader.in_list
-        if is_at_annotation and not self.reader.is_at_proposal:
+        if is_at_annotation and not self.reader.is_at_proposal and not self.reader.is_deciding:
             from hashiya.session.commands.coding import offered  # the first frame does without
 
             offering = self.reader.offering
@@ -197,6 +212,8 @@ class ArticleScreen(CommandScreen["Reader"]):
             return bindings.hints
         if self.reader.is_at_proposal:
             return bindings.proposal
+        if self.reader.settling is not None and not self.reader.in_list:
+            return bindings.settling if self.reader.is_deciding else bindings.correcting
         return bindings.margin if self.reader.in_list else bindings.page
 
     def take(self, event: events.Key) -> bool:
@@ -217,7 +234,7 @@ class ArticleScreen(CommandScreen["Reader"]):
     def _take_value(self, character: str) -> bool:
         """Give the offered value that has a key of its own; a hint that is begun goes first."""
         reader = self.reader
-        if reader.current is None or self.open_prompt is not None:
+        if reader.current is None or self.open_prompt is not None or reader.is_deciding:
             return False
         if reader.is_hinting and reader.hinting.takes(character):
             return False
@@ -261,10 +278,17 @@ class ArticleScreen(CommandScreen["Reader"]):
         margin = max(_NARROWEST_MARGIN, min(width - self.page.wanted_width, _WIDEST_MARGIN))
         margin = margin if has_room else width
         self.margin.styles.width = margin
-        self.margin.display = self.reader.in_list or (has_room and self._is_margin_wanted(width))
+        has_versions_beside = self._versions is not None and width >= _MARGIN_FROM_WIDTH
+        self.margin.display = self.reader.in_list or (
+            has_room and not has_versions_beside and self._is_margin_wanted(width)
+        )
         self.page.display = self.margin.is_beside_page = has_room or not self.margin.display
-        bars = 3 + (self.open_prompt is not None)
-        self.page.fit(Size(width - margin * self.margin.display, max(1, height - bars)))
+        room = Size(width - margin * self.margin.display, height - 3 - (self.open_prompt is not None))
+        if self._versions is not None:
+            room = self._versions.arrange(
+                room, margin, is_beside=has_versions_beside and not self.margin.display
+            )
+        self.page.fit(Size(room.width, max(1, room.height)))
 
     def _has_room_for_both(self, width: int) -> bool:
         return width >= _NARROWEST_MARGIN + _NARROWEST_PAGE

@@ -1,0 +1,96 @@
+"""Lines that show the bounds of the versions of an annotation: the same words of the text for each."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hashiya.layout import lay_out_line
+from hashiya.text.cleaning import clean
+from hashiya.text.spans import Span
+from hashiya.tui.strips import ELLIPSIS, line_direction, row_strip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from hashiya.layout import Row
+
+_GAP = f" {ELLIPSIS} "
+_MOST_AROUND = 60
+"""Code points before and after an edge that are shown at most."""
+
+
+def windows(edges: Iterable[int], length: int, width: int) -> list[Span]:
+    """Choose the parts of a text that show all edges of spans, with as many words around as fit.
+
+    Args:
+        edges: offsets at which spans begin or end.
+        length: code points of the text.
+        width: columns of the line; a code point takes one.
+    """
+    places = sorted(set(edges))
+    found: list[Span] = []
+    for around in range(1, _MOST_AROUND + 1):
+        wider = _around(places, around, length)
+        if found and sum(end - start for start, end in wider) + len(_GAP) * (len(wider) - 1) > width:
+            break
+        found = wider
+    return found
+
+
+def _around(places: Sequence[int], around: int, length: int) -> list[Span]:
+    """Take code points around each place; parts between which a gap would save nothing are joined."""
+    found: list[Span] = []
+    for place in places:
+        part = Span(max(0, place - around), min(length, place + around))
+        if found and part.start <= found[-1].end + len(_GAP):
+            part = Span(found.pop().start, part.end)
+        found.append(part)
+    return found
+
+
+def version_strip(
+    text: str,
+    parts: Sequence[Span],
+    marks: Sequence[tuple[Span, Style]],
+    width: int,
+    around: Style,
+) -> Strip:
+    """Draw parts of a text in one line, in one layout, so that letters stay joined.
+
+    Args:
+        text: the whole text.
+        parts: the parts that are shown, in their order.
+        marks: spans with the style of their words; later ones lie over earlier ones.
+        width: columns of the line.
+        around: style of all other words, and of the empty columns.
+    """
+    pieces: list[tuple[str, Style]] = []
+    for number, part in enumerate(parts):
+        if number:
+            pieces.append((_GAP, around))
+        edges = {part.start, part.end}
+        edges.update(edge for span, _ in marks for edge in span if part.start < edge < part.end)
+        ordered = sorted(edges)
+        for start, end in pairwise(ordered):
+            covering = [style for span, style in marks if span.start <= start and end <= span.end]
+            pieces.append((clean(text[start:end]), covering[-1] if covering else around))
+    row = _fitting(pieces, width)
+    styles = [style for piece, style in pieces for _ in piece]
+    cell_styles = [styles[cell.start] for cell in row.cells]
+    indent = 0 if row.base == "ltr" else width - row.width
+    return row_strip(row, cell_styles, indent, width, around)
+
+
+def _fitting(pieces: Sequence[tuple[str, Style]], width: int) -> Row:
+    """Lay pieces out in one row, without the last code points if wide characters leave no room for them."""
+    line = "".join(piece for piece, _ in pieces)
+    direction = line_direction(line)
+    row = lay_out_line(line, direction)
+    while row.width > width and line:
+        line = line[: max(0, len(line) - (row.width - width))]
+        row = lay_out_line(line, direction)
+    return row
