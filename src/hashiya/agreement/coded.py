@@ -1,0 +1,105 @@
+"""Agreement on attributes and relations, of spans that two annotators have both marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.agreement.differences import contents
+from hashiya.agreement.disorder import align_pair
+from hashiya.agreement.matching import ALONE
+from hashiya.agreement.tally import ratio
+from hashiya.annotation.relations import TARGET, TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hashiya.agreement.tally import Counts, Tally
+    from hashiya.agreement.unit import Unit
+    from hashiya.annotation.annotation import Annotation
+
+ATTRIBUTE, RELATION = "attribute", "relation"
+_FIRST, _SECOND, _EQUAL = "first", "second", "equal"
+
+
+class Links(NamedTuple):
+    """How far two annotators agree on the relations of one type.
+
+    Attributes:
+        first: relations of the first annotator's matched spans.
+        second: relations of the second's.
+        equal: relations that both have.
+        f1: the harmonic mean of both parts that are equal.
+    """
+
+    first: float
+    second: float
+    equal: float
+    f1: float | None
+
+
+def count_contents(
+    first: Sequence[Annotation],
+    second: Sequence[Annotation],
+    units: tuple[Sequence[Unit], Sequence[Unit]],
+) -> Tally:
+    """Count attributes and relations by name, of spans that the best alignment of γ matches.
+
+    Matched spans overlap and have one label. An attribute counts where one of the two has it; the other's
+    value is then empty. Relations are equal if their types are, and their targets are matched.
+
+    Args:
+        first: annotations of one annotator, in the order of their units.
+        second: those of the other.
+        units: the units of both.
+    """
+    pairs = [
+        (index, partner)
+        for index, partner in enumerate(align_pair(*units))
+        if partner != ALONE and _same(units[0][index], units[1][partner])
+    ]
+    tally: Tally = {}
+    for index, partner in pairs:
+        one, other = first[index].attributes, second[partner].attributes
+        for name in one.keys() | other.keys():
+            if any(values := (_text(one.get(name)), _text(other.get(name)))):
+                counts = tally.setdefault((ATTRIBUTE, name), {})
+                counts[values] = counts.get(values, 0) + 1
+    if any(each.relations for each in (*first, *second)):
+        mates = {first[index].id: second[partner].id for index, partner in pairs}
+        for index, partner in pairs:
+            one_links = {(kind, mates.get(to, to)) for kind, to in _links(first[index])}
+            other_links = _links(second[partner])
+            for name, links in (
+                (_FIRST, one_links),
+                (_SECOND, other_links),
+                (_EQUAL, one_links & other_links),
+            ):
+                for kind, _ in links:
+                    counts = tally.setdefault((RELATION, kind), {})
+                    counts[name] = counts.get(name, 0) + 1
+    return tally
+
+
+def links(counts: Counts) -> Links:
+    """Calculate the agreement on the relations of a type."""
+    first, second, equal = (counts.get(name, 0) for name in (_FIRST, _SECOND, _EQUAL))
+    return Links(first, second, equal, ratio(2 * equal, first + second))
+
+
+def _same(first: Unit, second: Unit) -> bool:
+    return first.label == second.label and first.start < second.end and second.start < first.end
+
+
+def _links(annotation: Annotation) -> set[tuple[str, str]]:
+    return {
+        (kind, target)
+        for each in annotation.relations
+        if isinstance(kind := each.get(TYPE), str) and isinstance(target := each.get(TARGET), str)
+    }
+
+
+def _text(value: object) -> str:
+    """Write a value so that equal ones are equal text; empty for none."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return contents({"": value}) if value not in ([], {}) else ""

@@ -1,0 +1,54 @@
+"""The labels of tokens, for measures that compare annotators word by word.
+
+A token is a word as the reader finds it. A span labels each word of which it covers a code point, so that a
+clitic left out of the span makes no difference. The category of a word is the *set* of the labels that its
+spans have: a word of an ACTOR within a QUOTE has the category {ACTOR, QUOTE}, which differs from {QUOTE}. So
+nested and overlapping spans count, in no order; a second span of one label changes nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.agreement.categories import NO_LABEL
+from hashiya.text.words import iter_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hashiya.agreement.categories import Category, Given
+    from hashiya.agreement.unit import Unit
+
+
+class Tokens(NamedTuple):
+    """The tokens of a text.
+
+    Attributes:
+        starts: offset of the first code point of each.
+        ends: offset after the last of each.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def tokens_of(text: str) -> Tokens:
+    """Divide a text into tokens."""
+    spans = [*iter_words(text, 0, len(text))]
+    return Tokens([start for start, _ in spans], [end for _, end in spans])
+
+
+def count_tokens(tokens: Tokens, units: Sequence[Sequence[Unit]]) -> Mapping[Given, int]:
+    """Count the tokens by the categories that the annotators give them, in the order of the annotators."""
+    return Counter(zip(*(_labelled(tokens, each) for each in units), strict=True))
+
+
+def _labelled(tokens: Tokens, units: Sequence[Unit]) -> list[Category]:
+    categories: list[Category] = [NO_LABEL] * len(tokens.starts)
+    for start, end, label in units:
+        for token in range(bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)):
+            if label not in categories[token]:
+                categories[token] = tuple(sorted((*categories[token], label)))
+    return categories

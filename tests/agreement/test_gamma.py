@@ -1,0 +1,111 @@
+"""γ: dissimilarity, alignment and chance."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from hashiya.agreement.clusters import disorder_of_many
+from hashiya.agreement.disorder import align_pair, disorder_of_pair, dissimilarity
+from hashiya.agreement.gamma import count_disorder, gamma, precision
+from hashiya.agreement.matching import ALONE
+from hashiya.agreement.sampling import Sampler
+from hashiya.agreement.unit import Unit
+from tests.agreement.units import random_units, seeded, some_units, varied
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def least_disorder(first: Sequence[Unit], second: Sequence[Unit]) -> float:
+    """Return the least disorder of all alignments of two annotators."""
+    if len(first) > len(second):
+        first, second = second, first
+    best = float(len(first) + len(second))
+    for order in permutations(range(len(second)), len(first)):
+        costs = [min(dissimilarity(unit, second[index]), 2) for unit, index in zip(first, order, strict=True)]
+        best = min(best, sum(costs) + len(second) - len(first))
+    return best
+
+
+def test_units_differ_by_their_ends_and_their_labels() -> None:
+    unit = Unit(0, 10, "A")
+    assert dissimilarity(unit, unit) == 0
+    assert dissimilarity(unit, Unit(5, 15, "A")) == ((5 + 5) / (10 + 10)) ** 2
+    assert dissimilarity(unit, Unit(0, 10, "B")) == 1
+
+
+def test_units_that_differ_too_much_are_aligned_with_none() -> None:
+    assert align_pair([Unit(0, 4, "A")], [Unit(20, 24, "A")]) == [ALONE]
+    assert disorder_of_pair([Unit(0, 4, "A")], [Unit(20, 24, "A")]) == 2
+
+
+def test_near_units_are_aligned_although_they_do_not_overlap() -> None:
+    assert align_pair([Unit(0, 10, "A")], [Unit(11, 21, "A")]) == [0]
+
+
+@given(some_units(), some_units(5))
+def test_no_alignment_of_two_has_less_disorder(first: list[Unit], second: list[Unit]) -> None:
+    assert disorder_of_pair(first, second) == pytest.approx(least_disorder(first, second))
+
+
+@given(some_units(), some_units())
+def test_many_annotators_are_aligned_as_two_are(first: list[Unit], second: list[Unit]) -> None:
+    assert disorder_of_many([first, second]) == pytest.approx(disorder_of_pair(first, second))
+
+
+def test_a_unit_that_only_one_of_three_has_costs_one() -> None:
+    both = [Unit(0, 5, "A"), Unit(20, 30, "B")]
+    # the first unit lacks one of three: two of its three pairs cost 1
+    assert disorder_of_many([both, both, both[1:]]) == pytest.approx(2 / 3)
+
+
+def test_annotators_who_agree_have_a_gamma_of_one() -> None:
+    units = random_units(seeded(1), 20, 400)
+    assert gamma(count_disorder([units, units], "seed", 10)) == 1
+
+
+def test_annotators_who_agree_by_chance_have_a_gamma_near_zero() -> None:
+    random = seeded(2)
+    found = [
+        gamma(count_disorder([random_units(random, 30, 500), random_units(random, 30, 500)], str(seed), 10))
+        for seed in range(10)
+    ]
+    assert abs(sum(each or 0 for each in found) / len(found)) < 0.1
+
+
+def test_without_a_unit_there_is_no_gamma() -> None:
+    counts = count_disorder([[], []], "", 10)
+    assert gamma(counts) is None
+    assert precision(counts) is None
+
+
+@pytest.mark.parametrize("annotators", [2, 3])
+def test_the_order_of_the_annotators_makes_no_difference(annotators: int) -> None:
+    random = seeded(3)
+    first = random_units(random, 20, 300)
+    units = [first, *(varied(random, first) for _ in range(annotators - 1))]
+    assert count_disorder(units, "seed", 5) == count_disorder(units[::-1], "seed", 5)
+
+
+def test_the_same_seed_gives_the_same_gamma() -> None:
+    units = [random_units(seeded(4), 20, 300), random_units(seeded(5), 20, 300)]
+    assert count_disorder(units, "a", 5) == count_disorder(units, "a", 5)
+    assert count_disorder(units, "a", 5) != count_disorder(units, "b", 5)
+
+
+def test_random_annotations_keep_lengths_and_labels_and_begin_within_the_text() -> None:
+    units = random_units(seeded(6), 20, 300)
+    first, last = units[0].start, max(unit.end for unit in units)
+    sampler = Sampler([units, []], seeded(7))
+    for _ in range(20):
+        drawn = sampler.draw()
+        assert len(drawn) == 2
+        for each in filter(None, drawn):
+            assert sorted((end - start, label) for start, end, label in each) == sorted(
+                (end - start, label) for start, end, label in units
+            )
+            assert all(first <= unit.start < last for unit in each)
