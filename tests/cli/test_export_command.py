@@ -196,3 +196,18 @@ def test_many_errors_of_one_cause_are_one(shell: Shell) -> None:
     told, _ = answer.said
     assert isinstance(told, Message)
     assert (told.id, told.parameters["count"]) == ("cli.and_alike", 11)
+
+
+def test_a_strict_export_that_loses_something_writes_and_prints_nothing(shell: Shell) -> None:
+    shell.annotate(4, 22, "ACTOR", "--note", "ملاحظة")
+    (shell.folder / "out.jsonl").write_text("before", encoding="utf-8")
+    before = shell.snapshot()
+    for options in ((), ("-o", "-"), ("-o", "new.jsonl"), ("-o", "out.jsonl", "--force")):
+        answer = shell("export", "--format", "doccano", "--strict", *options)
+        assert (answer.status, answer.out) == (1, "")
+        assert "services.strict_losses" in answer.ids
+        assert "exchange.notes_lost" in answer.ids
+    assert shell.snapshot() == before
+    answer = shell("export", "--format", "prodigy", "--strict")
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.out

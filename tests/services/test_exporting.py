@@ -6,6 +6,7 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.exchange.formats import FORMATS
 from hashiya.messages import Message
 from hashiya.services.exporting import Export
+from hashiya.services.output_file import OutputFile
 from tests.refusals import refused
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def test_a_label_must_be_known_or_on_one_of_the_articles(desk: Desk) -> None:
 def test_a_file_holds_all_annotations(desk: Desk) -> None:
     desk.add()
     output = desk.folder / "out.jsonl"
-    Export(desk.store).write(JSONL, output)
+    Export(desk.store).write(JSONL, OutputFile(desk.store, output, may_replace=False))
     assert output.read_bytes() == b"".join(Export(desk.store).pieces(JSONL))
 
 
@@ -40,7 +41,7 @@ def test_a_file_that_would_lack_something_is_not_written(desk: Desk) -> None:
     desk.file.write_text("{")
     export, output = Export(desk.store), desk.folder / "out.jsonl"
     with refused(Message("services.export_incomplete", path=output)):
-        export.write(JSONL, output)
+        export.write(JSONL, OutputFile(desk.store, output, may_replace=False))
     assert len(export.lacking) == 1
     assert not output.exists()
 
@@ -52,21 +53,3 @@ def test_a_damaged_file_is_exported_from_its_backup_and_told_of(desk: Desk) -> N
     export = Export(desk.store)
     assert list(export.annotations()) == [first]
     assert (len(export.damaged), export.lacking) == (1, [])
-
-
-def test_nothing_that_must_not_be_lost_is_written_over(desk: Desk) -> None:
-    desk.add()
-    export = Export(desk.store)
-    there = desk.folder / "there.jsonl"
-    there.write_text("")
-    for output, cause in (
-        (desk.folder, Message("files.is_folder")),
-        (desk.file, Message("services.name_of_store_file")),
-        (desk.article.path, Message("services.is_article")),
-    ):
-        with refused(Message("services.cannot_write", path=output, cause=cause)):
-            export.refuse_output(output, may_replace=True)
-    with refused(Message("services.exists", path=there)):
-        export.refuse_output(there, may_replace=False)
-    export.refuse_output(there, may_replace=True)
-    export.refuse_output(desk.folder / "new.jsonl", may_replace=False)

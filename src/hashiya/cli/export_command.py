@@ -19,6 +19,7 @@ from hashiya.exchange.formats import DEFAULT, FORMATS
 from hashiya.messages import Message
 from hashiya.services.complaint import Complaint
 from hashiya.services.exporting import Export
+from hashiya.services.output_file import OutputFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,10 +58,9 @@ def execute(arguments: SimpleNamespace) -> int:
     export = Export(store, arguments.paths, arguments.label)
     if arguments.label:
         export.check_labels(load_known_labels(store).names)
-    if output is not None:
-        export.refuse_output(output, may_replace=arguments.force)
+    file = None if output is None else OutputFile(store, output, may_replace=arguments.force)
     try:
-        _write(export, format_, output, is_strict=arguments.strict)
+        _write(export, format_, file, is_strict=arguments.strict)
         if remark:
             print_message(remark)
     finally:
@@ -70,7 +70,7 @@ def execute(arguments: SimpleNamespace) -> int:
     return 1 if export.problems else 0
 
 
-def _write(export: Export, format_: Format, output: Path | None, *, is_strict: bool) -> None:
+def _write(export: Export, format_: Format, output: OutputFile | None, *, is_strict: bool) -> None:
     with shown_progress(articles) as progress:
         if output is not None:
             export.write(format_, output, progress, is_strict=is_strict)

@@ -44,6 +44,11 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
     yield f"<style>{rules}</style></body></html>\n".encode()
 
 
+def tells(source: bytes) -> bool:
+    """Tell whether a page is one that `write` made."""
+    return source.startswith(_HEAD[: _HEAD.index("<style>")].encode())
+
+
 def _article(document: Document, labels: dict[str, int], losses: Losses) -> Iterator[str]:
     for annotation in document.annotations:
         labels.setdefault(annotation.label, len(labels))

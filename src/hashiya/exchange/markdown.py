@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hashiya.exchange.losses import Losses
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~+!&])")
+_BEGINNING = re.compile(rb"## [^\n]*\n\n`[^`\n]*`\n\n")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -27,6 +28,11 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
         lines = [f"## {_escaped(document.title or document.key)}{date}\n", f"`{_code(document.key)}`\n"]
         lines += [_line(each, words, losses) for each in document.annotations]
         yield "".join(f"{line}\n" for line in lines).encode("utf-8", "replace") + b"\n"
+
+
+def tells(source: bytes) -> bool:
+    """Tell whether a file begins as `write` begins one."""
+    return _BEGINNING.match(source) is not None
 
 
 def _line(annotation: Annotation, words: Mapping[str, str], losses: Losses) -> str:

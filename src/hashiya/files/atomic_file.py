@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.files.shared_access import keep_access
@@ -49,14 +49,35 @@ def replace_file(path: Path, content: bytes | Iterable[bytes], *, temporary_pref
     Raises:
         OSError: the content could not be written, or it is not certain that it was.
     """
-    temporary = path.with_name(f"{temporary_prefix}{os.urandom(4).hex()}.tmp")
-    try:
-        _write_new(temporary, (content,) if isinstance(content, bytes) else _blocks(content), path)
+    with _written(path, (content,) if isinstance(content, bytes) else content, temporary_prefix) as temporary:
         temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
+    sync_folder(path.parent)
+
+
+def make_whole_file(path: Path, pieces: Iterable[bytes], *, temporary_prefix: str) -> None:
+    """Make a file of many pieces, which is on disk when this returns.
+
+    The file gets its name when it is complete, unless another file has the name by then.
+
+    Args:
+        path: the file to make.
+        pieces: of the content; a few are in memory at a time.
+        temporary_prefix: beginning of the file's name until it is complete.
+
+    Raises:
+        FileExistsError: the name is taken; its file is unchanged.
+        OSError: the content could not be written, or it is not certain that it was.
+    """
+    with _written(path, pieces, temporary_prefix) as temporary:
+        try:
+            os.link(temporary, path, follow_symlinks=False)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            os.close(os.open(path, NEW_FILE, 0o666))
+            temporary.replace(path)
+        else:
             temporary.unlink()
-        raise
     sync_folder(path.parent)
 
 
@@ -127,6 +148,19 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def _written(path: Path, pieces: Iterable[bytes], prefix: str) -> Iterator[Path]:
+    """Write a new file beside another one; an error in the body removes the new file."""
+    temporary = path.with_name(f"{prefix}{os.urandom(4).hex()}.tmp")
+    try:
+        _write_new(temporary, _blocks(pieces), path)
+        yield temporary
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def _write_new(path: Path, blocks: Iterable[bytes], model: Path) -> None:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hashiya.article.heading import heading_of
 from hashiya.errors import HashiyaError
 from hashiya.exchange.document import Document
 from hashiya.exchange.losses import STALE, Losses
-from hashiya.files.atomic_file import replace_file
-from hashiya.files.causes import cause_of
-from hashiya.files.current_folder import real_path
 from hashiya.messages import Message
 from hashiya.services.named_articles import find_articles
 from hashiya.services.opening import read_as_opened
 from hashiya.services.progress import counted
-from hashiya.store.repository.file_health import FileHealth
 from hashiya.text.spans import holds
 
 if TYPE_CHECKING:
@@ -28,13 +20,9 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.exchange.formats import Format
+    from hashiya.services.output_file import OutputFile
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
-
-_TEMPORARY = ".hashiya."
-"""Beginning of the name of a temporary file, which gets its own name when it is complete."""
-_ABANDONED_AFTER = 3600.0
-"""Seconds after which a temporary file counts as left behind."""
 
 
 class Export:
@@ -119,7 +107,12 @@ class Export:
         return format_.write(self.documents(progress, with_text=format_.holds_text), self.losses)
 
     def write(
-        self, format_: Format, output: Path, progress: Progress | None = None, *, is_strict: bool = False
+        self,
+        format_: Format,
+        output: OutputFile,
+        progress: Progress | None = None,
+        *,
+        is_strict: bool = False,
     ) -> None:
         """Write all annotations into a file; if some cannot be read, no file is written.
 
@@ -132,7 +125,7 @@ class Export:
         Raises:
             HashiyaError: some annotations cannot be read, the file cannot be written, or something was lost.
         """
-        _write_file(output, self._complete(format_, output, progress, is_strict=is_strict))
+        output.write(self._complete(format_, output.path, progress, is_strict=is_strict))
 
     def refuse_losses(self) -> None:
         """Refuse an export that lost something.
@@ -142,26 +135,6 @@ class Export:
         """
         if self.losses:
             raise HashiyaError(Message("services.strict_losses"))
-
-    def refuse_output(self, output: Path, *, may_replace: bool) -> None:
-        """Refuse an output file that would overwrite something important.
-
-        Args:
-            output: the file.
-            may_replace: whether an existing file may be replaced.
-
-        Raises:
-            HashiyaError: the path is a folder, an article, a file of the store, or an existing file.
-        """
-        real = real_path(output)
-        if real.is_dir():
-            raise _cannot_write(output, Message("files.is_folder"))
-        if isinstance(self._store, FileHealth) and self._store.owns(real):
-            raise _cannot_write(output, Message("services.name_of_store_file"))
-        if self._store.key_of(output) in self.keys:
-            raise _cannot_write(output, Message("services.is_article"))
-        if real.is_file() and not may_replace:
-            raise HashiyaError(Message("services.exists", path=output), Message("services.force_replaces"))
 
     def _read(self, key: str) -> Sequence[Annotation]:
         snapshot = self._store.load(key).checked()
@@ -200,38 +173,3 @@ class Export:
         if self.lacking:
             told = Message("services.export_incomplete", path=output)
             raise HashiyaError(told, Message("services.check_shows_all"))
-
-
-def _write_file(output: Path, pieces: Iterator[bytes]) -> None:
-    real = real_path(output)
-    try:
-        if real.exists() and not real.is_file():  # a pipe or a device cannot be replaced
-            _send(pieces, real)
-        else:
-            _sweep(real.parent)
-            replace_file(real, pieces, temporary_prefix=_TEMPORARY)
-    except (OSError, ValueError) as error:
-        is_folder_missing = isinstance(error, FileNotFoundError) and not real.parent.exists()
-        cause = Message("services.folder_missing") if is_folder_missing else cause_of(output, error)
-        raise _cannot_write(output, cause) from error
-
-
-def _cannot_write(output: Path, cause: Message) -> HashiyaError:
-    return HashiyaError(Message("services.cannot_write", path=output, cause=cause))
-
-
-def _send(pieces: Iterator[bytes], target: Path) -> None:
-    """Write to a pipe or a device, once all annotations have been read."""
-    with tempfile.TemporaryFile() as whole:
-        whole.writelines(pieces)
-        whole.seek(0)
-        with target.open("wb") as sink:
-            shutil.copyfileobj(whole, sink)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove the temporary files that killed exports left in a folder; recent ones may still be in use."""
-    with suppress(OSError):
-        for path in folder.glob(f"{_TEMPORARY}*.tmp"):
-            if path.lstat().st_mtime < time.time() - _ABANDONED_AFTER:
-                path.unlink()
