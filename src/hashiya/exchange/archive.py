@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 MAGIC = b"PK\x03\x04"
+EMPTY = b"PK\x05\x06"
+"""The beginning of an archive without a file."""
 _MOST_FILES = 200_000
 _MOST_BYTES = 500_000_000
 """Bytes of all files together, unpacked."""
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+"""What reading a damaged or encrypted archive raises."""
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of every file, so that the same annotations give the same archive."""
 
@@ -44,8 +48,27 @@ def names_in(source: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
             return frozenset(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except _DAMAGED:
         return frozenset()
+
+
+def beginning_of(source: bytes, ending: str, size: int) -> bytes:
+    """Return the first bytes of an archive's first file with an ending; none if no such file can be read.
+
+    Args:
+        source: the archive.
+        ending: in lower case, with the dot.
+        size: bytes at most.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            name = next((each for each in archive.namelist() if each.lower().endswith(ending)), None)
+            if name is None:
+                return b""
+            with archive.open(name) as file:
+                return file.read(size)
+    except _DAMAGED:
+        return b""
 
 
 def files_in(source: bytes) -> Mapping[str, bytes]:
@@ -70,7 +93,7 @@ def files_in(source: bytes) -> Mapping[str, bytes]:
                         Message("exchange.archive_too_large", megabytes=_MOST_BYTES // 1_000_000)
                     )
                 found[info.filename] = content
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except _DAMAGED as error:
         raise HashiyaError(Message("exchange.archive_damaged")) from error
     return found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.errors import HashiyaError
 from hashiya.exchange import (
     brat,
+    casjson,
     conll,
     csv,
     doccano,
@@ -19,7 +20,9 @@ from hashiya.exchange import (
     qdpx,
     tei,
     w3c,
+    webanno,
     xlsx,
+    xmi,
 )
 from hashiya.exchange.losses import (
     ANNOTATORS,
@@ -153,6 +156,35 @@ FORMATS = {
             tei.read,
             tei.tells,
             lacks=(CONTROLS,),
+            holds_text=True,
+        ),
+        Format(
+            "xmi",
+            (".xmi", ".zip"),
+            Message("exchange.xmi"),
+            xmi.write,
+            xmi.read,
+            xmi.tells,
+            lacks=(CONTROLS,),
+            holds_text=True,
+        ),
+        Format(
+            "casjson",
+            (".json", ".zip"),
+            Message("exchange.casjson"),
+            casjson.write,
+            casjson.read,
+            casjson.tells,
+            holds_text=True,
+        ),
+        Format(
+            "webanno",
+            (".tsv", ".zip"),
+            Message("exchange.webanno"),
+            webanno.write,
+            webanno.read,
+            webanno.tells,
+            lacks=(EDGES, SPACES),
             holds_text=True,
         ),
         Format(

@@ -11,22 +11,28 @@ from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold."""
 _DEEPEST = 100
+_PIECE = 1 << 20
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
 def clean(text: str) -> str:
     """Return a text in which U+FFFD stands for what XML cannot hold."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    return FORBIDDEN.sub("\ufffd", text)
 
 
 def content(text: str) -> str:
     """Return a text as the content of an element; a carriage return is kept as a reference."""
     return escape(clean(text), {"\r": "&#13;"})
+
+
+def quoted(text: str) -> str:
+    """Return a text as the value of an attribute, in quotation marks, with its tabs and line ends."""
+    return quoteattr(clean(text), {"\r": "&#13;"})
 
 
 def tag(name: str, /, *, is_empty: bool = False, **attributes: str) -> str:
@@ -38,9 +44,7 @@ def tag(name: str, /, *, is_empty: bool = False, **attributes: str) -> str:
         attributes: the values; ``_`` in a name is a colon.
     """
     written = "".join(
-        f" {key.replace('_', ':')}={quoteattr(clean(value), {chr(13): '&#13;'})}"
-        for key, value in attributes.items()
-        if value
+        f" {key.replace('_', ':')}={quoted(value)}" for key, value in attributes.items() if value
     )
     return f"<{name}{written}{'/' if is_empty else ''}>"
 
@@ -57,16 +61,48 @@ def parse(source: bytes) -> ElementTree.Element:
     Raises:
         HashiyaError: the document is no XML, has a document type, or is nested too deeply.
     """
-    if _DOCTYPE.search(source) or source[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise HashiyaError(Message("exchange.xml_with_doctype"))
-    depth = _Depth()
-    parser = ElementTree.XMLParser(target=depth)  # noqa: S314  entities are refused above
-    try:
-        parser.feed(source)
-        root: ElementTree.Element = parser.close()
-    except (ElementTree.ParseError, LookupError, ValueError) as error:
-        raise HashiyaError(Message("exchange.not_xml", reason=str(error))) from error
-    return root
+    parser = _Feeding(source, _Depth())
+    for _ in parser.pieces():
+        pass
+    return parser.root
+
+
+def each_child(source: bytes) -> Iterator[ElementTree.Element]:
+    """Generate the elements directly below the root of a document; none is kept, so memory is bounded.
+
+    Raises:
+        HashiyaError: as `parse`.
+    """
+    children = _Children()
+    for _ in _Feeding(source, children).pieces():
+        yield from children.take()
+
+
+class _Feeding:
+    """Parses a document piece by piece.
+
+    Attributes:
+        root: the root, after the last piece.
+    """
+
+    root: ElementTree.Element
+
+    def __init__(self, source: bytes, target: _Depth) -> None:
+        if _DOCTYPE.search(source) or source[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise HashiyaError(Message("exchange.xml_with_doctype"))
+        self._source = source
+        self._parser = ElementTree.XMLParser(target=target)  # noqa: S314  entities are refused above
+
+    def pieces(self) -> Iterator[None]:
+        """Parse a piece at each step."""
+        try:
+            for at in range(0, len(self._source), _PIECE):
+                self._parser.feed(self._source[at : at + _PIECE])
+                yield
+            self.root = self._parser.close()
+            yield  # of what the parser had put off
+        except (ElementTree.ParseError, LookupError, ValueError) as error:
+            raise HashiyaError(Message("exchange.not_xml", reason=str(error))) from error
 
 
 class _Depth(ElementTree.TreeBuilder):
@@ -85,6 +121,29 @@ class _Depth(ElementTree.TreeBuilder):
     def end(self, tag: str, /) -> ElementTree.Element:
         self._depth -= 1
         return super().end(tag)
+
+
+class _Children(_Depth):
+    """Gives away the elements directly below the root."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._root: ElementTree.Element | None = None
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ElementTree.Element:
+        element = super().start(tag, attrs)
+        if self._root is None:
+            self._root = element
+        return element
+
+    def take(self) -> Sequence[ElementTree.Element]:
+        """Return the elements that are complete, and forget them."""
+        if self._root is None:
+            return ()
+        complete = len(self._root) - (self._depth > 1)
+        taken = self._root[:complete]
+        del self._root[:complete]
+        return taken
 
 
 def local_name(element: ElementTree.Element) -> str:

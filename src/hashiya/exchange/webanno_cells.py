@@ -1,0 +1,52 @@
+"""Escape and split the cells of WebAnno TSV."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOTHING = "_"
+"""The cell of a token without an annotation."""
+EMPTY = "*"
+"""The cell of an annotation without a value."""
+STACKED, SLOTTED = "|", ";"
+"""What separates the annotations of a cell, and the slots of an annotation."""
+_IN_VALUE = re.compile(r"->|[\\\[\]|_;*\t\n]")
+_ESCAPED_IN_VALUE = re.compile(r"\\(->|[\\\[\]|_;*tn])")
+_IN_TEXT = re.compile(r"[\\\x00-\x0a\x0c-\x1f]")
+_ESCAPED_IN_TEXT = re.compile(r"\\([\\tnfrb\x00-\x07\x0e-\x1f])")
+_LETTERS = {"\t": "t", "\n": "n", "\f": "f", "\r": "r", "\b": "b"}
+_CHARACTERS = {letter: character for character, letter in _LETTERS.items()}
+
+
+def escaped(value: str) -> str:
+    """Return a value as it stands in a cell."""
+    return _IN_VALUE.sub(lambda found: "\\" + _LETTERS.get(found[0], found[0]), value)
+
+
+def unescaped(cell: str) -> str:
+    """Return the value of a cell."""
+    return _ESCAPED_IN_VALUE.sub(lambda found: _CHARACTERS.get(found[1], found[1]), cell)
+
+
+def escaped_text(line: str) -> str:
+    """Return a line of the article as it stands behind ``#Text=``."""
+    return _IN_TEXT.sub(lambda found: "\\" + _LETTERS.get(found[0], found[0]), line)
+
+
+def unescaped_text(line: str) -> str:
+    """Return a line of the article."""
+    return _ESCAPED_IN_TEXT.sub(lambda found: _CHARACTERS.get(found[1], found[1]), line)
+
+
+def divided(cell: str, separator: str) -> Iterator[str]:
+    """Generate the parts of a cell between separators that are not escaped."""
+    start = 0
+    for found in re.finditer(rf"\\.|({re.escape(separator)})", cell):
+        if found[1]:
+            yield cell[start : found.start()]
+            start = found.end()
+    yield cell[start:]
