@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.proposals import ProposalSettings
     from hashiya.session.commands.bindings import Bindings
     from hashiya.session.reader import Reader
+    from hashiya.session.settling import Differing
     from hashiya.tui.strips import Text
 
 TEXT = (
@@ -145,6 +146,14 @@ async def proposed(app: HashiyaApp, pilot: Pilot[None]) -> None:
         await pilot.pause()
 
 
+async def differences_found(app: HashiyaApp, pilot: Pilot[None]) -> None:
+    """Wait until the annotators are compared, if their differences are settled."""
+    reader = app.articles.reader
+    if reader is not None and reader.settling is not None:
+        assert reader.settling.wait()
+        await pilot.pause()
+
+
 @asynccontextmanager
 async def reading(
     folder: Path,
@@ -156,6 +165,7 @@ async def reading(
     preferences: Preferences | None = None,
     bindings: Bindings | None = None,
     proposals: ProposalSettings | None = None,
+    differing: Differing | None = None,
 ) -> AsyncIterator[Driver]:
     """Opens an article in the running reader.
 
@@ -168,6 +178,7 @@ async def reading(
         preferences: how the user wants to read, instead of the theme.
         bindings: which command a key runs, instead of the declared keys.
         proposals: which proposals are shown, and are waited for; None proposes nothing.
+        differing: the annotators to settle between, who are waited for; None settles nothing.
     """
     path = folder / "article.txt"
     path.write_bytes(text.encode())
@@ -181,9 +192,11 @@ async def reading(
         bindings=bindings,
         annotator="tester",
         proposals=None if proposals is None else lambda: proposals,
+        differing=differing,
     )
     app.articles.first = app.articles.reader_of(read_article(path))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await proposed(app, pilot)
+        await differences_found(app, pilot)
         yield Driver(app, pilot, store)

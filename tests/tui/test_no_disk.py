@@ -18,6 +18,7 @@ from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.session.marking import look
+from tests.settling import differing, marked
 from tests.storing import apply, keep_refused
 from tests.tui.driving import TEXT, Driver, reading
 
@@ -169,3 +170,19 @@ async def test_no_key_waits_for_another_programs_lock(
     finally:
         free.set()
     assert driver.reader.working_copy.flush()
+
+
+async def test_no_key_that_settles_a_difference_looks_at_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    annotators = differing(
+        [marked(TEXT, "الوزارة"), marked(TEXT, "اللواء", "EVENT")], [marked(TEXT, "نائب الوزير")]
+    )
+    async with reading(tmp_path, differing=annotators) as driver:
+        own = driver.app.bindings.settling.commands
+        with watched(tmp_path, monkeypatch) as touched:
+            for command in (*own, *own):
+                await driver.press(command.keys[0], "escape")
+            painted(driver)
+        assert touched == []
+        assert len(driver.reader.annotations) > 0

@@ -180,7 +180,7 @@ class Settling:
         new = [each for each in self.matters if each.kind is None and each.state is State.OPEN]
         if new and not copy.read_only:
             rulings = [Ruling(each, Choice.AGREED, self.annotators, Reason.UNTOLD) for each in new]
-            copy.commit(self._settlement.edits(rulings), _AGREED)
+            self._commit(self._settlement.edits(rulings), _AGREED)
         return len(new)
 
     # --- state

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.proposals import ProposalSettings
     from hashiya.errors import HashiyaError
     from hashiya.messages import Message
+    from hashiya.session.settling import Differing
     from hashiya.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
@@ -81,6 +82,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         depth: ColourDepth = ColourDepth.FULL,
         rescue_folders: Sequence[Path] = (),
         proposals: Callable[[], ProposalSettings] | None = None,
+        differing: Differing | None = None,
     ) -> None:
         super().__init__(inquiry, mode, depth)
         self._labels = labels
@@ -103,6 +105,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             encoding=encoding,
             rescue_folders=rescue_folders,
             proposals=proposals,
+            differing=differing,
         )
         self._copier: Clipboard | None = None
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.proposals import ProposalSettings
     from hashiya.services.other_reading import OtherReading, OtherReadingError
     from hashiya.session.proposer import Teacher
+    from hashiya.session.settling import Differing
     from hashiya.store import Store
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
@@ -56,6 +57,7 @@ class Articles:
         encoding: str,
         rescue_folders: Sequence[Path],
         proposals: Callable[[], ProposalSettings] | None = None,
+        differing: Differing | None = None,
     ) -> None:
         """Open nothing yet.
 
@@ -68,6 +70,7 @@ class Articles:
             encoding: the encoding of all articles; if empty, the recorded one or the one that is detected.
             rescue_folders: folders for changes that cannot be saved, the best first.
             proposals: gives the settings of proposals after the first frame; None proposes nothing.
+            differing: the annotators between whom the annotations are settled; None settles nothing.
         """
         self._app = app
         self._paths = list(paths) or [Path()]
@@ -78,6 +81,7 @@ class Articles:
         self._encoding = encoding
         self._rescue_folders = rescue_folders
         self._proposals = proposals
+        self._differing = differing
         self.first: Reader | None = None
         self.reader: Reader | None = None
         self._library: LibraryScreen | None = None
@@ -107,7 +111,7 @@ class Articles:
         other: OtherReading | None = None,
     ) -> Reader:
         """Make the session of an article and its stored annotations."""
-        return Reader(
+        reader = Reader(
             article,
             annotations or self._store.open(article),
             self._labels,
@@ -119,6 +123,9 @@ class Articles:
             bindings=self._app.bindings,
             teacher=self._teacher_of_folder,
         )
+        if self._differing is not None:
+            reader.settle(self._differing)
+        return reader
 
     def first_screen(self) -> Screen[None]:
         """Make the first screen: the article named on the command line, or the library."""

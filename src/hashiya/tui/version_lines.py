@@ -1,11 +1,11 @@
-"""Lines that show the bounds of the versions of an annotation: the same words of the text for each."""
+"""Rows that show the bounds of the versions of an annotation: the same words of the text for each."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hashiya.layout import lay_out_line
+from hashiya.layout import Document
 from hashiya.text.cleaning import clean
 from hashiya.text.spans import Span
 from hashiya.tui.strips import ELLIPSIS, line_direction, row_strip
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.strip import Strip
 
-    from hashiya.layout import Row
-
 _GAP = f" {ELLIPSIS} "
-_MOST_AROUND = 60
+_MOST_AROUND = 40
 """Code points before and after an edge that are shown at most."""
 
 
@@ -29,7 +27,7 @@ def windows(edges: Iterable[int], length: int, width: int) -> list[Span]:
     Args:
         edges: offsets at which spans begin or end.
         length: code points of the text.
-        width: columns of the line; a code point takes one.
+        width: columns for all parts; a code point takes one.
     """
     places = sorted(set(edges))
     found: list[Span] = []
@@ -52,20 +50,16 @@ def _around(places: Sequence[int], around: int, length: int) -> list[Span]:
     return found
 
 
-def version_strip(
-    text: str,
-    parts: Sequence[Span],
-    marks: Sequence[tuple[Span, Style]],
-    width: int,
-    around: Style,
-) -> Strip:
-    """Draw parts of a text in one line, in one layout, so that letters stay joined.
+def version_strips(
+    text: str, parts: Sequence[Span], marks: Sequence[tuple[Span, Style]], width: int, around: Style
+) -> list[Strip]:
+    """Draw parts of a text in rows, in one layout, so that letters stay joined.
 
     Args:
         text: the whole text.
         parts: the parts that are shown, in their order.
         marks: spans with the style of their words; later ones lie over earlier ones.
-        width: columns of the line.
+        width: columns of the rows.
         around: style of all other words, and of the empty columns.
     """
     pieces: list[tuple[str, Style]] = []
@@ -74,23 +68,20 @@ def version_strip(
             pieces.append((_GAP, around))
         edges = {part.start, part.end}
         edges.update(edge for span, _ in marks for edge in span if part.start < edge < part.end)
-        ordered = sorted(edges)
-        for start, end in pairwise(ordered):
+        for start, end in pairwise(sorted(edges)):
             covering = [style for span, style in marks if span.start <= start and end <= span.end]
             pieces.append((clean(text[start:end]), covering[-1] if covering else around))
-    row = _fitting(pieces, width)
-    styles = [style for piece, style in pieces for _ in piece]
-    cell_styles = [styles[cell.start] for cell in row.cells]
-    indent = 0 if row.base == "ltr" else width - row.width
-    return row_strip(row, cell_styles, indent, width, around)
-
-
-def _fitting(pieces: Sequence[tuple[str, Style]], width: int) -> Row:
-    """Lay pieces out in one row, without the last code points if wide characters leave no room for them."""
     line = "".join(piece for piece, _ in pieces)
+    styles = [style for piece, style in pieces for _ in piece]
     direction = line_direction(line)
-    row = lay_out_line(line, direction)
-    while row.width > width and line:
-        line = line[: max(0, len(line) - (row.width - width))]
-        row = lay_out_line(line, direction)
-    return row
+    rows = Document(line, max(1, width), base_of=lambda _: direction).iter_rows()
+    return [
+        row_strip(
+            row,
+            [styles[cell.start] for cell in row.cells],
+            0 if row.base == "ltr" else max(0, width - row.width),
+            width,
+            around,
+        )
+        for row in rows
+    ]

@@ -109,7 +109,7 @@ def back(reader: Reader) -> None:
     "settle.next",
     "tab",
     title=Message("commands.next_difference"),
-    short=Message("commands.next_proposal_short"),
+    short=Message("commands.next_difference_short"),
     where=_ANYWHERE,
     footer=_ANYWHERE,
 )

@@ -278,16 +278,12 @@ class ArticleScreen(CommandScreen["Reader"]):
         margin = max(_NARROWEST_MARGIN, min(width - self.page.wanted_width, _WIDEST_MARGIN))
         margin = margin if has_room else width
         self.margin.styles.width = margin
-        has_versions_beside = self._versions is not None and width >= _MARGIN_FROM_WIDTH
-        self.margin.display = self.reader.in_list or (
-            has_room and not has_versions_beside and self._is_margin_wanted(width)
-        )
+        self.margin.display = self.reader.in_list or (has_room and self._is_margin_wanted(width))
         self.page.display = self.margin.is_beside_page = has_room or not self.margin.display
         room = Size(width - margin * self.margin.display, height - 3 - (self.open_prompt is not None))
         if self._versions is not None:
-            room = self._versions.arrange(
-                room, margin, is_beside=has_versions_beside and not self.margin.display
-            )
+            is_beside = width >= _MARGIN_FROM_WIDTH and not self.margin.display
+            room = self._versions.arrange(room, margin, is_beside=is_beside)
         self.page.fit(Size(room.width, max(1, room.height)))
 
     def _has_room_for_both(self, width: int) -> bool:
@@ -295,7 +291,10 @@ class ArticleScreen(CommandScreen["Reader"]):
 
     def _is_margin_wanted(self, width: int) -> bool:
         wish = self.host.preferences.margin
-        return wish if wish is not None else width >= _MARGIN_FROM_WIDTH
+        return wish if wish is not None else self._has_margin_by_default(width)
+
+    def _has_margin_by_default(self, width: int) -> bool:
+        return width >= _MARGIN_FROM_WIDTH and self._versions is None
 
     def toggle_margin(self) -> None:
         """Show or hide the margin, in this article and the next ones."""
@@ -304,7 +303,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         if wish and not self._has_room_for_both(self.app.size.width):
             enter(self.reader)
             return
-        by_width = self.app.size.width >= _MARGIN_FROM_WIDTH
+        by_width = self._has_margin_by_default(self.app.size.width)
         self.host.preferences.choose_margin(None if wish == by_width else wish)
         self._arrange(self.app.size)
 
