@@ -19,6 +19,7 @@ from hashiya.session.preferences import DEFAULT_MEASURE
 from hashiya.session.reader import Reader
 from hashiya.store.tinydb.store import Store
 from tests.shares import SAMPLE, WHOLE, leave_out
+from tests.storing import ANNOTATOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if not hasattr(config, "workerinput"):
         hatch_build.compile_all()
+    os.environ["LOGNAME"] = ANNOTATOR
     settings.load_profile(SAMPLE if "not exhaustive" in config.option.markexpr else WHOLE)
     os.environ["LANGUAGE"] = messages.LANGUAGES[0]
 

@@ -9,6 +9,7 @@ import pytest
 from hashiya.cli import telling
 from hashiya.cli.main import main
 from hashiya.messages import Message
+from tests.storing import store_files, store_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,8 +73,13 @@ class Shell:
 
     @property
     def store_file(self) -> Path:
-        (file,) = (self.folder / "annotations").glob("*.json")
+        (file,) = store_files(self.store_folder)
         return file
+
+    @property
+    def store_folder(self) -> Path:
+        """The folder of the annotator."""
+        return store_in(self.folder / "annotations").folder
 
     def snapshot(self) -> dict[str, bytes]:
         """Every file of the folder."""

@@ -49,7 +49,20 @@ def test_the_id_and_the_annotator_can_be_given(shell: Shell) -> None:
     )
     assert [record["annotator"] for record in shell.exported()] == ["زيد", "منى"]
     before = shell.snapshot()
-    answer = shell("annotate", ARTICLE, "--start", 4, "--end", 9, "--label", "EVENT", "--id", "my-1")
+    answer = shell(
+        "annotate",
+        ARTICLE,
+        "--start",
+        4,
+        "--end",
+        9,
+        "--label",
+        "EVENT",
+        "--id",
+        "my-1",
+        "--annotator",
+        "منى",
+    )
     assert (answer.status, answer.out) == (1, "")
     assert answer.said == [Message("cli.id_taken", path=Path(ARTICLE), id="my-1")]
     assert shell.snapshot() == before

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.conftest import TEXT
+from tests.storing import store_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ def write(shell: Shell, name: str) -> str:
 
 
 def store_names(folder: Path) -> list[str]:
-    return [path.name for path in (folder / "annotations").glob("*.json")]
+    return [path.name for path in store_files(folder / "annotations")]
 
 
 @pytest.mark.parametrize("name", NAMES, ids=ascii)

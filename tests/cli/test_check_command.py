@@ -6,9 +6,8 @@ from hashiya.annotation.annotation import changed
 from hashiya.annotation.transaction import new_transaction
 from hashiya.article.reading import read_article
 from hashiya.messages import Message
-from hashiya.store import Store
 from tests.cli.conftest import ARTICLE, TEXT
-from tests.storing import keep_refused
+from tests.storing import keep_refused, store_in
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
@@ -108,7 +107,7 @@ def test_a_path_of_nothing_is_refused_and_one_without_annotations_is_fine(shell:
 
 def test_a_conflict_that_nobody_has_decided_about_is_told_of(shell: Shell) -> None:
     identifier = shell.annotate()
-    article_store = Store(shell.folder / "annotations").open(read_article(shell.folder / ARTICLE))
+    article_store = store_in(shell.folder / "annotations").open(read_article(shell.folder / ARTICLE))
     (base,) = article_store.load().annotations
     keep_refused(article_store, base, changed(base, note="mine"))
     answer = shell("check")
@@ -144,7 +143,7 @@ def test_a_renamed_article_is_found_and_its_annotations_follow_it(shell: Shell) 
     assert shell("edit", "articles/b.txt", made, "--note", "x").status == 0
     answer = shell("check", "--repair")
     assert answer.status == 0
-    (kept, _) = sorted((shell.folder / "annotations").glob("*.moved-*"))  # its backup, too
+    (kept, _) = sorted(shell.store_folder.glob("*.moved-*"))  # its backup, too
     assert answer.says(Message("services.followed_kept", name=kept.name))
     assert shell("check").status == 0
     (record,) = shell.exported()

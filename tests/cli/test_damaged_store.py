@@ -83,7 +83,7 @@ def test_of_a_missing_file_the_backup_is_read(shell: Shell, first: str) -> None:
 
 def test_one_file_that_cannot_be_read_hides_no_other(shell: Shell) -> None:
     identifier = shell.annotate()
-    folder = shell.folder / "annotations"
+    folder = shell.store_folder
     (shell.folder / "outside.json").write_bytes(shell.store_file.read_bytes())
     os.mkfifo(folder / "fifo-0123456789.json")
     (folder / "is-dir-0123456789.json").mkdir()

@@ -223,7 +223,7 @@ def test_notices_of_an_empty_article_go_to_standard_error(shell: Shell) -> None:
 def test_a_damaged_store_does_not_keep_an_article_from_being_laid_out(encoded: Shell) -> None:
     annotate(encoded)
     encoded.store_file.write_bytes(b"{")
-    for path in encoded.folder.glob("annotations/*.bak"):
+    for path in encoded.folder.glob("annotations/*/*.bak"):
         path.unlink()
     assert encoded("layout", CP1256, "--width", "40").status == 0
 

@@ -10,6 +10,7 @@ import pytest
 from hashiya.exchange.formats import FORMATS
 from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE
+from tests.storing import store_files
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
@@ -187,7 +188,7 @@ def test_many_errors_of_one_cause_are_one(shell: Shell) -> None:
         name = f"articles/{number}.txt"
         (shell.folder / name).write_text("قال نعم")
         assert shell("annotate", name, "--start", 0, "--end", 3, "--label", "ACTOR").status == 0
-    for path in shell.folder.glob("annotations/*.json"):
+    for path in store_files(shell.store_folder):
         path.write_bytes(b"{")
         path.with_name(f"{path.name}.bak").unlink(missing_ok=True)
     answer = shell("export")

@@ -10,6 +10,7 @@ from hashiya.errors import HashiyaError
 from hashiya.exchange.formats import FORMATS
 from hashiya.messages import Message
 from tests.cli.conftest import ARTICLE, TEXT
+from tests.storing import store_files
 
 if TYPE_CHECKING:
     import pytest
@@ -151,7 +152,7 @@ def test_a_damaged_store_keeps_all_out_of_a_strict_import(shell: Shell) -> None:
     assert answer.status == 1
     assert "damaged" in answer.err
     assert {name: content for name, content in shell.snapshot().items() if name in before} == before
-    assert len(list((shell.folder / "annotations").glob("*.json"))) == 1
+    assert len(store_files(shell.folder / "annotations")) == 1
 
 
 # --- formats

@@ -11,10 +11,9 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.messages import Message
 from hashiya.session.rescue import rescue
-from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.cli.conftest import ARTICLE, TEXT
-from tests.storing import apply
+from tests.storing import ANNOTATOR, apply, store_in
 
 if TYPE_CHECKING:
     from hashiya.store.tinydb.article_store import ArticleStore
@@ -22,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def open_store(shell: Shell) -> ArticleStore:
-    return Store(shell.folder / "annotations").open(read_article(shell.folder / ARTICLE))
+    return store_in(shell.folder / "annotations").open(read_article(shell.folder / ARTICLE))
 
 
 def made(shell: Shell, start: int, end: int, note: str = "") -> Annotation:
     sha256 = read_article(shell.folder / ARTICLE).sha256
-    return new_annotation(ARTICLE, sha256, TEXT, Span(start, end), "ACTOR", note=note)
+    return new_annotation(ARTICLE, sha256, TEXT, Span(start, end), "ACTOR", note=note, annotator=ANNOTATOR)
 
 
 def stored(shell: Shell, note: str = "before") -> Annotation:

@@ -143,7 +143,7 @@ def test_a_wrong_setting_is_told_with_its_file_and_an_option_passes_it_by(own: P
     assert answer.said == [
         Message("codebook.not_a_choice", path=own, name="language", value="fr", names=("en", "ar"))
     ]
-    assert shell("list", "--language", "en").status == 0
+    assert shell("list", "--language", "en", "--annotator", "a").status == 0
 
 
 @pytest.mark.parametrize(

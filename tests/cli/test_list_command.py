@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from hashiya.article.library import SUFFIXES
 from hashiya.article.reading import read_article
 from hashiya.messages import Message
-from hashiya.store import Reading, Store
+from hashiya.store import Reading
 from tests.cli.conftest import ARTICLE, TEXT
+from tests.storing import store_in
 
 if TYPE_CHECKING:
     import pytest
@@ -22,7 +23,7 @@ def test_annotated_articles_are_listed_with_counts_and_status(shell: Shell) -> N
     assert shell("list").out == ""
     shell.annotate(), shell.annotate(0, 3, "EVENT"), shell.annotate(0, 4, "EVENT")
     assert shell("list").out == f"article\tstatus\tACTOR\tEVENT\tQUOTE\n{ARTICLE}\tin progress\t1\t2\t0\n"
-    store = Store(shell.folder / "annotations")
+    store = store_in(shell.folder / "annotations")
     store.open(read_article(shell.folder / ARTICLE)).save_reading(Reading(5, "done"))
     assert "\tdone\t" in shell("list").out
 
@@ -132,7 +133,7 @@ def test_an_article_that_is_gone_is_still_listed(shell: Shell) -> None:
 
 def test_a_damaged_store_file_hides_no_other(shell: Shell) -> None:
     shell.annotate()
-    (shell.folder / "annotations" / "x-0123456789.json").write_text("{")
+    (shell.store_folder / "x-0123456789.json").write_text("{")
     answer = shell("list")
     assert answer.status == 1
     assert f"{ARTICLE}\tin progress" in answer.out

@@ -12,6 +12,7 @@ from hashiya.messages import Message
 from hashiya.store.tinydb import article_store, entry_file, store_file
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.entry_file import read_entry
+from tests.storing import store_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +94,7 @@ def test_each_store_file_is_parsed_once(
     for module in ("store_file", "storage"):
         monkeypatch.setattr(f"hashiya.store.tinydb.{module}.parse", note)
     assert many(*command).status == 0
-    files = (many.folder / "annotations").glob("*.json")
+    files = store_files(many.folder / "annotations")
     assert sorted(parsed) == sorted(path.name for path in files) != []
 
 
@@ -149,8 +150,8 @@ def test_what_is_printed_goes_out_before_the_next_article_is_read(
 
 @pytest.mark.parametrize("number", range(ARTICLES))
 def test_one_damaged_file_leaves_no_file_and_hides_nothing_else(many: Shell, number: int) -> None:
-    store_files = sorted((many.folder / "annotations").glob("*.json"))
-    torn = store_files[number]
+    files = store_files(many.folder / "annotations")
+    torn = files[number]
     torn.write_bytes(torn.read_bytes()[:-9])
     torn.with_name(torn.name + ".bak").unlink()
     before = many.snapshot()
@@ -165,7 +166,7 @@ def test_one_damaged_file_leaves_no_file_and_hides_nothing_else(many: Shell, num
 
 
 def test_a_label_that_is_met_late_has_a_column_for_all(many: Shell) -> None:
-    for file in (many.folder / "annotations").glob("3-*.json"):
+    for file in many.store_folder.glob("3-*.json"):
         file.write_bytes(file.read_bytes().replace(b'"ACTOR"', b'"PLACE"', 1))
     lines = many("list").out.splitlines()
     assert lines[0] == "article\tstatus\tACTOR\tEVENT\tQUOTE\tPLACE"

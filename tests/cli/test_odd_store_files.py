@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from hashiya.messages import Message
-from hashiya.store import Store
 from tests.cli.conftest import ARTICLE, TEXT
+from tests.storing import store_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +112,7 @@ def test_a_store_file_that_names_an_article_elsewhere_opens_nothing_there(shell:
     if not (shell.folder / "link").exists():
         (shell.folder / "link").symlink_to(shell.folder.parent)
     change_file(shell, lambda content: content["article"]["1"].update(path=key))
-    shell.store_file.rename(Store(shell.folder / "annotations").file_of(key))
+    shell.store_file.rename(store_in(shell.folder / "annotations").file_of(key))
     before = shell.snapshot()
     answer = shell("check", "--repair")
     assert answer.status == 1

@@ -195,11 +195,12 @@ def test_the_theme_before_show_is_the_theme_behind_it(shell: Shell, monkeypatch:
     assert shell("show", ARTICLE, "--color", "always").out == shown["dark"]
 
 
-def test_the_annotator_before_annotate_and_edit_is_stored(shell: Shell) -> None:
+def test_the_annotator_before_annotate_and_edit_is_whose_annotations_change(shell: Shell) -> None:
     identifier = shell("--annotator", "\u0645\u0646\u0649", "annotate", ARTICLE, *SPAN).out.strip()
     assert shell.exported()[0]["annotator"] == "\u0645\u0646\u0649"
-    assert shell("--annotator", "x", "edit", ARTICLE, identifier).status == 0
-    assert shell.exported()[0]["annotator"] == "x"
+    answer = shell("--annotator", "\u0645\u0646\u0649", "edit", ARTICLE, identifier, "--note", "n")
+    assert answer.status == 0
+    assert [(each["annotator"], each["note"]) for each in shell.exported()] == [("\u0645\u0646\u0649", "n")]
 
 
 def test_the_encoding_before_a_command_decodes_the_article(shell: Shell) -> None:

@@ -16,7 +16,10 @@ def test_the_sample_is_an_export_of_annotations_that_fit_the_seed(shell: Shell) 
     shutil.copytree(PROJECT / "seeds", shell.folder / "seeds")
     sample = PROJECT / "annotations" / "sample.jsonl"
     answer = shell("import", sample)
-    assert answer.said == [Message("cli.imported", imported=4, count=4)]
+    assert answer.said == [
+        Message("cli.imported", imported=4, count=4),
+        Message("cli.imported_to", annotator="sample", count=4),
+    ]
     assert shell("check").status == 0
     assert shell("export").out == sample.read_text(encoding="utf-8")
     texts = {record["label"]: record["text"] for record in shell.exported() if record["note"]}

@@ -107,7 +107,7 @@ def test_accepted_proposals_are_stored_with_source_and_score(shell: Shell) -> No
     ]
     assert {(each["status"], each["annotator"]) for each in stored} == {("accepted", "b")}
     assert stored[1]["relations"] == [{"type": "speaker", "target": stored[0]["id"]}]
-    assert shell("suggest").out == ""
+    assert shell("--annotator", "b", "suggest").out == ""
 
 
 def test_without_a_least_score_only_the_almost_certain_are_stored(shell: Shell) -> None:

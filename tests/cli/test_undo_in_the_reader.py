@@ -10,9 +10,9 @@ import pytest
 from hashiya.codebook.label import DEFAULT
 from hashiya.services.opened import read_to_open
 from hashiya.session.reader import Reader
-from hashiya.store.tinydb.store import Store
 from hashiya.workspace.workspace import Workspace
 from tests.cli.conftest import ARTICLE
+from tests.storing import store_in
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 def undo(shell: Shell) -> str:
     """Takes the last change of the article back in a reader; gives what that says."""
     folder = shell.folder / "annotations"
-    store = Store(folder)
+    store = store_in(folder)
     workspace = Workspace(store, folder)
     opened = read_to_open(store, shell.folder / ARTICLE, "")
-    reader = Reader(opened.article, opened.annotations, DEFAULT, workspace=workspace)
+    reader = Reader(
+        opened.article, opened.annotations, DEFAULT, annotator=store.annotator, workspace=workspace
+    )
     reader.outside.follow(lambda: None)
     assert reader.working_copy.flush()
     reader.outside.receive()

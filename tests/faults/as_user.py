@@ -15,14 +15,14 @@ from pathlib import Path
 
 from hashiya.article.reading import read_article
 from hashiya.cli.main import main
-from hashiya.store import Store
+from tests.storing import store_in
 
 ANNOTATE = ("annotate", "a.txt", "--start", "0", "--end", "4", "--label", "ACTOR")
 
 
 def reason(folder: str) -> str:
     """Why annotations of the article in a folder cannot be saved, as the reader knows when it opens it."""
-    snapshot = Store(Path(folder, "annotations")).open(read_article(Path(folder, "a.txt"))).load()
+    snapshot = store_in(Path(folder, "annotations")).open(read_article(Path(folder, "a.txt"))).load()
     return str(snapshot.read_only or "")
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.annotation import Annotation, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
-from hashiya.store import Store
 from hashiya.store.tinydb.file_names import backup_of
+from hashiya.store.tinydb.folder_contents import NAME_FILE
 from hashiya.store.tinydb.store_file import read_store_file
 from hashiya.text.spans import Span
-from tests.storing import apply
+from tests.storing import apply, store_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ TEXT = "وصل اللواء علي النعسان إلى موسكو، وقال �
 ARTICLE = "articles/a.txt"
 KEPT, CHANGED = "kept", "changed"
 ENVIRONMENT = {
-    **{name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ},
+    **{name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH", "LOGNAME") if name in os.environ},
     "LC_ALL": "C.UTF-8",
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONHASHSEED": "0",
@@ -64,24 +64,29 @@ class Bench:
     def add(self, identifier: str) -> None:
         """Add an annotation from this process."""
         article = read_article(self.folder / ARTICLE)
-        store = Store(self.store_folder).open(article)
+        store = store_in(self.store).open(article)
         made = new_annotation(store.key, article.sha256, article.text, Span(4, 22), "ACTOR", id=identifier)
         apply(store, [Edit(None, made)])
 
     @property
-    def store_folder(self) -> Path:
+    def store(self) -> Path:
         return self.folder / "annotations"
 
     @property
+    def store_folder(self) -> Path:
+        """The folder of the annotator in the store."""
+        return store_in(self.store).folder
+
+    @property
     def store_file(self) -> Path:
-        return Store(self.store_folder).file_of(ARTICLE)
+        return store_in(self.store).file_of(ARTICLE)
 
     def stored(self) -> dict[str, Annotation]:
         """What is stored, after a look at every file of the store."""
         for path in self.store_folder.iterdir():
-            if path.name.endswith((".json", ".bak")) and not path.name.startswith("."):
+            if path.name.endswith((".json", ".bak")) and path.name != NAME_FILE:
                 assert read_store_file(path) is not None, path
-        store = Store(self.store_folder)
+        store = store_in(self.store)
         assert store.survey() == ([ARTICLE], {})
         snapshot = store.load(ARTICLE).checked()
         assert not snapshot.is_older

@@ -8,16 +8,16 @@ from pathlib import Path
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import transaction_over
-from hashiya.store import Store
 from hashiya.text.spans import Span
 from hashiya.workspace.workspace import Workspace
+from tests.storing import store_in
 
 KEYS = ("a.txt", "b.txt", "c.txt")
 STORE = Path("annotations")
 
 
 def main(what: str) -> None:
-    store = Store(STORE)
+    store = store_in(STORE)
     workspace = Workspace(store, store.folder)
     if what == "label":
         edits = {

@@ -15,16 +15,15 @@ from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
-from hashiya.store import Store
 from hashiya.text.spans import Span
 from tests.faults.bench import ARTICLE
-from tests.storing import apply
+from tests.storing import apply, store_in
 
 
 def run(folder: Path, name: str, seconds: float) -> None:
     chance = random.Random(name)  # noqa: S311
     article = read_article(folder / ARTICLE)
-    store = Store(folder / "annotations").open(article)
+    store = store_in(folder / "annotations").open(article)
     mine: list[Annotation] = []
     end = time.monotonic() + seconds
     number = 0

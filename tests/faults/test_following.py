@@ -12,14 +12,13 @@ from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.messages import Message
-from hashiya.store import Store
 from hashiya.text.spans import Span
 from tests.faults.bench import ARTICLE, CHANGED, KEPT, THOROUGH, Bench
 from tests.faults.tracing import calls_of, last_call, trace
 from tests.refusals import refused
 from tests.shares import exhaustive
 from tests.store.conftest import files_of
-from tests.storing import apply
+from tests.storing import apply, store_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +68,7 @@ def assert_one_of_two_states(bench: Bench) -> None:
     answer = bench.run(*FOLLOW)
     assert (answer.returncode, answer.stderr) == (0, "")
     assert exported(bench) == every_annotation_of(RENAMED)
-    store = Store(bench.store_folder)
+    store = store_in(bench.store)
     assert files_of(store) == [store.file_of(RENAMED).name]
     if not THOROUGH:
         return
@@ -140,7 +139,7 @@ def test_a_reader_that_has_the_former_name_open_does_not_bring_it_back(
 ) -> None:
     bench = copied(renamed, tmp_path / "bench")
     article = read_article(bench.folder / RENAMED)
-    reader = Store(bench.store_folder).open_key(ARTICLE)
+    reader = store_in(bench.store).open_key(ARTICLE)
     assert len(reader.load().annotations) == 2
     assert bench.run(*FOLLOW).returncode == 0
     made = new_annotation(ARTICLE, article.sha256, article.text, Span(0, 3), "EVENT")

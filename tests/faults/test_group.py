@@ -16,6 +16,7 @@ import pytest
 from hashiya.messages import Message
 from tests.faults.bench import ENVIRONMENT
 from tests.faults.lacking import leave_out
+from tests.storing import store_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def access(path: Path) -> tuple[int, str]:
 
 
 def count(folder: Path) -> int:
-    (file,) = (folder / "annotations").glob("*.json")
+    (file,) = store_files(folder / "annotations")
     return file.read_text(encoding="utf-8").count('"rev"')
 
 
@@ -80,7 +81,7 @@ def test_what_one_makes_the_other_can_read_and_write_whatever_the_umask(folder: 
     annotate_as(SECOND, folder, mask)
     annotate_as(FIRST, folder, mask)
     assert count(folder) == 3
-    (file,) = (folder / "annotations").glob("*.json")
+    (file,) = store_files(folder / "annotations")
     for each in (file, file.with_name(f"{file.name}.bak")):
         group, mode = access(each)
         assert group == GROUP
@@ -96,7 +97,7 @@ def test_what_one_makes_the_other_can_read_and_write_whatever_the_umask(folder: 
 
 def test_a_file_keeps_its_group_and_its_permissions(folder: Path) -> None:
     annotate_as(FIRST, folder)
-    (file,) = (folder / "annotations").glob("*.json")
+    (file,) = store_files(folder / "annotations")
     file.chmod(0o640)
     annotate_as(FIRST, folder)
     assert access(file) == (GROUP, "640")
@@ -108,7 +109,7 @@ def test_a_file_keeps_its_group_and_its_permissions(folder: Path) -> None:
 
 def test_a_group_that_a_user_does_not_belong_to_cannot_be_kept_and_hinders_nobody(folder: Path) -> None:
     annotate_as(FIRST, folder)
-    (file,) = (folder / "annotations").glob("*.json")
+    (file,) = store_files(folder / "annotations")
     for each in (folder, folder / "annotations", folder / "annotations" / ".locks"):
         each.chmod(0o777)
     file.chmod(0o644)
@@ -165,7 +166,7 @@ def test_where_everybody_can_replace_only_their_own_files_anothers_is_named(fold
 
 def test_a_lock_file_of_an_older_version_shuts_nobody_out(folder: Path) -> None:
     annotate_as(FIRST, folder)
-    (file,) = (folder / "annotations").glob("*.json")
+    (file,) = store_files(folder / "annotations")
     old = file.with_name(f".{file.name}.lock")
     os.link(folder / "a.txt", old)
     article = old.read_bytes()
@@ -177,7 +178,7 @@ def test_a_lock_file_of_an_older_version_shuts_nobody_out(folder: Path) -> None:
 
 def test_a_file_that_only_its_owner_may_read_is_named(folder: Path) -> None:
     annotate_as(FIRST, folder)
-    (file,) = (folder / "annotations").glob("*.json")
+    (file,) = store_files(folder / "annotations")
     file.chmod(0o600)
     expected = f"cannot read {file}: permission denied"
     assert run_as(SECOND, folder, f"print(reason('{folder}'))")[0] == expected

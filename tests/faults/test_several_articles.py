@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.store import Store
 from tests.faults import labels_everywhere
 from tests.faults.bench import Bench
 from tests.faults.labels_everywhere import KEYS
 from tests.faults.tracing import calls_of, last_call, trace
 from tests.shares import exhaustive
+from tests.storing import store_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ PROGRAM = (sys.executable, labels_everywhere.__file__)
 
 def labelled(folder: Path) -> dict[str, int]:
     """The number of annotations by article, each of whose files is whole."""
-    store = Store(folder / "annotations")
+    store = store_in(folder / "annotations")
     return {key: len(store.load(key).checked().annotations) for key in KEYS}
 
 

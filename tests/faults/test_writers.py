@@ -15,11 +15,10 @@ import pytest
 from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
-from hashiya.store import Store
 from hashiya.store.repository.conflict import ConflictError
 from hashiya.store.tinydb.file_names import backup_of
 from tests.faults.bench import ARTICLE, COMMANDS, KEPT, THOROUGH
-from tests.storing import apply
+from tests.storing import apply, store_in
 
 if TYPE_CHECKING:
     from hashiya.store.tinydb.article_store import ArticleStore
@@ -37,7 +36,7 @@ with exclusive(Path(sys.argv[1])):
 
 
 def opened(bench: Bench) -> ArticleStore:
-    return Store(bench.store_folder).open(read_article(bench.folder / ARTICLE))
+    return store_in(bench.store).open(read_article(bench.folder / ARTICLE))
 
 
 def test_eight_processes_that_write_at_once_lose_nothing(bench: Bench) -> None:

@@ -13,6 +13,7 @@ from hashiya.terminal.mode import Mode
 from tests.hostile.sent_bytes import read_sent
 from tests.hostile.texts import CHANGED_NAME, KNOWN_ID, LONE, NAME_CONTROLS, hostile, make_folder
 from tests.shares import sampled
+from tests.storing import store_files
 from tests.terminals.pty_program import PtyProgram
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def test_settings_that_are_wrong(folder: Path, tmp_path: Path) -> None:
 
 def test_a_store_file_that_is_damaged(tmp_path: Path) -> None:
     make_folder(tmp_path)
-    for file in list((tmp_path / "annotations").glob("*.json")):
+    for file in store_files(tmp_path / "annotations"):
         damaged = file.read_bytes().replace(b'"annotations"', b'"annotations": \x1b[95m', 1)
         for each in (file, file.with_name(f"{file.name}.bak")):
             each.write_bytes(damaged)

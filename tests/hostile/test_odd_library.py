@@ -15,6 +15,7 @@ from tests.faults.window import processes_in, wait_until_nothing_runs
 from tests.hostile.sent_bytes import read_sent
 from tests.hostile.texts import NAME_CONTROLS
 from tests.shares import exhaustive, sampled
+from tests.storing import store_files
 from tests.terminals.pty_program import HASHIYA, PtyProgram
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def test_an_odd_article_is_opened_and_marked(library: Callable[..., Library], na
     shown.press(b"e", "saved")
     shown.press(b"o", "by name")
     shown.leave()
-    assert len(list((shown.program.folder / "annotations").glob("*.json"))) == 1
+    assert len(store_files(shown.program.folder / "annotations")) == 1
 
 
 @pytest.fixture

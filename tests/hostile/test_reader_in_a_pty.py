@@ -15,6 +15,7 @@ from hashiya.text.cleaning import clean
 from tests.hostile.sent_bytes import Sent, read_sent
 from tests.hostile.texts import CHANGED_NAME, LONE, NAME_CONTROLS, hostile, make_folder
 from tests.shares import sampled
+from tests.storing import store_files
 from tests.terminals.pty_program import QUIET, PtyProgram
 from tests.tui.driving import annotations_in
 
@@ -209,7 +210,7 @@ def test_notes_searches_and_hidden_characters_in_every_way_of_writing(
     sent = reader.leave()
     assert sent.foreign == []
     assert set(sent.bidi_controls) <= ({"\u200e"} if mode is Mode.WORDS else set())
-    stored = [file.read_text(encoding="utf-8") for file in (folder / "annotations").glob("*.json")]
+    stored = [file.read_text(encoding="utf-8") for file in store_files(folder / "annotations")]
     assert any("PASTED" in text for text in stored)
 
 

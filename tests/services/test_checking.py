@@ -32,7 +32,7 @@ BEFORE = "ونشرت الوكالة البيان. "
 
 
 def checked(desk: Desk, *paths: Path, repairs: bool = False) -> list[Repairs]:
-    return list(check(desk.store, DEFAULT, paths, repairs=repairs))
+    return list(check([desk.store], DEFAULT, paths, repairs=repairs))
 
 
 @pytest.fixture

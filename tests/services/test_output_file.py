@@ -69,7 +69,7 @@ def test_an_earlier_export_with_the_ending_of_an_article_is_replaced(desk: Desk,
     desk.add()
     path = desk.folder / {"html": "out.html", "markdown": "out.md"}.get(name, "out.txt")
     for _ in range(2):
-        Export(desk.store).write(FORMATS[name], OutputFile(desk.store, path, may_replace=True))
+        Export([desk.store]).write(FORMATS[name], OutputFile(desk.store, path, may_replace=True))
     path.write_text("خبر", encoding="utf-8")
     refusal(desk, path, Message("services.is_article"))
 

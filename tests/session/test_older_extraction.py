@@ -17,11 +17,10 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.services.opening import open_article
 from hashiya.session.reader import Reader
-from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from tests.article.web.pages import ARTICLE, FIRST, HEADLINE, SECOND
 from tests.session.marking import article_changed, on_disk
-from tests.storing import apply
+from tests.storing import apply, store_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
     from hashiya.store.tinydb.article_store import ArticleStore
+    from hashiya.store.tinydb.store import Store
 
 OLDER_RULES = "resiliparse 0.9.1, rules 1"
 MENU = "الرئيسية\nسياسة\nاقتصاد\nرياضة\n\n"
@@ -66,7 +66,7 @@ class Page(NamedTuple):
 
     @property
     def article_store(self) -> ArticleStore:
-        return Store(self.store.folder).open(self.article)
+        return self.store.again().open(self.article)
 
     def places(self) -> list[tuple[int, str]]:
         """Where the annotations stand on disk, with their texts, in the order in which they were made."""
@@ -83,12 +83,14 @@ def page_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pa
         path = tmp_path / "page.html"
         head = "<!DOCTYPE html><html lang=ar dir=rtl><meta charset=utf-8>"
         path.write_text(f"{head}<body>{body}</body></html>", encoding="utf-8")
-        store = Store(tmp_path / "annotations")
+        store = store_in(tmp_path / "annotations")
         text = unmarked(older)
         digest = sha256(text.encode()).hexdigest()
         before = open_article(store, path)[0]._replace(text=text, sha256=digest, extractor=OLDER_RULES)
         made = tuple(
-            new_annotation("page.html", digest, text, span, "ACTOR", note=span.cut(text))
+            new_annotation(
+                "page.html", digest, text, span, "ACTOR", note=span.cut(text), annotator=store.annotator
+            )
             for span in marked_spans(older)
         )
         apply(store.open(before), [Edit(None, annotation) for annotation in made])
@@ -112,7 +114,7 @@ def reader_of_page() -> Iterator[Callable[[Page], Reader]]:
     readers: list[Reader] = []
 
     def make(page: Page) -> Reader:
-        article, article_store = open_article(Store(page.store.folder), page.path)
+        article, article_store = open_article(page.store.again(), page.path)
         reader = Reader(article, article_store, DEFAULT)
         readers.append(reader)
         while reader.outside.anchor(1.0):

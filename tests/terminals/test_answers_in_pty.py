@@ -17,6 +17,7 @@ import pytest
 from hashiya.terminal.input.patience import QUICK
 from hashiya.terminal.input.sign_of_life import SILENCE
 from tests.shares import sampled
+from tests.storing import store_files
 from tests.terminals.input.answers import ANSWERS_OF, eight_bit
 from tests.terminals.pty_program import PtyProgram
 from tests.terminals.relay import Relay
@@ -131,7 +132,7 @@ def test_answers_and_a_cut_paste_leave_a_note_open(start: Callable[..., PtyProgr
     program.answer(b"y\r")
     program.read_until_quiet()
     assert program.leave() == 0
-    [path] = (program.folder / "annotations").glob("*.json")
+    [path] = store_files(program.folder / "annotations")
     assert '"note": "xaeqy"' in path.read_text(encoding="utf-8")
     assert [label for label, _ in stored(program)] == ["ACTOR"]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.shares import sampled
+from tests.storing import store_files
 from tests.terminals.pty_program import PtyProgram
 from tests.tui.driving import annotations_in
 
@@ -35,6 +36,7 @@ EIGHT = re.compile(rb"\x1b\[(?:\d;)*(?:3\d;)?(?:4[0-7]|10[0-7])m")
 VTE = {"TERM": "xterm-256color", "VTE_VERSION": "7006", "COLORTERM": "truecolor"}
 CRASHING = """
 import os
+from tests.storing import store_files
 from hashiya.terminal.inquiry import Inquiry
 from hashiya.terminal.kept_answers import KeptAnswers
 from hashiya.tui.terminal_app import TerminalApp
@@ -151,7 +153,7 @@ def test_a_note_being_written_outlives_sigterm(start: Callable[..., PtyProgram])
         program.read_until_quiet()
     program.signal(signal.SIGTERM)
     assert program.wait() == 143
-    [path] = (program.folder / "annotations").glob("*.json")
+    [path] = store_files(program.folder / "annotations")
     tables = json.loads(path.read_bytes())
     assert [each["note"] for each in tables["annotations"].values()] == [""]
     assert tables["drafts"]["1"]["note"] == "\u0628"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.shares import sampled
+from tests.storing import store_files
 from tests.terminals.pty_program import PtyProgram
 from tests.tui.driving import annotations_in
 
@@ -72,7 +73,7 @@ def test_a_note_is_kept_although_enter_came_twice(program: PtyProgram) -> None:
     program.read_until("saved ✓".encode(), before)
     program.read_until_quiet()
     assert program.leave() == 0
-    [path] = (program.folder / "annotations").glob("*.json")
+    [path] = store_files(program.folder / "annotations")
     assert '"note": "note"' in path.read_text(encoding="utf-8")
 
 

@@ -15,6 +15,7 @@ from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.waiting import WaitingScreen
 from hashiya.tui.strips import laid_out
+from tests.storing import store_files
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -123,7 +124,7 @@ def screen_lines(app: HashiyaApp) -> list[str]:
 def annotations_in(folder: Path) -> list[tuple[str, str]]:
     """Label and text of every annotation in the files of a store, in text order."""
     found = []
-    for path in sorted(folder.glob("*.json")):
+    for path in store_files(folder):
         tables = json.loads(path.read_bytes())
         found += [(r["start"], r["label"], r["text"]) for r in tables.get("annotations", {}).values()]
     return [(label, text) for _, label, text in sorted(found)]
@@ -182,7 +183,7 @@ async def reading(
     """
     path = folder / "article.txt"
     path.write_bytes(text.encode())
-    store = Store(folder / "annotations")
+    store = Store(folder / "annotations", annotator="tester")
     preferences = preferences or Preferences(theme="dark" if dark else "light")
     app = HashiyaApp(
         [path],
@@ -190,7 +191,6 @@ async def reading(
         labels,
         preferences,
         bindings=bindings,
-        annotator="tester",
         proposals=None if proposals is None else lambda: proposals,
         differing=differing,
     )

@@ -16,7 +16,7 @@ from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.asking import AskingScreen
 from tests.shares import sampled
-from tests.storing import apply
+from tests.storing import apply, store_files
 from tests.tui.driving import TEXT, Driver, drawn
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def annotated(tmp_path: Path) -> Path:
 
 
 def record(folder: Path) -> dict[str, Any]:
-    [path] = (folder / "annotations").glob("*.json")
+    [path] = store_files(folder / "annotations")
     return dict(json.loads(path.read_bytes()))
 
 

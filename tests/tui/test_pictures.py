@@ -108,13 +108,12 @@ async def test_the_screen_looks_as_in_its_picture(
     shutil.copytree(SEEDS, seeds)
     if article == HIDDEN:
         (seeds / HIDDEN).write_text(HIDDEN_CHARACTERS, encoding="utf-8")
-    store = Store(tmp_path / "annotations")
+    store = Store(tmp_path / "annotations", annotator="tester")
     app = HashiyaApp(
         [seeds],
         store,
         DEFAULT,
         Preferences(theme="dark" if dark else "light"),
-        annotator="tester",
         proposals=ProposalSettings if is_proposing else None,
     )
     if article:

@@ -235,7 +235,7 @@ def test_several_programs_append_whole_lines(journal: Journal) -> None:
 def test_each_person_on_each_computer_has_a_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names = set()
     for user, host in (("a", "one"), ("b", "one"), ("a", "two"), ("a/../b", "\udcff")):
-        monkeypatch.setattr("getpass.getuser", lambda user=user: user)
+        monkeypatch.setenv("LOGNAME", user)
         monkeypatch.setattr("socket.gethostname", lambda host=host: host)
         path = journal_in(tmp_path).path
         assert path.parent == tmp_path / ".journal"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 OFFSET_UNIT = "codepoint"
 """The only unit of ``start`` and ``end`` in a record."""
 
+_ANNOTATOR = "annotator"
 REJECTED = "rejected"
 """The status of an annotation that was rejected."""
 SOURCE, SCORE = "source", "score"
@@ -62,6 +63,11 @@ def dict_maker(names: Iterable[str]) -> Callable[[Any], dict[str, Any]]:
     items = ", ".join(f"{name!r}: each.{name}" for name in names)
     made: Callable[[Any], dict[str, Any]] = eval(f"lambda each: {{{items}}}")  # noqa: S307  names of fields
     return made
+
+
+def named(record: Mapping[str, Any], annotator: str) -> Mapping[str, Any]:
+    """Return a record with the name of its annotator; a record without a name gets the given one."""
+    return record if record.get(_ANNOTATOR, "") != "" or not annotator else {**record, _ANNOTATOR: annotator}
 
 
 def is_rejection(record: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ _MARKERS = frozenset(("pyvenv.cfg", "conda-meta", "CACHEDIR.TAG"))
 _SAVED_WITH_PAGE = "_files"
 """Ending of the name of a folder with the images and frames of a saved page."""
 _STORE_FILE = re.compile(r"[a-z0-9-]+-[0-9a-f]{10}\.json")
+_ANNOTATOR, _NAME_FILE = re.compile(r"[a-z0-9-]+-[0-9a-f]{10}"), "annotator.json"
+"""Names of the folder of an annotator in a store, and of the file that makes it one."""
 _STORE_BEGINNING = b'{"article": {'
 _STORE_FILES = 3
 """Files read before a folder is judged to be no store."""
@@ -72,6 +75,8 @@ def _is_left_out(folder: Path, names: Sequence[str]) -> bool:
 
 def _is_store(folder: Path, names: Sequence[str]) -> bool:
     """Tell whether a folder holds annotations; the name alone is not enough, since articles may share it."""
+    if any(os.path.lexists(folder / name / _NAME_FILE) for name in filter(_ANNOTATOR.fullmatch, names)):
+        return True
     alike = islice(filter(_STORE_FILE.fullmatch, names), _STORE_FILES)
     return any(_is_store_file(folder / name) for name in alike)
 

@@ -54,7 +54,7 @@ def execute(arguments: SimpleNamespace) -> int:
         arguments.label,
         note=arguments.note,
         attributes=with_attributes({}, arguments.attribute),
-        annotator=arguments.annotator or "",
+        annotator=store.annotator,
         id=arguments.id,
     )
     change(repository, Edit(None, annotation), command="annotate", by=annotation.annotator)

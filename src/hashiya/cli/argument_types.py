@@ -30,6 +30,18 @@ def text(word: str) -> str:
     return os.fsencode(word).decode("utf-8", "surrogateescape")
 
 
+def annotator(word: str) -> str:
+    """Read the name of an annotator.
+
+    Raises:
+        HashiyaError: the name has nothing that is seen.
+    """
+    name = text(word)
+    if not name.strip():
+        raise HashiyaError(Message("cli.empty_name"))
+    return name
+
+
 def identifier(word: str) -> str:
     """Read an id.
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from hashiya.cli.argument_types import path
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped, of_annotations
-from hashiya.cli.named_store import load_known_labels, open_store
+from hashiya.cli.named_store import load_known_labels, open_each
 from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import Line, print_lines, print_message
 from hashiya.messages import Message
 from hashiya.services.checking import check
 from hashiya.services.complaint import Complaint
+from hashiya.store import foreign_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +38,13 @@ def execute(arguments: SimpleNamespace) -> int:
     Raises:
         HashiyaError: a path does not exist, the settings are wrong, or a repair could not be saved.
     """
-    store = open_store(arguments)
-    labels = load_known_labels(store)
+    stores = open_each(arguments)
+    labels = load_known_labels(stores[0])
     if not arguments.paths:
-        _print_foreign(store)
+        _print_foreign(stores)
     count = 0
     with shown_progress(articles) as progress:
-        for found in check(store, labels, arguments.paths, repairs=arguments.repair, progress=progress):
+        for found in check(stores, labels, arguments.paths, repairs=arguments.repair, progress=progress):
             for each in found.done:
                 _print(each.problem.where, each.told)
             _print_all(found.remaining)
@@ -53,13 +54,14 @@ def execute(arguments: SimpleNamespace) -> int:
     return 1 if count else 0
 
 
-def _print_foreign(store: Store) -> None:
-    """Name the foreign files in the store's folder; they do not count as problems."""
-    foreign = store.foreign()
+def _print_foreign(stores: Sequence[Store]) -> None:
+    """Name the foreign files in the folder of the store; they do not count as problems."""
+    folder = stores[0].home
+    foreign = sorted({*foreign_in(folder), *(path for store in stores for path in store.foreign())})
     for name in foreign[:_SHOWN]:
         _print(name, Message("cli.foreign"))
     if len(foreign) > _SHOWN:
-        _print(str(store.folder), Message("cli.more_foreign", count=len(foreign) - _SHOWN))
+        _print(str(folder), Message("cli.more_foreign", count=len(foreign) - _SHOWN))
 
 
 def _print_all(problems: Sequence[Problem]) -> None:

@@ -32,20 +32,22 @@ COMMANDS = {
     "annotate": Command(
         Message("cli.annotate"), Message("cli.annotate_explained"), ("annotator", "encoding")
     ),
-    "remove": Command(Message("cli.remove"), Message("cli.remove_explained")),
+    "remove": Command(Message("cli.remove"), Message("cli.remove_explained"), ("annotator",)),
     "edit": Command(Message("cli.edit"), Message("cli.edit_explained"), ("annotator", "encoding")),
-    "list": Command(Message("cli.list"), Message("cli.list_explained")),
-    "actors": Command(Message("cli.actors"), Message("cli.actors_explained")),
-    "events": Command(Message("cli.events"), Message("cli.events_explained")),
+    "list": Command(Message("cli.list"), Message("cli.list_explained"), ("annotator",)),
+    "actors": Command(Message("cli.actors"), Message("cli.actors_explained"), ("annotator",)),
+    "events": Command(Message("cli.events"), Message("cli.events_explained"), ("annotator",)),
     "suggest": Command(Message("cli.suggest"), Message("cli.suggest_explained"), ("annotator",)),
-    "export": Command(Message("cli.export"), Message("cli.export_explained")),
-    "import": Command(Message("cli.import"), Message("cli.import_explained"), ("encoding",)),
+    "export": Command(Message("cli.export"), Message("cli.export_explained"), ("annotator",)),
+    "import": Command(Message("cli.import"), Message("cli.import_explained"), ("annotator", "encoding")),
     "formats": Command(Message("cli.formats"), Message("cli.formats_explained")),
-    "check": Command(Message("cli.check"), Message("cli.check_explained")),
+    "check": Command(Message("cli.check"), Message("cli.check_explained"), ("annotator",)),
     "layout": Command(Message("cli.layout"), Message("cli.layout_explained"), ("encoding",)),
     "date": Command(Message("cli.find_dates"), Message("cli.find_dates_explained")),
     "show": Command(
-        Message("cli.show"), Message("cli.show_explained"), ("theme", "encoding", "terminal-mode")
+        Message("cli.show"),
+        Message("cli.show_explained"),
+        ("theme", "annotator", "encoding", "terminal-mode"),
     ),
     "terminal": Command(Message("cli.terminal"), Message("cli.terminal_explained"), ("terminal-mode",)),
 }

@@ -46,8 +46,6 @@ def _language_of_settings() -> str | None:
     folder = config_folder_name(os.environ)
     if folder is None or not os.path.lexists(f"{folder}/hashiya.toml"):
         return None
-    from pathlib import Path
+    from hashiya.codebook.settings import load_user_settings
 
-    from hashiya.codebook.settings import OF_USER, load_settings
-
-    return load_settings(Path(folder), OF_USER).word("language")
+    return load_user_settings(os.environ).word("language")

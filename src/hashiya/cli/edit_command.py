@@ -47,9 +47,7 @@ def execute(arguments: SimpleNamespace) -> int:
     """
     store = open_store(arguments)
     given = {
-        name: value
-        for name in ("label", "note", "annotator", "status")
-        if (value := getattr(arguments, name)) is not None
+        name: value for name in ("label", "note", "status") if (value := getattr(arguments, name)) is not None
     }
     moves = arguments.start is not None or arguments.end is not None
     if not given and not moves and not arguments.attribute:
@@ -62,7 +60,7 @@ def execute(arguments: SimpleNamespace) -> int:
     if arguments.attribute:
         given["attributes"] = with_attributes(before.attributes, arguments.attribute)
     after = _moved(arguments, store, before, given) if moves else changed(before, **given)
-    change(repository, Edit(before, after), command="edit", by=arguments.annotator or "")
+    change(repository, Edit(before, after), command="edit", by=store.annotator)
     return 0
 
 

@@ -56,6 +56,7 @@ def execute(arguments: SimpleNamespace) -> int:
     incoming = Import(
         store,
         load_known_labels(store).names,
+        open_other=lambda annotator: open_store(arguments, annotator),
         article=arguments.article,
         encoding=arguments.encoding or "",
         changes_encoding=arguments.change_encoding,
@@ -79,6 +80,9 @@ def execute(arguments: SimpleNamespace) -> int:
     if incoming.merged:
         print_message(Message("cli.merged", count=incoming.merged))
     print_message(Message("cli.imported", imported=count, count=_lines_in(found)))
+    if incoming.saved.keys() - {store.annotator}:
+        for annotator, number in incoming.saved.items():
+            print_message(Message("cli.imported_to", annotator=annotator, count=number))
     return 1 if incoming.refusals or edits.refusals or incoming.conflicts else 0
 
 

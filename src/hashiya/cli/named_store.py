@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from hashiya.codebook.labels import load_labels
+from hashiya.codebook.present_annotator import present_annotator
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.store import default_folder, open_repository
+from hashiya.store import annotators, default_folder, open_repository
 from hashiya.workspace.journal import journal_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import SimpleNamespace
 
@@ -18,10 +21,33 @@ if TYPE_CHECKING:
     from hashiya.store import Store
 
 
-def open_store(arguments: SimpleNamespace) -> Store:
-    """Open the store that the command line names, or the default one."""
+def open_store(arguments: SimpleNamespace, annotator: str | None = None) -> Store:
+    """Open what an annotator has in the store that the command line names, or in the default one.
+
+    Args:
+        arguments: of the command line.
+        annotator: the name; None for the present annotator.
+
+    Raises:
+        HashiyaError: the settings of the user are wrong.
+    """
     folder = arguments.store or default_folder()
-    return open_repository(folder, journal_in(folder).append)
+    if annotator is None:
+        annotator = present_annotator(arguments.annotator, os.environ)
+    return open_repository(folder, annotator, journal_in(folder).append)
+
+
+def open_each(arguments: SimpleNamespace) -> Sequence[Store]:
+    """Open what each annotator has in the store, or only what the annotator has whom the command line names.
+
+    Raises:
+        HashiyaError: the store cannot be read, or the settings of the user are wrong.
+    """
+    present = open_store(arguments)
+    if arguments.annotator is not None:
+        return [present]
+    others = annotators(present.home)
+    return [open_store(arguments, name) for name in others] or [present]
 
 
 def load_known_labels(store: Store) -> LabelSet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashiya.cli.argument_types import encoding, path, text
+from hashiya.cli.argument_types import annotator, encoding, path
 from hashiya.cli.arguments import Option
 from hashiya.messages import LANGUAGES, Message
 
@@ -11,7 +11,7 @@ _MODES = ("visual", "words", "runs", "split")
 OPTIONS = {
     "store": Option(("--store",), Message("cli.option_store"), "DIR", path),
     "theme": Option(("--theme",), Message("cli.option_theme"), "THEME", choices=("light", "dark")),
-    "annotator": Option(("--annotator",), Message("cli.option_annotator"), "NAME", text),
+    "annotator": Option(("--annotator",), Message("cli.option_annotator"), "NAME", annotator),
     "encoding": Option(("--encoding",), Message("cli.option_encoding"), "NAME", encoding),
     "language": Option(("--language",), Message("cli.option_language"), "LANGUAGE", choices=LANGUAGES),
     "terminal-mode": Option(

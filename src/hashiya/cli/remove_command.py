@@ -28,6 +28,7 @@ def execute(arguments: SimpleNamespace) -> int:
     Raises:
         HashiyaError: there is no such annotation, or the change could not be saved.
     """
-    repository, annotation = find_annotation(open_store(arguments), arguments.file, arguments.id)
-    change(repository, Edit(annotation, None), command="remove")
+    store = open_store(arguments)
+    repository, annotation = find_annotation(store, arguments.file, arguments.id)
+    change(repository, Edit(annotation, None), command="remove", by=store.annotator)
     return 0

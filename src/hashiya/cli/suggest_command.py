@@ -14,8 +14,7 @@ from hashiya.cli.output import write_data
 from hashiya.cli.progress import articles, learning, shown_progress
 from hashiya.cli.telling import print_message
 from hashiya.codebook.proposals import proposal_settings
-from hashiya.codebook.settings import OF_USER, load_settings
-from hashiya.files.kept import config_folder
+from hashiya.codebook.settings import load_settings, load_user_settings
 from hashiya.messages import Message
 from hashiya.services.suggesting import Suggestions
 
@@ -46,7 +45,7 @@ def execute(arguments: SimpleNamespace) -> int:
         suggestions.learn(progress)
     with shown_progress(articles) as progress:
         if arguments.accept:
-            stored = suggestions.accept(progress, by=arguments.annotator or "")
+            stored = suggestions.accept(progress, by=store.annotator)
             write_data(encode(each.to_record()) + b"\n" for each in stored)
             print_message(Message("cli.proposals_stored", count=len(stored)))
         else:
@@ -62,7 +61,5 @@ def _chosen(arguments: SimpleNamespace, store: Store) -> dict[str, float]:
         return {"least": arguments.at_least}
     if arguments.accept:
         return {"least": _ALMOST_CERTAIN}
-    own = config_folder(os.environ)
-    of_user = [load_settings(own, OF_USER)] if own is not None else []
-    settings = proposal_settings([*of_user, load_settings(store.root)])
+    settings = proposal_settings([load_user_settings(os.environ), load_settings(store.root)])
     return {} if arguments.all else {"precision": settings.precision}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.errors import HashiyaError
+from hashiya.files.kept import config_folder
 from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
 from hashiya.messages import LANGUAGES, Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from pathlib import Path
 
 FILE_NAME = "hashiya.toml"
 """The name of a file of settings."""
@@ -22,6 +24,7 @@ _KINDS: Mapping[str, type | tuple[str, ...]] = {
     "label": list,
     "keys": dict,
     "language": LANGUAGES,
+    "annotator": str,
     "proposals": dict,
 }
 """The settings: ``list`` for a table that may be repeated (``[[name]]``), ``dict`` for ``[name]``, ``str``
@@ -32,7 +35,7 @@ To add one, name it here and in `OF_FOLDER` or `OF_USER`, and read it with a met
 
 OF_FOLDER = ("version", "label", "keys", "proposals")
 """The settings of the folder that holds the store, shared by all who work there."""
-OF_USER = ("keys", "language", "proposals")
+OF_USER = ("annotator", "keys", "language", "proposals")
 """The settings of a user, in the XDG folder."""
 
 _DEEPEST = 20
@@ -61,7 +64,7 @@ class Settings(NamedTuple):
         return found
 
     def word(self, name: str) -> str | None:
-        """Return the word of ``name = "word"``; None if the file has none."""
+        """Return the word or text of ``name = "word"``; None if the file has none."""
         found: str | None = self.content.get(name)
         return found
 
@@ -85,6 +88,18 @@ def load_settings(folder: Path, names: Collection[str] = OF_FOLDER) -> Settings:
     for name, value in content.items():
         _check(path, name, value, names)
     return Settings(path, content)
+
+
+def load_user_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings of the user, in the XDG folder; without the file they are empty.
+
+    Raises:
+        HashiyaError: as `load_settings`.
+    """
+    folder = config_folder(environment)
+    if folder is None or not os.path.lexists(folder / FILE_NAME):
+        return Settings(Path(FILE_NAME))
+    return load_settings(folder, OF_USER)
 
 
 def refuse_unknown(

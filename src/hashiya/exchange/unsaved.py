@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.annotation import SCHEMA, Annotation
 from hashiya.annotation.edits import Edit
+from hashiya.annotation.record import named
 from hashiya.annotation.strict_json import encode
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
@@ -30,21 +31,26 @@ def is_edit(record: Mapping[str, Any]) -> bool:
     return _BEFORE in record or _REMOVED in record
 
 
-def edit_from(record: Mapping[str, Any]) -> Edit | None:
+def edit_from(record: Mapping[str, Any], annotator: str = "") -> Edit | None:
     """Read an edit; None if the record is an annotation's.
+
+    Args:
+        record: the line.
+        annotator: whose annotations those are that name nobody.
 
     Raises:
         HashiyaError: the versions of the annotation cannot be used.
     """
     if not is_edit(record):
         return None
-    version = _version({key: value for key, value in record.items() if key not in (_BEFORE, _REMOVED)})
+    own = {key: value for key, value in record.items() if key not in (_BEFORE, _REMOVED)}
+    version = _version(named(own, annotator))
     if _REMOVED in record:
         return Edit(version, None)
     before = record[_BEFORE]
     if before is not None and not isinstance(before, dict):
         raise HashiyaError(Message("exchange.before_no_annotation", key=_BEFORE))
-    seen = None if before is None else _version(before)
+    seen = None if before is None else _version(named(before, annotator))
     if seen is not None and (seen.id, seen.article) != (version.id, version.article):
         raise HashiyaError(Message("exchange.before_other_annotation", key=_BEFORE))
     return Edit(seen, version)

@@ -18,7 +18,7 @@ from hashiya.services.text_finder import TextFinder
 from hashiya.services.verification import Problem, verify, verify_collections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.codebook.label import LabelSet
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def check(
-    store: Repository,
+    stores: Sequence[Repository],
     labels: LabelSet,
     paths: Sequence[Path] = (),
     *,
@@ -37,20 +37,38 @@ def check(
     """Check articles; nothing is changed unless repairs are requested.
 
     Args:
-        store: the store.
-        labels: the codebook; it is kept as one that all annotations fit if everything stored is well.
+        stores: the annotations of each annotator.
+        labels: the codebook; it is kept as one that all annotations of an annotator fit if all are well.
         paths: articles and folders; everything stored if there are none.
         repairs: whether to make the repairs that are certain.
         progress: is told how many articles are done.
 
     Yields:
-        The problems of each article that has some, and the repairs; then those of files that belong to no
-        known article, and each id that two articles share.
+        For each annotator, the problems of each article that has some, and the repairs; then those of files
+        that belong to no known article, and each id that two articles share.
 
     Raises:
         HashiyaError: a path names nothing, the store cannot be read, or a repair could not be saved.
     """
-    wanted = _find(store, paths)
+    found = [_find(store, paths) for store in stores]
+    for path in paths:
+        if all(path in each.missing for each in found):
+            refuse_missing(path)
+    for store, wanted in zip(stores, found, strict=True):
+        for each in _check_one(store, wanted, labels, is_whole=not paths, repairs=repairs, progress=progress):
+            yield each._replace(annotator=store.annotator)
+
+
+def _check_one(
+    store: Repository,
+    wanted: _Wanted,
+    labels: LabelSet,
+    *,
+    is_whole: bool,
+    repairs: bool,
+    progress: Progress | None,
+) -> Iterator[Repairs]:
+    """Check what one annotator has, as `check` does."""
     finder = TextFinder(store)
     seen = SeenIds()
     fit = CodebookFit(store, labels)
@@ -65,11 +83,11 @@ def check(
             yield repair(store, key, problems)
         elif problems:
             yield Repairs(remaining=problems)
-    if is_well and wanted.keys and not paths:
+    if is_well and wanted.keys and is_whole:
         fit.remember()
     for path, error in wanted.refused.items():
         yield Repairs(remaining=[Problem(path, error.told)])
-    for problem in () if paths else verify_collections(store):
+    for problem in verify_collections(store) if is_whole else ():
         yield repair(store, problem.where, [problem]) if repairs else Repairs(remaining=[problem])
     for key, identifier, other in seen.shared(store):
         yield Repairs(remaining=[Problem(key, Message("services.id_shared", id=identifier, article=other))])
@@ -82,11 +100,13 @@ class _Wanted(NamedTuple):
         keys: of the articles.
         paths: where some of these lie, by their keys.
         refused: why files cannot be used that belong to no known article, by their paths.
+        missing: the paths that name no article with annotations.
     """
 
     keys: Sequence[str]
     paths: Mapping[str, Path] = MappingProxyType({})
     refused: Mapping[str, HashiyaError] = MappingProxyType({})
+    missing: Collection[Path] = ()
 
 
 def _find(store: Repository, paths: Sequence[Path]) -> _Wanted:
@@ -96,6 +116,7 @@ def _find(store: Repository, paths: Sequence[Path]) -> _Wanted:
     keys: dict[str, None] = {}
     at: dict[str, Path] = {}
     refused: dict[str, HashiyaError] = {}
+    missing: list[Path] = []
     for path in paths:
         if path.is_dir():
             found = find_articles(store, [path])
@@ -103,12 +124,11 @@ def _find(store: Repository, paths: Sequence[Path]) -> _Wanted:
             refused |= found.refused
             continue
         kept = _kept_keys(store, path)
-        if not kept:
-            refuse_missing(path)
+        missing += [path] * (not kept)
         keys |= dict.fromkeys(kept)
         if len(kept) == 1:
             at[kept[0]] = path
-    return _Wanted(list(keys), at, refused)
+    return _Wanted(list(keys), at, refused, missing)
 
 
 def _kept_keys(store: Repository, path: Path) -> Sequence[str]:

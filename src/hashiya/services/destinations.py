@@ -15,44 +15,44 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from hashiya.services.annotators import Repositories
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import ArticleRepository, Repository
 
 
 class Destination(NamedTuple):
-    """An article, and the repository of its annotations."""
+    """An article, and the repository of its annotations by one annotator."""
 
     article: Article
     repository: ArticleRepository
+    annotator: str
 
 
 class Destinations:
-    """The articles of an import, each opened once.
-
-    Attributes:
-        opened: the articles that were here, in the order in which they were opened.
-    """
+    """The articles of an import, each opened once for each annotator."""
 
     def __init__(
-        self, store: Repository, article: Path | None, encoding: str, *, changes_encoding: bool
+        self, repositories: Repositories, article: Path | None, encoding: str, *, changes_encoding: bool
     ) -> None:
         """Open nothing yet.
 
         Args:
-            store: the store.
+            repositories: of the annotators.
             article: the article of all records; None if each record names its own.
             encoding: how articles are decoded; if empty, as when they were annotated.
             changes_encoding: whether to record this encoding even for an article that has another one.
         """
-        self._store = store
+        self._repositories = repositories
+        self._store = repositories.present
         self._article = article
         self._encoding = encoding
         self._changes_encoding = changes_encoding
-        self._incoming = IncomingArticles(store, {}, "")
-        self._by_path: dict[str, Destination | HashiyaError] = {}
-        self._by_key: dict[str, Destination] = {}
+        self._incoming = IncomingArticles(self._store, {}, "")
+        # by annotator and path, and by annotator and key
+        self._by_path: dict[tuple[str, str], Destination | HashiyaError] = {}
+        self._by_key: dict[tuple[str, str], Destination] = {}
         self._lacking: dict[str, bool] = {}
-        self.opened: list[Article] = []
+        self._opened: dict[Path, Article] = {}
 
     def expect(self, texts: Mapping[str, str], stem: str, searching: Progress | None = None) -> None:
         """Expect the articles of a file.
@@ -63,6 +63,11 @@ class Destinations:
             searching: told of each article in which a text is looked for.
         """
         self._incoming = IncomingArticles(self._store, texts, stem, searching)
+
+    @property
+    def opened(self) -> Sequence[Article]:
+        """The articles that were here, in the order in which they were opened."""
+        return list(self._opened.values())
 
     @property
     def made(self) -> Sequence[Article]:
@@ -101,19 +106,20 @@ class Destinations:
         Raises:
             HashiyaError: the record names no article, or the article cannot be opened.
         """
+        store = self._repositories.of(record)
         path = path or self._article
         if path is not None:
-            return self._open(path)
+            return self._open(path, store)
         key = record.get("article")
         if not isinstance(key, str) or not key:
             raise HashiyaError(Message("services.article_unnamed"))
         found = self._incoming.find(key)
         if isinstance(found, Article):
-            return self._open_new(found)
+            return self._open_new(found, store)
         path = found or self._store.path_of(key)
         if path is None:
             raise HashiyaError(Message("services.article_outside", article=key, folder=self._store.root))
-        return self._open(path)
+        return self._open(path, store)
 
     def _exists(self, name: str) -> bool:
         path = self._store.path_of(name)
@@ -122,11 +128,11 @@ class Destinations:
         except OSError:  # such as a name that is too long
             return False
 
-    def _open(self, path: Path) -> Destination:
-        name = str(path)
+    def _open(self, path: Path, store: Repository) -> Destination:
+        name = store.annotator, str(path)
         if name not in self._by_path:
             try:
-                self._by_path[name] = self._open_article(path)
+                self._by_path[name] = self._open_article(path, store)
             except HashiyaError as error:  # kept, so that the article is not read for each of its records
                 self._by_path[name] = error
         found = self._by_path[name]
@@ -134,21 +140,22 @@ class Destinations:
             raise found
         return found
 
-    def _open_new(self, article: Article) -> Destination:
-        name = str(article.path)
+    def _open_new(self, article: Article, store: Repository) -> Destination:
+        name = store.annotator, str(article.path)
         found = self._by_path.get(name)
         if not isinstance(found, Destination):
-            found = Destination(article, self._store.open_new(article))
-            self._by_path[name] = self._by_key[found.repository.key] = found
+            found = Destination(article, store.open_new(article), store.annotator)
+            self._by_path[name] = self._by_key[store.annotator, found.repository.key] = found
         return found
 
-    def _open_article(self, path: Path) -> Destination:
+    def _open_article(self, path: Path, store: Repository) -> Destination:
         if not path.exists():  # the annotations may have followed the article to another name
-            now = self._store.followed_to(self._store.key_of(path))
-            path = self._store.path_of(now) or path if now else path
-        article, repository = open_article(self._store, path, self._encoding)
+            now = store.followed_to(store.key_of(path))
+            path = store.path_of(now) or path if now else path
+        article, repository = open_article(store, path, self._encoding)
         if self._encoding and not self._changes_encoding:
-            refuse_other_reading(self._store, article)
-        self.opened.append(article)
+            refuse_other_reading(store, article)
+        self._opened.setdefault(article.path, article)
+        found = Destination(article, repository, store.annotator)
         # two paths may lead to one article
-        return self._by_key.setdefault(repository.key, Destination(article, repository))
+        return self._by_key.setdefault((store.annotator, repository.key), found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hashiya.article.heading import heading_of
@@ -9,7 +10,7 @@ from hashiya.errors import HashiyaError
 from hashiya.exchange.document import Document
 from hashiya.exchange.losses import STALE, Losses
 from hashiya.messages import Message
-from hashiya.services.named_articles import find_articles
+from hashiya.services.named_articles import find_in_each
 from hashiya.services.opening import read_as_opened
 from hashiya.services.progress import counted
 from hashiya.text.spans import holds
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from hashiya.store.repository.protocols import Repository
 
 
+_place = attrgetter("start", "end", "id")
+
+
 class Export:
-    """An export of the annotations of some articles.
+    """An export of the annotations of some articles by one or several annotators.
 
     Attributes:
         keys: the keys of the articles.
@@ -36,24 +40,27 @@ class Export:
     """
 
     def __init__(
-        self, store: Repository, paths: Sequence[Path] = (), labels: Sequence[str] | None = None
+        self, stores: Sequence[Repository], paths: Sequence[Path] = (), labels: Sequence[str] | None = None
     ) -> None:
         """Find the articles; no annotation is read yet.
 
         Args:
-            store: the store.
+            stores: the annotations of each annotator.
             paths: articles and folders; everything stored if there are none.
             labels: names of the labels whose annotations are exported; None for all.
 
         Raises:
             HashiyaError: a path names nothing, or the store cannot be read.
         """
-        found = find_articles(store, paths)
-        self.keys = found.keys
+        found = find_in_each(stores, paths)
+        self._stores: dict[str, list[Repository]] = {}
+        for store, each in zip(stores, found, strict=True):
+            for key in each.keys:
+                self._stores.setdefault(key, []).append(store)
+        self.keys = sorted(self._stores)
         self.damaged: list[HashiyaError] = []
-        self.lacking = list(found.refused.values())
+        self.lacking = [error for each in found for error in each.refused.values()]
         self.losses = Losses()
-        self._store = store
         self._labels = labels
 
     @property
@@ -74,8 +81,8 @@ class Export:
         """
         unknown = [name for name in self._labels or () if name not in known]
         for key in self.keys if unknown else ():
-            counts = self._store.entry(key).counts
-            unknown = [name for name in unknown if name not in counts]
+            counts = [store.entry(key).counts for store in self._stores[key]]
+            unknown = [name for name in unknown if not any(name in each for each in counts)]
         if unknown:
             raise HashiyaError(Message("exchange.label_unknown", label=unknown[0], names=tuple(known)))
 
@@ -94,7 +101,9 @@ class Export:
         """
         for key in counted(self.keys, progress):
             try:
-                found = self._read(key)
+                found = [each for store in self._stores[key] for each in self._read(store, key)]
+                if len(self._stores[key]) > 1:
+                    found.sort(key=_place)
                 if with_text:
                     yield self._with_text(key, found)
                 else:
@@ -136,8 +145,8 @@ class Export:
         if self.losses:
             raise HashiyaError(Message("services.strict_losses"))
 
-    def _read(self, key: str) -> Sequence[Annotation]:
-        snapshot = self._store.load(key).checked()
+    def _read(self, store: Repository, key: str) -> Sequence[Annotation]:
+        snapshot = store.load(key).checked()
         found: Sequence[Annotation] = snapshot.annotations
         if self._labels is not None:
             found = [annotation for annotation in found if annotation.label in self._labels]
@@ -152,10 +161,11 @@ class Export:
         Raises:
             HashiyaError: the article cannot be read.
         """
-        path = self._store.path_of(key)
+        store = self._stores[key][0]
+        path = store.path_of(key)
         if path is None:
             raise HashiyaError(Message("services.article_elsewhere", article=key))
-        article = read_as_opened(self._store, path)
+        article = read_as_opened(store, path)
         matching = [each for each in annotations if holds(article.text, each.span, each.text)]
         self.losses.add(STALE, len(annotations) - len(matching))
         heading = heading_of(article)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.identifiers import new_id
+from hashiya.annotation.record import named
 from hashiya.annotation.transaction import Origin, transaction_over
 from hashiya.errors import HashiyaError
 from hashiya.exchange.accepting import Target, accept, with_quotation
 from hashiya.exchange.unsaved import edit_from, is_edit
 from hashiya.messages import Message
+from hashiya.services.annotators import Repositories
 from hashiya.services.changing import conflict_of
 from hashiya.services.complaint import Complaint
 from hashiya.services.destinations import Destinations
@@ -20,10 +23,11 @@ from hashiya.services.progress import counted
 from hashiya.services.unsaved_edits import UnsavedEdits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.edits import Edit
     from hashiya.article.article import Article
     from hashiya.exchange.incoming import Incoming, Read
     from hashiya.services.destinations import Destination
@@ -41,6 +45,7 @@ class Import:
         refusals: the records that cannot be imported.
         remarks: remarks on records that can be imported.
         conflicts: the annotations that became conflicts, since another program saved first.
+        saved: how many annotations `save` added, by the name of the annotator.
     """
 
     def __init__(
@@ -48,6 +53,7 @@ class Import:
         store: Repository,
         labels: Collection[str],
         *,
+        open_other: Callable[[str], Repository] | None = None,
         article: Path | None = None,
         encoding: str = "",
         changes_encoding: bool = False,
@@ -55,16 +61,21 @@ class Import:
         """Begin with nothing.
 
         Args:
-            store: the store.
+            store: of the present annotator, for records that name nobody.
             labels: the names of the known labels.
+            open_other: opens the repository of another annotator; None keeps all records in `store`.
             article: the article of all records; None if each record names its own.
             encoding: how articles are decoded; if empty, as when they were annotated.
             changes_encoding: whether to record this encoding even for an article that has another one.
         """
         self._store = store
         self._labels = labels
-        self._destinations = Destinations(store, article, encoding, changes_encoding=changes_encoding)
-        self._gathered: dict[str, tuple[Destination, Gathered]] = {}
+        self._repositories = Repositories(store, open_other)
+        self._destinations = Destinations(
+            self._repositories, article, encoding, changes_encoding=changes_encoding
+        )
+        # by annotator and key
+        self._gathered: dict[tuple[str, str], tuple[Destination, Gathered]] = {}
         # by id in the file: the line, the article and the place; and the id that the annotation gets
         self._lines: dict[str, tuple[int, str, Place]] = {}
         self._ids: dict[str, str] = {}
@@ -73,6 +84,7 @@ class Import:
         self.refusals: list[Complaint] = []
         self.remarks: list[Complaint] = []
         self.conflicts: list[Complaint] = []
+        self.saved: Counter[str] = Counter()
 
     @property
     def articles(self) -> Sequence[Article]:
@@ -134,7 +146,7 @@ class Import:
             self.remarks += gathered.remarks
 
     def save(self) -> int:
-        """Save the annotations in one transaction, so that one undo takes the import back.
+        """Save the annotations of each annotator in one transaction, so that one undo takes these back.
 
         Returns:
             How many annotations were added.
@@ -144,23 +156,34 @@ class Import:
                 advice counts those already saved.
         """
         self._destinations.make()
-        edits = {key: list(gathered.edits()) for key, (_, gathered) in self._gathered.items()}
-        edits = {key: each for key, each in edits.items() if each}
-        transaction = transaction_over(edits, by="", command="import", origin=Origin.IMPORT)
-        saved = 0
+        edits: dict[str, dict[str, list[Edit]]] = {}
+        for (annotator, key), (_, gathered) in self._gathered.items():
+            if made := list(gathered.edits()):
+                edits.setdefault(annotator, {})[key] = made
+        for annotator, of_annotator in edits.items():
+            self._save(annotator, of_annotator)
+        return self.saved.total()
+
+    def _save(self, annotator: str, edits: Mapping[str, Sequence[Edit]]) -> None:
+        """Save the edits of one annotator; raises what `save` does.
+
+        Args:
+            annotator: the name.
+            edits: by the keys of their articles.
+        """
+        transaction = transaction_over(edits, by=annotator, command="import", origin=Origin.IMPORT)
         for key in edits:
-            destination, gathered = self._gathered[key]
+            destination, gathered = self._gathered[annotator, key]
             try:
                 asked = [each for each in destination.repository.commit(transaction) if each.asked]
             except HashiyaError as error:
-                if not saved:
+                if not (saved := self.saved.total()):
                     raise
                 raise HashiyaError(error.told, Message("services.partly_imported", count=saved)) from error
             lines = [gathered.line_of(outcome.edit.id) for outcome in asked]
             told = map(conflict_of, asked)
             self.conflicts += map(Complaint, lines, told)
-            saved += gathered.added - sum(outcome.edit.before is None for outcome in asked)
-        return saved
+            self.saved[annotator] += gathered.added - sum(each.edit.before is None for each in asked)
 
     def _found(
         self, astray: Sequence[tuple[Incoming, Group]], progress: Progress | None
@@ -181,28 +204,30 @@ class Import:
         """Take a record for the article that it names, or for that of a path; or refuse the record."""
         refusals = self.refusals
         try:
-            edit = edit_from(incoming.record)
+            edit = edit_from(incoming.record, self._repositories.of(incoming.record).annotator)
             refusals = self.refusals if edit is None else self.edits.refusals
             destination = self._destinations.of(incoming.record, path)
             if edit is None:
                 self._add(incoming, destination)
             else:
-                self.edits.add(incoming.line, edit, destination.repository)
+                self.edits.add(incoming.line, edit, destination)
         except HashiyaError as error:
             refusals.append(_complaint(incoming, error.told))
 
     def _add(self, incoming: Incoming, destination: Destination) -> None:
-        article, repository = destination
+        article, repository, annotator = destination
         target = Target(repository.key, article.sha256, article.text)
-        annotation, moved = accept(with_quotation(incoming.record, self._texts), target, self._labels)
+        record = named(with_quotation(incoming.record, self._texts), annotator)
+        annotation, moved = accept(record, target, self._labels)
         if moved:
             elsewhere = Message("services.text_elsewhere", start=annotation.start, end=annotation.end)
             self.remarks.append(_complaint(incoming, elsewhere))
         annotation = self._with_own_id(incoming, annotation)
-        if target.key not in self._gathered:
+        name = annotator, target.key
+        if name not in self._gathered:
             gathered = Gathered(target.key, repository.load().checked())
-            self._gathered[target.key] = destination, gathered
-        self._ids[annotation.id] = self._gathered[target.key][1].add(incoming.line, annotation)
+            self._gathered[name] = destination, gathered
+        self._ids[annotation.id] = self._gathered[name][1].add(incoming.line, annotation)
 
     def _with_own_id(self, incoming: Incoming, annotation: Annotation) -> Annotation:
         """Give an annotation another id if one of another place has its id in an earlier line."""

@@ -65,20 +65,33 @@ def find_articles(store: Repository, paths: Sequence[Path]) -> Found:
     Raises:
         HashiyaError: a path neither exists nor is in the store, or the store cannot be read.
     """
+    (found,) = find_in_each([store], paths)
+    return found
+
+
+def find_in_each(stores: Sequence[Repository], paths: Sequence[Path]) -> Sequence[Found]:
+    """Find the articles that are named and have annotations, as `find_articles` does, in several stores.
+
+    Raises:
+        HashiyaError: a path neither exists nor is in any store, or a store cannot be read.
+    """
     if not paths:
-        return find_all(store)
+        return [find_all(store) for store in stores]
+    found = [_find(store, paths) for store in stores]
+    for path in paths:
+        if not any(path in named for _, named in found):
+            refuse_missing(path)
+    return [each for each, _ in found]
+
+
+def _find(store: Repository, paths: Sequence[Path]) -> tuple[Found, set[Path]]:
+    """Find the articles that are named, and the paths that name articles with annotations."""
     folders = [store.key_of(path) for path in paths if path.is_dir()]
     everything = find_all(store) if folders else Found(())
     found = {key for key in everything.keys if any(is_below(key, folder) for folder in folders)}
-    for path in paths:
-        if path.is_dir():
-            continue
-        key = kept_key(store, path)
-        if store.is_kept(key):
-            found.add(key)
-        else:
-            refuse_missing(path)
-    return Found(sorted(found), everything.refused)
+    keys = {path: kept_key(store, path) for path in paths if not path.is_dir()}
+    named = {path: key for path, key in keys.items() if store.is_kept(key)}
+    return Found(sorted(found.union(named.values())), everything.refused), set(named)
 
 
 def kept_key(store: Repository, path: Path) -> str:

@@ -39,10 +39,12 @@ class Repairs(NamedTuple):
     Attributes:
         done: the repairs, in the order of their problems.
         remaining: the problems that only a person can solve.
+        annotator: whose annotations they concern.
     """
 
     done: Sequence[Repair] = ()
     remaining: Sequence[Problem] = ()
+    annotator: str = ""
 
 
 def repair(store: Repository, key: str, problems: Sequence[Problem]) -> Repairs:

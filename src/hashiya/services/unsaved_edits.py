@@ -13,7 +13,7 @@ from hashiya.services.complaint import Complaint
 
 if TYPE_CHECKING:
     from hashiya.annotation.edits import Edit
-    from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.services.destinations import Destination
 
 
 class UnsavedEdits:
@@ -25,13 +25,15 @@ class UnsavedEdits:
     """
 
     def __init__(self) -> None:
-        self._edits: dict[str, tuple[ArticleRepository, list[tuple[int, Edit]]]] = {}
+        # by annotator and key
+        self._edits: dict[tuple[str, str], tuple[Destination, list[tuple[int, Edit]]]] = {}
         self.remarks: list[Complaint] = []
         self.refusals: list[Complaint] = []
 
-    def add(self, line: int, edit: Edit, repository: ArticleRepository) -> None:
+    def add(self, line: int, edit: Edit, destination: Destination) -> None:
         """Add an edit from a line of the file; nothing is written before `save`."""
-        self._edits.setdefault(repository.key, (repository, []))[1].append((line, edit))
+        name = destination.annotator, destination.repository.key
+        self._edits.setdefault(name, (destination, []))[1].append((line, edit))
 
     @property
     def count(self) -> int:
@@ -45,16 +47,18 @@ class UnsavedEdits:
             The number of saved edits; those that were in the store already do not count.
         """
         saved = 0
-        for repository, edits in self._edits.values():
+        for destination, edits in self._edits.values():
             try:
-                saved += self._save(repository, edits)
+                saved += self._save(destination, edits)
             except HashiyaError as error:
                 self.refusals += [Complaint(str(line), error.told) for line, _ in edits]
         return saved
 
-    def _save(self, repository: ArticleRepository, edits: list[tuple[int, Edit]]) -> int:
+    def _save(self, destination: Destination, edits: list[tuple[int, Edit]]) -> int:
+        _, repository, annotator = destination
         stored = repository.load().checked().by_id
-        asked = commit(repository, [edit for _, edit in edits], command="import", origin=Origin.IMPORT)
+        made = [edit for _, edit in edits]
+        asked = commit(repository, made, command="import", origin=Origin.IMPORT, by=annotator)
         saved = 0
         for line, edit in edits:
             conflict = [each for each in asked if (each.edit.id, each.edit.after) == (edit.id, edit.after)]

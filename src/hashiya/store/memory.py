@@ -123,10 +123,12 @@ class MemoryRepository:
 
     Attributes:
         root: the folder.
+        annotator: whose annotations these are.
     """
 
-    def __init__(self, root: Path = Path()) -> None:
+    def __init__(self, root: Path = Path(), annotator: str = "") -> None:
         self.root = root
+        self.annotator = annotator
         self._guard = threading.Lock()
         self._articles: dict[str, MemoryTables] = {}
         self._followed: dict[str, str] = {}
@@ -179,7 +181,7 @@ class MemoryRepository:
     def open(self, article: Article) -> ArticleRecords:
         """Open the annotations of an article."""
         key = self.key_of(article.path)
-        return ArticleRecords(key, self._tables_of(key), article)
+        return ArticleRecords(key, self._tables_of(key), article, self.annotator)
 
     def open_new(self, article: Article) -> ArticleRecords:
         """Open the annotations of an article for which nothing is stored yet."""
@@ -187,7 +189,7 @@ class MemoryRepository:
 
     def open_key(self, key: str) -> ArticleRecords:
         """Open the annotations of an article whose text may be missing."""
-        return ArticleRecords(key, self._tables_of(key))
+        return ArticleRecords(key, self._tables_of(key), annotator=self.annotator)
 
     def load(self, key: str) -> Snapshot:
         """Read the snapshot of an article."""

@@ -13,7 +13,7 @@ from hashiya.messages import Message
 from hashiya.services.opened import Opened, read_in_next_encoding, read_neighbour, read_to_open
 from hashiya.session.commands.key_names import Key
 from hashiya.session.reader import Reader
-from hashiya.store import default_folder, open_repository
+from hashiya.store import default_folder
 from hashiya.tui.errand import Errands
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.workspace.workspace import Workspace
@@ -53,7 +53,6 @@ class Articles:
         store: Store,
         labels: LabelSet,
         *,
-        annotator: str,
         encoding: str,
         rescue_folders: Sequence[Path],
         proposals: Callable[[], ProposalSettings] | None = None,
@@ -66,7 +65,6 @@ class Articles:
             paths: folders and articles of the library; none are the current folder.
             store: the annotations.
             labels: the labels in use.
-            annotator: name that goes into new annotations.
             encoding: the encoding of all articles; if empty, the recorded one or the one that is detected.
             rescue_folders: folders for changes that cannot be saved, the best first.
             proposals: gives the settings of proposals after the first frame; None proposes nothing.
@@ -75,9 +73,8 @@ class Articles:
         self._app = app
         self._paths = list(paths) or [Path()]
         self._store = store
-        self._workspace = Workspace(store, store.folder, named=self._named)
+        self._workspace = Workspace(store, store.home, named=self._named)
         self._labels = labels
-        self._annotator = annotator
         self._encoding = encoding
         self._rescue_folders = rescue_folders
         self._proposals = proposals
@@ -115,7 +112,7 @@ class Articles:
             article,
             annotations or self._store.open(article),
             self._labels,
-            annotator=self._annotator,
+            annotator=self._store.annotator,
             measure=self._app.preferences.measure,
             other_reading=other,
             told=self._app.tell_of_news,
@@ -152,7 +149,7 @@ class Articles:
 
     def store_of_a_thread(self) -> Store:
         """Make another `Store`, since its caches cannot be shared between threads."""
-        return open_repository(self._store.folder, self._store.told)
+        return self._store.again()
 
     def _teacher_of_folder(self) -> Teacher | None:
         """Return what the folder teaches about proposals, for all articles; None if nothing is proposed."""
@@ -393,7 +390,7 @@ class Articles:
                 return
             from hashiya.session.leaving import close_or_rescue  # the formats of exchange are seldom needed
 
-            folder = self._store.folder if self._store.folder != default_folder() else None
+            folder = self._store.home if self._store.home != default_folder() else None
             said = close_or_rescue(reader, self._drafts(), self._rescue_folders, folder)
             self.reader = None
             if said is not None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.codebook.labels import labels_in
-from hashiya.codebook.settings import OF_USER, load_settings
+from hashiya.codebook.present_annotator import present_annotator
+from hashiya.codebook.settings import load_settings, load_user_settings
 from hashiya.files.current_folder import absolute
-from hashiya.files.kept import config_folder, state_folder
+from hashiya.files.kept import state_folder
 from hashiya.programs import end_all
 from hashiya.session.commands.remapping import bindings_in
 from hashiya.session.preferences import Preferences
@@ -47,7 +48,7 @@ def open_reader(
         paths: folders and articles; several make one library, none means the current folder.
         store_folder: the folder of the annotations.
         theme: ``light`` or ``dark``; None takes the last one.
-        annotator: the name in new annotations.
+        annotator: who annotates; None for the name in the settings, or the login.
         encoding: the encoding of all articles; if empty, the recorded one or the one that is detected.
         inquiry: the recognition of the terminal; None in a browser.
         mode: the way of writing rows if there is no inquiry.
@@ -65,27 +66,25 @@ def open_reader(
     for path in paths or (Path(),):
         absolute(path)  # refuse it while an error can still be printed
     load_first()
-    store = open_repository(store_folder)
+    of_user = load_user_settings(os.environ)
+    store = open_repository(store_folder, present_annotator(annotator, os.environ))
     folder = state_folder(os.environ)
     # in a browser the folder belongs to the server and the preferences to a visitor
     preferences = Preferences(folder if inquiry is not None else None, theme=theme)
     settings = load_settings(store.root)
     labels = labels_in(settings)
-    own = config_folder(os.environ)
-    of_user = [load_settings(own, OF_USER)] if own is not None else []
     app = HashiyaApp(
         paths,
         store,
         labels,
         preferences,
-        bindings=bindings_in([*of_user, settings], labels),
-        annotator=annotator or "",
+        bindings=bindings_in([of_user, settings], labels),
         encoding=encoding,
         inquiry=inquiry,
         mode=mode,
         depth=colour_depth(os.environ, depth_in_environment(os.environ)),
         rescue_folders=[folder] if folder is not None else (),
-        proposals=_proposals([*of_user, settings]),
+        proposals=_proposals([of_user, settings]),
     )
     if len(paths) == 1 and not paths[0].is_dir():
         app.articles.first = app.articles.open_reader(paths[0])

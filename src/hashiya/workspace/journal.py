@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 import socket
@@ -12,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.annotation import Annotation
 from hashiya.annotation.edits import Edit
+from hashiya.annotation.record import named
 from hashiya.annotation.transaction import Origin, Transaction
+from hashiya.codebook.present_annotator import login_of
 from hashiya.errors import HashiyaError
+from hashiya.text.settled import settled_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,13 +43,15 @@ class Journal:
     and a failure to write it is ignored.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, annotator: str = "") -> None:
         """Touch no file yet.
 
         Args:
             path: the file; its folder is created with it.
+            annotator: whose transactions are read. Those that name nobody are theirs.
         """
         self.path = path
+        self._annotator = annotator
         self._is_whole = False
         # each article reports the transactions that change it, and again after a repeated save
         self._appended: set[str] = set()
@@ -91,7 +95,7 @@ class Journal:
         parts: dict[str, dict[int, Transaction]] = {}
         small = large = 0
         for line in self._lines_backwards():
-            transaction, number, count = _part_of(line)
+            transaction, number, count = _part_of(line, self._annotator)
             if count > 1:
                 large += len(line)
             else:
@@ -110,7 +114,13 @@ class Journal:
                 found.append(_joined([known[each] for each in range(count)]))
             if number == 0:
                 del parts[transaction.id]
-        return tuple(reversed(found))
+        return tuple(each for each in reversed(found) if self._is_own(each))
+
+    def _is_own(self, transaction: Transaction) -> bool:
+        """Tell whether a transaction changes the annotations of this annotator alone."""
+        edits = (edit for group in transaction.edits.values() for edit in group)
+        versions = (version for edit in edits for version in (edit.before, edit.after) if version is not None)
+        return all(settled_name(version.annotator) == self._annotator for version in versions)
 
     def _lines_backwards(self) -> Iterator[bytes]:
         for path in (self.path, self._former):
@@ -120,18 +130,16 @@ class Journal:
                     yield from _lines_from_end(file, os.fstat(descriptor).st_size)
 
 
-def journal_in(store: Path) -> Journal:
+def journal_in(store: Path, annotator: str = "") -> Journal:
     """Return the journal of this person on this computer, so that no two computers write one file.
 
     Args:
-        store: the folder of the store.
+        store: the folder of the whole store.
+        annotator: whose transactions are read.
     """
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError):  # the user has no name
-        user = str(os.getuid())
-    name = sha256(f"{user}@{socket.gethostname()}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return Journal(store / FOLDER / f"{name}.jsonl")
+    person = f"{login_of(os.environ)}@{socket.gethostname()}"
+    name = sha256(person.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return Journal(store / FOLDER / f"{name}.jsonl", annotator)
 
 
 def _lines_from_end(file: BinaryIO, end: int) -> Iterator[bytes]:
@@ -177,12 +185,12 @@ def _record_of(annotation: Annotation | None) -> dict[str, Any] | None:
     return None if annotation is None else annotation.to_stored_record()
 
 
-def _part_of(line: bytes) -> tuple[Transaction | None, int, int]:
+def _part_of(line: bytes, annotator: str) -> tuple[Transaction | None, int, int]:
     """Read the transaction of a line, or a part of one, with the part's number and the count of parts."""
     with suppress(HashiyaError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         record = json.loads(line)
         number, count = map(int, record.get("part", (0, 1)))
-        return _transaction_from(record), number, count
+        return _transaction_from(record, annotator), number, count
     return None, 0, 1
 
 
@@ -195,22 +203,23 @@ def _joined(parts: Sequence[Transaction]) -> Transaction:
     return parts[0]._replace(edits=edits)
 
 
-def _transaction_from(record: Mapping[str, Any]) -> Transaction:
-    """Return the transaction of a line.
+def _transaction_from(record: Mapping[str, Any], annotator: str) -> Transaction:
+    """Return the transaction of a line; where it names nobody, it names an annotator now.
 
     Raises:
         HashiyaError, ValueError, TypeError, KeyError, AttributeError: the line holds no transaction.
     """
     edits = {
-        str(key): tuple(Edit(_annotation_from(before), _annotation_from(after)) for before, after in group)
+        str(key): tuple(_edit_from(before, after, annotator) for before, after in group)
         for key, group in record["edits"].items()
     }
     texts = [record[name] for name in ("id", "by", "at", "command", "inverse_of")]
     if not all(isinstance(text, str) for text in texts):
         raise TypeError("a line of a journal whose values have other types")
     identifier, by, at, command, inverse_of = texts
-    return Transaction(identifier, edits, by, at, command, Origin(record["origin"]), inverse_of)
+    return Transaction(identifier, edits, by or annotator, at, command, Origin(record["origin"]), inverse_of)
 
 
-def _annotation_from(record: Mapping[str, Any] | None) -> Annotation | None:
-    return None if record is None else Annotation.from_record(record)
+def _edit_from(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, annotator: str) -> Edit:
+    versions = (None if each is None else named(each, annotator) for each in (before, after))
+    return Edit(*(None if each is None else Annotation.from_record(each) for each in versions))

@@ -23,9 +23,11 @@ class Articles(Protocol):
     """The repository of all articles.
 
     Attributes:
+        annotator: whose annotations these are.
         told: called with the transactions that are saved by articles opened from now on.
     """
 
+    annotator: str
     told: Callable[..., object]
 
     def commit(
@@ -74,7 +76,7 @@ class Workspace:
         """The journal, which keeps transactions for later runs; None if none is kept."""
         from hashiya.workspace.journal import journal_in  # not needed for the first frame
 
-        return None if self._store is None else journal_in(self._store)
+        return None if self._store is None else journal_in(self._store, self.articles.annotator)
 
     def commit_elsewhere(
         self, key: str, *transactions: Transaction, saved: Callable[[int], object] = lambda _: None

@@ -37,7 +37,7 @@ def test_a_collection_is_a_file_beside_the_store_files_that_none_of_these_comman
     }
     assert (files_of(desk.store), desk.store.foreign()) == ([desk.file.name], [])
     assert desk.store.survey() == (["articles/a.txt"], {})
-    assert list(check(desk.store, DEFAULT)) == []
+    assert list(check([desk.store], DEFAULT)) == []
 
 
 def test_what_cannot_be_saved_changes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,11 +68,11 @@ def test_a_damaged_file_is_read_from_its_backup_not_written_and_put_right_by_a_c
     assert collection.records() == {"a": {"n": 1}}
     with refused("store.missing" if content is None else "store.damaged"):
         collection.put({"b": {}})
-    (found,) = check(desk.store, DEFAULT)
+    (found,) = check([desk.store], DEFAULT)
     assert [(each.where, each.is_restorable) for each in found.remaining] == [(str(file_of(desk)), True)]
-    (repaired,) = check(desk.store, DEFAULT, repairs=True)
+    (repaired,) = check([desk.store], DEFAULT, repairs=True)
     assert not repaired.remaining
-    assert list(check(desk.store, DEFAULT)) == []
+    assert list(check([desk.store], DEFAULT)) == []
     collection.put({"b": {}})
     assert list(collection.records()) == ["a", "b"]
 

@@ -49,15 +49,17 @@ class ArticleRecords:
         key: of the article.
     """
 
-    def __init__(self, key: str, tables: Tables, article: Article | None = None) -> None:
+    def __init__(self, key: str, tables: Tables, article: Article | None = None, annotator: str = "") -> None:
         """Read nothing yet.
 
         Args:
             key: of the article.
             tables: of the article.
             article: as read now; None if its text is missing.
+            annotator: whose annotations those are that name nobody.
         """
         self.key = key
+        self._annotator = annotator
         self._tables = tables
         self._article = article
         self._annotations = tables.table(ANNOTATIONS)
@@ -65,7 +67,7 @@ class ArticleRecords:
         self._readings = tables.table(READING)
         self._drafts = tables.table(DRAFTS)
         self._removals = Removals(tables.table(REMOVED))
-        self._undecided = Undecided(tables.table(CONFLICTS), self._removals)
+        self._undecided = Undecided(tables.table(CONFLICTS), self._removals, annotator)
         # the generation of the tables that the fields below were read from; -1 until the first read
         self._generation = -1
         self._records = ParsedRecords()
@@ -231,7 +233,8 @@ class ArticleRecords:
         if owner != self.key:
             name = self._tables.name
             raise HashiyaError(Message("store.other_owner", place=name, owner=str(owner), key=self.key))
-        self._records = parse_records(self._tables.name, self._annotations.records(), self._records)
+        records = self._annotations.records()
+        self._records = parse_records(self._tables.name, records, self._records, self._annotator)
         self._is_newer = is_newer(described) or self._records.has_newer
         self._removals.follow()
         self._undecided.follow(self._records.by_id)
@@ -250,7 +253,7 @@ class ArticleRecords:
             unusable=self._records.unusable_ids,
             problems=self._records.problems,
             reading=reading_from(self._readings.only(), annotated=bool(self._records.in_order)),
-            draft=draft_from(self._drafts.only(), self._records.by_id),
+            draft=draft_from(self._drafts.only(), self._records.by_id, self._annotator),
             sha256=text_in(described, "sha256"),
             encoding=encoding,
             file_number=text_in(described, FILE_NUMBER),

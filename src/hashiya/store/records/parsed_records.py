@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import SCHEMA, Annotation
+from hashiya.annotation.record import named
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 
@@ -47,7 +48,7 @@ class ParsedRecords(NamedTuple):
 
 
 def parse_records(
-    place: str, records: Mapping[str, Mapping[str, Any]], earlier: ParsedRecords
+    place: str, records: Mapping[str, Mapping[str, Any]], earlier: ParsedRecords, annotator: str = ""
 ) -> ParsedRecords:
     """Parse the records of a table; a record that is the same object as before is not parsed again.
 
@@ -55,10 +56,11 @@ def parse_records(
         place: the file or the key of the table, for messages.
         records: by number.
         earlier: the last result for the same table.
+        annotator: whose annotations those are that name nobody.
     """
     known = earlier.parsed
     changed = {
-        number: (record, _parse(record))
+        number: (record, _parse(record, annotator))
         for number, record in records.items()
         if number not in known or known[number][0] is not record
     }
@@ -108,8 +110,8 @@ def _gathered(place: str, parsed: Mapping[str, Parsed]) -> ParsedRecords:
     return ParsedRecords(parsed, by_id, in_order, frozenset(unusable), tuple(problems))
 
 
-def _parse(record: Mapping[str, Any]) -> Annotation | Message:
+def _parse(record: Mapping[str, Any], annotator: str) -> Annotation | Message:
     try:
-        return Annotation.from_record(record)
+        return Annotation.from_record(named(record, annotator))
     except HashiyaError as error:
         return error.told

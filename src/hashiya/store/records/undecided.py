@@ -25,18 +25,21 @@ class Undecided:
         refused: the refused change of each conflict by the id of its record, as of the last `follow`.
     """
 
-    def __init__(self, table: Table, removals: Removals) -> None:
+    def __init__(self, table: Table, removals: Removals, annotator: str = "") -> None:
         self._table = table
         self._removals = removals
+        self._annotator = annotator
         self.open: tuple[Conflict, ...] = ()
         self.refused: Mapping[str, Edit] = {}
 
     def follow(self, present: Mapping[str, Annotation]) -> None:
         """Compare the refused changes with the stored annotations, given by id."""
         records = self._table.records()
-        found = (conflict_from(str(number), record, present) for number, record in records.items())
+        found = (
+            conflict_from(str(number), record, present, self._annotator) for number, record in records.items()
+        )
         self.open = tuple(conflict for conflict in found if conflict is not None)
-        edits = ((record.get("id"), refused_edit(record)) for record in records.values())
+        edits = ((record.get("id"), self._refused(record)) for record in records.values())
         self.refused = {name: edit for name, edit in edits if isinstance(name, str) and edit is not None}
 
     def keep(self, outcome: Outcome) -> Outcome:
@@ -47,7 +50,7 @@ class Undecided:
         """
         edit = outcome.edit
         for number, record in self._table.records().items():
-            kept = refused_edit(record)
+            kept = self._refused(record)
             if kept is None or kept.id != edit.id:
                 continue
             if kept.after == edit.after:
@@ -72,9 +75,12 @@ class Undecided:
             states: the new states of the changed annotations, by id.
         """
         for number, record in self._table.records().items():
-            kept = refused_edit(record)
+            kept = self._refused(record)
             if kept is not None and kept.id in states and is_same(kept.after, states[kept.id]):
                 self._end(number, record)
+
+    def _refused(self, record: Mapping[str, Any]) -> Edit | None:
+        return refused_edit(record, self._annotator)
 
     def end(self, conflict: Conflict) -> None:
         """Remove a conflict that was decided."""

@@ -8,6 +8,7 @@ from hashiya.annotation.annotation import Annotation, timestamp
 from hashiya.annotation.carrying import is_same
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.identifiers import new_id
+from hashiya.annotation.record import named
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 
@@ -90,16 +91,21 @@ def refused_record(edit: Edit, identifier: object = None) -> dict[str, Any]:
     }
 
 
-def refused_edit(record: Mapping[str, Any]) -> Edit | None:
-    """Return the refused change of a record; None if the record holds none."""
+def refused_edit(record: Mapping[str, Any], annotator: str = "") -> Edit | None:
+    """Return the refused change of a record; None if the record holds none.
+
+    Args:
+        record: from the store.
+        annotator: whose annotations those are that name nobody.
+    """
     try:
-        return Edit(_annotation(record.get("base")), _annotation(record.get("mine")))
+        return Edit(*(_annotation(record.get(version), annotator) for version in ("base", "mine")))
     except (HashiyaError, ValueError):  # not an annotation, or versions of two annotations
         return None
 
 
 def conflict_from(
-    number: str, record: Mapping[str, Any], present: Mapping[str, Annotation]
+    number: str, record: Mapping[str, Any], present: Mapping[str, Annotation], annotator: str = ""
 ) -> Conflict | None:
     """Return the conflict of a record; None if there is none or it is resolved.
 
@@ -107,8 +113,9 @@ def conflict_from(
         number: of the record.
         record: from the store.
         present: the stored annotations by id.
+        annotator: whose annotations those are that name nobody.
     """
-    edit = refused_edit(record)
+    edit = refused_edit(record, annotator)
     if edit is None:
         return None
     theirs = present.get(edit.id)
@@ -125,5 +132,5 @@ def _described(stored: Annotation) -> tuple[str | Message, ...]:
     return (stored.label, *note, Message("store.revision", number=stored.rev), stored.modified, *by)
 
 
-def _annotation(record: Any) -> Annotation | None:
-    return Annotation.from_record(record) if isinstance(record, dict) else None
+def _annotation(record: Any, annotator: str) -> Annotation | None:
+    return Annotation.from_record(named(record, annotator)) if isinstance(record, dict) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import Annotation
+from hashiya.annotation.record import named
 from hashiya.errors import HashiyaError
 
 if TYPE_CHECKING:
@@ -27,18 +28,22 @@ class Draft(NamedTuple):
         return {"annotation": self.base.id, "note": self.note, "base": self.base.to_record()}
 
 
-def draft_from(record: Mapping[str, Any], present: Mapping[str, Annotation]) -> Draft | None:
+def draft_from(
+    record: Mapping[str, Any], present: Mapping[str, Annotation], annotator: str = ""
+) -> Draft | None:
     """Return the draft of a record; None if the record holds none.
 
     Args:
         record: from the store; may be empty.
         present: the stored annotations by id, for records without a version, as older programs wrote them.
+        annotator: whose annotations those are that name nobody.
     """
     identifier, note, base = record.get("annotation"), record.get("note"), record.get("base")
     if not isinstance(identifier, str) or not isinstance(note, str):
         return None
     try:
-        seen = Annotation.from_record(base) if isinstance(base, dict) else present.get(identifier)
+        base = Annotation.from_record(named(base, annotator)) if isinstance(base, dict) else None
     except HashiyaError:
         return None
+    seen = base or present.get(identifier)
     return None if seen is None else Draft(seen, note)

@@ -86,13 +86,15 @@ class ArticleRepository(Protocol):
 
 
 class Repository(Protocol):
-    """The annotations of all articles; every method may block, and may be called from any thread.
+    """The annotations of one annotator in all articles; any method may block, and any thread may call it.
 
     Attributes:
         root: the folder of the library; articles are named relative to it.
+        annotator: whose annotations these are; a stored annotation that names nobody is theirs.
     """
 
     root: Path
+    annotator: str
 
     def key_of(self, path: Path) -> str:
         """Return the key of an article; a file has one key, whichever link leads to it."""

@@ -31,7 +31,9 @@ class ArticleStore(ArticleRecords):
         key: str,
         article: Article | None = None,
         told: Callable[..., object] = lambda *_: None,
+        *,
         exclusive: Locking = exclusive,
+        annotator: str = "",
     ) -> None:
         """Read nothing yet.
 
@@ -41,11 +43,12 @@ class ArticleStore(ArticleRecords):
             article: as read now; None if its text is missing.
             told: called with the transactions that were saved together, in order.
             exclusive: holds the lock of the store file.
+            annotator: whose annotations those are that name nobody.
         """
         self.path = path
         self._told = told
         self._file = ArticleFile(path, key, exclusive)
-        super().__init__(key, self._file, article)
+        super().__init__(key, self._file, article, annotator)
 
     def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
         """Save transactions as the contract says, and report them to `told`."""

@@ -11,6 +11,7 @@ from hashiya.store.repository.collection import check_expected, check_name, sett
 from hashiya.store.repository.file_health import Damage
 from hashiya.store.tinydb.file_names import SUFFIX
 from hashiya.store.tinydb.folder_contents import COLLECTIONS, collection_files
+from hashiya.store.tinydb.lock import exclusive
 from hashiya.store.tinydb.migrations import COLLECTION
 from hashiya.store.tinydb.record_table import Database
 from hashiya.store.tinydb.restoring import has_good_backup
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.store.records.tables import Table
+    from hashiya.store.tinydb.storage import Locking
 
 _RECORDS = "records"
 """The table of the records, each with its id."""
@@ -55,18 +57,19 @@ class FileCollection:
         name: of the collection.
     """
 
-    def __init__(self, store: Path, name: str) -> None:
+    def __init__(self, store: Path, name: str, exclusive: Locking = exclusive) -> None:
         """Touch no file yet.
 
         Args:
             store: the folder of the store, in which the collections have a folder of their own.
             name: of this one.
+            exclusive: holds the lock of its file.
 
         Raises:
             HashiyaError: no collection can have this name.
         """
         self.name = check_name(name)
-        self._storage = AtomicStorage(file_of(store, name))
+        self._storage = AtomicStorage(file_of(store, name), exclusive)
         database = Database(storage=lambda: self._storage)
         self._table = cast("Table", database.table(_RECORDS))
         self._description = cast("Table", database.table(COLLECTION))

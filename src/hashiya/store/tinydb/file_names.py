@@ -1,4 +1,4 @@
-"""Names of store files and of the files kept beside them."""
+"""Names of the folders of annotators, of store files, and of the files kept beside them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hashiya.text.digests import sha256_of
+from hashiya.text.settled import settled_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,8 @@ LOCKS = ".locks"
 _SLUG_LENGTH = 40
 _HASH_LENGTH = 10
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-_FILE_NAME = rf"[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{{{_HASH_LENGTH}}}{re.escape(SUFFIX)}"
+_NAME = rf"[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{{{_HASH_LENGTH}}}"
+_FILE_NAME = rf"{_NAME}{re.escape(SUFFIX)}"
 
 
 def file_name_of(key: str) -> str:
@@ -27,15 +29,32 @@ def file_name_of(key: str) -> str:
 
     Such a name is short, valid on every file system, and unique even for equal names in several folders.
     """
-    stem = key.rpartition("/")[2].rpartition(".")[0].lower()
-    slug = _NOT_IN_SLUG.sub("-", stem)[:_SLUG_LENGTH].strip("-") or "article"
-    digest = sha256_of(key.encode("utf-8", "surrogatepass"))
-    return f"{slug}-{digest[:_HASH_LENGTH]}{SUFFIX}"
+    return _name_of(key.rpartition("/")[2].rpartition(".")[0], "article", key) + SUFFIX
+
+
+def folder_name_of(annotator: str) -> str:
+    """Return the name of the folder of an annotator, made like that of a store file.
+
+    Equal names in two spellings of Unicode (NFC, NFD) have one folder. Names that differ in anything else,
+    even only in case, have two on every file system.
+    """
+    name = settled_name(annotator)
+    return _name_of(name, "annotator", name)
+
+
+def is_folder_name(name: str) -> bool:
+    """Tell whether a name has the form that `folder_name_of` returns."""
+    return re.fullmatch(_NAME, name) is not None
 
 
 def is_file_name(name: str) -> bool:
     """Tell whether a name has the form that `file_name_of` returns."""
     return re.fullmatch(_FILE_NAME, name) is not None
+
+
+def _name_of(stem: str, otherwise: str, whole: str) -> str:
+    slug = _NOT_IN_SLUG.sub("-", stem.lower())[:_SLUG_LENGTH].strip("-") or otherwise
+    return f"{slug}-{sha256_of(whole.encode('utf-8', 'surrogatepass'))[:_HASH_LENGTH]}"
 
 
 def backup_of(path: Path) -> Path:

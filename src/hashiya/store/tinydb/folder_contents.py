@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.errors import HashiyaError
 from hashiya.files.causes import cause_of
 from hashiya.messages import Message
-from hashiya.store.tinydb.file_names import BACKUP, SUFFIX, is_file_name
+from hashiya.store.tinydb.file_names import BACKUP, SUFFIX, is_file_name, is_folder_name
 from hashiya.store.tinydb.owner import says_its_owner
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 COLLECTIONS = "collections"
 """The subfolder of the store for records other than annotations."""
+NAME_FILE = "annotator.json"
+"""The file with the name of the annotator of a folder."""
+FORMER = "former"
+"""The subfolder of the store for files that were there before each annotator had a folder."""
 _COLLECTION = re.compile(r"[a-z0-9-]+\.json")
 _KEPT = re.compile(r"(?P<of>.+\.json)(?:\.(?:bak|schema-\d+|(?:corrupt|moved)-[0-9TZ]+(?:-\d+)?))+")
 """The name of a file kept beside a store file."""
@@ -51,7 +55,7 @@ def look_through(folder: Path) -> FolderContents:
         if is_file_name(name) or (name.endswith(SUFFIX) and says_its_owner(folder / name)):
             files.add(name)
         elif kept is None or not is_file_name(kept["of"]):
-            foreign += [name] * (name != COLLECTIONS)
+            foreign += [name] * (name not in (COLLECTIONS, NAME_FILE))
         elif name == kept["of"] + BACKUP:
             files.add(kept["of"])
     return FolderContents(sorted(files), sorted(foreign))
@@ -59,9 +63,21 @@ def look_through(folder: Path) -> FolderContents:
 
 def owns(folder: Path, path: Path) -> bool:
     """Tell whether a path has a name reserved for files of a store; both paths have no links."""
-    if path.is_relative_to(folder / COLLECTIONS):
-        return True
+    if path.is_relative_to(folder) and path != folder:
+        first = path.relative_to(folder).parts[0]
+        if first == COLLECTIONS or is_folder_name(first):
+            return True
     return path.parent == folder and (path.name.startswith(".") or f"{SUFFIX}." in f"{path.name}.")
+
+
+def annotator_folders(home: Path) -> Sequence[Path]:
+    """List the folders of annotators in the folder of a store; a link to a folder is not one.
+
+    Raises:
+        HashiyaError: the folder cannot be read.
+    """
+    folders = (home / name for name in _names(home) if is_folder_name(name))
+    return [folder for folder in folders if folder.is_dir() and not folder.is_symlink()]
 
 
 def collection_files(folder: Path) -> Sequence[Path]:

@@ -6,6 +6,7 @@ import os
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
@@ -97,7 +98,9 @@ class _Group:
 
     def write(self) -> None:
         """Take the free locks, and write the new contents."""
-        self._locks.take(self._files.values())
+        with suppress(OSError):  # who waits for the lock of one file is told why
+            self._store.sign()
+            self._locks.take(self._files.values())
         for key, path in self._files.items():
             if path in self._locks:
                 self.results[key] = self._save(key, path)
@@ -118,7 +121,8 @@ class _Group:
             return error
         except OSError as error:
             return not_saved_error(path, error)
-        return attempt(ArticleStore(path, key, exclusive=self._locks.exclusive), self._transaction)
+        store = ArticleStore(path, key, exclusive=self._locks.exclusive, annotator=self._store.annotator)
+        return attempt(store, self._transaction)
 
     def sync(self, helpers: ThreadPoolExecutor | None) -> None:
         """Begin to wait until the new contents are on the disk.

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
-    from hashiya.article.article import Article
     from hashiya.store.repository.conflict import Conflict, Outcome
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.reading import Reading
@@ -30,19 +29,17 @@ class NewArticle:
         key: of the article.
     """
 
-    def __init__(self, path: Path, key: str, article: Article, told: Callable[..., object]) -> None:
+    def __init__(self, path: Path, key: str, opened: Callable[[], ArticleStore]) -> None:
         """Touch no file yet.
 
         Args:
             path: the store file.
             key: of the article.
-            article: as read now.
-            told: called with each transaction that was saved.
+            opened: opens the store file.
         """
-        self._told = told
         self.key = key
         self._path = path
-        self._article = article
+        self._open = opened
         self._guard = threading.Lock()
         self._empty = Snapshot(key)
         self._store: ArticleStore | None = None
@@ -76,9 +73,7 @@ class NewArticle:
     def _opened(self) -> ArticleStore:
         with self._guard:
             if self._store is None:
-                from hashiya.store.tinydb.article_store import ArticleStore
-
-                self._store = ArticleStore(self._path, self.key, self._article, self._told)
+                self._store = self._open()
             return self._store
 
 

@@ -1,9 +1,9 @@
-"""The store: a folder with one file of annotations per article."""
+"""The annotations of one annotator in a store: a folder with one file per article."""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hashiya.store.repository.snapshot import Snapshot
     from hashiya.store.tinydb.article_store import ArticleStore
     from hashiya.store.tinydb.file_collection import FileCollection
+    from hashiya.store.tinydb.lock import Lock
     from hashiya.store.tinydb.owner import Owner
     from hashiya.store.tinydb.owners import Owners, Survey
 
@@ -38,27 +39,45 @@ class Store:
     none when they are opened.
 
     Attributes:
-        folder: of the store files.
-        root: the parent of ``folder``, links resolved; keys are relative to it.
+        folder: of the files of one annotator.
+        home: the folder of the whole store, which holds those of all annotators.
+        root: the parent of ``home``, links resolved; keys are relative to it.
+        annotator: whose annotations these are.
         told: called with the transactions that are saved by articles opened from now on.
     """
 
-    def __init__(self, folder: Path, told: Callable[..., object] = lambda *_: None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        told: Callable[..., object] = lambda *_: None,
+        *,
+        home: Path | None = None,
+        annotator: str = "",
+    ) -> None:
         """Touch no file yet.
 
         Args:
-            folder: of the store files.
+            folder: as the attribute.
             told: as the attribute; called in the thread that saves.
+            home: as the attribute; ``folder`` itself if None.
+            annotator: as the attribute; empty in a folder for all annotators.
         """
         self.folder = folder
         self.told = told
-        self.root = root_of(folder)
+        self.home = folder if home is None else home
+        self.root = root_of(self.home)
+        self.annotator = annotator
+        self._is_signed = False
 
     @cached_property
     def _owners(self) -> Owners:
         from hashiya.store.tinydb.owners import Owners
 
         return Owners(self.folder)
+
+    def again(self) -> Store:
+        """Make another object for the same files, since two threads cannot share caches."""
+        return Store(self.folder, self.told, home=self.home, annotator=self.annotator)
 
     # --- the repository
 
@@ -111,23 +130,25 @@ class Store:
 
         Its store file is not read yet. If it has none, the other files are searched for a former key.
         """
-        from hashiya.store.tinydb.article_store import ArticleStore  # TinyDB, which no list needs
-
-        key = self.find_key(article)
-        return ArticleStore(self.file_of(key), key, article, self.told)
+        return self._opened(self.find_key(article), article)
 
     def open_new(self, article: Article) -> ArticleRepository:
         """Open the annotations of an article for which `is_kept` has found nothing."""
         from hashiya.store.tinydb.new_article import NewArticle
 
         key = self.key_of(article.path)
-        return NewArticle(self.file_of(key), key, article, self.told)
+        return NewArticle(self.file_of(key), key, lambda: self._opened(key, article))
 
     def open_key(self, key: str) -> ArticleStore:
         """Open the annotations of an article whose text may be missing; no file is touched yet."""
-        from hashiya.store.tinydb.article_store import ArticleStore
+        return self._opened(key)
 
-        return ArticleStore(self.file_of(key), key, told=self.told)
+    def _opened(self, key: str, article: Article | None = None) -> ArticleStore:
+        from hashiya.store.tinydb.article_store import ArticleStore  # TinyDB, which no list needs
+
+        return ArticleStore(
+            self.file_of(key), key, article, self.told, exclusive=self.lock_of, annotator=self.annotator
+        )
 
     def load(self, key: str) -> Snapshot:
         """Read the snapshot of an article."""
@@ -193,7 +214,7 @@ class Store:
         """
         from hashiya.store.tinydb.file_collection import FileCollection
 
-        return FileCollection(self.folder, name)
+        return FileCollection(self.folder, name, self.lock_of)
 
     # --- the health of the files
 
@@ -217,7 +238,7 @@ class Store:
         """Tell whether a path has a name reserved for files of the store, existing or not."""
         from hashiya.store.tinydb.folder_contents import owns
 
-        return owns(real_path(self.folder), real_path(path))
+        return owns(real_path(self.home), real_path(path))
 
     def restore(self, key: str) -> str:
         """Replace a damaged or missing file of an article by its backup.
@@ -270,6 +291,28 @@ class Store:
         return path is not None and not path.exists()
 
     # --- files
+
+    @contextmanager
+    def lock_of(self, path: Path) -> Iterator[Lock]:
+        """Hold the lock of a file in the folder, as `lock.exclusive` does; the folder is signed before."""
+        from hashiya.store.tinydb.lock import exclusive
+
+        self.sign()
+        with exclusive(path) as lock:
+            yield lock
+
+    def sign(self) -> None:
+        """Write the name of the annotator into the folder before its first file.
+
+        Raises:
+            OSError: the name could not be written.
+        """
+        if self._is_signed or self.folder == self.home:
+            return
+        from hashiya.store.tinydb.annotator_folders import sign
+
+        sign(self.folder, self.annotator)
+        self._is_signed = True
 
     def file_of(self, key: str) -> Path:
         """Return the path of the store file of an article, existing or not."""
