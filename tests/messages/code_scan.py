@@ -28,8 +28,9 @@ NOT_SENTENCES = frozenset(
         "article/web/metadata.py",
         "article/web/shown.py",
         "dates/months.py",
-        "exchange/html.py",  # markup
         "dates/weekdays.py",
+        "exchange/html.py",  # markup
+        "exchange/spacy_strings.py",  # the names of symbols
         "store/repository/reading.py",  # a status, as it is kept
         "text/hidden.py",  # Unicode's own names
         "text/quotation_marks.py",

@@ -1,4 +1,4 @@
-"""Write and read zip archives, with a bound on the memory that a stranger's file may take."""
+"""Write and read what is compressed, with a bound on the memory that a stranger's file may take."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _MOST_BYTES = 500_000_000
 """Bytes of all files together, unpacked."""
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 """What reading a damaged or encrypted archive raises."""
+_MOST_INFLATED = 200_000_000
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of every file, so that the same annotations give the same archive."""
 
@@ -96,6 +97,24 @@ def files_in(source: bytes) -> Mapping[str, bytes]:
     except _DAMAGED as error:
         raise HashiyaError(Message("exchange.archive_damaged")) from error
     return found
+
+
+def inflated(source: bytes) -> bytes:
+    """Decompress what zlib has compressed.
+
+    Raises:
+        HashiyaError: the bytes are damaged, or become more than 200 MB.
+    """
+    unpacker = zlib.decompressobj()
+    try:
+        content = unpacker.decompress(source, _MOST_INFLATED + 1)
+    except zlib.error as error:
+        raise HashiyaError(Message("exchange.zlib_damaged")) from error
+    if len(content) > _MOST_INFLATED:
+        raise HashiyaError(Message("exchange.zlib_too_large", megabytes=_MOST_INFLATED // 1_000_000))
+    if not unpacker.eof:
+        raise HashiyaError(Message("exchange.zlib_damaged"))
+    return content
 
 
 class _Pieces(io.RawIOBase):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hashiya.text.paragraphs import find_paragraphs
@@ -33,6 +34,28 @@ def iter_sentence_tokens(text: str, edges: Collection[int] = ()) -> Iterator[Seq
             if found:
                 yield list(_cut(found, cuts)) if cuts else found
             at = sentence_end
+
+
+def iter_spaced_tokens(text: str, spans: Collection[Span]) -> Iterator[tuple[Span, bool]]:
+    """Generate the tokens that cover a whole text, each with whether a space follows it that is in no token.
+
+    Other white space is a token, too, as spaCy has it, so the tokens and their spaces make up the text.
+
+    Args:
+        text: the whole text.
+        spans: a token begins and ends wherever one of them does.
+    """
+    starts, ends = {span.start for span in spans}, {span.end for span in spans}
+    cuts = sorted(starts | ends)
+    tokens = (token for sentence in iter_sentence_tokens(text, cuts) for token in sentence)
+    last, at = None, 0
+    for token in chain(tokens, [Span(len(text), len(text))]):
+        is_apart = at < token.start and at not in starts and at + 1 not in ends
+        has_space = last is not None and is_apart and text[at] == " "
+        if last is not None:
+            yield last, has_space
+        yield from ((piece, False) for piece in _cut([Span(at + has_space, token.start)], cuts))
+        last, at = token, token.end
 
 
 def _cut(tokens: Sequence[Span], cuts: Sequence[int]) -> Iterator[Span]:
