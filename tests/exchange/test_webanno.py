@@ -8,7 +8,7 @@ import pytest
 
 from hashiya.exchange import webanno, xmi
 from hashiya.exchange.archive import zipped
-from hashiya.exchange.losses import Losses
+from hashiya.exchange.losses import SPACES, Losses
 from hashiya.messages import Message
 from tests.exchange.texts import DOCUMENT, MINISTER, QUOTE, annotation
 from tests.exchange.uima.contents import Fact, document_of, facts
@@ -47,7 +47,7 @@ def test_a_file_of_the_suite_says_what_its_xmi_says(name: str) -> None:
 def test_a_file_that_is_read_and_written_is_read_as_before(name: str, format_: object) -> None:
     found = webanno.read(tsv(name))
     again = format_.read(b"".join(format_.write([document_of(found)], losses := Losses())))  # type: ignore[attr-defined]
-    assert not losses
+    assert not losses.counts.keys() - {SPACES}
     kept = [each for each in facts(found) if each[1] < each[2]]
     for *_, links in kept:  # an annotation of no character is refused, and cannot be related to
         links[:] = [link for link in links if link[1][0] < link[1][1]]
@@ -85,16 +85,16 @@ def test_a_line_has_a_cell_for_each_feature_and_two_for_the_slots() -> None:
         "",
         "#Text=قال الوزير: «زار وفدٌ موسكو».",
     ]
-    assert lines[7:9] == ["#Text=", "#Text="]
-    cells = [line.split("\t") for line in lines[9:]]
+    assert lines[17:19] == [r"#hashiya.before=\n\n", "#Text=ردّ لافروف 😀 ووعد بلقاء."]
+    cells = [line.split("\t") for line in lines[7:16] + lines[19:]]
     assert cells[1] == [
         *("1-2", "4-10", "الوزير", "person[3]", "m[3]", "من هو؟[3]", "سلمى[3]"),
         *("_", "_", "_", "_", "_", ""),
     ]
     assert cells[6][7:11] == ["*[4]|o[5]", "speaker[4]|_[5]", "1-2[3]|*", "*[4]|direct[5]"]
     assert cells[7][7:11] == ["*[5]", "_[5]", "*", "direct[5]"]
-    assert cells[13][:3] == ["2-3", "42-44", "😀"]
-    assert cells[16] == ["2-5.1", "51-55", "لقاء", *["_"] * 8, "p", ""]
+    assert cells[11][:3] == ["2-3", "42-44", "😀"]
+    assert cells[14] == ["2-5.1", "51-55", "لقاء", *["_"] * 8, "p", ""]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hashiya.exchange.uima.files import one_or_archive, read_each
 from hashiya.exchange.uima.reading import take
 from hashiya.exchange.uima.structures import BUILT_IN, FS_ARRAY, Cas, Structure
 from hashiya.exchange.uima.type_system import types_of
-from hashiya.exchange.uima.writing import RELATIONS, STRINGS, Layers, cas_of, slot_type
+from hashiya.exchange.uima.writing import RELATIONS, STRINGS, Layers, cas_of, members_of, slot_type
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def _write_one(document: Document) -> Iterator[bytes]:
     for each in _objects(cas):
         yield separator + encode(each)
         separator = b",\n"
-    members = [key for key, each in cas.items() if "sofa" in each.links]
-    yield b'],\n"%VIEWS": ' + encode({"_InitialView": {"%SOFA": 1, "%MEMBERS": members}}) + b"}\n"
+    view = {"%SOFA": 1, "%MEMBERS": members_of(cas)}
+    yield b'],\n"%VIEWS": ' + encode({"_InitialView": view}) + b"}\n"
 
 
 def _type(name: str, types: TypeSystem) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from hashiya.exchange.losses import (
     EDGES,
     FREE_VALUES,
     LINE_ENDS,
+    MARGINS,
     NOTES,
     OVERLAPS,
     PLACES,
@@ -185,7 +186,7 @@ FORMATS = {
             webanno.write,
             webanno.read,
             webanno.tells,
-            lacks=(EDGES, SPACES),
+            lacks=(MARGINS, SPACES),
             holds_text=True,
         ),
         Format(

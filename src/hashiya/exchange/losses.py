@@ -39,6 +39,8 @@ ANNOTATORS = Loss(
 )
 OVERLAPS = Loss(Message("exchange.overlaps"), lambda count: Message("exchange.overlaps_lost", count=count))
 EDGES = Loss(Message("exchange.edges"), lambda count: Message("exchange.edges_moved", count=count))
+MARGINS = Loss(Message("exchange.margins"), lambda count: Message("exchange.margins_moved", count=count))
+"""Edges between words, where a format has no place for them."""
 CONTROLS = Loss(
     Message("exchange.controls"), lambda count: Message("exchange.controls_replaced", count=count)
 )

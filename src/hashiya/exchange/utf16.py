@@ -7,6 +7,11 @@ from bisect import bisect_left
 _LAST_OF_ONE_UNIT = "\uffff"
 
 
+def units_of(text: str) -> int:
+    """Return the length of a text in units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 class Utf16:
     """The offsets of one text in both units."""
 

@@ -7,18 +7,16 @@ layer are separated by ``|``. Offsets are UTF-16 code units. `uima.writing` make
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.exchange.archive import MAGIC, beginning_of
-from hashiya.exchange.losses import EDGES, SPACES
-from hashiya.exchange.tokens import iter_sentence_tokens
+from hashiya.exchange.losses import MARGINS, SPACES
 from hashiya.exchange.uima.files import one_or_archive, read_each
 from hashiya.exchange.uima.structures import ANNOTATION, ROLE, TARGET
-from hashiya.exchange.uima.writing import FIRST_KEY, OTHER, OWN, RELATIONS, Layers, slot_type
+from hashiya.exchange.uima.writing import FIRST_KEY, OTHER, OWN, RELATIONS, Layers, sentences_of, slot_type
 from hashiya.exchange.utf16 import Utf16
 from hashiya.exchange.webanno_cells import EMPTY, NOTHING, SLOTTED, escaped, escaped_text
-from hashiya.exchange.webanno_reading import BEGINNING, read_one
+from hashiya.exchange.webanno_reading import AFTER, BEFORE, BEGINNING, TEXT, read_one
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -66,27 +64,53 @@ class _Unit(NamedTuple):
 
 def _article(document: Document, losses: Losses) -> Iterator[bytes]:
     text = document.text
-    sentences = list(iter_sentence_tokens(text))
+    sentences = list(_joined(text))
     layers = Layers(has_lists=False)
     lines = _Lines(layers.structures(document), text, sentences)
-    losses.add(SPACES, lines.does_change_spaces)
-    losses.add(EDGES, sum(lines.add(*each) for each in enumerate(document.annotations, FIRST_KEY)))
+    losses.add(MARGINS, sum(lines.add(*each) for each in enumerate(document.annotations, FIRST_KEY)))
     lines.name_parts()
     yield BEGINNING + b"3\n"
     for layer, features in layers.features.items():
         named = [_slots(layer) if each == RELATIONS else each for each in features]
         yield f"#T_SP={'|'.join([layer, *named])}\n".encode("utf-8", "replace")
     yield b"\n"
-    # the spaces between sentences belong to the first one, for no line could hold them
-    bounds = pairwise([*(sentence[0].start for sentence in sentences), len(text)])
-    token = 0
-    for sentence, (start, end) in zip(sentences, bounds, strict=True):
-        written = [f"\n#Text={escaped_text(line)}" for line in text[start:end].split("\n")]
-        written[1:] = [line[1:] for line in written[1:]]
-        yield ("\n".join(written) + "\n").encode("utf-8", "replace")
+    token = before = 0
+    does_lose_spaces = bool(text) and not sentences
+    for number, sentence in enumerate(sentences, 1):
+        start, end = sentence[0].start, sentence[-1].end
+        gaps = {}
+        if text[before:start] != _rebuilt(start - before, is_first=number == 1):
+            gaps[BEFORE] = text[before:start]
+        if number == len(sentences) and end < len(text):
+            gaps[AFTER] = text[end:]
+        does_lose_spaces |= bool(gaps) and gaps != {AFTER: "\n"}
+        head = [f"{name}{escaped_text(gap)}" for name, gap in gaps.items()]
+        head += [f"{TEXT}{escaped_text(line)}" for line in text[start:end].split("\n")]
+        yield "".join(f"{line}\n" for line in ["", *head]).encode("utf-8", "replace")
         for _ in sentence:
             yield lines.of_token(token, layers.features).encode("utf-8", "replace")
             token += 1
+        before = end
+    losses.add(SPACES, does_lose_spaces)
+
+
+def _joined(text: str) -> Iterator[Sequence[Span]]:
+    """Generate the sentences; those of a paragraph are one, for a line break would come between them."""
+    waiting: list[Span] = []
+    for tokens in sentences_of(text):
+        if waiting and (
+            tokens[0].start == waiting[-1].end or "\n" in text[waiting[-1].end : tokens[0].start]
+        ):
+            yield waiting
+            waiting = []
+        waiting += tokens
+    if waiting:
+        yield waiting
+
+
+def _rebuilt(length: int, *, is_first: bool) -> str:
+    """Return what every reader puts before a sentence: a line break and spaces, if anything is there."""
+    return " " * length if is_first or not length else "\n" + " " * (length - 1)
 
 
 def _slots(layer: str) -> str:
@@ -94,11 +118,7 @@ def _slots(layer: str) -> str:
 
 
 class _Lines:
-    """The lines of an article, and the annotations on each.
-
-    Attributes:
-        does_change_spaces: whether the spaces before the first token are not written.
-    """
+    """The lines of an article, and the annotations on each."""
 
     def __init__(self, cas: Cas, text: str, sentences: Sequence[Sequence[Span]]) -> None:
         self._cas, self._text = cas, text
@@ -114,8 +134,6 @@ class _Lines:
         self._first: dict[Key, _Unit] = {}
         self._parts: dict[int, list[Span]] = {}
         self._numbered = {key for each in cas.values() for key in each.links.get(TARGET, ())}
-        before = text[: self._starts[0]].strip(" ") if self._starts else text
-        self.does_change_spaces = bool(before)
 
     def add(self, key: Key, annotation: Annotation) -> bool:
         """Put an annotation on its lines; whether its edges had to be moved to those of tokens."""

@@ -22,6 +22,7 @@ from hashiya.exchange.uima.structures import (
     Cas,
     Structure,
 )
+from hashiya.exchange.utf16 import units_of
 from hashiya.exchange.webanno_cells import (
     EMPTY,
     NOTHING,
@@ -45,7 +46,9 @@ _LAYER = re.compile(r"#T_(?P<kind>SP|RL|CH)=(?P<type>[^|]+)(?P<columns>.*)")
 _TOKEN = re.compile(r"(?P<unit>\d{1,9}-\d{1,9}(?:\.\d{1,9})?)\t(?P<begin>\d{1,9})-(?P<end>\d{1,9})\t")
 _NUMBERED = re.compile(r"(?P<value>(?:\\.|[^\\])*?)\[(?P<ids>\d{1,9}(?:_\d{1,9})?)\]")
 _CHAINED = re.compile(r"(?P<value>(?:\\.|[^\\])*?)->(?P<chain>\d{1,9})-(?P<link>\d{1,9})")
-_TEXT = "#Text="
+TEXT = "#Text="
+BEFORE, AFTER = "#hashiya.before=", "#hashiya.after="
+"""The spaces before a sentence and after the last one, in lines that other programs leave out."""
 _SPAN, _RELATION, _CHAIN = "SP", "RL", "CH"
 _ROLES, _END_OF_RELATION = "ROLE_", "BT_"
 _KIND_OF_LINK, _TYPE_OF_LINK = "referenceRelation", "referenceType"
@@ -117,6 +120,8 @@ class _Reading:
         self._found = found
         self._text: list[str] = []
         self._units = 0
+        self._before: str | None = None
+        self._after = ""
         self._gap_left = size
         self._columns: list[_Column] = []
         self._cas: Cas = {}
@@ -141,8 +146,12 @@ class _Reading:
         for self.line, line in enumerate(lines, 2):
             if is_head and (match := _LAYER.fullmatch(line)):
                 self._columns += _columns_of(match["kind"], match["type"], match["columns"])
-            elif is_head and line.startswith(_TEXT):
-                sentence.append(unescaped_text(line.removeprefix(_TEXT)))
+            elif is_head and line.startswith(TEXT):
+                sentence.append(unescaped_text(line.removeprefix(TEXT)))
+            elif is_head and line.startswith(BEFORE):
+                self._before = unescaped_text(line.removeprefix(BEFORE))
+            elif is_head and line.startswith(AFTER):
+                self._after = unescaped_text(line.removeprefix(AFTER))
             elif (match := _TOKEN.match(line)) and (sentence or not is_head):
                 if sentence:
                     self._begin_sentence(int(match["begin"]), sentence)
@@ -156,7 +165,7 @@ class _Reading:
 
     def finished(self) -> Cas:
         """Return the structures with their references."""
-        text = "".join(self._text).removesuffix("\n")
+        text = "".join(self._text).removesuffix("\n") + self._after
         for type_, unit, index, value in self._types_of_links:
             keys = self._by_unit[unit].get(type_, ())
             if index < len(keys):
@@ -186,16 +195,18 @@ class _Reading:
         Raises:
             HashiyaError: the sentence begins before the end of the one before.
         """
-        if self._units == begin + 1:  # no line break between the sentences
+        if self._text and (self._units == begin + 1 or self._before is not None):
             self._text[-1] = self._text[-1].removesuffix("\n")
             self._units -= 1
         gap = begin - self._units
         self._gap_left -= gap
-        if gap < 0 or self._gap_left < 0:
+        spaces = " " * gap if self._before is None and self._gap_left >= 0 else self._before or ""
+        if gap < 0 or units_of(spaces) != gap:
             raise HashiyaError(Message("exchange.offsets_of_sentence"))
         text = "".join(f"{line}\n" for line in lines)
-        self._text += [" " * gap, text]
-        self._units = begin + len(text.encode("utf-16-le", "surrogatepass")) // 2
+        self._text += [spaces, text]
+        self._units = begin + units_of(text)
+        self._before = None
 
     def _read_token(self, match: re.Match[str], cells: Sequence[str]) -> None:
         cells = cells[1:]  # the token itself

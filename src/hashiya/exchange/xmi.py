@@ -24,7 +24,7 @@ from hashiya.exchange.uima.structures import (
     Cas,
     Structure,
 )
-from hashiya.exchange.uima.writing import STRING, Layers, cas_of
+from hashiya.exchange.uima.writing import STRING, Layers, cas_of, members_of
 from hashiya.exchange.xml import clean, content, each_child, head, local_name, quoted
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _xmi(cas: Cas) -> Iterator[bytes]:
     yield f'{head()}<xmi:XMI xmlns:xmi="{_XMI}"{spaces} xmi:version="2.0">\n<cas:NULL xmi:id="0"/>\n'.encode()
     for key, each in cas.items():
         yield _element(key, each, packages).encode("utf-8", "replace")
-    members = " ".join(str(key) for key, each in cas.items() if "sofa" in each.links)
+    members = " ".join(map(str, members_of(cas)))
     yield f'<cas:View sofa="1" members="{members}"/>\n</xmi:XMI>\n'.encode()
 
 

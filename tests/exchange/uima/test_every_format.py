@@ -10,7 +10,7 @@ from hashiya.annotation.annotation import Annotation
 from hashiya.exchange import casjson, webanno, xmi
 from hashiya.exchange.archive import names_in
 from hashiya.exchange.document import Document
-from hashiya.exchange.losses import CONTROLS, EDGES, SPACES, Losses
+from hashiya.exchange.losses import CONTROLS, MARGINS, SPACES, Losses
 from hashiya.text.spans import Span
 from tests.exchange.test_round_trips import HARD, spans_over
 from tests.exchange.texts import DOCUMENT, MINISTER, QUOTE, TEXT, annotation
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = pytest.mark.parametrize("format_", [xmi, casjson, webanno], ids=["xmi", "casjson", "webanno"])
 
+_UNSEEN = " \t\r\n\u2028\u200f"
 EVERYTHING = annotation(
     "e",
     "EVENT",
@@ -58,7 +59,7 @@ def test_every_field_comes_back(format_: ModuleType) -> None:
     )
     given = DOCUMENT._replace(annotations=[*DOCUMENT.annotations, EVERYTHING, odd])
     source = b"".join(format_.write([given], losses := Losses()))
-    assert not losses
+    assert losses.counts == ({SPACES: 1} if format_ is webanno else {})  # which only other programs lose
     found = format_.read(source)
     assert found.refusals == []
     assert list(found.texts.values()) == [TEXT]
@@ -72,13 +73,13 @@ def test_every_field_comes_back(format_: ModuleType) -> None:
 @FORMATS
 @pytest.mark.parametrize("text", [HARD, HARD.replace("\r", "")], ids=["CR LF", "LF"])
 def test_places_between_the_edges_of_words_and_inside_them_come_back(format_: ModuleType, text: str) -> None:
-    spans = [each for each in spans_over(text) if text[slice(*each)].strip() == text[slice(*each)]]
+    spans = [each for each in spans_over(text) if text[slice(*each)].strip(_UNSEEN) == text[slice(*each)]]
     made = [
         Annotation(id=f"id-{number}", label=f"L{number % 2}", start=start, end=end, text=text[start:end])
         for number, (start, end) in enumerate(spans)
     ]
     source = b"".join(format_.write([Document("a.txt", made, text)], losses := Losses()))
-    assert not losses
+    assert losses.counts == ({SPACES: 1} if format_ is webanno else {})
     found = format_.read(source)
     assert list(found.texts.values()) == [text]
     assert {each.id: each.span for each in document_of(found).annotations} == {
@@ -109,14 +110,14 @@ def test_xml_cannot_hold_control_characters() -> None:
     }
 
 
-def test_webanno_has_no_place_for_spaces_before_the_text_nor_for_edges_in_spaces() -> None:
+def test_webanno_has_no_place_for_edges_in_spaces() -> None:
     text = " \n قال  الوزير "
     made = [Annotation(id="i", label="ACTOR", start=7, end=14, text=text[7:14])]
     made.append(Annotation(id="j", label="ACTOR", start=6, end=7, text=text[6:7]))
     source = b"".join(webanno.write([Document("a.txt", made, text)], losses := Losses()))
-    assert losses.counts == {SPACES: 1, EDGES: 2}
+    assert losses.counts == {SPACES: 1, MARGINS: 2}
     found = webanno.read(source)
-    assert list(found.texts.values()) == ["   قال  الوزير "]
+    assert list(found.texts.values()) == [text]
     assert [(each.record["start"], each.record["end"]) for each in found.incoming] == [(3, 6), (8, 14)]
 
 
@@ -124,7 +125,7 @@ def test_webanno_has_no_place_for_spaces_before_the_text_nor_for_edges_in_spaces
 def test_an_article_without_a_word_has_no_line_in_webanno(text: str) -> None:
     made = [Annotation(id="i", label="ACTOR", start=0, end=1, text=" ")] if text else []
     source = b"".join(webanno.write([Document("a.txt", made, text)], losses := Losses()))
-    assert losses.counts == ({SPACES: 1, EDGES: 1} if text else {})
+    assert losses.counts == ({SPACES: 1, MARGINS: 1} if text else {})
     assert webanno.read(source).incoming == []
 
 

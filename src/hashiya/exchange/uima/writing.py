@@ -20,6 +20,7 @@ from hashiya.exchange.uima.structures import (
     TARGET,
     TOKEN,
     Cas,
+    Key,
     Structure,
     short_name,
 )
@@ -28,10 +29,11 @@ from hashiya.exchange.xml import FORBIDDEN
 from hashiya.text.digests import sha256_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.exchange.document import Document
+    from hashiya.text.spans import Span
 
 PACKAGE = "webanno.custom."
 """The package of the layers that people define in INCEpTION."""
@@ -60,6 +62,7 @@ _NO_LETTER = re.compile(f"[^{_LETTERS}0-9]+")
 _RESERVED = frozenset(("begin", "end", "sofa", RELATIONS, OTHER, *OWN.values()))
 _RISKY = re.compile(f"\r|{FORBIDDEN.pattern}")
 """Characters of a value that XML or WebAnno TSV cannot hold."""
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f]")
 _SOFA_KEY, _METADATA_KEY, FIRST_KEY = 1, 2, 3
 """Keys of the text, of its description and of the first annotation; the others follow in their order."""
 
@@ -154,6 +157,11 @@ def cas_of(document: Document, layers: Layers) -> Cas:
     return cas
 
 
+def members_of(cas: Cas) -> Sequence[Key]:
+    """Return the keys of the structures that a view lists: all but the text itself."""
+    return [key for key in cas if key != _SOFA_KEY]
+
+
 def slot_type(layer: str) -> str:
     """Return the type of what fills a slot of a layer."""
     return f"{layer}RelationsLink"
@@ -172,9 +180,21 @@ def _metadata(document: Document) -> Structure:
     return Structure(METADATA, values, {"sofa": [_SOFA_KEY]})
 
 
+def sentences_of(text: str) -> Sequence[Sequence[Span]]:
+    """Return the sentences as their tokens, without those of a character that is not seen.
+
+    INCEpTION refuses a file with a token or a sentence that begins or ends with such a character.
+    """
+    divided = (
+        [token for token in tokens if not _UNSEEN.match(text, token.start)]
+        for tokens in iter_sentence_tokens(text)
+    )
+    return [tokens for tokens in divided if tokens]
+
+
 def _segments(text: str) -> Iterator[Structure]:
     offsets = Utf16(text)
-    for tokens in iter_sentence_tokens(text):
+    for tokens in sentences_of(text):
         for type_, start, end in (
             (SENTENCE, tokens[0].start, tokens[-1].end),
             *((TOKEN, token.start, token.end) for token in tokens),
