@@ -64,6 +64,17 @@ def offset(word: str) -> int:
     return int(word)
 
 
+def count(word: str) -> int:
+    """Read a number of things.
+
+    Raises:
+        HashiyaError: the word is not a number of one or more.
+    """
+    if not _WIDTH.fullmatch(word):
+        raise HashiyaError(Message("cli.not_a_count", word=word[:_SHOWN]))
+    return int(word)
+
+
 def columns(word: str) -> int:
     """Read a width.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -23,6 +25,13 @@ if TYPE_CHECKING:
 _PLAIN = ""
 _UNKNOWN = "3;4"
 _CUBE = (0, 95, 135, 175, 215, 255)
+
+
+def is_coloured(wish: str = "auto") -> bool:
+    """Tell whether output has colours: as wished (``always``, ``never``), or on a terminal that has them."""
+    if wish == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wish == "always"
 
 
 class Painter:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import columns, path
@@ -14,10 +13,11 @@ from hashiya.cli.output import readable, write_rows
 from hashiya.cli.telling import columns as columns_of_terminal
 from hashiya.cli.telling import print_error, print_message
 from hashiya.messages import Message, is_right_to_left
+from hashiya.services.placed import placed
 from hashiya.text.paragraphs import SEPARATORS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from types import SimpleNamespace
 
     from hashiya.annotation.annotation import Annotation
@@ -56,14 +56,14 @@ def execute(arguments: SimpleNamespace) -> int:
     Raises:
         HashiyaError: the article or the labels cannot be read.
     """
-    from hashiya.cli.painting import Painter
+    from hashiya.cli.painting import Painter, is_coloured
     from hashiya.layout import Document
     from hashiya.terminal.colour_depth import ColourDepth, colours_of_terminal
     from hashiya.terminal.recognition import depth_in_environment, mode_for_output
 
     store = open_store(arguments)
     article, annotations, damage = _open(arguments, store)
-    text, marks = article.text, _marks(article, annotations)
+    text, marks = article.text, [(*span, each.label) for each, span in placed(article, annotations)]
     unplaced = len(annotations) - len(marks)
     unmarked = Document(text, 1)
     if arguments.labels == "inline":
@@ -72,7 +72,7 @@ def execute(arguments: SimpleNamespace) -> int:
         load_known_labels(store),
         mode_for_output(os.environ, arguments.terminal_mode),
         depth=colours_of_terminal(os.environ, depth_in_environment(os.environ))
-        if _is_coloured(arguments.color)
+        if is_coloured(arguments.color)
         else ColourDepth.NONE,
         light=arguments.theme == "light",
     )
@@ -89,17 +89,6 @@ def execute(arguments: SimpleNamespace) -> int:
     if damage is not None:
         print_error(damage)
     return 0 if damage is None else 1
-
-
-def _marks(article: Article, annotations: Sequence[Annotation]) -> list[Mark]:
-    """Find the places of annotations in the present article; uncertain places are left out."""
-    if all(annotation.sha256 == article.sha256 for annotation in annotations):
-        return [(each.start, each.end, each.label) for each in annotations]
-    from hashiya.annotation.anchorer import Anchorer
-
-    anchorer = Anchorer(article.text, article.sha256)
-    found = [(anchorer.resolve(annotation.selector), annotation.label) for annotation in annotations]
-    return [(*place.span, label) for place, label in found if place.span and place.status.is_certain]
 
 
 def _open(
@@ -160,12 +149,6 @@ def _without_separators(text: str, start: int, end: int) -> tuple[int, int]:
         return (start - 1,) * 2 if text[start - 1 : start + 1] == "\r\n" else (start,) * 2
     lead = text.index(inner[0], start)
     return lead, lead + len(inner)
-
-
-def _is_coloured(wish: str) -> bool:
-    if wish == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return wish == "always"
 
 
 def _lines(document: Document, marks: list[Mark], painter: Painter, gutter: int) -> Iterator[str]:

@@ -21,6 +21,11 @@ def config_folder_name(environment: Mapping[str, str]) -> str | None:
     return _folder(environment, "XDG_CONFIG_HOME", ".config")
 
 
+def cache_folder_name(environment: Mapping[str, str]) -> str | None:
+    """Name the folder of files that can be made anew at any time; None without a home."""
+    return _folder(environment, "XDG_CACHE_HOME", ".cache")
+
+
 def _folder(environment: Mapping[str, str], variable: str, below_home: str) -> str | None:
     folder = environment.get(variable, "")
     if not os.path.isabs(folder):  # noqa: PTH117  the help loads no pathlib

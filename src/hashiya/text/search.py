@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from hashiya.text.folding import end_of_letter, fold, is_left_out
+from hashiya.text.folded_places import Place, place_of
+from hashiya.text.folding import end_of_letter, fold
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ def search(text: str, query: str, start: int = 0, end: int | None = None) -> Ite
     while start < end:
         chunk = _end_of_chunk(text, start, end)
         folded = fold(text[start:chunk])
-        place = _Place(start, 0)
+        place = Place(start, 0)
         for match in pattern.finditer(folded):
-            first = _place_of(match.start(), text, place)
-            place = _place_of(match.end() - 1, text, first)
+            first = place_of(match.start(), text, place)
+            place = place_of(match.end() - 1, text, first)
             yield Span(first.offset, end_of_letter(text, place.offset, chunk))
         start = chunk
 
@@ -47,32 +48,3 @@ def _end_of_chunk(text: str, start: int, end: int) -> int:
     """Return the offset to fold up to: after a line feed, since no hit crosses one."""
     newline = text.find("\n", start + _CHUNK, end)
     return end if newline < 0 else newline + 1
-
-
-class _Place(NamedTuple):
-    """The offset of a code point, and that of its folded form in the folded chunk."""
-
-    offset: int
-    folded: int
-
-
-def _place_of(target: int, text: str, place: _Place) -> _Place:
-    """Find the code point that folds to the one at ``target``, searching from ``place`` on.
-
-    Each step folds as many code points as are still missing; most fold one to one, so few steps are needed. A
-    ligature can fold to more than is missing: then the step is halved.
-    """
-    offset, folded = place
-    step = target - folded
-    while folded < target:
-        length = len(fold(text[offset : offset + step]))
-        if folded + length <= target:
-            offset, folded = offset + step, folded + length
-            step = target - folded
-        elif step > 1:
-            step //= 2
-        else:
-            return _Place(offset, folded)
-    while is_left_out(text[offset]):
-        offset += 1
-    return _Place(offset, folded)

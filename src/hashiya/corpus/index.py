@@ -1,0 +1,181 @@
+"""The index of the articles of a folder: which texts may have the words of a query.
+
+A text is kept once, by its hash, however many articles have it, so an article that is renamed or put back is
+not indexed again. The words of texts that no article has any longer stay until there are too many.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.corpus.fingerprints import SIZE, fingerprint_of
+from hashiya.corpus.index_file import DamagedIndexError, connect, error_of, remove
+from hashiya.corpus.words import as_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+_UNUSED_MORE = 1_000
+"""Texts without an article that may be kept besides as many as have one."""
+
+
+class Indexed(NamedTuple):
+    """An article as the index knows it.
+
+    Attributes:
+        text: the number of its text.
+        signature: the facts about its file when it was read; empty if they may not tell versions apart.
+        is_guessed: whether its encoding was a guess.
+        date: of the article, ISO 8601; empty if unknown.
+    """
+
+    text: int
+    signature: bytes
+    is_guessed: bool
+    date: str
+
+
+class NewText(NamedTuple):
+    """An article to index.
+
+    Attributes:
+        key: of the article.
+        sha256: hash of the text, hexadecimal.
+        text: the text.
+        signature: as in `Indexed`.
+        is_guessed: likewise.
+        date: likewise.
+    """
+
+    key: str
+    sha256: str
+    text: str
+    signature: bytes
+    is_guessed: bool
+    date: str
+
+
+class Index:
+    """An open index; each call raises UnusableIndexError or DamagedIndexError if the file is so."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the index; a damaged one is made anew, empty.
+
+        Raises:
+            UnusableIndexError: there can be none.
+        """
+        self._path = path
+        try:
+            self._connection = connect(path)
+        except DamagedIndexError:
+            remove(path)
+            self._connection = connect(path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def remake(self) -> None:
+        """Put an empty index in place of this one, which is damaged or holds too much that is unused."""
+        self.close()
+        remove(self._path)
+        self._connection = connect(self._path)
+
+    def articles(self) -> Mapping[str, Indexed]:
+        """Read all articles, by their keys."""
+        with self._translated():
+            rows = self._connection.execute("SELECT key, text, signature, is_guessed, date FROM files")
+            return {_key(row[0]): _checked(Indexed(row[1], row[2], bool(row[3]), row[4])) for row in rows}
+
+    def add(self, texts: Sequence[NewText]) -> Sequence[int]:
+        """Index articles, all or none, and return the numbers of their texts."""
+        numbers = []
+        words = {each.sha256: as_words(each.text) for each in texts}
+        with self._translated(), self._writing():
+            for each in texts:
+                number = self._number_of(each.sha256, words[each.sha256])
+                numbers.append(number)
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+                    (_stored(each.key), number, each.signature, each.is_guessed, each.date),
+                )
+        return numbers
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Remove articles that are gone."""
+        with self._translated(), self._writing():
+            self._connection.executemany("DELETE FROM files WHERE key = ?", [(_stored(key),) for key in keys])
+
+    def is_mostly_unused(self) -> bool:
+        """Tell whether most texts belong to no article any longer."""
+        with self._translated():
+            (texts,) = self._connection.execute("SELECT count(*) FROM texts").fetchone()
+            (used,) = self._connection.execute("SELECT count(DISTINCT text) FROM files").fetchone()
+        return bool(texts > 2 * used + _UNUSED_MORE)
+
+    def texts_with(self, expression: str) -> frozenset[int]:
+        """Find the numbers of the texts for which an expression of FTS5 holds."""
+        with self._translated():
+            rows = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
+            return frozenset(row[0] for row in rows)
+
+    def fingerprints(self) -> Mapping[int, bytes]:
+        """Read the fingerprints of all texts, by their numbers."""
+        with self._translated():
+            rows = dict(self._connection.execute("SELECT id, fingerprint FROM texts"))
+        if not all(isinstance(each, bytes) and len(each) == SIZE for each in rows.values()):
+            raise DamagedIndexError
+        return rows
+
+    def _number_of(self, sha256: str, words: str) -> int:
+        """Find the number of a text, or index the text."""
+        digest = bytes.fromhex(sha256)
+        found = self._connection.execute("SELECT id FROM texts WHERE sha256 = ?", (digest,)).fetchone()
+        if found:
+            return int(found[0])
+        made = self._connection.execute(
+            "INSERT INTO texts (sha256, fingerprint) VALUES (?, ?)", (digest, fingerprint_of(words))
+        )
+        number = made.lastrowid or 0
+        self._connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, words))
+        return number
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn the errors of SQLite into those of an index."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise error_of(error) from error
+
+
+def _checked(indexed: Indexed) -> Indexed:
+    kinds = zip(indexed, (int, bytes, bool, str), strict=True)
+    if not all(isinstance(value, kind) for value, kind in kinds):
+        raise DamagedIndexError
+    return indexed
+
+
+def _stored(key: str) -> bytes:
+    """Write a key as bytes, since names of files need not be UTF-8."""
+    return key.encode("utf-8", "surrogateescape")
+
+
+def _key(stored: object) -> str:
+    if not isinstance(stored, bytes):
+        raise DamagedIndexError
+    return stored.decode("utf-8", "surrogateescape")

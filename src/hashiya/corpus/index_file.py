@@ -1,0 +1,195 @@
+"""Open the file of an index safely: it is a cache, so whatever is wrong with it, a new one takes its place.
+
+An index tells in which articles to look, and nothing in it is shown. Its file is private to its user, its
+schema is compared word by word, and SQLite trusts no function that the schema names.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+from hashiya.files.causes import cause_of, reason_of
+from hashiya.messages import Message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = 1
+"""Version of the schema and of the words that it keeps; an index of another version is made anew."""
+
+_APPLICATION = 0x68617368
+_SCHEMA = (
+    "CREATE TABLE texts (id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, fingerprint BLOB NOT NULL)",
+    """CREATE TABLE files (key BLOB PRIMARY KEY, text INTEGER NOT NULL, signature BLOB NOT NULL,
+        is_guessed INTEGER NOT NULL, date TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, tokenize='ascii')",
+)
+_COMPANIONS = ("-wal", "-shm", "-journal")
+_PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
+_OPEN_TO_OTHERS = 0o077
+_WAIT = 10.0
+"""Seconds to wait for another program that writes."""
+_NOT_USABLE = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_TOOBIG,
+    )
+)
+
+
+class DamagedIndexError(Exception):
+    """An index whose content is not what this program wrote; it has to be made anew."""
+
+
+class UnusableIndexError(HashiyaError):
+    """An index that cannot be used now, because of its folder, the disk or another program."""
+
+
+def error_of(error: sqlite3.Error) -> Exception:
+    """Tell an index that cannot be used now from a damaged one."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in _NOT_USABLE:
+        return UnusableIndexError(_REASONS.get(code) or Message("files.system_reason", reason=str(error)))
+    return DamagedIndexError(error)
+
+
+_REASONS = {
+    sqlite3.SQLITE_BUSY: Message("corpus.index_busy"),
+    sqlite3.SQLITE_LOCKED: Message("corpus.index_busy"),
+    sqlite3.SQLITE_FULL: Message("files.disk_full"),
+    sqlite3.SQLITE_READONLY: Message("files.permission_denied"),
+    sqlite3.SQLITE_CANTOPEN: Message("files.permission_denied"),
+    sqlite3.SQLITE_PERM: Message("files.permission_denied"),
+}
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file of an index, or make it.
+
+    Raises:
+        UnusableIndexError: the file or its folder cannot be used now.
+        DamagedIndexError: the file is no index of this version.
+    """
+    try:
+        _make_folder(path.parent)
+        for name in (path, *(path.with_name(path.name + each) for each in _COMPANIONS)):
+            _remove_what_is_not_ours(name)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), _PRIVATE_FILE))
+    except (OSError, ValueError) as error:
+        raise UnusableIndexError(cause_of(path, error)) from error
+    try:
+        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise error_of(error) from error
+    try:
+        _prepare(connection)
+    except sqlite3.Error as error:
+        connection.close()
+        raise error_of(error) from error
+    except DamagedIndexError:
+        connection.close()
+        raise
+    return connection
+
+
+def remove(path: Path) -> None:
+    """Remove the file of an index, with the files that SQLite puts beside it.
+
+    Raises:
+        UnusableIndexError: a file cannot be removed.
+    """
+    for name in (path, *(path.with_name(path.name + each) for each in _COMPANIONS)):
+        try:
+            name.unlink(missing_ok=True)
+        except OSError as error:
+            raise UnusableIndexError(reason_of(error)) from error
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder that only its user may use.
+
+    Raises:
+        UnusableIndexError: the folder belongs to somebody else, or others may write in it.
+        OSError: the folder cannot be made.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=_PRIVATE_FOLDER)
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or not _is_private(status, stat.S_IWGRP | stat.S_IWOTH):
+        raise UnusableIndexError(Message("corpus.folder_not_private", path=folder))
+
+
+def _remove_what_is_not_ours(path: Path) -> None:
+    """Remove a link, or a file to which others have access; they may have put it there."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return
+    is_ours = stat.S_ISREG(status.st_mode) and status.st_nlink == 1 and _is_private(status, _OPEN_TO_OTHERS)
+    if not is_ours and not stat.S_ISDIR(status.st_mode):
+        path.unlink()
+
+
+def _is_private(status: os.stat_result, forbidden: int) -> bool:
+    if not hasattr(os, "getuid"):  # permissions are no bits there
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & forbidden
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Check an index, or make its tables.
+
+    Raises:
+        DamagedIndexError: the file is no index of this version.
+        sqlite3.Error: the file cannot be used, or is no database.
+    """
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    if not _schema(connection):
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if not _schema(connection):  # unless another program was first
+            _make(connection)
+        connection.execute("COMMIT")
+    marks = [
+        connection.execute(f"PRAGMA {each}").fetchone()[0] for each in ("application_id", "user_version")
+    ]
+    if marks != [_APPLICATION, VERSION] or _schema(connection) != _expected_schema():
+        raise DamagedIndexError
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    for statement in _SCHEMA:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id={_APPLICATION}")
+    connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def _schema(connection: sqlite3.Connection) -> list[tuple[str, str, str, str | None]]:
+    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def _expected_schema() -> list[tuple[str, str, str, str | None]]:
+    """Return what SQLite itself makes of the schema, with the tables that FTS5 makes."""
+    model = sqlite3.connect(":memory:")
+    try:
+        for statement in _SCHEMA:
+            model.execute(statement)
+        return _schema(model)
+    finally:
+        model.close()

@@ -1,0 +1,64 @@
+"""The order of hits, and which of them are of one story."""
+
+from __future__ import annotations
+
+import heapq
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from hashiya.corpus.fingerprints import stories_of
+from hashiya.corpus.words import as_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from hashiya.services.corpus import Corpus
+    from hashiya.services.searching import Hit
+
+FOLDER, BEFORE, AFTER, DATE = "folder", "before", "after", "date"
+ORDERS = (FOLDER, BEFORE, AFTER, DATE)
+"""By the folder and the place, by the words before or behind the hit, by the date of the article."""
+
+_LAST = "\U0010ffff"
+
+
+def in_order(found: Iterable[Sequence[Hit]], order: str, limit: int | None = None) -> Iterator[Hit]:
+    """Put hits in order; those that the order does not tell apart stay in the order in which they came.
+
+    Args:
+        found: the hits of each article, in the order of the folder.
+        order: one of `ORDERS`; the words before a hit count from the nearest one on, folded.
+        limit: the most hits to give; all if None.
+    """
+    hits = chain.from_iterable(found)
+    if order == FOLDER:
+        return islice(hits, limit)
+    key = _KEYS[order]
+    return iter(sorted(hits, key=key) if limit is None else heapq.nsmallest(limit, hits, key))
+
+
+def _before(hit: Hit) -> list[str]:
+    return as_words(hit.before).split()[::-1]
+
+
+def _after(hit: Hit) -> list[str]:
+    return as_words(hit.after).split()
+
+
+def _date(hit: Hit) -> str:
+    return hit.date or _LAST  # an unknown date comes last
+
+
+_KEYS: dict[str, Callable[[Hit], list[str] | str]] = {BEFORE: _before, AFTER: _after, DATE: _date}
+
+
+def once(corpus: Corpus, found: Iterable[Sequence[Hit]]) -> Iterator[Sequence[Hit]]:
+    """Give the hits of one article of each story, with the keys of the others.
+
+    The earliest article stands for its story, or the first if no date is known.
+    """
+    hits = {group[0].article: group for group in found}
+    for story in stories_of(corpus.fingerprints(hits)):
+        first = min(story, key=lambda key: _date(hits[key][0]))
+        copies = tuple(key for key in story if key != first)
+        yield [hit._replace(copies=copies) for hit in hits[first]]

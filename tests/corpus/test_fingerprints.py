@@ -1,0 +1,40 @@
+"""Articles that are alike."""
+
+from __future__ import annotations
+
+import random
+
+from hashiya.corpus.fingerprints import ALIKE, SIZE, fingerprint_of, similarity, stories_of
+
+
+def words(seed: int, count: int = 300) -> list[str]:
+    dice = random.Random(seed)  # noqa: S311
+    return [f"w{dice.randrange(5000)}" for _ in range(count)]
+
+
+def test_a_story_with_another_headline_and_a_cut_is_the_same_story() -> None:
+    story = words(1)
+    edited = [*words(2, 10), *story[5:120], *story[130:290]]
+    assert similarity(fingerprint_of(" ".join(story)), fingerprint_of(" ".join(edited))) >= ALIKE
+
+
+def test_other_stories_are_not_alike() -> None:
+    prints = {seed: fingerprint_of(" ".join(words(seed))) for seed in range(200)}
+    assert stories_of(prints) == [[seed] for seed in range(200)]
+
+
+def test_stories_are_grouped_in_the_order_of_their_first_article() -> None:
+    story, other = words(1), words(2)
+    texts = {"b": other, "a": story, "c": story[3:], "d": words(3), "e": [*other, "x"]}
+    prints = {name: fingerprint_of(" ".join(text)) for name, text in texts.items()}
+    assert stories_of(prints) == [["b", "e"], ["a", "c"], ["d"]]
+
+
+def test_short_and_empty_texts_have_a_fingerprint() -> None:
+    for text in ("", "a", "a b", "a b c"):
+        assert len(fingerprint_of(text)) == SIZE
+    assert stories_of({1: fingerprint_of("a b"), 2: fingerprint_of("b a"), 3: fingerprint_of("a b")}) == [
+        [1, 3],
+        [2],
+    ]
+    assert stories_of({1: bytes(SIZE), 2: bytes(SIZE)}) == [[1], [2]]
