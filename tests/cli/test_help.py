@@ -31,7 +31,7 @@ HELPS = (("--help",), *((name, "--help") for name in COMMANDS))
 COLUMNS = 80
 NAMES = """
     ACTOR COMMAND CSV EDTF Enter HASHIYA_STORE HASHIYA_TERMINAL_MODE ISO JSON LANG Lines OPTION PATH OUT
-    AND EVENT IN NEAR NOT OR a annotator b canonical date event-date folder label note
+    AND EVENT IN NEAR NOT OR a b canonical date event-date folder label note
     annotations hashiya hashiya.toml language less utf-8 cp1256 iso-8859-6"""
 """Words of programs that no language translates, beside options, commands, values and formats."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SPAN = ("--start", "4", "--end", "22", "--label", "ACTOR")
 OWN = {
     "annotate": ("FILE", *SPAN),
+    "search": ("QUERY",),
     "remove": ("FILE", "id"),
     "edit": ("FILE", "id", "--note", "n"),
     "import": ("IN",),

@@ -71,7 +71,7 @@ def test_the_same_word_does_not_stand_near_itself() -> None:
 
 def annotated(text: str, words: str, label: str, **attributes: str) -> tuple[object, Span]:
     span = Span(start := text.index(words), start + len(words))
-    return new_annotation("a.txt", "", text, span, label, attributes=attributes, annotator="سعاد"), span
+    return new_annotation("a.txt", "", text, span, label, attributes=attributes, note="قالت سعاد"), span
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def annotated(text: str, words: str, label: str, **attributes: str) -> tuple[obj
         ("(label:EVENT) canonical:روسيا", ["وزار الوزيرُ موسكو", "روسيا"]),
         ("canonical:روس*", ["روسيا"]),
         ("canonical:روس", None),
-        ("annotator:سعاد label:EVENT", ["وزار الوزيرُ موسكو"]),
+        ("note:سعاد label:EVENT", ["وزار الوزيرُ موسكو"]),
         ("event-date:2025-10", ["وزار الوزيرُ موسكو"]),
         ("event-date:2025-09", None),
         ("event-date:2025-09..2025-11", ["وزار الوزيرُ موسكو"]),

@@ -57,8 +57,6 @@ def _values(annotation: Annotation, field: str) -> Sequence[str]:
     match field:
         case "label":
             return (annotation.label,)
-        case "annotator":
-            return (annotation.annotator,)
         case "note":
             return (annotation.note,)
         case "event-date":

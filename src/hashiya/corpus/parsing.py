@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 OF_ARTICLE = ("date", "folder")
 """The fields of articles."""
-OF_ANNOTATION = ("label", "annotator", "note", "event-date")
+OF_ANNOTATION = ("label", "note", "event-date")
 """The fields of annotations, besides their attributes."""
 
 MOST_CODE_POINTS = 4_096
