@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hashiya.article.article import Article
+    from hashiya.session.other_annotators import OtherAnnotators
     from hashiya.session.proposer import Teacher
     from hashiya.workspace.workspace import Workspace
 
@@ -50,6 +51,7 @@ class ReaderOf(Protocol):
         told: Callable[[], object] = lambda: None,
         workspace: Workspace | None = None,
         teacher: Teacher | None = None,
+        annotators: OtherAnnotators | None = None,
     ) -> Reader: ...
 
 
@@ -169,6 +171,7 @@ def reader_of(store: Store, article_of: Callable[..., Article]) -> Iterator[Read
         told: Callable[[], object] = lambda: None,
         workspace: Workspace | None = None,
         teacher: Teacher | None = None,
+        annotators: OtherAnnotators | None = None,
     ) -> Reader:
         article = article_of(text, name)
         annotations = store.open(article)
@@ -180,6 +183,7 @@ def reader_of(store: Store, article_of: Callable[..., Article]) -> Iterator[Read
             told=told,
             workspace=workspace,
             teacher=lambda: teacher,
+            annotators=lambda: annotators,
         )
         readers.append(reader)
         return reader

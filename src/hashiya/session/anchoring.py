@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
 
 
+def is_sound(annotation: Annotation, article: Article) -> bool:
+    """Tell whether the offsets of an annotation belong to the text of an article."""
+    return annotation.sha256 == article.sha256 and holds(article.text, annotation.span, annotation.text)
+
+
 class UnresolvedAnchor(NamedTuple):
     """An annotation whose offsets belong to another text than the open one.
 
@@ -80,17 +85,13 @@ class Anchoring:
         if self._version != index.version:
             for name in index.ids if self._version < 0 else index.changed_since(self._version):
                 annotation = index.get(name)
-                if annotation is None or annotation.is_rejection or self._is_sound(annotation):
+                if annotation is None or annotation.is_rejection or is_sound(annotation, self._article):
                     self._unsound.pop(name, None)
                 else:
                     self._unsound[name] = annotation
             self._in_doubt = sorted(self._unsound.values(), key=text_order)
             self._version = index.version
         return self._in_doubt
-
-    def _is_sound(self, annotation: Annotation) -> bool:
-        article = self._article
-        return annotation.sha256 == article.sha256 and holds(article.text, annotation.span, annotation.text)
 
     def is_doubtful(self, shown: Annotation) -> bool:
         """Tell whether an annotation of `placed` may cover other words than the annotated ones."""
@@ -125,7 +126,7 @@ class Anchoring:
 
     def anchor_of(self, annotation: Annotation) -> UnresolvedAnchor | None:
         """Resolve the anchor of an annotation; None if its offsets are right."""
-        if self._is_sound(annotation):
+        if is_sound(annotation, self._article):
             return None
         known = self._answer_to(annotation)
         if known is None:

@@ -106,26 +106,37 @@ class ArticleView:
     def target(self) -> Span | None:
         """The span that a label would cover: of the list's row; else the selection, or the caret's word."""
         if self.in_list:
-            return subject.span if (subject := self.subject) is not None else None
+            return meant.span if (meant := self.meant) is not None else None
         return self.selection or self.caret
 
     @property
-    def subject(self) -> Annotation | None:
-        """The annotation that removal, notes and the margin act on."""
-        current = self.annotations.get(self.current) if self.current is not None else None
+    def listed(self) -> AnnotationIndex:
+        """The annotations of the list: the `annotations`, and those of others while they are shown."""
+        return self.annotations
+
+    @property
+    def meant(self) -> Annotation | None:
+        """The annotation that is described: the current one, else one at the target, one's own first."""
+        current = self.listed.get(self.current) if self.current is not None else None
         if current is not None or self.in_list:
             return current
         target = self.target
-        return self.annotations.at(*target) if target else None
+        return (self.annotations.at(*target) or self.listed.at(*target)) if target else None
+
+    @property
+    def subject(self) -> Annotation | None:
+        """The annotation that commands change: the one that is meant, unless it is another annotator's."""
+        meant = self.meant
+        return meant if meant is not None and self.annotations.get(meant.id) is not None else None
 
     @property
     def related(self) -> list[Annotation]:
-        """The annotations at the other ends of the subject's relations."""
-        return self.annotations.related(subject) if (subject := self.subject) is not None else []
+        """The annotations at the other ends of the relations of the one that is meant."""
+        return self.listed.related(meant) if (meant := self.meant) is not None else []
 
     @property
     def lit(self) -> set[str]:
-        """The ids of the current annotation and of those at the other ends of the subject's relations."""
+        """The ids of the current annotation and of those related to the one that is meant."""
         current = {self.current} if self.current is not None else set()
         return current | {each.id for each in self.related}
 
@@ -179,7 +190,7 @@ class ArticleView:
         """
         in_focus = self.target if self.in_list else self.caret
         page = (in_focus is not None and self.viewport.show_span(in_focus)) or page
-        current = self.annotations.get(self.current) if self.current else None
+        current = self.listed.get(self.current) if self.current else None
         related = (each.span for each in self.related)
         drawn = (self.caret, self.selection, current.span if current else None, *related)
         before, self._marked = self._marked, tuple(span for span in drawn if span is not None)
@@ -340,7 +351,7 @@ class ArticleView:
 
     def jump(self, annotation_id: str) -> None:
         """Go to an annotation and make it the current one."""
-        if (annotation := self.annotations.get(annotation_id)) is not None:
+        if (annotation := self.listed.get(annotation_id)) is not None:
             self.go_to(annotation.start, annotation_id)
 
     def pick(self, annotation_id: str) -> None:

@@ -235,5 +235,10 @@ class Background:
         is_new = self.queue.read()
         end = time.monotonic()
         with self._guard:
-            self._look_at = end + max(LOOK_EVERY, (end - begin) / _SHARE_OF_LOOKING)
+            self._look_at = end + pause_after(end - begin)
         return is_new
+
+
+def pause_after(seconds: float) -> float:
+    """Return the seconds to wait for the next look at the files of others after one that took some time."""
+    return max(LOOK_EVERY, seconds / _SHARE_OF_LOOKING)

@@ -54,7 +54,7 @@ def values_of(reader: Reader, annotation: Annotation, first: Sequence[str] = ())
 
 def ends_of(reader: Reader, annotation: Annotation) -> Sequence[End]:
     """List the other ends of an annotation's relations, those that begin at it first."""
-    annotations = reader.annotations
+    annotations = reader.listed
     found = []
     for link in annotation.relations:
         target = link.get("target")

@@ -161,8 +161,9 @@ def described(
         notices.append(cannot or Message("session.can_save_again"))
     if now.vanished and not before.vanished and not now.read_only:
         notices.append(Message("session.store_vanished", path=now.vanished))
-    return ExternalChanges(taken, reduce(_and_then, notices)) if notices else None
+    return ExternalChanges(taken, reduce(and_then, notices)) if notices else None
 
 
-def _and_then(first: Message, second: Message) -> Message:
+def and_then(first: Message, second: Message) -> Message:
+    """Put one sentence behind another."""
     return Message("session.and_then", first=first, second=second)

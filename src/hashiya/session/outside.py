@@ -49,12 +49,15 @@ class Outside:
         self._reader.start_proposing()
         if self._reader.settling is not None:
             self._reader.settling.start()
+        self._reader.show_others_again()
 
     def end(self) -> None:
         """Watch the article's file no more."""
         self._watch.stop()
         if self._reader.proposals is not None:
             self._reader.proposals.end()
+        if self._reader.others is not None:
+            self._reader.others.end()
 
     def anchor(self, seconds: float) -> bool:
         """Look for the annotations of a changed article for some seconds, and tell the result at the end.
@@ -87,6 +90,8 @@ class Outside:
             reader.proposals.receive()
         if reader.settling is not None:
             reader.settling.receive()
+        if reader.others is not None:
+            reader.others.receive()
         key = reader.bindings.key("annotation.decide")
         outcomes, refused, changes, elsewhere = reader.working_copy.receive()
         if changes is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.session.anchoring import Anchoring
 from hashiya.session.article_view import ArticleView
 from hashiya.session.commands.bindings import Bindings
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from hashiya.annotation.edits import Edit
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
-    from hashiya.messages import Message
     from hashiya.services.other_reading import OtherReading
+    from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.session.change import Change
     from hashiya.session.known_names import KnownNames
     from hashiya.session.offering import Offering
+    from hashiya.session.other_annotators import OtherAnnotators
+    from hashiya.session.others import Others
     from hashiya.session.proposals import Proposals
     from hashiya.session.proposer import Teacher
     from hashiya.session.questions import Questions
@@ -45,6 +48,7 @@ class Reader(ArticleView):
         outside: brings in events that no key caused.
         proposals: the annotations that are proposed; None until `start_proposing`, and where nothing is.
         settling: the differences between annotators; None unless `settle` was called.
+        others: the annotations of others; None until they are asked for.
     """
 
     def __init__(
@@ -60,6 +64,7 @@ class Reader(ArticleView):
         workspace: Workspace | None = None,
         bindings: Bindings | None = None,
         teacher: Callable[[], Teacher | None] = lambda: None,
+        annotators: Callable[[], OtherAnnotators | None] = lambda: None,
     ) -> None:
         """Open an article with its annotations.
 
@@ -74,6 +79,7 @@ class Reader(ArticleView):
             workspace: shares the transactions that can be taken back with other articles and runs.
             bindings: the keys that sentences name; if None, the declared ones.
             teacher: gives what the folder teaches about proposals; None proposes nothing.
+            annotators: gives the other annotators of the run; None if there can be none.
         """
         self.labels = labels
         self.bindings = bindings or Bindings(labels)
@@ -86,8 +92,10 @@ class Reader(ArticleView):
         self._workspace = workspace
         self._teacher = teacher
         self._told = told
+        self._annotators = annotators
         self.proposals: Proposals | None = None
         self.settling: Settling | None = None
+        self.others: Others | None = None
         super().__init__(article, Anchoring(self.working_copy, article), measure, self.working_copy.offset)
         self.outside = Outside(self)
 
@@ -138,6 +146,37 @@ class Reader(ArticleView):
     def is_at_proposal(self) -> bool:
         """Whether a proposal is meant."""
         return self.proposals is not None and self.proposals.meant is not None
+
+    # --- other annotators
+
+    @property
+    def listed(self) -> AnnotationIndex:
+        """The annotations of the list: the analyst's, and those of others while they are shown."""
+        return self.annotations if self.others is None else self.others.listed
+
+    def toggle_others(self) -> None:
+        """Show the annotations of others, too, or no longer.
+
+        Raises:
+            HashiyaError: the system starts no thread to read them.
+        """
+        if self.others is None and (annotators := self._annotators()) is not None:
+            from hashiya.session.others import Others  # the first frame does without
+
+            self.others = Others(self, annotators, self._told)
+        if self.others is None:
+            self.say(Message("session.no_others"))
+        else:
+            self.others.toggle()
+
+    def show_others_again(self) -> None:
+        """Show the annotations of others if they were shown in the article before; tell if that fails."""
+        annotators = self._annotators()
+        if annotators is not None and annotators.are_shown:
+            from hashiya.session.others import Others  # only who asked for others needs this
+
+            self.others = Others(self, annotators, self._told)
+            self.others.begin()
 
     def listen(self, listener: Callable[[Change], object]) -> None:
         """Name the one listener to changes, and let the proposals follow the page and the annotations."""

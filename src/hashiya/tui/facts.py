@@ -20,11 +20,18 @@ _LONGEST_END = 60
 """Code points of the words at the other end of a relation; more are never in sight."""
 
 
-def facts_in_short(reader: Reader, annotation: Annotation) -> Sentence:
-    """Say values and relations in one line, the most telling ones first."""
+def facts_in_short(reader: Reader, annotation: Annotation, by: str = "") -> Sentence:
+    """Say values and relations in one line, the most telling ones first.
+
+    Args:
+        reader: of the open article.
+        annotation: the annotation.
+        by: the name of its annotator, which comes before them; empty for one's own.
+    """
     ends = ends_of(reader, annotation)
     return _joined(
         [
+            *([by] if by else []),
             *(end_in_words(end) for end in ends if not end.is_source),
             *values_of(reader, annotation, first=("canonical",)),
             *(end_in_words(end) for end in ends if end.is_source),

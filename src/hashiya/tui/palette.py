@@ -25,6 +25,7 @@ class Palette(NamedTuple):
         accent: the headline and active parts.
         filled: background of the selection.
         found: background of a search match.
+        beside: background of the annotations of others.
         alarm: errors and warnings.
         depth: the number of colours it is made for.
         few: with eight colours, each label's name with its tint and ink.
@@ -38,6 +39,7 @@ class Palette(NamedTuple):
     accent: str
     filled: str
     found: str
+    beside: str
     alarm: str
     depth: ColourDepth = ColourDepth.FULL
     few: tuple[tuple[str, Shades], ...] = ()
@@ -52,6 +54,7 @@ DARK = Palette(
     accent="#e0b060",
     filled="#35506e",
     found="#6b5a16",
+    beside="#30343d",
     alarm="#ff9b8a",
 )
 LIGHT = Palette(
@@ -63,6 +66,7 @@ LIGHT = Palette(
     accent="#8a5a00",
     filled="#b9d3ee",
     found="#ffe08a",
+    beside="#e3dcca",
     alarm="#a3200d",
 )
 
@@ -77,6 +81,7 @@ DARK_INDEXED = Palette(
     accent="#d7af5f",
     filled="#005f87",
     found="#5f5f00",
+    beside="#303030",
     alarm="#ff8787",
     depth=ColourDepth.INDEXED,
 )
@@ -89,6 +94,7 @@ LIGHT_INDEXED = Palette(
     accent="#875f00",
     filled="#afd7ff",
     found="#ffd787",
+    beside="#e4e4e4",
     alarm="#af0000",
     depth=ColourDepth.INDEXED,
 )
@@ -101,7 +107,7 @@ def palette_for(depth: ColourDepth, labels: LabelSet, *, dark: bool) -> Palette:
     """Return the palette of a theme for a number of colours."""
     if depth is ColourDepth.NONE:
         none = "default"
-        return Palette(dark, none, none, none, none, none, none, none, none, depth=depth)
+        return Palette(dark, none, none, none, none, none, none, none, none, none, depth=depth)
     if depth is ColourDepth.INDEXED:
         return DARK_INDEXED if dark else LIGHT_INDEXED
     if depth is not ColourDepth.EIGHT:
@@ -119,6 +125,7 @@ def palette_for(depth: ColourDepth, labels: LabelSet, *, dark: bool) -> Palette:
         accent="yellow" if dark else "blue",
         filled="cyan",
         found="yellow",
+        beside=paper,
         alarm="red",
         depth=depth,
         few=tuple(few.items()),
@@ -355,6 +362,28 @@ def proposed_style(label: Label, palette: Palette) -> Style:
     if palette.depth in (ColourDepth.NONE, ColourDepth.EIGHT):
         return Style(dim=True, underline=palette.depth is ColourDepth.EIGHT or None)
     return Style(color=_look(label, palette).ink, underline=True)
+
+
+@cache
+def other_style(label: Label, palette: Palette) -> Style:
+    """Return the style of another annotator's span: on a grey ground; dim and italic in few colours."""
+    if palette.depth in (ColourDepth.NONE, ColourDepth.EIGHT):
+        return Style(dim=True, italic=True, bold=False)
+    return _plain(label) + _inked(_look(label, palette).ink, palette.beside) + Style(bold=False)
+
+
+@cache
+def other_current_style(label: Label, palette: Palette) -> Style:
+    """Return the style of another annotator's span that is current: its colours exchanged."""
+    if palette.depth in (ColourDepth.NONE, ColourDepth.EIGHT):
+        return Style(dim=True, italic=True, bold=False, reverse=True)
+    return _plain(label) + _inked(palette.beside, _look(label, palette).ink)
+
+
+@cache
+def beneath_style(palette: Palette) -> Style:
+    """Return the mark of another annotator's span below one's own: a line, or italics without colours."""
+    return Style(italic=True) if palette.depth is ColourDepth.NONE else Style(underline=True)
 
 
 def _inked(colour: str, background: str) -> Style:

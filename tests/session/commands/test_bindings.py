@@ -18,7 +18,8 @@ ARROWS = ("left", "right", "up", "down")
 NAMED = frozenset(
     [f"{modifier}{arrow}" for modifier in ("", "shift+", "ctrl+", "ctrl+shift+") for arrow in ARROWS]
     + [f"f{number}" for number in range(1, 13)]
-    + ["enter", "space", "escape", "tab", "shift+tab", "shift+f6", "delete", "backspace"]
+    + ["shift+f6", "shift+f7", "shift+f8"]
+    + ["enter", "space", "escape", "tab", "shift+tab", "delete", "backspace"]
     + [f"{shift}{name}" for shift in ("", "shift+") for name in ("home", "end", "pageup", "pagedown")]
     + [f"ctrl+{name}" for name in ("home", "end", "pageup", "pagedown")]
 )
@@ -150,6 +151,8 @@ def test_a_table_holds_the_commands_of_its_place() -> None:
         ("خ", "view.library"),
         ("?", "app.keys"),
         ("\u061f", "app.keys"),
+        (">", "others.show"),
+        ("<", "others.take"),
         ("ctrl+q", "app.leave"),
     ],
 )

@@ -111,10 +111,10 @@ def previous(reader: Reader) -> None:
 
 def _go_on(reader: Reader, step: int) -> None:
     """Go to the next annotation in text order (step 1) or the previous one (step -1)."""
-    subject, annotations = reader.subject, reader.annotations
+    meant, annotations = reader.meant, reader.listed
     here = reader.caret.start if reader.caret else -1
-    if subject is not None:
-        found = annotations.neighbour(subject, step)
+    if meant is not None:
+        found = annotations.neighbour(meant, step)
     else:
         found = annotations.after(here) if step > 0 else annotations.before(here)
     if found is None:
@@ -124,6 +124,19 @@ def _go_on(reader: Reader, step: int) -> None:
     else:
         reader.jumps.remember()
         reader.jump(found.id)
+
+
+def nothing_to_change(reader: Reader, otherwise: Message | None = None) -> Message:
+    """Say whose annotation the one here is, where it is not the analyst's; else that there is none.
+
+    Args:
+        reader: of the open article.
+        otherwise: the sentence that there is none.
+    """
+    if (meant := reader.meant) is not None:
+        key = reader.bindings.key("others.take")
+        return Message("commands.annotation_of_another", annotator=meant.annotator, key=key)
+    return otherwise or Message("commands.no_annotation_here")
 
 
 @annotating.command(
@@ -142,7 +155,7 @@ def remove(reader: Reader) -> None:
     reader.refuse_changes()
     subject = reader.subject
     if subject is None:
-        reader.say(Message("commands.no_annotation_here"))
+        reader.say(nothing_to_change(reader))
         return
     from hashiya.annotation.relations import removed  # the first frame does without
 
@@ -194,7 +207,7 @@ def everywhere(reader: Reader) -> ShowOccurrences | None:
         from hashiya.session.commands.requests import ShowOccurrences  # the first frame does without
 
         return ShowOccurrences(subject)
-    reader.say(Message("commands.no_annotation_here"))
+    reader.say(nothing_to_change(reader))
     return None
 
 
@@ -231,7 +244,7 @@ def note(reader: Reader) -> WriteNote | None:
     subject = reader.subject
     base = None if subject is None else reader.working_copy.annotations.get(subject.id)
     if base is None:
-        reader.tell(Message("commands.no_annotation_for_note"))
+        reader.tell(nothing_to_change(reader, Message("commands.no_annotation_for_note")))
         return None
     from hashiya.session.commands.requests import WriteNote  # the first frame does without these
     from hashiya.store.repository.draft import Draft

@@ -210,6 +210,7 @@ class Bindings:
         from hashiya.session.commands.coding import coding
         from hashiya.session.commands.hinting import hinting
         from hashiya.session.commands.moving import extending, moving
+        from hashiya.session.commands.others import others
         from hashiya.session.commands.proposing import proposing
         from hashiya.session.commands.reshaping import reshaping
         from hashiya.session.commands.searching import searching
@@ -227,6 +228,7 @@ class Bindings:
             *annotating,
             *reshaping,
             *coding,
+            *others,
             *searching,
         )
 

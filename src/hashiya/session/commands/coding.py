@@ -6,6 +6,7 @@ from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
+from hashiya.session.commands.annotating import nothing_to_change
 from hashiya.session.commands.command import Group, Place
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def relate(reader: Reader) -> None:
     """Offer the annotations to which the one that is meant can be related."""
     subject = reader.subject
     if subject is None:
-        reader.say(Message("commands.no_annotation_here"))
+        reader.say(nothing_to_change(reader))
         return
     reader.current = reader.current or subject.id
     if not reader.offering.go_to_relations():
@@ -155,8 +156,8 @@ def guideline(reader: Reader) -> None:
     """Show the guideline of the label that is meant: of the annotation here, else of all labels."""
     from hashiya.codebook.built_in import coding_of
 
-    subject = reader.subject
-    meant = reader.labels.get(subject.label) if subject is not None else None
+    here = reader.meant
+    meant = reader.labels.get(here.label) if here is not None else None
     labels = [meant] if meant is not None else list(reader.labels)
     written = [(label.name, coding_of(label).guideline) for label in labels if coding_of(label).guideline]
     lines = [Message("commands.guideline_of", label=name, text=text) for name, text in written]

@@ -25,8 +25,8 @@ def go_to_row(reader: Reader) -> None:
 
 def select_row(reader: Reader) -> None:
     """Leave the list, if the keys are for it, with all words of its row selected."""
-    if reader.in_list and (subject := reader.subject) is not None:
-        reader.select(subject.span)
+    if reader.in_list and (meant := reader.meant) is not None:
+        reader.select(meant.span)
 
 
 def leave_row(reader: Reader) -> None:
@@ -45,8 +45,8 @@ def leave_row(reader: Reader) -> None:
 def enter(reader: Reader) -> None:
     """Give the keys to the list, on the row of the annotation here or of the next one."""
     here = reader.caret.start if reader.caret else -1
-    annotations = reader.annotations
-    found = reader.subject or annotations.after(here) or annotations.before(len(reader.text) + 1)
+    annotations = reader.listed
+    found = reader.meant or annotations.after(here) or annotations.before(len(reader.text) + 1)
     if found is None:
         reader.say(Message("commands.no_annotation_yet"))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
+from hashiya.session.commands.annotating import nothing_to_change
 from hashiya.session.commands.command import MARKING, Group
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _meant(reader: Reader) -> Annotation | None:
     reader.refuse_changes()
     subject = reader.subject
     if subject is None:
-        reader.say(Message("commands.no_annotation_here"))
+        reader.say(nothing_to_change(reader))
         return None
     return reader.working_copy.annotations.get(subject.id)
 

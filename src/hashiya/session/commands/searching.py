@@ -51,7 +51,7 @@ def _go_on(reader: Reader, step: int) -> None:
     if not reader.finder.query or reader.caret is None:
         reader.say(Message("commands.no_search", key=reader.bindings.key("find.open")))
         return
-    current = reader.annotations.get(reader.current) if reader.current else None
+    current = reader.listed.get(reader.current) if reader.current else None
     here = reader.selection or (current.span if current else reader.caret)
     match = reader.finder.beside(here if reader.finder.is_match(here) else reader.caret, step)
     if match is None:

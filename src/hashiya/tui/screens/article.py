@@ -121,16 +121,19 @@ class ArticleScreen(CommandScreen["Reader"]):
     def _show_commands(self) -> None:
         """Show the values of the attribute that is offered on the bottom line, or else the commands.
 
-        The way to the next proposal comes first while there are proposals.
+        The way to the next proposal comes first while there are proposals, and the way to take another's
+        annotation over where there is one.
         """
         commands: Sequence[Command[Reader]] = self.table.footer
         if self.reader.settling is not None and self.table is not self.host.bindings.page:
             from hashiya.session.commands.settling import named  # most articles are not being settled
 
             commands = named(self.reader, self.table, self.host.bindings.page)
-        proposals = self.reader.proposals
+        proposals, others = self.reader.proposals, self.reader.others
         if self.table is self.host.bindings.page and proposals is not None and proposals.shown:
             commands = [self.table["proposal.next"], *commands]
+        if others is not None and "others.take" in self.table and others.to_take is not None:
+            commands = [self.table["others.take"], *commands]
         title: Message | str = ""
         is_at_annotation = self.reader.current is not None and not self.reader.in_list
         if is_at_annotation and not self.reader.is_at_proposal and not self.reader.is_deciding:
@@ -265,7 +268,7 @@ class ArticleScreen(CommandScreen["Reader"]):
     def _jump(self, index: int) -> None:
         """Go to the annotation that is chosen in the margin."""
         self.reader.notice, self._message = None, ""
-        self.reader.jump(self.reader.annotations[index].id)
+        self.reader.jump(self.reader.listed[index].id)
 
     def _arrange(self, window: Size) -> None:
         """Hide the margin if there is no room for it, and lay the article out for the rest.

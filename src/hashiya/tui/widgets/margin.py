@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from hashiya.tui.mirroring import mark, mirrored
-from hashiya.tui.palette import label_letter_style, label_named, styles
+from hashiya.tui.palette import label_letter_style, label_named, other_style, styles
 from hashiya.tui.strips import beginning, line_strip, padded, shortened, width_of, width_of_parts
 from hashiya.tui.widgets.row_list import RowList
 
@@ -50,7 +50,7 @@ class Margin(RowList, can_focus=False):
     @property
     def count(self) -> int:
         """The number of annotations."""
-        return len(self.reader.annotations)
+        return len(self.reader.listed)
 
     # --- lines
 
@@ -67,7 +67,7 @@ class Margin(RowList, can_focus=False):
     def _lines(self) -> Mapping[int, int]:
         """Find which annotations of the page stand on which lines, anew only if the page or they changed."""
         reader, height = self.reader, self.size.height
-        rows, annotations = reader.viewport.lines, reader.annotations
+        rows, annotations = reader.viewport.lines, reader.listed
         state = (tuple(rows[:1]), len(rows), height, reader.document, annotations, annotations.version)
         if state != self._placed_for:
             self._placed_for, self._line_of, self._lines_now = state, self._wanted(), {}
@@ -92,15 +92,15 @@ class Margin(RowList, can_focus=False):
         line_of: dict[int, int] = {}
         for line, place in enumerate(reader.viewport.lines):
             if place is not None and (row := reader.viewport.row(place)).cells:
-                for annotation in reader.annotations.overlapping(row.start, row.end):
-                    line_of.setdefault(reader.annotations.position(annotation), line)
+                for annotation in reader.listed.overlapping(row.start, row.end):
+                    line_of.setdefault(reader.listed.position(annotation), line)
         return line_of
 
     @property
     def _index_in_sight(self) -> int:
         """The index of the annotation that must be in sight: that of the cursor, or the next to the caret."""
-        caret, annotations = self.reader.caret, self.reader.annotations
-        if self.reader.subject is not None or caret is None:
+        caret, annotations = self.reader.caret, self.reader.listed
+        if self.reader.meant is not None or caret is None:
             return self.cursor
         following = annotations.after(caret.start)
         return annotations.position(following) if following is not None else len(annotations) - 1
@@ -122,40 +122,49 @@ class Margin(RowList, can_focus=False):
         return Strip.join(mirrored([line, Strip([edge], 1)]))
 
     def draw(self, index: int, width: int, *, selected: bool) -> Strip:
-        """Draw the letter, facts and words of an annotation; a pencil stands for a note."""
+        """Draw the letter, facts and words of an annotation; a pencil stands for a note.
+
+        Those of others are faint, and begin with the name of their annotator.
+        """
         look = styles(self.palette)
-        annotation = self.reader.annotations[index]
+        annotation = self.reader.listed[index]
         label = label_named(self.reader.labels, annotation.label)
-        is_meant = selected and annotation is self.reader.subject
+        is_meant = selected and annotation is self.reader.meant
         is_for_keys = is_meant and self.reader.in_list
         style, faint = (look.row_selected, look.row_selected) if is_for_keys else (look.bar, look.bar_faint)
-        doubtful = self.reader.anchoring.is_doubtful(annotation)
+        is_own = self.reader.annotations.get(annotation.id) is not None
+        doubtful = is_own and self.reader.anchoring.is_doubtful(annotation)
         words = " ".join(annotation.text[: 4 * width].split())
         pencil = " ✎ " if annotation.note else " "
         leading: list[Part] = [
             (mark("▸") if is_meant else " ", style if is_for_keys else look.bar_accent),
-            (label.letter, label_letter_style(label, self.palette)),
+            (label.letter, (label_letter_style if is_own else other_style)(label, self.palette)),
             ("?", look.bar_alarm) if doubtful else (" ", faint),
-            (self._facts(annotation, width, words, pencil), faint),
+            (self._facts(annotation, width, words, pencil, is_own=is_own), faint),
             (pencil, faint),
         ]
+        style = style if is_own else faint
         words = shortened(words, max(0, width - 1 - width_of_parts(leading)))
         begun, ended = beginning(words, style, style)
         return line_strip([*leading, *begun], ended, width, style)
 
-    def _facts(self, annotation: Annotation, width: int, words: str, pencil: str) -> str:
+    def _facts(self, annotation: Annotation, width: int, words: str, pencil: str, *, is_own: bool) -> str:
         """Say the facts about an annotation: in a column of a wide list, else where its words leave room.
 
-        Of words that do not fit anyway, such as those of a quotation, the facts take a third of the line.
+        Of words that do not fit anyway, such as those of a quotation, the facts take a third of the line. The
+        name of another annotator comes first, and has a third in any case.
         """
         is_wide, third = self.size.width >= _ROOM_FOR_COLUMN, width // 3
         left = width - 4 - len(pencil) - width_of(words)
         room = third if is_wide or left < 0 else left
-        if room < _SHORTEST or not (annotation.attributes or self.reader.annotations.related(annotation)):
+        if not is_own:
+            room = max(room, third)
+        elif room < _SHORTEST or not (annotation.attributes or self.reader.listed.related(annotation)):
             return " " * (third * is_wide)
         from hashiya.tui.facts import facts_in_short  # many annotations have none
 
-        return padded(shortened(facts_in_short(self.reader, annotation), room), third * is_wide)
+        facts = facts_in_short(self.reader, annotation, by="" if is_own else annotation.annotator)
+        return padded(shortened(facts, room), third * is_wide)
 
     # --- moving
 
@@ -167,7 +176,7 @@ class Margin(RowList, can_focus=False):
             self.refresh()
         if self.reader.in_list:
             if self.count:
-                self.reader.pick(self.reader.annotations[self.cursor].id)
+                self.reader.pick(self.reader.listed[self.cursor].id)
             else:
                 self.reader.leave_list()
 
@@ -183,9 +192,9 @@ class Margin(RowList, can_focus=False):
 
         If that annotation is gone while the list has the keys, the row in its place is taken.
         """
-        subject = self.reader.subject
-        if subject is not None:
-            self.go(self.reader.annotations.position(subject))
+        meant = self.reader.meant
+        if meant is not None:
+            self.go(self.reader.listed.position(meant))
         elif self.reader.in_list or self.is_beside_page:
             self.go(self.cursor)
 

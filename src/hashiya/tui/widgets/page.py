@@ -18,6 +18,8 @@ from hashiya.tui.palette import label_letter_style, label_named, styles
 from hashiya.tui.strips import blanks, segments
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from rich.style import Style
     from textual import events
 
@@ -147,6 +149,10 @@ class Page(Widget, can_focus=True):
             from hashiya.tui.annotated_cells import put_annotations  # many articles have none yet
 
             put_annotations(row, cell_styles, here, reader, self.palette)
+        if reader.others is not None and reader.others.index:
+            from hashiya.tui.other_cells import put_others  # only who asked for others needs this
+
+            put_others(row, cell_styles, here, reader, self.palette)
         if reader.proposals is not None and reader.proposals.shown:
             from hashiya.tui.proposed_cells import put_proposals  # loaded behind the first frame
 
@@ -191,12 +197,21 @@ class Page(Widget, can_focus=True):
         in_order += sorted(names.difference(in_order))
         labels = [label_named(self.reader.labels, name) for name in in_order][: GUTTER - 1]
         letters = [(label.letter, label_letter_style(label, self.palette)) for label in labels]
+        letters += self._letters_of_others(row, names)[: GUTTER - 1 - len(letters)]
         proposals = self.reader.proposals
         if proposals is not None and len(letters) < GUTTER - 1 and proposals.within(row.start, row.end):
             letters.append((_PROPOSED, styles(self.palette).faint))
         if doubtful:
             letters = [("?", styles(self.palette).alarm), *letters[: GUTTER - 2]]
         return [(Cell(0, 0, letter, 1), style) for letter, style in letters]
+
+    def _letters_of_others(self, row: Row, names: Set[str]) -> list[tuple[str, Style]]:
+        """Return the letters of labels that only others gave in a row, without colours."""
+        others = self.reader.others
+        theirs = others.index.overlapping(row.start, row.end) if others is not None and row.cells else []
+        only = {each.label for each in theirs}.difference(names)
+        letters = sorted(label_named(self.reader.labels, name).letter for name in only)
+        return [(letter, styles(self.palette).faint) for letter in letters]
 
     def _scroll_mark(self, y: int) -> str:
         """Return a bar for the trailing edge, where the page lies in the text."""

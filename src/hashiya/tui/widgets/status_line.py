@@ -79,10 +79,10 @@ class StatusLine(Bar):
             from hashiya.tui.proposal_facts import proposal_in_words  # the first frame does without
 
             return proposal_in_words(reader, reader.proposals.meant, room, self.palette)
-        subject = reader.subject
-        if subject is not None and (reader.in_list or reader.selection is None) and not self._awaits_hint():
+        meant = reader.meant
+        if meant is not None and (reader.in_list or reader.selection is None) and not self._awaits_hint():
             hidden = [] if reader.in_list or reader.caret is None else self._hidden_in(reader.caret)
-            return self._annotation(subject, room - width_of_parts(hidden)) + hidden
+            return self._annotation(meant, room - width_of_parts(hidden)) + hidden
         if self._awaits_hint():
             return self._hinting()
         if reader.selection is not None:
@@ -101,8 +101,8 @@ class StatusLine(Bar):
             return squeezed(parts, 0, room)
         return [(Message("tui.no_words"), look.bar_faint)]
 
-    def _annotation(self, subject: Annotation, room: int) -> list[Part]:
-        """Describe an annotation: label, words, values, relations, note, and its number among all.
+    def _annotation(self, meant: Annotation, room: int) -> list[Part]:
+        """Describe an annotation: whose it is, label, words, values, relations, note, its number among all.
 
         The words are in sight anyway, so they give way to the rest.
         """
@@ -111,20 +111,23 @@ class StatusLine(Bar):
 
         look, reader = styles(self.palette), self.reader
         ink, faint = look.bar, look.bar_faint
-        label = reader.labels.get(subject.label)
-        number = reader.annotations.position(subject) + 1
-        counted = Message("tui.number_of", number=number, total=len(reader.annotations))
-        parts: list[Part] = [(label.title if label else subject.label, look.bar_accent)]
+        label = reader.labels.get(meant.label)
+        number = reader.listed.position(meant) + 1
+        counted = Message("tui.number_of", number=number, total=len(reader.listed))
+        parts: list[Part] = [(label.title if label else meant.label, look.bar_accent)]
+        if reader.annotations.get(meant.id) is None:
+            name = shortened(meant.annotator, room // 3)
+            parts = [(Message("tui.annotated_by", annotator=name), look.bar_accent), ("  ", ink), *parts]
         left = room - width_of_parts([*parts, ("  ", ink), (counted, faint)])
-        note = Sentence(f"✎ {said(_in_one_line(subject.note, room))}" if subject.note else "")
-        ends = ends_of(reader, subject)[:_MOST_ENDS]
+        note = Sentence(f"✎ {said(_in_one_line(meant.note, room))}" if meant.note else "")
+        ends = ends_of(reader, meant)[:_MOST_ENDS]
         facts: list[tuple[str, Style]] = [
-            (values_in_words(reader, subject), ink),
+            (values_in_words(reader, meant), ink),
             *((end_in_words(end, with_relation=not end.is_source), faint) for end in ends),
             (note, ink),
         ]
         told: list[Part] = []
-        for text, style in (*facts, (_in_one_line(subject.text, room), ink)):
+        for text, style in (*facts, (_in_one_line(meant.text, room), ink)):
             if text and left >= _SHORTEST_FACT:
                 shown = shortened(text, max(_SHORTEST_FACT, left * 2 // 3) - 2)
                 told.append((shown, style))

@@ -57,7 +57,7 @@ class TitleBar(Bar):
         path = self.reader.article.path
         room = width - 1 - min(width_of(path.stem), _ROOM_FOR_NAME)
         trailing: list[Part] = []
-        for variants in (self._warnings(), self._counts(), self._status()):
+        for variants in (self._warnings(), self._counts(), self._others(), self._status()):
             fitting = next((parts for parts in variants if width_of_parts(parts) <= room), [])
             trailing += fitting
             room -= width_of_parts(fitting)
@@ -90,6 +90,14 @@ class TitleBar(Bar):
         every = dict.fromkeys((*self.reader.labels.names, *counts))
         used = [name for name in every if name in counts]
         return [self._counted(every, counts), self._counted(used, counts)]
+
+    def _others(self) -> list[list[Part]]:
+        """Make the count of the annotations of others, while they are shown."""
+        others = self.reader.others
+        if others is None or others.count is None:
+            return []
+        faint = styles(self.palette).bar_faint
+        return [[(" ", faint), (Message("tui.others", number=others.count), faint), (" ", faint)]]
 
     def _counted(self, names: Iterable[str], counts: Mapping[str, int]) -> list[Part]:
         look = styles(self.palette)
