@@ -13,7 +13,7 @@ from hashiya.messages import Message
 from hashiya.services.opened import Opened, read_in_next_encoding, read_neighbour, read_to_open
 from hashiya.session.commands.key_names import Key
 from hashiya.session.reader import Reader
-from hashiya.store import default_folder
+from hashiya.store import annotators, default_folder, open_repository
 from hashiya.tui.errand import Errands
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.workspace.workspace import Workspace
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.codebook.proposals import ProposalSettings
     from hashiya.services.other_reading import OtherReading, OtherReadingError
+    from hashiya.session.other_annotators import OtherAnnotators
     from hashiya.session.proposer import Teacher
     from hashiya.session.settling import Differing
     from hashiya.store import Store
@@ -83,6 +84,7 @@ class Articles:
         self.reader: Reader | None = None
         self._library: LibraryScreen | None = None
         self._teacher: Teacher | None = None
+        self._annotators: OtherAnnotators | None = None
         self.errands = Errands(app)
         self._warned = False
         self._securing = threading.Lock()
@@ -119,6 +121,7 @@ class Articles:
             workspace=self._workspace,
             bindings=self._app.bindings,
             teacher=self._teacher_of_folder,
+            annotators=self._annotators_of_run,
         )
         if self._differing is not None:
             reader.settle(self._differing)
@@ -158,6 +161,18 @@ class Articles:
 
             self._teacher = Teacher(self.store_of_a_thread, settings)
         return self._teacher
+
+    def _annotators_of_run(self) -> OtherAnnotators:
+        """Return the other annotators of the store, the same for all articles."""
+        if self._annotators is None:
+            from hashiya.session.other_annotators import OtherAnnotators  # not needed for the first frame
+
+            own, home = self._store.annotator, self._store.home
+            self._annotators = OtherAnnotators(
+                lambda: [name for name in annotators(home) if name != own],
+                lambda name, article: open_repository(home, name).open(article),
+            )
+        return self._annotators
 
     def _named(self) -> Iterator[Coded]:
         from hashiya.services.registry import named_annotations  # not needed for the first frame
