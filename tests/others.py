@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.annotation.edits import Edit
 from hashiya.session.other_annotators import OtherAnnotators
-from hashiya.store.tinydb.store import Store
+from hashiya.store import open_repository
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Colleagues:
-    """Other annotators whose stores lie in one folder.
+    """Other annotators of a store.
 
     Attributes:
         names: those that are listed.
@@ -45,7 +45,7 @@ class Colleagues:
 
     def store_of(self, name: str, article: Article) -> ArticleStore:
         """The stored annotations of one of them."""
-        store = Store(self._folder / f"store of {name}")
+        store = open_repository(self._folder, name)
         return store.open_key(store.key_of(article.path))
 
     def put(self, name: str, reader: Reader, *annotations: Annotation) -> list[Annotation]:
@@ -65,7 +65,7 @@ class Colleagues:
         return self.names
 
     def _open(self, name: str, article: Article) -> ArticleRepository:
-        return Store(self._folder / f"store of {name}").open(article)
+        return open_repository(self._folder, name).open(article)
 
 
 def show(reader: Reader) -> Others:

@@ -34,7 +34,7 @@ TEXT = "قال الوزير إن الوفد السوري زار موسكو أم�
 
 @pytest.fixture
 def colleagues(tmp_path: Path) -> Colleagues:
-    return Colleagues(tmp_path / "colleagues", "منى", "zeyd")
+    return Colleagues(tmp_path / "annotations", "منى", "zeyd")
 
 
 @pytest.fixture

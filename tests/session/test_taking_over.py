@@ -27,7 +27,7 @@ SPEAKER = {"type": "speaker"}
 
 @pytest.fixture
 def colleagues(tmp_path: Path) -> Colleagues:
-    return Colleagues(tmp_path / "colleagues", "منى", "zeyd")
+    return Colleagues(tmp_path / "annotations", "منى", "zeyd")
 
 
 @pytest.fixture

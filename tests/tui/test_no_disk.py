@@ -17,7 +17,8 @@ from hashiya.store.tinydb import lock
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from tests.session.marking import look
+from tests.others import Colleagues
+from tests.session.marking import look, made
 from tests.settling import differing, marked
 from tests.storing import apply, keep_refused
 from tests.tui.driving import TEXT, Driver, reading
@@ -66,16 +67,17 @@ def watched(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]
 
 @pytest.fixture
 async def driver(tmp_path: Path) -> AsyncIterator[Driver]:
-    """An article with annotations, one open question and a note."""
+    """An article with annotations, also of another annotator, one open question and a note."""
     async with reading(tmp_path) as driver:
         reader = driver.reader
-        made = [
+        own = [
             new_annotation(reader.working_copy.key, reader.article.sha256, TEXT, span, label, note="ملاحظة")
             for span, label in ((Span(0, 5), "ACTOR"), (Span(27, 40), "EVENT"), (Span(30, 60), "QUOTE"))
         ]
         theirs = Store(driver.store.folder).open(reader.article)
-        apply(theirs, [Edit(None, each) for each in made])
-        keep_refused(theirs, made[0], changed(made[0], note="أخرى"))
+        apply(theirs, [Edit(None, each) for each in own])
+        keep_refused(theirs, own[0], changed(own[0], note="أخرى"))
+        Colleagues(driver.store.home).put("منى", reader, made(TEXT, "الوزارة"), made(TEXT, "النعسان"))
         look(reader)
         await driver.pilot.pause()
         yield driver
@@ -103,6 +105,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "the palette": ("ctrl+p",),
     "labels": ("L",),
     "a value": ("n", "1", '"', "ا"),
+    "others": (">", "n"),
 }
 
 
@@ -110,7 +113,14 @@ SCREENS: dict[str, tuple[str, ...]] = {
 async def test_every_screen_is_painted_alike_where_the_repository_answers_nothing(
     driver: Driver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, keys: tuple[str, ...]
 ) -> None:
+    reader = driver.reader
     await driver.press(*keys)
+    assert reader.working_copy.flush()
+    await driver.pilot.pause()
+    if (others := reader.others) is not None:
+        assert others.wait()
+        others.end()
+        assert others.count == 2
     before = painted(driver)
 
     def refuse(*_: object, **__: object) -> None:
