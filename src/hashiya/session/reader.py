@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from hashiya.workspace.workspace import Workspace
 
 
+_NO_ANNOTATION = Message("commands.no_annotation_here")
+
+
 class Reader(ArticleView):
     """An article with its annotations and all that may change them; commands act on it.
 
@@ -219,6 +222,17 @@ class Reader(ArticleView):
             from hashiya.services.other_reading import OtherReadingError  # the first frame does without
 
             raise OtherReadingError(self.other_reading)
+
+    def nothing_to_change(self, otherwise: Message = _NO_ANNOTATION) -> Message:
+        """Say why no command can change an annotation here: it is another annotator's, or there is none.
+
+        Args:
+            otherwise: the sentence that there is none.
+        """
+        if (meant := self.meant) is None:
+            return otherwise
+        key = self.bindings.key("others.take")
+        return Message("commands.annotation_of_another", annotator=meant.annotator, key=key)
 
     def show_edits(self, edits: Sequence[Edit]) -> None:
         """Tell the screen of edits that were made to annotations."""

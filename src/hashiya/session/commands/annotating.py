@@ -126,19 +126,6 @@ def _go_on(reader: Reader, step: int) -> None:
         reader.jump(found.id)
 
 
-def nothing_to_change(reader: Reader, otherwise: Message | None = None) -> Message:
-    """Say whose annotation the one here is, where it is not the analyst's; else that there is none.
-
-    Args:
-        reader: of the open article.
-        otherwise: the sentence that there is none.
-    """
-    if (meant := reader.meant) is not None:
-        key = reader.bindings.key("others.take")
-        return Message("commands.annotation_of_another", annotator=meant.annotator, key=key)
-    return otherwise or Message("commands.no_annotation_here")
-
-
 @annotating.command(
     "annotation.remove",
     "x",
@@ -155,7 +142,7 @@ def remove(reader: Reader) -> None:
     reader.refuse_changes()
     subject = reader.subject
     if subject is None:
-        reader.say(nothing_to_change(reader))
+        reader.say(reader.nothing_to_change())
         return
     from hashiya.annotation.relations import removed  # the first frame does without
 
@@ -207,7 +194,7 @@ def everywhere(reader: Reader) -> ShowOccurrences | None:
         from hashiya.session.commands.requests import ShowOccurrences  # the first frame does without
 
         return ShowOccurrences(subject)
-    reader.say(nothing_to_change(reader))
+    reader.say(reader.nothing_to_change())
     return None
 
 
@@ -244,7 +231,7 @@ def note(reader: Reader) -> WriteNote | None:
     subject = reader.subject
     base = None if subject is None else reader.working_copy.annotations.get(subject.id)
     if base is None:
-        reader.tell(nothing_to_change(reader, Message("commands.no_annotation_for_note")))
+        reader.tell(reader.nothing_to_change(Message("commands.no_annotation_for_note")))
         return None
     from hashiya.session.commands.requests import WriteNote  # the first frame does without these
     from hashiya.store.repository.draft import Draft

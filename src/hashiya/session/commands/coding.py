@@ -6,7 +6,6 @@ from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
-from hashiya.session.commands.annotating import nothing_to_change
 from hashiya.session.commands.command import Group, Place
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ def relate(reader: Reader) -> None:
     """Offer the annotations to which the one that is meant can be related."""
     subject = reader.subject
     if subject is None:
-        reader.say(nothing_to_change(reader))
+        reader.say(reader.nothing_to_change())
         return
     reader.current = reader.current or subject.id
     if not reader.offering.go_to_relations():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
-from hashiya.session.commands.annotating import nothing_to_change
 from hashiya.session.commands.command import MARKING, Group
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ def _meant(reader: Reader) -> Annotation | None:
     reader.refuse_changes()
     subject = reader.subject
     if subject is None:
-        reader.say(nothing_to_change(reader))
+        reader.say(reader.nothing_to_change())
         return None
     return reader.working_copy.annotations.get(subject.id)
 
