@@ -10,7 +10,7 @@ from hashiya.agreement.counting import Marks, count_article
 from hashiya.agreement.intervals import with_intervals
 from hashiya.agreement.measures import labels_in, measures
 from hashiya.agreement.tally import Tally, add
-from hashiya.agreement.tokens import tokens_of
+from hashiya.agreement.tokens import labelled, tokens_of
 from hashiya.agreement.unit import Unit
 from tests.agreement.units import random_units, seeded, varied
 
@@ -19,7 +19,9 @@ TEXT = "وصل وفد من دمشق إلى موسكو. " * 20
 
 def tally(first: list[Unit], second: list[Unit], seed: str = "", samples: int = 3) -> Tally:
     marks = [Marks([], first), Marks([], second)]
-    return count_article(marks, tokens_of(TEXT), len(TEXT), seed=seed, samples=samples)
+    tokens = tokens_of(TEXT)
+    categories = [labelled(tokens, each.units) for each in marks]
+    return count_article(marks, categories, len(TEXT), seed=seed, samples=samples)
 
 
 def tallies(count: int = 12) -> list[Tally]:
@@ -59,7 +61,7 @@ def test_a_label_that_nobody_used_has_no_measure() -> None:
 def test_without_the_text_only_words_are_not_measured() -> None:
     units = [Unit(0, 3, "EVENT"), Unit(9, 12, "ACTOR")]
     marks = [Marks([], units), Marks([], units)]
-    found = measures(count_article(marks, None, 12, seed="", samples=1), ["EVENT"])
+    found = measures(count_article(marks, [], 12, seed="", samples=1), ["EVENT"])
     assert found["token"] == {"kappa": None, "alpha": None}
     assert found["unitizing_alpha"] == found["gamma"] == found["all"]["exact"]["f1"] == 1
 

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from hashiya.agreement.tokens import count_tokens, tokens_of
+from typing import TYPE_CHECKING
+
+from hashiya.agreement.tokens import count_tokens, labelled, tokens_of
 from hashiya.agreement.unit import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hashiya.agreement.categories import Given
 
 TEXT = "قال الوزير إن دمشق ستستقبل وفدا"
 TOKENS = tokens_of(TEXT)
@@ -14,12 +21,16 @@ def span(words: str, label: str) -> Unit:
     return Unit(start, start + len(words), label)
 
 
+def counted(units: Sequence[Sequence[Unit]]) -> Mapping[Given, int]:
+    return count_tokens([labelled(TOKENS, each) for each in units])
+
+
 def test_each_word_is_an_item() -> None:
-    assert count_tokens(TOKENS, [[], []]) == {((), ()): 6}
+    assert counted([[], []]) == {((), ()): 6}
 
 
 def test_a_part_of_a_word_labels_the_word() -> None:
-    assert count_tokens(TOKENS, [[span("الوزير", "ACTOR")], [span("وزير", "ACTOR")]]) == {
+    assert counted([[span("الوزير", "ACTOR")], [span("وزير", "ACTOR")]]) == {
         ((), ()): 5,
         (("ACTOR",), ("ACTOR",)): 1,
     }
@@ -27,7 +38,7 @@ def test_a_part_of_a_word_labels_the_word() -> None:
 
 def test_a_word_of_nested_spans_has_the_set_of_their_labels() -> None:
     quote, actor = span("دمشق ستستقبل وفدا", "QUOTE"), span("دمشق", "ACTOR")
-    assert count_tokens(TOKENS, [[actor, quote], [quote]]) == {
+    assert counted([[actor, quote], [quote]]) == {
         ((), ()): 3,
         (("ACTOR", "QUOTE"), ("QUOTE",)): 1,
         (("QUOTE",), ("QUOTE",)): 2,

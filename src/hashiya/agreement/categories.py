@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Category: TypeAlias = "tuple[str, ...]"
+Category: TypeAlias = tuple[str, ...]
 """The labels of a token or of a piece of text, sorted."""
 
-Given: TypeAlias = "tuple[Category, ...]"
+Given: TypeAlias = tuple[Category, ...]
 """The categories that the annotators give, in their order."""
 
 NO_LABEL: Category = ()

@@ -16,8 +16,8 @@ from hashiya.agreement.unitizing import measure_lengths, squared_pieces
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hashiya.agreement.categories import Category
     from hashiya.agreement.tally import Tally
-    from hashiya.agreement.tokens import Tokens
     from hashiya.annotation.annotation import Annotation
 
 SPANS, TOKENS, LENGTHS, SQUARES, DISORDER = "spans", "tokens", "lengths", "squares", "disorder"
@@ -46,13 +46,18 @@ def marks_of(annotations: Sequence[Annotation]) -> Marks:
 
 
 def count_article(
-    marks: Sequence[Marks], tokens: Tokens | None, length: int, *, seed: str, samples: int
+    marks: Sequence[Marks],
+    categories: Sequence[Sequence[Category]],
+    length: int,
+    *,
+    seed: str,
+    samples: int,
 ) -> Tally:
     """Count what is alike and what differs in an article.
 
     Args:
         marks: the annotations of each annotator; two at least.
-        tokens: the words of the article; None if its text is not known.
+        categories: of the words of the article, by each annotator; empty if its text is not known.
         length: code points of the article.
         seed: the beginning of the random numbers.
         samples: how many random annotations to draw for γ.
@@ -68,8 +73,8 @@ def count_article(
     lengths, squares = measure_lengths(units, length)
     tally[LENGTHS, ALL] = dict(lengths.items())
     tally[SQUARES, ALL] = {PIECES: squares.pieces, SHARED: squares.shared}
-    if tokens is not None:
-        tally[TOKENS, ALL] = dict(count_tokens(tokens, units).items())
+    if categories:
+        tally[TOKENS, ALL] = dict(count_tokens(categories).items())
     if len(units) <= MOST_ANNOTATORS and samples:
         tally[DISORDER, ALL] = count_disorder(units, seed, samples)
     return tally

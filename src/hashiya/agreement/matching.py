@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Option: TypeAlias = "tuple[float, int]"
+Option: TypeAlias = tuple[float, int]
 """The negated gain of a pair, and the index of the partner on the other side."""
 
 ALONE = -1

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Mapping
 
-Counts: TypeAlias = "dict[Hashable, float]"
+Counts: TypeAlias = dict[Hashable, float]
 """The numbers of one measure."""
 
-Tally: TypeAlias = "dict[tuple[str, str], Counts]"
+Tally: TypeAlias = dict[tuple[str, str], Counts]
 """The numbers of each measure and label; the label is `ALL` for all labels together."""
 
 ALL = ""

@@ -40,12 +40,13 @@ def tokens_of(text: str) -> Tokens:
     return Tokens([start for start, _ in spans], [end for _, end in spans])
 
 
-def count_tokens(tokens: Tokens, units: Sequence[Sequence[Unit]]) -> Mapping[Given, int]:
+def count_tokens(categories: Sequence[Sequence[Category]]) -> Mapping[Given, int]:
     """Count the tokens by the categories that the annotators give them, in the order of the annotators."""
-    return Counter(zip(*(_labelled(tokens, each) for each in units), strict=True))
+    return Counter(zip(*categories, strict=True))
 
 
-def _labelled(tokens: Tokens, units: Sequence[Unit]) -> list[Category]:
+def labelled(tokens: Tokens, units: Sequence[Unit]) -> Sequence[Category]:
+    """Return the category that an annotator's units give each token."""
     categories: list[Category] = [NO_LABEL] * len(tokens.starts)
     for start, end, label in units:
         for token in range(bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)):

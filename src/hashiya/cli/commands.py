@@ -42,6 +42,7 @@ COMMANDS = {
     "export": Command(Message("cli.export"), Message("cli.export_explained"), ("annotator",)),
     "import": Command(Message("cli.import"), Message("cli.import_explained"), ("annotator", "encoding")),
     "formats": Command(Message("cli.formats"), Message("cli.formats_explained")),
+    "agree": Command(Message("cli.agree"), Message("cli.agree_explained")),
     "check": Command(Message("cli.check"), Message("cli.check_explained"), ("annotator",)),
     "layout": Command(Message("cli.layout"), Message("cli.layout_explained"), ("encoding",)),
     "date": Command(Message("cli.find_dates"), Message("cli.find_dates_explained")),

@@ -1,0 +1,94 @@
+"""``hashiya agree A B [C…]``: measure how far annotators agree, and show where they differ most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.annotation.strict_json import encode
+from hashiya.cli.agreement_report import print_agreement
+from hashiya.cli.argument_types import offset, path, text
+from hashiya.cli.arguments import Option, Word
+from hashiya.cli.grouping import grouped, of_files, of_lines
+from hashiya.cli.named_store import open_store
+from hashiya.cli.output import write_data
+from hashiya.cli.progress import articles, shown_progress
+from hashiya.cli.telling import print_message
+from hashiya.cli.usage import UsageError, see_help
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.services.agreeing import Comparison
+from hashiya.services.agreement_record import record_of
+from hashiya.services.work import FileWork, StoredWork
+from hashiya.store import annotators
+from hashiya.text.settled import settled_name
+
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from hashiya.services.work import Work
+
+ARGUMENTS = (
+    Word("first", "A", Message("agreement.word_first"), text),
+    Word("second", "B", Message("agreement.word_second"), text),
+    Word("others", "C", Message("agreement.word_others"), text, is_repeated=True),
+    Option(("--articles",), Message("agreement.option_articles"), "PATH", path, is_repeated=True),
+    Option(("--json",), Message("agreement.option_json")),
+    Option(("--seed",), Message("agreement.option_seed"), "N", offset, default=0),
+)
+
+
+def execute(arguments: SimpleNamespace) -> int:
+    """Print the agreement and return the exit status, 1 if an article or a record could not be compared.
+
+    Raises:
+        HashiyaError: there is nothing to compare, or an annotator cannot be read.
+    """
+    store = open_store(arguments)
+    works = _works(arguments, store.home)
+    comparison = Comparison(store, works, arguments.articles or (), seed=arguments.seed)
+    with shown_progress(articles) as progress:
+        found = comparison.find(progress)
+    with shown_progress(articles) as progress:
+        agreement = comparison.run(found, progress)
+    if arguments.json:
+        write_data([encode(record_of(agreement, comparison.left_out, arguments.seed)) + b"\n"])
+    else:
+        print_agreement(agreement)
+    for notice in comparison.notices():
+        print_message(notice)
+    for group in grouped([*comparison.left_out, *comparison.remarks]):
+        print_message(of_files(group))
+    refusals = [(file, each) for work in works for file, each in work.refusals.items()]
+    for file, complaints in refusals:
+        for group in grouped(complaints):
+            print_message(Message("cli.in_file", path=file, problem=of_lines(group)))
+    return 1 if comparison.failed or refusals else 0
+
+
+def _works(arguments: SimpleNamespace, home: Path) -> list[Work]:
+    """Find the work of each annotator that is named.
+
+    Raises:
+        HashiyaError: a word is neither an annotator of the store nor a file, or its work cannot be read.
+        UsageError: a word is named twice.
+    """
+    words = [settled_name(each) for each in (arguments.first, arguments.second, *(arguments.others or ()))]
+    if twice := next((word for number, word in enumerate(words) if word in words[:number]), None):
+        raise UsageError(Message("agreement.named_twice", name=twice), see_help("agree"))
+    known = annotators(home)
+    stems = Counter([*known, *(Path(word).stem for word in words if word not in known)])
+    works: list[Work] = []
+    for word in words:
+        path = Path(word)
+        if word in known:
+            if path.exists():
+                print_message(Message("agreement.annotator_and_file", name=word))
+            works.append(StoredWork(word, open_store(arguments, word)))
+        elif path.exists():
+            works.append(FileWork(path.stem if stems[path.stem] == 1 else word, path))
+        else:
+            advice = Message("agreement.known_annotators", names=tuple(known)) if known else None
+            raise HashiyaError(Message("agreement.no_such_annotator", name=word), advice)
+    return works
