@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.written import Written
 
 
 class Document(NamedTuple):
@@ -19,6 +20,7 @@ class Document(NamedTuple):
         text: the whole text; empty for a format that needs none.
         title: of the article, for people; may be empty.
         date: ISO 8601, or empty.
+        written: the records of the annotations, which are empty then; None if there are annotations.
     """
 
     key: str
@@ -26,3 +28,4 @@ class Document(NamedTuple):
     text: str = ""
     title: str = ""
     date: str = ""
+    written: Sequence[Written] | None = None

@@ -19,8 +19,10 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def write(documents: Iterable[Document], _: Losses) -> Iterator[bytes]:
-    """Write annotations as the lines of a file, each with its newline; nothing is lost."""
+    """Write annotations as the lines of a file; nothing is lost. Lines that are there already are kept."""
     for document in documents:
+        if document.written is not None:
+            yield b"".join([each.line for each in document.written])
         for annotation in document.annotations:
             yield encode(annotation.to_record()) + b"\n"
 

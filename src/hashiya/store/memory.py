@@ -195,6 +195,9 @@ class MemoryRepository:
         """Read the snapshot of an article."""
         return self.open_key(key).load()
 
+    def written(self, _key: str) -> None:
+        """Leave the records to `load`."""
+
     def keys(self) -> Sequence[str]:
         """Return the keys of all stored articles, sorted."""
         with self._guard:

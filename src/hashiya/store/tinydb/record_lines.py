@@ -68,14 +68,27 @@ def line_of(number: str, record: Mapping[str, Any], known: Mapping[str, Line]) -
 
 def lines_of_table(content: bytes, name: str) -> list[bytes] | None:
     """Find the lines of the records of a table, unchecked; None if the file has another layout than ours."""
+    bounds = table_bounds(content, name)
+    if bounds is None:
+        return None
+    begin, end = bounds
+    return content[begin:end].split(b"\n") if begin else []
+
+
+def table_bounds(content: bytes, name: str) -> tuple[int, int] | None:
+    """Find where the lines of a table begin and end, unchecked; None if the file has another layout.
+
+    Returns:
+        The end is before the last newline. Both are 0 if there is no such table.
+    """
     if not content.startswith(_BEGINNING) or not content.endswith(_ENDING):
         return None
     head = b"\n%b: {\n" % encode({name: 0})[1:-4]
     begin = content.find(head)
     if begin < 0:
-        return []
+        return 0, 0
     begin += len(head)
-    return content[begin : content.find(b"\n}", begin - 1)].split(b"\n")
+    return begin, content.find(b"\n}", begin - 1)
 
 
 def parse_lines(content: bytes, known: Mapping[str, Mapping[str, Line]]) -> Lines | None:

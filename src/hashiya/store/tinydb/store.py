@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.coded import Coded
     from hashiya.annotation.transaction import Transaction
+    from hashiya.annotation.written import Written
     from hashiya.article.article import Article
     from hashiya.store.repository.entry import Entry
     from hashiya.store.repository.file_health import Damage
@@ -153,6 +154,12 @@ class Store:
     def load(self, key: str) -> Snapshot:
         """Read the snapshot of an article."""
         return self.open_key(key).load()
+
+    def written(self, key: str) -> Sequence[Written] | None:
+        """Read the records of an article as lines of an export; None if the file must be parsed."""
+        from hashiya.store.tinydb.written_file import read_written
+
+        return read_written(self.file_of(key), key)
 
     def keys(self) -> Sequence[str]:
         """Return the keys of all stored articles, sorted.
