@@ -10,8 +10,8 @@ from pathlib import Path
 from benchmarks.figure import Figure, table
 
 PARTS = ("startup", "keys", "disturbed", "writing", "layout_throughput", "store", "everywhere", "suggesting")
-LOAD = "load"
-"""This benchmark takes minutes, so it runs only by name."""
+LOAD, EXPORTING = "load", "exporting"
+"""These benchmarks take minutes, so they run only by name."""
 
 WITH_OPTIONS = ("pages", "effort", "proposals")
 """Read their own options: folders of pages, articles with reference annotations."""
@@ -26,13 +26,15 @@ def main() -> None:
         description=f"{__doc__} See also {', '.join(f'`{each} --help`' for each in WITH_OPTIONS)}.",
     )
     parser.add_argument(
-        "name", nargs="*", help=f"one of {', '.join(PARTS)}, {LOAD}; all but {LOAD} if none is named"
+        "name",
+        nargs="*",
+        help=f"one of {', '.join(PARTS)}, {LOAD}, {EXPORTING}; all but these two if none is named",
     )
     parser.add_argument("--folder", type=Path, help=f"where {LOAD} keeps its articles for the next time")
     parser.add_argument("--each", action="store_true", help=f"of {LOAD}, a figure for each command too")
     arguments = parser.parse_args()
     names: list[str] = arguments.name
-    if unknown := set(names) - {*PARTS, LOAD}:
+    if unknown := set(names) - {*PARTS, LOAD, EXPORTING}:
         parser.error(f"nothing is called {', '.join(sorted(unknown))}")
     figures: list[Figure] = []
     for name in names or PARTS:

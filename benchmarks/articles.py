@@ -10,7 +10,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.article.reading import read_article
 from hashiya.layout import Document
-from hashiya.store.tinydb.store import Store
+from hashiya.store import open_repository
 from hashiya.text.words import iter_words
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
@@ -51,7 +51,7 @@ def write_big_article(folder: Path) -> Path:
 def annotate(path: Path, store: Path, count: int) -> None:
     """Store annotations of one to eight words, spread evenly over an article."""
     article = read_article(path)
-    article_store = Store(store).open(article)
+    article_store = open_repository(store, "benchmark").open(article)
     words = list(iter_words(article.text, 0, len(article.text)))
     edits = []
     for index in range(count):

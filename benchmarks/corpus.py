@@ -9,7 +9,7 @@ from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.article.reading import read_article
-from hashiya.store import Store
+from hashiya.store import open_repository
 from hashiya.text.words import iter_words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def write_corpus(folder: Path, articles: int, annotations_each: int) -> None:
     """Write articles of about 2 kB into ``folder/news``, with annotations in ``folder/annotations``."""
     news = folder / "news"
     news.mkdir(parents=True)
-    store = Store(folder / "annotations")
+    store = open_repository(folder / "annotations", "benchmark")
     source = varied_text(2_000_000)
     for number in range(articles):
         start = number * 997 % (len(source) - _LETTERS_OF_ARTICLE)

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
 from hashiya.exchange.formats import FORMATS
+from hashiya.exchange.losses import Losses
 from hashiya.messages import Message
 from hashiya.services.exporting import Export
 from hashiya.services.output_file import OutputFile
+from hashiya.store import Store, open_repository
 from tests.refusals import refused
+from tests.storing import apply
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.store.conftest import Desk
 
 JSONL = FORMATS["jsonl"]
@@ -32,7 +40,7 @@ def test_a_label_must_be_known_or_on_one_of_the_articles(desk: Desk) -> None:
 def test_a_file_holds_all_annotations(desk: Desk) -> None:
     desk.add()
     output = desk.folder / "out.jsonl"
-    Export([desk.store]).write(JSONL, OutputFile(desk.store, output, may_replace=False))
+    Export([desk.store]).write(JSONL, OutputFile([desk.store], output, may_replace=False))
     assert output.read_bytes() == b"".join(Export([desk.store]).pieces(JSONL))
 
 
@@ -41,7 +49,7 @@ def test_a_file_that_would_lack_something_is_not_written(desk: Desk) -> None:
     desk.file.write_text("{")
     export, output = Export([desk.store]), desk.folder / "out.jsonl"
     with refused(Message("services.export_incomplete", path=output)):
-        export.write(JSONL, OutputFile(desk.store, output, may_replace=False))
+        export.write(JSONL, OutputFile([desk.store], output, may_replace=False))
     assert len(export.lacking) == 1
     assert not output.exists()
 
@@ -53,3 +61,32 @@ def test_a_damaged_file_is_exported_from_its_backup_and_told_of(desk: Desk) -> N
     export = Export([desk.store])
     assert list(export.annotations()) == [first]
     assert (len(export.damaged), export.lacking) == (1, [])
+
+
+def test_lines_are_taken_from_the_store_as_they_are(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.add(label="ACTOR"), desk.add(30, 40, "QUOTE")
+    lines = b"".join(JSONL.write(Export([desk.store]).documents(), Losses()))
+    monkeypatch.delattr(Store, "load")
+    assert b"".join(Export([desk.store]).pieces(JSONL)) == lines
+    quotes = b"".join(Export([desk.store], labels=["QUOTE"]).pieces(JSONL))
+    assert quotes == lines.splitlines(keepends=True)[1]
+
+
+def test_the_lines_of_several_annotators_come_by_place(desk: Desk) -> None:
+    stores = [open_repository(desk.folder / "annotations", name) for name in ("a", "b")]
+    for number, store in enumerate(stores):
+        edits = [
+            Edit(None, replace(desk.annotation(start, start + 5), annotator=store.annotator))
+            for start in (10 - number, 30 + number)
+        ]
+        apply(store.open(desk.article), edits)
+    found = [json.loads(line) for line in b"".join(Export(stores).pieces(JSONL)).splitlines()]
+    assert [(each["start"], each["annotator"]) for each in found] == [
+        (9, "b"),
+        (10, "a"),
+        (30, "a"),
+        (31, "b"),
+    ]
+    assert b"".join(Export(stores).pieces(JSONL)) == b"".join(
+        JSONL.write(Export(stores).documents(), Losses())
+    )

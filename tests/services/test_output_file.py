@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.annotation.edits import Edit
+from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.exchange.formats import FORMATS
 from hashiya.messages import Message
 from hashiya.services.exporting import Export
 from hashiya.services.output_file import OutputFile
+from hashiya.store import open_repository
 from tests.refusals import refused
+from tests.storing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +33,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def refusal(desk: Desk, path: Path, cause: Message) -> None:
     before = tree(desk.folder)
     with refused(Message("services.cannot_write", path=path, cause=cause)):
-        OutputFile(desk.store, path, may_replace=True)
+        OutputFile([desk.store], path, may_replace=True)
     assert tree(desk.folder) == before
 
 
@@ -69,7 +74,7 @@ def test_an_earlier_export_with_the_ending_of_an_article_is_replaced(desk: Desk,
     desk.add()
     path = desk.folder / {"html": "out.html", "markdown": "out.md"}.get(name, "out.txt")
     for _ in range(2):
-        Export([desk.store]).write(FORMATS[name], OutputFile(desk.store, path, may_replace=True))
+        Export([desk.store]).write(FORMATS[name], OutputFile([desk.store], path, may_replace=True))
     path.write_text("خبر", encoding="utf-8")
     refusal(desk, path, Message("services.is_article"))
 
@@ -89,7 +94,7 @@ def test_a_file_that_appears_meanwhile_stays(
         yield b"ours"
         path.write_bytes(b"theirs")
 
-    output = OutputFile(desk.store, path, may_replace=False)
+    output = OutputFile([desk.store], path, may_replace=False)
     with refused(Message("services.exists", path=path)):
         output.write(pieces())
     assert path.read_bytes() == b"theirs"
@@ -106,7 +111,7 @@ def test_an_article_that_appears_meanwhile_stays(desk: Desk) -> None:
         yield b"ours"
         path.write_text("خبر", encoding="utf-8")
 
-    output = OutputFile(desk.store, path, may_replace=True)
+    output = OutputFile([desk.store], path, may_replace=True)
     with refused(Message("services.cannot_write", path=path, cause=Message("services.is_article"))):
         output.write(pieces())
     assert path.read_text(encoding="utf-8") == "خبر"
@@ -122,7 +127,7 @@ def test_an_error_while_the_pieces_are_made_leaves_the_former_file(desk: Desk) -
 
     for may_replace, output in ((True, path), (False, desk.folder / "new.jsonl")):
         with refused(Message("services.strict_losses")):
-            OutputFile(desk.store, output, may_replace=may_replace).write(pieces())
+            OutputFile([desk.store], output, may_replace=may_replace).write(pieces())
     assert path.read_bytes() == b"before"
     assert {each.name for each in desk.folder.iterdir()} == {"articles", "out.jsonl"}
 
@@ -131,6 +136,26 @@ def test_a_file_that_is_there_needs_force(desk: Desk) -> None:
     there = desk.folder / "there.jsonl"
     there.write_text("")
     with refused(Message("services.exists", path=there)):
-        OutputFile(desk.store, there, may_replace=False)
-    OutputFile(desk.store, there, may_replace=True)
-    OutputFile(desk.store, desk.folder / "new.jsonl", may_replace=False)
+        OutputFile([desk.store], there, may_replace=False)
+    OutputFile([desk.store], there, may_replace=True)
+    OutputFile([desk.store], desk.folder / "new.jsonl", may_replace=False)
+
+
+def test_no_folder_of_the_store_takes_an_export(desk: Desk) -> None:
+    desk.add()
+    home = desk.store.home
+    reserved = Message("services.name_of_store_file")
+    for name in (".journal/x.jsonl", ".locks/x", "collections/a.jsonl", "Collections/A.jsonl", "x.JSON"):
+        refusal(desk, home / name, reserved)
+    OutputFile([desk.store], home / "sample.jsonl", may_replace=True)
+
+
+def test_an_article_that_only_another_annotator_has_annotated_is_refused(desk: Desk) -> None:
+    path = desk.folder / "articles" / "b.news"
+    path.write_text("خبر من وكالة", encoding="utf-8")
+    article = read_article(path)
+    other = open_repository(desk.store.home, "other")
+    annotation = replace(desk.annotation(0, 3), article="articles/b.news", sha256=article.sha256)
+    apply(other.open(article), [Edit(None, annotation)])
+    with refused(Message("services.cannot_write", path=path, cause=Message("services.is_article"))):
+        OutputFile([desk.store, other], path, may_replace=True)

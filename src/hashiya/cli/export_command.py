@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hashiya.cli.argument_types import path, text
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped
-from hashiya.cli.named_store import load_known_labels, open_each
+from hashiya.cli.named_store import load_known_labels, open_all, open_each
 from hashiya.cli.output import write_data
 from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import print_message
@@ -58,7 +58,7 @@ def execute(arguments: SimpleNamespace) -> int:
     export = Export(stores, arguments.paths, arguments.label)
     if arguments.label:
         export.check_labels(load_known_labels(stores[0]).names)
-    file = None if output is None else OutputFile(stores[0], output, may_replace=arguments.force)
+    file = None if output is None else OutputFile(open_all(arguments), output, may_replace=arguments.force)
     try:
         _write(export, format_, file, is_strict=arguments.strict)
         if remark:

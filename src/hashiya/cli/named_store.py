@@ -43,11 +43,18 @@ def open_each(arguments: SimpleNamespace) -> Sequence[Store]:
     Raises:
         HashiyaError: the store cannot be read, or the settings of the user are wrong.
     """
+    return open_all(arguments) if arguments.annotator is None else [open_store(arguments)]
+
+
+def open_all(arguments: SimpleNamespace) -> Sequence[Store]:
+    """Open what each annotator has in the store, whomever the command line names.
+
+    Raises:
+        HashiyaError: as for `open_each`.
+    """
     present = open_store(arguments)
-    if arguments.annotator is not None:
-        return [present]
-    others = annotators(present.home)
-    return [open_store(arguments, name) for name in others] or [present]
+    names = annotators(present.home)
+    return [open_store(arguments, name) for name in names] or [present]
 
 
 def load_known_labels(store: Store) -> LabelSet:

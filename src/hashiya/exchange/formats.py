@@ -64,6 +64,7 @@ class Format:
         tells: tells whether content is clearly in this format; None if content never shows that.
         lacks: what the format cannot hold.
         holds_text: whether the text of the articles is in the file.
+        takes_written: whether `write` takes records as lines of JSON, too.
         extra: name of the extra of the package that the format needs, or empty.
     """
 
@@ -75,6 +76,7 @@ class Format:
     tells: Callable[[bytes], bool] | None = None
     lacks: tuple[Loss, ...] = ()
     holds_text: bool = False
+    takes_written: bool = False
     extra: str = ""
 
 
@@ -88,6 +90,7 @@ FORMATS = {
             jsonl.write,
             jsonl.read,
             jsonl.tells,
+            takes_written=True,
         ),
         Format("csv", (".csv",), Message("exchange.csv"), csv.write, csv.read, csv.tells),
         Format(

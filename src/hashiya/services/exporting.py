@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.written import Written
     from hashiya.exchange.formats import Format
     from hashiya.services.output_file import OutputFile
     from hashiya.services.progress import Progress
@@ -91,15 +92,21 @@ class Export:
         for document in self.documents(progress):
             yield from document.annotations
 
-    def documents(self, progress: Progress | None = None, *, with_text: bool = False) -> Iterator[Document]:
+    def documents(
+        self, progress: Progress | None = None, *, with_text: bool = False, as_written: bool = False
+    ) -> Iterator[Document]:
         """Read the articles, in order, with their annotations; of a damaged file, those in its backup.
 
         Args:
             progress: told of each article.
             with_text: whether to read the articles themselves. Annotations whose words are not at their place
                 in the text are left out then, and counted as losses.
+            as_written: whether records may come as they are written, where no annotation is needed.
         """
         for key in counted(self.keys, progress):
+            if as_written and (written := self._written(key)) is not None:
+                yield Document(key, (), written=written)
+                continue
             try:
                 found = [each for store in self._stores[key] for each in self._read(store, key)]
                 if len(self._stores[key]) > 1:
@@ -113,7 +120,7 @@ class Export:
 
     def pieces(self, format_: Format, progress: Progress | None = None) -> Iterator[bytes]:
         """Write all annotations that can be read as the pieces of a file, and count the losses."""
-        return format_.write(self.documents(progress, with_text=format_.holds_text), self.losses)
+        return format_.write(self._documents_of(format_, progress), self.losses)
 
     def write(
         self,
@@ -145,6 +152,18 @@ class Export:
         if self.losses:
             raise HashiyaError(Message("services.strict_losses"))
 
+    def _documents_of(self, format_: Format, progress: Progress | None) -> Iterator[Document]:
+        return self.documents(progress, with_text=format_.holds_text, as_written=format_.takes_written)
+
+    def _written(self, key: str) -> Sequence[Written] | None:
+        """Read the records of an article by all annotators; None if those of one must be parsed."""
+        found: list[Written] = []
+        for store in self._stores[key]:
+            if (written := store.written(key)) is None:
+                return None
+            found += [each for each in written if self._labels is None or each.label in self._labels]
+        return sorted(found) if len(self._stores[key]) > 1 else found
+
     def _read(self, store: Repository, key: str) -> Sequence[Annotation]:
         snapshot = store.load(key).checked()
         found: Sequence[Annotation] = snapshot.annotations
@@ -175,7 +194,7 @@ class Export:
         self, format_: Format, output: Path, progress: Progress | None, *, is_strict: bool
     ) -> Iterator[bytes]:
         # all articles are read, so that all errors are reported at once
-        documents = self.documents(progress, with_text=format_.holds_text)
+        documents = self._documents_of(format_, progress)
         readable = (document for document in documents if not self.lacking)
         yield from format_.write(readable, self.losses)
         if is_strict:

@@ -20,7 +20,7 @@ from hashiya.messages import Message
 from hashiya.store.repository.file_health import FileHealth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from hashiya.store.repository.protocols import Repository
@@ -40,11 +40,11 @@ class OutputFile:
         path: as the person named it.
     """
 
-    def __init__(self, store: Repository, path: Path, *, may_replace: bool) -> None:
+    def __init__(self, stores: Sequence[Repository], path: Path, *, may_replace: bool) -> None:
         """Check that the file may be written.
 
         Args:
-            store: the store.
+            stores: the annotations of each annotator.
             path: of the file.
             may_replace: whether an existing file may be replaced.
 
@@ -52,7 +52,7 @@ class OutputFile:
             HashiyaError: the path is a folder, an article, a file of the store, or an existing file.
         """
         self.path = path
-        self._store = store
+        self._stores = stores
         self._may_replace = may_replace
         self._refuse()
 
@@ -90,9 +90,10 @@ class OutputFile:
         real = real_path(self.path)
         if real.is_dir():
             raise self._cannot_write(Message("files.is_folder"))
-        if isinstance(self._store, FileHealth) and self._store.owns(real):
+        if any(isinstance(store, FileHealth) and store.owns(real) for store in self._stores):
             raise self._cannot_write(Message("services.name_of_store_file"))
-        if self._store.is_kept(self._store.key_of(real)) or (real.is_file() and self._is_article(real)):
+        is_kept = any(store.is_kept(store.key_of(real)) for store in self._stores)
+        if is_kept or (real.is_file() and self._is_article(real)):
             raise self._cannot_write(Message("services.is_article"))
         if real.is_file() and not self._may_replace:
             raise self._exists()
@@ -102,8 +103,8 @@ class OutputFile:
         if real.name.lower().endswith(SUFFIXES) and not _is_export(real):
             return True
         # a name in another case, or a hard link
-        there = map(self._store.path_of, self._store.keys())
-        return any(_is_same_file(real, path) for path in there if path is not None)
+        articles = (store.path_of(key) for store in self._stores for key in list(store.keys()))
+        return any(_is_same_file(real, path) for path in articles if path is not None)
 
     def _exists(self) -> HashiyaError:
         return HashiyaError(Message("services.exists", path=self.path), Message("services.force_replaces"))

@@ -64,10 +64,10 @@ def look_through(folder: Path) -> FolderContents:
 def owns(folder: Path, path: Path) -> bool:
     """Tell whether a path has a name reserved for files of a store; both paths have no links."""
     if path.is_relative_to(folder) and path != folder:
-        first = path.relative_to(folder).parts[0]
-        if first == COLLECTIONS or is_folder_name(first):
+        first = path.relative_to(folder).parts[0].lower()  # some file systems do not tell cases apart
+        if first in (COLLECTIONS, FORMER) or first.startswith(".") or is_folder_name(first):
             return True
-    return path.parent == folder and (path.name.startswith(".") or f"{SUFFIX}." in f"{path.name}.")
+    return path.parent == folder and f"{SUFFIX}." in f"{path.name.lower()}."
 
 
 def annotator_folders(home: Path) -> Sequence[Path]:

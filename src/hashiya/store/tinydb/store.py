@@ -159,7 +159,7 @@ class Store:
         """Read the records of an article as lines of an export; None if the file must be parsed."""
         from hashiya.store.tinydb.written_file import read_written
 
-        return read_written(self.file_of(key), key)
+        return read_written(self.file_of(key), key, self.annotator)
 
     def keys(self) -> Sequence[str]:
         """Return the keys of all stored articles, sorted.

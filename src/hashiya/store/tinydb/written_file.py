@@ -58,27 +58,29 @@ _LINE = re.compile(
 )
 """A record in its table; ``_rival`` is kept in the store only."""
 _COLON = b'": '
+_NOBODY = b'"annotator": ""'
 _REJECTED, _SOURCE = REJECTED.encode(), b'"%b": ' % SOURCE.encode()
 
 
-def read_written(path: Path, key: str) -> Sequence[Written] | None:
+def read_written(path: Path, key: str, annotator: str) -> Sequence[Written] | None:
     """Read the records of the annotations in a store file, in the order of annotations.
 
     Args:
         path: the store file.
         key: of the article.
+        annotator: whose annotations those are that name nobody; such a file must be parsed.
 
     Returns:
         None if the file must be parsed: it is damaged, missing, newer, or has other values than most have.
     """
     try:
         source = read_source(path)
-        return None if source is None else _records(path, source, key)
+        return None if source is None else _records(path, source, key, annotator)
     except (HashiyaError, UnicodeDecodeError):
         return None
 
 
-def _records(path: Path, source: FileBytes, key: str) -> Sequence[Written] | None:
+def _records(path: Path, source: FileBytes, key: str, annotator: str) -> Sequence[Written] | None:
     """Match the records in the content of a file; None if one has other values.
 
     Raises:
@@ -89,6 +91,8 @@ def _records(path: Path, source: FileBytes, key: str) -> Sequence[Written] | Non
     if bounds is None:
         return None
     at, end = bounds
+    if annotator and content.find(_NOBODY, at, end) >= 0:
+        return None
     content[at:end].decode()
     others = parse(path, source._replace(content=content[:at] + content[end:]))
     if not _is_usual(others, key):
