@@ -31,6 +31,7 @@ NOT_SENTENCES = frozenset(
         "corpus/index_file.py",
         "dates/months.py",
         "dates/weekdays.py",
+        "exchange/conllu.py",  # comments of the format
         "exchange/html.py",  # markup
         "exchange/spacy_strings.py",  # the names of symbols
         "store/repository/reading.py",  # a status, as it is kept
