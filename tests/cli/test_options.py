@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SPAN = ("--start", "4", "--end", "22", "--label", "ACTOR")
 OWN = {
+    "agree": ("A", "B"),
     "annotate": ("FILE", *SPAN),
     "search": ("QUERY",),
     "remove": ("FILE", "id"),
@@ -29,6 +30,7 @@ OWN = {
     "import": ("IN",),
     "layout": ("FILE",),
     "date": ("TEXT",),
+    "settle": ("A", "B"),
     "show": ("FILE",),
 }
 """What a command needs besides."""

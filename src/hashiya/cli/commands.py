@@ -41,6 +41,7 @@ COMMANDS = {
     "suggest": Command(Message("cli.suggest"), Message("cli.suggest_explained"), ("annotator",)),
     "export": Command(Message("cli.export"), Message("cli.export_explained"), ("annotator",)),
     "import": Command(Message("cli.import"), Message("cli.import_explained"), ("annotator", "encoding")),
+    "settle": Command(Message("cli.settle"), Message("cli.settle_explained"), OF_READER),
     "formats": Command(Message("cli.formats"), Message("cli.formats_explained")),
     "agree": Command(Message("cli.agree"), Message("cli.agree_explained")),
     "check": Command(Message("cli.check"), Message("cli.check_explained"), ("annotator",)),

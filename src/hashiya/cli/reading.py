@@ -27,6 +27,7 @@ def read(
     annotator: str | None = None,
     encoding: str | None = None,
     terminal_mode: str | None = None,
+    settling: Sequence[str] = (),
 ) -> int:
     """Open the reader, give the terminal back afterwards, and return the exit status.
 
@@ -37,6 +38,7 @@ def read(
         annotator: who annotates.
         encoding: how articles are encoded.
         terminal_mode: how rows are written.
+        settling: the annotators between whom differences are settled; with none the reader opens as usual.
 
     Raises:
         HashiyaError: there is no terminal that can show the reader, or `open_reader` refuses.
@@ -59,6 +61,7 @@ def read(
             inquiry=inquiry,
             mode=_mode_in_browser(terminal_mode),
             tell=print_error,
+            settling=settling,
         )
     finally:
         if inquiry is not None:

@@ -13,6 +13,9 @@ from hashiya.text.settled import settled_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+GOLD = "gold"
+"""Name of the annotator whose annotations are the settled ones."""
+
 
 def present_annotator(given: str | None, environment: Mapping[str, str]) -> str:
     """Return the name of the annotator who works in this run.

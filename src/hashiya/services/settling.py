@@ -23,6 +23,7 @@ from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import REJECTED, SCORE, SOURCE, next_revision
 from hashiya.annotation.relations import TARGET
 from hashiya.codebook.label import NOTHING
+from hashiya.codebook.present_annotator import GOLD
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from hashiya.agreement.differences import Version
     from hashiya.agreement.matters import Matter
     from hashiya.article.article import Article
-
-GOLD = "gold"
-"""Name of the annotator whose annotations are the settled ones."""
 
 _OF_PROPOSALS = (SOURCE, SCORE, "reason")
 """Keys that tell how an annotation was proposed, not what it says."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.codebook.labels import labels_in
-from hashiya.codebook.present_annotator import present_annotator
+from hashiya.codebook.present_annotator import GOLD, present_annotator
 from hashiya.codebook.settings import load_settings, load_user_settings
 from hashiya.files.current_folder import absolute
 from hashiya.files.kept import state_folder
@@ -23,11 +23,13 @@ from hashiya.tui.ending import Ending
 from hashiya.tui.loading import load_first
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from hashiya.annotation.annotation import Annotation
     from hashiya.codebook.proposals import ProposalSettings
     from hashiya.codebook.settings import Settings
     from hashiya.errors import HashiyaError
+    from hashiya.session.settling import Differing
     from hashiya.terminal.inquiry import Inquiry
 
 
@@ -41,6 +43,7 @@ def open_reader(
     inquiry: Inquiry | None = None,
     mode: Mode = Mode.VISUAL,
     tell: Callable[[HashiyaError], object] = lambda _: None,
+    settling: Sequence[str] = (),
 ) -> int:
     """Open the library of a folder, or an article, and return when the analyst leaves.
 
@@ -53,6 +56,8 @@ def open_reader(
         inquiry: the recognition of the terminal; None in a browser.
         mode: the way of writing rows if there is no inquiry.
         tell: prints an error after the terminal is given back.
+        settling: the annotators between whom differences are settled, by `annotator`, as annotations of
+            ``gold``; with none the annotator's own are opened.
 
     Returns:
         The exit status: 1 after a crash or if changes could not be saved; 128 plus the number of a signal.
@@ -67,7 +72,9 @@ def open_reader(
         absolute(path)  # refuse it while an error can still be printed
     load_first()
     of_user = load_user_settings(os.environ)
-    store = open_repository(store_folder, present_annotator(annotator, os.environ))
+    present = present_annotator(annotator, os.environ)
+    differing = _differing(store_folder, settling, present) if settling else None
+    store = open_repository(store_folder, GOLD if settling else present)
     folder = state_folder(os.environ)
     # in a browser the folder belongs to the server and the preferences to a visitor
     preferences = Preferences(folder if inquiry is not None else None, theme=theme)
@@ -84,7 +91,8 @@ def open_reader(
         mode=mode,
         depth=colour_depth(os.environ, depth_in_environment(os.environ)),
         rescue_folders=[folder] if folder is not None else (),
-        proposals=_proposals([of_user, settings]),
+        proposals=None if settling else _proposals([of_user, settings]),
+        differing=differing,
     )
     if len(paths) == 1 and not paths[0].is_dir():
         app.articles.first = app.articles.open_reader(paths[0])
@@ -99,6 +107,16 @@ def open_reader(
         for farewell in app.farewells:  # even if the report of a crash failed
             tell(farewell)
     return app.return_code or (1 if app.farewells else 0)
+
+
+def _differing(folder: Path, names: Sequence[str], by: str) -> Differing:
+    """Describe the annotators between whom differences are settled."""
+    from hashiya.session.settling import Differing  # most readers settle nothing
+
+    def read(key: str) -> Mapping[str, Sequence[Annotation]]:
+        return {name: open_repository(folder, name).load(key).checked().annotations for name in names}
+
+    return Differing(names, read, by)
 
 
 def _proposals(files: Sequence[Settings]) -> Callable[[], ProposalSettings]:
