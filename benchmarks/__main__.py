@@ -10,7 +10,8 @@ from pathlib import Path
 from benchmarks.figure import Figure, table
 
 PARTS = ("startup", "keys", "disturbed", "writing", "layout_throughput", "store", "everywhere", "suggesting")
-LOAD, EXPORTING = "load", "exporting"
+LOAD, SEARCH = "load", "search"
+BY_NAME = (LOAD, SEARCH, "exporting")
 """These benchmarks take minutes, so they run only by name."""
 
 WITH_OPTIONS = ("pages", "effort", "proposals")
@@ -28,18 +29,21 @@ def main() -> None:
     parser.add_argument(
         "name",
         nargs="*",
-        help=f"one of {', '.join(PARTS)}, {LOAD}, {EXPORTING}; all but these two if none is named",
+        help=f"one of {', '.join((*PARTS, *BY_NAME))}; if none is named, all but the last {len(BY_NAME)}",
     )
-    parser.add_argument("--folder", type=Path, help=f"where {LOAD} keeps its articles for the next time")
+    keeps = f"where {LOAD} or {SEARCH} keeps its articles for the next time"
+    parser.add_argument("--folder", type=Path, help=keeps)
     parser.add_argument("--each", action="store_true", help=f"of {LOAD}, a figure for each command too")
     arguments = parser.parse_args()
     names: list[str] = arguments.name
-    if unknown := set(names) - {*PARTS, LOAD, EXPORTING}:
+    if unknown := set(names) - {*PARTS, *BY_NAME}:
         parser.error(f"nothing is called {', '.join(sorted(unknown))}")
     figures: list[Figure] = []
     for name in names or PARTS:
         print(f"measuring {name} …", file=sys.stderr)
-        options = {"folder": arguments.folder, "each": arguments.each} if name == LOAD else {}
+        options = {"folder": arguments.folder} if name in (LOAD, SEARCH) else {}
+        if name == LOAD:
+            options["each"] = arguments.each
         found = importlib.import_module(f"benchmarks.{name}").measure(**options)
         figures += found if isinstance(found, list) else _store_figures(found)
     print(table(figures))

@@ -28,15 +28,18 @@ class Heading(NamedTuple):
 
 def heading_of(article: Article) -> Heading:
     """Find title and date: in the file's metadata, else in front matter, else in the text's first lines."""
-    return Heading(
-        shortened_title(article.title) or title_of(article.text), article.date or _date(article.text)
-    )
+    return Heading(shortened_title(article.title) or title_of(article.text), day_of(article))
+
+
+def day_of(article: Article) -> str:
+    """Find the date of an article as `heading_of` does: ISO 8601, or empty if it is unknown."""
+    return article.date or _date(article.text)
 
 
 def published(article: Article) -> date | None:
     """Return the day of an article; None if it is unknown."""
     with suppress(ValueError):
-        return date.fromisoformat(heading_of(article).date[:10])
+        return date.fromisoformat(day_of(article)[:10])
     return None
 
 

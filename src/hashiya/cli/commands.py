@@ -36,6 +36,7 @@ COMMANDS = {
     "edit": Command(Message("cli.edit"), Message("cli.edit_explained"), ("annotator", "encoding")),
     "list": Command(Message("cli.list"), Message("cli.list_explained"), ("annotator",)),
     "search": Command(Message("cli.search"), Message("cli.search_explained"), ("annotator", "terminal-mode")),
+    "stories": Command(Message("cli.stories"), Message("cli.stories_explained"), ("annotator",)),
     "actors": Command(Message("cli.actors"), Message("cli.actors_explained"), ("annotator",)),
     "events": Command(Message("cli.events"), Message("cli.events_explained"), ("annotator",)),
     "suggest": Command(Message("cli.suggest"), Message("cli.suggest_explained"), ("annotator",)),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.strict_json import encode
 from hashiya.cli.argument_types import count, path, text
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.concordance import columns_of_terminal, drawn_lines, plain_lines
+from hashiya.cli.corpus import open_corpus
 from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.output import write_data, write_rows
 from hashiya.cli.progress import articles, shown_progress
@@ -20,7 +19,6 @@ from hashiya.codebook.built_in import coding_of
 from hashiya.corpus.parsing import parse_query
 from hashiya.corpus.tokens import QueryError
 from hashiya.messages import Message
-from hashiya.services.corpus import Corpus, index_path
 from hashiya.services.hit_order import DATE, FOLDER, ORDERS, in_order, once
 from hashiya.services.searching import search
 
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 
     from hashiya.codebook.label import LabelSet
     from hashiya.corpus.query import Query
+    from hashiya.services.corpus import Corpus
     from hashiya.services.searching import Hit
 
 ARGUMENTS = (
@@ -51,22 +50,9 @@ def execute(arguments: SimpleNamespace) -> int:
     """
     store = open_store(arguments)
     query = _read(arguments.query, load_known_labels(store))
-    corpus = Corpus(store, arguments.paths or [Path()], index_path(store.root, os.environ))
-    try:
-        with shown_progress(articles) as progress:
-            corpus.update(progress)
-        with shown_progress(articles) as progress:
-            found = search(corpus, query, progress)
-            if arguments.once:
-                found = once(corpus, found)
-            counted = _Counted(in_order(found, arguments.sort, arguments.limit))
-            _print(counted, arguments)
-    finally:
-        corpus.close()
-    for notice in corpus.notices:
-        print_message(notice)
-    for problem in corpus.problems:
-        print_message(problem.told, problem.advice)
+    with open_corpus(store, arguments) as corpus:
+        counted = _Counted(_hits(corpus, query, arguments))
+        _print(counted, arguments)
     if not counted.hits:
         print_message(Message("cli.search_nothing"))
     elif arguments.once:
@@ -92,6 +78,17 @@ class _Counted:
             self.hits += 1
             self.copies.update(hit.copies)
             yield hit
+
+
+def _hits(corpus: Corpus, query: Query, arguments: SimpleNamespace) -> Iterable[Hit]:
+    """Find the hits: in the order of the folder while they are printed, else all before the first is."""
+    if arguments.sort == FOLDER and not arguments.once:
+        return in_order(search(corpus, query), FOLDER, arguments.limit)
+    with shown_progress(articles) as progress:
+        found = search(corpus, query, progress)
+        return list(
+            in_order(once(corpus, found) if arguments.once else found, arguments.sort, arguments.limit)
+        )
 
 
 def _read(query: str, labels: LabelSet) -> Query:

@@ -24,8 +24,11 @@ SIZE = _FORMAT.size
 """Bytes of a fingerprint."""
 ALIKE = 0.5
 """The least part of the sequences of three words that versions of one story have in common."""
-_FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F165667C5)
-_MASK = (1 << 60) - 1
+_SEQUENCE = 3
+_SAMPLED = 1_000_000
+"""Letters at the beginning of a text that count."""
+_HASH = 4
+"""Bytes of the hash of a word."""
 _MOST_REMEMBERED = 200_000
 
 
@@ -33,33 +36,26 @@ def fingerprint_of(words: str) -> bytes:
     """Make the fingerprint of a text.
 
     Args:
-        words: its words, with spaces between, as `hashiya.corpus.words.as_words` writes them.
+        words: its words, with spaces between, as `hashiya.corpus.words.words_of` writes them.
     """
-    hashes = [_HASHES[word] for word in words.split()] or [0]
-    hashes += [0] * (3 - len(hashes))
-    first, second, third, last = _FACTORS
-    mixed = [
-        (one * first + two * second + three * third) * last & _MASK
-        for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False)
-    ]
-    mixed = [each >> 24 for each in mixed]
+    hashes = [_HASHES[word] for word in words[:_SAMPLED].split()]
+    hashes += [bytes(_HASH)] * (_SEQUENCE - len(hashes))
+    mixed = list(map(crc32, map(b"".join, zip(hashes, hashes[1:], hashes[2:], strict=False))))
     mixed.sort(reverse=True)
-    least = {each % _BINS: each for each in mixed}  # the last of a bin stays, which is the least
-    return _FORMAT.pack(
-        *[(least[number] // _BINS & 0xFFFF or 1) if number in least else 0 for number in _ALL]
-    )
+    least = {each % _BINS: each // _BINS for each in mixed}  # the last of a bin stays, which is the least
+    return _FORMAT.pack(*[(least[number] & 0xFFFF or 1) if number in least else 0 for number in _ALL])
 
 
 _ALL = range(_BINS)
 
 
-class _Hashes(dict[str, int]):
+class _Hashes(dict[str, bytes]):
     """Word → its hash, which is the same in every process."""
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: str) -> bytes:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        self[word] = crc32(word.encode())
+        self[word] = crc32(word.encode()).to_bytes(_HASH, "little")
         return self[word]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.corpus.fingerprints import SIZE, fingerprint_of
 from hashiya.corpus.index_file import DamagedIndexError, connect, error_of, remove
-from hashiya.corpus.words import as_words
+from hashiya.corpus.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -93,7 +93,7 @@ class Index:
     def add(self, texts: Sequence[NewText]) -> Sequence[int]:
         """Index articles, all or none, and return the numbers of their texts."""
         numbers = []
-        words = {each.sha256: as_words(each.text) for each in texts}
+        words = {each.sha256: words_of(each.text) for each in texts}
         with self._translated(), self._writing():
             for each in texts:
                 number = self._number_of(each.sha256, words[each.sha256])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from hashiya.corpus.query import Query
 
 _LETTER = r"[^\W_]"
+_WORD = re.compile(rf"{_LETTER}+")
 
 
 class Source(NamedTuple):
@@ -86,6 +89,7 @@ class _Finder:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._folded: str | None = None
+        self._word_starts: array[int] | None = None
 
     def spans(self, query: Query) -> Sequence[Span] | None:
         """Find the hits of a part; None if the article is not what the part asks for."""
@@ -136,7 +140,6 @@ class _Finder:
 
     def _near(self, near: Near) -> Iterator[_Match]:
         """Find the shortest stretches with a match of each part, and few enough words between them."""
-        folded = self._text()
         places = sorted(
             (match, number) for number, part in enumerate(near.parts) for match in self._matches(part)
         )
@@ -148,12 +151,18 @@ class _Finder:
                 continue
             chosen = sorted(last.values())
             is_near = all(
-                one.end <= other.first and _words_in(folded, one.end, other.first) <= near.distance
+                one.end <= other.first and self._words_between(one.end, other.first) <= near.distance
                 for one, other in pairwise(chosen)
             )
             if is_near and chosen[0].first > reported:
                 reported = chosen[0].first
                 yield _Match(reported, chosen[0].start, chosen[-1].end)
+
+    def _words_between(self, start: int, end: int) -> int:
+        """Count the words of the folded text that begin in a range."""
+        if self._word_starts is None:
+            self._word_starts = array("L", (match.start() for match in _WORD.finditer(self._text())))
+        return bisect_left(self._word_starts, end) - bisect_left(self._word_starts, start)
 
     def _in_text(self, matches: Iterable[_Match]) -> list[Span]:
         """Find the code points of matches in the folded text, which come in order."""
@@ -171,10 +180,6 @@ def _is_met(condition: Condition, key: str, date: str) -> bool:
     if condition.field == "folder":
         return f"{key}/".startswith(f"{condition.value}/")
     return is_in_period(date, condition.value)
-
-
-def _words_in(folded: str, start: int, end: int) -> int:
-    return len(re.findall(rf"{_LETTER}+", folded[start:end]))
 
 
 @lru_cache(maxsize=256)

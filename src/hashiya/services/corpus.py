@@ -11,14 +11,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.article.heading import heading_of
+from hashiya.article.heading import day_of
 from hashiya.article.library import list_library, none_found
 from hashiya.corpus.expression import expression_of
 from hashiya.corpus.fingerprints import fingerprint_of
 from hashiya.corpus.index import Index, Indexed, NewText
 from hashiya.corpus.index_file import VERSION, DamagedIndexError, UnusableIndexError
 from hashiya.corpus.query import needs_annotation
-from hashiya.corpus.words import as_words
+from hashiya.corpus.words import words_of
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import signature_of
 from hashiya.files.user_folders import cache_folder_name
@@ -115,7 +115,8 @@ class Corpus:
         found = self._with_index(lambda index: index.texts_with(expression), None)
         if found is None:
             return list(keys)
-        return [key for key in keys if key not in self._known or self._known[key].text in found]
+        known = self._known
+        return [key for key in keys if (each := known.get(key)) is None or each.text in found]
 
     def date_of(self, key: str) -> str | None:
         """Return the date of an article as far as the index knows it: ISO 8601, or empty; None if unknown."""
@@ -134,7 +135,7 @@ class Corpus:
             if known is not None and known.text in indexed:
                 found[key] = indexed[known.text]
             elif article := self.read(key):
-                found[key] = fingerprint_of(as_words(article.text))
+                found[key] = fingerprint_of(words_of(article.text))
         return found
 
     def read(self, key: str) -> Article | None:
@@ -242,7 +243,7 @@ class Corpus:
 
 
 def _new_text(key: str, article: Article, signature: bytes) -> NewText:
-    return NewText(key, article.sha256, article.text, signature, article.guessed, heading_of(article).date)
+    return NewText(key, article.sha256, article.text, signature, article.guessed, day_of(article))
 
 
 def _signature_of(path: Path) -> bytes:

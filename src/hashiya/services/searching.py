@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hashiya.article.heading import heading_of
+from hashiya.article.heading import day_of
 from hashiya.article.paragraphs import paragraphs_with_text
 from hashiya.corpus.matching import Source, find, is_ruled_out
 from hashiya.corpus.places import Places
@@ -81,7 +81,7 @@ def search(corpus: Corpus, query: Query, progress: Progress | None = None) -> It
             continue
         if (article := corpus.read(key)) is None:
             continue
-        date = heading_of(article).date if date is None else date
+        date = day_of(article) if date is None else date
         annotations = _annotations(corpus, key, article) if asks_for_annotations else ()
         found = find(query, Source(key, article.text, annotations, date))
         if found is not None:

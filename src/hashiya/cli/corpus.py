@@ -1,0 +1,36 @@
+"""Open the articles that a command searches, with an index that is up to date."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.cli.progress import articles, shown_progress
+from hashiya.cli.telling import print_message
+from hashiya.services.corpus import Corpus, index_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import SimpleNamespace
+
+    from hashiya.store import Store
+
+
+@contextmanager
+def open_corpus(store: Store, arguments: SimpleNamespace) -> Iterator[Corpus]:
+    """Open the articles of ``PATH…``, or of the current folder, and print at last what was wrong with them.
+
+    Raises:
+        HashiyaError: a path does not exist, or the store cannot be read.
+    """
+    paths = arguments.paths or [Path()]
+    with closing(Corpus(store, paths, index_path(store.root, os.environ))) as corpus:
+        with shown_progress(articles) as progress:
+            corpus.update(progress)
+        yield corpus
+    for notice in corpus.notices:
+        print_message(notice)
+    for problem in corpus.problems:
+        print_message(problem.told, problem.advice)
