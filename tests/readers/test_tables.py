@@ -60,3 +60,19 @@ def test_pandas_reads_a_sheet_for_each_label(exported: Exported) -> None:
     sheets = pd.read_excel(exported("xlsx"), sheet_name=None)
     assert list(sheets) == ["EVENT", "ACTOR", "QUOTE", "records"]
     assert sum(len(sheets[label]) for label in ("EVENT", "ACTOR", "QUOTE")) == len(sheets["records"])
+
+
+def test_pandas_and_duckdb_read_the_rows_of_parquet(exported: Exported) -> None:
+    path = exported("parquet")
+    frame = pd.read_parquet(path)
+    assert list(frame["text"]) == [document.text for document in articles()]
+    assert [len(spans) for spans in frame["spans"]] == [len(each.annotations) for each in articles()]
+    query = (
+        "SELECT article, span.start, span.end, span.label FROM (SELECT article, unnest(spans) AS span FROM ?)"
+    )
+    rows = duckdb.execute(query.replace("?", f"'{path}'")).fetchall()
+    assert rows == [
+        (document.key, each.start, each.end, each.label)
+        for document in articles()
+        for each in document.annotations
+    ]

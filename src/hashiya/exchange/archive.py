@@ -8,6 +8,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.exchange.pieces import Pieces
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def zipped(files: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
     Args:
         files: the name of each, and the pieces of its content.
     """
-    written = _Pieces()
+    written = Pieces()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, pieces in files:
             info = zipfile.ZipInfo(name, _FIRST_DAY)
@@ -115,22 +116,3 @@ def inflated(source: bytes) -> bytes:
     if not unpacker.eof:
         raise HashiyaError(Message("exchange.zlib_damaged"))
     return content
-
-
-class _Pieces(io.RawIOBase):
-    """Gathers what an archive writes, so that the archive is never in memory as a whole."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._pieces: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: bytes) -> int:  # type: ignore[override]
-        self._pieces.append(bytes(content))
-        return len(content)
-
-    def take(self) -> bytes:
-        taken, self._pieces = b"".join(self._pieces), []
-        return taken
