@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hashiya.agreement.decisions import SETTLED, Choice, Reason, decisions, origins_of
+from hashiya.agreement.decisions import SETTLED, Choice, Reason, origins_of
 from hashiya.agreement.differences import Kind
 from hashiya.agreement.matters import State
 from hashiya.annotation.annotation import Annotation, changed
+from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.session.settling import Differing
@@ -158,7 +159,7 @@ def test_each_decision_is_undone_by_itself(desk: Desk) -> None:
 def test_a_decision_replaces_the_one_before(desk: Desk) -> None:
     desk.press("1", "shift+tab", "2")
     assert desk.gold == [AGREED, ("EVENT", "زيارة الوفد السوري")]
-    assert len(decisions(desk.reader.working_copy.annotations.rejected)) == 2
+    assert len(desk.reader.working_copy.annotations.rejected) == 2
     desk.press("u")
     assert desk.gold == [AGREED, ("EVENT", "زيارة")]
 
@@ -361,7 +362,8 @@ def test_a_relation_waits_for_its_other_end(reader_of: ReaderOf) -> None:
 def test_another_text_is_no_part(reader_of: ReaderOf) -> None:
     desk = Desk(reader_of(TEXT), [changed(mark("دمشق"), sha256="f" * 64)], [])
     assert desk.settling.matters == []
-    assert desk.reader.notice == Message("session.nothing_to_settle")
+    nothing = Message("session.nothing_to_settle")
+    assert desk.reader.notice == Message("session.other_text_left_out", told=nothing, count=1)
 
 
 def test_annotations_that_cannot_be_read_are_told_of(reader_of: ReaderOf) -> None:
@@ -382,3 +384,37 @@ def test_a_reader_that_looks_at_the_store_keeps_the_difference_that_is_meant(des
     look(desk.reader)
     assert selected(desk.reader) == "دمشق"
     assert desk.settling.number == 3
+
+
+def test_a_relation_that_a_person_ended_does_not_come_back(reader_of: ReaderOf) -> None:
+    speaker, other = mark("لافروف"), mark("لافروف")
+    desk = Desk(
+        reader_of(TEXT),
+        [speaker, related(mark("زيارة", "QUOTE"), speaker), mark("دمشق")],
+        [other, related(mark("زيارة", "QUOTE"), other)],
+    )
+    quote = desk.reader.annotations[1]
+    assert len(quote.relations) == 1
+    desk.reader.working_copy.commit([Edit(quote, changed(quote, relations=()))], "note")
+    desk.press("1")
+    assert desk.reader.annotations[1].relations == ()
+
+
+def test_a_relation_of_a_persons_own_ends_with_its_target(reader_of: ReaderOf) -> None:
+    desk = Desk(reader_of(TEXT), [mark("لافروف"), mark("دمشق")], [mark("لافروف")])
+    desk.press("1")
+    speaker, city = desk.reader.annotations
+    linked = related(speaker, city, "place")
+    desk.reader.working_copy.commit([Edit(speaker, linked)], "note")
+    desk.press("shift+tab" if desk.settling.number > 1 else "enter", "0")
+    [speaker] = desk.reader.annotations
+    assert speaker.relations == ()
+
+
+def test_annotations_are_compared_again_on_request(desk: Desk) -> None:
+    desk.press("1", "1")
+    desk.versions["omar"] = [*desk.versions["omar"], mark("دمشق")]
+    desk.settling.start()
+    assert desk.settling.wait()
+    assert desk.gold[-1] == ("ACTOR", "دمشق")
+    assert desk.settling.undecided == 0

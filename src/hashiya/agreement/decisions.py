@@ -123,11 +123,6 @@ def decision_of(record: Annotation) -> Decision | None:
     )
 
 
-def decisions(records: Iterable[Annotation]) -> list[Decision]:
-    """Read the decisions among the rejected annotations of an article."""
-    return [each for each in map(decision_of, records) if each is not None]
-
-
 def seen_in(versions: Iterable[Version]) -> frozenset[Seen]:
     """Describe the versions of a difference as a decision remembers them."""
     return frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from hashiya.agreement.decisions import (
     SETTLED,
@@ -12,7 +12,6 @@ from hashiya.agreement.decisions import (
     Decision,
     Origin,
     origins_of,
-    seen_in,
     told_in,
 )
 from hashiya.agreement.differences import NO_VALUES, contents
@@ -28,11 +27,11 @@ from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hashiya.agreement.decisions import Reason
     from hashiya.agreement.differences import Version
-    from hashiya.agreement.matters import Matter
+    from hashiya.agreement.matters import Matter, Matters
     from hashiya.article.article import Article
 
 _OF_PROPOSALS = (SOURCE, SCORE, "reason")
@@ -85,40 +84,49 @@ class Taken(NamedTuple):
     annotation: Annotation
 
 
+class Settled(Protocol):
+    """The settled annotations of an article, and the records of decisions."""
+
+    def get(self, annotation_id: str) -> Annotation | None:
+        """Find one by its id."""
+
+    def sources(self, annotation: Annotation) -> Iterable[Annotation]:
+        """Find the annotations that have a relation to one."""
+
+
 class Settlement:
-    """The settled annotations of an article as they are, and the edits that decisions make to them."""
+    """Makes the edits of decisions on the matters of an article."""
 
     def __init__(
         self,
         article: Article,
         key: str,
-        settled: Iterable[Annotation],
-        matters: Sequence[Matter],
+        matters: Matters,
+        decided: Mapping[Origin, Matter],
+        settled: Settled,
         *,
         by: str = "",
     ) -> None:
-        """Look at the present state.
+        """Look at nothing yet.
 
         Args:
             article: the article.
             key: its name in the repository.
+            matters: the matters as the annotators made them.
+            decided: the matter of each annotation of theirs, with the decisions made on it.
             settled: the settled annotations, and the records of decisions.
-            matters: all matters of the article.
             by: who decides.
         """
         self._article = article
         self._key = key
+        self._matters = matters
+        self._decided = decided
+        self._stored = settled.get
+        self._related = settled.sources
         self._by = by
-        everything = {each.id: each for each in settled}
-        self._records = {each.id: each for each in everything.values() if each.is_rejection}
-        self._settled = {name: each for name, each in everything.items() if name not in self._records}
-        self._sources = {
-            Origin(version.annotator, each.id): each
-            for matter in matters
-            for version in matter.versions
-            for each in version.annotations
-        }
-        self._settled_from = self._find_settled(matters)
+        # the settled annotations that change, and those of annotators' annotations that were decided anew
+        self._states: dict[str, Annotation | None] = {}
+        self._anew: dict[Origin, str | None] = {}
 
     def edits(self, rulings: Iterable[Ruling]) -> list[Edit]:
         """Make the edits of decisions, which are saved and undone together.
@@ -128,23 +136,23 @@ class Settlement:
         Raises:
             HashiyaError: versions that are taken together have values that exclude one another.
         """
-        before = dict(self._settled)
+        self._states, self._anew = {}, {}
         records: list[Edit] = []
-        new: set[str] = set()
-        pointing: dict[Origin, str] = {}
+        new: list[str] = []
         for ruling in rulings:
-            former = [one for decision in ruling.matter.decisions for one in self._made(decision)]
+            matter = ruling.matter
+            former = [one for decision in matter.decisions for one in self._made(decision)]
             made = _under_ids_of(former, [self._annotation(each, ruling) for each in ruling.taken])
-            for each in former:
-                self._settled.pop(each.id, None)
-            self._settled |= {each.id: each for each in made}
-            new |= {each.id for each in made}
-            pointing |= _pointing(ruling.matter.versions, made)
-            records += [Edit(record, None) for record in self._records_of(ruling.matter)]
+            self._states |= dict.fromkeys((each.id for each in former), None)
+            self._states |= {each.id: each for each in made}
+            self._anew |= dict.fromkeys(matter.origins, None)
+            self._anew |= _pointing(matter.versions, made)
+            new += (each.id for each in made)
+            olds = (self._stored(decision.id) for decision in matter.decisions)
+            records += [Edit(record, None) for record in olds if record is not None]
             records.append(Edit(None, self._record(ruling, [each.id for each in made])))
-        self._settled_from |= pointing
-        self._relate(new, pointing.keys())
-        return [*_between(before, self._settled), *records]
+        self._relate(new)
+        return [*self._changes(), *records]
 
     def edited(self, matter: Matter) -> list[Edit]:
         """Make the edits that turn the decision on a matter into an own one, whose annotations stay."""
@@ -160,14 +168,14 @@ class Settlement:
         self, matter: Matter, *, choice: Choice | None = None, reason: Reason | None = None
     ) -> list[Edit]:
         decision = matter.decision
-        if decision is None:
+        record = self._stored(decision.id) if decision is not None else None
+        if decision is None or record is None:
             return []
         wanted = decision._replace(
             choice=choice or decision.choice,
             reason=decision.reason if reason is None else reason,
             by=self._by,
         )
-        record = self._records[decision.id]
         edits = [Edit(record, changed(record, extra={**record.extra, **wanted.to_extra()}))]
         for each in self._made(decision):
             told = {**each.extra, **told_in(wanted, origins_of(each))}
@@ -176,10 +184,21 @@ class Settlement:
 
     def _made(self, decision: Decision) -> list[Annotation]:
         """Return the settled annotations to which a decision led, as far as they are still there."""
-        return [self._settled[each] for each in decision.made if each in self._settled]
+        found = (self._stored(each) for each in decision.made)
+        return [each for each in found if each is not None and not each.is_rejection]
 
-    def _records_of(self, matter: Matter) -> list[Annotation]:
-        return [self._records[each.id] for each in matter.decisions if each.id in self._records]
+    def _changes(self) -> list[Edit]:
+        """Make the edits of the settled annotations that change."""
+        edits = []
+        for name, each in self._states.items():
+            old = self._stored(name)
+            if each is None or old is None:
+                if old is not each:
+                    edits.append(Edit(old, each))
+            else:
+                later = replace(each, created=old.created, rev=next_revision(old.rev), modified=timestamp())
+                edits.append(Edit(old, later))
+        return edits
 
     def _annotation(self, taken: Taken, ruling: Ruling) -> Annotation:
         """Copy an annotation as a settled one, without relations."""
@@ -201,7 +220,7 @@ class Settlement:
         )
 
     def _decision(self, ruling: Ruling, made: Sequence[str] = ()) -> Decision:
-        seen = seen_in(ruling.matter.versions)
+        seen = ruling.matter.seen
         return Decision(ruling.choice, ruling.of, ruling.reason, self._by, seen, tuple(made))
 
     def _record(self, ruling: Ruling, made: Sequence[str]) -> Annotation:
@@ -228,33 +247,60 @@ class Settlement:
 
     # --- relations
 
-    def _find_settled(self, matters: Iterable[Matter]) -> dict[Origin, str]:
-        """Find the settled annotation of each annotation of the annotators: its copy, or the nearest one."""
-        found: dict[Origin, str] = {}
-        for matter in matters:
-            made = [each for decision in matter.decisions for each in self._made(decision)]
-            found |= _pointing(matter.versions, made)
-        return found
+    def _relate(self, new: Sequence[str]) -> None:
+        """Give new annotations the relations of their origins, and earlier ones their relations to new ones.
 
-    def _relate(self, new: Collection[str], pointing: Collection[Origin]) -> None:
-        """Give settled annotations the relations of their origins, as far as both ends are settled.
-
-        Annotations that are not new get only relations to new ones: a relation that a person ended does not
-        come back.
+        A relation waits until both ends are settled. Those that a person made or ended are left alone, but a
+        relation to an annotation that is gone ends.
         """
-        for name, each in list(self._settled.items()):
-            links = [dict(link) for link in each.relations if link.get(TARGET) in self._settled]
-            for origin in origins_of(each):
-                source = self._sources.get(origin)
-                for link in source.relations if source is not None else ():
-                    end = Origin(origin.annotator, str(link.get(TARGET)))
-                    target = self._settled_from.get(end)
-                    wanted = {**link, TARGET: target}
-                    is_due = name in new or end in pointing
-                    if is_due and target is not None and target != name and wanted not in links:
-                        links.append(wanted)
-            if links != list(each.relations):
-                self._settled[name] = replace(each, relations=tuple(links))
+        for name in new:
+            if (annotation := self._now(name)) is not None:
+                for origin in origins_of(annotation):
+                    self._link(name, origin, among=None)
+        for end in self._anew:
+            for origin in self._matters.pointing.get(end, ()):
+                source = None if origin in self._anew else self._settled_of(origin)
+                if source is not None:
+                    self._link(source, origin, among=end)
+        gone = [self._stored(name) for name, state in self._states.items() if state is None]
+        for each in (one for old in gone if old is not None for one in self._related(old)):
+            if (annotation := self._now(each.id)) is not None:
+                self._relink(annotation, self._links(annotation))
+
+    def _link(self, name: str, origin: Origin, among: Origin | None) -> None:
+        """Give a settled annotation the relations of an origin: all, or those to one end."""
+        annotation, source = self._now(name), self._matters.sources.get(origin)
+        if annotation is None or source is None or origin not in origins_of(annotation):
+            return
+        links = self._links(annotation)
+        for link in source.relations:
+            end = Origin(origin.annotator, str(link.get(TARGET)))
+            target = self._settled_of(end) if among in (None, end) else None
+            if target not in (None, name) and (wanted := {**link, TARGET: target}) not in links:
+                links.append(wanted)
+        self._relink(annotation, links)
+
+    def _links(self, annotation: Annotation) -> list[dict[str, Any]]:
+        """List the relations of a settled annotation to annotations that are there."""
+        return [dict(link) for link in annotation.relations if self._now(str(link.get(TARGET))) is not None]
+
+    def _relink(self, annotation: Annotation, links: Sequence[Mapping[str, Any]]) -> None:
+        if list(links) != [dict(link) for link in annotation.relations]:
+            self._states[annotation.id] = replace(annotation, relations=tuple(links))
+
+    def _now(self, name: str) -> Annotation | None:
+        """Find a settled annotation by its id, as the edits leave it."""
+        return self._states[name] if name in self._states else self._stored(name)
+
+    def _settled_of(self, origin: Origin) -> str | None:
+        """Find the settled annotation that stands for one of an annotator: its copy, or the nearest one."""
+        if origin in self._anew:
+            return self._anew[origin]
+        matter = self._decided.get(origin)
+        decision = matter.decision if matter is not None else None
+        if matter is None or decision is None:
+            return None
+        return _pointing(matter.versions, self._made(decision)).get(origin)
 
 
 def _pointing(versions: Iterable[Version], made: Sequence[Annotation]) -> dict[Origin, str]:
@@ -280,19 +326,6 @@ def _under_ids_of(former: Sequence[Annotation], made: Sequence[Annotation]) -> l
     return [
         replace(each, id=by_label[each.label].pop(0).id) if by_label[each.label] else each for each in made
     ]
-
-
-def _between(before: Mapping[str, Annotation], after: Mapping[str, Annotation]) -> list[Edit]:
-    """Make the edits that lead from one state of annotations to another."""
-    edits = [Edit(each, None) for name, each in before.items() if name not in after]
-    for name, each in after.items():
-        old = before.get(name)
-        if old is None:
-            edits.append(Edit(None, each))
-        elif old is not each:
-            later = replace(each, created=old.created, rev=next_revision(old.rev), modified=timestamp())
-            edits.append(Edit(old, later))
-    return edits
 
 
 def _are_at_one_place(first: Annotation, second: Annotation) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.agreement.decisions import Choice, Reason, decisions
+from hashiya.agreement.decisions import Choice, Decision, Origin, Reason, decision_of
 from hashiya.agreement.differences import Kind, compared
-from hashiya.agreement.matters import Matter, State, matters
+from hashiya.agreement.matters import Matter, Matters, State
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.settling import Ruling, Settlement
@@ -17,7 +17,6 @@ from hashiya.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from hashiya.agreement.differences import Comparison
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
     from hashiya.session.reader import Reader
@@ -104,20 +103,26 @@ class Settling:
         self.reason = Reason.UNTOLD
         self.problem: Message | None = None
         self._changed = threading.Condition()
-        self._found: Comparison | None = None
+        self._found: Matters | None = None
         self._has_ended = self._is_told = False
-        self._comparison: Comparison | None = None
-        self._meant: frozenset[tuple[str, str]] = frozenset()
+        self._left_out = 0
+        self._every: Matters | None = None
+        self._meant: frozenset[Origin] = frozenset()
         self._filter = 0
         # the matters as of a version of the settled annotations
         self._known_for: object = None
         self._known: Sequence[Matter] = ()
-        self._by_id: Mapping[tuple[str, str], Matter] = {}
+        self._by_origin: Mapping[Origin, Matter] = {}
+        self._shown: Sequence[Matter] = ()
+        self._shown_for: object = None
+        # each record of a decision that was read
+        self._read: dict[str, tuple[Annotation, Decision]] = {}
 
     # --- the thread
 
     def start(self) -> None:
-        """Read and compare the annotators' annotations in a thread."""
+        """Read and compare the annotators' annotations in a thread, once more if they were compared."""
+        self._has_ended = self._is_told = False
         thread = SupervisedThread(self._run, self._died, name="hashiya-settling")
         try:
             thread.start()
@@ -126,9 +131,17 @@ class Settling:
 
     def _run(self) -> None:
         key, article = self._reader.working_copy.key, self._reader.article
-        found = compared(key, self._differing.read(key), sha256=article.sha256)
+        versions = self._differing.read(key)
+        found = Matters(compared(key, versions, sha256=article.sha256), self.annotators)
+        of_other_text = [
+            each
+            for annotations in versions.values()
+            for each in annotations
+            if each.sha256 not in ("", article.sha256)
+        ]
         with self._changed:
             self._found, self._has_ended = found, True
+            self._left_out = len(of_other_text)
             self._changed.notify_all()
         self._told()
 
@@ -155,17 +168,23 @@ class Settling:
             self._reader.tell(Message("session.cannot_compare", cause=problem), page=True)
         if found is None:
             return
-        self._comparison = found
+        self._every = found
         count = self._take_agreed()
         self.is_deciding = True
         first = next((each for each in self.shown if each.state is not State.DECIDED), None)
         first = first or next(iter(self.shown), None)
         if first is None:
             self.is_deciding = False
-            self._reader.tell(Message("session.nothing_to_settle"), page=True)
+            self._reader.tell(self._told_of_others(Message("session.nothing_to_settle")), page=True)
             return
-        self._reader.notice = self._greeting(count)
+        self._reader.notice = self._told_of_others(self._greeting(count))
         self._mean(first)
+
+    def _told_of_others(self, told: Message) -> Message:
+        """Add how many annotations belong to another text, and so are not compared."""
+        if not self._left_out:
+            return told
+        return Message("session.other_text_left_out", told=told, count=self._left_out)
 
     def _greeting(self, taken: int) -> Message:
         left = self.undecided
@@ -188,18 +207,28 @@ class Settling:
     @property
     def matters(self) -> Sequence[Matter]:
         """All matters of the article, in the order of the text; none until the annotations are compared."""
-        if self._comparison is None:
+        if self._every is None:
             return ()
         annotations = self._reader.working_copy.annotations
-        state = (annotations, annotations.version)
+        state = (self._every, annotations, annotations.version)
         if state != self._known_for:
             self._known_for = state
-            records = sorted(annotations.rejected, key=lambda each: each.id)
-            spans = {each.id: each.span for each in records}
-            decided = [(each, spans[each.id]) for each in decisions(records)]
-            self._known = matters(self._comparison, decided, self.annotators, annotations.get)
-            self._by_id = {each: matter for matter in self._known for each in matter.ids}
+            self._known = self._every.after(self._decisions(), annotations.get)
+            self._by_origin = {each: matter for matter in self._known for each in matter.origins}
         return self._known
+
+    def _decisions(self) -> list[tuple[Decision, Span]]:
+        """List the decisions with the spans of their records, oldest first."""
+        found = []
+        for record in sorted(self._reader.working_copy.annotations.rejected, key=lambda each: each.id):
+            known = self._read.get(record.id)
+            if known is None or known[0] is not record:
+                decision = decision_of(record)
+                if decision is None:
+                    continue
+                known = self._read[record.id] = record, decision
+            found.append((known[1], record.span))
+        return found
 
     @property
     def filter(self) -> Message:
@@ -209,7 +238,11 @@ class Settling:
     @property
     def shown(self) -> Sequence[Matter]:
         """The matters that the filter lets through."""
-        return [each for each in self.matters if self._is_shown(each, _FILTERS[self._filter][0])]
+        every, wanted = self.matters, _FILTERS[self._filter][0]
+        if self._shown_for != (id(every), self._filter):
+            self._shown_for = id(every), self._filter
+            self._shown = [each for each in every if self._is_shown(each, wanted)]
+        return self._shown
 
     def _is_shown(self, matter: Matter, wanted: object) -> bool:
         if wanted in (_EVERY_DIFFERENCE, _UNDECIDED):
@@ -225,8 +258,10 @@ class Settling:
     @property
     def meant(self) -> Matter | None:
         """The matter that commands act on; None if there is none."""
-        same = (self._by_id[each] for each in self._meant if self.matters and each in self._by_id)
-        return next(same, None)
+        if not self.matters:
+            return None
+        same = (self._by_origin.get(each) for each in self._meant)
+        return next((each for each in same if each is not None), None)
 
     @property
     def number(self) -> int:
@@ -237,16 +272,13 @@ class Settling:
     @property
     def standing(self) -> Message:
         """Tell why no matter is meant."""
-        if self._comparison is None:
+        if self._every is None:
             return Message("session.comparing") if self.problem is None else self.problem
         return Message("session.nothing_to_settle")
 
     def annotation(self, annotator: str, name: str) -> Annotation | None:
         """Find an annotation of an annotator by its id; None if there is none in this article."""
-        matter = self._by_id.get((annotator, name)) if self.matters else None
-        versions = matter.versions if matter is not None else ()
-        found = (each for one in versions if one.annotator == annotator for each in one.annotations)
-        return next((each for each in found if each.id == name), None)
+        return None if self._every is None else self._every.sources.get(Origin(annotator, name))
 
     # --- going from one to the next
 
@@ -256,8 +288,8 @@ class Settling:
 
     def go_on_to_undecided(self) -> None:
         """Go to the next matter that is to be decided; behind the last one begin at the first."""
-        undecided = [each for each in self.shown if each.state is not State.DECIDED]
-        later = [each for each in undecided if each.span > self._span]
+        undecided, span = [each for each in self.shown if each.state is not State.DECIDED], self._span
+        later = [each for each in undecided if each.span > span]
         if later or undecided:
             self._mean((later or undecided)[0])
         else:
@@ -279,16 +311,17 @@ class Settling:
                 break
         shown = self.shown
         if shown and not self.number:
-            later = [each for each in shown if each.span >= self._span]
-            self._mean((later or shown)[0])
+            span = self._span
+            self._mean(next((each for each in shown if each.span >= span), shown[0]))
         self._reader.say(Message("session.filter_shown", filter=self.filter, number=len(self.shown)))
 
     def follow(self, edits: Iterable[Edit]) -> None:
         """Go to the matter whose decision was undone or made again by edits."""
         records = {edit.id: edit for edit in edits}
         sides = [side for edit in records.values() for side in (edit.before, edit.after) if side is not None]
-        ids = {(seen.annotator, seen.id) for decision in decisions(sides) for seen in decision.seen}
-        found = [each for each in self.shown if not ids.isdisjoint(each.ids)]
+        told = [decision for decision in map(decision_of, sides) if decision is not None]
+        origins = {Origin(seen.annotator, seen.id) for decision in told for seen in decision.seen}
+        found = [each for each in self.shown if not origins.isdisjoint(each.origins)]
         if found:
             self.is_deciding = True
             self._mean(found[0])
@@ -306,7 +339,8 @@ class Settling:
         if here is not None:
             target = here + step
         else:
-            later = (index for index, each in enumerate(among) if each.span >= self._span)
+            span = self._span
+            later = (index for index, each in enumerate(among) if each.span >= span)
             target = next(later, len(among)) - (0 if step > 0 else 1)
         if 0 <= target < len(among):
             self._mean(among[target])
@@ -317,7 +351,7 @@ class Settling:
 
     def _mean(self, matter: Matter) -> None:
         """Select a matter and bring it into sight."""
-        self.is_deciding, self._meant = True, matter.ids
+        self.is_deciding, self._meant = True, matter.origins
         self._reader.select(matter.span, self._reader.words.at(matter.span.start))
 
     # --- deciding
@@ -409,9 +443,13 @@ class Settling:
 
     @property
     def _settlement(self) -> Settlement:
-        copy = self._reader.working_copy
-        everything = [*copy.annotations, *copy.annotations.rejected]
-        return Settlement(self._reader.article, copy.key, everything, self.matters, by=self._differing.by)
+        copy, every = self._reader.working_copy, self._every
+        if every is None:
+            raise ValueError("nothing was compared yet")
+        by_origin = self._by_origin if self.matters else {}
+        return Settlement(
+            self._reader.article, copy.key, every, by_origin, copy.annotations, by=self._differing.by
+        )
 
     def _has(self, name: str) -> bool:
         return self._reader.annotations.get(name) is not None

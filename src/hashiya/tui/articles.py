@@ -263,6 +263,8 @@ class Articles:
         name = opened.article.path.name
         if opened.article.sha256 == old.article.sha256:
             old.tell(Message("tui.same_text", name=name))
+            if old.settling is not None:
+                old.settling.start()
         else:
             self._show_instead(opened, Message("tui.read_anew", name=name), old)
 
