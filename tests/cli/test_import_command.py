@@ -67,7 +67,7 @@ def test_bad_records_are_named_and_if_strict_keep_all_others_out(shell: Shell) -
     before = shell.snapshot()
     answer = shell("import", name, "--strict")
     assert (answer.status, answer.out) == (1, "")
-    lines = answer.err.splitlines()
+    lines = [line for line in answer.err.splitlines() if not line.startswith(" ")]  # which is advice
     assert [line.split(":")[1] for line in lines[:-1]] == [
         f" in.jsonl, line {n}" for n in (2, 3, 4, 5, 6, 7, 8)
     ]
@@ -187,7 +187,9 @@ def test_errors_of_one_cause_are_one_line_with_their_number_and_the_first_places
     name = write(shell, good, *[good | {"label": "PLACE"}] * 91, *gone, *["{broken"] * 20)
     answer = shell("import", name, "--strict")
     assert answer.status == 1
-    first, second, third, last = (line.removeprefix("hashiya: ") for line in answer.err.splitlines())
+    lines = [line.removeprefix("hashiya: ") for line in answer.err.splitlines()]
+    first, advice, second, third, last = lines
+    assert advice.strip() == str(Message("cli.use_relabel"))
     unknown = Message("exchange.label_unknown", label="PLACE", names=("ACTOR", "EVENT", "QUOTE"))
     assert first == f"in.jsonl, 91 lines (2, 3, 4, 5, 6, …): {unknown}"
     assert second.startswith("in.jsonl, 30 lines (93, 94, 95, 96, 97, …), as in line 93: cannot read ")
@@ -263,6 +265,39 @@ def test_a_dry_run_tells_everything_and_writes_nothing(shell: Shell) -> None:
         Message("cli.merged", count=1),
         Message("cli.imported", imported=1, count=3),
     ]
+
+
+def test_an_article_whose_annotations_are_all_refused_is_not_made(shell: Shell) -> None:
+    span = {"start": 4, "end": 9, "label": "ORG"}
+    good = {"text": "وصل الوفد إلى موسكو", "spans": [span, span | {"label": "ACTOR"}]}
+    name = write(shell, good, {"text": "عاد الوفد", "spans": [span]}, {"text": "لا جديد", "spans": []})
+    answer = shell("import", name)
+    assert answer.status == 1
+    assert answer.says(Message("cli.articles_made", count=2, names=("in-1.txt", "in-3.txt")))
+    assert not (shell.folder / "in-2.txt").exists()
+
+
+def test_labels_of_the_file_get_the_names_that_they_have_here(shell: Shell) -> None:
+    good = {"label": "ACTOR", "start": 0, "end": 3, "article": ARTICLE}
+    name = write(shell, good | {"label": "ORG"}, good | {"label": "PER=SON", "end": 2}, good | {"label": "X"})
+    answer = shell("import", name, "--relabel", "ORG=ACTOR", "--relabel", "PER=SON=ACTOR")
+    assert answer.status == 1
+    unknown = Message("exchange.label_unknown", label="X", names=("ACTOR", "EVENT", "QUOTE"))
+    assert answer.said[0] == Message(
+        "cli.in_file", path=Path(name), problem=Message("cli.line_problem", place="3", reason=unknown)
+    )
+    assert [(each["label"], each["end"]) for each in shell.exported()] == [("ACTOR", 2), ("ACTOR", 3)]
+    for wrong in ("ORG", "=ACTOR", "ORG="):
+        assert shell("import", name, "--relabel", wrong).status == 2
+    answer = shell("import", name, "--relabel", "ORG=NONE")
+    assert (answer.status, "cli.unknown_label" in answer.ids) == (1, True)
+
+
+def test_annotations_of_one_line_are_told_with_the_line_once(shell: Shell) -> None:
+    spans = [{"start": start, "end": start + 2, "label": "ORG"} for start in range(9)]
+    answer = shell("import", write(shell, {"text": "وصل الوفد إلى موسكو", "spans": spans}))
+    unknown = Message("exchange.label_unknown", label="ORG", names=("ACTOR", "EVENT", "QUOTE"))
+    assert answer.says(Message("cli.records_problem", count=9, places=("1",), reason=unknown))
 
 
 def test_articles_that_are_made_are_named(shell: Shell) -> None:

@@ -90,7 +90,8 @@ def test_the_format_to_write(
         ("in.csv", b"no header\n", None, "csv", None),
         ("in.csv", b"", None, "csv", None),
         ("in.jsonl", b"broken", None, "jsonl", None),
-        ("in", b"broken", None, "jsonl", None),
+        ("in.ndjson", b"broken", None, "jsonl", None),
+        ("in", b" \n", None, "jsonl", None),
         ("in.txt", b"broken", "csv", "csv", None),
         (
             "in.csv",

@@ -46,9 +46,9 @@ def test_an_article_is_made_with_its_exact_text_below_the_root(store: Store) -> 
         (".bashrc", "bashrc.txt"),
         ("hashiya.toml", "hashiya.toml.txt"),
         ("a\x1b[31m\u202eb", "a__31m_b.txt"),
-        ("7", "file-7.txt"),
-        ("", "file-.txt"),
-        ("..", "file-.txt"),
+        ("7", "file.txt"),
+        ("", "file.txt"),
+        ("..", "file.txt"),
         ("x" * 300, "x" * 100 + ".txt"),
     ],
 )

@@ -125,6 +125,18 @@ def attribute(word: str) -> tuple[str, str]:
     return name.strip(), value
 
 
+def renamed_label(word: str) -> tuple[str, str]:
+    """Read the label of a file and the label that it becomes here from ``FROM=TO``.
+
+    Raises:
+        HashiyaError: one of the labels is missing.
+    """
+    there, _, here = text(word).rpartition("=")
+    if not there.strip() or not here.strip():
+        raise HashiyaError(Message("cli.not_two_labels", word=word))
+    return there.strip(), here.strip()
+
+
 def with_attributes(stored: Mapping[str, object], given: Sequence[tuple[str, str]]) -> dict[str, object]:
     """Set some attributes; an empty value removes one."""
     merged = {**stored, **dict(given)}

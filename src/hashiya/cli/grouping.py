@@ -41,9 +41,9 @@ class Group(NamedTuple):
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The names of the first places."""
-        more = ("…",) if len(self.complaints) > _SHOWN else ()
-        return (*(each.place for each in self.complaints[:_SHOWN]), *more)
+        """The names of the first places, each once."""
+        places = list(dict.fromkeys(each.place for each in self.complaints))
+        return (*places[:_SHOWN], *(("…",) if len(places) > _SHOWN else ()))
 
 
 def grouped(complaints: Iterable[Complaint]) -> list[Group]:
@@ -55,10 +55,14 @@ def grouped(complaints: Iterable[Complaint]) -> list[Group]:
 
 
 def of_lines(group: Group) -> Message:
-    """Tell the cause that lines of a file have."""
+    """Tell the cause that lines of a file have; a line may hold an article with many annotations."""
     (place, reason), count = group.first, len(group.complaints)
     if group.is_single:
         return Message("cli.line_problem", place=place, reason=reason)
+    if len({each.place for each in group.complaints}) < count:
+        if group.differs:
+            return Message("cli.records_differ", count=count, places=group.places, place=place, reason=reason)
+        return Message("cli.records_problem", count=count, places=group.places, reason=reason)
     if group.differs:
         return Message("cli.lines_differ", count=count, places=group.places, place=place, reason=reason)
     return Message("cli.lines_problem", count=count, places=group.places, reason=reason)

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.cli.argument_types import path
+from hashiya.cli.argument_types import path, renamed_label
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped, of_lines
-from hashiya.cli.named_store import load_known_labels, open_store
+from hashiya.cli.named_store import check_label, load_known_labels, open_store
 from hashiya.cli.opening import CHANGE_ENCODING, check_change_encoding, print_notices
 from hashiya.cli.progress import articles, records, shown_progress
 from hashiya.cli.telling import print_message
@@ -35,6 +35,7 @@ ARGUMENTS = (
     Word("input", "IN", Message("cli.word_input"), path),
     Option(("--format",), Message("cli.option_format_to_read", names=tuple(FORMATS), default=DEFAULT), "F"),
     Option(("--article",), Message("cli.option_article"), "FILE", path),
+    Option(("--relabel",), Message("cli.option_relabel"), "L=L", renamed_label, is_repeated=True),
     Option(("--strict",), Message("cli.option_strict_import")),
     Option(("--dry-run",), Message("cli.option_dry_run_import")),
     CHANGE_ENCODING,
@@ -53,9 +54,14 @@ def execute(arguments: SimpleNamespace) -> int:
     check_change_encoding(arguments)
     found = _read(arguments)
     store = open_store(arguments)
+    labels = load_known_labels(store)
+    relabelled = dict(arguments.relabel or ())
+    for label in relabelled.values():
+        check_label(labels, label, arguments.input)
     incoming = Import(
         store,
-        load_known_labels(store).names,
+        labels.names,
+        relabelled=relabelled,
         open_other=lambda annotator: open_store(arguments, annotator),
         article=arguments.article,
         encoding=arguments.encoding or "",
@@ -143,5 +149,9 @@ def _print_refused(path: Path, found: Read, refused: int, made: int) -> None:
 
 def _print(path: Path, complaints: Iterable[Complaint]) -> None:
     """Tell what is wrong with lines of the file, each cause once, in the order of the lines."""
+    advice: Message | None = Message("cli.use_relabel")
     for group in grouped(sorted(complaints, key=lambda complaint: int(complaint.place))):
-        print_message(Message("cli.in_file", path=path, problem=of_lines(group)))
+        is_of_label = group.first.reason.id == "exchange.label_unknown"
+        problem = Message("cli.in_file", path=path, problem=of_lines(group))
+        print_message(problem, advice if is_of_label else None)
+        advice = None if is_of_label else advice  # once is enough

@@ -62,7 +62,10 @@ def format_to_read(path: Path, source: bytes, name: str | None = None) -> Choice
     """
     promised, found = _format_of_ending(path), _format_of_content(path, source)
     if name is None:
-        chosen = found or promised or FORMATS[DEFAULT]
+        chosen = found or promised
+        if chosen is None and source.strip():
+            raise _in_no_format(path, Message("exchange.other_text"))
+        chosen = chosen or FORMATS[DEFAULT]
         differs = promised is not None and not _has_ending(path, chosen)
         remark = Message("exchange.read_by_content", path=path, format=chosen.name) if differs else None
         return Choice(chosen, remark)
@@ -97,5 +100,9 @@ def _format_of_content(path: Path, source: bytes) -> Format | None:
     if not kind and found is None and source.lstrip()[:1] == b"[":
         kind = Message("exchange.json_array")
     if kind:
-        raise HashiyaError(Message("exchange.no_format", path=path, names=tuple(FORMATS), kind=kind))
+        raise _in_no_format(path, kind)
     return found
+
+
+def _in_no_format(path: Path, kind: Message | str) -> HashiyaError:
+    return HashiyaError(Message("exchange.no_format", path=path, names=tuple(FORMATS), kind=kind))

@@ -105,7 +105,6 @@ FORMATS = {
             lacks=(CUT,),
             extra=xlsx.EXTRA_NAME,
         ),
-        Format("w3c", (".jsonld",), Message("exchange.w3c"), w3c.write, w3c.read, w3c.tells),
         Format(
             "doccano",
             (".jsonl",),
@@ -135,6 +134,7 @@ FORMATS = {
             lacks=(ANNOTATORS,),
             holds_text=True,
         ),
+        Format("w3c", (".jsonld", ".json"), Message("exchange.w3c"), w3c.write, w3c.read, w3c.tells),
         Format(
             "brat",
             (".zip", ".ann"),

@@ -12,7 +12,7 @@ from hashiya.services.opening import open_article
 from hashiya.services.other_reading import refuse_other_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.services.annotators import Repositories
@@ -78,6 +78,10 @@ class Destinations:
     def elsewhere(self) -> Mapping[str, str]:
         """The keys of articles that have a text of the file under another name, by the name in the file."""
         return self._incoming.elsewhere
+
+    def make_only(self, names: Iterable[str]) -> None:
+        """Make none of the articles of the file but some, by their names in the file."""
+        self._incoming.keep(names)
 
     def make(self) -> None:
         """Write the articles of the file that are not here.

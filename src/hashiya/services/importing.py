@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import named
@@ -54,6 +55,7 @@ class Import:
         labels: Collection[str],
         *,
         open_other: Callable[[str], Repository] | None = None,
+        relabelled: Mapping[str, str] = MappingProxyType({}),
         article: Path | None = None,
         encoding: str = "",
         changes_encoding: bool = False,
@@ -64,12 +66,14 @@ class Import:
             store: of the present annotator, for records that name nobody.
             labels: the names of the known labels.
             open_other: opens the repository of another annotator; None keeps all records in `store`.
+            relabelled: known labels by the labels of the file that they stand for.
             article: the article of all records; None if each record names its own.
             encoding: how articles are decoded; if empty, as when they were annotated.
             changes_encoding: whether to record this encoding even for an article that has another one.
         """
         self._store = store
         self._labels = labels
+        self._relabelled = relabelled
         self._repositories = Repositories(store, open_other)
         self._destinations = Destinations(
             self._repositories, article, encoding, changes_encoding=changes_encoding
@@ -80,6 +84,8 @@ class Import:
         self._lines: dict[str, tuple[int, str, Place]] = {}
         self._ids: dict[str, str] = {}
         self._texts: Mapping[str, str] = {}
+        # the articles of annotations that are not refused, by their names in the file
+        self._taken: set[str] = set()
         self.edits = UnsavedEdits()
         self.refusals: list[Complaint] = []
         self.remarks: list[Complaint] = []
@@ -140,6 +146,9 @@ class Import:
                 astray.append((incoming, group))
         for incoming, path in self._found(astray, searching):
             self._receive(incoming, path)
+        named = {str(incoming.record.get("article", "")) for incoming in found.incoming}
+        # an article whose annotations are all refused would be of no use
+        self._destinations.make_only(self._taken | (found.texts.keys() - named))
         for _, gathered in self._gathered.values():
             gathered.merge(self._ids)
             self.refusals += gathered.refusals
@@ -217,7 +226,7 @@ class Import:
     def _add(self, incoming: Incoming, destination: Destination) -> None:
         article, repository, annotator = destination
         target = Target(repository.key, article.sha256, article.text)
-        record = named(with_quotation(incoming.record, self._texts), annotator)
+        record = named(with_quotation(self._with_known_label(incoming.record), self._texts), annotator)
         annotation, moved = accept(record, target, self._labels)
         if moved:
             elsewhere = Message("services.text_elsewhere", start=annotation.start, end=annotation.end)
@@ -228,6 +237,14 @@ class Import:
             gathered = Gathered(target.key, repository.load().checked())
             self._gathered[name] = destination, gathered
         self._ids[annotation.id] = self._gathered[name][1].add(incoming.line, annotation)
+        self._taken.add(str(incoming.record.get("article", "")))
+
+    def _with_known_label(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Give a record the label that its own one stands for here."""
+        label = record.get("label")
+        if isinstance(label, str) and label in self._relabelled:
+            return {**record, "label": self._relabelled[label]}
+        return record
 
     def _with_own_id(self, incoming: Incoming, annotation: Annotation) -> Annotation:
         """Give an annotation another id if one of another place has its id in an earlier line."""

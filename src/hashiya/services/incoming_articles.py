@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from hashiya.store.repository.file_health import FileHealth
 from hashiya.text.digests import sha256_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from hashiya.services.progress import Progress
@@ -72,6 +73,16 @@ class IncomingArticles:
         if name not in self._found:
             self._found[name] = self._look_for(name, self._texts[name])
         return self._found[name]
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Leave only some articles to be made, by their names; also those that nothing has asked for yet."""
+        kept: list[Article] = []
+        for name in self._texts.keys() & set(names):
+            with suppress(HashiyaError):  # several articles here have the text
+                if isinstance(found := self.find(name), Article):
+                    kept.append(found)
+        self.new = [article for article in self.new if article in kept]
+        self.elsewhere = {name: key for name, key in self.elsewhere.items() if name in set(names)}
 
     def write(self) -> None:
         """Write the new articles; none takes the place of another file.
@@ -132,7 +143,8 @@ class IncomingArticles:
         """
         parts = [_safe(part) for part in PurePosixPath(name).parts if part.strip("./\\")]
         last = parts.pop().removesuffix(_ENDING) if parts else ""
-        last = f"{_safe(self._stem)}-{last}" if last.isdigit() or not last else last
+        if last.isdigit() or not last:
+            last = _safe(self._stem) if len(self._texts) == 1 else f"{_safe(self._stem)}-{last}"
         folder = self._store.root.joinpath(*parts)
         taken = {article.path for article in self.new}
         for number in range(1, _MOST_OF_A_NAME):
