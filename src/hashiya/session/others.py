@@ -163,12 +163,17 @@ class Others:
         return sorted(self.index.overlapping(*span), key=lambda each: each.end - each.start)
 
     @property
+    def is_meant(self) -> bool:
+        """Whether an annotation of another annotator is meant."""
+        meant = self._reader.meant
+        return meant is not None and self.index.get(meant.id) is not None
+
+    @property
     def to_take(self) -> Annotation | None:
         """The annotation that can be taken over: the one that is meant, else the innermost one here."""
-        reader = self._reader
-        meant, target = reader.meant, reader.target
-        if meant is not None and self.index.get(meant.id) is not None:
-            return meant
+        if self.is_meant:
+            return self._reader.meant
+        target = self._reader.target
         here = self.over(target) if target is not None else []
         return next((each for each in here if self.own_of(each) is None), None)
 

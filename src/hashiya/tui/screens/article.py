@@ -132,7 +132,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         proposals, others = self.reader.proposals, self.reader.others
         if self.table is self.host.bindings.page and proposals is not None and proposals.shown:
             commands = [self.table["proposal.next"], *commands]
-        if others is not None and "others.take" in self.table and others.to_take is not None:
+        if others is not None and others.is_meant and "others.take" in self.table:
             commands = [self.table["others.take"], *commands]
         title: Message | str = ""
         is_at_annotation = self.reader.current is not None and not self.reader.in_list
