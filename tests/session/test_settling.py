@@ -101,7 +101,8 @@ def test_what_all_agree_on_is_taken_at_once_and_the_first_difference_is_meant(de
     assert desk.gold == [AGREED]
     [gold] = desk.reader.annotations
     assert (gold.annotator, gold.rev) == ("gold", 1)
-    assert [origin.annotator for origin in origins_of(gold)] == list(NAMES)
+    assert {origin.annotator for origin in origins_of(gold)} == set(NAMES)
+    assert "by" not in gold.extra[SETTLED]
     assert desk.settling.undecided == 3
     assert selected(desk.reader) == "زيارة الوفد السوري"
     then = Message("session.to_settle", count=3)
@@ -418,3 +419,27 @@ def test_annotations_are_compared_again_on_request(desk: Desk) -> None:
     assert desk.settling.wait()
     assert desk.gold[-1] == ("ACTOR", "دمشق")
     assert desk.settling.undecided == 0
+
+
+def test_two_programs_take_what_is_agreed_once(desk: Desk, reader_of: ReaderOf) -> None:
+    other = reader_of(TEXT)
+    names = tuple(reversed(NAMES))
+    other.settle(Differing(names, lambda _: {name: desk.versions[name] for name in names}, by="lina"))
+    assert other.settling is not None
+    other.settling.start()
+    assert other.settling.wait()
+    assert len(other.annotations) == 1
+    assert desk.reader.working_copy.flush()
+    assert other.working_copy.flush()
+    for reader in (desk.reader, other):
+        look(reader)
+        assert len(reader.annotations) == 1
+        assert len(reader.working_copy.annotations.rejected) == 1
+        assert reader.open_questions == 0
+
+
+def test_annotators_who_agree_on_all_have_nothing_to_settle(reader_of: ReaderOf) -> None:
+    desk = Desk(reader_of(TEXT), [mark("لافروف")], [mark("لافروف")])
+    nothing = Message("session.nothing_to_settle")
+    assert desk.reader.notice == Message("session.agreed_taken", count=1, then=nothing)
+    assert desk.gold == [AGREED]

@@ -18,7 +18,7 @@ from hashiya.agreement.differences import NO_VALUES, contents
 from hashiya.annotation.anchor import quote
 from hashiya.annotation.annotation import Annotation, changed, timestamp
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.identifiers import new_id
+from hashiya.annotation.identifiers import id_of, new_id
 from hashiya.annotation.record import REJECTED, SCORE, SOURCE, next_revision
 from hashiya.annotation.relations import TARGET
 from hashiya.codebook.label import NOTHING
@@ -61,7 +61,8 @@ class Ruling(NamedTuple):
             HashiyaError: their attributes have values that exclude one another.
         """
         found: list[Taken] = []
-        for version in self.matter.versions:
+        in_order = sorted(self.matter.versions) if self.choice is Choice.AGREED else self.matter.versions
+        for version in in_order:
             others, found_here = list(found), []
             for each in version.annotations if version.annotator in self.of else ():
                 origin = Origin(version.annotator, each.id)
@@ -204,10 +205,10 @@ class Settlement:
         """Copy an annotation as a settled one, without relations."""
         source = taken.annotation
         extra = {key: value for key, value in source.extra.items() if key not in (*_OF_PROPOSALS, SETTLED)}
-        now = timestamp()
+        name, now = self._made_at(ruling, "annotation")
         return replace(
             source,
-            id=new_id(),
+            id=name,
             article=self._key,
             sha256=self._article.sha256,
             annotator=GOLD,
@@ -219,17 +220,29 @@ class Settlement:
             extra={**extra, **told_in(self._decision(ruling), taken.origins)},
         )
 
+    def _made_at(self, ruling: Ruling, what: str) -> tuple[str, str]:
+        """Return an id and the time for what a decision makes.
+
+        Both are always the same for what all agree on, so two programs that take it make it once.
+        """
+        if ruling.choice is not Choice.AGREED:
+            return new_id(), timestamp()
+        versions = sorted(ruling.matter.versions)
+        origins = "\n".join(f"{each.annotator}\t{each.annotations[0].id}" for each in versions)
+        return id_of(f"{GOLD} {what}\n{origins}"), versions[0].annotations[0].created or timestamp()
+
     def _decision(self, ruling: Ruling, made: Sequence[str] = ()) -> Decision:
         seen = ruling.matter.seen
-        return Decision(ruling.choice, ruling.of, ruling.reason, self._by, seen, tuple(made))
+        by = "" if ruling.choice is Choice.AGREED else self._by
+        return Decision(ruling.choice, ruling.of, ruling.reason, by, seen, tuple(made))
 
     def _record(self, ruling: Ruling, made: Sequence[str]) -> Annotation:
         """Make the record of a decision, at the place of the difference."""
         start, end = ruling.matter.span
         text, prefix, suffix = quote(self._article.text, start, end)
-        now = timestamp()
+        name, now = self._made_at(ruling, "record")
         return Annotation(
-            id=new_id(),
+            id=name,
             article=self._key,
             sha256=self._article.sha256,
             label=NOTHING.name,

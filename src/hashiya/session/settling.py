@@ -175,7 +175,9 @@ class Settling:
         first = first or next(iter(self.shown), None)
         if first is None:
             self.is_deciding = False
-            self._reader.tell(self._told_of_others(Message("session.nothing_to_settle")), page=True)
+            told = Message("session.nothing_to_settle")
+            told = Message("session.agreed_taken", count=count, then=told) if count else told
+            self._reader.tell(self._told_of_others(told), page=True)
             return
         self._reader.notice = self._told_of_others(self._greeting(count))
         self._mean(first)
@@ -198,7 +200,8 @@ class Settling:
         copy = self._reader.working_copy
         new = [each for each in self.matters if each.kind is None and each.state is State.OPEN]
         if new and not copy.read_only:
-            rulings = [Ruling(each, Choice.AGREED, self.annotators, Reason.UNTOLD) for each in new]
+            of = tuple(sorted(self.annotators))
+            rulings = [Ruling(each, Choice.AGREED, of, Reason.UNTOLD) for each in new]
             self._commit(self._settlement.edits(rulings), _AGREED)
         return len(new)
 
