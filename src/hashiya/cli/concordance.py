@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _NAME = 24
 """Columns of an article's name, at most; a third of a narrow terminal."""
-_GAP = 2
+_GAP, _DATE = 2, 11
+"""Columns between the name and the hit, and of a date with a space."""
 _PLAIN, _OF_HIT = "", "7"
 
 
@@ -54,7 +55,7 @@ def drawn_lines(hits: Iterable[Hit], width: int, mode: str | None, *, dates: boo
     name_width = min(_NAME, width // 3)
     room = width - name_width - _GAP
     for hit in hits:
-        date = f"{hit.date[:10]} " if dates and hit.date else ""
+        date = f"{hit.date[:10]} " if dates and hit.date and name_width > _DATE else ""
         shown = readable(date) + _shortened(readable(hit.article), name_width - len(date))
         name = lay_out_line(shown, "ltr")
         before, text, after = map(readable, (hit.before, hit.text, hit.after))
