@@ -127,6 +127,12 @@ def test_an_annotation_that_is_wrong_is_refused_by_its_place_in_the_file(
     assert (refusal.line, refusal.reason.id) == (2, told)
 
 
+def test_structures_without_number_are_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hashiya.exchange.uima.files.MOST_STRUCTURES", 100)
+    (refusal,) = casjson.read(source(*[{}] * 200)).refusals
+    assert refusal == (1, Message("exchange.too_many_structures", count=100))
+
+
 def test_odd_values_reach_no_further_than_the_record() -> None:
     other = json.dumps({"relations": 1, "article": "/etc/passwd", "start": 9, "label": "ACTOR"})
     found = casjson.read(source({**SPAN, "hashiyaId": 1, "hashiyaOther": other, "@to": 2}))

@@ -103,7 +103,6 @@ def test_a_line_has_a_cell_for_each_feature_and_two_for_the_slots() -> None:
         ("1-1\t0-2\tab", "exchange.not_webanno_line"),
         ("1-1\tx-2\tab\tperson\t", "exchange.not_webanno_line"),
         ("x", "exchange.not_webanno_line"),
-        ("1-1\t0-2\tab\t" + "|".join(["*"] * 2000), "exchange.not_webanno_line"),
         ("1-1\t0-99\tab\tperson\t", "exchange.outside_text"),
         ("1-1\t999999999-999999999\tab\tperson\t", "exchange.offsets_of_sentence"),
     ],
@@ -139,6 +138,24 @@ def test_references_to_nothing_and_numbers_of_other_layers_are_refused_one_by_on
     ]
     told = Message("exchange.relation_without_ends")
     assert [each.reason for each in found.refusals] == [told, told]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1-1\t0-2\tab\t" + "*|" * 200 + "*\t_\t_\t",
+        "1-1\t0-2\tab\t_\t" + "a;" * 200 + "a\t_\t",
+        "1-1\t0-2\tab\t_\t_\t" + "1-1;" * 200 + "1-1\t",
+        "1-1\t0-2\tab\t_\t_\t_\t\n" + "x\n" * 200,
+    ],
+    ids=["stacked", "roles", "fillers", "wrong lines"],
+)
+def test_a_file_that_would_fill_the_memory_is_left_early(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hashiya.exchange.uima.files.MOST_STRUCTURES", 100)
+    head = HEAD.replace("|kind", "|kind|ROLE_webanno.custom.ACTOR:x_a.L|a.A")
+    found = webanno.read(f"{head}{line}\n".encode())
+    assert found.refusals[-1].reason == Message("exchange.too_many_structures", count=100)
+    assert len(found.refusals) <= 102
 
 
 def test_bytes_that_are_no_webanno_are_refused() -> None:

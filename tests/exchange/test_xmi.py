@@ -166,11 +166,24 @@ def test_lists_and_arrays_in_circles_have_no_end() -> None:
 
 
 def test_arrays_that_multiply_each_other_are_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hashiya.exchange.uima.reading._MOST_LINKS", 1000)
+    monkeypatch.setattr("hashiya.exchange.uima.reading.MOST_STRUCTURES", 1000)
     spans = "".join(f'<c:A xmi:id="{n}" sofa="1" begin="0" end="3" next="999"/>' for n in range(10, 110))
     members = " ".join(map(str, range(10, 110)))
     found = xmi.read(document(spans, f'<cas:FSArray xmi:id="999" elements="{members}"/>'))
-    assert found.refusals == [(1, Message("exchange.too_many_links", count=1000))]
+    assert found.refusals == [(1, Message("exchange.too_many_structures", count=1000))]
+
+
+def test_structures_without_number_are_left_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hashiya.exchange.uima.files.MOST_STRUCTURES", 100)
+    found = xmi.read(document("<c:A/>" * 200))
+    assert (found.incoming, found.refusals) == ([], [(1, Message("exchange.too_many_structures", count=100))])
+
+
+def test_an_endless_list_of_references_is_a_text() -> None:
+    (read,) = xmi.read(
+        document(f'<c:A xmi:id="2" sofa="1" begin="0" end="3" next="{"1 " * 600_000}"/>')
+    ).incoming
+    assert list(read.record["attributes"]) == ["next"]
 
 
 def test_a_name_of_a_class_is_a_name(capsys: pytest.CaptureFixture[str]) -> None:

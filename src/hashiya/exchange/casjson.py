@@ -96,6 +96,7 @@ def _is_list(value: Any) -> bool:
 
 
 def _read_one(source: bytes, name: str, into: Gathered) -> None:
+    into.check_room(source.count(b"{") + source.count(b"["))  # before they are in memory
     given = decode(source)
     listed = given.get(_STRUCTURES) if isinstance(given, dict) else None
     if not isinstance(listed, list):

@@ -15,7 +15,7 @@ from hashiya.exchange.uima.files import one_or_archive, read_each
 from hashiya.exchange.uima.structures import ANNOTATION, ROLE, TARGET
 from hashiya.exchange.uima.writing import FIRST_KEY, OTHER, OWN, RELATIONS, Layers, sentences_of, slot_type
 from hashiya.exchange.utf16 import Utf16
-from hashiya.exchange.webanno_cells import EMPTY, NOTHING, SLOTTED, escaped, escaped_text
+from hashiya.exchange.webanno_cells import EMPTY, NOTHING, SLOTTED, STACKED, escaped, escaped_text
 from hashiya.exchange.webanno_reading import AFTER, BEFORE, BEGINNING, TEXT, read_one
 from hashiya.text.spans import Span
 
@@ -132,7 +132,7 @@ class _Lines:
         ]
         self._on: dict[_Unit, dict[str, list[Key]]] = {}
         self._first: dict[Key, _Unit] = {}
-        self._parts: dict[int, list[Span]] = {}
+        self._parts: dict[int, dict[Span | None, int]] = {}
         self._numbered = {key for each in cas.values() for key in each.links.get(TARGET, ())}
 
     def add(self, key: Key, annotation: Annotation) -> bool:
@@ -154,7 +154,7 @@ class _Lines:
             there = self._on.setdefault(unit, {}).setdefault(layer, [])
             there.append(key)
             if len(there) > 1:
-                self._numbered.update(there)
+                self._numbered |= {there[0], key}
             if self._first.setdefault(key, unit) != unit:
                 self._numbered.add(key)
         return (start, end) != annotation.span
@@ -162,7 +162,8 @@ class _Lines:
     def name_parts(self) -> None:
         """Give the parts of tokens their numbers, once all annotations are there."""
         for token, part in sorted((unit for unit in self._on if unit.part), key=lambda each: each.part or ()):
-            self._parts.setdefault(token, []).append(part)  # type: ignore[arg-type]
+            parts = self._parts.setdefault(token, {})
+            parts[part] = len(parts) + 1
 
     def of_token(self, token: int, layers: Mapping[str, Mapping[str, str]]) -> str:
         """Return the lines of a token and of its parts."""
@@ -175,18 +176,21 @@ class _Lines:
         cells = [self._name(unit), place, self._text[start:end]]
         there = self._on.get(unit, {})
         for layer, features in layers.items():
-            keys = there.get(layer, ())
+            keys = there.get(layer)
+            if keys is None:
+                cells += [NOTHING] * (len(features) + (RELATIONS in features))
+                continue
             for feature in features:
                 if feature == RELATIONS:
-                    cells.append("|".join(map(self._roles, keys)) or NOTHING)
-                    cells.append("|".join(map(self._targets, keys)) or NOTHING)
+                    cells.append(STACKED.join(map(self._roles, keys)))
+                    cells.append(STACKED.join(map(self._targets, keys)))
                 else:
-                    cells.append("|".join(self._value(key, feature, unit) for key in keys) or NOTHING)
+                    cells.append(STACKED.join(self._value(key, feature, unit) for key in keys))
         return "\t".join(cells) + "\t\n"
 
     def _name(self, unit: _Unit) -> str:
         name = self._names[unit.token]
-        return name if unit.part is None else f"{name}.{self._parts[unit.token].index(unit.part) + 1}"
+        return name if unit.part is None else f"{name}.{self._parts[unit.token][unit.part]}"
 
     def _value(self, key: Key, feature: str, unit: _Unit) -> str:
         value = self._cas[key].values.get(feature)

@@ -37,7 +37,6 @@ from hashiya.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hashiya.exchange.incoming import Read
     from hashiya.exchange.uima.files import Gathered
     from hashiya.exchange.uima.structures import Key
 
@@ -55,8 +54,6 @@ _KIND_OF_LINK, _TYPE_OF_LINK = "referenceRelation", "referenceType"
 _SLOT, _CHAIN_HEAD = "Slot", "Chain"
 _SOFA_KEY = 0
 _NOWHERE = -1
-_MOST_STACKED = 1000
-"""Annotations of a layer on one token."""
 
 
 class _Column(NamedTuple):
@@ -96,7 +93,7 @@ def read_one(source: bytes, name: str, into: Gathered) -> None:
     Raises:
         HashiyaError: the file is not valid UTF-8.
     """
-    reading = _Reading(into.found, len(source))
+    reading = _Reading(into, len(source))
     try:
         with io.TextIOWrapper(io.BytesIO(source), "utf-8-sig", newline="\n") as lines:
             reading.read(line.rstrip("\r\n") for line in lines)
@@ -115,14 +112,15 @@ class _Reading:
         line: its number, from 1.
     """
 
-    def __init__(self, found: Read, size: int) -> None:
+    def __init__(self, into: Gathered, size: int) -> None:
         self.line = 1
-        self._found = found
+        self._into = into
         self._text: list[str] = []
         self._units = 0
         self._before: str | None = None
         self._after = ""
         self._gap_left = size
+        self._slots = 0
         self._columns: list[_Column] = []
         self._cas: Cas = {}
         self._by_number: dict[int, int] = {}
@@ -161,7 +159,7 @@ class _Reading:
             elif not line:
                 is_head = True
             elif not (is_head and line.startswith("#")):
-                self._found.refusals.append(Refusal(self.line, Message("exchange.not_webanno_line")))
+                self._refuse_line()
 
     def finished(self) -> Cas:
         """Return the structures with their references."""
@@ -210,8 +208,8 @@ class _Reading:
 
     def _read_token(self, match: re.Match[str], cells: Sequence[str]) -> None:
         cells = cells[1:]  # the token itself
-        if len(cells) < len(self._columns) or any(each.count(STACKED) > _MOST_STACKED for each in cells):
-            self._found.refusals.append(Refusal(self.line, Message("exchange.not_webanno_line")))
+        if len(cells) < len(self._columns):
+            self._refuse_line()
             return
         unit = _Unit(match["unit"], int(match["begin"]), int(match["end"]))
         for column, cell in zip(self._columns, cells, strict=False):
@@ -219,8 +217,15 @@ class _Reading:
                 for index, value in enumerate(divided(cell, STACKED)):
                     self._take(column, unit, index, value)
 
+    def _refuse_line(self) -> None:
+        self._into.found.refusals.append(Refusal(self.line, Message("exchange.not_webanno_line")))
+        self._into.check_room(len(self._cas))
+
     def _take(self, column: _Column, unit: _Unit, index: int, cell: str) -> None:
         """Take a value: of an annotation that the line has already, or of one that it begins or continues."""
+        if column.role in ("roles", "targets"):
+            self._slots += cell.count(SLOTTED)
+            self._into.check_room(len(self._cas) + self._slots)
         if column.role == "targets":
             key = self._annotation(column.type, unit, index, 0)
             self._fillers[key, column.feature] = [
@@ -273,6 +278,7 @@ class _Reading:
 
     def _new(self, structure: Structure) -> int:
         key = len(self._cas) + 1
+        self._into.check_room(key)
         self._cas[key] = structure
         return key
 

@@ -48,9 +48,13 @@ _BEGINNING = 1 << 16
 _MARK = b"http:///uima/cas.ecore"
 _DIGITS = re.compile(r"-?[0-9]{1,15}")
 _KEYS = re.compile(r"\s*[0-9]{1,15}(?:\s+[0-9]{1,15})*\s*")
+_LONGEST_LIST = 1_000_000
+"""Characters of a list of references; a longer one counts as text."""
 _REFERENCES = frozenset(("sofa", GOVERNOR, DEPENDENT, FIRST, NEXT, TARGET))
 """Features that are references where no description of types tells."""
 _PLACE = frozenset(("begin", "end"))
+_LEFT_OUT = (SEGMENTATION, f"{BUILT_IN}View", f"{BUILT_IN}NULL")
+"""Beginnings of the types that say nothing about annotations; most of a file is tokens."""
 _OF_LISTS = frozenset(("elements", "head", "tail"))
 _NUMBERS = frozenset(f"{BUILT_IN}{name}" for name in ("Byte", "Short", "Integer", "Long"))
 _FRACTIONS = frozenset((f"{BUILT_IN}Float", f"{BUILT_IN}Double"))
@@ -92,8 +96,7 @@ def _xmi(cas: Cas) -> Iterator[bytes]:
         packages.setdefault(package, f"{package.rpartition('.')[2]}{len(packages)}")
     spaces = "".join(f' xmlns:{name}="http:///{_path(each)}.ecore"' for each, name in packages.items())
     yield f'{head()}<xmi:XMI xmlns:xmi="{_XMI}"{spaces} xmi:version="2.0">\n<cas:NULL xmi:id="0"/>\n'.encode()
-    for key, each in cas.items():
-        yield _element(key, each, packages).encode("utf-8", "replace")
+    yield "".join(_element(*each, packages) for each in cas.items()).encode("utf-8", "replace")
     members = " ".join(map(str, members_of(cas)))
     yield f'<cas:View sofa="1" members="{members}"/>\n</xmi:XMI>\n'.encode()
 
@@ -109,7 +112,9 @@ def _element(key: Key, structure: Structure, packages: Mapping[str, str]) -> str
         if isinstance(value, list):
             inner += [f"<{feature}>{content(each)}</{feature}>" for each in value]
         else:
-            attributes.append(f" {feature}={quoted(str(value))}")
+            attributes.append(
+                f" {feature}={quoted(value)}" if isinstance(value, str) else f' {feature}="{value}"'
+            )
     return f"<{name}{''.join(attributes)}>{''.join(inner)}</{name}>\n"
 
 
@@ -122,8 +127,9 @@ def _read_one(source: bytes, name: str, into: Gathered) -> None:
     elements = {}
     for number, element in enumerate(each_child(source), 1):
         type_ = _type_of(element)
-        if not type_.startswith(SEGMENTATION):  # most of a file
+        if not type_.startswith(_LEFT_OUT):
             elements[_key_of(element, number)] = type_, _features_of(element)
+            into.check_room(len(elements))
     # without types, a feature is known to hold slots by those that it refers to
     slots = {key for key, (_, features) in elements.items() if not types and _is_slot(features)}
     cas = {key: _structure(key, type_, features, types, slots) for key, (type_, features) in elements.items()}
@@ -165,7 +171,8 @@ def _structure(
         if isinstance(given, list):
             values[name] = given
             continue
-        keys = [int(each) for each in given.split()] if _KEYS.fullmatch(given) else []
+        has_keys = len(given) <= _LONGEST_LIST and _KEYS.fullmatch(given)
+        keys = [int(each) for each in given.split()] if has_keys else []
         if keys and _is_reference(type_, name, range_, are_slots=all(each in slots for each in keys)):
             links[name] = keys
         elif given:  # a list without elements is written like an empty text

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from hashiya.exchange.document import Document
 
 
+MOST_STRUCTURES = 2_000_000
+"""Annotations, slots and refusals of a file."""
+
+
 class Gathered(NamedTuple):
     """The content of a file, as far as its articles were read.
 
@@ -28,6 +32,18 @@ class Gathered(NamedTuple):
     found: Read
     texts: dict[str, str]
     files: Mapping[str, bytes]
+
+    def check_room(self, count: int) -> None:
+        """Refuse an article with too many structures, which are far larger in memory than in their file.
+
+        Args:
+            count: structures of the article up to now.
+
+        Raises:
+            HashiyaError: with those of the articles before there are too many.
+        """
+        if count + len(self.found.incoming) + len(self.found.refusals) > MOST_STRUCTURES:
+            raise HashiyaError(Message("exchange.too_many_structures", count=MOST_STRUCTURES))
 
 
 def one_or_archive(

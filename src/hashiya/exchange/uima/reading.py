@@ -12,6 +12,7 @@ from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.strict_json import decode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.incoming import Incoming, Refusal
+from hashiya.exchange.uima.files import MOST_STRUCTURES
 from hashiya.exchange.uima.structures import (
     BUILT_IN,
     DEPENDENT,
@@ -53,7 +54,6 @@ _KINDS = ("type", "label", "value", "DependencyType", "relationType")
 """Features that tell the kind of a relation, the likeliest first."""
 _NO_PERSONS = frozenset(("INITIAL_CAS", "CURATION_USER"))
 _INITIAL = "_InitialView"
-_MOST_LINKS = 2_000_000
 _OF_RECORD = frozenset(("article", "sha256", "start", "end", "text", "prefix", "suffix"))
 """Keys of a record that come from the structure, and never from the feature of all others."""
 
@@ -88,7 +88,7 @@ class _Reading:
         self._cas, self._found, self._names = cas, into.found, into.texts
         self._texts: dict[Key, _Text] = {}
         self._records: dict[Key, dict[str, Any]] = {}
-        self._links_left = _MOST_LINKS
+        self._links_left = MOST_STRUCTURES
         self._chained = {
             key for each in cas.values() for name in (FIRST, NEXT) for key in each.links.get(name, ())
         }
@@ -114,7 +114,7 @@ class _Reading:
             for key, each in self._cas.items():
                 self._add_relations(key, each)
         except _TooManyLinksError:
-            self._refuse(None, Message("exchange.too_many_links", count=_MOST_LINKS))
+            self._refuse(None, Message("exchange.too_many_structures", count=MOST_STRUCTURES))
 
     def _add_record(self, key: Key, structure: Structure) -> None:
         record: dict[str, Any] = {"label": _label_of(structure, is_in_chain=key in self._chained)}
