@@ -9,7 +9,17 @@ from pathlib import Path
 
 from benchmarks.figure import Figure, table
 
-PARTS = ("startup", "keys", "disturbed", "writing", "layout_throughput", "store", "everywhere", "suggesting")
+PARTS = (
+    "startup",
+    "keys",
+    "disturbed",
+    "writing",
+    "layout_throughput",
+    "store",
+    "everywhere",
+    "suggesting",
+    "agreement",
+)
 LOAD, SEARCH = "load", "search"
 BY_NAME = (LOAD, SEARCH, "exporting")
 """These benchmarks take minutes, so they run only by name."""

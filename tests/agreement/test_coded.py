@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hashiya.agreement.counting import count_coding, marks_of
+from hashiya.agreement.counting import count_pair, marks_of
 from hashiya.agreement.measures import coding_measures
 from hashiya.annotation.annotation import Annotation
 
@@ -14,7 +14,8 @@ def mark(id_: str, start: int, end: int, label: str = "ACTOR", **fields: Any) ->
 
 
 def measured(*versions: list[Annotation]) -> dict[str, Any]:
-    return coding_measures(count_coding([marks_of(each) for each in versions]))
+    first, second = (marks_of(each, None) for each in versions)
+    return coding_measures(count_pair(first, second, 100, None).coding)
 
 
 def test_attributes_are_compared_of_spans_that_overlap() -> None:
@@ -63,6 +64,6 @@ def test_relations_are_equal_if_their_targets_are_matched() -> None:
 
 
 def test_the_same_span_and_label_twice_counts_once() -> None:
-    marks = marks_of([mark("1", 3, 5), mark("2", 0, 2), mark("3", 3, 5)])
+    marks = marks_of([mark("1", 3, 5), mark("2", 0, 2), mark("3", 3, 5)], None)
     assert [each.id for each in marks.annotations] == ["2", "1"]
     assert len(marks.units) == 2

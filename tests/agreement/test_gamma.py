@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 from hashiya.agreement.clusters import disorder_of_many
-from hashiya.agreement.disorder import align_pair, disorder_of_pair, dissimilarity
-from hashiya.agreement.gamma import count_disorder, gamma, precision
+from hashiya.agreement.disorder import align, dissimilarity
+from hashiya.agreement.gamma import Sampling, count_disorder, gamma, precision
 from hashiya.agreement.matching import ALONE
 from hashiya.agreement.sampling import Sampler
 from hashiya.agreement.unit import Unit
@@ -18,6 +18,8 @@ from tests.agreement.units import random_units, seeded, some_units, varied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from hashiya.agreement.tally import Counts
 
 
 def least_disorder(first: Sequence[Unit], second: Sequence[Unit]) -> float:
@@ -39,22 +41,21 @@ def test_units_differ_by_their_ends_and_their_labels() -> None:
 
 
 def test_units_that_differ_too_much_are_aligned_with_none() -> None:
-    assert align_pair([Unit(0, 4, "A")], [Unit(20, 24, "A")]) == [ALONE]
-    assert disorder_of_pair([Unit(0, 4, "A")], [Unit(20, 24, "A")]) == 2
+    assert align([Unit(0, 4, "A")], [Unit(20, 24, "A")]) == ([ALONE], 2)
 
 
 def test_near_units_are_aligned_although_they_do_not_overlap() -> None:
-    assert align_pair([Unit(0, 10, "A")], [Unit(11, 21, "A")]) == [0]
+    assert align([Unit(0, 10, "A")], [Unit(11, 21, "A")]).partners == [0]
 
 
 @given(some_units(), some_units(5))
 def test_no_alignment_of_two_has_less_disorder(first: list[Unit], second: list[Unit]) -> None:
-    assert disorder_of_pair(first, second) == pytest.approx(least_disorder(first, second))
+    assert align(first, second).disorder == pytest.approx(least_disorder(first, second))
 
 
 @given(some_units(), some_units())
 def test_many_annotators_are_aligned_as_two_are(first: list[Unit], second: list[Unit]) -> None:
-    assert disorder_of_many([first, second]) == pytest.approx(disorder_of_pair(first, second))
+    assert disorder_of_many([first, second]) == pytest.approx(align(first, second).disorder)
 
 
 def test_a_unit_that_only_one_of_three_has_costs_one() -> None:
@@ -63,22 +64,27 @@ def test_a_unit_that_only_one_of_three_has_costs_one() -> None:
     assert disorder_of_many([both, both, both[1:]]) == pytest.approx(2 / 3)
 
 
+def counted(units: Sequence[Sequence[Unit]], seed: str = "", samples: int = 10) -> Counts:
+    observed = align(*units).disorder if len(units) == 2 else disorder_of_many(units)
+    return count_disorder(units, observed, Sampling(seed, samples, precision=1))
+
+
 def test_annotators_who_agree_have_a_gamma_of_one() -> None:
     units = random_units(seeded(1), 20, 400)
-    assert gamma(count_disorder([units, units], "seed", 10)) == 1
+    assert gamma(counted([units, units])) == 1
 
 
 def test_annotators_who_agree_by_chance_have_a_gamma_near_zero() -> None:
     random = seeded(2)
     found = [
-        gamma(count_disorder([random_units(random, 30, 500), random_units(random, 30, 500)], str(seed), 10))
+        gamma(counted([random_units(random, 30, 500), random_units(random, 30, 500)], str(seed)))
         for seed in range(10)
     ]
     assert abs(sum(each or 0 for each in found) / len(found)) < 0.1
 
 
 def test_without_a_unit_there_is_no_gamma() -> None:
-    counts = count_disorder([[], []], "", 10)
+    counts = counted([[], []])
     assert gamma(counts) is None
     assert precision(counts) is None
 
@@ -88,13 +94,13 @@ def test_the_order_of_the_annotators_makes_no_difference(annotators: int) -> Non
     random = seeded(3)
     first = random_units(random, 20, 300)
     units = [first, *(varied(random, first) for _ in range(annotators - 1))]
-    assert count_disorder(units, "seed", 5) == count_disorder(units[::-1], "seed", 5)
+    assert counted(units) == counted(units[::-1])
 
 
 def test_the_same_seed_gives_the_same_gamma() -> None:
     units = [random_units(seeded(4), 20, 300), random_units(seeded(5), 20, 300)]
-    assert count_disorder(units, "a", 5) == count_disorder(units, "a", 5)
-    assert count_disorder(units, "a", 5) != count_disorder(units, "b", 5)
+    assert counted(units, "a") == counted(units, "a")
+    assert counted(units, "a") != counted(units, "b")
 
 
 def test_random_annotations_keep_lengths_and_labels_and_begin_within_the_text() -> None:
@@ -109,3 +115,13 @@ def test_random_annotations_keep_lengths_and_labels_and_begin_within_the_text() 
                 (end - start, label) for start, end, label in units
             )
             assert all(first <= unit.start < last for unit in each)
+
+
+def test_more_is_drawn_until_the_wanted_precision_is_reached() -> None:
+    units = [random_units(seeded(8), 5, 100), random_units(seeded(9), 5, 100)]
+    observed = align(*units).disorder
+
+    def found(wanted: float) -> float:
+        return precision(count_disorder(units, observed, Sampling("", 10, wanted))) or 0
+
+    assert found(0.05) < 0.06 < found(1)

@@ -6,22 +6,29 @@ from typing import Any
 
 import pytest
 
-from hashiya.agreement.counting import Marks, count_article
+from hashiya.agreement.counting import count_pair, marks_of
+from hashiya.agreement.gamma import Sampling
 from hashiya.agreement.intervals import with_intervals
 from hashiya.agreement.measures import labels_in, measures
 from hashiya.agreement.tally import Tally, add
-from hashiya.agreement.tokens import labelled, tokens_of
+from hashiya.agreement.tokens import tokens_of
 from hashiya.agreement.unit import Unit
+from hashiya.annotation.annotation import Annotation
 from tests.agreement.units import random_units, seeded, varied
 
 TEXT = "وصل وفد من دمشق إلى موسكو. " * 20
 
 
 def tally(first: list[Unit], second: list[Unit], seed: str = "", samples: int = 3) -> Tally:
-    marks = [Marks([], first), Marks([], second)]
-    tokens = tokens_of(TEXT)
-    categories = [labelled(tokens, each.units) for each in marks]
-    return count_article(marks, categories, len(TEXT), seed=seed, samples=samples)
+    one, other = (marks_of(marked(units), tokens_of(TEXT)) for units in (first, second))
+    return count_pair(one, other, len(TEXT), Sampling(seed, samples, precision=1)).tally
+
+
+def marked(units: list[Unit]) -> list[Annotation]:
+    return [
+        Annotation(id=str(number), start=start, end=end, label=label)
+        for number, (start, end, label) in enumerate(units)
+    ]
 
 
 def tallies(count: int = 12) -> list[Tally]:
@@ -60,8 +67,8 @@ def test_a_label_that_nobody_used_has_no_measure() -> None:
 
 def test_without_the_text_only_words_are_not_measured() -> None:
     units = [Unit(0, 3, "EVENT"), Unit(9, 12, "ACTOR")]
-    marks = [Marks([], units), Marks([], units)]
-    found = measures(count_article(marks, [], 12, seed="", samples=1), ["EVENT"])
+    marks = marks_of(marked(units), None)
+    found = measures(count_pair(marks, marks, 12, Sampling("", 2, precision=1)).tally, ["EVENT"])
     assert found["token"] == {"kappa": None, "alpha": None}
     assert found["unitizing_alpha"] == found["gamma"] == found["all"]["exact"]["f1"] == 1
 

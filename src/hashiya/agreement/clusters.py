@@ -81,7 +81,7 @@ class _Clusters:
         members = [self._units[other][index] for other, index in cluster.items()]
         reach = sqrt(1 + self._pairs / len(members))
         units = self._units[annotator]
-        near = {index for member in members for index in self._near[annotator].within(member, reach)}
+        near = {each[-1] for member in members for each in self._near[annotator].within(member, reach)}
         options = []
         for index in sorted(near):
             unlike = sum(dissimilarity(member, units[index]) for member in members)

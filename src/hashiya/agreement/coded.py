@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.agreement.differences import contents
-from hashiya.agreement.disorder import align_pair
 from hashiya.agreement.matching import ALONE
 from hashiya.agreement.tally import ratio
 from hashiya.annotation.relations import TARGET, TYPE
@@ -13,6 +12,7 @@ from hashiya.annotation.relations import TARGET, TYPE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hashiya.agreement.counting import Marks
     from hashiya.agreement.tally import Counts, Tally
     from hashiya.agreement.unit import Unit
     from hashiya.annotation.annotation import Annotation
@@ -37,38 +37,34 @@ class Links(NamedTuple):
     f1: float | None
 
 
-def count_contents(
-    first: Sequence[Annotation],
-    second: Sequence[Annotation],
-    units: tuple[Sequence[Unit], Sequence[Unit]],
-) -> Tally:
+def count_contents(first: Marks, second: Marks, partners: Sequence[int]) -> Tally:
     """Count attributes and relations by name, of spans that the best alignment of γ matches.
 
     Matched spans overlap and have one label. An attribute counts where one of the two has it; the other's
     value is then empty. Relations are equal if their types are, and their targets are matched.
 
     Args:
-        first: annotations of one annotator, in the order of their units.
+        first: the annotations of one annotator.
         second: those of the other.
-        units: the units of both.
+        partners: for each unit of the first the index of the aligned unit of the second, or `ALONE`.
     """
     pairs = [
-        (index, partner)
-        for index, partner in enumerate(align_pair(*units))
-        if partner != ALONE and _same(units[0][index], units[1][partner])
+        (first.annotations[index], second.annotations[partner])
+        for index, partner in enumerate(partners)
+        if partner != ALONE and _same(first.units[index], second.units[partner])
     ]
     tally: Tally = {}
-    for index, partner in pairs:
-        one, other = first[index].attributes, second[partner].attributes
+    for mine, theirs in pairs:
+        one, other = mine.attributes, theirs.attributes
         for name in one.keys() | other.keys():
             if any(values := (_text(one.get(name)), _text(other.get(name)))):
                 counts = tally.setdefault((ATTRIBUTE, name), {})
                 counts[values] = counts.get(values, 0) + 1
-    if any(each.relations for each in (*first, *second)):
-        mates = {first[index].id: second[partner].id for index, partner in pairs}
-        for index, partner in pairs:
-            one_links = {(kind, mates.get(to, to)) for kind, to in _links(first[index])}
-            other_links = _links(second[partner])
+    if any(each.relations for pair in pairs for each in pair):
+        mates = {mine.id: theirs.id for mine, theirs in pairs}
+        for mine, theirs in pairs:
+            one_links = {(kind, mates.get(to, to)) for kind, to in _links(mine)}
+            other_links = _links(theirs)
             for name, links in (
                 (_FIRST, one_links),
                 (_SECOND, other_links),

@@ -5,19 +5,23 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.agreement.clusters import disorder_of_many
 from hashiya.agreement.coded import count_contents
+from hashiya.agreement.disorder import align
 from hashiya.agreement.gamma import MOST_ANNOTATORS, count_disorder
 from hashiya.agreement.spans import count_spans
 from hashiya.agreement.tally import ALL, add
-from hashiya.agreement.tokens import count_tokens
+from hashiya.agreement.tokens import count_tokens, labelled
 from hashiya.agreement.unit import Unit
 from hashiya.agreement.unitizing import measure_lengths, squared_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hashiya.agreement.categories import Category
+    from hashiya.agreement.gamma import Sampling
     from hashiya.agreement.tally import Tally
+    from hashiya.agreement.tokens import Tokens
     from hashiya.annotation.annotation import Annotation
 
 SPANS, TOKENS, LENGTHS, SQUARES, DISORDER = "spans", "tokens", "lengths", "squares", "disorder"
@@ -30,38 +34,74 @@ class Marks(NamedTuple):
     Attributes:
         annotations: in the order of the text.
         units: their units.
+        categories: of the tokens of the article; empty if its text is not known.
     """
 
     annotations: Sequence[Annotation]
     units: Sequence[Unit]
+    categories: Sequence[Category]
 
 
-def marks_of(annotations: Sequence[Annotation]) -> Marks:
-    """Sort annotations, and leave out all but the first of a span and label."""
+class Counted(NamedTuple):
+    """What was counted of two annotators.
+
+    Attributes:
+        tally: for the measures of spans, tokens and units.
+        coding: for the agreement on attributes and relations.
+    """
+
+    tally: Tally
+    coding: Tally
+
+
+def marks_of(annotations: Iterable[Annotation], tokens: Tokens | None) -> Marks:
+    """Sort annotations, and leave out all but the first of a span and label.
+
+    Args:
+        annotations: of one annotator.
+        tokens: of the article; None if its text is not known.
+    """
     by_unit: dict[Unit, Annotation] = {}
     for each in annotations:
         by_unit.setdefault(Unit(each.start, each.end, each.label), each)
     units = sorted(by_unit)
-    return Marks([by_unit[unit] for unit in units], units)
+    categories = labelled(tokens, units) if tokens is not None else ()
+    return Marks([by_unit[unit] for unit in units], units, categories)
 
 
-def count_article(
-    marks: Sequence[Marks],
-    categories: Sequence[Sequence[Category]],
-    length: int,
-    *,
-    seed: str,
-    samples: int,
-) -> Tally:
-    """Count what is alike and what differs in an article.
+def count_pair(first: Marks, second: Marks, length: int, sampling: Sampling | None) -> Counted:
+    """Count what is alike and what differs between two annotators of an article.
 
     Args:
-        marks: the annotations of each annotator; two at least.
-        categories: of the words of the article, by each annotator; empty if its text is not known.
+        first: the annotations of the reference.
+        second: those of the other annotator.
         length: code points of the article.
-        seed: the beginning of the random numbers.
-        samples: how many random annotations to draw for γ.
+        sampling: how γ is estimated; None leaves γ out.
     """
+    tally = _count([first, second], length)
+    aligned = align(first.units, second.units)
+    if sampling is not None:
+        units = (first.units, second.units)
+        tally[DISORDER, ALL] = count_disorder(units, aligned.disorder, sampling)
+    return Counted(tally, count_contents(first, second, aligned.partners))
+
+
+def count_group(marks: Sequence[Marks], length: int, sampling: Sampling | None) -> Tally:
+    """Count what is alike and what differs among more than two annotators of an article.
+
+    Args:
+        marks: the annotations of each annotator.
+        length: code points of the article.
+        sampling: how γ is estimated; None leaves γ out, which is also left out for too many annotators.
+    """
+    tally = _count(marks, length)
+    if sampling is not None and len(marks) <= MOST_ANNOTATORS:
+        units = [each.units for each in marks]
+        tally[DISORDER, ALL] = count_disorder(units, disorder_of_many(units), sampling)
+    return tally
+
+
+def _count(marks: Sequence[Marks], length: int) -> Tally:
     units = [each.units for each in marks]
     tally: Tally = {}
     labels = sorted({unit.label for each in units for unit in each})
@@ -73,16 +113,6 @@ def count_article(
     lengths, squares = measure_lengths(units, length)
     tally[LENGTHS, ALL] = dict(lengths.items())
     tally[SQUARES, ALL] = {PIECES: squares.pieces, SHARED: squares.shared}
-    if categories:
-        tally[TOKENS, ALL] = dict(count_tokens(categories).items())
-    if len(units) <= MOST_ANNOTATORS and samples:
-        tally[DISORDER, ALL] = count_disorder(units, seed, samples)
-    return tally
-
-
-def count_coding(marks: Sequence[Marks]) -> Tally:
-    """Count how far the attributes and relations of matched spans are alike, over all pairs of annotators."""
-    tally: Tally = {}
-    for first, second in combinations(marks, 2):
-        add(tally, count_contents(first.annotations, second.annotations, (first.units, second.units)))
+    if all(each.categories for each in marks):
+        tally[TOKENS, ALL] = dict(count_tokens([each.categories for each in marks]).items())
     return tally

@@ -8,13 +8,13 @@ weights: α = β = 1, and 1 for a unit that is aligned with none.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from math import sqrt
-from typing import TYPE_CHECKING
+from math import fsum, sqrt
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.agreement.matching import ALONE, best_matching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from hashiya.agreement.matching import Option
     from hashiya.agreement.unit import Unit
@@ -37,48 +37,58 @@ class Near:
     """The units of an annotator, to be found by their place."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
-        groups: dict[int, list[tuple[int, int]]] = {}
-        for index, (start, end, _) in enumerate(units):
+        groups: dict[int, list[tuple[int, int, int, str, int]]] = {}
+        for index, (start, end, label) in enumerate(units):
             longest = _STEP
             while end - start > longest:
                 longest *= _STEP
-            groups.setdefault(longest, []).append((start + end, index))
+            groups.setdefault(longest, []).append((start + end, start, end, label, index))
         self._groups = []
         for longest, group in groups.items():
             group.sort()
-            self._groups.append((longest, [centre for centre, _ in group], [index for _, index in group]))
+            self._groups.append((longest, [each[0] for each in group], group))
 
-    def within(self, unit: Unit, reach: float) -> Iterator[int]:
-        """Yield the indices of units near another one, and of some that are further away.
+    def within(self, unit: Unit, reach: float) -> list[tuple[int, int, int, str, int]]:
+        """Find the units near another one, and some that are further away.
 
         Args:
             unit: the other unit.
             reach: how far apart both ends may be together, in parts of the sum of the lengths.
+
+        Returns:
+            Of each unit the sum of start and end, the start, the end, the label and the index.
         """
         start, end, _ = unit
         centre = start + end
-        for longest, centres, indices in self._groups:
+        found = []
+        for longest, centres, group in self._groups:
             far = reach * (end - start + longest) + _SLACK
-            yield from indices[bisect_left(centres, centre - far) : bisect_right(centres, centre + far)]
+            found += group[bisect_left(centres, centre - far) : bisect_right(centres, centre + far)]
+        return found
 
 
-def align_pair(first: Sequence[Unit], second: Sequence[Unit]) -> list[int]:
-    """Align the units of two annotators so that the disorder is least.
+class Aligned(NamedTuple):
+    """The alignment of two annotators' units with the least disorder.
 
-    Returns:
-        For each unit of the first the index of the second's unit, or `ALONE`.
+    Attributes:
+        partners: for each unit of the first the index of the second's unit, or `ALONE`.
+        disorder: the sum of the disorder of the unitary alignments.
     """
-    return best_matching(_options(first, second), len(second))
+
+    partners: Sequence[int]
+    disorder: float
 
 
-def disorder_of_pair(first: Sequence[Unit], second: Sequence[Unit]) -> float:
-    """Return the least disorder of all alignments of two annotators, summed over unitary alignments."""
-    disorder = float(len(first) + len(second))
+def align(first: Sequence[Unit], second: Sequence[Unit]) -> Aligned:
+    """Align the units of two annotators."""
     options = _options(first, second)
-    for chosen, partners in zip(best_matching(options, len(second)), options, strict=True):
-        if chosen != ALONE:
-            disorder += next(loss for loss, partner in partners if partner == chosen)
-    return disorder
+    partners = best_matching(options, len(second))
+    losses = [
+        next(loss for loss, partner in of_unit if partner == chosen)
+        for chosen, of_unit in zip(partners, options, strict=True)
+        if chosen != ALONE
+    ]
+    return Aligned(partners, len(first) + len(second) + fsum(losses))
 
 
 def _options(first: Sequence[Unit], second: Sequence[Unit]) -> list[list[Option]]:
@@ -87,12 +97,13 @@ def _options(first: Sequence[Unit], second: Sequence[Unit]) -> list[list[Option]
     options = []
     for unit in first:
         start, end, label = unit
+        length = end - start
         found = []
-        for index in near.within(unit, _REACH):  # as `dissimilarity`, without a call for each
-            other_start, other_end, other_label = second[index]
+        for _, other_start, other_end, other_label, index in near.within(unit, _REACH):
+            # as `dissimilarity`, without a call for each
             apart = abs(start - other_start) + abs(end - other_end)
-            apart_in_parts = apart / (end - start + other_end - other_start)
-            loss = apart_in_parts * apart_in_parts - (2.0 if label == other_label else 1.0)
+            parts = apart / (length + other_end - other_start)
+            loss = parts * parts - (2.0 if label == other_label else 1.0)
             if loss < 0:
                 found.append((loss, index))
         options.append(found)

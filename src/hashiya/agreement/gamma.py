@@ -6,13 +6,13 @@ weighted by how many units an annotator has in an article on average; of one art
 
 from __future__ import annotations
 
-from math import sqrt
+from math import ceil, sqrt
 from random import Random
-from statistics import fmean, pvariance
-from typing import TYPE_CHECKING
+from statistics import fmean, variance
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.agreement.clusters import disorder_of_many
-from hashiya.agreement.disorder import disorder_of_pair
+from hashiya.agreement.disorder import align
 from hashiya.agreement.sampling import Sampler
 
 if TYPE_CHECKING:
@@ -24,29 +24,48 @@ if TYPE_CHECKING:
 MOST_ANNOTATORS = 8
 """The best alignment of more annotators would take too long."""
 _CONFIDENCE = 1.96
+_MOST_TIMES = 10
+"""Random annotations at most, as a multiple of the wanted ones."""
 _OBSERVED, _EXPECTED, _VARIANCE = "observed", "expected", "variance"
 
 
-def count_disorder(units: Sequence[Sequence[Unit]], seed: str, samples: int) -> Counts:
-    """Measure the disorder of an article's units, and that of random annotations of it.
+class Sampling(NamedTuple):
+    """How the disorder expected by chance is estimated, as in section 5.3 of the paper.
+
+    Attributes:
+        seed: the beginning of the random numbers.
+        samples: how many random annotations to draw first, at least 2.
+        precision: by which part the mean may be wrong at 95 % confidence; more are drawn for it.
+    """
+
+    seed: str
+    samples: int
+    precision: float
+
+
+def count_disorder(units: Sequence[Sequence[Unit]], observed: float, sampling: Sampling) -> Counts:
+    """Measure the disorder of random annotations of an article, beside that of its own.
 
     The order of the annotators makes no difference.
 
     Args:
         units: the units of each annotator, sorted; at most `MOST_ANNOTATORS`.
-        seed: the beginning of the random numbers.
-        samples: how many random annotations to draw.
+        observed: the disorder of their best alignment.
+        sampling: how random annotations are drawn.
     """
     units = sorted(map(tuple, units))
     mean = fmean(map(len, units))
     if not mean:
         return {_OBSERVED: 0.0, _EXPECTED: 0.0, _VARIANCE: 0.0}
-    sampler = Sampler(units, Random(seed))  # noqa: S311  no secret
-    drawn = [_mean_disorder(sampler.draw()) for _ in range(samples)]
+    sampler = Sampler(units, Random(sampling.seed))  # noqa: S311  no secret
+    drawn = [_mean_disorder(sampler.draw()) for _ in range(sampling.samples)]
+    needed = variance(drawn) * (_CONFIDENCE / sampling.precision / fmean(drawn)) ** 2
+    more = min(ceil(needed), _MOST_TIMES * sampling.samples) - sampling.samples
+    drawn += (_mean_disorder(sampler.draw()) for _ in range(more))
     return {
-        _OBSERVED: mean * _mean_disorder(units),
+        _OBSERVED: observed,
         _EXPECTED: mean * fmean(drawn),
-        _VARIANCE: mean**2 * pvariance(drawn) / samples,
+        _VARIANCE: mean**2 * variance(drawn) / len(drawn),
     }
 
 
@@ -64,5 +83,5 @@ def precision(counts: Counts) -> float | None:
 
 def _mean_disorder(units: Sequence[Sequence[Unit]]) -> float:
     """Return the disorder of the best alignment, per unit that an annotator has on average."""
-    disorder = disorder_of_pair(*units) if len(units) == 2 else disorder_of_many(units)
+    disorder = align(*units).disorder if len(units) == 2 else disorder_of_many(units)
     return disorder / fmean(map(len, units))

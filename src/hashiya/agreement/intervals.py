@@ -19,7 +19,7 @@ FEWEST = 2
 """Articles without which there is no interval."""
 FEW = 10
 """With fewer articles an interval is rather too narrow."""
-_MOST_ADDED = 400_000
+_MOST_ADDED = 200_000
 _MOST_DRAWS, _FEWEST_DRAWS = 1000, 200
 _LOW, _HIGH = 0.025, 0.975
 

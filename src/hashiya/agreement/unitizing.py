@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.agreement.categories import NO_LABEL, alpha
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import TypeAlias
 
     from hashiya.agreement.categories import Category, Given
@@ -63,7 +63,7 @@ def measure_lengths(units: Sequence[Sequence[Unit]], length: int) -> tuple[Mappi
     Returns:
         The code points by the categories that the annotators give them, in the order of the annotators.
     """
-    pieces = [[*_cut(each)] for each in units]
+    pieces = [_cut(each) for each in units]
     changes = [(length, annotator, NO_LABEL) for annotator in range(len(units))]
     for annotator, each in enumerate(pieces):
         for start, end, category in each:
@@ -118,33 +118,36 @@ def alphas(lengths: Mapping[Given, float], squares: Squares) -> Alphas:
 
 
 def _squared(pieces: Iterable[_Piece]) -> int:
-    return sum((end - start) ** 2 for start, end, _ in pieces)
+    return sum([(end - start) ** 2 for start, end, _ in pieces])
 
 
-def _cut(units: Sequence[Unit]) -> Iterator[_Piece]:
+def _cut(units: Sequence[Unit]) -> list[_Piece]:
     """Cut sorted units where they overlap, at each of their edges."""
-    inside: list[Unit] = []
-    end = 0
-    for unit in units:
-        if inside and unit.start >= end:
-            yield from _pieces(inside)
-            inside = []
-        inside.append(unit)
-        end = max(end, unit.end)
-    yield from _pieces(inside)
+    pieces: list[_Piece] = []
+    first = 0
+    end = units[0].end if units else 0
+    for index, unit in enumerate(units):
+        if unit.start >= end:
+            pieces += _pieces(units[first:index])
+            first, end = index, unit.end
+        elif unit.end > end:
+            end = unit.end
+    return pieces + _pieces(units[first:])
 
 
-def _pieces(units: Sequence[Unit]) -> Iterator[_Piece]:
+def _pieces(units: Sequence[Unit]) -> list[_Piece]:
+    """Cut units that overlap one another."""
     if len(units) == 1:
         start, end, label = units[0]
-        yield start, end, (label,)
-        return
+        return [(start, end, (label,))]
     edges: dict[int, list[tuple[str, int]]] = {}
     for start, end, label in units:
         edges.setdefault(start, []).append((label, 1))
         edges.setdefault(end, []).append((label, -1))
     inside: dict[str, int] = {}
+    pieces = []
     for left, right in pairwise(sorted(edges)):
         for label, change in edges[left]:
             inside[label] = inside.get(label, 0) + change
-        yield left, right, tuple(sorted(label for label, times in inside.items() if times))
+        pieces.append((left, right, tuple(sorted([label for label, times in inside.items() if times]))))
+    return pieces

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from heapq import nlargest
 from itertools import combinations
+from math import sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hashiya.agreement.counting import count_article, count_coding, marks_of
+from hashiya.agreement.counting import count_group, count_pair, marks_of
 from hashiya.agreement.differences import Kind, compared
-from hashiya.agreement.gamma import MOST_ANNOTATORS
+from hashiya.agreement.gamma import MOST_ANNOTATORS, Sampling
 from hashiya.agreement.intervals import FEW, with_intervals
 from hashiya.agreement.measures import coding_measures, gamma_precision, labels_in, measures
 from hashiya.agreement.tally import add
-from hashiya.agreement.tokens import labelled, tokens_of
+from hashiya.agreement.tokens import tokens_of
 from hashiya.codebook.label import NOTHING
 from hashiya.errors import HashiyaError
 from hashiya.exchange.accepting import Target
@@ -22,7 +23,6 @@ from hashiya.services.article_names import Named
 from hashiya.services.complaint import Complaint
 from hashiya.services.opening import read_listed
 from hashiya.services.progress import counted
-from hashiya.text.spans import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,6 +39,9 @@ _SAMPLES = 30
 """Random annotations of an article, as in the paper on γ."""
 _SAMPLED = 1500
 """Random annotations of all articles: with many articles, fewer of each give as sure a mean."""
+_FEWEST_SAMPLES = 2
+_PRECISION = 0.02
+"""By which part the disorder expected for γ may be wrong, over all articles."""
 WORST = 10
 """Differences that are shown."""
 _CONTEXT = 40
@@ -142,6 +145,7 @@ class Comparison:
         self._totals: dict[str, Counter[str]] = {each.name: Counter() for each in works}
         self._kinds: Counter[str] = Counter()
         self._agreed = 0
+        self._precision = _PRECISION
         self._worst: list[Shown] = []
 
     def find(self, progress: Progress | None = None) -> Sequence[str]:
@@ -183,7 +187,8 @@ class Comparison:
         Raises:
             HashiyaError: no article could be compared; the reason is that of the first.
         """
-        samples = max(1, min(_SAMPLES, _SAMPLED // len(keys)))
+        samples = max(_FEWEST_SAMPLES, min(_SAMPLES, _SAMPLED // len(keys)))
+        self._precision = _PRECISION * sqrt(len(keys))
         for key in counted(keys, progress):
             try:
                 article = self._read(key)
@@ -248,7 +253,7 @@ class Comparison:
             HashiyaError: names the annotator, and counts the annotations.
         """
         wrong = sum(
-            each.end > len(text) or bool(each.text and not holds(text, each.span, each.text))
+            each.end > len(text) or (each.text != "" and text[each.start : each.end] != each.text)
             for each in annotations
         )
         if wrong:
@@ -256,25 +261,19 @@ class Comparison:
 
     def _compare(self, article: _Article, samples: int) -> None:
         key, text, by_annotator = article
-        marks = {index: marks_of(found) for index, found in by_annotator.items()}
+        sampling = None
+        if len(self._works) <= MOST_ANNOTATORS:
+            sampling = Sampling(f"{self._seed} {key}", samples, self._precision)
         tokens = tokens_of(text) if text is not None else None
-        categories = {
-            index: labelled(tokens, each.units) for index, each in marks.items() if tokens is not None
-        }
+        marks = {index: marks_of(found, tokens) for index, found in by_annotator.items()}
         ends = (unit.end for each in marks.values() for unit in each.units)
         length = len(text) if text is not None else max(ends, default=0)
-
-        def count(of: Sequence[int]) -> Tally:
-            given = [categories[index] for index in of if categories]
-            seed = f"{self._seed} {key}"
-            return count_article([marks[index] for index in of], given, length, seed=seed, samples=samples)
-
-        self._tallies[key] = count([*marks])
-        add(self._coding, count_coding([*marks.values()]))
         for first, second in combinations(marks, 2):
-            is_all = len(self._works) == 2
-            pair = self._tallies[key] if is_all else count([first, second])
-            add(self._pairs.setdefault((first, second), {}), pair)
+            pair = count_pair(marks[first], marks[second], length, sampling)
+            add(self._pairs.setdefault((first, second), {}), pair.tally)
+            add(self._coding, pair.coding)
+        is_pair = len(marks) == 2
+        self._tallies[key] = pair.tally if is_pair else count_group([*marks.values()], length, sampling)
         for index, each in marks.items():
             name = self._works[index].name
             self._totals[name].update(unit.label for unit in each.units)

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from hashiya.annotation.annotation import Annotation
-from hashiya.annotation.record import is_rejection
+from hashiya.annotation.record import OFFSET_UNIT, is_rejection
 from hashiya.annotation.strict_json import decode
 from hashiya.errors import HashiyaError
 from hashiya.exchange import jsonl
@@ -29,11 +29,10 @@ _LIMIT = 500 * MEGABYTE
 _ENDINGS = (".jsonl", ".ndjson")
 # as hashiya exports a record; others are decoded to find their article
 _EXPORTED = re.compile(rb'\{"id": "[^"\\]*", "article": ("(?:[^"\\]|\\.)*")')
-_COMPARED = (
-    "id", "article", "sha256", "label", "start", "end", "text", "attributes", "relations", "annotator",
-    "status", "offset_unit",
-)  # fmt: skip
+_TEXTS = frozenset(("id", "article", "sha256", "label", "text", "annotator", "status"))
+_COMPARED = _TEXTS | {"start", "end", "attributes", "relations", "offset_unit"}
 """Keys of a record that a comparison needs."""
+_NO_ATTRIBUTES: dict[str, Any] = {}
 _PLACED_BY = 5
 """Records by whose quotations an article is looked for."""
 
@@ -175,8 +174,29 @@ def _annotation(record: Mapping[str, Any], line: int, target: Target | None) -> 
         if target is None:
             raise HashiyaError(Message("agreement.offsets_missing"))
         return accept(record, target, (record.get("label"),)).annotation  # type: ignore[arg-type]
-    kept = {key: record[key] for key in _COMPARED if key in record}
-    return Annotation.from_record({"id": str(line), **kept})
+    kept = {key: record[key] for key in record.keys() & _COMPARED}
+    kept.setdefault("id", str(line))
+    if _is_plain(kept):  # most records, of which checking all values would take as long as comparing them
+        return Annotation(**{**kept, "relations": ()})
+    return Annotation.from_record(kept)
+
+
+def _is_plain(record: Mapping[str, Any]) -> bool:
+    """Tell whether a record has texts, whole numbers that are a span, attributes, and nothing else."""
+    get = record.get
+    start, end = get("start"), get("end")
+    return (
+        type(start) is int
+        and type(end) is int
+        and 0 <= start < end
+        and type(get("label")) is str
+        and type(get("attributes", _NO_ATTRIBUTES)) is dict
+        and get("relations", []) == []
+        and all(type(record[key]) is str for key in record.keys() & _TEXTS)
+        and get("offset_unit", OFFSET_UNIT) == OFFSET_UNIT
+        and get("label") != ""
+        and get("id") != ""
+    )
 
 
 def _files(path: Path) -> Iterator[Path]:
