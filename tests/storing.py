@@ -30,7 +30,7 @@ def store_in(home: Path, annotator: str = ANNOTATOR) -> Store:
 def store_files(folder: Path) -> list[Path]:
     """The store files in the folder of an annotator, or of all in the folder of a store."""
     found = [path for path in folder.rglob("*.json") if is_file_name(path.name)]
-    return sorted(path for path in found if FORMER not in path.parts)
+    return sorted(path for path in found if FORMER not in path.relative_to(folder).parts)
 
 
 def apply(store: ArticleRecords, edits: Sequence[Edit]) -> tuple[Annotation, ...]:

@@ -17,6 +17,7 @@ from hashiya.cli.telling import print_error
 from hashiya.messages import Message
 from hashiya.terminal.mode import Mode
 from tests.cli.conftest import ARTICLE
+from tests.storing import ANNOTATOR
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Shell
@@ -103,7 +104,7 @@ def test_the_reader_gets_paths_the_store_and_its_options(
     assert calls[0][-1].pop("inquiry") is not None
     assert calls[0][-1].pop("mode") is Mode.VISUAL
     assert calls[0][-1].pop("tell") is print_error
-    expected = {"theme": None, "annotator": None, "encoding": "", **options}
+    expected = {"theme": None, "annotator": ANNOTATOR, "encoding": "", **options}
     assert calls == [([Path(path) for path in paths], Path(store), expected)]
 
 

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.annotation import Annotation, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
-from hashiya.store.tinydb.file_names import backup_of
-from hashiya.store.tinydb.folder_contents import NAME_FILE
+from hashiya.store.tinydb.file_names import NAME_FILE, backup_of
 from hashiya.store.tinydb.store_file import read_store_file
 from hashiya.text.spans import Span
-from tests.storing import apply, store_in
+from tests.storing import ANNOTATOR, apply, store_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,8 +28,9 @@ TEXT = "وصل اللواء علي النعسان إلى موسكو، وقال �
 ARTICLE = "articles/a.txt"
 KEPT, CHANGED = "kept", "changed"
 ENVIRONMENT = {
-    **{name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH", "LOGNAME") if name in os.environ},
+    **{name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ},
     "LC_ALL": "C.UTF-8",
+    "LOGNAME": ANNOTATOR,
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONHASHSEED": "0",
 }

@@ -35,7 +35,7 @@ class Window:
 
     def __init__(self, folder: Path, words: Sequence[str], environment: Mapping[str, str] = {}) -> None:
         self.folder = folder
-        kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
+        kept = {name: os.environ[name] for name in ("PATH", "LOGNAME") if name in os.environ}
         own = {"LC_ALL": "C.UTF-8", "HOME": str(folder), "TERM": "xterm-256color"}
         self.pid, self._master = pty.fork()
         if not self.pid:

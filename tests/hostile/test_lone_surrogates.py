@@ -45,18 +45,18 @@ def test_they_go_through_every_command_and_come_back(tmp_path: Path, locale: dic
     status, out, _ = run(tmp_path, locale, "annotate", NAME, *span, *given)
     assert status == 0
     identifier = out.decode().strip()
-    assert run(tmp_path, locale, "edit", NAME, identifier, "--note", TEXT + TEXT)[0] == 0
+    assert run(tmp_path, locale, "edit", NAME, identifier, "--annotator", TEXT, "--note", TEXT + TEXT)[0] == 0
     status, exported, _ = run(tmp_path, locale, "export")
     assert status == 0
     (record,) = records(exported)
     assert (record["article"], record["note"], record["annotator"]) == (NAME, TEXT + TEXT, TEXT)
     assert record["attributes"] == {TEXT: TEXT}
     for arguments in (["list"], ["list", "--json"], ["show", NAME], ["check"], ["export", "--format", "csv"]):
-        status, out, err = run(tmp_path, locale, *arguments)
+        status, out, err = run(tmp_path, locale, *arguments, "--annotator", TEXT)
         assert (status, err) == (0, b"")
         assert out.decode("utf-8") or arguments == ["check"]
     (tmp_path / "in.jsonl").write_bytes(exported)
-    assert run(tmp_path, locale, "remove", NAME, identifier)[0] == 0
+    assert run(tmp_path, locale, "remove", NAME, identifier, "--annotator", TEXT)[0] == 0
     assert run(tmp_path, locale, "import", "in.jsonl")[0] == 0
     assert records(run(tmp_path, locale, "export")[1]) == [record]
 

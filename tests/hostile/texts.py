@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.annotation import Annotation, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
-from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from tests.storing import apply
+from tests.storing import apply, store_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +81,7 @@ def make_folder(folder: Path) -> Path:
     entities = "".join(f"&#{ord(character)};" for character in CONTROLS)
     (folder / "aa.html").write_text(f"<p>عنوان HTML{entities}HTML</p><p>{CONTROLS}</p>", encoding="utf-8")
     article = read_article(article_path)
-    store = Store(folder / "annotations").open(article)
+    store = store_in(folder / "annotations").open(article)
     spans = [Span(0, 40), Span(2, 9), Span(45, 80)]
     edits = []
     for number, (span, label) in enumerate(zip(spans, ("ACTOR", hostile("LABEL"), "PLACE"), strict=True)):
@@ -114,7 +113,7 @@ def _make_changed_article(folder: Path) -> None:
     path = folder / CHANGED_NAME
     path.write_bytes(text_of("CHANGED").encode())
     article = read_article(path)
-    store = Store(folder / "annotations").open(article)
+    store = store_in(folder / "annotations").open(article)
     spans = [Span(6, 60), Span(200, 230)]
     made = [
         new_annotation(store.key, article.sha256, article.text, span, label, note=hostile("NOTE"))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.real_terminals.kinds import Kind
 
 PLAYER = Path(__file__).with_name("player.sh")
-_INHERITED = ("PATH", "PYTHONPATH", "COVERAGE_PROCESS_START")
+_INHERITED = ("PATH", "LOGNAME", "PYTHONPATH", "COVERAGE_PROCESS_START")
 _SECONDS_TO_START = 30.0
 
 

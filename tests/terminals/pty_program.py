@@ -54,7 +54,11 @@ class PtyProgram:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 20, 80, 0, 0))
         self._slave = slave
         self.folder = folder
-        kept = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ}
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "LOGNAME", "COVERAGE_PROCESS_START")
+            if name in os.environ
+        }
         self._process = subprocess.Popen(
             [program, *arguments],
             stdin=slave,

@@ -24,7 +24,9 @@ def served(folder: Path, *arguments: str, **environment: str) -> bytes:
     """What is sent to the browser until the word of the article is in it."""
     article = folder / "a.txt"
     article.write_text("\u0628\u064a\u062a", encoding="utf-8")
-    kept = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "LOGNAME", "COVERAGE_PROCESS_START") if name in os.environ
+    }
     driver = "textual.drivers.web_driver:WebDriver"
     with subprocess.Popen(
         [HASHIYA, *arguments, article],

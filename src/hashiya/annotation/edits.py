@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -38,6 +38,17 @@ class Edit:
     def inverse(self) -> Edit:
         """Return the edit that undoes this one."""
         return Edit(self.after, self.before)
+
+
+def owned(edits: Sequence[Edit], annotator: str) -> Sequence[Edit]:
+    """Return edits of annotations that all have an annotator; those that name nobody get the given one."""
+    if all(version is None or version.annotator for each in edits for version in (each.before, each.after)):
+        return edits
+    return [Edit(_owned(each.before, annotator), _owned(each.after, annotator)) for each in edits]
+
+
+def _owned(version: Annotation | None, annotator: str) -> Annotation | None:
+    return version if version is None or version.annotator else replace(version, annotator=annotator)
 
 
 def inverted(edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import path
@@ -13,10 +14,11 @@ from hashiya.cli.telling import Line, print_lines, print_message
 from hashiya.messages import Message
 from hashiya.services.checking import check
 from hashiya.services.complaint import Complaint
-from hashiya.store import foreign_in
+from hashiya.store import NAME_FILE, foreign_in, former_in, is_undivided, nameless_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from types import SimpleNamespace
 
     from hashiya.services.verification import Problem
@@ -38,11 +40,12 @@ def execute(arguments: SimpleNamespace) -> int:
     Raises:
         HashiyaError: a path does not exist, the settings are wrong, or a repair could not be saved.
     """
-    stores = open_each(arguments)
+    stores = open_each(arguments, divides=arguments.repair)
     labels = load_known_labels(stores[0])
-    if not arguments.paths:
-        _print_foreign(stores)
     count = 0
+    if not arguments.paths:
+        count = _print_folder(stores[0].home)
+        _print_foreign(stores)
     with shown_progress(articles) as progress:
         for found in check(stores, labels, arguments.paths, repairs=arguments.repair, progress=progress):
             for each in found.done:
@@ -54,10 +57,23 @@ def execute(arguments: SimpleNamespace) -> int:
     return 1 if count else 0
 
 
+def _print_folder(folder: Path) -> int:
+    """Tell what is to know about the folder of the store, and return the number of problems."""
+    if is_undivided(folder):
+        _print(str(folder), Message("cli.undivided"))
+    if (former := former_in(folder)) is not None:
+        _print(str(former), Message("cli.former_kept"))
+    nameless = nameless_in(folder)
+    for each in nameless:
+        _print(each, Message("cli.nameless", file=NAME_FILE))
+    return len(nameless)
+
+
 def _print_foreign(stores: Sequence[Store]) -> None:
     """Name the foreign files in the folder of the store; they do not count as problems."""
     folder = stores[0].home
-    foreign = sorted({*foreign_in(folder), *(path for store in stores for path in store.foreign())})
+    inside = (store.foreign() for store in stores if store.folder != folder)
+    foreign = sorted({*foreign_in(folder), *chain.from_iterable(inside)})
     for name in foreign[:_SHOWN]:
         _print(name, Message("cli.foreign"))
     if len(foreign) > _SHOWN:

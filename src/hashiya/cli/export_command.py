@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import path, text
 from hashiya.cli.arguments import Option, Word
-from hashiya.cli.grouping import grouped
+from hashiya.cli.grouping import first_of_each
 from hashiya.cli.named_store import load_known_labels, open_all, open_each
 from hashiya.cli.output import write_data
 from hashiya.cli.progress import articles, shown_progress
@@ -17,15 +17,12 @@ from hashiya.cli.telling import print_message
 from hashiya.exchange.choosing import format_to_write
 from hashiya.exchange.formats import DEFAULT, FORMATS
 from hashiya.messages import Message
-from hashiya.services.complaint import Complaint
 from hashiya.services.exporting import Export
 from hashiya.services.output_file import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from types import SimpleNamespace
 
-    from hashiya.errors import HashiyaError
     from hashiya.exchange.formats import Format
 
 _AT_ONCE = 1 << 16
@@ -64,7 +61,8 @@ def execute(arguments: SimpleNamespace) -> int:
         if remark:
             print_message(remark)
     finally:
-        _print_errors(export.problems)
+        for told, advice in first_of_each(export.problems):
+            print_message(told, advice)
         for loss in export.losses.messages:
             print_message(Message("cli.lost", format=format_.name, loss=loss))
     return 1 if export.problems else 0
@@ -82,13 +80,3 @@ def _write(export: Export, format_: Format, output: OutputFile | None, *, is_str
                 write_data(iter(lambda: whole.read(_AT_ONCE), b""))
         else:
             write_data(export.pieces(format_, None if sys.stdout.isatty() else progress))
-
-
-def _print_errors(errors: Sequence[HashiyaError]) -> None:
-    """Tell what went wrong: of errors with one cause the first, and how many more there are."""
-    by_message = {error.told: error for error in reversed(errors)}
-    for group in grouped(Complaint("", error.told) for error in errors):
-        first = by_message[group.first.reason]
-        more = len(group.complaints) - 1
-        told = Message("cli.and_alike", problem=first.told, count=more) if more else first.told
-        print_message(told, first.advice)

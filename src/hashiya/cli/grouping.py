@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.messages import Message
+from hashiya.services.complaint import Complaint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from hashiya.services.complaint import Complaint
+    from hashiya.errors import HashiyaError
 
 _SHOWN = 5
 """Places of one cause that are named."""
@@ -52,6 +53,15 @@ def grouped(complaints: Iterable[Complaint]) -> list[Group]:
     for complaint in complaints:
         groups.setdefault(complaint.cause, []).append(complaint)
     return [Group(each) for each in groups.values()]
+
+
+def first_of_each(errors: Sequence[HashiyaError]) -> Iterator[tuple[Message, Message | None]]:
+    """Generate the first error of each cause, with how many more there are, and its advice."""
+    by_message = {error.told: error for error in reversed(errors)}
+    for group in grouped(Complaint("", error.told) for error in errors):
+        first = by_message[group.first.reason]
+        more = len(group.complaints) - 1
+        yield Message("cli.and_alike", problem=first.told, count=more) if more else first.told, first.advice
 
 
 def of_lines(group: Group) -> Message:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from hashiya.cli.older_stores import divide_older
 from hashiya.codebook.labels import load_labels
 from hashiya.codebook.present_annotator import present_annotator
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.store import annotators, default_folder, open_repository
+from hashiya.store import annotators, default_folder, open_repository, open_undivided
 from hashiya.workspace.journal import journal_in
 
 if TYPE_CHECKING:
@@ -29,21 +30,30 @@ def open_store(arguments: SimpleNamespace, annotator: str | None = None) -> Stor
         annotator: the name; None for the present annotator.
 
     Raises:
-        HashiyaError: the settings of the user are wrong.
+        HashiyaError: the settings of the user are wrong, or the store cannot be read.
     """
     folder = arguments.store or default_folder()
     if annotator is None:
         annotator = present_annotator(arguments.annotator, os.environ)
+        divide_older(folder, annotator)
     return open_repository(folder, annotator, journal_in(folder).append)
 
 
-def open_each(arguments: SimpleNamespace) -> Sequence[Store]:
+def open_each(arguments: SimpleNamespace, *, divides: bool = True) -> Sequence[Store]:
     """Open what each annotator has in the store, or only what the annotator has whom the command line names.
 
+    Args:
+        arguments: of the command line.
+        divides: whether the files of an older version are divided among the annotators before.
+
     Raises:
-        HashiyaError: the store cannot be read, or the settings of the user are wrong.
+        HashiyaError: the settings of the user are wrong, or the store cannot be read.
     """
-    return open_all(arguments) if arguments.annotator is None else [open_store(arguments)]
+    if divides:
+        divide_older(arguments.store or default_folder(), present_annotator(None, os.environ))
+    if arguments.annotator is not None:
+        return [open_store(arguments, arguments.annotator)]
+    return open_all(arguments)
 
 
 def open_all(arguments: SimpleNamespace) -> Sequence[Store]:
@@ -52,9 +62,11 @@ def open_all(arguments: SimpleNamespace) -> Sequence[Store]:
     Raises:
         HashiyaError: as for `open_each`.
     """
-    present = open_store(arguments)
-    names = annotators(present.home)
-    return [open_store(arguments, name) for name in names] or [present]
+    folder = arguments.store or default_folder()
+    opened = [open_store(arguments, name) for name in annotators(folder)]
+    undivided = open_undivided(folder, journal_in(folder).append)
+    every = [*opened, *filter(None, [undivided])]
+    return every or [open_store(arguments, present_annotator(None, os.environ))]
 
 
 def load_known_labels(store: Store) -> LabelSet:

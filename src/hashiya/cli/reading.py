@@ -49,14 +49,19 @@ def read(
     gc.disable()  # nothing made before the first frame is garbage; the app switches it on again
     inquiry = None if is_in_browser else _inquire(terminal_mode)
     try:
+        from hashiya.cli.older_stores import divide_older
+        from hashiya.codebook.present_annotator import present_annotator
         from hashiya.store import default_folder
         from hashiya.tui.launch import open_reader
 
+        folder = store or default_folder()
+        name = present_annotator(annotator, os.environ)
+        divide_older(folder, name)
         return open_reader(
             [Path(word) for word in words],
-            store or default_folder(),
+            folder,
             theme=theme,
-            annotator=annotator,
+            annotator=name,
             encoding=encoding or "",
             inquiry=inquiry,
             mode=_mode_in_browser(terminal_mode),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from hashiya.store.locations import default_folder
 from hashiya.store.repository.reading import Reading
-from hashiya.store.tinydb.file_names import folder_name_of
+from hashiya.store.tinydb.file_names import BACKUP, COLLECTIONS, NAME_FILE, folder_name_of, is_file_name
 from hashiya.store.tinydb.store import Store
 from hashiya.text.settled import settled_name
 
@@ -14,7 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-__all__ = ["Reading", "Store", "annotators", "default_folder", "foreign_in", "open_repository"]
+    from hashiya.messages import Message
+    from hashiya.store.tinydb.dividing import Divided
+
+__all__ = [
+    "NAME_FILE",
+    "Reading",
+    "Store",
+    "annotators",
+    "default_folder",
+    "divide",
+    "foreign_in",
+    "former_in",
+    "is_undivided",
+    "nameless_in",
+    "open_repository",
+    "open_undivided",
+]
 
 
 def open_repository(folder: Path, annotator: str, told: Callable[..., object] = lambda *_: None) -> Store:
@@ -25,7 +42,69 @@ def open_repository(folder: Path, annotator: str, told: Callable[..., object] = 
         annotator: the name.
         told: called with the transactions saved together, in the thread that saved them.
     """
-    return Store(folder / folder_name_of(annotator), told, home=folder, annotator=settled_name(annotator))
+    own = folder / folder_name_of(annotator)
+    if not os.path.lexists(own) and is_undivided(folder) and _obstacle_in(folder) is not None:
+        own = folder  # it is read as it is
+    return Store(own, told, home=folder, annotator=settled_name(annotator))
+
+
+def is_undivided(folder: Path) -> bool:
+    """Tell whether a store has files for all annotators together, as older versions kept them."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  before the first frame the names are enough
+    except OSError:
+        return False
+    return any(is_file_name(name.removesuffix(BACKUP)) or name == COLLECTIONS for name in names)
+
+
+def open_undivided(folder: Path, told: Callable[..., object] = lambda *_: None) -> Store | None:
+    """Open the files for all annotators together; None if there are none."""
+    return Store(folder, told) if is_undivided(folder) else None
+
+
+def divide(folder: Path, annotator: str, progress: Callable[[int, int], object]) -> Divided | None:
+    """Divide the files for all annotators together among those whom the annotations name.
+
+    Args:
+        folder: where the annotations are kept.
+        annotator: who gets what names nobody, the reading positions and the collections.
+        progress: called with the numbers of articles that are done and of all.
+
+    Returns:
+        What became of the files; None if the folder cannot be written.
+
+    Raises:
+        HashiyaError: the folder cannot be read.
+    """
+    if _obstacle_in(folder) is not None:
+        return None
+    from hashiya.store.tinydb.dividing import divide  # once for each store
+
+    return divide(folder, annotator, progress)
+
+
+def _obstacle_in(folder: Path) -> Message | None:
+    from hashiya.store.tinydb.writability import obstacle_to
+
+    return obstacle_to(folder / "any")
+
+
+def former_in(folder: Path) -> Path | None:
+    """Return the folder of the files that were divided; None if a person has removed it."""
+    from hashiya.store.tinydb.folder_contents import FORMER
+
+    return folder / FORMER if os.path.lexists(folder / FORMER) else None
+
+
+def nameless_in(folder: Path) -> Sequence[str]:
+    """Return the folders of annotators whose names cannot be read, sorted.
+
+    Raises:
+        HashiyaError: the folder cannot be read.
+    """
+    from hashiya.store.tinydb.annotator_folders import nameless_in
+
+    return nameless_in(folder)
 
 
 def foreign_in(folder: Path) -> Sequence[str]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import check_record
-from hashiya.annotation.edits import Edit
+from hashiya.annotation.edits import Edit, owned
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.store.records.article_record import FILE_NUMBER, describe, is_newer, newer_error, text_in
@@ -101,7 +101,7 @@ class ArticleRecords:
     def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
         """Save the transaction that resolves a conflict and remove the conflict, as the contract says."""
         with self._changing():
-            edits = transaction.edits.get(self.key, ())
+            edits = owned(transaction.edits.get(self.key, ()), self._annotator)
             if conflict not in self._undecided.open:
                 by_id = self._records.by_id
                 has_ended = all(each.number != conflict.number for each in self._undecided.open)
@@ -150,6 +150,7 @@ class ArticleRecords:
         Raises:
             HashiyaError: the tables could not be read or saved; nothing is changed.
         """
+        edits = owned(edits, self._annotator)
         with self._changing():
             self._refuse_unusable(edits)
             judgement = judge(edits, self._records.by_id, self._undecided.open)
@@ -166,6 +167,7 @@ class ArticleRecords:
             ConflictError: another writer changed what an edit changes; nothing is saved.
             HashiyaError: the tables could not be read or saved; nothing is changed.
         """
+        edits = owned(edits, self._annotator)
         with self._changing():
             self._refuse_unusable(edits)
             judgement = judge(edits, self._records.by_id)

@@ -91,7 +91,7 @@ class Repository(Protocol):
 
     Attributes:
         root: the folder of the library; articles are named relative to it.
-        annotator: whose annotations these are; a stored annotation that names nobody is theirs.
+        annotator: whose annotations these are; one that names nobody, stored or in an edit, is theirs.
     """
 
     root: Path

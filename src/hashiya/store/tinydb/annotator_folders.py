@@ -12,8 +12,8 @@ from hashiya.files.atomic_file import NEW_FILE, sync_folder, write_all
 from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.files.shared_access import make_folder, share_file
 from hashiya.store.records.tables import ANNOTATIONS
-from hashiya.store.tinydb.file_names import LOCKS, SUFFIX, folder_name_of
-from hashiya.store.tinydb.folder_contents import FORMER, NAME_FILE, annotator_folders, look_through
+from hashiya.store.tinydb.file_names import LOCKS, NAME_FILE, SUFFIX, folder_name_of
+from hashiya.store.tinydb.folder_contents import FORMER, annotator_folders, look_through
 from hashiya.store.tinydb.store_file import read_store_file
 from hashiya.text.settled import settled_name
 
@@ -70,6 +70,15 @@ def foreign_in(home: Path) -> Sequence[str]:
     """
     known = {FORMER, *(folder.name for folder in annotator_folders(home))}
     return [str(home / name) for name in look_through(home).foreign if name not in known]
+
+
+def nameless_in(home: Path) -> Sequence[str]:
+    """Return the folders of annotators whose names cannot be read, sorted.
+
+    Raises:
+        HashiyaError: the folder cannot be read.
+    """
+    return sorted(str(folder) for folder in annotator_folders(home) if name_in(folder) is None)
 
 
 def name_in(folder: Path) -> str | None:

@@ -9,8 +9,8 @@ from hashiya.errors import HashiyaError
 from hashiya.store.records.article_record import SCHEMA, is_newer, newer_error
 from hashiya.store.repository.collection import check_expected, check_name, settled
 from hashiya.store.repository.file_health import Damage
-from hashiya.store.tinydb.file_names import SUFFIX
-from hashiya.store.tinydb.folder_contents import COLLECTIONS, collection_files
+from hashiya.store.tinydb.file_names import COLLECTIONS, SUFFIX
+from hashiya.store.tinydb.folder_contents import collection_files
 from hashiya.store.tinydb.lock import exclusive
 from hashiya.store.tinydb.migrations import COLLECTION
 from hashiya.store.tinydb.record_table import Database
@@ -48,6 +48,18 @@ def damage_in(store: Path) -> dict[str, Damage]:
         except HashiyaError as error:
             found[path.name.removesuffix(SUFFIX)] = Damage(str(path), error, has_good_backup(path))
     return found
+
+
+def records_in(path: Path) -> Mapping[str, Mapping[str, Any]]:
+    """Read the records in the file of a collection, by id.
+
+    Raises:
+        HashiyaError: the file is damaged or missing.
+    """
+    content = read_store_file(path)
+    if content is None:
+        raise missing_error(path)
+    return {each["id"]: each["record"] for each in content.tables.get(_RECORDS, {}).values()}
 
 
 class FileCollection:

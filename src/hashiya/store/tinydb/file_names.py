@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 SUFFIX = ".json"
 BACKUP = ".bak"
 """Suffix of the backup of a store file."""
+COLLECTIONS = "collections"
+"""The subfolder for records other than annotations."""
+NAME_FILE = "annotator.json"
+"""The file with the exact name of the annotator of a folder."""
 LOCKS = ".locks"
 """The subfolder of lock files; it stays, empty while nobody writes."""
 

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.errors import HashiyaError
 from hashiya.files.causes import cause_of
 from hashiya.messages import Message
-from hashiya.store.tinydb.file_names import BACKUP, SUFFIX, is_file_name, is_folder_name
+from hashiya.store.tinydb.file_names import (
+    BACKUP,
+    COLLECTIONS,
+    NAME_FILE,
+    SUFFIX,
+    is_file_name,
+    is_folder_name,
+)
 from hashiya.store.tinydb.owner import says_its_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-COLLECTIONS = "collections"
-"""The subfolder of the store for records other than annotations."""
-NAME_FILE = "annotator.json"
-"""The file with the name of the annotator of a folder."""
 FORMER = "former"
 """The subfolder of the store for files that were there before each annotator had a folder."""
 _COLLECTION = re.compile(r"[a-z0-9-]+\.json")
@@ -59,6 +62,19 @@ def look_through(folder: Path) -> FolderContents:
         elif name == kept["of"] + BACKUP:
             files.add(kept["of"])
     return FolderContents(sorted(files), sorted(foreign))
+
+
+def kept_beside(folder: Path) -> Mapping[str, Sequence[str]]:
+    """List the names of the files that are kept beside each store file, by its name.
+
+    Raises:
+        HashiyaError: the folder cannot be read.
+    """
+    found: dict[str, list[str]] = {}
+    for kept in filter(None, map(_KEPT.fullmatch, sorted(_names(folder)))):
+        if is_file_name(kept["of"]):
+            found.setdefault(kept["of"], []).append(kept[0])
+    return found
 
 
 def owns(folder: Path, path: Path) -> bool:

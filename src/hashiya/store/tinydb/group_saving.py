@@ -9,12 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hashiya.annotation.edits import owned
 from hashiya.errors import HashiyaError
 from hashiya.store.records.first_records import first_tables
 from hashiya.store.repository.receipt import attempt, receipt_of
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.store.tinydb.file_names import BACKUP
-from hashiya.store.tinydb.lock_group import LockGroup
+from hashiya.store.tinydb.lock_group import WAITERS, LockGroup
 from hashiya.store.tinydb.record_lines import encode_record, encode_tables
 from hashiya.store.tinydb.storage import not_saved_error
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 _FIRST, _MOST = 16, 128
 """Articles saved together at first, and at most: each needs an open file, and some systems allow 256."""
-_WAITERS = 8
-"""Threads that wait for the disk at once: alone, one would wait behind other programs for each file."""
 _SHORT = 0.25
 """Seconds of a wait for the disk; after a longer one, fewer articles keep other writers waiting together."""
 
@@ -53,7 +52,7 @@ def commit_in_groups(
     begun, size = 0, _FIRST
     ahead: deque[_Group] = deque()
     try:
-        with ThreadPoolExecutor(_WAITERS) as helpers:
+        with ThreadPoolExecutor(WAITERS) as helpers:
             while begun < len(keys) or ahead:
                 if begun < len(keys):
                     group = _Group(store, transaction, keys[begun : begun + size])
@@ -109,7 +108,8 @@ class _Group:
         try:
             if not os.path.lexists(path) and not os.path.lexists(f"{path}{BACKUP}"):
                 lock = self._locks[path]
-                tables = first_tables(key, self._transaction.edits[key]) if lock.read() is None else None
+                edits = owned(self._transaction.edits[key], self._store.annotator)
+                tables = first_tables(key, edits) if lock.read() is None else None
                 if tables is not None:
                     lines = {
                         name: [encode_record(number, record) for number, record in table.items()]
@@ -133,7 +133,7 @@ class _Group:
         self._begun = time.monotonic()
         if helpers is not None:
             try:
-                self._waits = [helpers.submit(self._locks.sync, share, _WAITERS) for share in range(_WAITERS)]
+                self._waits = [helpers.submit(self._locks.sync, share, WAITERS) for share in range(WAITERS)]
             except RuntimeError:  # no thread can be started
                 helpers.shutdown()
         if not self._waits:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
     from hashiya.files.atomic_file import Signature
     from hashiya.store.tinydb.lock_file import Held
+
+
+WAITERS = 8
+"""Threads that wait for the disk at once: alone, one would wait behind other programs for each file."""
 
 
 class LockGroup:
@@ -70,6 +76,15 @@ class LockGroup:
         locks = list(self._locks.values())[share::shares]
         self._each(locks, _GroupedLock.write_soon)
         self._each(locks, Lock.sync)
+
+    def sync_by_threads(self) -> None:
+        """Wait until the new contents are on the disk; one thread alone would wait for each in turn."""
+        try:
+            with ThreadPoolExecutor(WAITERS) as helpers:
+                for _ in helpers.map(self.sync, range(WAITERS), repeat(WAITERS)):
+                    pass
+        except RuntimeError:  # no thread can be started
+            self.sync()
 
     def put(self) -> None:
         """Put the new contents in place, and wait until the folder is on the disk."""

@@ -1,0 +1,44 @@
+"""Divide a store of an older version among the annotators, before a command opens it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.store import divide, is_undivided
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def divide_older(folder: Path, annotator: str) -> None:
+    """Divide the files that an older version kept in a store, and tell what became of them.
+
+    A store that cannot be written stays as it is.
+
+    Args:
+        folder: of the store.
+        annotator: who gets what names nobody.
+
+    Raises:
+        HashiyaError: the folder cannot be read.
+    """
+    if not is_undivided(folder):
+        return
+    from hashiya.cli.grouping import first_of_each  # only stores of older versions need these
+    from hashiya.cli.progress import articles, shown_progress
+    from hashiya.cli.telling import print_message
+    from hashiya.messages import Message
+
+    with shown_progress(articles) as progress:
+        divided = divide(folder, annotator, progress or (lambda *_: None))
+    if divided is None:
+        return
+    for told, advice in first_of_each(divided.left):
+        print_message(told, advice)
+    if divided.left:
+        print_message(Message("cli.left_undivided", folder=folder, count=len(divided.left)))
+    if divided.moved:
+        print_message(
+            Message("cli.divided", folder=folder, count=divided.moved, names=tuple(divided.annotators)),
+            Message("cli.former_may_go", folder=divided.former),
+        )
