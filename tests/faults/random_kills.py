@@ -57,7 +57,10 @@ def run_commands(ledger: int, seed: int, ids: list[str]) -> NoReturn:
         if kind == "annotate":
             arguments += ["--id", identifier, "--note", identifier]
         if kind == "import":
-            record = {"id": identifier, "label": "EVENT", "start": 4, "end": 9, "article": ARTICLE}
+            # an import merges what is at one place, so each record has a place of its own
+            place = seed % 1000 * 24 + number % 24
+            start, end = place // 80, place // 80 + 1 + place % 80
+            record = {"id": identifier, "label": "EVENT", "start": start, "end": end, "article": ARTICLE}
             Path("random.jsonl").write_text(json.dumps(record | {"note": identifier}), encoding="utf-8")
         if kind == "remove":
             note = None

@@ -24,16 +24,16 @@ KILLS = 1000 if THOROUGH else 100
 def test_an_id_is_printed_only_after_file_and_folder_are_on_the_disk(bench: Bench) -> None:
     assert trace(bench, COMMANDS["annotate"]).returncode == 0
     calls = [f"{call.name} {call.text}" for call in calls_of(bench)]
-    file = bench.store_file.name
+    file, folder = bench.store_file.name, bench.store_folder.relative_to(bench.folder)
     steps = [
         ("openat", "O_EXCL"),
         ("getdents64", "/.locks>"),
         ("openat", '.X.former", O_RDONLY'),
         ("write", ".X>"),
         ("fsync", ".X>"),
-        ("rename", f'.X.former", "annotations/{file}.bak")'),
-        ("rename", f'.X", "annotations/{file}")'),
-        ("fsync", "/annotations>"),
+        ("rename", f'.X.former", "{folder}/{file}.bak")'),
+        ("rename", f'.X", "{folder}/{file}")'),
+        ("fsync", f"/{folder}>"),
         ("write", "(1<"),
     ]
     coming = list(steps)

@@ -49,14 +49,16 @@ def read(
     gc.disable()  # nothing made before the first frame is garbage; the app switches it on again
     inquiry = None if is_in_browser else _inquire(terminal_mode)
     try:
-        from hashiya.cli.older_stores import divide_older
         from hashiya.codebook.present_annotator import present_annotator
-        from hashiya.store import default_folder
+        from hashiya.store import default_folder, is_undivided
         from hashiya.tui.launch import open_reader
 
         folder = store or default_folder()
         name = present_annotator(annotator, os.environ)
-        divide_older(folder, name)
+        if is_undivided(folder):
+            from hashiya.cli.older_stores import divide_older  # once for each store
+
+            divide_older(folder, name)
         return open_reader(
             [Path(word) for word in words],
             folder,

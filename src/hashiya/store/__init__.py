@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from hashiya.store.locations import default_folder
 from hashiya.store.repository.reading import Reading
-from hashiya.store.tinydb.file_names import BACKUP, COLLECTIONS, NAME_FILE, folder_name_of, is_file_name
+from hashiya.store.tinydb.file_names import (
+    BACKUP,
+    COLLECTIONS,
+    NAME_FILE,
+    SUFFIX,
+    folder_name_of,
+    is_file_name,
+)
 from hashiya.store.tinydb.store import Store
 from hashiya.text.settled import settled_name
 
@@ -50,11 +57,18 @@ def open_repository(folder: Path, annotator: str, told: Callable[..., object] = 
 
 def is_undivided(folder: Path) -> bool:
     """Tell whether a store has files for all annotators together, as older versions kept them."""
+    names = _names_in(folder)
+    if any(is_file_name(name.removesuffix(BACKUP)) for name in names):
+        return True
+    return COLLECTIONS in names and any(SUFFIX in name for name in _names_in(folder / COLLECTIONS))
+
+
+def _names_in(folder: Path) -> Sequence[str]:
+    """List the names in a folder, which are enough before the first frame; none if it cannot be read."""
     try:
-        names = os.listdir(folder)  # noqa: PTH208  before the first frame the names are enough
+        return os.listdir(folder)  # noqa: PTH208
     except OSError:
-        return False
-    return any(is_file_name(name.removesuffix(BACKUP)) or name == COLLECTIONS for name in names)
+        return ()
 
 
 def open_undivided(folder: Path, told: Callable[..., object] = lambda *_: None) -> Store | None:
