@@ -105,3 +105,11 @@ def test_without_a_home_every_article_is_read(shell: Shell, monkeypatch: pytest.
     monkeypatch.delenv("HOME", raising=False)
     answer = shell("search", "موسكو")
     assert (answer.status, answer.err) == (0, "")
+
+
+def test_annotations_count_at_their_places_in_the_present_text(shell: Shell) -> None:
+    shell.annotate(4, 22, "ACTOR")
+    (shell.folder / ARTICLE).write_text(f"عنوان جديد\n{TEXT}", encoding="utf-8")
+    (hit,) = map(json.loads, shell("search", "label:ACTOR", "--json").out.splitlines())
+    assert (hit["start"], hit["end"], hit["text"]) == (15, 33, TEXT[4:22])
+    assert [each["start"] for each in hit["annotations"]] == [15]

@@ -206,6 +206,20 @@ def test_another_program_that_writes_for_long_is_told(path: Path, monkeypatch: p
         other.execute("ROLLBACK")
 
 
+def test_a_new_index_takes_the_place_of_those_that_nobody_uses(path: Path) -> None:
+    filled(path)
+    other, third = path.with_name("b.sqlite"), path.with_name("c.sqlite")
+    filled(other)
+    os.utime(path, (0, 0))
+    filled(third)
+    assert not path.exists()
+    assert other.exists()
+    os.utime(other, (0, 0))
+    filled(other)
+    filled(path)
+    assert other.exists()
+
+
 @pytest.mark.process
 def test_two_programs_fill_one_index_at_once(path: Path) -> None:
     program = f"""

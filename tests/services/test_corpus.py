@@ -256,3 +256,33 @@ def test_each_folder_has_an_index_of_its_own_in_the_cache(tmp_path: Path) -> Non
     assert one != other
     assert one.parent == tmp_path / "hashiya" / "search"
     assert index_path(tmp_path, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("بعيدة", ["b.txt"]),
+        ("روسيا -دمشق", ["a.txt"]),
+        ('"روسيا سوريا" OR شيء', ["a.txt", "sub/c.txt"]),
+        ("date:2025-10", ["b.txt"]),
+        ("روسيا -date:2025-10", ["a.txt"]),
+        ("folder:sub", ["sub/c.txt"]),
+        ("label:ACTOR", []),
+        ("روسيا NEAR/0 شيء", []),
+    ],
+)
+def test_only_articles_that_may_have_hits_are_read(
+    indexed: Looking, folder: Path, monkeypatch: pytest.MonkeyPatch, query: str, read: list[str]
+) -> None:
+    was_read: list[str] = []
+    whole = Corpus.read
+
+    def noting(corpus: Corpus, key: str) -> Any:
+        was_read.append(key)
+        return whole(corpus, key)
+
+    with closing(Corpus(Store(folder / "annotations"), [folder], indexed.index)) as corpus:
+        corpus.update()
+        monkeypatch.setattr(Corpus, "read", noting)
+        list(search(corpus, parse_query(query)))
+    assert was_read == read

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ _SCHEMA = (
 _COMPANIONS = ("-wal", "-shm", "-journal")
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _OPEN_TO_OTHERS = 0o077
+_KEPT = 180 * 24 * 3600
+"""Seconds that an index is kept after it was used last."""
 _WAIT = 10.0
 """Seconds to wait for another program that writes."""
 _NOT_USABLE = frozenset(
@@ -87,7 +90,10 @@ def connect(path: Path) -> sqlite3.Connection:
         _make_folder(path.parent)
         for name in (path, *(path.with_name(path.name + each) for each in _COMPANIONS)):
             _remove_what_is_not_ours(name)
+        if not path.exists():
+            _remove_unused(path.parent)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), _PRIVATE_FILE))
+        os.utime(path)  # tells when the index was used last
     except (OSError, ValueError) as error:
         raise UnusableIndexError(cause_of(path, error)) from error
     try:
@@ -131,6 +137,14 @@ def _make_folder(folder: Path) -> None:
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode) or not _is_private(status, stat.S_IWGRP | stat.S_IWOTH):
         raise UnusableIndexError(Message("corpus.folder_not_private", path=folder))
+
+
+def _remove_unused(folder: Path) -> None:
+    """Remove the indexes of folders that nobody has searched for long, which may not even exist any more."""
+    for path in folder.glob("*.sqlite"):
+        with suppress(OSError):
+            if path.lstat().st_mtime < time.time() - _KEPT:
+                path.unlink()
 
 
 def _remove_what_is_not_ours(path: Path) -> None:
