@@ -24,15 +24,26 @@ def test_an_article_is_a_line_with_its_text_spans_and_relations() -> None:
     assert losses.counts == {ATTRIBUTES: 1, NOTES: 1, ANNOTATORS: 1}
 
 
+def test_without_relations_an_article_has_triples() -> None:
+    alone = DOCUMENT._replace(annotations=[MINISTER])
+    (line,) = doccano.write([alone], Losses())
+    place = [MINISTER.start, MINISTER.end, "ACTOR"]
+    assert json.loads(line) == {"id": 1, "text": TEXT, "article": "a.txt", "label": [place]}
+    lines = [json.loads(line) for line in doccano.write([alone, DOCUMENT], Losses())]
+    assert [sorted(line) for line in lines] == 2 * [["article", "entities", "id", "relations", "text"]]
+
+
 def test_a_relation_to_an_annotation_that_is_not_exported_is_lost() -> None:
     list(doccano.write([DOCUMENT._replace(annotations=[QUOTE])], losses := Losses()))
     assert losses.counts == {RELATIONS: 1}
 
 
 def test_ids_count_up_over_all_articles() -> None:
-    one = DOCUMENT._replace(annotations=[MINISTER])
-    lines = [json.loads(line) for line in doccano.write([one, one], Losses())]
-    assert [(line["id"], line["entities"][0]["id"]) for line in lines] == [(1, 1), (2, 2)]
+    lines = [json.loads(line) for line in doccano.write([DOCUMENT, DOCUMENT], Losses())]
+    assert [(line["id"], line["entities"][0]["id"], line["relations"][0]["id"]) for line in lines] == [
+        (1, 1, 1),
+        (2, 5, 2),
+    ]
 
 
 def test_reading_gives_back_places_labels_and_relations() -> None:

@@ -33,6 +33,10 @@ def test_a_relation_leads_from_the_last_token_of_its_head() -> None:
     assert relation["label"] == "speaker"
     assert example["tokens"][relation["head"]]["text"] == "موسكو"
     assert example["tokens"][relation["child"]]["text"] == "الوزير"
+    spans = {span["label"]: span for span in example["spans"]}
+    for end, label in (("head_span", "QUOTE"), ("child_span", "ACTOR")):
+        assert relation[end] == {key: spans[label][key] for key in relation[end]}
+        assert relation[end].keys() == {"start", "end", "token_start", "token_end", "label"}
     list(prodigy.write([DOCUMENT._replace(annotations=[QUOTE])], losses := Losses()))
     assert losses.counts == {RELATIONS: 1}
 

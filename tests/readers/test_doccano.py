@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -70,4 +71,17 @@ def test_relation_extraction(exported: Exported) -> None:
         for document in documents
         for each in document.annotations
         for relation in each.relations
+    )
+
+
+def test_sequence_labelling(exported: Exported) -> None:
+    documents = [
+        document._replace(annotations=[replace(each, relations=()) for each in document.annotations])
+        for document in articles()
+    ]
+    project = imported(exported("doccano", documents), "SequenceLabeling")
+    assert spans(project) == sorted(
+        (document.text, each.label, each.start, each.end)
+        for document in documents
+        for each in document.annotations
     )

@@ -1,12 +1,13 @@
 """doccano's JSON Lines: one article to a line, with its text; for sequence labelling or relation extraction.
 
-Both dialects are read. The dialect of relation extraction is written, since it holds the relations. Offsets
-are code points.
+Both dialects are read. Annotations without relations are written for sequence labelling, which
+every project of doccano imports, and others for relation extraction. Offsets are code points.
 """
 
 from __future__ import annotations
 
 import re
+import tempfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -27,13 +28,25 @@ _BOM = b"\xef\xbb\xbf"
 _BEGINNING = 1 << 20
 _LINE, _BETWEEN = re.compile(rb"\n"), re.compile(rb"(?<=^\})[ \t\r]*\n(?=\{)", re.MULTILINE)
 """What parts articles: a newline, or one between objects that are written over many lines."""
+_IN_MEMORY = 1 << 24
 _SPAN_KEYS = ("label", "labels", "entities")
 _KEYS = {"start": "start_offset", "end": "end_offset", "label": "label"}
 """Keys of a record, in the order of a span's values, with the keys of an entity."""
 
 
 def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
-    """Write an article a line; ids count up over the whole file, as doccano's own do."""
+    """Write an article a line; the lines wait on the disk until it is known whether there are relations."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as lines:
+        has_relations = False
+        for article in _written(documents, losses):
+            has_relations = has_relations or bool(article["relations"])
+            lines.write(encode(article) + b"\n")
+        lines.seek(0)
+        yield from lines if has_relations else map(_as_sequence, lines)
+
+
+def _written(documents: Iterable[Document], losses: Losses) -> Iterator[dict[str, Any]]:
+    """Generate the articles for relation extraction; ids count up over the whole file, as in doccano."""
     entity = relation = 0
     for number, document in enumerate(documents, 1):
         numbers: dict[str, int] = {}
@@ -52,8 +65,16 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
                 relation += 1
                 ends = {"from_id": numbers[annotation.id], "to_id": numbers[each["target"]]}
                 relations.append({"id": relation, **ends, "type": each["type"]})
-        line = {"id": number, "text": document.text, "article": document.key}
-        yield encode({**line, "entities": entities, "relations": relations}) + b"\n"
+        article = {"id": number, "text": document.text, "article": document.key}
+        yield {**article, "entities": entities, "relations": relations}
+
+
+def _as_sequence(line: bytes) -> bytes:
+    """Write an article for sequence labelling, whose spans are lists of start, end and label."""
+    article = decode(line)
+    spans = [[each[key] for key in _KEYS.values()] for each in article["entities"]]
+    kept = {key: article[key] for key in ("id", "text", "article")}
+    return encode({**kept, "label": spans}) + b"\n"
 
 
 def tells(source: bytes) -> bool:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 EXTRA_NAME = "parquet"
 MAGIC = b"PAR1"
 _CHILD = Path(__file__).with_name("parquet_child.py")
-_SECONDS = 120
+_SECONDS = 600
 _GROUP = 4_000_000
 """Characters of the texts in a row group, which are in memory at once."""
 _TEXTS = ("id", "label", "text", "annotator", "note", "attributes", "status", "created", "modified")

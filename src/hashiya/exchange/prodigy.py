@@ -29,6 +29,8 @@ _BOM = b"\xef\xbb\xbf"
 _BEGINNING = 1 << 20
 _KEPT = ("id", "attributes", "note", "annotator", "status", "created", "modified", "rev")
 """Keys of a record that a span holds beside Prodigy's own."""
+_OF_SPAN = ("start", "end", "token_start", "token_end", "label")
+"""Keys by which a relation names its ends."""
 _REJECTED, _IGNORED = "reject", "ignore"
 
 
@@ -89,8 +91,8 @@ def _example(document: Document, losses: Losses) -> dict[str, Any]:
                     "head": head.get("token_end", 0),
                     "child": child.get("token_end", 0),
                     "label": relation["type"],
-                    "head_span": {key: head[key] for key in ("start", "end", "label")},
-                    "child_span": {key: child[key] for key in ("start", "end", "label")},
+                    "head_span": {key: head[key] for key in _OF_SPAN if key in head},
+                    "child_span": {key: child[key] for key in _OF_SPAN if key in child},
                 }
             )
     return {
