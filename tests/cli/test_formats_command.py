@@ -53,7 +53,7 @@ def test_annotations_that_do_not_match_their_article_are_left_out_of_a_format_wi
     assert answer.says(
         Message("cli.lost", format="doccano", loss=Message("exchange.stale_left_out", count=1))
     )
-    assert json.loads(answer.out)["entities"] == []
+    assert json.loads(answer.out)["label"] == []
 
 
 def test_an_article_that_is_gone_cannot_be_exported_with_its_text(shell: Shell) -> None:

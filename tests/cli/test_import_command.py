@@ -133,7 +133,8 @@ def test_files_that_cannot_be_imported_are_refused(shell: Shell) -> None:
     (shell.folder / "utf16.jsonl").write_bytes('{"label": "ACTOR"}\n'.encode("utf-16"))
     assert "not valid UTF-8 at byte 0" in shell("import", "utf16.jsonl").err
     assert "no such file" in shell("import", "none.jsonl").err
-    assert shell("import", "articles").status == 1
+    nothing = Message("exchange.folder_without_annotations", path=Path("articles"), ending=".ann")
+    assert shell("import", "articles").says(nothing)
     unknown = Message("exchange.format_unknown", name="docx", names=tuple(FORMATS))
     assert shell("import", "--format", "docx", ARTICLE).says(unknown)
 
@@ -308,3 +309,14 @@ def test_articles_that_are_made_are_named(shell: Shell) -> None:
     assert answer.says(Message("cli.article_here_as", article="3", path=ARTICLE))
     assert answer.says(Message("cli.articles_made", count=2, names=("in-1.txt", "in-2.txt")))
     assert (shell.folder / "in-1.txt").read_text(encoding="utf-8") == line["text"]
+
+
+def test_a_folder_of_brat_is_imported_with_its_texts(shell: Shell) -> None:
+    folder = shell.folder / "brat"
+    folder.mkdir()
+    (folder / "new.txt").write_text("وصل الوفد", encoding="utf-8")
+    (folder / "new.ann").write_text("T1\tACTOR 4 9\tالوفد\n", encoding="utf-8")
+    assert shell("import", "brat").status == 0
+    assert shell("import", "brat/new.ann").status == 0
+    exported = [(record["article"], record["text"]) for record in shell.exported()]
+    assert exported == [("brat/new.txt", "الوفد")]
