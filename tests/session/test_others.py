@@ -233,6 +233,18 @@ def test_annotations_that_cannot_be_read_are_told_of_and_the_others_shown(
     assert reader.notice is None
 
 
+def test_an_older_copy_of_a_damaged_file_is_shown_and_told_of(reader: Reader, colleagues: Colleagues) -> None:
+    colleagues.put("منى", reader, made(TEXT, "موسكو"))
+    colleagues.put("منى", reader, made(TEXT, "دمشق"))
+    colleagues.store_of("منى", reader.article).path.write_bytes(b"{")
+    show(reader)
+    assert listed(reader) == [("منى", "موسكو")]
+    assert reader.notice is not None
+    [_, told] = reader.notice.parameters.values()
+    assert isinstance(told, Message)
+    assert told.id == "session.others_unreadable"
+
+
 def test_annotators_that_cannot_be_listed_are_told_of_and_what_was_read_stays(
     reader: Reader, colleagues: Colleagues
 ) -> None:

@@ -109,6 +109,17 @@ async def test_two_on_the_same_words_are_told_by_a_line_and_by_two_rows(tmp_path
         assert len([line for line in rows if drawn(EVENT) in line]) >= 2
 
 
+@pytest.mark.parametrize("number", [1, 2])
+async def test_of_two_on_the_same_words_the_one_that_is_meant_is_lit(tmp_path: Path, number: int) -> None:
+    async with with_others(tmp_path) as driver:
+        await press(driver, ">")
+        driver.reader.pick(driver.reader.listed[number].id)
+        await driver.pilot.pause()
+        label_of_both = DEFAULT["EVENT"]
+        lit = other_current_style(label_of_both, driver.app.palette)
+        assert style_of(driver, EVENT).bgcolor == lit.bgcolor
+
+
 async def test_a_line_below_ones_own_tells_of_another_annotation(tmp_path: Path) -> None:
     async with with_others(tmp_path) as driver:
         await driver.go_to(ACTOR)
@@ -135,6 +146,19 @@ async def test_the_status_line_says_whose_and_what(tmp_path: Path) -> None:
         await driver.press("escape")
         line = driver.line_text("status")
         assert all(part in line for part in ("by", drawn(MONA), "actor", "1 of 3"))
+
+
+async def test_the_status_line_of_ones_own_says_who_else_annotated_there(tmp_path: Path) -> None:
+    async with with_others(tmp_path, (120, 30)) as driver:
+        await press(driver, ">")
+        await driver.go_to(EVENT)
+        await driver.press("a", "escape", "right", "left")
+        line = driver.line_text("status")
+        assert all(part in line for part in ("also", drawn(MONA), "(event)", "zeyd (event)"))
+        await driver.press("x", "e", "escape", "right", "left")
+        line = driver.line_text("status")
+        assert "zeyd" in line
+        assert "(event)" not in line
 
 
 async def test_the_list_names_them_and_acts_on_ones_own_only(tmp_path: Path) -> None:

@@ -5,20 +5,29 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.codebook.proposals import ProposalSettings
 from hashiya.messages import speak
 from hashiya.session.preferences import Preferences
+from hashiya.store import open_repository
 from hashiya.store.tinydb.store import Store
+from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
 from tests.proposing import use
 from tests.shares import sampled
+from tests.storing import apply
 from tests.tui.driving import all_read, proposed
 from tests.tui.picture import picture
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 pytestmark = sampled(3)
 
@@ -42,6 +51,22 @@ ANNOTATE = [
     *("/", *"الأمم", "enter", "escape", "space", "left", "a"),
 ]
 PROPOSED = {"علي النعسان": 0.98, "وزارة الدفاع": 0.93, "أحمد الشرع": 0.97, "الحكومة السورية": 0.95}
+OTHERS = {
+    "منى": (
+        ("EVENT", "زيارة وفد عسكري سوري إلى روسيا"),
+        ("ACTOR", "وفد عسكري سوري"),
+        ("ACTOR", "وزارة الدفاع السورية"),
+        ("EVENT", "سلسلة من الزيارات"),
+        ("ACTOR", "اللواء علي النعسان"),
+    ),
+    "omar": (
+        ("EVENT", "زيارة وفد عسكري سوري"),
+        ("ACTOR", "وزارة الدفاع السورية"),
+        ("ACTOR", "علي النعسان"),
+        ("QUOTE", "هذه الزيارة تأتي في إطار تطوير آليات التنسيق بين وزارتي الدفاع في كلا البلدين"),
+    ),
+}
+"""Who else annotates the scenes with others: labels and words."""
 RUSSIA = ["/", *"روسيا", "enter", "escape", "a"]
 SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "reading": (THIRD, (120, 36), True, [*ANNOTATE, "left", "left", "space", "left", "left", "left"]),
@@ -56,6 +81,9 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "proposals": (THIRD, (120, 36), True, [*ANNOTATE, *["tab"] * 3]),
     "proposals-light": (THIRD, (120, 36), False, ["tab", "tab", "enter", "tab", "shift+left"]),
     "proposals-80x24": (THIRD, (80, 24), True, ["tab"]),
+    "others": (THIRD, (120, 36), True, [*ANNOTATE, "g", ">", *"nnnn"]),
+    "others-light": (THIRD, (120, 36), False, [*ANNOTATE, "g", ">", *"nnnnn", "("]),
+    "others-80x24": (THIRD, (80, 24), True, [">", *"nnn"]),
     "search": (THIRD, (80, 24), True, ["/", *"زياره"]),
     "keys": (THIRD, (80, 24), False, ["?"]),
     "labels": (THIRD, (80, 24), False, ["L", *"e"]),
@@ -79,6 +107,7 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "arabic-occurrences": (THIRD, (80, 24), True, [*RUSSIA, "*", "down", "space"]),
     "arabic-attributes": (THIRD, (80, 24), False, [*ANNOTATE, "n"]),
     "arabic-proposals": (THIRD, (80, 24), False, ["tab", "tab"]),
+    "arabic-others": (THIRD, (120, 36), False, [*ANNOTATE, "g", ">", *"nnnn"]),
     "arabic-list": (THIRD, (80, 24), False, [*ANNOTATE, "h", "down", "down"]),
     "arabic-keys": (THIRD, (80, 24), True, ["?"]),
     "arabic-palette": (THIRD, (80, 24), True, ["ctrl+p"]),
@@ -93,6 +122,25 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "arabic-library-filter": ("", (80, 12), False, ["/", *"روسيا"]),
 }
 """Article, columns and lines of the window, whether it is dark, and keys; Arabic scenes are named so."""
+
+
+def annotate(store: Path, path: Path) -> None:
+    """Let the others annotate an article."""
+    article = read_article(path)
+    for name, marks in OTHERS.items():
+        repository = open_repository(store, name)
+        key = repository.key_of(path)
+        spans = ((Span(at := article.text.index(words), at + len(words)), label) for label, words in marks)
+        made = [new_annotation(key, article.sha256, article.text, *each, annotator=name) for each in spans]
+        apply(repository.open_key(key), [Edit(None, each) for each in made])
+
+
+async def others_read(app: HashiyaApp, pilot: Pilot[None]) -> None:
+    """Wait until the annotations of others are read."""
+    reader = app.articles.reader
+    if reader is not None and reader.others is not None:
+        assert reader.others.wait()
+        await pilot.pause()
 
 
 @pytest.mark.parametrize("name", SCENES)
@@ -116,12 +164,17 @@ async def test_the_screen_looks_as_in_its_picture(
         Preferences(theme="dark" if dark else "light"),
         proposals=ProposalSettings if is_proposing else None,
     )
+    if "others" in name:
+        annotate(tmp_path / "annotations", seeds / article)
     if article:
         app.articles.first = app.articles.reader_of(read_article(seeds / article))
     async with app.run_test(size=size) as pilot:
         await all_read(app, pilot)
         await proposed(app, pilot)
-        await pilot.press(*("space" if key == " " else key for key in keys))
+        for key in keys:
+            await pilot.press("space" if key == " " else key)
+            if key == ">":
+                await others_read(app, pilot)
         if app.articles.reader is not None:
             assert app.articles.reader.working_copy.flush()
         await all_read(app, pilot)

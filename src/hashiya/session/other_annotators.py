@@ -55,7 +55,7 @@ class OfAnother(NamedTuple):
         annotator: the name.
         annotations: at their places in the open text, each with a `shown_id`.
         left_out: the number of those whose place in the open text is not certain.
-        problem: why they cannot be read; None if they can.
+        problem: why they cannot be read, or only an older copy of them; None if they can.
     """
 
     annotator: str
@@ -208,7 +208,8 @@ class OthersReading:
             shown[each.id] = before if before and is_known else (each, self._as_shown(annotator, each))
         self._shown[annotator] = shown
         annotations = tuple(placed for _, placed in shown.values() if placed is not None)
-        problem = None if snapshot.is_known else snapshot.read_only
+        is_whole = snapshot.is_known and not snapshot.is_older
+        problem = None if is_whole else snapshot.read_only
         return OfAnother(annotator, annotations, len(shown) - len(annotations), problem)
 
     def _as_shown(self, annotator: str, stored: Annotation) -> Annotation | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.session.describing import ends_of, values_of
 from hashiya.tui.mirroring import mark
 from hashiya.tui.strips import Sentence, said
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.messages import Message
     from hashiya.session.describing import End
     from hashiya.session.reader import Reader
 
@@ -42,6 +42,22 @@ def facts_in_short(reader: Reader, annotation: Annotation, by: str = "") -> Sent
 def values_in_words(reader: Reader, annotation: Annotation) -> Sentence:
     """Say the values of an annotation's attributes."""
     return _joined(values_of(reader, annotation))
+
+
+def others_in_words(reader: Reader, own: Annotation) -> Message | str:
+    """Say who else annotated the words of the analyst's annotation; the label, too, where it is another."""
+    others = reader.others
+    if others is None or reader.annotations.get(own.id) is None:
+        return ""
+    by: dict[Message | str, None] = {}
+    for each in others.over(own.span):
+        label = reader.labels.get(each.label)
+        title = label.title if label is not None else each.label
+        is_alike = each.label == own.label
+        by[each.annotator if is_alike else Message("tui.label_by", annotator=each.annotator, label=title)] = (
+            None
+        )
+    return Message("tui.also_by", by=tuple(by)) if by else ""
 
 
 def end_in_words(end: End, *, with_relation: bool = False) -> Sentence:

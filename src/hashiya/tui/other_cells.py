@@ -47,7 +47,7 @@ def put_others(
     drawn = [each for each in own if each.label != NOTHING.name or each.id in lit]
     above = {index for each in drawn for index in row.touched(*each.span)}
     covered: set[int] = set()
-    for annotation in sorted(theirs, key=lambda each: each.start - each.end):
+    for annotation in sorted(theirs, key=lambda each: (each.start - each.end, each.id in lit)):
         is_lit = annotation.id in lit
         if annotation.label == NOTHING.name and not is_lit:
             continue

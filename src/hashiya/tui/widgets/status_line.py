@@ -107,7 +107,7 @@ class StatusLine(Bar):
         The words are in sight anyway, so they give way to the rest.
         """
         from hashiya.session.describing import ends_of  # the first frame does without
-        from hashiya.tui.facts import end_in_words, values_in_words
+        from hashiya.tui.facts import end_in_words, others_in_words, values_in_words
 
         look, reader = styles(self.palette), self.reader
         ink, faint = look.bar, look.bar_faint
@@ -123,6 +123,7 @@ class StatusLine(Bar):
         ends = ends_of(reader, meant)[:_MOST_ENDS]
         facts: list[tuple[str, Style]] = [
             (values_in_words(reader, meant), ink),
+            (said(others_in_words(reader, meant)), faint),
             *((end_in_words(end, with_relation=not end.is_source), faint) for end in ends),
             (note, ink),
         ]
