@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from benchmarks.articles import varied_text
+from benchmarks.clock import now
 from benchmarks.figure import Figure
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.transaction import transaction_over
@@ -30,16 +30,6 @@ _NAME = "زرقستان"
 """A name that the seeds do not have."""
 
 
-class Time(NamedTuple):
-    """Seconds passed, and seconds of a processor, which other programs on the machine change less."""
-
-    passed: float = 0.0
-    processor: float = 0.0
-
-    def __sub__(self, other: Time) -> Time:
-        return Time(self.passed - other.passed, self.processor - other.processor)
-
-
 def measure() -> list[Figure]:
     """Measure the steps as the reader takes them, in one process without a screen."""
     with tempfile.TemporaryDirectory() as name:
@@ -47,18 +37,18 @@ def measure() -> list[Figure]:
         model = _write(home)
         store = Store(home / "annotations")
         workspace = Workspace(store, store.folder)
-        times = [_now()]
+        times = [now()]
         found = list(occurrences_below(store, model))
-        times.append(_now())
+        times.append(now())
         edits, _ = edits_for(store, found, model)
         transaction = transaction_over(edits, by="", command="annotation.everywhere")
-        times.append(_now())
+        times.append(now())
         workspace.commit_elsewhere("", transaction)
-        times.append(_now())
+        times.append(now())
         FolderNames(lambda: named_annotations(Store(store.folder))).load()
-        times.append(_now())
+        times.append(now())
         workspace.commit_elsewhere("", transaction.inverse(by=""))
-        times.append(_now())
+        times.append(now())
     finding, making, saving, names, undoing = (after - before for before, after in pairwise(times))
     whole = times[3] - times[0]
     return [
@@ -88,7 +78,3 @@ def _write(home: Path) -> Annotation:
     return new_annotation(
         "news/00000.txt", article.sha256, article.text, span, "ACTOR", attributes={"canonical": _NAME}
     )
-
-
-def _now() -> Time:
-    return Time(time.perf_counter(), time.process_time())
