@@ -183,7 +183,9 @@ def test_without_a_usable_index_articles_are_read_and_one_notice_tells_why(
     tmp_path.chmod(0o700)
     looking = Looking(folder, tmp_path / "a.sqlite")
     assert len(looking.places("روسيا")) == 3
-    assert looking.notices == [Message("corpus.index_unusable", reason=Message("files.is_folder"))]
+    assert looking.notices == [
+        Message("corpus.index_unusable", path=looking.index, reason=Message("files.is_folder"))
+    ]
 
 
 def test_what_a_full_disk_keeps_out_of_the_index_is_read(
@@ -196,7 +198,9 @@ def test_what_a_full_disk_keeps_out_of_the_index_is_read(
 
     monkeypatch.setattr(Index, "add", fail)
     assert len(indexed.places("روسيا")) == 4
-    assert indexed.notices == [Message("corpus.index_unusable", reason=Message("files.disk_full"))]
+    assert indexed.notices == [
+        Message("corpus.index_unusable", path=indexed.index, reason=Message("files.disk_full"))
+    ]
 
 
 def test_an_interrupted_update_goes_on_where_it_was(

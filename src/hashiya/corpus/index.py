@@ -88,7 +88,7 @@ class Index:
         """Read all articles, by their keys."""
         with self._translated():
             rows = self._connection.execute("SELECT key, text, signature, is_guessed, date FROM files")
-            return {_key(row[0]): _checked(Indexed(row[1], row[2], bool(row[3]), row[4])) for row in rows}
+            return dict(map(_article_of, rows))
 
     def add(self, texts: Sequence[NewText]) -> Sequence[int]:
         """Index articles, all or none, and return the numbers of their texts."""
@@ -163,19 +163,15 @@ class Index:
             raise error_of(error) from error
 
 
-def _checked(indexed: Indexed) -> Indexed:
-    kinds = zip(indexed, (int, bytes, bool, str), strict=True)
-    if not all(isinstance(value, kind) for value, kind in kinds):
-        raise DamagedIndexError
-    return indexed
+def _article_of(row: tuple[object, ...]) -> tuple[str, Indexed]:
+    """Read the key of an article and what is known of it; SQLite keeps values of any kind in a column."""
+    match row:
+        case bytes(key), int(text), bytes(signature), int(is_guessed), str(date):
+            return key.decode("utf-8", "surrogateescape"), Indexed(text, signature, bool(is_guessed), date)
+        case _:
+            raise DamagedIndexError
 
 
 def _stored(key: str) -> bytes:
     """Write a key as bytes, since names of files need not be UTF-8."""
     return key.encode("utf-8", "surrogateescape")
-
-
-def _key(stored: object) -> str:
-    if not isinstance(stored, bytes):
-        raise DamagedIndexError
-    return stored.decode("utf-8", "surrogateescape")
