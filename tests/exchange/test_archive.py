@@ -21,7 +21,7 @@ def test_files_come_back_by_name_and_the_same_files_give_the_same_bytes() -> Non
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "_MOST_BYTES", 3_000_000)
+    monkeypatch.setattr(archive, "MOST_BYTES", 3_000_000)
     source = b"".join(archive.zipped([("a", [b"0" * 2_000_000]), ("b", [b"0" * 2_000_000])]))
     assert len(source) < 10_000
     with refused(Message("exchange.archive_too_large", megabytes=3)):
@@ -29,7 +29,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
 
 
 def test_a_size_that_is_a_lie_does_not_help(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "_MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(archive, "MOST_BYTES", 1_000_000)
     source = bytearray(b"".join(archive.zipped([("a", [b"0" * 2_000_000])])))
     size = (2_000_000).to_bytes(4, "little")
     for _ in range(source.count(size)):
@@ -51,6 +51,15 @@ def test_a_damaged_archive_is_refused(cut: int) -> None:
     with refused("exchange.archive_damaged"):
         archive.files_in(source[:cut])
     assert archive.names_in(source[:cut]) == frozenset()
+
+
+def test_the_beginning_of_a_file_is_read_alone() -> None:
+    source = b"".join(archive.zipped([("a", [b"0" * 2_000_000])]))
+    assert archive.beginning_of(source, "a", 3) == b"000"
+    assert archive.beginning_of(source, "b", 3) == b""
+    assert archive.beginning_of(source[:40], "a", 3) == b""
+    with refused("exchange.archive_too_large"):
+        archive.files_in(source, most=1_000_000)
 
 
 def test_an_encrypted_file_is_refused() -> None:

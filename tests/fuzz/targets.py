@@ -18,6 +18,7 @@ from hashiya.codebook.settings import FILE_NAME
 from hashiya.errors import HashiyaError
 from hashiya.exchange import jsonl
 from hashiya.exchange.accepting import Target, accept
+from hashiya.exchange.formats import FORMATS
 from hashiya.layout.embedding import levels_in
 from hashiya.store.records.tables import ARTICLE as ARTICLE_TABLE
 from hashiya.store.tinydb.file_names import backup_of
@@ -80,6 +81,21 @@ def jsonl_import(data: bytes) -> None:
             assert TEXT[accepted.start : accepted.end] == accepted.text
             again = Annotation.from_record(decode(encode(accepted.to_record())))
             assert again == accepted
+
+
+def format_import(data: bytes, name: str) -> None:
+    """A file of a format: what is read is accepted exactly, or refused with its place in the file."""
+    read = FORMATS[name].read
+    assert read is not None
+    found = read(data)
+    assert all(refusal.line >= 1 for refusal in found.refusals)
+    for incoming in found.incoming:
+        assert incoming.record["article"] in found.texts
+        text = found.texts[incoming.record["article"]]
+        target = Target("a.txt", sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), text)
+        with suppress(HashiyaError):
+            accepted = accept(incoming.record, target, DEFAULT.names).annotation
+            assert text[accepted.start : accepted.end] == accepted.text
 
 
 def labels_file(data: bytes) -> None:

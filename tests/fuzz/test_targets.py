@@ -6,11 +6,16 @@ HASHIYA_FUZZ is the number of files for each parser.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from bidi import get_display
 from hypothesis import HealthCheck, given, settings
 
 from hashiya.annotation.strict_json import encode
+from hashiya.exchange.archive import files_in
+from hashiya.exchange.formats import FORMATS
+from hashiya.exchange.losses import Losses
+from tests.exchange.texts import DOCUMENT
 from tests.fuzz import targets
 from tests.fuzz.mutations import hostile_files
 
@@ -34,6 +39,18 @@ _PAGE = """<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8">
 <li hidden>اثنان</li></ul><table><tr><td>3</td><td>4</td></tr></table></article></body></html>"""
 _DUMP = get_display("\u0627(\u0628) 12", base_dir="R", debug=True).encode()
 
+_TSV = ("SimpleChain.tsv", "MultiTokenStackedSlotFeature.tsv", "SubTokenRelation2.tsv", "SentenceWithTab.tsv")
+
+
+def _file(name: str) -> bytes:
+    return (Path(__file__).parents[1] / "exchange" / "inception" / name).read_bytes()
+
+
+_XMI = (
+    *files_in(b"".join(FORMATS["xmi"].write([DOCUMENT], Losses()))).values(),
+    *(_file(f"{name}.xmi") for name in ("SimpleChain", "MultiTokenStackedSlotFeature", "SubTokenRelation2")),
+)
+
 thorough = settings(
     max_examples=int(os.environ.get("HASHIYA_FUZZ", "150")),
     suppress_health_check=[HealthCheck.data_too_large],
@@ -50,6 +67,24 @@ def test_a_store_file_loses_nothing(data: bytes) -> None:
 @given(hostile_files(_LINE, _LINE + _QUOTATION, _QUOTATION))
 def test_json_lines_are_accepted_exactly_or_refused(data: bytes) -> None:
     targets.jsonl_import(data)
+
+
+@thorough
+@given(hostile_files(*_XMI))
+def test_xmi_is_accepted_exactly_or_refused(data: bytes) -> None:
+    targets.format_import(data, "xmi")
+
+
+@thorough
+@given(hostile_files(b"".join(FORMATS["casjson"].write([DOCUMENT], Losses())), _file("cas-emoji-data.json")))
+def test_a_cas_as_json_is_accepted_exactly_or_refused(data: bytes) -> None:
+    targets.format_import(data, "casjson")
+
+
+@thorough
+@given(hostile_files(b"".join(FORMATS["webanno"].write([DOCUMENT], Losses())), *map(_file, _TSV)))
+def test_webanno_is_accepted_exactly_or_refused(data: bytes) -> None:
+    targets.format_import(data, "webanno")
 
 
 @thorough

@@ -18,7 +18,7 @@ MAGIC = b"PK\x03\x04"
 EMPTY = b"PK\x05\x06"
 """The beginning of an archive without a file."""
 _MOST_FILES = 200_000
-_MOST_BYTES = 500_000_000
+MOST_BYTES = 500_000_000
 """Bytes of all files together, unpacked."""
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 """What reading a damaged or encrypted archive raises."""
@@ -54,33 +54,33 @@ def names_in(source: bytes) -> frozenset[str]:
         return frozenset()
 
 
-def beginning_of(source: bytes, ending: str, size: int) -> bytes:
-    """Return the first bytes of an archive's first file with an ending; none if no such file can be read.
+def beginning_of(source: bytes, name: str, size: int) -> bytes:
+    """Return the first bytes of a file of an archive; none if it cannot be read.
 
     Args:
         source: the archive.
-        ending: in lower case, with the dot.
+        name: of the file.
         size: bytes at most.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(source)) as archive:
-            name = next((each for each in archive.namelist() if each.lower().endswith(ending)), None)
-            if name is None:
-                return b""
-            with archive.open(name) as file:
-                return file.read(size)
-    except _DAMAGED:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive, archive.open(name) as file:
+            return file.read(size)
+    except (KeyError, *_DAMAGED):
         return b""
 
 
-def files_in(source: bytes) -> Mapping[str, bytes]:
+def files_in(source: bytes, most: int | None = None) -> Mapping[str, bytes]:
     """Read the files of an archive by their names.
+
+    Args:
+        source: the archive.
+        most: bytes of all files together; as for every archive if left out.
 
     Raises:
         HashiyaError: the archive is damaged or encrypted, or its files are too many or too large.
     """
     found: dict[str, bytes] = {}
-    left = _MOST_BYTES
+    left = MOST_BYTES if most is None else most
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -92,7 +92,7 @@ def files_in(source: bytes) -> Mapping[str, bytes]:
                 left -= len(content)
                 if left < 0:
                     raise HashiyaError(
-                        Message("exchange.archive_too_large", megabytes=_MOST_BYTES // 1_000_000)
+                        Message("exchange.archive_too_large", megabytes=MOST_BYTES // 1_000_000)
                     )
                 found[info.filename] = content
     except _DAMAGED as error:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
-from hashiya.exchange.archive import MAGIC, beginning_of
-from hashiya.exchange.uima.files import one_or_archive, read_each
+from hashiya.exchange.uima.files import beginning, one_or_archive, read_each
 from hashiya.exchange.uima.reading import take
 from hashiya.exchange.uima.structures import BUILT_IN, FS_ARRAY, Cas, Structure
 from hashiya.exchange.uima.type_system import types_of
@@ -41,12 +40,9 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:  # 
 
 def tells(source: bytes) -> bool:
     """Tell whether a file, or the first one of an archive, begins with the types or structures of a CAS."""
-    if source.startswith(MAGIC):
-        source = beginning_of(source, _ENDING, _BEGINNING)
-    beginning = source[:_BEGINNING].removeprefix(_BOM).lstrip()
-    return beginning.startswith(b"{") and any(
-        f'"{name}"'.encode() in beginning for name in (_TYPES, _STRUCTURES, _VIEWS)
-    )
+    first = beginning(source, _ENDING, _BEGINNING).removeprefix(_BOM).lstrip()
+    names = (_TYPES, _STRUCTURES, _VIEWS)
+    return first.startswith(b"{") and any(f'"{name}"'.encode() in first for name in names)
 
 
 def read(source: bytes) -> Read:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.exchange.archive import MAGIC, beginning_of
 from hashiya.exchange.losses import MARGINS, SPACES
-from hashiya.exchange.uima.files import one_or_archive, read_each
+from hashiya.exchange.uima.files import beginning, one_or_archive, read_each
 from hashiya.exchange.uima.structures import ANNOTATION, ROLE, TARGET
 from hashiya.exchange.uima.writing import FIRST_KEY, OTHER, OWN, RELATIONS, Layers, sentences_of, slot_type
 from hashiya.exchange.utf16 import Utf16
@@ -40,9 +39,7 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
 
 def tells(source: bytes) -> bool:
     """Tell whether a file, or the first one of an archive, begins with the line that names the format."""
-    if source.startswith(MAGIC):
-        source = beginning_of(source, _ENDING, len(BEGINNING) + 3)
-    return source.removeprefix(b"\xef\xbb\xbf").startswith(BEGINNING)
+    return beginning(source, _ENDING, len(BEGINNING) + 3).removeprefix(b"\xef\xbb\xbf").startswith(BEGINNING)
 
 
 def read(source: bytes) -> Read:

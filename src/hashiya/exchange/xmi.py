@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from hashiya.exchange.archive import MAGIC, names_in, zipped
+from hashiya.exchange.archive import MAGIC, zipped
 from hashiya.exchange.losses import CONTROLS
 from hashiya.exchange.uima import type_system
-from hashiya.exchange.uima.files import read_each
+from hashiya.exchange.uima.files import has_article, read_each
 from hashiya.exchange.uima.reading import take
 from hashiya.exchange.uima.structures import (
     BUILT_IN,
@@ -69,7 +69,7 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
 def tells(source: bytes) -> bool:
     """Tell whether an archive has an XMI file, or whether a file names the namespace of UIMA."""
     if source.startswith(MAGIC):
-        return any(name.lower().endswith(_ENDING) for name in names_in(source))
+        return has_article(source, _ENDING)
     return source.lstrip()[:1] in (b"<", b"\xef") and _MARK in source[:_BEGINNING]
 
 

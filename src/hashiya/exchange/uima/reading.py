@@ -62,6 +62,7 @@ class _Text(NamedTuple):
     name: str
     offsets: Utf16
     units: int
+    is_initial: bool
 
 
 class _Origin(NamedTuple):
@@ -93,17 +94,17 @@ class _Reading:
             key for each in cas.values() for name in (FIRST, NEXT) for key in each.links.get(name, ())
         }
         origin = _origin_of(cas, name)
-        article = origin.article if origin.article not in into.texts else ""
-        self._origin = origin._replace(article=article or str(len(into.texts) + 1))
+        article = origin.article or str(len(into.texts) + 1)
+        self._origin = origin._replace(article=article, annotator=into.annotator or origin.annotator)
 
     def take(self) -> None:
         for key, each in self._cas.items():
             text = each.values.get("sofaString")
             if each.type == SOFA and isinstance(text, str):
                 view = each.values.get("sofaID", _INITIAL)
-                name = self._origin.article if view == _INITIAL else f"{self._origin.article}-{view}"
+                name = self._name_for(text, "" if view == _INITIAL else f"-{view}")
                 offsets = Utf16(text)
-                self._texts[key] = _Text(name, offsets, offsets.units(len(text)))
+                self._texts[key] = _Text(name, offsets, offsets.units(len(text)), view == _INITIAL)
                 self._names[name] = text
         if not self._texts:
             self._refuse(None, Message("exchange.not_cas"))
@@ -115,6 +116,12 @@ class _Reading:
                 self._add_relations(key, each)
         except _TooManyLinksError:
             self._refuse(None, Message("exchange.too_many_structures", count=MOST_STRUCTURES))
+
+    def _name_for(self, text: str, ending: str) -> str:
+        """Return the name of the article, or a number if another text has the name."""
+        name = self._origin.article + ending
+        is_free = self._names.get(name, text) == text  # each annotator has the text of the same article
+        return name if is_free else f"{len(self._names) + 1}{ending}"
 
     def _add_record(self, key: Key, structure: Structure) -> None:
         record: dict[str, Any] = {"label": _label_of(structure, is_in_chain=key in self._chained)}
@@ -143,7 +150,7 @@ class _Reading:
         if text is None:
             raise HashiyaError(Message("exchange.without_view"))
         place: dict[str, Any] = {"article": text.name}
-        if self._origin.sha256 and text.name == self._origin.article:
+        if self._origin.sha256 and text.is_initial:
             place["sha256"] = self._origin.sha256
         for name, feature in (("start", "begin"), ("end", "end")):
             units = structure.values.get(feature)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hashiya.exchange.webanno_cells import divided, escaped, escaped_text, unescaped, unescaped_text
+
+TEXTS = st.text(st.sampled_from("\\[]|_-> ;*\t\r\n\x00\x0b\x1fntrا😀"))
+
+
+@given(TEXTS)
+def test_a_value_comes_back_from_its_cell(value: str) -> None:
+    cell = escaped(value)
+    assert not set("\t\n") & set(cell)
+    assert unescaped(cell) == value
+
+
+@given(TEXTS)
+def test_a_line_of_the_text_comes_back(line: str) -> None:
+    written = escaped_text(line)
+    assert not set("\t\r\n") & set(written)
+    assert unescaped_text(written) == line
+
+
+@given(st.lists(TEXTS, min_size=1))
+def test_a_separator_inside_a_value_divides_no_cell(values: list[str]) -> None:
+    cell = "|".join(map(escaped, values))
+    assert [unescaped(each) for each in divided(cell, "|")] == values
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [(r"\[ \]", "[ ]"), (r"a\->b", "a->b"), (r"\\t", r"\t"), (r"\x", r"\x"), ("\\", "\\")]
+)
+def test_escapes_are_those_of_inception(cell: str, value: str) -> None:
+    assert unescaped(cell) == value
+
+
+def test_control_characters_of_a_text_are_marked() -> None:
+    assert escaped_text("a\tb\x07\x0b\\") == "a\\tb\\\x07\x0b\\\\"
