@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.transaction import new_transaction
+from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.codebook.labels import load_labels
 from hashiya.session.commands.bindings import Bindings
+from hashiya.store import open_repository
 from hashiya.terminal.mode import Mode
 from hashiya.text.cleaning import clean
+from hashiya.text.spans import Span
 from tests.hostile.sent_bytes import Sent, read_sent
 from tests.hostile.texts import CHANGED_NAME, LONE, NAME_CONTROLS, hostile, make_folder
 from tests.shares import sampled
@@ -188,6 +194,39 @@ def test_every_command_of_an_article(folder: Path, started: list[Reader]) -> Non
     assert all(word in sent.text for word in ("NAME", "TEXT", "word on the left"))
     (copied,) = (base64.b64decode(each).decode() for each in sent.copied)
     assert copied == clean(copied, breaks="keep")
+
+
+def test_every_command_that_settles_a_difference(folder: Path, started: list[Reader]) -> None:
+    names = [hostile(word).replace("\x00", "") for word in ("FIRST", "SECOND")]
+    article = read_article(folder / NAME)
+    for name, end in zip(names, (5, 9), strict=True):
+        store = open_repository(folder / "annotations", name)
+        kept = store.open(article)
+        values = {"kind": hostile(f"KIND{end}"), "canonical": hostile("CANONICAL")}
+        made = [
+            new_annotation(
+                kept.key,
+                article.sha256,
+                article.text,
+                span,
+                label,
+                attributes=values,
+                annotator=store.annotator,
+            )
+            for span, label in ((Span(0, end), "EVENT"), (Span(20, 24), hostile("LABEL")))
+        ]
+        kept.commit(new_transaction(kept.key, [Edit(None, each) for each in made], by=name, command=""))
+    reader = Reader(folder, "settle", *names, NAME)
+    started.append(reader)
+    reader.wait_for("quit")
+    reader.press(b"\t", "KIND5")
+    bindings = Bindings(load_labels(folder))
+    for command in (*bindings.settling.commands, *bindings.correcting.commands):
+        key = sequence_of(command)
+        if key is not None:
+            reader.press(key)
+    reader.press(b"1", "FIRST")
+    check_clean(reader.leave())
 
 
 @pytest.mark.parametrize("mode", Mode)

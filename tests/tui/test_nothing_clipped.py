@@ -13,12 +13,13 @@ from unittest.mock import Mock
 import pytest
 from textual.widget import Widget
 
-from hashiya.annotation.annotation import changed, new_annotation
+from hashiya.annotation.annotation import Annotation, changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message, speak
 from hashiya.session.preferences import Preferences
+from hashiya.session.settling import Differing
 from hashiya.store.repository.draft import Draft
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
@@ -36,7 +37,7 @@ from tests.refusals import refused
 from tests.session.marking import look, store_of
 from tests.shares import exhaustive, sampled
 from tests.storing import apply, keep_refused
-from tests.tui.driving import drawn
+from tests.tui.driving import drawn, reading
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -158,6 +159,36 @@ async def test_what_is_ours_is_shown_whole(
         await pilot.pause(0.05)
         check(app)
     if size < (80, 24):  # where parts of a line give way to others, or end in an ellipsis
+        cut[:] = [each for each in cut if each[1].strip() and strips.ELLIPSIS not in each[1]]
+
+
+@IN_BOTH_LANGUAGES
+@pytest.mark.parametrize("keys", [[], ["r", "tab"], ["2", "shift+tab"], ["f"] * 3, ["e"], ["tab", "?"]])
+async def test_the_versions_of_a_difference_are_shown_whole(
+    tmp_path: Path, language: str, size: tuple[int, int], keys: list[str], cut: Any
+) -> None:
+    speak(language)
+    names = (LONG, "omar", "سارة")
+    values = {"kind": LONG, "canonical": LONG}
+    versions = {
+        name: [
+            Annotation(
+                id=f"{number} {name}",
+                label=label,
+                start=start,
+                end=start + length,
+                text=TEXT,
+                attributes=values,
+            )
+            for start, label, length in ((0, "ACTOR", 4 + number), (300, "QUOTE", 500 + number), (900, "", 3))
+        ]
+        for number, name in enumerate(names)
+    }
+    differing = Differing(names, lambda _: versions)
+    async with reading(tmp_path, TEXT, size, differing=differing) as driver:
+        await driver.press(*keys)
+        check(driver.app)
+    if size < (80, 24):
         cut[:] = [each for each in cut if each[1].strip() and strips.ELLIPSIS not in each[1]]
 
 

@@ -21,13 +21,16 @@ from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
 from tests.proposing import use
+from tests.settling import differing, marked
 from tests.shares import sampled
 from tests.storing import apply
-from tests.tui.driving import all_read, proposed
+from tests.tui.driving import all_read, differences_found, proposed
 from tests.tui.picture import picture
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
+
+    from hashiya.session.settling import Differing
 
 pytestmark = sampled(3)
 
@@ -67,6 +70,18 @@ OTHERS = {
     ),
 }
 """Who else annotates the scenes with others: labels and words."""
+SARA = (
+    ("وفد رسمي", "ACTOR", "group"),
+    ("وصل وفد رسمي", "EVENT", "MEET"),
+    ("اللواء علي النعسان", "ACTOR", "person"),
+)
+OMAR = (
+    ("وفد رسمي", "ACTOR", "group"),
+    ("وصل وفد رسمي من وزارة الدفاع السورية", "EVENT", "MEET"),
+    ("علي النعسان", "ACTOR", "person"),
+    ("استقبله نائب وزير الدفاع الروسي", "EVENT", "MEET"),
+)
+"""What two annotators have in the third article: words, label, and the value of its first attribute."""
 RUSSIA = ["/", *"روسيا", "enter", "escape", "a"]
 SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "reading": (THIRD, (120, 36), True, [*ANNOTATE, "left", "left", "space", "left", "left", "left"]),
@@ -85,6 +100,9 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "others-light": (THIRD, (120, 36), False, [*ANNOTATE, "g", ">", *"nnnnn", "("]),
     "others-80x24": (THIRD, (80, 24), True, [">", *"nnn"]),
     "search": (THIRD, (80, 24), True, ["/", *"زياره"]),
+    "settling": (THIRD, (120, 36), True, ["r", "2", "shift+tab"]),
+    "settling-80x24": (THIRD, (80, 24), False, ["1"]),
+    "settling-40x10": (THIRD, (40, 10), True, ["tab"]),
     "keys": (THIRD, (80, 24), False, ["?"]),
     "labels": (THIRD, (80, 24), False, ["L", *"e"]),
     "completion": (THIRD, (80, 24), True, [*RUSSIA, "a", "1", '"', *"الج"]),
@@ -108,6 +126,8 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "arabic-attributes": (THIRD, (80, 24), False, [*ANNOTATE, "n"]),
     "arabic-proposals": (THIRD, (80, 24), False, ["tab", "tab"]),
     "arabic-others": (THIRD, (120, 36), False, [*ANNOTATE, "g", ">", *"nnnn"]),
+    "arabic-settling": (THIRD, (120, 36), False, ["ق", "2", "shift+tab"]),
+    "arabic-settling-80x24": (THIRD, (80, 24), True, ["tab", "tab"]),
     "arabic-list": (THIRD, (80, 24), False, [*ANNOTATE, "h", "down", "down"]),
     "arabic-keys": (THIRD, (80, 24), True, ["?"]),
     "arabic-palette": (THIRD, (80, 24), True, ["ctrl+p"]),
@@ -143,6 +163,20 @@ async def others_read(app: HashiyaApp, pilot: Pilot[None]) -> None:
         await pilot.pause()
 
 
+def _annotators(path: Path) -> Differing:
+    """Two annotators of an article, and what they have marked in it."""
+    text = path.read_text(encoding="utf-8")
+    return differing(
+        *(
+            [
+                marked(text, words, label, attributes={"type" if label == "EVENT" else "kind": value})
+                for words, label, value in version
+            ]
+            for version in (SARA, OMAR)
+        )
+    )
+
+
 @pytest.mark.parametrize("name", SCENES)
 async def test_the_screen_looks_as_in_its_picture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -163,6 +197,7 @@ async def test_the_screen_looks_as_in_its_picture(
         DEFAULT,
         Preferences(theme="dark" if dark else "light"),
         proposals=ProposalSettings if is_proposing else None,
+        differing=_annotators(seeds / article) if "settling" in name else None,
     )
     if "others" in name:
         annotate(tmp_path / "annotations", seeds / article)
@@ -171,6 +206,7 @@ async def test_the_screen_looks_as_in_its_picture(
     async with app.run_test(size=size) as pilot:
         await all_read(app, pilot)
         await proposed(app, pilot)
+        await differences_found(app, pilot)
         for key in keys:
             await pilot.press("space" if key == " " else key)
             if key == ">":

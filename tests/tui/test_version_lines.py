@@ -13,7 +13,7 @@ MARK, AROUND = Style(bold=True), Style(dim=True)
 
 
 def test_near_edges_share_one_part_with_words_on_both_sides() -> None:
-    [part] = windows([50, 60], 200, 40)
+    [part] = windows("س" * 200, [50, 60], 40)
     assert part.start < 50
     assert part.end > 60
     assert part.end - part.start <= 40
@@ -21,7 +21,7 @@ def test_near_edges_share_one_part_with_words_on_both_sides() -> None:
 
 def test_far_edges_have_a_part_each() -> None:
     assert [
-        any(place in range(*part) for part in windows([50, 900], 1000, 40)) for place in (50, 900, 400)
+        any(place in range(*part) for part in windows("س" * 1000, [50, 900], 40)) for place in (50, 900, 400)
     ] == [
         True,
         True,
@@ -30,12 +30,18 @@ def test_far_edges_have_a_part_each() -> None:
 
 
 def test_the_edges_of_the_text_are_no_obstacle() -> None:
-    assert windows([0, 5], 5, 40) == [Span(0, 5)]
+    assert windows("س" * 5, [0, 5], 40) == [Span(0, 5)]
+
+
+def test_words_at_the_ends_of_a_part_are_whole() -> None:
+    text = "كلمة " * 40
+    [part] = windows(text, [100, 104], 33)
+    assert part.cut(text).split() == ["كلمة"] * 5
 
 
 @given(st.sets(st.integers(0, 500), min_size=1, max_size=4), st.integers(30, 120))
 def test_parts_show_every_edge_in_the_columns_that_there_are(edges: set[int], width: int) -> None:
-    parts = windows(edges, 500, width)
+    parts = windows("كلمة و" * 84, edges, width)
     assert all(any(part.start <= edge <= part.end for part in parts) for edge in edges)
     assert sum(part.end - part.start for part in parts) + 3 * (len(parts) - 1) <= width
 

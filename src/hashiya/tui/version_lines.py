@@ -21,22 +21,35 @@ _MOST_AROUND = 40
 """Code points before and after an edge that are shown at most."""
 
 
-def windows(edges: Iterable[int], length: int, width: int) -> list[Span]:
-    """Choose the parts of a text that show all edges of spans, with as many words around as fit.
+def windows(text: str, edges: Iterable[int], width: int) -> list[Span]:
+    """Choose the parts of a text that show all edges of spans, with as many whole words around as fit.
 
     Args:
+        text: the text.
         edges: offsets at which spans begin or end.
-        length: code points of the text.
         width: columns for all parts; a code point takes one.
     """
     places = sorted(set(edges))
     found: list[Span] = []
     for around in range(1, _MOST_AROUND + 1):
-        wider = _around(places, around, length)
+        wider = _around(places, around, len(text))
         if found and sum(end - start for start, end in wider) + len(_GAP) * (len(wider) - 1) > width:
             break
         found = wider
-    return found
+    return [
+        _whole_words(text, part, [place for place in places if part.start <= place <= part.end])
+        for part in found
+    ]
+
+
+def _whole_words(text: str, part: Span, places: Sequence[int]) -> Span:
+    """Leave the pieces of words at both ends of a part out, but nothing between the places."""
+    start, end = part
+    if start > 0 and not text[start - 1].isspace():
+        start = next((each + 1 for each in range(start, places[0]) if text[each].isspace()), start)
+    if end < len(text) and not text[end].isspace():
+        end = next((each - 1 for each in range(end, places[-1], -1) if text[each - 1].isspace()), end)
+    return Span(start, end)
 
 
 def _around(places: Sequence[int], around: int, length: int) -> list[Span]:

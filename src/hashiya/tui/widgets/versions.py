@@ -189,7 +189,7 @@ class Versions(Widget):
             (each.span, label_style(label_named(self.reader.labels, each.label), self.palette))
             for each in version.annotations
         ]
-        parts = windows(edges, len(text), rows * width - (rows - 1) * _LOST_IN_WRAPPING)
+        parts = windows(text, edges, rows * width - (rows - 1) * _LOST_IN_WRAPPING)
         return version_strips(text, parts, marks, width, look.bar_faint)[:rows]
 
     def _facts(self, matter: Matter, number: int) -> list[Part]:
