@@ -37,7 +37,8 @@ def forms_of(word: str, *, with_article: bool = True) -> Mapping[str, int]:
     if len(word) < _LEAST_LETTERS:
         return forms
     for form, before in _behind_clitics(word, with_article=with_article):
-        if form not in WHOLE_WORDS:
+        # «فبعد» is «بعد» behind a conjunction, and not «عد» behind two clitics
+        if form not in WHOLE_WORDS and not (before > 1 and form[1:] in WHOLE_WORDS):
             forms.setdefault(form, before)
     return forms
 
