@@ -77,6 +77,12 @@ def _is_random(path: Path) -> None:
     path.write_bytes(content[:100] + random.Random(5).randbytes(len(content) - 100))  # noqa: S311
 
 
+def _is_of_a_newer_format(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[18] = 9
+    path.write_bytes(content)
+
+
 def _is_truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
 
@@ -112,6 +118,7 @@ def _is_open_to_all(path: Path) -> None:
     [
         _is_text,
         _is_random,
+        _is_of_a_newer_format,
         _is_truncated,
         _is_empty,
         _leads_elsewhere,
@@ -144,6 +151,8 @@ def test_a_file_that_is_not_this_programs_index_is_made_anew(
             found = index.articles()
     assert found == {}
     filled(path)
+    with closing(Index(path)) as index:
+        assert len(index.articles()) == 2
     assert not path.is_symlink()
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.files.causes import cause_of, reason_of
+from hashiya.files.regular import read_beginning
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _SCHEMA = (
         is_guessed INTEGER NOT NULL, date TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, tokenize='ascii')",
 )
+_MAGIC, _HEADER, _FORMAT = b"SQLite format 3\0", 20, 2
+"""The beginning of a database. Its last two bytes are formats; SQLite would refuse to write a newer one."""
 _COMPANIONS = ("-wal", "-shm", "-journal")
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _OPEN_TO_OTHERS = 0o077
@@ -94,8 +97,13 @@ def connect(path: Path) -> sqlite3.Connection:
             _remove_unused(path.parent)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), _PRIVATE_FILE))
         os.utime(path)  # tells when the index was used last
+        beginning = read_beginning(path, _HEADER, follow_links=False).data
     except (OSError, ValueError) as error:
         raise UnusableIndexError(cause_of(path, error)) from error
+    except HashiyaError as error:
+        raise UnusableIndexError(error.told) from error
+    if beginning and not (beginning.startswith(_MAGIC) and max(beginning[18:]) <= _FORMAT):
+        raise DamagedIndexError
     try:
         connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
