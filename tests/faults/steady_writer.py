@@ -1,6 +1,7 @@
-"""``python -m tests.faults.steady_writer FOLDER NAME SECONDS``: adds, changes and removes for some time.
+"""``python -m tests.faults.steady_writer FOLDER NAME SECONDS [ANNOTATOR]``: writes for some time.
 
-What was acknowledged is printed, a line of JSON for each change: an id, and its note then or null.
+It adds, changes and removes annotations. What was acknowledged is printed, a line of JSON for each change: an
+id, and its note then or null.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.text.spans import Span
 from tests.faults.bench import ARTICLE
-from tests.storing import apply, store_in
+from tests.storing import ANNOTATOR, apply, store_in
 
 
-def run(folder: Path, name: str, seconds: float) -> None:
+def run(folder: Path, name: str, seconds: float, annotator: str = ANNOTATOR) -> None:
     chance = random.Random(name)  # noqa: S311
     article = read_article(folder / ARTICLE)
-    store = store_in(folder / "annotations").open(article)
+    store = store_in(folder / "annotations", annotator).open(article)
     mine: list[Annotation] = []
     end = time.monotonic() + seconds
     number = 0
@@ -48,4 +49,4 @@ def run(folder: Path, name: str, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3]))
+    run(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3]), *sys.argv[4:])

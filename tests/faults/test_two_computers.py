@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.messages import Message
+from hashiya.store import annotators
 from hashiya.store.tinydb.store_file import read_store_file
-from tests.faults.bench import CHANGED, COMMANDS, ENVIRONMENT, KEPT, THOROUGH, Bench
+from tests.faults.bench import ARTICLE, CHANGED, COMMANDS, ENVIRONMENT, KEPT, THOROUGH, Bench
 from tests.faults.mounts import OLD, mounted, on_host
 from tests.shares import sampled
+from tests.storing import ANNOTATOR, store_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,6 +122,32 @@ def test_of_what_writers_on_two_computers_were_told_is_saved_nothing_is_lost(
     assert min(counts) > 0
     assert [message for message in refused if "is locked by process" not in message] == []
     computers.server.assert_next_command_needs_no_help()
+
+
+def test_annotators_on_two_computers_write_at_once_and_do_not_wait_for_each_other(
+    computers: Computers,
+) -> None:
+    names = ("سارة", "علي")
+    programs = [
+        computers.start(
+            *(place, "-m", "tests.faults.steady_writer", computers.places[place], place, SECONDS, name)
+        )
+        for place, name in enumerate(names)
+    ]
+    for name, program in zip(names, programs, strict=True):
+        output, errors = program.communicate(timeout=SECONDS + 120)
+        assert (program.returncode, errors) == (0, "")
+        expected: dict[str, str | None] = {}
+        for line in output.splitlines():
+            told = json.loads(line)
+            assert "refused" not in told
+            expected |= told
+        stored = store_in(computers.server.store, name).load(ARTICLE).checked().by_id
+        assert {each.id: each.note for each in stored.values()} == {
+            identifier: note for identifier, note in expected.items() if note is not None
+        }
+        assert {each.annotator for each in stored.values()} == {name}
+    assert set(annotators(computers.server.store)) == {ANNOTATOR, *names}
 
 
 def test_readers_on_another_computer_see_whole_files_while_one_writes(computers: Computers) -> None:

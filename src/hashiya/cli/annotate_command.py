@@ -8,12 +8,13 @@ from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.cli.argument_types import attribute, identifier, offset, path, text, with_attributes
 from hashiya.cli.arguments import Option, Word
-from hashiya.cli.named_store import check_label, load_known_labels, open_store
+from hashiya.cli.named_store import check_label, load_known_labels, open_store, others_of
 from hashiya.cli.opening import CHANGE_ENCODING, open_named, refuse_other_encoding
 from hashiya.cli.output import flush_output
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.changing import change
+from hashiya.services.named_articles import refuse_of_other
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def execute(arguments: SimpleNamespace) -> int:
     check_label(load_known_labels(store), arguments.label, arguments.file)
     article, repository = open_named(arguments, store)
     refuse_other_encoding(arguments, store, article)
-    _refuse_taken(arguments, repository)
+    if arguments.id is not None:
+        _refuse_taken(arguments, repository)
+        refuse_of_other(arguments.file, arguments.id, others_of(store))
     annotation = new_annotation(
         repository.key,
         article.sha256,

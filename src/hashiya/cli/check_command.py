@@ -48,9 +48,10 @@ def execute(arguments: SimpleNamespace) -> int:
         _print_foreign(stores)
     with shown_progress(articles) as progress:
         for found in check(stores, labels, arguments.paths, repairs=arguments.repair, progress=progress):
+            annotator = found.annotator if len(stores) > 1 else ""
             for each in found.done:
-                _print(each.problem.where, each.told)
-            _print_all(found.remaining)
+                _print(each.problem.where, each.told, annotator)
+            _print_all(found.remaining, annotator)
             count += len(found.remaining)
     if count:
         print_message(Message("cli.problems_found", count=count))
@@ -80,17 +81,20 @@ def _print_foreign(stores: Sequence[Store]) -> None:
         _print(str(folder), Message("cli.more_foreign", count=len(foreign) - _SHOWN))
 
 
-def _print_all(problems: Sequence[Problem]) -> None:
+def _print_all(problems: Sequence[Problem], annotator: str) -> None:
     """Print the problems of one article, with those of annotations by their causes."""
     complaints = []
     for problem in problems:
         if problem.annotation:
             complaints.append(Complaint(problem.annotation, problem.what))
         else:
-            _print(problem.where, problem.told)
+            _print(problem.where, problem.told, annotator)
     for group in grouped(complaints):
-        _print(problems[0].where, of_annotations(group))
+        _print(problems[0].where, of_annotations(group), annotator)
 
 
-def _print(where: str, what: Message) -> None:
-    print_lines([Line(Message("cli.problem", where=where, what=what))])
+def _print(where: str, what: Message, annotator: str = "") -> None:
+    told = Message("cli.problem", where=where, what=what)
+    if annotator:
+        told = Message("cli.problem_of", where=where, annotator=annotator, what=what)
+    print_lines([Line(told)])

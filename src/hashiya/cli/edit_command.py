@@ -8,7 +8,7 @@ from hashiya.annotation.annotation import STATUSES, changed, moved
 from hashiya.annotation.edits import Edit
 from hashiya.cli.argument_types import attribute, identifier, offset, path, text, with_attributes
 from hashiya.cli.arguments import Option, Word
-from hashiya.cli.named_store import check_label, load_known_labels, open_store
+from hashiya.cli.named_store import check_label, load_known_labels, open_store, others_of
 from hashiya.cli.opening import CHANGE_ENCODING, read_named, refuse_other_encoding
 from hashiya.cli.usage import UsageError, see_help
 from hashiya.messages import Message
@@ -56,7 +56,7 @@ def execute(arguments: SimpleNamespace) -> int:
         raise UsageError(Message("cli.encoding_without_place"))
     if arguments.label is not None:
         check_label(load_known_labels(store), arguments.label, arguments.file)
-    repository, before = find_annotation(store, arguments.file, arguments.id)
+    repository, before = find_annotation(store, arguments.file, arguments.id, lambda: others_of(store))
     if arguments.attribute:
         given["attributes"] = with_attributes(before.attributes, arguments.attribute)
     after = _moved(arguments, store, before, given) if moves else changed(before, **given)

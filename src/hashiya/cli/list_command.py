@@ -10,7 +10,7 @@ from hashiya.article.library import none_found
 from hashiya.cli.argument_types import path
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.grouping import grouped, of_files
-from hashiya.cli.named_store import load_known_labels, open_store
+from hashiya.cli.named_store import load_known_labels, open_store, tell_of_others
 from hashiya.cli.output import write_data
 from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.table import Value, print_table
@@ -46,6 +46,8 @@ def execute(arguments: SimpleNamespace) -> int:
         write_data(encode_array(records_of(store, listing)))
     elif listing.lines:
         print_table([Message("cli.article"), Message("cli.status"), *listing.labels], _Rows(listing))
+    if not any(any(line.counts) for line in listing.lines):
+        tell_of_others(store)
     problems = listing.problems
     for group in grouped(problems):
         print_message(of_files(group))

@@ -6,10 +6,12 @@ import os
 from typing import TYPE_CHECKING
 
 from hashiya.cli.older_stores import divide_older
+from hashiya.cli.telling import print_message
 from hashiya.codebook.labels import load_labels
 from hashiya.codebook.present_annotator import present_annotator
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
+from hashiya.services.others_have import others_have
 from hashiya.store import annotators, default_folder, open_repository, open_undivided
 from hashiya.workspace.journal import journal_in
 
@@ -67,6 +69,25 @@ def open_all(arguments: SimpleNamespace) -> Sequence[Store]:
     undivided = open_undivided(folder, journal_in(folder).append)
     every = [*opened, *filter(None, [undivided])]
     return every or [open_store(arguments, present_annotator(None, os.environ))]
+
+
+def others_of(store: Store) -> Sequence[Store]:
+    """Open what the other annotators have in a store.
+
+    Raises:
+        HashiyaError: the store cannot be read.
+    """
+    return [open_repository(store.home, name) for name in annotators(store.home) if name != store.annotator]
+
+
+def tell_of_others(store: Store) -> None:
+    """Tell an annotator without annotations who else has some.
+
+    Raises:
+        HashiyaError: the store cannot be read.
+    """
+    if (others := others_of(store)) and (told := others_have(store, others)) is not None:
+        print_message(told, Message("services.name_annotator"))
 
 
 def load_known_labels(store: Store) -> LabelSet:

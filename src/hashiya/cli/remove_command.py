@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.edits import Edit
 from hashiya.cli.argument_types import identifier, path
 from hashiya.cli.arguments import Word
-from hashiya.cli.named_store import open_store
+from hashiya.cli.named_store import open_store, others_of
 from hashiya.messages import Message
 from hashiya.services.changing import change
 from hashiya.services.named_articles import find_annotation
@@ -29,6 +29,6 @@ def execute(arguments: SimpleNamespace) -> int:
         HashiyaError: there is no such annotation, or the change could not be saved.
     """
     store = open_store(arguments)
-    repository, annotation = find_annotation(store, arguments.file, arguments.id)
+    repository, annotation = find_annotation(store, arguments.file, arguments.id, lambda: others_of(store))
     change(repository, Edit(annotation, None), command="remove", by=store.annotator)
     return 0

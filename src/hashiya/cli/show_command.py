@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import columns, path
 from hashiya.cli.arguments import Option, Word
-from hashiya.cli.named_store import load_known_labels, open_store
+from hashiya.cli.named_store import load_known_labels, open_store, tell_of_others
 from hashiya.cli.opening import open_named, read_named
 from hashiya.cli.output import readable, write_rows
 from hashiya.cli.telling import columns as columns_of_terminal
@@ -86,6 +86,8 @@ def execute(arguments: SimpleNamespace) -> int:
         print_message(
             Message("cli.not_shown", path=arguments.file, count=unplaced), Message("cli.places_uncertain")
         )
+    if not annotations and arguments.labels != "none":
+        tell_of_others(store)
     if damage is not None:
         print_error(damage)
     return 0 if damage is None else 1

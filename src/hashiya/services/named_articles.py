@@ -11,7 +11,7 @@ from hashiya.files.causes import cause_of
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
@@ -30,18 +30,40 @@ class Found(NamedTuple):
     refused: Mapping[str, HashiyaError] = MappingProxyType({})
 
 
-def find_annotation(store: Repository, file: Path, identifier: str) -> tuple[ArticleRepository, Annotation]:
+def find_annotation(
+    store: Repository, file: Path, identifier: str, others: Callable[[], Iterable[Repository]] = tuple
+) -> tuple[ArticleRepository, Annotation]:
     """Find an annotation of an article, which may no longer exist.
 
+    Args:
+        store: of the annotator.
+        file: the article.
+        identifier: of the annotation.
+        others: makes the repositories of the other annotators.
+
     Raises:
-        HashiyaError: there is no such annotation, or the store cannot be read.
+        HashiyaError: there is no such annotation, another annotator has it, or the store cannot be read.
     """
     annotations = store.open_key(kept_key(store, file))
     annotation = annotations.load().checked().by_id.get(identifier)
     if annotation is None:
+        refuse_of_other(file, identifier, others())
         told = Message("services.no_annotation", path=file, id=identifier)
         raise HashiyaError(told, Message("services.export_shows_ids"))
     return annotations, annotation
+
+
+def refuse_of_other(file: Path, identifier: str, others: Iterable[Repository]) -> None:
+    """Refuse an id that an annotation of another annotator has.
+
+    Raises:
+        HashiyaError: names whose it is.
+    """
+    for other in others:
+        if identifier in other.load(kept_key(other, file)).by_id:
+            name = other.annotator
+            told = Message("services.annotation_of_other", path=file, id=identifier, annotator=name)
+            raise HashiyaError(told, Message("services.as_annotator", annotator=name))
 
 
 def find_all(store: Repository) -> Found:

@@ -129,6 +129,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self.call_after_refresh(_let_keys_in_early)
         self.call_after_refresh(load_soon, self)
         self.call_after_refresh(self._compare_with_codebook)
+        self.call_after_refresh(self._tell_of_others)
         self.set_interval(_RETRY_EVERY, self.articles.retry)
         if self.inquiry is not None:
             self.set_timer(SECONDS_TO_ANSWER, self._tell_of_terminal)
@@ -145,6 +146,14 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
         store = self.articles.store_of_a_thread
         compare_with_codebook(store, self._labels, partial(self.call_from_any_thread, self.complain_too))
+
+    def _tell_of_others(self) -> None:
+        """Tell who else has annotations, once a thread has found that the annotator has none."""
+        from hashiya.tui.others_notice import tell_of_others  # the first frame does without
+
+        articles = self.articles
+        tell = partial(self.call_from_any_thread, self.complain_too)
+        tell_of_others(articles.store_of_a_thread, articles.stores_of_others, tell)
 
     # --- commands
 

@@ -154,6 +154,11 @@ class Articles:
         """Make another `Store`, since its caches cannot be shared between threads."""
         return self._store.again()
 
+    def stores_of_others(self) -> Iterator[Store]:
+        """Make the stores of the other annotators, for a thread."""
+        home, own = self._store.home, self._store.annotator
+        return (open_repository(home, name) for name in annotators(home) if name != own)
+
     def _teacher_of_folder(self) -> Teacher | None:
         """Return what the folder teaches about proposals, for all articles; None if nothing is proposed."""
         if self._teacher is None and self._proposals is not None and (settings := self._proposals()).show:
