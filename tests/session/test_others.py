@@ -204,6 +204,20 @@ def test_they_are_at_their_places_in_a_changed_text_or_left_out_and_counted(
     assert reader.notice == Message("session.and_then", first=counted(("منى", 1)), second=left_out)
 
 
+def test_one_whose_words_are_written_otherwise_now_is_left_out(
+    reader_of: ReaderOf, colleagues: Colleagues
+) -> None:
+    text = (
+        "أوضح اللواء علي النعسان في حديث إلى الصحافة أن زيارة الوفد إلى موسكو كانت مهمة.\n"
+        "وقال حسام نجار إن العلاقة مع روسيا لا بد منها، وإن الاجتماع المقبل سيعقد في دمشق.\n"
+    )
+    colleagues.put("منى", reader_of(text), made(text, "حسام نجار"))
+    reader = reader_of(text.replace("حسام نجار", "حسّام النجار"), annotators=colleagues.annotators)
+    show(reader)
+    assert listed(reader) == []
+    assert reader.notice == Message("session.others_left_out", count=1)
+
+
 def test_two_annotators_may_have_one_id(reader: Reader, colleagues: Colleagues) -> None:
     mark = made(TEXT, "موسكو")
     for name in colleagues.names:

@@ -139,6 +139,22 @@ async def test_the_letters_before_a_row_are_faint_where_only_others_annotated(tm
         assert letters.style == styles(driver.app.palette).faint
 
 
+async def test_a_row_of_the_list_is_faint_and_ones_own_is_not(tmp_path: Path) -> None:
+    async with with_others(tmp_path, (120, 30)) as driver:
+        await press(driver, ">")
+        await driver.go_to("English")
+        await driver.press("a", "g")
+        margin, look = driver.screen.margin, styles(driver.app.palette)
+        rows = [margin.draw(number, 40, selected=False) for number in range(len(driver.reader.listed))]
+        words = [
+            next(segment for segment in row if drawn(each.text) in segment.text)
+            for row, each in zip(rows, driver.reader.listed, strict=True)
+        ]
+        own = driver.reader.annotations[0]
+        for segment, each in zip(words, driver.reader.listed, strict=True):
+            assert segment.style == (look.bar if each is own else look.bar_faint)
+
+
 async def test_the_status_line_says_whose_and_what(tmp_path: Path) -> None:
     async with with_others(tmp_path) as driver:
         await press(driver, ">")

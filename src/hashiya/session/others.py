@@ -13,7 +13,7 @@ from hashiya.session.following import and_then
 from hashiya.session.other_annotators import Found, OthersReading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.other_annotators import OtherAnnotators
@@ -132,10 +132,13 @@ class Others:
 
         Where others are shown since the article before, an article without any has no sentence.
         """
-        problems = _problems(found)
-        told = problems if before is None or problems != _problems(before) else []
-        if before is None and (len(found.together) or (self._is_awaited and not problems)):
-            told = [_counted(found), *told]
+        problems = list(_problems(found))
+        if before is None:
+            told = [*_counted(found), *problems]
+            if not told and self._is_awaited:
+                told = [Message("session.no_others")]
+        else:
+            told = problems if problems != list(_problems(before)) else []
         self._is_awaited = False
         return reduce(and_then, told) if told else self._reader.notice
 
@@ -183,23 +186,21 @@ class Others:
         return next((each for each in own if (each.span, each.label) == (theirs.span, theirs.label)), None)
 
 
-def _counted(found: Found) -> Message:
+def _counted(found: Found) -> Iterator[Message]:
     """Say how many annotations each of the others has, and how many have no place in the text."""
     by = tuple(
         Message("session.by_annotator", annotator=each.annotator, count=len(each.annotations))
         for each in found.by_annotator
         if each.annotations
     )
-    told = Message("session.others_shown", by=by) if by else Message("session.no_others")
-    left_out = sum(each.left_out for each in found.by_annotator)
-    return and_then(told, Message("session.others_left_out", count=left_out)) if left_out else told
+    if by:
+        yield Message("session.others_shown", by=by)
+    if left_out := sum(each.left_out for each in found.by_annotator):
+        yield Message("session.others_left_out", count=left_out)
 
 
-def _problems(found: Found) -> Sequence[Message]:
-    return [*_each_problem(found)]
-
-
-def _each_problem(found: Found) -> Iterator[Message]:
+def _problems(found: Found) -> Iterator[Message]:
+    """Say what cannot be read, and why."""
     if found.problem is not None:
         yield Message("session.others_unknown", cause=found.problem)
     for each in found.by_annotator:
