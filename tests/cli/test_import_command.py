@@ -133,7 +133,7 @@ def test_files_that_cannot_be_imported_are_refused(shell: Shell) -> None:
     (shell.folder / "utf16.jsonl").write_bytes('{"label": "ACTOR"}\n'.encode("utf-16"))
     assert "not valid UTF-8 at byte 0" in shell("import", "utf16.jsonl").err
     assert "no such file" in shell("import", "none.jsonl").err
-    nothing = Message("exchange.folder_without_annotations", path=Path("articles"), ending=".ann")
+    nothing = Message("exchange.folder_without_annotations", path=Path("articles"), endings=(".ann", ".xmi"))
     assert shell("import", "articles").says(nothing)
     unknown = Message("exchange.format_unknown", name="docx", names=tuple(FORMATS))
     assert shell("import", "--format", "docx", ARTICLE).says(unknown)

@@ -1,4 +1,4 @@
-"""Files of brat that belong together."""
+"""Files that belong together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.exchange.archive import files_in
-from hashiya.exchange.beside import packed_folder, packed_with_text
+from hashiya.exchange.beside import packed_folder, packed_with_companion
 from hashiya.messages import Message
 from tests.refusals import refused
 
@@ -36,15 +36,31 @@ def test_annotations_and_their_texts_are_packed_below_the_folder(folder: Path) -
 
 
 def test_a_file_is_packed_with_its_text(folder: Path) -> None:
-    packed = packed_with_text(folder / "sub" / "b.ann", LIMIT)
+    packed = packed_with_companion(folder / "sub" / "b.ann", LIMIT)
     assert packed is not None
     assert sorted(files_in(packed)) == ["b.ann", "b.txt"]
-    assert packed_with_text(folder / "sub" / "alone.ann", LIMIT) is None
-    assert packed_with_text(folder / "a.txt", LIMIT) is None
+    assert packed_with_companion(folder / "sub" / "alone.ann", LIMIT) is None
+    assert packed_with_companion(folder / "a.txt", LIMIT) is None
+
+
+def test_files_of_uima_are_packed_with_the_types_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("a.xmi", "b.xmi", "TypeSystem.xml", "sub/c.xmi", "sub/d.xml"):
+        (tmp_path / name).write_text("<a/>", encoding="utf-8")
+    packed = packed_with_companion(tmp_path / "a.xmi", LIMIT)
+    assert packed is not None
+    assert sorted(files_in(packed)) == ["TypeSystem.xml", "a.xmi"]
+    assert sorted(files_in(packed_folder(tmp_path, LIMIT))) == [
+        "TypeSystem.xml",
+        "a.xmi",
+        "b.xmi",
+        "sub/c.xmi",
+    ]
+    assert packed_with_companion(tmp_path / "sub" / "c.xmi", LIMIT) is None
 
 
 def test_a_folder_without_annotations_is_refused(tmp_path: Path) -> None:
-    with refused(Message("exchange.folder_without_annotations", path=tmp_path, ending=".ann")):
+    with refused(Message("exchange.folder_without_annotations", path=tmp_path, endings=(".ann", ".xmi"))):
         packed_folder(tmp_path, LIMIT)
 
 

@@ -144,6 +144,17 @@ def test_types_tell_references_and_numbers_from_text() -> None:
     assert second["relations"] == [{"type": "all", "target": each["id"]} for each in (first, second)]
 
 
+def test_the_types_beside_a_file_count_more_than_those_of_the_whole_archive() -> None:
+    source = document('<c:A xmi:id="2" sofa="1" begin="0" end="3" count="4"/>')
+    number, text = (
+        types(described("webanno.custom.A", "uima.tcas.Annotation", count=f"uima.cas.{each}"))
+        for each in ("Integer", "String")
+    )
+    files = {"a.xmi": source, "d/b.xmi": source, "d/TypeSystem.xml": text, "TypeSystem.xml": number}
+    found = xmi.read(b"".join(zipped((name, [content]) for name, content in files.items())))
+    assert [each.record["attributes"] for each in found.incoming] == [{"count": 4}, {"count": "4"}]
+
+
 def test_types_that_inherit_from_each_other_in_a_circle_have_no_end() -> None:
     source = document('<c:A xmi:id="2" sofa="1" begin="0" end="3" x="5"/>')
     found = xmi.read(

@@ -14,7 +14,7 @@ from hashiya.cli.opening import CHANGE_ENCODING, check_change_encoding, print_no
 from hashiya.cli.progress import articles, records, shown_progress
 from hashiya.cli.telling import print_message
 from hashiya.errors import HashiyaError
-from hashiya.exchange.beside import packed_folder, packed_with_text
+from hashiya.exchange.beside import packed_folder, packed_with_companion
 from hashiya.exchange.choosing import format_to_read
 from hashiya.exchange.formats import DEFAULT, FORMATS
 from hashiya.files.regular import MEGABYTE, read_file
@@ -139,7 +139,7 @@ def _read_input(path: Path) -> bytes:
         return sys.stdin.buffer.read() if sys.stdin is not None else b""
     if path.is_dir():
         return packed_folder(path, _LIMIT)
-    return packed_with_text(path, _LIMIT) or read_file(path, _LIMIT).data
+    return packed_with_companion(path, _LIMIT) or read_file(path, _LIMIT).data
 
 
 def _print_refused(path: Path, found: Read, refused: int, made: int) -> None:

@@ -123,7 +123,9 @@ def _path(package: str) -> str:
 
 
 def _read_one(source: bytes, name: str, into: Gathered) -> None:
-    types = type_system.read(into.files[_TYPES]) if _TYPES in into.files else {}
+    beside = f"{name.rpartition('/')[0]}/{_TYPES}"
+    described = into.files.get(beside, into.files.get(_TYPES))
+    types = type_system.read(described) if described is not None else {}
     elements = {}
     for number, element in enumerate(each_child(source), 1):
         type_ = _type_of(element)
