@@ -116,6 +116,7 @@ async def test_a_digit_gives_a_value_while_an_annotation_is_edited(tmp_path: Pat
         assert edited.rev == 2
         assert dict(edited.attributes) != {"kind": "person"}
         assert driver.screen.table is driver.app.bindings.correcting
+        assert drawn(Message("commands.settle_back_short")) in driver.line_text("keys")
         await driver.press("escape", "2")
         assert driver.screen.table is driver.app.bindings.settling
 

@@ -125,7 +125,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         annotation over where there is one.
         """
         commands: Sequence[Command[Reader]] = self.table.footer
-        if self.reader.settling is not None and self.table is not self.host.bindings.page:
+        if self._is_settling:
             from hashiya.session.commands.settling import named  # most articles are not being settled
 
             commands = named(self.reader, self.table, self.host.bindings.page)
@@ -137,23 +137,31 @@ class ArticleScreen(CommandScreen["Reader"]):
         title: Message | str = ""
         is_at_annotation = self.reader.current is not None and not self.reader.in_list
         if is_at_annotation and not self.reader.is_at_proposal and not self.reader.is_deciding:
-            from hashiya.session.commands.coding import offered  # the first frame does without
-
             offering = self.reader.offering
             offering.room_for = self._room_for
             if (item := offering.item) is not None:
-                commands = offered(self.reader, self.host.bindings.page.commands, offering.values)
+                commands = self._offered(offering.values)
                 title = item.title or item.name
         self.key_bar.show_commands(commands, title)
 
     def _room_for(self, values: Sequence[Value]) -> int:
         """Count the first of the offered values for which the bottom line has room."""
-        from hashiya.session.commands.coding import offered  # the first frame does without
-
         item = self.reader.offering.item
         title = item.title or item.name if item is not None else ""
+        return self.key_bar.room_for(self._offered(values), len(values), title)
+
+    def _offered(self, values: Sequence[Value]) -> Sequence[Command[Reader]]:
+        """List the commands that give offered values, and the way back to a difference that is edited."""
+        from hashiya.session.commands.coding import offered  # the first frame does without
+
         commands = offered(self.reader, self.host.bindings.page.commands, values)
-        return self.key_bar.room_for(commands, len(values), title)
+        return [*commands, self.table["settle.back"]] if self._is_settling else commands
+
+    @property
+    def _is_settling(self) -> bool:
+        """Whether the keys are those of settling."""
+        bindings = self.host.bindings
+        return self.reader.settling is not None and self.table in (bindings.settling, bindings.correcting)
 
     def _tell_what_to_know(self) -> None:
         """Say why annotations cannot be saved, or else how the file was read if there is any doubt."""

@@ -87,7 +87,8 @@ class Versions(Widget):
         """Draw each version behind its annotator, with its facts on the next line if there is room."""
         look = styles(self.palette)
         state = [("  ", look.bar), self._state(matter), (" ", look.bar)]
-        strips = [line_strip(self._head(matter), state, width, look.bar)]
+        kind: list[Part] = [(KIND_NAMES[matter.kind], look.bar), ("  ", look.bar)]
+        strips = [line_strip([*self._number(), *kind, *self._label(matter)], state, width, look.bar)]
         has_room = self.size.height >= 1 + 2 * len(matter.versions)
         has_facts_only = not has_room and matter.kind in (Kind.ATTRIBUTE, Kind.RELATION)
         for number, version in enumerate(matter.versions):
@@ -106,10 +107,11 @@ class Versions(Widget):
         look = styles(self.palette)
         room = max(1, width - 2)
         strips = [
-            line_strip(self._head(matter), [], width, look.bar),
+            line_strip([*self._number(), *self._label(matter)], [], width, look.bar),
+            *_rows_of(KIND_NAMES[matter.kind], look.bar, width),
             *_rows_of(*self._state(matter), width),
         ]
-        rows = max(1, min(_MOST_ROWS, (self.size.height - 2) // len(matter.versions) - 2))
+        rows = max(1, min(_MOST_ROWS, (self.size.height - 3) // len(matter.versions) - 2))
         for number, version in enumerate(matter.versions):
             strips.append(Strip.blank(width, look.bar))
             strips.append(line_strip(self._lead(matter, number), [], width, look.bar))
@@ -125,15 +127,14 @@ class Versions(Widget):
 
     # --- the difference
 
-    def _head(self, matter: Matter) -> list[Part]:
+    def _number(self) -> list[Part]:
         look, settling = styles(self.palette), self._settling
         counted = Message("tui.number_of", number=settling.number, total=len(settling.shown))
+        return [(" ", look.bar), (counted, look.bar_accent), ("  ", look.bar)]
+
+    def _label(self, matter: Matter) -> list[Part]:
         label = self.reader.labels.get(matter.label)
-        head: list[Part] = [(" ", look.bar), (counted, look.bar_accent), ("  ", look.bar)]
-        head += [(KIND_NAMES[matter.kind], look.bar), ("  ", look.bar)]
-        if matter.label:
-            head.append((label.title if label else matter.label, look.bar_faint))
-        return head
+        return [(label.title if label else matter.label, styles(self.palette).bar_faint)]
 
     def _state(self, matter: Matter) -> tuple[Sentence, Style]:
         """Tell the decision, or that there is none, and the reason that it has or will have."""
