@@ -12,7 +12,7 @@ from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.session import other_annotators
+from hashiya.session import others_reading
 from hashiya.session.commands import annotating, coding, reshaping
 from hashiya.session.commands import others as commands
 from hashiya.session.commands.key_names import Key
@@ -283,7 +283,7 @@ def test_a_thread_that_dies_is_told_of_and_can_be_started_again(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(other_annotators.OthersReading, "_look", broken)
+        patch.setattr(others_reading.OthersReading, "_look", broken)
         reader.toggle_others()
         assert reader.others is not None
         reader.others.wait()

@@ -56,6 +56,7 @@ SELDOM_NEEDED = (
     "hashiya.session.offering",
     "hashiya.session.other_annotators",
     "hashiya.session.others",
+    "hashiya.session.others_reading",
     "hashiya.session.proposals",
     "hashiya.session.proposer",
     "hashiya.session.questions",

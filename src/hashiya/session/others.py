@@ -10,7 +10,7 @@ from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.session.annotation_index import AnnotationIndex
 from hashiya.session.following import and_then
-from hashiya.session.other_annotators import Found, OthersReading
+from hashiya.session.others_reading import Found, OthersReading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
