@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.transaction import new_transaction
+from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
+from hashiya.messages import Message
 from hashiya.services.opened import read_to_open
 from hashiya.session.reader import Reader
+from hashiya.store import Store
+from hashiya.text.spans import Span
+from hashiya.workspace.journal import journal_in
 from hashiya.workspace.workspace import Workspace
 from tests.cli.conftest import ARTICLE
 from tests.storing import store_in
@@ -75,3 +83,23 @@ def test_a_change_of_the_shell_is_taken_back(shell: Shell, change: object, said:
     records = shell.exported()
     assert len(records) == left
     assert all(record["note"] == "" for record in records)
+
+
+def test_a_change_of_an_older_version_is_taken_back_after_the_store_was_divided(shell: Shell) -> None:
+    home = shell.folder / "annotations"
+    article = read_article(shell.folder / ARTICLE)
+    store = Store(home, journal_in(home).append)
+    for start in (0, 4):
+        made = new_annotation(ARTICLE, article.sha256, article.text, Span(start, start + 3), "ACTOR")
+        store.open(article).commit(new_transaction(ARTICLE, [Edit(None, made)], by="", command="label"))
+    assert shell("list").ids[0] == "cli.divided"
+    assert undo(shell).startswith("Undo of ")
+    assert [record["start"] for record in shell.exported()] == [0]
+    assert undo(shell).startswith("Undo of ")
+    assert shell.exported() == []
+
+
+def test_nothing_of_another_annotator_is_taken_back(shell: Shell) -> None:
+    shell.annotate(4, 22, "ACTOR", "--annotator", "سارة")
+    assert undo(shell) == str(Message("session.nothing_to", action=Message("commands.undo")))
+    assert len(shell.exported()) == 1
