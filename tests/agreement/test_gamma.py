@@ -125,3 +125,10 @@ def test_more_is_drawn_until_the_wanted_precision_is_reached() -> None:
         return precision(count_disorder(units, observed, Sampling("", 10, wanted))) or 0
 
     assert found(0.05) < 0.06 < found(1)
+
+
+def test_thousands_of_units_upon_one_another_are_aligned_within_bounds() -> None:
+    units = [Unit(start, start + 400 + start % 7, "A") for start in range(5_000)]
+    aligned = align(units, units)
+    assert aligned.disorder == 0
+    assert aligned.partners == [*range(5_000)]

@@ -43,3 +43,9 @@ def test_a_word_of_nested_spans_has_the_set_of_their_labels() -> None:
         (("ACTOR", "QUOTE"), ("QUOTE",)): 1,
         (("QUOTE",), ("QUOTE",)): 2,
     }
+
+
+def test_a_word_that_two_spans_of_a_label_touch_has_it_once() -> None:
+    word = span("الوزير", "ACTOR")
+    halves = [Unit(word.start, word.start + 2, "ACTOR"), Unit(word.start + 3, word.end, "ACTOR")]
+    assert counted([halves, [word]]) == {((), ()): 5, (("ACTOR",), ("ACTOR",)): 1}

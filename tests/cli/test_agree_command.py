@@ -212,6 +212,12 @@ def test_nothing_in_common_is_refused(folders: Shell) -> None:
     assert Message("agreement.no_common_article", annotators=("first", "second")) in answer.said
 
 
+def test_an_empty_file_of_many_articles_is_refused(folders: Shell) -> None:
+    (folders.folder / "empty.jsonl").touch()
+    answer = folders("agree", "first", "empty.jsonl")
+    assert (answer.status, answer.said) == (1, [Message("agreement.no_annotations", name="empty")])
+
+
 def test_annotations_of_different_texts_are_left_out(folders: Shell) -> None:
     for name, digest in (("first", "1" * 64), ("second", "2" * 64)):
         write(folders.folder / name / "a.jsonl", *marked(FIRST, sha256=digest))
@@ -302,6 +308,11 @@ def test_only_named_articles_are_compared(folders: Shell) -> None:
     for named in ("more", "more/b.txt"):
         found = agreed(folders("agree", "first", "second", "--json", "--articles", named))
         assert list(found["articles"]) == ["more/b.txt"]
+
+
+def test_an_article_that_is_named_must_exist(folders: Shell) -> None:
+    answer = folders("agree", "first", "second", "--articles", "nowhere")
+    assert (answer.status, answer.ids[0]) == (1, "files.cannot_read")
 
 
 @pytest.mark.parametrize(

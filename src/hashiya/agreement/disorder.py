@@ -24,6 +24,8 @@ _REACH = sqrt(2)
 _STEP = 4
 """Units are looked for among those of similar length: up to 4 code points, up to 16, and so on."""
 _SLACK = 1e-6
+_MOST = 200
+"""Units of similar length near another one, the nearest ones: no text has more, but a hostile file may."""
 
 
 def dissimilarity(first: Unit, second: Unit) -> float:
@@ -63,7 +65,11 @@ class Near:
         found = []
         for longest, centres, group in self._groups:
             far = reach * (end - start + longest) + _SLACK
-            found += group[bisect_left(centres, centre - far) : bisect_right(centres, centre + far)]
+            first, last = bisect_left(centres, centre - far), bisect_right(centres, centre + far)
+            if last - first > _MOST:
+                middle = bisect_left(centres, centre)
+                first, last = max(first, middle - _MOST // 2), min(last, middle + _MOST // 2)
+            found += group[first:last]
         return found
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.agreement.categories import NO_LABEL
+from hashiya.agreement.pieces import cut
 from hashiya.text.words import iter_words
 
 if TYPE_CHECKING:
@@ -46,10 +47,10 @@ def count_tokens(categories: Sequence[Sequence[Category]]) -> Mapping[Given, int
 
 
 def labelled(tokens: Tokens, units: Sequence[Unit]) -> Sequence[Category]:
-    """Return the category that an annotator's units give each token."""
+    """Return the category that an annotator's units, sorted, give each token."""
     categories: list[Category] = [NO_LABEL] * len(tokens.starts)
-    for start, end, label in units:
+    for start, end, labels in cut(units):
         for token in range(bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)):
-            if label not in categories[token]:
-                categories[token] = tuple(sorted((*categories[token], label)))
+            if categories[token] != labels:
+                categories[token] = tuple(sorted({*categories[token], *labels}))
     return categories

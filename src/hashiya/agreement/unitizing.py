@@ -12,19 +12,17 @@ the pieces are just the units.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.agreement.categories import NO_LABEL, alpha
+from hashiya.agreement.pieces import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import TypeAlias
 
-    from hashiya.agreement.categories import Category, Given
+    from hashiya.agreement.categories import Given
+    from hashiya.agreement.pieces import Piece
     from hashiya.agreement.unit import Unit
-
-    _Piece: TypeAlias = tuple[int, int, Category]
 
 
 class Squares(NamedTuple):
@@ -63,7 +61,7 @@ def measure_lengths(units: Sequence[Sequence[Unit]], length: int) -> tuple[Mappi
     Returns:
         The code points by the categories that the annotators give them, in the order of the annotators.
     """
-    pieces = [_cut(each) for each in units]
+    pieces = [cut(each) for each in units]
     changes = [(length, annotator, NO_LABEL) for annotator in range(len(units))]
     for annotator, each in enumerate(pieces):
         for start, end, category in each:
@@ -86,7 +84,7 @@ def measure_lengths(units: Sequence[Sequence[Unit]], length: int) -> tuple[Mappi
 
 def squared_pieces(units: Iterable[Sequence[Unit]]) -> float:
     """Sum the squares of the lengths of all pieces of units, such as those of one label."""
-    return _squared(piece for each in units for piece in _cut(each))
+    return _squared(piece for each in units for piece in cut(each))
 
 
 def alpha_of_units(lengths: Mapping[Given, float], pieces: float) -> float | None:
@@ -117,37 +115,5 @@ def alphas(lengths: Mapping[Given, float], squares: Squares) -> Alphas:
     )
 
 
-def _squared(pieces: Iterable[_Piece]) -> int:
+def _squared(pieces: Iterable[Piece]) -> int:
     return sum([(end - start) ** 2 for start, end, _ in pieces])
-
-
-def _cut(units: Sequence[Unit]) -> list[_Piece]:
-    """Cut sorted units where they overlap, at each of their edges."""
-    pieces: list[_Piece] = []
-    first = 0
-    end = units[0].end if units else 0
-    for index, unit in enumerate(units):
-        if unit.start >= end:
-            pieces += _pieces(units[first:index])
-            first, end = index, unit.end
-        elif unit.end > end:
-            end = unit.end
-    return pieces + _pieces(units[first:])
-
-
-def _pieces(units: Sequence[Unit]) -> list[_Piece]:
-    """Cut units that overlap one another."""
-    if len(units) == 1:
-        start, end, label = units[0]
-        return [(start, end, (label,))]
-    edges: dict[int, list[tuple[str, int]]] = {}
-    for start, end, label in units:
-        edges.setdefault(start, []).append((label, 1))
-        edges.setdefault(end, []).append((label, -1))
-    inside: dict[str, int] = {}
-    pieces = []
-    for left, right in pairwise(sorted(edges)):
-        for label, change in edges[left]:
-            inside[label] = inside.get(label, 0) + change
-        pieces.append((left, right, tuple(sorted([label for label, times in inside.items() if times]))))
-    return pieces

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from heapq import nlargest
 from itertools import combinations
-from math import sqrt
+from math import comb, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.agreement.counting import count_group, count_pair, marks_of
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _SAMPLES = 30
 """Random annotations of an article, as in the paper on γ."""
 _SAMPLED = 1500
-"""Random annotations of all articles: with many articles, fewer of each give as sure a mean."""
+"""Random annotations of all articles and pairs: where there are many, fewer of each give as sure a mean."""
 _FEWEST_SAMPLES = 2
 _PRECISION = 0.02
 """By which part the disorder expected for γ may be wrong, over all articles."""
@@ -158,8 +158,12 @@ class Comparison:
             The keys of the articles, sorted.
 
         Raises:
-            HashiyaError: the annotators have no article in common.
+            HashiyaError: a path does not exist, an annotator has annotated nothing, or the annotators have no
+                article in common.
         """
+        for work in self._works:
+            if not work.articles():
+                raise HashiyaError(Message("agreement.no_annotations", name=work.name))
         self._named = Named(self._store, self._works, self._paths, progress)
         common = []
         for key, names in sorted(self._named.names.items()):
@@ -187,7 +191,7 @@ class Comparison:
         Raises:
             HashiyaError: no article could be compared; the reason is that of the first.
         """
-        samples = max(_FEWEST_SAMPLES, min(_SAMPLES, _SAMPLED // len(keys)))
+        samples = max(_FEWEST_SAMPLES, min(_SAMPLES, _SAMPLED // (len(keys) * comb(len(self._works), 2))))
         self._precision = _PRECISION * sqrt(len(keys))
         for key in counted(keys, progress):
             try:
@@ -318,13 +322,19 @@ def _shown(difference: Difference, text: str | None) -> Shown:
     size = _size(difference)
     if text is None:
         return Shown(difference, size, "", "", "")
-    return Shown(
-        difference,
-        size,
-        text[max(0, start - _CONTEXT) : start],
-        text[start:end],
-        text[end : end + _CONTEXT],
-    )
+    return Shown(difference, size, _words_before(text, start), text[start:end], _words_after(text, end))
+
+
+def _words_before(text: str, end: int) -> str:
+    """Return whole words before an offset."""
+    start = max(0, end - _CONTEXT)
+    return text[start:end] if start == 0 else text[start:end].partition(" ")[2]
+
+
+def _words_after(text: str, start: int) -> str:
+    """Return whole words after an offset."""
+    end = start + _CONTEXT
+    return text[start:end] if end >= len(text) else text[start:end].rpartition(" ")[0]
 
 
 def _size(difference: Difference) -> int:

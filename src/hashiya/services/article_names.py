@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hashiya.article.library import list_library
+from hashiya.services.named_articles import refuse_missing
 from hashiya.services.placing import Group, place
 
 if TYPE_CHECKING:
@@ -43,7 +44,12 @@ class Named:
             works: of the annotators.
             paths: articles and folders to which the comparison is limited; empty for no limit.
             progress: told of each article that is read to find a text.
+
+        Raises:
+            HashiyaError: a path does not exist.
         """
+        for path in paths:
+            refuse_missing(path)
         self.paths: dict[str, Path] = {}
         self.names: dict[str, dict[int, list[str]]] = {}
         self._store = store

@@ -1,0 +1,48 @@
+"""Cut units into pieces that lie side by side, each with the set of its labels."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from hashiya.agreement.categories import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hashiya.agreement.unit import Unit
+
+Piece: TypeAlias = tuple[int, int, Category]
+"""Offsets of the first code point and after the last one, and the labels there."""
+
+
+def cut(units: Sequence[Unit]) -> list[Piece]:
+    """Cut sorted units where they overlap, at each of their edges."""
+    pieces: list[Piece] = []
+    first = 0
+    end = units[0].end if units else 0
+    for index, unit in enumerate(units):
+        if unit.start >= end:
+            pieces += _pieces(units[first:index])
+            first, end = index, unit.end
+        elif unit.end > end:
+            end = unit.end
+    return pieces + _pieces(units[first:])
+
+
+def _pieces(units: Sequence[Unit]) -> list[Piece]:
+    """Cut units that overlap one another."""
+    if len(units) == 1:
+        start, end, label = units[0]
+        return [(start, end, (label,))]
+    edges: dict[int, list[tuple[str, int]]] = {}
+    for start, end, label in units:
+        edges.setdefault(start, []).append((label, 1))
+        edges.setdefault(end, []).append((label, -1))
+    inside: dict[str, int] = {}
+    pieces = []
+    for left, right in pairwise(sorted(edges)):
+        for label, change in edges[left]:
+            inside[label] = inside.get(label, 0) + change
+        pieces.append((left, right, tuple(sorted([label for label, times in inside.items() if times]))))
+    return pieces
