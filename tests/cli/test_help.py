@@ -32,7 +32,7 @@ COLUMNS = 80
 NAMES = """
     ACTOR COMMAND CSV EDTF Enter HASHIYA_STORE HASHIYA_TERMINAL_MODE ISO JSON LANG Lines OPTION PATH OUT
     AND EVENT IN NEAR NOT OR a b canonical date event-date folder label note
-    annotations gold hashiya hashiya.toml language less utf-8 cp1256 iso-8859-6"""
+    annotations gold hashiya hashiya.toml language less qdc REFI-QDA utf-8 cp1256 iso-8859-6"""
 """Words of programs that no language translates, beside options, commands, values and formats."""
 
 

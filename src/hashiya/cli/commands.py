@@ -44,6 +44,7 @@ COMMANDS = {
     "import": Command(Message("cli.import"), Message("cli.import_explained"), ("annotator", "encoding")),
     "settle": Command(Message("cli.settle"), Message("cli.settle_explained"), OF_READER),
     "formats": Command(Message("cli.formats"), Message("cli.formats_explained")),
+    "codebook": Command(Message("cli.codebook"), Message("cli.codebook_explained")),
     "agree": Command(Message("cli.agree"), Message("cli.agree_explained")),
     "check": Command(Message("cli.check"), Message("cli.check_explained"), ("annotator",)),
     "layout": Command(Message("cli.layout"), Message("cli.layout_explained"), ("encoding",)),

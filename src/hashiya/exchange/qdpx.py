@@ -35,7 +35,8 @@ _OWN = uuid.UUID("6f1f7c52-6a0e-5d7e-9d2c-0a3b5a1c9e10")
 """The namespace of GUIDs made of names, so that the same export has the same GUIDs."""
 _INTERNAL = "internal://"
 _CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
-_ATTRIBUTE = ": "
+ATTRIBUTE = ": "
+"""What stands between the name of an attribute and its value in the name of a code."""
 _MARK = "\ufeff"
 _IN_MEMORY = 1 << 24
 _AT_ONCE = 1 << 16
@@ -73,7 +74,7 @@ def read(source: bytes) -> Read:
     for code in each_of(project, "Code"):
         for inner in code:
             inner_name = inner.get("name", "")
-            if _ATTRIBUTE in inner_name:
+            if ATTRIBUTE in inner_name:
                 codes[inner.get("guid", "")] = code.get("name", ""), inner_name
     users = {user.get("guid", ""): user.get("name", "") for user in each_of(project, "User")}
     relations = _relations(project)
@@ -105,7 +106,7 @@ class _Project:
 
     def files(self, documents: Iterable[Document]) -> Iterator[tuple[str, Iterable[bytes]]]:
         for document in documents:
-            guid = _guid("source", document.key)
+            guid = guid_for("source", document.key)
             text = _CARRIAGE_RETURN.sub("", document.text)
             self._losses.add(LINE_ENDS, text != document.text)
             self._write_source(document, guid)
@@ -129,7 +130,7 @@ class _Project:
         guid = _guid_of(annotation.id)
         if annotation.annotator:
             self._users[annotation.annotator] = None
-        user = _guid("user", annotation.annotator) if annotation.annotator else ""
+        user = guid_for("user", annotation.annotator) if annotation.annotator else ""
         start, end = (offset - bisect_left(dropped, offset) for offset in (annotation.start, annotation.end))
         yield tag(
             "PlainTextSelection",
@@ -143,16 +144,16 @@ class _Project:
         if annotation.note:
             yield f"<Description>{content(annotation.note)}</Description>"
         below = self._codes.setdefault(annotation.label, {})
-        codes = [_guid("code", annotation.label)]
+        codes = [guid_for("code", annotation.label)]
         for name, given in annotation.attributes.items():
             for value in given if isinstance(given, list) else [given]:
                 if isinstance(value, str) and value:
-                    below[f"{name}{_ATTRIBUTE}{value}"] = None
-                    codes.append(_guid("code", annotation.label, f"{name}{_ATTRIBUTE}{value}"))
+                    below[f"{name}{ATTRIBUTE}{value}"] = None
+                    codes.append(guid_for("code", annotation.label, f"{name}{ATTRIBUTE}{value}"))
                 elif value != "":
                     self._losses.add(ATTRIBUTES)
         for code in codes:
-            yield tag("Coding", guid=_guid("coding", guid, code), creatingUser=user)
+            yield tag("Coding", guid=guid_for("coding", guid, code), creatingUser=user)
             yield tag("CodeRef", is_empty=True, targetGUID=code) + "</Coding>"
         yield "</PlainTextSelection>\n"
 
@@ -165,7 +166,7 @@ class _Project:
             link = tag(
                 "Link",
                 is_empty=True,
-                guid=_guid("link", origin, relation["type"], target),
+                guid=guid_for("link", origin, relation["type"], target),
                 name=relation["type"],
                 direction="OneWay",
                 originGUID=origin,
@@ -176,16 +177,24 @@ class _Project:
     def _project(self) -> Iterator[bytes]:
         yield (head() + tag("Project", xmlns=_NAMESPACE, name="hashiya", origin="hashiya") + "\n").encode()
         if self._users:
-            users = (tag("User", is_empty=True, guid=_guid("user", each), name=each) for each in self._users)
+            users = (
+                tag("User", is_empty=True, guid=guid_for("user", each), name=each) for each in self._users
+            )
             yield f"<Users>{''.join(users)}</Users>\n".encode("utf-8", "replace")
         if self._codes:
             yield b"<CodeBook><Codes>\n"
             for label, below in self._codes.items():
                 inner = "".join(
-                    tag("Code", is_empty=True, guid=_guid("code", label, each), name=each, isCodable="true")
+                    tag(
+                        "Code",
+                        is_empty=True,
+                        guid=guid_for("code", label, each),
+                        name=each,
+                        isCodable="true",
+                    )
                     for each in below
                 )
-                code = tag("Code", guid=_guid("code", label), name=label, isCodable="true")
+                code = tag("Code", guid=guid_for("code", label), name=label, isCodable="true")
                 yield f"{code}{inner}</Code>\n".encode("utf-8", "replace")
             yield b"</Codes></CodeBook>\n"
         for name, file in (("Sources", self._sources), ("Links", self._links)):
@@ -197,7 +206,8 @@ class _Project:
         yield b"</Project>\n"
 
 
-def _guid(*parts: str) -> str:
+def guid_for(*parts: str) -> str:
+    """Make a GUID of names, the same one each time."""
     return str(uuid.uuid5(_OWN, "\0".join(parts)))
 
 
@@ -206,7 +216,7 @@ def _guid_of(identifier: str) -> str:
     try:
         return str(uuid.UUID(identifier))
     except ValueError:
-        return _guid("annotation", identifier)
+        return guid_for("annotation", identifier)
 
 
 def _text_of(source: Element, files: Mapping[str, bytes]) -> str | None:
@@ -260,7 +270,7 @@ def _records(
     for number, label in enumerate(labels):
         attributes: dict[str, Any] = {}
         for _, attribute in (each for each in coded if each[0] == label and each[1]):
-            name, _, value = attribute.partition(_ATTRIBUTE)
+            name, _, value = attribute.partition(ATTRIBUTE)
             earlier = attributes.get(name)
             listed = earlier if isinstance(earlier, list) else [earlier]
             attributes[name] = value if earlier is None else [*listed, value]
