@@ -83,6 +83,14 @@ def _is_of_a_newer_format(path: Path) -> None:
     path.write_bytes(content)
 
 
+def _has_names_that_are_no_text(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"is_guessed", b"is_g\xeessed"))
+
+
+def _has_a_schema_that_is_no_text(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE texts", b"CREATE \xeeABLE texts"))
+
+
 def _is_truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
 
@@ -119,6 +127,8 @@ def _is_open_to_all(path: Path) -> None:
         _is_text,
         _is_random,
         _is_of_a_newer_format,
+        _has_names_that_are_no_text,
+        _has_a_schema_that_is_no_text,
         _is_truncated,
         _is_empty,
         _leads_elsewhere,

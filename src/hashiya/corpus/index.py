@@ -6,12 +6,11 @@ not indexed again. The words of texts that no article has any longer stay until 
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.corpus.fingerprints import SIZE, fingerprint_of
-from hashiya.corpus.index_file import DamagedIndexError, connect, error_of, remove
+from hashiya.corpus.index_file import FAILURES, DamagedIndexError, connect, error_of, remove
 from hashiya.corpus.words import words_of
 
 if TYPE_CHECKING:
@@ -159,7 +158,7 @@ class Index:
         """Turn the errors of SQLite into those of an index."""
         try:
             yield
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise error_of(error) from error
 
 

@@ -1,6 +1,6 @@
 """Open the file of an index safely: it is a cache, so whatever is wrong with it, a new one takes its place.
 
-An index tells in which articles to look, and nothing in it is shown. Its file is private to its user, its
+An index tells in which articles to look, and the dates of articles. Its file is private to its user, its
 schema is compared word by word, and SQLite trusts no function that the schema names.
 """
 
@@ -64,7 +64,11 @@ class UnusableIndexError(HashiyaError):
     """An index that cannot be used now, because of its folder, the disk or another program."""
 
 
-def error_of(error: sqlite3.Error) -> Exception:
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; of a damaged schema even the message may be no text."""
+
+
+def error_of(error: Exception) -> Exception:
     """Tell an index that cannot be used now from a damaged one."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code in _NOT_USABLE:
@@ -106,11 +110,12 @@ def connect(path: Path) -> sqlite3.Connection:
         raise DamagedIndexError
     try:
         connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise error_of(error) from error
+    connection.text_factory = _text
     try:
         _prepare(connection)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         connection.close()
         raise error_of(error) from error
     except DamagedIndexError:
@@ -130,6 +135,11 @@ def remove(path: Path) -> None:
             name.unlink(missing_ok=True)
         except OSError as error:
             raise UnusableIndexError(reason_of(error)) from error
+
+
+def _text(stored: bytes) -> str:
+    """Decode text, of which damage may have made no UTF-8."""
+    return stored.decode("utf-8", "surrogateescape")
 
 
 def _make_folder(folder: Path) -> None:
