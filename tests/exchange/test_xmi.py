@@ -119,13 +119,18 @@ def test_a_file_with_many_emoji_is_read_without_its_types() -> None:
 def test_types_tell_references_and_numbers_from_text() -> None:
     source = document(
         '<c:A xmi:id="2" sofa="1" begin="0" end="3" other="4" count="4" size="1.5" '
-        'sure="true" word="4" kind="4"/>',
+        'sure="true" word="4" kind="4" many="2 4"/>',
         '<c:A xmi:id="4" sofa="1" begin="4" end="6" count="-5" size="x" all="6" words="7"/>',
         '<cas:FSArray xmi:id="6" elements="2 4 6"/>',
         '<cas:StringArray xmi:id="7"><elements>a</elements><elements>ب</elements></cas:StringArray>',
     )
     base = {"other": "webanno.custom.A", "count": "uima.cas.Integer", "size": "uima.cas.Double"}
-    more = {"sure": "uima.cas.Boolean", "word": "uima.cas.String", "kind": "webanno.custom.Kind"}
+    more = {
+        "many": "uima.cas.IntegerArray",
+        "sure": "uima.cas.Boolean",
+        "word": "uima.cas.String",
+        "kind": "webanno.custom.Kind",
+    }
     lists = {"all": "uima.cas.FSArray", "words": "uima.cas.StringArray"}
     found = xmi.read(
         with_types(
@@ -137,7 +142,14 @@ def test_types_tell_references_and_numbers_from_text() -> None:
     )
     assert found.refusals == []
     first, second = [each.record for each in found.incoming]
-    assert first["attributes"] == {"count": 4, "size": 1.5, "sure": True, "word": "4", "kind": "4"}
+    assert first["attributes"] == {
+        "count": 4,
+        "size": 1.5,
+        "sure": True,
+        "word": "4",
+        "kind": "4",
+        "many": "2 4",
+    }
     assert second["attributes"] == {"count": -5, "size": "x", "words": ["a", "ب"]}
     assert (second["start"], second["end"]) == (4, 5)
     assert first["relations"] == [{"type": "other", "target": second["id"]}]

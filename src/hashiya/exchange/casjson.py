@@ -1,6 +1,7 @@
 """JSON of UIMA (0.4), as INCEpTION exchanges it: a file for an article, a zip archive for several.
 
-INCEpTION counts UTF-16 code units. `uima.writing` tells how an annotation is written.
+Offsets are UTF-16 code units. `uima.writing` makes the structures. The line of a record is the number of its
+structure.
 """
 
 from __future__ import annotations

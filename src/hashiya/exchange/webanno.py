@@ -60,6 +60,7 @@ class _Unit(NamedTuple):
 
 
 def _article(document: Document, losses: Losses) -> Iterator[bytes]:
+    """Write an article; only spaces that every reader puts in by itself are left to it."""
     text = document.text
     sentences = list(_joined(text))
     layers = Layers(has_lists=False)
@@ -95,9 +96,8 @@ def _joined(text: str) -> Iterator[Sequence[Span]]:
     """Generate the sentences; those of a paragraph are one, for a line break would come between them."""
     waiting: list[Span] = []
     for tokens in sentences_of(text):
-        if waiting and (
-            tokens[0].start == waiting[-1].end or "\n" in text[waiting[-1].end : tokens[0].start]
-        ):
+        gap = text[waiting[-1].end : tokens[0].start] if waiting else " "
+        if not gap or "\n" in gap:
             yield waiting
             waiting = []
         waiting += tokens

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from hashiya.exchange.uima.files import Gathered
     from hashiya.exchange.uima.structures import Key
 
+_BOM = b"\xef\xbb\xbf"
 BEGINNING = b"#FORMAT=WebAnno TSV 3."
 _LAYER = re.compile(r"#T_(?P<kind>SP|RL|CH)=(?P<type>[^|]+)(?P<columns>.*)")
 _TOKEN = re.compile(r"(?P<unit>\d{1,9}-\d{1,9}(?:\.\d{1,9})?)\t(?P<begin>\d{1,9})-(?P<end>\d{1,9})\t")
@@ -94,11 +95,13 @@ def read_one(source: bytes, name: str, into: Gathered) -> None:
         HashiyaError: the file is not valid UTF-8.
     """
     reading = _Reading(into, len(source))
+    lines = io.BytesIO(source)
+    lines.seek(len(_BOM) if source.startswith(_BOM) else 0)
     try:
-        with io.TextIOWrapper(io.BytesIO(source), "utf-8-sig", newline="\n") as lines:
-            reading.read(line.rstrip("\r\n") for line in lines)
+        reading.read(line.decode().rstrip("\r\n") for line in lines)
     except UnicodeDecodeError as error:
-        raise HashiyaError(Message("exchange.not_utf8_in_file", byte=error.start)) from error
+        byte = lines.tell() - len(error.object) + error.start
+        raise HashiyaError(Message("exchange.not_utf8_in_file", byte=byte)) from error
     except HashiyaError as error:
         into.found.refusals.append(Refusal(reading.line, error.told))
         return

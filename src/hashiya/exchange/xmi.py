@@ -1,6 +1,6 @@
 """XMI of UIMA, as INCEpTION exchanges it: a zip archive with a file for each article, and their types.
 
-INCEpTION counts UTF-16 code units. `uima.writing` tells how an annotation is written.
+Offsets are UTF-16 code units. `uima.writing` makes the structures. The line of a record is its ``xmi:id``.
 """
 
 from __future__ import annotations
@@ -58,7 +58,13 @@ _LEFT_OUT = (SEGMENTATION, f"{BUILT_IN}View", f"{BUILT_IN}NULL")
 _OF_LISTS = frozenset(("elements", "head", "tail"))
 _NUMBERS = frozenset(f"{BUILT_IN}{name}" for name in ("Byte", "Short", "Integer", "Long"))
 _FRACTIONS = frozenset((f"{BUILT_IN}Float", f"{BUILT_IN}Double"))
-_NO_REFERENCES = _NUMBERS | _FRACTIONS | {STRING, f"{BUILT_IN}Boolean"}
+_TRUTH = f"{BUILT_IN}Boolean"
+_NO_REFERENCES = frozenset(
+    (
+        STRING,
+        *(f"{each}{ending}" for each in (*_NUMBERS, *_FRACTIONS, _TRUTH) for ending in ("", "Array", "List")),
+    )
+)
 
 
 def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
@@ -70,7 +76,8 @@ def tells(source: bytes) -> bool:
     """Tell whether an archive has an XMI file, or whether a file names the namespace of UIMA."""
     if source.startswith(MAGIC):
         return has_article(source, _ENDING)
-    return source.lstrip()[:1] in (b"<", b"\xef") and _MARK in source[:_BEGINNING]
+    first = source[:_BEGINNING]
+    return first.lstrip()[:1] in (b"<", b"\xef") and _MARK in first
 
 
 def read(source: bytes) -> Read:
@@ -195,7 +202,7 @@ def _is_reference(type_: str, name: str, range_: str, *, are_slots: bool) -> boo
 def _value(name: str, given: str, range_: str) -> Any:
     if (name in _PLACE or range_ in _NUMBERS) and _DIGITS.fullmatch(given):
         return int(given)
-    if range_ == f"{BUILT_IN}Boolean":
+    if range_ == _TRUTH:
         return given == "true"
     if range_ in _FRACTIONS:
         try:

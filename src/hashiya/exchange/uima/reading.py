@@ -51,7 +51,7 @@ _VALUE = "value"
 _LINK_OF_CHAIN = "Link"
 _KIND_OF_CHAIN = "referenceRelation"
 _KINDS = ("type", "label", "value", "DependencyType", "relationType")
-"""Features that tell the kind of a relation, the likeliest first."""
+"""Features that tell the kind of a relation that has several, the likeliest first."""
 _NO_PERSONS = frozenset(("INITIAL_CAS", "CURATION_USER"))
 _INITIAL = "_InitialView"
 _OF_RECORD = frozenset(("article", "sha256", "start", "end", "text", "prefix", "suffix"))
@@ -85,6 +85,8 @@ def take(cas: Cas, name: str, into: Gathered) -> None:
 
 
 class _Reading:
+    """The records of one CAS, as far as they were read."""
+
     def __init__(self, cas: Cas, name: str, into: Gathered) -> None:
         self._cas, self._found, self._names = cas, into.found, into.texts
         self._texts: dict[Key, _Text] = {}
@@ -98,6 +100,7 @@ class _Reading:
         self._origin = origin._replace(article=article, annotator=into.annotator or origin.annotator)
 
     def take(self) -> None:
+        """Add the texts, then the records, then the relations between them."""
         for key, each in self._cas.items():
             text = each.values.get("sofaString")
             if each.type == SOFA and isinstance(text, str):
@@ -283,9 +286,10 @@ def _label_of(structure: Structure, *, is_in_chain: bool) -> str:
 
 
 def _kind_of(relation: Structure) -> tuple[str, dict[str, Any]]:
-    """Return the kind of a relation, the name of its layer if no value tells it, and its other values."""
+    """Return the kind of a relation and its other values; without a text as value, the layer is the kind."""
     values = {name: value for name, value in relation.values.items() if name not in ("begin", "end")}
-    feature = next((name for name in _KINDS if isinstance(values.get(name), str) and values[name]), None)
+    texts = [name for name, value in values.items() if isinstance(value, str) and value]
+    feature = next((name for name in _KINDS if name in texts), texts[0] if len(texts) == 1 else None)
     return (values.pop(feature) if feature else short_name(relation.type)), values
 
 

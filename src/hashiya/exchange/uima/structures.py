@@ -33,7 +33,7 @@ class Structure(NamedTuple):
         values: features that are text, numbers, truth values or lists of these; ``begin`` and ``end`` are
             offsets in UTF-16 code units.
         links: the keys of the structures that a feature refers to, in order; a key may be unknown.
-        line: where the structure is in its file, from 1.
+        line: a number by which the structure is found in its file, from 1.
     """
 
     type: str

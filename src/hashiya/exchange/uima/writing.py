@@ -1,13 +1,13 @@
 """Make the feature structures of an article: a layer for each label, a feature for each attribute.
 
-Relations are slots, which may point at annotations of any layer. UIMA restricts names, and XML characters:
-what fits no feature goes as JSON into one, so nothing of an annotation is lost.
+Relations are slots, which may point at annotations of any layer. Nothing of an annotation is lost: numbers,
+relations to other articles, and names or characters that UIMA or XML forbids go as JSON into one feature.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.strict_json import encode
 from hashiya.exchange.tokens import iter_sentence_tokens
@@ -67,6 +67,20 @@ _SOFA_KEY, _METADATA_KEY, FIRST_KEY = 1, 2, 3
 """Keys of the text, of its description and of the first annotation; the others follow in their order."""
 
 
+class _Divided(NamedTuple):
+    """The fields of an annotation.
+
+    Attributes:
+        values: of features.
+        relations: kind and target of each one that is a slot.
+        other: what fits neither.
+    """
+
+    values: dict[str, Any]
+    relations: list[tuple[str, str]]
+    other: dict[str, Any]
+
+
 class Layers:
     """The layers that were written up to now.
 
@@ -92,7 +106,7 @@ class Layers:
         next_key = FIRST_KEY + len(document.annotations)
         for key, annotation in enumerate(document.annotations, FIRST_KEY):
             layer = PACKAGE + _layer_name(annotation.label)
-            values, relations, other = self._values(layer, annotation, keys)
+            values, relations, other = self._divided(layer, annotation, keys)
             if other:
                 self._admits(layer, OTHER, STRING)
                 values[OTHER] = FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", encode(other).decode())
@@ -106,10 +120,8 @@ class Layers:
             made[key] = Structure(layer, place | values, links)
         return made | slots
 
-    def _values(
-        self, layer: str, annotation: Annotation, keys: Mapping[str, int]
-    ) -> tuple[dict[str, Any], list[tuple[str, str]], dict[str, Any]]:
-        """Divide an annotation into features, relations, and what fits neither."""
+    def _divided(self, layer: str, annotation: Annotation, keys: Mapping[str, int]) -> _Divided:
+        """Divide the fields of an annotation by where they go."""
         values: dict[str, Any] = {}
         other: dict[str, Any] = dict(annotation.extra)
         if short_name(layer) != annotation.label:
@@ -135,7 +147,7 @@ class Layers:
                 relations.append((each["type"], each["target"]))
             else:
                 far.append(dict(each))
-        return values, relations, other | _without_empty({"attributes": odd, "relations": far})
+        return _Divided(values, relations, other | _without_empty({"attributes": odd, "relations": far}))
 
     def _holds(self, layer: str, feature: str, value: Any) -> bool:
         """Tell whether a feature can hold a value, and note the feature if so."""
@@ -181,15 +193,13 @@ def _metadata(document: Document) -> Structure:
 
 
 def sentences_of(text: str) -> Sequence[Sequence[Span]]:
-    """Return the sentences as their tokens, without those of a character that is not seen.
+    """Return the tokens of each sentence, but for characters that are not seen.
 
     INCEpTION refuses a file with a token or a sentence that begins or ends with such a character.
     """
-    divided = (
-        [token for token in tokens if not _UNSEEN.match(text, token.start)]
-        for tokens in iter_sentence_tokens(text)
-    )
-    return [tokens for tokens in divided if tokens]
+    divided = iter_sentence_tokens(text)
+    seen = ([token for token in tokens if not _UNSEEN.match(text, token.start)] for tokens in divided)
+    return [tokens for tokens in seen if tokens]
 
 
 def _segments(text: str) -> Iterator[Structure]:
