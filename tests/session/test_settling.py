@@ -158,8 +158,11 @@ def test_each_decision_is_undone_by_itself(desk: Desk) -> None:
 
 
 def test_a_decision_replaces_the_one_before(desk: Desk) -> None:
-    desk.press("1", "shift+tab", "2")
+    desk.press("1")
+    name = desk.reader.annotations[1].id
+    desk.press("shift+tab", "2")
     assert desk.gold == [AGREED, ("EVENT", "زيارة الوفد السوري")]
+    assert desk.reader.annotations[1].id == name, "relations to it would end"
     assert len(desk.reader.working_copy.annotations.rejected) == 2
     desk.press("u")
     assert desk.gold == [AGREED, ("EVENT", "زيارة")]
@@ -399,6 +402,21 @@ def test_a_relation_that_a_person_ended_does_not_come_back(reader_of: ReaderOf) 
     desk.reader.working_copy.commit([Edit(quote, changed(quote, relations=()))], "note")
     desk.press("1")
     assert desk.reader.annotations[1].relations == ()
+
+
+def test_only_the_relation_to_what_was_decided_is_added(reader_of: ReaderOf) -> None:
+    def version(city: Annotation) -> list[Annotation]:
+        speaker = mark("لافروف")
+        quote = related(mark("زيارة", "QUOTE"), speaker)
+        links = (*quote.relations, {"type": "place", "target": city.id})
+        return [speaker, changed(quote, relations=links), city]
+
+    desk = Desk(reader_of(TEXT), version(mark("دمشق")), version(mark("إلى دمشق")))
+    quote = desk.reader.annotations[1]
+    desk.reader.working_copy.commit([Edit(quote, changed(quote, relations=()))], "note")
+    desk.press("1")
+    _, quote, city = desk.reader.annotations
+    assert [dict(each) for each in quote.relations] == [{"type": "place", "target": city.id}]
 
 
 def test_a_relation_of_a_persons_own_ends_with_its_target(reader_of: ReaderOf) -> None:

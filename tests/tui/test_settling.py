@@ -109,6 +109,12 @@ async def test_other_keys_are_those_of_the_page(tmp_path: Path) -> None:
         assert driver.selected() is not None
 
 
+async def test_a_digit_decides_although_an_annotation_was_gone_to(tmp_path: Path) -> None:
+    async with reading(tmp_path, differing=pair()) as driver:
+        await driver.press("n", "1")
+        assert gold(driver)[0] == ("EVENT", DELEGATION)
+
+
 async def test_a_digit_gives_a_value_while_an_annotation_is_edited(tmp_path: Path) -> None:
     async with reading(tmp_path, differing=pair()) as driver:
         await driver.press("tab", "e", "2")
