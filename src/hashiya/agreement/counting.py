@@ -16,11 +16,11 @@ from hashiya.agreement.unit import Unit
 from hashiya.agreement.unitizing import measure_lengths, squared_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from hashiya.agreement.categories import Category
+    from hashiya.agreement.categories import Category, Given
     from hashiya.agreement.gamma import Sampling
-    from hashiya.agreement.tally import Tally
+    from hashiya.agreement.tally import Counts, Tally
     from hashiya.agreement.tokens import Tokens
     from hashiya.annotation.annotation import Annotation
 
@@ -111,8 +111,17 @@ def _count(marks: Sequence[Marks], length: int) -> Tally:
             add(tally, {(SPANS, label): count_spans(first, second)})
         tally[SQUARES, label] = {PIECES: squared_pieces(of_label)}
     lengths, squares = measure_lengths(units, length)
-    tally[LENGTHS, ALL] = dict(lengths.items())
+    tally[LENGTHS, ALL] = _combined(lengths, len(marks))
     tally[SQUARES, ALL] = {PIECES: squares.pieces, SHARED: squares.shared}
     if all(each.categories for each in marks):
-        tally[TOKENS, ALL] = dict(count_tokens([each.categories for each in marks]).items())
+        tally[TOKENS, ALL] = _combined(count_tokens([each.categories for each in marks]), len(marks))
     return tally
+
+
+def _combined(items: Mapping[Given, int], annotators: int) -> Counts:
+    """Count items by their categories; who of more than two gave which makes no difference to any measure."""
+    counts: Counts = {}
+    for given, number in items.items():
+        key = given if annotators == 2 else tuple(sorted(given))
+        counts[key] = counts.get(key, 0) + number
+    return counts

@@ -6,9 +6,9 @@ Bootstrap", 1993, chapter 13), so annotations of one article stay together.
 
 from __future__ import annotations
 
-from operator import itemgetter
+from operator import itemgetter, mul
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -46,21 +46,47 @@ def with_intervals(
     return _with(measured, values, ())
 
 
+class _Column(NamedTuple):
+    """One number of the articles that have it.
+
+    Attributes:
+        times: takes how often each of these articles is drawn.
+        numbers: of these articles, in their order.
+    """
+
+    times: Callable[[Sequence[int]], Sequence[int]]
+    numbers: Sequence[float]
+
+    def total(self, drawn: Sequence[int]) -> float:
+        """Sum the numbers, by how often each article is drawn."""
+        return float(sum(map(mul, self.times(drawn), self.numbers)))
+
+
+def _column(numbers: Mapping[int, float]) -> _Column:
+    # with two more rows of nothing, an itemgetter always returns a tuple
+    return _Column(itemgetter(*numbers, 0, 0), [*numbers.values(), 0, 0])
+
+
 def _resampled(tallies: Sequence[Tally], random: Random) -> Iterator[Tally]:
     """Yield the sums of articles that are drawn at random."""
-    columns: dict[tuple[str, str], dict[Hashable, list[float]]] = {}
+    rows: dict[tuple[str, str], dict[Hashable, dict[int, float]]] = {}
     for row, tally in enumerate(tallies):
         for key, counts in tally.items():
-            of_key = columns.setdefault(key, {})
+            of_key = rows.setdefault(key, {})
             for name, number in counts.items():
-                if name not in of_key:
-                    of_key[name] = [0.0] * len(tallies)
-                of_key[name][row] = number
-    draws = max(_FEWEST_DRAWS, min(_MOST_DRAWS, _MOST_ADDED // len(tallies)))
-    for _ in range(draws):
-        chosen = itemgetter(*random.choices(range(len(tallies)), k=len(tallies)))
+                numbers = of_key.setdefault(name, {})
+                if number:
+                    numbers[row] = number
+    columns = {
+        key: {name: _column(numbers) for name, numbers in of_key.items()} for key, of_key in rows.items()
+    }
+    count = len(tallies)
+    for _ in range(max(_FEWEST_DRAWS, min(_MOST_DRAWS, _MOST_ADDED // count))):
+        drawn = [0] * count
+        for row in random.choices(range(count), k=count):
+            drawn[row] += 1
         yield {
-            key: {name: sum(chosen(column)) for name, column in of_key.items()}
+            key: {name: column.total(drawn) for name, column in of_key.items()}
             for key, of_key in columns.items()
         }
 

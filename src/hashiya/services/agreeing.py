@@ -298,12 +298,13 @@ class Comparison:
         def measured(tally: Tally) -> dict[str, Any]:
             return measures(tally, labels)
 
+        sampled = [*self._tallies.values()] if len(self._works) <= MOST_ANNOTATORS else []
         names = [each.name for each in self._works]
         return Agreement(
             names,
             self._totals,
             labels,
-            with_intervals(measured(total), [*self._tallies.values()], measured, str(self._seed)),
+            with_intervals(measured(total), sampled, measured, str(self._seed)),
             coding_measures(self._coding),
             gamma_precision(total),
             [
