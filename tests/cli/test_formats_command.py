@@ -19,7 +19,7 @@ def test_every_format_is_listed_with_its_direction_and_what_it_cannot_hold(shell
     listed = {each["name"]: each for each in json.loads(shell("formats", "--json").out)}
     assert list(listed) == list(FORMATS)
     assert all(each["out"] for each in listed.values())
-    assert [name for name, each in listed.items() if not each["in"]] == ["html", "markdown"]
+    assert [name for name, each in listed.items() if not each["in"]] == ["tei-inline", "html", "markdown"]
     assert listed["jsonl"]["lacks"] == []
     assert "relations" in listed["conll"]["lacks"]
 

@@ -17,5 +17,6 @@ def grammar() -> etree.RelaxNG:
     return etree.RelaxNG(etree.fromstring((files("schemas") / "tei_all.rng").read_bytes()))
 
 
-def test_the_corpus_is_valid(grammar: etree.RelaxNG, exported: Exported) -> None:
-    grammar.assertValid(etree.parse(exported("tei")))
+@pytest.mark.parametrize("name", ["tei", "tei-inline"])
+def test_the_corpus_is_valid(grammar: etree.RelaxNG, exported: Exported, name: str) -> None:
+    grammar.assertValid(etree.parse(exported(name)))

@@ -22,6 +22,7 @@ from hashiya.exchange import (
     qdpx,
     spacy,
     tei,
+    tei_inline,
     w3c,
     webanno,
     xlsx,
@@ -192,6 +193,14 @@ FORMATS = {
             webanno.read,
             webanno.tells,
             lacks=(MARGINS, SPACES),
+            holds_text=True,
+        ),
+        Format(
+            "tei-inline",
+            (".xml",),
+            Message("exchange.tei_inline"),
+            tei_inline.write,
+            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, OVERLAPS, CONTROLS),
             holds_text=True,
         ),
         Format(

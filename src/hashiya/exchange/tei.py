@@ -2,7 +2,7 @@
 
 The text is one ``ab`` that keeps its spaces. An annotation is a ``span`` that points into it by
 ``string-range``, in code points. Attributes are feature structures, relations are ``relation`` elements.
-Names and quotations that other programs mark inside the text are read, too.
+Annotations inside the text are read, too: those of `tei_inline`, and names and quotations of other programs.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.identifiers import new_id
 from hashiya.errors import HashiyaError
+from hashiya.exchange import tei_inline
 from hashiya.exchange.incoming import Incoming, Read, Refusal
 from hashiya.exchange.losses import ATTRIBUTES, CONTROLS, RELATIONS
+from hashiya.exchange.tei_header import NAMESPACE, header
 from hashiya.exchange.xml import clean, content, each_of, head, local_name, parse, tag
 from hashiya.messages import Message
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from hashiya.exchange.document import Document
     from hashiya.exchange.losses import Losses
 
-_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _TARGET = re.compile(r"#string-range\((?P<text>[^,()]+),\s*(?P<start>\d{1,15}),\s*(?P<length>\d{1,15})\)")
 _BEGINNING = 8192
@@ -48,7 +49,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 
 def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
     """Write a corpus, one article after another."""
-    yield (head() + tag("teiCorpus", xmlns=_NAMESPACE) + "\n" + _header("hashiya", "")).encode()
+    yield (head() + tag("teiCorpus", xmlns=NAMESPACE) + "\n" + header("hashiya", "")).encode()
     for number, document in enumerate(documents, 1):
         yield "".join(_article(document, number, losses)).encode("utf-8", "replace")
     yield b"</teiCorpus>\n"
@@ -56,7 +57,7 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
 
 def tells(source: bytes) -> bool:
     """Tell whether a file names TEI's namespace near its beginning."""
-    return _NAMESPACE.encode() in source[:_BEGINNING]
+    return NAMESPACE.encode() in source[:_BEGINNING]
 
 
 def read(source: bytes) -> Read:
@@ -76,8 +77,8 @@ def read(source: bytes) -> Read:
         name = name if name not in texts else str(number)
         whole = _kept(article)
         if whole is not None:
-            texts[name] = whole.text or ""
-            records = list(_standing_off(article, whole.get(_ID, "")))
+            texts[name], records = tei_inline.read(whole)
+            records += _standing_off(article, whole.get(_ID, ""))
         else:
             text = _Text()
             text.take(body)
@@ -89,18 +90,10 @@ def read(source: bytes) -> Read:
     return found
 
 
-def _header(title: str, source: str) -> str:
-    return (
-        f"<teiHeader><fileDesc><titleStmt><title>{content(title)}</title></titleStmt>"
-        f"<publicationStmt><p/></publicationStmt><sourceDesc><p>{content(source)}</p></sourceDesc>"
-        "</fileDesc></teiHeader>\n"
-    )
-
-
 def _article(document: Document, number: int, losses: Losses) -> Iterator[str]:
     text = f"text-{number}"
     losses.add(CONTROLS, clean(document.text) != document.text)
-    yield "<TEI>\n" + _header(document.title or document.key, document.key)
+    yield "<TEI>\n" + header(document.title or document.key, document.key)
     yield "<text><body>" + tag("ab", xml_id=text, xml_space="preserve")
     yield content(document.text) + "</ab></body></text>\n<standOff>\n"
     names = {each.id: f"a-{number}-{place}" for place, each in enumerate(document.annotations, 1)}
@@ -154,9 +147,11 @@ def _name_of(article: Element) -> str:
 
 
 def _kept(article: Element) -> Element | None:
-    """Find the element that holds a whole text with its spaces; None in a text of another program."""
-    found = [each for each in each_of(article, "ab") if any(key.endswith("space") for key in each.attrib)]
-    return found[0] if len(found) == 1 and found[0].get(_ID) and not len(found[0]) else None
+    """Find the element that is a whole text and keeps its spaces; None in a text of another program."""
+    body = next(each_of(article, "body"), None)
+    if body is None or len(body) != 1 or local_name(body[0]) != "ab":
+        return None
+    return body[0] if any(key.endswith("space") for key in body[0].attrib) else None
 
 
 def _standing_off(article: Element, text: str) -> Iterator[dict[str, Any]]:
