@@ -242,3 +242,14 @@ def test_files_of_other_programs_stay(older: Older) -> None:
     (older.home / "folder").mkdir()
     older.divide()
     assert {"notes.txt", "folder"} <= {path.name for path in older.home.iterdir()}
+
+
+def test_without_hard_links_the_files_are_written_anew(older: Older, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [older.add("", start, key) for key in (KEY, "b.txt") for start in (0, 4)]
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "no hard links")
+
+    monkeypatch.setattr("os.link", refuse)
+    assert older.divide().left == []
+    assert older.ids(ME) + older.ids(ME, "b.txt") == [each.id for each in made]

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
-from hashiya.files.atomic_file import keep_beside, sync_folder
+from hashiya.files.atomic_file import sync_folder
 from hashiya.files.shared_access import make_folder
 from hashiya.store.records.article_record import SCHEMA, newer_error
 from hashiya.store.tinydb.annotator_folders import sign
@@ -203,12 +203,12 @@ class _Division:
 
 
 def _is_linked(path: Path, target: Path) -> bool:
-    """Make a file known under a second name; False if the name is taken or has a backup."""
+    """Give a file a second name; False if the name or its backup is taken, or if there are no hard links."""
     if os.path.lexists(backup_of(target)):
         return False
     try:
-        keep_beside(path, target)
-    except FileExistsError:
+        os.link(path, target, follow_symlinks=False)
+    except OSError:
         return False
     return True
 

@@ -59,7 +59,8 @@ def records_in(path: Path) -> Mapping[str, Mapping[str, Any]]:
     content = read_store_file(path)
     if content is None:
         raise missing_error(path)
-    return {each["id"]: each["record"] for each in content.tables.get(_RECORDS, {}).values()}
+    kept = content.tables.get(_RECORDS, {}).values()
+    return {each["id"]: each["record"] for each in kept if {"id", "record"} <= each.keys()}
 
 
 class FileCollection:
