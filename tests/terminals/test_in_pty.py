@@ -36,7 +36,6 @@ EIGHT = re.compile(rb"\x1b\[(?:\d;)*(?:3\d;)?(?:4[0-7]|10[0-7])m")
 VTE = {"TERM": "xterm-256color", "VTE_VERSION": "7006", "COLORTERM": "truecolor"}
 CRASHING = """
 import os
-from tests.storing import store_files
 from hashiya.terminal.inquiry import Inquiry
 from hashiya.terminal.kept_answers import KeptAnswers
 from hashiya.tui.terminal_app import TerminalApp
