@@ -40,10 +40,13 @@ def execute(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except (MemoryError, OSError) as error:
-        print_message(_message_of(error))
-        drop_output()
-        return REFUSED
-    return status
+        told = _message_of(error)
+    else:
+        return status
+    # the frames of the error are gone by now, and with them the memory that they held
+    print_message(told)
+    drop_output()
+    return REFUSED
 
 
 def _dispatch(arguments: Sequence[str]) -> int:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _LIMIT = 500 * MEGABYTE
 _NAMED = 5
 """New articles that are named."""
+_ANNOTATORS = 20
+"""Annotators who are named."""
 
 ARGUMENTS = (
     Word("input", "IN", Message("cli.word_input"), path),
@@ -88,8 +90,10 @@ def execute(arguments: SimpleNamespace) -> int:
         print_message(Message("cli.merged", count=incoming.merged))
     print_message(Message("cli.imported", imported=count, count=_lines_in(found)))
     if incoming.saved.keys() - {store.annotator}:
-        for annotator, number in incoming.saved.items():
+        for annotator, number in incoming.saved.most_common(_ANNOTATORS):
             print_message(Message("cli.imported_to", annotator=annotator, count=number))
+        if (more := len(incoming.saved) - _ANNOTATORS) > 0:
+            print_message(Message("cli.imported_to_others", count=more))
     return 1 if incoming.refusals or edits.refusals or incoming.conflicts else 0
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from hashiya.errors import HashiyaError
 
 _COLUMNS = 80
+_LONGEST = 1000
+"""Code points of a value in a message, such as a label of a stranger's file, that are shown."""
 _BELOW = 4
 """Indentation of a text below its label, in columns."""
 _GAP = 2
@@ -63,7 +65,7 @@ def print_error(error: HashiyaError) -> None:
 
 def print_message(told: Message, advice: Message | None = None) -> None:
     """Tell the person something on standard error, with advice in a line of its own."""
-    lines = [Line(Message("cli.said", told=told))]
+    lines = [Line(Message("cli.said", told=told.shortened(_LONGEST)))]
     if advice:
         lines.append(Line(advice, indent=2))
     try:

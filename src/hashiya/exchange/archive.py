@@ -79,22 +79,18 @@ def files_in(source: bytes, most: int | None = None) -> Mapping[str, bytes]:
     Raises:
         HashiyaError: the archive is damaged or encrypted, or its files are too many or too large.
     """
-    found: dict[str, bytes] = {}
     left = MOST_BYTES if most is None else most
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             if len(infos) > _MOST_FILES:
                 raise HashiyaError(Message("exchange.archive_too_many", count=_MOST_FILES))
+            if sum(info.file_size for info in infos) > left:
+                raise HashiyaError(Message("exchange.archive_too_large", megabytes=MOST_BYTES // 1_000_000))
+            found: dict[str, bytes] = {}
             for info in infos:
                 with archive.open(info) as file:
-                    content = file.read(left + 1)  # the size in the archive may be a lie
-                left -= len(content)
-                if left < 0:
-                    raise HashiyaError(
-                        Message("exchange.archive_too_large", megabytes=MOST_BYTES // 1_000_000)
-                    )
-                found[info.filename] = content
+                    found[info.filename] = file.read(info.file_size + 1)  # its size may be a lie
     except _DAMAGED as error:
         raise HashiyaError(Message("exchange.archive_damaged")) from error
     return found

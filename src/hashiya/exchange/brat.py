@@ -15,6 +15,7 @@ from hashiya.errors import HashiyaError
 from hashiya.exchange.archive import MAGIC, files_in, names_in, zipped
 from hashiya.exchange.incoming import Incoming, Read, Refusal
 from hashiya.exchange.losses import ANNOTATORS, EDGES, FREE_VALUES, RELATIONS
+from hashiya.exchange.numbered_lines import numbered_text_lines
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _records(text: str, article: str, found: Read) -> list[Incoming]:
     """Make a record of each span of an ``.ann`` file."""
     spans: dict[str, tuple[int, dict[str, Any]]] = {}
     other: list[tuple[int, str, str]] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in numbered_text_lines(text, found):
         name, _, rest = line.rstrip("\r").partition("\t")
         if name.startswith("T"):
             match = _SPAN.match(rest)

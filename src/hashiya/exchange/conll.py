@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hashiya.exchange.incoming import Incoming, Read, Refusal
 from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, EDGES, NOTES, OVERLAPS, RELATIONS, SPACES
+from hashiya.exchange.numbered_lines import numbered_text_lines
 from hashiya.exchange.tokens import iter_sentence_tokens
 from hashiya.messages import Message
 
@@ -80,7 +82,7 @@ def read(source: bytes) -> Read:
         wrong = source.count(b"\n", 0, error.start) + 1
         return Read([], [Refusal(wrong, Message("exchange.not_utf8_in_file", byte=error.start))])
     article = _Article("1")
-    for number, line in enumerate([*text.split("\n"), _START], 1):
+    for number, line in chain(numbered_text_lines(text, found), ((0, _START),)):
         stripped = line.strip()
         if stripped.startswith(_START):
             if article.text:

@@ -16,6 +16,7 @@ from hashiya.annotation.annotation import KEYS
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.incoming import Incoming, Read, Refusal
+from hashiya.exchange.numbered_lines import too_many
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 EXTRA = "extra"
 """The last column: the keys that hashiya does not know, as one JSON object, or empty."""
 
+_LINE = re.compile("[^\\r\\n]*(?:\\r\\n|\\n|\\r)|[^\\r\\n]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """The beginnings of formulas, in full width too (OWASP, CSV Injection), after any apostrophes."""
@@ -74,7 +76,7 @@ def read(source: bytes) -> Read:
         found.refusals.append(Refusal(line, Message("exchange.not_utf8_in_file", byte=error.start)))
         return found
     csv.field_size_limit(sys.maxsize)  # a note may be long
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = csv.reader((match[0] for match in _LINE.finditer(text)), strict=True)
     columns: list[str] | None = None
     line = 1
     try:
@@ -84,6 +86,9 @@ def read(source: bytes) -> Read:
                 if problem := wrong_header(columns):
                     found.refusals.append(Refusal(line, problem))
                     break
+            elif refusal := too_many(found):
+                found.refusals.append(Refusal(line, refusal))
+                break
             elif any(cells):
                 take_row(found, line, columns, cells)
             line = rows.line_num + 1

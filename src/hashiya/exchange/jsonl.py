@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.incoming import Incoming, Read, Refusal
+from hashiya.exchange.numbered_lines import numbered_lines
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ def tells(source: bytes) -> bool:
 def read(source: bytes) -> Read:
     """Read the records of a file; blank lines, CRLF and a byte-order mark are accepted."""
     found = Read([], [])
-    for number, line in enumerate(source.removeprefix(_BOM).split(b"\n"), 1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(source, found):
         try:
             record = decode(line, is_line=True)
         except HashiyaError as error:

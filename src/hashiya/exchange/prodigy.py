@@ -14,6 +14,7 @@ from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.incoming import Incoming, Read, Refusal
 from hashiya.exchange.losses import RELATIONS
+from hashiya.exchange.numbered_lines import numbered_lines
 from hashiya.exchange.tokens import iter_sentence_tokens
 from hashiya.messages import Message
 
@@ -51,9 +52,7 @@ def tells(source: bytes) -> bool:
 def read(source: bytes) -> Read:
     """Read the spans of every article; what Prodigy calls ignored is left out."""
     found = Read([], [], texts := {})
-    for number, line in enumerate(source.removeprefix(_BOM).split(b"\n"), 1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(source, found):
         try:
             example = decode(line, is_line=True)
         except HashiyaError as error:

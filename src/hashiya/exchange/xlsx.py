@@ -20,6 +20,8 @@ from hashiya.exchange.csv import EXTRA, take_row, wrong_header
 from hashiya.exchange.extras import extra_module
 from hashiya.exchange.incoming import Read, Refusal
 from hashiya.exchange.losses import CUT
+from hashiya.exchange.numbered_lines import too_many
+from hashiya.exchange.xml import has_entities
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ _LONGEST = 32_767
 """Characters of a cell."""
 _MOST_ROWS = 1_048_576
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_XML = (".xml", ".rels", ".vml")
+_MOST_COLUMNS = 100
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 _AT_ONCE = 1 << 16
@@ -98,9 +101,10 @@ def read(source: bytes) -> Read:
     """
     openpyxl = extra_module("openpyxl", EXTRA_NAME)
     try:
-        if any(_ENTITIES.search(content) for content in files_in(source).values()):
+        files = files_in(source).items()
+        if any(name.lower().endswith(_XML) and has_entities(content) for name, content in files):
             return Read([], [Refusal(1, Message("exchange.xml_with_doctype"))])
-        book = openpyxl.load_workbook(io.BytesIO(source), read_only=True, keep_links=False)
+        book = openpyxl.load_workbook(io.BytesIO(source), read_only=True, keep_links=False, data_only=True)
         try:
             return _records(book)
         finally:
@@ -113,14 +117,20 @@ def read(source: bytes) -> Read:
 
 def _records(book: Any) -> Read:
     for sheet in reversed(book.worksheets):
-        rows = ([_text(value) for value in row] for row in sheet.iter_rows(values_only=True))
-        columns = [name for name in next(rows, []) if name]
+        # a sheet may claim any size, such as by a single cell in its last row
+        heads = sheet.iter_rows(max_row=1, max_col=_MOST_COLUMNS, values_only=True)
+        columns = [name for name in map(_text, next(heads, ())) if name]
         if "label" not in columns or wrong_header(columns):
             continue
         found = Read([], [])
-        for line, cells in enumerate(rows, 2):
-            if any(cells):
-                take_row(found, line, columns, [*cells, *("" for _ in columns)][: len(columns)])
+        for line, row in enumerate(sheet.iter_rows(2, max_col=len(columns), values_only=True), 2):
+            if not any(row):
+                continue
+            if refusal := too_many(found):
+                found.refusals.append(Refusal(line, refusal))
+                break
+            cells = [*map(_text, row), *("" for _ in columns)]
+            take_row(found, line, columns, cells[: len(columns)])
         return found
     return Read([], [Refusal(1, Message("exchange.no_sheet"))])
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold."""
 _DEEPEST = 100
+_MOST_ELEMENTS = 3_000_000
+"""Elements in memory at a time."""
 _PIECE = 1 << 20
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
@@ -78,6 +80,11 @@ def each_child(source: bytes) -> Iterator[ElementTree.Element]:
         yield from children.take()
 
 
+def has_entities(source: bytes) -> bool:
+    """Tell whether a document may have entities of its own, which UTF-16 and UTF-32 would hide."""
+    return _DOCTYPE.search(source) is not None or b"\0" in source
+
+
 class _Feeding:
     """Parses a document piece by piece.
 
@@ -88,7 +95,7 @@ class _Feeding:
     root: ElementTree.Element
 
     def __init__(self, source: bytes, target: _Depth) -> None:
-        if _DOCTYPE.search(source) or source[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        if has_entities(source):
             raise HashiyaError(Message("exchange.xml_with_doctype"))
         self._source = source
         self._parser = ElementTree.XMLParser(target=target)  # noqa: S314  entities are refused above
@@ -106,16 +113,19 @@ class _Feeding:
 
 
 class _Depth(ElementTree.TreeBuilder):
-    """Builds the tree of a document and refuses one that is nested too deeply."""
+    """Builds the tree of a document and refuses one that is nested too deeply, or has too many elements."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._depth = 0
+        self._depth = self._kept = 0
 
     def start(self, tag: str, attrs: dict[str, str], /) -> ElementTree.Element:
         self._depth += 1
+        self._kept += 1
         if self._depth > _DEEPEST:
             raise HashiyaError(Message("exchange.xml_too_deep", levels=_DEEPEST))
+        if self._kept > _MOST_ELEMENTS:
+            raise HashiyaError(Message("exchange.xml_too_large", count=_MOST_ELEMENTS))
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> ElementTree.Element:
@@ -143,6 +153,7 @@ class _Children(_Depth):
         complete = len(self._root) - (self._depth > 1)
         taken = self._root[:complete]
         del self._root[:complete]
+        self._kept = 0
         return taken
 
 

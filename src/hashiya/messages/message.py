@@ -47,6 +47,12 @@ class Message:
     def __str__(self) -> str:
         return sentence(self)
 
+    def shortened(self, longest: int) -> Message:
+        """Return the message with parameters of a bounded length; text that is cut ends with an ellipsis."""
+        return Message(
+            self.id, **{name: _shortened(value, longest) for name, value in self.parameters.items()}
+        )
+
     def to_plain(self) -> dict[str, Any]:
         """Return the message as JSON values, for another process."""
         return {
@@ -85,6 +91,15 @@ def _shown(value: object, show: Callable[[str], str]) -> str | int:
         separator = template(current_language(), "messages.list_separator")
         return separator.join(str(_shown(each, show)) for each in value)
     return value if isinstance(value, int) else show(str(value))
+
+
+def _shortened(value: Any, longest: int) -> Any:
+    if isinstance(value, Message):
+        return value.shortened(longest)
+    if isinstance(value, tuple):
+        return tuple(_shortened(each, longest) for each in value)
+    text = "" if isinstance(value, int) else str(value)
+    return f"{text[:longest]}…" if len(text) > longest else value
 
 
 def _to_plain(value: object) -> object:

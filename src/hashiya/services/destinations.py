@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.article.article import Article
@@ -127,10 +128,7 @@ class Destinations:
 
     def _exists(self, name: str) -> bool:
         path = self._store.path_of(name)
-        try:
-            return path is not None and (path.exists() or bool(self._store.followed_to(name)))
-        except OSError:  # such as a name that is too long
-            return False
+        return path is not None and (_exists(path) or bool(self._store.followed_to(name)))
 
     def _open(self, path: Path, store: Repository) -> Destination:
         name = store.annotator, str(path)
@@ -153,7 +151,7 @@ class Destinations:
         return found
 
     def _open_article(self, path: Path, store: Repository) -> Destination:
-        if not path.exists():  # the annotations may have followed the article to another name
+        if not _exists(path):  # the annotations may have followed the article to another name
             now = store.followed_to(store.key_of(path))
             path = store.path_of(now) or path if now else path
         article, repository = open_article(store, path, self._encoding)
@@ -163,3 +161,8 @@ class Destinations:
         found = Destination(article, repository, store.annotator)
         # two paths may lead to one article
         return self._by_key.setdefault((store.annotator, repository.key), found)
+
+
+def _exists(path: Path) -> bool:
+    """Tell whether there is a file; of an impossible name, such as one that is too long, there is none."""
+    return os.path.exists(path)  # noqa: PTH110  which does not raise

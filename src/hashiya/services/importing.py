@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -259,4 +260,10 @@ class Import:
 
 
 def _complaint(incoming: Incoming, reason: Message) -> Complaint:
-    return Complaint(str(incoming.line), reason)
+    return Complaint(str(incoming.line), _known(reason))
+
+
+@lru_cache(maxsize=1024)
+def _known(reason: Message) -> Message:
+    """Return the same object for equal messages: a file may have a million records with one fault."""
+    return reason
