@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _UNUSED_MORE = 1_000
-"""Texts without an article that may be kept besides as many as have one."""
+"""Texts without an article that are kept, in addition to as many as there are texts with one."""
 
 
 class Indexed(NamedTuple):
@@ -58,7 +58,7 @@ class NewText(NamedTuple):
 
 
 class Index:
-    """An open index; each call raises UnusableIndexError or DamagedIndexError if the file is so."""
+    """An open index. Each method raises DamagedIndexError, or UnusableIndexError (see `index_file`)."""
 
     def __init__(self, path: Path) -> None:
         """Open the index; a damaged one is made anew, empty.
@@ -78,7 +78,7 @@ class Index:
         self._connection.close()
 
     def remake(self) -> None:
-        """Put an empty index in place of this one, which is damaged or holds too much that is unused."""
+        """Replace the index by an empty one."""
         self.close()
         remove(self._path)
         self._connection = connect(self._path)

@@ -1,4 +1,4 @@
-"""Open the file of an index safely: it is a cache, so whatever is wrong with it, a new one takes its place.
+"""Open the file of an index safely. It is a cache: if anything is wrong with it, a new one replaces it.
 
 An index tells in which articles to look, and the dates of articles. Its file is private to its user, its
 schema is compared word by word, and SQLite trusts no function that the schema names.

@@ -1,4 +1,4 @@
-"""Find the places of a query in a text, exactly; what an index finds is only where to look."""
+"""Find the exact places of a query in a text; an index only tells in which texts to look."""
 
 from __future__ import annotations
 
@@ -61,15 +61,15 @@ def find(query: Query, source: Source) -> Sequence[Span] | None:
     """Find the hits of a query in an article, in order.
 
     Returns:
-        The hits in code points of the text; None if the article is not what the query asks for. A query that
-        names no place, such as a date alone, has no hit in an article that it asks for.
+        The hits in code points of the text; None if the query does not select the article. A query without
+        words and annotations, such as a date alone, selects articles without a hit.
     """
     found = _Finder(source).spans(query)
     return None if found is None else sorted(set(found))
 
 
 def is_ruled_out(query: Query, key: str, date: str) -> bool:
-    """Tell whether the key and the date of an article alone show that it is not what a query asks for."""
+    """Tell whether the key and the date of an article suffice to rule it out."""
     match query:
         case Condition():
             return not _is_met(query, key, date)
@@ -92,7 +92,7 @@ class _Finder:
         self._word_starts: array[int] | None = None
 
     def spans(self, query: Query) -> Sequence[Span] | None:
-        """Find the hits of a part; None if the article is not what the part asks for."""
+        """Find the hits of a part; None if the part does not select the article."""
         spans: Sequence[Span] | None
         match query:
             case Words():

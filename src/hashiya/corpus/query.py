@@ -1,4 +1,4 @@
-"""A query as a value: what an article has to have, and where its hits are.
+"""A query as a value: it selects articles, and places in them.
 
 `All`, `Either` and `Without` join words, phrases and conditions on annotations.
 """
@@ -67,25 +67,25 @@ class Inside(NamedTuple):
 
 
 class All(NamedTuple):
-    """All parts: of an article that has each of them, the hits of the parts with words, if there are such."""
+    """Articles that all parts select. If some parts have words, the hits are theirs alone."""
 
     parts: tuple[Query, ...]
 
 
 class Either(NamedTuple):
-    """One of the parts at least: all their hits."""
+    """Articles that at least one part selects, with the hits of all parts."""
 
     parts: tuple[Query, ...]
 
 
 class Without(NamedTuple):
-    """Articles without something; always beside other parts of an `All`."""
+    """Articles that a part does not select; it has no hits, and is always a part of an `All`."""
 
     part: Query
 
 
 Query: TypeAlias = "Words | Near | Condition | Annotated | Inside | All | Either | Without"
-"""A `Condition` that stands alone is one on the article."""
+"""A `Condition` outside `Annotated` is a condition on the article."""
 
 
 def parts_of(query: Query) -> Iterator[Query]:

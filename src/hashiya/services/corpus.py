@@ -1,6 +1,6 @@
 """The articles of a folder, with the index by which they are searched.
 
-The index is a cache: what it does not know is read, so that without any index a search finds the same.
+The index is a cache. Articles that it lacks are read, so a search without an index finds the same.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _AT_ONCE = 256
 """Articles that are written to the index together."""
 _LETTERS_AT_ONCE = 4_000_000
 _RACY_NS = 2_000_000_000
-"""A file changed so shortly before it is read may change again without another time of change."""
+"""Age from which the time of a change is trusted: a younger file may change again at the same time."""
 
 
 def index_path(root: Path, environment: Mapping[str, str]) -> Path | None:
@@ -97,8 +97,8 @@ class Corpus:
     def update(self, progress: Progress | None = None) -> None:
         """Read the articles that are new or changed since they were indexed, and forget those that are gone.
 
-        An interrupted update goes on where it was. If the index cannot be written, a notice says so, and the
-        articles that it lacks are read by each search.
+        An interrupted update continues where it stopped. If the index cannot be written, a notice says so,
+        and each search reads the articles that the index lacks.
 
         Args:
             progress: is told how many articles of those to read are done.
@@ -140,7 +140,7 @@ class Corpus:
         return found
 
     def read(self, key: str) -> Article | None:
-        """Read an article; None if it cannot be read, of which `problems` then tells."""
+        """Read an article; None, with an entry in `problems`, if it cannot be read."""
         try:
             return read_listed(self.store, self.paths[key])
         except HashiyaError as error:
@@ -180,7 +180,11 @@ class Corpus:
             self.notices.append(told)
 
     def _with_index(self, use: Callable[[Index], _Found], otherwise: _Found) -> _Found:
-        """Use the index; a damaged one is made anew once, and where there is none, the answer is another."""
+        """Call a function with the index, which is made anew once if it is damaged.
+
+        Returns:
+            The result of the function, or `otherwise` if there is no usable index.
+        """
         index = self._index
         if index is None:
             return otherwise
@@ -246,7 +250,7 @@ def _new_text(key: str, article: Article, signature: bytes) -> NewText:
 
 
 def _signature_of(path: Path) -> bytes:
-    """Write the facts that tell versions of a file apart; empty if they are unknown, or too new to do so."""
+    """Write the facts that tell versions of a file apart; empty if the file is missing or just changed."""
     try:
         signature = signature_of(os.stat(path))  # noqa: PTH116  half as long, for each article of a folder
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The order of hits, and which of them are of one story."""
+"""Sort hits, and group them by story."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LAST = "\U0010ffff"
 
 
 def in_order(found: Iterable[Sequence[Hit]], order: str, limit: int | None = None) -> Iterator[Hit]:
-    """Put hits in order; those that the order does not tell apart stay in the order in which they came.
+    """Sort hits; equal ones keep the order in which they came.
 
     Args:
         found: the hits of each article, in the order of the folder.
