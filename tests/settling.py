@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.annotation import Annotation
-from hashiya.session.settling import Differing
+from hashiya.session.differing import Differing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from hashiya.annotation.annotation import Annotation, changed
 from hashiya.annotation.edits import Edit
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.session.settling import Differing
+from hashiya.session.differing import Differing
 from tests.refusals import refused
 from tests.session.marking import labelled, look, made, selected
 
@@ -77,7 +77,7 @@ class Desk:
 
     @property
     def states(self) -> list[tuple[Kind | None, State]]:
-        return [(each.kind, each.state) for each in self.settling.matters]
+        return [(each.kind, each.state) for each in self.settling.matters.every]
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_what_all_agree_on_is_taken_at_once_and_the_first_difference_is_meant(de
     assert (gold.annotator, gold.rev) == ("gold", 1)
     assert {origin.annotator for origin in origins_of(gold)} == set(NAMES)
     assert "by" not in gold.extra[SETTLED]
-    assert desk.settling.undecided == 3
+    assert desk.settling.matters.undecided == 3
     assert selected(desk.reader) == "زيارة الوفد السوري"
     then = Message("session.to_settle", count=3)
     assert desk.reader.notice == Message("session.agreed_taken", count=1, then=then)
@@ -154,7 +154,7 @@ def test_each_decision_is_undone_by_itself(desk: Desk) -> None:
     assert selected(desk.reader) == "الوفد السوري"
     desk.press("u")
     assert desk.gold == [AGREED]
-    assert desk.settling.undecided == 3
+    assert desk.settling.matters.undecided == 3
 
 
 def test_a_decision_replaces_the_one_before(desk: Desk) -> None:
@@ -170,7 +170,7 @@ def test_a_decision_replaces_the_one_before(desk: Desk) -> None:
 
 def test_a_decision_for_nobody_is_remembered(desk: Desk) -> None:
     desk.press("0")
-    matter = desk.settling.matters[1]
+    matter = desk.settling.matters.every[1]
     assert matter.state is State.DECIDED
     assert matter.decision is not None
     assert matter.decision.choice is Choice.NONE
@@ -199,7 +199,7 @@ def test_decisions_are_there_in_the_next_run(desk: Desk, reader_of: ReaderOf) ->
     assert desk.reader.close()
     desk.open(reader_of(TEXT))
     assert desk.gold == [AGREED, ("EVENT", "زيارة")]
-    assert desk.settling.undecided == 1
+    assert desk.settling.matters.undecided == 1
     assert selected(desk.reader) == "دمشق"
 
 
@@ -207,7 +207,7 @@ def test_a_later_change_keeps_the_decision_and_shows_the_difference_again(
     desk: Desk, reader_of: ReaderOf
 ) -> None:
     desk.press("1", "1", "1")
-    assert desk.settling.undecided == 0
+    assert desk.settling.matters.undecided == 0
     assert desk.reader.close()
     event = desk.versions["omar"][1]
     desk.versions["omar"][1:2] = [changed(event, attributes={"type": "MEET"})]  # type: ignore[index]
@@ -224,7 +224,7 @@ def test_a_note_or_a_new_revision_is_no_change(desk: Desk, reader_of: ReaderOf) 
     assert desk.reader.close()
     desk.versions["omar"] = [changed(each, note="ملاحظة") for each in desk.versions["omar"]]
     desk.open(reader_of(TEXT))
-    assert desk.settling.undecided == 0
+    assert desk.settling.matters.undecided == 0
 
 
 def test_annotators_who_come_to_agree_on_what_was_decided_raise_no_question(
@@ -235,7 +235,7 @@ def test_annotators_who_come_to_agree_on_what_was_decided_raise_no_question(
     first, event, rest = desk.versions["omar"]
     desk.versions["omar"] = [first, changed(mark("زيارة", "EVENT"), id=event.id), rest]
     desk.open(reader_of(TEXT))
-    assert desk.settling.undecided == 0
+    assert desk.settling.matters.undecided == 0
     assert desk.gold.count(("EVENT", "زيارة")) == 1
 
 
@@ -262,7 +262,7 @@ def test_a_decision_whose_annotations_are_all_gone_is_shown_again(desk: Desk, re
     assert ("ACTOR", "دمشق") in desk.gold
     desk.press("0")
     assert ("ACTOR", "دمشق") not in desk.gold
-    assert desk.settling.undecided == 0
+    assert desk.settling.matters.undecided == 0
 
 
 def test_editing_begins_with_the_first_version_and_gives_the_keys_to_the_page(desk: Desk) -> None:
@@ -277,7 +277,7 @@ def test_editing_begins_with_the_first_version_and_gives_the_keys_to_the_page(de
     desk.press("escape")
     assert desk.reader.is_deciding
     assert selected(desk.reader) == "زيارة الوفد السوري"
-    assert desk.settling.matters[1].state is State.DECIDED
+    assert desk.settling.matters.every[1].state is State.DECIDED
 
 
 def test_editing_what_was_decided_begins_with_that(desk: Desk) -> None:
@@ -289,7 +289,7 @@ def test_editing_what_was_decided_begins_with_that(desk: Desk) -> None:
 def test_a_reason_is_given_to_a_decision_that_was_made(desk: Desk) -> None:
     desk.press("1", "shift+tab", "r")
     assert desk.reader.annotations[1].extra[SETTLED]["reason"] == "slip"
-    decision = desk.settling.matters[1].decision
+    decision = desk.settling.matters.every[1].decision
     assert decision is not None
     assert decision.reason is Reason.SLIP
     desk.press("u")
@@ -300,7 +300,7 @@ def test_the_filter_shows_one_kind_and_what_is_agreed(desk: Desk) -> None:
     shown = []
     for _ in range(6):
         desk.press("f")
-        shown.append((desk.settling.filter.id, len(desk.settling.shown)))
+        shown.append((desk.settling.matters.filter.id, len(desk.settling.matters.shown)))
     assert shown == [
         ("session.filter_undecided", 3),
         ("session.differs_missing", 1),
@@ -365,7 +365,7 @@ def test_a_relation_waits_for_its_other_end(reader_of: ReaderOf) -> None:
 
 def test_another_text_is_no_part(reader_of: ReaderOf) -> None:
     desk = Desk(reader_of(TEXT), [changed(mark("دمشق"), sha256="f" * 64)], [])
-    assert desk.settling.matters == []
+    assert desk.settling.matters.every == []
     nothing = Message("session.nothing_to_settle")
     assert desk.reader.notice == Message("session.other_text_left_out", told=nothing, count=1)
 
@@ -380,6 +380,9 @@ def test_annotations_that_cannot_be_read_are_told_of(reader_of: ReaderOf) -> Non
     reader.settling.start()
     assert reader.settling.wait()
     assert reader.notice == Message("session.cannot_compare", cause=Message("session.nothing_selected"))
+    reader.notice = None
+    reader.settling.receive()
+    assert reader.notice is None, "it is told once"
 
 
 def test_a_reader_that_looks_at_the_store_keeps_the_difference_that_is_meant(desk: Desk) -> None:
@@ -436,7 +439,7 @@ def test_annotations_are_compared_again_on_request(desk: Desk) -> None:
     desk.settling.start()
     assert desk.settling.wait()
     assert desk.gold[-1] == ("ACTOR", "دمشق")
-    assert desk.settling.undecided == 0
+    assert desk.settling.matters.undecided == 0
 
 
 def test_two_programs_take_what_is_agreed_once(desk: Desk, reader_of: ReaderOf) -> None:

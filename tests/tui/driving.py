@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.codebook.proposals import ProposalSettings
     from hashiya.session.commands.bindings import Bindings
+    from hashiya.session.differing import Differing
     from hashiya.session.reader import Reader
-    from hashiya.session.settling import Differing
     from hashiya.tui.strips import Text
 
 TEXT = (

@@ -18,8 +18,8 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message, speak
+from hashiya.session.differing import Differing
 from hashiya.session.preferences import Preferences
-from hashiya.session.settling import Differing
 from hashiya.store.repository.draft import Draft
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span

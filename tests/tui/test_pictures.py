@@ -30,7 +30,7 @@ from tests.tui.picture import picture
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from hashiya.session.settling import Differing
+    from hashiya.session.differing import Differing
 
 pytestmark = sampled(3)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.session.settling import Differing
+    from hashiya.session.differing import Differing
     from tests.tui.driving import Driver
 
 DELEGATION, LONGER, MINISTRY, DEPUTY = "وفد عسكري", "وفد عسكري إلى روسيا", "الوزارة", "نائب الوزير"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hashiya.agreement.decisions import (
     SETTLED,
@@ -14,7 +14,6 @@ from hashiya.agreement.decisions import (
     origins_of,
     told_in,
 )
-from hashiya.agreement.differences import NO_VALUES, contents
 from hashiya.annotation.anchor import quote
 from hashiya.annotation.annotation import Annotation, changed, timestamp
 from hashiya.annotation.edits import Edit
@@ -23,8 +22,6 @@ from hashiya.annotation.record import REJECTED, SCORE, SOURCE, next_revision
 from hashiya.annotation.relations import TARGET
 from hashiya.codebook.label import NOTHING
 from hashiya.codebook.present_annotator import GOLD
-from hashiya.errors import HashiyaError
-from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,56 +30,10 @@ if TYPE_CHECKING:
     from hashiya.agreement.differences import Version
     from hashiya.agreement.matters import Matter, Matters
     from hashiya.article.article import Article
+    from hashiya.services.rulings import Ruling, Taken
 
 _OF_PROPOSALS = (SOURCE, SCORE, "reason")
 """Keys that tell how an annotation was proposed, not what it says."""
-
-
-class Ruling(NamedTuple):
-    """A decision to make on a matter.
-
-    Attributes:
-        matter: the matter, as the person who decides saw it.
-        choice: what is decided.
-        of: the annotators whose versions are taken.
-        reason: why annotators differ.
-    """
-
-    matter: Matter
-    choice: Choice
-    of: tuple[str, ...]
-    reason: Reason
-
-    @property
-    def taken(self) -> list[Taken]:
-        """The annotations that are taken; those of several annotators with one label and span become one.
-
-        Raises:
-            HashiyaError: their attributes have values that exclude one another.
-        """
-        found: list[Taken] = []
-        in_order = sorted(self.matter.versions) if self.choice is Choice.AGREED else self.matter.versions
-        for version in in_order:
-            others, found_here = list(found), []
-            for each in version.annotations if version.annotator in self.of else ():
-                origin = Origin(version.annotator, each.id)
-                same = next((one for one in others if _are_at_one_place(one.annotation, each)), None)
-                if same is None:
-                    found_here.append(Taken((origin,), each))
-                else:
-                    others.remove(same)
-                    attributes = _merged(same.annotation.attributes, each.attributes)
-                    both = replace(same.annotation, attributes=attributes)
-                    found[found.index(same)] = Taken((*same.origins, origin), both)
-            found += found_here
-        return found
-
-
-class Taken(NamedTuple):
-    """An annotation that a decision takes, and the annotations of annotators for which it stands."""
-
-    origins: tuple[Origin, ...]
-    annotation: Annotation
 
 
 class Settled(Protocol):
@@ -339,27 +290,3 @@ def _under_ids_of(former: Sequence[Annotation], made: Sequence[Annotation]) -> l
     return [
         replace(each, id=by_label[each.label].pop(0).id) if by_label[each.label] else each for each in made
     ]
-
-
-def _are_at_one_place(first: Annotation, second: Annotation) -> bool:
-    return (first.label, first.span) == (second.label, second.span)
-
-
-def _merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
-    """Unite attributes: a value that one of them lacks is taken from the other one, and lists are joined.
-
-    Raises:
-        HashiyaError: two values exclude one another.
-    """
-    merged = dict(first)
-    for name, value in second.items():
-        known = merged.get(name)
-        if known in NO_VALUES or contents({name: known}) == contents({name: value}):
-            merged[name] = value if known in NO_VALUES else known
-        elif isinstance(known, list) and isinstance(value, list):
-            merged[name] = [*known, *(each for each in value if each not in known)]
-        elif value not in NO_VALUES:
-            raise HashiyaError(
-                Message("services.values_exclude", attribute=name), Message("services.take_one_version")
-            )
-    return merged

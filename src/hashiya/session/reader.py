@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hashiya.services.other_reading import OtherReading
     from hashiya.session.annotation_index import AnnotationIndex
     from hashiya.session.change import Change
+    from hashiya.session.differing import Differing
     from hashiya.session.known_names import KnownNames
     from hashiya.session.offering import Offering
     from hashiya.session.other_annotators import OtherAnnotators
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from hashiya.session.proposals import Proposals
     from hashiya.session.proposer import Teacher
     from hashiya.session.questions import Questions
-    from hashiya.session.settling import Differing, Settling
+    from hashiya.session.settling import Settling
     from hashiya.session.undoing import Undoing
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.workspace.workspace import Workspace

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.proposals import ProposalSettings
     from hashiya.errors import HashiyaError
     from hashiya.messages import Message
-    from hashiya.session.settling import Differing
+    from hashiya.session.differing import Differing
     from hashiya.store import Store
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.codebook.proposals import ProposalSettings
     from hashiya.services.other_reading import OtherReading, OtherReadingError
+    from hashiya.session.differing import Differing
     from hashiya.session.other_annotators import OtherAnnotators
     from hashiya.session.proposer import Teacher
-    from hashiya.session.settling import Differing
     from hashiya.store import Store
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository

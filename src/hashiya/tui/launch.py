@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.proposals import ProposalSettings
     from hashiya.codebook.settings import Settings
     from hashiya.errors import HashiyaError
-    from hashiya.session.settling import Differing
+    from hashiya.session.differing import Differing
     from hashiya.terminal.inquiry import Inquiry
 
 
@@ -111,7 +111,7 @@ def open_reader(
 
 def _differing(folder: Path, names: Sequence[str], by: str) -> Differing:
     """Describe the annotators between whom differences are settled."""
-    from hashiya.session.settling import Differing  # most readers settle nothing
+    from hashiya.session.differing import Differing  # most readers settle nothing
 
     def read(key: str) -> Mapping[str, Sequence[Annotation]]:
         return {name: open_repository(folder, name).load(key).checked().annotations for name in names}

@@ -12,7 +12,7 @@ from hashiya.agreement.matters import State
 from hashiya.codebook.built_in import coding_of
 from hashiya.messages import Message
 from hashiya.session.describing import values_of
-from hashiya.session.settling import CHOICE_NAMES, KIND_NAMES, REASON_NAMES
+from hashiya.session.settling_names import CHOICE_NAMES, KIND_NAMES, REASON_NAMES
 from hashiya.tui.mirroring import mark, mirrored
 from hashiya.tui.palette import label_letter_style, label_named, label_style, styles
 from hashiya.tui.strips import (
@@ -71,7 +71,7 @@ class Versions(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw a line; all are drawn at once, when what they show has changed."""
         settling = self._settling
-        state = (settling.meant, settling.number, settling.filter, settling.reason, settling.standing)
+        state = (settling.meant, settling.number, settling.matters.filter, settling.reason, settling.standing)
         if (look := (state, self.size, self.palette)) != self._drawn[0]:
             self._drawn = look, self._draw(settling.meant, self.size.width)
         strips = self._drawn[1]
@@ -129,7 +129,7 @@ class Versions(Widget):
 
     def _number(self) -> list[Part]:
         look, settling = styles(self.palette), self._settling
-        counted = Message("tui.number_of", number=settling.number, total=len(settling.shown))
+        counted = Message("tui.number_of", number=settling.number, total=len(settling.matters.shown))
         return [(" ", look.bar), (counted, look.bar_accent), ("  ", look.bar)]
 
     def _label(self, matter: Matter) -> list[Part]:
