@@ -175,7 +175,7 @@ def test_tables_and_differences_are_printed(folders: Shell) -> None:
     assert "\nACTOR\t2\t1\t0.67\t0.67\t" in answer.out
     assert "\nkind\t1\t1.00\t–\t–\n" in answer.out
     assert f"…[زار اللواء علي النعسان موسكو]{TEXT[28:68]}…" in answer.out
-    assert "EVENT «زار»" in answer.out
+    assert answer.says(Message("agreement.mark", label="EVENT", text="زار"))
     assert answer.says(Message("agreement.nothing"))
 
 

@@ -19,22 +19,21 @@ Piece: TypeAlias = tuple[int, int, Category]
 def cut(units: Sequence[Unit]) -> list[Piece]:
     """Cut sorted units where they overlap, at each of their edges."""
     pieces: list[Piece] = []
-    first = 0
-    end = units[0].end if units else 0
-    for index, unit in enumerate(units):
-        if unit.start >= end:
-            pieces += _pieces(units[first:index])
-            first, end = index, unit.end
-        elif unit.end > end:
-            end = unit.end
-    return pieces + _pieces(units[first:])
+    first = covered = 0
+    for index, (start, end, label) in enumerate(units):
+        if start >= covered:
+            if index > first + 1:  # the units before overlap, and only the first of them is there
+                pieces[-1:] = _pieces(units[first:index])
+            pieces.append((start, end, (label,)))
+            first = index
+        covered = max(covered, end)
+    if len(units) > first + 1:
+        pieces[-1:] = _pieces(units[first:])
+    return pieces
 
 
 def _pieces(units: Sequence[Unit]) -> list[Piece]:
     """Cut units that overlap one another."""
-    if len(units) == 1:
-        start, end, label = units[0]
-        return [(start, end, (label,))]
     edges: dict[int, list[tuple[str, int]]] = {}
     for start, end, label in units:
         edges.setdefault(start, []).append((label, 1))

@@ -202,21 +202,23 @@ def _lines_of(shown: Shown) -> Iterator[Line]:
         yield Line(_version(version, difference.kind), version.annotator, _INDENT, _COLUMN)
 
 
-def _version(version: Version, kind: Kind) -> Message | str:
+def _version(version: Version, kind: Kind) -> Message:
     if not version.annotations:
         return Message("agreement.nothing")
-    return " · ".join(_annotation(each, kind) for each in version.annotations)
+    return Message("agreement.marks", marks=tuple(_mark(each, kind) for each in version.annotations))
 
 
-def _annotation(annotation: Annotation, kind: Kind) -> str:
-    """Write an annotation, with its attributes or relations if annotators differ in these."""
-    told = f"{annotation.label} «{annotation.text}»" if annotation.text else annotation.label
-    more = []
+def _mark(annotation: Annotation, kind: Kind) -> Message | str:
+    """Name an annotation, with its attributes or relations if annotators differ in these."""
+    label, text = annotation.label, annotation.text
+    values: list[str] = []
     if kind == Kind.ATTRIBUTE:
-        more = [f"{name}={_value(value)}" for name, value in annotation.attributes.items() if value]
+        values = [f"{name}={_value(value)}" for name, value in annotation.attributes.items() if value]
     elif kind == Kind.RELATION:
-        more = [str(each.get(TYPE)) for each in annotation.relations]
-    return f"{told} ({', '.join(more)})" if more else told
+        values = [str(each.get(TYPE)) for each in annotation.relations]
+    if values:
+        return Message("agreement.mark_coded", label=label, text=text, values=tuple(values))
+    return Message("agreement.mark", label=label, text=text) if text else label
 
 
 def _value(value: object) -> str:
