@@ -166,6 +166,9 @@ def test_a_decision_replaces_the_one_before(desk: Desk) -> None:
     assert len(desk.reader.working_copy.annotations.rejected) == 2
     desk.press("u")
     assert desk.gold == [AGREED, ("EVENT", "زيارة")]
+    assert isinstance(desk.reader.notice, Message)
+    words = Message("session.quoted", words="زيارة الوفد السوري")
+    assert desk.reader.notice.parameters["what"] == Message("session.did_settle", annotations=words)
 
 
 def test_a_decision_for_nobody_is_remembered(desk: Desk) -> None:

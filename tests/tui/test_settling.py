@@ -127,6 +127,15 @@ async def test_a_digit_gives_a_value_while_an_annotation_is_edited(tmp_path: Pat
         assert driver.screen.table is driver.app.bindings.settling
 
 
+async def test_all_keys_are_shown_without_those_that_do_something_else_here(tmp_path: Path) -> None:
+    async with reading(tmp_path, size=(80, 60), differing=pair()) as driver:
+        await driver.press("?")
+        shown = " ".join(screen_lines(driver.app))
+        assert drawn(Message("commands.take_version", number=2)) in shown
+        assert drawn(Message("commands.next_difference")) in shown
+        assert drawn(Message("commands.next_proposal")) not in shown
+
+
 async def test_the_decision_and_its_reason_are_told(tmp_path: Path) -> None:
     async with reading(tmp_path, differing=pair()) as driver:
         await driver.press("r", "1", "shift+tab")

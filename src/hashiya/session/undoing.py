@@ -150,14 +150,22 @@ def _in_short(text: str) -> str:
 def _meant(edits: Sequence[Edit]) -> Sequence[Edit]:
     """Choose the edits that a change was made for, without those that follow from them.
 
-    A label takes "read, nothing to mark" off its paragraph, and with an annotation go the relations to it.
+    A label takes "read, nothing to mark" off its paragraph, and with an annotation go the relations to it. A
+    decision on a difference replaces its own record.
     """
+    edits = [each for each in edits if not _is_of_record(each)] or edits[-1:]
     resized = [each for each in edits if each.before and each.after and each.before.span != each.after.span]
     whole = [
         side for each in edits if (side := each.after or each.before) and not (each.before and each.after)
     ]
     real = {side.id for side in whole if side.label != NOTHING.name}
     return resized or [each for each in edits if each.id in real] or edits
+
+
+def _is_of_record(edit: Edit) -> bool:
+    """Tell whether an edit is of the record of a decision, which nothing shows."""
+    side = edit.after or edit.before
+    return side is not None and side.is_rejection and side.label == NOTHING.name
 
 
 def _change(transaction: Transaction, label: str, annotations: Message) -> Message:

@@ -176,8 +176,9 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         """Show the keys of the screen in front."""
         from hashiya.tui.screens.keys import KeysScreen
 
-        if self._front is not None:
-            self.push_screen(KeysScreen(self._front.commands, self.palette, self.bindings.other_dialog))
+        if (screen := self._front) is not None:
+            reached = [each for each in screen.commands if screen.table.reaches(each)]
+            self.push_screen(KeysScreen(reached, self.palette, self.bindings.other_dialog))
 
     def show_palette(self) -> None:
         """Show the commands of the screen in front to choose from."""

@@ -60,6 +60,10 @@ class KeyTable(Generic[C]):
             return self.otherwise.at(key)
         return self._by_key.get(key)
 
+    def reaches(self, command: Command[C]) -> bool:
+        """Tell whether a key runs a command here, or the command has no key in any place."""
+        return not command.keys or any(self.at(key) is command for key in command.all_keys)
+
     def now(self, context: C) -> list[Command[C]]:
         """Return the commands that have a meaning in the present state."""
         own = [command for command in self.commands if command.when(context)]
