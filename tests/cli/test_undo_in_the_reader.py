@@ -99,6 +99,17 @@ def test_a_change_of_an_older_version_is_taken_back_after_the_store_was_divided(
     assert shell.exported() == []
 
 
+def test_a_change_that_an_older_version_made_to_anothers_annotation_stays(shell: Shell) -> None:
+    home = shell.folder / "annotations"
+    article = read_article(shell.folder / ARTICLE)
+    store = Store(home, journal_in(home).append)
+    made = new_annotation(ARTICLE, article.sha256, article.text, Span(0, 3), "ACTOR", annotator="سارة")
+    store.open(article).commit(new_transaction(ARTICLE, [Edit(None, made)], by="", command="label"))
+    assert shell("list").ids[0] == "cli.divided"
+    assert undo(shell) == str(Message("session.nothing_to", action=Message("commands.undo")))
+    assert [record["id"] for record in shell.exported()] == [made.id]
+
+
 def test_nothing_of_another_annotator_is_taken_back(shell: Shell) -> None:
     shell.annotate(4, 22, "ACTOR", "--annotator", "سارة")
     assert undo(shell) == str(Message("session.nothing_to", action=Message("commands.undo")))

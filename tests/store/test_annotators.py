@@ -132,6 +132,9 @@ def test_what_names_nobody_is_the_owners(home: Path) -> None:
     for key in ("a.txt", "b.txt"):
         (annotation,) = repository.load(key).annotations
         assert annotation.annotator == SARA
+    # whoever made it without a name goes on from that version
+    apply(repository.open(article), [Edit(made[0], None)])
+    assert repository.load("a.txt").annotations == ()
 
 
 def test_every_file_in_the_folder_of_an_annotator_is_the_stores(home: Path) -> None:

@@ -133,6 +133,19 @@ def test_a_removal_keeps_an_older_copy_from_bringing_an_annotation_back(older: O
     assert (annotation.note, older.of(SARA).load().conflicts) == ("later", ())
 
 
+def test_a_removal_before_the_division_is_known_to_whoever_has_annotations(
+    older: Older, tmp_path: Path
+) -> None:
+    made, kept = older.add(SARA), older.add(SARA, 4)
+    older.add(ALI, 8)
+    copy = shutil.copy(older.store.file_of(KEY), tmp_path / "copy")
+    apply(older.open(), [Edit(made, None)])
+    older.divide()
+    shutil.copy(copy, older.store.file_of(KEY))
+    older.divide()
+    assert older.ids(SARA) == [kept.id]
+
+
 def test_two_versions_that_differ_are_both_kept(older: Older, tmp_path: Path) -> None:
     made = older.add(SARA)
     copy = Path(shutil.copy(older.store.file_of(KEY), tmp_path / "copy"))
