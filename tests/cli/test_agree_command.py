@@ -128,6 +128,20 @@ def test_a_name_that_is_also_a_file_is_the_annotator_and_this_is_said(shell: She
     assert agreed(answer)["annotators"] == [name, f"./{name}"]
 
 
+def test_an_annotator_is_known_in_either_spelling_of_unicode(shell: Shell) -> None:
+    for name in ("Zoe\u0308", "ali"):
+        arguments = ("--start", 4, "--end", 22, "--label", "ACTOR")
+        assert shell("--annotator", name, "annotate", ARTICLE, *arguments).status == 0
+    for name in ("Zoe\u0308", "Zo\u00eb"):
+        assert agreed(shell("agree", name, "ali", "--json"))["annotators"] == ["Zo\u00eb", "ali"]
+
+
+def test_a_file_is_found_in_its_own_spelling(folders: Shell) -> None:
+    source = folders.folder / "Zoe\u0308.jsonl"
+    (folders.folder / "second/a.jsonl").rename(source)
+    assert folders("agree", "first", source.name, "--json").status == 0
+
+
 def test_a_second_pass_is_compared_with_the_first(shell: Shell) -> None:
     for name, end in (("ali", 22), ("ali (2)", 14)):
         arguments = ("--start", 4, "--end", end, "--label", "ACTOR")
@@ -319,6 +333,7 @@ def test_an_article_that_is_named_must_exist(folders: Shell) -> None:
     ("words", "told"),
     [
         (("first", "nobody"), Message("agreement.no_such_annotator", name="nobody")),
+        (("first", "n" * 300), Message("agreement.no_such_annotator", name="n" * 300)),
         (("first", ARTICLE), Message("agreement.not_json_lines", path=Path(ARTICLE))),
         (
             ("first", "articles"),

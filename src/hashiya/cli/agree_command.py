@@ -74,21 +74,28 @@ def _works(arguments: SimpleNamespace, home: Path) -> list[Work]:
         HashiyaError: a word is neither an annotator of the store nor a file, or its work cannot be read.
         UsageError: a word is named twice.
     """
-    words = [settled_name(each) for each in (arguments.first, arguments.second, *(arguments.others or ()))]
+    words = [arguments.first, arguments.second, *(arguments.others or ())]
     if twice := next((word for number, word in enumerate(words) if word in words[:number]), None):
         raise UsageError(Message("agreement.named_twice", name=twice), see_help("agree"))
     known = annotators(home)
-    stems = Counter([*known, *(Path(word).stem for word in words if word not in known)])
+    stems = Counter([*known, *(Path(word).stem for word in words if settled_name(word) not in known)])
     works: list[Work] = []
     for word in words:
-        path = Path(word)
-        if word in known:
-            if path.exists():
-                print_message(Message("agreement.annotator_and_file", name=word))
-            works.append(StoredWork(word, open_store(arguments, word)))
-        elif path.exists():
+        path, name = Path(word), settled_name(word)
+        if name in known:
+            if _exists(path):
+                print_message(Message("agreement.annotator_and_file", name=name))
+            works.append(StoredWork(name, open_store(arguments, name)))
+        elif _exists(path):
             works.append(FileWork(path.stem if stems[path.stem] == 1 else word, path))
         else:
             advice = Message("agreement.known_annotators", names=tuple(known)) if known else None
             raise HashiyaError(Message("agreement.no_such_annotator", name=word), advice)
     return works
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # such as a name that is too long
+        return False
