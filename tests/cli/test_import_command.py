@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from hashiya.errors import HashiyaError
 from hashiya.exchange.formats import FORMATS
 from hashiya.messages import Message
@@ -13,8 +15,6 @@ from tests.cli.conftest import ARTICLE, TEXT
 from tests.storing import store_files
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.cli.conftest import Shell
 
 
@@ -37,6 +37,22 @@ def test_an_export_comes_back_whole(shell: Shell) -> None:
     assert again.status == 0
     assert "0 of 2" in again.err
     assert shell("--store", "second", "export").out == exported
+
+
+@pytest.mark.parametrize(("name", "file"), [("xmi", "o.xmi"), ("casjson", "o.json"), ("webanno", "o.tsv")])
+def test_an_export_for_inception_comes_back_whole(shell: Shell, name: str, file: str) -> None:
+    shell.annotate(4, 22, "ACTOR", "--note", "ملاحظة"), shell.annotate(0, 3, "EVENT")
+    exported = shell.exported()
+    exported[0]["relations"] = [{"type": "agent", "target": exported[1]["id"]}]
+    exported[1]["attributes"] = {"kind": "person", "canonical": "علي النعسان"}
+    assert shell("--store", "second", "import", write(shell, *exported)).status == 0
+    assert shell("--store", "second", "export", "--format", name, "-o", file).status == 0
+    answer = shell("--store", "third", "import", file)
+    assert answer.status == 0
+    assert answer.said[-1] == Message("cli.imported", imported=2, count=2)
+    # WebAnno TSV is the only one that names no article, which is found by its text
+    assert answer.says(Message("cli.article_here_as", article="1", path=ARTICLE)) is (name == "webanno")
+    assert shell.exported("--store", "third") == exported
 
 
 def test_a_label_and_a_quotation_are_enough(shell: Shell) -> None:

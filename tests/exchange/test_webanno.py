@@ -164,7 +164,7 @@ def test_bytes_that_are_no_webanno_are_refused() -> None:
         (b"\xef\xbb\xbf#FORMAT=WebAnno TSV 3.3\n\n#\xff", Message("exchange.not_utf8_in_file", byte=29)),
         (b"#FORMAT=WebAnno TSV 2\n", Message("exchange.not_webanno")),
         (b"a\tb\n", Message("exchange.not_webanno")),
-        (b"".join(zipped([("a.txt", [b"x"])])), Message("exchange.not_cas")),
+        (b"".join(zipped([("a.txt", [b"x"])])), Message("exchange.archive_without", ending=".tsv")),
     ):
         assert webanno.read(source).refusals == [(1, told)]
         assert webanno.tells(source) == (b"TSV 3." in source)

@@ -265,7 +265,7 @@ def test_an_annotation_that_is_wrong_is_refused_by_its_id(element: str, told: st
             b"".join(zipped([("a.xmi", [document()]), ("TypeSystem.xml", [b"<!DOCTYPE a><a/>"])])),
             "exchange.xml_with_doctype",
         ),
-        (b"".join(zipped([("a.txt", [b"x"])])), "exchange.not_cas"),
+        (b"".join(zipped([("a.txt", [b"x"])])), "exchange.archive_without"),
         (b"PK\x03\x04", "exchange.archive_damaged"),
     ],
 )

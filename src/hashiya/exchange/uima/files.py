@@ -91,7 +91,7 @@ def read_each(source: bytes, ending: str, read_one: Callable[[bytes, str, Gather
         return found
     names = _names_of_articles(files, ending)
     if files and not names:
-        found.refusals.append(Refusal(1, Message("exchange.not_cas")))
+        found.refusals.append(Refusal(1, Message("exchange.archive_without", ending=ending)))
     left = MOST_BYTES
     for file, (name, annotator) in names.items():
         try:
