@@ -49,9 +49,8 @@ class Message:
 
     def shortened(self, longest: int) -> Message:
         """Return the message with parameters of a bounded length; text that is cut ends with an ellipsis."""
-        return Message(
-            self.id, **{name: _shortened(value, longest) for name, value in self.parameters.items()}
-        )
+        shorter = {name: _shortened(value, longest) for name, value in self.parameters.items()}
+        return type(self)(self.id, **shorter)
 
     def to_plain(self) -> dict[str, Any]:
         """Return the message as JSON values, for another process."""
