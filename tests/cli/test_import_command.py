@@ -314,7 +314,7 @@ def test_annotations_of_one_line_are_told_with_the_line_once(shell: Shell) -> No
     spans = [{"start": start, "end": start + 2, "label": "ORG"} for start in range(9)]
     answer = shell("import", write(shell, {"text": "وصل الوفد إلى موسكو", "spans": spans}))
     unknown = Message("exchange.label_unknown", label="ORG", names=("ACTOR", "EVENT", "QUOTE"))
-    assert answer.says(Message("cli.records_problem", count=9, places=("1",), reason=unknown))
+    assert answer.says(Message("cli.records_of_line", count=9, place="1", reason=unknown))
 
 
 def test_articles_that_are_made_are_named(shell: Shell) -> None:

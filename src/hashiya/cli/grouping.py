@@ -69,7 +69,10 @@ def of_lines(group: Group) -> Message:
     (place, reason), count = group.first, len(group.complaints)
     if group.is_single:
         return Message("cli.line_problem", place=place, reason=reason)
-    if len({each.place for each in group.complaints}) < count:
+    distinct = len({each.place for each in group.complaints})
+    if distinct < count:
+        if distinct == 1:
+            return Message("cli.records_of_line", count=count, place=place, reason=reason)
         if group.differs:
             return Message("cli.records_differ", count=count, places=group.places, place=place, reason=reason)
         return Message("cli.records_problem", count=count, places=group.places, reason=reason)

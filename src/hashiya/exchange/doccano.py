@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hashiya.exchange.losses import Losses
 
 _BOM = b"\xef\xbb\xbf"
-_BEGINNING = 1 << 20
+_BEGINNING = 1 << 26
 _LINE, _BETWEEN = re.compile(rb"\n"), re.compile(rb"(?<=^\})[ \t\r]*\n(?=\{)", re.MULTILINE)
 """What parts articles: a newline, or one between objects that are written over many lines."""
 _IN_MEMORY = 1 << 24
@@ -131,17 +131,18 @@ def _records(article: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
     spans = next(value for key in _SPAN_KEYS if isinstance(value := article.get(key), list))
     relations = [each for each in _listed(article.get("relations")) if isinstance(each, dict)]
     ids = {_number(each, key): new_id() for each in relations for key in ("from_id", "to_id")}
+    links: dict[str, list[dict[str, Any]]] = {}
+    for each in relations:
+        link = {"type": each.get("type"), "target": ids[_number(each, "to_id")]}
+        links.setdefault(_number(each, "from_id"), []).append(link)
     for span in spans:
         record: dict[str, Any] = {"article": name}
         if isinstance(span, dict):
             record |= {key: span[own] for key, own in _KEYS.items() if own in span}
             number = _number(span, "id")
-            links = [each for each in relations if _number(each, "from_id") == number]
             if number in ids:
                 record["id"] = ids[number]
-                record["relations"] = [
-                    {"type": each.get("type"), "target": ids[_number(each, "to_id")]} for each in links
-                ]
+                record["relations"] = links.get(number, [])
         elif isinstance(span, list) and len(span) == len(_KEYS):
             record |= zip(_KEYS, span, strict=True)
         yield record

@@ -120,30 +120,35 @@ def _result_of(task: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 
 def _records(task: Mapping[str, Any], name: str, text: str) -> Iterator[dict[str, Any]]:
     offsets = Utf16(text)
-    records: dict[Any, dict[str, Any]] = {}
+    records: dict[str, dict[str, Any]] = {}
     result = _result_of(task)
     for each in result:
         value = each.get("value")
         if not isinstance(value, dict) or not isinstance(each.get("id"), str):
             continue
-        labels = value.get(each.get("type"))
+        labels = value.get(_text_of(each, "type"))
         if each.get("type") in ("labels", "hypertextlabels") and isinstance(labels, list) and labels:
             records[each["id"]] = {"id": each["id"], "article": name, "label": labels[0]}
             records[each["id"]] |= _region(each, value, text, offsets)
     for each in result:
-        record = records.get(each.get("id"))
+        record = records.get(_text_of(each, "id"))
         value = each.get("value")
         if record is not None and isinstance(value, dict) and each.get("type") in ("textarea", "choices"):
             values = value.get("text" if each["type"] == "textarea" else "choices")
             if isinstance(values, list) and isinstance(each.get("from_name"), str):
                 attributes = record.setdefault("attributes", {})
                 attributes[each["from_name"]] = values[0] if len(values) == 1 else values
-        if each.get("type") == "relation" and each.get("from_id") in records and each.get("to_id") in records:
+        start, end = _text_of(each, "from_id"), _text_of(each, "to_id")
+        if each.get("type") == "relation" and start in records and end in records:
             labels = each.get("labels")
             kind = labels[0] if isinstance(labels, list) and labels else "relation"
-            relations = records[each["from_id"]].setdefault("relations", [])
-            relations.append({"type": kind, "target": each["to_id"]})
+            records[start].setdefault("relations", []).append({"type": kind, "target": end})
     yield from records.values()
+
+
+def _text_of(result: Mapping[str, Any], key: str) -> str:
+    value = result.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def _region(each: Mapping[str, Any], value: Mapping[str, Any], text: str, offsets: Utf16) -> dict[str, Any]:

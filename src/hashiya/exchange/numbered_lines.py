@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hashiya.exchange.incoming import Refusal
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from hashiya.exchange.incoming import Read
 
+_LINE = re.compile(rb"\S[^\n]*")
+"""A line from its first character that is not white space."""
 _BOM = b"\xef\xbb\xbf"
 _MOST_RECORDS = 1_000_000
 _MOST_REFUSALS = 100_000
@@ -26,17 +29,14 @@ def numbered_lines(source: bytes, found: Read) -> Iterator[tuple[int, bytes]]:
         source: the file; a byte-order mark is left out.
         found: what was read of the lines before.
     """
-    begin, number = len(_BOM) if source.startswith(_BOM) else 0, 0
-    while begin < len(source):
-        end = source.find(b"\n", begin)
-        end = len(source) if end < 0 else end
-        number += 1
-        if line := source[begin:end].strip():
-            if refusal := too_many(found):
-                found.refusals.append(Refusal(number, refusal))
-                return
-            yield number, line
-        begin = end + 1
+    at, number = len(_BOM) if source.startswith(_BOM) else 0, 1
+    for match in _LINE.finditer(source, at):
+        number += source.count(b"\n", at, match.start())
+        at = match.start()
+        if refusal := too_many(found):
+            found.refusals.append(Refusal(number, refusal))
+            return
+        yield number, match[0].rstrip()
 
 
 def numbered_text_lines(text: str, found: Read) -> Iterator[tuple[int, str]]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
 
 _BOM = b"\xef\xbb\xbf"
-_BEGINNING = 1 << 20
+_BEGINNING = 1 << 26
 _KEPT = ("id", "attributes", "note", "annotator", "status", "created", "modified", "rev")
 """Keys of a record that a span holds beside Prodigy's own."""
 _OF_SPAN = ("start", "end", "token_start", "token_end", "label")
@@ -130,6 +130,11 @@ def _records(example: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
     spans = [span if isinstance(span, dict) else {} for span in example["spans"]]
     relations = [each for each in _listed(example.get("relations")) if isinstance(each, dict)]
     ids = {_place(span): span.get("id") or new_id() for span in spans} if relations else {}
+    links: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for each in relations:
+        if (child := _place(each.get("child_span"))) in ids:
+            link = {"type": each.get("label"), "target": ids[child]}
+            links.setdefault(_place(each.get("head_span")), []).append(link)
     for span in spans:
         record = {key: span[key] for key in ("start", "end", "label", *_KEPT) if key in span}
         record |= {"article": name}
@@ -137,11 +142,7 @@ def _records(example: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
             record["status"] = "rejected"
         if relations:
             record["id"] = ids[_place(span)]
-            record["relations"] = [
-                {"type": each.get("label"), "target": ids[_place(each.get("child_span"))]}
-                for each in relations
-                if _place(each.get("head_span")) == _place(span) and _place(each.get("child_span")) in ids
-            ]
+            record["relations"] = links.get(_place(span), [])
         yield record
 
 
