@@ -39,8 +39,9 @@ def sign(folder: Path, annotator: str) -> None:
     temporary = locks / f"{NAME_FILE}.{os.urandom(8).hex()}"
     descriptor = os.open(temporary, NEW_FILE, 0o666)
     try:
-        # in ASCII, since a name from a command line may hold a byte that is not UTF-8
-        write_all(descriptor, json.dumps({_NAME: settled_name(annotator)}).encode() + b"\n")
+        content = json.dumps({_NAME: settled_name(annotator)}, ensure_ascii=False) + "\n"
+        # a name from a command line may hold a byte that is not UTF-8
+        write_all(descriptor, content.encode("utf-8", "surrogatepass"))
         share_file(descriptor, folder)
         os.fsync(descriptor)
     finally:
