@@ -248,3 +248,15 @@ def test_a_damaged_file_of_an_older_version_is_named_and_repaired(shell: Shell) 
     assert shell("check").status == 1
     assert shell("check", "--repair").status == 0
     assert f"{ARTICLE}\tin progress\t1" in shell("list").out
+
+
+def test_files_of_an_older_version_that_cannot_be_divided_are_told_of(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.annotate()
+    of_sara(shell)
+    file, home = shell.store_file, shell.folder / "annotations"
+    file.rename(home / file.name)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    told = Message("cli.undivided_not_shown", folder=Path("annotations"))
+    assert shell("show", ARTICLE, "--annotator", SARA).said == [told]

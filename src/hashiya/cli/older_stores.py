@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.store import divide, is_undivided
+from hashiya.store import annotators, divide, is_undivided
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,8 @@ def divide_older(folder: Path, annotator: str) -> None:
     with shown_progress(articles) as progress:
         divided = divide(folder, annotator, progress or (lambda *_: None))
     if divided is None:
+        if annotators(folder):  # nobody reads the files as they are
+            print_message(Message("cli.undivided_not_shown", folder=folder))
         return
     for told, advice in first_of_each(divided.left):
         print_message(told, advice)
