@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from hashiya.codebook.label import DEFAULT as DEFAULT_LABELS
+from hashiya.exchange import qdc
 from hashiya.exchange.choosing import format_to_read, format_to_write
 from hashiya.exchange.formats import FORMATS
+from hashiya.exchange.losses import Losses
 from hashiya.messages import Message
 from tests.refusals import refused
 
@@ -136,3 +139,8 @@ def test_an_unknown_name_is_refused() -> None:
         format_to_write(None, "docx")
     with refused("exchange.format_unknown"):
         format_to_read(Path("a.csv"), CSV, "docx")
+
+
+def test_a_codebook_is_no_file_of_annotations() -> None:
+    with refused(Message("exchange.is_codebook", path=IN)):
+        format_to_read(IN, b"".join(qdc.write(DEFAULT_LABELS, Losses())))

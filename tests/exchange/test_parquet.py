@@ -90,7 +90,7 @@ def test_tokens_are_found_in_a_text() -> None:
         {"spans": [[{"start": 1}]]},
         {"other": ["x"]},
         {"text": [datetime.date(2025, 1, 1)]},
-        {"text": [b"\xff"]},
+        {"text": [b"\xff"], "tokens": [[b"\xff"]]},
     ],
 )
 def test_a_row_without_a_text_is_refused(columns: dict[str, Sequence[Any]]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.binary import kind_of
 from hashiya.errors import HashiyaError
+from hashiya.exchange import qdc
 from hashiya.exchange.formats import DEFAULT, FORMATS, Format, format_named
 from hashiya.messages import Message
 
@@ -90,8 +91,12 @@ def _format_of_content(path: Path, source: bytes) -> Format | None:
     """Find the format that a file clearly has; None if the content does not show it.
 
     Raises:
-        HashiyaError: the file is clearly in no format.
+        HashiyaError: the file is clearly in no format, or a codebook.
     """
+    if qdc.tells(source):
+        raise HashiyaError(
+            Message("exchange.is_codebook", path=path), Message("exchange.convert_codebook", path=path)
+        )
     # a line of a special format is also a line of a general one, which stands before it
     found = next(
         (each for each in reversed(FORMATS.values()) if each.tells is not None and each.tells(source)), None

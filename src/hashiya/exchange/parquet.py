@@ -14,7 +14,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hashiya import programs
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.extras import extra_module
@@ -23,6 +22,7 @@ from hashiya.exchange.pieces import Pieces
 from hashiya.exchange.tags import spans_of, tags_of
 from hashiya.exchange.tokens import iter_sentence_tokens
 from hashiya.messages import Message
+from hashiya.programs import Program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,13 +81,13 @@ def read(source: bytes) -> Read:
         HashiyaError: pyarrow is not installed, or no child process can be started.
     """
     extra_module("pyarrow", EXTRA_NAME)
-    places = json.dumps([str(Path(__file__).parents[2]), *(place for place in sys.path if place)])
-    ended = programs.run([sys.executable, "-I", "-S", str(_CHILD), places], _SECONDS, source)
-    if ended is None or ended.status:
+    try:
+        answer = _answer_to(source)
+    except (TimeoutError, EOFError):
         return Read([], [Refusal(1, _REASONS["large"])])
     found = Read([], [], texts := {})
     labels: Sequence[str] = ()
-    for number, line in enumerate(ended.output.splitlines()):
+    for number, line in enumerate(answer.split(b"\n")[:-1]):
         try:
             row = decode(line)
         except HashiyaError as error:
@@ -107,6 +107,22 @@ def read(source: bytes) -> Read:
         for record in _records(row, text, labels):
             found.incoming.append(Incoming(number, {"article": name, **record}))
     return found
+
+
+def _answer_to(source: bytes) -> bytes:
+    """Ask a child for the rows of a file, as lines of JSON.
+
+    Raises:
+        TimeoutError: the child took too long.
+        EOFError: the child crashed, or had too little memory.
+        HashiyaError: no child can be started.
+    """
+    places = json.dumps([str(Path(__file__).parents[2]), *(place for place in sys.path if place)])
+    child = Program([sys.executable, "-I", "-S", str(_CHILD), places])
+    try:
+        return child.ask(source, _SECONDS)
+    finally:
+        child.end()
 
 
 def _schema(arrow: Any) -> Any:

@@ -1,7 +1,8 @@
 """The child process that reads a Parquet file, started by `hashiya.exchange.parquet`.
 
-Its argument is the list of folders with modules, its input the file. It answers with lines of JSON: the names
-of the tags, then the rows; or, in place of any line, with the reason why the file cannot be read.
+Its argument is the list of folders with modules, its input the file. It answers with lines of JSON, the names
+of the tags and then the rows; or with one line, the reason why the file cannot be read. Question and answer
+begin with their length in 8 bytes.
 """
 
 from __future__ import annotations
@@ -9,13 +10,17 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MEMORY = 3 << 30
 _MOST_ANSWERED = 300_000_000
 """Bytes of all rows together."""
 _ROWS = 16
 """Rows that are made at once."""
+_LENGTH = 8
 _COLUMNS = ("article", "text", "tokens", "tags", "ner_tags", "labels", "spans", "entities")
 _TAGS = ("tags", "ner_tags", "labels")
 
@@ -28,29 +33,33 @@ def main() -> None:
     os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
     import pyarrow
 
+    source = sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(_LENGTH), "big"))
     try:
-        _answer_all(sys.stdin.buffer.read())
+        answer = b"".join(_lines(source))
     except (pyarrow.ArrowMemoryError, MemoryError):
-        _answer({"refused": "large"})
+        answer = _line({"refused": "large"})
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError):
-        _answer({"refused": "damaged"})
+        answer = _line({"refused": "damaged"})
+    sys.stdout.buffer.write(len(answer).to_bytes(_LENGTH, "big") + answer)
 
 
-def _answer_all(source: bytes) -> None:
+def _lines(source: bytes) -> Iterator[bytes]:
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
     file = ParquetFile(pyarrow.BufferReader(source))
     columns = [name for name in file.schema_arrow.names if name in _COLUMNS]
-    _answer({"labels": _labels(file.schema_arrow.metadata or {}, columns)})
-    answered = 0
+    yield _line({"labels": _labels(file.schema_arrow.metadata or {}, columns)})
+    left = _MOST_ANSWERED
     for batch in file.iter_batches(_ROWS, columns=columns, use_threads=False):
-        if batch.nbytes > _MOST_ANSWERED:
+        if batch.nbytes > left:
             raise MemoryError
         for row in batch.to_pylist():
-            answered += _answer(row)
-            if answered > _MOST_ANSWERED:
+            line = _line(row)
+            left -= len(line)
+            if left < 0:
                 raise MemoryError
+            yield line
 
 
 def _labels(metadata: dict[bytes, bytes], columns: list[str]) -> list[str]:
@@ -64,10 +73,9 @@ def _labels(metadata: dict[bytes, bytes], columns: list[str]) -> list[str]:
     return [str(name) for name in names] if isinstance(names, list) else []
 
 
-def _answer(row: object) -> int:
-    """Write a line and return its length."""
-    line = json.dumps(row, default=str).encode() + b"\n"  # in ASCII, so every character survives
-    return sys.stdout.buffer.write(line)
+def _line(row: object) -> bytes:
+    """Encode a row; a value that JSON lacks, such as bytes or a day, becomes null."""
+    return json.dumps(row, ensure_ascii=False, default=lambda _: None).encode() + b"\n"
 
 
 def _limit_memory() -> None:

@@ -31,6 +31,7 @@ _NAMESPACE = "urn:QDA-XML:codebook:1.0"
 _NOT_IN_NAMES = re.compile(r"[^\w-]+")
 _NO_LETTER = re.compile(r"^[\d_-]+")
 _LONGEST_NAME = 32
+_BEGINNING = 4096
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -56,6 +57,11 @@ def write(labels: Iterable[Label], losses: Losses) -> Iterator[bytes]:
                 code += _code(label, f"{attribute.name}{ATTRIBUTE.rstrip()}", is_codable=False)
         yield f"{code}</Code>\n".encode("utf-8", "replace")
     yield b"</Codes></CodeBook>\n"
+
+
+def tells(source: bytes) -> bool:
+    """Tell whether a file names the namespace of codebooks near its beginning."""
+    return _NAMESPACE.encode() in source[:_BEGINNING]
 
 
 def _code(label: Label, name: str, *, is_codable: bool) -> str:
