@@ -19,6 +19,10 @@ def test_near_edges_share_one_part_with_words_on_both_sides() -> None:
     assert part.end - part.start <= 40
 
 
+def test_words_between_edges_are_shown_where_there_is_room_for_all() -> None:
+    assert windows("س" * 200, [50, 80], 33) == [Span(49, 81)]
+
+
 def test_far_edges_have_a_part_each() -> None:
     assert [
         any(place in range(*part) for part in windows("س" * 1000, [50, 900], 40)) for place in (50, 900, 400)

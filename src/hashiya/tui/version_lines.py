@@ -31,7 +31,10 @@ def windows(text: str, edges: Iterable[int], width: int) -> list[Span]:
     """
     places = sorted(set(edges))
     found: list[Span] = []
-    for around in range(1, _MOST_AROUND + 1):
+    if (left := width - places[-1] + places[0]) > 1:  # all in one part
+        around = min(left // 2, _MOST_AROUND)
+        found = [Span(max(0, places[0] - around), min(len(text), places[-1] + around))]
+    for around in range(1, 0 if found else _MOST_AROUND + 1):
         wider = _around(places, around, len(text))
         if found and sum(end - start for start, end in wider) + len(_GAP) * (len(wider) - 1) > width:
             break
