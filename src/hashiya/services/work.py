@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from hashiya.annotation.annotation import Annotation
@@ -29,10 +30,13 @@ _LIMIT = 500 * MEGABYTE
 _ENDINGS = (".jsonl", ".ndjson")
 # as hashiya exports a record; others are decoded to find their article
 _EXPORTED = re.compile(rb'\{"id": "[^"\\]*", "article": ("(?:[^"\\]|\\.)*")')
-_TEXTS = frozenset(("id", "article", "sha256", "label", "text", "annotator", "status"))
-_COMPARED = _TEXTS | {"start", "end", "attributes", "relations", "offset_unit"}
-"""Keys of a record that a comparison needs."""
-_NO_ATTRIBUTES: dict[str, Any] = {}
+_TYPES = {
+    **dict.fromkeys(("id", "article", "sha256", "label", "text", "annotator", "status", "offset_unit"), str),
+    **dict.fromkeys(("start", "end"), int),
+    "attributes": dict,
+    "relations": list,
+}
+"""Keys of a record that a comparison needs, with the types of their values."""
 _PLACED_BY = 5
 """Records by whose quotations an article is looked for."""
 
@@ -174,7 +178,7 @@ def _annotation(record: Mapping[str, Any], line: int, target: Target | None) -> 
         if target is None:
             raise HashiyaError(Message("agreement.offsets_missing"))
         return accept(record, target, (record.get("label"),)).annotation  # type: ignore[arg-type]
-    kept = {key: record[key] for key in record.keys() & _COMPARED}
+    kept = {key: value for key, value in record.items() if key in _TYPES}
     kept.setdefault("id", str(line))
     if _is_plain(kept):  # most records, of which checking all values would take as long as comparing them
         return Annotation(**{**kept, "relations": ()})
@@ -182,21 +186,22 @@ def _annotation(record: Mapping[str, Any], line: int, target: Target | None) -> 
 
 
 def _is_plain(record: Mapping[str, Any]) -> bool:
-    """Tell whether a record has texts, whole numbers that are a span, attributes, and nothing else."""
-    get = record.get
-    start, end = get("start"), get("end")
+    """Tell whether a record is right at first sight: the types of its values, its span, and no relations."""
     return (
-        type(start) is int
-        and type(end) is int
-        and 0 <= start < end
-        and type(get("label")) is str
-        and type(get("attributes", _NO_ATTRIBUTES)) is dict
-        and get("relations", []) == []
-        and all(type(record[key]) is str for key in record.keys() & _TEXTS)
-        and get("offset_unit", OFFSET_UNIT) == OFFSET_UNIT
-        and get("label") != ""
-        and get("id") != ""
+        _are_plain(tuple(record), tuple(map(type, record.values())))
+        and 0 <= record["start"] < record["end"]
+        and record["label"] != ""
+        and record["id"] != ""
+        and not record.get("relations")
+        and record.get("offset_unit", OFFSET_UNIT) == OFFSET_UNIT
     )
+
+
+@lru_cache(maxsize=100)
+def _are_plain(keys: tuple[str, ...], types: tuple[type, ...]) -> bool:
+    """Tell whether keys have values of their types; nearly all records of a file have the same ones."""
+    is_complete = all(key in keys for key in ("start", "end", "label"))
+    return is_complete and all(kind is _TYPES[key] for key, kind in zip(keys, types, strict=True))
 
 
 def _files(path: Path) -> Iterator[Path]:
