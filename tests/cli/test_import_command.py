@@ -319,11 +319,13 @@ def test_annotations_of_one_line_are_told_with_the_line_once(shell: Shell) -> No
 
 def test_articles_that_are_made_are_named(shell: Shell) -> None:
     line = {"text": "وصل الوفد إلى موسكو", "spans": [{"start": 4, "end": 9, "label": "ACTOR"}]}
-    name = write(shell, line, line | {"text": "عاد الوفد"}, line | {"text": TEXT})
+    unmarked = [{"text": f"خبر {number}", "spans": []} for number in range(4, 8)]
+    name = write(shell, line, line | {"text": "عاد الوفد"}, line | {"text": TEXT}, *unmarked)
     answer = shell("import", name)
     assert answer.status == 0
     assert answer.says(Message("cli.article_here_as", article="3", path=ARTICLE))
-    assert answer.says(Message("cli.articles_made", count=2, names=("in-1.txt", "in-2.txt")))
+    names = ("in-1.txt", "in-2.txt", "in-4.txt", "in-5.txt", "in-6.txt", "…")
+    assert answer.says(Message("cli.articles_made", count=6, names=names))
     assert (shell.folder / "in-1.txt").read_text(encoding="utf-8") == line["text"]
 
 

@@ -76,13 +76,14 @@ class IncomingArticles:
 
     def keep(self, names: Iterable[str]) -> None:
         """Leave only some articles to be made, by their names; also those that nothing has asked for yet."""
-        kept: list[Article] = []
-        for name in self._texts.keys() & set(names):
+        kept = set(names)
+        articles: list[Article] = []
+        for name in self._texts:
             with suppress(HashiyaError):  # several articles here have the text
-                if isinstance(found := self.find(name), Article):
-                    kept.append(found)
-        self.new = [article for article in self.new if article in kept]
-        self.elsewhere = {name: key for name, key in self.elsewhere.items() if name in set(names)}
+                if name in kept and isinstance(found := self.find(name), Article):
+                    articles.append(found)
+        self.new = articles
+        self.elsewhere = {name: key for name, key in self.elsewhere.items() if name in kept}
 
     def write(self) -> None:
         """Write the new articles; none takes the place of another file.
