@@ -51,6 +51,13 @@ def test_krippendorff_with_five_values() -> None:
     assert alpha(items("aabbdcccedda", "babbbcccedd" + "d")) == pytest.approx(0.692, abs=5e-4)
 
 
+def test_items_of_several_pairs_have_the_kappa_of_fleiss() -> None:
+    given = items("aaab", "abab")
+    swapped = {pair[::-1]: number for pair, number in given.items()}
+    assert coefficients(given, is_pair=False).kappa == coefficients(swapped, is_pair=False).kappa
+    assert coefficients(given, is_pair=False).kappa == pytest.approx((0.75 - 0.53125) / (1 - 0.53125))
+
+
 def test_one_category_for_everything_measures_nothing() -> None:
     assert coefficients(items("aaa", "aaa")) == (1.0, None, None)
 

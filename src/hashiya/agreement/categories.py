@@ -38,7 +38,7 @@ class Coefficients(NamedTuple):
     alpha: float | None
 
 
-def coefficients(items: Mapping[_Given, float]) -> Coefficients:
+def coefficients(items: Mapping[_Given, float], *, is_pair: bool = True) -> Coefficients:
     """Calculate how far annotators agree on the categories of items.
 
     Where items have different numbers of annotators, the share is the mean of the shares of the items.
@@ -46,6 +46,7 @@ def coefficients(items: Mapping[_Given, float]) -> Coefficients:
     Args:
         items: how many items there are of each combination: the categories that two or more annotators
             give, in their order.
+        is_pair: whether items of two annotators are all of the same two, as Cohen's κ wants it.
     """
     total = sum(items.values())
     if not total:
@@ -53,7 +54,7 @@ def coefficients(items: Mapping[_Given, float]) -> Coefficients:
     agreeing = sum(
         number * _alike(given) / (len(given) * (len(given) - 1)) for given, number in items.items()
     )
-    chance = _chance(items)
+    chance = _chance(items, is_pair=is_pair)
     share = agreeing / total
     return Coefficients(share, (share - chance) / (1 - chance) if chance < 1 else None, alpha(items))
 
@@ -95,14 +96,14 @@ def _alike(given: tuple[Hashable, ...]) -> int:
     return sum(times * (times - 1) for times in Counter(given).values())
 
 
-def _chance(items: Mapping[_Given, float]) -> float:
+def _chance(items: Mapping[_Given, float], *, is_pair: bool) -> float:
     """Return the share of pairs that agree by chance, as Cohen defines it for two annotators, or Fleiss."""
     uses: list[dict[Hashable, float]] = []
     for given, number in items.items():
         uses += ({} for _ in range(len(given) - len(uses)))
         for of, category in zip(uses, given, strict=False):
             of[category] = of.get(category, 0) + number
-    if len(uses) == 2:
+    if is_pair and len(uses) == 2:
         first, second = uses
         return (
             sum(number * second.get(category, 0) for category, number in first.items())

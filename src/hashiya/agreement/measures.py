@@ -23,12 +23,13 @@ def labels_in(tally: Tally) -> list[str]:
     return sorted(label for measure, label in tally if measure == SPANS)
 
 
-def measures(tally: Tally, labels: Iterable[str]) -> dict[str, Any]:
+def measures(tally: Tally, labels: Iterable[str], *, is_pair: bool = True) -> dict[str, Any]:
     """Calculate all measures of spans, tokens and units; a measure that is not defined is None.
 
     Args:
         tally: what was counted in one article or several.
         labels: the labels to measure, each by itself.
+        is_pair: whether the tally is of the same two annotators throughout.
     """
     words: Any = tally.get((TOKENS, ALL), {})
     lengths: Any = tally.get((LENGTHS, ALL), {})
@@ -41,14 +42,14 @@ def measures(tally: Tally, labels: Iterable[str]) -> dict[str, Any]:
         pieces = tally.get((SQUARES, label), {}).get(PIECES, 0)
         by_label[label] = {
             **_scores(spans),
-            "token": _token(of_label(words, label)),
+            "token": _token(of_label(words, label), is_pair=is_pair),
             "unitizing_alpha": alpha_of_units(of_label(lengths, label), pieces),
         }
     units = alphas(lengths, Squares(squares.get(PIECES, 0), squares.get(SHARED, 0)))
     return {
         "labels": by_label,
         "all": _scores(total.get((SPANS, ALL), NO_SPANS)),
-        "token": _token(words),
+        "token": _token(words, is_pair=is_pair),
         "unitizing_alpha": units.both,
         "unitizing": {"boundaries": units.boundaries, "labels": units.labels},
         "gamma": gamma(tally[DISORDER, ALL]) if (DISORDER, ALL) in tally else None,
@@ -60,13 +61,13 @@ def gamma_precision(tally: Tally) -> float | None:
     return precision(tally[DISORDER, ALL]) if (DISORDER, ALL) in tally else None
 
 
-def coding_measures(tally: Tally) -> dict[str, Any]:
+def coding_measures(tally: Tally, *, is_pair: bool = True) -> dict[str, Any]:
     """Calculate the agreement on attributes and relations of matched spans, by name."""
     attributes, relations = {}, {}
     for (measure, name), counts in sorted(tally.items()):
         if measure == ATTRIBUTE:
             items: Any = counts
-            share, kappa, alpha = coefficients(items)
+            share, kappa, alpha = coefficients(items, is_pair=is_pair)
             spans = int(sum(counts.values()))
             attributes[name] = {"spans": spans, "equal": share, "kappa": kappa, "alpha": alpha}
         elif measure == RELATION:
@@ -84,6 +85,6 @@ def _scores(spans: Counts) -> dict[str, dict[str, float | None]]:
     return {"exact": exact(spans)._asdict(), "overlap": overlap(spans)._asdict()}
 
 
-def _token(items: Any) -> dict[str, float | None]:
-    _, kappa, alpha = coefficients(items)
+def _token(items: Any, *, is_pair: bool) -> dict[str, float | None]:
+    _, kappa, alpha = coefficients(items, is_pair=is_pair)
     return {"kappa": kappa, "alpha": alpha}

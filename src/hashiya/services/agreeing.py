@@ -137,7 +137,8 @@ class Comparison:
         self._works = works
         self._paths = paths
         self._seed = seed
-        self._named: Named | None = None
+        self._files: Mapping[str, Path] = {}
+        self._names: Mapping[str, Mapping[int, Sequence[str]]] = {}
         self._tallies: dict[str, Tally] = {}
         self._coding: Tally = {}
         self._pairs: dict[tuple[int, int], Tally] = {}
@@ -164,9 +165,10 @@ class Comparison:
         for work in self._works:
             if not work.articles():
                 raise HashiyaError(Message("agreement.no_annotations", name=work.name))
-        self._named = Named(self._store, self._works, self._paths, progress)
+        named = Named(self._store, self._works, self._paths, progress)
+        self._files, self._names = named.paths, named.names
         common = []
-        for key, names in sorted(self._named.names.items()):
+        for key, names in sorted(self._names.items()):
             if len(names) > 1:
                 common.append(key)
             else:
@@ -225,12 +227,11 @@ class Comparison:
         Raises:
             HashiyaError: they cannot be read, or are not all of one text.
         """
-        assert self._named is not None  # noqa: S101  find comes first
-        path = self._named.paths.get(key)
+        path = self._files.get(key)
         article = read_listed(self._store, path) if path is not None else None
         target = None if article is None else Target(key, article.sha256, article.text)
         by_annotator: dict[int, list[Annotation]] = {}
-        for index, names in sorted(self._named.names[key].items()):
+        for index, names in sorted(self._names[key].items()):
             found = (each for name in names for each in self._works[index].annotations(name, target))
             by_annotator[index] = [
                 each for each in found if not each.is_rejection and each.label != NOTHING.name
@@ -276,7 +277,7 @@ class Comparison:
             pair = count_pair(marks[first], marks[second], length, sampling)
             add(self._pairs.setdefault((first, second), {}), pair.tally)
             add(self._coding, pair.coding)
-        is_pair = len(marks) == 2
+        is_pair = len(self._works) == 2
         self._tallies[key] = pair.tally if is_pair else count_group([*marks.values()], length, sampling)
         for index, each in marks.items():
             name = self._works[index].name
@@ -295,8 +296,10 @@ class Comparison:
             add(total, tally)
         labels = labels_in(total)
 
+        is_pair = len(self._works) == 2
+
         def measured(tally: Tally) -> dict[str, Any]:
-            return measures(tally, labels)
+            return measures(tally, labels, is_pair=is_pair)
 
         sampled = [*self._tallies.values()] if len(self._works) <= MOST_ANNOTATORS else []
         names = [each.name for each in self._works]
@@ -305,10 +308,10 @@ class Comparison:
             self._totals,
             labels,
             with_intervals(measured(total), sampled, measured, str(self._seed)),
-            coding_measures(self._coding),
+            coding_measures(self._coding, is_pair=is_pair),
             gamma_precision(total),
             [
-                (names[first], names[second], measured(tally))
+                (names[first], names[second], measures(tally, labels))
                 for (first, second), tally in sorted(self._pairs.items())
             ],
             {key: measured(tally) for key, tally in self._tallies.items()},
