@@ -17,7 +17,7 @@ BIN := $(VENV)/bin
 PARALLEL := -n $(shell expr 3 '*' $$(getconf _NPROCESSORS_ONLN)) --dist worksteal
 # what is compiled is kept for the next run, and for the other processes of this one
 export PYTHONDONTWRITEBYTECODE :=
-FAST := annotation article codebook exchange files layout readme session store text
+FAST := agreement annotation article codebook exchange files layout readme session store text
 
 .PHONY: run setup tables test test-fast test-all test-system test-terminals test-readers test-faults lint check fuzz bench clean
 .DEFAULT_GOAL := run
