@@ -35,8 +35,9 @@ EXTRA_NAME = "parquet"
 MAGIC = b"PAR1"
 _CHILD = Path(__file__).with_name("parquet_child.py")
 _SECONDS = 600
-_GROUP = 4_000_000
-"""Characters of the texts in a row group, which are in memory at once."""
+_GROUP = 2_000_000
+"""Characters of the texts in a row group, which are in memory at once; an annotation counts as some more."""
+_OF_ANNOTATION = 100
 _TEXTS = ("id", "label", "text", "annotator", "note", "attributes", "status", "created", "modified")
 _NUMBERS = ("start", "end", "rev")
 _SPANS, _TAGS = ("spans", "entities"), ("tags", "ner_tags", "labels")
@@ -60,7 +61,7 @@ def write(documents: Iterable[Document], _: Losses) -> Iterator[bytes]:
         size = 0
         for document in documents:
             rows.append(_row(document))
-            size += len(document.text)
+            size += len(document.text) + _OF_ANNOTATION * len(document.annotations)
             if size > _GROUP:
                 writer.write_table(arrow.Table.from_pylist(rows, schema))
                 yield written.take()

@@ -60,8 +60,9 @@ def iter_spaced_tokens(text: str, spans: Collection[Span]) -> Iterator[tuple[Spa
 
 def _cut(tokens: Sequence[Span], cuts: Sequence[int]) -> Iterator[Span]:
     for token in tokens:
-        inside = cuts[bisect_right(cuts, token.start) : bisect_left(cuts, token.end)]
-        starts = (token.start, *inside)
-        for start, end in zip(starts, (*inside, token.end), strict=True):
-            if start < end:
-                yield Span(start, end)
+        first = bisect_right(cuts, token.start)
+        inside = cuts[first : bisect_left(cuts, token.end, first)]
+        if inside:
+            yield from map(Span, (token.start, *inside), (*inside, token.end))
+        elif token.start < token.end:
+            yield token
