@@ -338,3 +338,28 @@ def test_a_folder_of_brat_is_imported_with_its_texts(shell: Shell) -> None:
     assert shell("import", "brat/new.ann").status == 0
     exported = [(record["article"], record["text"]) for record in shell.exported()]
     assert exported == [("brat/new.txt", "الوفد")]
+
+
+def test_labels_of_the_file_are_added_to_the_codebook_if_that_is_asked(shell: Shell) -> None:
+    record = {"label": "B-Person", "start": 0, "end": 3, "article": ARTICLE}
+    name = write(shell, record, record | {"label": "ACTOR", "start": 4, "end": 22})
+    settings = shell.folder / "hashiya.toml"
+    assert shell("import", name).status == 1
+    assert shell("import", name, "--add-labels", "--dry-run").says(
+        Message("cli.would_add_labels", path=settings, names=("B-Person",))
+    )
+    assert not settings.exists()
+    answer = shell("import", name, "--add-labels")
+    assert answer.status == 0
+    assert answer.says(Message("cli.labels_added", path=settings, names=("B-Person",)))
+    assert [each["label"] for each in shell.exported()] == ["B-Person", "ACTOR"]
+    assert not shell("import", name, "--add-labels").says(
+        Message("cli.labels_added", path=settings, names=("B-Person",))
+    )
+
+
+def test_an_import_that_is_refused_as_a_whole_adds_no_labels(shell: Shell) -> None:
+    record = {"label": "PLACE", "start": 0, "end": 3, "article": ARTICLE}
+    name = write(shell, record, record | {"start": 9000, "end": 9001})
+    assert shell("import", name, "--add-labels", "--strict").status == 1
+    assert not (shell.folder / "hashiya.toml").exists()

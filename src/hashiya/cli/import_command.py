@@ -13,6 +13,7 @@ from hashiya.cli.named_store import check_label, load_known_labels, open_store
 from hashiya.cli.opening import CHANGE_ENCODING, check_change_encoding, print_notices
 from hashiya.cli.progress import articles, records, shown_progress
 from hashiya.cli.telling import print_message
+from hashiya.codebook.adding import addition_to
 from hashiya.errors import HashiyaError
 from hashiya.exchange.beside import packed_folder, packed_with_companion
 from hashiya.exchange.choosing import format_to_read
@@ -22,9 +23,10 @@ from hashiya.messages import Message
 from hashiya.services.importing import Import
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from types import SimpleNamespace
 
+    from hashiya.codebook.adding import Addition
     from hashiya.exchange.incoming import Read
     from hashiya.services.complaint import Complaint
 
@@ -39,6 +41,7 @@ ARGUMENTS = (
     Option(("--format",), Message("cli.option_format_to_read", names=tuple(FORMATS), default=DEFAULT), "F"),
     Option(("--article",), Message("cli.option_article"), "FILE", path),
     Option(("--relabel",), Message("cli.option_relabel"), "L=L", renamed_label, is_repeated=True),
+    Option(("--add-labels",), Message("cli.option_add_labels")),
     Option(("--strict",), Message("cli.option_strict_import")),
     Option(("--dry-run",), Message("cli.option_dry_run_import")),
     CHANGE_ENCODING,
@@ -57,14 +60,15 @@ def execute(arguments: SimpleNamespace) -> int:
     check_change_encoding(arguments)
     found = _read(arguments)
     store = open_store(arguments)
-    labels = load_known_labels(store)
     relabelled = dict(arguments.relabel or ())
+    labels = load_known_labels(store)
     for label in relabelled.values():
         check_label(labels, label, arguments.input)
+    addition = addition_to(store.root, _new_labels(arguments, found, relabelled))
     incoming = Import(
         store,
-        labels.names,
-        relabelled=relabelled,
+        addition.labels.names,
+        relabelled={**relabelled, **addition.names},
         open_other=lambda annotator: open_store(arguments, annotator),
         article=arguments.article,
         encoding=arguments.encoding or "",
@@ -75,7 +79,7 @@ def execute(arguments: SimpleNamespace) -> int:
     for article in incoming.articles:
         print_notices(article)
     if arguments.dry_run:
-        return _tell_plan(arguments.input, incoming, found)
+        return _tell_plan(arguments.input, incoming, found, addition)
     edits = incoming.edits
     count = edits.save()
     _print(arguments.input, [*incoming.refusals, *edits.refusals])
@@ -83,6 +87,9 @@ def execute(arguments: SimpleNamespace) -> int:
         _print_refused(arguments.input, found, len(incoming.refusals), count)
         return 1
     _print(arguments.input, [*edits.remarks, *incoming.remarks])
+    addition.save()
+    if addition.names:
+        print_message(Message("cli.labels_added", path=addition.path, names=tuple(addition.names.values())))
     count += incoming.save()
     _tell_articles(incoming)
     _print(arguments.input, incoming.conflicts)
@@ -97,9 +104,22 @@ def execute(arguments: SimpleNamespace) -> int:
     return 1 if incoming.refusals or edits.refusals or incoming.conflicts else 0
 
 
-def _tell_plan(path: Path, incoming: Import, found: Read) -> int:
+def _new_labels(arguments: SimpleNamespace, found: Read, relabelled: Collection[str]) -> Iterable[str]:
+    """Generate the labels of the records, if the codebook is to have them all."""
+    if arguments.add_labels:
+        for incoming in found.incoming:
+            label = incoming.record.get("label")
+            if isinstance(label, str) and label and label not in relabelled:
+                yield label
+
+
+def _tell_plan(path: Path, incoming: Import, found: Read, addition: Addition) -> int:
     """Tell what an import would do, and return the exit status, 1 if a record would be refused."""
     _print(path, [*incoming.refusals, *incoming.remarks])
+    if addition.names:
+        print_message(
+            Message("cli.would_add_labels", path=addition.path, names=tuple(addition.names.values()))
+        )
     _tell_articles(incoming)
     if incoming.merged:
         print_message(Message("cli.merged", count=incoming.merged))

@@ -84,6 +84,20 @@ def load_settings(folder: Path, names: Collection[str] = OF_FOLDER) -> Settings:
         source = read_file(path, MEGABYTE).data
     except MissingFileError:
         return Settings(path)
+    return settings_from(path, source, names)
+
+
+def settings_from(path: Path, source: bytes, names: Collection[str] = OF_FOLDER) -> Settings:
+    """Read settings from the content of a file.
+
+    Args:
+        path: of the file.
+        source: its content.
+        names: the settings that the file may have.
+
+    Raises:
+        HashiyaError: as `load_settings`.
+    """
     content = _parse(path, source)
     for name, value in content.items():
         _check(path, name, value, names)

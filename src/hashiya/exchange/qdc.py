@@ -6,12 +6,12 @@ such as ``kind: person``, as in a project; an attribute of free text is a code `
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.codebook.adding import label_name, toml_text
 from hashiya.codebook.built_in import coding_of
-from hashiya.codebook.label import DEFAULT, NOTHING
+from hashiya.codebook.label import DEFAULT
 from hashiya.errors import HashiyaError
 from hashiya.exchange.archive import MAGIC, files_in
 from hashiya.exchange.losses import RELATIONS
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from hashiya.exchange.losses import Losses
 
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
-_NOT_IN_NAMES = re.compile(r"[^\w-]+")
-_NO_LETTER = re.compile(r"^[\d_-]+")
-_LONGEST_NAME = 32
 _BEGINNING = 4096
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -105,23 +102,23 @@ def _is_attribute(code: Element) -> bool:
 def _table(code: Element, taken: set[str]) -> str:
     """Return the ``[[label]]`` of a code, whose name becomes one that a label may have."""
     given = code.get("name", "").strip()
-    name = _name(given, taken)
+    name = label_name(given, taken)
     built_in = DEFAULT.get(name)
-    lines = ["[[label]]", f"name = {_text(name)}"]
+    lines = ["[[label]]", f"name = {toml_text(name)}"]
     if given != name:
-        lines.append(f"title = {_text(given)}")
+        lines.append(f"title = {toml_text(given)}")
     colour = code.get("color", "")
     if _COLOUR.fullmatch(colour) and (built_in is None or colour.upper() != built_in.light.tint):
-        lines += [f"light = {_text(colour)}", f"dark = {_text(colour)}"]
+        lines += [f"light = {toml_text(colour)}", f"dark = {toml_text(colour)}"]
     description = next((each.text or "" for each in code if local_name(each) == "Description"), "").strip()
     if description and (built_in is None or description != str(coding_of(built_in).guideline).strip()):
-        lines.append(f"guideline = {_text(description)}")
+        lines.append(f"guideline = {toml_text(description)}")
     known = {each.name: [value.name for value in each.values] for each in _attributes_of(built_in)}
     for attribute in _attributes(code).values():
         if known.get(attribute.name) != attribute.values:
-            lines += ["", "[[label.attribute]]", f"name = {_text(attribute.name)}"]
+            lines += ["", "[[label.attribute]]", f"name = {toml_text(attribute.name)}"]
             if attribute.values:
-                lines.append(f"values = [{', '.join(map(_text, attribute.values))}]")
+                lines.append(f"values = [{', '.join(map(toml_text, attribute.values))}]")
     return "\n".join([*lines, ""])
 
 
@@ -134,22 +131,7 @@ def _attributes(code: Element) -> Mapping[str, _Attribute]:
     for below in code:
         if local_name(below) == "Code" and _is_attribute(below):
             name, _, value = below.get("name", "").partition(ATTRIBUTE.rstrip())
-            attribute = found.setdefault(name := _name(name, set()), _Attribute(name, []))
+            attribute = found.setdefault(name := label_name(name, set()), _Attribute(name, []))
             if value.strip() and value.strip() not in attribute.values:
                 attribute.values.append(value.strip())
     return found
-
-
-def _name(given: str, taken: set[str]) -> str:
-    """Return a name that begins with a letter, has letters, digits, _ and - only, and is not taken."""
-    name = _NO_LETTER.sub("", _NOT_IN_NAMES.sub("_", given)).strip("_")[:_LONGEST_NAME] or "CODE"
-    free, number = name, 2
-    while free in taken or free == NOTHING.name:
-        free, number = f"{name[: _LONGEST_NAME - len(str(number)) - 1]}_{number}", number + 1
-    taken.add(free)
-    return free
-
-
-def _text(text: str) -> str:
-    """Return a text as a string of TOML, whose escapes are JSON's."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", r"\u007f")
