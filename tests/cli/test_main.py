@@ -104,7 +104,7 @@ def test_the_reader_gets_paths_the_store_and_its_options(
     assert calls[0][-1].pop("inquiry") is not None
     assert calls[0][-1].pop("mode") is Mode.VISUAL
     assert calls[0][-1].pop("tell") is print_error
-    expected = {"theme": None, "annotator": ANNOTATOR, "encoding": "", **options}
+    expected = {"theme": None, "annotator": ANNOTATOR, "encoding": "", "settling": (), **options}
     assert calls == [([Path(path) for path in paths], Path(store), expected)]
 
 
