@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -12,7 +13,7 @@ import pytest
 from pyarrow import parquet as pq
 
 from hashiya.annotation.annotation import Annotation
-from hashiya.exchange import parquet
+from hashiya.exchange import parquet, parquet_child
 from hashiya.exchange.losses import Losses
 from hashiya.messages import Message
 from tests.exchange.texts import DOCUMENT, TEXT
@@ -95,8 +96,8 @@ def test_tokens_are_found_in_a_text() -> None:
 )
 def test_a_row_without_a_text_is_refused(columns: dict[str, Sequence[Any]]) -> None:
     found = parquet.read(file_of(pa.table(columns)))
-    assert found.incoming == []
-    assert [each.reason.id for each in found.refusals] in (["exchange.no_text_in_row"], [])
+    assert (found.incoming, found.texts) == ([], {})
+    assert found.refusals == [(1, Message("exchange.no_text_in_row"))]
 
 
 @pytest.mark.parametrize("spans", [[1], ["x"], [None], [[{"start": "x"}]], [{"start": 0.5, "label": 7}]])
@@ -126,6 +127,14 @@ def test_a_small_file_of_endless_texts_is_refused() -> None:
     source = file_of(pa.table({"text": long}))
     assert len(source) < 1_000_000
     assert parquet.read(source).refusals == [(1, Message("exchange.parquet_too_large"))]
+
+
+def test_the_child_stops_when_its_answer_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet_child, "_MOST_ANSWERED", 800)
+    source = file_of(pa.table({"text": pa.DictionaryArray.from_arrays([0] * 10, ["x" * 100])}))
+    with pytest.raises(MemoryError):
+        list(parquet_child._lines(source))
+    assert len(list(islice(parquet_child._lines(source), 5))) == 5
 
 
 def test_the_format_is_known_by_both_ends() -> None:

@@ -105,6 +105,8 @@ def test_a_span_without_tokens_or_label_is_refused(span: tuple[int, int, str]) -
         {"spaces": b"\x00"},
         {"lengths": struct.pack("i", -3)},
         {"lengths": struct.pack("3i", 5, -4, 2)},
+        {"lengths": struct.pack("i", 2)},
+        {"lengths": struct.pack("i", 4)},
         {"lengths": b"\x03\x00\x00"},
         {"strings": ["قال"]},
         {"strings": [1]},
