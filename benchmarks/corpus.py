@@ -32,7 +32,7 @@ def write_corpus(folder: Path, articles: int, annotations_each: int) -> None:
             f"خبر {number}\n{source[start : start + _LETTERS_OF_ARTICLE]}\n", encoding="utf-8", newline=""
         )
         article = read_article(path)
-        article_store = store.open(article)
+        article_store = store.open_new(article)
         words = list(iter_words(article.text, 0, len(article.text)))
         edits = []
         for index in range(annotations_each):

@@ -61,6 +61,14 @@ def test_records_become_annotations_in_one_transaction(desk: Desk, committed: li
     )
 
 
+def test_an_import_into_several_articles_is_one_transaction(desk: Desk, committed: list[Transaction]) -> None:
+    desk.article.path.with_name("b.txt").write_text("قال نعم", encoding="utf-8")
+    incoming = received(desk, RECORD, {**RECORD, "article": "articles/b.txt", "start": 0, "end": 3})
+    assert incoming.save() == 2
+    assert len({transaction.id for transaction in committed}) == 1
+    assert committed[0].edits.keys() == {"articles/a.txt", "articles/b.txt"}
+
+
 def test_what_is_wrong_is_told_by_its_line(desk: Desk) -> None:
     incoming = received(desk, RECORD, {**RECORD, "label": "NONE"}, {"label": "ACTOR"})
     assert [(refusal.place, id_of(refusal.reason)) for refusal in incoming.refusals] == [
