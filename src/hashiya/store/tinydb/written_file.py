@@ -26,25 +26,25 @@ if TYPE_CHECKING:
     from hashiya.store.tinydb.store_file import Content, FileBytes
 
 _NUMBER = r"(?:0|[1-9][0-9]{0,19})"
-_PLAIN = r'"[^"\\\x00-\x1f]++"'
-_TEXT = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\nrtbf]|u00[01][0-9a-f]|ud[89a-f][0-9a-f]{2})[^"\\\x00-\x1f]*+)*+"'
+_PLAIN = r'"[^"\\\x00-\x1f]+"'
+_TEXT = r'"[^"\\\x00-\x1f]*(?:\\(?:["\\nrtbf]|u00[01][0-9a-f]|ud[89a-f][0-9a-f]{2})[^"\\\x00-\x1f]*)*"'
 
 
 def _listed(item: str) -> str:
-    return rf"(?:{item}(?:, {item})*+)?"
+    return rf"(?:{item}(?:, {item})*)?"
 
 
 _VALUE = rf"(?:{_TEXT}|-?{_NUMBER}(?:\.[0-9]{{1,17}})?|true|false|null|\[{_listed(_TEXT)}\])"
 _MEMBER = rf"{_PLAIN}: {_VALUE}"
 _RELATION = rf'\{{"type": {_TEXT}, "target": {_TEXT}\}}'
 _OF_KEY = {
-    "id": r'"(?P<id>[^"\\\x00-\x1f]++)"',
-    "label": r'"(?P<label>[^"\\\x00-\x1f]++)"',
+    "id": r'"(?P<id>[^"\\\x00-\x1f]+)"',
+    "label": r'"(?P<label>[^"\\\x00-\x1f]+)"',
     "start": f"(?P<start>{_NUMBER})",
     "end": f"(?P<end>{_NUMBER})",
     "attributes": rf"(?P<attributes>\{{{_listed(_MEMBER)}\}})",
     "relations": rf"\[{_listed(_RELATION)}\]",
-    "status": r'"(?P<status>[^"\\\x00-\x1f]*+)"',
+    "status": r'"(?P<status>[^"\\\x00-\x1f]*)"',
     "rev": _NUMBER,
     "schema": str(SCHEMA),
     "offset_unit": '"codepoint"',
@@ -52,8 +52,8 @@ _OF_KEY = {
 _RECORD = ", ".join(f'"{key}": {_OF_KEY.get(key, _TEXT)}' for key in KEYS)
 _LINE = re.compile(
     (
-        rf'(?P<number>"{_NUMBER}"): (?P<record>\{{{_RECORD}(?P<extra>(?:, (?!"_rival"){_MEMBER})*+))'
-        rf'(?:, "_rival": {_NUMBER}(?:\.[0-9]++)?(?:e[-+]?[0-9]{{1,2}})?)?\}}(?:,\n|\Z)'
+        rf'(?P<number>"{_NUMBER}"): (?P<record>\{{{_RECORD}(?P<extra>(?:, (?!"_rival"){_MEMBER})*))'
+        rf'(?:, "_rival": {_NUMBER}(?:\.[0-9]+)?(?:e[-+]?[0-9]{{1,2}})?)?\}}(?:,\n|\Z)'
     ).encode()
 )
 """A record in its table; ``_rival`` is kept in the store only."""
