@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hashiya.agreement.differences import Kind
+from hashiya.agreement.kind_names import KIND_NAMES
 from hashiya.annotation.relations import TYPE
 from hashiya.cli.table import print_table
 from hashiya.cli.telling import Line, print_lines
@@ -27,14 +28,6 @@ _MOST_ARTICLES = 20
 _MOST_NAMED = 4
 """With more annotators their counts have no columns."""
 _INDENT, _COLUMN = 2, 20
-
-_KINDS = {
-    Kind.LABEL: Message("agreement.kind_label"),
-    Kind.MISSING: Message("agreement.kind_missing"),
-    Kind.BOUNDARY: Message("agreement.kind_boundary"),
-    Kind.ATTRIBUTE: Message("agreement.kind_attribute"),
-    Kind.RELATION: Message("agreement.kind_relation"),
-}
 
 
 def print_agreement(agreement: Agreement) -> None:
@@ -175,7 +168,7 @@ def _print_each(of: Message, each: Sequence[tuple[str, Measured]]) -> None:
 
 def _print_differences(agreement: Agreement) -> None:
     rows: list[list[Value]] = [[Message("agreement.no_difference"), agreement.agreed]]
-    rows += ([_KINDS[Kind(kind)], count] for kind, count in agreement.differences.items())
+    rows += ([KIND_NAMES[Kind(kind)], count] for kind, count in agreement.differences.items())
     _print_section([Message("agreement.difference"), Message("agreement.count")], rows)
     if agreement.worst:
         print_lines([Line(), Line(Message("agreement.greatest"))])
@@ -193,7 +186,7 @@ def _lines_of(shown: Shown) -> Iterator[Line]:
             article=difference.article,
             start=difference.start,
             end=difference.end,
-            kind=_KINDS[difference.kind],
+            kind=KIND_NAMES[difference.kind],
         )
     )
     if shown.text:

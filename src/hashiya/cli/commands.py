@@ -41,6 +41,7 @@ COMMANDS = {
     "events": Command(Message("cli.events"), Message("cli.events_explained"), ("annotator",)),
     "suggest": Command(Message("cli.suggest"), Message("cli.suggest_explained"), ("annotator",)),
     "export": Command(Message("cli.export"), Message("cli.export_explained"), ("annotator",)),
+    "report": Command(Message("cli.report"), Message("cli.report_explained"), ("annotator",)),
     "import": Command(Message("cli.import"), Message("cli.import_explained"), ("annotator", "encoding")),
     "settle": Command(Message("cli.settle"), Message("cli.settle_explained"), OF_READER),
     "formats": Command(Message("cli.formats"), Message("cli.formats_explained")),

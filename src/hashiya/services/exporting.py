@@ -16,7 +16,7 @@ from hashiya.services.progress import counted
 from hashiya.text.spans import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
@@ -141,7 +141,8 @@ class Export:
         Raises:
             HashiyaError: some annotations cannot be read, the file cannot be written, or something was lost.
         """
-        output.write(self._complete(format_, output.path, progress, is_strict=is_strict))
+        pieces = self._complete(format_, progress, is_strict=is_strict)
+        output.write(self.all_or_none(pieces, output.path))
 
     def refuse_losses(self) -> None:
         """Refuse an export that lost something.
@@ -190,15 +191,25 @@ class Export:
         heading = heading_of(article)
         return Document(key, matching, article.text, heading.title, heading.date)
 
-    def _complete(
-        self, format_: Format, output: Path, progress: Progress | None, *, is_strict: bool
-    ) -> Iterator[bytes]:
+    def all_or_none(self, pieces: Iterable[bytes], path: Path) -> Iterator[bytes]:
+        """Generate the pieces of a file, of which nothing is written if an annotation could not be read.
+
+        Args:
+            pieces: made of the documents of this export.
+            path: of the file, for the message.
+
+        Raises:
+            HashiyaError: some annotations cannot be read.
+        """
+        yield from pieces
+        if self.lacking:
+            told = Message("services.export_incomplete", path=path)
+            raise HashiyaError(told, Message("services.check_shows_all"))
+
+    def _complete(self, format_: Format, progress: Progress | None, *, is_strict: bool) -> Iterator[bytes]:
         # all articles are read, so that all errors are reported at once
         documents = self._documents_of(format_, progress)
         readable = (document for document in documents if not self.lacking)
         yield from format_.write(readable, self.losses)
         if is_strict:
             self.refuse_losses()
-        if self.lacking:
-            told = Message("services.export_incomplete", path=output)
-            raise HashiyaError(told, Message("services.check_shows_all"))

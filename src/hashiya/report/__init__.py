@@ -1,0 +1,1 @@
+"""A report on annotations as one page: counted here, drawn as HTML or Markdown."""

@@ -1,0 +1,74 @@
+"""Write the page of a report piece by piece: its articles are drawn while they are counted."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import TYPE_CHECKING
+
+from hashiya.report import html, markdown
+from hashiya.report.content import back, front
+from hashiya.report.summary import Counting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from hashiya.codebook.label import LabelSet
+    from hashiya.exchange.document import Document
+    from hashiya.messages import Message
+    from hashiya.report.agreed import Agreed
+
+FORMATS = ("html", "markdown")
+_AT_ONCE = 1 << 16
+
+
+def pages(
+    documents: Iterable[Document],
+    labels: LabelSet,
+    format_: str,
+    agreed: Callable[[Mapping[tuple[str, str, str], str]], Agreed | Message | None],
+    losses: Callable[[], Sequence[Message]],
+    *,
+    wanted: Sequence[tuple[str, str, str]] = (),
+) -> Iterator[bytes]:
+    """Generate the pieces of a report.
+
+    The articles are drawn into a temporary file while they are counted, since the numbers come first on the
+    page. So no text is kept in memory, and each article is read once.
+
+    Args:
+        documents: the articles with their texts.
+        labels: those of the codebook.
+        format_: one of `FORMATS`.
+        agreed: makes what is known of agreement, of the anchors of the annotations that are wanted.
+        losses: tells what was left out, once all articles have been read.
+        wanted: article, annotator and id of annotations whose anchors `agreed` needs.
+    """
+    counting = Counting(wanted)
+    numbers = {name: number for number, name in enumerate(labels.names)}
+    with tempfile.TemporaryFile() as drawn:
+        for document in documents:
+            placed = counting.add(document)
+            for each in placed.annotations:
+                numbers.setdefault(each.label, len(numbers))
+            drawn.writelines(_encoded(_article(placed, counting.newest, format_, numbers)))
+        summary = counting.summary(labels.names)
+        is_page = format_ == "html"
+        block = html.block if is_page else markdown.block
+        yield from _encoded([html.head(numbers, labels) if is_page else markdown.head()])
+        for piece in front(summary, labels, numbers, agreed(counting.anchors), losses()):
+            yield from _encoded(block(piece))
+        drawn.seek(0)
+        yield from iter(lambda: drawn.read(_AT_ONCE), b"")
+        for piece in back(summary, labels):
+            yield from _encoded(block(piece))
+        yield from _encoded([html.ENDING if is_page else markdown.ENDING])
+
+
+def _article(document: Document, anchor: str, format_: str, numbers: Mapping[str, int]) -> Iterator[str]:
+    if format_ == "html":
+        return html.article(document, anchor, numbers)
+    return markdown.article(document, anchor)
+
+
+def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    return (piece.encode("utf-8", "replace") for piece in pieces)

@@ -1,0 +1,205 @@
+"""The page of a report: its numbers, its links, and text from outside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.exchange import html, markdown
+from hashiya.exchange.document import Document
+from hashiya.messages import LANGUAGES, Message, speak
+from hashiya.report.page import FORMATS
+from tests.report.reading import FIRST, Reading, documents, mark, markdown_links, page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOSTILE = (
+    "</title></style><script>alert(1)</script>\"'><img src=x onerror=y> [x](y) |`c` *b* &lt;"
+    " \x1b[31m\u202e\x00"
+)
+ANNOTATION = re.compile(r"a\d{6}-\d{5}")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    speak("en")
+    yield
+    speak(None)
+
+
+def row_of(reading: Reading, name: str) -> list[str]:
+    return next(row for row in reading.cells if row[0] == name)
+
+
+def test_the_numbers_are_those_counted_by_hand() -> None:
+    reading = Reading(page(documents()))
+    assert row_of(reading, "actor")[-1] == "5"
+    assert row_of(reading, "event")[-1] == "3"
+    assert row_of(reading, "quote")[-1] == "2"
+    assert row_of(reading, "عنوان أول") == ["عنوان أول", "2025-10-03", "4", "1", "2", "7"]
+    assert row_of(reading, "عنوان ثان") == ["عنوان ثان", "", "1", "2", "0", "3"]
+    assert row_of(reading, "روسيا")[-1] == "2"
+    quoting = [row for row in reading.cells if row[0] == "سيرغي لافروف" and len(row) == 4]
+    assert quoting == [["سيرغي لافروف", "روسيا", "", "1"], ["سيرغي لافروف", "سوريا", "", "1"]]
+    dated = [row for row in reading.cells if row[0] in ("2024-12", "2025-10-02", "قريبًا")]
+    assert [row[1] for row in dated] == ["زيارة ٢", "زيارة", "اجتمعت"]
+    for told in (
+        "Material: 2 articles, 10 annotations, one annotator.",
+        "By label: actor: 5, event: 3, quote: 2.",
+        "Actors with a canonical name: 3, in 4 mentions; mentions without such a name: 1.",
+        "Quotations: 2; with a speaker: 1; without: 1; pairs of speaker and actor: 2.",
+        "Events: 3; with a date: 2; without one that can be read: 1.",
+        "Last change of an annotation: 2026-01-02.",
+    ):
+        assert told in reading.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_leads_to_a_place_that_is_there_once(language: str) -> None:
+    speak(language)
+    reading = Reading(page(documents()))
+    assert len(reading.ids) == len(set(reading.ids))
+    assert {anchor for anchor, _ in reading.links} <= {*reading.ids}
+    anchors, targets = markdown_links(page(documents(), "markdown"))
+    assert len(anchors) == len(set(anchors))
+    assert {*targets} <= {*anchors}
+
+
+def test_each_annotation_has_an_anchor_at_its_words() -> None:
+    reading = Reading(page(documents()))
+    anchors = [each for each in reading.ids if ANNOTATION.fullmatch(each)]
+    assert len(anchors) == 10
+    for anchor, words in reading.links:
+        if ANNOTATION.fullmatch(anchor):  # a nested mark begins in the first piece of the outer one
+            assert words.startswith(reading.words[anchor].partition("ACTOR")[0][:2])
+
+
+def test_a_number_leads_to_as_many_spans_as_it_says() -> None:
+    source = page(documents())
+    reading = Reading(source)
+    lists = dict(re.findall(r'<p class="spans" id="([^"]*)">(.*?)</p>', source))
+    numbers = [(anchor, int(text)) for anchor, text in reading.links if text.isdigit() and anchor in lists]
+    assert len(numbers) > 10
+    for anchor, number in numbers:
+        assert len(set(re.findall(r'href="#(a\d{6}-\d{5})"', lists[anchor]))) == number
+
+
+def test_the_page_is_of_one_piece_and_may_load_nothing() -> None:
+    source = page(documents())
+    reading = Reading(source)
+    policies = [each["content"] for tag, each in reading.attributes if each.get("http-equiv")]
+    assert len(policies) == 1
+    assert str(policies[0]).startswith("default-src 'none'; style-src 'unsafe-inline'")
+    assert {"script", "link", "img", "iframe", "form"}.isdisjoint(reading.names)
+    assert not [each for _, each in reading.attributes if "src" in each]
+    assert "url(" not in source
+    assert "@import" not in source
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr")])
+def test_the_page_has_the_direction_of_its_language(language: str, direction: str) -> None:
+    speak(language)
+    reading = Reading(page(documents()))
+    _, whole = next(each for each in reading.attributes if each[0] == "html")
+    assert (whole["lang"], whole["dir"]) == (language, direction)
+    assert f'dir="{direction}"' in page(documents(), "markdown").partition("\n")[0]
+
+
+def test_arabic_counts_in_its_plural_forms() -> None:
+    speak("ar")
+    told = Reading(page(documents())).text
+    assert "المادة: مقالان، 10 وسوم، محلِّل واحد." in told
+
+
+def test_text_from_outside_stays_text_everywhere() -> None:
+    text = f"{HOSTILE} {FIRST}"
+    values = {"canonical": HOSTILE, "date": HOSTILE, HOSTILE: HOSTILE}
+    hostile = [
+        mark(text, HOSTILE, "ACTOR", HOSTILE, attributes=values, note=HOSTILE, annotator=HOSTILE),
+        mark(text, "x", HOSTILE, "لافروف", attributes=values, annotator="عمر"),
+        mark(text, "y", "EVENT", "زارت", attributes=values, annotator=HOSTILE),
+        mark(
+            text,
+            "z",
+            "QUOTE",
+            HOSTILE,
+            relations=({"type": "speaker", "target": HOSTILE},),
+            annotator=HOSTILE,
+        ),
+    ]
+    article = Document(HOSTILE, hostile, text, HOSTILE, HOSTILE)
+    clean = [Document("a", [replace(each, label="ACTOR", annotator="ب") for each in hostile], text, "a")]
+    losses = [Message("report.mark", label=HOSTILE, text=HOSTILE)]
+    reading = Reading(page([article], losses=losses))
+    assert "script" not in reading.names
+    assert "img" not in reading.names
+    assert {*reading.names} <= {*Reading(page([*documents(), *clean])).names}
+    assert "<script>alert(1)</script>" in reading.text
+    allowed = {
+        "id",
+        "class",
+        "href",
+        "style",
+        "title",
+        "aria-label",
+        "dir",
+        "lang",
+        "charset",
+        "name",
+        "content",
+    }
+    for _, each in reading.attributes:
+        assert each.keys() <= {*allowed, "http-equiv", "scope"}
+    source = page([article], losses=losses)
+    assert re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", source) is None
+    assert {anchor for anchor, _ in reading.links} <= {*reading.ids}
+
+
+def test_text_from_outside_is_no_markdown() -> None:
+    text = f"{HOSTILE} {FIRST}"
+    hostile = [mark(text, "x", HOSTILE, HOSTILE, attributes={"canonical": HOSTILE}, note=HOSTILE)]
+    source = page([Document("a\n\n<script>`", hostile, text, HOSTILE, "")], "markdown")
+    plain = re.sub(r"\\.", "", re.sub(r"`[^`\n]*`", "", source))
+    assert {*re.findall(r"<[^>]*>", plain)} <= {'<div id="hashiya" dir="ltr">', "</div>", "</a>"} | {
+        *re.findall(r'<a id="[\w-]+">', plain)
+    }
+    assert "](y)" not in plain
+    assert re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", source) is None
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_same_articles_give_the_same_bytes(format_: str) -> None:
+    assert page(documents(), format_) == page(documents(), format_)
+
+
+def test_nothing_annotated_is_a_page_without_numbers_to_follow() -> None:
+    reading = Reading(page([]))
+    assert "0 articles" in reading.text
+    assert {anchor for anchor, _ in reading.links} <= {*reading.ids}
+
+
+def test_a_report_is_known_as_an_export() -> None:
+    for language in LANGUAGES:
+        speak(language)
+        assert html.tells(page(documents()).encode())
+        assert markdown.tells(page(documents(), "markdown").encode())
+
+
+def test_annotations_of_several_annotators_with_one_id_are_two() -> None:
+    pair = [
+        mark(FIRST, "one", "ACTOR", "دمشق", annotator=name, attributes={"canonical": name})
+        for name in ("أ", "ب")
+    ]
+    reading = Reading(page([Document("a.txt", pair, FIRST, "t")]))
+    assert row_of(reading, "actor")[-1] == "2"
+    assert len([each for each in reading.ids if ANNOTATION.fullmatch(each)]) == 2
+    assert "أ: 1, ب: 1" in reading.text
+
+
+def test_what_is_left_out_is_told() -> None:
+    losses = [Message("exchange.stale_left_out", count=3)]
+    assert str(losses[0]) in Reading(page(documents(), losses=losses)).text
