@@ -34,6 +34,7 @@ NOT_SENTENCES = frozenset(
         "exchange/conllu.py",  # comments of the format
         "exchange/html.py",  # markup
         "exchange/spacy_strings.py",  # the names of symbols
+        "report/html.py",  # markup
         "store/repository/reading.py",  # a status, as it is kept
         "text/hidden.py",  # Unicode's own names
         "text/quotation_marks.py",

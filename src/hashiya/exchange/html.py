@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hashiya.exchange.losses import RELATIONS
-from hashiya.exchange.marking import STYLE, marked, written
+from hashiya.exchange.marking import MARKS_CSS, marked, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,16 +30,16 @@ def beginning(language: str = "ar", direction: str = "rtl") -> str:
     )
 
 
-_STYLE = f"""body {{ font-family: "Noto Naskh Arabic", "Amiri", serif; line-height: 2 }}
+_PAGE_CSS = f"""body {{ font-family: "Noto Naskh Arabic", "Amiri", serif; line-height: 2 }}
 body {{ max-width: 46rem; margin: 2rem auto; padding: 0 1rem }}
 article {{ margin-block: 3rem }} p {{ white-space: pre-wrap; unicode-bidi: plaintext }}
 header {{ font-family: sans-serif; font-size: .8rem; color: #666 }}
-{STYLE}"""
+{MARKS_CSS}"""
 
 
 def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
     """Write a page, one article after another."""
-    yield f"{beginning()}<style>\n{_STYLE}</style></head><body>\n".encode()
+    yield f"{beginning()}<style>\n{_PAGE_CSS}</style></head><body>\n".encode()
     labels: dict[str, int] = {}
     for document in documents:
         yield "".join(_article(document, labels, losses)).encode("utf-8", "replace")

@@ -17,7 +17,7 @@ _OVERRIDES = {0x202D: "<U+202D>", 0x202E: "<U+202E>"}
 """Controls that turn all letters after them, shown as codes; other bidi controls end with their paragraph."""
 _DEEPEST = 5
 """Lines under nested annotations that are kept apart."""
-STYLE = """mark { color: inherit; background: none; border-bottom: 2px solid; padding-bottom: 1px }
+MARKS_CSS = """mark { color: inherit; background: none; border-bottom: 2px solid; padding-bottom: 1px }
 mark.over1 { padding-bottom: 5px } mark.over2 { padding-bottom: 9px } mark.over3 { padding-bottom: 13px }
 mark.over4 { padding-bottom: 17px } mark.over5 { padding-bottom: 21px }
 sup { margin-inline: 2px; font-family: sans-serif; font-size: .6rem }

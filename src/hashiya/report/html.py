@@ -9,7 +9,7 @@ from hashiya.exchange.marking import marked, written
 from hashiya.messages.language import current_language, is_right_to_left
 from hashiya.messages.message import sentence
 from hashiya.report.blocks import Axis, Bar, Heading, Linked, Places, Prose, Table
-from hashiya.report.style import STYLE, rules_of
+from hashiya.report.style import REPORT_CSS, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ def head(labels: Iterable[str], known: LabelSet) -> str:
         f"{beginning(current_language(), direction)}"
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="referrer" content="no-referrer">'
-        f"<style>\n{STYLE}{rules_of(labels, known)}</style></head><body><main>\n"
+        f"<style>\n{REPORT_CSS}{rules_of(labels, known)}</style></head><body><main>\n"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.exchange.marking import STYLE as MARKS
+from hashiya.exchange.marking import MARKS_CSS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _OTHER_HUES = (290, 55, 0, 180, 330, 100)
 """Hues of labels that the codebook does not have, in degrees."""
 
-STYLE = f"""body {{ font-family: "Noto Sans Arabic", "Noto Sans", "DejaVu Sans", sans-serif }}
+REPORT_CSS = f"""body {{ font-family: "Noto Sans Arabic", "Noto Sans", "DejaVu Sans", sans-serif }}
 body {{ line-height: 1.6; color: #1c1c1c; background: #fff; margin: 0 }}
 main {{ max-width: 60rem; margin: 2rem auto; padding: 0 1rem }}
 h1 {{ font-size: 1.7rem }} h2 {{ font-size: 1.3rem; margin-top: 2.5rem; border-bottom: 1px solid #bbb }}
@@ -32,7 +32,7 @@ th {{ vertical-align: bottom; overflow-wrap: break-word }} td {{ overflow-wrap: 
 .points a {{ position: absolute; height: .8rem; min-width: 5px; background: #b5651d; border-radius: 3px }}
 .points a {{ print-color-adjust: exact }} .ends {{ display: flex; justify-content: space-between }}
 :target {{ outline: 3px solid #d9a400; outline-offset: 2px }} mark {{ print-color-adjust: exact }}
-{MARKS}@media print {{
+{MARKS_CSS}@media print {{
 body {{ font-size: 10pt }} main {{ max-width: none; margin: 0; padding: 0 }}
 a {{ color: inherit; text-decoration: none }}
 h2, h3 {{ break-after: avoid }} tr, .axis {{ break-inside: avoid }} thead {{ display: table-header-group }}
