@@ -69,10 +69,10 @@ def agreement_of(
     Returns:
         The agreement, the reason why there is none, or None for a single annotator.
     """
-    works = [StoredWork(each.annotator, each) for each in stores if each.annotator and each.annotator != GOLD]
-    works = [each for each in works if each.articles()]
-    if len(works) < 2:
+    own = [each for each in stores if each.annotator not in ("", GOLD) and each.keys()]
+    if len(own) < 2:  # of a single annotator nothing need be read
         return None
+    works = [StoredWork(each.annotator, each) for each in own]
     comparison = Comparison(stores[0], works, paths)
     try:
         return comparison.run(comparison.find(progress), progress)
