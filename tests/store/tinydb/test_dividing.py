@@ -146,6 +146,19 @@ def test_a_removal_before_the_division_is_known_to_whoever_has_annotations(
     assert older.ids(SARA) == [kept.id]
 
 
+def test_a_removal_by_an_older_version_after_the_division_is_followed(older: Older, tmp_path: Path) -> None:
+    made, kept, last = older.add(SARA), older.add(SARA, 4), older.add(ALI, 8)
+    changed_since = older.add(SARA, 12)
+    copy = shutil.copy(older.store.file_of(KEY), tmp_path / "copy")
+    older.divide()
+    apply(older.of(SARA), [Edit(changed_since, changed(changed_since, note="later"))])
+    shutil.copy(copy, older.store.file_of(KEY))
+    apply(older.open(), [Edit(made, None), Edit(last, None), Edit(changed_since, None)])
+    assert older.divide().left == []
+    assert older.ids(SARA) == [kept.id, changed_since.id]
+    assert older.ids(ALI) == []
+
+
 def test_two_versions_that_differ_are_both_kept(older: Older, tmp_path: Path) -> None:
     made = older.add(SARA)
     copy = Path(shutil.copy(older.store.file_of(KEY), tmp_path / "copy"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hashiya.annotation.annotation import timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from hashiya.store.records.tables import Table
 
@@ -32,12 +32,7 @@ class Removals:
 
     def follow(self) -> None:
         """Read the table."""
-        records = self._table.records().values()
-        self.revisions = {
-            identifier: _revision(record)
-            for record in records
-            if isinstance(identifier := record.get("id"), str)
-        }
+        self.revisions = removed_in(self._table.records().values())
 
     def note(self, removed: Mapping[str, int], present: Collection[str] = ()) -> None:
         """Record removals, and delete entries that are too old or no longer true.
@@ -58,6 +53,13 @@ class Removals:
             now = timestamp()
             records = [{"id": each, "rev": revision, "removed": now} for each, revision in removed.items()]
             self._table.change(records, outdated)
+
+
+def removed_in(records: Iterable[Mapping[str, Any]]) -> Mapping[str, int]:
+    """Return the removed revision by id, of the records of the table."""
+    return {
+        identifier: _revision(record) for record in records if isinstance(identifier := record.get("id"), str)
+    }
 
 
 def _revision(record: Mapping[str, Any]) -> int:

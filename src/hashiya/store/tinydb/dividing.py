@@ -15,7 +15,7 @@ from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import sync_folder
 from hashiya.files.shared_access import make_folder
 from hashiya.store.records.article_record import SCHEMA, newer_error
-from hashiya.store.tinydb.annotator_folders import sign
+from hashiya.store.tinydb.annotator_folders import annotators_in, sign
 from hashiya.store.tinydb.file_names import COLLECTIONS, LOCKS, backup_of, file_name_of, folder_name_of
 from hashiya.store.tinydb.folder_contents import FORMER, collection_files, kept_beside
 from hashiya.store.tinydb.giving import Share, add_records, add_share, write_new
@@ -76,6 +76,7 @@ class _Division:
         self._annotator = annotator
         self._former = home / FORMER
         self._beside: Mapping[str, Sequence[str]] = {}
+        self._before: Mapping[str, Path] = {}
         self._signed: set[str] = set()
         self._moved = 0
         self._left: dict[Path, HashiyaError] = {}
@@ -84,6 +85,7 @@ class _Division:
         survey = Owners(self._home).survey()
         self._left |= survey.refused
         self._beside = kept_beside(self._home)
+        self._before = annotators_in(self._home)
         paths = [self._home / file_name_of(key) for key in survey.keys]
         for begin in range(0, len(paths), _AT_ONCE):
             progress(begin, len(paths))
@@ -169,7 +171,8 @@ class _Division:
         if content.schema > SCHEMA:
             raise newer_error(str(path))
         key = owner_in(path, content)
-        shares = shares_of(content.tables, self._annotator)
+        having = (name for name, folder in self._before.items() if os.path.lexists(folder / path.name))
+        shares = shares_of(content.tables, self._annotator, having)
         is_whole = len(shares) == 1 and content.schema == SCHEMA
         return [
             Share(path, self._folder_of(annotator) / path.name, key, annotator, tables, is_whole)

@@ -11,7 +11,8 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.record import named
 from hashiya.annotation.transaction import Origin, new_transaction
 from hashiya.errors import HashiyaError
-from hashiya.store.records.tables import ANNOTATIONS, CONFLICTS, DRAFTS, READING
+from hashiya.store.records.removals import removed_in
+from hashiya.store.records.tables import ANNOTATIONS, CONFLICTS, DRAFTS, READING, REMOVED
 from hashiya.store.repository.conflict import refused_edit
 from hashiya.store.repository.draft import draft_from
 from hashiya.store.repository.reading import UNREAD, reading_from
@@ -121,7 +122,9 @@ def _merge(share: Share) -> None:
 
 
 def _missing(snapshot: Snapshot, tables: Tables, annotator: str) -> Iterator[Edit]:
-    """Generate the edits that add what an article lacks; of two versions of one revision both are kept.
+    """Generate the edits that add what an article lacks, and remove what an older version has removed since.
+
+    Of two versions of one revision both are kept.
 
     Raises:
         HashiyaError: a record is not an annotation.
@@ -134,6 +137,10 @@ def _missing(snapshot: Snapshot, tables: Tables, annotator: str) -> Iterator[Edi
                 yield Edit(None, annotation)
         elif annotation.rev >= stored.rev and not is_same(annotation, stored):
             yield Edit(None, annotation)
+    for identifier, revision in removed_in(tables.get(REMOVED, {}).values()).items():
+        stored = snapshot.by_id.get(identifier)
+        if stored is not None and stored.rev <= revision:
+            yield Edit(stored, None)
     for record in tables.get(CONFLICTS, {}).values():
         edit = refused_edit(record, annotator)
         if edit is not None and edit not in snapshot.refused.values():

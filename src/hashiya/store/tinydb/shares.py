@@ -8,7 +8,7 @@ from hashiya.store.records.tables import ANNOTATIONS, ARTICLE, CONFLICTS, DRAFTS
 from hashiya.text.settled import settled_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from hashiya.store.tinydb.record_lines import Record
     from hashiya.store.tinydb.store_file import Tables
@@ -19,7 +19,7 @@ _VERSIONS = {CONFLICTS: ("mine", "base"), DRAFTS: ("base",)}
 """The annotation that a record of a table is about, as one of the record's values."""
 
 
-def shares_of(tables: Tables, annotator: str) -> Mapping[str, Tables]:
+def shares_of(tables: Tables, annotator: str, having: Iterable[str] = ()) -> Mapping[str, Tables]:
     """Divide tables among annotators, by name.
 
     A conflict and an unfinished note go with the annotation that they are about.
@@ -27,6 +27,7 @@ def shares_of(tables: Tables, annotator: str) -> Mapping[str, Tables]:
     Args:
         tables: of one article.
         annotator: who gets the records that name nobody, the reading position, and what else there is.
+        having: annotators who have annotations of the article already, and so are told of removals.
     """
     names = {record.get("id"): _name_in(record) for record in tables.get(ANNOTATIONS, {}).values()}
     shares: dict[str, Tables] = {}
@@ -36,6 +37,8 @@ def shares_of(tables: Tables, annotator: str) -> Mapping[str, Tables]:
                 owner = _owner_of(table, record, names) or annotator
                 shares.setdefault(owner, {}).setdefault(table, {})[number] = record
     shares = shares or {annotator: {}}
+    if tables.get(REMOVED):
+        shares = {**{name: {} for name in having}, **shares}
     common = {table: tables[table] for table in _OF_ALL if table in tables}
     return {name: {**common, **share} for name, share in sorted(shares.items())}
 
