@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from hashiya.annotation.edits import Edit
 from hashiya.codebook.label import DEFAULT
 from hashiya.exchange.formats import FORMATS
@@ -16,8 +18,6 @@ from tests.refusals import refused
 from tests.storing import apply
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.store.conftest import Desk
 
 JSONL = FORMATS["jsonl"]
@@ -90,3 +90,27 @@ def test_the_lines_of_several_annotators_come_by_place(desk: Desk) -> None:
     assert b"".join(Export(stores).pieces(JSONL)) == b"".join(
         JSONL.write(Export(stores).documents(), Losses())
     )
+
+
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.read and each.holds_text])
+def test_annotators_who_use_the_same_ids_are_all_exported(name: str, desk: Desk) -> None:
+    stores = [open_repository(desk.folder / "annotations", name) for name in ("a", "b")]
+    for place, store in zip((4, 40), stores, strict=True):
+        speaker = replace(desk.annotation(place, place + 5), id="same", annotator=store.annotator)
+        link = ({"type": "speaker", "target": "same"},)
+        quote = replace(
+            desk.annotation(place + 10, place + 15, "QUOTE"),
+            id=f"quote {place}",
+            relations=link,
+            annotator=store.annotator,
+        )
+        apply(store.open(desk.article), [Edit(None, speaker), Edit(None, quote)])
+    document, *_ = Export(stores).documents(with_text=True)
+    assert len({each.id for each in document.annotations}) == 4
+    at = {each.id: each.start for each in document.annotations}
+    ends = [(each.start, at[link["target"]]) for each in document.annotations for link in each.relations]
+    assert ends == [(14, 4), (50, 40)]
+    format_ = FORMATS[name]
+    source = b"".join(Export(stores).pieces(format_))
+    assert format_.read is not None
+    assert len(format_.read(source).incoming) == 4

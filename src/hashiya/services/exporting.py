@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from hashiya.errors import HashiyaError
 from hashiya.exchange.document import Document
 from hashiya.exchange.losses import STALE, Losses
 from hashiya.messages import Message
+from hashiya.services.distinct_ids import with_distinct_ids
 from hashiya.services.named_articles import find_in_each
 from hashiya.services.opening import read_as_opened
 from hashiya.services.progress import counted
@@ -100,7 +102,7 @@ class Export:
         Args:
             progress: told of each article.
             with_text: whether to read the articles themselves. Annotations whose words are not at their place
-                in the text are left out then, and counted as losses.
+                in the text are left out then, and counted as losses; the ids in an article differ.
             as_written: whether records may come as they are written, where no annotation is needed.
         """
         for key in counted(self.keys, progress):
@@ -108,8 +110,9 @@ class Export:
                 yield Document(key, (), written=written)
                 continue
             try:
-                found = [each for store in self._stores[key] for each in self._read(store, key)]
-                if len(self._stores[key]) > 1:
+                each_store = [self._read(store, key) for store in self._stores[key]]
+                found = with_distinct_ids(each_store) if with_text else list(chain.from_iterable(each_store))
+                if len(each_store) > 1:
                     found.sort(key=_place)
                 if with_text:
                     yield self._with_text(key, found)
