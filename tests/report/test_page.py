@@ -203,3 +203,28 @@ def test_annotations_of_several_annotators_with_one_id_are_two() -> None:
 def test_what_is_left_out_is_told() -> None:
     losses = [Message("exchange.stale_left_out", count=3)]
     assert str(losses[0]) in Reading(page(documents(), losses=losses)).text
+
+
+def test_a_speaker_does_not_quote_himself_nor_an_actor_of_another_annotator() -> None:
+    text = "قال لافروف: «لافروف في موسكو»."
+    name = {"canonical": "لافروف"}
+    speaker = ({"type": "speaker", "target": "a"},)
+    found = [
+        mark(text, "a", "ACTOR", "لافروف", attributes=name),
+        mark(text, "b", "QUOTE", "«لافروف في موسكو»", relations=speaker),
+        mark(text, "c", "ACTOR", "لافروف", 1, attributes=name),
+        mark(text, "d", "ACTOR", "موسكو", annotator="عمر"),
+    ]
+    told = Reading(page([Document("a.txt", found, text, "t")])).text
+    assert "with a speaker: 1; without: 0; pairs of speaker and actor: 0." in told
+
+
+def test_the_line_of_an_outer_annotation_is_below_those_of_the_inner_ones() -> None:
+    nested = [
+        mark(FIRST, "a", "QUOTE", "زارت دمشق موسكو"),
+        mark(FIRST, "b", "EVENT", "زارت دمشق"),
+        mark(FIRST, "c", "ACTOR", "زارت"),
+    ]
+    source = page([Document("a.txt", nested, FIRST, "t")])
+    classes = [each["class"] for tag, each in Reading(source).attributes if tag == "mark"]
+    assert classes == ["l2 over2", "l1 over1", "l0", "l2 over1", "l1", "l2"]
