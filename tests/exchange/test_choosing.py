@@ -17,8 +17,11 @@ IN = Path("in.x")
 CSV = b"label,start,end\r\nACTOR,0,3\r\n"
 
 
+READ = tuple(name for name, each in FORMATS.items() if each.read is not None)
+
+
 def none_of(kind: Message | str) -> Message:
-    return Message("exchange.no_format", path=IN, names=tuple(FORMATS), kind=kind)
+    return Message("exchange.no_format", path=IN, names=READ, kind=kind)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +128,8 @@ def test_the_format_to_read(
         (JSONL, "csv", Message("exchange.other_format", path=IN, format="jsonl", named="csv")),
         (CSV, "jsonl", Message("exchange.other_format", path=IN, format="csv", named="jsonl")),
         (b'[\n {"label": "ACTOR"}\n]\n', None, none_of(Message("exchange.json_array"))),
+        (b'<?xml version="1.0"?><GateDocument/>', None, none_of(Message("exchange.other_xml"))),
+        (b"<typeSystemDescription/>", "tei", none_of(Message("exchange.other_xml"))),
         (b"PK\x03\x04....", None, none_of(Message("article.zip_or_office"))),
         (b"%PDF-1.7", "csv", none_of("PDF")),
     ],

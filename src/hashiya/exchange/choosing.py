@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_XML_MARKS = (b"TEI", b"teiCorpus", b"http:///uima/")
+"""A file of the formats in XML has one of these words, be it behind a long comment."""
+
+_READ = tuple(each.name for each in FORMATS.values() if each.read is not None)
+"""The names of the formats that can be read."""
+
+
 class Choice(NamedTuple):
     """A format, chosen for a file.
 
@@ -102,12 +109,22 @@ def _format_of_content(path: Path, source: bytes) -> Format | None:
         (each for each in reversed(FORMATS.values()) if each.tells is not None and each.tells(source)), None
     )
     kind: Message | str = "" if found else kind_of(source)
-    if not kind and found is None and source.lstrip()[:1] == b"[":
-        kind = Message("exchange.json_array")
+    if not kind and found is None:
+        kind = _kind_of_text(source)
     if kind:
         raise _in_no_format(path, kind)
     return found
 
 
+def _kind_of_text(source: bytes) -> Message | str:
+    """Name the kind of a text that no format reads; empty if the text may be in some format."""
+    text = source.removeprefix(b"\xef\xbb\xbf").strip()
+    if text.startswith(b"["):
+        return Message("exchange.json_array")
+    if text.startswith(b"<") and text.endswith(b">") and not any(each in text for each in _XML_MARKS):
+        return Message("exchange.other_xml")
+    return ""
+
+
 def _in_no_format(path: Path, kind: Message | str) -> HashiyaError:
-    return HashiyaError(Message("exchange.no_format", path=path, names=tuple(FORMATS), kind=kind))
+    return HashiyaError(Message("exchange.no_format", path=path, names=_READ, kind=kind))
