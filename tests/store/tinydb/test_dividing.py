@@ -226,6 +226,15 @@ def test_a_file_that_only_its_backup_keeps_stays(older: Older) -> None:
     assert backup_of(file).exists()
 
 
+def test_a_share_that_cannot_be_saved_is_the_only_error(older: Older) -> None:
+    older.add(SARA)
+    older.add(ALI, 4)
+    open_repository(older.home, SARA).file_of(KEY).mkdir(parents=True)
+    divided = older.divide()
+    assert (divided.moved, len(divided.left)) == (0, 1)
+    assert is_undivided(older.home)
+
+
 def test_a_file_of_a_newer_version_stays(older: Older) -> None:
     older.add(SARA)
     file = older.store.file_of(KEY)

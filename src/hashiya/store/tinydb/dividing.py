@@ -127,8 +127,9 @@ class _Division:
             with self._telling(path):
                 if path not in self._left:
                     self._put_aside(path)
+        is_any_aside = any(path not in self._left for path in given)
         with self._telling(self._home):
-            _sync([self._home, self._former] if given else [])
+            _sync([self._home, self._former] if is_any_aside else [])
 
     @contextmanager
     def _telling(self, path: Path) -> Iterator[None]:
