@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from hashiya.agreement.decisions import Reason
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message, sentence, speak
+from hashiya.tui import others_notice
 from hashiya.tui.palette import label_style
 from tests.settling import NAMES, differing, marked
 from tests.tui.driving import TEXT, drawn, reading, screen_lines
@@ -182,3 +183,14 @@ async def test_where_nobody_differs_the_page_is_as_always(tmp_path: Path) -> Non
         assert gold(driver) == [("ACTOR", "جديد")]
         await driver.press("tab")
         assert driver.reader.notice == Message("session.no_difference_after")
+
+
+@pytest.mark.parametrize("settles", [True, False])
+async def test_nobody_is_asked_for_a_name_while_settling(
+    settles: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(others_notice, "tell_of_others", lambda *given: asked.append(given))
+    async with reading(tmp_path, size=(80, 24), differing=pair() if settles else None) as driver:
+        await driver.pilot.pause()
+        assert bool(asked) is not settles

@@ -129,7 +129,8 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self.call_after_refresh(_let_keys_in_early)
         self.call_after_refresh(load_soon, self)
         self.call_after_refresh(self._compare_with_codebook)
-        self.call_after_refresh(self._tell_of_others)
+        if not self.articles.is_settling:
+            self.call_after_refresh(self._tell_of_others)
         self.set_interval(_RETRY_EVERY, self.articles.retry)
         if self.inquiry is not None:
             self.set_timer(SECONDS_TO_ANSWER, self._tell_of_terminal)

@@ -91,6 +91,11 @@ class Articles:
 
     # --- opening
 
+    @property
+    def is_settling(self) -> bool:
+        """Whether differences between annotators are settled, so that the annotations are nobody's own."""
+        return self._differing is not None
+
     def open_reader(self, path: Path, encoding: str = "") -> Reader:
         """Open an article with its annotations.
 
