@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 _OFFSET = re.compile(r"-?[0-9]{1,18}")
 _WIDTH = re.compile(r"0*[1-9][0-9]{0,8}")
+_PORT = re.compile(r"[0-9]{1,5}")
 _PROBABILITY = re.compile(r"0?\.[0-9]{1,9}|[01](?:\.0*)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN = 40
@@ -72,6 +73,17 @@ def count(word: str) -> int:
     """
     if not _WIDTH.fullmatch(word):
         raise HashiyaError(Message("cli.not_a_count", word=word[:_SHOWN]))
+    return int(word)
+
+
+def port(word: str) -> int:
+    """Read the number of a port; 0 stands for a free one.
+
+    Raises:
+        HashiyaError: there is no such port.
+    """
+    if not _PORT.fullmatch(word) or int(word) > 65535:
+        raise HashiyaError(Message("cli.not_a_port", word=word[:_SHOWN]))
     return int(word)
 
 

@@ -44,6 +44,11 @@ COMMANDS = {
     "report": Command(Message("cli.report"), Message("cli.report_explained"), ("annotator",)),
     "import": Command(Message("cli.import"), Message("cli.import_explained"), ("annotator", "encoding")),
     "settle": Command(Message("cli.settle"), Message("cli.settle_explained"), OF_READER),
+    "serve": Command(
+        Message("cli.serve"),
+        Message("cli.serve_explained"),
+        OF_READER,
+    ),
     "formats": Command(Message("cli.formats"), Message("cli.formats_explained")),
     "codebook": Command(Message("cli.codebook"), Message("cli.codebook_explained")),
     "agree": Command(Message("cli.agree"), Message("cli.agree_explained")),

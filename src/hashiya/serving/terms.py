@@ -1,0 +1,37 @@
+"""The terms on which the reader is served."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Terms(NamedTuple):
+    """The terms on which the reader is served.
+
+    Attributes:
+        words: the command line of a visitor's process.
+        options: its options, which may be followed by more of them.
+        title: of the page.
+        visitors: how many there may be at once.
+        idle: seconds without a key or a click after which a visit ends.
+    """
+
+    words: tuple[str, ...]
+    options: tuple[str, ...]
+    title: str
+    visitors: int
+    idle: float
+
+    def command(self, rendering: str) -> tuple[str, ...]:
+        """Return the command line of a visitor's process for the browser's way of drawing.
+
+        Letters that the browser draws as text (``dom``) would be joined and reordered by it, so rows are
+        written letter by letter then, unless the options name another way.
+        """
+        names_mode = any(each.startswith("--terminal-mode") for each in self.options)
+        split = ("--terminal-mode=split",) if rendering == DOM and not names_mode else ()
+        return (*self.options, *split, "--", *self.words)
+
+
+CANVAS, DOM = "canvas", "dom"
+"""The ways in which the browser draws: glyph by glyph on a canvas, or as text of the page."""

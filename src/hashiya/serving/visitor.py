@@ -1,0 +1,136 @@
+"""A visitor's process: the reader, which ends with the visit."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shlex
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual_serve.app_service import AppService
+from textual_serve.download_manager import DownloadManager
+
+from hashiya.serving.incoming import Focus, Incoming, Ping, Resized, Typed
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+    from collections.abc import Sequence
+
+    from aiohttp.web import WebSocketResponse
+
+_TO_LEAVE, _TO_SAVE, _TO_DIE = 5.0, 5.0, 2.0
+"""Seconds that the process has after it is asked to leave, after a signal, and after it is killed."""
+
+
+class Visitor(AppService):
+    """Runs the reader for one socket, and ends it for certain.
+
+    Of what the reader may ask of the page, only the end of the visit is passed on: no file is delivered and
+    no address opened.
+    """
+
+    def __init__(self, words: Sequence[str], socket: WebSocketResponse) -> None:
+        """Prepare the process; `start` begins it.
+
+        Args:
+            words: its command line.
+            socket: to the visitor's page.
+        """
+
+        async def close() -> None:
+            await socket.close()
+
+        super().__init__(
+            shlex.join(words),
+            write_bytes=socket.send_bytes,
+            write_str=socket.send_str,
+            close=close,
+            download_manager=DownloadManager(),
+        )
+        self._words = words
+
+    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
+        """Return the server's environment with a browser in the place of its terminal."""
+        environment = super()._build_environment(width, height)
+        return {**environment, "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
+        """Start the process without a shell, in a session that ends as a whole.
+
+        Raises:
+            OSError: the system has no process or no file left.
+        """
+        process = await asyncio.create_subprocess_exec(
+            *self._words,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env=self._build_environment(width, height),
+            start_new_session=True,
+        )
+        self._process, self._stdin = process, process.stdin
+        return process
+
+    async def run(self) -> None:
+        """Pass the output on until the process ends, and then close the socket."""
+        try:
+            await super().run()
+        finally:
+            await self.remote_close()
+
+    async def on_data(self, payload: bytes) -> None:
+        """Pass a part of a frame on; without a socket it is dropped, so that the process can go on."""
+        with suppress(ConnectionError):
+            await super().on_data(payload)
+
+    async def on_meta(self, data: bytes) -> None:
+        """Close the socket when the reader leaves, and heed nothing else."""
+        if json.loads(data).get("type") == "exit":
+            await self.remote_close()
+
+    async def on_packed(self, payload: bytes) -> None:
+        """Drop a part of a file, for none was asked for."""
+
+    async def take(self, message: Incoming) -> None:
+        """Pass a message of the page on to the process."""
+        match message:
+            case Typed(data):
+                await self.send_bytes(data)
+            case Resized(width, height):
+                await self.set_terminal_size(width, height)
+            case Focus(is_there):
+                await (self.focus() if is_there else self.blur())
+            case Ping(text):
+                await self.remote_write_str(json.dumps(["pong", text]))
+
+    async def stop(self) -> None:
+        """End the process: ask it, then by a signal after which it still saves, then by force."""
+        process = self._process
+        if process is None:
+            return
+        for end, seconds in ((self._ask, _TO_LEAVE), (self._terminate, _TO_SAVE), (self._kill, _TO_DIE)):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await end()
+                    await process.wait()
+                    break
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task], timeout=_TO_DIE)
+
+    async def _ask(self) -> None:
+        await self.send_meta({"type": "quit"})
+
+    async def _terminate(self) -> None:
+        self._signal(signal.SIGTERM)
+
+    async def _kill(self) -> None:
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None and self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, number)

@@ -1,0 +1,68 @@
+"""Who is let in."""
+
+from __future__ import annotations
+
+import pytest
+
+from hashiya.serving.admission import is_loopback, is_own_origin, new_admission
+
+HERE = new_admission("127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8000", "localhost", "LOCALHOST:1", "[::1]:8000", "192.168.1.7:80"]
+)
+def test_a_name_of_this_machine_and_an_address_in_figures_are_answered(host: str) -> None:
+    assert HERE.is_own_host(host)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        "evil.example",
+        "evil.example:8000",
+        "127.0.0.1.evil.example",
+        "evil.example@127.0.0.1",
+        "127.0.0.1; script-src *",
+        "127.0.0.1:80; script-src *",
+        "127.0.0.1:80\n",
+        "[::1",
+        "localhost:",
+    ],
+)
+def test_another_name_is_not_answered(host: str) -> None:
+    assert not HERE.is_own_host(host)
+
+
+def test_the_host_that_is_listened_on_is_answered() -> None:
+    assert new_admission("Desk.example").is_own_host("desk.example:8000")
+
+
+def test_only_the_own_page_is_an_own_origin() -> None:
+    host = "127.0.0.1:8000"
+    assert is_own_origin({"Host": host, "Origin": f"http://{host}"})
+    assert is_own_origin({"Host": host, "Origin": f"https://{host}"})
+    for other in ("null", "http://127.0.0.1:8001", "http://evil.example", f"http://{host}.evil.example", ""):
+        assert not is_own_origin({"Host": host, "Origin": other})
+    assert not is_own_origin({"Host": host})
+    assert not is_own_origin({})
+
+
+def test_secrets_are_new_long_and_different() -> None:
+    secrets = {*new_admission("::1")[:2], *HERE[:2]}
+    assert len(secrets) == 4
+    assert min(map(len, secrets)) >= 43
+
+
+def test_only_the_whole_secret_counts() -> None:
+    assert HERE.is_token(HERE.token)
+    assert HERE.is_pass(HERE.entry_pass)
+    for wrong in ("", HERE.token[:-1], HERE.token + "A", HERE.entry_pass, "\u0634", "\udcff", "\0"):
+        assert not HERE.is_token(wrong)
+    assert not HERE.is_pass(HERE.token)
+
+
+def test_loopback_is_told_from_other_addresses() -> None:
+    assert all(map(is_loopback, ["localhost", "127.0.0.1", "127.3.2.1", "::1"]))
+    assert not any(map(is_loopback, ["0.0.0.0", "::", "192.168.1.7", "desk.example", ""]))  # noqa: S104  listens on none

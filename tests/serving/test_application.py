@@ -1,0 +1,311 @@
+"""What the server answers, and what it refuses."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
+from aiohttp.test_utils import TestServer
+
+from hashiya.messages import Message
+from hashiya.serving.admission import new_admission
+from hashiya.serving.application import Reception
+from hashiya.serving.incoming import MOST_BYTES
+from hashiya.serving.page import page_files
+from hashiya.serving.terms import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from aiohttp import ClientWebSocketResponse
+
+pytestmark = pytest.mark.process
+
+PATIENCE = 20.0
+# speaks as a reader does: says its number, sends back what it is sent, and leaves when it is asked
+READER = """
+import os, sys
+def send(kind, data):
+    os.write(1, kind + len(data).to_bytes(4, "big") + data)
+os.write(1, b"__GANGLION__\\n")
+send(b"D", str(os.getpid()).encode())
+while head := sys.stdin.buffer.read(5):
+    payload = sys.stdin.buffer.read(int.from_bytes(head[1:], "big"))
+    if b'"quit"' in payload:
+        break
+    if payload == b"file":
+        send(b"M", b'{"type": "deliver_file_start", "key": "k", "path": "/etc/passwd"}')
+        send(b"M", b'{"type": "open_url", "url": "http://evil.example", "new_tab": true}')
+        send(b"P", b"1:a")
+    if payload == b"die":
+        os._exit(1)
+    if payload == b"leave":
+        send(b"M", b'{"type": "exit"}')
+    send(head[:1], payload) if head[:1] == b"D" else None
+"""
+DEAF = """
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print('__GANGLION__', flush=True)
+time.sleep(600)
+"""
+
+
+class Site:
+    """A running server and a browser."""
+
+    def __init__(self, server: TestServer, browser: ClientSession, reception: Reception, token: str) -> None:
+        self.server = server
+        self.browser = browser
+        self.reception = reception
+        self.token = token
+
+    @property
+    def origin(self) -> str:
+        return str(self.server.make_url("/"))[:-1]
+
+    async def status(self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> int:
+        async with self.browser.request(method, self.origin + path, headers=headers) as answer:
+            return answer.status
+
+    async def enter(self) -> None:
+        assert await self.status(f"/?token={self.token}") == 200
+
+    async def open(self, origin: str | None = None, rendering: str = "canvas") -> ClientWebSocketResponse:
+        url = f"{self.origin}/ws/{rendering}?width=80&height=24"
+        return await self.browser.ws_connect(url, origin=origin or self.origin)
+
+    async def visit(self) -> tuple[ClientWebSocketResponse, int]:
+        """Open a socket; the number of its process."""
+        socket = await self.open()
+        return socket, int(await socket.receive_bytes(timeout=PATIENCE))
+
+    async def until_nobody_is_here(self) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while self.reception.visitors:
+                await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def serving(program: str = READER, visitors: int = 2, idle: float = PATIENCE) -> AsyncIterator[Site]:
+    admission = new_admission("127.0.0.1")
+    terms = Terms((), (sys.executable, "-c", program), "<b>\u0645\u062c\u0644\u062f\x1b", visitors, idle)
+    reception = Reception(admission, terms, page_files({}))
+    async with AsyncExitStack() as stack:
+        server = TestServer(reception.application())
+        await server.start_server(shutdown_timeout=1)
+        stack.push_async_callback(server.close)
+        browser = await stack.enter_async_context(ClientSession(cookie_jar=CookieJar(unsafe=True)))
+        yield Site(server, browser, reception, admission.token)
+
+
+def is_running(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+PATHS = ["/", "/textual.js", "/xterm.css", "/page.js", "/page.css", "/font/regular", "/nothing", "/ws/canvas"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_nothing_is_sent_without_the_token(path: str) -> None:
+    async with serving() as site:
+        assert await site.status(path) == 403
+        assert await site.status(f"{path}?token=") == 403
+        assert await site.status(f"{path}?token={site.token[:-1]}") == 403
+        assert await site.status(f"{path}?token={site.token}%00") == 403
+        assert await site.status(path, {"Cookie": f"hashiya-{site.server.port}={site.token}"}) == 403
+
+
+async def test_the_refusal_is_one_sentence() -> None:
+    async with serving() as site, site.browser.get(site.origin) as answer:
+        assert await answer.text() == f"{Message('serving.no_token')}\n"
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_the_page_gives_a_pass_for_the_token() -> None:
+    async with serving() as site:
+        async with site.browser.get(f"{site.origin}/?token={site.token}") as answer:
+            cookie = answer.headers["Set-Cookie"]
+            text = await answer.text()
+        assert "HttpOnly" in cookie
+        assert "SameSite=Strict" in cookie
+        assert site.token not in cookie + text
+        assert [
+            await site.status(path) for path in ("/", "/textual.js", "/xterm.css", "/page.js", "/page.css")
+        ] == [200] * 5
+
+
+async def test_the_page_is_well_formed_and_loads_nothing_from_elsewhere() -> None:
+    async with serving() as site, site.browser.get(f"{site.origin}/?token={site.token}") as answer:
+        text = await answer.text()
+        policy = answer.headers["Content-Security-Policy"]
+        here = answer.url.authority
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "&lt;b&gt;\u0645\u062c\u0644\u062f" in text
+    assert "\x1b" not in text
+    assert "//" not in text
+    assert policy.startswith("default-src 'none'; script-src 'self'; ")
+    assert f"connect-src 'self' ws://{here} " in policy
+
+
+async def test_another_host_is_refused_even_with_the_token() -> None:
+    async with serving() as site:
+        for host in ("evil.example", f"evil.example:{site.server.port}", "127.0.0.1:1; script-src *"):
+            url = f"{site.origin}/?token={site.token}"
+            async with site.browser.get(url, headers={"Host": host}) as answer:
+                assert answer.status == 421
+                assert "evil" not in answer.headers["Content-Security-Policy"]
+                assert "script-src *" not in answer.headers["Content-Security-Policy"]
+                assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1", "file://"])
+async def test_a_page_of_another_origin_gets_no_socket(origin: str) -> None:
+    async with serving() as site:
+        await site.enter()
+        with pytest.raises(WSServerHandshakeError) as refusal:
+            await site.open(origin)
+        assert refusal.value.status == 403
+        assert await site.status("/ws/canvas") == 403
+        assert not site.reception.visitors
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/js/textual.js",
+        "/download/k",
+        "/font/../page.js/x",
+        "/font/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+        "/..%2f..%2fetc/passwd",
+        "//etc/passwd",
+        "/textual.js%00.txt",
+        "/ws/other",
+        "/ws/",
+    ],
+)
+async def test_no_other_path_is_sent(path: str) -> None:
+    async with serving() as site:
+        await site.enter()
+        assert await site.status(path) == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+async def test_no_other_method_is_answered(method: str) -> None:
+    async with serving() as site:
+        await site.enter()
+        assert await site.status("/", method=method) == 405
+
+
+async def test_a_visitor_has_a_process_that_ends_with_the_socket() -> None:
+    async with serving() as site:
+        await site.enter()
+        socket, number = await site.visit()
+        await socket.send_str(json.dumps(["stdin", "\u0634"]))
+        assert await socket.receive_bytes(timeout=PATIENCE) == "\u0634".encode()
+        await socket.send_str(json.dumps(["ping", "7"]))
+        assert await socket.receive_json(timeout=PATIENCE) == ["pong", "7"]
+        await socket.close()
+        await site.until_nobody_is_here()
+        assert not is_running(number)
+
+
+@pytest.mark.parametrize("key", ["leave", "die"])
+async def test_the_socket_ends_with_the_process(key: str) -> None:
+    async with serving() as site:
+        await site.enter()
+        socket, number = await site.visit()
+        await socket.send_str(json.dumps(["stdin", key]))
+        async for _ in socket:
+            pass
+        await site.until_nobody_is_here()
+        assert not is_running(number)
+
+
+async def test_one_visitor_too_many_is_refused_in_one_sentence_until_another_leaves() -> None:
+    async with serving(visitors=2) as site:
+        await site.enter()
+        (first, _), (second, _) = await site.visit(), await site.visit()
+        with pytest.raises(WSServerHandshakeError) as refusal:
+            await site.open()
+        assert refusal.value.status == 503
+        async with site.browser.get(site.origin) as answer:
+            assert (answer.status, await answer.text()) == (503, f"{Message('serving.full', count=2)}\n")
+        await first.close()
+        async with asyncio.timeout(PATIENCE):
+            while len(site.reception.visitors) > 1:
+                await asyncio.sleep(0.02)
+        third, _ = await site.visit()
+        await second.close()
+        await third.close()
+
+
+async def test_of_100_sockets_at_once_only_the_first_ones_get_a_process() -> None:
+    async with serving(visitors=2) as site:
+        await site.enter()
+        opened = await asyncio.gather(*(site.open() for _ in range(100)), return_exceptions=True)
+        refused = [each for each in opened if isinstance(each, WSServerHandshakeError)]
+        assert [each.status for each in refused] == [503] * 98
+        assert len(site.reception.visitors) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * (MOST_BYTES + 1), "{", '["resize", {"width": "1", "height": 1}]', "[" * 100_000]
+)
+async def test_a_message_that_is_too_long_or_none_of_the_pages_ends_the_visit(text: str) -> None:
+    async with serving() as site:
+        await site.enter()
+        socket, number = await site.visit()
+        await socket.send_str(text)
+        async for _ in socket:
+            pass
+        await site.until_nobody_is_here()
+        assert not is_running(number)
+
+
+async def test_no_file_is_delivered_and_no_address_opened() -> None:
+    async with serving() as site:
+        await site.enter()
+        socket, _ = await site.visit()
+        await socket.send_str(json.dumps(["stdin", "file"]))
+        assert await socket.receive_bytes(timeout=PATIENCE) == b"file"
+        assert await site.status("/download/k") == 404
+
+
+async def test_a_visitor_who_types_nothing_is_let_out() -> None:
+    async with serving(idle=0.5) as site:
+        await site.enter()
+        socket, number = await site.visit()
+        async for _ in socket:
+            pass
+        await site.until_nobody_is_here()
+        assert not is_running(number)
+
+
+async def test_the_end_of_the_server_ends_every_process() -> None:
+    async with serving() as site:
+        await site.enter()
+        numbers = [(await site.visit())[1] for _ in range(2)]
+        await site.server.close()
+        assert not any(map(is_running, numbers))
+
+
+async def test_a_process_that_does_not_leave_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hashiya.serving.visitor._TO_LEAVE", 0.1)
+    monkeypatch.setattr("hashiya.serving.visitor._TO_SAVE", 0.1)
+    async with serving(DEAF) as site:
+        await site.enter()
+        socket = await site.open()
+        await socket.close()
+        await site.until_nobody_is_here()
