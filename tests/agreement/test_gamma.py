@@ -132,3 +132,22 @@ def test_thousands_of_units_upon_one_another_are_aligned_within_bounds() -> None
     aligned = align(units, units)
     assert aligned.disorder == 0
     assert aligned.partners == [*range(5_000)]
+
+
+def test_a_long_article_is_compared_with_fewer_random_annotations(monkeypatch: pytest.MonkeyPatch) -> None:
+    units = [[Unit(10 * number, 10 * number + 5, "A") for number in range(count)] for count in (30, 20)]
+    drawn: list[Sequence[Sequence[Unit]]] = []
+    draw = Sampler.draw
+
+    def counted(sampler: Sampler) -> Sequence[Sequence[Unit]]:
+        drawn.append(draw(sampler))
+        return drawn[-1]
+
+    monkeypatch.setattr(Sampler, "draw", counted)
+    monkeypatch.setattr("hashiya.agreement.gamma._MOST_DRAWN", 500)
+    count_disorder(units, 1.0, Sampling("seed", 40, 0.0001))
+    assert len(drawn) == 500 // 50
+    monkeypatch.setattr("hashiya.agreement.gamma._MOST_DRAWN", 10)
+    drawn.clear()
+    count_disorder(units, 1.0, Sampling("seed", 40, 0.0001))
+    assert len(drawn) == 2

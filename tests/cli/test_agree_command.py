@@ -347,7 +347,7 @@ def test_what_is_no_annotator_is_refused(folders: Shell, words: tuple[str], told
     assert told in answer.said
 
 
-@pytest.mark.parametrize("words", [("first",), ("first", "first"), ()])
+@pytest.mark.parametrize("words", [("first",), ()])
 def test_fewer_than_two_annotators_are_wrong_use(folders: Shell, words: tuple[str]) -> None:
     assert folders("agree", *words).status == 2
 
@@ -357,3 +357,10 @@ def test_nothing_is_written(folders: Shell) -> None:
     folders("agree", "first", "second")
     folders("agree", "first", "second", "--json")
     assert folders.snapshot() == before
+
+
+def test_whoever_is_named_twice_agrees_with_themselves(folders: Shell) -> None:
+    found = agreed(folders("agree", "first", "first", "--json"))
+    assert found["annotators"] == ["first", "first (2)"]
+    assert {each["exact"]["f1"] for each in found["labels"].values()} == {1}
+    assert found["token"]["kappa"] == found["unitizing_alpha"] == found["gamma"] == 1

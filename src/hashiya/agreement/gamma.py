@@ -26,6 +26,10 @@ MOST_ANNOTATORS = 8
 _CONFIDENCE = 1.96
 _MOST_TIMES = 10
 """Random annotations at most, as a multiple of the wanted ones."""
+_MOST_DRAWN = 1_000_000
+"""Units drawn at random at most for an article: the more it has, the less their disorder varies."""
+_FEWEST = 2
+"""Random annotations at least, from which a variance can be told."""
 _OBSERVED, _EXPECTED, _VARIANCE = "observed", "expected", "variance"
 
 
@@ -58,9 +62,11 @@ def count_disorder(units: Sequence[Sequence[Unit]], observed: float, sampling: S
     if not mean:
         return {_OBSERVED: 0.0, _EXPECTED: 0.0, _VARIANCE: 0.0}
     sampler = Sampler(units, Random(sampling.seed))  # noqa: S311  no secret
-    drawn = [_mean_disorder(sampler.draw()) for _ in range(sampling.samples)]
+    most = max(_FEWEST, _MOST_DRAWN // sum(map(len, units)))
+    samples = min(sampling.samples, most)
+    drawn = [_mean_disorder(sampler.draw()) for _ in range(samples)]
     needed = variance(drawn) * (_CONFIDENCE / sampling.precision / fmean(drawn)) ** 2
-    more = min(ceil(needed), _MOST_TIMES * sampling.samples) - sampling.samples
+    more = min(ceil(needed), _MOST_TIMES * sampling.samples, most) - samples
     drawn += (_mean_disorder(sampler.draw()) for _ in range(more))
     return {
         _OBSERVED: observed,

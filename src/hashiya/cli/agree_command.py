@@ -15,7 +15,6 @@ from hashiya.cli.named_store import open_store
 from hashiya.cli.output import write_data
 from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import print_message
-from hashiya.cli.usage import UsageError, see_help
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.agreeing import Comparison
@@ -68,30 +67,39 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _works(arguments: SimpleNamespace, home: Path) -> list[Work]:
-    """Find the work of each annotator that is named.
+    """Find the work of each annotator that is named; one named again gets a number behind the name.
 
     Raises:
         HashiyaError: a word is neither an annotator of the store nor a file, or its work cannot be read.
-        UsageError: a word is named twice.
     """
     words = [arguments.first, arguments.second, *(arguments.others or ())]
-    if twice := next((word for number, word in enumerate(words) if word in words[:number]), None):
-        raise UsageError(Message("agreement.named_twice", name=twice), see_help("agree"))
     known = annotators(home)
-    stems = Counter([*known, *(Path(word).stem for word in words if settled_name(word) not in known)])
+    stems = Counter(
+        [*known, *{word: Path(word).stem for word in words if settled_name(word) not in known}.values()]
+    )
     works: list[Work] = []
+    taken: set[str] = set()
     for word in words:
         path, name = Path(word), settled_name(word)
         if name in known:
             if _exists(path):
                 print_message(Message("agreement.annotator_and_file", name=name))
-            works.append(StoredWork(name, open_store(arguments, name)))
+            works.append(StoredWork(_free(name, taken), open_store(arguments, name)))
         elif _exists(path):
-            works.append(FileWork(path.stem if stems[path.stem] == 1 else word, path))
+            works.append(FileWork(_free(path.stem if stems[path.stem] == 1 else word, taken), path))
         else:
             advice = Message("agreement.known_annotators", names=tuple(known)) if known else None
             raise HashiyaError(Message("agreement.no_such_annotator", name=word), advice)
     return works
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name that is not taken, with a number behind it if it must be; take it."""
+    free, number = name, 2
+    while free in taken:
+        free, number = f"{name} ({number})", number + 1
+    taken.add(free)
+    return free
 
 
 def _exists(path: Path) -> bool:
