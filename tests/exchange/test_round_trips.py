@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from hashiya.annotation.annotation import Annotation
 from hashiya.exchange.accepting import Target, accept, with_quotation
 from hashiya.exchange.document import Document
 from hashiya.exchange.formats import FORMATS
-from hashiya.exchange.losses import EDGES, LINE_ENDS, OVERLAPS, SPACES, Losses
+from hashiya.exchange.losses import (
+    ANNOTATORS,
+    ATTRIBUTES,
+    EDGES,
+    FREE_VALUES,
+    LINE_ENDS,
+    LISTS,
+    NOTE_LINES,
+    NOTES,
+    OTHER_VALUES,
+    OVERLAPS,
+    SPACES,
+    STATUSES,
+    Losses,
+)
 from hashiya.text.digests import sha256_of
 from hashiya.text.spans import Span
 
@@ -61,6 +78,47 @@ def test_places_and_labels_come_back(name: str, text: str) -> None:
     ]
     places = [(each.label, each.start, each.end) for each in given.annotations]
     assert sorted((each.label, each.start, each.end) for each in back) == sorted(places)
+
+
+TOLD_BY = {
+    "attributes": {ATTRIBUTES, FREE_VALUES, LISTS},
+    "note": {NOTES, NOTE_LINES},
+    "annotator": {ANNOTATORS},
+    "status": {STATUSES},
+    "source": {OTHER_VALUES},
+    "score": {OTHER_VALUES},
+}
+"""The losses that tell that a value did not come back."""
+
+
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.read])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"status": "proposed", "extra": {"source": "rule", "score": 0.5}},
+        {"attributes": {"cue": ["قال"], "kind": "person"}},
+        {"attributes": {"cue": []}},
+        {"attributes": {"cue": ["قال", "أكد"]}},
+        {"note": " سطر\n  \tآخر \\n ", "annotator": "سارة"},
+    ],
+    ids=["proposal", "list of one", "empty list", "list of two", "note of two lines"],
+)
+def test_each_value_comes_back_or_its_loss_is_counted_and_declared(name: str, values: dict[str, Any]) -> None:
+    format_ = FORMATS[name]
+    given = document("قال الوفد\n", [Span(0, 3)])
+    whole = replace(given.annotations[0], **values)
+    losses = Losses()
+    source = b"".join(format_.write([given._replace(annotations=[whole])], losses))
+    assert format_.read is not None
+    (found,) = format_.read(source).incoming
+    defaults = {"attributes": {}, "note": "", "annotator": "", "status": "accepted"}
+    changed = {
+        key for key in TOLD_BY if whole.to_record().get(key) != found.record.get(key, defaults.get(key))
+    }
+    counted = losses.counts.keys()
+    assert [key for key in changed if not TOLD_BY[key] & counted] == []
+    assert {loss for loss in counted if not any(loss in TOLD_BY[key] for key in changed)} <= {SPACES}
+    assert counted <= set(format_.lacks)
 
 
 @pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.read])

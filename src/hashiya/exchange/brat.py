@@ -14,7 +14,15 @@ from hashiya.annotation.identifiers import new_id
 from hashiya.errors import HashiyaError
 from hashiya.exchange.archive import MAGIC, files_in, names_in, zipped
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.losses import ANNOTATORS, EDGES, FREE_VALUES, RELATIONS
+from hashiya.exchange.losses import (
+    ANNOTATORS,
+    EDGES,
+    FREE_VALUES,
+    NOTE_LINES,
+    OTHER_VALUES,
+    RELATIONS,
+    STATUSES,
+)
 from hashiya.exchange.numbered_lines import numbered_text_lines
 from hashiya.messages import Message
 
@@ -121,7 +129,7 @@ def _lines(document: Document, losses: Losses) -> Iterator[str]:
     for each in document.annotations:
         yield f"{numbers[each.id]}\t{_name(each.label)} {_places(each)}\t{' '.join(each.text.split(chr(10)))}"
     for each in document.annotations:
-        losses.add_fields(each, ANNOTATORS)
+        losses.add_fields(each, ANNOTATORS, STATUSES, OTHER_VALUES)
         losses.add(EDGES, each.text != each.text.strip("\n"))
         for link in each.relations:
             if link["target"] not in numbers:
@@ -137,7 +145,9 @@ def _lines(document: Document, losses: Losses) -> Iterator[str]:
             yield f"A{attribute}\t{name} {numbers[each.id]} {value}"
         if each.note:
             note += 1
-            yield f"#{note}\tAnnotatorNotes {numbers[each.id]}\t{' '.join(each.note.split())}"
+            line = " ".join(each.note.splitlines())
+            losses.add(NOTE_LINES, line != each.note)
+            yield f"#{note}\tAnnotatorNotes {numbers[each.id]}\t{line}"
 
 
 def _places(annotation: Annotation) -> str:

@@ -12,7 +12,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, EDGES, NOTES, OVERLAPS, RELATIONS, SPACES
+from hashiya.exchange.losses import (
+    ANNOTATORS,
+    ATTRIBUTES,
+    EDGES,
+    NOTES,
+    OTHER_VALUES,
+    OVERLAPS,
+    RELATIONS,
+    SPACES,
+    STATUSES,
+)
 from hashiya.exchange.numbered_lines import numbered_text_lines
 from hashiya.exchange.tokens import iter_sentence_tokens
 from hashiya.messages import Message
@@ -53,7 +63,7 @@ def _tags(document: Document, tokens: Sequence[Span], losses: Losses) -> Mapping
     starts, ends = [start for start, _ in tokens], [end for _, end in tokens]
     tags: dict[int, str] = {}
     for annotation in sorted(document.annotations, key=lambda each: (each.end - each.start, each.start)):
-        losses.add_fields(annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS)
+        losses.add_fields(annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES)
         touched = range(bisect_right(ends, annotation.start), bisect_left(starts, annotation.end))
         if not touched or any(starts[place] in tags for place in touched):
             losses.add(OVERLAPS)

@@ -13,7 +13,17 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, EDGES, NOTES, OVERLAPS, RELATIONS, SPACES
+from hashiya.exchange.losses import (
+    ANNOTATORS,
+    ATTRIBUTES,
+    EDGES,
+    NOTES,
+    OTHER_VALUES,
+    OVERLAPS,
+    RELATIONS,
+    SPACES,
+    STATUSES,
+)
 from hashiya.exchange.tokens import iter_sentence_tokens
 from hashiya.messages import Message
 
@@ -100,7 +110,7 @@ def _brackets(document: Document, tokens: Sequence[Span], losses: Losses) -> Map
     opened: dict[int, str] = {}
     number = 0
     for annotation in document.annotations:
-        losses.add_fields(annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS)
+        losses.add_fields(annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES)
         touched = range(bisect_right(ends, annotation.start), bisect_left(starts, annotation.end))
         if not touched:
             losses.add(OVERLAPS)

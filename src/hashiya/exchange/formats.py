@@ -36,12 +36,16 @@ from hashiya.exchange.losses import (
     EDGES,
     FREE_VALUES,
     LINE_ENDS,
+    LISTS,
     MARGINS,
+    NOTE_LINES,
     NOTES,
+    OTHER_VALUES,
     OVERLAPS,
     PLACES,
     RELATIONS,
     SPACES,
+    STATUSES,
 )
 from hashiya.messages import Message
 
@@ -113,7 +117,7 @@ FORMATS = {
             doccano.write,
             doccano.read,
             doccano.tells,
-            lacks=(ATTRIBUTES, NOTES, ANNOTATORS),
+            lacks=(ATTRIBUTES, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES),
             holds_text=True,
         ),
         Format(
@@ -132,7 +136,7 @@ FORMATS = {
             labelstudio.write,
             labelstudio.read,
             labelstudio.tells,
-            lacks=(ANNOTATORS,),
+            lacks=(ANNOTATORS, STATUSES, OTHER_VALUES, LISTS),
             holds_text=True,
         ),
         Format("w3c", (".jsonld", ".json"), Message("exchange.w3c"), w3c.write, w3c.read, w3c.tells),
@@ -143,7 +147,7 @@ FORMATS = {
             brat.write,
             brat.read,
             brat.tells,
-            lacks=(ANNOTATORS, FREE_VALUES),
+            lacks=(ANNOTATORS, STATUSES, OTHER_VALUES, FREE_VALUES, NOTE_LINES),
             holds_text=True,
         ),
         Format(
@@ -153,7 +157,7 @@ FORMATS = {
             qdpx.write,
             qdpx.read,
             qdpx.tells,
-            lacks=(LINE_ENDS,),
+            lacks=(STATUSES, OTHER_VALUES, LISTS, LINE_ENDS),
             holds_text=True,
         ),
         Format(
@@ -163,7 +167,7 @@ FORMATS = {
             tei.write,
             tei.read,
             tei.tells,
-            lacks=(CONTROLS,),
+            lacks=(STATUSES, OTHER_VALUES, CONTROLS),
             holds_text=True,
         ),
         Format(
@@ -200,7 +204,7 @@ FORMATS = {
             (".xml",),
             Message("exchange.tei_inline"),
             tei_inline.write,
-            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, OVERLAPS, CONTROLS),
+            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES, OVERLAPS, CONTROLS),
             holds_text=True,
         ),
         Format(
@@ -210,7 +214,7 @@ FORMATS = {
             conll.write,
             conll.read,
             conll.tells,
-            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, OVERLAPS, EDGES, SPACES),
+            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES, OVERLAPS, EDGES, SPACES),
             holds_text=True,
         ),
         Format(
@@ -220,7 +224,7 @@ FORMATS = {
             conllu.write,
             conllu.read,
             conllu.tells,
-            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS),
+            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES),
             holds_text=True,
         ),
         Format(
@@ -230,7 +234,7 @@ FORMATS = {
             spacy.write,
             spacy.read,
             spacy.tells,
-            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS),
+            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES),
             holds_text=True,
         ),
         Format(
@@ -249,7 +253,7 @@ FORMATS = {
             Message("exchange.html"),
             html.write,
             tells=html.tells,
-            lacks=(RELATIONS,),
+            lacks=(RELATIONS, STATUSES, OTHER_VALUES),
             holds_text=True,
         ),
         Format(
@@ -258,7 +262,7 @@ FORMATS = {
             Message("exchange.markdown"),
             markdown.write,
             tells=markdown.tells,
-            lacks=(PLACES, ANNOTATORS),
+            lacks=(PLACES, ANNOTATORS, STATUSES, OTHER_VALUES),
             holds_text=True,
         ),
     )

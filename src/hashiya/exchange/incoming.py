@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hashiya.annotation.annotation import KEYS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -49,3 +51,8 @@ class Read(NamedTuple):
     incoming: list[Incoming]
     refusals: list[Refusal]
     texts: Mapping[str, str] = _NO_TEXTS
+
+
+def other_values(value: object) -> dict[str, Any]:
+    """Return the keys of a record that this program does not know, which a format has in an object."""
+    return {key: each for key, each in value.items() if key not in KEYS} if isinstance(value, dict) else {}

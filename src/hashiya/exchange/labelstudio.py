@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES
+from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, LISTS, OTHER_VALUES, STATUSES
 from hashiya.exchange.utf16 import Utf16
 from hashiya.messages import Message
 
@@ -74,7 +74,7 @@ def _results(document: Document, losses: Losses) -> Iterator[dict[str, Any]]:
     offsets = Utf16(document.text)
     known = {annotation.id for annotation in document.annotations}
     for annotation in document.annotations:
-        losses.add_fields(annotation, ANNOTATORS)
+        losses.add_fields(annotation, ANNOTATORS, STATUSES, OTHER_VALUES)
         place = {"start": offsets.units(annotation.start), "end": offsets.units(annotation.end)}
         value = {**place, "text": annotation.text, "labels": [annotation.label]}
         region: dict[str, Any] = {"id": annotation.id, "to_name": _TEXT}
@@ -83,6 +83,7 @@ def _results(document: Document, losses: Losses) -> Iterator[dict[str, Any]]:
         for name, given in annotation.attributes.items():
             values = given if isinstance(given, list) else [given]
             if all(isinstance(each, str) for each in values):
+                losses.add(LISTS, isinstance(given, list) and len(given) == 1)
                 yield {**region, "from_name": name, "type": "textarea", "value": {**place, "text": values}}
             else:
                 losses.add(ATTRIBUTES)

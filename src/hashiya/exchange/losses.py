@@ -37,6 +37,17 @@ NOTES = Loss(Message("exchange.notes"), lambda count: Message("exchange.notes_lo
 ANNOTATORS = Loss(
     Message("exchange.annotators"), lambda count: Message("exchange.annotators_lost", count=count)
 )
+STATUSES = Loss(Message("exchange.statuses"), lambda count: Message("exchange.statuses_lost", count=count))
+"""Statuses except ``accepted``, which an import gives where a file has none."""
+OTHER_VALUES = Loss(
+    Message("exchange.other_values"), lambda count: Message("exchange.other_values_lost", count=count)
+)
+"""Keys of the record that this program does not know, such as the score of a proposal."""
+LISTS = Loss(Message("exchange.lists"), lambda count: Message("exchange.lists_changed", count=count))
+"""Lists that come back as a single value or not at all."""
+NOTE_LINES = Loss(
+    Message("exchange.note_lines"), lambda count: Message("exchange.note_lines_joined", count=count)
+)
 OVERLAPS = Loss(Message("exchange.overlaps"), lambda count: Message("exchange.overlaps_lost", count=count))
 EDGES = Loss(Message("exchange.edges"), lambda count: Message("exchange.edges_moved", count=count))
 MARGINS = Loss(Message("exchange.margins"), lambda count: Message("exchange.margins_moved", count=count))
@@ -90,5 +101,7 @@ _FIELDS: Mapping[Loss, Callable[[Annotation], int]] = {
     RELATIONS: lambda annotation: len(annotation.relations),
     NOTES: lambda annotation: bool(annotation.note),
     ANNOTATORS: lambda annotation: bool(annotation.annotator),
+    STATUSES: lambda annotation: annotation.status != "accepted",
+    OTHER_VALUES: lambda annotation: len(annotation.extra),
 }
 """How many values of a kind an annotation has."""

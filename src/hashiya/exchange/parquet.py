@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.extras import extra_module
-from hashiya.exchange.incoming import Incoming, Read, Refusal
+from hashiya.exchange.incoming import Incoming, Read, Refusal, other_values
 from hashiya.exchange.pieces import Pieces
 from hashiya.exchange.tags import spans_of, tags_of
 from hashiya.exchange.tokens import iter_sentence_tokens
@@ -39,6 +39,8 @@ _GROUP = 2_000_000
 """Characters of the texts in a row group, which are in memory at once; an annotation counts as some more."""
 _OF_ANNOTATION = 100
 _TEXTS = ("id", "label", "text", "annotator", "note", "attributes", "status", "created", "modified")
+_OTHERS = "extra"
+"""Field of a span for the values that this program does not know, as JSON."""
 _NUMBERS = ("start", "end", "rev")
 _SPANS, _TAGS = ("spans", "entities"), ("tags", "ner_tags", "labels")
 """Names of columns."""
@@ -130,7 +132,7 @@ def _schema(arrow: Any) -> Any:
     text = arrow.string()
     relation = arrow.struct([("type", text), ("target", text)])
     fields = [*((name, text) for name in _TEXTS), *((name, arrow.int64()) for name in _NUMBERS)]
-    span = arrow.struct([*fields, ("relations", arrow.list_(relation))])
+    span = arrow.struct([*fields, ("relations", arrow.list_(relation)), (_OTHERS, text)])
     lists = {"tokens": text, "tags": text, "spans": span}
     columns = [(name, text) for name in ("article", "title", "date", "text")]
     return arrow.schema([*columns, *((name, arrow.list_(kind)) for name, kind in lists.items())])
@@ -154,7 +156,8 @@ def _row(document: Document) -> dict[str, Any]:
 def _span(annotation: Annotation) -> dict[str, Any]:
     record = annotation.to_record()
     span = {key: record[key] for key in (*_TEXTS, *_NUMBERS, "relations")}
-    return span | {"attributes": encode(record["attributes"]).decode()}
+    others = encode(annotation.extra).decode() if annotation.extra else ""
+    return span | {"attributes": encode(record["attributes"]).decode(), _OTHERS: others}
 
 
 def _plain(value: Any) -> Any:
@@ -192,6 +195,9 @@ def _records(row: Mapping[str, Any], text: str, labels: Sequence[str]) -> Iterat
         if isinstance(attributes := record.get("attributes"), str):
             with suppress(HashiyaError):  # what is no object is refused with the record
                 record["attributes"] = decode(attributes.encode("utf-8", "surrogatepass"))
+        if isinstance(others := given.get(_OTHERS), str):
+            with suppress(HashiyaError):
+                record |= other_values(decode(others.encode("utf-8", "surrogatepass")))
         yield record
 
 

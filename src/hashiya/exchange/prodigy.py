@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
-from hashiya.exchange.incoming import Incoming, Read, Refusal
+from hashiya.exchange.incoming import Incoming, Read, Refusal, other_values
 from hashiya.exchange.losses import RELATIONS
 from hashiya.exchange.numbered_lines import numbered_lines
 from hashiya.exchange.tokens import iter_sentence_tokens
@@ -30,6 +30,8 @@ _BOM = b"\xef\xbb\xbf"
 _BEGINNING = 1 << 26
 _KEPT = ("id", "attributes", "note", "annotator", "status", "created", "modified", "rev")
 """Keys of a record that a span holds beside Prodigy's own."""
+_OTHERS = "extra"
+"""Key of a span for the values that this program does not know."""
 _OF_SPAN = ("start", "end", "token_start", "token_end", "label")
 """Keys by which a relation names its ends."""
 _REJECTED, _IGNORED = "reject", "ignore"
@@ -114,7 +116,8 @@ def _span(annotation: Annotation, starts: Mapping[int, int], ends: Mapping[int, 
     span = {"start": annotation.start, "end": annotation.end, "label": annotation.label}
     if annotation.start in starts and annotation.end in ends:
         span |= {"token_start": starts[annotation.start], "token_end": ends[annotation.end]}
-    return span | {key: record[key] for key in _KEPT if record[key]}
+    others = {_OTHERS: dict(annotation.extra)} if annotation.extra else {}
+    return span | {key: record[key] for key in _KEPT if record[key]} | others
 
 
 def _is_example(value: Any) -> bool:
@@ -137,7 +140,7 @@ def _records(example: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
             links.setdefault(_place(each.get("head_span")), []).append(link)
     for span in spans:
         record = {key: span[key] for key in ("start", "end", "label", *_KEPT) if key in span}
-        record |= {"article": name}
+        record |= {"article": name, **other_values(span.get(_OTHERS))}
         if example.get("answer") == _REJECTED:
             record["status"] = "rejected"
         if relations:

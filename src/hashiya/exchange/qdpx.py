@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hashiya.errors import HashiyaError
 from hashiya.exchange.archive import MAGIC, files_in, names_in, zipped
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.losses import ATTRIBUTES, LINE_ENDS, RELATIONS
+from hashiya.exchange.losses import ATTRIBUTES, LINE_ENDS, LISTS, OTHER_VALUES, RELATIONS, STATUSES
 from hashiya.exchange.xml import content, each_of, head, parse, tag
 from hashiya.messages import Message
 
@@ -38,6 +38,8 @@ _CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
 ATTRIBUTE = ": "
 """What stands between the name of an attribute and its value in the name of a code."""
 _MARK = "\ufeff"
+_FEWEST_LISTED = 2
+"""Values of a list that comes back as one."""
 _IN_MEMORY = 1 << 24
 _AT_ONCE = 1 << 16
 
@@ -123,6 +125,7 @@ class _Project:
         for annotation in document.annotations:
             parts += self._selection(annotation, dropped)
             self._write_links(annotation, known)
+            self._losses.add_fields(annotation, STATUSES, OTHER_VALUES)
         parts.append("</TextSource>\n")
         self._sources.write("".join(parts).encode("utf-8", "replace"))
 
@@ -146,6 +149,7 @@ class _Project:
         below = self._codes.setdefault(annotation.label, {})
         codes = [guid_for("code", annotation.label)]
         for name, given in annotation.attributes.items():
+            self._losses.add(LISTS, isinstance(given, list) and len(given) < _FEWEST_LISTED)
             for value in given if isinstance(given, list) else [given]:
                 if isinstance(value, str) and value:
                     below[f"{name}{ATTRIBUTE}{value}"] = None

@@ -20,7 +20,7 @@ from hashiya.exchange import msgpack
 from hashiya.exchange.archive import inflated
 from hashiya.exchange.flat import flat
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, NOTES, RELATIONS
+from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, NOTES, OTHER_VALUES, RELATIONS, STATUSES
 from hashiya.exchange.spacy_strings import SYMBOLS, number_of
 from hashiya.exchange.tokens import iter_spaced_tokens
 from hashiya.messages import Message
@@ -61,7 +61,9 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
         docbin = _DocBin(tokens, spaces, groups)  # type: ignore[arg-type]
         for document in documents:
             for annotation in document.annotations:
-                losses.add_fields(annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS)
+                losses.add_fields(
+                    annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES
+                )
             docbin.add(document)
         packer = zlib.compressobj()
         for piece in docbin.pieces():

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, CONTROLS, NOTES, OVERLAPS, RELATIONS
+from hashiya.exchange.losses import (
+    ANNOTATORS,
+    ATTRIBUTES,
+    CONTROLS,
+    NOTES,
+    OTHER_VALUES,
+    OVERLAPS,
+    RELATIONS,
+    STATUSES,
+)
 from hashiya.exchange.tei_header import NAMESPACE, header
 from hashiya.exchange.xml import clean, content, head, local_name, tag
 
@@ -74,7 +83,7 @@ def _nested(annotations: Sequence[Annotation], losses: Losses) -> Iterator[Annot
 
 def _element(annotation: Annotation, losses: Losses) -> tuple[str, dict[str, str]]:
     """Return the name and the attributes of the element of an annotation, and count what it does not hold."""
-    losses.add_fields(annotation, RELATIONS, NOTES, ANNOTATORS)
+    losses.add_fields(annotation, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES)
     given = dict(annotation.attributes)
     name = _NAMED.get((annotation.label, str(given.get(_KIND, ""))))
     held = {_KIND} if name and given.get(_KIND) else set()
