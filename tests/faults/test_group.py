@@ -16,7 +16,7 @@ import pytest
 from hashiya.messages import Message
 from tests.faults.bench import ENVIRONMENT
 from tests.faults.lacking import leave_out
-from tests.storing import store_files
+from tests.storing import store_files, store_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +70,11 @@ def access(path: Path) -> tuple[int, str]:
     return status.st_gid, f"{stat.S_IMODE(status.st_mode):o}"
 
 
+def own(folder: Path) -> Path:
+    """The folder of the annotator whose login all users have here."""
+    return store_in(folder / "annotations").folder
+
+
 def count(folder: Path) -> int:
     (file,) = store_files(folder / "annotations")
     return file.read_text(encoding="utf-8").count('"rev"')
@@ -87,7 +92,7 @@ def test_what_one_makes_the_other_can_read_and_write_whatever_the_umask(folder: 
         assert group == GROUP
         assert int(mode, 8) & 0o660 == 0o660
         assert int(mode, 8) & 0o007 == 0o004 & ~int(mask, 8)
-    for made in (folder / "annotations", folder / "annotations" / ".locks"):
+    for made in (folder / "annotations", own(folder), own(folder) / ".locks"):
         group, mode = access(made)
         assert group == GROUP
         assert int(mode, 8) & 0o2770 == 0o2770
@@ -110,7 +115,7 @@ def test_a_file_keeps_its_group_and_its_permissions(folder: Path) -> None:
 def test_a_group_that_a_user_does_not_belong_to_cannot_be_kept_and_hinders_nobody(folder: Path) -> None:
     annotate_as(FIRST, folder)
     (file,) = store_files(folder / "annotations")
-    for each in (folder, folder / "annotations", folder / "annotations" / ".locks"):
+    for each in (folder, folder / "annotations", own(folder), own(folder) / ".locks"):
         each.chmod(0o777)
     file.chmod(0o644)
     annotate_as(STRANGER, folder, group=OTHER_GROUP)
@@ -134,13 +139,13 @@ def not_writable(path: Path) -> str:
 
 def test_where_one_cannot_write_is_known_before_and_named(folder: Path) -> None:
     annotate_as(FIRST, folder)
-    store = folder / "annotations"
+    store = own(folder)
     # through the group's folder, into one that another member has closed
     (store / ".locks").chmod(0o755)
     assert run_as(SECOND, folder, f"print(reason('{folder}'))")[0] == not_writable(store / ".locks")
     output, errors = run_as(SECOND, folder, "annotate()")
     assert output == ""
-    assert not_writable(Path("annotations/.locks")) in errors
+    assert not_writable((store / ".locks").relative_to(folder)) in errors
     (store / ".locks").chmod(0o2775)
     store.chmod(0o755)
     assert run_as(SECOND, folder, f"print(reason('{folder}'))")[0] == not_writable(store)
@@ -150,8 +155,8 @@ def test_where_one_cannot_write_is_known_before_and_named(folder: Path) -> None:
 
 def test_where_everybody_can_replace_only_their_own_files_anothers_is_named(folder: Path) -> None:
     annotate_as(FIRST, folder)
-    store = folder / "annotations"
-    (file,) = store.glob("*.json")
+    store = own(folder)
+    (file,) = store_files(store)
     os.chown(store, 0, GROUP)
     store.chmod(0o3775)
     reason = run_as(SECOND, folder, f"print(reason('{folder}'))")[0]
@@ -183,5 +188,6 @@ def test_a_file_that_only_its_owner_may_read_is_named(folder: Path) -> None:
     expected = f"cannot read {file}: permission denied"
     assert run_as(SECOND, folder, f"print(reason('{folder}'))")[0] == expected
     assert (
-        f"cannot read annotations/{file.name}: permission denied" in run_as(SECOND, folder, "annotate()")[1]
+        f"cannot read {file.relative_to(folder)}: permission denied"
+        in run_as(SECOND, folder, "annotate()")[1]
     )
