@@ -7,6 +7,7 @@
 # make test-terminals  photographs the reader in the real terminals that are installed
 # make test-system  runs what depends on Python's own version with the distribution's python3
 # make test-readers  lets the programs that hashiya writes for read its files; they are in .venv-readers
+# make test-team  runs the tests of the team store with a PostgreSQL server, which must be installed
 # make fuzz   damages files for minutes         make test-faults  kills and fails at every file system call
 PYTHON ?= python3
 SYSTEM_PYTHON ?= /usr/bin/python3
@@ -19,7 +20,7 @@ PARALLEL := -n $(shell expr 3 '*' $$(getconf _NPROCESSORS_ONLN)) --dist workstea
 export PYTHONDONTWRITEBYTECODE :=
 FAST := agreement annotation article codebook exchange files layout readme session store text
 
-.PHONY: run setup tables test test-fast test-all test-system test-terminals test-readers test-faults lint check fuzz bench clean
+.PHONY: run setup tables test test-fast test-all test-system test-terminals test-readers test-team test-faults lint check fuzz bench clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -64,6 +65,10 @@ $(READERS)/.readers: tests/readers/requirements.txt tests/readers/alone.txt pypr
 	$(READERS)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/readers/requirements.txt
 	$(READERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/readers/alone.txt
 	@touch $@
+
+# `make test` runs these too where a server is installed, and says so where none is
+test-team: setup
+	HASHIYA_TEAM_TESTS=required $(BIN)/python -m pytest -n 2 --dist worksteal -m team tests/store tests/services tests/cli
 
 test-terminals: setup
 	$(BIN)/python -m pytest -m real_terminal tests/real_terminals

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hashiya.session.other_annotators import OtherAnnotators
     from hashiya.session.proposer import Teacher
     from hashiya.workspace.workspace import Workspace
+    from tests.postgresql import RunningServer, TeamDatabase
 
 
 # how long an example takes says more of the machine, and of what else runs on it, than of hashiya
@@ -81,8 +82,11 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Leave the cases of a sampled test that are not of the sample to ``make test-all``."""
+    """Leave the cases of a sampled test that are not of the sample to ``make test-all``; mark the team's."""
     leave_out(item)
+    if "team_server" in getattr(item, "fixturenames", ()):
+        item.add_marker("team")
+        item.add_marker("process")
 
 
 @pytest.hookimpl(trylast=True)
@@ -138,6 +142,24 @@ def chosen_language() -> Iterator[None]:
 def programs_may_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let programs be started although a test before has ended them all."""
     monkeypatch.setattr(programs, "_is_ending", threading.Event())
+
+
+@pytest.fixture(scope="session")
+def team_server() -> Iterator[RunningServer]:
+    """A PostgreSQL server, one for all tests of a process."""
+    from tests.postgresql import running_server  # few tests need psycopg
+
+    with running_server() as running:
+        yield running
+
+
+@pytest.fixture
+def database(team_server: RunningServer) -> Iterator[TeamDatabase]:
+    """A database with the schema of a team."""
+    from tests.postgresql import made_database
+
+    with made_database(team_server) as made:
+        yield made
 
 
 @pytest.fixture

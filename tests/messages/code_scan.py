@@ -35,6 +35,7 @@ NOT_SENTENCES = frozenset(
         "exchange/html.py",  # markup
         "exchange/spacy_strings.py",  # the names of symbols
         "report/html.py",  # markup
+        "store/postgresql/errors.py",  # sentences of the server, which are recognised
         "store/repository/reading.py",  # a status, as it is kept
         "text/hidden.py",  # Unicode's own names
         "text/quotation_marks.py",
@@ -43,6 +44,9 @@ NOT_SENTENCES = frozenset(
 """Modules whose texts of several words are data."""
 
 _OF_PROGRAMMERS = ("AttributeError", "TypeError", "ValueError")
+_SQL = re.compile(
+    r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|GRANT|REVOKE|LISTEN|SHOW|SET|COPY)\b"
+)
 _WORDS = re.compile(r"\b[a-z]{2,},? [a-z]{2,}\b")
 
 
@@ -93,7 +97,7 @@ def sentences() -> list[str]:
 
 
 def sentences_in(tree: ast.Module) -> list[str]:
-    """Find texts of several words, with their lines, but for docstrings, CSS and errors of programmers."""
+    """Find texts of several words, with their lines, but for docstrings, CSS, SQL, programmers' errors."""
     unseen = {
         id(inner)
         for node in ast.walk(tree)
@@ -109,6 +113,7 @@ def sentences_in(tree: ast.Module) -> list[str]:
         and isinstance(node.value, str)
         and id(node) not in unseen
         and _WORDS.search(node.value)
+        and not _SQL.match(node.value)
     ]
 
 

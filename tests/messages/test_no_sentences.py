@@ -27,6 +27,7 @@ def test_a_written_sentence_is_found(line: str) -> None:
         'raise ValueError("it went wrong")',
         'CSS = "height: 1; a b"',
         'x["word"]',
+        'ROWS = "SELECT id FROM work"',
     ],
 )
 def test_what_no_person_reads_is_let_pass(line: str) -> None:

@@ -1,0 +1,1 @@
+"""The annotations of a team, in a PostgreSQL database; needs the extra ``team``."""

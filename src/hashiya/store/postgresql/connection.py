@@ -1,0 +1,264 @@
+"""Connections to a team's database, and its errors as sentences; no other module imports psycopg."""
+
+from __future__ import annotations
+
+import atexit
+import random
+import threading
+import time
+from collections import deque
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, LiteralString, TypeAlias, TypeVar
+
+import psycopg
+from psycopg import conninfo
+
+from hashiya.store.postgresql.errors import LostError, PassingError, connect_error, error_of, lost_error
+from hashiya.store.postgresql.versions import check_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+
+    from hashiya.store.postgresql.address import Address
+
+_PATIENCE = 30.0
+"""Seconds to wait for an answer of the server, as long as a person waits before they think of a fault."""
+_CONNECT = 10
+"""Seconds to wait for a connection."""
+_IDLE = 4
+"""Connections kept open for the next calls."""
+_TRIES = 5
+"""Times that a call is made in all, if other writers or a lost connection stop it."""
+
+_OPTIONS = " ".join(
+    f"-c {setting}"
+    for setting in (
+        "search_path=pg_catalog",
+        "timezone=UTC",
+        f"statement_timeout={_PATIENCE:.0f}s",
+        f"lock_timeout={_PATIENCE / 2:.0f}s",
+        f"idle_in_transaction_session_timeout={2 * _PATIENCE:.0f}s",
+    )
+)
+
+_Result = TypeVar("_Result")
+
+
+class Connection(psycopg.Connection[tuple[Any, ...]]):
+    """A connection that gives up when the server is silent.
+
+    Attributes:
+        patience: seconds to wait for an answer; None to wait for ever.
+    """
+
+    patience: float | None = _PATIENCE
+
+    def wait(
+        self, gen: Generator[Any, Any, _Result], interval: float = 0.1, timeout: float | None = None
+    ) -> _Result:
+        """Wait until the answer has arrived.
+
+        Raises:
+            psycopg.OperationalError: it has not arrived in time; the connection is closed.
+        """
+        seconds = self.patience if timeout is None else timeout
+        if seconds is None:
+            return super().wait(gen, interval)
+        try:
+            return super().wait(_within(gen, seconds), interval)
+        except _SilentError:
+            self.close()
+            raise
+
+
+class _SilentError(psycopg.OperationalError):
+    """The server is silent."""
+
+
+def _within(generator: Generator[Any, Any, _Result], seconds: float) -> Generator[Any, Any, _Result]:
+    """Pass on what a generator waits for, until some seconds have passed."""
+    end = time.monotonic() + seconds
+    try:
+        wanted = next(generator)
+        while True:
+            ready = yield wanted
+            if not ready and time.monotonic() > end:
+                raise _SilentError
+            wanted = generator.send(ready)
+    except StopIteration as end_of_it:
+        result: _Result = end_of_it.value
+        return result
+
+
+Rows: TypeAlias = "list[tuple[Any, ...]]"
+
+
+class Server:
+    """The database of a team, as all threads of this program use it.
+
+    Attributes:
+        address: of the project.
+        project: its number.
+    """
+
+    def __init__(self, address: Address) -> None:
+        """Connect to nothing yet."""
+        self.address = address
+        self._idle: deque[Connection] = deque()
+        self._guard = threading.Lock()
+        self._project: int | None = None
+
+    @property
+    def project(self) -> int:
+        """Return the number of the project.
+
+        Raises:
+            HashiyaError: it could not be read.
+        """
+        if self._project is None:
+            with self.borrowed():
+                pass
+        assert self._project is not None  # noqa: S101  set by every connection
+        return self._project
+
+    @contextmanager
+    def borrowed(self) -> Iterator[Connection]:
+        """Lend a connection; a transaction that is left open is rolled back.
+
+        Raises:
+            HashiyaError: the server cannot be reached, refuses, or has no schema that this program knows.
+        """
+        connection = self._take()
+        try:
+            with _told(connection, self.address):
+                yield connection
+        finally:
+            self._give_back(connection)
+
+    def fetch(self, statement: LiteralString, values: Mapping[str, Any] | Sequence[Any] = ()) -> Rows:
+        """Return the rows of a statement, which is a transaction of its own and may be repeated."""
+
+        def rows() -> Rows:
+            with self.borrowed() as connection:
+                return connection.execute(statement, values).fetchall()
+
+        return self.repeated(rows)
+
+    def repeated(self, action: Callable[[], _Result]) -> _Result:
+        """Do what may be done twice, again if another writer or a lost connection has stopped it.
+
+        Raises:
+            HashiyaError: as the action, after several tries.
+        """
+        for number in range(1, _TRIES):
+            try:
+                return action()
+            except LostError:
+                continue  # the next connection tells whether the server is there
+            except PassingError:
+                time.sleep(random.uniform(0.01, 0.1) * number)  # noqa: S311  so that two writers part
+        return action()
+
+    def close(self) -> None:
+        """Close the connections that nobody uses."""
+        with self._guard:
+            while self._idle:
+                self._idle.pop().close()
+
+    def _take(self) -> Connection:
+        with self._guard:
+            if self._idle:
+                return self._idle.pop()
+        connection = connect(self.address)
+        try:
+            with _told(connection, self.address):
+                self._project = check_version(connection, self.address)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _give_back(self, connection: Connection) -> None:
+        if not connection.closed and connection.info.transaction_status != _IN_NOTHING:
+            with suppress(psycopg.Error):
+                connection.rollback()
+        with self._guard:
+            if (
+                not connection.closed
+                and connection.info.transaction_status == _IN_NOTHING
+                and len(self._idle) < _IDLE
+            ):
+                self._idle.append(connection)
+                return
+        connection.close()
+
+
+_IN_NOTHING = psycopg.pq.TransactionStatus.IDLE
+
+
+def connect(address: Address, patience: float | None = _PATIENCE) -> Connection:
+    """Open a connection, which commits each statement outside of a transaction.
+
+    Args:
+        address: of the project.
+        patience: seconds to wait for an answer of the server; None to wait for ever.
+
+    Raises:
+        HashiyaError: the server cannot be reached, or refuses.
+    """
+    try:
+        settings = conninfo.conninfo_to_dict(address.url)
+    except psycopg.Error as error:
+        raise connect_error(address, None) from error
+    options = f"{_OPTIONS} {settings.pop('options', '') or ''}".strip()
+    if patience is None:
+        options += " -c statement_timeout=0"
+    defaults: dict[str, Any] = {
+        "connect_timeout": _CONNECT,
+        "tcp_user_timeout": int(_PATIENCE * 1000),
+        "keepalives_idle": int(_PATIENCE),
+        "application_name": "hashiya",
+    }
+    try:
+        connection = Connection.connect(
+            "", autocommit=True, **{**defaults, **settings, "options": options, "client_encoding": "utf8"}
+        )
+    except psycopg.Error as error:
+        raise connect_error(address, error) from error
+    connection.patience = patience
+    return connection
+
+
+@contextmanager
+def connected(address: Address, patience: float | None = _PATIENCE) -> Iterator[Connection]:
+    """Lend a connection of its own, whatever the schema of the database is.
+
+    Raises:
+        HashiyaError: the server cannot be reached, or refuses.
+    """
+    connection = connect(address, patience)
+    try:
+        with _told(connection, address):
+            yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _told(connection: Connection, address: Address) -> Iterator[None]:
+    """Raise an error of the server as a sentence."""
+    try:
+        yield
+    except psycopg.Error as error:
+        if connection.closed or connection.broken:
+            raise lost_error(address, error) from error
+        raise error_of(address, error) from error
+
+
+@lru_cache(maxsize=16)
+def server_at(address: Address) -> Server:
+    """Return the server of an address, one for all who use it."""
+    server = Server(address)
+    atexit.register(server.close)
+    return server

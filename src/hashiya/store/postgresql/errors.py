@@ -1,0 +1,90 @@
+"""Errors of PostgreSQL as sentences that name the server and the cause, without a password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.store.repository.away import AwayError
+
+if TYPE_CHECKING:
+    from psycopg import Error
+
+    from hashiya.store.postgresql.address import Address
+
+_PASSING = ("40001", "40P01")
+"""Serialisation failure and deadlock."""
+_FORBIDDEN = ("42501", "42P17")
+_SILENT = ("57014", "55P03", "25P03")
+"""A time limit for a statement, a lock or an idle transaction."""
+_WITHOUT_SCHEMA = ("42P01", "3F000", "42883", "42703")
+"""No such table, schema, function or column."""
+_AWAY = ("53", "57P", "58", "08", "25006", "XX")
+"""No room or memory, shutting down, an error of the system, no connection, a standby, a damaged file."""
+
+
+class PassingError(HashiyaError):
+    """Another writer stopped a statement; nothing is changed, and the call may be made again."""
+
+
+class LostError(AwayError):
+    """The connection was lost in the middle of a call, which may be made again on another connection."""
+
+
+def error_of(address: Address, error: Error) -> HashiyaError:
+    """Make the error of a statement that the server refused."""
+    state = error.sqlstate or ""
+    cause = cause_of(error)
+    if state in _PASSING:
+        return PassingError(Message("postgresql.busy", address=str(address)), Message("postgresql.try_again"))
+    if state in _FORBIDDEN:
+        told = Message("postgresql.forbidden", address=str(address), cause=cause)
+        return HashiyaError(told, Message("postgresql.ask_manager"))
+    if state in _SILENT:
+        return AwayError(Message("postgresql.slow", address=str(address)), Message("postgresql.try_again"))
+    if state in _WITHOUT_SCHEMA:
+        return no_schema_error(address)
+    if state.startswith(_AWAY):
+        told = Message("postgresql.away", address=str(address), cause=cause)
+        return AwayError(told, Message("postgresql.try_again"))
+    return HashiyaError(Message("postgresql.failed", address=str(address), cause=cause))
+
+
+def lost_error(address: Address, error: Error) -> LostError:
+    """Make the error of a connection that was lost."""
+    told = Message("postgresql.lost", address=str(address), cause=cause_of(error))
+    return LostError(told, Message("postgresql.try_again"))
+
+
+def connect_error(address: Address, error: Error | None) -> HashiyaError:
+    """Make the error of a connection that could not be opened; None stands for a malformed address.
+
+    The server sends no code before a connection is open, so its usual sentences are recognised.
+    """
+    if error is None:
+        return HashiyaError(Message("postgresql.malformed_address"), Message("postgresql.address_form"))
+    told = str(error)
+    if "password authentication failed" in told or "no password supplied" in told:
+        advice = Message("postgresql.give_password")
+        return HashiyaError(Message("postgresql.wrong_password", address=str(address)), advice)
+    if "database" in told and "does not exist" in told:
+        advice = Message("postgresql.create_database")
+        return HashiyaError(Message("postgresql.no_database", address=str(address)), advice)
+    if "role" in told and "does not exist" in told:
+        return HashiyaError(
+            Message("postgresql.no_login", address=str(address)), Message("postgresql.ask_manager")
+        )
+    away = Message("postgresql.away", address=str(address), cause=cause_of(error))
+    return AwayError(away, Message("postgresql.start_server"))
+
+
+def no_schema_error(address: Address) -> HashiyaError:
+    """Make the error of a database without the tables of a team."""
+    return HashiyaError(Message("postgresql.no_schema", address=str(address)), Message("postgresql.run_init"))
+
+
+def cause_of(error: Error) -> str:
+    """Return the server's own sentence on an error, one line without a place in a statement."""
+    told = error.diag.message_primary or str(error).strip().partition("\n")[0]
+    return told.rpartition(" failed: ")[2].removeprefix("FATAL:  ") or type(error).__name__
