@@ -9,18 +9,18 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from hashiya.annotation.annotation import Annotation
-from hashiya.annotation.edits import Edit
-from hashiya.annotation.record import named
-from hashiya.annotation.transaction import Origin, Transaction
+from hashiya.annotation.transaction_record import head_of, record_of_edit, transaction_from
 from hashiya.codebook.present_annotator import login_of
 from hashiya.errors import HashiyaError
 from hashiya.text.settled import settled_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
+
+    from hashiya.annotation.edits import Edit
+    from hashiya.annotation.transaction import Transaction
 
 FOLDER = ".journal"
 """The subfolder of the journals in the folder of the store."""
@@ -164,25 +164,14 @@ def _lines_of(transaction: Transaction) -> Iterator[bytes]:
     # an article without edits is one of the transaction, too
     empty: dict[str, list[Any]] = {key: [] for key, group in transaction.edits.items() if not group}
     count = max(1, -(-len(every) // _EDITS_A_LINE))
-    head = {
-        "id": transaction.id,
-        "at": transaction.at,
-        "by": transaction.by,
-        "command": transaction.command,
-        "origin": transaction.origin,
-        "inverse_of": transaction.inverse_of,
-    }
+    head = head_of(transaction)
     for number in range(count):
         edits = dict(empty) if number == 0 else {}
         for key, edit in every[number * _EDITS_A_LINE : (number + 1) * _EDITS_A_LINE]:
-            edits.setdefault(key, []).append([_record_of(edit.before), _record_of(edit.after)])
+            edits.setdefault(key, []).append(record_of_edit(edit))
         part = {} if count == 1 else {"part": [number, count]}
         record = {**head, **part, "edits": edits}
         yield json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
-
-
-def _record_of(annotation: Annotation | None) -> dict[str, Any] | None:
-    return None if annotation is None else annotation.to_stored_record()
 
 
 def _part_of(line: bytes, annotator: str) -> tuple[Transaction | None, int, int]:
@@ -190,7 +179,7 @@ def _part_of(line: bytes, annotator: str) -> tuple[Transaction | None, int, int]
     with suppress(HashiyaError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         record = json.loads(line)
         number, count = map(int, record.get("part", (0, 1)))
-        return _transaction_from(record, annotator), number, count
+        return transaction_from(record, annotator), number, count
     return None, 0, 1
 
 
@@ -201,25 +190,3 @@ def _joined(parts: Sequence[Transaction]) -> Transaction:
         for key, group in part.edits.items():
             edits[key] = (*edits.get(key, ()), *group)
     return parts[0]._replace(edits=edits)
-
-
-def _transaction_from(record: Mapping[str, Any], annotator: str) -> Transaction:
-    """Return the transaction of a line; where it names nobody, it names an annotator now.
-
-    Raises:
-        HashiyaError, ValueError, TypeError, KeyError, AttributeError: the line holds no transaction.
-    """
-    edits = {
-        str(key): tuple(_edit_from(before, after, annotator) for before, after in group)
-        for key, group in record["edits"].items()
-    }
-    texts = [record[name] for name in ("id", "by", "at", "command", "inverse_of")]
-    if not all(isinstance(text, str) for text in texts):
-        raise TypeError("a line of a journal whose values have other types")
-    identifier, by, at, command, inverse_of = texts
-    return Transaction(identifier, edits, by or annotator, at, command, Origin(record["origin"]), inverse_of)
-
-
-def _edit_from(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, annotator: str) -> Edit:
-    versions = (None if each is None else named(each, annotator) for each in (before, after))
-    return Edit(*(None if each is None else Annotation.from_record(each) for each in versions))

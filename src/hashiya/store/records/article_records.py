@@ -23,6 +23,7 @@ from hashiya.store.records.tables import (
     Condition,
 )
 from hashiya.store.records.undecided import Undecided
+from hashiya.store.repository.away import AwayError
 from hashiya.store.repository.conflict import ConflictError
 from hashiya.store.repository.draft import draft_from
 from hashiya.store.repository.reading import reading_from
@@ -88,7 +89,8 @@ class ArticleRecords:
                 self._follow()
                 condition = self._condition()
             except HashiyaError as error:
-                condition = Condition(error.told, error.advice)
+                is_away = isinstance(error, AwayError)
+                condition = Condition(error.told, error.advice, is_away=is_away)
             if self._snapshot_of != (self._generation, condition):
                 self._snapshot = self._known._replace(**condition._asdict())
                 self._snapshot_of = (self._generation, condition)

@@ -89,12 +89,14 @@ class Condition(NamedTuple):
         advice: on that; None if there is none.
         vanished: the file of the tables, if it was removed; else empty.
         is_older: whether the tables are damaged, so that an older copy was read; `read_only` says why.
+        is_away: whether the store of the tables could not be reached; `read_only` says why.
     """
 
     read_only: Message | None = None
     advice: Message | None = None
     vanished: str = ""
     is_older: bool = False
+    is_away: bool = False
 
 
 class Tables(Protocol):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hashiya.messages import Message
     from hashiya.store.repository.conflict import Conflict
     from hashiya.store.repository.draft import Draft
+    from hashiya.store.repository.waiting import Waiting
 
 
 class Snapshot(NamedTuple):
@@ -45,6 +46,8 @@ class Snapshot(NamedTuple):
         vanished: the file of the annotations, if it was removed; else empty.
         is_older: whether the annotations are damaged, so that this is an older copy; `read_only` says why.
         is_newer: whether a newer version of hashiya saved the annotations, which this one must not change.
+        is_away: whether the store could not be reached, so that all else was read earlier.
+        waiting: the changes of all articles that wait for the store; None if there are none.
         is_known: whether the repository could be read; if not, only `read_only` and `advice` are set.
     """
 
@@ -68,6 +71,8 @@ class Snapshot(NamedTuple):
     vanished: str = ""
     is_older: bool = False
     is_newer: bool = False
+    is_away: bool = False
+    waiting: Waiting | None = None
     is_known: bool = True
 
     @property
