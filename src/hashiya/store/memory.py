@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from hashiya.annotation.coded import coded_in
 from hashiya.store.locations import key_of, keys_of, path_of
 from hashiya.store.records.article_records import ArticleRecords
+from hashiya.store.records.held_tables import HeldTables
 from hashiya.store.records.rekeying import followed_error, nothing_kept_error, rekeyed, taken_error
-from hashiya.store.records.tables import ANNOTATIONS, READING, Condition, Table
+from hashiya.store.records.tables import ANNOTATIONS, READING, Condition
 from hashiya.store.repository.changes import NO_MARK, Changes, Mark, changes_between
 from hashiya.store.repository.collection import check_expected, check_name, settled
 from hashiya.store.repository.entry import Entry, entry_of
@@ -26,26 +27,19 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.store.repository.snapshot import Snapshot
 
-_Records = dict[int, MappingProxyType[str, Any]]
 
-
-class MemoryTables:
+class MemoryTables(HeldTables):
     """The `Tables` of one article, in memory, shared by all who open the article.
 
     Attributes:
-        name: key of the article, for messages.
-        guard: held by the thread that reads or writes.
         generation: number of transactions that changed a table.
         new_key: the key that the annotations were moved to; empty if they still have this one.
     """
 
     def __init__(self, name: str) -> None:
-        self.name = name
-        self.guard = threading.RLock()
+        super().__init__(name)
         self.generation = 0
         self.new_key = ""
-        # a table is replaced as a whole, never changed in place
-        self._tables: dict[str, _Records] = {}
         self._is_held = False
 
     @property
@@ -55,25 +49,6 @@ class MemoryTables:
             return Condition()
         error = followed_error(self.name, self.new_key)
         return Condition(error.told, error.advice)
-
-    def content(self) -> Mapping[str, _Records]:
-        """Return all tables by name, each with its records by number."""
-        with self.guard:
-            return dict(self._tables)
-
-    def table(self, name: str) -> MemoryTable:
-        """Return a table by name."""
-        return MemoryTable(self, name)
-
-    def records(self, name: str) -> _Records:
-        """Return the records of a table by number."""
-        with self.guard:
-            return self._tables.get(name, {})
-
-    def replace(self, name: str, records: _Records) -> None:
-        """Replace the records of a table when the transaction ends, or at once outside of one."""
-        with self.transaction():
-            self._tables[name] = records
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -97,25 +72,6 @@ class MemoryTables:
 
     def confirm(self) -> None:
         """Do nothing, since memory cannot be made safer."""
-
-
-class MemoryTable(Table):
-    """One table of `MemoryTables`."""
-
-    def __init__(self, tables: MemoryTables, name: str) -> None:
-        self._tables = tables
-        self._name = name
-
-    def records(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return the records by number."""
-        return {str(number): record for number, record in self._tables.records(self._name).items()}
-
-    def rewrite(self, update: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        """Replace the table by a copy that a function has changed."""
-        with self._tables.transaction():
-            copy: dict[int, Mapping[str, Any]] = dict(self._tables.records(self._name))
-            update(copy)
-            self._tables.replace(self._name, {number: _fixed(record) for number, record in copy.items()})
 
 
 class MemoryRepository:
@@ -163,7 +119,7 @@ class MemoryRepository:
             if new.generation:
                 raise taken_error(new_key)
             for table, records in rekeyed(old.content(), key, new_key).items():
-                new.replace(table, {number: _fixed(record) for number, record in records.items()})
+                new.replace(table, records)
             old.new_key = new_key
         with self._guard:
             del self._articles[key]
@@ -269,7 +225,3 @@ class MemoryCollection:
             changed = {key: record for key, record in merged.items() if record is not None}
             if changed != self._records:
                 self._records = MappingProxyType(changed)
-
-
-def _fixed(record: Mapping[str, Any]) -> MappingProxyType[str, Any]:
-    return record if isinstance(record, MappingProxyType) else MappingProxyType(dict(record))

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.article.article import Article
+    from hashiya.store.postgresql.repository import TeamRepository
     from hashiya.store.records.article_records import ArticleRecords
     from hashiya.store.repository.conflict import Conflict
     from hashiya.store.repository.protocols import ArticleRepository, Repository
+    from tests.postgresql import TeamDatabase
 
 TEXT = "وصل اللواء علي النعسان إلى موسكو، وقال نجار: «العلاقة مع روسيا لا بد منها». " * 5
 KEY, OTHER = "articles/a.txt", "articles/b.txt"
@@ -90,11 +92,36 @@ def _plant(records: ArticleRecords, record: Mapping[str, Any]) -> None:
         records._describe()
 
 
+class InTeam:
+    """The database of a team, as a person without a name uses it, to whom all annotations belong."""
+
+    def __init__(self, root: Path, database: TeamDatabase) -> None:
+        self._root = root
+        self._database = database
+        database.add("", "none")
+
+    def view(self) -> Repository:
+        return self._repository()
+
+    def _repository(self) -> TeamRepository:
+        from hashiya.store.postgresql.repository import TeamRepository  # needs psycopg
+
+        return TeamRepository(self._database.server(), self._root, "")
+
+    def open(self, article: Article) -> ArticleRepository:
+        return self.view().open(article)
+
+    def plant(self, key: str, record: Mapping[str, Any]) -> None:
+        _plant(self._repository().open_key(key), record)
+
+
 BACKENDS: dict[str, Callable[[Path], Backend]] = {
     "memory": InMemory,
     "files": InFiles,
     "new": NewInFiles,
 }
+TEAM = "postgresql"
+"""The backend that needs a server."""
 
 
 @dataclass
@@ -146,6 +173,9 @@ def make_desk(backend: Callable[[Path], Backend], folder: Path) -> Desk:
     return Desk(folder, backend(folder))
 
 
-@pytest.fixture(params=BACKENDS)
+@pytest.fixture(params=[*BACKENDS, pytest.param(TEAM, marks=(pytest.mark.team, pytest.mark.process))])
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
+    if request.param == TEAM:
+        database = request.getfixturevalue("database")
+        return make_desk(lambda root: InTeam(root, database), tmp_path)
     return make_desk(BACKENDS[request.param], tmp_path)

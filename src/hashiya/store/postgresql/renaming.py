@@ -1,0 +1,42 @@
+"""Move the annotations of an article to another key."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from hashiya.store.postgresql import work_rows
+from hashiya.store.records.rekeying import nothing_kept_error, rekeyed, taken_error
+
+if TYPE_CHECKING:
+    from hashiya.store.postgresql.works import Works
+
+
+def move(works: Works, key: str, new_key: str) -> None:
+    """Move what a person has in an article to another key; the former key names the new one.
+
+    Raises:
+        HashiyaError: nothing is kept under the key, the new key has annotations, or the server refuses.
+    """
+    works.server.repeated(lambda: _move(works, key, new_key))
+
+
+def _move(works: Works, key: str, new_key: str) -> None:
+    places = {each: works.writable(each) for each in (key, new_key)}
+    with works.server.borrowed() as connection:
+        # in order of the keys, so that two who move do not wait for each other
+        held = {each: work_rows.hold(connection, places[each]) for each in sorted(places)}
+        (article, old), (new_article, new) = held[key], held[new_key]
+        if not old.generation or old.is_moved:
+            raise nothing_kept_error(key)
+        if new.generation and not new.is_moved:
+            raise taken_error(new_key)
+        before = work_rows.records_in(key, old.rows or (), {})
+        after = {
+            kind: {number: MappingProxyType(record) for number, record in records.items()}
+            for kind, records in rekeyed(before, key, new_key).items()
+        }
+        with connection.pipeline():
+            work_rows.save(connection, places[new_key], new_article, before={}, after=after)
+            work_rows.save(connection, places[key], article, before=before, after={}, moved_to=new_article)
+            connection.execute("COMMIT")

@@ -1,0 +1,55 @@
+"""The annotations of one article in the database of a team."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hashiya.store.postgresql.team_tables import TeamTables
+from hashiya.store.records.article_records import ArticleRecords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hashiya.annotation.transaction import Transaction
+    from hashiya.article.article import Article
+    from hashiya.store.postgresql.works import Works
+    from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.store.repository.draft import Draft
+    from hashiya.store.repository.reading import Reading
+
+
+class TeamArticle(ArticleRecords):
+    """One person's work in an article; a save that other writers or a lost connection stop is made again."""
+
+    def __init__(self, works: Works, key: str, article: Article | None, told: Callable[..., object]) -> None:
+        """Read nothing yet.
+
+        Args:
+            works: of the person.
+            key: of the article.
+            article: as read now; None if its text is missing.
+            told: called with the transactions that were saved together, in order.
+        """
+        super().__init__(key, TeamTables(works, key), article, works.name)
+        self._repeated = works.server.repeated
+        self._told = told
+
+    def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
+        """Save transactions as the contract says, and report them to `told`."""
+        outcomes = self._repeated(partial(super().commit, *transactions))
+        self._told(*transactions)
+        return outcomes
+
+    def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
+        """Resolve a conflict as the contract says, and report it to `told` with the abandoned change."""
+        self._repeated(partial(super().resolve, conflict, transaction))
+        self._told(transaction.preceded_by(conflict.given_up))
+
+    def save_reading(self, reading: Reading) -> None:
+        """Save the reading position as the contract says."""
+        self._repeated(partial(super().save_reading, reading))
+
+    def save_draft(self, draft: Draft | None) -> None:
+        """Save an unfinished note as the contract says."""
+        self._repeated(partial(super().save_draft, draft))

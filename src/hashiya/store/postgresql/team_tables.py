@@ -1,0 +1,102 @@
+"""The tables of one person's work in one article, in the database of a team."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from hashiya.store.postgresql import work_rows
+from hashiya.store.records.held_tables import HeldTables
+from hashiya.store.records.rekeying import followed_error
+from hashiya.store.records.tables import Condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hashiya.errors import HashiyaError
+    from hashiya.store.postgresql.works import Works
+
+
+class TeamTables(HeldTables):
+    """`Tables` in a database, read again when other programs change them."""
+
+    def __init__(self, works: Works, key: str) -> None:
+        """Read nothing yet.
+
+        Args:
+            works: of the person.
+            key: of the article.
+        """
+        super().__init__(key)
+        self._works = works
+        # the generation of the tables that are held; -1 until the first read
+        self._generation = -1
+        self._is_held = False
+        self._had_content = False
+        self._is_moved = False
+
+    @property
+    def generation(self) -> int:
+        """Return the number of saves, after reading the tables again if it has changed.
+
+        Raises:
+            HashiyaError: the tables cannot be read.
+        """
+        if not self._is_held:
+            self._follow(self._works.read(self.name, self._generation))
+        return self._generation
+
+    @property
+    def condition(self) -> Condition:
+        """Tell whether the tables can be written, as of the last reading."""
+        error = self._moved_error()
+        return Condition() if error is None else Condition(error.told, error.advice)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Lock the work from the reading until the changes are committed.
+
+        Raises:
+            HashiyaError: the database cannot be reached or refuses, or the annotations were moved to another
+                key; nothing is changed.
+        """
+        with self.guard:
+            if self._is_held:
+                yield
+                return
+            with self._works.server.borrowed() as connection:
+                place = self._works.writable(self.name)
+                article, work = work_rows.hold(connection, place, self._generation)
+                self._follow(work)
+                if (error := self._moved_error()) is not None:
+                    raise error
+                before = dict(self._tables)
+                self._is_held = True
+                try:
+                    yield
+                    if any(self._tables[kind] is not before.get(kind) for kind in self._tables):
+                        with connection.pipeline():
+                            work_rows.save(connection, place, article, before=before, after=self._tables)
+                            connection.execute("COMMIT")
+                        self._generation += 1
+                        self._had_content = True
+                except BaseException:
+                    self._tables = before
+                    raise
+                finally:
+                    self._is_held = False
+
+    def confirm(self) -> None:
+        """Do nothing: PostgreSQL shows a change to nobody before it is safe on the disk."""
+
+    def _follow(self, work: work_rows.Work) -> None:
+        if work.rows is not None:
+            self._tables = work_rows.records_in(self.name, work.rows, self._tables)
+        self._generation, self._is_moved = work.generation, work.is_moved
+        self._had_content |= bool(work.generation) and not work.is_moved
+
+    def _moved_error(self) -> HashiyaError | None:
+        """Make the error for whoever has read annotations that were moved since; None for all others."""
+        if not (self._is_moved and self._had_content):
+            return None
+        return followed_error(self.name, self._works.followed_to(self.name))

@@ -1,0 +1,249 @@
+"""The rows of one person's work in one article: read, locked and saved."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hashiya.annotation.strict_json import decode, encode
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.store.postgresql.spelling import spelled
+from hashiya.store.records.article_record import text_in
+from hashiya.store.records.tables import ANNOTATIONS, ARTICLE, READING
+from hashiya.store.repository.entry import entry_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from hashiya.store.postgresql.connection import Connection
+    from hashiya.store.records.held_tables import HeldRecords
+
+_CONTENT = """
+    SELECT w.generation, w.moved_to IS NOT NULL, each.kind, each.number, each.record
+    FROM hashiya.article AS a
+    JOIN hashiya.work AS w ON w.project = a.project AND w.article = a.id AND w.person = %(person)s
+    LEFT JOIN LATERAL (
+        SELECT 'annotations' AS kind, n.number, n.record FROM hashiya.annotation AS n
+        WHERE n.project = w.project AND n.article = w.article AND n.person = w.person
+        UNION ALL
+        SELECT r.kind, r.number, r.record FROM hashiya.record AS r
+        WHERE r.project = w.project AND r.article = w.article AND r.person = w.person
+    ) AS each ON w.generation <> %(known)s
+    WHERE a.project = %(project)s AND a.key = %(key)s
+    ORDER BY each.kind, each.number
+"""
+_HOLD = "SELECT of_article FROM hashiya.hold(%(project)s, %(key)s, %(person)s)"
+_PUT_ANNOTATION = """
+    INSERT INTO hashiya.annotation
+        (project, article, person, number, record, id, label, "start", "end", status, rev, attributes)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (project, article, person, number) DO UPDATE SET
+        record = excluded.record, id = excluded.id, label = excluded.label, "start" = excluded."start",
+        "end" = excluded."end", status = excluded.status, rev = excluded.rev, attributes = excluded.attributes
+"""
+_PUT_RECORD = """
+    INSERT INTO hashiya.record (project, article, person, kind, number, record)
+    VALUES (%s, %s, %s, %s, %s, %s)
+    ON CONFLICT (project, article, person, kind, number) DO UPDATE SET record = excluded.record
+"""
+_DROP_ANNOTATIONS = """
+    DELETE FROM hashiya.annotation
+    WHERE project = %s AND article = %s AND person = %s AND number = ANY(%s)
+"""
+_DROP_RECORDS = """
+    DELETE FROM hashiya.record
+    WHERE project = %s AND article = %s AND person = %s AND kind = %s AND number = ANY(%s)
+"""
+_FINISH = """
+    UPDATE hashiya.work SET
+        generation = generation + 1, saved_at = now(), moved_to = %(moved_to)s, sha256 = %(sha256)s,
+        status = %(status)s, place = %(place)s, counts = %(counts)s, total = %(total)s
+    WHERE project = %(project)s AND article = %(article)s AND person = %(person)s
+"""
+_MOST_OF_INTEGER, _MOST_OF_BIGINT = 2**31 - 1, 2**63 - 1
+
+
+class Place(NamedTuple):
+    """Whose work in which article is meant.
+
+    Attributes:
+        project: number of the project.
+        key: of the article.
+        person: number of the person; None if the team does not know them, so that nothing is kept.
+    """
+
+    project: int
+    key: str
+    person: int | None
+
+    def values(self, **others: object) -> dict[str, object]:
+        """Return the values of a statement."""
+        return {"project": self.project, "key": spelled(self.key), "person": self.person, **others}
+
+
+class Work(NamedTuple):
+    """The state of a work.
+
+    Attributes:
+        generation: number of saves; 0 if there is nothing.
+        is_moved: whether the annotations were moved to another key.
+        rows: kind, number and record as JSON; None if they are those of the known generation.
+    """
+
+    generation: int = 0
+    is_moved: bool = False
+    rows: Sequence[tuple[str, int, str]] | None = ()
+
+
+def read(connection: Connection, place: Place, known: int = -1) -> Work:
+    """Read a work, without its rows if its generation is the known one.
+
+    Raises:
+        psycopg.Error: it cannot be read.
+    """
+    return _work_in(connection.execute(_CONTENT, place.values(known=known)).fetchall(), known)
+
+
+def hold(connection: Connection, place: Place, known: int = -1) -> tuple[int, Work]:
+    """Begin a transaction, lock a work and read it, in one round trip.
+
+    Returns:
+        The number of the article, and the work.
+
+    Raises:
+        psycopg.Error: it cannot be read or locked.
+    """
+    with connection.pipeline():
+        if connection.info.transaction_status.name == "IDLE":
+            connection.execute("BEGIN")
+        held = connection.execute(_HOLD, place.values())
+        content = connection.execute(_CONTENT, place.values(known=known))
+        (article,) = held.fetchone() or (0,)
+        return article, _work_in(content.fetchall(), known)
+
+
+def _work_in(rows: Sequence[tuple[Any, ...]], known: int) -> Work:
+    if not rows:
+        return Work()
+    generation, is_moved = rows[0][:2]
+    if generation == known:
+        return Work(generation, is_moved, None)
+    return Work(generation, is_moved, [row[2:] for row in rows if row[2] is not None])
+
+
+def save(
+    connection: Connection,
+    place: Place,
+    article: int,
+    *,
+    before: Mapping[str, HeldRecords],
+    after: Mapping[str, HeldRecords],
+    moved_to: int | None = None,
+) -> None:
+    """Save what differs between the tables of a held work, without waiting for the answer.
+
+    Args:
+        connection: in a pipeline.
+        place: of the work.
+        article: number of the article.
+        before: the tables in the database.
+        after: the tables as they shall be.
+        moved_to: number of the article that the annotations were moved to.
+    """
+    where = (place.project, article, place.person)
+    cursor = connection.cursor()
+    for kind in before.keys() | after.keys():
+        old, new = before.get(kind, {}), after.get(kind, {})
+        if old is new:
+            continue
+        if gone := [number for number in old if number not in new]:
+            if kind == ANNOTATIONS:
+                cursor.execute(_DROP_ANNOTATIONS, (*where, gone))
+            else:
+                cursor.execute(_DROP_RECORDS, (*where, kind, gone))
+        changed = [(number, record) for number, record in new.items() if old.get(number) is not record]
+        if kind == ANNOTATIONS:
+            rows: list[tuple[Any, ...]] = [(*where, number, *_columns(record)) for number, record in changed]
+            _put(connection, _PUT_ANNOTATION, rows)
+        else:
+            _put(
+                connection, _PUT_RECORD, [(*where, kind, number, _json(record)) for number, record in changed]
+            )
+    connection.execute(
+        _FINISH, {**place.values(article=article, moved_to=moved_to), **_summary(place.key, after)}
+    )
+
+
+def _put(connection: Connection, statement: Any, rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, rows)
+
+
+def _summary(key: str, tables: Mapping[str, HeldRecords]) -> dict[str, object]:
+    """Return the columns that answer questions about a work without its annotations."""
+    reading = _only(tables, READING)
+    entry = entry_of(key, tables.get(ANNOTATIONS, {}).values(), reading)
+    place = _whole(reading, "offset", _MOST_OF_BIGINT)
+    return {
+        "sha256": spelled(text_in(_only(tables, ARTICLE), "sha256")),
+        "status": entry.status,
+        "place": place or 0,
+        "counts": _json(dict(entry.counts)),
+        "total": entry.total,
+    }
+
+
+def _only(tables: Mapping[str, HeldRecords], kind: str) -> Mapping[str, Any]:
+    return next(iter(tables.get(kind, {}).values()), {})
+
+
+def _columns(record: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the record of an annotation, then copies of its values for queries."""
+    attributes = record.get("attributes")
+    codes = attributes.items() if isinstance(attributes, dict) else ()
+    return (
+        _json(record),
+        spelled(text_in(record, "id")) or None,
+        spelled(text_in(record, "label")) or None,
+        _whole(record, "start", _MOST_OF_INTEGER),
+        _whole(record, "end", _MOST_OF_INTEGER),
+        spelled(text_in(record, "status")) or None,
+        _whole(record, "rev", _MOST_OF_BIGINT),
+        [spelled(name) for name, value in codes if value],
+    )
+
+
+def _whole(record: Mapping[str, Any], name: str, largest: int) -> int | None:
+    value = record.get(name)
+    return value if type(value) is int and 0 <= value <= largest else None
+
+
+def _json(record: Mapping[str, Any]) -> str:
+    return encode(dict(record)).decode()
+
+
+def records_in(
+    key: str, rows: Iterable[tuple[str, int, str]], known: Mapping[str, HeldRecords]
+) -> dict[str, HeldRecords]:
+    """Parse rows into tables; a record that is equal to the known one is the same object.
+
+    Args:
+        key: of the article, for messages.
+        rows: kind, number and record as JSON.
+        known: the tables before.
+
+    Raises:
+        HashiyaError: a record is not a JSON object.
+    """
+    tables: dict[str, HeldRecords] = {}
+    for kind, number, text in rows:
+        record = decode(text.encode())
+        if not isinstance(record, dict):
+            told = Message("store.bad_record", table=kind, number=str(number))
+            raise HashiyaError(Message("store.damaged", path=key, cause=told))
+        former = known.get(kind, {}).get(number)
+        same = former is not None and former == record
+        tables.setdefault(kind, {})[number] = former if same and former else MappingProxyType(record)
+    return tables

@@ -1,0 +1,147 @@
+"""The works of one person in the articles of a project, found by single statements."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, LiteralString
+
+from hashiya.annotation.strict_json import decode
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.store.postgresql import work_rows
+from hashiya.store.postgresql.spelling import spelled, unspelled
+from hashiya.store.postgresql.work_rows import Place, Work
+from hashiya.store.repository.entry import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from hashiya.store.postgresql.connection import Rows, Server
+
+_OF_PERSON = """
+    FROM hashiya.work AS w JOIN hashiya.article AS a ON a.project = w.project AND a.id = w.article
+    WHERE w.project = %(project)s AND w.person = %(person)s AND w.generation > 0 AND w.moved_to IS NULL
+"""
+_FOLLOWED = """
+    SELECT other.key FROM hashiya.article AS a
+    JOIN hashiya.work AS w ON w.project = a.project AND w.article = a.id AND w.person = %(person)s
+    JOIN hashiya.article AS other ON other.project = w.project AND other.id = w.moved_to
+    WHERE a.project = %(project)s AND a.key = %(key)s
+"""
+_CODED = """
+    SELECT article, record FROM hashiya.annotation
+    WHERE project = %(project)s AND person = %(person)s AND article > %(after)s
+        AND attributes <> '{}' AND %(attribute)s = ANY(attributes)
+    ORDER BY article FETCH FIRST 2000 ROWS WITH TIES
+"""
+
+
+class Works:
+    """The works of one person.
+
+    Attributes:
+        server: the database.
+        name: of the person.
+    """
+
+    def __init__(self, server: Server, name: str) -> None:
+        """Read nothing yet."""
+        self.server = server
+        self.name = name
+        self._person: int | None = None
+
+    @property
+    def person(self) -> int | None:
+        """Return the number of the person; None if the team does not know them.
+
+        Raises:
+            HashiyaError: it cannot be read.
+        """
+        if self._person is None:
+            rows = self.server.fetch("SELECT id FROM hashiya.person WHERE name = %s", [spelled(self.name)])
+            self._person = next((number for (number,) in rows), None)
+        return self._person
+
+    def place(self, key: str) -> Place:
+        """Return the place of the work in an article.
+
+        Raises:
+            HashiyaError: the person cannot be looked up.
+        """
+        return Place(self.server.project, key, self.person)
+
+    def writable(self, key: str) -> Place:
+        """Return the place of the work in an article, for a save.
+
+        Raises:
+            HashiyaError: the team does not know the person, or they cannot be looked up.
+        """
+        place = self.place(key)
+        if place.person is None:
+            told = Message("postgresql.no_person", address=str(self.server.address), name=self.name)
+            raise HashiyaError(told, Message("postgresql.ask_manager"))
+        return place
+
+    def read(self, key: str, known: int = -1) -> Work:
+        """Read the work in an article, without its rows if its generation is the known one.
+
+        Raises:
+            HashiyaError: it cannot be read.
+        """
+
+        def read() -> Work:
+            with self.server.borrowed() as connection:
+                return work_rows.read(connection, place, known)
+
+        place = self.place(key)
+        return Work() if place.person is None else self.server.repeated(read)
+
+    def followed_to(self, key: str) -> str:
+        """Return the key that the annotations of an article were moved to; empty if there is none."""
+        return next((unspelled(new) for (new,) in self._rows(_FOLLOWED, key=spelled(key))), "")
+
+    def generations(self) -> Mapping[str, int]:
+        """Return the number of saves by key."""
+        rows = self._rows(f"SELECT a.key, w.generation {_OF_PERSON}")
+        return MappingProxyType({unspelled(key): generation for key, generation in rows})
+
+    def keys(self) -> Sequence[str]:
+        """Return the sorted keys of the articles of which anything is kept."""
+        return [unspelled(key) for (key,) in self._rows(f"SELECT a.key {_OF_PERSON} ORDER BY a.key")]
+
+    def keys_of_text(self, sha256: str) -> Sequence[str]:
+        """Return the sorted keys of the articles that are annotated on a text."""
+        statement: LiteralString = f"SELECT a.key {_OF_PERSON} AND w.sha256 = %(sha256)s ORDER BY a.key"
+        return [unspelled(key) for (key,) in self._rows(statement, sha256=spelled(sha256))]
+
+    def entries(self) -> Iterator[Entry]:
+        """Generate the summaries of the articles in the order of their keys."""
+        rows = self._rows(f"SELECT a.key, w.counts, w.status {_OF_PERSON} ORDER BY a.key")
+        return (_entry(*row) for row in rows)
+
+    def entry(self, key: str) -> Entry:
+        """Summarise the work in an article, whether there is any or not."""
+        statement: LiteralString = f"SELECT a.key, w.counts, w.status {_OF_PERSON} AND a.key = %(key)s"
+        rows = self._rows(statement, key=spelled(key))
+        return next((_entry(*row) for row in rows), Entry(key))
+
+    def coded(self, attribute: str) -> Iterator[Sequence[str]]:
+        """Generate the records of annotations that have an attribute, by article."""
+        after = -1
+        while rows := self._rows(_CODED, after=after, attribute=spelled(attribute)):
+            by_article: dict[int, list[str]] = {}
+            for article, record in rows:
+                by_article.setdefault(article, []).append(record)
+            yield from by_article.values()
+            after = rows[-1][0]
+
+    def _rows(self, statement: LiteralString, **values: object) -> Rows:
+        person = self.person
+        if person is None:
+            return []
+        return self.server.fetch(statement, {"project": self.server.project, "person": person, **values})
+
+
+def _entry(key: str, counts: str, status: str) -> Entry:
+    counted: dict[str, Any] = decode(counts.encode())
+    return Entry(unspelled(key), MappingProxyType(counted), status)
