@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
+from hashiya.store.postgresql.spelling import unspelled
+from hashiya.store.repository.assignment import State
 from hashiya.store.repository.away import AwayError
+from hashiya.store.repository.state_names import STATE_NAMES
 
 if TYPE_CHECKING:
     from psycopg import Error
@@ -20,6 +23,8 @@ _SILENT = ("57014", "55P03", "25P03")
 """A time limit for a statement, a lock or an idle transaction."""
 _WITHOUT_SCHEMA = ("42P01", "3F000", "42883", "42703")
 """No such table, schema, function or column."""
+_CLOSED, _UNDECIDABLE = "HA001", "HA002"
+"""Raised by functions of the schema: a work that may not be written, a decision that does not apply."""
 _AWAY = ("53", "57P", "58", "08", "25006", "XX")
 """No room or memory, shutting down, an error of the system, no connection, a standby, a damaged file."""
 
@@ -34,7 +39,12 @@ class LostError(AwayError):
 
 def error_of(address: Address, error: Error) -> HashiyaError:
     """Make the error of a statement that the server refused."""
-    state = error.sqlstate or ""
+    if error.sqlstate in (_CLOSED, _UNDECIDABLE):
+        return _assignment_error(error)
+    return _server_error(address, error, error.sqlstate or "")
+
+
+def _server_error(address: Address, error: Error, state: str) -> HashiyaError:
     cause = cause_of(error)
     if state in _PASSING:
         return PassingError(Message("postgresql.busy", address=str(address)), Message("postgresql.try_again"))
@@ -49,6 +59,27 @@ def error_of(address: Address, error: Error) -> HashiyaError:
         told = Message("postgresql.away", address=str(address), cause=cause)
         return AwayError(told, Message("postgresql.try_again"))
     return HashiyaError(Message("postgresql.failed", address=str(address), cause=cause))
+
+
+def _assignment_error(error: Error) -> HashiyaError:
+    """Make the error of a work whose state forbids a change, or of one that nobody has.
+
+    The functions of the schema name the state as message, the article as detail and the person as hint.
+    """
+    diagnosis = error.diag
+    article, person = unspelled(diagnosis.message_detail or ""), unspelled(diagnosis.message_hint or "")
+    try:
+        state = STATE_NAMES[State(diagnosis.message_primary or "")]
+    except ValueError:
+        if person:
+            return HashiyaError(Message("postgresql.not_assigned_to", article=article, person=person))
+        told = Message("postgresql.not_assigned", article=article)
+        return HashiyaError(told, Message("postgresql.ask_assign"))
+    if person:
+        told = Message("postgresql.state_not_decidable", article=article, person=person, state=state)
+        return HashiyaError(told)
+    told = Message("postgresql.work_closed", article=article, state=state)
+    return HashiyaError(told, Message("postgresql.ask_reopen"))
 
 
 def lost_error(address: Address, error: Error) -> LostError:
