@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
+from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -248,6 +250,25 @@ def test_a_damaged_file_of_an_older_version_is_named_and_repaired(shell: Shell) 
     assert shell("check").status == 1
     assert shell("check", "--repair").status == 0
     assert f"{ARTICLE}\tin progress\t1" in shell("list").out
+
+
+def test_annotations_of_a_division_that_a_full_disk_ended_are_exported_once(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = shell.annotate()
+    home, own = shell.folder / "annotations", shell.store_file
+    own.rename(home / own.name)
+
+    def refuse(_folder: Path) -> None:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+    monkeypatch.setattr("hashiya.store.tinydb.dividing.make_folder", refuse)
+    answer = shell("export")
+    assert "cli.left_undivided" in answer.ids
+    assert (own.exists(), (home / own.name).exists()) == (True, True)
+    assert [json.loads(line)["id"] for line in answer.out.splitlines()] == [mine]
+    checked = shell("check")
+    assert (checked.status, checked.says(Message("cli.given_in_part", count=1))) == (0, True)
 
 
 def test_files_of_an_older_version_that_cannot_be_divided_are_told_of(

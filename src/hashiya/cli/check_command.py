@@ -14,7 +14,7 @@ from hashiya.cli.telling import Line, print_lines, print_message
 from hashiya.messages import Message
 from hashiya.services.checking import check
 from hashiya.services.complaint import Complaint
-from hashiya.store import NAME_FILE, foreign_in, former_in, is_undivided, nameless_in
+from hashiya.store import NAME_FILE, foreign_in, former_in, nameless_in, open_undivided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,8 +60,10 @@ def execute(arguments: SimpleNamespace) -> int:
 
 def _print_folder(folder: Path) -> int:
     """Tell what is to know about the folder of the store, and return the number of problems."""
-    if is_undivided(folder):
+    if (undivided := open_undivided(folder)) is not None:
         _print(str(folder), Message("cli.undivided"))
+        if given := undivided.given_in_part():
+            _print(str(folder), Message("cli.given_in_part", count=len(given)))
     if (former := former_in(folder)) is not None:
         _print(str(former), Message("cli.former_kept"))
     nameless = nameless_in(folder)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from hashiya.messages import Message
     from hashiya.store.tinydb.dividing import Divided
+    from hashiya.store.tinydb.undivided import Undivided
 
 __all__ = [
     "NAME_FILE",
@@ -71,9 +72,13 @@ def _names_in(folder: Path) -> Sequence[str]:
         return ()
 
 
-def open_undivided(folder: Path, told: Callable[..., object] = lambda *_: None) -> Store | None:
-    """Open the files for all annotators together; None if there are none."""
-    return Store(folder, told) if is_undivided(folder) else None
+def open_undivided(folder: Path, told: Callable[..., object] = lambda *_: None) -> Undivided | None:
+    """Open the files for all annotators together, less what these have; None if there are none."""
+    if not is_undivided(folder):
+        return None
+    from hashiya.store.tinydb.undivided import Undivided  # stores of older versions alone have such files
+
+    return Undivided(folder, told)
 
 
 def divide(folder: Path, annotator: str, progress: Callable[[int, int], object]) -> Divided | None:

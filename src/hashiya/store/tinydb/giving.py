@@ -121,6 +121,14 @@ def _merge(share: Share) -> None:
         store.save_draft(draft)
 
 
+def lacks(snapshot: Snapshot, annotation: Annotation) -> bool:
+    """Tell whether an annotator neither has an annotation, or a later version of it, nor has removed it."""
+    stored = snapshot.by_id.get(annotation.id)
+    if stored is None:
+        return snapshot.removed.get(annotation.id, 0) < annotation.rev
+    return annotation.rev >= stored.rev and not is_same(annotation, stored)
+
+
 def _missing(snapshot: Snapshot, tables: Tables, annotator: str) -> Iterator[Edit]:
     """Generate the edits that add what an article lacks, and remove what an older version has removed since.
 
@@ -131,11 +139,7 @@ def _missing(snapshot: Snapshot, tables: Tables, annotator: str) -> Iterator[Edi
     """
     for record in tables.get(ANNOTATIONS, {}).values():
         annotation = Annotation.from_record(named(record, annotator))
-        stored = snapshot.by_id.get(annotation.id)
-        if stored is None:
-            if snapshot.removed.get(annotation.id, 0) < annotation.rev:
-                yield Edit(None, annotation)
-        elif annotation.rev >= stored.rev and not is_same(annotation, stored):
+        if lacks(snapshot, annotation):
             yield Edit(None, annotation)
     for identifier, revision in removed_in(tables.get(REMOVED, {}).values()).items():
         stored = snapshot.by_id.get(identifier)
