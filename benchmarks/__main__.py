@@ -19,6 +19,7 @@ PARTS = (
     "everywhere",
     "suggesting",
     "agreement",
+    "report",
 )
 LOAD, SEARCH = "load", "search"
 BY_NAME = (LOAD, SEARCH, "exporting")

@@ -35,17 +35,14 @@ def measure() -> list[Figure]:
     """Call the command in a process of its own, with all that it prints as JSON."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
-        _write(home)
+        write(home, _ANNOTATIONS)
         begun = time.process_time()
         for file in home.glob("[ab]/*.jsonl"):
             for line in file.read_bytes().splitlines():
                 json.loads(line)
         reading = time.process_time() - begun
-        before = _used()
-        command = [str(Path(sys.executable).with_name("hashiya")), "agree", "a", "b", "--json"]
-        printed = subprocess.run(command, cwd=home, check=True, capture_output=True).stdout
-        taken = _used().ru_utime + _used().ru_stime - before.ru_utime - before.ru_stime
-        memory = _used().ru_maxrss / 1024
+        printed, taken = run(home, "agree", "a", "b", "--json")
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         found = json.loads(printed)
         assert len(found["articles"]) == _ARTICLES
         assert 0.7 < found["gamma"] < 0.95
@@ -61,12 +58,22 @@ def measure() -> list[Figure]:
     ]
 
 
-def _used() -> resource.struct_rusage:
-    return resource.getrusage(resource.RUSAGE_CHILDREN)
+def run(home: Path, *words: str) -> tuple[bytes, float]:
+    """Run the command in a folder, and return its output and the seconds of the processor."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [str(Path(sys.executable).with_name("hashiya")), *words]
+    printed = subprocess.run(command, cwd=home, check=True, capture_output=True).stdout
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return printed, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _write(home: Path) -> None:
-    """Write articles, and what two annotators made of them who mostly agree."""
+def write(home: Path, annotations: int) -> None:
+    """Write articles, and what two annotators made of them who mostly agree.
+
+    Args:
+        home: the folder.
+        annotations: of an article by one annotator.
+    """
     dice = random.Random(4)  # noqa: S311  the same annotations every time
     source = varied_text(1_000_000)
     for folder in ("articles", "a", "b"):
@@ -76,7 +83,7 @@ def _write(home: Path) -> None:
         text = source[first : first + _LETTERS]
         (home / f"articles/{number:04}.txt").write_text(text, encoding="utf-8", newline="")
         words = [*iter_words(text, 0, len(text))]
-        marks = [_mark(words, text, dice) for _ in range(_ANNOTATIONS)]
+        marks = [_mark(words, text, dice) for _ in range(annotations)]
         for name, made in (("a", marks), ("b", _second(marks, words, text, dice))):
             lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in _records(made))
             (home / f"{name}/{number:04}.jsonl").write_text("".join(lines), encoding="utf-8")

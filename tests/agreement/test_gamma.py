@@ -13,13 +13,14 @@ from hashiya.agreement.disorder import align, dissimilarity
 from hashiya.agreement.gamma import Sampling, count_disorder, gamma, precision
 from hashiya.agreement.matching import ALONE
 from hashiya.agreement.sampling import Sampler
+from hashiya.agreement.tally import add
 from hashiya.agreement.unit import Unit
 from tests.agreement.units import random_units, seeded, some_units, varied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hashiya.agreement.tally import Counts
+    from hashiya.agreement.tally import Counts, Tally
 
 
 def least_disorder(first: Sequence[Unit], second: Sequence[Unit]) -> float:
@@ -125,6 +126,32 @@ def test_more_is_drawn_until_the_wanted_precision_is_reached() -> None:
         return precision(count_disorder(units, observed, Sampling("", 10, wanted))) or 0
 
     assert found(0.05) < 0.06 < found(1)
+
+
+def test_one_random_annotation_of_each_of_many_articles_tells_as_much_as_thirty() -> None:
+    random = seeded(11)
+    few: Tally = {}
+    many: Tally = {}
+    for article in range(60):
+        first = random_units(random, 30, 600)
+        units = [first, varied(random, first)]
+        observed = align(*units).disorder
+        for total, samples in ((few, 1), (many, 30)):
+            add(total, {("γ", ""): count_disorder(units, observed, Sampling(str(article), samples, 1))})
+    one, thirty = few["γ", ""], many["γ", ""]
+    assert gamma(one) == pytest.approx(gamma(thirty), abs=0.01)
+    told, sure = precision(one), precision(thirty)
+    assert told is not None
+    assert sure is not None
+    assert sure < told < 0.05
+    assert abs(one["expected"] / thirty["expected"] - 1) < told + sure
+
+
+def test_a_single_random_annotation_tells_no_precision() -> None:
+    units = [random_units(seeded(12), 30, 600), random_units(seeded(13), 30, 600)]
+    assert precision(count_disorder(units, 10, Sampling("", 1, 1))) is None
+    few = [each[:5] for each in units]
+    assert precision(count_disorder(few, 10, Sampling("", 1, 1))) is not None, "two of a short article"
 
 
 def test_thousands_of_units_upon_one_another_are_aligned_within_bounds() -> None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashiya.messages import Message
-    from hashiya.report.agreed import Agreed
 
 FIRST = "قال لافروف: «زارت دمشق موسكو». وأكد الوزير: «لا»."
 SECOND = "اجتمعت موسكو ودمشق."
@@ -58,11 +57,11 @@ def documents() -> list[Document]:
 def page(
     articles: Sequence[Document],
     format_: str = "html",
-    agreed: Agreed | Message | None = None,
+    annotators: Sequence[str] = (),
     losses: Sequence[Message] = (),
 ) -> str:
     """Write the report on some articles."""
-    return b"".join(pages(articles, DEFAULT, format_, lambda _: agreed, lambda: losses)).decode()
+    return b"".join(pages(articles, DEFAULT, format_, annotators, lambda: losses)).decode()
 
 
 class Reading(HTMLParser):

@@ -12,7 +12,7 @@ from hashiya.exchange import html, markdown
 from hashiya.exchange.document import Document
 from hashiya.messages import LANGUAGES, Message, speak
 from hashiya.report.page import FORMATS
-from tests.report.reading import FIRST, Reading, documents, mark, markdown_links, page
+from tests.report.reading import FIRST, SECOND, Reading, documents, mark, markdown_links, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,6 +203,65 @@ def test_annotations_of_several_annotators_with_one_id_are_two() -> None:
 def test_what_is_left_out_is_told() -> None:
     losses = [Message("exchange.stale_left_out", count=3)]
     assert str(losses[0]) in Reading(page(documents(), losses=losses)).text
+
+
+def compared() -> str:
+    """Write a report on two articles in which three annotators differ in five places, as counted by hand."""
+    names = ("أ", "ب", "ج")
+    first = [
+        *(mark(FIRST, name, "ACTOR", "دمشق", annotator=name) for name in names),
+        *(mark(FIRST, f"{name}2", "EVENT", "زارت", annotator=name) for name in names[:2]),
+        mark(FIRST, "l", "ACTOR", "لافروف", annotator="أ"),
+        mark(FIRST, "m", "EVENT", "لافروف", annotator="ب"),
+    ]
+    second = [
+        mark(SECOND, "n", "EVENT", "اجتمعت", annotator="أ"),
+        mark(SECOND, "o", "ACTOR", "موسكو", annotator="أ"),
+        mark(SECOND, "p", "ACTOR", "موسكو ودمشق", annotator="ب"),
+    ]
+    articles = [
+        Document("a.txt", first, FIRST, "t", readers=names),
+        Document("b.txt", second, SECOND, "u", readers=names[:2]),
+        Document("c.txt", [], SECOND, "v", readers=names[:1]),
+    ]
+    return page(articles, annotators=names)
+
+
+def test_every_number_of_the_agreement_leads_to_its_differences() -> None:
+    source = compared()
+    reading = Reading(source)
+    lists = dict(re.findall(r'<p class="spans" id="([^"]*)">(.*?)</p>', source))
+
+    def words(anchor: str) -> list[str]:
+        return re.findall(r'href="#a[^"]*">([^<]*)<', lists[anchor])
+
+    assert words("compared") == ["t", "u"]
+    assert words("agreed") == ["دمشق"]
+    assert words("d0") == ["لافروف", "موسكو"]
+    assert words("d1") == ["لافروف", "زارت", "اجتمعت"]
+    assert sorted(words("d2")) == sorted(["زارت", "لافروف", "اجتمعت", "موسكو"])
+    # the first two annotators agree on «زارت», the third has marked nothing there
+    assert words("d1-0") == ["لافروف", "اجتمعت"]
+    assert words("d1-1") == ["لافروف", "زارت"]
+    numbers = [each for each in reading.links if re.fullmatch(r"[dk]\d.*|agreed|compared", each[0])]
+    assert len(numbers) > 20
+    assert {anchor for anchor, _ in numbers} <= {*lists}
+    assert row_of(reading, "ACTOR")[1].startswith("0.")
+    assert ("compared", "2 articles") in numbers
+    assert ("d2", "4") in numbers
+
+
+def test_a_list_on_the_page_is_bounded_and_leads_to_all() -> None:
+    text = "دمشق " * 500
+    found = [
+        mark(text, str(nth), "ACTOR", "دمشق", nth, attributes={"canonical": "سوريا"}) for nth in range(500)
+    ]
+    source = page([Document("a.txt", found, text, "t")])
+    lists = dict(re.findall(r'<p class="spans" id="([^"]*)">(.*?)</p>', source))
+    assert lists["l0-a000001"].count("<a") == 501
+    assert lists["p0"].count("<a") == 201
+    assert "<b>500</b>" in lists["p0"]
+    assert '<a href="#spans">300 more</a>' in lists["p0"]
 
 
 def test_a_speaker_does_not_quote_himself_nor_an_actor_of_another_annotator() -> None:

@@ -108,11 +108,13 @@ def compared(
     ]
     exact, alone = _matched(marks, len(names))
     apart = groups(alone)
-    group_of = {
-        (by.annotator, by.annotation.id): number
-        for number, group in enumerate(chain(exact, apart))
-        for by in group
-    }
+    group_of: dict[tuple[int, str], int] = {}
+    if any(by.annotation.relations for by in marks):
+        group_of = {
+            (by.annotator, by.annotation.id): number
+            for number, group in enumerate(chain(exact, apart))
+            for by in group
+        }
     same: list[tuple[Annotation, ...]] = []
     found = [_difference(article, names, group, _kind_of_group(group, len(names))) for group in apart]
     for group in exact:

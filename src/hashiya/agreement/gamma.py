@@ -30,7 +30,11 @@ _MOST_DRAWN = 1_000_000
 """Units drawn at random at most for an article: the more it has, the less their disorder varies."""
 _FEWEST = 2
 """Random annotations at least, from which a variance can be told."""
+_MANY = 40
+"""Units of an article of whose disorder one random annotation tells enough, among many articles."""
 _OBSERVED, _EXPECTED, _VARIANCE = "observed", "expected", "variance"
+_ONCE, _WEIGHTS, _SUM, _SQUARES = "once", "weights", "sum", "squares"
+"""Of the articles with one random annotation: their number, squared weights, and the disorders' sums."""
 
 
 class Sampling(NamedTuple):
@@ -38,7 +42,7 @@ class Sampling(NamedTuple):
 
     Attributes:
         seed: the beginning of the random numbers.
-        samples: how many random annotations to draw first, at least 2.
+        samples: how many random annotations to draw first; 1 is enough for an article of many units only.
         precision: by which part the mean may be wrong at 95 % confidence; more are drawn for it.
     """
 
@@ -62,8 +66,20 @@ def count_disorder(units: Sequence[Sequence[Unit]], observed: float, sampling: S
     if not mean:
         return {_OBSERVED: 0.0, _EXPECTED: 0.0, _VARIANCE: 0.0}
     sampler = Sampler(units, Random(sampling.seed))  # noqa: S311  no secret
-    most = max(_FEWEST, _MOST_DRAWN // sum(map(len, units)))
-    samples = min(sampling.samples, most)
+    count = sum(map(len, units))
+    if sampling.samples == 1 and count >= _MANY:
+        only = _mean_disorder(sampler.draw())
+        return {
+            _OBSERVED: observed,
+            _EXPECTED: mean * only,
+            _VARIANCE: 0.0,
+            _ONCE: 1,
+            _WEIGHTS: mean**2,
+            _SUM: only,
+            _SQUARES: only**2,
+        }
+    most = max(_FEWEST, _MOST_DRAWN // count)
+    samples = max(_FEWEST, min(sampling.samples, most))
     drawn = [_mean_disorder(sampler.draw()) for _ in range(samples)]
     needed = variance(drawn) * (_CONFIDENCE / sampling.precision / fmean(drawn)) ** 2
     more = min(ceil(needed), _MOST_TIMES * sampling.samples, most) - samples
@@ -82,9 +98,15 @@ def gamma(counts: Counts) -> float | None:
 
 
 def precision(counts: Counts) -> float | None:
-    """Return by which part the expected disorder may be wrong at 95 % confidence; None without a unit."""
-    expected = counts[_EXPECTED]
-    return _CONFIDENCE * sqrt(counts[_VARIANCE]) / expected if expected else None
+    """Return by which part the expected disorder may be wrong at 95 % confidence; None if unknown."""
+    expected, variance_of_sum = counts[_EXPECTED], counts[_VARIANCE]
+    if once := counts.get(_ONCE, 0):
+        if once == 1:
+            return None
+        # the variance of one random annotation, pooled over articles, which can only be too great
+        spread = (counts[_SQUARES] - counts[_SUM] ** 2 / once) / (once - 1)
+        variance_of_sum += counts[_WEIGHTS] * max(spread, 0.0)
+    return _CONFIDENCE * sqrt(variance_of_sum) / expected if expected else None
 
 
 def _mean_disorder(units: Sequence[Sequence[Unit]]) -> float:

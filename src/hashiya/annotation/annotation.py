@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import (
+    LARGEST,
     OFFSET_UNIT,
     REJECTED,
     SOURCE,
@@ -126,19 +129,49 @@ class Annotation:
             HashiyaError: ``id``, ``label``, ``start`` or ``end`` is missing, a value has the wrong type, or
                 the offsets are not a span.
         """
-        check_record(record)
-        check_complete(record)
-        known = {key: value for key, value in record.items() if key in KEYS}
-        if "relations" in known:
-            known["relations"] = tuple(known["relations"])
-        extra = {key: value for key, value in record.items() if key not in KEYS}
+        if not _is_plain(record):
+            check_record(record)
+            check_complete(record)
+        known = {**record, "relations": tuple(record.get("relations", ()))}
+        if known.keys() <= KEYS.keys():
+            return cls(**known)
+        extra = {key: known.pop(key) for key in record if key not in KEYS}
         rival = extra.pop(_RIVAL, None)
         return cls(**known, extra=extra, rival=rival if isinstance(rival, int | float) else None)
 
 
 KEYS = json_types(Annotation, without=("extra", "rival"))
 """The record's keys in their fixed order, with the JSON type of each value."""
+_PLAIN_TYPES = {**KEYS, _RIVAL: float}
+_TEXT_ALONE = {str}
 _fields_of: Callable[[Annotation], dict[str, Any]] = dict_maker(KEYS)
+
+
+def _is_plain(record: Mapping[str, Any]) -> bool:
+    """Tell whether a record is right at first sight, as most are, of which checking each value takes long."""
+    if not _has_plain_types(tuple(record), tuple(map(type, record.values()))):
+        return False
+    known = record.get
+    return (
+        0 <= record["start"] < record["end"] <= LARGEST
+        and record["id"] != ""
+        and record["label"] != ""
+        and not known("relations")
+        and (not (attributes := known("attributes")) or {*map(type, attributes.values())} == _TEXT_ALONE)
+        and 0 <= known("rev", 0) <= LARGEST
+        and 0 <= known("schema", 0) <= LARGEST
+        and known("offset_unit", OFFSET_UNIT) == OFFSET_UNIT
+        and isfinite(known(_RIVAL, 0.0))
+    )
+
+
+@lru_cache(maxsize=100)
+def _has_plain_types(keys: tuple[str, ...], types: tuple[type, ...]) -> bool:
+    """Tell whether keys have values of their types; nearly all records of a file have the same ones."""
+    is_complete = all(key in keys for key in ("id", "label", "start", "end"))
+    return is_complete and all(
+        _PLAIN_TYPES.get(key, str) is kind for key, kind in zip(keys, types, strict=True)
+    )
 
 
 def check_record(record: Mapping[str, Any]) -> None:

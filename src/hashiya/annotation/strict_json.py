@@ -22,6 +22,7 @@ DEEPEST = 110
 # a value that contains itself is refused as nested too deeply
 _encoder = JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 _CONTAINERS = frozenset((dict, list))
+_WHITE_SPACE = " \t\n\r"
 _SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -60,7 +61,7 @@ def decode(source: bytes, *, is_line: bool = False, deepest: int = DEEPEST) -> A
             deep.
     """
     try:
-        text = source.decode("utf-8-sig")
+        text = source.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         told = Message("annotation.not_utf8", byte=error.start)
@@ -68,7 +69,7 @@ def decode(source: bytes, *, is_line: bool = False, deepest: int = DEEPEST) -> A
             told = Message("annotation.not_utf8_in_line", byte=error.start, line=line)
         raise HashiyaError(told) from error
     try:
-        value = _decoder.decode(text)
+        value = _value_of(text)
     except _RepeatedKey as error:
         from hashiya.annotation.json_places import first_repeated_key, place_of
 
@@ -95,6 +96,15 @@ def decode(source: bytes, *, is_line: bool = False, deepest: int = DEEPEST) -> A
     if text.count("[") + text.count("{") > deepest and is_nested_deeper(value, deepest):
         raise HashiyaError(Message("annotation.json_too_deep"))
     return value
+
+
+def _value_of(text: str) -> Any:
+    """Read the value of a document; the decoder's own method searches for white space with two patterns."""
+    try:
+        value, end = _decoder.raw_decode(text)
+    except JSONDecodeError:  # white space before the value, or an error
+        return _decoder.decode(text)
+    return _decoder.decode(text) if text[end:].strip(_WHITE_SPACE) else value
 
 
 def is_nested_deeper(value: Any, levels: int) -> bool:

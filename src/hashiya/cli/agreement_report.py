@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hashiya.agreement.differences import Version
+    from hashiya.agreement.shown import Shown
+    from hashiya.agreement.totals import Agreement
     from hashiya.annotation.annotation import Annotation
     from hashiya.cli.table import Value
-    from hashiya.services.agreeing import Agreement, Shown
 
     Measured = Mapping[str, Any]
 

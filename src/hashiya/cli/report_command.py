@@ -18,7 +18,7 @@ from hashiya.messages import Message
 from hashiya.report.page import FORMATS
 from hashiya.services.exporting import Export
 from hashiya.services.output_file import OutputFile
-from hashiya.services.reporting import agreement_of, report_pieces
+from hashiya.services.reporting import compared_annotators, report_pieces
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
@@ -49,17 +49,15 @@ def execute(arguments: SimpleNamespace) -> int:
     export = Export(stores, arguments.paths)
     labels = load_known_labels(stores[0])
     file = None if output is None else OutputFile(open_all(arguments), output, may_replace=arguments.force)
-    with shown_progress(articles) as progress:
-        agreement = agreement_of(stores, arguments.paths, progress)
+    annotators = compared_annotators(stores)
     try:
         with shown_progress(articles) as progress:
             if file is not None:
-                file.write(
-                    export.all_or_none(report_pieces(export, labels, format_, agreement, progress), file.path)
-                )
+                pieces = report_pieces(export, labels, format_, annotators, progress)
+                file.write(export.all_or_none(pieces, file.path))
             else:
                 is_seen = sys.stdout.isatty()
-                write_data(report_pieces(export, labels, format_, agreement, None if is_seen else progress))
+                write_data(report_pieces(export, labels, format_, annotators, None if is_seen else progress))
     finally:
         for told, advice in first_of_each(export.problems):
             print_message(told, advice)

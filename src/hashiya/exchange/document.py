@@ -20,6 +20,7 @@ class Document(NamedTuple):
         text: the whole text; empty for a format that needs none.
         title: of the article, for people; may be empty.
         date: ISO 8601, or empty.
+        readers: the annotators who have read the article, if there is a text.
         written: the records of the annotations, which are empty then; None if there are annotations.
     """
 
@@ -28,4 +29,5 @@ class Document(NamedTuple):
     text: str = ""
     title: str = ""
     date: str = ""
+    readers: Sequence[str] = ()
     written: Sequence[Written] | None = None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
+from hashiya.messages import Message
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hashiya.messages import Message
-
 Told: TypeAlias = "Message | str"
 """A message, or text from outside."""
+
+MOST_PLACES = 200
+"""Links of a list on a page; the lists by label and article have all."""
 
 
 class Place(Protocol):
@@ -23,6 +26,13 @@ class Place(Protocol):
     @property
     def text(self) -> str:
         """Its words."""
+
+
+class Spot(NamedTuple):
+    """A place of the page with its words; fulfils `Place`."""
+
+    id: str
+    text: str
 
 
 class Linked(NamedTuple):
@@ -80,12 +90,32 @@ class Places(NamedTuple):
     Attributes:
         told: the words before the list.
         anchor: to which the number leads.
-        places: the annotations.
+        places: the annotations, or the first ones.
+        number: how many there are; 0 for as many as are listed.
+        is_whole: whether a page lists all of them; else `MOST_PLACES`, so that it stays small.
     """
 
     told: Linked
     anchor: str
     places: Sequence[Place]
+    number: int = 0
+    is_whole: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many annotations there are."""
+        return self.number or len(self.places)
+
+    @property
+    def on_page(self) -> Sequence[Place]:
+        """The annotations that a page lists."""
+        return self.places if self.is_whole else self.places[:MOST_PLACES]
+
+    @property
+    def rest(self) -> Linked | None:
+        """Where a page lists those that it leaves out here; None if it leaves out none."""
+        left_out = self.total - len(self.on_page)
+        return Linked(Message("report.more", count=left_out), "spans") if left_out else None
 
 
 class Point(NamedTuple):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
 from hashiya.report.blocks import Axis, Bar, Heading, Linked, Places, Point, Table
+from hashiya.report.comparing import Agreed
 from hashiya.report.methods import methods
 from hashiya.report.names import shortened
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from hashiya.codebook.label import LabelSet
     from hashiya.registry.entries import Event
-    from hashiya.report.agreed import Agreed
     from hashiya.report.blocks import Block, Cell, Told
     from hashiya.report.summary import Summary
 
@@ -63,18 +63,23 @@ def front(
     yield Heading(Message("report.texts"), "texts")
 
 
-def back(summary: Summary, labels: LabelSet) -> Iterator[Block]:
+def back(summary: Summary, labels: LabelSet, agreed: Agreed | Message | None) -> Iterator[Block]:
     """Generate the lists of spans, to which the numbers lead; they come after the articles."""
     yield Heading(Message("report.spans"), "spans")
     for number, label in enumerate(summary.labels):
         yield Heading(title_of(label, labels), f"l{number}", 3)
         for article in summary.articles:
             if found := article.spans.get(label):
-                yield Places(Linked(article.title, article.anchor), f"l{number}-{article.anchor}", found)
+                yield Places(
+                    Linked(article.title, article.anchor), f"l{number}-{article.anchor}", found, is_whole=True
+                )
     if len(summary.annotators) > 1:
         yield Heading(Message("report.by_annotator"), "annotators", 3)
         for number, (name, found) in enumerate(summary.annotators.items()):
             yield Places(Linked(_annotator(name), ""), f"w{number}", found)
+    if isinstance(agreed, Agreed):
+        yield Heading(Message("report.differences"), "differences", 3)
+        yield from agreed.lists
     yield from _mentions(summary)
     yield from _quotations(summary)
     if events := _every_event(summary):
@@ -224,8 +229,12 @@ def _agreement(agreed: Agreed | Message) -> Iterator[Block]:
         ),
         agreed.rows,
     )
-    kinds: list[Sequence[Cell]] = [(Message("agreement.no_difference"), agreed.agreed), *agreed.kinds]
-    yield Table((Message("agreement.difference"), Message("agreement.count")), kinds)
+    if agreed.pairs:
+        titles = [row.label for row in agreed.rows]
+        header = (Message("report.pair_of_annotators"), *titles)
+        yield Heading(Message("report.pairs"), "pairs", 3)
+        yield Table(header, [(both, *cells) for both, cells in agreed.pairs])
+    yield Table((Message("agreement.difference"), Message("agreement.count")), agreed.kinds)
     rows: list[list[Cell]] = []
     for each in agreed.worst:
         for name, marks in each.versions:
@@ -233,6 +242,6 @@ def _agreement(agreed: Agreed | Message) -> Iterator[Block]:
                 [each.kind, name, Message("agreement.nothing")]
             ]
     if rows:
-        yield Heading(Message("agreement.greatest"), "differences", 3)
-        header = (Message("agreement.difference"), Message("report.annotator"), Message("report.annotation"))
-        yield Table(header, rows)
+        yield Heading(Message("agreement.greatest"), "greatest", 3)
+        columns = (Message("agreement.difference"), Message("report.annotator"), Message("report.annotation"))
+        yield Table(columns, rows)

@@ -67,10 +67,10 @@ def block(piece: Block) -> Iterator[str]:
             yield f"<p>{sentence(message, lambda name: _linked(links[name]))}</p>\n"
         case Table(header, rows):
             yield from _table(header, rows)
-        case Places(told, anchor, places):
-            yield f'<p class="spans" id="{anchor}">{_linked(told)} <b>{len(places):,}</b>: '
-            yield " · ".join(f'<a href="#{each.id}"><bdi>{written(each.text)}</bdi></a>' for each in places)
-            yield "</p>\n"
+        case Places(told, anchor):
+            yield f'<p class="spans" id="{anchor}">{_linked(told)} <b>{piece.total:,}</b>: '
+            yield " · ".join(f'<a href="#{each.id}">{written(each.text)}</a>' for each in piece.on_page)
+            yield f" · {_linked(piece.rest)}</p>\n" if piece.rest else "</p>\n"
         case Axis():
             yield from _axis(piece)
 

@@ -44,9 +44,10 @@ def block(piece: Block) -> Iterator[str]:
             yield f"{sentence(message, lambda name: _linked(links[name]))}\n\n"
         case Table(header, rows):
             yield from _table(header, rows)
-        case Places(told, anchor, places):
-            every = " · ".join(f"[{escaped(each.text)}](#{each.id})" for each in places)
-            yield f"{_anchor(anchor)}{_linked(told)} **{len(places):,}**: {every}\n\n"
+        case Places(told, anchor):
+            every = [f"[{escaped(each.text)}](#{each.id})" for each in piece.on_page]
+            rest = [_linked(piece.rest)] if piece.rest else []
+            yield f"{_anchor(anchor)}{_linked(told)} **{piece.total:,}**: {' · '.join([*every, *rest])}\n\n"
         case Axis(first, last, _):
             yield f"{first} – {last}\n\n"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
-from hashiya.report.agreed import Agreed
 from hashiya.report.blocks import Linked, Prose
+from hashiya.report.comparing import Agreed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,9 +97,11 @@ def _agreement(agreed: Agreed) -> Prose:
     return Prose(
         Message("report.agreement_told", articles="articles", f1="f1", differences="differences"),
         {
-            "articles": Linked(Message("report.count_articles", count=agreed.articles), "agreement"),
-            "f1": Linked(agreed.rows[-1].exact_f1, "agreement"),
-            "differences": _number(sum(count for _, count in agreed.kinds), "agreement"),
+            "articles": Linked(
+                Message("report.count_articles", count=agreed.articles.told), agreed.articles.anchor
+            ),
+            "f1": agreed.rows[-1].exact_f1,
+            "differences": agreed.differences,
         },
     )
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.exchange.document import Document
     from hashiya.messages import Message
-    from hashiya.report.agreed import Agreed
 
 FORMATS = ("html", "markdown")
 _AT_ONCE = 1 << 16
@@ -25,10 +24,8 @@ def pages(
     documents: Iterable[Document],
     labels: LabelSet,
     format_: str,
-    agreed: Callable[[Mapping[tuple[str, str, str], str]], Agreed | Message | None],
+    annotators: Sequence[str],
     losses: Callable[[], Sequence[Message]],
-    *,
-    wanted: Sequence[tuple[str, str, str]] = (),
 ) -> Iterator[bytes]:
     """Generate the pieces of a report.
 
@@ -39,29 +36,28 @@ def pages(
         documents: the articles with their texts.
         labels: those of the codebook.
         format_: one of `FORMATS`.
-        agreed: makes what is known of agreement, of the anchors of the annotations that are wanted.
+        annotators: the names of those who are compared.
         losses: tells what was left out, once all articles have been read.
-        wanted: article, annotator and id of annotations whose anchors `agreed` needs.
     """
-    counting = Counting(wanted)
+    counting = Counting(annotators)
     numbers = {name: number for number, name in enumerate(labels.names)}
     with tempfile.TemporaryFile() as drawn:
         for document in documents:
             placed = counting.add(document)
             for each in placed.annotations:
                 numbers.setdefault(each.label, len(numbers))
-            drawn.writelines(_encoded(_article(placed, counting.newest, format_, numbers)))
-        summary = counting.summary(labels.names)
+            drawn.write(_encoded(_article(placed, counting.newest, format_, numbers)))
+        summary, agreed = counting.summary(labels.names), counting.agreed()
         is_page = format_ == "html"
         block = html.block if is_page else markdown.block
-        yield from _encoded([html.head(numbers, labels) if is_page else markdown.head()])
-        for piece in front(summary, labels, numbers, agreed(counting.anchors), losses()):
-            yield from _encoded(block(piece))
+        yield _encoded([html.head(numbers, labels) if is_page else markdown.head()])
+        for piece in front(summary, labels, numbers, agreed, losses()):
+            yield _encoded(block(piece))
         drawn.seek(0)
         yield from iter(lambda: drawn.read(_AT_ONCE), b"")
-        for piece in back(summary, labels):
-            yield from _encoded(block(piece))
-        yield from _encoded([html.ENDING if is_page else markdown.ENDING])
+        for piece in back(summary, labels, agreed):
+            yield _encoded(block(piece))
+        yield _encoded([html.ENDING if is_page else markdown.ENDING])
 
 
 def _article(document: Document, anchor: str, format_: str, numbers: Mapping[str, int]) -> Iterator[str]:
@@ -70,5 +66,5 @@ def _article(document: Document, anchor: str, format_: str, numbers: Mapping[str
     return markdown.article(document, anchor)
 
 
-def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
-    return (piece.encode("utf-8", "replace") for piece in pieces)
+def _encoded(pieces: Iterable[str]) -> bytes:
+    return "".join(pieces).encode("utf-8", "replace")

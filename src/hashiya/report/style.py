@@ -21,6 +21,7 @@ h1 {{ font-size: 1.7rem }} h2 {{ font-size: 1.3rem; margin-top: 2.5rem; border-b
 h3 {{ font-size: 1.05rem; margin-bottom: .3rem }} a {{ color: #00458b }}
 p {{ overflow-wrap: anywhere }} .text {{ white-space: pre-wrap; unicode-bidi: plaintext; line-height: 2.6 }}
 .text {{ font-family: "Noto Naskh Arabic", "Amiri", serif; font-size: 1.1rem; text-align: start }}
+.spans a {{ unicode-bidi: isolate }}
 header, .spans, table {{ font-size: .85rem }} header {{ color: #555 }} article {{ margin-block: 2.5rem }}
 table {{ border-collapse: collapse; width: 100%; margin-block: .7rem }}
 th, td {{ text-align: start; padding: .2rem .5rem; border-bottom: 1px solid #ddd }}

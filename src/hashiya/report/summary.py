@@ -9,16 +9,19 @@ from hashiya.annotation.relations import TARGET
 from hashiya.codebook.label import NOTHING
 from hashiya.dates.edtf import read_edtf
 from hashiya.registry.entries import ACTOR, CANONICAL, EVENT, Event, Mention, actors_in, events_in
+from hashiya.report.comparing import Comparing
 from hashiya.report.names import canonical_of, shortened
 from hashiya.report.quoting import Quoting, quotations_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.dates.periods import Period
     from hashiya.exchange.document import Document
+    from hashiya.messages import Message
     from hashiya.registry.entries import Actor
+    from hashiya.report.comparing import Agreed
     from hashiya.report.quoting import Quotation
 
 _CODES = (CANONICAL, "kind", "type", "date", "place")
@@ -84,13 +87,15 @@ class Counting:
 
     Texts are not kept, and of an annotation only its place, its first words and its codes.
 
-    Attributes:
-        anchors: where the page shows the annotations that were asked for, by article, annotator and id.
     """
 
-    def __init__(self, wanted: Collection[tuple[str, str, str]] = ()) -> None:
-        self.anchors: dict[tuple[str, str, str], str] = {}
-        self._wanted = wanted
+    def __init__(self, annotators: Sequence[str] = ()) -> None:
+        """Count nothing yet.
+
+        Args:
+            annotators: the names of those who are compared.
+        """
+        self._comparing = Comparing(annotators)
         self._articles: list[CountedArticle] = []
         self._quotations: list[Quotation] = []
         self._changed = ""
@@ -109,9 +114,6 @@ class Counting:
         found = [each for each in document.annotations if each.label != NOTHING.name]
         own = [f"{article}-{number:05}" for number in range(1, len(found) + 1)]
         anchors = {(each.annotator, each.id): anchor for each, anchor in zip(found, own, strict=True)}
-        for (annotator, id_), anchor in anchors.items():
-            if (place := (document.key, annotator, id_)) in self._wanted:
-                self.anchors[place] = anchor
         placed = [_placed(each, anchor, anchors) for each, anchor in zip(found, own, strict=True)]
         self._changed = max([self._changed, *(each.modified for each in placed)])
         spans: dict[str, list[Annotation]] = {}
@@ -120,7 +122,13 @@ class Counting:
         title = document.title or document.key
         self._articles.append(CountedArticle(article, title, document.date, spans))
         self._quotations += quotations_in(placed, article)
-        return document._replace(annotations=placed)
+        placed_document = document._replace(annotations=placed)
+        self._comparing.add(placed_document, article, title)
+        return placed_document
+
+    def agreed(self) -> Agreed | Message | None:
+        """Return how far the annotators agree, as `Comparing.agreed` does."""
+        return self._comparing.agreed()
 
     def summary(self, known_labels: Sequence[str]) -> Summary:
         """Sum up all articles.

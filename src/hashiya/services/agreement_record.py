@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hashiya.services.agreeing import Agreement, Shown
+    from hashiya.agreement.shown import Shown
+    from hashiya.agreement.totals import Agreement
     from hashiya.services.complaint import Complaint
 
 

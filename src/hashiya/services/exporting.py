@@ -13,8 +13,9 @@ from hashiya.exchange.losses import STALE, Losses
 from hashiya.messages import Message
 from hashiya.services.distinct_ids import with_distinct_ids
 from hashiya.services.named_articles import find_in_each
-from hashiya.services.opening import read_as_opened
+from hashiya.services.opening import read_as_annotated
 from hashiya.services.progress import counted
+from hashiya.store.repository.reading import DONE
 from hashiya.text.spans import holds
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from hashiya.services.output_file import OutputFile
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
-
+    from hashiya.store.repository.snapshot import Snapshot
 
 _place = attrgetter("start", "end", "id")
 
@@ -110,12 +111,13 @@ class Export:
                 yield Document(key, (), written=written)
                 continue
             try:
-                each_store = [self._read(store, key) for store in self._stores[key]]
+                snapshots = [self._load(store, key) for store in self._stores[key]]
+                each_store = [self._chosen(snapshot) for snapshot in snapshots]
                 found = with_distinct_ids(each_store) if with_text else list(chain.from_iterable(each_store))
                 if len(each_store) > 1:
                     found.sort(key=_place)
                 if with_text:
-                    yield self._with_text(key, found)
+                    yield self._with_text(key, found, snapshots)
                 else:
                     yield Document(key, found)
             except HashiyaError as error:
@@ -168,17 +170,21 @@ class Export:
             found += [each for each in written if self._labels is None or each.label in self._labels]
         return sorted(found) if len(self._stores[key]) > 1 else found
 
-    def _read(self, store: Repository, key: str) -> Sequence[Annotation]:
+    def _load(self, store: Repository, key: str) -> Snapshot:
         snapshot = store.load(key).checked()
-        found: Sequence[Annotation] = snapshot.annotations
-        if self._labels is not None:
-            found = [annotation for annotation in found if annotation.label in self._labels]
         self.lacking += [HashiyaError(problem) for problem in snapshot.problems]
         if snapshot.is_older and (error := snapshot.error) is not None:
             self.damaged.append(error)
-        return found
+        return snapshot
 
-    def _with_text(self, key: str, annotations: Sequence[Annotation]) -> Document:
+    def _chosen(self, snapshot: Snapshot) -> Sequence[Annotation]:
+        if self._labels is None:
+            return snapshot.annotations
+        return [each for each in snapshot.annotations if each.label in self._labels]
+
+    def _with_text(
+        self, key: str, annotations: Sequence[Annotation], snapshots: Sequence[Snapshot]
+    ) -> Document:
         """Add the text of an article, of which the annotations are those that match it.
 
         Raises:
@@ -188,11 +194,16 @@ class Export:
         path = store.path_of(key)
         if path is None:
             raise HashiyaError(Message("services.article_elsewhere", article=key))
-        article = read_as_opened(store, path)
+        article = read_as_annotated(snapshots[0], path)
         matching = [each for each in annotations if holds(article.text, each.span, each.text)]
         self.losses.add(STALE, len(annotations) - len(matching))
         heading = heading_of(article)
-        return Document(key, matching, article.text, heading.title, heading.date)
+        readers = [
+            store.annotator
+            for store, snapshot in zip(self._stores[key], snapshots, strict=True)
+            if snapshot.annotations or snapshot.reading.status == DONE
+        ]
+        return Document(key, matching, article.text, heading.title, heading.date, readers=readers)
 
     def all_or_none(self, pieces: Iterable[bytes], path: Path) -> Iterator[bytes]:
         """Generate the pieces of a file, of which nothing is written if an annotation could not be read.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from hashiya.article.article import Article
     from hashiya.store.repository.protocols import ArticleRepository, Repository
+    from hashiya.store.repository.snapshot import Snapshot
 
 
 def open_article(store: Repository, path: Path, encoding: str = "") -> tuple[Article, ArticleRepository]:
@@ -35,7 +36,7 @@ def open_article(store: Repository, path: Path, encoding: str = "") -> tuple[Art
     annotations = store.open(article)
     if encoding:
         return article, annotations
-    annotated = _as_annotated(article, annotations)
+    annotated = _as_annotated(article, annotations.load())
     return (article, annotations) if annotated is article else (annotated, store.open(annotated))
 
 
@@ -80,10 +81,10 @@ def read_listed(store: Repository, path: Path) -> Article:
         HashiyaError: the article cannot be read.
     """
     article = read_article(path)
-    return _as_annotated(article, store.open(article)) if article.guessed else article
+    return _as_annotated(article, store.open(article).load()) if article.guessed else article
 
 
-def read_as_annotated(repository: ArticleRepository, path: Path) -> Article:
+def read_as_annotated(snapshot: Snapshot, path: Path) -> Article:
     """Read an article in the encoding of its annotations.
 
     The stored encoding is used if it gives the annotated text, as its hash shows. Otherwise bytes
@@ -92,11 +93,10 @@ def read_as_annotated(repository: ArticleRepository, path: Path) -> Article:
     Raises:
         HashiyaError: the article cannot be read.
     """
-    return _as_annotated(read_article(path), repository)
+    return _as_annotated(read_article(path), snapshot)
 
 
-def _as_annotated(article: Article, repository: ArticleRepository) -> Article:
-    snapshot = repository.load()
+def _as_annotated(article: Article, snapshot: Snapshot) -> Article:
     try:
         name = canonical_name(snapshot.encoding)
     except HashiyaError:  # an encoding that this program does not know

@@ -123,7 +123,7 @@ def _check_text(
         if renamed is not None:
             return [renamed]
     try:
-        article = read_as_annotated(repository, path)
+        article = read_as_annotated(snapshot, path)
     except HashiyaError as error:
         return [Problem(key, error.told)]
     return list(_check_anchors(key, snapshot.annotations, article))

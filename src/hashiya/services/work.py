@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from hashiya.annotation.annotation import Annotation
-from hashiya.annotation.record import OFFSET_UNIT, is_rejection
+from hashiya.annotation.annotation import KEYS, Annotation
+from hashiya.annotation.record import is_rejection
 from hashiya.annotation.strict_json import decode
 from hashiya.errors import HashiyaError
 from hashiya.exchange import jsonl
@@ -30,13 +30,8 @@ _LIMIT = 500 * MEGABYTE
 _ENDINGS = (".jsonl", ".ndjson")
 # as hashiya exports a record; others are decoded to find their article
 _EXPORTED = re.compile(rb'\{"id": "[^"\\]*", "article": ("(?:[^"\\]|\\.)*")')
-_TYPES = {
-    **dict.fromkeys(("id", "article", "sha256", "label", "text", "annotator", "status", "offset_unit"), str),
-    **dict.fromkeys(("start", "end"), int),
-    "attributes": dict,
-    "relations": list,
-}
-"""Keys of a record that a comparison needs, with the types of their values."""
+_NEEDED = KEYS.keys() - {"prefix", "suffix", "note", "created", "modified", "rev", "schema"}
+"""Keys of a record that a comparison needs; a mistake in another one matters to no measure."""
 _PLACED_BY = 5
 """Records by whose quotations an article is looked for."""
 
@@ -85,6 +80,11 @@ class StoredWork:
         self._repository = repository
 
     def articles(self) -> Sequence[str]:  # noqa: D102
+        return self._articles
+
+    @cached_property
+    def _articles(self) -> Sequence[str]:
+        """The keys, of which finding them reads every file."""
         return [each.key for each in self._repository.entries() if each.total or each.status == DONE]
 
     def some_records(self, article: str) -> Sequence[Mapping[str, Any]]:  # noqa: D102
@@ -178,30 +178,9 @@ def _annotation(record: Mapping[str, Any], line: int, target: Target | None) -> 
         if target is None:
             raise HashiyaError(Message("agreement.offsets_missing"))
         return accept(record, target, (record.get("label"),)).annotation  # type: ignore[arg-type]
-    kept = {key: value for key, value in record.items() if key in _TYPES}
-    kept.setdefault("id", str(line))
-    if _is_plain(kept):  # most records, of which checking all values would take as long as comparing them
-        return Annotation(**{**kept, "relations": ()})
-    return Annotation.from_record(kept)
-
-
-def _is_plain(record: Mapping[str, Any]) -> bool:
-    """Tell whether a record is right at first sight: the types of its values, its span, and no relations."""
-    return (
-        _are_plain(tuple(record), tuple(map(type, record.values())))
-        and 0 <= record["start"] < record["end"]
-        and record["label"] != ""
-        and record["id"] != ""
-        and not record.get("relations")
-        and record.get("offset_unit", OFFSET_UNIT) == OFFSET_UNIT
-    )
-
-
-@lru_cache(maxsize=100)
-def _are_plain(keys: tuple[str, ...], types: tuple[type, ...]) -> bool:
-    """Tell whether keys have values of their types; nearly all records of a file have the same ones."""
-    is_complete = all(key in keys for key in ("start", "end", "label"))
-    return is_complete and all(kind is _TYPES[key] for key, kind in zip(keys, types, strict=True))
+    if not record.keys() <= _NEEDED:
+        record = {key: value for key, value in record.items() if key in _NEEDED}
+    return Annotation.from_record(record if "id" in record else {**record, "id": str(line)})
 
 
 def _files(path: Path) -> Iterator[Path]:
