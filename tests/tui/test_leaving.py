@@ -60,7 +60,7 @@ async def test_what_the_disk_does_not_take_is_kept_as_a_file_to_import(
 
     rescued = tmp_path / "rescued"
     async with reading(tmp_path, TEXT) as driver:
-        driver.app.articles._rescue_folders = [rescued]
+        driver.app.articles.leaving._rescue_folders = [rescued]
         monkeypatch.setattr(store_of(driver.reader.working_copy), "commit", full)
         await driver.go_to("الوفد")
         await driver.press("a", "ctrl+q")

@@ -12,6 +12,7 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message, sentence, speak
 from hashiya.tui import others_notice
 from hashiya.tui.palette import label_style
+from hashiya.tui.screens.settling import SettlingScreen
 from tests.settling import NAMES, differing, marked
 from tests.tui.driving import TEXT, drawn, reading, screen_lines
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.session.differing import Differing
+    from hashiya.tui.versions_around import VersionsAround
     from tests.tui.driving import Driver
 
 DELEGATION, LONGER, MINISTRY, DEPUTY = "وفد عسكري", "وفد عسكري إلى روسيا", "الوزارة", "نائب الوزير"
@@ -41,10 +43,14 @@ def gold(driver: Driver) -> list[tuple[str, str]]:
     return [(each.label, each.text) for each in driver.reader.annotations]
 
 
+def versions_of(driver: Driver) -> VersionsAround:
+    assert isinstance(driver.screen, SettlingScreen)
+    return driver.screen.versions
+
+
 def versions(driver: Driver) -> list[str]:
     """The lines about the difference, from the top down."""
-    around = driver.screen._versions
-    assert around is not None
+    around = versions_of(driver)
     shown = around.beside if around.beside.display else around.below
     return [shown.render_line(line).text for line in range(shown.size.height)]
 
@@ -68,8 +74,7 @@ async def test_the_first_difference_is_shown_with_each_version(tmp_path: Path) -
 
 async def test_each_version_has_the_look_of_its_label_on_its_own_words(tmp_path: Path) -> None:
     async with reading(tmp_path, size=(80, 24), differing=pair()) as driver:
-        around = driver.screen._versions
-        assert around is not None
+        around = versions_of(driver)
         look = label_style(DEFAULT["EVENT"], driver.app.palette)
         marked_words = []
         for line in (1, 3):
@@ -163,8 +168,7 @@ async def test_page_versions_and_bars_share_every_window(
 ) -> None:
     speak(language)
     async with reading(tmp_path, size=size, differing=pair()) as driver:
-        around = driver.screen._versions
-        assert around is not None
+        around = versions_of(driver)
         is_wide = size[0] >= 100
         assert (around.beside.display, around.below.display) == (is_wide, not is_wide)
         assert driver.screen.page.size.height >= 1

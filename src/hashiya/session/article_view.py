@@ -12,7 +12,6 @@ from hashiya.layout import Document
 from hashiya.session.change import Change
 from hashiya.session.finder import Finder
 from hashiya.session.motions import KEEP_GOAL, MOTIONS, MotionContext
-from hashiya.session.page_turning import PAGES, move_page, turn_page
 from hashiya.session.preferences import within_bounds
 from hashiya.session.selection import Selection
 from hashiya.session.viewport import Viewport
@@ -261,6 +260,8 @@ class ArticleView:
             motion: a name in `MOTIONS`, or ``page_up``, ``page_down``.
             extend: extends the selection, or selects from the caret's old word to its new one.
         """
+        from hashiya.session.page_turning import PAGES, move_page, turn_page  # the first frame does without
+
         if self.caret is None:  # the text has no words
             if move_page(self.viewport, motion):
                 self._listener(Change(page=True))

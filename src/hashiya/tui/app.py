@@ -145,16 +145,16 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         """Tell how many annotations a changed codebook no longer fits, once a thread has compared them."""
         from hashiya.tui.codebook_watch import compare_with_codebook  # the first frame does without
 
-        store = self.articles.store_of_a_thread
+        store = self.articles.stores.of_a_thread
         compare_with_codebook(store, self._labels, partial(self.call_from_any_thread, self.complain_too))
 
     def _tell_of_others(self) -> None:
         """Tell who else has annotations, once a thread has found that the annotator has none."""
         from hashiya.tui.others_notice import tell_of_others  # the first frame does without
 
-        articles = self.articles
+        stores = self.articles.stores
         tell = partial(self.call_from_any_thread, self.complain_too)
-        tell_of_others(articles.store_of_a_thread, articles.stores_of_others, tell)
+        tell_of_others(stores.of_a_thread, stores.of_others, tell)
 
     # --- commands
 
@@ -271,14 +271,14 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Save and leave; if changes cannot be saved, warn, and leave at the next request."""
-        self.articles.leave(self._end)
+        self.articles.leaving.leave(self._end)
 
     def _end(self) -> None:
         self.exit(return_code=1 if self.farewells else 0)
 
     def secure(self) -> None:
         """Save the open article's changes, or rescue them to a file; any thread may call this repeatedly."""
-        self.articles.secure()
+        self.articles.leaving.secure()
 
     # --- errands
 

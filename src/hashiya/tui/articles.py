@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.files.current_folder import name_of
 from hashiya.messages import Message
-from hashiya.services.opened import Opened, read_in_next_encoding, read_neighbour, read_to_open
+from hashiya.services.opened import Opened, read_neighbour, read_to_open
 from hashiya.session.commands.key_names import Key
 from hashiya.session.reader import Reader
-from hashiya.store import annotators, default_folder, open_repository
-from hashiya.tui.errand import Errands
+from hashiya.tui.leaving import Leaving
 from hashiya.tui.screens.article import ArticleScreen
+from hashiya.tui.stores import Stores
 from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,14 +26,14 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.codebook.label import LabelSet
     from hashiya.codebook.proposals import ProposalSettings
-    from hashiya.services.other_reading import OtherReading, OtherReadingError
+    from hashiya.services.other_reading import OtherReading
     from hashiya.session.differing import Differing
-    from hashiya.session.other_annotators import OtherAnnotators
     from hashiya.session.proposer import Teacher
     from hashiya.store import Store
-    from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.tui.app import HashiyaApp
+    from hashiya.tui.errand import Errands
+    from hashiya.tui.rereading import Rereading
     from hashiya.tui.screens.library import LibraryScreen
 
 
@@ -44,7 +43,9 @@ class Articles:
     Attributes:
         first: the article to open at the start; None opens the library.
         reader: the open article; None in the library, and while an article is being left.
-        errands: work that may take long, one at a time.
+        stores: the annotations.
+        encoding: the encoding of all articles; if empty, the recorded one or the one that is detected.
+        leaving: saves and closes the open article.
     """
 
     def __init__(
@@ -73,23 +74,26 @@ class Articles:
         """
         self._app = app
         self._paths = list(paths) or [Path()]
-        self._store = store
+        self.stores = Stores(store)
         self._workspace = Workspace(store, store.home, named=self._named)
         self._labels = labels
-        self._encoding = encoding
-        self._rescue_folders = rescue_folders
+        self.encoding = encoding
+        self.leaving = Leaving(app, self, rescue_folders)
         self._proposals = proposals
         self._differing = differing
         self.first: Reader | None = None
         self.reader: Reader | None = None
         self._library: LibraryScreen | None = None
         self._teacher: Teacher | None = None
-        self._annotators: OtherAnnotators | None = None
-        self.errands = Errands(app)
-        self._warned = False
-        self._securing = threading.Lock()
 
     # --- opening
+
+    @cached_property
+    def errands(self) -> Errands:
+        """Work that may take long, one at a time."""
+        from hashiya.tui.errand import Errands  # not needed for the first frame
+
+        return Errands(self._app)
 
     @property
     def is_settling(self) -> bool:
@@ -106,7 +110,7 @@ class Articles:
         Raises:
             HashiyaError: the article cannot be read.
         """
-        return self.reader_of(*read_to_open(self._store, path, encoding or self._encoding))
+        return self.reader_of(*read_to_open(self.stores.own, path, encoding or self.encoding))
 
     def reader_of(
         self,
@@ -117,16 +121,16 @@ class Articles:
         """Make the session of an article and its stored annotations."""
         reader = Reader(
             article,
-            annotations or self._store.open(article),
+            annotations or self.stores.own.open(article),
             self._labels,
-            annotator=self._store.annotator,
+            annotator=self.stores.own.annotator,
             measure=self._app.preferences.measure,
             other_reading=other,
             told=self._app.tell_of_news,
             workspace=self._workspace,
             bindings=self._app.bindings,
             teacher=self._teacher_of_folder,
-            annotators=self._annotators_of_run,
+            annotators=lambda: self.stores.others,
         )
         if self._differing is not None:
             reader.settle(self._differing)
@@ -149,45 +153,24 @@ class Articles:
             HashiyaError: the article cannot be read. An error found later is shown as a notice.
         """
         self.errands.run(
-            partial(read_to_open, self.store_of_a_thread(), path, self._encoding),
+            partial(read_to_open, self.stores.of_a_thread(), path, self.encoding),
             lambda opened: self._app.push_screen(self._article_screen(self.reader_of(*opened))),
             Message("tui.opening"),
-            _being_read(path),
+            self.being_read(path),
         )
-
-    def store_of_a_thread(self) -> Store:
-        """Make another `Store`, since its caches cannot be shared between threads."""
-        return self._store.again()
-
-    def stores_of_others(self) -> Iterator[Store]:
-        """Make the stores of the other annotators, for a thread."""
-        home, own = self._store.home, self._store.annotator
-        return (open_repository(home, name) for name in annotators(home) if name != own)
 
     def _teacher_of_folder(self) -> Teacher | None:
         """Return what the folder teaches about proposals, for all articles; None if nothing is proposed."""
         if self._teacher is None and self._proposals is not None and (settings := self._proposals()).show:
             from hashiya.session.proposer import Teacher  # not needed for the first frame
 
-            self._teacher = Teacher(self.store_of_a_thread, settings)
+            self._teacher = Teacher(self.stores.of_a_thread, settings)
         return self._teacher
-
-    def _annotators_of_run(self) -> OtherAnnotators:
-        """Return the other annotators of the store, the same for all articles."""
-        if self._annotators is None:
-            from hashiya.session.other_annotators import OtherAnnotators  # not needed for the first frame
-
-            own, home = self._store.annotator, self._store.home
-            self._annotators = OtherAnnotators(
-                lambda: [name for name in annotators(home) if name != own],
-                lambda name, article: open_repository(home, name).open(article),
-            )
-        return self._annotators
 
     def _named(self) -> Iterator[Coded]:
         from hashiya.services.registry import named_annotations  # not needed for the first frame
 
-        return named_annotations(self.store_of_a_thread())
+        return named_annotations(self.stores.of_a_thread())
 
     def go_to_mention(self, key: str, annotation: str) -> None:
         """Go to an annotation, by the key of its article, which is opened if need be.
@@ -202,83 +185,26 @@ class Articles:
             reader.jumps.remember()
             reader.jump(annotation)
             return
-        path = self._store.path_of(key)
+        path = self.stores.own.path_of(key)
         if path is None:
             raise HashiyaError(Message("tui.article_elsewhere", article=key))
         self.errands.run(
-            partial(read_to_open, self.store_of_a_thread(), path, self._encoding),
-            lambda opened: self._show_instead(opened, at=annotation),
+            partial(read_to_open, self.stores.of_a_thread(), path, self.encoding),
+            lambda opened: self.show_instead(opened, at=annotation),
             Message("tui.opening"),
-            _being_read(path),
+            self.being_read(path),
         )
 
-    # --- reading again
+    # --- showing another article
 
-    def switch_encoding(self) -> None:
-        """Read the open article's file in the next encoding that can decode it; the present one is last."""
-        reader = self.reader
-        if reader is None:
-            return
-        article = reader.article
-        self.errands.run(
-            partial(read_in_next_encoding, self.store_of_a_thread(), article.path, article.encoding),
-            lambda opened: self._show_instead(
-                opened, Message("tui.read_in", encoding=opened.article.encoding)
-            ),
-            Message("tui.reading_again"),
-            _being_read(article.path),
-        )
+    @cached_property
+    def rereading(self) -> Rereading:
+        """Reads the file of the open article again."""
+        from hashiya.tui.rereading import Rereading  # not needed for the first frame
 
-    def ask_about_encoding(self, error: OtherReadingError, again: Callable[[], object]) -> None:
-        """Ask whether a change may record another encoding, and repeat the change if so.
+        return Rereading(self._app, self)
 
-        Args:
-            error: the refusal of the change.
-            again: repeats the change.
-        """
-        from hashiya.tui.screens.asking import AskingScreen
-
-        reader = self.reader
-
-        def answered(yes: bool) -> None:
-            if reader is None or reader is not self.reader:
-                return
-            if yes:
-                reader.allow_other_encoding()
-                again()
-            else:
-                reader.tell(Message("tui.nothing_changed"))
-
-        self._app.push_screen(AskingScreen(Message("tui.other_encoding"), error.told, self._app, answered))
-
-    def reread(self) -> None:
-        """Read the open article's file again in its present encoding, and keep the reading position.
-
-        Raises:
-            HashiyaError: it cannot be read; the open text stays.
-        """
-        old = self.reader
-        if old is None:
-            return
-        encoding = old.other_reading.encoding if old.other_reading is not None else self._encoding
-        path = old.article.path
-        self.errands.run(
-            partial(read_to_open, self.store_of_a_thread(), path, encoding),
-            partial(self._show_reread, old),
-            Message("tui.reading_again"),
-            _being_read(path),
-        )
-
-    def _show_reread(self, old: Reader, opened: Opened) -> None:
-        name = opened.article.path.name
-        if opened.article.sha256 == old.article.sha256:
-            old.tell(Message("tui.same_text", name=name))
-            if old.settling is not None:
-                old.settling.start()
-        else:
-            self._show_instead(opened, Message("tui.read_anew", name=name), old)
-
-    def _show_instead(
+    def show_instead(
         self,
         opened: Opened,
         message: Message | None = None,
@@ -308,7 +234,7 @@ class Articles:
                 self._app.pop_screen()
             return self._app.push_screen(self._article_screen(reader))
 
-        self.leave(show)
+        self.leaving.leave(show)
 
     def go_on(self, step: int) -> None:
         """Open the next article of the library (step 1) or the previous one (step -1).
@@ -329,16 +255,16 @@ class Articles:
             if opened is None:
                 reader.say(missing)
             else:
-                self._show_instead(opened)
+                self.show_instead(opened)
 
-        store, encoding = self.store_of_a_thread(), self._encoding
+        store, encoding = self.stores.of_a_thread(), self.encoding
         work = partial(read_neighbour, store, path, step, among=shown, encoding=encoding)
-        self.errands.run(work, show, Message("tui.opening"), _being_read(path))
+        self.errands.run(work, show, Message("tui.opening"), self.being_read(path))
 
     def back_to_library(self) -> None:
         """Close the article and show the library; without one, that of the article's folder."""
         path = self.reader.article.path if self.reader is not None else None
-        self.leave(partial(self._show_library, path))
+        self.leaving.leave(partial(self._show_library, path))
 
     def _show_library(self, path: Path | None) -> Awaitable[object]:
         shown: Awaitable[object]
@@ -353,7 +279,11 @@ class Articles:
 
     def _article_screen(self, reader: Reader) -> ArticleScreen:
         self.reader = reader
-        return ArticleScreen(reader, self._app)
+        if reader.settling is None:
+            return ArticleScreen(reader, self._app)
+        from hashiya.tui.screens.settling import SettlingScreen  # most articles are not being settled
+
+        return SettlingScreen(reader, reader.settling, self._app)
 
     def _new_library(self, also: Path | None = None) -> LibraryScreen:
         """Make the library; it always includes the article `also`."""
@@ -364,11 +294,16 @@ class Articles:
         if len(self._paths) == 1:
             name = name_of(self._paths[0])
         clear_key = self._app.bindings.key("library.clear")
-        library = Library(self._paths, self._store, also=also, clear_key=clear_key)
+        library = Library(self._paths, self.stores.own, also=also, clear_key=clear_key)
         self._library = LibraryScreen(library, name, self._labels, self._app)
         return self._library
 
-    # --- news, saving and leaving
+    # --- news
+
+    @staticmethod
+    def being_read(path: Path) -> Message:
+        """Tell that an article is being read."""
+        return Message("tui.being_read", name=path.name, escape=Key("escape"))
 
     def receive(self) -> None:
         """Apply the news of other threads about the open article."""
@@ -383,53 +318,3 @@ class Articles:
         """Retry work that got no thread from the system; call this about once a second."""
         if self.reader is not None:
             self.reader.outside.retry()
-
-    def leave(self, then: Callable[[], Awaitable[object] | None]) -> None:
-        """Save the open article's changes, close it, and go on; if they cannot be saved, warn once."""
-        reader = self.reader
-        if reader is None:
-            then()
-            return
-        reader.remember_place()
-        self.errands.run(
-            reader.working_copy.flush,
-            partial(self._left, then),
-            Message("tui.saving_title"),
-            Message("tui.being_saved", escape=Key("escape")),
-        )
-
-    def _left(self, then: Callable[[], Awaitable[object] | None], is_saved: bool) -> Awaitable[object] | None:
-        reader = self.reader
-        if reader is not None and not is_saved and not self._warned:
-            self._warned = True
-            advice = Message("tui.quit_again", key=self._app.bindings.key("app.leave"))
-            self._app.complain(HashiyaError(reader.working_copy.saving, advice))
-            return None
-        self.secure()
-        self._warned = False
-        return then()
-
-    def secure(self) -> None:
-        """Save the open article's changes, or rescue them to a file; any thread may call this repeatedly."""
-        with self._securing:
-            reader = self.reader
-            if reader is None:
-                return
-            from hashiya.session.leaving import close_or_rescue  # the formats of exchange are seldom needed
-
-            folder = self._store.home if self._store.home != default_folder() else None
-            said = close_or_rescue(reader, self._drafts(), self._rescue_folders, folder)
-            self.reader = None
-            if said is not None:
-                self._app.farewells.append(said)
-
-    def _drafts(self) -> list[Draft]:
-        """Return the unfinished notes of open dialogs."""
-        from hashiya.tui.screens.note import NoteDialog
-
-        dialogs = (screen for screen in self._app.screen_stack if isinstance(screen, NoteDialog))
-        return [dialog.unfinished for dialog in dialogs if dialog.unfinished is not None]
-
-
-def _being_read(path: Path) -> Message:
-    return Message("tui.being_read", name=path.name, escape=Key("escape"))

@@ -69,7 +69,7 @@ class FolderErrands:
                 return Message("tui.looking_through", text=everywhere.model.text)
             return Message("tui.looked_through", text=everywhere.model.text, done=done, count=count)
 
-        work = partial(everywhere.look_elsewhere, self._articles.store_of_a_thread())
+        work = partial(everywhere.look_elsewhere, self._articles.stores.of_a_thread())
         self._articles.errands.run(work, show, Message("tui.looking_through_title"), text)
 
     def label_occurrences(self) -> None:
@@ -81,7 +81,7 @@ class FolderErrands:
             screen.everywhere.label(edits)
             screen.close()
 
-        work = partial(screen.everywhere.edits_elsewhere, self._articles.store_of_a_thread())
+        work = partial(screen.everywhere.edits_elsewhere, self._articles.stores.of_a_thread())
         text = Message("tui.labelling", text=screen.everywhere.model.text)
         self._articles.errands.run(work, label, Message("tui.labelling_title"), text)
 
@@ -108,7 +108,7 @@ class FolderErrands:
             return self._app.push_screen(RegistryScreen(browser, self._app))
 
         def work() -> Registry:
-            return load_registry(self._articles.store_of_a_thread())
+            return load_registry(self._articles.stores.of_a_thread())
 
         self._articles.errands.run(work, show, Message("tui.registry"), Message("tui.registry_being_read"))
 
@@ -117,7 +117,7 @@ class FolderErrands:
         reader, screen = self._articles.reader, self._open(RegistryScreen)
         if reader is None or screen is None:
             return
-        store, concerned = self._articles.store_of_a_thread(), screen.browser.concerned
+        store, concerned = self._articles.stores.of_a_thread(), screen.browser.concerned
 
         def read() -> Mapping[str, Sequence[Annotation]]:
             # while a change of this list is not saved, the store does not have the present names

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
 SOON_NEEDED = (
+    # any key
+    "hashiya.session.page_turning",
+    "hashiya.tui.bottom_line",
+    "hashiya.tui.requests",
     # a label, and the line below it
     "hashiya.annotation.transaction",
     "hashiya.dates.event_dates",
@@ -36,6 +40,7 @@ SOON_NEEDED = (
     "hashiya.tui.proposal_facts",
     # undo, leaving
     "hashiya.session.undoing",
+    "hashiya.tui.errand",
     "hashiya.session.leaving",
     "hashiya.session.rescue",
     "hashiya.messages.plural_forms",

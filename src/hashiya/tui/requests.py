@@ -71,9 +71,9 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
         case SetMeasure(step=columns):
             host.articles.screen.set_measure(columns)
         case Ask.SWITCH_ENCODING:
-            host.articles.switch_encoding()
+            host.articles.rereading.switch_encoding()
         case Ask.RELOAD:
-            host.articles.reread()
+            host.articles.rereading.reread()
         case OpenArticle(path):
             host.articles.open(path)
         case Ask.NEXT_ARTICLE:

@@ -10,7 +10,6 @@ from textual.screen import ModalScreen, Screen
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.tui.key_names import names_of
-from hashiya.tui.requests import fulfil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,6 +64,8 @@ class RunsCommands(Generic[C]):
         try:
             request = command.run(context)
             if request is not None:
+                from hashiya.tui.requests import fulfil  # the first frame does without
+
                 fulfil(request, self.host, self)
             else:
                 self.after_command(context)
@@ -73,7 +74,7 @@ class RunsCommands(Generic[C]):
 
             if not isinstance(error, OtherReadingError):
                 raise
-            self.host.articles.ask_about_encoding(error, partial(self.run_command, command))
+            self.host.articles.rereading.ask_about_encoding(error, partial(self.run_command, command))
 
     def attempt(self, work: Callable[[], R]) -> R | None:
         """Do some work; if it fails, say why and return None."""
