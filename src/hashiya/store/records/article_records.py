@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.annotation import check_record
 from hashiya.annotation.edits import Edit, owned
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
-    from hashiya.store.records.tables import Table, Tables
+    from hashiya.store.records.tables import Content, Table, Tables
     from hashiya.store.repository.conflict import Conflict, Outcome
     from hashiya.store.repository.draft import Draft
     from hashiya.store.repository.reading import Reading
@@ -48,6 +49,7 @@ class ArticleRecords:
 
     Attributes:
         key: of the article.
+        annotator: whose annotations those are that name nobody.
     """
 
     def __init__(self, key: str, tables: Tables, article: Article | None = None, annotator: str = "") -> None:
@@ -60,7 +62,7 @@ class ArticleRecords:
             annotator: whose annotations those are that name nobody.
         """
         self.key = key
-        self._annotator = annotator
+        self.annotator = annotator
         self._tables = tables
         self._article = article
         self._annotations = tables.table(ANNOTATIONS)
@@ -103,7 +105,7 @@ class ArticleRecords:
     def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
         """Save the transaction that resolves a conflict and remove the conflict, as the contract says."""
         with self._changing():
-            edits = owned(transaction.edits.get(self.key, ()), self._annotator)
+            edits = owned(transaction.edits.get(self.key, ()), self.annotator)
             if conflict not in self._undecided.open:
                 by_id = self._records.by_id
                 has_ended = all(each.number != conflict.number for each in self._undecided.open)
@@ -127,6 +129,40 @@ class ArticleRecords:
             record = {} if draft is None else draft.to_record()
             if dict(self._drafts.only()) != record:
                 self._set_only(self._drafts, record)
+
+    # --- copies
+
+    def content(self) -> Content:
+        """Read all tables by name, each with its records by number; a table without records is left out.
+
+        Raises:
+            HashiyaError: the tables cannot be read.
+        """
+        with self._tables.guard:
+            self._follow()
+            return {name: records for name, records in self._tables.content().items() if records}
+
+    def fill(
+        self, content: Mapping[str, Mapping[int, Mapping[str, Any]]], *, only_empty: bool = True
+    ) -> bool:
+        """Save copied tables as they are, unless something is kept already.
+
+        Args:
+            content: the records by number by table; other tables stay.
+            only_empty: whether nothing is saved if any table has a record.
+
+        Returns:
+            Whether the tables were saved.
+
+        Raises:
+            HashiyaError: the tables could not be read or saved; nothing is changed.
+        """
+        with self._changing():
+            if only_empty and any(self._tables.content().values()):
+                return False
+            for name, records in content.items():
+                self._tables.table(name).rewrite(partial(_replace, records))
+            return True
 
     # --- saving
 
@@ -152,7 +188,7 @@ class ArticleRecords:
         Raises:
             HashiyaError: the tables could not be read or saved; nothing is changed.
         """
-        edits = owned(edits, self._annotator)
+        edits = owned(edits, self.annotator)
         with self._changing():
             self._refuse_unusable(edits)
             judgement = judge(edits, self._records.by_id, self._undecided.open)
@@ -169,7 +205,7 @@ class ArticleRecords:
             ConflictError: another writer changed what an edit changes; nothing is saved.
             HashiyaError: the tables could not be read or saved; nothing is changed.
         """
-        edits = owned(edits, self._annotator)
+        edits = owned(edits, self.annotator)
         with self._changing():
             self._refuse_unusable(edits)
             judgement = judge(edits, self._records.by_id)
@@ -238,7 +274,7 @@ class ArticleRecords:
             name = self._tables.name
             raise HashiyaError(Message("store.other_owner", place=name, owner=str(owner), key=self.key))
         records = self._annotations.records()
-        self._records = parse_records(self._tables.name, records, self._records, self._annotator)
+        self._records = parse_records(self._tables.name, records, self._records, self.annotator)
         self._is_newer = is_newer(described) or self._records.has_newer
         self._removals.follow()
         self._undecided.follow(self._records.by_id)
@@ -257,7 +293,7 @@ class ArticleRecords:
             unusable=self._records.unusable_ids,
             problems=self._records.problems,
             reading=reading_from(self._readings.only(), annotated=bool(self._records.in_order)),
-            draft=draft_from(self._drafts.only(), self._records.by_id, self._annotator),
+            draft=draft_from(self._drafts.only(), self._records.by_id, self.annotator),
             sha256=text_in(described, "sha256"),
             encoding=encoding,
             file_number=text_in(described, FILE_NUMBER),
@@ -273,3 +309,8 @@ class ArticleRecords:
             return condition
         newer = newer_error(self._tables.name)
         return condition._replace(read_only=newer.told, advice=newer.advice)
+
+
+def _replace(records: Mapping[int, Mapping[str, Any]], table: dict[int, Mapping[str, Any]]) -> None:
+    table.clear()
+    table.update(records)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from hashiya.messages import Message
 
+    Content = Mapping[str, Mapping[int, Mapping[str, Any]]]
+
 ANNOTATIONS = "annotations"
 ARTICLE = "article"
 CONFLICTS = "conflicts"
@@ -124,6 +126,9 @@ class Tables(Protocol):
 
     def table(self, name: str) -> Table:
         """Return a table by name; a missing table is empty."""
+
+    def content(self) -> Content:
+        """Return all tables by name, each with its records by number, as of the last reading."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Exclude all other writers; at the end the changes are saved, all or none.

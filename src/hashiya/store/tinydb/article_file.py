@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.errors import HashiyaError
-    from hashiya.store.records.tables import Table
+    from hashiya.store.records.tables import Content, Table
     from hashiya.store.tinydb.storage import Locking
 
 
@@ -68,6 +68,13 @@ class ArticleFile:
     def table(self, name: str) -> Table:
         """Return a table by name."""
         return cast("Table", self._database.table(name))
+
+    def content(self) -> Content:
+        """Return all tables of the file, those of other programs included."""
+        tables = self.storage.read() or {}
+        return {
+            name: {int(number): record for number, record in table.items()} for name, table in tables.items()
+        }
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

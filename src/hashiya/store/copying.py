@@ -1,0 +1,155 @@
+"""Copy the annotations of a person from one store to another, without loss and as often as one likes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hashiya.annotation.carrying import is_same
+from hashiya.annotation.edits import Edit
+from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.store.records.tables import CONFLICTS, DRAFTS, READING
+from hashiya.store.repository.reading import reading_from
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from hashiya.annotation.annotation import Annotation
+    from hashiya.store.records.article_records import ArticleRecords
+    from hashiya.store.records.tables import Content
+    from hashiya.store.repository.conflict import Outcome
+    from hashiya.store.repository.snapshot import Snapshot
+
+    Versions = Callable[[str], Sequence[Annotation]]
+
+
+class Copied(NamedTuple):
+    """The result of copying one article.
+
+    Attributes:
+        is_changed: whether anything was saved.
+        conflicts: how many annotations were changed in both stores, so that a person must decide.
+        drafts: how many unfinished notes were left out, since the other store has another one.
+    """
+
+    is_changed: bool = False
+    conflicts: int = 0
+    drafts: int = 0
+
+
+def copy_article(source: ArticleRecords, target: ArticleRecords, made: Versions, there: Versions) -> Copied:
+    """Copy the annotations of an article, or bring those together that both stores have.
+
+    A version of an annotation gives way to what was made of it. Versions that were both changed are merged
+    part by part from the latest version that they have in common, as changes of two writers always are; a
+    part that both changed becomes a conflict in the target.
+
+    Args:
+        source: the annotations to copy.
+        target: where they are copied to.
+        made: gives the versions of an annotation in the source by its id, the oldest first, as far as the
+            journal has them.
+        there: does so for the target.
+
+    Raises:
+        HashiyaError: they cannot be read or saved.
+    """
+    content = source.content()
+    if not content or content == target.content():
+        return Copied()
+    if target.fill(content):
+        return Copied(is_changed=True)
+    mine, theirs = source.load().checked(), target.load().checked()
+    outcomes: Sequence[Outcome] = ()
+    if edits := _edits(mine, theirs, made, there):
+        by = target.annotator
+        outcomes = target.commit(
+            new_transaction(target.key, edits, by=by, command="copy", origin=Origin.IMPORT)
+        )
+    rest, drafts = _rest(content, target.content(), [*mine.removed, *theirs.removed])
+    if rest:
+        target.fill(rest, only_empty=False)
+    return Copied(target.load() is not theirs, sum(each.asked for each in outcomes), drafts)
+
+
+def _edits(mine: Snapshot, theirs: Snapshot, made: Versions, there: Versions) -> list[Edit]:
+    """Make the edits that bring the changes of the source into the target."""
+    edits = (
+        _edit(
+            _Side(mine.by_id.get(name), mine.removed.get(name), made(name)),
+            _Side(theirs.by_id.get(name), theirs.removed.get(name), there(name)),
+        )
+        for name in dict.fromkeys([*mine.by_id, *theirs.by_id])
+        if not is_same(mine.by_id.get(name), theirs.by_id.get(name))
+    )
+    return [edit for edit in edits if edit is not None]
+
+
+class _Side(NamedTuple):
+    """An annotation in one of the stores.
+
+    Attributes:
+        version: the present one; None if there is none.
+        removed: the revision that was removed; None if none was.
+        known: all versions that the journal of the store has.
+    """
+
+    version: Annotation | None
+    removed: int | None
+    known: Sequence[Annotation]
+
+    def at(self, revision: int) -> Annotation | None:
+        """Return the known version of a revision."""
+        return next((each for each in reversed(self.known) if each.rev == revision), None)
+
+
+def _edit(here: _Side, there: _Side) -> Edit | None:
+    """Make the edit of one annotation; None if the target needs none."""
+    mine, theirs = here.version, there.version
+    before: Annotation | None = None
+    if mine is None:
+        if here.removed is not None:  # the target added it otherwise
+            before = theirs if theirs in here.known else here.at(here.removed)
+        return None if before is None else Edit(before, None)
+    if theirs is None:
+        if there.removed is not None:
+            before = here.at(there.removed)
+        return Edit(before, mine) if there.removed is None or mine.rev > there.removed else None
+    was_theirs = theirs in here.known
+    if mine in there.known and (not was_theirs or mine.rev < theirs.rev):
+        return None  # the target went on from it
+    before = (
+        theirs if was_theirs else next((each for each in reversed(here.known) if each in there.known), None)
+    )
+    return Edit(before, mine)
+
+
+def _rest(content: Content, present: Content, ended: Iterable[str]) -> tuple[dict[str, dict[int, Any]], int]:
+    """Find what the target lacks besides annotations: conflicts, a later reading position, a draft.
+
+    Args:
+        content: of the source.
+        present: of the target.
+        ended: ids of conflicts that were decided in one of the stores.
+
+    Returns:
+        The tables to replace, and how many drafts are left out.
+    """
+    rest: dict[str, dict[int, Any]] = {}
+    conflicts = dict(present.get(CONFLICTS, {}))
+    ids = {record.get("id") for record in conflicts.values()}.union(ended)
+    for record in content.get(CONFLICTS, {}).values():
+        if record.get("id") not in ids:
+            conflicts[max(conflicts, default=0) + 1] = record
+    if len(conflicts) > len(present.get(CONFLICTS, {})):
+        rest[CONFLICTS] = conflicts
+    here, there = (_only(each, READING) for each in (content, present))
+    if reading_from(here, annotated=False).modified > reading_from(there, annotated=False).modified:
+        rest[READING] = {1: here}
+    draft, other = (_only(each, DRAFTS) for each in (content, present))
+    if draft and not other:
+        rest[DRAFTS] = {1: draft}
+    return rest, int(bool(draft and other and draft != other))
+
+
+def _only(content: Content, table: str) -> Mapping[str, Any]:
+    return next(iter(content.get(table, {}).values()), {})
