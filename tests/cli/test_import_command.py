@@ -358,6 +358,23 @@ def test_labels_of_the_file_are_added_to_the_codebook_if_that_is_asked(shell: Sh
     )
 
 
+def test_relations_of_the_file_are_added_too_so_that_a_check_finds_nothing(shell: Shell) -> None:
+    org = {"label": "ORG", "start": 0, "end": 3, "article": ARTICLE, "id": "o"}
+    actor = {"label": "ACTOR", "start": 4, "end": 22, "article": ARTICLE, "id": "a"}
+    name = write(
+        shell,
+        org | {"relations": [{"type": "owner", "target": "a"}], "attributes": {"kind": "army"}},
+        actor | {"relations": [{"type": "rival", "target": "o"}]},
+    )
+    settings = shell.folder / "hashiya.toml"
+    assert shell("import", name, "--add-labels", "--dry-run").says(
+        Message("cli.would_add_relations", path=settings, names=("ACTOR.rival",))
+    )
+    answer = shell("import", name, "--add-labels")
+    assert answer.says(Message("cli.relations_added", path=settings, names=("ACTOR.rival",)))
+    assert shell("check").said == []
+
+
 def test_an_import_that_is_refused_as_a_whole_adds_no_labels(shell: Shell) -> None:
     record = {"label": "PLACE", "start": 0, "end": 3, "article": ARTICLE}
     name = write(shell, record, record | {"start": 9000, "end": 9001})

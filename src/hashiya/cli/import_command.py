@@ -14,6 +14,7 @@ from hashiya.cli.opening import CHANGE_ENCODING, check_change_encoding, print_no
 from hashiya.cli.progress import articles, records, shown_progress
 from hashiya.cli.telling import print_message
 from hashiya.codebook.adding import addition_to
+from hashiya.codebook.used import used_in
 from hashiya.errors import HashiyaError
 from hashiya.exchange.beside import packed_folder, packed_with_companion
 from hashiya.exchange.choosing import format_to_read
@@ -23,7 +24,7 @@ from hashiya.messages import Message
 from hashiya.services.importing import Import
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from types import SimpleNamespace
 
     from hashiya.codebook.adding import Addition
@@ -64,7 +65,8 @@ def execute(arguments: SimpleNamespace) -> int:
     labels = load_known_labels(store)
     for label in relabelled.values():
         check_label(labels, label, arguments.input)
-    addition = addition_to(store.root, _new_labels(arguments, found, relabelled))
+    wanted = (each.record for each in found.incoming if arguments.add_labels)
+    addition = addition_to(store.root, used_in(wanted, relabelled))
     incoming = Import(
         store,
         addition.labels.names,
@@ -90,6 +92,8 @@ def execute(arguments: SimpleNamespace) -> int:
     addition.save()
     if addition.names:
         print_message(Message("cli.labels_added", path=addition.path, names=tuple(addition.names.values())))
+    if addition.relations:
+        print_message(Message("cli.relations_added", path=addition.path, names=tuple(addition.relations)))
     count += incoming.save()
     _tell_articles(incoming)
     _print(arguments.input, incoming.conflicts)
@@ -104,15 +108,6 @@ def execute(arguments: SimpleNamespace) -> int:
     return 1 if incoming.refusals or edits.refusals or incoming.conflicts else 0
 
 
-def _new_labels(arguments: SimpleNamespace, found: Read, relabelled: Collection[str]) -> Iterable[str]:
-    """Generate the labels of the records, if the codebook is to have them all."""
-    if arguments.add_labels:
-        for incoming in found.incoming:
-            label = incoming.record.get("label")
-            if isinstance(label, str) and label and label not in relabelled:
-                yield label
-
-
 def _tell_plan(path: Path, incoming: Import, found: Read, addition: Addition) -> int:
     """Tell what an import would do, and return the exit status, 1 if a record would be refused."""
     _print(path, [*incoming.refusals, *incoming.remarks])
@@ -120,6 +115,8 @@ def _tell_plan(path: Path, incoming: Import, found: Read, addition: Addition) ->
         print_message(
             Message("cli.would_add_labels", path=addition.path, names=tuple(addition.names.values()))
         )
+    if addition.relations:
+        print_message(Message("cli.would_add_relations", path=addition.path, names=tuple(addition.relations)))
     _tell_articles(incoming)
     if incoming.merged:
         print_message(Message("cli.merged", count=incoming.merged))

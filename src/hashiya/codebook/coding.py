@@ -78,6 +78,11 @@ class Coding(NamedTuple):
     guideline: Message | str = ""
 
 
+def is_part_name(name: str) -> bool:
+    """Tell whether an attribute or a relation may have a name."""
+    return _NAME.fullmatch(name) is not None
+
+
 def coding_in(place: Message, entry: Mapping[str, Any], default: Coding) -> Coding:
     """Read the attributes, relations and the guideline of one ``[[label]]``.
 
@@ -143,7 +148,7 @@ def _relation(place: Message, table: Mapping[str, Any]) -> RelationType:
 def _name(place: Message, table: Mapping[str, Any], kind: Message, fields: tuple[str, ...]) -> str:
     _check_fields(place, table, fields)
     name = table.get("name")
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
+    if not isinstance(name, str) or not is_part_name(name):
         raise HashiyaError(Message("codebook.part_needs_name", place=place, kind=kind))
     return name
 
