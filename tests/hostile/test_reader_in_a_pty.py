@@ -64,6 +64,7 @@ OPENING = (
     "view.done",
     "app.",
     "find.",
+    "library.search",
     "hints.open",
     "margin.enter",
     "annotation.everywhere",

@@ -9,8 +9,10 @@ import pytest
 from hashiya.annotation.annotation import new_annotation
 from hashiya.session.commands.asks import Ask, ListStep
 from hashiya.session.commands.requests import (
+    AskAttributes,
     AskName,
     Copy,
+    GoToHit,
     GoToMention,
     OpenArticle,
     Request,
@@ -32,6 +34,8 @@ EVERY: list[Request] = [
     ShowOccurrences(ANNOTATION),
     TypeValue("date", ""),
     AskName("name"),
+    AskAttributes("ACTOR"),
+    GoToHit("a.txt", Span(1, 2)),
     Copy(Span(1, 2)),
     SetMeasure(4),
     OpenArticle(Path("a.txt")),

@@ -58,10 +58,15 @@ class Token(NamedTuple):
 
 
 class QueryError(HashiyaError):
-    """A query that cannot be read."""
+    """A query that cannot be read.
+
+    Attributes:
+        at: offset of the first code point that cannot be read.
+    """
 
     def __init__(self, at: int, reason: Message) -> None:
         """Tell the reason, and the place as a number that counts from 1."""
+        self.at = at
         super().__init__(
             Message("corpus.bad_query", position=at + 1, reason=reason), Message("corpus.query_help")
         )

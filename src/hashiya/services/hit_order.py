@@ -10,7 +10,7 @@ from hashiya.corpus.fingerprints import stories_of
 from hashiya.corpus.words import as_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hashiya.services.corpus import Corpus
     from hashiya.services.searching import Hit
@@ -33,32 +33,47 @@ def in_order(found: Iterable[Sequence[Hit]], order: str, limit: int | None = Non
     hits = chain.from_iterable(found)
     if order == FOLDER:
         return islice(hits, limit)
-    key = _KEYS[order]
+    key = KEYS[order]
     return iter(sorted(hits, key=key) if limit is None else heapq.nsmallest(limit, hits, key))
 
 
-def _before(hit: Hit) -> list[str]:
-    return as_words(hit.before).split()[::-1]
+def _before(hit: Hit) -> str:
+    return " ".join(as_words(hit.before).split()[::-1])
 
 
-def _after(hit: Hit) -> list[str]:
-    return as_words(hit.after).split()
+def _after(hit: Hit) -> str:
+    return " ".join(as_words(hit.after).split())
 
 
 def _date(hit: Hit) -> str:
     return hit.date or _LAST  # an unknown date comes last
 
 
-_KEYS: dict[str, Callable[[Hit], list[str] | str]] = {BEFORE: _before, AFTER: _after, DATE: _date}
+KEYS: Mapping[str, Callable[[Hit], str]] = {BEFORE: _before, AFTER: _after, DATE: _date}
+"""The text by which hits are compared in each order but that of the folder."""
 
 
 def once(corpus: Corpus, found: Iterable[Sequence[Hit]]) -> Iterator[Sequence[Hit]]:
-    """Give the hits of one article of each story, with the keys of the others.
-
-    The earliest article stands for its story, or the first if no date is known.
-    """
+    """Give the hits of one article of each story, with the keys of the others."""
     hits = {group[0].article: group for group in found}
-    for story in stories_of(corpus.fingerprints(hits)):
-        first = min(story, key=lambda key: _date(hits[key][0]))
-        copies = tuple(key for key in story if key != first)
+    dates = {key: group[0].date for key, group in hits.items()}
+    for first, copies in copies_in(corpus.fingerprints(hits), dates).items():
         yield [hit._replace(copies=copies) for hit in hits[first]]
+
+
+def copies_in(fingerprints: Mapping[str, bytes], dates: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    """Find the articles that have the same story, and let one stand for it.
+
+    Args:
+        fingerprints: of the articles, by their keys.
+        dates: of the articles, ISO 8601; empty if unknown.
+
+    Returns:
+        The keys of the others, by the key of the earliest article, or of the first if no date is known.
+    """
+    stories = stories_of(fingerprints)
+    firsts = [min(story, key=lambda key: dates[key] or _LAST) for story in stories]
+    return {
+        first: tuple(key for key in story if key != first)
+        for first, story in zip(firsts, stories, strict=True)
+    }

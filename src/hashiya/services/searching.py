@@ -89,10 +89,24 @@ def search(corpus: Corpus, query: Query, progress: Progress | None = None) -> It
             yield list(_hits(key, article.text, found or _heading(article.text), annotations, date))
 
 
+def annotations_at(corpus: Corpus, key: str, spans: Sequence[Span]) -> Sequence[Sequence[dict[str, Any]]]:
+    """Find the annotations that overlap spans of an article as they are now, as records.
+
+    An article that cannot be read has none.
+    """
+    article = corpus.read(key) if corpus.store.is_kept(key) else None
+    annotations = _placed(corpus, key, article) if article is not None else ()
+    places = Places([span for _, span in annotations])
+    text = article.text if article is not None else ""
+    return [[_record(*annotations[each], text) for each in places.overlapping(span)] for span in spans]
+
+
 def _annotations(corpus: Corpus, key: str, article: Article) -> Sequence[tuple[Annotation, Span]]:
     """Load the annotations of an article whose places are certain, by place."""
-    if not corpus.has_annotations(key):
-        return ()
+    return _placed(corpus, key, article) if corpus.has_annotations(key) else ()
+
+
+def _placed(corpus: Corpus, key: str, article: Article) -> Sequence[tuple[Annotation, Span]]:
     snapshot = corpus.store.load(key)
     if not snapshot.is_known and (error := snapshot.error):
         corpus.problems.append(error)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from hashiya.tui.clipboard import Clipboard, Outcome
     from hashiya.tui.errand import Text
     from hashiya.tui.folder_errands import FolderErrands
+    from hashiya.tui.hit_errands import HitErrands
     from hashiya.tui.palette import Palette
     from hashiya.tui.screens.base import AnyCommandScreen
     from hashiya.tui.screens.waiting import WaitingScreen
@@ -113,6 +114,13 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         from hashiya.tui.folder_errands import FolderErrands  # the first frame does without
 
         return FolderErrands(self, self.articles)
+
+    @cached_property
+    def hits(self) -> HitErrands:
+        """The errands of a search over the folder."""
+        from hashiya.tui.hit_errands import HitErrands  # the first frame does without
+
+        return HitErrands(self, self.articles)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours that rules may name: none for Textual's own theme, which is not shown."""

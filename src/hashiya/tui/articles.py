@@ -41,6 +41,9 @@ class Articles:
     """Opens and leaves articles, one at a time, and the library they are chosen from.
 
     Attributes:
+        paths: folders and articles of the library.
+        labels: the labels in use.
+        workspace: shares the transactions that can be undone.
         first: the article to open at the start; None opens the library.
         reader: the open article; None in the library, and while an article is being left.
         stores: the annotations.
@@ -73,10 +76,10 @@ class Articles:
             differing: the annotators between whom the annotations are settled; None settles nothing.
         """
         self._app = app
-        self._paths = list(paths) or [Path()]
+        self.paths = list(paths) or [Path()]
         self.stores = Stores(store)
-        self._workspace = Workspace(store, store.home, named=self._named)
-        self._labels = labels
+        self.workspace = Workspace(store, store.home, named=self._named)
+        self.labels = labels
         self.encoding = encoding
         self.leaving = Leaving(app, self, rescue_folders)
         self._proposals = proposals
@@ -122,12 +125,12 @@ class Articles:
         reader = Reader(
             article,
             annotations or self.stores.own.open(article),
-            self._labels,
+            self.labels,
             annotator=self.stores.own.annotator,
             measure=self._app.preferences.measure,
             other_reading=other,
             told=self._app.tell_of_news,
-            workspace=self._workspace,
+            workspace=self.workspace,
             bindings=self._app.bindings,
             teacher=self._teacher_of_folder,
             annotators=lambda: self.stores.others,
@@ -181,16 +184,42 @@ class Articles:
         reader = self.reader
         if reader is None:
             return
-        if key == reader.working_copy.key:
+        self.open_at(key, self.stores.own.path_of(key), lambda reader: reader.jump(annotation))
+
+    def open_at(
+        self,
+        key: str,
+        path: Path | None,
+        go: Callable[[Reader], object],
+        before: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Go to a place in an article, which is opened if it is not open.
+
+        Args:
+            key: of the article.
+            path: of the article; None if it is not known.
+            go: goes to the place.
+            before: called before the article is shown.
+
+        Raises:
+            HashiyaError: the article cannot be read. An error found later is shown as a notice.
+        """
+        reader = self.reader
+        if reader is not None and key == reader.working_copy.key:
+            before()
             reader.jumps.remember()
-            reader.jump(annotation)
+            go(reader)
             return
-        path = self.stores.own.path_of(key)
         if path is None:
             raise HashiyaError(Message("tui.article_elsewhere", article=key))
+
+        def show(opened: Opened) -> None:
+            before()
+            self.show_instead(opened, go=go)
+
         self.errands.run(
             partial(read_to_open, self.stores.of_a_thread(), path, self.encoding),
-            lambda opened: self.show_instead(opened, at=annotation),
+            show,
             Message("tui.opening"),
             self.being_read(path),
         )
@@ -210,7 +239,7 @@ class Articles:
         message: Message | None = None,
         old: Reader | None = None,
         *,
-        at: str = "",
+        go: Callable[[Reader], object] = lambda _: None,
     ) -> None:
         """Leave the open article, and show another one, or another reading of it.
 
@@ -218,8 +247,9 @@ class Articles:
             opened: the other reading.
             message: tells why it is shown.
             old: the session whose reading position is kept; None takes the stored position.
-            at: id of an annotation to go to.
+            go: goes to a place in it.
         """
+        was_open = self.reader is not None
 
         def show() -> Awaitable[object]:
             reader = self.reader_of(*opened)
@@ -228,9 +258,8 @@ class Articles:
 
                 carry_over(old, reader)
             reader.notice = message
-            if at:
-                reader.jump(at)
-            if len(self._app.screen_stack) > 1:  # Textual keeps its first screen
+            go(reader)
+            if was_open and len(self._app.screen_stack) > 1:  # Textual keeps its first screen
                 self._app.pop_screen()
             return self._app.push_screen(self._article_screen(reader))
 
@@ -269,7 +298,7 @@ class Articles:
     def _show_library(self, path: Path | None) -> Awaitable[object]:
         shown: Awaitable[object]
         if self._library is None:
-            self._paths = [path.parent if path is not None else Path()]
+            self.paths = [path.parent if path is not None else Path()]
             shown = self._app.push_screen(self._new_library(also=path))
         else:
             shown = self._app.pop_screen()
@@ -290,12 +319,12 @@ class Articles:
         from hashiya.session.library import Library
         from hashiya.tui.screens.library import LibraryScreen
 
-        name: Message | str = Message("tui.paths", count=len(self._paths))
-        if len(self._paths) == 1:
-            name = name_of(self._paths[0])
+        name: Message | str = Message("tui.paths", count=len(self.paths))
+        if len(self.paths) == 1:
+            name = name_of(self.paths[0])
         clear_key = self._app.bindings.key("library.clear")
-        library = Library(self._paths, self.stores.own, also=also, clear_key=clear_key)
-        self._library = LibraryScreen(library, name, self._labels, self._app)
+        library = Library(self.paths, self.stores.own, also=also, clear_key=clear_key)
+        self._library = LibraryScreen(library, name, self.labels, self._app)
         return self._library
 
     # --- news

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hashiya.tui.articles import Articles
     from hashiya.tui.clipboard import Outcome
     from hashiya.tui.folder_errands import FolderErrands
+    from hashiya.tui.hit_errands import HitErrands
     from hashiya.tui.palette import Palette
 
 
@@ -27,6 +28,10 @@ class Host(Protocol):
     @property
     def folder(self) -> FolderErrands:
         """The errands over all articles of the folder."""
+
+    @property
+    def hits(self) -> HitErrands:
+        """The errands of a search over the folder."""
 
     def complain(self, error: HashiyaError) -> None:
         """Show an error on the full screen in front."""

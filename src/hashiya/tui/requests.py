@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from hashiya.session.commands.asks import Ask, ListStep
 from hashiya.session.commands.requests import (
+    AskAttributes,
     AskName,
     Copy,
+    GoToHit,
     GoToMention,
     OpenArticle,
     SetMeasure,
@@ -64,6 +66,14 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
         case GoToMention(article, annotation):
             screen.close()
             host.articles.go_to_mention(article, annotation)
+        case GoToHit(article, span):
+            host.hits.go_to(article, span)
+        case AskAttributes(label):
+            screen.ask_attributes(label)
+        case Ask.OPEN_HITS:
+            host.hits.show()
+        case Ask.UNDO_IN_FOLDER:
+            host.hits.undo()
         case Copy(span):
             host.articles.screen.copy(span)
         case Ask.TOGGLE_MARGIN:

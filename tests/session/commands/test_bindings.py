@@ -18,7 +18,7 @@ ARROWS = ("left", "right", "up", "down")
 NAMED = frozenset(
     [f"{modifier}{arrow}" for modifier in ("", "shift+", "ctrl+", "ctrl+shift+") for arrow in ARROWS]
     + [f"f{number}" for number in range(1, 13)]
-    + ["shift+f6", "shift+f7", "shift+f8"]
+    + ["shift+f4", "shift+f6", "shift+f7", "shift+f8"]
     + ["enter", "space", "escape", "tab", "shift+tab", "delete", "backspace"]
     + [f"{shift}{name}" for shift in ("", "shift+") for name in ("home", "end", "pageup", "pagedown")]
     + [f"ctrl+{name}" for name in ("home", "end", "pageup", "pagedown")]
@@ -43,6 +43,7 @@ TABLES: dict[str, KeyTable[Any]] = {
     "questions": BINDINGS.questions,
     "occurrences": BINDINGS.occurrences,
     "registry": BINDINGS.registry,
+    "hits": BINDINGS.hits,
     "asking": BINDINGS.asking,
     "other dialog": BINDINGS.other_dialog,
 }
@@ -206,7 +207,8 @@ def test_the_keys_of_the_list_in_the_margin(key: str, identifier: str) -> None:
         ("correcting", "escape tab"),
         ("occurrences", "enter x * escape"),
         ("registry", "enter m r x s / tab u escape"),
-        ("library", "enter / f s r ? ctrl+q"),
+        ("hits", "a e q enter / space r * s tab o u escape ? ctrl+q"),
+        ("library", "enter / F f s r ? ctrl+q"),
         ("questions", "enter m t b c p x escape"),
         ("asking", "y escape"),
         ("other dialog", ""),
@@ -216,7 +218,7 @@ def test_the_footer_names_the_keys_one_needs_most(place: str, keys: str) -> None
     assert [command.keys[0] for command in TABLES[place].footer] == keys.split()
 
 
-@pytest.mark.parametrize("place", ["page", "margin", "library"])
+@pytest.mark.parametrize("place", ["page", "margin", "library", "hits"])
 def test_what_is_for_the_program_works_on_each_screen(place: str) -> None:
     assert set(program) <= set(TABLES[place].commands)
 

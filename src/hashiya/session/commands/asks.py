@@ -20,6 +20,10 @@ class Ask(Enum):
     """Open the list of the actors and events of the folder."""
     CHANGE_REGISTRY = auto()
     """Make the change that is prepared in the list of actors and events."""
+    OPEN_HITS = auto()
+    """Open the screen of a search over the folder."""
+    UNDO_IN_FOLDER = auto()
+    """Take back the last change of any article."""
     TOGGLE_MARGIN = auto()
     SWITCH_ENCODING = auto()
     """Read the open article's file in the next encoding in which it can be read."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hashiya.session.commands.asking import Consent
     from hashiya.session.commands.deciding import AtQuestion
     from hashiya.session.commands.everywhere import AtOccurrence
+    from hashiya.session.commands.hits import AtHit
     from hashiya.session.commands.library import AtRow
     from hashiya.session.commands.registry import AtEntry
     from hashiya.session.reader import Reader
@@ -101,6 +102,7 @@ class Bindings:
         yield self.questions
         yield self.occurrences
         yield self.registry
+        yield self.hits
         yield self.asking
         yield self.other_dialog
 
@@ -194,6 +196,13 @@ class Bindings:
         from hashiya.session.commands.registry import registry
 
         return self._table(Place.REGISTRY, (*registry, *self._for_all))
+
+    @cached_property
+    def hits(self) -> KeyTable[AtHit]:
+        """The keys of the screen of a search over the folder."""
+        from hashiya.session.commands.hits import hits, label_hits_commands
+
+        return self._table(Place.HITS, (*label_hits_commands(self._labels), *hits, *self._for_all))
 
     @cached_property
     def asking(self) -> KeyTable[Consent]:

@@ -41,6 +41,8 @@ class Place(Flag):
     QUESTIONS = auto()
     OCCURRENCES = auto()
     REGISTRY = auto()
+    HITS = auto()
+    """The screen of a search over the folder."""
     ASKING = auto()
     OTHER_DIALOG = auto()
     """A dialog that takes its keys itself, and leaves the rest: a note, the palette, all keys."""
@@ -48,7 +50,7 @@ class Place(Flag):
 
 ARTICLE = Place.PAGE | Place.MARGIN
 MARKING = ARTICLE | Place.HINTS
-SCREENS = ARTICLE | Place.LIBRARY
+SCREENS = ARTICLE | Place.LIBRARY | Place.HITS
 _NOWHERE = Place(0)
 _LISTS = Place.QUESTIONS | Place.OCCURRENCES | Place.REGISTRY
 EVERYWHERE = SCREENS | Place.HINTS | _LISTS | Place.ASKING | Place.OTHER_DIALOG

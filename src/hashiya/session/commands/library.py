@@ -56,6 +56,18 @@ def filter_rows(_: AtRow) -> Ask:
 
 
 @library.command(
+    "library.search",
+    "F",
+    "shift+f4",
+    title=Message("commands.search_articles"),
+    short=Message("commands.search_articles_short"),
+)
+def search(_: AtRow) -> Ask:
+    """Open the search over the folder."""
+    return Ask.OPEN_HITS
+
+
+@library.command(
     "library.status", "f", title=Message("commands.status"), short=Message("commands.status_short")
 )
 def status(at: AtRow) -> None:

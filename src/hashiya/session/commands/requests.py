@@ -51,6 +51,19 @@ class GoToMention(NamedTuple):
     annotation: str
 
 
+class GoToHit(NamedTuple):
+    """Open an article, by its key, at a place."""
+
+    article: str
+    span: Span
+
+
+class AskAttributes(NamedTuple):
+    """Ask for the attributes that the chosen hits get with a label."""
+
+    label: str
+
+
 class Copy(NamedTuple):
     """Copy the words of a span, with their source, to the clipboard."""
 
@@ -77,6 +90,8 @@ Request = (
     | ShowOccurrences
     | AskName
     | GoToMention
+    | GoToHit
+    | AskAttributes
     | Copy
     | SetMeasure
     | OpenArticle

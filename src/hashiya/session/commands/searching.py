@@ -31,6 +31,18 @@ def search(_: Reader) -> Ask:
     return Ask.OPEN_SEARCH
 
 
+@searching.command(
+    "find.folder",
+    "F",
+    "shift+f4",
+    title=Message("commands.search_folder"),
+    help=Message("commands.search_folder_help"),
+)
+def search_folder(_: Reader) -> Ask:
+    """Open the search over the folder."""
+    return Ask.OPEN_HITS
+
+
 @searching.command("find.next", "f", "f3", title=Message("commands.next_match"), help=_MATCHES)
 def next_match(reader: Reader) -> None:
     """Select the next match."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
     from hashiya.tui.clipboard import Outcome
     from hashiya.tui.host import Host
+    from hashiya.tui.widgets.line_input import LineInput
     from hashiya.tui.widgets.prompt import Prompt
 
 _SECONDS_AT_ONCE = 0.012
@@ -279,7 +280,7 @@ class ArticleScreen(CommandScreen["Reader"]):
             self.say(*outcome)
 
     @property
-    def open_prompt(self) -> Prompt | None:
+    def open_prompt(self) -> LineInput | None:
         """The line of input that is open: for a value, or for a search."""
         if self._value_line is not None and self._value_line.display:
             return self._value_line

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hashiya.session.commands.bindings import KeyTable
     from hashiya.session.commands.command import Command
     from hashiya.tui.host import Host
+    from hashiya.tui.widgets.line_input import LineInput
     from hashiya.tui.widgets.notice import Notice
     from hashiya.tui.widgets.prompt import Prompt
 
@@ -124,6 +125,10 @@ class RunsCommands(Generic[C]):
         """Ask for a canonical name."""
         raise NotImplementedError
 
+    def ask_attributes(self, label: str) -> None:
+        """Ask for the attributes that the chosen hits get with a label."""
+        raise NotImplementedError
+
     def close(self) -> None:
         """Close, if this is a dialog."""
         raise NotImplementedError
@@ -207,7 +212,7 @@ class CommandScreen(Screen[None], RunsCommands[C]):
         return self._prompt
 
     @property
-    def open_prompt(self) -> Prompt | None:
+    def open_prompt(self) -> LineInput | None:
         """The line of input if it is open and has the keys; else None."""
         return self._prompt if self._prompt is not None and self._prompt.display else None
 

@@ -1,0 +1,210 @@
+"""The search over the folder on the screen: query, hits, labels, and the way back."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hashiya.corpus.tokens import QueryError
+from hashiya.messages import Message
+from hashiya.tui.screens.library import LibraryScreen
+from hashiya.tui.screens.search import SearchScreen
+from tests.tui.driving import Driver, all_read, annotations_in, drawn, reading
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+TEXT = "زارت روسيا سوريا. وروسيا بعيدة.\n"
+OTHERS = {"b.txt": "3 أكتوبر 2025\nقالت دمشق إن روسيا بعيدة", "sub/c.txt": "لا شيء هنا", "d.txt": "عن روسيا"}
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def screen_of(driver: Driver) -> SearchScreen:
+    assert isinstance(driver.app.screen, SearchScreen)
+    return driver.app.screen
+
+
+async def found(driver: Driver) -> SearchScreen:
+    """Wait until the search has ended, and the list is arranged."""
+    screen = screen_of(driver)
+    while screen.search.is_busy or not screen.search.is_over:
+        await driver.pilot.pause(0.01)
+    await driver.pilot.pause()
+    return screen
+
+
+@asynccontextmanager
+async def searching(
+    folder: Path, query: str = "روسيا", size: tuple[int, int] = (100, 30)
+) -> AsyncIterator[Driver]:
+    """Opens an article of a folder, and searches the folder."""
+    news = folder / "news"
+    for name, text in OTHERS.items():
+        path = news / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    async with reading(news, TEXT, size) as driver:
+        await driver.press("F", *query, "enter")
+        yield driver
+
+
+def places(screen: SearchScreen) -> list[tuple[str, int]]:
+    search = screen.search
+    hits = [search.hit(search.number_at(row)) for row in range(search.count)]
+    return [(hit.article, hit.span.start) for hit in hits]
+
+
+async def test_the_hits_of_a_folder_are_listed_and_one_is_opened(tmp_path: Path) -> None:
+    async with searching(tmp_path) as driver:
+        screen = await found(driver)
+        assert places(screen) == [("article.txt", 5), ("article.txt", 19), ("b.txt", 27), ("d.txt", 3)]
+        await driver.press("end", "up", "enter")
+        await driver.pilot.pause()
+        reader = driver.app.articles.reader
+        assert reader is not None
+        assert reader.article.path.name == "b.txt"
+        assert driver.selected() == "روسيا"
+        await driver.press("F")
+        assert screen_of(driver).list.cursor == 2, "where one was"
+        await driver.press("escape")
+        assert driver.screen.reader.article.path.name == "b.txt"
+
+
+async def test_hits_are_drawn_with_joined_letters_around_the_same_column(tmp_path: Path) -> None:
+    async with searching(tmp_path, size=(80, 24)) as driver:
+        screen = await found(driver)
+        first, second = (screen.list.draw(row, 80, selected=False) for row in (0, 1))
+        assert drawn("زارت روسيا سوريا. وروسيا بعيدة.") in first.text
+        look = [
+            "".join(each.text for each in strip if each.style and each.style.bgcolor and each.style.bold)
+            for strip in (first, second)
+        ]
+        assert look[0].strip() == drawn("روسيا")
+
+
+async def test_chosen_hits_are_labelled_at_once_and_undone_at_once(tmp_path: Path) -> None:
+    async with searching(tmp_path) as driver:
+        screen = await found(driver)
+        await driver.press("down", "space", "down", "down", "r", "e", *"type:meet", "enter")
+        await found(driver)
+        search = screen.search
+        assert screen.notice.messages[0] == Message(
+            "session.in_articles", what=Message("commands.labelled_hits", count=3, label="EVENT"), count=3
+        )
+        assert [search.labels_of(number) for number in range(4)] == [(), *[("EVENT",)] * 3]
+        reader = driver.app.articles.reader
+        assert reader is not None
+        assert reader.working_copy.flush()
+        folder = tmp_path / "news" / "annotations"
+        assert annotations_in(folder) == [("EVENT", "روسيا")] * 3
+        await driver.press("*", "e", "enter")
+        await found(driver)
+        assert reader.working_copy.flush()
+        assert annotations_in(folder) == [("EVENT", "روسيا")] * 4, "those that are labelled stay single"
+        await driver.press("u", "u")
+        await found(driver)
+        assert reader.working_copy.flush()
+        assert annotations_in(folder) == []
+        assert [search.labels_of(number) for number in range(4)] == [()] * 4
+
+
+async def test_hits_are_labelled_and_undone_from_the_library(tmp_path: Path) -> None:
+    async with searching(tmp_path) as driver:
+        await found(driver)
+        await driver.press("escape", "o")
+        await all_read(driver.app, driver.pilot)
+        assert isinstance(driver.app.screen, LibraryScreen)
+        await driver.press("F", "*", "a", "enter")
+        screen = await found(driver)
+        folder = tmp_path / "news" / "annotations"
+        assert annotations_in(folder) == [("ACTOR", "روسيا")] * 4
+        await driver.press("u")
+        await found(driver)
+        assert annotations_in(folder) == []
+        [told] = screen.notice.messages
+        assert isinstance(told, Message)
+        assert told.id == "session.undone"
+
+
+async def test_hits_are_sorted_by_the_words_around_them_and_by_date(tmp_path: Path) -> None:
+    async with searching(tmp_path) as driver:
+        orders = {}
+        for _ in range(4):
+            await driver.press("s")
+            screen = await found(driver)
+            orders[screen.search.order] = [key for key, _ in places(screen)]
+        assert orders["date"][0] == "b.txt"
+        assert orders["folder"] == ["article.txt", "article.txt", "b.txt", "d.txt"]
+        assert orders["before"] == ["b.txt", "article.txt", "d.txt", "article.txt"]
+        assert orders["after"] == ["d.txt", "article.txt", "b.txt", "article.txt"]
+
+
+async def test_only_the_open_article_is_searched_when_asked(tmp_path: Path) -> None:
+    async with searching(tmp_path) as driver:
+        await found(driver)
+        await driver.press("tab")
+        screen = await found(driver)
+        assert {key for key, _ in places(screen)} == {"article.txt"}
+        await driver.press("escape", "o", "F")
+        screen = await found(driver)
+        assert screen.search.is_folder, "no article is open"
+        await driver.press("tab")
+        assert screen.search.is_folder
+
+
+async def test_a_query_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) -> None:
+    async with searching(tmp_path, "روسيا AND (") as driver:
+        screen = screen_of(driver)
+        assert isinstance(screen.search.error, QueryError)
+        assert screen.query_line.editor.caret == screen.search.error.at == 11
+        assert drawn(screen.search.error.told).strip() in screen.list.render_line(0).text
+        await driver.press(*["backspace"] * 6, "enter")
+        await found(driver)
+        assert screen.search.count == 4
+
+
+@pytest.mark.parametrize("query", ["OR OR OR", "NOT", "- - |", "(" * 500, "NEAR/999999 ()", "كلمة " * 390])
+async def test_a_hostile_query_is_told_and_ends_nothing(tmp_path: Path, query: str) -> None:
+    async with searching(tmp_path) as driver:
+        screen = await found(driver)
+        await driver.press("/")
+        screen.paste(query)
+        await driver.press("enter")
+        assert isinstance(screen.search.error, QueryError)
+        await driver.press("escape")
+        assert screen.search.count == 4, "the hits that were there"
+
+
+async def test_stories_that_several_articles_carry_are_listed_once(tmp_path: Path) -> None:
+    story = "وصل الوزير إلى العاصمة صباح اليوم في زيارة رسمية تستمر يومين يبحث فيها التعاون مع روسيا\n"
+    (tmp_path / "news").mkdir()
+    for name in ("x.txt", "y.txt"):
+        (tmp_path / "news" / name).write_text(story, encoding="utf-8")
+    async with searching(tmp_path) as driver:
+        assert (await found(driver)).search.count == 6
+        await driver.press("o")
+        screen = await found(driver)
+        assert [key for key, _ in places(screen)][-1] == "x.txt"
+        assert screen.search.count == 5
+        assert "×2" in screen.list.draw(4, 100, selected=False).text
+
+
+async def test_an_article_that_is_gone_is_told_and_the_list_stays(tmp_path: Path) -> None:
+    async with searching(tmp_path) as driver:
+        screen = await found(driver)
+        (tmp_path / "news" / "d.txt").unlink()
+        await driver.press("end", "enter")
+        await driver.pilot.pause()
+        assert driver.app.screen is screen
+        assert screen.notice.messages
+        await driver.press("*", "a", "enter")
+        await found(driver)
+        assert screen.search.labels_of(3) == ()
+        assert len(screen.notice.messages) > 1, "what is labelled, and what is not"
