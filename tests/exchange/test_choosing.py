@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,9 @@ def test_the_format_to_read(
         (JSONL, "csv", Message("exchange.other_format", path=IN, format="jsonl", named="csv")),
         (CSV, "jsonl", Message("exchange.other_format", path=IN, format="csv", named="jsonl")),
         (b'[\n {"label": "ACTOR"}\n]\n', None, none_of(Message("exchange.json_array"))),
+        (b'{"name": "x"}\n', None, none_of(Message("exchange.other_json"))),
+        (b'{"name": "x"}\n', "jsonl", none_of(Message("exchange.other_json"))),
+        (b'{\n  "label": "ACTOR",\n  "start": 0\n}\n', None, none_of(Message("exchange.other_json"))),
         (b'<?xml version="1.0"?><GateDocument/>', None, none_of(Message("exchange.other_xml"))),
         (b"<typeSystemDescription/>", "tei", none_of(Message("exchange.other_xml"))),
         (b"PK\x03\x04....", None, none_of(Message("article.zip_or_office"))),
@@ -137,6 +141,44 @@ def test_the_format_to_read(
 def test_what_is_clearly_something_else_is_named(source: bytes, named: str | None, told: Message) -> None:
     with refused(told):
         format_to_read(IN, source, named)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("GATE (bdocjs)", {"annotation_sets": {"": {"name": "", "annotations": []}}, "text": "x"}),
+        ("GATE (JSON)", {"text": "x", "entities": {"Person": [{"indices": [0, 1]}]}}),
+        ("brat (JSON)", {"text": "x", "entities": [["T1", "Person", [[0, 1]]]], "relations": []}),
+        ("doccano (JSON)", {"id": 1, "text": "x", "annotations": [{"label": 2, "start_offset": 0}]}),
+        ("spaCy (JSON)", {"text": "x", "ents": [{"start": 0, "end": 1, "label": "ORG"}], "tokens": []}),
+        ("spaCy (JSON)", [{"id": 0, "paragraphs": [{"raw": "x", "sentences": []}]}]),
+        ("Label Studio (JSON-MIN)", [{"id": 1, "text": "x", "label": [], "annotation_id": 3}]),
+        ("PubAnnotation", {"text": "x", "denotations": [{"span": {"begin": 0, "end": 1}, "obj": "A"}]}),
+        ("Prodigy", {"text": "x", "label": "POLITICS", "answer": "accept", "_task_hash": 7}),
+        ("BioC", {"source": "x", "documents": []}),
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_json_of_other_programs_is_called_by_their_names(
+    kind: str, content: object, indent: int | None
+) -> None:
+    for name, ending in ((None, "jsonl"), (None, "json"), ("jsonl", "jsonl")):
+        path = IN.with_suffix(f".{ending}")
+        with refused(Message("exchange.no_format", path=path, names=READ, kind=kind)):
+            format_to_read(path, json.dumps(content, indent=indent).encode(), name)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b'{"label": "ACTOR", "sta',
+        b'{"id": "x", "lab\n' + JSONL,
+        b'{"name": "x"}\n' + JSONL,
+        b"{]\n",
+    ],
+)
+def test_damaged_json_lines_are_read_as_such(source: bytes) -> None:
+    assert format_to_read(IN, source).format.name == "jsonl"
 
 
 def test_an_unknown_name_is_refused() -> None:

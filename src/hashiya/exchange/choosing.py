@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.binary import kind_of
 from hashiya.errors import HashiyaError
-from hashiya.exchange import qdc
+from hashiya.exchange import foreign_json, qdc
 from hashiya.exchange.formats import DEFAULT, FORMATS, Format, format_named
 from hashiya.messages import Message
 
@@ -119,8 +119,8 @@ def _format_of_content(path: Path, source: bytes) -> Format | None:
 def _kind_of_text(source: bytes) -> Message | str:
     """Name the kind of a text that no format reads; empty if the text may be in some format."""
     text = source.removeprefix(b"\xef\xbb\xbf").strip()
-    if text.startswith(b"["):
-        return Message("exchange.json_array")
+    if text.startswith((b"[", b"{")):
+        return foreign_json.kind_of(text)
     if text.startswith(b"<") and text.endswith(b">") and not any(each in text for each in _XML_MARKS):
         return Message("exchange.other_xml")
     return ""

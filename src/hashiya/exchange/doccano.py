@@ -123,7 +123,13 @@ def _is_article(value: Any) -> bool:
         isinstance(value, dict)
         and isinstance(value.get("text"), str)
         and any(isinstance(value.get(key), list) for key in _SPAN_KEYS)
+        and not _is_of_brat(value.get("entities"))
     )
+
+
+def _is_of_brat(entities: Any) -> bool:
+    """Tell whether entities are written as brat's server does, which calls them by the same key."""
+    return isinstance(entities, list) and any(isinstance(each, list) for each in entities)
 
 
 def _records(article: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:

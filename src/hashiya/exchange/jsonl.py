@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
@@ -11,12 +12,18 @@ from hashiya.exchange.numbered_lines import numbered_lines
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hashiya.exchange.document import Document
     from hashiya.exchange.losses import Losses
 
 _BOM = b"\xef\xbb\xbf"
+_BEGINNING, _LINES = 1 << 26, 5
+"""Bytes and lines in which a file must show its format."""
+_TELLING = ("label", "start", "end")
+"""Keys of a record that objects of other programs lack."""
+_OF_PRODIGY = "_task_hash"
+"""A key of every object of Prodigy, of whose tasks some label a whole text."""
 
 
 def write(documents: Iterable[Document], _: Losses) -> Iterator[bytes]:
@@ -29,8 +36,22 @@ def write(documents: Iterable[Document], _: Losses) -> Iterator[bytes]:
 
 
 def tells(source: bytes) -> bool:
-    """Tell whether a file begins like a JSON object."""
-    return source.removeprefix(_BOM).lstrip()[:1] == b"{"
+    """Tell whether the first lines begin like objects; one has a key of a record, or all are damaged."""
+    lines = source.removeprefix(_BOM).lstrip()[:_BEGINNING].split(b"\n", _LINES)[:_LINES]
+    lines = [line.strip() for line in lines if line.strip()]
+    if not lines or not all(line.startswith(b"{") for line in lines):
+        return False
+    records = [record for line in lines if (record := _record_in(line)) is not None]
+    return not records or any(
+        _OF_PRODIGY not in each and not each.keys().isdisjoint(_TELLING) for each in records
+    )
+
+
+def _record_in(line: bytes) -> Mapping[str, Any] | None:
+    with suppress(HashiyaError):
+        record = decode(line, is_line=True)
+        return record if isinstance(record, dict) else None
+    return None
 
 
 def read(source: bytes) -> Read:
