@@ -13,6 +13,7 @@ from hashiya.annotation.transaction import new_transaction
 from hashiya.article.reading import read_article
 from hashiya.store import Store
 from hashiya.store.memory import MemoryRepository
+from hashiya.store.pending.pending_repository import PendingRepository
 from hashiya.store.records.tables import ANNOTATIONS
 from hashiya.text.spans import Span
 
@@ -86,6 +87,17 @@ class NewInFiles(InFiles):
         return store.open(article) if store.is_kept(store.find_key(article)) else store.open_new(article)
 
 
+class Pending(InMemory):
+    """A repository in memory that can be reached, behind one that keeps what waits."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.folder = root.parent / f"{root.name}-state"
+
+    def view(self) -> Repository:
+        return PendingRepository(self.repository, self.folder, pause=0)
+
+
 def _plant(records: ArticleRecords, record: Mapping[str, Any]) -> None:
     with records._changing():
         records._tables.table(ANNOTATIONS).set_numbered(None, record)
@@ -119,6 +131,7 @@ BACKENDS: dict[str, Callable[[Path], Backend]] = {
     "memory": InMemory,
     "files": InFiles,
     "new": NewInFiles,
+    "pending": Pending,
 }
 TEAM = "postgresql"
 """The backend that needs a server."""

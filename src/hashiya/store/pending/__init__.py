@@ -1,0 +1,1 @@
+"""Annotations that may be changed while their store cannot be reached."""

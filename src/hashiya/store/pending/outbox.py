@@ -1,0 +1,122 @@
+"""Sends changes that wait, in order, when their store can be reached again."""
+
+from __future__ import annotations
+
+import threading
+import time
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from hashiya.errors import HashiyaError
+from hashiya.store.pending.copies import Copies
+from hashiya.store.pending.link import PAUSE, Link
+from hashiya.store.pending.operation import DECISION, REPLACED, perform
+from hashiya.store.pending.pending_file import PendingFile
+from hashiya.store.repository.away import AwayError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from hashiya.store.pending.pending_file import Kept
+    from hashiya.store.repository.protocols import Repository
+    from hashiya.store.repository.waiting import Waiting
+
+_REMOVE_EVERY = 0.5
+"""Seconds between two removals of changes that were sent; one sent twice changes nothing."""
+
+
+class Outbox:
+    """The changes of one annotator that wait for one store; any thread may use it.
+
+    Attributes:
+        file: the changes.
+        copies: local copies of articles.
+        link: whether the store can be reached.
+    """
+
+    def __init__(self, repository: Repository, folder: Path, pause: float = PAUSE) -> None:
+        """Touch no file and call no server yet.
+
+        Args:
+            repository: the store.
+            folder: of the file and the copies.
+            pause: seconds between two attempts.
+        """
+        self.file = PendingFile(folder)
+        self.copies = Copies(folder, repository.annotator)
+        self.link = Link(pause)
+        self._repository = repository
+        self._sends = threading.Lock()
+        self._next = 0.0
+
+    def waiting(self) -> Waiting | None:
+        """Summarise the changes that wait; None if there are none and the store can be reached.
+
+        Raises:
+            HashiyaError: the changes cannot be read.
+        """
+        waiting, away = self.file.waiting(), self.link.error
+        if away is not None:
+            return waiting._replace(since=waiting.since or self.link.since, problem=away.told)
+        return waiting if waiting.changes else None
+
+    def send(self) -> None:
+        """Send what waits, unless the last attempt was just now, or another thread or program sends.
+
+        Changes that the store refuses stay, with the reason on record; those of other articles are sent.
+
+        Raises:
+            HashiyaError: the changes cannot be read, or their file cannot be written.
+        """
+        if not self.file.by_article() or self.link.rests or time.monotonic() < self._next:
+            return
+        if not self._sends.acquire(blocking=False):
+            return
+        try:
+            with self.file.sending() as is_mine:
+                if is_mine:
+                    self._send_all()
+        finally:
+            self._next = time.monotonic() + self.link.pause if self.file.by_article() else 0.0
+            self._sends.release()
+
+    def _send_all(self) -> None:
+        sent: list[Kept] = []
+        at = time.monotonic()
+        try:
+            for key, waiting in list(self.file.by_article().items()):
+                if not self._send_of(key, waiting, sent):
+                    break
+                if time.monotonic() > at + _REMOVE_EVERY:
+                    self.file.remove(sent)
+                    sent, at = [], time.monotonic()
+        finally:
+            self.file.remove(sent)
+
+    def _send_of(self, key: str, waiting: Sequence[Kept], sent: list[Kept]) -> bool:
+        """Send the changes of one article; whether the store could be reached."""
+        article = self._repository.open_key(key)
+        groups = _groups(waiting)
+        for group in groups:
+            operations = [each.operation for each in group]
+            try:
+                self.link.call(partial(perform, operations, article))
+            except AwayError:
+                return False
+            except HashiyaError as error:
+                self.file.refuse(waiting, error.told)
+                return True
+            if len(groups) == 1:
+                sent += group
+            else:  # no later change is sent before this one is known to be there
+                self.file.remove(group)
+        return True
+
+
+def _groups(waiting: Sequence[Kept]) -> list[list[Kept]]:
+    """Group operations: edits between two decisions are saved as one; positions and notes come last."""
+    numbers = {each.number: each.number if each.operation.kind == DECISION else 0 for each in waiting}
+    ordered = sorted(waiting, key=lambda each: each.operation.kind in REPLACED)
+    return [list(group) for _, group in groupby(ordered, key=lambda each: numbers[each.number])]
