@@ -16,6 +16,7 @@ from hashiya.store.memory import MemoryRepository
 from hashiya.store.pending.pending_repository import PendingRepository
 from hashiya.store.records.tables import ANNOTATIONS
 from hashiya.text.spans import Span
+from tests.store.pending.unreliable import Faults, Unreliable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,6 +99,14 @@ class Pending(InMemory):
         return PendingRepository(self.repository, self.folder, pause=0)
 
 
+class Waiting(Pending):
+    """A repository in memory that answers and takes nothing, so that all waits."""
+
+    def view(self) -> Repository:
+        away = Unreliable(self.repository, Faults(is_away=True, only_saving=True))
+        return PendingRepository(away, self.folder, pause=0)
+
+
 def _plant(records: ArticleRecords, record: Mapping[str, Any]) -> None:
     with records._changing():
         records._tables.table(ANNOTATIONS).set_numbered(None, record)
@@ -132,6 +141,7 @@ BACKENDS: dict[str, Callable[[Path], Backend]] = {
     "files": InFiles,
     "new": NewInFiles,
     "pending": Pending,
+    "waiting": Waiting,
 }
 TEAM = "postgresql"
 """The backend that needs a server."""

@@ -15,10 +15,14 @@ from hashiya.messages import Message
 from hashiya.store.repository.entry import Entry
 from hashiya.store.repository.reading import Reading
 from tests.refusals import id_of, refused
-from tests.store.repository.conftest import KEY, OTHER, save
+from tests.store.repository.conftest import BACKENDS, KEY, OTHER, save
 
 if TYPE_CHECKING:
     from tests.store.repository.conftest import Desk
+
+
+MOVING = [name for name in BACKENDS if name != "waiting"]
+"""A change of a key does not wait."""
 
 
 def spanning(**edits: tuple[Edit, ...]) -> Transaction:
@@ -139,6 +143,7 @@ def test_changes_name_the_articles_that_changed_since_a_mark(desk: Desk) -> None
 # --- renaming
 
 
+@pytest.mark.parametrize("desk", MOVING, indirect=True)
 def test_annotations_follow_their_article_to_another_key(desk: Desk) -> None:
     made = desk.add()
     desk.open().save_reading(Reading(3, "done"))
@@ -155,6 +160,7 @@ def test_annotations_follow_their_article_to_another_key(desk: Desk) -> None:
     assert "new.txt" in view.changes(mark).keys
 
 
+@pytest.mark.parametrize("desk", MOVING, indirect=True)
 def test_the_versions_of_a_conflict_follow_too(desk: Desk) -> None:
     base = desk.add()
     save(desk.open(), Edit(base, changed(base, note="theirs")))
@@ -165,6 +171,7 @@ def test_the_versions_of_a_conflict_follow_too(desk: Desk) -> None:
     assert [each and each.article for each in (conflict.mine, conflict.theirs)] == ["new.txt"] * 2
 
 
+@pytest.mark.parametrize("desk", MOVING, indirect=True)
 def test_who_has_the_former_key_open_can_no_longer_save_and_is_told_the_new_one(desk: Desk) -> None:
     made = desk.add()
     opened = desk.open()
@@ -177,6 +184,7 @@ def test_who_has_the_former_key_open_can_no_longer_save_and_is_told_the_new_one(
     assert len(desk.view().load("new.txt").annotations) == 1
 
 
+@pytest.mark.parametrize("desk", MOVING, indirect=True)
 def test_a_key_that_others_have_or_that_has_nothing_is_refused(desk: Desk) -> None:
     with refused(Message("store.nothing_kept", key=KEY)):
         desk.view().rename(KEY, "new.txt")

@@ -11,11 +11,14 @@ from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import read_file
 from hashiya.messages import Message
-from hashiya.store.pending.replica import records_of, tables_of
-from hashiya.store.repository.snapshot import Snapshot
+from hashiya.store.pending.private_folder import make_private
+from hashiya.store.pending.replica import tables_from, tables_of
+from hashiya.store.records.article_records import ArticleRecords
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hashiya.store.repository.snapshot import Snapshot
 
 _FOLDER = "copies"
 _LARGEST = 1 << 30
@@ -53,7 +56,8 @@ class Copies:
         path = self._path_of(snapshot.key)
         temporary = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
         with suppress(OSError, HashiyaError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._folder.parent)
+            make_private(self._folder)
             try:
                 descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
                 with os.fdopen(descriptor, "wb") as file:
@@ -76,7 +80,7 @@ class Copies:
                 None if content[name] is None else Message.from_plain(content[name])
                 for name in ("read_only", "advice")
             )
-            found = records_of(Snapshot(key), tables, self._annotator).load()
+            found = ArticleRecords(key, tables_from(key, tables), annotator=self._annotator).load()
         except (HashiyaError, ValueError, TypeError, KeyError, AttributeError):
             return None
         return found._replace(read_only=read_only, advice=advice) if found.is_known else None

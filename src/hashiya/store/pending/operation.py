@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import Annotation, check_record
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.annotation.transaction_record import record_of, transaction_from
+from hashiya.article.article import Article
 from hashiya.store.repository.conflict import Conflict, ConflictError
 from hashiya.store.repository.draft import Draft
 from hashiya.store.repository.reading import Reading
@@ -29,6 +30,7 @@ class Operation(NamedTuple):
 
     Attributes:
         kind: ``edits``, ``decision``, ``reading`` or ``draft``.
+        article: as it was read when the change was made, without its text; None if there was no text.
         transaction: of edits or of a decision, with edits of this article alone; else None.
         conflict: that a decision ends; else None.
         reading: the reading position; else None.
@@ -36,6 +38,7 @@ class Operation(NamedTuple):
     """
 
     kind: str
+    article: Article | None = None
     transaction: Transaction | None = None
     conflict: Conflict | None = None
     reading: Reading | None = None
@@ -49,6 +52,8 @@ def encoded(operation: Operation) -> bytes:
         HashiyaError: an annotation cannot be stored.
     """
     record: dict[str, Any] = {}
+    if (article := operation.article) is not None:
+        record["article"] = [str(article.path), article.sha256, article.encoding, article.extractor]
     if operation.transaction is not None:
         for group in operation.transaction.edits.values():
             for edit in group:
@@ -74,8 +79,10 @@ def decoded(kind: str, content: bytes) -> Operation:
     record = decode(content)
     transaction, conflict = record.get("transaction"), record.get("conflict")
     reading, draft = record.get("reading"), record.get("draft")
+    article = record.get("article")
     return Operation(
         kind,
+        None if article is None else _article_from(*article),
         None if transaction is None else transaction_from(transaction, ""),
         None if conflict is None else _conflict_from(*conflict),
         None if reading is None else Reading(*reading),
@@ -83,42 +90,27 @@ def decoded(kind: str, content: bytes) -> Operation:
     )
 
 
-def perform(operations: Sequence[Operation], article: ArticleRepository) -> Sequence[Outcome]:
-    """Make operations on an article, in order; edits that follow each other are saved together.
-
-    Operations that were made already change nothing, so a failed call can be repeated.
+def perform(operation: Operation, article: ArticleRepository) -> Sequence[Outcome]:
+    """Make an operation on an article; one that was made already changes nothing.
 
     Returns:
         The outcome of each edit that was not stored as it was made.
 
     Raises:
-        HashiyaError: an operation could not be made; those before it may have been.
+        HashiyaError: the operation could not be made; nothing is changed.
     """
-    outcomes: list[Outcome] = []
-    edits: list[Transaction] = []
-    for operation in operations:
-        if operation.kind == EDITS and operation.transaction is not None:
-            edits.append(operation.transaction)
-            continue
-        if edits:
-            outcomes += article.commit(*edits)
-            edits = []
-        outcomes += _perform_one(operation, article)
-    return [*outcomes, *article.commit(*edits)] if edits else outcomes
-
-
-def _perform_one(operation: Operation, article: ArticleRepository) -> Sequence[Outcome]:
     conflict, transaction = operation.conflict, operation.transaction
-    if operation.kind == READING and operation.reading is not None:
-        article.save_reading(operation.reading)
-    elif operation.kind == DRAFT:
-        article.save_draft(operation.draft)
-    elif conflict is not None and transaction is not None:
-        resolve = partial(article.resolve, _present(conflict, article), transaction)
+    if transaction is not None and conflict is None:
+        return article.commit(transaction)
+    if transaction is not None and conflict is not None:
         try:
-            resolve()
+            article.resolve(_present(conflict, article), transaction)
         except ConflictError:  # the conflict has changed: the decision is a change like any other
             return article.commit(transaction)
+    elif operation.reading is not None:
+        article.save_reading(operation.reading)
+    else:
+        article.save_draft(operation.draft)
     return ()
 
 
@@ -133,6 +125,10 @@ def _present(conflict: Conflict, article: ArticleRepository) -> Conflict:
 
 def _record_of(annotation: Annotation | None) -> dict[str, Any] | None:
     return None if annotation is None else annotation.to_stored_record()
+
+
+def _article_from(path: str, sha256: str, encoding: str, extractor: str) -> Article:
+    return Article(Path(path), "", sha256, encoding, extractor=extractor)
 
 
 def _conflict_from(number: str, *rest: Any) -> Conflict:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.store.pending.copies import Copies
 from hashiya.store.pending.link import PAUSE, Link
-from hashiya.store.pending.operation import DECISION, REPLACED, perform
+from hashiya.store.pending.operation import perform
 from hashiya.store.pending.pending_file import PendingFile
 from hashiya.store.repository.away import AwayError
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from hashiya.store.pending.operation import Operation
     from hashiya.store.pending.pending_file import Kept
     from hashiya.store.repository.protocols import Repository
     from hashiya.store.repository.waiting import Waiting
@@ -97,26 +97,21 @@ class Outbox:
 
     def _send_of(self, key: str, waiting: Sequence[Kept], sent: list[Kept]) -> bool:
         """Send the changes of one article; whether the store could be reached."""
-        article = self._repository.open_key(key)
-        groups = _groups(waiting)
-        for group in groups:
-            operations = [each.operation for each in group]
+        for each in waiting:
             try:
-                self.link.call(partial(perform, operations, article))
+                self.link.call(partial(self._send_one, key, each.operation))
             except AwayError:
                 return False
             except HashiyaError as error:
                 self.file.refuse(waiting, error.told)
                 return True
-            if len(groups) == 1:
-                sent += group
-            else:  # no later change is sent before this one is known to be there
-                self.file.remove(group)
+            if len(waiting) == 1:
+                sent.append(each)
+            else:  # of an article, at most one change is sent again after a crash
+                self.file.remove([each])
         return True
 
-
-def _groups(waiting: Sequence[Kept]) -> list[list[Kept]]:
-    """Group operations: edits between two decisions are saved as one; positions and notes come last."""
-    numbers = {each.number: each.number if each.operation.kind == DECISION else 0 for each in waiting}
-    ordered = sorted(waiting, key=lambda each: each.operation.kind in REPLACED)
-    return [list(group) for _, group in groupby(ordered, key=lambda each: numbers[each.number])]
+    def _send_one(self, key: str, operation: Operation) -> None:
+        article = operation.article
+        opened = self._repository.open_key(key) if article is None else self._repository.open(article)
+        perform(operation, opened)

@@ -6,7 +6,7 @@ import threading
 import time
 from itertools import count
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hashiya.annotation.transaction import Transaction
+    from hashiya.article.article import Article
     from hashiya.store.pending.outbox import Outbox
     from hashiya.store.repository.conflict import Conflict, Outcome
     from hashiya.store.repository.draft import Draft
@@ -63,21 +64,21 @@ class PendingArticle:
     """
 
     def __init__(
-        self, article: ArticleRepository, outbox: Outbox, annotator: str, *, is_copied: bool
+        self, stored: ArticleRepository, outbox: Outbox, annotator: str, article: Article | None = None
     ) -> None:
         """Read nothing yet.
 
         Args:
-            article: in the store.
+            stored: the article in the store.
             outbox: takes the changes that the store does not acknowledge.
             annotator: whose annotations those are that name nobody.
-            is_copied: whether a local copy is kept from now on.
+            article: as read now, of which a local copy is kept; None if its text is missing.
         """
-        self.key = article.key
+        self.key = stored.key
+        self._stored = stored
         self._article = article
         self._outbox = outbox
         self._annotator = annotator
-        self._is_copied = is_copied
         self._guard = threading.RLock()
         self._taken = count(-1, -1)
         self._base: Snapshot | None = None
@@ -103,23 +104,28 @@ class PendingArticle:
     def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
         """Save the edits of transactions, here if the store cannot be reached."""
         mine = [each for each in transactions if each.edits.get(self.key)]
-        operations = [Operation(EDITS, only(each, self.key)) for each in mine]
+        operations = [self._operation(EDITS, only(each, self.key)) for each in mine]
         return self._save(operations, lambda article: article.commit(*mine)) or ()
 
     def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
         """Save a decision, here if the store cannot be reached."""
-        operation = Operation(DECISION, only(transaction, self.key), conflict)
+        operation = self._operation(DECISION, only(transaction, self.key), conflict=conflict)
         self._save([operation], lambda article: article.resolve(conflict, transaction))
 
     def save_reading(self, reading: Reading) -> None:
         """Save the reading position, here if the store cannot be reached."""
-        self._save([Operation(READING, reading=reading)], lambda article: article.save_reading(reading))
+        self._save([self._operation(READING, reading=reading)], lambda article: article.save_reading(reading))
 
     def save_draft(self, draft: Draft | None) -> None:
         """Save an unfinished note, here if the store cannot be reached."""
-        self._save([Operation(DRAFT, draft=draft)], lambda article: article.save_draft(draft))
+        self._save([self._operation(DRAFT, draft=draft)], lambda article: article.save_draft(draft))
 
     # --- saving
+
+    def _operation(self, kind: str, transaction: Transaction | None = None, **facts: Any) -> Operation:
+        article = self._article
+        without_text = None if article is None else article._replace(text="", notices=())
+        return Operation(kind, without_text, transaction, **facts)
 
     def _save(
         self, operations: Sequence[Operation], save: Callable[[ArticleRepository], _Result]
@@ -134,7 +140,7 @@ class PendingArticle:
         with self._guard:
             if not self._outbox.file.of(self.key):
                 try:
-                    result = self._outbox.link.call(lambda: save(self._article))
+                    result = self._outbox.link.call(lambda: save(self._stored))
                 except AwayError:
                     pass
                 else:
@@ -146,18 +152,23 @@ class PendingArticle:
         self, operations: Sequence[Operation], save: Callable[[ArticleRepository], _Result]
     ) -> _Result | None:
         """Keep operations until the store can be reached; the result is that of what is known of it."""
+        self._follow_store()
         self._find_base()
         replica = self._advance()
         result = None
         self._replica = None  # it is made anew if what follows fails
         if replica is not None:
             self._copy_for_later()
+            before = replica.snapshot()
             result = save(replica.records)
+            if replica.snapshot() is before:
+                self._replica = replica
+                return result
         self._outbox.file.keep({self.key: operations})
         if replica is not None:
-            before = len(self._since)
+            known = len(self._since)
             self._take_in_waiting()
-            if [each.operation for each in self._since[before:]] == list(operations):
+            if [each.operation for each in self._since[known:]] == list(operations):
                 replica.done, self._replica = len(self._since), replica
         return result
 
@@ -206,7 +217,7 @@ class PendingArticle:
         """Read the snapshot of the store, unless it has just been found to be away."""
         if self._outbox.link.rests:
             return
-        snapshot = self._article.load()
+        snapshot = self._stored.load()
         if snapshot.is_away and snapshot.error is not None:
             self._outbox.link.lost(snapshot.error)
             return
@@ -230,7 +241,7 @@ class PendingArticle:
             return None
         self._take_in_waiting()
         if self._replica is None:
-            self._replica = Replica(self._base, self._annotator)
+            self._replica = Replica(self._base, self._annotator, self._article)
         new = [each.operation for each in self._since[self._replica.done :]]
         if new:
             self._replica.make(new)
@@ -246,7 +257,7 @@ class PendingArticle:
     def _copy_now_and_then(self, base: Snapshot) -> None:
         """Keep a copy of what the store has, as often as this takes little of the time."""
         if (
-            not self._is_copied
+            self._article is None
             or not base.is_known
             or base is self._copied
             or time.monotonic() < self._copy_at
@@ -261,7 +272,7 @@ class PendingArticle:
         """Keep a copy of what the store has taken, for programs that open the article meanwhile."""
         if self._base is None or not self._base.is_known or self._outbox.file.of(self.key):
             return
-        taken = Replica(self._base, self._annotator)
+        taken = Replica(self._base, self._annotator, self._article)
         taken.make([each.operation for each in self._since])
         self._outbox.copies.write(taken.snapshot())
 

@@ -13,6 +13,7 @@ from hashiya.errors import HashiyaError
 from hashiya.files.causes import cause_of
 from hashiya.messages import Message
 from hashiya.store.pending.operation import REPLACED, Operation, decoded, encoded
+from hashiya.store.pending.private_folder import make_private
 from hashiya.store.repository.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class PendingFile:
             except sqlite3.Error:
                 lock.close()
                 raise
-        except (sqlite3.Error, OSError):
+        except (sqlite3.Error, OSError, HashiyaError):
             yield False
             return
         try:
@@ -271,7 +272,7 @@ def _opened(path: Path, patience: float) -> sqlite3.Connection:
     Raises:
         OSError, sqlite3.Error: it cannot be opened.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
     return sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
 

@@ -91,8 +91,13 @@ class PendingRepository:
         )
 
     def keys_of_text(self, sha256: str) -> Sequence[str]:
-        """Return the keys of the articles that have this text; none while the store is away."""
-        return self._reached(lambda: self._repository.keys_of_text(sha256), ())
+        """Return the keys of the articles that have this text; of a store that is away, only what waits."""
+        nothing: Sequence[str] = ()
+        stored = self._reached(lambda: self._repository.keys_of_text(sha256), nothing)
+        waiting = self._outbox.file.by_article().items()
+        articles = ((key, each.operation.article) for key, kept in waiting for each in kept)
+        more = {key for key, article in articles if article is not None and article.sha256 == sha256}
+        return sorted({*stored, *more}) if more else stored
 
     def rename(self, key: str, new_key: str) -> str:
         """Move the annotations of an article to its new key, which cannot wait.
@@ -120,11 +125,11 @@ class PendingRepository:
 
     def open_key(self, key: str) -> ArticleRepository:
         """Open the annotations of an article whose text may be missing."""
-        return PendingArticle(self._repository.open_key(key), self._outbox, self.annotator, is_copied=False)
+        return PendingArticle(self._repository.open_key(key), self._outbox, self.annotator)
 
     def _opened(self, opened: ArticleRepository | None, article: Article) -> ArticleRepository:
         found = self._repository.open_key(self.key_of(article.path)) if opened is None else opened
-        return PendingArticle(found, self._outbox, self.annotator, is_copied=True)
+        return PendingArticle(found, self._outbox, self.annotator, article)
 
     def load(self, key: str) -> Snapshot:
         """Read the snapshot of an article, with what waits."""
@@ -200,7 +205,7 @@ class PendingRepository:
         lost = [key for key, error in receipt.failed.items() if isinstance(error, AwayError)]
         if not lost:
             return receipt
-        self._outbox.file.keep({key: [Operation(EDITS, only(transaction, key))] for key in lost})
+        self._outbox.file.keep({key: [Operation(EDITS, None, only(transaction, key))] for key in lost})
         saved(len(keys))
         failed = {key: error for key, error in receipt.failed.items() if key not in lost}
         return receipt._replace(saved=(*receipt.saved, *lost), failed=MappingProxyType(failed))

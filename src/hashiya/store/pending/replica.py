@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.edits import Edit
+from hashiya.errors import HashiyaError
 from hashiya.store.memory import MemoryTables
 from hashiya.store.pending.operation import Operation, perform
 from hashiya.store.records.article_record import FILE_NUMBER, SCHEMA
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
-    from hashiya.store.repository.conflict import Conflict, Outcome
+    from hashiya.store.repository.conflict import Conflict
     from hashiya.store.repository.snapshot import Snapshot
 
 _Records = dict[int, dict[str, Any]]
@@ -33,28 +35,31 @@ class Replica:
         records: the annotations; who changes them counts that in ``done``.
     """
 
-    def __init__(self, base: Snapshot, annotator: str) -> None:
+    def __init__(self, base: Snapshot, annotator: str, article: Article | None = None) -> None:
         """Begin with a snapshot.
 
         Args:
             base: as the attribute.
             annotator: whose annotations those are that name nobody.
+            article: as read now; None if its text is missing.
         """
         self.base = base
         self.done = 0
-        self.records = records_of(base, tables_of(base), annotator)
+        self._tables = tables_from(base.key, tables_of(base))
+        self._annotator = annotator
+        self.records = self._opened(article)
         self._known: Mapping[str, Annotation] = base.by_id
         self._shown: tuple[Snapshot, Snapshot] | None = None
 
-    def make(self, operations: Sequence[Operation]) -> Sequence[Outcome]:
-        """Make operations, and return the outcomes as the store would.
-
-        Raises:
-            HashiyaError: an operation cannot be made.
-        """
-        outcomes = perform(operations, self.records)
+    def make(self, operations: Sequence[Operation]) -> None:
+        """Make operations as the store would; one that the store refuses, too, is left out."""
+        for each in operations:
+            with suppress(HashiyaError):
+                perform(each, self._opened(each.article))
         self.done += len(operations)
-        return outcomes
+
+    def _opened(self, article: Article | None) -> ArticleRecords:
+        return ArticleRecords(self.base.key, self._tables, article, self._annotator)
 
     def snapshot(self) -> Snapshot:
         """Return the annotations after all operations; the same object as before if nothing has changed."""
@@ -70,6 +75,10 @@ class Replica:
             removed=found.removed,
             reading=found.reading,
             draft=found.draft,
+            sha256=found.sha256,
+            encoding=found.encoding,
+            file_number=found.file_number,
+            is_decoded_otherwise=found.is_decoded_otherwise,
         )
         self._known = shown.by_id
         self._shown = found, shown
@@ -84,15 +93,13 @@ class Replica:
         )
 
 
-def records_of(
-    base: Snapshot, tables: Mapping[str, _Records], annotator: str, article: Article | None = None
-) -> ArticleRecords:
-    """Open tables in memory as the annotations of an article."""
-    kept = MemoryTables(base.key)
+def tables_from(key: str, tables: Mapping[str, _Records]) -> MemoryTables:
+    """Make the tables of an article in memory, of records by number by table."""
+    kept = MemoryTables(key)
     with kept.transaction():
         for name, records in tables.items():
             kept.replace(name, {number: MappingProxyType(each) for number, each in records.items()})
-    return ArticleRecords(base.key, kept, article, annotator)
+    return kept
 
 
 def tables_of(snapshot: Snapshot) -> dict[str, _Records]:

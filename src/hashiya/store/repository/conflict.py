@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import Annotation, timestamp
 from hashiya.annotation.carrying import is_same
 from hashiya.annotation.edits import Edit
-from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.record import named
+from hashiya.annotation.strict_json import encode
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 
@@ -82,13 +83,23 @@ class Conflict(NamedTuple):
 
 
 def refused_record(edit: Edit, identifier: object = None) -> dict[str, Any]:
-    """Return the record of a refused change, with a new id if it has none."""
+    """Return the record of a refused change.
+
+    Args:
+        edit: the change.
+        identifier: of the record; by default one that every program gives to the record of this change.
+    """
     return {
-        "id": identifier or new_id(),
+        "id": identifier or _name_of(edit),
         "base": None if edit.before is None else edit.before.to_record(),
         "mine": None if edit.after is None else edit.after.to_record(),
         "noticed": timestamp(),
     }
+
+
+def _name_of(edit: Edit) -> str:
+    versions = [None if each is None else each.to_record() for each in (edit.before, edit.after)]
+    return sha256(encode(versions)).hexdigest()[:32]
 
 
 def refused_edit(record: Mapping[str, Any], annotator: str = "") -> Edit | None:
