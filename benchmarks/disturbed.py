@@ -20,9 +20,10 @@ from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.article.reading import read_article
+from hashiya.store.journal_file import journal_file_in
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
-from hashiya.workspace.journal import journal_in
+from hashiya.workspace.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +110,7 @@ def _while_the_library_looks(home: Path) -> Figure:
 def _the_journal(home: Path) -> Iterator[Figure]:
     store = home / "journaled"
     store.mkdir()
-    journal = journal_in(store)
+    journal = Journal(journal_file_in(store))
     text = "أوضح اللواء علي النعسان أن زيارة موسكو مهمة."
     edit = Edit(None, new_annotation("a.txt", "0" * 64, text, Span(0, 4), "ACTOR"))
     transaction = new_transaction("a.txt", [edit], by="", command="benchmark")

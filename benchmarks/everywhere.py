@@ -15,7 +15,7 @@ from hashiya.annotation.transaction import transaction_over
 from hashiya.article.reading import read_article
 from hashiya.services.everywhere import edits_for, occurrences_below
 from hashiya.services.registry import named_annotations
-from hashiya.store import Store
+from hashiya.store import Store, journal_log
 from hashiya.text.spans import Span
 from hashiya.workspace.folder_names import FolderNames
 from hashiya.workspace.workspace import Workspace
@@ -36,7 +36,7 @@ def measure() -> list[Figure]:
         home = Path(name)
         model = _write(home)
         store = Store(home / "annotations")
-        workspace = Workspace(store, store.folder)
+        workspace = Workspace(store, lambda: journal_log(store.folder))
         times = [now()]
         found = list(occurrences_below(store, model))
         times.append(now())

@@ -24,7 +24,7 @@ import pytest
 from psycopg import sql
 
 from hashiya.store.postgresql.address import Address
-from hashiya.store.postgresql.connection import Server, server_at
+from hashiya.store.postgresql.connection import Server, forget_servers, server_at
 from hashiya.store.postgresql.people import put_person
 from hashiya.store.postgresql.schema import create_schema
 
@@ -233,7 +233,7 @@ class TeamDatabase:
 
     def close(self) -> None:
         """Close all connections and remove the database."""
-        server_at.cache_clear()
+        forget_servers()
         self.running.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(self.name)))
 
 

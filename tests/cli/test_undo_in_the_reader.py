@@ -16,8 +16,9 @@ from hashiya.messages import Message
 from hashiya.services.opened import read_to_open
 from hashiya.session.reader import Reader
 from hashiya.store import Store
+from hashiya.store.journal_file import journal_file_in
 from hashiya.text.spans import Span
-from hashiya.workspace.journal import journal_in
+from hashiya.workspace.journal import Journal
 from hashiya.workspace.workspace import Workspace
 from tests.cli.conftest import ARTICLE
 from tests.storing import store_in
@@ -30,7 +31,7 @@ def undo(shell: Shell) -> str:
     """Takes the last change of the article back in a reader; gives what that says."""
     folder = shell.folder / "annotations"
     store = store_in(folder)
-    workspace = Workspace(store, folder)
+    workspace = Workspace(store, lambda: journal_file_in(folder))
     opened = read_to_open(store, shell.folder / ARTICLE, "")
     reader = Reader(
         opened.article, opened.annotations, DEFAULT, annotator=store.annotator, workspace=workspace
@@ -88,7 +89,7 @@ def test_a_change_of_the_shell_is_taken_back(shell: Shell, change: object, said:
 def test_a_change_of_an_older_version_is_taken_back_after_the_store_was_divided(shell: Shell) -> None:
     home = shell.folder / "annotations"
     article = read_article(shell.folder / ARTICLE)
-    store = Store(home, journal_in(home).append)
+    store = Store(home, Journal(journal_file_in(home)).append)
     for start in (0, 4):
         made = new_annotation(ARTICLE, article.sha256, article.text, Span(start, start + 3), "ACTOR")
         store.open(article).commit(new_transaction(ARTICLE, [Edit(None, made)], by="", command="label"))
@@ -102,7 +103,7 @@ def test_a_change_of_an_older_version_is_taken_back_after_the_store_was_divided(
 def test_a_change_that_an_older_version_made_to_anothers_annotation_stays(shell: Shell) -> None:
     home = shell.folder / "annotations"
     article = read_article(shell.folder / ARTICLE)
-    store = Store(home, journal_in(home).append)
+    store = Store(home, Journal(journal_file_in(home)).append)
     made = new_annotation(ARTICLE, article.sha256, article.text, Span(0, 3), "ACTOR", annotator="سارة")
     store.open(article).commit(new_transaction(ARTICLE, [Edit(None, made)], by="", command="label"))
     assert shell("list").ids[0] == "cli.divided"

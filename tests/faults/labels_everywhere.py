@@ -10,7 +10,7 @@ from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import transaction_over
 from hashiya.codebook.present_annotator import present_annotator
-from hashiya.store import open_repository
+from hashiya.store import journal_log, open_repository
 from hashiya.text.spans import Span
 from hashiya.workspace.workspace import Workspace
 
@@ -20,7 +20,7 @@ STORE = Path("annotations")
 
 def main(what: str) -> None:
     store = open_repository(STORE, present_annotator(None, os.environ))
-    workspace = Workspace(store, store.home)
+    workspace = Workspace(store, lambda: journal_log(store.home))
     if what == "label":
         edits = {
             key: [Edit(None, new_annotation(key, "0" * 64, "زارت روسيا", Span(5, 10), "ACTOR"))]

@@ -180,7 +180,7 @@ def test_where_nothing_can_be_written_anywhere_that_is_said(
 
 def test_the_command_that_is_said_can_be_typed_and_names_the_store_if_it_must(tmp_path: Path) -> None:
     state, store = tmp_path / "a state's folder", tmp_path / "another store"
-    said = rescue([Edit(None, FIRST)], "a.txt", [state], store)
+    said = rescue([Edit(None, FIRST)], "a.txt", [state], str(store))
     assert said is not None
     [path] = state.iterdir()
     command = shlex.join(["hashiya", "--store", str(store), "import", str(path)])

@@ -5,19 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hashiya.store.locations import default_folder, key_of, keys_of, path_of, root_of
+from hashiya.store.locations import key_of, keys_of, path_of, root_of
 from hashiya.store.tinydb.file_names import file_name_of
-
-
-def test_the_default_folder_is_annotations_or_what_the_environment_says(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.delenv("HASHIYA_STORE", raising=False)
-    assert default_folder() == Path("annotations")
-    monkeypatch.setenv("HASHIYA_STORE", "")
-    assert default_folder() == Path("annotations")
-    monkeypatch.setenv("HASHIYA_STORE", "/x/y")
-    assert default_folder() == Path("/x/y")
 
 
 def test_the_root_holds_the_store_even_if_that_is_a_link(

@@ -14,11 +14,22 @@ import pytest
 from hashiya.annotation.annotation import Annotation, changed
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import Origin, Transaction, new_transaction, transaction_over
+from hashiya.store import journal_file
+from hashiya.store.journal_file import JournalFile, journal_file_in
 from hashiya.workspace import journal as journals
-from hashiya.workspace.journal import Journal, journal_in
+from hashiya.workspace.journal import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class JournalInFile(Journal):
+    """A journal whose file a test may damage."""
+
+    def __init__(self, path: Path, annotator: str = "") -> None:
+        super().__init__(JournalFile(path), annotator)
+        self.path = path
+
 
 BEFORE = Annotation(
     id="1",
@@ -45,16 +56,16 @@ def line_with(**fields: object) -> bytes:
 
 
 @pytest.fixture
-def journal(tmp_path: Path) -> Journal:
-    return Journal(tmp_path / ".journal" / "mine.jsonl")
+def journal(tmp_path: Path) -> JournalInFile:
+    return JournalInFile(tmp_path / ".journal" / "mine.jsonl")
 
 
-def test_what_was_appended_is_read_in_order_by_another_run(journal: Journal) -> None:
+def test_what_was_appended_is_read_in_order_by_another_run(journal: JournalInFile) -> None:
     first, second = transaction("1"), transaction("2")
     taken_back = second.inverse(by="سلمى")
     journal.append(first)
     journal.append(second, taken_back)
-    found = Journal(journal.path).read()
+    found = JournalInFile(journal.path).read()
     assert [dict(each.edits) for each in found] == [dict(each.edits) for each in (first, second, taken_back)]
     assert [each._replace(edits={}) for each in found] == [
         each._replace(edits={}) for each in (first, second, taken_back)
@@ -62,21 +73,21 @@ def test_what_was_appended_is_read_in_order_by_another_run(journal: Journal) -> 
     assert found[0].edits["مقال.txt"][0].after.rival == 0.5  # type: ignore[union-attr]
 
 
-def test_without_a_file_nothing_is_read_and_nothing_is_made(journal: Journal) -> None:
+def test_without_a_file_nothing_is_read_and_nothing_is_made(journal: JournalInFile) -> None:
     assert journal.read() == ()
     assert not journal.path.parent.exists()
 
 
-def test_only_its_owner_reads_it(journal: Journal) -> None:
+def test_only_its_owner_reads_it(journal: JournalInFile) -> None:
     journal.append(transaction())
     assert journal.path.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("cut", [1, 2, 30])
-def test_a_torn_tail_is_left_out_and_what_comes_after_it_is_read(journal: Journal, cut: int) -> None:
+def test_a_torn_tail_is_left_out_and_what_comes_after_it_is_read(journal: JournalInFile, cut: int) -> None:
     journal.append(transaction("1"), transaction("2"))
     journal.path.write_bytes(journal.path.read_bytes()[:-cut])
-    journal = Journal(journal.path)
+    journal = JournalInFile(journal.path)
     journal.append(transaction("3"))
     names = [each.edits["مقال.txt"][0].id for each in journal.read()]
     # without its last character, the line break, a line is whole
@@ -100,7 +111,7 @@ def test_a_torn_tail_is_left_out_and_what_comes_after_it_is_read(journal: Journa
         line_with(edits={"a": [[None, {"id": "1"}]]}),
     ],
 )
-def test_a_damaged_line_is_left_out(journal: Journal, line: bytes) -> None:
+def test_a_damaged_line_is_left_out(journal: JournalInFile, line: bytes) -> None:
     journal.append(transaction("1"))
     with journal.path.open("ab") as file:
         file.write(line + b"\n")
@@ -108,7 +119,7 @@ def test_a_damaged_line_is_left_out(journal: Journal, line: bytes) -> None:
     assert [each.edits["مقال.txt"][0].id for each in journal.read()] == ["1", "2"]
 
 
-def test_of_a_long_journal_the_end_is_read(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_long_journal_the_end_is_read(journal: JournalInFile, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(20):
         journal.append(transaction(str(number)))
     monkeypatch.setattr(journals, "_READ", journal.path.stat().st_size // 4)
@@ -133,14 +144,14 @@ def over_articles(articles: int, edits: int) -> Transaction:
 
 
 @pytest.mark.exhaustive
-def test_a_change_of_ten_thousand_articles_is_read_the_next_day(journal: Journal) -> None:
+def test_a_change_of_ten_thousand_articles_is_read_the_next_day(journal: JournalInFile) -> None:
     small, large = transaction("1"), over_articles(10_000, 2)
     journal.append(small)
     journal.append(large)
     journal.append(transaction("2"))
     begin = time.process_time()
     tracemalloc.start()
-    found = Journal(journal.path).read()
+    found = JournalInFile(journal.path).read()
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert [each.id for each in found][1] == large.id
@@ -151,7 +162,7 @@ def test_a_change_of_ten_thousand_articles_is_read_the_next_day(journal: Journal
 
 
 @pytest.mark.parametrize("lost", [0, 1, 2])
-def test_a_large_transaction_that_lacks_a_line_is_left_out(journal: Journal, lost: int) -> None:
+def test_a_large_transaction_that_lacks_a_line_is_left_out(journal: JournalInFile, lost: int) -> None:
     journal.append(transaction("1"))
     journal.append(over_articles(500, 1))
     journal.append(transaction("2"))
@@ -163,14 +174,14 @@ def test_a_large_transaction_that_lacks_a_line_is_left_out(journal: Journal, los
     assert names == ["1", "2"]
 
 
-def test_an_article_without_edits_belongs_to_a_large_transaction(journal: Journal) -> None:
+def test_an_article_without_edits_belongs_to_a_large_transaction(journal: JournalInFile) -> None:
     large = over_articles(300, 1)
     journal.append(large._replace(edits={**large.edits, "open.txt": ()}))
     [found] = journal.read()
     assert found.edits["open.txt"] == ()
 
 
-def test_more_than_the_most_is_not_read(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_than_the_most_is_not_read(journal: JournalInFile, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(4):
         journal.append(over_articles(300, 1))
     monkeypatch.setattr(journals, "_MOST_READ", journal.path.stat().st_size * 6 // 10)
@@ -179,16 +190,16 @@ def test_more_than_the_most_is_not_read(journal: Journal, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("block", [1, 7, 1_000])
 def test_lines_are_read_by_blocks_of_any_size(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch, block: int
+    journal: JournalInFile, monkeypatch: pytest.MonkeyPatch, block: int
 ) -> None:
-    monkeypatch.setattr(journals, "_BLOCK", block)
+    monkeypatch.setattr(journal_file, "_BLOCK", block)
     for number in range(4):
         journal.append(transaction(str(number)))
     assert [each.edits["مقال.txt"][0].id for each in journal.read()] == ["0", "1", "2", "3"]
 
 
 def test_the_last_transaction_is_read_however_long_it_is(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
+    journal: JournalInFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.append(transaction("1"))
     journal.append(transaction("2"))
@@ -197,9 +208,9 @@ def test_the_last_transaction_is_read_however_long_it_is(
 
 
 def test_a_journal_that_has_grown_large_is_begun_anew(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
+    journal: JournalInFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journals, "_LARGEST", 10)
+    monkeypatch.setattr(journal_file, "_LARGEST", 10)
     for name in ("1", "2", "3"):
         journal.append(transaction(name))
     assert sum(1 for _ in journal.path.parent.iterdir()) == 2
@@ -208,17 +219,17 @@ def test_a_journal_that_has_grown_large_is_begun_anew(
 
 def test_a_place_that_takes_no_file_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "a file").write_text("")
-    Journal(tmp_path / "a file" / "mine.jsonl").append(transaction())
+    JournalInFile(tmp_path / "a file" / "mine.jsonl").append(transaction())
     link = tmp_path / "link.jsonl"
     link.symlink_to(tmp_path / "elsewhere")
-    Journal(link).append(transaction())
+    JournalInFile(link).append(transaction())
     assert not (tmp_path / "elsewhere").exists()
-    assert Journal(link).read() == ()
+    assert JournalInFile(link).read() == ()
 
 
-def test_several_programs_append_whole_lines(journal: Journal) -> None:
+def test_several_programs_append_whole_lines(journal: JournalInFile) -> None:
     def append(name: str) -> None:
-        mine = Journal(journal.path)
+        mine = JournalInFile(journal.path)
         for number in range(50):
             mine.append(transaction(f"{name}{number}"))
 
@@ -237,7 +248,7 @@ def test_each_person_on_each_computer_has_a_journal(tmp_path: Path, monkeypatch:
     for user, host in (("a", "one"), ("b", "one"), ("a", "two"), ("a/../b", "\udcff")):
         monkeypatch.setenv("LOGNAME", user)
         monkeypatch.setattr("socket.gethostname", lambda host=host: host)
-        path = journal_in(tmp_path).path
+        path = journal_file_in(tmp_path).path
         assert path.parent == tmp_path / ".journal"
         names.add(path.name)
     assert len(names) == 4

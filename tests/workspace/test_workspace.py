@@ -15,6 +15,7 @@ from hashiya.messages import Message
 from hashiya.session import labelling
 from hashiya.session.commands import annotating, deciding
 from hashiya.session.reader import Reader
+from hashiya.store.journal_file import JournalFile, journal_file_in
 from hashiya.store.tinydb import group_saving
 from hashiya.workspace import journal as journals
 from hashiya.workspace.journal import Journal
@@ -44,7 +45,7 @@ class Desk:
     def start(self) -> None:
         """Begins another run."""
         self.close()
-        self.workspace = Workspace(self.store, self.store.folder)
+        self.workspace = Workspace(self.store, lambda: journal_file_in(self.store.folder))
 
     def open(self, name: str = "a.txt", annotator: str = "") -> Reader:
         article = self.articles[name]
@@ -243,7 +244,8 @@ def test_without_its_journal_only_the_ability_to_undo_is_lost(desk: Desk) -> Non
     journal = desk.workspace.journal
     assert journal is not None
     desk.close()
-    journal.path.write_bytes(b"\x00torn")
+    assert isinstance(journal.log, JournalFile)
+    journal.log.path.write_bytes(b"\x00torn")
     desk.start()
     reader = desk.open()
     assert undo(reader) == NOTHING_TO_UNDO
@@ -282,7 +284,7 @@ def test_a_transaction_that_could_not_be_saved_is_not_in_the_journal(
 
 
 def test_a_journal_that_cannot_be_written_keeps_nothing_from_being_saved(desk: Desk) -> None:
-    desk.workspace.journal = Journal(desk.articles["a.txt"].path / "no folder" / "x.jsonl")
+    desk.workspace.journal = Journal(JournalFile(desk.articles["a.txt"].path / "no folder" / "x.jsonl"))
     label(desk.open(), "علي")
     desk.close()
     assert desk.stored() == [("ACTOR", "علي")]

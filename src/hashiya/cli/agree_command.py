@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from hashiya.services.work import Work
+    from hashiya.store.places import Place
 
 ARGUMENTS = (
     Word("first", "A", Message("agreement.word_first"), text),
@@ -66,7 +67,7 @@ def execute(arguments: SimpleNamespace) -> int:
     return 1 if comparison.failed or refusals else 0
 
 
-def _works(arguments: SimpleNamespace, home: Path) -> list[Work]:
+def _works(arguments: SimpleNamespace, home: Place) -> list[Work]:
     """Find the work of each annotator that is named; one named again gets a number behind the name.
 
     Raises:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from hashiya.store.places import Place
+
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 _OFFSET = re.compile(r"-?[0-9]{1,18}")
 _WIDTH = re.compile(r"0*[1-9][0-9]{0,8}")
@@ -166,6 +168,19 @@ def path(word: str) -> Path:
     from pathlib import Path  # the help does without
 
     return Path(word)
+
+
+def place(word: str) -> Place:
+    """Read the place of a store: the path of a folder, or the URL of a database.
+
+    Raises:
+        HashiyaError: the word is empty, or a malformed URL.
+    """
+    if not word:
+        raise HashiyaError(Message("cli.no_path"))
+    from hashiya.store.places import place_from  # the help does without
+
+    return place_from(word)
 
 
 def encoding(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import path
@@ -14,15 +15,13 @@ from hashiya.cli.telling import Line, print_lines, print_message
 from hashiya.messages import Message
 from hashiya.services.checking import check
 from hashiya.services.complaint import Complaint
-from hashiya.store import NAME_FILE, foreign_in, former_in, nameless_in, open_undivided
+from hashiya.store import NAME_FILE, Store, foreign_in, former_in, nameless_in, open_undivided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
     from types import SimpleNamespace
 
     from hashiya.services.verification import Problem
-    from hashiya.store import Store
 
 _SHOWN = 10
 """Files of other programs that are named."""
@@ -43,9 +42,9 @@ def execute(arguments: SimpleNamespace) -> int:
     stores = open_each(arguments, divides=arguments.repair)
     labels = load_known_labels(stores[0])
     count = 0
-    if not arguments.paths:
-        count = _print_folder(stores[0].home)
-        _print_foreign(stores)
+    if not arguments.paths and isinstance(folder := stores[0].home, Path):
+        count = _print_folder(folder)
+        _print_foreign(folder, [store for store in stores if isinstance(store, Store)])
     with shown_progress(articles) as progress:
         for found in check(stores, labels, arguments.paths, repairs=arguments.repair, progress=progress):
             annotator = found.annotator if len(stores) > 1 else ""
@@ -72,9 +71,8 @@ def _print_folder(folder: Path) -> int:
     return len(nameless)
 
 
-def _print_foreign(stores: Sequence[Store]) -> None:
+def _print_foreign(folder: Path, stores: Sequence[Store]) -> None:
     """Name the foreign files in the folder of the store; they do not count as problems."""
-    folder = stores[0].home
     inside = (store.foreign() for store in stores if store.folder != folder)
     foreign = sorted({*foreign_in(folder), *chain.from_iterable(inside)})
     for name in foreign[:_SHOWN]:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import SimpleNamespace
 
-    from hashiya.store import Store
+    from hashiya.store.opened_store import OpenedStore
 
 
 @contextmanager
-def open_corpus(store: Store, arguments: SimpleNamespace) -> Iterator[Corpus]:
+def open_corpus(store: OpenedStore, arguments: SimpleNamespace) -> Iterator[Corpus]:
     """Open the articles of ``PATH…``, or of the current folder, and print at last what was wrong with them.
 
     Raises:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from hashiya.annotation.annotation import Annotation
-    from hashiya.store import Store
+    from hashiya.store.opened_store import OpenedStore
 
 
 ARGUMENTS = (
@@ -65,7 +65,7 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _moved(
-    arguments: SimpleNamespace, store: Store, before: Annotation, fields: dict[str, Any]
+    arguments: SimpleNamespace, store: OpenedStore, before: Annotation, fields: dict[str, Any]
 ) -> Annotation:
     article = read_named(arguments, store)
     refuse_other_encoding(arguments, store, article)

@@ -12,8 +12,15 @@ from hashiya.codebook.present_annotator import present_annotator
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.others_have import others_have
-from hashiya.store import annotators, default_folder, open_repository, open_undivided
-from hashiya.workspace.journal import journal_in
+from hashiya.store import (
+    annotators,
+    default_place,
+    journal_log,
+    known_as,
+    open_repository,
+    open_undivided,
+)
+from hashiya.workspace.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +28,11 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from hashiya.codebook.label import LabelSet
-    from hashiya.store import Store
+    from hashiya.store.opened_store import OpenedStore
+    from hashiya.store.places import Place
 
 
-def open_store(arguments: SimpleNamespace, annotator: str | None = None) -> Store:
+def open_store(arguments: SimpleNamespace, annotator: str | None = None) -> OpenedStore:
     """Open what an annotator has in the store that the command line names, or in the default one.
 
     Args:
@@ -34,14 +42,24 @@ def open_store(arguments: SimpleNamespace, annotator: str | None = None) -> Stor
     Raises:
         HashiyaError: the settings of the user are wrong, or the store cannot be read.
     """
-    folder = arguments.store or default_folder()
+    place = arguments.store or default_place()
     if annotator is None:
-        annotator = present_annotator(arguments.annotator, os.environ)
-        divide_older(folder, annotator)
-    return open_repository(folder, annotator, journal_in(folder).append)
+        annotator = annotator_at(place, arguments.annotator)
+        divide_older(place, annotator)
+    return open_repository(place, annotator, Journal(journal_log(place)).append)
 
 
-def open_each(arguments: SimpleNamespace, *, divides: bool = True) -> Sequence[Store]:
+def annotator_at(place: Place, given: str | None) -> str:
+    """Return the name of the present annotator: the given one, else that of the login in a team.
+
+    Raises:
+        HashiyaError: the settings of the user are wrong, or the store cannot be read.
+    """
+    known = known_as(place) if given is None else None
+    return present_annotator(given, os.environ) if known is None else known
+
+
+def open_each(arguments: SimpleNamespace, *, divides: bool = True) -> Sequence[OpenedStore]:
     """Open what each annotator has in the store, or only what the annotator has whom the command line names.
 
     Args:
@@ -52,26 +70,27 @@ def open_each(arguments: SimpleNamespace, *, divides: bool = True) -> Sequence[S
         HashiyaError: the settings of the user are wrong, or the store cannot be read.
     """
     if divides:
-        divide_older(arguments.store or default_folder(), present_annotator(None, os.environ))
+        place = arguments.store or default_place()
+        divide_older(place, annotator_at(place, None))
     if arguments.annotator is not None:
         return [open_store(arguments, arguments.annotator)]
     return open_all(arguments)
 
 
-def open_all(arguments: SimpleNamespace) -> Sequence[Store]:
+def open_all(arguments: SimpleNamespace) -> Sequence[OpenedStore]:
     """Open what each annotator has in the store, whomever the command line names.
 
     Raises:
         HashiyaError: as for `open_each`.
     """
-    folder = arguments.store or default_folder()
-    opened = [open_store(arguments, name) for name in annotators(folder)]
-    undivided = open_undivided(folder, journal_in(folder).append)
+    place = arguments.store or default_place()
+    opened = [open_store(arguments, name) for name in annotators(place)]
+    undivided = open_undivided(place, Journal(journal_log(place)).append)
     every = [*opened, *filter(None, [undivided])]
-    return every or [open_store(arguments, present_annotator(None, os.environ))]
+    return every or [open_store(arguments, annotator_at(place, None))]
 
 
-def others_of(store: Store) -> Sequence[Store]:
+def others_of(store: OpenedStore) -> Sequence[OpenedStore]:
     """Open what the other annotators have in a store.
 
     Raises:
@@ -80,7 +99,7 @@ def others_of(store: Store) -> Sequence[Store]:
     return [open_repository(store.home, name) for name in annotators(store.home) if name != store.annotator]
 
 
-def tell_of_others(store: Store) -> None:
+def tell_of_others(store: OpenedStore) -> None:
     """Tell an annotator without annotations who else has some.
 
     Raises:
@@ -90,7 +109,7 @@ def tell_of_others(store: Store) -> None:
         print_message(told, Message("services.name_annotator"))
 
 
-def load_known_labels(store: Store) -> LabelSet:
+def load_known_labels(store: OpenedStore) -> LabelSet:
     """Read the labels that apply to a store.
 
     Raises:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.store import annotators, divide, is_undivided
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from hashiya.store.places import Place
 
 
-def divide_older(folder: Path, annotator: str) -> None:
+def divide_older(folder: Place, annotator: str) -> None:
     """Divide the files that an older version kept in a store, and tell what became of them.
 
     A store that cannot be written stays as it is.
 
     Args:
-        folder: of the store.
+        folder: of the store; the database of a team has no such files.
         annotator: who gets what names nobody.
 
     Raises:
         HashiyaError: the folder cannot be read.
     """
-    if not is_undivided(folder):
+    if not isinstance(folder, Path) or not is_undivided(folder):
         return
     from hashiya.cli.grouping import first_of_each  # only stores of older versions need these
     from hashiya.cli.progress import articles, shown_progress

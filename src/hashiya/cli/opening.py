@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from hashiya.article.article import Article
-    from hashiya.store import Store
+    from hashiya.store.opened_store import OpenedStore
     from hashiya.store.repository.protocols import ArticleRepository
 
 
@@ -23,7 +23,7 @@ CHANGE_ENCODING = Option(("--change-encoding",), Message("cli.option_change_enco
 """Lets a command record another encoding for an article."""
 
 
-def open_named(arguments: SimpleNamespace, store: Store) -> tuple[Article, ArticleRepository]:
+def open_named(arguments: SimpleNamespace, store: OpenedStore) -> tuple[Article, ArticleRepository]:
     """Open the article ``FILE`` and its annotations, and print its notices.
 
     Raises:
@@ -34,7 +34,7 @@ def open_named(arguments: SimpleNamespace, store: Store) -> tuple[Article, Artic
     return article, repository
 
 
-def read_named(arguments: SimpleNamespace, store: Store) -> Article:
+def read_named(arguments: SimpleNamespace, store: OpenedStore) -> Article:
     """Read the article ``FILE`` without its annotations, and print its notices.
 
     Raises:
@@ -55,7 +55,7 @@ def check_change_encoding(arguments: SimpleNamespace) -> None:
         raise UsageError(Message("cli.change_encoding_alone"))
 
 
-def refuse_other_encoding(arguments: SimpleNamespace, store: Store, article: Article) -> None:
+def refuse_other_encoding(arguments: SimpleNamespace, store: OpenedStore, article: Article) -> None:
     """Refuse to change the recorded encoding of an article without ``--change-encoding``.
 
     Raises:

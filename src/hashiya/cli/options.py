@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hashiya.cli.argument_types import annotator, encoding, path
+from hashiya.cli.argument_types import annotator, encoding, place
 from hashiya.cli.arguments import Option
 from hashiya.messages import LANGUAGES, Message
 
 _MODES = ("visual", "words", "runs", "split")
 
 OPTIONS = {
-    "store": Option(("--store",), Message("cli.option_store"), "DIR", path),
+    "store": Option(("--store",), Message("cli.option_store"), "DIR", place),
     "theme": Option(("--theme",), Message("cli.option_theme"), "THEME", choices=("light", "dark")),
     "annotator": Option(("--annotator",), Message("cli.option_annotator"), "NAME", annotator),
     "encoding": Option(("--encoding",), Message("cli.option_encoding"), "NAME", encoding),

@@ -15,6 +15,7 @@ from hashiya.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hashiya.store.places import Place
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.terminal.mode import Mode
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def read(
     words: Sequence[str | Path],
     *,
-    store: Path | None = None,
+    store: Place | None = None,
     theme: str | None = None,
     annotator: str | None = None,
     encoding: str | None = None,
@@ -50,18 +51,19 @@ def read(
     inquiry = None if is_in_browser else _inquire(terminal_mode)
     try:
         from hashiya.codebook.present_annotator import present_annotator
-        from hashiya.store import default_folder, is_undivided
+        from hashiya.store import default_place, is_undivided, known_as
         from hashiya.tui.launch import open_reader
 
-        folder = store or default_folder()
-        name = present_annotator(annotator, os.environ)
-        if is_undivided(folder):
+        place = store or default_place()
+        known = known_as(place) if annotator is None else None
+        name = present_annotator(annotator, os.environ) if known is None else known
+        if is_undivided(place):
             from hashiya.cli.older_stores import divide_older  # once for each store
 
-            divide_older(folder, name)
+            divide_older(place, name)
         return open_reader(
             [Path(word) for word in words],
-            folder,
+            place,
             theme=theme,
             annotator=name,
             encoding=encoding or "",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hashiya.cli.painting import Mark, Painter
     from hashiya.errors import HashiyaError
     from hashiya.layout import Document
-    from hashiya.store import Store
+    from hashiya.store.opened_store import OpenedStore
     from hashiya.store.repository.protocols import ArticleRepository
 
 _WIDTH = 80
@@ -94,7 +94,7 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _open(
-    arguments: SimpleNamespace, store: Store
+    arguments: SimpleNamespace, store: OpenedStore
 ) -> tuple[Article, tuple[Annotation, ...], HashiyaError | None]:
     """Open the article and the annotations to show, with the error of a damaged store file."""
     if arguments.labels == "none":

@@ -21,7 +21,7 @@ from hashiya.services.suggesting import Suggestions
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
-    from hashiya.store import Store
+    from hashiya.store.opened_store import OpenedStore
 
 _ALMOST_CERTAIN = 0.98
 
@@ -55,7 +55,7 @@ def execute(arguments: SimpleNamespace) -> int:
     return 1 if suggestions.problems else 0
 
 
-def _chosen(arguments: SimpleNamespace, store: Store) -> dict[str, float]:
+def _chosen(arguments: SimpleNamespace, store: OpenedStore) -> dict[str, float]:
     """Return the least score of a proposal that is printed or stored, or else the precision of them."""
     if arguments.at_least is not None:
         return {"least": arguments.at_least}

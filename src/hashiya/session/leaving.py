@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def close_or_rescue(
-    reader: Reader, drafts: Sequence[Draft], folders: Iterable[Path], store: Path | None
+    reader: Reader, drafts: Sequence[Draft], folders: Iterable[Path], store: str = ""
 ) -> HashiyaError | None:
     """Close a reader, and rescue the changes and unfinished notes that its store does not take.
 
@@ -26,7 +26,7 @@ def close_or_rescue(
         reader: of the article that is left.
         drafts: notes that are being written.
         folders: where changes are rescued to, the best first.
-        store: the folder of the store, for the command that imports the rescued file; None for the one that
+        store: the place of the store, for the command that imports the rescued file; empty for the one that
             commands take.
 
     Returns:

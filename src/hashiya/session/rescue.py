@@ -26,7 +26,7 @@ _IN_MEMORY = Path("/dev/shm")  # noqa: S108  a file of this user alone, under a 
 
 
 def rescue(
-    edits: Sequence[Edit], article: str, folders: Iterable[Path | None] = (), store: Path | None = None
+    edits: Sequence[Edit], article: str, folders: Iterable[Path | None] = (), store: str = ""
 ) -> HashiyaError | None:
     """Write unsaved edits to a file, and say where.
 
@@ -34,7 +34,7 @@ def rescue(
         edits: the unsaved edits, in order.
         article: the article's file, for the message.
         folders: where to write, the best first; the folder of temporary files is the last resort.
-        store: the folder of the store that the changes are for; None for the one that commands take.
+        store: the place of the store that the changes are for; empty for the one that commands take.
 
     Returns:
         What to tell the person, or None if nothing was lost.
@@ -46,7 +46,7 @@ def rescue(
     for folder in _with_last_resorts(folders):
         with suppress(OSError):
             path = _write(folder, lost)
-            named = ["--store", str(store)] if store is not None else []
+            named = ["--store", store] if store else []
             command = shlex.join(["hashiya", *named, "import", str(path)])
             return HashiyaError(told, Message("session.import_again", command=command))
     return HashiyaError(Message("session.kept_nowhere", told=told))

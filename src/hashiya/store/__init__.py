@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
 
-from hashiya.store.locations import default_folder
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.store.places import default_place, place_from
 from hashiya.store.repository.reading import Reading
 from hashiya.store.tinydb.file_names import (
     BACKUP,
@@ -19,10 +23,11 @@ from hashiya.store.tinydb.store import Store
 from hashiya.text.settled import settled_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
 
-    from hashiya.messages import Message
+    from hashiya.store.opened_store import OpenedStore
+    from hashiya.store.places import Place
+    from hashiya.store.repository.line_log import LineLog
     from hashiya.store.tinydb.dividing import Divided
     from hashiya.store.tinydb.undivided import Undivided
 
@@ -31,37 +36,60 @@ __all__ = [
     "Reading",
     "Store",
     "annotators",
-    "default_folder",
+    "default_place",
     "divide",
     "foreign_in",
     "former_in",
     "is_undivided",
+    "journal_log",
+    "known_as",
     "nameless_in",
     "open_repository",
     "open_undivided",
+    "place_from",
 ]
 
 
-def open_repository(folder: Path, annotator: str, told: Callable[..., object] = lambda *_: None) -> Store:
+@overload
+def open_repository(place: Path, annotator: str, told: Callable[..., object] = ...) -> Store: ...
+
+
+@overload
+def open_repository(place: Place, annotator: str, told: Callable[..., object] = ...) -> OpenedStore: ...
+
+
+def open_repository(
+    place: Place, annotator: str, told: Callable[..., object] = lambda *_: None
+) -> OpenedStore:
     """Open the repository of an annotator, which is made when the first annotation is saved.
 
     Args:
-        folder: where the annotations of all annotators are kept.
+        place: where the annotations of all annotators are kept.
         annotator: the name.
         told: called with the transactions saved together, in the thread that saved them.
+
+    Raises:
+        HashiyaError: the place is a database, and the extra ``team`` is not installed.
     """
+    if not isinstance(place, Path):
+        with _extra_needed():
+            from hashiya.store.postgresql.repository import TeamRepository
+        return TeamRepository(place, settled_name(annotator), told)
+    folder = place
     own = folder / folder_name_of(annotator)
     if not os.path.lexists(own) and is_undivided(folder) and _obstacle_in(folder) is not None:
         own = folder  # it is read as it is
     return Store(own, told, home=folder, annotator=settled_name(annotator))
 
 
-def is_undivided(folder: Path) -> bool:
+def is_undivided(place: Place) -> bool:
     """Tell whether a store has files for all annotators together, as older versions kept them."""
-    names = _names_in(folder)
+    if not isinstance(place, Path):
+        return False
+    names = _names_in(place)
     if any(is_file_name(name.removesuffix(BACKUP)) for name in names):
         return True
-    return COLLECTIONS in names and any(SUFFIX in name for name in _names_in(folder / COLLECTIONS))
+    return COLLECTIONS in names and any(SUFFIX in name for name in _names_in(place / COLLECTIONS))
 
 
 def _names_in(folder: Path) -> Sequence[str]:
@@ -72,13 +100,13 @@ def _names_in(folder: Path) -> Sequence[str]:
         return ()
 
 
-def open_undivided(folder: Path, told: Callable[..., object] = lambda *_: None) -> Undivided | None:
+def open_undivided(place: Place, told: Callable[..., object] = lambda *_: None) -> Undivided | None:
     """Open the files for all annotators together, less what these have; None if there are none."""
-    if not is_undivided(folder):
+    if not isinstance(place, Path) or not is_undivided(place):
         return None
     from hashiya.store.tinydb.undivided import Undivided  # stores of older versions alone have such files
 
-    return Undivided(folder, told)
+    return Undivided(place, told)
 
 
 def divide(folder: Path, annotator: str, progress: Callable[[int, int], object]) -> Divided | None:
@@ -137,12 +165,58 @@ def foreign_in(folder: Path) -> Sequence[str]:
     return foreign_in(folder)
 
 
-def annotators(folder: Path) -> Sequence[str]:
-    """Return the names of the annotators of whom anything is kept in a folder, sorted.
+def annotators(place: Place) -> Sequence[str]:
+    """Return the names of the annotators of whom anything is kept in a store, sorted.
 
     Raises:
-        HashiyaError: the folder cannot be read.
+        HashiyaError: the store cannot be read.
     """
+    if not isinstance(place, Path):
+        with _extra_needed():
+            from hashiya.store.postgresql.people import annotators_in as of_team
+        return of_team(place)
     from hashiya.store.tinydb.annotator_folders import annotators_in  # one's own are read without
 
-    return list(annotators_in(folder))
+    return list(annotators_in(place))
+
+
+def known_as(place: Place) -> str | None:
+    """Return the name by which a team knows the person who connects; None in a folder, or for a stranger.
+
+    Raises:
+        HashiyaError: the store cannot be read.
+    """
+    if isinstance(place, Path):
+        return None
+    with _extra_needed():
+        from hashiya.store.postgresql.people import known_as as by_team
+    return by_team(place)
+
+
+def journal_log(place: Place) -> LineLog:
+    """Return the log of the present person's journal; nothing is read yet.
+
+    Raises:
+        HashiyaError: the place is a database, and the extra ``team`` is not installed.
+    """
+    if not isinstance(place, Path):
+        with _extra_needed():
+            from hashiya.store.postgresql.journal_rows import journal_of
+        return journal_of(place)
+    from hashiya.store.journal_file import journal_file_in  # not needed for the first frame
+
+    return journal_file_in(place)
+
+
+@contextmanager
+def _extra_needed() -> Iterator[None]:
+    """Let a block import the store of teams.
+
+    Raises:
+        HashiyaError: the extra ``team`` is not installed.
+    """
+    try:
+        yield
+    except ImportError as error:
+        advice = Message("postgresql.install", command='pip install "hashiya[team]"')
+        raise HashiyaError(Message("postgresql.not_installed", cause=str(error)), advice) from error

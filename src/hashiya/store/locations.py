@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.files.current_folder import absolute, real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-
-def default_folder() -> Path:
-    """Return the folder of the store if none is named: ``HASHIYA_STORE``, else ``annotations``."""
-    return Path(os.environ.get("HASHIYA_STORE") or "annotations")
+    from pathlib import Path
 
 
 def root_of(folder: Path) -> Path:

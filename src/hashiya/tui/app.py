@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from hashiya.errors import HashiyaError
     from hashiya.messages import Message
     from hashiya.session.differing import Differing
-    from hashiya.store import Store
+    from hashiya.store.opened_store import OpenedStore
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.tui.clipboard import Clipboard, Outcome
     from hashiya.tui.errand import Text
@@ -71,7 +71,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
     def __init__(
         self,
         paths: Sequence[Path],
-        store: Store,
+        store: OpenedStore,
         labels: LabelSet,
         preferences: Preferences | None = None,
         *,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hashiya.services.other_reading import OtherReading
     from hashiya.session.differing import Differing
     from hashiya.session.proposer import Teacher
-    from hashiya.store import Store
+    from hashiya.store.opened_store import OpenedStore
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.tui.app import HashiyaApp
     from hashiya.tui.errand import Errands
@@ -55,7 +55,7 @@ class Articles:
         self,
         app: HashiyaApp,
         paths: Sequence[Path],
-        store: Store,
+        store: OpenedStore,
         labels: LabelSet,
         *,
         encoding: str,
@@ -78,7 +78,7 @@ class Articles:
         self._app = app
         self.paths = list(paths) or [Path()]
         self.stores = Stores(store)
-        self.workspace = Workspace(store, store.home, named=self._named)
+        self.workspace = Workspace(store, self.stores.journal_log, named=self._named)
         self.labels = labels
         self.encoding = encoding
         self.leaving = Leaving(app, self, rescue_folders)

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from hashiya.codebook.settings import Settings
     from hashiya.errors import HashiyaError
     from hashiya.session.differing import Differing
+    from hashiya.store.places import Place
     from hashiya.terminal.inquiry import Inquiry
 
 
 def open_reader(
     paths: list[Path],
-    store_folder: Path,
+    place: Place,
     *,
     theme: str | None = None,
     annotator: str | None = None,
@@ -49,7 +50,7 @@ def open_reader(
 
     Args:
         paths: folders and articles; several make one library, none means the current folder.
-        store_folder: the folder of the annotations.
+        place: of the store.
         theme: ``light`` or ``dark``; None takes the last one.
         annotator: who annotates; None for the name in the settings, or the login.
         encoding: the encoding of all articles; if empty, the recorded one or the one that is detected.
@@ -73,8 +74,8 @@ def open_reader(
     load_first()
     of_user = load_user_settings(os.environ)
     present = present_annotator(annotator, os.environ)
-    differing = _differing(store_folder, settling, present) if settling else None
-    store = open_repository(store_folder, GOLD if settling else present)
+    differing = _differing(place, settling, present) if settling else None
+    store = open_repository(place, GOLD if settling else present)
     folder = state_folder(os.environ)
     # in a browser the folder belongs to the server and the preferences to a visitor
     preferences = Preferences(folder if inquiry is not None else None, theme=theme)
@@ -109,12 +110,12 @@ def open_reader(
     return app.return_code or (1 if app.farewells else 0)
 
 
-def _differing(folder: Path, names: Sequence[str], by: str) -> Differing:
+def _differing(place: Place, names: Sequence[str], by: str) -> Differing:
     """Describe the annotators between whom differences are settled."""
     from hashiya.session.differing import Differing  # most readers settle nothing
 
     def read(key: str) -> Mapping[str, Sequence[Annotation]]:
-        return {name: open_repository(folder, name).load(key).checked().annotations for name in names}
+        return {name: open_repository(place, name).load(key).checked().annotations for name in names}
 
     return Differing(names, read, by)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.session.commands.key_names import Key
-from hashiya.store import default_folder
+from hashiya.store import default_place
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -71,8 +71,8 @@ class Leaving:
             from hashiya.session.leaving import close_or_rescue  # the formats of exchange are seldom needed
 
             home = self._articles.stores.own.home
-            folder = home if home != default_folder() else None
-            said = close_or_rescue(reader, self._drafts(), self._rescue_folders, folder)
+            place = str(home) if home != default_place() else ""
+            said = close_or_rescue(reader, self._drafts(), self._rescue_folders, place)
             self._articles.reader = None
             if said is not None:
                 self._app.farewells.append(said)

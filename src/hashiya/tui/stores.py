@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hashiya.store import annotators, open_repository
+from hashiya.store import annotators, journal_log, open_repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hashiya.session.other_annotators import OtherAnnotators
-    from hashiya.store import Store
+    from hashiya.store.opened_store import OpenedStore
+    from hashiya.store.repository.line_log import LineLog
 
 
 class Stores:
@@ -21,17 +22,21 @@ class Stores:
         own: the analyst's, for the thread of the keys.
     """
 
-    def __init__(self, own: Store) -> None:
+    def __init__(self, own: OpenedStore) -> None:
         """Open no other store yet."""
         self.own = own
 
-    def of_a_thread(self) -> Store:
+    def of_a_thread(self) -> OpenedStore:
         """Open the analyst's store once more, since its caches cannot be shared between threads."""
         return self.own.again()
 
-    def of_others(self) -> Iterator[Store]:
+    def of_others(self) -> Iterator[OpenedStore]:
         """Open the stores of the other annotators, for a thread."""
         return (open_repository(self.own.home, name) for name in self._other_names())
+
+    def journal_log(self) -> LineLog:
+        """Open the log of the analyst's journal, which is not read yet."""
+        return journal_log(self.own.home)
 
     @cached_property
     def others(self) -> OtherAnnotators:

@@ -1,58 +1,48 @@
-"""The journal: all transactions of one person on one computer, kept for undo in later runs."""
+"""The journal: the transactions of one person, kept for undo in later runs."""
 
 from __future__ import annotations
 
 import json
-import os
-import socket
 from contextlib import suppress
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.transaction_record import head_of, record_of_edit, transaction_from
-from hashiya.codebook.present_annotator import login_of
 from hashiya.errors import HashiyaError
 from hashiya.text.settled import settled_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-    from typing import BinaryIO
+    from collections.abc import Iterator, Sequence
 
     from hashiya.annotation.edits import Edit
     from hashiya.annotation.transaction import Transaction
+    from hashiya.store.repository.line_log import LineLog
 
-FOLDER = ".journal"
-"""The subfolder of the journals in the folder of the store."""
 _READ = 4_000_000
 """Bytes read from the end of a journal, besides those of large transactions: a few thousand transactions."""
 _MOST_READ = 64_000_000
 """Bytes read at most, whatever the size of the transactions."""
-_BLOCK = 1_000_000
-"""Bytes read at a time."""
-_LARGEST = 32_000_000
-"""Bytes after which a new journal is begun; the former one is kept, and read, until the next is begun."""
 _EDITS_A_LINE = 200
 """A transaction of more edits takes several lines, so that no thread is held up by the parsing of one."""
 
 
 class Journal:
-    """A file to which each transaction is appended as JSON Lines after it was saved.
+    """A log to which each transaction is appended as JSON Lines after it was saved.
 
-    A torn, damaged or missing line only makes its transaction impossible to undo. So the file is not synced,
-    and a failure to write it is ignored.
+    A torn, damaged or missing line only makes its transaction impossible to undo.
+
+    Attributes:
+        log: of the lines.
     """
 
-    def __init__(self, path: Path, annotator: str = "") -> None:
-        """Touch no file yet.
+    def __init__(self, log: LineLog, annotator: str = "") -> None:
+        """Read nothing yet.
 
         Args:
-            path: the file; its folder is created with it.
+            log: of the lines.
             annotator: whose transactions are read. Those that name nobody are theirs.
         """
-        self.path = path
+        self.log = log
         self._annotator = annotator
-        self._is_whole = False
         # each article reports the transactions that change it, and again after a repeated save
         self._appended: set[str] = set()
 
@@ -60,31 +50,8 @@ class Journal:
         """Append saved transactions; those that cannot be written cannot be undone in later runs."""
         new = [each for each in transactions if each.edits and each.id not in self._appended]
         self._appended.update(each.id for each in new)
-        with suppress(OSError):
-            if new:
-                self._append(line for each in new for line in _lines_of(each))
-
-    def _append(self, lines: Iterable[bytes]) -> None:
-        if not self._is_whole:
-            self.path.parent.mkdir(mode=0o700, exist_ok=True)
-        with suppress(FileNotFoundError):
-            if self.path.lstat().st_size > _LARGEST:
-                self.path.replace(self._former)
-        descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o600)
-        try:
-            size = os.fstat(descriptor).st_size
-            # this ends a line that a killed program left incomplete
-            if not self._is_whole and size and os.pread(descriptor, 1, size - 1) != b"\n":
-                os.write(descriptor, b"\n")
-            for line in lines:
-                os.write(descriptor, line)
-            self._is_whole = True
-        finally:
-            os.close(descriptor)
-
-    @property
-    def _former(self) -> Path:
-        return self.path.with_suffix(".former.jsonl")
+        if new:
+            self.log.append(line for each in new for line in _lines_of(each))
 
     def read(self) -> Sequence[Transaction]:
         """Read the newest transactions in the order in which they were made, without damaged lines.
@@ -94,7 +61,7 @@ class Journal:
         found: list[Transaction] = []
         parts: dict[str, dict[int, Transaction]] = {}
         small = large = 0
-        for line in self._lines_backwards():
+        for line in self.log.backwards():
             transaction, number, count = _part_of(line, self._annotator)
             if count > 1:
                 large += len(line)
@@ -122,41 +89,6 @@ class Journal:
         versions = (version for edit in edits for version in (edit.before, edit.after) if version is not None)
         return all(settled_name(version.annotator) == self._annotator for version in versions)
 
-    def _lines_backwards(self) -> Iterator[bytes]:
-        for path in (self.path, self._former):
-            with suppress(OSError):
-                descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-                with os.fdopen(descriptor, "rb") as file:
-                    yield from _lines_from_end(file, os.fstat(descriptor).st_size)
-
-
-def journal_in(store: Path, annotator: str = "") -> Journal:
-    """Return the journal of this person on this computer, so that no two computers write one file.
-
-    Args:
-        store: the folder of the whole store.
-        annotator: whose transactions are read.
-    """
-    person = f"{login_of(os.environ)}@{socket.gethostname()}"
-    name = sha256(person.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return Journal(store / FOLDER / f"{name}.jsonl", annotator)
-
-
-def _lines_from_end(file: BinaryIO, end: int) -> Iterator[bytes]:
-    """Generate the lines of a file from the last to the first, with a block of it in memory."""
-    blocks: list[bytes] = []
-    while end:
-        begin = max(0, end - _BLOCK)
-        file.seek(begin)
-        first, *lines = file.read(end - begin).split(b"\n")
-        end = begin
-        if lines:
-            yield b"".join([lines.pop(), *reversed(blocks)])
-            yield from reversed(lines)
-            blocks.clear()
-        blocks.append(first)
-    yield b"".join(reversed(blocks))
-
 
 def _lines_of(transaction: Transaction) -> Iterator[bytes]:
     """Write a transaction as lines, each with the number of the line and their count if there are several."""
@@ -171,7 +103,7 @@ def _lines_of(transaction: Transaction) -> Iterator[bytes]:
             edits.setdefault(key, []).append(record_of_edit(edit))
         part = {} if count == 1 else {"part": [number, count]}
         record = {**head, **part, "edits": edits}
-        yield json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+        yield json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _part_of(line: bytes, annotator: str) -> tuple[Transaction | None, int, int]:

@@ -9,11 +9,11 @@ from hashiya.workspace.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.coded import Coded
     from hashiya.annotation.transaction import Transaction
+    from hashiya.store.repository.line_log import LineLog
     from hashiya.store.repository.receipt import Receipt
     from hashiya.workspace.folder_names import FolderNames
     from hashiya.workspace.journal import Journal
@@ -47,7 +47,7 @@ class Workspace:
     def __init__(
         self,
         articles: Articles,
-        store: Path | None = None,
+        log: Callable[[], LineLog] | None = None,
         *,
         named: Callable[[], Iterable[Annotation | Coded]] = tuple,
     ) -> None:
@@ -55,12 +55,12 @@ class Workspace:
 
         Args:
             articles: as the attribute.
-            store: the folder of the store, for the journal; None keeps no journal.
+            log: opens the log of the journal when it is first needed; None keeps no journal.
             named: generates the annotations of the folder that have a canonical name; called in a thread.
         """
         self.articles = articles
-        self.history = History(is_whole=store is None)
-        self._store = store
+        self.history = History(is_whole=log is None)
+        self._log = log
         self._named = named
         articles.told = self.keep
 
@@ -74,9 +74,9 @@ class Workspace:
     @cached_property
     def journal(self) -> Journal | None:
         """The journal, which keeps transactions for later runs; None if none is kept."""
-        from hashiya.workspace.journal import journal_in  # not needed for the first frame
+        from hashiya.workspace.journal import Journal  # not needed for the first frame
 
-        return None if self._store is None else journal_in(self._store, self.articles.annotator)
+        return None if self._log is None else Journal(self._log(), self.articles.annotator)
 
     def commit_elsewhere(
         self, key: str, *transactions: Transaction, saved: Callable[[int], object] = lambda _: None

@@ -127,7 +127,7 @@ class InTeam:
     def _repository(self) -> TeamRepository:
         from hashiya.store.postgresql.repository import TeamRepository  # needs psycopg
 
-        return TeamRepository(self._database.server(), self._root, "")
+        return TeamRepository(self._database.address()._replace(root=self._root), "")
 
     def open(self, article: Article) -> ArticleRepository:
         return self.view().open(article)

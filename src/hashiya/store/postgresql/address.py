@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -24,10 +25,12 @@ class Address(NamedTuple):
     Attributes:
         url: of the database, as libpq reads it; may hold a password.
         project: name of the project.
+        root: the folder of the articles; keys are relative to it.
     """
 
     url: str
     project: str = DEFAULT_PROJECT
+    root: Path = Path()
 
     def __str__(self) -> str:
         """Return the address without secrets."""
@@ -52,11 +55,6 @@ class Address(NamedTuple):
             return self.url
         separator = "&" if "?" in self.url else "?"
         return f"{self.url}{separator}{PROJECT}={quote(self.project, safe='')}"
-
-
-def is_address(text: str) -> bool:
-    """Tell whether the name of a store is the URL of a database."""
-    return text.partition("://")[0] in SCHEMES and "://" in text
 
 
 def address_from(text: str) -> Address:

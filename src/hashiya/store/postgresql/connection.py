@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any, LiteralString, TypeAlias, TypeVar
 import psycopg
 from psycopg import conninfo
 
+from hashiya.store.postgresql.address import Address
 from hashiya.store.postgresql.errors import LostError, PassingError, connect_error, error_of, lost_error
 from hashiya.store.postgresql.versions import check_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-
-    from hashiya.store.postgresql.address import Address
 
 _PATIENCE = 30.0
 """Seconds to wait for an answer of the server, as long as a person waits before they think of a fault."""
@@ -256,9 +255,18 @@ def _told(connection: Connection, address: Address) -> Iterator[None]:
         raise error_of(address, error) from error
 
 
-@lru_cache(maxsize=16)
 def server_at(address: Address) -> Server:
     """Return the server of an address, one for all who use it."""
-    server = Server(address)
+    return _server_of(address.url, address.project)
+
+
+@lru_cache(maxsize=16)
+def _server_of(url: str, project: str) -> Server:
+    server = Server(Address(url, project))
     atexit.register(server.close)
     return server
+
+
+def forget_servers() -> None:
+    """Forget all servers, whose connections end with the objects that use them."""
+    _server_of.cache_clear()

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.store.postgresql.connection import server_at
 from hashiya.store.postgresql.spelling import spelled, unspelled
 from hashiya.text.settled import settled_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hashiya.store.postgresql.address import Address
     from hashiya.store.postgresql.connection import Server
 
+_WITH_WORK = """
+    SELECT name FROM hashiya.person WHERE EXISTS (
+        SELECT FROM hashiya.work
+        WHERE project = %s AND work.person = person.id AND generation > 0 AND moved_to IS NULL
+    )
+"""
 ANNOTATOR, CURATOR, MANAGER = "annotator", "curator", "manager"
 NOBODY = "none"
 """The role of a person who only owns annotations, as ``gold``."""
@@ -79,3 +87,23 @@ def put_person(
         row = connection.execute("SELECT hashiya.put_person(%s, %s, %s, %s)", values).fetchone()
     assert row is not None  # noqa: S101  a function gives one row
     return int(row[0])
+
+
+def known_as(address: Address) -> str | None:
+    """Return the name of the person whose login is used; None if it belongs to nobody in the team.
+
+    Raises:
+        HashiyaError: the database cannot be read.
+    """
+    me = myself(server_at(address))
+    return None if me is None else me.name
+
+
+def annotators_in(address: Address) -> Sequence[str]:
+    """Return the names of those of whom any annotations may be read, sorted.
+
+    Raises:
+        HashiyaError: the database cannot be read.
+    """
+    server = server_at(address)
+    return sorted(unspelled(name) for (name,) in server.fetch(_WITH_WORK, [server.project]))

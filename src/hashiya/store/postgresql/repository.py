@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from hashiya.annotation.coded import coded_in
 from hashiya.annotation.strict_json import decode
 from hashiya.errors import HashiyaError
+from hashiya.files.current_folder import absolute, real_path
 from hashiya.files.file_number import file_number_of
 from hashiya.store.locations import key_of, keys_of, path_of
+from hashiya.store.postgresql.connection import server_at
 from hashiya.store.postgresql.renaming import move
 from hashiya.store.postgresql.team_article import TeamArticle
 from hashiya.store.postgresql.team_collection import TeamCollection
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.coded import Coded
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
-    from hashiya.store.postgresql.connection import Server
+    from hashiya.store.postgresql.address import Address
     from hashiya.store.repository.snapshot import Snapshot
 
 
@@ -32,19 +34,23 @@ class TeamRepository:
     """A `Repository` in a PostgreSQL database; every call asks the server.
 
     Attributes:
-        root: the folder of the articles; keys are relative to it.
+        home: the address of the project.
+        root: the folder of the articles, links resolved; keys are relative to it.
         annotator: whose annotations these are.
         told: called with the transactions that are saved by articles opened from now on.
     """
 
-    def __init__(
-        self, server: Server, root: Path, annotator: str, told: Callable[..., object] = lambda *_: None
-    ) -> None:
+    def __init__(self, home: Address, annotator: str, told: Callable[..., object] = lambda *_: None) -> None:
         """Connect to nothing yet."""
-        self.root = root
+        self.home = home
+        self.root = real_path(absolute(home.root))
         self.annotator = annotator
         self.told = told
-        self._works = Works(server, annotator)
+        self._works = Works(server_at(home), annotator)
+
+    def again(self) -> TeamRepository:
+        """Make another object for the same annotations."""
+        return TeamRepository(self.home, self.annotator, self.told)
 
     def key_of(self, path: Path) -> str:
         """Return the key of an article; links are resolved, so that each file has one key."""
