@@ -218,5 +218,5 @@ def _extra_needed() -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        advice = Message("postgresql.install", command='pip install "hashiya[team]"')
-        raise HashiyaError(Message("postgresql.not_installed", cause=str(error)), advice) from error
+        told = Message("postgresql.not_installed", cause=str(error))
+        raise HashiyaError(told, Message("postgresql.install")) from error
