@@ -10,7 +10,10 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.library import SUFFIXES
 from hashiya.article.reading import read_article
 from hashiya.messages import Message
-from hashiya.session.library import ORDERS, STATUSES, FolderRow, Library
+from hashiya.session.arranging import ORDERS, STATUSES
+from hashiya.session.article_entry import ArticleEntry
+from hashiya.session.article_source import ArticleFiles
+from hashiya.session.library import FolderRow, Library
 from hashiya.store.repository.reading import Reading
 from hashiya.text.spans import Span
 from tests.refusals import id_of
@@ -55,13 +58,21 @@ def annotated(folder: Path, store: Store) -> None:
 @pytest.fixture
 def library(folder: Path, store: Store) -> Library:
     """The folder's articles, found and not looked into."""
-    library = Library([folder], store)
+    library = library_of([folder], store)
     assert library.take(seconds=0)
     return library
 
 
+def library_of(paths: list[Path], store: Store) -> Library:
+    return Library(ArticleFiles(paths, store))
+
+
+def shown(library: Library) -> list[ArticleEntry]:
+    return [row for row in library.rows(slice(None)) if isinstance(row, ArticleEntry)]
+
+
 def names(library: Library) -> list[str]:
-    return [entry.path.name for entry in library.shown]
+    return [entry.path.name for entry in shown(library)]
 
 
 def look_into_all(library: Library) -> None:
@@ -71,7 +82,7 @@ def look_into_all(library: Library) -> None:
 
 def test_articles_stand_by_their_names_before_they_are_looked_into(library: Library) -> None:
     assert len(library) == 3
-    assert [(entry.title, entry.known, entry.length) for entry in library.shown] == [
+    assert [(entry.title, entry.known, entry.length) for entry in shown(library)] == [
         ("2.txt", False, None),
         ("9.txt", False, None),
         ("10.txt", False, None),
@@ -81,7 +92,7 @@ def test_articles_stand_by_their_names_before_they_are_looked_into(library: Libr
 @pytest.mark.usefixtures("annotated")
 def test_looking_into_an_article_finds_what_the_list_tells(library: Library) -> None:
     look_into_all(library)
-    visit, _, statement = library.shown
+    visit, _, statement = shown(library)
     assert (visit.title, visit.date, visit.length) == (
         "زيارة وفد سوري إلى روسيا",
         "2025-10-03",
@@ -94,7 +105,7 @@ def test_looking_into_an_article_finds_what_the_list_tells(library: Library) -> 
 
 def test_an_article_that_cannot_be_read_is_listed_with_its_problem(library: Library, folder: Path) -> None:
     look_into_all(library)
-    broken = library.shown[1]
+    broken = shown(library)[1]
     assert (broken.title, broken.length, broken.date, broken.known) == ("9.txt", None, "", True)
     assert str(broken.problem).startswith(str(folder / "9.txt"))
 
@@ -105,32 +116,34 @@ def test_an_article_whose_annotations_cannot_be_read_says_so_and_keeps_its_title
 ) -> None:
     store.file_of("articles/10.txt").write_bytes(b"{")
     look_into_all(library)
-    statement = library.shown[2]
+    statement = shown(library)[2]
     assert id_of(statement.problem) == "store.damaged"
     assert (statement.title, statement.counts) == ("بيان الوزارة", {})
 
 
 def test_an_article_without_a_title_goes_by_its_name(folder: Path, store: Store) -> None:
     (folder / "empty.txt").write_bytes(b"\n")
-    library = Library([folder / "empty.txt"], store)
+    library = library_of([folder / "empty.txt"], store)
     look_into_all(library)
-    assert [(entry.title, entry.length, entry.problem) for entry in library.shown] == [("empty.txt", 1, None)]
+    assert [(entry.title, entry.length, entry.problem) for entry in shown(library)] == [
+        ("empty.txt", 1, None)
+    ]
 
 
 def test_articles_are_looked_into_for_a_time_but_one_at_least(library: Library) -> None:
     assert library.take(seconds=0)
-    assert [entry.known for entry in library.shown] == [True, False, False]
+    assert [entry.known for entry in shown(library)] == [True, False, False]
     assert library.take(seconds=60)
-    assert [entry.known for entry in library.shown] == [True, True, True]
+    assert [entry.known for entry in shown(library)] == [True, True, True]
     assert not library.take(seconds=60)
     assert not library.is_busy
 
 
 def test_articles_in_sight_are_looked_into_first(library: Library) -> None:
-    in_sight = library.shown[1:]
+    in_sight = shown(library)[1:]
     for known in ([False, True, False], [False, True, True]):
         assert library.take(in_sight, seconds=0)
-        assert [entry.known for entry in library.shown] == known
+        assert [entry.known for entry in shown(library)] == known
     assert library.is_busy
 
 
@@ -153,7 +166,7 @@ def test_each_order_and_its_reverse(library: Library, order: str, expected: list
     assert names(library) == [f"{name}.txt" for name in expected]
     library.arrange(reverse=True)
     assert names(library) == [f"{name}.txt" for name in reversed(expected)]
-    assert library.order == order
+    assert library.wanted.order == order
 
 
 @pytest.mark.usefixtures("annotated")
@@ -196,7 +209,7 @@ def test_filters_hold_together_and_what_is_not_named_stays(library: Library) -> 
     assert names(library) == []
     library.arrange(status="all")
     assert names(library) == ["10.txt"]
-    assert (library.order, library.reverse, library.query) == ("length", True, "بيان")
+    assert library.wanted == ("length", True, "all", "بيان", "")
     library.arrange(query="", reverse=False)
     assert names(library) == ["9.txt", "2.txt", "10.txt"]
 
@@ -205,11 +218,11 @@ def test_what_changed_while_an_article_was_open_is_taken_in(
     library: Library, folder: Path, store: Store
 ) -> None:
     look_into_all(library)
-    assert [entry.status for entry in library.shown] == ["unread"] * 3
+    assert [entry.status for entry in shown(library)] == ["unread"] * 3
     store.open(read_article(folder / "10.txt")).save_reading(Reading(3, "in progress"))
     library.refresh(folder / "10.txt")
     look_into_all(library)
-    assert [entry.status for entry in library.shown] == ["unread", "unread", "in progress"]
+    assert [entry.status for entry in shown(library)] == ["unread", "unread", "in progress"]
     library.refresh(folder / "not listed.txt")
     assert len(library) == 3
 
@@ -219,11 +232,11 @@ def test_an_article_refreshed_before_its_turn_is_not_read_twice(library: Library
     library.take(seconds=0)
     (folder / "9.txt").write_text("now it has text", encoding="utf-8")
     look_into_all(library)
-    assert [entry.length for entry in library.shown] == [len(VISIT), None, len(STATEMENT)]
+    assert [entry.length for entry in shown(library)] == [len(VISIT), None, len(STATEMENT)]
 
 
 def test_an_article_given_twice_is_listed_once(folder: Path, store: Store) -> None:
-    library = Library([folder / "2.txt", folder / "10.txt", folder / "2.txt"], store)
+    library = library_of([folder / "2.txt", folder / "10.txt", folder / "2.txt"], store)
     look_into_all(library)
     assert names(library) == ["2.txt", "10.txt"]
 
@@ -235,24 +248,24 @@ def test_a_title_is_read_in_the_encoding_in_which_the_article_was_annotated(
     path.write_bytes("عنوان الخبر".encode("iso-8859-6"))
     opened = store.open(read_article(path, "cp1256"))
     opened.save_reading(Reading(2, "in progress"))
-    library = Library([path], store)
+    library = library_of([path], store)
     look_into_all(library)
-    assert library.shown[0].title == "عنوان الخبر".encode("iso-8859-6").decode("cp1256")
+    assert shown(library)[0].title == "عنوان الخبر".encode("iso-8859-6").decode("cp1256")
 
 
 @pytest.mark.usefixtures("annotated")
 def test_an_article_that_was_renamed_is_listed_with_its_annotations(folder: Path, store: Store) -> None:
     (folder / "10.txt").rename(folder / "new.txt")
-    library = Library([folder / "2.txt", folder / "new.txt"], store)
+    library = library_of([folder / "2.txt", folder / "new.txt"], store)
     look_into_all(library)
-    assert [(entry.status, entry.counts) for entry in library.shown] == [
+    assert [(entry.status, entry.counts) for entry in shown(library)] == [
         ("done", {}),
         ("in progress", {"ACTOR": 2, "EVENT": 1}),
     ]
     (folder / "copy.txt").write_bytes((folder / "2.txt").read_bytes())
-    copies = Library([folder / "copy.txt"], store)
+    copies = library_of([folder / "copy.txt"], store)
     look_into_all(copies)
-    assert copies.shown[0].status == "unread"
+    assert shown(copies)[0].status == "unread"
 
 
 @pytest.fixture
@@ -272,7 +285,7 @@ def rows(library: Library) -> list[str]:
 
 
 def test_articles_stand_under_their_folders_and_are_counted(tree: Path, store: Store) -> None:
-    library = Library([tree], store)
+    library = library_of([tree], store)
     by_folder = ["top 1", "a.txt", "2 2", "b.txt", "e.txt", "2/deep 1", "d.txt", "10 1", "c.txt"]
     assert rows(library) == by_folder
     assert (len(library), library.count, library.row_count) == (5, 5, 9)
@@ -283,23 +296,23 @@ def test_articles_stand_under_their_folders_and_are_counted(tree: Path, store: S
 
 
 def test_another_order_goes_through_all_folders(tree: Path, store: Store) -> None:
-    library = Library([tree], store)
+    library = library_of([tree], store)
     library.arrange(order="title")
     assert rows(library) == ["c.txt", "b.txt", "d.txt", "e.txt", "a.txt"]
 
 
 def test_the_articles_of_one_folder_have_no_line_above_them(folder: Path, store: Store) -> None:
-    assert rows(Library([folder], store)) == ["2.txt", "9.txt", "10.txt"]
-    assert rows(Library([folder / "2.txt"], store)) == ["2.txt"]
+    assert rows(library_of([folder], store)) == ["2.txt", "9.txt", "10.txt"]
+    assert rows(library_of([folder / "2.txt"], store)) == ["2.txt"]
 
 
 def test_folders_of_several_paths_are_named_whole(tree: Path, folder: Path, store: Store) -> None:
-    library = Library([folder / "2.txt", tree / "2" / "deep"], store)
+    library = library_of([folder / "2.txt", tree / "2" / "deep"], store)
     assert rows(library) == [f"{folder} 1", "2.txt", f"{tree}/2/deep 1", "d.txt"]
 
 
 def test_a_folder_is_closed_and_opened(tree: Path, store: Store) -> None:
-    library = Library([tree], store)
+    library = library_of([tree], store)
     look_into_all(library)
     library.toggle(tree / "2")
     assert rows(library) == ["top 1", "a.txt", "2 2", "2/deep 1", "d.txt", "10 1", "c.txt"]
@@ -315,7 +328,7 @@ def test_a_folder_is_closed_and_opened(tree: Path, store: Store) -> None:
 
 
 def test_a_row_is_found_again_after_others_came_above_it(tree: Path, store: Store) -> None:
-    library = Library([tree], store)
+    library = library_of([tree], store)
     look_into_all(library)
     deep = library.row(6)
     assert library.index_of(deep) == 6
@@ -338,9 +351,9 @@ def test_a_folder_that_cannot_be_read_is_listed_with_its_problem(
         return really(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    library = Library([tree], store)
+    library = library_of([tree], store)
     look_into_all(library)
-    assert [(entry.path.name, entry.problem) for entry in library.shown] == [
+    assert [(entry.path.name, entry.problem) for entry in shown(library)] == [
         ("a.txt", None),
         ("2", Message("files.cannot_read", path=tree / "2", cause=Message("files.permission_denied"))),
         ("c.txt", None),
@@ -349,7 +362,7 @@ def test_a_folder_that_cannot_be_read_is_listed_with_its_problem(
 
 def test_an_empty_library_says_so_when_that_is_certain(tmp_path: Path, store: Store) -> None:
     (tmp_path / "empty").mkdir()
-    library = Library([tmp_path / "empty"], store)
+    library = library_of([tmp_path / "empty"], store)
     assert not library.notices  # not looked yet
     look_into_all(library)
     assert library.notices == [Message("session.no_articles", folder=tmp_path / "empty", suffixes=SUFFIXES)]

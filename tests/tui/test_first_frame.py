@@ -75,6 +75,8 @@ SELDOM_NEEDED = (
     "hashiya.tui.writing",
     # what a key, the end or a fault asks for
     "hashiya.exchange",
+    "hashiya.session.arranging",
+    "hashiya.session.article_source",
     "hashiya.session.cataloguer",
     "hashiya.session.resolving",
     "hashiya.session.taking_over",

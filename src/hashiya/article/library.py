@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.article.reading import HTML_SUFFIXES
 from hashiya.errors import HashiyaError
-from hashiya.files.folders import walk
+from hashiya.files.folders import walk, walk_folders
 from hashiya.files.regular import read_beginning
 from hashiya.messages import Message
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from hashiya.files.folders import FoundFile
+    from hashiya.files.folders import FoundFile, FoundFolder
 
 SUFFIXES = (".txt", ".md", *HTML_SUFFIXES)
 """Endings of an article's file name, in either case."""
@@ -53,6 +53,11 @@ def list_library(folder: Path) -> Iterator[FoundFile]:
     pages are left out. A file or folder that cannot be read is listed with its problem.
     """
     return walk(folder, _is_article, _is_left_out)
+
+
+def list_folders(folder: Path) -> Iterator[FoundFolder]:
+    """List the articles as `list_library` does, folder by folder."""
+    return walk_folders(folder, _is_article, _is_left_out)
 
 
 def none_found(folder: Path) -> Message:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.files.causes import cause_of, problem_of_mode
 from hashiya.files.current_folder import real_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hashiya.messages import Message
 
@@ -33,8 +34,33 @@ class FoundFile(NamedTuple):
     problem: Message | None = None
 
 
+class FoundFolder(NamedTuple):
+    """The wanted files of one folder.
+
+    Attributes:
+        folder: the path of the top folder, and the names of the folders below it.
+        names: of the files, in `name_order`; a million of them take less room than their paths.
+        problems: why some of the files cannot be read, by name.
+        problem: why the folder itself cannot be read; None if it can.
+    """
+
+    folder: Path
+    names: Sequence[str]
+    problems: Mapping[str, Message] = MappingProxyType({})
+    problem: Message | None = None
+
+
 def walk(top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[FoundFile]:
-    """Find the wanted files in a folder and below it, one after the other.
+    """Find the wanted files in a folder and below it, one after the other, as `walk_folders` does."""
+    for found in walk_folders(top, is_wanted, is_left_out):
+        if found.problem is not None:
+            yield FoundFile(found.folder, found.problem)
+        for name in found.names:
+            yield FoundFile(found.folder / name, found.problems.get(name))
+
+
+def walk_folders(top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[FoundFolder]:
+    """Find the wanted files in a folder and below it, folder by folder.
 
     The files of a folder come before those of its folders, in `name_order`. Hidden files and folders are left
     out. A link to a folder is followed, unless it leads to a folder below the top or around it. No folder is
@@ -59,12 +85,12 @@ def walk(top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iterator[Fou
             walked.add((status.st_dev, status.st_ino))
             listing = _Listing(folder)
         except (OSError, ValueError) as error:
-            yield FoundFile(folder, cause_of(folder, error))
+            yield FoundFolder(folder, (), problem=cause_of(folder, error))
             continue
         if folder is not top and is_left_out(folder, listing.names):
             continue
-        for name in sorted(filter(is_wanted, listing.files), key=name_order):
-            yield FoundFile(folder / name, listing.files[name])
+        if names := sorted(filter(is_wanted, listing.files), key=name_order):
+            yield FoundFolder(folder, names, listing.problems)
         leading = [name for name in listing.links if _leads_elsewhere(folder / name, real_top)]
         below = sorted((*listing.folders, *leading), key=name_order, reverse=True)
         ahead += [folder / name for name in below]
@@ -82,14 +108,16 @@ class _Listing:
 
     Attributes:
         names: of all entries, hidden ones too.
-        files: the names of files and of broken links, each with its problem.
+        files: the names of files and of broken links.
+        problems: why some of these cannot be read, by name.
         folders: the names of folders.
         links: the names of links to folders.
     """
 
     def __init__(self, folder: Path) -> None:
         self.names: list[str] = []
-        self.files: dict[str, Message | None] = {}
+        self.files: list[str] = []
+        self.problems: dict[str, Message] = {}
         self.folders: list[str] = []
         self.links: list[str] = []
         with os.scandir(folder) as entries:
@@ -102,12 +130,14 @@ class _Listing:
         try:
             if entry.is_dir():
                 (self.links if entry.is_symlink() else self.folders).append(entry.name)
-            else:
-                # the folder itself tells the kind of most files, so they are not touched
-                is_regular = entry.is_file()
-                self.files[entry.name] = None if is_regular else problem_of_mode(entry.stat().st_mode)
+                return
+            # the folder itself tells the kind of most files, so they are not touched
+            problem = None if entry.is_file() else problem_of_mode(entry.stat().st_mode)
         except OSError as error:  # a broken link, or a loop of links
-            self.files[entry.name] = cause_of(Path(entry.path), error)
+            problem = cause_of(Path(entry.path), error)
+        self.files.append(entry.name)
+        if problem is not None:
+            self.problems[entry.name] = problem
 
 
 def _leads_elsewhere(link: Path, top: Path) -> bool:

@@ -6,75 +6,80 @@ import math
 import threading
 import time
 from collections import deque
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
-from hashiya.files.folders import FoundFile
 from hashiya.messages import Message
-from hashiya.session.article_entry import refused_entry, unread_entry
+from hashiya.session.article_entry import refused_entry
+from hashiya.session.article_table import ArticleTable
 from hashiya.session.supervised_thread import SupervisedThread, told_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from hashiya.files.folders import FoundFolder
     from hashiya.session.article_entry import ArticleEntry
+    from hashiya.session.article_source import ArticleSource
 
 _PATIENCE = 0.05
 """Seconds for which the start waits for articles to be found."""
-_AT_ONCE = 50
-"""Files that are found before those on the screen have their turn again."""
+_MOMENT = 0.01
+"""Seconds of finding articles, before those on the screen have their turn again."""
 
 
 class Cataloguer:
     """Works in the background, so that no key waits for a disk or a page of HTML.
 
-    Until `start` is called, and where the system starts no more threads, `take` does the work in the caller's
+    Until `start` is called, and where the system starts no more threads, `work` does the work in the caller's
     thread instead, for a moment at a time. An article that ends the thread gets the reason as its problem,
     and another thread goes on with the next one.
 
     Attributes:
+        table: the articles found; their entries come as `news`.
         problem: the reason why the search for files ended early; None if it did not.
     """
 
-    def __init__(self, paths: Sequence[Path], look: Callable[[Path], ArticleEntry]) -> None:
+    def __init__(self, source: ArticleSource) -> None:
         """Begin with nothing.
 
         Args:
-            paths: articles, and folders to search for articles.
-            look: looks into an article; called in the thread.
+            source: lists the articles and looks into them; called in the thread.
         """
-        self._look = look
+        self.table = ArticleTable()
+        self._source = source
         self._guard = threading.Lock()
-        self._files: Iterator[FoundFile] | None = _files_at(paths)
-        self._unread: dict[Path, None] = {}  # as they were found
-        self._first: Sequence[Path] = ()
-        self._again: deque[Path] = deque()
-        self._news: list[ArticleEntry] = []
-        self._now: Path | None = None
-        self._has_threads = False
+        self._folders: Iterator[FoundFolder] | None = source.folders()
+        self._is_read = bytearray()
+        self._unread = 0  # the first article that may be unread
+        self._first: Sequence[int] = ()
+        self._again: deque[int] = deque()
+        self._news: dict[int, ArticleEntry] = {}
+        self._now: int | None = None
+        self._has_threads = self._is_stopped = False
         self._thread: SupervisedThread | None = None
         self.problem: Message | None = None
 
     @property
     def state(self) -> Message | None:
         """The work in progress, for the screen; None when all is done."""
-        if self._files is not None:
+        if self._folders is not None:
             return Message("session.looking")
-        return Message("session.reading") if self._unread or self._again else None
+        return Message("session.reading") if self._again or self._next_unread() is not None else None
 
     @property
     def is_busy(self) -> bool:
-        """Whether `take` may bring something yet."""
+        """Whether there is work, or news not taken yet."""
         with self._guard:
-            return bool(self.state or self._now or self._news)
+            return bool(self.state or self._first or self._now is not None or self._news or self._is_behind)
+
+    @property
+    def _is_behind(self) -> bool:
+        return self.table.found > self.table.count
 
     def start(self) -> None:
         """Look for articles for a moment, so that a key typed at once finds some; then go on in a thread."""
         end = time.monotonic() + _PATIENCE
-        while self._files is not None and time.monotonic() < end:
+        while self._folders is not None and time.monotonic() < end:
             self._supervised(self._find).run()
         with self._guard:
             self._has_threads = True
@@ -83,34 +88,35 @@ class Cataloguer:
     def stop(self) -> None:
         """Stop after the article in work."""
         with self._guard:
-            self._files, self._unread = None, {}
+            self._folders, self._first, self._is_stopped = None, (), True
             self._again.clear()
 
-    def look_first(self, paths: Sequence[Path]) -> None:
+    def look_first(self, numbers: Sequence[int]) -> None:
         """Name the articles that go before the others, instead of those named so far."""
-        self._first = paths
-
-    def look_again(self, path: Path) -> None:
-        """Look into an article that may have changed, before all others."""
         with self._guard:
-            self._again.append(path)
+            self._first = numbers
             self._wake()
 
-    def take(self, seconds: float = 0.0) -> list[ArticleEntry]:
-        """Take the results since the last call: new entries, and new versions of known ones.
+    def look_again(self, number: int) -> None:
+        """Look into an article that may have changed, before all others."""
+        with self._guard:
+            self._again.append(number)
+            self._wake()
 
-        Args:
-            seconds: for how long the work is done here if no thread does it; one piece of it at least.
-        """
+    def work(self, seconds: float) -> None:
+        """Do the work for a time if no thread does it; one piece of it at least."""
         if self._thread is None:
             self._supervised(lambda: self._run(time.monotonic() + seconds)).run()
+
+    def news(self) -> Mapping[int, ArticleEntry]:
+        """Take the articles that were looked into since the last call, by their numbers."""
         with self._guard:
-            news, self._news = self._news, []
+            news, self._news = self._news, {}
         return news
 
     def _wake(self) -> None:
         """Start a thread for the work unless one runs; the guard is held."""
-        if self._thread is not None or not self._has_threads or not self.state:
+        if self._thread is not None or not self._has_threads or not (self.state or self._first):
             return
         thread = self._supervised(self._run)
         try:
@@ -132,10 +138,10 @@ class Cataloguer:
         """Record why the thread ended, and go on with the rest of the work."""
         with self._guard:
             if self._now is None:
-                self._files, self.problem = None, told_of(error)
+                self._folders, self.problem = None, told_of(error)
             else:
-                self._unread.pop(self._now, None)
-                self._news.append(refused_entry(self._now, told_of(error)))
+                self._is_read[self._now] = True
+                self._news[self._now] = refused_entry(self.table.path(self._now), told_of(error))
                 self._now = None
             self._thread = None
             self._wake()
@@ -143,49 +149,57 @@ class Cataloguer:
     def _work(self) -> bool:
         """Do one piece of the work; return False, to end the thread, if no work is left."""
         with self._guard:
-            path = self._now = self._next()
-            if path is None and self._files is None:
+            number = self._now = self._next()
+            if number is None and self._folders is None:
                 self._thread = None
                 return False
-        if path is not None:
-            entry = self._look(path)
+        if number is not None:
+            entry = self._source.look_into(self.table.path(number))
             with self._guard:
-                self._unread.pop(path, None)
+                self._is_read[number] = True
                 self._now = None
-                self._news.append(entry)
+                self._news[number] = entry
+                self._first = [each for each in self._first if each != number]
         else:
             self._find()
         return True
 
-    def _next(self) -> Path | None:
+    def _next(self) -> int | None:
         """Choose the article to look into; None while others must be found first."""
         if self._again:
             return self._again.popleft()
-        first = next((path for path in self._first if path in self._unread), None)
-        if first is not None or self._files is not None:
+        first = next((number for number in self._first if number not in self._news), None)
+        if first is not None or self._folders is not None:
             return first
-        return next(iter(self._unread), None)
+        return self._next_unread()
+
+    def _next_unread(self) -> int | None:
+        number = self._is_read.find(0, self._unread)
+        self._unread = number if number >= 0 else len(self._is_read)
+        return number if number >= 0 and not self._is_stopped else None
 
     def _find(self) -> None:
         """Look for some more articles."""
-        entries = [
-            refused_entry(path, Message("files.cannot_read", path=path, cause=problem))
-            if problem
-            else unread_entry(path)
-            for path, problem in islice(self._files or (), _AT_ONCE)
-        ]
-        with self._guard:
-            if self._files is None:  # stopped meanwhile
+        end = time.monotonic() + _MOMENT
+        for found in self._folders or ():
+            if self._is_stopped:
+                break
+            self._add(found)
+            if time.monotonic() >= end:
                 return
-            self._news += entries
-            self._unread.update((entry.path, None) for entry in entries if not entry.known)
-            if len(entries) < _AT_ONCE:
-                self._files = None
+        self._folders = None
 
-
-def _files_at(paths: Iterable[Path]) -> Iterator[FoundFile]:
-    for path in paths:
-        if path.is_dir():
-            yield from list_library(path)
-        else:
-            yield FoundFile(path)
+    def _add(self, found: FoundFolder) -> None:
+        """Add articles without holding the guard, since a folder may have a million."""
+        is_readable = found.problem is None
+        names, problems = (found.names, found.problems) if is_readable else ([""], {"": found.problem})
+        first = self.table.found
+        self.table.add(found.folder, names)
+        self._is_read.extend(bytes(len(names)))
+        for number, name in enumerate(names, first) if problems else ():
+            if (problem := problems.get(name)) is not None:
+                path = found.folder / name
+                self._is_read[number] = True
+                with self._guard:
+                    told = Message("files.cannot_read", path=path, cause=problem)
+                    self._news[number] = refused_entry(path, told)

@@ -277,7 +277,7 @@ class Articles:
         if reader is None:
             return
         path = reader.article.path
-        shown = [entry.path for entry in self._library.library.shown] if self._library is not None else None
+        shown = self._library.library.around(path) if self._library is not None else None
         missing = Message("tui.no_next_article") if step > 0 else Message("tui.no_previous_article")
 
         def show(opened: Opened | None) -> None:
@@ -316,6 +316,7 @@ class Articles:
 
     def _new_library(self, also: Path | None = None) -> LibraryScreen:
         """Make the library; it always includes the article `also`."""
+        from hashiya.session.article_source import ArticleFiles
         from hashiya.session.library import Library
         from hashiya.tui.screens.library import LibraryScreen
 
@@ -323,8 +324,8 @@ class Articles:
         if len(self.paths) == 1:
             name = name_of(self.paths[0])
         clear_key = self._app.bindings.key("library.clear")
-        library = Library(self.paths, self.stores.own, also=also, clear_key=clear_key)
-        self._library = LibraryScreen(library, name, self.labels, self._app)
+        source = ArticleFiles(self.paths, self.stores.own, also=also)
+        self._library = LibraryScreen(Library(source, clear_key=clear_key), name, self.labels, self._app)
         return self._library
 
     # --- news

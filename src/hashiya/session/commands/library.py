@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
+from hashiya.session.arranging import ORDERS, STATUSES
 from hashiya.session.commands.asks import Ask
 from hashiya.session.commands.command import Group, Place
 from hashiya.session.commands.list_steps import declare_list_steps
 from hashiya.session.commands.requests import OpenArticle
-from hashiya.session.library import ORDERS, STATUSES, FolderRow
+from hashiya.session.library import FolderRow
 
 if TYPE_CHECKING:
     from hashiya.session.article_entry import ArticleEntry
@@ -72,13 +73,13 @@ def search(_: AtRow) -> Ask:
 )
 def status(at: AtRow) -> None:
     """Show the articles of the next status."""
-    at.library.arrange(status=_next(STATUSES, at.library.status))
+    at.library.arrange(status=_next(STATUSES, at.library.wanted.status))
 
 
 @library.command("library.sort", "s", title=Message("commands.sort"), short=Message("commands.sort_short"))
 def sort(at: AtRow) -> None:
     """Sort by the next thing."""
-    at.library.arrange(order=_next(ORDERS, at.library.order))
+    at.library.arrange(order=_next(ORDERS, at.library.wanted.order))
 
 
 @library.command(
@@ -86,13 +87,13 @@ def sort(at: AtRow) -> None:
 )
 def reverse(at: AtRow) -> None:
     """Turn the order round."""
-    at.library.arrange(reverse=not at.library.reverse)
+    at.library.arrange(reverse=not at.library.wanted.reverse)
 
 
 @library.command("library.clear", "escape", title=Message("commands.clear_filter"))
 def clear(at: AtRow) -> None:
     """Show every article."""
-    at.library.arrange(query="", status="all")
+    at.library.show_all()
 
 
 def _next(values: tuple[str, ...], value: str) -> str:

@@ -89,7 +89,9 @@ class LibraryScreen(CommandScreen[AtRow]):
         state = self.library.state or ""
         if changed or self.bar.reading != state:
             self.bar.reading = state
-            row = self.library.first_article if held is None else self.library.index_of(held)
+            row = (
+                self.library.first_article if held is None else self.library.index_of(held, self.list.cursor)
+            )
             if row is not None:  # rows may have come above it
                 self.list.go(row)
             self._renew()
@@ -165,7 +167,7 @@ class LibraryScreen(CommandScreen[AtRow]):
 
     def open_search(self) -> None:
         """Open the line of input for the filter."""
-        self.prompt.open(self.library.query)
+        self.prompt.open(self.library.wanted.query)
         self.key_bar.show_instead(Message("tui.filter_keys", enter=Key("enter"), escape=Key("escape")))
 
     def _hold(self, held: ArticleEntry | FolderRow | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
-from hashiya.session.library import ALL, FILTER_NAMES, ORDER_NAMES
+from hashiya.session.arranging import ALL, FILTER_NAMES, ORDER_NAMES
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import shortened, squeezed, width_of_parts
 from hashiya.tui.widgets.bar import Bar
@@ -29,25 +29,25 @@ class LibraryBar(Bar):
     def parts(self, width: int) -> Parts:
         """Return the parts of the line."""
         look = styles(self.palette)
-        library = self.library
+        library, wanted = self.library, self.library.wanted
         counted = Message("tui.articles", count=len(library))
         if library.count != len(library):
             counted = Message("tui.articles_of", shown=library.count, count=len(library))
         trailing: list[Part] = []
         if self.reading:
             trailing += [(" ", look.bar_accent), (self.reading, look.bar_accent), (" ", look.bar_accent)]
-        if library.query:
+        if wanted.query:
             trailing += [
                 (" ", look.bar_faint),
                 (Message("tui.filter"), look.bar_faint),
                 (" ", look.bar_faint),
             ]
-            trailing.append((shortened(library.query, width // 4), look.bar))
-        if library.status != ALL:
-            status = FILTER_NAMES[library.status]
+            trailing.append((shortened(wanted.query, width // 4), look.bar))
+        if wanted.status != ALL:
+            status = FILTER_NAMES[wanted.status]
             trailing += [("  ", look.bar_accent), (status, look.bar_accent), (" ", look.bar_accent)]
         order = Message(
-            "tui.sorted_by", order=ORDER_NAMES[library.order], arrow="↓" if library.reverse else "↑"
+            "tui.sorted_by", order=ORDER_NAMES[wanted.order], arrow="↓" if wanted.reverse else "↑"
         )
         trailing += [("  ", look.bar_faint), (order, look.bar_faint), (" ", look.bar_faint)]
         leading: list[Part] = [(" ", look.bar), (self.folder_name, look.bar)]

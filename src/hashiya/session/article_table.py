@@ -1,0 +1,200 @@
+"""The articles of a library as columns: by the number in the order found, in about 100 bytes each."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from hashiya.session.article_entry import ArticleEntry
+from hashiya.session.compact_lines import SEPARATOR, CompactLines, narrowed
+from hashiya.store.repository.reading import UNREAD
+from hashiya.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+_BLOCK = 1024
+"""Most articles of a block; a change of one is as dear as a copy of its block."""
+_KEPT = 10_000
+"""Entries kept whole; other articles are looked into again when they come into sight."""
+
+_V = TypeVar("_V", bound="Hashable")
+
+
+class Block(NamedTuple):
+    """Some articles that were found one after the other.
+
+    Attributes:
+        first: the number of the first one.
+        names: of their files.
+        searched: folded titles and names, for the filter.
+    """
+
+    first: int
+    names: CompactLines
+    searched: CompactLines
+
+
+class Column(Generic[_V]):
+    """A column of values that repeat: each value is kept once.
+
+    Attributes:
+        values: the values by their codes; the first is that of articles nothing is known about.
+        codes: by the number of the article.
+    """
+
+    def __init__(self, unknown: _V) -> None:
+        self.values = [unknown]
+        self.codes = array("I")
+        self._code_of = {unknown: 0}
+
+    def __getitem__(self, number: int) -> _V:
+        return self.values[self.codes[number]]
+
+    def __setitem__(self, number: int, value: _V) -> None:
+        code = self._code_of.setdefault(value, len(self.values))
+        if code == len(self.values):
+            self.values.append(value)
+        self.codes[number] = code
+
+    def code(self, value: _V) -> int:
+        """Return the code of a value; -1 if no article has it."""
+        return self._code_of.get(value, -1)
+
+
+class ArticleTable:
+    """The articles and their facts; one thread adds articles, and another one does all else.
+
+    Attributes:
+        found: the number of articles added.
+        count: the number of articles that are taken over from the thread that adds; all others are ignored.
+        blocks: all articles, in order.
+        folders: the paths of their folders; the articles of a folder follow each other.
+    """
+
+    def __init__(self) -> None:
+        self.found = self.count = 0
+        self.blocks: list[Block] = []
+        self.folders: list[str] = []
+        self._block_firsts, self._folder_firsts = array("I"), array("I")
+        self.lengths: Column[int | None] = Column(None)
+        self.dates: Column[str] = Column("")
+        self.statuses: Column[str] = Column(UNREAD)
+        self.counts: Column[tuple[tuple[str, int], ...]] = Column(())
+        self._kept: dict[int, ArticleEntry] = {}
+
+    # --- adding articles
+
+    def add(self, folder: Path, names: Sequence[str]) -> None:
+        """Add articles of a folder behind all others."""
+        path = str(folder)
+        if not self.folders or self.folders[-1] != path:
+            self._folder_firsts.append(self.found)
+            self.folders.append(path)
+        for start in range(0, len(names), _BLOCK):
+            part = names[start : start + _BLOCK]
+            # folding a block at once is several times faster than folding each name
+            folded = fold(SEPARATOR.join(part)).split(SEPARATOR)
+            self._block_firsts.append(self.found)
+            self.blocks.append(Block(self.found, CompactLines(part), CompactLines(folded)))
+            self.found += len(part)
+
+    def take_over(self) -> bool:
+        """Count the articles that were added meanwhile, and tell whether there are any."""
+        new = self.found - self.count
+        for column in (self.lengths, self.dates, self.statuses, self.counts):
+            column.codes.frombytes(bytes(column.codes.itemsize * new))
+        self.count += new
+        return new > 0
+
+    # --- finding articles
+
+    def _index_of_block(self, number: int) -> int:
+        return bisect_right(self._block_firsts, number) - 1
+
+    def path(self, number: int) -> Path:
+        """Return the path of an article."""
+        block = self.blocks[self._index_of_block(number)]
+        return Path(self.folders[self.folder_of(number)], narrowed(block.names[number - block.first]))
+
+    def folder_of(self, number: int) -> int:
+        """Return the index of the folder of an article."""
+        return bisect_right(self._folder_firsts, number) - 1
+
+    def articles_of(self, folder: int) -> range:
+        """Return the numbers of the articles of a folder."""
+        is_last = folder + 1 == len(self._folder_firsts)
+        return range(self._folder_firsts[folder], self.found if is_last else self._folder_firsts[folder + 1])
+
+    def folder_at(self, path: Path) -> int | None:
+        """Return the index of a folder; None if no article is in it."""
+        if (text := str(path)) in self.folders:
+            return self.folders.index(text)
+        whole = path.absolute()
+        return next(
+            (index for index, text in enumerate(self.folders) if Path(text).absolute() == whole), None
+        )
+
+    def number_at(self, path: Path) -> int | None:
+        """Return the number of an article; None if it is not listed."""
+        if (folder := self.folder_at(path.parent)) is None:
+            return None
+        name, numbers = narrowed(path.name), self.articles_of(folder)
+        for index in range(self._index_of_block(numbers.start), self._index_of_block(numbers.stop - 1) + 1):
+            block = self.blocks[index]
+            if name in block.names.text:
+                for number, each in enumerate(block.names.split(), block.first):
+                    if each == name and number in numbers and number < self.count:
+                        return number
+        return None
+
+    # --- facts
+
+    def entry(self, number: int) -> ArticleEntry:
+        """Return the entry of an article, as far as it is known."""
+        if number in self._kept:
+            return self._kept[number]
+        path = self.path(number)
+        return ArticleEntry(
+            path,
+            path.name,
+            self.dates[number],
+            self.lengths[number],
+            dict(self.counts[number]),
+            self.statuses[number],
+            number=number,
+        )
+
+    def title(self, number: int) -> str:
+        """Return the folded title of an article, for sorting."""
+        block = self.blocks[self._index_of_block(number)]
+        return block.searched[number - block.first].partition("\n")[0]
+
+    def is_known(self, number: int) -> bool:
+        """Tell whether the entry of an article is kept whole."""
+        return number in self._kept
+
+    def put(self, entries: Mapping[int, ArticleEntry], in_sight: Iterable[int]) -> None:
+        """Take in the entries of articles that were looked into.
+
+        Args:
+            entries: by the numbers of the articles.
+            in_sight: the articles on the screen, whose entries are kept rather than others.
+        """
+        seen = set(in_sight)
+        searched: dict[int, dict[int, str]] = {}
+        for number, entry in entries.items():
+            self.lengths[number], self.dates[number] = entry.length, entry.date
+            self.statuses[number], self.counts[number] = entry.status, tuple(sorted(entry.counts.items()))
+            if number in self._kept or number in seen or len(self._kept) < _KEPT:
+                self._kept.pop(number, None)  # the last one put is the last one given up
+                self._kept[number] = entry._replace(number=number)
+            index = self._index_of_block(number)
+            text = fold(f"{entry.title}\n{entry.path.name}")
+            searched.setdefault(index, {})[number - self._block_firsts[index]] = text
+        for index, texts in searched.items():
+            self.blocks[index].searched.replace(texts)
+        for number in list(self._kept)[: max(0, len(self._kept) - _KEPT)]:
+            del self._kept[number]
