@@ -31,7 +31,7 @@ HELPS = (("--help",), *((name, "--help") for name in COMMANDS))
 COLUMNS = 80
 NAMES = """
     ACTOR COMMAND CSV EDTF Enter HASHIYA_STORE HASHIYA_TERMINAL_MODE ISO JSON LANG Lines OPTION PATH OUT
-    AND EVENT IN NEAR NOT OR a b canonical date event-date folder label note
+    HASHIYA_NEW_PASSWORD PostgreSQL AND EVENT IN NEAR NOT OR a b canonical date event-date folder label note
     annotations gold hashiya hashiya.toml language less qdc REFI-QDA utf-8 cp1256 iso-8859-6"""
 """Words of programs that no language translates, beside options, commands, values and formats."""
 
@@ -78,7 +78,7 @@ def names() -> Iterator[str]:
             if isinstance(argument, Option):
                 options.append(argument)
             else:
-                yield argument.value
+                yield from (argument.value, *argument.choices)
     for option in options:
         yield from (option.value, *option.choices, *(name.lstrip("-") for name in option.names))
     yield from ("help", "version")

@@ -31,6 +31,8 @@ OWN = {
     "layout": ("FILE",),
     "date": ("TEXT",),
     "settle": ("A", "B"),
+    "team": ("status",),
+    "pull": ("DIR",),
     "show": ("FILE",),
 }
 """What a command needs besides."""

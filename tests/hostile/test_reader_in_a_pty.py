@@ -65,7 +65,6 @@ OPENING = (
     "app.",
     "find.",
     "library.search",
-    "story.carry",
     "hints.open",
     "margin.enter",
     "annotation.everywhere",

@@ -133,8 +133,7 @@ class Sitting:
         )
 
     def _command(self, mode: Mode | None) -> str:
-        # a served script is given the options that the way of drawing asks for
-        option = f" --terminal-mode {mode}" if mode else ' "$@"' if self.kind.is_browser else ""
+        option = f" --terminal-mode {mode}" if mode else ""
         command = (
             f"COLORTERM=truecolor exec {HASHIYA} --store {self._seed.store}{option} {self._seed.article}"
         )

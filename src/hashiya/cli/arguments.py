@@ -55,6 +55,7 @@ class Word(NamedTuple):
         help: the word's purpose.
         read: makes the value of the word.
         is_repeated: whether all words from here on belong to this argument, or none at all.
+        choices: the words that are allowed; empty if any word is.
     """
 
     attribute: str
@@ -62,6 +63,7 @@ class Word(NamedTuple):
     help: Message
     read: Callable[[str], Any] = str
     is_repeated: bool = False
+    choices: tuple[str, ...] = ()
 
     @property
     def written(self) -> str:

@@ -163,7 +163,7 @@ class _Line:
 
     def _value(self, argument: Argument, word: str) -> Any:
         name = argument.names[0] if isinstance(argument, Option) else argument.value
-        if isinstance(argument, Option) and argument.choices and word not in argument.choices:
+        if argument.choices and word not in argument.choices:
             raise self._error(
                 Message("cli.not_a_choice", option=name, word=word, choices=tuple(argument.choices))
             )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from hashiya.store.opened_store import OpenedStore
     from hashiya.store.places import Place
+    from hashiya.store.postgresql.team import Team
     from hashiya.store.repository.line_log import LineLog
     from hashiya.store.tinydb.dividing import Divided
     from hashiya.store.tinydb.undivided import Undivided
@@ -45,6 +46,7 @@ __all__ = [
     "known_as",
     "nameless_in",
     "open_repository",
+    "open_team",
     "open_undivided",
     "place_from",
 ]
@@ -80,6 +82,19 @@ def open_repository(
     if not os.path.lexists(own) and is_undivided(folder) and _obstacle_in(folder) is not None:
         own = folder  # it is read as it is
     return Store(own, told, home=folder, annotator=settled_name(annotator))
+
+
+def open_team(place: Place) -> Team:
+    """Open the people, articles and assignments of a team; nothing is read yet.
+
+    Raises:
+        HashiyaError: the place is a folder, or the extra ``team`` is not installed.
+    """
+    if isinstance(place, Path):
+        raise HashiyaError(Message("store.no_team", folder=place), Message("store.name_database"))
+    with _extra_needed():
+        from hashiya.store.postgresql.team import Team
+    return Team(place)
 
 
 def is_undivided(place: Place) -> bool:

@@ -1,24 +1,30 @@
-"""Copy the annotations of a person from one store to another, without loss and as often as one likes."""
+"""Copy a store into another one, without loss and as often as one likes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from hashiya.annotation.carrying import is_same
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import Origin, new_transaction
+from hashiya.annotation.transaction_record import transaction_from
+from hashiya.errors import HashiyaError
 from hashiya.store.records.tables import CONFLICTS, DRAFTS, READING
 from hashiya.store.repository.reading import reading_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.store.records.article_records import ArticleRecords
     from hashiya.store.records.tables import Content
+    from hashiya.store.repository.collection import Collection
     from hashiya.store.repository.conflict import Outcome
     from hashiya.store.repository.snapshot import Snapshot
 
+    Progress = Callable[[int, int], object]
     Versions = Callable[[str], Sequence[Annotation]]
 
 
@@ -34,6 +40,119 @@ class Copied(NamedTuple):
     is_changed: bool = False
     conflicts: int = 0
     drafts: int = 0
+
+
+class Side(Protocol):
+    """A store that is copied from or to."""
+
+    def annotators(self) -> Sequence[str]:
+        """Return the names of those who have anything in the store."""
+
+    def keys(self, annotator: str) -> Sequence[str]:
+        """Return the keys of the articles in which an annotator has anything."""
+
+    def open(self, annotator: str, key: str) -> ArticleRecords:
+        """Open what an annotator has in an article."""
+
+    def collections(self, annotator: str) -> Sequence[str]:
+        """Return the names of the collections of an annotator."""
+
+    def collection(self, annotator: str, name: str) -> Collection:
+        """Open a collection of an annotator."""
+
+    def journal(self) -> Iterator[bytes]:
+        """Generate the lines of all journals, the oldest first."""
+
+    def add_to_journal(self, lines: Sequence[bytes]) -> None:
+        """Append lines to the journals."""
+
+
+class Report(NamedTuple):
+    """The result of copying a store.
+
+    Attributes:
+        articles: how many articles of annotators there are.
+        changed: how many of them were changed in the target.
+        conflicts: as in `Copied`.
+        drafts: likewise.
+        differing: names of collections with records that are others in the target, where they stay.
+        problems: why something could not be copied.
+    """
+
+    articles: int
+    changed: int
+    conflicts: int
+    drafts: int
+    differing: Sequence[str]
+    problems: Sequence[HashiyaError]
+
+
+def copy_store(source: Side, target: Side, progress: Progress | None = None) -> Report:
+    """Copy annotations, collections and journals of all annotators; a failure in one article stops no other.
+
+    Raises:
+        HashiyaError: a store cannot be read.
+    """
+    every = [(name, key) for name in source.annotators() for key in source.keys(name)]
+    made, there = _Versions(source), _Versions(target)
+    problems: list[HashiyaError] = []
+    copied: list[Copied] = []
+    for done, (name, key) in enumerate(every):
+        if progress is not None:
+            progress(done, len(every))
+        try:
+            copied.append(copy_article(source.open(name, key), target.open(name, key), made, there))
+        except HashiyaError as error:
+            problems.append(error)
+    differing = [
+        collection
+        for name in source.annotators()
+        for collection in source.collections(name)
+        if _copy_collection(source.collection(name, collection), target.collection(name, collection))
+    ]
+    known = set(target.journal())
+    target.add_to_journal([line for line in source.journal() if line not in known])
+    return Report(
+        len(every),
+        sum(each.is_changed for each in copied),
+        sum(each.conflicts for each in copied),
+        sum(each.drafts for each in copied),
+        differing,
+        problems,
+    )
+
+
+def _copy_collection(source: Collection, target: Collection) -> bool:
+    """Copy the records that the target lacks, and tell whether it has others of the same ids."""
+    records, present = source.records(), target.records()
+    if missing := {name: record for name, record in records.items() if name not in present}:
+        target.put(missing, dict.fromkeys(missing))
+    return any(present.get(name, record) != record for name, record in records.items())
+
+
+class _Versions:
+    """The versions of annotations that the journals of a store have; they are read at the first question."""
+
+    def __init__(self, side: Side) -> None:
+        self._side = side
+        self._by_id: dict[str, list[Annotation]] | None = None
+
+    def __call__(self, name: str) -> Sequence[Annotation]:
+        """Return the versions of an annotation by its id, the oldest first."""
+        if self._by_id is None:
+            self._by_id = {}
+            for line in self._side.journal():
+                for version in _versions_in(line):
+                    self._by_id.setdefault(version.id, []).append(version)
+        return self._by_id.get(name, ())
+
+
+def _versions_in(line: bytes) -> Iterator[Annotation]:
+    """Generate the annotations in a line of a journal; a damaged line has none."""
+    with suppress(HashiyaError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        transaction = transaction_from(json.loads(line), "")
+        for edit in (edit for group in transaction.edits.values() for edit in group):
+            yield from (version for version in (edit.before, edit.after) if version is not None)
 
 
 def copy_article(source: ArticleRecords, target: ArticleRecords, made: Versions, there: Versions) -> Copied:

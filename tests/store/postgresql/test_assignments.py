@@ -11,8 +11,9 @@ import pytest
 from psycopg import errors
 
 from hashiya.messages import Message
-from hashiya.store.postgresql.articles import TeamArticle, put_articles
+from hashiya.store.postgresql.articles import put_articles
 from hashiya.store.postgresql.team import Team
+from hashiya.store.repository.added_article import AddedArticle
 from hashiya.store.repository.assignment import Decision, State, after_decision
 from hashiya.store.repository.state_names import STATE_NAMES
 from tests.refusals import refused
@@ -46,12 +47,12 @@ class Newsroom:
             "manager": database.add("manager", "manager"),
         }
         self.team = self.of("manager")
-        articles = ((TeamArticle(key, f"نص {key}", f"{key:0>64}"), [key]) for key in KEYS)
+        articles = (AddedArticle(key, f"نص {key}", f"{key:0>64}", words="نص") for key in KEYS)
         put_articles(database.server(self.logins["manager"]), articles)
 
     def of(self, name: str) -> Team:
         """The team as a person uses it."""
-        return Team(self.database.server(self.logins[name]))
+        return Team(self.database.address(self.logins[name]))
 
     def connect(self, name: str) -> psycopg.Connection[tuple[object, ...]]:
         """A session of psql, as it were."""

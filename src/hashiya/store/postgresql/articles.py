@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hashiya.store.postgresql.spelling import spelled, unspelled
+from hashiya.store.repository.added_article import AddedArticle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -13,48 +14,37 @@ if TYPE_CHECKING:
 
 _PUT = """
     INSERT INTO hashiya.article
-        (project, key, text, sha256, encoding, source, title, date, words, added_at, added_by)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector, now(), hashiya.me())
+        (project, key, text, sha256, encoding, source, title, date, original, words, added_at, added_by)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector, now(), hashiya.me())
     ON CONFLICT (project, key) DO UPDATE SET
         text = excluded.text, sha256 = excluded.sha256, encoding = excluded.encoding,
-        source = excluded.source, title = excluded.title, date = excluded.date,
+        source = coalesce(nullif(excluded.source, ''), article.source, ''),
+        title = excluded.title, date = excluded.date, original = excluded.original,
         words = excluded.words, added_at = excluded.added_at, added_by = excluded.added_by
-    WHERE article.text IS NULL OR article.sha256 IS DISTINCT FROM excluded.sha256
+    WHERE (article.sha256, article.original) IS DISTINCT FROM (excluded.sha256, excluded.original)
+        OR (%s AND (article.source, article.date) IS DISTINCT FROM (excluded.source, excluded.date))
 """
-_AT_ONCE = 500
+_AT_ONCE = 200
 """Articles that are sent together."""
+_MOST_BYTES = 16_000_000
+"""Bytes of texts that are sent together, but for the last one."""
 _LAST_PLACE, _MOST_PLACES = 16383, 255
 """Bounds of places in a tsvector."""
 _LONGEST_WORD = 2000
 """Bytes; longer ones PostgreSQL refuses."""
+_LARGEST = 900_000
+"""Bytes of a tsvector, a little less than PostgreSQL allows."""
 
 
-class TeamArticle(NamedTuple):
-    """An article with its text.
+def put_articles(server: Server, articles: Iterable[AddedArticle], *, renews: bool = False) -> int:
+    """Add articles; only a manager may.
 
-    Attributes:
-        key: of the article.
-        text: as it was read.
-        sha256: of the text.
-        encoding: of the file that it came from.
-        source: where it was published; empty if unknown.
-        title: empty if there is none.
-        date: ISO 8601; empty if there is none.
-    """
+    An article with the same key gets the new text, source and date; one with the same text stays as it is.
 
-    key: str
-    text: str
-    sha256: str
-    encoding: str = "utf-8"
-    source: str = ""
-    title: str = ""
-    date: str = ""
-
-
-def put_articles(server: Server, articles: Iterable[tuple[TeamArticle, Sequence[str]]]) -> int:
-    """Add articles, each with its folded words in order; only a manager may.
-
-    An article with the same key gets the new text; one with the same text stays as it is.
+    Args:
+        server: of the team.
+        articles: with their words.
+        renews: whether an article with the same text gets the new source and date, too.
 
     Returns:
         The number of articles that were added or changed.
@@ -62,13 +52,16 @@ def put_articles(server: Server, articles: Iterable[tuple[TeamArticle, Sequence[
     Raises:
         HashiyaError: the server refuses; the articles before may have been added.
     """
-    changed = 0
+    changed = size = 0
     waiting: list[tuple[object, ...]] = []
-    for article, words in articles:
-        waiting.append((server.project, *map(spelled, article), tsvector_of(words)))
-        if len(waiting) == _AT_ONCE:
+    for each in articles:
+        texts = (each.key, each.text, each.sha256, each.encoding, each.source, each.title, each.date)
+        row = (server.project, *map(spelled, texts), each.original, tsvector_of(each.words.split()), renews)
+        waiting.append(row)
+        size += len(each.text)
+        if len(waiting) == _AT_ONCE or size > _MOST_BYTES:
             changed += _put(server, waiting)
-            waiting = []
+            waiting, size = [], 0
     return changed + (_put(server, waiting) if waiting else 0)
 
 
@@ -81,32 +74,60 @@ def _put(server: Server, rows: Sequence[tuple[object, ...]]) -> int:
     return server.repeated(put)
 
 
-def read_articles(server: Server, keys: Sequence[str]) -> Iterator[TeamArticle]:
-    """Generate the articles of some keys that have a text, by key.
+def read_articles(server: Server, keys: Sequence[str]) -> Iterator[AddedArticle]:
+    """Generate the articles of some keys that have a text, by key and without their words.
 
     Raises:
         HashiyaError: they cannot be read.
     """
     for at in range(0, len(keys), _AT_ONCE):
         rows = server.fetch(
-            "SELECT key, text, sha256, encoding, source, title, date FROM hashiya.article"
+            "SELECT key, text, sha256, encoding, source, title, date, original FROM hashiya.article"
             " WHERE project = %s AND key = ANY(%s) AND text IS NOT NULL ORDER BY key",
             [server.project, [spelled(key) for key in keys[at : at + _AT_ONCE]]],
         )
-        yield from (TeamArticle(*map(unspelled, row)) for row in rows)
+        for *texts, original in rows:
+            key, text, sha256, encoding, source, title, date = map(unspelled, texts)
+            yield AddedArticle(key, text, sha256, encoding, source, title, date, original)
 
 
-def tsvector_of(words: Sequence[str]) -> str:
+def keys_of_articles(server: Server, names: Sequence[str] | None = None) -> Sequence[str]:
+    """Return the sorted keys of the articles that were added, as far as the login may read them.
+
+    Args:
+        server: of the team.
+        names: keys; None for all.
+
+    Raises:
+        HashiyaError: they cannot be read.
+    """
+    wanted = None if names is None else [spelled(name) for name in names]
+    rows = server.fetch(
+        "SELECT key FROM hashiya.article WHERE project = %(project)s AND text IS NOT NULL"
+        " AND (%(names)s::text[] IS NULL OR key = ANY(%(names)s::text[])) ORDER BY key",
+        {"project": server.project, "names": wanted},
+    )
+    return [unspelled(key) for (key,) in rows]
+
+
+def tsvector_of(words: Sequence[str]) -> str | None:
     """Write words as the text of a tsvector, with the places in which each one is.
 
     PostgreSQL keeps no place after the first 16,383 and no more than 255 of a word. Words after the first
     16,383 are found, but not as part of a phrase.
+
+    Returns:
+        The text; None for a text of so many words that PostgreSQL would refuse them.
     """
     places: dict[str, list[int]] = {}
     for place, word in enumerate(words, 1):
         if len(word.encode("utf-8", "replace")) <= _LONGEST_WORD:
             places.setdefault(spelled(word), []).append(min(place, _LAST_PLACE))
-    return " ".join(
-        "'{}':{}".format(word.replace("\\", "\\\\").replace("'", "''"), ",".join(map(str, at[:_MOST_PLACES])))
-        for word, at in places.items()
-    )
+    size = sum(len(word.encode()) + 2 * min(len(at), _MOST_PLACES) + 4 for word, at in places.items())
+    return None if size > _LARGEST else " ".join(map(_lexeme, places.items()))
+
+
+def _lexeme(item: tuple[str, list[int]]) -> str:
+    word, at = item
+    quoted = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{quoted}':{','.join(map(str, at[:_MOST_PLACES]))}"

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.store.postgresql.articles import keys_of_articles, put_articles
+from hashiya.store.postgresql.connection import server_at
 from hashiya.store.postgresql.people import MANAGER, myself, people, put_person
 from hashiya.store.postgresql.schema import create_schema
 from hashiya.store.postgresql.spelling import spelled, unspelled
 from hashiya.store.repository.assignment import Assignment, State, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from hashiya.store.postgresql.connection import Server
+    from hashiya.errors import HashiyaError
+    from hashiya.store.postgresql.address import Address
+    from hashiya.store.postgresql.copied_team import CopiedTeam
     from hashiya.store.postgresql.people import Person
+    from hashiya.store.repository.added_article import AddedArticle
     from hashiya.store.repository.assignment import Decision
 
 _AT_ONCE = 5000
@@ -73,6 +78,13 @@ _COUNTED = """
     GROUP BY 1, 2, 3, 4
     ORDER BY 1, 2, 3, 4
 """
+_CODEBOOK = "SELECT toml FROM hashiya.codebook WHERE project = %s ORDER BY version DESC LIMIT 1"
+_PUT_CODEBOOK = """
+    INSERT INTO hashiya.codebook (project, version, toml, by)
+    SELECT %(project)s, coalesce(max(version), 0) + 1, %(toml)s, hashiya.me()
+    FROM hashiya.codebook WHERE project = %(project)s
+    RETURNING version
+"""
 
 
 class Team:
@@ -80,10 +92,15 @@ class Team:
 
     Every method raises a `HashiyaError` if the server cannot be reached, or if the login lacks the role that
     the method needs.
+
+    Attributes:
+        address: of the project, with the folder that keys are relative to.
     """
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, address: Address) -> None:
+        """Connect to nothing yet."""
+        self.address = address
+        self._server = server_at(address)
 
     # --- people
 
@@ -96,7 +113,7 @@ class Team:
         Returns:
             The number of migrations that were run; 0 if the schema was up to date.
         """
-        migrations = create_schema(self._server.address)
+        migrations = create_schema(self.address)
         if self.me is None:
             ((login,),) = self._server.fetch("SELECT session_user")
             put_person(self._server, name, MANAGER, login)
@@ -118,6 +135,46 @@ class Team:
     def put_person(self, name: str, role: str, login: str | None, password: str | None) -> None:
         """Add a person, or change the role or the password of one, as `people.put_person`."""
         put_person(self._server, name, role, login, password)
+
+    # --- articles
+
+    def add(self, articles: Iterable[AddedArticle], *, renews: bool = False) -> int:
+        """Add articles, as `put_articles`, and return how many are new or changed."""
+        return put_articles(self._server, articles, renews=renews)
+
+    def keys(self) -> Sequence[str]:
+        """Return the sorted keys of the articles that were added, as far as the login may read them."""
+        return keys_of_articles(self._server)
+
+    def write_copies(
+        self,
+        keys: Sequence[str],
+        progress: Callable[[int, int], object] | None = None,
+        *,
+        replaces: bool = True,
+    ) -> Sequence[HashiyaError]:
+        """Write the files of articles into the folder of the address, as `local_copies.write_copies`."""
+        from hashiya.store.postgresql.local_copies import write_copies
+
+        return write_copies(self._server, self.address.root, keys, progress, replaces=replaces)
+
+    def copied(self) -> CopiedTeam:
+        """Return the annotations of all people, to copy a folder into them or from them."""
+        from hashiya.store.postgresql.copied_team import CopiedTeam
+
+        return CopiedTeam(self.address, self._server)
+
+    def codebook(self) -> str | None:
+        """Return the newest ``hashiya.toml`` of the team; None if there is none."""
+        rows = self._server.fetch(_CODEBOOK, [self._server.project])
+        return next((unspelled(toml) for (toml,) in rows), None)
+
+    def put_codebook(self, toml: str) -> bool:
+        """Keep a ``hashiya.toml`` as the newest version, unless it is; return whether it was new."""
+        if toml == self.codebook():
+            return False
+        self._server.fetch(_PUT_CODEBOOK, {"project": self._server.project, "toml": spelled(toml)})
+        return True
 
     # --- giving out articles
 

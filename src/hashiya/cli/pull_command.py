@@ -1,0 +1,60 @@
+"""``hashiya pull DIR``: copy the store of a team into the store of a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hashiya.cli.argument_types import path
+from hashiya.cli.arguments import Word
+from hashiya.cli.copy_report import print_copied
+from hashiya.cli.progress import articles, shown_progress
+from hashiya.cli.telling import print_message
+from hashiya.codebook.settings import FILE_NAME
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.services.new_file import write_new_file
+from hashiya.store import Store, default_place, open_team
+from hashiya.store.copied_folder import CopiedFolder
+from hashiya.store.copying import copy_store
+
+if TYPE_CHECKING:
+    from types import SimpleNamespace
+
+    from hashiya.store.postgresql.team import Team
+
+ARGUMENTS = (Word("folder", "DIR", Message("cli.word_folder_to_pull"), path),)
+
+
+def execute(arguments: SimpleNamespace) -> int:
+    """Copy everything of the team and return the exit status, 1 if something could not be copied.
+
+    Articles are written beside DIR, as they were when they were added; a file that has another content there
+    is left alone and told.
+
+    Raises:
+        HashiyaError: the store is no team's, DIR cannot be written, or the server refuses.
+    """
+    place = arguments.store or default_place()
+    folder: Path = arguments.folder
+    root = Store(folder).root
+    team = open_team(place if isinstance(place, Path) else place._replace(root=root))
+    source, target = team.copied(), CopiedFolder(folder)
+    with shown_progress(articles) as progress:
+        problems = list(team.write_copies(team.keys(), progress, replaces=False))
+        report = copy_store(source, target, progress)
+    problems += _write_codebook(team, root / FILE_NAME)
+    return print_copied(folder, report, problems)
+
+
+def _write_codebook(team: Team, settings: Path) -> list[HashiyaError]:
+    """Write the codebook of the team, unless the folder has another one."""
+    toml = team.codebook()
+    if toml is None or (settings.is_file() and settings.read_text("utf-8") == toml):
+        return []
+    try:
+        write_new_file(settings, toml.encode())
+    except HashiyaError as error:
+        return [error]
+    print_message(Message("cli.codebook_pulled", path=settings))
+    return []

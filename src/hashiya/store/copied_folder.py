@@ -1,0 +1,75 @@
+"""A store in a folder, as it is copied into another store or made from one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from hashiya.store.journal_file import FOLDER, journal_file_in
+from hashiya.store.tinydb.annotator_folders import annotators_in
+from hashiya.store.tinydb.file_names import SUFFIX, folder_name_of
+from hashiya.store.tinydb.folder_contents import collection_files
+from hashiya.store.tinydb.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from hashiya.store.records.article_records import ArticleRecords
+    from hashiya.store.repository.collection import Collection
+
+
+class CopiedFolder:
+    """A `Side` of a copy: the annotations of all annotators in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read nothing yet.
+
+        Args:
+            folder: of the whole store.
+        """
+        self._folder = folder
+        self._stores: dict[str, Store] = {}
+
+    def _store(self, annotator: str) -> Store:
+        if annotator not in self._stores:
+            own = self._folder / folder_name_of(annotator)
+            self._stores[annotator] = Store(own, home=self._folder, annotator=annotator)
+        return self._stores[annotator]
+
+    def annotators(self) -> Sequence[str]:
+        """Return the names of those who have a folder."""
+        return list(annotators_in(self._folder))
+
+    def keys(self, annotator: str) -> Sequence[str]:
+        """Return the keys of the articles in which an annotator has anything."""
+        return self._store(annotator).keys()
+
+    def open(self, annotator: str, key: str) -> ArticleRecords:
+        """Open what an annotator has in an article."""
+        return self._store(annotator).open_key(key)
+
+    def collections(self, annotator: str) -> Sequence[str]:
+        """Return the names of the collections of an annotator."""
+        return [path.name.removesuffix(SUFFIX) for path in collection_files(self._store(annotator).folder)]
+
+    def collection(self, annotator: str, name: str) -> Collection:
+        """Open a collection of an annotator."""
+        return self._store(annotator).collection(name)
+
+    def journal(self) -> Iterator[bytes]:
+        """Generate the lines of the journals of all people and computers, each journal's oldest first.
+
+        Lone surrogates, as older versions wrote them, are escaped as in JSON; damaged lines are left out.
+        """
+        # the former file of a journal is named so that it comes before the present one
+        for path in sorted((self._folder / FOLDER).glob("*.jsonl")):
+            with path.open("rb") as file:
+                for line in filter(None, (line.rstrip(b"\n") for line in file)):
+                    with suppress(UnicodeDecodeError):
+                        yield line.decode("utf-8", "surrogatepass").encode("utf-8", "backslashreplace")
+
+    def add_to_journal(self, lines: Sequence[bytes]) -> None:
+        """Append lines to the journal of this person on this computer."""
+        if lines:
+            journal_file_in(self._folder).append(line + b"\n" for line in lines)
