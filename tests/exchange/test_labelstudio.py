@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from hashiya.exchange import labelstudio
-from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, Losses
+from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, RELATIONS, Losses
 from hashiya.messages import Message
 from tests.exchange.texts import DOCUMENT, MEETING, TEXT, annotation
 
@@ -41,6 +41,12 @@ def test_a_value_that_is_no_text_is_lost() -> None:
     odd = annotation("o", "ACTOR", "الوزير", attributes={"n": 1, "all": ["a", "b"]})
     list(labelstudio.write([DOCUMENT._replace(annotations=[odd])], losses := Losses()))
     assert losses.counts == {ATTRIBUTES: 1}
+
+
+def test_a_relation_to_an_annotation_that_is_not_in_the_file_is_lost() -> None:
+    related = annotation("o", "QUOTE", "الوزير", relations=({"type": "speaker", "target": "gone"},))
+    list(labelstudio.write([DOCUMENT._replace(annotations=[related])], losses := Losses()))
+    assert losses.counts == {RELATIONS: 1}
 
 
 def test_regions_attributes_notes_and_relations_come_back() -> None:

@@ -12,7 +12,7 @@ from hashiya.annotation.annotation import Annotation
 from hashiya.exchange import qdpx
 from hashiya.exchange.archive import files_in, zipped
 from hashiya.exchange.document import Document
-from hashiya.exchange.losses import ATTRIBUTES, LINE_ENDS, RELATIONS, Losses
+from hashiya.exchange.losses import FREE_VALUES, LINE_ENDS, RELATIONS, Losses
 from hashiya.exchange.xml import each_of, parse
 from hashiya.messages import Message
 from tests.exchange.texts import DOCUMENT, MINISTER, QUOTE, TEXT, annotation
@@ -109,7 +109,7 @@ def test_everything_of_the_annotations_comes_back() -> None:
 def test_what_a_project_cannot_hold_is_counted() -> None:
     odd = annotation("o", "ACTOR", "الوزير", attributes={"n": 3, "all": ["a", "b"]})
     written(DOCUMENT._replace(annotations=[odd, QUOTE]), losses := Losses())
-    assert losses.counts == {ATTRIBUTES: 1, RELATIONS: 1}
+    assert losses.counts == {FREE_VALUES: 1, RELATIONS: 1}
     (incoming,) = read_back(DOCUMENT._replace(annotations=[odd])).incoming
     assert incoming.record["attributes"] == {"all": ["a", "b"]}
 

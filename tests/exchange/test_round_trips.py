@@ -22,6 +22,7 @@ from hashiya.exchange.losses import (
     NOTES,
     OTHER_VALUES,
     OVERLAPS,
+    REVISIONS,
     SPACES,
     STATUSES,
     Losses,
@@ -74,7 +75,8 @@ def test_places_and_labels_come_back(name: str, text: str) -> None:
     assert list(found.texts.values()) == [text]
     target = Target("a.txt", sha256_of(text.encode("utf-8", "surrogatepass")), text)
     back = [
-        accept(with_quotation(each.record, found.texts), target, LABELS).annotation for each in found.incoming
+        accept(with_quotation(each.record, found.texts, target.text), target, LABELS).annotation
+        for each in found.incoming
     ]
     places = [(each.label, each.start, each.end) for each in given.annotations]
     assert sorted((each.label, each.start, each.end) for each in back) == sorted(places)
@@ -87,6 +89,7 @@ TOLD_BY = {
     "status": {STATUSES},
     "source": {OTHER_VALUES},
     "score": {OTHER_VALUES},
+    "rev": {REVISIONS},
 }
 """The losses that tell that a value did not come back."""
 
@@ -98,10 +101,20 @@ TOLD_BY = {
         {"status": "proposed", "extra": {"source": "rule", "score": 0.5}},
         {"attributes": {"cue": ["قال"], "kind": "person"}},
         {"attributes": {"cue": []}},
+        {"attributes": {"cue": ""}},
+        {"rev": 3},
         {"attributes": {"cue": ["قال", "أكد"]}},
         {"note": " سطر\n  \tآخر \\n ", "annotator": "سارة"},
     ],
-    ids=["proposal", "list of one", "empty list", "list of two", "note of two lines"],
+    ids=[
+        "proposal",
+        "list of one",
+        "empty list",
+        "empty text",
+        "revision",
+        "list of two",
+        "note of two lines",
+    ],
 )
 def test_each_value_comes_back_or_its_loss_is_counted_and_declared(name: str, values: dict[str, Any]) -> None:
     format_ = FORMATS[name]
@@ -111,7 +124,7 @@ def test_each_value_comes_back_or_its_loss_is_counted_and_declared(name: str, va
     source = b"".join(format_.write([given._replace(annotations=[whole])], losses))
     assert format_.read is not None
     (found,) = format_.read(source).incoming
-    defaults = {"attributes": {}, "note": "", "annotator": "", "status": "accepted"}
+    defaults = {"attributes": {}, "note": "", "annotator": "", "status": "accepted", "rev": 1}
     changed = {
         key for key in TOLD_BY if whole.to_record().get(key) != found.record.get(key, defaults.get(key))
     }

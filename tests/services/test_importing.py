@@ -69,6 +69,41 @@ def test_an_import_into_several_articles_is_one_transaction(desk: Desk, committe
     assert committed[0].edits.keys() == {"articles/a.txt", "articles/b.txt"}
 
 
+def test_offsets_of_a_text_with_other_line_ends_are_carried_over(desk: Desk) -> None:
+    path = desk.article.path.with_name("lines.txt")
+    path.write_bytes("قال\r\nقال\r\nقال\r\n".encode())
+    text = "قال\nقال\nقال\n"
+    records = [
+        {"article": "articles/lines.txt", "label": "ACTOR", "start": at, "end": at + 3} for at in (0, 4, 8)
+    ]
+    incoming = Import(desk.store, DEFAULT.names)
+    lines = [Incoming(line, record) for line, record in enumerate(records, 1)]
+    incoming.receive(Read(lines, [], {"articles/lines.txt": text}))
+    assert (incoming.refusals, incoming.remarks, incoming.save()) == ([], [], 3)
+    made = desk.store.load("articles/lines.txt").annotations
+    assert [(each.start, each.text, each.rev) for each in made] == [(at, "قال", 1) for at in (0, 5, 10)]
+
+
+def test_an_article_that_no_record_names_is_found_by_the_name_of_the_file(desk: Desk) -> None:
+    record = {"label": "ACTOR", "start": 4, "end": 22}
+    incoming = Import(desk.store, DEFAULT.names)
+    incoming.receive(Read([Incoming(1, record), Incoming(2, record | {"text": "x"})], []), stem="a")
+    told = Message("services.placed_by_stem", path="articles/a.txt")
+    assert [(each.place, each.reason) for each in incoming.remarks] == [("1", told), ("2", told)]
+    assert [each.place for each in incoming.refusals] == ["2"]
+    assert incoming.save() == 1
+    assert [each.start for each in desk.open().load().annotations] == [4]
+
+
+def test_two_articles_with_the_name_of_the_file_are_not_chosen_from(desk: Desk) -> None:
+    other = desk.article.path.parent.parent / "other"
+    other.mkdir()
+    (other / "a.txt").write_text("قال نعم", encoding="utf-8")
+    incoming = Import(desk.store, DEFAULT.names)
+    incoming.receive(Read([Incoming(1, {"label": "ACTOR", "start": 0, "end": 3})], []), stem="a")
+    assert [id_of(each.reason) for each in incoming.refusals] == ["services.article_unnamed"]
+
+
 def test_what_is_wrong_is_told_by_its_line(desk: Desk) -> None:
     incoming = received(desk, RECORD, {**RECORD, "label": "NONE"}, {"label": "ACTOR"})
     assert [(refusal.place, id_of(refusal.reason)) for refusal in incoming.refusals] == [

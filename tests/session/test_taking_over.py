@@ -12,6 +12,7 @@ from hashiya.session.commands import others as commands
 from hashiya.session.commands.key_names import Key
 from hashiya.session.labelling import label
 from hashiya.session.nothing_marked import mark_paragraph
+from hashiya.session.undoing import described
 from tests.others import Colleagues, show
 from tests.session.marking import labelled, made, put
 
@@ -92,6 +93,14 @@ def test_undo_and_redo_take_it_back_and_make_it_again(reader: Reader) -> None:
     assert len(reader.listed) == 2
     reader.undoing.redo()
     assert labelled(reader) == [("ACTOR", "الوزير")]
+
+
+def test_undo_says_that_something_was_taken_over(reader: Reader) -> None:
+    take(reader, "الوزير")
+    transaction = reader.working_copy.to_undo()
+    assert transaction is not None
+    quoted = Message("session.quoted", words="الوزير")
+    assert described(transaction) == Message("session.did_take_over", annotations=quoted)
 
 
 def test_what_one_has_already_is_not_taken_twice(reader: Reader) -> None:

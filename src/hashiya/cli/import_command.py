@@ -17,8 +17,8 @@ from hashiya.codebook.adding import addition_to
 from hashiya.codebook.used import used_in
 from hashiya.errors import HashiyaError
 from hashiya.exchange.beside import packed_folder, packed_with_companion
-from hashiya.exchange.choosing import format_to_read
-from hashiya.exchange.formats import DEFAULT, FORMATS
+from hashiya.exchange.choosing import READ, format_to_read
+from hashiya.exchange.formats import DEFAULT
 from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.messages import Message
 from hashiya.services.importing import Import
@@ -39,7 +39,7 @@ _ANNOTATORS = 20
 
 ARGUMENTS = (
     Word("input", "IN", Message("cli.word_input"), path),
-    Option(("--format",), Message("cli.option_format_to_read", names=tuple(FORMATS), default=DEFAULT), "F"),
+    Option(("--format",), Message("cli.option_format_to_read", names=READ, default=DEFAULT), "F"),
     Option(("--article",), Message("cli.option_article"), "FILE", path),
     Option(("--relabel",), Message("cli.option_relabel"), "L=L", renamed_label, is_repeated=True),
     Option(("--add-labels",), Message("cli.option_add_labels")),

@@ -10,14 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.corpus.whole_words import WHOLE_WORDS
+from hashiya.text.clitics import ARTICLE, behind_lam
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _CONJUNCTIONS = ("", "\u0648", "\u0641")
 _PREPOSITIONS = ("", "\u0628", "\u0643")
-_LAM = "\u0644"
-_ARTICLE = "\u0627\u0644"
 _FUTURE = "\u0633"
 _IMPERFECT = tuple("\u064a\u062a\u0646\u0627")
 _LEAST_LETTERS = 2
@@ -45,8 +44,8 @@ def forms_of(word: str, *, with_article: bool = True) -> Mapping[str, int]:
 
 def _behind_clitics(word: str, *, with_article: bool) -> Iterator[tuple[str, int]]:
     yield from _behind_prepositions(word)
-    if with_article and not word.startswith(_ARTICLE):
-        yield from _behind_prepositions(_ARTICLE + word)
+    if with_article and not word.startswith(ARTICLE):
+        yield from _behind_prepositions(ARTICLE + word)
     if len(word) >= _LEAST_OF_VERB and word.startswith(_IMPERFECT):
         for conjunction in _CONJUNCTIONS:
             yield conjunction + _FUTURE + word, len(conjunction) + 1
@@ -56,11 +55,5 @@ def _behind_prepositions(word: str) -> Iterator[tuple[str, int]]:
     for conjunction in _CONJUNCTIONS:
         for preposition in _PREPOSITIONS:
             yield conjunction + preposition + word, len(conjunction + preposition)
-        if not word.startswith(_ARTICLE):
-            yield conjunction + _LAM + word, len(conjunction) + 1
-        elif word.startswith(
-            _LAM, 2
-        ):  # of three lams two are written, so «للجنة» is «ل» with «اللجنة» as a whole
-            yield conjunction + _LAM + word[2:], len(conjunction)
-        else:
-            yield conjunction + _LAM + word[1:], len(conjunction) + 1
+        form, before = behind_lam(word)
+        yield conjunction + form, len(conjunction) + before

@@ -15,6 +15,7 @@ from hashiya.annotation.record import next_revision
 from hashiya.annotation.selector import Selector, Status
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
+from hashiya.text.line_ends import carried_offsets
 from hashiya.text.passage_index import PassageIndex
 from hashiya.text.spans import Span, holds
 
@@ -92,17 +93,24 @@ def accept(record: Mapping[str, Any], target: Target, labels: Collection[str]) -
     return Accepted(replace(Annotation.from_record(filled), rival=selector.rival), moved)
 
 
-def with_quotation(record: Mapping[str, Any], texts: Mapping[str, str]) -> Mapping[str, Any]:
+def with_quotation(record: Mapping[str, Any], texts: Mapping[str, str], target: str) -> Mapping[str, Any]:
     """Add the quotation to a record whose article is in its file, for the article here may have another text.
+
+    If the two texts differ in the ends of their lines alone, the offsets become those of the article instead.
 
     Args:
         record: a record, unchecked.
         texts: the texts in the file, by the names of articles.
+        target: the text of the article here.
     """
     name, start, end = record.get("article"), record.get("start"), record.get("end")
     text = texts.get(name) if isinstance(name, str) else None
     if text is None or type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
         return record
+    carried = carried_offsets(text, target)
+    if carried is not None and record.get("text", "") in ("", text[start:end]):
+        place = {"start": carried(start), "end": carried(end)}
+        return {**record, **place, **dict.fromkeys(("text", "prefix", "suffix", "sha256"), "")}
     selector = describe(text, start, end)
     quotation = {"text": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
     return {**quotation, "sha256": selector.sha256, **record}

@@ -21,6 +21,7 @@ from hashiya.exchange.losses import (
     NOTE_LINES,
     OTHER_VALUES,
     RELATIONS,
+    REVISIONS,
     STATUSES,
 )
 from hashiya.exchange.numbered_lines import numbered_text_lines
@@ -129,7 +130,7 @@ def _lines(document: Document, losses: Losses) -> Iterator[str]:
     for each in document.annotations:
         yield f"{numbers[each.id]}\t{_name(each.label)} {_places(each)}\t{' '.join(each.text.split(chr(10)))}"
     for each in document.annotations:
-        losses.add_fields(each, ANNOTATORS, STATUSES, OTHER_VALUES)
+        losses.add_fields(each, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES)
         losses.add(EDGES, each.text != each.text.strip("\n"))
         for link in each.relations:
             if link["target"] not in numbers:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _XML_MARKS = (b"TEI", b"teiCorpus", b"http:///uima/")
 """A file of the formats in XML has one of these words, be it behind a long comment."""
 
-_READ = tuple(each.name for each in FORMATS.values() if each.read is not None)
+READ = tuple(each.name for each in FORMATS.values() if each.read is not None)
 """The names of the formats that can be read."""
 
 
@@ -127,4 +127,4 @@ def _kind_of_text(source: bytes) -> Message | str:
 
 
 def _in_no_format(path: Path, kind: Message | str) -> HashiyaError:
-    return HashiyaError(Message("exchange.no_format", path=path, names=_READ, kind=kind))
+    return HashiyaError(Message("exchange.no_format", path=path, names=READ, kind=kind))

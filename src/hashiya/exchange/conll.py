@@ -20,6 +20,7 @@ from hashiya.exchange.losses import (
     OTHER_VALUES,
     OVERLAPS,
     RELATIONS,
+    REVISIONS,
     SPACES,
     STATUSES,
 )
@@ -63,7 +64,9 @@ def _tags(document: Document, tokens: Sequence[Span], losses: Losses) -> Mapping
     starts, ends = [start for start, _ in tokens], [end for _, end in tokens]
     tags: dict[int, str] = {}
     for annotation in sorted(document.annotations, key=lambda each: (each.end - each.start, each.start)):
-        losses.add_fields(annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES)
+        losses.add_fields(
+            annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES
+        )
         touched = range(bisect_right(ends, annotation.start), bisect_left(starts, annotation.end))
         if not touched or any(starts[place] in tags for place in touched):
             losses.add(OVERLAPS)

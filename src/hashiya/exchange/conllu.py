@@ -21,6 +21,7 @@ from hashiya.exchange.losses import (
     OTHER_VALUES,
     OVERLAPS,
     RELATIONS,
+    REVISIONS,
     SPACES,
     STATUSES,
 )
@@ -110,7 +111,9 @@ def _brackets(document: Document, tokens: Sequence[Span], losses: Losses) -> Map
     opened: dict[int, str] = {}
     number = 0
     for annotation in document.annotations:
-        losses.add_fields(annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES)
+        losses.add_fields(
+            annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES
+        )
         touched = range(bisect_right(ends, annotation.start), bisect_left(starts, annotation.end))
         if not touched:
             losses.add(OVERLAPS)

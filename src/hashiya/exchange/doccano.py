@@ -15,7 +15,15 @@ from hashiya.annotation.identifiers import new_id
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, NOTES, OTHER_VALUES, RELATIONS, STATUSES
+from hashiya.exchange.losses import (
+    ANNOTATORS,
+    ATTRIBUTES,
+    NOTES,
+    OTHER_VALUES,
+    RELATIONS,
+    REVISIONS,
+    STATUSES,
+)
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -52,7 +60,7 @@ def _written(documents: Iterable[Document], losses: Losses) -> Iterator[dict[str
         numbers: dict[str, int] = {}
         entities = []
         for annotation in document.annotations:
-            losses.add_fields(annotation, ATTRIBUTES, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES)
+            losses.add_fields(annotation, ATTRIBUTES, NOTES, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES)
             entity += 1
             numbers[annotation.id] = entity
             place = {"start_offset": annotation.start, "end_offset": annotation.end}

@@ -44,6 +44,7 @@ from hashiya.exchange.losses import (
     OVERLAPS,
     PLACES,
     RELATIONS,
+    REVISIONS,
     SPACES,
     STATUSES,
 )
@@ -87,6 +88,9 @@ class Format:
     extra: str = ""
 
 
+_ALL_BUT_LABELS = (ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES)
+"""The losses of a format that holds words and their labels alone."""
+
 FORMATS = {
     format_.name: format_
     for format_ in (
@@ -117,7 +121,7 @@ FORMATS = {
             doccano.write,
             doccano.read,
             doccano.tells,
-            lacks=(ATTRIBUTES, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES),
+            lacks=(ATTRIBUTES, NOTES, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES),
             holds_text=True,
         ),
         Format(
@@ -136,7 +140,7 @@ FORMATS = {
             labelstudio.write,
             labelstudio.read,
             labelstudio.tells,
-            lacks=(ANNOTATORS, STATUSES, OTHER_VALUES, LISTS),
+            lacks=(ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES, LISTS),
             holds_text=True,
         ),
         Format("w3c", (".jsonld", ".json"), Message("exchange.w3c"), w3c.write, w3c.read, w3c.tells),
@@ -147,7 +151,7 @@ FORMATS = {
             brat.write,
             brat.read,
             brat.tells,
-            lacks=(ANNOTATORS, STATUSES, OTHER_VALUES, FREE_VALUES, NOTE_LINES),
+            lacks=(ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES, FREE_VALUES, NOTE_LINES),
             holds_text=True,
         ),
         Format(
@@ -157,7 +161,7 @@ FORMATS = {
             qdpx.write,
             qdpx.read,
             qdpx.tells,
-            lacks=(STATUSES, OTHER_VALUES, LISTS, LINE_ENDS),
+            lacks=(STATUSES, REVISIONS, OTHER_VALUES, FREE_VALUES, LISTS, LINE_ENDS),
             holds_text=True,
         ),
         Format(
@@ -167,7 +171,7 @@ FORMATS = {
             tei.write,
             tei.read,
             tei.tells,
-            lacks=(STATUSES, OTHER_VALUES, CONTROLS),
+            lacks=(STATUSES, REVISIONS, OTHER_VALUES, CONTROLS),
             holds_text=True,
         ),
         Format(
@@ -204,7 +208,7 @@ FORMATS = {
             (".xml",),
             Message("exchange.tei_inline"),
             tei_inline.write,
-            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES, OVERLAPS, CONTROLS),
+            lacks=(*_ALL_BUT_LABELS, OVERLAPS, CONTROLS),
             holds_text=True,
         ),
         Format(
@@ -214,7 +218,7 @@ FORMATS = {
             conll.write,
             conll.read,
             conll.tells,
-            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES, OVERLAPS, EDGES, SPACES),
+            lacks=(*_ALL_BUT_LABELS, OVERLAPS, EDGES, SPACES),
             holds_text=True,
         ),
         Format(
@@ -224,7 +228,7 @@ FORMATS = {
             conllu.write,
             conllu.read,
             conllu.tells,
-            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES),
+            lacks=_ALL_BUT_LABELS,
             holds_text=True,
         ),
         Format(
@@ -234,7 +238,7 @@ FORMATS = {
             spacy.write,
             spacy.read,
             spacy.tells,
-            lacks=(ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES),
+            lacks=_ALL_BUT_LABELS,
             holds_text=True,
         ),
         Format(
@@ -253,7 +257,7 @@ FORMATS = {
             Message("exchange.html"),
             html.write,
             tells=html.tells,
-            lacks=(RELATIONS, STATUSES, OTHER_VALUES),
+            lacks=(RELATIONS, STATUSES, REVISIONS, OTHER_VALUES),
             holds_text=True,
         ),
         Format(
@@ -262,7 +266,7 @@ FORMATS = {
             Message("exchange.markdown"),
             markdown.write,
             tells=markdown.tells,
-            lacks=(PLACES, ANNOTATORS, STATUSES, OTHER_VALUES),
+            lacks=(PLACES, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES),
             holds_text=True,
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hashiya.exchange.losses import OTHER_VALUES, RELATIONS, STATUSES
+from hashiya.exchange.losses import OTHER_VALUES, RELATIONS, REVISIONS, STATUSES
 from hashiya.exchange.marking import MARKS_CSS, marked, written
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def tells(source: bytes) -> bool:
 def _article(document: Document, labels: dict[str, int], losses: Losses) -> Iterator[str]:
     for annotation in document.annotations:
         labels.setdefault(annotation.label, len(labels))
-        losses.add_fields(annotation, RELATIONS, STATUSES, OTHER_VALUES)
+        losses.add_fields(annotation, RELATIONS, STATUSES, REVISIONS, OTHER_VALUES)
     yield f"<article><header><bdi>{written(document.key)}</bdi> {written(document.date)}</header>"
     yield f"<h2>{written(document.title or document.key)}</h2><p>"
     yield from marked(document.text, document.annotations, labels)

@@ -10,14 +10,21 @@ from typing import TYPE_CHECKING, Any
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, LISTS, OTHER_VALUES, STATUSES
+from hashiya.exchange.losses import (
+    ANNOTATORS,
+    ATTRIBUTES,
+    LISTS,
+    OTHER_VALUES,
+    RELATIONS,
+    REVISIONS,
+    STATUSES,
+)
 from hashiya.exchange.utf16 import Utf16
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from hashiya.annotation.annotation import Annotation
     from hashiya.exchange.document import Document
     from hashiya.exchange.losses import Losses
 
@@ -74,7 +81,7 @@ def _results(document: Document, losses: Losses) -> Iterator[dict[str, Any]]:
     offsets = Utf16(document.text)
     known = {annotation.id for annotation in document.annotations}
     for annotation in document.annotations:
-        losses.add_fields(annotation, ANNOTATORS, STATUSES, OTHER_VALUES)
+        losses.add_fields(annotation, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES)
         place = {"start": offsets.units(annotation.start), "end": offsets.units(annotation.end)}
         value = {**place, "text": annotation.text, "labels": [annotation.label]}
         region: dict[str, Any] = {"id": annotation.id, "to_name": _TEXT}
@@ -87,13 +94,11 @@ def _results(document: Document, losses: Losses) -> Iterator[dict[str, Any]]:
                 yield {**region, "from_name": name, "type": "textarea", "value": {**place, "text": values}}
             else:
                 losses.add(ATTRIBUTES)
-        yield from _relations(annotation, known)
-
-
-def _relations(annotation: Annotation, known: set[str]) -> Iterator[dict[str, Any]]:
-    for relation in annotation.relations:
-        ends = {"from_id": annotation.id, "to_id": relation["target"]}
-        if relation["target"] in known:
+        for relation in annotation.relations:
+            if relation["target"] not in known:
+                losses.add(RELATIONS)
+                continue
+            ends = {"from_id": annotation.id, "to_id": relation["target"]}
             yield {**ends, "type": "relation", "direction": "right", "labels": [relation["type"]]}
 
 

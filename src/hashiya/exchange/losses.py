@@ -43,6 +43,8 @@ OTHER_VALUES = Loss(
     Message("exchange.other_values"), lambda count: Message("exchange.other_values_lost", count=count)
 )
 """Keys of the record that this program does not know, such as the score of a proposal."""
+REVISIONS = Loss(Message("exchange.revisions"), lambda count: Message("exchange.revisions_lost", count=count))
+"""Revisions of annotations that were changed since they were made, with the times of both."""
 LISTS = Loss(Message("exchange.lists"), lambda count: Message("exchange.lists_changed", count=count))
 """Lists that come back as a single value or not at all."""
 NOTE_LINES = Loss(
@@ -102,6 +104,7 @@ _FIELDS: Mapping[Loss, Callable[[Annotation], int]] = {
     NOTES: lambda annotation: bool(annotation.note),
     ANNOTATORS: lambda annotation: bool(annotation.annotator),
     STATUSES: lambda annotation: annotation.status != "accepted",
+    REVISIONS: lambda annotation: annotation.rev > 1,
     OTHER_VALUES: lambda annotation: len(annotation.extra),
 }
 """How many values of a kind an annotation has."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hashiya.exchange.losses import ANNOTATORS, OTHER_VALUES, PLACES, STATUSES
+from hashiya.exchange.losses import ANNOTATORS, OTHER_VALUES, PLACES, REVISIONS, STATUSES
 from hashiya.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
         date = f" ({document.date})" if document.date else ""
         lines = [f"## {escaped(document.title or document.key)}{date}\n", f"`{code(document.key)}`\n"]
         for each in document.annotations:
-            losses.add_fields(each, ANNOTATORS, STATUSES, OTHER_VALUES)
+            losses.add_fields(each, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES)
             lines.append(f"- {line_of(each, words)}")
         yield "".join(f"{line}\n" for line in lines).encode("utf-8", "replace") + b"\n"
 

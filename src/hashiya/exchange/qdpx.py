@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any
 from hashiya.errors import HashiyaError
 from hashiya.exchange.archive import MAGIC, files_in, names_in, zipped
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.losses import ATTRIBUTES, LINE_ENDS, LISTS, OTHER_VALUES, RELATIONS, STATUSES
+from hashiya.exchange.losses import (
+    FREE_VALUES,
+    LINE_ENDS,
+    LISTS,
+    OTHER_VALUES,
+    RELATIONS,
+    REVISIONS,
+    STATUSES,
+)
 from hashiya.exchange.xml import content, each_of, head, parse, tag
 from hashiya.messages import Message
 
@@ -125,7 +133,7 @@ class _Project:
         for annotation in document.annotations:
             parts += self._selection(annotation, dropped)
             self._write_links(annotation, known)
-            self._losses.add_fields(annotation, STATUSES, OTHER_VALUES)
+            self._losses.add_fields(annotation, STATUSES, REVISIONS, OTHER_VALUES)
         parts.append("</TextSource>\n")
         self._sources.write("".join(parts).encode("utf-8", "replace"))
 
@@ -154,8 +162,8 @@ class _Project:
                 if isinstance(value, str) and value:
                     below[f"{name}{ATTRIBUTE}{value}"] = None
                     codes.append(guid_for("code", annotation.label, f"{name}{ATTRIBUTE}{value}"))
-                elif value != "":
-                    self._losses.add(ATTRIBUTES)
+                else:
+                    self._losses.add(FREE_VALUES)
         for code in codes:
             yield tag("Coding", guid=guid_for("coding", guid, code), creatingUser=user)
             yield tag("CodeRef", is_empty=True, targetGUID=code) + "</Coding>"

@@ -20,7 +20,15 @@ from hashiya.exchange import msgpack
 from hashiya.exchange.archive import inflated
 from hashiya.exchange.flat import flat
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.losses import ANNOTATORS, ATTRIBUTES, NOTES, OTHER_VALUES, RELATIONS, STATUSES
+from hashiya.exchange.losses import (
+    ANNOTATORS,
+    ATTRIBUTES,
+    NOTES,
+    OTHER_VALUES,
+    RELATIONS,
+    REVISIONS,
+    STATUSES,
+)
 from hashiya.exchange.spacy_strings import SYMBOLS, number_of
 from hashiya.exchange.tokens import iter_spaced_tokens
 from hashiya.messages import Message
@@ -62,7 +70,7 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
         for document in documents:
             for annotation in document.annotations:
                 losses.add_fields(
-                    annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES
+                    annotation, ATTRIBUTES, RELATIONS, NOTES, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES
                 )
             docbin.add(document)
         packer = zlib.compressobj()

@@ -14,7 +14,7 @@ from hashiya.annotation.identifiers import new_id
 from hashiya.errors import HashiyaError
 from hashiya.exchange import tei_inline
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.losses import ATTRIBUTES, CONTROLS, OTHER_VALUES, RELATIONS, STATUSES
+from hashiya.exchange.losses import ATTRIBUTES, CONTROLS, OTHER_VALUES, RELATIONS, REVISIONS, STATUSES
 from hashiya.exchange.tei_header import NAMESPACE, header
 from hashiya.exchange.xml import clean, content, each_of, head, local_name, parse, tag
 from hashiya.messages import Message
@@ -100,7 +100,7 @@ def _article(document: Document, number: int, losses: Losses) -> Iterator[str]:
     if names:
         yield tag("spanGrp", type="annotations") + "\n"
         for annotation in document.annotations:
-            losses.add_fields(annotation, STATUSES, OTHER_VALUES)
+            losses.add_fields(annotation, STATUSES, REVISIONS, OTHER_VALUES)
             yield _span(annotation, names[annotation.id], text)
         yield "</spanGrp>\n"
     for annotation in document.annotations:

@@ -16,6 +16,7 @@ from hashiya.exchange.losses import (
     OTHER_VALUES,
     OVERLAPS,
     RELATIONS,
+    REVISIONS,
     STATUSES,
 )
 from hashiya.exchange.tei_header import NAMESPACE, header
@@ -83,7 +84,7 @@ def _nested(annotations: Sequence[Annotation], losses: Losses) -> Iterator[Annot
 
 def _element(annotation: Annotation, losses: Losses) -> tuple[str, dict[str, str]]:
     """Return the name and the attributes of the element of an annotation, and count what it does not hold."""
-    losses.add_fields(annotation, RELATIONS, NOTES, ANNOTATORS, STATUSES, OTHER_VALUES)
+    losses.add_fields(annotation, RELATIONS, NOTES, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES)
     given = dict(annotation.attributes)
     name = _NAMED.get((annotation.label, str(given.get(_KIND, ""))))
     held = {_KIND} if name and given.get(_KIND) else set()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.article.article import Article
+from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.incoming_articles import IncomingArticles
@@ -49,6 +51,7 @@ class Destinations:
         self._encoding = encoding
         self._changes_encoding = changes_encoding
         self._incoming = IncomingArticles(self._store, {}, "")
+        self._stem = ""
         # by annotator and path, and by annotator and key
         self._by_path: dict[tuple[str, str], Destination | HashiyaError] = {}
         self._by_key: dict[tuple[str, str], Destination] = {}
@@ -64,6 +67,18 @@ class Destinations:
             searching: told of each article in which a text is looked for.
         """
         self._incoming = IncomingArticles(self._store, texts, stem, searching)
+        self._stem = stem
+
+    def by_stem(self, record: Mapping[str, Any]) -> Path | None:
+        """Return the article that the file is named after, for a record that names none; None without one."""
+        return self._of_stem if record.get("article") in (None, "") and self._article is None else None
+
+    @cached_property
+    def _of_stem(self) -> Path | None:
+        """The only article of the library with the stem of the file's name."""
+        paths = (path for path, problem in list_library(self._store.root) if not problem)
+        alike = [path for path in paths if path.stem == self._stem]
+        return alike[0] if len(alike) == 1 else None
 
     @property
     def opened(self) -> Sequence[Article]:
@@ -109,19 +124,24 @@ class Destinations:
             path: of the article, if it was found otherwise than by its name.
 
         Raises:
-            HashiyaError: the record names no article, or the article cannot be opened.
+            HashiyaError: neither the record nor the file's name tells the article, or the article cannot be
+                opened.
         """
         store = self._repositories.of(record)
         path = path or self._article
         if path is not None:
             return self._open(path, store)
         key = record.get("article")
+        if (path := self.by_stem(record)) is not None:
+            return self._open(path, store)
         if not isinstance(key, str) or not key:
             raise HashiyaError(Message("services.article_unnamed"))
         found = self._incoming.find(key)
         if isinstance(found, Article):
             return self._open_new(found, store)
         path = found or self._store.path_of(key)
+        if path is not None and self.lack(record):
+            raise HashiyaError(Message("services.article_not_here", article=key))
         if path is None:
             raise HashiyaError(Message("services.article_outside", article=key, folder=self._store.root))
         return self._open(path, store)

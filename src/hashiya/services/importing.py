@@ -204,7 +204,9 @@ class Import:
         for incoming, group in astray:
             key, told = placed[group]
             path = self._store.path_of(key) if key else None
-            if path is None:
+            if path is None and self._destinations.by_stem(incoming.record) is not None:
+                yield incoming, None
+            elif path is None:
                 self.refusals.append(_complaint(incoming, told))
             else:
                 self.remarks.append(_complaint(incoming, told))
@@ -217,6 +219,9 @@ class Import:
             edit = edit_from(incoming.record, self._repositories.of(incoming.record).annotator)
             refusals = self.refusals if edit is None else self.edits.refusals
             destination = self._destinations.of(incoming.record, path)
+            if path is None and destination.article.path == self._destinations.by_stem(incoming.record):
+                by_stem = Message("services.placed_by_stem", path=destination.repository.key)
+                self.remarks.append(_complaint(incoming, by_stem))
             if edit is None:
                 self._add(incoming, destination)
             else:
@@ -227,7 +232,8 @@ class Import:
     def _add(self, incoming: Incoming, destination: Destination) -> None:
         article, repository, annotator = destination
         target = Target(repository.key, article.sha256, article.text)
-        record = named(with_quotation(self._with_known_label(incoming.record), self._texts), annotator)
+        record = with_quotation(self._with_known_label(incoming.record), self._texts, article.text)
+        record = named(record, annotator)
         annotation, moved = accept(record, target, self._labels)
         if moved:
             elsewhere = Message("services.text_elsewhere", start=annotation.start, end=annotation.end)

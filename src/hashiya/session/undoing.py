@@ -57,6 +57,7 @@ _DONE: Mapping[str, Callable[[Message], Message]] = {
     _NOTHING: lambda annotations: Message("session.did_nothing_to_mark", annotations=annotations),
     "annotation.relabel": lambda annotations: Message("session.did_relabel", annotations=annotations),
     "annotation.split": lambda annotations: Message("session.did_split", annotations=annotations),
+    "others.take": lambda annotations: Message("session.did_take_over", annotations=annotations),
     "proposal.accept": lambda annotations: Message("session.did_accept", annotations=annotations),
     "proposal.reject": lambda annotations: Message("session.did_reject", annotations=annotations),
     "settle.agreed": lambda annotations: Message("session.did_agreed", annotations=annotations),

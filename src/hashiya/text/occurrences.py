@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hashiya.text.clitics import are_clitics
+from hashiya.text.clitics import ARTICLE, are_clitics, behind_lam
 from hashiya.text.folding import fold, is_left_out
 from hashiya.text.ranges import expand_ranges
 from hashiya.text.spans import Span
@@ -15,8 +15,6 @@ from hashiya.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_ARTICLE = "\u0627\u0644"
-_LAM = "\u0644"
 _TANWIN = frozenset("\u064b\u064c\u064d")
 # what Arabic and Latin names are written with: letters, marks, presentation forms
 _SPELLED_WITH = (
@@ -32,25 +30,27 @@ class Name:
         """Prepare the search; a name without a letter or digit is found nowhere."""
         folded = fold(name).strip()
         self._tanwin = _TANWIN.intersection(name)
-        self._patterns = [_pattern(folded)] if any(map(str.isalnum, folded)) else []
-        if folded.startswith(_ARTICLE) and self._patterns:
-            # the alef is not written behind the preposition «ل»: «للكرملين»
-            self._patterns.append(_pattern(_LAM + folded[1:]))
+        # each with the number of letters before the name in its matches
+        self._patterns = [(_pattern(folded), 0)] if any(map(str.isalnum, folded)) else []
+        if folded.startswith(ARTICLE) and self._patterns:
+            form, before = behind_lam(folded)
+            self._patterns.append((_pattern(form), before))
 
     def occurrences(self, text: str) -> list[Span]:
         """List the occurrences of the name in a text, in order.
 
         Clitics before the name are left off: «وروسيا» has «روسيا», and «للكرملين» has «لكرملين» for
-        «الكرملين». The name ends with its word, so «روسيا» is found neither in «الروسية» nor in «روسيًا».
+        «الكرملين»; «للجنة» as a whole has «اللجنة». The name ends with its word, so «روسيا» is found neither
+        in «الروسية» nor in «روسيًا».
         """
         return sorted(set(self._found(text)))
 
     def _found(self, text: str) -> Iterator[Span]:
-        for number, pattern in enumerate(self._patterns):
+        for pattern, before in self._patterns:
             for match in pattern.finditer(text):
                 start, end = match.span()
                 if self._is_word(text, start, end):
-                    yield Span(_after_letter(text, start) if number else start, end)
+                    yield Span(_after_letter(text, start) if before else start, end)
 
     def _is_word(self, text: str, start: int, end: int) -> bool:
         """Tell whether a match begins a word, clitics apart, ends a word, and has the tanwin of the name."""

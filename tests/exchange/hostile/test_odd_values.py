@@ -102,7 +102,8 @@ def test_any_value_in_any_place_is_taken_or_refused(read: Callable[[bytes], Read
         refused += len(found.refusals)
         for each in found.incoming:
             try:
-                accept(with_quotation(each.record, found.texts), Target("a.txt", "0", TEXT), DEFAULT.names)
+                record = with_quotation(each.record, found.texts, TEXT)
+                accept(record, Target("a.txt", "0", TEXT), DEFAULT.names)
                 taken += 1
             except HashiyaError:
                 refused += 1

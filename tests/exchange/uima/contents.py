@@ -44,7 +44,7 @@ def document_of(found: Read, key: str = "a.txt") -> Document:
     """Make the article of a file with one text; annotations without a character are left out."""
     (text,) = found.texts.values()
     target = Target(key, sha256_of(text.encode()), text)
-    records = [with_quotation(each.record, found.texts) for each in found.incoming]
+    records = [with_quotation(each.record, found.texts, text) for each in found.incoming]
     labels = {each["label"] for each in records}
     made = [accept(each, target, labels).annotation for each in records if each["start"] < each["end"]]
     return Document(key, sorted(made, key=lambda each: (each.start, -each.end)), text)
