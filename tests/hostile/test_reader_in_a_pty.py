@@ -65,6 +65,7 @@ OPENING = (
     "app.",
     "find.",
     "library.search",
+    "story.carry",
     "hints.open",
     "margin.enter",
     "annotation.everywhere",

@@ -10,6 +10,7 @@ with the test (`family`). In it are shown, one after the other and photographed 
 The judge (`judge`, `ink`) compares box by box the ink, the background and the colour. It must find nothing in
 the second picture and much in the third. What a terminal is known to draw wrong is data of its `kinds.Kind`.
 
-`browser` does the same in Chromium with textual-serve. A terminal that is not installed is named in the table
-at the end; where CI is set it is a failure. Photographs of what failed stay in pytest's temporary folder.
+`browser` does the same in Chromium with the page of `hashiya serve`, by WebGL and without. A terminal that is
+not installed is named in the table at the end; where CI is set it is a failure. Photographs of failures stay
+in pytest's temporary folder.
 """

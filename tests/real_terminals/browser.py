@@ -1,4 +1,4 @@
-"""Chromium with textual-serve, to be used as a terminal is: each page shows one text or one program."""
+"""Chromium with a served page, to be used as a terminal is: each page shows one text or one program."""
 
 from __future__ import annotations
 
@@ -25,15 +25,18 @@ _OPTIONS = (
     "--no-sandbox",
     "--test-type",  # no bar that says so
     "--no-first-run",
-    # without a graphics card xterm.js draws by WebGL as it does with one
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--ignore-gpu-blocklist",
     "--force-device-scale-factor=1",
     "--disable-lcd-text",
     "--window-position=0,0",
     "--window-size=900,600",
 )
+_RENDERING = {
+    # without a graphics card xterm.js draws by WebGL as it does with one
+    True: ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"),
+    False: ("--disable-gpu", "--disable-3d-apis"),
+}
+"""Options by whether the browser has WebGL."""
+_ENTRY = "0"
 
 
 class Browser:
@@ -68,9 +71,9 @@ class Browser:
         command = [
             sys.executable,
             str(_HERE / "serving.py"),
-            f"sh {self._script}",
-            str(folder),
+            str(self._script),
             str(self._port),
+            _ENTRY,
         ]
         family.start(command, folder / "server.log", environment=self._environment(), folder=folder)
         self._wait_until(self._is_serving)
@@ -114,11 +117,17 @@ class Browser:
         self.end()
         self._script.write_text(f"{command}\n")
         profile = self._folder / "profile"
-        address = f"--app=http://localhost:{self._port}/?fontsize=16"
+        address = f"--app=http://localhost:{self._port}/?token={_ENTRY}"
         self._window = Family()
         self._window.__enter__()
         self._window.start(
-            [self._kind.program, *_OPTIONS, f"--user-data-dir={profile}", address],
+            [
+                self._kind.program,
+                *_OPTIONS,
+                *_RENDERING[self._kind.has_webgl],
+                f"--user-data-dir={profile}",
+                address,
+            ],
             self._folder / "browser.log",
             environment=self._environment(),
             folder=self._folder,

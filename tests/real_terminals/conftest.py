@@ -12,8 +12,8 @@ import pytest
 from tests.real_terminals.browser import Browser
 from tests.real_terminals.expected import expected_screen
 from tests.real_terminals.family import Family
-from tests.real_terminals.kinds import CHROMIUM, IN_SCREEN, IN_TMUX, KINDS, Kind
-from tests.real_terminals.seed import annotated_seed
+from tests.real_terminals.kinds import IN_SCREEN, IN_TMUX, KINDS, PAGES, Kind
+from tests.real_terminals.seed import MIXED, SEED, annotated_seed
 from tests.real_terminals.sitting import Sitting
 from tests.real_terminals.stage import NotStartedError, Stage
 from tests.real_terminals.table import printed, record
@@ -30,7 +30,7 @@ _STARTS = 2
 
 @pytest.fixture(
     scope="module",
-    params=[*KINDS, *IN_TMUX, *IN_SCREEN, CHROMIUM],
+    params=[*KINDS, *IN_TMUX, *IN_SCREEN, *PAGES],
     ids=lambda kind: kind.name.replace(",", "").replace(" ", "-"),
 )
 def sitting(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
@@ -43,7 +43,7 @@ def sitting(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         is_excused = set(missing) <= set(os.environ.get(ABSENT, "").split())
         pytest.fail(reason) if os.environ.get("CI") and not is_excused else pytest.skip(reason)
     folder = tmp_path_factory.mktemp("terminal")
-    seed = annotated_seed(folder)
+    seed = annotated_seed(folder, MIXED if kind.is_browser else SEED)
     with Family() as family:
         stage = _started(family, kind, folder)
         try:

@@ -37,6 +37,8 @@ class Kind:
         multiplexer: ``tmux`` or ``screen``, in which the script runs; empty if in none.
         tolerance: what the judge lets it.
         is_browser: whether it shows pages, not programs.
+        has_webgl: whether that browser draws by WebGL; else as text of the page.
+        own_mode: how rows are written, if not as the profile says.
         any_weight: whether a glyph may come out in another weight than was asked for.
         cannot: what it cannot draw, for the table; the judge looks away from no more than the fields say.
     """
@@ -52,6 +54,8 @@ class Kind:
     multiplexer: str = ""
     tolerance: Tolerance = NONE
     is_browser: bool = False
+    has_webgl: bool = False
+    own_mode: Mode | None = None
     any_weight: bool = False
     cannot: str = ""
 
@@ -208,11 +212,15 @@ KINDS = (
 )  # fmt: skip
 """Each with a mode that is wrong in it."""
 
-CHROMIUM = Kind(
-    "Chromium, textual-serve", "chromium", lambda _home, _script: [], "xterm.js", Mode.RUNS,
-    ("chromium", "--version"), is_browser=True,
+_PAGE = Kind(
+    "Chromium, WebGL", "chromium", lambda _home, _script: [], "xterm.js", Mode.RUNS,
+    ("chromium", "--version"), is_browser=True, has_webgl=True,
 )  # fmt: skip
-"""xterm.js in a page of textual-serve."""
+PAGES = (
+    _PAGE,
+    replace(_PAGE, name="Chromium, DOM", has_webgl=False, own_mode=Mode.SPLIT, wrong=Mode.VISUAL),
+)
+"""The page of `hashiya serve`, by each way of drawing."""
 
 IN_TMUX = tuple(
     replace(kind, name=f"tmux in {kind.name}", multiplexer="tmux", wrong=Mode.VISUAL)

@@ -16,6 +16,8 @@ from tests.storing import apply
 
 SEED = Path(__file__).parents[2] / "seeds" / "001_5618ad3d74eb7e63.txt"
 """Has marks, ligatures, numbers, brackets and Latin words on its first page."""
+MIXED = Path(__file__).with_name("mixed.txt")
+"""Rows in which letters, digits, brackets and Latin words meet."""
 _LABELS = ("ACTOR", "EVENT", "QUOTE")
 
 
@@ -26,14 +28,15 @@ class Seed(NamedTuple):
     store: Path
 
 
-def annotated_seed(folder: Path) -> Seed:
-    """Copies the seed and annotates the inside of every third long word.
+def annotated_seed(folder: Path, seed: Path) -> Seed:
+    """Copies a seed and annotates the inside of every third long word.
 
     Args:
         folder: an empty folder.
+        seed: the article.
     """
     path = folder / "article.txt"
-    shutil.copy(SEED, path)
+    shutil.copy(seed, path)
     # they would be drawn some time after the first frame, in the middle of a photograph
     (folder / "hashiya.toml").write_text("[proposals]\nshow = false\n", encoding="utf-8")
     article = read_article(path)

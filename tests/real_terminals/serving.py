@@ -1,38 +1,32 @@
-"""Runs textual-serve with a font that has Arabic presentation forms: ``serving.py COMMAND FOLDER PORT``."""
+"""Serves a script as ``hashiya serve`` serves the reader: ``serving.py SCRIPT PORT TOKEN``."""
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 
-import textual_serve
-from textual_serve.server import Server
+from aiohttp import web
 
-_FACES = "".join(
-    f'@font-face {{ font-family: "Roboto Mono"; font-weight: {weight}; font-style: {style};'
-    f' src: local("DejaVu Sans Mono{name}"); }}'
-    for weight, style, name in (
-        ("normal", "normal", ""),
-        ("bold", "normal", " Bold"),
-        ("normal", "italic", " Oblique"),
-        ("bold", "italic", " Bold Oblique"),
-    )
-)
+from hashiya.serving.admission import new_admission
+from hashiya.serving.application import Reception
+from hashiya.serving.fonts import find_fonts, font_folders
+from hashiya.serving.page import page_files
+from hashiya.serving.terms import Terms
 
 
-def main(command: str, folder: Path, port: int) -> None:
-    """Serves a command until it is ended.
+def main(script: str, port: int, token: str) -> None:
+    """Serve until ended.
 
     Args:
-        command: for the shell.
-        folder: into which the page's template goes.
+        script: for the shell; its arguments are those that the way of drawing asks of the reader.
         port: of this machine.
+        token: the secret of the address.
     """
-    page = (Path(textual_serve.__file__).parent / "templates/app_index.html").read_text(encoding="utf-8")
-    page = page.replace("<style>", f"<style>{_FACES}", 1).replace("https://fonts.googleapis.com/", "")
-    (folder / "app_index.html").write_text(page, encoding="utf-8")
-    Server(command, port=port, templates_path=folder.absolute()).serve()
+    terms = Terms((), ("sh", script), "served", visitors=8, idle=600.0)
+    admission = new_admission("127.0.0.1")._replace(token=token)
+    files = page_files(find_fonts(font_folders(os.environ)))
+    web.run_app(Reception(admission, terms, files).application(), host="127.0.0.1", port=port, print=None)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

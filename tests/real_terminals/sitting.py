@@ -133,7 +133,8 @@ class Sitting:
         )
 
     def _command(self, mode: Mode | None) -> str:
-        option = f" --terminal-mode {mode}" if mode else ""
+        # a served script is given the options that the way of drawing asks for
+        option = f" --terminal-mode {mode}" if mode else ' "$@"' if self.kind.is_browser else ""
         command = (
             f"COLORTERM=truecolor exec {HASHIYA} --store {self._seed.store}{option} {self._seed.article}"
         )

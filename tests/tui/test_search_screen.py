@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = "زارت روسيا سوريا. وروسيا بعيدة.\n"
+STORY = "وصل الوزير إلى العاصمة صباح اليوم في زيارة رسمية تستمر يومين يبحث فيها التعاون مع روسيا\n"
 OTHERS = {"b.txt": "3 أكتوبر 2025\nقالت دمشق إن روسيا بعيدة", "sub/c.txt": "لا شيء هنا", "d.txt": "عن روسيا"}
 
 
@@ -183,10 +184,9 @@ async def test_a_hostile_query_is_told_and_ends_nothing(tmp_path: Path, query: s
 
 
 async def test_stories_that_several_articles_carry_are_listed_once(tmp_path: Path) -> None:
-    story = "وصل الوزير إلى العاصمة صباح اليوم في زيارة رسمية تستمر يومين يبحث فيها التعاون مع روسيا\n"
     (tmp_path / "news").mkdir()
     for name in ("x.txt", "y.txt"):
-        (tmp_path / "news" / name).write_text(story, encoding="utf-8")
+        (tmp_path / "news" / name).write_text(STORY, encoding="utf-8")
     async with searching(tmp_path) as driver:
         assert (await found(driver)).search.count == 6
         await driver.press("o")
@@ -208,3 +208,29 @@ async def test_an_article_that_is_gone_is_told_and_the_list_stays(tmp_path: Path
         await found(driver)
         assert screen.search.labels_of(3) == ()
         assert len(screen.notice.messages) > 1, "what is labelled, and what is not"
+
+
+async def test_annotations_go_to_the_copies_once_that_is_agreed(tmp_path: Path) -> None:
+    (tmp_path / "copy.txt").write_text(f"{STORY}\nوكالات", encoding="utf-8")
+    async with reading(tmp_path, STORY) as driver:
+        await driver.press("C")
+        assert driver.reader.notice is not None
+        assert driver.reader.notice.id == "tui.nothing_to_carry"
+        await driver.go_to("العاصمة")
+        await driver.press("a", "C", "escape")
+        assert driver.on_disk() == [("ACTOR", "العاصمة")]
+        await driver.press("C")
+        await driver.press("y")
+        assert driver.reader.notice == Message(
+            "tui.carried", places=Message("services.places_in_copies", same=1, moved=0, there=0, lost=0)
+        )
+        assert driver.on_disk() == [("ACTOR", "العاصمة")] * 2
+        await driver.press("u")
+        assert driver.on_disk() == [("ACTOR", "العاصمة")]
+        assert driver.reader.notice.id == "session.undone"
+
+
+async def test_an_article_without_copies_says_so(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.press("C")
+        assert driver.reader.notice == Message("tui.no_copies")

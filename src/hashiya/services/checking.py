@@ -15,7 +15,7 @@ from hashiya.services.progress import counted
 from hashiya.services.repairing import Repairs, repair
 from hashiya.services.seen_ids import SeenIds
 from hashiya.services.text_finder import TextFinder
-from hashiya.services.verification import Problem, verify, verify_collections
+from hashiya.services.verification import Problem, verify, verify_collections, verify_sent
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -89,6 +89,8 @@ def _check_one(
         yield Repairs(remaining=[Problem(path, error.told)])
     for problem in verify_collections(store) if is_whole else ():
         yield repair(store, problem.where, [problem]) if repairs else Repairs(remaining=[problem])
+    if unsent := verify_sent(store):
+        yield Repairs(remaining=unsent)
     for key, identifier, other in seen.shared(store):
         yield Repairs(remaining=[Problem(key, Message("services.id_shared", id=identifier, article=other))])
 

@@ -14,6 +14,7 @@ from hashiya.files.file_number import file_number_of
 from hashiya.messages import Message
 from hashiya.services.opening import read_as_annotated
 from hashiya.store.repository.file_health import FileHealth
+from hashiya.store.repository.waiting import KeepsWaiting
 from hashiya.text.spans import holds
 
 if TYPE_CHECKING:
@@ -105,6 +106,19 @@ def verify_collections(store: Repository) -> list[Problem]:
         Problem(each.path, each.error.told, is_restorable=each.is_restorable, collection=name)
         for name, each in store.damaged_collections().items()
     ]
+
+
+def verify_sent(store: Repository) -> list[Problem]:
+    """Tell of changes that wait on this computer, after an attempt to send them."""
+    if not isinstance(store, KeepsWaiting):
+        return []
+    waiting = store.waiting()
+    if not waiting.changes:
+        return []
+    told = Message("services.unsent", count=waiting.changes, since=waiting.since)
+    if waiting.problem is not None:
+        told = Message("services.unsent_because", told=told, cause=waiting.problem)
+    return [Problem(store.annotator, told)]
 
 
 def _check_text(

@@ -128,6 +128,11 @@ class CorpusSearch:
         if not self.is_folder and self.here is not None:
             self._searched = self.here
             return [self.here]
+        return self.folder_paths
+
+    @property
+    def folder_paths(self) -> Sequence[Path]:
+        """The articles and folders of the library; the folder of the open article if it was opened alone."""
         if self.here is not None and self._folders == [self.here]:
             return [self.here.parent]
         return self._folders

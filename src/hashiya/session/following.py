@@ -159,6 +159,10 @@ def described(
     if now.read_only != before.read_only:
         cannot = now.read_only and Message("session.cannot_save_now", cause=now.read_only)
         notices.append(cannot or Message("session.can_save_again"))
+    if now.is_away and not before.is_away and now.waiting is not None and now.waiting.problem is not None:
+        notices.append(Message("session.kept_here", cause=now.waiting.problem))
+    if before.is_away and not now.is_away:
+        notices.append(Message("session.server_back"))
     if now.vanished and not before.vanished and not now.read_only:
         notices.append(Message("session.store_vanished", path=now.vanished))
     return ExternalChanges(taken, reduce(and_then, notices)) if notices else None

@@ -58,6 +58,7 @@ _DONE: Mapping[str, Callable[[Message], Message]] = {
     "annotation.relabel": lambda annotations: Message("session.did_relabel", annotations=annotations),
     "annotation.split": lambda annotations: Message("session.did_split", annotations=annotations),
     "others.take": lambda annotations: Message("session.did_take_over", annotations=annotations),
+    "story.carry": lambda annotations: Message("session.did_carry", annotations=annotations),
     "proposal.accept": lambda annotations: Message("session.did_accept", annotations=annotations),
     "proposal.reject": lambda annotations: Message("session.did_reject", annotations=annotations),
     "settle.agreed": lambda annotations: Message("session.did_agreed", annotations=annotations),

@@ -101,13 +101,19 @@ class WorkingCopy:
 
     @property
     def saving(self) -> Message:
-        """`SAVED`, `SAVING`, how far saving in other articles is, or why a change could not be saved."""
+        """`SAVED`, `SAVING`, how far saving in other articles is, or why a change is not saved."""
         done, total = self.background.queue.elsewhere
         if total:
             return Message("session.saving_articles", done=done, count=total)
         if self.background.problem and self.background.pending:
             return Message("session.not_saved", cause=self.background.problem)
-        return SAVING if self.background.pending else SAVED
+        if self.background.pending:
+            return SAVING
+        if self.snapshot.waiting is not None:
+            from hashiya.session.unsent import unsent  # a store in files takes all at once
+
+            return unsent(self.snapshot.waiting)
+        return SAVED
 
     @property
     def read_only(self) -> Message | None:

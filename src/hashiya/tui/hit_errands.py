@@ -108,6 +108,19 @@ class HitErrands:
 
         self._articles.errands.run(work, show, Message("tui.labelling_title"), Message("tui.labelling_hits"))
 
+    def carry_to_copies(self) -> None:
+        """Carry the annotations of the open article to the articles with the same story, if that is agreed.
+
+        Raises:
+            HashiyaError: the articles or the store cannot be read. An error found later is shown as a notice.
+        """
+        from hashiya.tui.story_errands import carry_to_copies
+
+        reader = self._articles.reader
+        if reader is not None:
+            self.search.here = reader.article.path
+            carry_to_copies(self._app, self._articles, reader, self._changes, self.search.folder_paths)
+
     def undo(self) -> None:
         """Take back the last change of any article.
 

@@ -72,6 +72,8 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
             screen.ask_attributes(label)
         case Ask.OPEN_HITS:
             host.hits.show()
+        case Ask.CARRY_TO_COPIES:
+            host.hits.carry_to_copies()
         case Ask.UNDO_IN_FOLDER:
             host.hits.undo()
         case Copy(span):

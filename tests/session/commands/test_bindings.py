@@ -18,7 +18,7 @@ ARROWS = ("left", "right", "up", "down")
 NAMED = frozenset(
     [f"{modifier}{arrow}" for modifier in ("", "shift+", "ctrl+", "ctrl+shift+") for arrow in ARROWS]
     + [f"f{number}" for number in range(1, 13)]
-    + ["shift+f4", "shift+f6", "shift+f7", "shift+f8"]
+    + ["shift+f2", "shift+f4", "shift+f6", "shift+f7", "shift+f8"]
     + ["enter", "space", "escape", "tab", "shift+tab", "delete", "backspace"]
     + [f"{shift}{name}" for shift in ("", "shift+") for name in ("home", "end", "pageup", "pagedown")]
     + [f"ctrl+{name}" for name in ("home", "end", "pageup", "pagedown")]

@@ -22,6 +22,8 @@ class Ask(Enum):
     """Make the change that is prepared in the list of actors and events."""
     OPEN_HITS = auto()
     """Open the screen of a search over the folder."""
+    CARRY_TO_COPIES = auto()
+    """Carry the annotations to the articles with the same story, once the analyst agrees."""
     UNDO_IN_FOLDER = auto()
     """Take back the last change of any article."""
     TOGGLE_MARGIN = auto()

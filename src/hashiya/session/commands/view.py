@@ -69,6 +69,23 @@ def open_registry(_: Reader) -> Ask:
     return Ask.OPEN_REGISTRY
 
 
+@view.command(
+    "story.carry",
+    "C",
+    "shift+f2",
+    title=Message("commands.carry"),
+    help=Message("commands.carry_help"),
+)
+def carry(reader: Reader) -> Ask:
+    """Carry the annotations to the copies of the article.
+
+    Raises:
+        HashiyaError: annotations cannot be saved here.
+    """
+    reader.refuse_changes()
+    return Ask.CARRY_TO_COPIES
+
+
 @view.command("view.encoding", "ctrl+e", "f8", title=Message("commands.encoding"))
 def encoding(_: Reader) -> Ask:
     """Read the file in the next encoding."""

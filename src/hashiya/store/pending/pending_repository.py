@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from hashiya.annotation.coded import coded_in
+from hashiya.messages import Message
 from hashiya.store.pending.link import PAUSE
 from hashiya.store.pending.operation import EDITS, Operation
 from hashiya.store.pending.outbox import Outbox
@@ -148,7 +149,7 @@ class PendingRepository:
             AwayError: the store cannot be reached.
         """
         self._outbox.send()
-        stored = self._outbox.link.call(self._repository.keys)
+        stored = self._asked(self._repository.keys)
         more = self._outbox.file.by_article().keys() - set(stored)
         return sorted([*stored, *more]) if more else stored
 
@@ -170,7 +171,7 @@ class PendingRepository:
         self._outbox.send()
         if self._outbox.file.by_article():
             return map(self.entry, self.keys())
-        return self._outbox.link.call(self._repository.entries)
+        return self._asked(self._repository.entries)
 
     def coded(self, attribute: str) -> Iterator[Sequence[Coded]]:
         """Generate the annotations that have an attribute, those that wait last.
@@ -178,7 +179,7 @@ class PendingRepository:
         Raises:
             AwayError: the store cannot be reached.
         """
-        yield from self._outbox.link.call(lambda: self._repository.coded(attribute))
+        yield from self._asked(lambda: self._repository.coded(attribute))
         for key in self._outbox.file.by_article():
             stored = self._repository.load(key).by_id
             new = (each for each in self.load(key).annotations if stored.get(each.id) != each)
@@ -218,7 +219,7 @@ class PendingRepository:
         """
         self._outbox.send()
         before = since.versions.get(_STORED)
-        stored = self._outbox.link.call(
+        stored = self._asked(
             lambda: self._repository.changes(before if isinstance(before, Mark) else NO_MARK)
         )
         waiting = {
@@ -234,6 +235,20 @@ class PendingRepository:
         return self._repository.collection(name)
 
     # --- within
+
+    def _asked(self, call: Callable[[], _Result]) -> _Result:
+        """Return the answer of the store.
+
+        Raises:
+            AwayError: the store cannot be reached; names the changes that wait, too.
+        """
+        try:
+            return self._outbox.link.call(call)
+        except AwayError as error:
+            if not (count := self._outbox.file.waiting().changes):
+                raise
+            told = Message("store.away_and_unsent", cause=error.told, count=count)
+            raise AwayError(told, error.advice) from error
 
     def _reached(self, call: Callable[[], _Result], default: _Result) -> _Result:
         """Return the answer of the store, or another one while it cannot be reached."""

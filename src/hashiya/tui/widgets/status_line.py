@@ -188,6 +188,8 @@ class StatusLine(Bar):
         saving = copy.saving
         if saving.id == "session.not_saved":
             return shortened(saving, room), look.bar_alarm
+        if copy.snapshot.waiting is not None and saving not in (SAVED, SAVING):
+            return shortened(saving, room), look.bar_accent
         return saving if width_of(saving) <= room else SAVING, look.bar_faint if saving == SAVED else look.bar
 
 
