@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from hashiya.store.tinydb.store import Store
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.library import LibraryScreen
+from hashiya.tui.screens.report import ReportScreen
 from hashiya.tui.screens.waiting import WaitingScreen
 from hashiya.tui.strips import laid_out
 from tests.storing import store_files
@@ -145,6 +147,17 @@ async def proposed(app: HashiyaApp, pilot: Pilot[None]) -> None:
     if reader is not None and reader.proposals is not None:
         assert reader.proposals.wait()
         await pilot.pause()
+
+
+async def report_shown(app: HashiyaApp, pilot: Pilot[None]) -> ReportScreen:
+    """Wait until the report is made, and return its screen."""
+    for _ in range(600):
+        if isinstance(app.screen, ReportScreen):
+            break
+        await asyncio.sleep(0.02)
+        await pilot.pause()
+    assert isinstance(app.screen, ReportScreen)
+    return app.screen
 
 
 async def differences_found(app: HashiyaApp, pilot: Pilot[None]) -> None:

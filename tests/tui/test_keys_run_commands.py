@@ -131,28 +131,28 @@ async def test_a_key_of_the_users_own_runs_its_command_on_both_layouts(tmp_path:
 
 
 async def test_footer_keys_and_palette_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
-    settings = '[keys]\n"annotation.undo" = "f11"\n"annotation.redo" = []\n"view.done" = ["Z"]\n'
+    settings = '[keys]\n"annotation.undo" = "W"\n"annotation.redo" = []\n"view.done" = ["Z"]\n'
     async with reading_with(tmp_path, settings, size=(100, 120)) as driver:
-        assert f"F11 {drawn(Message('commands.undo'))}" in driver.line_text("keys")
+        assert f"W {drawn(Message('commands.undo'))}" in driver.line_text("keys")
         await driver.press("?")
         key_list = driver.app.screen.query_one("#key-list")
         lines = [" ".join(key_list.render_line(y).text.split()) for y in range(key_list.size.height)]
-        assert {"F11 undo", "redo"} <= set(lines)
+        assert {"W undo", "redo"} <= set(lines)
         await driver.press("escape", "ctrl+p", *"redo")
         row = driver.app.screen.query_one("#commands").render_line(0).text
         assert row.split() == ["Annotations:", "redo"]
-        await driver.press("escape", "a", "f11", "ctrl+p", *"redo", "enter")
+        await driver.press("escape", "a", "W", "ctrl+p", *"redo", "enter")
         assert len(driver.reader.annotations) == 1
         await driver.press("Z")
         assert driver.reader.working_copy.status == "done"
 
 
 async def test_sentences_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
-    keys = {"view.hidden": "f11", "view.reload": "Z", "library.clear": "f7", "find.open": "shift+f11"}
+    keys = {"view.hidden": "shift+f12", "view.reload": "Z", "library.clear": "f7", "find.open": "shift+f9"}
     settings = "[keys]\n" + "".join(f'"{command}" = "{key}"\n' for command, key in keys.items())
     async with reading_with(tmp_path, settings, text="نص \u202e هنا\u202c\n") as driver:
         assert driver.reader.notice == Message(
-            "session.holds_controls", controls=(Message("session.overrides", count=1),), key="f11"
+            "session.holds_controls", controls=(Message("session.overrides", count=1),), key="shift+f12"
         )
         (tmp_path / "article.txt").write_text("نص آخر\n", encoding="utf-8")
         async with asyncio.timeout(20):
@@ -160,17 +160,17 @@ async def test_sentences_name_the_keys_of_the_users_own(tmp_path: Path) -> None:
                 await driver.pilot.pause(0.05)
         assert driver.reader.notice == Message("session.others_edited_file", name="article.txt", key="Z")
         await driver.press("f")
-        assert driver.reader.notice == Message("commands.no_search", key="shift+f11")
+        assert driver.reader.notice == Message("commands.no_search", key="shift+f9")
         await driver.press("o", "/", *"nothing", "enter")
         library = driver.app.screen.query_one("#articles", ArticleList).library
         assert library.notices == (Message("session.none_pass", key="f7"),)
 
 
 async def test_one_quits_by_the_key_of_the_users_own_from_every_dialog(tmp_path: Path) -> None:
-    async with reading_with(tmp_path, '[keys]\n"app.leave" = "f11"\n') as driver:
+    async with reading_with(tmp_path, '[keys]\n"app.leave" = "shift+f12"\n') as driver:
         await driver.press("?", "ctrl+q")
         assert driver.app.screen is driver.app.articles.screen
-        await driver.press("?", "f11")
+        await driver.press("?", "shift+f12")
         assert driver.app.return_code == 0
 
 

@@ -24,7 +24,7 @@ from tests.proposing import use
 from tests.settling import differing, marked
 from tests.shares import sampled
 from tests.storing import apply
-from tests.tui.driving import all_read, differences_found, proposed
+from tests.tui.driving import all_read, differences_found, proposed, report_shown
 from tests.tui.picture import picture
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "others": (THIRD, (120, 36), True, [*ANNOTATE, "g", ">", *"nnnn"]),
     "others-light": (THIRD, (120, 36), False, [*ANNOTATE, "g", ">", *"nnnnn", "("]),
     "others-80x24": (THIRD, (80, 24), True, [">", *"nnn"]),
+    "report-others": (THIRD, (100, 30), True, [*ANNOTATE, "g", "R", "tab"]),
+    "report-others-80x24": (THIRD, (80, 24), False, [*ANNOTATE, "g", "R", *["tab"] * 3]),
     "search": (THIRD, (80, 24), True, ["/", *"زياره"]),
     "settling": (THIRD, (120, 36), True, ["r", "2", "shift+tab"]),
     "settling-80x24": (THIRD, (80, 24), False, ["1"]),
@@ -126,6 +128,8 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "arabic-attributes": (THIRD, (80, 24), False, [*ANNOTATE, "n"]),
     "arabic-proposals": (THIRD, (80, 24), False, ["tab", "tab"]),
     "arabic-others": (THIRD, (120, 36), False, [*ANNOTATE, "g", ">", *"nnnn"]),
+    "arabic-report-others": (THIRD, (100, 30), False, [*ANNOTATE, "g", "R", "tab"]),
+    "arabic-report-others-80x24": (THIRD, (80, 24), True, [*ANNOTATE, "R", *["tab"] * 3]),
     "arabic-settling": (THIRD, (120, 36), False, ["ق", "2", "shift+tab"]),
     "arabic-settling-80x24": (THIRD, (80, 24), True, ["tab", "tab"]),
     "arabic-list": (THIRD, (80, 24), False, [*ANNOTATE, "h", "down", "down"]),
@@ -211,6 +215,8 @@ async def test_the_screen_looks_as_in_its_picture(
             await pilot.press("space" if key == " " else key)
             if key == ">":
                 await others_read(app, pilot)
+            if key == "R":
+                await report_shown(app, pilot)
         if app.articles.reader is not None:
             assert app.articles.reader.working_copy.flush()
         await all_read(app, pilot)

@@ -32,12 +32,14 @@ class CountedArticle(NamedTuple):
 
     Attributes:
         anchor: where the page shows it.
+        key: of the article.
         title: of the article, or its key if it has none.
         date: ISO 8601, or empty.
         spans: its annotations by their label, in the order of the text.
     """
 
     anchor: str
+    key: str
     title: str
     date: str
     spans: Mapping[str, Sequence[Annotation]]
@@ -120,7 +122,7 @@ class Counting:
         for each in placed:
             spans.setdefault(each.label, []).append(_brief(each, article))
         title = document.title or document.key
-        self._articles.append(CountedArticle(article, title, document.date, spans))
+        self._articles.append(CountedArticle(article, document.key, title, document.date, spans))
         self._quotations += quotations_in(placed, article)
         placed_document = document._replace(annotations=placed)
         self._comparing.add(placed_document, article, title)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.codebook.present_annotator import GOLD
+from hashiya.report.outline import outlined
 from hashiya.report.page import pages
+from hashiya.report.summary import Counting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hashiya.codebook.label import LabelSet
+    from hashiya.report.outline import Outline
     from hashiya.services.exporting import Export
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
@@ -34,6 +37,34 @@ def report_pieces(
     """
     documents = export.documents(progress, with_text=True)
     return pages(documents, labels, format_, annotators, lambda: export.losses.messages)
+
+
+def outline_of(
+    export: Export,
+    labels: LabelSet,
+    annotators: Sequence[str],
+    progress: Progress | None = None,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> Outline | None:
+    """Make a report to walk through; the arguments are those of `report_pieces`.
+
+    Args:
+        export: as there.
+        labels: as there.
+        annotators: as there.
+        progress: as there.
+        is_wanted: tells before each article whether somebody still waits.
+
+    Returns:
+        None if nobody waits any more.
+    """
+    counting = Counting(annotators)
+    for document in export.documents(progress, with_text=True):
+        if not is_wanted():
+            return None
+        counting.add(document)
+    losses = [*export.losses.messages, *(each.told for each in export.problems)]
+    return outlined(counting, labels, losses)
 
 
 def compared_annotators(stores: Sequence[Repository]) -> Sequence[str]:

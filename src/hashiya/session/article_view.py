@@ -355,6 +355,16 @@ class ArticleView:
         if (annotation := self.listed.get(annotation_id)) is not None:
             self.go_to(annotation.start, annotation_id)
 
+    def go_to_span(self, span: Span, label: str) -> None:
+        """Go to the annotation of a span and label; select the words if none is listed."""
+        if span.end > len(self.text):
+            return
+        for each in self.listed:
+            if each.span == span and each.label == label:
+                self.go_to(span.start, each.id)
+                return
+        self.select(span)
+
     def pick(self, annotation_id: str) -> None:
         """Give the keys to the list, on the row of an annotation, and show its words; the caret stays."""
         if (self.current, self.in_list) != (annotation_id, True):

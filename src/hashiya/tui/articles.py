@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hashiya.session.proposer import Teacher
     from hashiya.store.opened_store import OpenedStore
     from hashiya.store.repository.protocols import ArticleRepository
+    from hashiya.text.spans import Span
     from hashiya.tui.app import HashiyaApp
     from hashiya.tui.errand import Errands
     from hashiya.tui.rereading import Rereading
@@ -185,6 +186,19 @@ class Articles:
         if reader is None:
             return
         self.open_at(key, self.stores.own.path_of(key), lambda reader: reader.jump(annotation))
+
+    def go_to_span(self, key: str, span: Span | None, label: str) -> None:
+        """Go to the words of a span, by the key of its article, which is opened if need be.
+
+        Raises:
+            HashiyaError: the article cannot be read. An error found later is shown as a notice.
+        """
+
+        def go(reader: Reader) -> None:
+            if span is not None:
+                reader.go_to_span(span, label)
+
+        self.open_at(key, self.stores.own.path_of(key), go)
 
     def open_at(
         self,

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from contextlib import suppress
 from contextvars import copy_context
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 from hashiya.errors import HashiyaError
@@ -105,6 +106,7 @@ class Errands:
         then: Callable[[T], Awaitable[object] | None],
         title: Message,
         text: Text,
+        given_up: Callable[[], object] = lambda: None,
     ) -> None:
         """Do work in a thread, and continue with its result.
 
@@ -113,6 +115,7 @@ class Errands:
             then: called with the result in this thread; returns what the next key must wait for.
             title: title of the dialog.
             text: text of the dialog, or makes it again and again from the progress of the work.
+            given_up: called if the analyst stops waiting, so that the work may end.
 
         Raises:
             HashiyaError: the work raised it within a moment. A later error is shown as a notice.
@@ -137,7 +140,8 @@ class Errands:
             self._present = None
             then(errand.result())
         else:
-            waiting = self._sender.wait_for(title, text, self._give_up)
+            waiting = self._sender.wait_for(title, text, partial(self._give_up, given_up))
 
-    def _give_up(self) -> None:
+    def _give_up(self, given_up: Callable[[], object]) -> None:
         self._present = None
+        given_up()

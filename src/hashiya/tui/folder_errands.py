@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.edits import Edit
+    from hashiya.report.outline import Outline
     from hashiya.services.everywhere import Occurrence
     from hashiya.services.registry import Registry
     from hashiya.tui.app import HashiyaApp
@@ -111,6 +113,39 @@ class FolderErrands:
             return load_registry(self._articles.stores.of_a_thread())
 
         self._articles.errands.run(work, show, Message("tui.registry"), Message("tui.registry_being_read"))
+
+    def show_report(self) -> None:
+        """Show the report on the annotations of the folder, as the shell command writes it."""
+        from hashiya.services.exporting import Export  # seldom needed
+        from hashiya.services.reporting import compared_annotators, outline_of
+        from hashiya.session.report_browser import ReportBrowser
+        from hashiya.tui.screens.report import ReportScreen
+
+        articles, reader = self._articles, self._articles.reader
+        is_wanted = threading.Event()
+        is_wanted.set()
+        progress = (0, 0)
+
+        def report_progress(done: int, count: int) -> None:
+            nonlocal progress
+            progress = done, count
+
+        def work() -> Outline | None:
+            if reader is not None:
+                reader.working_copy.flush()
+            stores = [articles.stores.of_a_thread(), *articles.stores.of_others()]
+            export, names = Export(stores), compared_annotators(stores)
+            return outline_of(export, articles.labels, names, report_progress, is_wanted.is_set)
+
+        def show(outline: Outline | None) -> Awaitable[object] | None:
+            if outline is None:
+                return None
+            return self._app.push_screen(ReportScreen(ReportBrowser(outline), articles.labels, self._app))
+
+        def text() -> Message:
+            return Message("tui.report_being_made", done=progress[0], count=progress[1])
+
+        articles.errands.run(work, show, Message("report.title"), text, is_wanted.clear)
 
     def change_registry(self) -> None:
         """Make the change that is prepared in the list on the screen, of the names as they are stored now."""

@@ -325,6 +325,12 @@ def _look(label: Label, palette: Palette) -> Shades:
 
 
 @cache
+def bar_style(label: Label, palette: Palette) -> Style:
+    """Return the style of a label's bar in a chart."""
+    return Style(color=_look(label, palette).ink)
+
+
+@cache
 def label_style(label: Label, palette: Palette) -> Style:
     """Return the style of a label's spans: ink on tint, in the label's weight; underlined without colours."""
     look = _look(label, palette)

@@ -11,6 +11,7 @@ from hashiya.session.commands.requests import (
     Copy,
     GoToHit,
     GoToMention,
+    GoToSpan,
     OpenArticle,
     SetMeasure,
     ShowOccurrences,
@@ -76,6 +77,11 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
             host.hits.carry_to_copies()
         case Ask.UNDO_IN_FOLDER:
             host.hits.undo()
+        case GoToSpan(article, span, label):
+            screen.close()
+            host.articles.go_to_span(article, span, label)
+        case Ask.OPEN_REPORT:
+            host.folder.show_report()
         case Copy(span):
             host.articles.screen.copy(span)
         case Ask.TOGGLE_MARGIN:

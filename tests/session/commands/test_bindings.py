@@ -44,6 +44,7 @@ TABLES: dict[str, KeyTable[Any]] = {
     "occurrences": BINDINGS.occurrences,
     "registry": BINDINGS.registry,
     "hits": BINDINGS.hits,
+    "report": BINDINGS.report,
     "asking": BINDINGS.asking,
     "other dialog": BINDINGS.other_dialog,
 }

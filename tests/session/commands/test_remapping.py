@@ -66,9 +66,9 @@ def test_a_command_has_the_keys_of_the_settings_and_no_others(
 
 
 def test_an_id_may_stand_in_the_table_without_quotation_marks(tmp_path: Path) -> None:
-    text = '[keys]\nview.done = "f11"\nannotation.undo = ["shift+f11"]\nview.hidden = []\n'
+    text = '[keys]\nview.done = "shift+f12"\nannotation.undo = ["shift+f9"]\nview.hidden = []\n'
     bindings = bound(tmp_path, text)
-    assert (id_at(bindings.page, "f11"), id_at(bindings.page, "shift+f11")) == (
+    assert (id_at(bindings.page, "shift+f12"), id_at(bindings.page, "shift+f9")) == (
         "view.done",
         "annotation.undo",
     )
@@ -81,13 +81,13 @@ def test_two_commands_may_change_keys(tmp_path: Path) -> None:
 
 
 def test_a_label_may_have_the_key_that_a_command_has_given_up(tmp_path: Path) -> None:
-    text = '[keys]\n"select.word" = "f11"\n[[label]]\nname = "WEAPON"\nkey = "w"\n'
+    text = '[keys]\n"select.word" = "shift+f12"\n[[label]]\nname = "WEAPON"\nkey = "w"\n'
     bindings = bound(tmp_path, text)
     assert id_at(bindings.page, "w") == id_at(bindings.page, "ص") == "label.WEAPON"
 
 
 def test_what_must_keep_a_key_may_have_another(tmp_path: Path) -> None:
-    bindings = bound(tmp_path, '[keys]\n"app.leave" = "Q"\n"app.keys" = "f11"\n')
+    bindings = bound(tmp_path, '[keys]\n"app.leave" = "Q"\n"app.keys" = "shift+f12"\n')
     for table in bindings.tables:
         assert id_at(table, "Q") == "app.leave"
         assert id_at(table, "ctrl+q") is None
@@ -114,10 +114,10 @@ def refused_id(folder: Path, text: str) -> Message:
         ('"decide.min" = "x"', "codebook.unknown_near", {"near": "decide.mine"}),
         ('"label.ACTOR" = "x"', "commands.label_key_elsewhere", {"command": "label.ACTOR"}),
         ('"view.done" = 3', "commands.not_keys", {"command": "view.done"}),
-        ('"view.done" = ["f11", 3]', "commands.not_keys", {"command": "view.done"}),
+        ('"view.done" = ["shift+f12", 3]', "commands.not_keys", {"command": "view.done"}),
         ('"view.done" = "shft+f6"', "commands.no_such_key", {"command": "view.done", "key": "shft+f6"}),
         ('"view.done" = ""', "commands.no_such_key", {"command": "view.done", "key": ""}),
-        ('"view.done" = ["f11", "f0"]', "commands.no_such_key", {"command": "view.done", "key": "f0"}),
+        ('"view.done" = ["shift+f12", "f0"]', "commands.no_such_key", {"command": "view.done", "key": "f0"}),
         ('"view.done" = "\\u0007"', "commands.no_such_key", {"command": "view.done", "key": "\u0007"}),
         ('"app.leave" = []', "commands.must_keep_key", {"command": "app.leave"}),
         ('"app.keys" = []', "commands.must_keep_key", {"command": "app.keys"}),
@@ -141,7 +141,12 @@ def test_a_setting_without_a_meaning_is_refused_by_name(
         ('[keys]\n"view.done" = "ص"', "select.word", "view.done", "ص"),
         ('[keys]\n"view.done" = "ctrl+i"', "proposal.next", "view.done", "tab"),
         # the settings themselves
-        ('[keys]\n"view.done" = "f11"\n"view.hidden" = "f11"', "view.hidden", "view.done", "f11"),
+        (
+            '[keys]\n"view.done" = "shift+f12"\n"view.hidden" = "shift+f12"',
+            "view.hidden",
+            "view.done",
+            "shift+f12",
+        ),
         # a place that is not on the screen at first
         ('[keys]\n"decide.mine" = "t"', "decide.mine", "decide.theirs", "t"),
         ('[keys]\n"library.sort" = "ق"', "library.sort", "library.reverse", "r"),
@@ -189,10 +194,10 @@ def bound_by_both(folder: Path, own: str, of_folder: str) -> Bindings:
 
 
 def test_what_the_folder_says_of_a_command_goes_first(tmp_path: Path) -> None:
-    own = '[keys]\n"view.done" = "f11"\n"annotation.undo" = "shift+f11"\n'
-    bindings = bound_by_both(tmp_path, own, '[keys]\n"view.done" = "f11"\n')
-    assert bindings.page["view.done"].keys == ("f11",)
-    assert bindings.page["annotation.undo"].keys == ("shift+f11",)
+    own = '[keys]\n"view.done" = "shift+f12"\n"annotation.undo" = "shift+f9"\n'
+    bindings = bound_by_both(tmp_path, own, '[keys]\n"view.done" = "shift+f12"\n')
+    assert bindings.page["view.done"].keys == ("shift+f12",)
+    assert bindings.page["annotation.undo"].keys == ("shift+f9",)
 
 
 def test_a_clash_of_the_two_names_both_files(tmp_path: Path) -> None:

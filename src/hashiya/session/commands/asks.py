@@ -26,6 +26,8 @@ class Ask(Enum):
     """Carry the annotations to the articles with the same story, once the analyst agrees."""
     UNDO_IN_FOLDER = auto()
     """Take back the last change of any article."""
+    OPEN_REPORT = auto()
+    """Show the report on the annotations of the folder."""
     TOGGLE_MARGIN = auto()
     SWITCH_ENCODING = auto()
     """Read the open article's file in the next encoding in which it can be read."""

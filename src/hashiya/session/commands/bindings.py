@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hashiya.session.commands.hits import AtHit
     from hashiya.session.commands.library import AtRow
     from hashiya.session.commands.registry import AtEntry
+    from hashiya.session.commands.report import AtReport
     from hashiya.session.reader import Reader
 
 C = TypeVar("C")
@@ -103,6 +104,7 @@ class Bindings:
         yield self.occurrences
         yield self.registry
         yield self.hits
+        yield self.report
         yield self.asking
         yield self.other_dialog
 
@@ -203,6 +205,13 @@ class Bindings:
         from hashiya.session.commands.hits import hits, label_hits_commands
 
         return self._table(Place.HITS, (*label_hits_commands(self._labels), *hits, *self._for_all))
+
+    @cached_property
+    def report(self) -> KeyTable[AtReport]:
+        """The keys of the report on the screen."""
+        from hashiya.session.commands.report import report
+
+        return self._table(Place.REPORT, (*report, *self._for_all))
 
     @cached_property
     def asking(self) -> KeyTable[Consent]:

@@ -43,6 +43,7 @@ class Place(Flag):
     REGISTRY = auto()
     HITS = auto()
     """The screen of a search over the folder."""
+    REPORT = auto()
     ASKING = auto()
     OTHER_DIALOG = auto()
     """A dialog that takes its keys itself, and leaves the rest: a note, the palette, all keys."""
@@ -52,7 +53,7 @@ ARTICLE = Place.PAGE | Place.MARGIN
 MARKING = ARTICLE | Place.HINTS
 SCREENS = ARTICLE | Place.LIBRARY | Place.HITS
 _NOWHERE = Place(0)
-_LISTS = Place.QUESTIONS | Place.OCCURRENCES | Place.REGISTRY
+_LISTS = Place.QUESTIONS | Place.OCCURRENCES | Place.REGISTRY | Place.REPORT
 EVERYWHERE = SCREENS | Place.HINTS | _LISTS | Place.ASKING | Place.OTHER_DIALOG
 
 

@@ -38,6 +38,18 @@ def theme(_: object) -> Ask:
 
 
 @program.command(
+    "app.report",
+    "R",
+    "f11",
+    title=Message("commands.report"),
+    help=Message("commands.report_help"),
+)
+def report(_: object) -> Ask:
+    """Show the report on the annotations of the folder."""
+    return Ask.OPEN_REPORT
+
+
+@program.command(
     "app.suspend",
     "ctrl+z",
     "f9",

@@ -64,6 +64,14 @@ class AskAttributes(NamedTuple):
     label: str
 
 
+class GoToSpan(NamedTuple):
+    """Open an article, by its key, at the words of a span, or where one was reading if there is none."""
+
+    article: str
+    span: Span | None
+    label: str
+
+
 class Copy(NamedTuple):
     """Copy the words of a span, with their source, to the clipboard."""
 
@@ -92,6 +100,7 @@ Request = (
     | GoToMention
     | GoToHit
     | AskAttributes
+    | GoToSpan
     | Copy
     | SetMeasure
     | OpenArticle
