@@ -17,6 +17,7 @@ from hashiya.store import (
     default_place,
     journal_log,
     known_as,
+    open_own,
     open_repository,
     open_undivided,
 )
@@ -46,7 +47,7 @@ def open_store(arguments: SimpleNamespace, annotator: str | None = None) -> Open
     if annotator is None:
         annotator = annotator_at(place, arguments.annotator)
         divide_older(place, annotator)
-    return open_repository(place, annotator, Journal(journal_log(place)).append)
+    return open_own(place, annotator, Journal(journal_log(place)).append)
 
 
 def annotator_at(place: Place, given: str | None) -> str:

@@ -45,6 +45,7 @@ __all__ = [
     "journal_log",
     "known_as",
     "nameless_in",
+    "open_own",
     "open_repository",
     "open_team",
     "open_undivided",
@@ -95,6 +96,25 @@ def open_team(place: Place) -> Team:
     with _extra_needed():
         from hashiya.store.postgresql.team import Team
     return Team(place)
+
+
+def open_own(place: Place, annotator: str, told: Callable[..., object] = lambda *_: None) -> OpenedStore:
+    """Open the repository of an annotator who may change it, even while the server of a team is away.
+
+    Args:
+        place: where the annotations of all annotators are kept.
+        annotator: the name.
+        told: called with the transactions saved together, in the thread that saved them.
+
+    Raises:
+        HashiyaError: the place is a database, and the extra ``team`` is not installed.
+    """
+    opened = open_repository(place, annotator, told)
+    if isinstance(place, Path):
+        return opened
+    from hashiya.store.pending.team import kept_while_away  # most stores are folders
+
+    return kept_while_away(opened)
 
 
 def is_undivided(place: Place) -> bool:
@@ -205,7 +225,9 @@ def known_as(place: Place) -> str | None:
         return None
     with _extra_needed():
         from hashiya.store.postgresql.people import known_as as by_team
-    return by_team(place)
+    from hashiya.store.pending.team import name_while_away  # most stores are folders
+
+    return name_while_away(place, lambda: by_team(place))
 
 
 def journal_log(place: Place) -> LineLog:

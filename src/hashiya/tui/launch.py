@@ -14,7 +14,7 @@ from hashiya.files.kept import state_folder
 from hashiya.programs import end_all
 from hashiya.session.commands.remapping import bindings_in
 from hashiya.session.preferences import Preferences
-from hashiya.store import open_repository
+from hashiya.store import open_own, open_repository
 from hashiya.terminal.colour_depth import colour_depth
 from hashiya.terminal.mode import Mode
 from hashiya.terminal.recognition import depth_in_environment
@@ -75,7 +75,7 @@ def open_reader(
     of_user = load_user_settings(os.environ)
     present = present_annotator(annotator, os.environ)
     differing = _differing(place, settling, present) if settling else None
-    store = open_repository(place, GOLD if settling else present)
+    store = open_own(place, GOLD if settling else present)
     folder = state_folder(os.environ)
     # in a browser the folder belongs to the server and the preferences to a visitor
     preferences = Preferences(folder if inquiry is not None else None, theme=theme)

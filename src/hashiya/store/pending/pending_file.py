@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import timestamp
 from hashiya.errors import HashiyaError
+from hashiya.files.atomic_file import NEW_FILE
 from hashiya.files.causes import cause_of
 from hashiya.messages import Message
 from hashiya.store.pending.operation import REPLACED, Operation, decoded, encoded
@@ -273,7 +275,11 @@ def _opened(path: Path, patience: float) -> sqlite3.Connection:
         OSError, sqlite3.Error: it cannot be opened.
     """
     make_private(path.parent)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    # a file that is there is not opened: closing it would free the locks of this process
+    with suppress(FileExistsError):
+        os.close(os.open(path, NEW_FILE, 0o600))
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     return sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
 
 

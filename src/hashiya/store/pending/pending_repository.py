@@ -41,25 +41,29 @@ class PendingRepository:
     Attributes:
         root: the folder of the library.
         annotator: whose annotations these are.
+        outbox: what waits.
     """
 
-    def __init__(self, repository: Repository, folder: Path, *, pause: float = PAUSE) -> None:
+    def __init__(
+        self, repository: Repository, folder: Path, *, pause: float = PAUSE, outbox: Outbox | None = None
+    ) -> None:
         """Touch no file and call no server yet.
 
         Args:
             repository: the annotations of one annotator in a store.
             folder: of what waits for this annotator and this store.
             pause: seconds between two attempts to reach the store.
+            outbox: shared with another object for the same annotations; None for one of its own.
         """
         self.root = repository.root
         self.annotator = repository.annotator
         self._repository = repository
-        self._outbox = Outbox(repository, folder, pause)
+        self.outbox = Outbox(repository, folder, pause) if outbox is None else outbox
 
     def waiting(self) -> Waiting:
         """Return the changes that wait, after an attempt to send them."""
-        self._outbox.send()
-        return self._outbox.waiting() or Waiting()
+        self.outbox.send()
+        return self.outbox.waiting() or Waiting()
 
     # --- keys
 
@@ -85,17 +89,17 @@ class PendingRepository:
 
     def is_kept(self, key: str) -> bool:
         """Tell whether anything is known to be stored for an article, or waits."""
-        if self._outbox.file.of(key):
+        if self.outbox.file.of(key):
             return True
         return self._reached(
-            lambda: self._repository.is_kept(key), default=self._outbox.copies.read(key) is not None
+            lambda: self._repository.is_kept(key), default=self.outbox.copies.read(key) is not None
         )
 
     def keys_of_text(self, sha256: str) -> Sequence[str]:
         """Return the keys of the articles that have this text; of a store that is away, only what waits."""
         nothing: Sequence[str] = ()
         stored = self._reached(lambda: self._repository.keys_of_text(sha256), nothing)
-        waiting = self._outbox.file.by_article().items()
+        waiting = self.outbox.file.by_article().items()
         articles = ((key, each.operation.article) for key, kept in waiting for each in kept)
         more = {key for key, article in articles if article is not None and article.sha256 == sha256}
         return sorted({*stored, *more}) if more else stored
@@ -106,12 +110,12 @@ class PendingRepository:
         Raises:
             AwayError: the store cannot be reached, or has not taken all changes of the article.
         """
-        self._outbox.send()
-        waiting = self._outbox.waiting()
-        if self._outbox.file.of(key) and waiting is not None and waiting.problem is not None:
+        self.outbox.send()
+        waiting = self.outbox.waiting()
+        if self.outbox.file.of(key) and waiting is not None and waiting.problem is not None:
             raise AwayError(waiting.problem)
-        name = self._outbox.link.call(lambda: self._repository.rename(key, new_key))
-        self._outbox.copies.remove(key)
+        name = self.outbox.link.call(lambda: self._repository.rename(key, new_key))
+        self.outbox.copies.remove(key)
         return name
 
     # --- articles
@@ -126,11 +130,11 @@ class PendingRepository:
 
     def open_key(self, key: str) -> ArticleRepository:
         """Open the annotations of an article whose text may be missing."""
-        return PendingArticle(self._repository.open_key(key), self._outbox, self.annotator)
+        return PendingArticle(self._repository.open_key(key), self.outbox, self.annotator)
 
     def _opened(self, opened: ArticleRepository | None, article: Article) -> ArticleRepository:
         found = self._repository.open_key(self.key_of(article.path)) if opened is None else opened
-        return PendingArticle(found, self._outbox, self.annotator, article)
+        return PendingArticle(found, self.outbox, self.annotator, article)
 
     def load(self, key: str) -> Snapshot:
         """Read the snapshot of an article, with what waits."""
@@ -138,7 +142,7 @@ class PendingRepository:
 
     def written(self, key: str) -> Sequence[Written] | None:
         """Read the records of an article as lines of an export; None if something waits for the store."""
-        if self._outbox.file.of(key):
+        if self.outbox.file.of(key):
             return None
         return self._reached(lambda: self._repository.written(key), None)
 
@@ -148,14 +152,14 @@ class PendingRepository:
         Raises:
             AwayError: the store cannot be reached.
         """
-        self._outbox.send()
+        self.outbox.send()
         stored = self._asked(self._repository.keys)
-        more = self._outbox.file.by_article().keys() - set(stored)
+        more = self.outbox.file.by_article().keys() - set(stored)
         return sorted([*stored, *more]) if more else stored
 
     def entry(self, key: str) -> Entry:
         """Summarise an article for a list, with what waits."""
-        is_stored = not self._outbox.link.rests and not self._outbox.file.of(key)
+        is_stored = not self.outbox.link.rests and not self.outbox.file.of(key)
         entry = self._repository.entry(key) if is_stored else None
         if entry is not None and entry.problem is None:
             return entry
@@ -168,8 +172,8 @@ class PendingRepository:
         Raises:
             AwayError: the store cannot be reached.
         """
-        self._outbox.send()
-        if self._outbox.file.by_article():
+        self.outbox.send()
+        if self.outbox.file.by_article():
             return map(self.entry, self.keys())
         return self._asked(self._repository.entries)
 
@@ -180,7 +184,7 @@ class PendingRepository:
             AwayError: the store cannot be reached.
         """
         yield from self._asked(lambda: self._repository.coded(attribute))
-        for key in self._outbox.file.by_article():
+        for key in self.outbox.file.by_article():
             stored = self._repository.load(key).by_id
             new = (each for each in self.load(key).annotations if stored.get(each.id) != each)
             coded = (coded_in(each.to_record(), attribute) for each in new)
@@ -192,13 +196,13 @@ class PendingRepository:
         self, transaction: Transaction, *, but: str = "", saved: Callable[[int], object] = lambda _: None
     ) -> Receipt:
         """Save a transaction, the edits of each article all or none, here if the store is away."""
-        self._outbox.send()
-        waiting = self._outbox.file.by_article()
+        self.outbox.send()
+        waiting = self.outbox.file.by_article()
         keys = keys_in(transaction, but)
         if any(key in waiting for key in keys):
             return commit_each(self.open_key, transaction, keys, saved)
         try:
-            receipt = self._outbox.link.call(
+            receipt = self.outbox.link.call(
                 lambda: self._repository.commit(transaction, but=but, saved=saved)
             )
         except AwayError as error:
@@ -206,7 +210,7 @@ class PendingRepository:
         lost = [key for key, error in receipt.failed.items() if isinstance(error, AwayError)]
         if not lost:
             return receipt
-        self._outbox.file.keep({key: [Operation(EDITS, None, only(transaction, key))] for key in lost})
+        self.outbox.file.keep({key: [Operation(EDITS, None, only(transaction, key))] for key in lost})
         saved(len(keys))
         failed = {key: error for key, error in receipt.failed.items() if key not in lost}
         return receipt._replace(saved=(*receipt.saved, *lost), failed=MappingProxyType(failed))
@@ -217,14 +221,12 @@ class PendingRepository:
         Raises:
             AwayError: the store cannot be reached.
         """
-        self._outbox.send()
+        self.outbox.send()
         before = since.versions.get(_STORED)
         stored = self._asked(
             lambda: self._repository.changes(before if isinstance(before, Mark) else NO_MARK)
         )
-        waiting = {
-            (key, each.number) for key, kept in self._outbox.file.by_article().items() for each in kept
-        }
+        waiting = {(key, each.number) for key, kept in self.outbox.file.by_article().items() for each in kept}
         known = since.versions.get(_WAITING)
         changed = waiting ^ known if isinstance(known, frozenset) else waiting
         mark = Mark(MappingProxyType({_STORED: stored.mark, _WAITING: frozenset(waiting)}))
@@ -243,9 +245,9 @@ class PendingRepository:
             AwayError: the store cannot be reached; names the changes that wait, too.
         """
         try:
-            return self._outbox.link.call(call)
+            return self.outbox.link.call(call)
         except AwayError as error:
-            if not (count := self._outbox.file.waiting().changes):
+            if not (count := self.outbox.file.waiting().changes):
                 raise
             told = Message("store.away_and_unsent", cause=error.told, count=count)
             raise AwayError(told, error.advice) from error
@@ -253,7 +255,7 @@ class PendingRepository:
     def _reached(self, call: Callable[[], _Result], default: _Result) -> _Result:
         """Return the answer of the store, or another one while it cannot be reached."""
         try:
-            return self._outbox.link.call(call)
+            return self.outbox.link.call(call)
         except AwayError:
             return default
 

@@ -1,0 +1,97 @@
+"""What a person's computer keeps for a team whose server may be away."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from hashiya.files.kept import KeptFile, state_folder
+from hashiya.store.pending.pending_repository import PendingRepository
+from hashiya.store.repository.away import AwayError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from hashiya.store.opened_store import OpenedStore
+    from hashiya.store.pending.outbox import Outbox
+
+_FOLDER, _NAMES = "pending", "names.json"
+_OF_LIBPQ = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE")
+"""Variables that complete the address of a database."""
+
+
+class PendingStore(PendingRepository):
+    """A `PendingRepository` that knows its store.
+
+    Attributes:
+        home: the place of the whole store.
+        told: called with the transactions that the store has taken.
+    """
+
+    def __init__(self, store: OpenedStore, folder: Path, outbox: Outbox | None = None) -> None:
+        """Touch no file and call no server yet; the arguments are those of `PendingRepository`."""
+        super().__init__(store, folder, outbox=outbox)
+        self.home = store.home
+        self._store, self._folder = store, folder
+
+    @property
+    def told(self) -> Callable[..., object]:  # noqa: D102  an attribute of the class
+        return self._store.told
+
+    @told.setter
+    def told(self, told: Callable[..., object]) -> None:
+        self._store.told = told
+
+    def again(self) -> PendingStore:
+        """Make another object for the same annotations."""
+        return PendingStore(self._store.again(), self._folder, self.outbox)
+
+
+def kept_while_away(store: OpenedStore) -> OpenedStore:
+    """Keep the changes of a team's repository on this computer while the server is away.
+
+    Without a home there is no folder for them, and the repository stays as it is.
+    """
+    folder = _folder()
+    if folder is None:
+        return store
+    return PendingStore(store, folder / _digest(str(store.home), store.annotator))
+
+
+def name_while_away(address: object, known_as: Callable[[], str | None]) -> str | None:
+    """Return the name by which a team knows the person who connects, as it was last if the server is away.
+
+    Args:
+        address: of the team.
+        known_as: asks the server.
+
+    Raises:
+        AwayError: the server is away, and has never told the name.
+        HashiyaError: the name cannot be read.
+    """
+    folder = _folder()
+    names = KeptFile(None if folder is None else folder / _NAMES)
+    place = _digest(str(address))
+    kept = names.read().get(place)
+    try:
+        name = known_as()
+    except AwayError:
+        if not isinstance(kept, str):
+            raise
+        return kept
+    if name is not None and name != kept:
+        names.change(lambda known: known.update({place: name}))
+    return name
+
+
+def _folder() -> Path | None:
+    folder = state_folder(os.environ)
+    return None if folder is None else folder / _FOLDER
+
+
+def _digest(*parts: str) -> str:
+    by_libpq = [os.environ.get(name, "") for name in _OF_LIBPQ]
+    told = "\0".join([*parts, *by_libpq]).encode("utf-8", "surrogatepass")
+    return sha256(told).hexdigest()[:32]
