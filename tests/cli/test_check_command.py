@@ -205,3 +205,23 @@ def test_annotations_that_a_changed_codebook_no_longer_fits_are_each_named(shell
     unknown = Message("codebook.label_unknown", label="PLACE")
     assert f"{ARTICLE}: 3 annotations" in shell("check").out
     assert str(unknown) in shell("check").out
+
+
+def test_a_copy_that_a_synchronisation_left_is_merged_on_request(shell: Shell) -> None:
+    mine = shell.annotate()
+    file = shell.store_file
+    copy = file.with_name(f"{file.stem}.sync-conflict-20261128-101112-ABCDEF7.json")
+    file.rename(copy)
+    file.with_name(f"{file.name}.bak").unlink(missing_ok=True)
+    other = shell.annotate(23, 28)
+    answer = shell("check")
+    misnamed = Message("store.misnamed", path=copy.relative_to(shell.folder), key=ARTICLE, name=file.name)
+    assert answer.status == 1
+    assert answer.says(Message("store.repair_copy"))
+    assert str(misnamed) in answer.out
+    repaired = shell("check", "--repair")
+    assert repaired.status == 0
+    [kept] = file.parent.glob(f"{file.name}.merged-*")
+    assert str(Message("services.copy_merged", count=1, name=kept.name)) in repaired.out
+    assert [each["id"] for each in shell.exported()] == [mine, other]
+    assert shell("check").out == ""

@@ -41,7 +41,7 @@ def execute(arguments: SimpleNamespace) -> int:
     """
     stores = open_each(arguments, divides=arguments.repair)
     labels = load_known_labels(stores[0])
-    count = 0
+    count, advice = 0, None
     if not arguments.paths and isinstance(folder := stores[0].home, Path):
         count = _print_folder(folder)
         _print_foreign(folder, [store for store in stores if isinstance(store, Store)])
@@ -52,8 +52,10 @@ def execute(arguments: SimpleNamespace) -> int:
                 _print(each.problem.where, each.told, annotator)
             _print_all(found.remaining, annotator)
             count += len(found.remaining)
+            if any(problem.is_copy for problem in found.remaining):
+                advice = Message("store.repair_copy")
     if count:
-        print_message(Message("cli.problems_found", count=count))
+        print_message(Message("cli.problems_found", count=count), advice)
     return 1 if count else 0
 
 

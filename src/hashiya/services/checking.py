@@ -16,6 +16,7 @@ from hashiya.services.repairing import Repairs, repair
 from hashiya.services.seen_ids import SeenIds
 from hashiya.services.text_finder import TextFinder
 from hashiya.services.verification import Problem, verify, verify_collections, verify_sent
+from hashiya.store.repository.file_health import CopyError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -86,7 +87,8 @@ def _check_one(
     if is_well and wanted.keys and is_whole:
         fit.remember()
     for path, error in wanted.refused.items():
-        yield Repairs(remaining=[Problem(path, error.told)])
+        problems = [Problem(path, error.told, is_copy=isinstance(error, CopyError))]
+        yield repair(store, path, problems) if repairs else Repairs(remaining=problems)
     for problem in verify_collections(store) if is_whole else ():
         yield repair(store, problem.where, [problem]) if repairs else Repairs(remaining=[problem])
     if unsent := verify_sent(store):

@@ -67,6 +67,9 @@ def repair(store: Repository, key: str, problems: Sequence[Problem]) -> Repairs:
             done.append(Repair(problem, Message("services.reanchored")))
         elif problem.is_restorable and isinstance(store, FileHealth):
             done.append(Repair(problem, restore(store, problem)))
+        elif problem.is_copy and isinstance(store, FileHealth):
+            count, name = store.merge_copy(problem.where)
+            done.append(Repair(problem, Message("services.copy_merged", count=count, name=name)))
         elif problem.new_key:
             done.append(Repair(problem, _follow(store, problem)))
         else:

@@ -44,6 +44,7 @@ class Problem(NamedTuple):
         is_restorable: whether a good copy can take the place of the damaged one.
         new_key: the name that the article has now, if its annotations can follow it there.
         annotation: id of the annotation, where many of an article may have the same problem.
+        is_copy: whether this is a copy of a store file, from which what is missing can be added.
         collection: the name of the damaged collection, where the problem is one of no article.
     """
 
@@ -53,6 +54,7 @@ class Problem(NamedTuple):
     is_restorable: bool = False
     new_key: str = ""
     annotation: str = ""
+    is_copy: bool = False
     collection: str = ""
 
     @property

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
+from hashiya.errors import HashiyaError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from hashiya.errors import HashiyaError
+
+class CopyError(HashiyaError):
+    """A file is a copy of another file of the repository, as programs that share folders make it."""
+
+
+class Merged(NamedTuple):
+    """The outcome of merging a copy.
+
+    Attributes:
+        added: the number of annotations that only the copy had.
+        name: the name under which the copy is kept.
+    """
+
+    added: int
+    name: str
 
 
 class Damage(NamedTuple):
@@ -54,6 +70,16 @@ class FileHealth(Protocol):
 
         Raises:
             HashiyaError: there is no good backup, the file is not damaged, or it cannot be written.
+        """
+
+    def merge_copy(self, path: str) -> Merged:
+        """Add the annotations that only a copy has, without changing any other, and put the copy aside.
+
+        Args:
+            path: of the copy, which `damage` names with a `CopyError`.
+
+        Raises:
+            HashiyaError: the copy cannot be read, or the annotations could not be saved; the copy stays then.
         """
 
     def damaged_collections(self) -> Mapping[str, Damage]:

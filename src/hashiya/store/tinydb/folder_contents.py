@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FORMER = "former"
 """The subfolder of the store for files that were there before each annotator had a folder."""
 _COLLECTION = re.compile(r"[a-z0-9-]+\.json")
-_KEPT = re.compile(r"(?P<of>.+\.json)(?:\.(?:bak|schema-\d+|(?:corrupt|moved)-[0-9TZ]+(?:-\d+)?))+")
+_KEPT = re.compile(r"(?P<of>.+\.json)(?:\.(?:bak|schema-\d+|(?:corrupt|moved|merged)-[0-9TZ]+(?:-\d+)?))+")
 """The name of a file kept beside a store file."""
 
 

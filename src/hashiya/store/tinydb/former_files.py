@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def keep_former(path: Path, mark: str) -> Path:
+def keep_former(path: Path, mark: str, beside: Path | None = None) -> Path:
     """Give the file at a path a second name, which keeps it when the path is overwritten.
 
     Args:
         path: a store file, or a folder in its place.
         mark: the reason, as a part of the new name: ``PATH.MARK-YYYYMMDDTHHMMSSZ``.
+        beside: the file after which the new name is made; None for the file itself.
 
     Returns:
         The second name, which was unused.
@@ -26,7 +27,7 @@ def keep_former(path: Path, mark: str) -> Path:
         FileNotFoundError: there is no file at the path.
         OSError: the file could not be kept.
     """
-    stem = f"{path.name}.{mark}-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
+    stem = f"{(beside or path).name}.{mark}-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
     for number in itertools.count(1):
         kept = path.with_name(stem if number == 1 else f"{stem}-{number}")
         try:

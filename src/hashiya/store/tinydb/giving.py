@@ -132,7 +132,25 @@ def lacks(snapshot: Snapshot, annotation: Annotation) -> bool:
 def _missing(snapshot: Snapshot, tables: Tables, annotator: str) -> Iterator[Edit]:
     """Generate the edits that add what an article lacks, and remove what an older version has removed since.
 
+    Raises:
+        HashiyaError: a record is not an annotation.
+    """
+    yield from additions(snapshot, tables, annotator)
+    for identifier, revision in removed_in(tables.get(REMOVED, {}).values()).items():
+        stored = snapshot.by_id.get(identifier)
+        if stored is not None and stored.rev <= revision:
+            yield Edit(stored, None)
+
+
+def additions(snapshot: Snapshot, tables: Tables, annotator: str) -> Iterator[Edit]:
+    """Generate the edits that add the annotations and conflicts which an article lacks.
+
     Of two versions of one revision both are kept.
+
+    Args:
+        snapshot: of the article.
+        tables: with the records that may be added.
+        annotator: whose annotations those are that name nobody.
 
     Raises:
         HashiyaError: a record is not an annotation.
@@ -141,10 +159,6 @@ def _missing(snapshot: Snapshot, tables: Tables, annotator: str) -> Iterator[Edi
         annotation = Annotation.from_record(named(record, annotator))
         if lacks(snapshot, annotation):
             yield Edit(None, annotation)
-    for identifier, revision in removed_in(tables.get(REMOVED, {}).values()).items():
-        stored = snapshot.by_id.get(identifier)
-        if stored is not None and stored.rev <= revision:
-            yield Edit(stored, None)
     for record in tables.get(CONFLICTS, {}).values():
         edit = refused_edit(record, annotator)
         if edit is not None and edit not in snapshot.refused.values():

@@ -11,6 +11,7 @@ from hashiya.files.atomic_file import Signature, signature_of
 from hashiya.messages import Message
 from hashiya.store.records.tables import ARTICLE
 from hashiya.store.repository.changes import Mark
+from hashiya.store.repository.file_health import CopyError
 from hashiya.store.tinydb.file_names import backup_of, file_name_of
 from hashiya.store.tinydb.folder_contents import look_through
 from hashiya.store.tinydb.owner import Owner, owner_of
@@ -194,6 +195,6 @@ def _readable_owner(path: Path) -> str:
         return owner_in(path, content)
 
 
-def _misnamed(path: Path, key: str) -> HashiyaError:
+def _misnamed(path: Path, key: str) -> CopyError:
     told = Message("store.misnamed", path=path, key=key, name=file_name_of(key))
-    return HashiyaError(told, Message("store.move_copy"))
+    return CopyError(told, Message("store.repair_copy"))

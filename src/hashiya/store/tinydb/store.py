@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.written import Written
     from hashiya.article.article import Article
     from hashiya.store.repository.entry import Entry
-    from hashiya.store.repository.file_health import Damage
+    from hashiya.store.repository.file_health import Damage, Merged
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.store.repository.receipt import Receipt
     from hashiya.store.repository.snapshot import Snapshot
@@ -260,6 +260,12 @@ class Store:
 
         kept = restore(self.file_of(key))
         return kept.name if kept else ""
+
+    def merge_copy(self, path: str) -> Merged:
+        """Add the annotations that only a copy has, and put the copy aside, as the contract says."""
+        from hashiya.store.tinydb.copies import merge_copy  # seldom needed
+
+        return merge_copy(self, path)
 
     def damaged_collections(self) -> Mapping[str, Damage]:
         """Find the collections whose files cannot be used, by their names.
