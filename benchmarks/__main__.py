@@ -25,8 +25,8 @@ LOAD, SEARCH = "load", "search"
 BY_NAME = (LOAD, SEARCH, "exporting")
 """These benchmarks take minutes, so they run only by name."""
 
-WITH_OPTIONS = ("pages", "effort", "proposals")
-"""Read their own options: folders of pages, articles with reference annotations."""
+WITH_OPTIONS = ("pages", "effort", "proposals", "library")
+"""Read their own options: folders of pages, articles with reference annotations, numbers of articles."""
 
 
 def main() -> None:

@@ -106,15 +106,19 @@ class Session:
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
-    def seconds_to(self, pattern: re.Pattern[bytes]) -> float:
+    def seconds_to(self, pattern: re.Pattern[bytes], patience: float = _PATIENCE) -> float:
         """Return the seconds from the start of the program until its output matches a pattern.
+
+        Args:
+            pattern: of the output from now on.
+            patience: seconds without output after which it is given up.
 
         Raises:
             RuntimeError: the program ended, or its output did not match in time.
         """
         written = b""
         while True:
-            data = self._read(_PATIENCE)
+            data = self._read(patience)
             if not data:
                 message = f"the program did not show what was waited for, but:\n{written[-2000:]!r}"
                 raise RuntimeError(message)
