@@ -47,7 +47,6 @@ class Library(NamedTuple):
 
     first: float
     listed: float
-    while_listing: Sequence[float]
     typing: Sequence[float]
     moving: Sequence[float]
     sorting: Sequence[float]
@@ -114,9 +113,6 @@ def _measured(top: Path, reading: float) -> Library:
             with Session(hashiya_command(top), SIZE, environment(Path(home))) as session:
                 firsts.append(session.seconds_to(_DATE))
         with Session(hashiya_command(top), SIZE, environment(Path(home))) as session:
-            session.seconds_to(_DATE)
-            while_listing = [_press(session, key) for key in (*_MOVES, "/", *_TYPED[0], "escape")]
-        with Session(hashiya_command(top), SIZE, environment(Path(home))) as session:
             listed = session.seconds_to(re.compile(rf"[m ]{count:,} ".encode()), patience=_LISTED)
             session.settle(0.5)
             moving = [_press(session, key) for key in _MOVES * 3]
@@ -132,7 +128,6 @@ def _measured(top: Path, reading: float) -> Library:
             return Library(
                 statistics.median(firsts),
                 listed,
-                while_listing,
                 typing,
                 moving,
                 sorting,
@@ -151,13 +146,6 @@ def _figures(count: int, ours: Library, few: Library, walk: float) -> list[Figur
     return [
         Figure(f"{name}: first screen (p50)", "s", ours.first, few.first, at_most=1),
         Figure(f"{name}: all are listed; peer: os.scandir", "s", ours.listed, walk),
-        Figure(
-            f"{name}: a key while they are listed (p95)",
-            "ms",
-            p95(ours.while_listing),
-            p95(few.while_listing),
-            at_most=100,
-        ),
         Figure(f"{name}: a letter of the filter (p95)", "ms", p95(ours.typing), p95(few.typing), at_most=100),
         Figure(
             f"{name}: a letter of the filter (most)", "ms", max(ours.typing), max(few.typing), at_most=100

@@ -131,9 +131,9 @@ def test_an_article_without_a_title_goes_by_its_name(folder: Path, store: Store)
 
 
 def test_articles_are_looked_into_for_a_time_but_one_at_least(library: Library) -> None:
-    assert library.take(seconds=0)
+    library.take(seconds=0)
     assert [entry.known for entry in shown(library)] == [True, False, False]
-    assert library.take(seconds=60)
+    assert library.take(shown(library), seconds=60)
     assert [entry.known for entry in shown(library)] == [True, True, True]
     assert not library.take(seconds=60)
     assert not library.is_busy

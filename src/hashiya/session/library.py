@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hashiya.session.article_entry import ArticleEntry
     from hashiya.session.article_source import ArticleSource
 
-_AT_ONCE = 0.03
+_AT_ONCE = 0.015
 """Seconds of filtering and sorting before a key is answered; the rest is done between the frames."""
 _REST = 10
 """The articles are sorted again, since titles became known, in one tenth of the time at most."""
@@ -83,8 +83,12 @@ class Library:
     @property
     def is_busy(self) -> bool:
         """Whether `take` may bring something yet."""
-        is_arranged = self._arranging.is_complete and self._again is None and not self._is_outdated
-        return not is_arranged or self._cataloguer.is_busy
+        return not self.is_arranged or self._cataloguer.is_busy
+
+    @property
+    def is_arranged(self) -> bool:
+        """Whether the rows are in order by all that is known of the articles."""
+        return self._arranging.is_complete and self._again is None and not self._is_outdated
 
     def start(self) -> None:
         """Find and read articles in a thread from now on; without one, `take` does so."""
@@ -102,7 +106,7 @@ class Library:
             seconds: for how long work is done here.
 
         Returns:
-            Whether anything changed.
+            Whether the rows in sight, or the number of articles, may have changed.
         """
         numbers = [entry.number for entry in in_sight]
         changed = self._put(numbers)
@@ -115,16 +119,16 @@ class Library:
         """Read an article again that may have changed while it was open, before all others."""
         if (number := self._table.number_at(path)) is not None:
             self._cataloguer.look_again(number)
+            self._rest_until = 0.0
 
     def _put(self, in_sight: Sequence[int]) -> bool:
-        news = self._cataloguer.news()
+        news, labels = self._cataloguer.news(), len(self.labels)
         has_more = self._table.take_over()
         if news:
             self._table.put(news, in_sight)
             self._is_outdated |= not self.wanted.is_plain
-            for entry in news.values():
-                self.labels.update(entry.counts)
-        return has_more or bool(news)
+            self.labels.update(*(entry.counts for entry in news.values()))
+        return has_more or len(self.labels) > labels or not news.keys().isdisjoint(in_sight)
 
     def _arrange_on(self, seconds: float) -> bool:
         """Filter and sort for a time; return whether other rows are shown."""

@@ -43,7 +43,11 @@ class LibraryScreen(CommandScreen[AtRow]):
         self.library = library
         self.bar = LibraryBar(library, name, palette)
         self.list = ArticleList(
-            library, labels, palette, lambda _: self.run_command(self.table["library.open"])
+            library,
+            labels,
+            palette,
+            lambda _: self.run_command(self.table["library.open"]),
+            self._go_on,
         )
         self.foot = self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
         self._ticks: Timer | None = None
@@ -79,7 +83,6 @@ class LibraryScreen(CommandScreen[AtRow]):
         self._awaited, self._read = path, (path, self.library.entry_of(path))
         self.library.refresh(path)
         if self._ticks is not None:
-            self._ticks.resume()
             self._renew()
 
     def _take(self) -> None:
@@ -95,13 +98,18 @@ class LibraryScreen(CommandScreen[AtRow]):
             if row is not None:  # rows may have come above it
                 self.list.go(row)
             self._renew()
-            self._tell_if_hidden()
+        self._tell_if_hidden()
         if self._ticks is not None and not self.library.is_busy:
             self._ticks.pause()
 
+    def _go_on(self) -> None:
+        """Look into the articles that have come into sight, and go on with filtering and sorting."""
+        if self._ticks is not None:
+            self._ticks.resume()
+
     def _tell_if_hidden(self) -> None:
         """Say that the filter now leaves out the article just read."""
-        if self._read is None:
+        if self._read is None or not self.library.is_arranged:
             return
         path, before = self._read
         entry = self.library.entry_of(path)
