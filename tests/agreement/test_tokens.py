@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.agreement.pieces import cut
 from hashiya.agreement.tokens import count_tokens, labelled, tokens_of
 from hashiya.agreement.unit import Unit
 
@@ -22,7 +23,7 @@ def span(words: str, label: str) -> Unit:
 
 
 def counted(units: Sequence[Sequence[Unit]]) -> Mapping[Given, int]:
-    return count_tokens([labelled(TOKENS, each) for each in units])
+    return count_tokens([labelled(TOKENS, cut(each)) for each in units])
 
 
 def test_each_word_is_an_item() -> None:

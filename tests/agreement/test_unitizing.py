@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
+from hashiya.agreement.pieces import cut
 from hashiya.agreement.unit import Unit
 from hashiya.agreement.unitizing import (
     Alphas,
@@ -28,7 +29,7 @@ LENGTH = 70
 
 
 def measured(units: Sequence[Sequence[Unit]], length: int = LENGTH) -> Alphas:
-    return alphas(*measure_lengths(units, length))
+    return alphas(*measure_lengths([cut(each) for each in units], length))
 
 
 def whole(units: Sequence[Unit], length: int) -> Side:
@@ -99,7 +100,7 @@ def test_nothing_but_gaps_measures_nothing() -> None:
 
 def test_nested_units_differ_only_where_one_annotator_lacks_the_inner_one() -> None:
     outer, inner = Unit(0, 40, "QUOTE"), Unit(10, 20, "ACTOR")
-    lengths, squares = measure_lengths([[outer, inner], [outer]], LENGTH)
+    lengths, squares = measure_lengths([cut([outer, inner]), cut([outer])], LENGTH)
     assert lengths == {
         (("QUOTE",), ("QUOTE",)): 30,
         (("ACTOR", "QUOTE"), ("QUOTE",)): 10,
@@ -110,7 +111,7 @@ def test_nested_units_differ_only_where_one_annotator_lacks_the_inner_one() -> N
 
 def test_a_text_without_a_label_counts_as_a_gap_of_this_label() -> None:
     units = [[Unit(0, 10, "A")], [Unit(0, 12, "A")]]
-    lengths, squares = measure_lengths(units, LENGTH)
+    lengths, squares = measure_lengths([cut(each) for each in units], LENGTH)
     assert alpha_of_units(lengths, squared_pieces(units)) == measured(units).both
     assert squares.pieces == squared_pieces(units)
 

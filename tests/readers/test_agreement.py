@@ -16,6 +16,7 @@ from hashiya.agreement.clusters import disorder_of_many
 from hashiya.agreement.counting import marks_of
 from hashiya.agreement.disorder import align
 from hashiya.agreement.gamma import Sampling, count_disorder, gamma
+from hashiya.agreement.pieces import cut
 from hashiya.agreement.spans import count_spans, exact
 from hashiya.agreement.tokens import count_tokens, labelled, tokens_of
 from tests.agreement.units import flat_units, random_units, seeded, varied
@@ -46,14 +47,14 @@ def annotated(annotators: int, seed: int) -> list[list[Unit]]:
 def categories(units: Sequence[Sequence[Unit]]) -> list[list[str]]:
     """The categories of the words of the text, as names."""
     tokens = tokens_of(TEXT)
-    return [["+".join(each) for each in labelled(tokens, of)] for of in units]
+    return [["+".join(each) for each in labelled(tokens, cut(of))] for of in units]
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_kappa_and_alpha_of_two(seed: int) -> None:
     units = annotated(2, seed)
     tokens = tokens_of(TEXT)
-    found = coefficients(count_tokens([labelled(tokens, each) for each in units]))
+    found = coefficients(count_tokens([labelled(tokens, cut(each)) for each in units]))
     first, second = categories(units)
     assert found.kappa == pytest.approx(cohen_kappa_score(first, second), abs=CLOSE)
     assert found.alpha == pytest.approx(alpha_of([first, second]), abs=CLOSE)
@@ -63,7 +64,7 @@ def test_kappa_and_alpha_of_two(seed: int) -> None:
 def test_kappa_and_alpha_of_more(annotators: int) -> None:
     units = annotated(annotators, annotators)
     tokens = tokens_of(TEXT)
-    found = coefficients(count_tokens([labelled(tokens, each) for each in units]))
+    found = coefficients(count_tokens([labelled(tokens, cut(each)) for each in units]))
     names = categories(units)
     task = AnnotationTask(
         [
@@ -83,7 +84,7 @@ def test_words_of_real_articles() -> None:
         tokens = tokens_of(document.text)
         units = marks_of(document.annotations, tokens).units
         both = [units, varied(seeded(1), units)]
-        given = [labelled(tokens, each) for each in both]
+        given = [labelled(tokens, cut(each)) for each in both]
         first, second = ([str(each) for each in of] for of in given)
         found = coefficients(count_tokens(given))
         assert found.kappa == pytest.approx(cohen_kappa_score(first, second), abs=CLOSE)

@@ -9,6 +9,7 @@ from hashiya.agreement.clusters import disorder_of_many
 from hashiya.agreement.coded import count_contents
 from hashiya.agreement.disorder import align
 from hashiya.agreement.gamma import MOST_ANNOTATORS, count_disorder
+from hashiya.agreement.pieces import cut
 from hashiya.agreement.spans import count_spans
 from hashiya.agreement.tally import ALL, add
 from hashiya.agreement.tokens import count_tokens, labelled
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from hashiya.agreement.categories import Category, Given
     from hashiya.agreement.gamma import Sampling
+    from hashiya.agreement.pieces import Piece
     from hashiya.agreement.tally import Counts, Tally
     from hashiya.agreement.tokens import Tokens
     from hashiya.annotation.annotation import Annotation
@@ -34,11 +36,13 @@ class Marks(NamedTuple):
     Attributes:
         annotations: in the order of the text.
         units: their units.
+        pieces: the units, cut at the edges of those that overlap.
         categories: of the tokens of the article; empty if its text is not known.
     """
 
     annotations: Sequence[Annotation]
     units: Sequence[Unit]
+    pieces: Sequence[Piece]
     categories: Sequence[Category]
 
 
@@ -65,8 +69,9 @@ def marks_of(annotations: Iterable[Annotation], tokens: Tokens | None) -> Marks:
     for each in annotations:
         by_unit.setdefault(Unit(each.start, each.end, each.label), each)
     units = sorted(by_unit)
-    categories = labelled(tokens, units) if tokens is not None else ()
-    return Marks([by_unit[unit] for unit in units], units, categories)
+    pieces = cut(units)
+    categories = labelled(tokens, pieces) if tokens is not None else ()
+    return Marks([by_unit[unit] for unit in units], units, pieces, categories)
 
 
 def count_pair(first: Marks, second: Marks, length: int, sampling: Sampling | None) -> Counted:
@@ -110,7 +115,7 @@ def _count(marks: Sequence[Marks], length: int) -> Tally:
         for first, second in combinations(of_label, 2):
             add(tally, {(SPANS, label): count_spans(first, second)})
         tally[SQUARES, label] = {PIECES: squared_pieces(of_label)}
-    lengths, squares = measure_lengths(units, length)
+    lengths, squares = measure_lengths([each.pieces for each in marks], length)
     tally[LENGTHS, ALL] = _combined(lengths, len(marks))
     tally[SQUARES, ALL] = {PIECES: squares.pieces, SHARED: squares.shared}
     if all(each.categories for each in marks):

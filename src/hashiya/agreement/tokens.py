@@ -13,14 +13,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.agreement.categories import NO_LABEL
-from hashiya.agreement.pieces import cut
 from hashiya.text.words import iter_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hashiya.agreement.categories import Category, Given
-    from hashiya.agreement.unit import Unit
+    from hashiya.agreement.pieces import Piece
 
 
 class Tokens(NamedTuple):
@@ -46,10 +45,10 @@ def count_tokens(categories: Sequence[Sequence[Category]]) -> Mapping[Given, int
     return Counter(zip(*categories, strict=True))
 
 
-def labelled(tokens: Tokens, units: Sequence[Unit]) -> Sequence[Category]:
-    """Return the category that an annotator's units, sorted, give each token."""
+def labelled(tokens: Tokens, pieces: Sequence[Piece]) -> Sequence[Category]:
+    """Return the category that the pieces of an annotator's units give each token."""
     categories: list[Category] = [NO_LABEL] * len(tokens.starts)
-    for start, end, labels in cut(units):
+    for start, end, labels in pieces:
         for token in range(bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)):
             if categories[token] != labels:
                 categories[token] = tuple(sorted({*categories[token], *labels}))

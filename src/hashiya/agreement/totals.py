@@ -68,7 +68,7 @@ class Totals:
     """
 
     def __init__(
-        self, names: Sequence[str], seed: str, sampling: Sampling | None, *, has_coding: bool = True
+        self, names: Sequence[str], seed: str, sampling: Sampling | None, *, in_detail: bool = True
     ) -> None:
         """Begin without an article.
 
@@ -77,13 +77,13 @@ class Totals:
             seed: the beginning of the random numbers of intervals.
             sampling: how γ is estimated, with the beginning of its random numbers; None, or more than
                 `MOST_ANNOTATORS`, leaves γ out.
-            has_coding: whether attributes and relations are measured.
+            in_detail: whether attributes, relations and each article are measured, too.
         """
         self.repeated: Counter[str] = Counter()
         self._names = names
         self._seed = seed
         self._sampling = sampling if len(names) <= MOST_ANNOTATORS else None
-        self._has_coding = has_coding
+        self._in_detail = in_detail
         self._tallies: dict[str, Tally] = {}
         self._coding: Tally = {}
         self._pairs: dict[tuple[int, int], Tally] = {}
@@ -122,7 +122,7 @@ class Totals:
     def _count(self, key: str, marks: Mapping[int, Marks], length: int) -> None:
         sampling = self._sampling and self._sampling._replace(seed=f"{self._sampling.seed} {key}")
         for first, second in combinations(marks, 2):
-            if self._has_coding:
+            if self._in_detail:
                 tally, coding = count_pair(marks[first], marks[second], length, sampling)
                 add(self._coding, coding)
             else:
@@ -154,7 +154,7 @@ class Totals:
                 (self._names[first], self._names[second], measures(tally, labels))
                 for (first, second), tally in sorted(self._pairs.items())
             ],
-            {key: measured(tally) for key, tally in self._tallies.items()},
+            {key: measured(tally) for key, tally in self._tallies.items()} if self._in_detail else {},
             {kind.value: self._kinds[kind] for kind in Kind},
             self._agreed,
             [in_context(*each) for each in self._worst],

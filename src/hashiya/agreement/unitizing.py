@@ -51,24 +51,23 @@ class Alphas(NamedTuple):
     labels: float | None
 
 
-def measure_lengths(units: Sequence[Sequence[Unit]], length: int) -> tuple[Mapping[Given, int], Squares]:
+def measure_lengths(pieces: Sequence[Sequence[Piece]], length: int) -> tuple[Mapping[Given, int], Squares]:
     """Measure how many code points of a text have which categories.
 
     Args:
-        units: the units of each annotator, sorted.
+        pieces: those of the units of each annotator.
         length: code points of the text.
 
     Returns:
         The code points by the categories that the annotators give them, in the order of the annotators.
     """
-    pieces = [cut(each) for each in units]
-    changes = [(length, annotator, NO_LABEL) for annotator in range(len(units))]
+    changes = [(length, annotator, NO_LABEL) for annotator in range(len(pieces))]
     for annotator, each in enumerate(pieces):
         for start, end, category in each:
             changes += ((end, annotator, NO_LABEL), (start, annotator, category))
     lengths: Counter[Given] = Counter()
-    current = [NO_LABEL] * len(units)
-    shared = [0] * len(units)
+    current = [NO_LABEL] * len(pieces)
+    shared = [0] * len(pieces)
     squares = at = 0
     for start, annotator, category in sorted(changes):
         if start > at:

@@ -89,7 +89,7 @@ class Comparing:
             annotators: the names of those who are compared; of a single one nothing is.
         """
         self._names = annotators
-        self._totals = Totals(annotators, "0", None, has_coding=False)
+        self._totals = Totals(annotators, "0", None, in_detail=False)
         self._articles = _Found()
         self._agreed = _Found()
         self._by_kind = {kind: _Found() for kind in Kind}
