@@ -35,6 +35,9 @@ _OPTIONS = " ".join(
     for setting in (
         "search_path=pg_catalog",
         "timezone=UTC",
+        # the conditions of row-level security take longer to compile, or to plan again, than most statements
+        "jit=off",
+        "plan_cache_mode=force_generic_plan",
         f"statement_timeout={_PATIENCE:.0f}s",
         f"lock_timeout={_PATIENCE / 2:.0f}s",
         f"idle_in_transaction_session_timeout={2 * _PATIENCE:.0f}s",
@@ -226,6 +229,7 @@ def connect(address: Address, patience: float | None = _PATIENCE) -> Connection:
     except psycopg.Error as error:
         raise connect_error(address, error) from error
     connection.patience = patience
+    connection.prepare_threshold = 1
     return connection
 
 

@@ -119,8 +119,9 @@ def hold(connection: Connection, place: Place, known: int = -1) -> tuple[int, Wo
             connection.execute("BEGIN")
         held = connection.execute(_HOLD, place.values())
         content = connection.execute(_CONTENT, place.values(known=known))
-        (article,) = held.fetchone() or (0,)
-        return article, _work_in(content.fetchall(), known)
+    # a fetch within the block would wait for an answer of its own
+    (article,) = held.fetchone() or (0,)
+    return article, _work_in(content.fetchall(), known)
 
 
 def _work_in(rows: Sequence[tuple[Any, ...]], known: int) -> Work:
@@ -152,33 +153,24 @@ def save(
         moved_to: number of the article that the annotations were moved to.
     """
     where = (place.project, article, place.person)
-    cursor = connection.cursor()
     for kind in before.keys() | after.keys():
         old, new = before.get(kind, {}), after.get(kind, {})
         if old is new:
             continue
         if gone := [number for number in old if number not in new]:
             if kind == ANNOTATIONS:
-                cursor.execute(_DROP_ANNOTATIONS, (*where, gone))
+                connection.execute(_DROP_ANNOTATIONS, (*where, gone))
             else:
-                cursor.execute(_DROP_RECORDS, (*where, kind, gone))
+                connection.execute(_DROP_RECORDS, (*where, kind, gone))
         changed = [(number, record) for number, record in new.items() if old.get(number) is not record]
-        if kind == ANNOTATIONS:
-            rows: list[tuple[Any, ...]] = [(*where, number, *_columns(record)) for number, record in changed]
-            _put(connection, _PUT_ANNOTATION, rows)
-        else:
-            _put(
-                connection, _PUT_RECORD, [(*where, kind, number, _json(record)) for number, record in changed]
-            )
+        for number, record in changed:
+            if kind == ANNOTATIONS:
+                connection.execute(_PUT_ANNOTATION, (*where, number, *_columns(record)))
+            else:
+                connection.execute(_PUT_RECORD, (*where, kind, number, _json(record)))
     connection.execute(
         _FINISH, {**place.values(article=article, moved_to=moved_to), **_summary(place.key, after)}
     )
-
-
-def _put(connection: Connection, statement: Any, rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(statement, rows)
 
 
 def _summary(key: str, tables: Mapping[str, HeldRecords]) -> dict[str, object]:

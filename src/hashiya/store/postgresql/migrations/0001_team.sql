@@ -131,20 +131,25 @@ CREATE TABLE hashiya.codebook (
 );
 
 -- Who asks. session_user stays the same after SET ROLE and inside functions that run as their owner.
+-- These are plpgsql, which keeps its plans for a session: row-level security calls them in every statement.
 CREATE FUNCTION hashiya.me() RETURNS integer
-    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-    AS $$ SELECT id FROM hashiya.person WHERE login = session_user $$;
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+    AS $$ BEGIN RETURN (SELECT id FROM hashiya.person WHERE login = session_user); END $$;
 
 CREATE FUNCTION hashiya.my_role() RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
     AS $$
-        SELECT role FROM hashiya.person
-        WHERE login = session_user AND role <> 'none' AND pg_has_role(session_user, 'hashiya_' || role, 'MEMBER')
+    BEGIN
+        RETURN (
+            SELECT role FROM hashiya.person
+            WHERE login = session_user AND role <> 'none' AND pg_has_role(session_user, 'hashiya_' || role, 'MEMBER')
+        );
+    END
     $$;
 
 CREATE FUNCTION hashiya.gold() RETURNS integer
-    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-    AS $$ SELECT id FROM hashiya.person WHERE name = 'gold' $$;
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+    AS $$ BEGIN RETURN (SELECT id FROM hashiya.person WHERE name = 'gold'); END $$;
 
 -- Return the article of a key, which gets a row if it has none: a person may annotate a file that nobody added.
 CREATE FUNCTION hashiya.article_of(of_project integer, of_key text) RETURNS bigint

@@ -26,14 +26,16 @@ CREATE INDEX assignment_due ON hashiya.assignment (project, due) WHERE state IN 
 -- Tell whether I may write my own work in an article. An annotator is bound to what was assigned; an article that is
 -- known by its key alone was never added to the team, so nobody assigns it, and it is free.
 CREATE FUNCTION hashiya.may_write(of_project integer, of_article bigint) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS $$
-        SELECT coalesce(
+    BEGIN
+        RETURN coalesce(
             (SELECT state IN ('new', 'in progress') FROM hashiya.assignment
                 WHERE project = of_project AND article = of_article AND person = hashiya.me()),
             hashiya.my_role() IN ('curator', 'manager')
             OR (SELECT sha256 IS NULL FROM hashiya.article WHERE project = of_project AND id = of_article)
-        )
+        );
+    END
     $$;
 
 -- Say in which state an assignment is that may not be written.
