@@ -7,11 +7,13 @@ import sys
 
 from aiohttp import web
 
-from hashiya.serving.admission import new_admission
+from hashiya.serving.admission import hosts_of
 from hashiya.serving.application import Reception
+from hashiya.serving.door import TokenDoor
 from hashiya.serving.fonts import find_fonts, font_folders
 from hashiya.serving.page import page_files
 from hashiya.serving.terms import Terms
+from hashiya.serving.visits import Visits
 
 
 def main(script: str, port: int, token: str) -> None:
@@ -22,10 +24,10 @@ def main(script: str, port: int, token: str) -> None:
         port: of this machine.
         token: the secret of the address.
     """
-    terms = Terms((), ("sh", script), "served", visitors=8, idle=600.0)
-    admission = new_admission("127.0.0.1")._replace(token=token)
+    visits = Visits(Terms((), ("sh", script), "served", visitors=8, idle=600.0, absence=0.0))
     files = page_files(find_fonts(font_folders(os.environ)))
-    web.run_app(Reception(admission, terms, files).application(), host="127.0.0.1", port=port, print=None)
+    reception = Reception(hosts_of("127.0.0.1"), TokenDoor(token), visits, "served", files)
+    web.run_app(reception.application(), host="127.0.0.1", port=port, print=None)
 
 
 if __name__ == "__main__":

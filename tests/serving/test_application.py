@@ -14,11 +14,14 @@ from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
 from aiohttp.test_utils import TestServer
 
 from hashiya.messages import Message
-from hashiya.serving.admission import new_admission
+from hashiya.serving.admission import hosts_of
 from hashiya.serving.application import Reception
+from hashiya.serving.door import TokenDoor
+from hashiya.serving.endings import Ending
 from hashiya.serving.incoming import MOST_BYTES
 from hashiya.serving.page import page_files
 from hashiya.serving.terms import Terms
+from hashiya.serving.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.process
 
 PATIENCE = 20.0
+KNOWN = "k" * 43
+PAGES = [f"{number:032x}" for number in range(100)]
 # speaks as a reader does: says its number, sends back what it is sent, and leaves when it is asked
 READER = """
 import os, sys
@@ -43,6 +48,9 @@ while head := sys.stdin.buffer.read(5):
         send(b"M", b'{"type": "deliver_file_start", "key": "k", "path": "/etc/passwd"}')
         send(b"M", b'{"type": "open_url", "url": "http://evil.example", "new_tab": true}')
         send(b"P", b"1:a")
+    if payload == b"number":
+        send(b"D", str(os.getpid()).encode())
+        continue
     if payload == b"die":
         os._exit(1)
     if payload == b"leave":
@@ -60,11 +68,12 @@ time.sleep(600)
 class Site:
     """A running server and a browser."""
 
-    def __init__(self, server: TestServer, browser: ClientSession, reception: Reception, token: str) -> None:
+    def __init__(self, server: TestServer, browser: ClientSession, visits: Visits) -> None:
         self.server = server
         self.browser = browser
-        self.reception = reception
-        self.token = token
+        self.visits = visits
+        self.token = KNOWN
+        self._pages = iter(PAGES)
 
     @property
     def origin(self) -> str:
@@ -77,8 +86,8 @@ class Site:
     async def enter(self) -> None:
         assert await self.status(f"/?token={self.token}") == 200
 
-    async def open(self, origin: str | None = None, rendering: str = "canvas") -> ClientWebSocketResponse:
-        url = f"{self.origin}/ws/{rendering}?width=80&height=24"
+    async def open(self, origin: str | None = None, page: str | None = None) -> ClientWebSocketResponse:
+        url = f"{self.origin}/ws/canvas/{page or next(self._pages)}?width=80&height=24"
         return await self.browser.ws_connect(url, origin=origin or self.origin)
 
     async def visit(self) -> tuple[ClientWebSocketResponse, int]:
@@ -88,21 +97,23 @@ class Site:
 
     async def until_nobody_is_here(self) -> None:
         async with asyncio.timeout(PATIENCE):
-            while self.reception.visitors:
+            while self.visits.visitors:
                 await asyncio.sleep(0.02)
 
 
 @asynccontextmanager
-async def serving(program: str = READER, visitors: int = 2, idle: float = PATIENCE) -> AsyncIterator[Site]:
-    admission = new_admission("127.0.0.1")
-    terms = Terms((), (sys.executable, "-c", program), "<b>\u0645\u062c\u0644\u062f\x1b", visitors, idle)
-    reception = Reception(admission, terms, page_files({}))
+async def serving(
+    program: str = READER, visitors: int = 2, idle: float = PATIENCE, absence: float = 0
+) -> AsyncIterator[Site]:
+    title = "<b>\u0645\u062c\u0644\u062f\x1b"
+    visits = Visits(Terms((), (sys.executable, "-c", program), title, visitors, idle, absence))
+    reception = Reception(hosts_of("127.0.0.1"), TokenDoor(KNOWN), visits, title, page_files({}))
     async with AsyncExitStack() as stack:
         server = TestServer(reception.application())
         await server.start_server(shutdown_timeout=1)
         stack.push_async_callback(server.close)
         browser = await stack.enter_async_context(ClientSession(cookie_jar=CookieJar(unsafe=True)))
-        yield Site(server, browser, reception, admission.token)
+        yield Site(server, browser, visits)
 
 
 def is_running(number: int) -> bool:
@@ -113,7 +124,17 @@ def is_running(number: int) -> bool:
     return True
 
 
-PATHS = ["/", "/textual.js", "/xterm.css", "/page.js", "/page.css", "/font/regular", "/nothing", "/ws/canvas"]
+PATHS = [
+    "/",
+    "/textual.js",
+    "/xterm.css",
+    "/page.js",
+    "/page.css",
+    "/font/regular",
+    "/nothing",
+    f"/ws/canvas/{0:032x}",
+    "/login",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -151,7 +172,7 @@ async def test_the_page_is_well_formed_and_loads_nothing_from_elsewhere() -> Non
         policy = answer.headers["Content-Security-Policy"]
         here = answer.url.authority
         assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
     assert "&lt;b&gt;\u0645\u062c\u0644\u062f" in text
     assert "\x1b" not in text
     assert "//" not in text
@@ -177,8 +198,8 @@ async def test_a_page_of_another_origin_gets_no_socket(origin: str) -> None:
         with pytest.raises(WSServerHandshakeError) as refusal:
             await site.open(origin)
         assert refusal.value.status == 403
-        assert await site.status("/ws/canvas") == 403
-        assert not site.reception.visitors
+        assert await site.status(f"/ws/canvas/{PAGES[0]}") == 403
+        assert not site.visits.visitors
 
 
 @pytest.mark.parametrize(
@@ -192,6 +213,9 @@ async def test_a_page_of_another_origin_gets_no_socket(origin: str) -> None:
         "//etc/passwd",
         "/textual.js%00.txt",
         "/ws/other",
+        "/ws/canvas",
+        "/ws/canvas/" + "g" * 32,
+        "/login",
         "/ws/",
     ],
 )
@@ -233,31 +257,84 @@ async def test_the_socket_ends_with_the_process(key: str) -> None:
         assert not is_running(number)
 
 
-async def test_one_visitor_too_many_is_refused_in_one_sentence_until_another_leaves() -> None:
+async def ending_of(socket: ClientWebSocketResponse) -> int | None:
+    async for _ in socket:
+        pass
+    return socket.close_code
+
+
+async def test_one_visitor_too_many_is_told_so_until_another_leaves() -> None:
     async with serving(visitors=2) as site:
         await site.enter()
         (first, _), (second, _) = await site.visit(), await site.visit()
-        with pytest.raises(WSServerHandshakeError) as refusal:
-            await site.open()
-        assert refusal.value.status == 503
-        async with site.browser.get(site.origin) as answer:
-            assert (answer.status, await answer.text()) == (503, f"{Message('serving.full', count=2)}\n")
+        assert await ending_of(await site.open()) == Ending.FULL
         await first.close()
         async with asyncio.timeout(PATIENCE):
-            while len(site.reception.visitors) > 1:
+            while len(site.visits.visitors) > 1:
                 await asyncio.sleep(0.02)
         third, _ = await site.visit()
         await second.close()
         await third.close()
 
 
-async def test_of_100_sockets_at_once_only_the_first_ones_get_a_process() -> None:
+async def test_of_100_visitors_at_once_only_the_first_ones_get_a_process() -> None:
     async with serving(visitors=2) as site:
         await site.enter()
-        opened = await asyncio.gather(*(site.open() for _ in range(100)), return_exceptions=True)
-        refused = [each for each in opened if isinstance(each, WSServerHandshakeError)]
-        assert [each.status for each in refused] == [503] * 98
-        assert len(site.reception.visitors) == 2
+        sockets = await asyncio.gather(*(site.open() for _ in range(100)))
+        endings = [asyncio.ensure_future(ending_of(socket)) for socket in sockets]
+        async with asyncio.timeout(PATIENCE):
+            while sum(each.done() for each in endings) < 98:
+                assert len(site.visits.visitors) <= 2
+                await asyncio.sleep(0.02)
+        assert {each.result() for each in endings if each.done()} == {Ending.FULL}
+        assert len(site.visits.visitors) == 2
+        for socket in sockets:
+            await socket.close()
+
+
+async def test_a_page_that_is_loaded_again_goes_on_with_its_process() -> None:
+    async with serving(visitors=1, absence=PATIENCE) as site:
+        await site.enter()
+        socket = await site.open(page=PAGES[7])
+        number = await socket.receive_bytes(timeout=PATIENCE)
+        await socket.close()
+        again = await site.open(page=PAGES[7])
+        await again.send_str(json.dumps(["stdin", "number"]))
+        assert await again.receive_bytes(timeout=PATIENCE) == number
+        await again.close()
+
+
+async def test_a_second_page_of_the_same_number_takes_the_visit_over() -> None:
+    async with serving(absence=PATIENCE) as site:
+        await site.enter()
+        first = await site.open(page=PAGES[7])
+        number = await first.receive_bytes(timeout=PATIENCE)
+        second = await site.open(page=PAGES[7])
+        assert await ending_of(first) == Ending.ELSEWHERE
+        await second.send_str(json.dumps(["stdin", "number"]))
+        assert await second.receive_bytes(timeout=PATIENCE) == number
+        assert len(site.visits.visitors) == 1
+        await second.close()
+
+
+async def test_a_visit_without_its_page_gives_its_place_to_another_visitor() -> None:
+    async with serving(visitors=1, absence=PATIENCE) as site:
+        await site.enter()
+        first, number = await site.visit()
+        await first.close()
+        second, other = await site.visit()
+        assert number != other
+        assert not is_running(number)
+        await second.close()
+
+
+async def test_a_visit_whose_page_does_not_come_back_ends() -> None:
+    async with serving(absence=0.2) as site:
+        await site.enter()
+        socket, number = await site.visit()
+        await socket.close()
+        await site.until_nobody_is_here()
+        assert not is_running(number)
 
 
 @pytest.mark.parametrize(
@@ -287,8 +364,7 @@ async def test_a_visitor_who_types_nothing_is_let_out() -> None:
     async with serving(idle=0.5) as site:
         await site.enter()
         socket, number = await site.visit()
-        async for _ in socket:
-            pass
+        assert await ending_of(socket) == Ending.IDLE
         await site.until_nobody_is_here()
         assert not is_running(number)
 

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import count, path, port, text
 from hashiya.cli.arguments import Option, Word
-from hashiya.cli.telling import print_message
+from hashiya.cli.telling import print_error, print_message
 from hashiya.errors import HashiyaError
 from hashiya.exchange.extras import extra_module
 from hashiya.messages import Message
+from hashiya.store import default_place, enter
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
+
+    from hashiya.serving.entrant import Entrant
+    from hashiya.store.postgresql.address import Address
 
 ARGUMENTS = (
     Word("paths", "PATH", Message("cli.word_paths_or_here"), path, is_repeated=True),
     Option(("--port",), Message("cli.option_port"), "N", port, default=8000),
     Option(("--host",), Message("cli.option_host"), "HOST", text, default="127.0.0.1"),
     Option(("--visitors",), Message("cli.option_visitors"), "N", count, default=8),
+    Option(("--name",), Message("cli.option_served_name"), "NAME", text, default=(), is_repeated=True),
     Option(("--idle",), Message("cli.option_idle"), "MINUTES", count, default=60),
 )
-_PASSED_ON = ("store", "language", "theme", "annotator", "encoding", "terminal_mode")
+_PASSED_ON = ("store", "annotator", "language", "theme", "encoding", "terminal_mode")
 """The general options that a visitor's reader is given, too."""
 
 
@@ -36,7 +42,7 @@ def execute(arguments: SimpleNamespace) -> int:
     """
     extra_module("textual_serve", "web")
     from hashiya.serving.admission import is_loopback
-    from hashiya.serving.running import serve
+    from hashiya.serving.running import Entry, serve
     from hashiya.serving.terms import Terms
 
     for each in arguments.paths:
@@ -47,7 +53,11 @@ def execute(arguments: SimpleNamespace) -> int:
             Message("cli.served_to_others", host=arguments.host),
             Message("cli.tunnel_is_safer", command=_tunnel(arguments.port)),
         )
-    given = ((name, getattr(arguments, name)) for name in _PASSED_ON)
+    place = arguments.store or default_place()
+    judge = None if isinstance(place, Path) else partial(_judged, place)
+    # who logs in is the annotator, and a store with a password is kept out of the command line
+    names = _PASSED_ON if judge is None else _PASSED_ON[2:]
+    given = ((name, getattr(arguments, name)) for name in names)
     options = tuple(f"--{name.replace('_', '-')}={value}" for name, value in given if value is not None)
     terms = Terms(
         words=tuple(map(str, arguments.paths)),
@@ -56,8 +66,28 @@ def execute(arguments: SimpleNamespace) -> int:
         visitors=arguments.visitors,
         idle=arguments.idle * 60.0,
     )
-    serve(terms, arguments.host, arguments.port, tell=_tell, warn=print_message)
+    entry = Entry(arguments.host, arguments.port, tuple(arguments.name), judge)
+    serve(terms, entry, tell=_tell, warn=print_message)
     return 0
+
+
+def _judged(team: Address, login: str, password: str) -> Entrant | None:
+    """Return a person of a team, whose reader opens the store as that person; None for a wrong password.
+
+    Raises:
+        HashiyaError: the database does not answer.
+    """
+    from hashiya.serving.entrant import Entrant
+
+    try:
+        entered = enter(team, login, password)
+    except HashiyaError as error:
+        print_error(error)
+        raise
+    if entered is None:
+        return None
+    name, store = entered
+    return Entrant(name, {"HASHIYA_STORE": store, "PGPASSWORD": None, "PGPASSFILE": None, "PGUSER": None})
 
 
 def _title(paths: list[Path]) -> str:
@@ -70,4 +100,5 @@ def _tunnel(port: int) -> str:
 
 def _tell(address: str) -> None:
     print(address, flush=True)
-    print_message(Message("cli.served_until"), Message("cli.address_is_key"))
+    advice = Message("cli.address_is_key") if "token=" in address else Message("cli.people_log_in")
+    print_message(Message("cli.served_until"), advice)

@@ -1,4 +1,4 @@
-"""Who is let in: by the token of the address or the pass that it is changed for, from this server's own page.
+"""The own name and the own page of a server, to which every request must belong.
 
 A page of another site can make a browser send requests here, even under a name of its own that it lets point
 to this machine. Its requests name that site in ``Host`` or ``Origin``.
@@ -6,36 +6,28 @@ to this machine. Its requests name that site in ``Host`` or ``Origin``.
 
 from __future__ import annotations
 
-import hmac
 import re
-import secrets
 import socket
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._-]+)(?::[0-9]{1,5})?")
 """A name, or an address in figures, and perhaps a port."""
-_BYTES = 32
-"""Random bytes of a secret."""
 
 
-class Admission(NamedTuple):
-    """The secrets of a server, and the names under which it is reached.
+class Hosts(NamedTuple):
+    """The names under which a server is reached.
 
     Attributes:
-        token: the secret in the address.
-        entry_pass: the secret in the cookie; another one, since an address is seen by more people.
         names: of hosts, besides addresses in figures, which no other site can make its own.
     """
 
-    token: str
-    entry_pass: str
     names: frozenset[str]
 
-    def is_own_host(self, host: str) -> bool:
+    def has(self, host: str) -> bool:
         """Tell whether a request was sent to this server under a name of its own.
 
         Args:
@@ -45,21 +37,18 @@ class Admission(NamedTuple):
         name = found[1].strip("[]").lower() if found else ""
         return name in self.names or _is_address(name)
 
-    def is_token(self, given: str) -> bool:
-        """Tell whether the secret of the address was given, in the same time for every wrong one."""
-        return _are_equal(given, self.token)
 
-    def is_pass(self, given: str) -> bool:
-        """Tell whether the secret of the cookie was given, in the same time for every wrong one."""
-        return _are_equal(given, self.entry_pass)
+def hosts_of(host: str, named: Iterable[str] = ()) -> Hosts:
+    """Find the names of a server.
 
-
-def new_admission(host: str) -> Admission:
-    """Make new secrets for a server that listens on a host."""
-    names = {"localhost", host.lower()}
+    Args:
+        host: the name or address that it listens on.
+        named: names under which a proxy passes requests on.
+    """
+    names = {"localhost", host.lower(), *(name.lower() for name in named)}
     if not is_loopback(host):
         names |= {socket.gethostname().lower(), socket.getfqdn().lower()}
-    return Admission(secrets.token_urlsafe(_BYTES), secrets.token_urlsafe(_BYTES), frozenset(names))
+    return Hosts(frozenset(names))
 
 
 def is_own_origin(headers: Mapping[str, str]) -> bool:
@@ -82,7 +71,3 @@ def _is_address(name: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _are_equal(given: str, secret: str) -> bool:
-    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), secret.encode())

@@ -11,6 +11,7 @@ import textual_serve
 
 from hashiya.messages import Message, is_right_to_left
 from hashiya.messages.language import current_language
+from hashiya.serving.endings import Ending
 from hashiya.serving.fonts import font_faces
 from hashiya.text.cleaning import clean
 
@@ -50,21 +51,44 @@ def page_files(fonts: dict[str, Path]) -> dict[str, PageFile]:
     }
 
 
-def page(title: str) -> str:
-    """Write the page in the current language; its title comes from outside."""
+def page(title: str, *, can_leave: bool) -> str:
+    """Write the page in the current language.
+
+    Args:
+        title: comes from outside.
+        can_leave: whether a person can log out.
+    """
     template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
     return template.substitute(
         language=current_language(),
         direction="rtl" if is_right_to_left() else "ltr",
         title=escape(clean(title)),
         opening=escape(str(Message("serving.opening"))),
-        ended=escape(str(Message("serving.ended"))),
         again=escape(str(Message("serving.open_again"))),
+        leave=escape(str(Message("serving.log_out"))),
+        leaving="" if can_leave else "hidden",
+        endings="".join(
+            f'<p class="ending-{code}">{escape(str(told))}</p>' for code, told in _endings().items()
+        ),
     )
+
+
+def _endings() -> dict[str, Message]:
+    """Return a sentence for each ending of a visit; `lost` is an ending without a code of this server."""
+    return {
+        str(int(Ending.LEFT)): Message("serving.ended"),
+        str(int(Ending.IDLE)): Message("serving.idle"),
+        str(int(Ending.ELSEWHERE)): Message("serving.elsewhere"),
+        str(int(Ending.FULL)): Message("serving.full"),
+        str(int(Ending.STOPPED)): Message("serving.stopped"),
+        "lost": Message("serving.lost"),
+    }
 
 
 def headers(host: str) -> dict[str, str]:
     """Return the headers of every answer: nothing is kept, framed, guessed or loaded from elsewhere.
+
+    A form names its origin only under a policy that lets this server see where a request comes from.
 
     Args:
         host: to which the request was sent; not every browser counts its sockets as `self`.
@@ -73,12 +97,12 @@ def headers(host: str) -> dict[str, str]:
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
         f"img-src 'self' data:; connect-src 'self' {sockets}; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
     return {
         "Content-Security-Policy": policy,
         "Cache-Control": "no-store",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Cross-Origin-Opener-Policy": "same-origin",

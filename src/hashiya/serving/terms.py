@@ -14,6 +14,7 @@ class Terms(NamedTuple):
         title: of the page.
         visitors: how many there may be at once.
         idle: seconds without a key or a click after which a visit ends.
+        absence: seconds that a visit goes on without its page.
     """
 
     words: tuple[str, ...]
@@ -21,6 +22,7 @@ class Terms(NamedTuple):
     title: str
     visitors: int
     idle: float
+    absence: float = 60.0
 
     def command(self, rendering: str) -> tuple[str, ...]:
         """Return the command line of a visitor's process for the browser's way of drawing.

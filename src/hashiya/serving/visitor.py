@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from hashiya.serving.endings import Ending
 from hashiya.serving.incoming import Focus, Incoming, Ping, Resized, Typed
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from aiohttp.web import WebSocketResponse
 
 _TO_LEAVE, _TO_SAVE, _TO_DIE = 5.0, 5.0, 2.0
 """Seconds that the process has after it is asked to leave, after a signal, and after it is killed."""
+_TO_CLOSE = 2.0
+"""Seconds that a page has to answer the closing of its socket."""
 
 
 class Visitor(AppService):
@@ -32,30 +35,69 @@ class Visitor(AppService):
     no address opened.
     """
 
-    def __init__(self, words: Sequence[str], socket: WebSocketResponse) -> None:
-        """Prepare the process; `start` begins it.
+    def __init__(self, words: Sequence[str], environment: Mapping[str, str | None]) -> None:
+        """Prepare the process; `begin` starts it.
 
         Args:
             words: its command line.
-            socket: to the visitor's page.
+            environment: variables that differ from the server's; None takes one away.
         """
-
-        async def close() -> None:
-            await socket.close()
-
         super().__init__(
             shlex.join(words),
-            write_bytes=socket.send_bytes,
-            write_str=socket.send_str,
-            close=close,
+            write_bytes=self._send_bytes,
+            write_str=self._send_text,
+            close=self._close,
             download_manager=DownloadManager(),
         )
         self._words = words
+        self._own = environment
+        self._socket: WebSocketResponse | None = None
+        self._has_left = False
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether the process has not ended."""
+        return self._process is not None and self._process.returncode is None and not self._has_left
+
+    def is_on(self, socket: WebSocketResponse) -> bool:
+        """Tell whether the visitor is at the page of this socket, and no newer one."""
+        return self._socket is socket
+
+    async def begin(self, socket: WebSocketResponse, size: tuple[int, int]) -> None:
+        """Start the process for a page of some columns and lines.
+
+        Raises:
+            OSError: the system has no process or no file left.
+        """
+        self._socket = socket
+        await self.start(*size)
+
+    async def go_on(self, socket: WebSocketResponse, size: tuple[int, int]) -> None:
+        """Show the reader on a page that was loaded again, or on another one that takes the visit over."""
+        before, self._socket = self._socket, socket
+        if before is not None:
+            await _closed(before, Ending.ELSEWHERE)
+        await self.set_terminal_size(*size)
+        await self.send_meta({"type": "shown_anew"})
+
+    async def _send_bytes(self, data: bytes) -> None:
+        if self._socket is not None:
+            await self._socket.send_bytes(data)
+
+    async def _send_text(self, text: str) -> None:
+        if self._socket is not None:
+            await self._socket.send_str(text)
+
+    async def _close(self, ending: Ending = Ending.LEFT) -> None:
+        if self._socket is not None:
+            await _closed(self._socket, ending)
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         """Return the server's environment with a browser in the place of its terminal."""
         environment = super()._build_environment(width, height)
-        return {**environment, "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+        environment |= {"COLORTERM": "truecolor", "TERM": "xterm-256color"}
+        own = {**environment, **self._own}
+        return {name: value for name, value in own.items() if value is not None}
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         """Start the process without a shell, in a session that ends as a whole.
@@ -79,6 +121,7 @@ class Visitor(AppService):
         try:
             await super().run()
         finally:
+            self._has_left = True
             await self.remote_close()
 
     async def on_data(self, payload: bytes) -> None:
@@ -89,6 +132,7 @@ class Visitor(AppService):
     async def on_meta(self, data: bytes) -> None:
         """Close the socket when the reader leaves, and heed nothing else."""
         if json.loads(data).get("type") == "exit":
+            self._has_left = True
             await self.remote_close()
 
     async def on_packed(self, payload: bytes) -> None:
@@ -106,9 +150,14 @@ class Visitor(AppService):
             case Ping(text):
                 await self.remote_write_str(json.dumps(["pong", text]))
 
-    async def stop(self) -> None:
-        """End the process: ask it, then by a signal after which it still saves, then by force."""
+    async def stop(self, ending: Ending = Ending.STOPPED) -> None:
+        """End the process: ask it, then by a signal after which it still saves, then by force.
+
+        Args:
+            ending: the reason that the page is told.
+        """
         process = self._process
+        await self._close(ending)
         if process is None:
             return
         for end, seconds in ((self._ask, _TO_LEAVE), (self._terminate, _TO_SAVE), (self._kill, _TO_DIE)):
@@ -134,3 +183,10 @@ class Visitor(AppService):
         if self._process is not None and self._process.returncode is None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, number)
+
+
+async def _closed(socket: WebSocketResponse, ending: Ending) -> None:
+    """Close a socket with a reason; a page that does not answer is not waited for."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_TO_CLOSE):
+            await socket.close(code=ending)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from hashiya.store.opened_store import OpenedStore
     from hashiya.store.places import Place
+    from hashiya.store.postgresql.address import Address
     from hashiya.store.postgresql.team import Team
     from hashiya.store.repository.line_log import LineLog
     from hashiya.store.tinydb.dividing import Divided
@@ -39,6 +40,7 @@ __all__ = [
     "annotators",
     "default_place",
     "divide",
+    "enter",
     "foreign_in",
     "former_in",
     "is_undivided",
@@ -228,6 +230,17 @@ def known_as(place: Place) -> str | None:
     from hashiya.store.pending.team import name_while_away  # most stores are folders
 
     return name_while_away(place, lambda: by_team(place))
+
+
+def enter(place: Address, login: str, password: str) -> tuple[str, str] | None:
+    """Return the name of a person, and the store as that person opens it; None for a wrong password.
+
+    Raises:
+        HashiyaError: the server does not answer, or the extra ``team`` is not installed.
+    """
+    with _extra_needed():
+        from hashiya.store.postgresql.entering import enter as by_team
+    return by_team(place, login, password)
 
 
 def journal_log(place: Place) -> LineLog:

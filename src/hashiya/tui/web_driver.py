@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from hashiya.tui.terminal_app import TerminalApp
 
+_PREPARED = "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[?2004h"
+"""The alternate screen, the mouse, no cursor, and pastes in brackets, as at the start."""
+
 
 class VisitorDriver(WebDriver):
     """Leaves as at a hang-up when the connection to the server is lost."""
@@ -29,6 +32,17 @@ class VisitorDriver(WebDriver):
         super().run_input_thread()
         if not self.exit_event.is_set():
             self._lose()
+
+    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+        """Heed a message of the server; `shown_anew` comes from a page that has seen nothing yet."""
+        if packet_type == "shown_anew":
+            self._loop.call_soon_threadsafe(self._show_anew)
+        else:
+            super().on_meta(packet_type, payload)
+
+    def _show_anew(self) -> None:
+        self.write(_PREPARED)
+        cast("TerminalApp", self._app).repaint()
 
     def _send(self, data: bytes) -> int:
         """Send bytes to the server; if it is gone they are dropped."""

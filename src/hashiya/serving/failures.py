@@ -1,0 +1,48 @@
+"""The bounds of guessing: after failures a name, or an address of the network, has to wait."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FREE = 3
+"""Failures after which nobody waits."""
+_LONGEST = 60.0
+"""Seconds of the longest wait, so that nobody is locked out of a name for good by a stranger who guesses."""
+_MOST_KEYS = 10_000
+
+
+class Failures:
+    """Counts tries that have not succeeded: the fourth one waits a second, and each more twice as long."""
+
+    def __init__(self, free: int = _FREE, clock: Callable[[], float] = time.monotonic) -> None:
+        """Count nothing yet.
+
+        Args:
+            free: failures after which nobody waits.
+            clock: gives seconds.
+        """
+        self._free = free
+        self._clock = clock
+        self._tries: dict[str, tuple[int, float]] = {}
+
+    def wait(self, key: str) -> float:
+        """Return the seconds until the next try may begin; 0 if it may begin now."""
+        count, at = self._tries.get(key, (0, 0.0))
+        if count <= self._free:
+            return 0.0
+        return max(at + min(2.0 ** min(count - self._free - 1, 10), _LONGEST) - self._clock(), 0.0)
+
+    def begin(self, key: str) -> None:
+        """Count a try as failed before its outcome is known, since others may begin meanwhile."""
+        count, _ = self._tries.pop(key, (0, 0.0))
+        self._tries[key] = (count + 1, self._clock())
+        if len(self._tries) > _MOST_KEYS:
+            del self._tries[next(iter(self._tries))]
+
+    def forget(self, key: str) -> None:
+        """Forget the failures, after a success."""
+        self._tries.pop(key, None)

@@ -1,0 +1,151 @@
+"""The visits: the one home of who is here, and of who may come back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeAlias
+
+from aiohttp import WSCloseCode, WSMsgType
+
+from hashiya.serving.endings import Ending
+from hashiya.serving.incoming import Typed, read_incoming
+from hashiya.serving.visitor import Visitor
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from aiohttp import web
+
+    from hashiya.serving.entrant import Entrant
+    from hashiya.serving.terms import Terms
+
+_Page: TypeAlias = "tuple[Entrant, str]"
+
+
+class Visits:
+    """Begins a visit for a page, takes it up when the page comes back, and ends it for certain.
+
+    A page is gone while it is loaded again or its line fails, so its visit goes on for a while. The place of
+    such a visit is given to another visitor who needs it.
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        """Begin without a visit.
+
+        Args:
+            terms: of each.
+        """
+        self._terms = terms
+        self._visitors: dict[_Page, Visitor] = {}
+        self._gone: dict[_Page, asyncio.TimerHandle] = {}
+        self._endings: dict[_Page, asyncio.Task[None]] = {}
+
+    @property
+    def visitors(self) -> Collection[Visitor]:
+        """Return the visitors whose processes run; each has a place."""
+        return self._visitors.values()
+
+    async def run(
+        self,
+        socket: web.WebSocketResponse,
+        entrant: Entrant,
+        number: str,
+        rendering: str,
+        size: tuple[int, int],
+    ) -> None:
+        """Pass messages between a page and its visitor's process until the socket closes.
+
+        Args:
+            socket: of the page.
+            entrant: who is at the page.
+            number: of the page, the same when it is loaded again.
+            rendering: how the page draws.
+            size: its columns and lines.
+        """
+        page = (entrant, number)
+        if page in self._endings:
+            await asyncio.wait([self._endings[page]])
+        visitor = self._visitors.get(page)
+        if visitor is None and not await self._find_place():
+            await socket.close(code=Ending.FULL)
+            return
+        ending = Ending.LEFT
+        try:
+            if visitor is None:
+                visitor = self._visitors[page] = Visitor(self._terms.command(rendering), entrant.environment)
+                await visitor.begin(socket, size)
+            else:
+                self._come_back(page)
+                await visitor.go_on(socket, size)
+            if await self._pass_on(socket, visitor) and visitor.is_running:
+                if visitor.is_on(socket):
+                    self._leave(page)
+                return
+        except TimeoutError:
+            ending = Ending.IDLE
+        except (OSError, ValueError):  # no process to be had, or a message that is none of the page's
+            pass
+        await asyncio.shield(self._end(page, ending))  # which goes on if this request is cancelled
+
+    async def _pass_on(self, socket: web.WebSocketResponse, visitor: Visitor) -> bool:
+        """Pass messages on until the socket closes; return whether the page may come back.
+
+        Raises:
+            TimeoutError: nothing was typed for too long.
+            ValueError: a message is none of the page's.
+        """
+        loop = asyncio.get_running_loop()
+        async with asyncio.timeout(self._terms.idle) as limit:
+            async for message in socket:
+                if message.type is not WSMsgType.TEXT:
+                    return False
+                incoming = read_incoming(message.data)
+                if isinstance(incoming, Typed):
+                    limit.reschedule(loop.time() + self._terms.idle)
+                await visitor.take(incoming)
+        return socket.close_code not in (WSCloseCode.MESSAGE_TOO_BIG, WSCloseCode.PROTOCOL_ERROR)
+
+    async def _find_place(self) -> bool:
+        """Tell whether there is a place, if need be that of the visit whose page has been gone longest."""
+        while len(self._visitors) >= self._terms.visitors:
+            if not self._gone:
+                return False
+            await asyncio.shield(self._end(next(iter(self._gone)), Ending.STOPPED))
+        return True
+
+    def _leave(self, page: _Page) -> None:
+        """Let a visit go on without its page for a while."""
+        loop = asyncio.get_running_loop()
+        self._gone[page] = loop.call_later(self._terms.absence, self._end, page, Ending.STOPPED)
+
+    def _come_back(self, page: _Page) -> None:
+        timer = self._gone.pop(page, None)
+        if timer is not None:
+            timer.cancel()
+
+    def _end(self, page: _Page, ending: Ending) -> asyncio.Task[None]:
+        """End a visit; only when its process has ended its place is free."""
+        self._come_back(page)
+        if page not in self._endings:
+            self._endings[page] = asyncio.ensure_future(self._stop(page, ending))
+        return self._endings[page]
+
+    async def _stop(self, page: _Page, ending: Ending) -> None:
+        try:
+            if page in self._visitors:
+                await self._visitors[page].stop(ending)
+        finally:
+            self._visitors.pop(page, None)
+            del self._endings[page]
+
+    async def end_of(self, entrant: Entrant) -> None:
+        """End the visits of one who has logged out."""
+        await self._end_those([page for page in self._visitors if page[0] == entrant])
+
+    async def end_all(self) -> None:
+        """End all visits, and wait until their work is saved."""
+        await self._end_those(list(self._visitors))
+
+    async def _end_those(self, pages: Collection[_Page]) -> None:
+        if pages:
+            await asyncio.wait([self._end(page, Ending.STOPPED) for page in pages])

@@ -1,0 +1,161 @@
+"""The bounds of open connections, against a server that listens."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import web
+
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.serving.admission import hosts_of
+from hashiya.serving.application import Reception
+from hashiya.serving.door import TokenDoor
+from hashiya.serving.entrance import Entrance, allow_files
+from hashiya.serving.page import page_files
+from hashiya.serving.terms import Terms
+from hashiya.serving.visits import Visits
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+PATIENCE = 20.0
+KNOWN = "k" * 43
+ASKED = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+VISIT = (
+    b"GET /ws/canvas/%032x?token=%s HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://127.0.0.1\r\n"
+    b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+    b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+)
+READER = "printf '__GANGLION__\\nD\\0\\0\\0\\2on'; cat >/dev/null; :"
+
+
+@asynccontextmanager
+async def listening(most: int = 256, header: float = PATIENCE) -> AsyncIterator[int]:
+    """The port of a running server."""
+    visits = Visits(Terms((), ("sh", "-c", READER), "title", visitors=2, idle=PATIENCE, absence=0))
+    entrances: list[Entrance] = []
+    reception = Reception(
+        hosts_of("127.0.0.1"),
+        TokenDoor(KNOWN),
+        visits,
+        "title",
+        page_files({}),
+        visiting=lambda request: entrances[0].left(request.transport),
+    )
+    runner = web.AppRunner(reception.application(), access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    assert runner.server is not None
+    entrances.append(Entrance(runner.server, most=most, header=header))
+    server = await asyncio.get_running_loop().create_server(entrances[0], "127.0.0.1", 0)
+    yield server.sockets[0].getsockname()[1]
+    server.close()
+    await runner.cleanup()
+
+
+async def everything(reader: asyncio.StreamReader) -> bytes:
+    """Read until the server closes the connection."""
+    async with asyncio.timeout(PATIENCE):
+        try:
+            return await reader.read()
+        except ConnectionResetError:
+            return b""
+
+
+async def test_a_header_that_does_not_end_is_not_waited_for() -> None:
+    async with listening(header=0.5) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(ASKED)
+        reading = asyncio.ensure_future(everything(reader))
+        while not reading.done():  # a line now and then does not lengthen the time
+            writer.write(b"X: y\r\n")
+            await asyncio.wait([reading], timeout=0.05)
+        assert not reading.result().startswith(b"HTTP/1.1 200")
+        writer.close()
+
+
+async def test_a_connection_that_sends_nothing_is_closed() -> None:
+    async with listening(header=0.2) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        assert await everything(reader) == b""
+        writer.close()
+
+
+async def test_a_crowd_of_connections_keeps_no_one_out_and_no_visitor_loses_theirs() -> None:
+    async with listening(most=20) as port:
+        visitor, own = await asyncio.open_connection("127.0.0.1", port)
+        own.write(VISIT % (1, KNOWN.encode()))
+        assert b"101" in await visitor.readuntil(b"\r\n\r\n")
+        assert await visitor.readexactly(4) == b"\x82\x02on"
+        crowd = [await asyncio.open_connection("127.0.0.1", port) for _ in range(200)]
+        closed = [asyncio.ensure_future(everything(reader)) for reader, _ in crowd]
+        async with asyncio.timeout(PATIENCE):
+            while sum(each.done() for each in closed) < 180:
+                await asyncio.sleep(0.02)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(ASKED + b"\r\n")
+        assert (await reader.readline()).startswith(b"HTTP/1.1 403")
+        own.write(b"\x89\x81\0\0\0\0!")  # a ping, masked
+        assert await visitor.readexactly(3) == b"\x8a\x01!"
+        for each in closed:
+            each.cancel()
+        for _, each_writer in [*crowd, (reader, writer), (visitor, own)]:
+            each_writer.close()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n\r\n",
+        ASKED + b"X: " + b"a" * 100_000 + b"\r\n\r\n",
+        ASKED + b"".join(b"X-%d: y\r\n" % number for number in range(10_000)) + b"\r\n",
+        b"\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03" + bytes(300),
+        b"\0" * 1000 + b"\r\n\r\n",
+        ASKED + b"Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n",
+    ],
+    ids=["path", "header", "headers", "tls", "zeros", "smuggled", "hosts"],
+)
+async def test_rubbish_and_headers_without_measure_are_refused(sent: bytes) -> None:
+    async with listening(header=1.0) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(sent)
+        assert (await everything(reader))[:12] in (b"HTTP/1.1 400", b"HTTP/1.0 400", b"HTTP/1.1 403", b"")
+        writer.close()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [b"\xff" * 100, b"\x81\x05hello", b"\xc1\x80\0\0\0\0", b"\x81\xff" + b"\x7f" * 12, b"\x82\x81\0\0\0\0!"],
+    ids=["rubbish", "unmasked", "reserved", "exabytes", "binary"],
+)
+async def test_rubbish_on_a_websocket_ends_the_visit(sent: bytes) -> None:
+    async with listening() as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(VISIT % (1, KNOWN.encode()))
+        await reader.readuntil(b"\x82\x02on")
+        writer.write(sent)
+        assert (await everything(reader))[:1] in (b"\x88", b"")
+        writer.close()
+
+
+def test_as_many_files_are_allowed_as_visitors_may_need() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (512, before[1]))
+        allow_files(8)
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= 512 + 8 * 8
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_more_visitors_than_the_system_has_files_for_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (1024, 1024))
+    with pytest.raises(HashiyaError) as error:
+        allow_files(1000)
+    assert error.value.told == Message("serving.too_few_files", count=1000)
+    assert error.value.advice == Message("serving.fewer_visitors", most=64)

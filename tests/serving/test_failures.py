@@ -1,0 +1,33 @@
+"""The bounds of guessing."""
+
+from __future__ import annotations
+
+from hashiya.serving.failures import Failures
+
+
+def test_the_first_failures_cost_nothing_and_each_more_doubles_the_wait() -> None:
+    now = 0.0
+    failures = Failures(clock=lambda: now)
+    waits = []
+    for _ in range(12):
+        waits.append(failures.wait("a"))
+        now += waits[-1]
+        failures.begin("a")
+    assert waits == [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]
+    assert failures.wait("b") == 0
+
+
+def test_a_success_forgets_the_failures() -> None:
+    failures = Failures(clock=lambda: 0.0)
+    for _ in range(5):
+        failures.begin("a")
+    assert failures.wait("a") == 2
+    failures.forget("a")
+    assert failures.wait("a") == 0
+
+
+def test_names_without_end_take_no_memory_without_end() -> None:
+    failures = Failures()
+    for number in range(20_000):
+        failures.begin(str(number))
+    assert len(failures._tries) == 10_000

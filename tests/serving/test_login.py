@@ -1,0 +1,187 @@
+"""The door for people with passwords."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import ClientSession, CookieJar
+from aiohttp.test_utils import TestServer
+
+from hashiya.errors import HashiyaError
+from hashiya.messages import Message
+from hashiya.messages.language import speak
+from hashiya.serving.admission import hosts_of
+from hashiya.serving.application import Reception
+from hashiya.serving.entrant import Entrant
+from hashiya.serving.login import LoginDoor
+from hashiya.serving.page import page_files
+from hashiya.serving.terms import Terms
+from hashiya.serving.visits import Visits
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from aiohttp import ClientResponse
+
+pytestmark = pytest.mark.process
+
+PATIENCE = 20.0
+RIGHT = {"login": "sara", "password": "\u0633\u0631 & <b>"}
+# shows the environment that it was given
+READER = """
+import json, os, sys
+os.write(1, b"__GANGLION__\\n")
+data = json.dumps([os.environ.get("HASHIYA_STORE"), os.environ.get("PGPASSWORD"), sys.argv]).encode()
+os.write(1, b"D" + len(data).to_bytes(4, "big") + data)
+while head := sys.stdin.buffer.read(5):
+    if b'"quit"' in sys.stdin.buffer.read(int.from_bytes(head[1:], "big")):
+        break
+"""
+
+
+class Site:
+    """A server on which people log in, and a browser."""
+
+    def __init__(self, server: TestServer, browser: ClientSession, visits: Visits) -> None:
+        self.browser = browser
+        self.visits = visits
+        self.origin = str(server.make_url("/"))[:-1]
+
+    async def post(self, path: str, form: dict[str, str], origin: str | None = None) -> ClientResponse:
+        headers = {"Origin": origin or self.origin}
+        return await self.browser.post(self.origin + path, data=form, headers=headers, allow_redirects=False)
+
+    async def get(self, path: str) -> ClientResponse:
+        return await self.browser.get(self.origin + path, allow_redirects=False)
+
+
+def judge(login: str, password: str) -> Entrant | None:
+    if login == "away":
+        raise HashiyaError(Message("postgresql.wrong_password", address="x"))
+    is_right = (login, password) == (RIGHT["login"], RIGHT["password"])
+    return (
+        Entrant("\u0633\u0627\u0631\u0629", {"HASHIYA_STORE": "own", "PGPASSWORD": None})
+        if is_right
+        else None
+    )
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[Site]:
+    visits = Visits(Terms((), (sys.executable, "-c", READER), "title", visitors=2, idle=PATIENCE))
+    reception = Reception(
+        hosts_of("127.0.0.1"), LoginDoor(judge, visits.end_of), visits, "title", page_files({})
+    )
+    async with AsyncExitStack() as stack:
+        server = TestServer(reception.application())
+        await server.start_server(shutdown_timeout=1)
+        stack.push_async_callback(server.close)
+        browser = await stack.enter_async_context(ClientSession(cookie_jar=CookieJar(unsafe=True)))
+        yield Site(server, browser, visits)
+
+
+async def test_a_stranger_is_led_to_the_form_and_gets_nothing_else() -> None:
+    async with serving() as site:
+        page = await site.get("/")
+        assert (page.status, page.headers["Location"]) == (303, "/login")
+        for path in ("/textual.js", "/page.js", f"/ws/canvas/{0:032x}", "/nothing", "/login/x"):
+            assert (await site.get(path)).status == 403
+        assert (await site.get("/login")).status == 200
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
+async def test_the_form_speaks_the_language_and_needs_no_script(language: str, direction: str) -> None:
+    speak(language)
+    try:
+        async with serving() as site:
+            text = await (await site.get("/login")).text()
+    finally:
+        speak("en")
+    assert f'<html lang="{language}" dir="{direction}">' in text
+    assert "<script" not in text
+
+
+async def test_the_right_password_opens_the_reader_as_that_person() -> None:
+    async with serving() as site:
+        entered = await site.post("/login", RIGHT)
+        assert (entered.status, entered.headers["Location"]) == (303, "/")
+        cookie = entered.headers["Set-Cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=Strict" in cookie
+        assert RIGHT["password"] not in cookie
+        assert (await site.get("/")).status == 200
+        url = f"{site.origin}/ws/canvas/{1:032x}"
+        socket = await site.browser.ws_connect(url, origin=site.origin)
+        store, password, words = json.loads(await socket.receive_bytes(timeout=PATIENCE))
+        assert (store, password) == ("own", None)
+        assert "own" not in words
+        await socket.close()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"login": "sara", "password": "x"},
+        {"login": "<b>&\"'\x1b", "password": "x"},
+        {"login": "sara", "password": ""},
+        {"login": "", "password": "x"},
+        {},
+    ],
+)
+async def test_a_wrong_password_opens_nothing(form: dict[str, str]) -> None:
+    async with serving() as site:
+        answer = await site.post("/login", form)
+        assert answer.status in (400, 403)
+        assert "Set-Cookie" not in answer.headers
+        text = await answer.text()
+        assert "<b>" not in text
+        assert "\x1b" not in text
+        assert (await site.get("/")).status == 303
+
+
+async def test_a_form_on_another_sites_page_is_refused() -> None:
+    async with serving() as site:
+        for origin in ("http://evil.example", "null"):
+            assert (await site.post("/login", RIGHT, origin)).status == 403
+        await site.post("/login", RIGHT)
+        assert (await site.post("/logout", {}, "http://evil.example")).status == 403
+        assert (await site.get("/")).status == 200
+
+
+async def test_a_database_that_is_away_is_told() -> None:
+    async with serving() as site:
+        answer = await site.post("/login", {"login": "away", "password": "x"})
+        assert answer.status == 503
+
+
+async def test_who_guesses_has_to_wait_even_with_the_right_password_and_at_once() -> None:
+    async with serving() as site:
+        wrong = {"login": "sara", "password": "x"}
+        answers = await asyncio.gather(*(site.post("/login", wrong) for _ in range(30)))
+        assert sorted(each.status for each in answers) == [403] * 4 + [429] * 26
+        late = await site.post("/login", RIGHT)
+        assert late.status == 429
+        assert int(late.headers["Retry-After"]) >= 1
+
+
+async def test_a_person_who_logs_out_has_no_visit_any_more_and_is_let_in_no_more() -> None:
+    async with serving() as site:
+        await site.post("/login", RIGHT)
+        url = f"{site.origin}/ws/canvas/{1:032x}"
+        socket = await site.browser.ws_connect(url, origin=site.origin)
+        await socket.receive_bytes(timeout=PATIENCE)
+        left = await site.post("/logout", {})
+        assert (left.status, left.headers["Location"]) == (303, "/login")
+        assert not site.visits.visitors
+        assert (await site.get("/")).status == 303
+        await socket.close()
+
+
+async def test_a_large_form_is_refused() -> None:
+    async with serving() as site:
+        assert (await site.post("/login", {"login": "a" * 100_000, "password": "x"})).status == 413
