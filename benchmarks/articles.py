@@ -17,6 +17,8 @@ SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 SEED = next(path for path in SEEDS if path.name.startswith("003"))
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _NEW_WORDS = 0.05
+ANNOTATOR = "benchmark"
+"""Whose annotations are measured: the login of the programs that are started, too."""
 _LABELS = ("ACTOR", "EVENT", "QUOTE")
 # columns of a row on a terminal of 80 columns
 _ROW_WIDTH = 74
@@ -51,14 +53,14 @@ def write_big_article(folder: Path) -> Path:
 def annotate(path: Path, store: Path, count: int) -> None:
     """Store annotations of one to eight words, spread evenly over an article."""
     article = read_article(path)
-    article_store = open_repository(store, "benchmark").open(article)
+    article_store = open_repository(store, ANNOTATOR).open(article)
     words = list(iter_words(article.text, 0, len(article.text)))
     edits = []
     for index in range(count):
         first = index * (len(words) - 8) // count
         span = words[first].union(words[first + index % 8])
         made = new_annotation(
-            article_store.key, article.sha256, article.text, span, _LABELS[index % 3], annotator="benchmark"
+            article_store.key, article.sha256, article.text, span, _LABELS[index % 3], annotator=ANNOTATOR
         )
         edits.append(Edit(None, made))
     article_store.commit(new_transaction(article_store.key, edits, by="", command="benchmark"))

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.articles import annotate, write_big_article
+from benchmarks.articles import ANNOTATOR, annotate, write_big_article
 from benchmarks.figure import Figure, p95
 from benchmarks.keys import AROUND, SIZE
 from benchmarks.terminal import ARABIC, KEYS, Answer, Session, environment, hashiya_command
@@ -20,8 +20,8 @@ from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.article.reading import read_article
+from hashiya.store import open_repository
 from hashiya.store.journal_file import journal_file_in
-from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
 from hashiya.workspace.journal import Journal
 
@@ -81,8 +81,10 @@ def _saving(article: Path, store: Path) -> Iterator[None]:
 
 def _save_for_ever(article_path: Path, folder: Path) -> None:
     article = read_article(article_path)
-    annotations = Store(folder).open(article)
-    made = new_annotation(annotations.key, article.sha256, article.text, Span(0, 5), "ACTOR")
+    annotations = open_repository(folder, ANNOTATOR).open(article)
+    made = new_annotation(
+        annotations.key, article.sha256, article.text, Span(0, 5), "ACTOR", annotator=ANNOTATOR
+    )
     edit = Edit(None, made)
     while True:
         begin = time.perf_counter()

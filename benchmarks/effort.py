@@ -17,6 +17,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks.articles import ANNOTATOR
 from hashiya.annotation.relations import targets
 from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
@@ -29,7 +30,7 @@ from hashiya.session.known_names import name_of
 from hashiya.session.line_editor import LineEditor
 from hashiya.session.passages import units_around
 from hashiya.session.preferences import Preferences
-from hashiya.store.tinydb.store import Store
+from hashiya.store import open_repository
 from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
@@ -343,7 +344,7 @@ async def replay(
     with tempfile.TemporaryDirectory() as name:
         # a copy, of which no reading place is kept
         article = Path(shutil.copy(article, name))
-        store = Store(Path(name) / "annotations")
+        store = open_repository(Path(name) / "annotations", ANNOTATOR)
         if others is not None:
             from benchmarks.proposed_effort import annotate_others
 

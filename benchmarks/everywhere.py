@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.articles import varied_text
+from benchmarks.articles import ANNOTATOR, varied_text
 from benchmarks.clock import now
 from benchmarks.figure import Figure
 from hashiya.annotation.annotation import new_annotation
@@ -15,7 +15,7 @@ from hashiya.annotation.transaction import transaction_over
 from hashiya.article.reading import read_article
 from hashiya.services.everywhere import edits_for, occurrences_below
 from hashiya.services.registry import named_annotations
-from hashiya.store import Store, journal_log
+from hashiya.store import journal_log, open_repository
 from hashiya.text.spans import Span
 from hashiya.workspace.folder_names import FolderNames
 from hashiya.workspace.workspace import Workspace
@@ -35,8 +35,8 @@ def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         model = _write(home)
-        store = Store(home / "annotations")
-        workspace = Workspace(store, lambda: journal_log(store.folder))
+        store = open_repository(home / "annotations", ANNOTATOR)
+        workspace = Workspace(store, lambda: journal_log(store.home))
         times = [now()]
         found = list(occurrences_below(store, model))
         times.append(now())
@@ -45,7 +45,7 @@ def measure() -> list[Figure]:
         times.append(now())
         workspace.commit_elsewhere("", transaction)
         times.append(now())
-        FolderNames(lambda: named_annotations(Store(store.folder))).load()
+        FolderNames(lambda: named_annotations(store.again())).load()
         times.append(now())
         workspace.commit_elsewhere("", transaction.inverse(by=""))
         times.append(now())
@@ -76,5 +76,11 @@ def _write(home: Path) -> Annotation:
     start = article.text.index(_NAME)
     span = Span(start, start + len(_NAME))
     return new_annotation(
-        "news/00000.txt", article.sha256, article.text, span, "ACTOR", attributes={"canonical": _NAME}
+        "news/00000.txt",
+        article.sha256,
+        article.text,
+        span,
+        "ACTOR",
+        attributes={"canonical": _NAME},
+        annotator=ANNOTATOR,
     )

@@ -46,6 +46,7 @@ def annotate_others(store: Store, folder: Path, others: Iterable[tuple[Path, Pat
                     Span(each["start"], each["end"]),
                     each["label"],
                     attributes={name: value for name, value in each.get("attributes", {}).items() if value},
+                    annotator=store.annotator,
                 ),
             )
             for each in records

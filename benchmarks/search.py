@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.articles import varied_text
+from benchmarks.articles import ANNOTATOR, varied_text
 from benchmarks.clock import now
 from benchmarks.figure import Figure
 from hashiya.corpus.expression import expression_of
@@ -21,7 +21,7 @@ from hashiya.corpus.parsing import parse_query
 from hashiya.services.corpus import Corpus
 from hashiya.services.hit_order import FOLDER, in_order, once
 from hashiya.services.searching import search
-from hashiya.store.tinydb.store import Store
+from hashiya.store import open_repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ def measure(folder: Path | None = None) -> list[Figure]:
             peer = _median(
                 lambda: plain.execute("SELECT rowid FROM words WHERE words MATCH ?", (query,)).fetchall()
             )
-        with closing(Corpus(Store(home / "annotations"), [news], index)) as corpus:
+        with closing(Corpus(open_repository(home / "annotations", ANNOTATOR), [news], index)) as corpus:
             corpus.update()
             parsed = parse_query(query)
             hits = _median(lambda: list(in_order(search(corpus, parsed), FOLDER)))
@@ -102,7 +102,7 @@ def _plain(path: Path, files: list[Path]) -> sqlite3.Connection:
 
 def _update(home: Path, index: Path) -> None:
     """List the articles and bring the index up to date."""
-    with closing(Corpus(Store(home / "annotations"), [home / "news"], index)) as corpus:
+    with closing(Corpus(open_repository(home / "annotations", ANNOTATOR), [home / "news"], index)) as corpus:
         corpus.update()
 
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
 
+from benchmarks.articles import ANNOTATOR
 from hashiya.annotation.annotation import Annotation, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.article.article import Article
-from hashiya.store import Store
+from hashiya.store import open_repository
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _compare(folder: Path, *, count: int, runs: int) -> tuple[float, float]:
 
 def _store(folder: Path) -> ArticleStore:
     article = Article(folder / "article.txt", _TEXT, "0" * 64)
-    return Store(folder / "annotations").open(article)
+    return open_repository(folder / "annotations", ANNOTATOR).open(article)
 
 
 def _add(store: ArticleStore, annotations: Sequence[Annotation]) -> None:
@@ -73,7 +74,12 @@ def _add(store: ArticleStore, annotations: Sequence[Annotation]) -> None:
 def _annotation(store: ArticleStore, index: int) -> Annotation:
     start = index * 7 % (len(_TEXT) - 40)
     return new_annotation(
-        store.key, "0" * 64, _TEXT, Span(start, start + 12 + index % 20), _LABELS[index % 3], annotator="me"
+        store.key,
+        "0" * 64,
+        _TEXT,
+        Span(start, start + 12 + index % 20),
+        _LABELS[index % 3],
+        annotator=ANNOTATOR,
     )
 
 

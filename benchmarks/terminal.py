@@ -16,6 +16,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from benchmarks.articles import ANNOTATOR
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -213,6 +215,7 @@ def environment(home: Path) -> dict[str, str]:
     return {
         "PATH": os.environ["PATH"],
         "HOME": os.fspath(home),
+        "LOGNAME": ANNOTATOR,
         "HASHIYA_STORE": os.fspath(home / "annotations"),
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
