@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
-from hashiya.corpus.fingerprints import ALIKE, SIZE, fingerprint_of, similarity, stories_of
+from hashiya.corpus.fingerprints import ALIKE, SIZE, fingerprint_of, repeated, similarity, stories_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def words(seed: int, count: int = 300) -> list[str]:
@@ -38,3 +42,19 @@ def test_short_and_empty_texts_have_a_fingerprint() -> None:
         [2],
     ]
     assert stories_of({1: bytes(SIZE), 2: bytes(SIZE)}) == [[1], [2]]
+
+
+def test_only_texts_that_are_alike_are_repeated() -> None:
+    words = [f"w{number}" for number in range(300)]
+    texts = {"a": words, "b": ["x", *words[:250]], "c": words[::-1], "d": words[:-3], "e": words[5::-1]}
+    prints = {name: fingerprint_of(" ".join(each)) for name, each in texts.items()}
+
+    class Read:
+        def each(self) -> Iterator[tuple[str, bytes]]:
+            yield from prints.items()
+
+        def __getitem__(self, name: str) -> bytes:
+            return prints[name]
+
+    assert repeated(Read()) == [["a", "b", "d"]]
+    assert repeated(Read()) == [group for group in stories_of(prints) if len(group) > 1]

@@ -7,14 +7,16 @@ the least one is kept. Two texts agree in as many bins as they have sequences in
 from __future__ import annotations
 
 import struct
+from array import array
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 _Id = TypeVar("_Id", bound="Hashable")
+_Id_co = TypeVar("_Id_co", bound="Hashable", covariant=True)
 
 _BINS = 64
 _BAND = 2
@@ -22,6 +24,10 @@ _BAND = 2
 _FORMAT = struct.Struct(f"<{_BINS}H")
 SIZE = _FORMAT.size
 """Bytes of a fingerprint."""
+_BYTES_OF_BAND = 2 * _BAND
+_BYTES_AT_ONCE = 2 * _BYTES_OF_BAND
+_PLACE_BITS = 32
+_PLACE = (1 << _PLACE_BITS) - 1
 ALIKE = 0.5
 """The least part of the sequences of three words that versions of one story have in common."""
 _SEQUENCE = 3
@@ -68,10 +74,31 @@ def similarity(one: bytes, other: bytes) -> float:
     return sum(a == b for a, b in pairs) / len(pairs) if pairs else 1.0
 
 
+class Prints(Protocol[_Id_co]):
+    """Fingerprints of texts, which may be too many to be in memory at once."""
+
+    def each(self) -> Iterator[tuple[_Id_co, bytes]]:
+        """Generate the fingerprints with the names of their texts, always in the same order."""
+
+    def __getitem__(self, name: Any, /) -> bytes:
+        """Return the fingerprint of a text."""
+
+
+class _Held(Generic[_Id]):
+    """Fingerprints in memory."""
+
+    def __init__(self, fingerprints: Mapping[_Id, bytes]) -> None:
+        self._fingerprints = fingerprints
+
+    def each(self) -> Iterator[tuple[_Id, bytes]]:
+        yield from self._fingerprints.items()
+
+    def __getitem__(self, name: _Id, /) -> bytes:
+        return self._fingerprints[name]
+
+
 def stories_of(fingerprints: Mapping[_Id, bytes]) -> Sequence[Sequence[_Id]]:
     """Group texts that are versions of one story; a text without others like it is a group of its own.
-
-    The time is linear, since a text is compared with the first of those that agree with it in a band.
 
     Args:
         fingerprints: by the names of the texts.
@@ -79,26 +106,53 @@ def stories_of(fingerprints: Mapping[_Id, bytes]) -> Sequence[Sequence[_Id]]:
     Returns:
         The groups in the order of their first text, each in the order of the texts.
     """
-    leader: dict[_Id, _Id] = {name: name for name in fingerprints}
-
-    def leading(name: _Id) -> _Id:
-        while leader[name] != name:
-            leader[name] = name = leader[leader[name]]
-        return name
-
-    order = {name: number for number, name in enumerate(fingerprints)}
-    for band in range(0, SIZE, width := _BAND * 2):
-        first_of: dict[bytes, _Id] = {}
-        for name, fingerprint in fingerprints.items():
-            bins = fingerprint[band : band + width]
-            if not any(bins):
-                continue
-            first = leading(first_of.setdefault(bins, name))
-            mine = leading(name)
-            if first != mine and similarity(fingerprints[first], fingerprint) >= ALIKE:
-                one, other = sorted((first, mine), key=order.__getitem__)
-                leader[other] = one
-    groups: defaultdict[_Id, list[_Id]] = defaultdict(list)
-    for name in fingerprints:
-        groups[leading(name)].append(name)
+    names, leaders = _leaders(_Held(fingerprints))
+    groups: defaultdict[int, list[_Id]] = defaultdict(list)
+    for name, leader in zip(names, leaders, strict=True):
+        groups[leader].append(name)
     return list(groups.values())
+
+
+def repeated(prints: Prints[_Id]) -> Sequence[Sequence[_Id]]:
+    """Group texts as `stories_of` does, but only those that have others like them."""
+    names, leaders = _leaders(prints)
+    leading = {leader for number, leader in enumerate(leaders) if leader != number}
+    groups: dict[int, list[_Id]] = {leader: [] for leader in sorted(leading)}
+    for name, leader in zip(names, leaders, strict=True):
+        if leader in leading:
+            groups[leader].append(name)
+    return list(groups.values())
+
+
+def _leaders(prints: Prints[_Id]) -> tuple[Sequence[_Id], Sequence[int]]:
+    """List the names of the texts, and for each the place of the first text of its story.
+
+    The time is linear but for sorting, since a text is compared with the first of those that agree with it in
+    a band. A few bands are sorted at a time, so that a million texts take some 100 MB.
+    """
+    names = [name for name, _ in prints.each()]
+    leader = array("L", range(len(names)))
+
+    def leading(place: int) -> int:
+        while leader[place] != place:
+            leader[place] = place = leader[leader[place]]
+        return place
+
+    for first_band in range(0, SIZE, _BYTES_AT_ONCE):
+        bands = range(first_band, first_band + _BYTES_AT_ONCE, _BYTES_OF_BAND)
+        columns = [array("Q") for _ in bands]
+        for place, (_, fingerprint) in enumerate(prints.each()):
+            for column, start in zip(columns, bands, strict=True):
+                if value := int.from_bytes(fingerprint[start : start + _BYTES_OF_BAND], "big"):
+                    column.append(value << _PLACE_BITS | place)
+        while columns:
+            last = first = -1
+            for each in sorted(columns.pop(0)):
+                value, place = each >> _PLACE_BITS, each & _PLACE
+                if value != last:
+                    last, first = value, place
+                    continue
+                one, other = sorted((leading(first), leading(place)))
+                if one != other and similarity(prints[names[one]], prints[names[place]]) >= ALIKE:
+                    leader[other] = one
+    return names, [leading(place) for place in range(len(names))]

@@ -21,6 +21,9 @@ _UNUSED_MORE = 1_000
 """Texts without an article that are kept, in addition to as many as there are texts with one."""
 
 
+_ARTICLES = "SELECT key, text, signature, is_guessed, date FROM files"
+
+
 class Indexed(NamedTuple):
     """An article as the index knows it.
 
@@ -86,8 +89,27 @@ class Index:
     def articles(self) -> Mapping[str, Indexed]:
         """Read all articles, by their keys."""
         with self._translated():
-            rows = self._connection.execute("SELECT key, text, signature, is_guessed, date FROM files")
+            return dict(map(_article_of, self._connection.execute(_ARTICLES)))
+
+    def some_articles(self, keys: Sequence[str]) -> Mapping[str, Indexed]:
+        """Read those of some articles, a few hundred at most, that are indexed, by their keys."""
+        marks = ", ".join("?" * len(keys))
+        with self._translated():
+            rows = self._connection.execute(f"{_ARTICLES} WHERE key IN ({marks})", list(map(_stored, keys)))
             return dict(map(_article_of, rows))
+
+    def each_key(self) -> Iterator[str]:
+        """Generate the keys of all articles."""
+        with self._translated():
+            for (key,) in self._connection.execute("SELECT key FROM files"):
+                if not isinstance(key, bytes):
+                    raise DamagedIndexError
+                yield key.decode("utf-8", "surrogateescape")
+
+    def count(self) -> int:
+        """Count the articles."""
+        with self._translated():
+            return int(self._connection.execute("SELECT count(*) FROM files").fetchone()[0])
 
     def add(self, texts: Sequence[NewText]) -> Sequence[int]:
         """Index articles, all or none, and return the numbers of their texts."""
@@ -117,17 +139,33 @@ class Index:
 
     def texts_with(self, expression: str) -> frozenset[int]:
         """Find the numbers of the texts for which an expression of FTS5 holds."""
+        return frozenset(self.each_text_with(expression))
+
+    def each_text_with(self, expression: str) -> Iterator[int]:
+        """Generate the numbers of the texts for which an expression of FTS5 holds."""
         with self._translated():
             rows = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
-            return frozenset(row[0] for row in rows)
+            yield from (row[0] for row in rows)
 
     def fingerprints(self) -> Mapping[int, bytes]:
         """Read the fingerprints of all texts, by their numbers."""
+        return dict(self.each_fingerprint())
+
+    def each_fingerprint(self) -> Iterator[tuple[int, bytes]]:
+        """Generate the fingerprints of all texts, with their numbers, in the order of these."""
         with self._translated():
-            rows = dict(self._connection.execute("SELECT id, fingerprint FROM texts"))
-        if not all(isinstance(each, bytes) and len(each) == SIZE for each in rows.values()):
-            raise DamagedIndexError
-        return rows
+            for number, fingerprint in self._connection.execute(
+                "SELECT id, fingerprint FROM texts ORDER BY id"
+            ):
+                yield number, _checked(fingerprint)
+
+    def fingerprint(self, number: int) -> bytes | None:
+        """Read the fingerprint of a text; None if the index does not have the text."""
+        with self._translated():
+            found = self._connection.execute(
+                "SELECT fingerprint FROM texts WHERE id = ?", (number,)
+            ).fetchone()
+        return None if found is None else _checked(found[0])
 
     def _number_of(self, sha256: str, words: str) -> int:
         """Find the number of a text, or index the text."""
@@ -160,6 +198,13 @@ class Index:
             yield
         except FAILURES as error:
             raise error_of(error) from error
+
+
+def _checked(fingerprint: object) -> bytes:
+    """Return a fingerprint, unless it is damaged."""
+    if not isinstance(fingerprint, bytes) or len(fingerprint) != SIZE:
+        raise DamagedIndexError
+    return fingerprint
 
 
 def _article_of(row: tuple[object, ...]) -> tuple[str, Indexed]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,18 +18,21 @@ from hashiya.corpus.expression import expression_of
 from hashiya.corpus.fingerprints import fingerprint_of
 from hashiya.corpus.index import Index, Indexed, NewText
 from hashiya.corpus.index_file import VERSION, DamagedIndexError, UnusableIndexError
+from hashiya.corpus.number_set import NumberSet
 from hashiya.corpus.query import needs_annotation
+from hashiya.corpus.text_prints import TextPrints
 from hashiya.corpus.words import words_of
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import signature_of
 from hashiya.files.user_folders import cache_folder_name
 from hashiya.messages import Message
+from hashiya.services.listed_articles import ListedArticles, SomeKeys
 from hashiya.services.named_articles import is_below, refuse_missing
 from hashiya.services.opening import read_listed
 from hashiya.services.progress import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from typing import TypeVar
 
     from hashiya.article.article import Article
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 256
 """Articles that are written to the index together."""
 _LETTERS_AT_ONCE = 4_000_000
+_LOOKED_AT_ONCE = 500
+"""Articles that are looked up in the index together."""
 _RACY_NS = 2_000_000_000
 """Age from which the time of a change is trusted: a younger file may change again at the same time."""
 
@@ -82,10 +88,11 @@ class Corpus:
         self.problems: list[HashiyaError] = []
         self.notices: list[Message] = []
         self._folders = [store.key_of(path) for path in paths if path.is_dir()]
-        files = list(self._files(paths))
-        self.paths: Mapping[str, Path] = dict(zip(store.keys_of(files), files, strict=True))
+        self.paths = ListedArticles(store, self._files(paths))
         self._kept = frozenset(store.keys())
-        self._known: dict[str, Indexed] = {}
+        # by the number of an article, the number of its text in the index, if the index has it as it is now
+        self._texts = array("q", bytes(8 * len(self.paths)))
+        self._is_current = False
         self._index_path = index
         self._index = None if index is None else self._opened(index)
 
@@ -107,21 +114,20 @@ class Corpus:
 
     def candidates(self, query: Query) -> Sequence[str]:
         """Find the keys of the articles that may have hits, in order."""
-        keys: Iterable[str] = self.paths
-        if needs_annotation(query):
-            keys = (key for key in keys if key in self._kept)
+        numbers: Sequence[int] = range(len(self.paths))
         expression = expression_of(query)
-        if not expression:
-            return list(keys)
-        found = self._with_index(lambda index: index.texts_with(expression), None)
-        if found is None:
-            return list(keys)
-        known = self._known
-        return [key for key in keys if (each := known.get(key)) is None or each.text in found]
+        if expression and any(self._texts):
+            found = self._with_index(lambda index: NumberSet(index.each_text_with(expression)), None)
+            if found is not None:
+                texts = self._texts
+                numbers = array("L", (each for each in numbers if not texts[each] or texts[each] in found))
+        keys = SomeKeys(self.paths, numbers)
+        return [key for key in keys if key in self._kept] if needs_annotation(query) else keys
 
     def date_of(self, key: str) -> str | None:
         """Return the date of an article as far as the index knows it: ISO 8601, or empty; None if unknown."""
-        return self._known[key].date if key in self._known else None
+        known = self._known(key)
+        return None if known is None else known.date
 
     def has_annotations(self, key: str) -> bool:
         """Tell whether the store keeps anything for an article."""
@@ -129,15 +135,51 @@ class Corpus:
 
     def fingerprints(self, keys: Iterable[str]) -> Mapping[str, bytes]:
         """Find the fingerprints of articles, by their keys; those that cannot be read are left out."""
-        indexed = self._with_index(Index.fingerprints, None) or {}
-        found = {}
-        for key in keys:
-            known = self._known.get(key)
-            if known is not None and known.text in indexed:
-                found[key] = indexed[known.text]
-            elif article := self.read(key):
-                found[key] = fingerprint_of(words_of(article.text))
-        return found
+        return {key: each for key in keys if (each := self.fingerprint(key))}
+
+    def fingerprint(self, key: str) -> bytes | None:
+        """Find the fingerprint of an article; None if it cannot be read."""
+        known = self._known(key)
+        if known is not None:
+            found = self._with_index(lambda index: index.fingerprint(known.text), None)
+            if found is not None:
+                return found
+        article = self.read(key)
+        return None if article is None else fingerprint_of(words_of(article.text))
+
+    def over_texts(self, use: Callable[[TextPrints], _Found]) -> _Found:
+        """Call a function with the fingerprints of all texts."""
+        found = self._with_index(lambda index: use(self._prints(index)), None)
+        return use(self._prints(None)) if found is None else found
+
+    def keys_of(self, numbers: Container[int]) -> Iterator[tuple[int, str]]:
+        """Generate the articles that have some texts of `over_texts`, each with the number of its text."""
+        for number, text in enumerate(self._texts):
+            if (text or -1 - number) in numbers:
+                yield text or -1 - number, self.paths.key(number)
+
+    def shared_texts(self) -> Sequence[int]:
+        """List the numbers of the texts that two articles or more have, code point for code point."""
+        once, twice = NumberSet(), set()
+        for text in filter(None, self._texts):
+            if text in once:
+                twice.add(text)
+            once.add(text)
+        return sorted(twice)
+
+    def _prints(self, index: Index | None) -> TextPrints:
+        others = {
+            -1 - number: each
+            for number, text in enumerate(self._texts)
+            if not (text and index) and (each := self.fingerprint(self.paths.key(number)))
+        }
+        return TextPrints(index, NumberSet(self._texts), others)
+
+    def _known(self, key: str) -> Indexed | None:
+        """Read what the index knows of an article; None if that is not the article as it is now."""
+        if not self._is_current:
+            return None
+        return (self._with_index(lambda index: index.some_articles([key]), None) or {}).get(key)
 
     def read(self, key: str) -> Article | None:
         """Read an article; None, with an entry in `problems`, if it cannot be read."""
@@ -192,7 +234,6 @@ class Corpus:
             try:
                 return use(index)
             except DamagedIndexError:
-                self._known.clear()
                 index.remake()
                 self._update(index, None)
                 return use(index)
@@ -200,49 +241,66 @@ class Corpus:
             self._tell_unusable(error)
         except DamagedIndexError:
             self.notices.append(Message("corpus.no_index"))
-            self._known.clear()
             self._index = None
+            self._forget_all()
         return otherwise
 
-    def _update(self, index: Index, progress: Progress | None) -> None:
-        articles = index.articles()
-        signatures = {key: _signature_of(path) for key, path in self.paths.items()}
-        for key, known in articles.items():
-            is_kept = known.is_guessed and key in self._kept  # the store may know the encoding better
-            if known.signature and known.signature == signatures.get(key) and not is_kept:
-                self._known[key] = known
-        gone = [
-            key
-            for key in articles
-            if key not in self.paths and any(is_below(key, folder) for folder in self._folders)
-        ]
-        if gone:
-            index.forget(gone)
-        self._index_all(index, [key for key in self.paths if key not in self._known], signatures, progress)
-        if index.is_mostly_unused():
-            self._known.clear()
-            index.remake()
-            self._index_all(index, list(self.paths), signatures, progress)
+    def _forget_all(self) -> None:
+        """Take no article for indexed, so that each is read."""
+        self._texts = array("q", bytes(8 * len(self.paths)))
+        self._is_current = False
 
-    def _index_all(
-        self, index: Index, keys: Sequence[str], signatures: Mapping[str, bytes], progress: Progress | None
-    ) -> None:
-        batch: list[NewText] = []
+    def _update(self, index: Index, progress: Progress | None) -> None:
+        self._forget_all()
+        wanted, seen = array("L"), 0
+        for start in range(0, len(self.paths), _LOOKED_AT_ONCE):
+            numbers = range(start, min(start + _LOOKED_AT_ONCE, len(self.paths)))
+            articles = index.some_articles(SomeKeys(self.paths, numbers))
+            seen += len(articles)
+            for number in numbers:
+                key = self.paths.key(number)
+                known = articles.get(key)
+                if known is not None and self._is_as_it_was(key, known):
+                    self._texts[number] = known.text
+                else:
+                    wanted.append(number)
+        if index.count() > seen:
+            gone = (key for key in index.each_key() if any(is_below(key, each) for each in self._folders))
+            index.forget(self.paths.lacks(gone))
+        self._index_all(index, wanted, progress)
+        if index.is_mostly_unused():
+            index.remake()
+            self._forget_all()
+            self._index_all(index, range(len(self.paths)), progress)
+        self._is_current = True
+
+    def _is_as_it_was(self, key: str, known: Indexed) -> bool:
+        """Tell whether the file of an article is the one that was indexed."""
+        is_kept = known.is_guessed and key in self._kept  # the store may know the encoding better
+        return not is_kept and bool(known.signature) and known.signature == _signature_of(self.paths[key])
+
+    def _index_all(self, index: Index, numbers: Sequence[int], progress: Progress | None) -> None:
+        batch: list[tuple[int, NewText]] = []
+        unreadable: list[str] = []
         letters = 0
-        for key in counted(keys, progress):
+        for number in counted(numbers, progress):
+            key = self.paths.key(number)
+            signature = _signature_of(self.paths[key])
             if (article := self.read(key)) is None:
+                unreadable.append(key)
                 continue
-            batch.append(_new_text(key, article, signatures[key]))
+            batch.append((number, _new_text(key, article, signature)))
             letters += len(article.text)
             if len(batch) >= _AT_ONCE or letters >= _LETTERS_AT_ONCE:
                 self._add(index, batch)
                 batch, letters = [], 0
-        if batch:
-            self._add(index, batch)
+        self._add(index, batch)
+        if unreadable:
+            index.forget(unreadable)
 
-    def _add(self, index: Index, batch: Sequence[NewText]) -> None:
-        for each, number in zip(batch, index.add(batch), strict=True):
-            self._known[each.key] = Indexed(number, each.signature, each.is_guessed, each.date)
+    def _add(self, index: Index, batch: Sequence[tuple[int, NewText]]) -> None:
+        for (number, _), text in zip(batch, index.add([each for _, each in batch]), strict=True):
+            self._texts[number] = text
 
 
 def _new_text(key: str, article: Article, signature: bytes) -> NewText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.heading import heading_of
-from hashiya.corpus.fingerprints import stories_of
+from hashiya.corpus.fingerprints import repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,14 @@ class Story(NamedTuple):
 
 def repeated_stories(corpus: Corpus) -> Iterator[Story]:
     """Generate the stories that two articles or more carry, in the order of the folder."""
-    for keys in stories_of(corpus.fingerprints(corpus.paths)):
-        if len(keys) > 1:
-            heading = next((heading_of(article) for key in keys if (article := corpus.read(key))), None)
-            yield Story(keys, heading.title if heading else "", heading.date if heading else "")
+    groups = [*corpus.over_texts(repeated), *([text] for text in corpus.shared_texts())]
+    story_of: dict[int, int] = {}
+    for story, texts in enumerate(groups):
+        for text in texts:
+            story_of.setdefault(text, story)
+    stories: dict[int, list[str]] = {}
+    for text, key in corpus.keys_of(story_of):
+        stories.setdefault(story_of[text], []).append(key)
+    for keys in stories.values():
+        heading = next((heading_of(article) for key in keys if (article := corpus.read(key))), None)
+        yield Story(keys, heading.title if heading else "", heading.date if heading else "")

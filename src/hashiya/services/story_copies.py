@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
+    from hashiya.corpus.text_prints import TextPrints
     from hashiya.services.corpus import Corpus
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
@@ -76,10 +77,14 @@ class Carried(NamedTuple):
 
 def copies_of(corpus: Corpus, key: str) -> Sequence[str]:
     """Find the articles that have nearly the same words as an article, in the order of the folder."""
-    prints = corpus.fingerprints(corpus.paths)
-    if key not in prints:
+    own = corpus.fingerprint(key)
+    if own is None:
         return ()
-    return [each for each in prints if each != key and similarity(prints[key], prints[each]) >= ALIKE]
+
+    def alike(prints: TextPrints) -> frozenset[int]:
+        return frozenset(number for number, each in prints.each() if similarity(own, each) >= ALIKE)
+
+    return [each for _, each in corpus.keys_of(corpus.over_texts(alike)) if each != key]
 
 
 def carry(
