@@ -251,6 +251,20 @@ def test_every_number_of_the_agreement_leads_to_its_differences() -> None:
     assert ("d2", "4") in numbers
 
 
+def test_notes_are_below_their_article_for_those_who_have_paper() -> None:
+    noted = [
+        mark(FIRST, "a", "ACTOR", "دمشق", note="راجع <الأصل>", annotator="سلمى"),
+        mark(FIRST, "b", "ACTOR", "موسكو"),
+    ]
+    source = page([Document("a.txt", noted, FIRST, "t"), Document("b.txt", [], FIRST, "u")])
+    notes = re.findall(r'<section class="notes">(.*?)</section>', source, flags=re.DOTALL)
+    assert len(notes) == 1
+    assert re.sub("<[^>]*>", "", notes[0]).split("\n") == ["Notes", "دمشق (سلمى): راجع &lt;الأصل&gt;", ""]
+    assert 'href="#a000001-00001"' in notes[0]
+    _, _, paper = source.partition("@media print")
+    assert ".notes" not in paper.partition("</style>")[0], "they are not hidden on paper"
+
+
 def test_a_list_on_the_page_is_bounded_and_leads_to_all() -> None:
     text = "دمشق " * 500
     found = [

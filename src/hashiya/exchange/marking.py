@@ -17,6 +17,8 @@ _OVERRIDES = {0x202D: "<U+202D>", 0x202E: "<U+202E>"}
 """Controls that turn all letters after them, shown as codes; other bidi controls end with their paragraph."""
 _DEEPEST = 5
 """Lines under nested annotations that are kept apart."""
+_MOST_NESTED, _LONGEST = 30, 400
+"""Annotations over one letter, and code points of the title of one, in a report."""
 MARKS_CSS = """mark { color: inherit; background: none; border-bottom: 2px solid; padding-bottom: 1px }
 mark.over1 { padding-bottom: 5px } mark.over2 { padding-bottom: 9px } mark.over3 { padding-bottom: 13px }
 mark.over4 { padding-bottom: 17px } mark.over5 { padding-bottom: 21px }
@@ -31,7 +33,7 @@ def written(text: str) -> str:
 
 
 def marked(
-    text: str, annotations: Sequence[Annotation], classes: Mapping[str, int], *, has_anchors: bool = False
+    text: str, annotations: Sequence[Annotation], classes: Mapping[str, int], *, is_report: bool = False
 ) -> Iterator[str]:
     """Generate the HTML of a text in which annotations are marked; spans that cross are marked in pieces.
 
@@ -39,21 +41,30 @@ def marked(
         text: the whole text.
         annotations: of any order.
         classes: the number of each label, which becomes the class ``l0``, ``l1`` and so on.
-        has_anchors: whether the first piece of an annotation has its id, so that links can lead there.
+        is_report: whether the first piece of an annotation has its id, so that links can lead there. Only so
+            much is shown then that the page stays small, whatever the annotations are.
     """
-    for segment in iter_segments(text, annotations):
+    for segment in iter_segments(text, annotations, _MOST_NESTED if is_report else None):
+        yield "".join(f"<span{_anchor(each)}></span>" for each in segment.beyond)
         deepest = len(segment.annotations) - 1
         for place, annotation in enumerate(segment.annotations):
             under = min(deepest - place, _DEEPEST)
             over = f" over{under}" if under else ""
-            begins = has_anchors and annotation.start == segment.start
-            anchor = f' id="{written(annotation.id)}"' if begins else ""
-            title = written(_told(annotation))
+            begins = is_report and annotation.start == segment.start
+            anchor = _anchor(annotation) if begins else ""
+            told = _told(annotation)
+            title = written(told[:_LONGEST] if is_report else told)
             yield f'<mark{anchor} class="l{classes[annotation.label]}{over}" title="{title}">'
         yield _running(text[segment.start : segment.end])
         for annotation in reversed(segment.annotations):
             ends = annotation.end == segment.end
-            yield (f"<sup><bdi>{written(annotation.label)}</bdi></sup>" if ends else "") + "</mark>"
+            yield (
+                f"<sup><bdi>{written(annotation.label[:_LONGEST])}</bdi></sup>" if ends else ""
+            ) + "</mark>"
+
+
+def _anchor(annotation: Annotation) -> str:
+    return f' id="{written(annotation.id)}"'
 
 
 def _running(text: str) -> str:

@@ -156,7 +156,7 @@ class Comparing:
             return Linked(found.count, listed(told, anchor, found))
 
         articles = number(Message("report.compared"), "compared", self._articles)
-        named: list[tuple[str, Message | str]] = [(label, label) for label in agreement.labels]
+        named: list[tuple[str, Message | str]] = [(label, shortened(label)) for label in agreement.labels]
         named.append((_ALL, Message("agreement.all_labels")))
         rows = []
         for index, (label, told) in enumerate(named):
@@ -165,7 +165,7 @@ class Comparing:
             rows.append(_measured(told, values, anchor))
         pairs: list[tuple[Told, Sequence[Linked]]] = []
         for place, (first, second, values) in enumerate(agreement.pairs if len(self._names) > 2 else ()):
-            both = Message("report.both", first=first, second=second)
+            both = Message("report.both", first=shortened(first), second=shortened(second))
             cells = []
             for index, (label, told) in enumerate(named):
                 scores = values["labels"][label] if label else values["all"]
@@ -191,7 +191,11 @@ class Comparing:
 
 
 def _spot(annotation: Annotation) -> Spot:
-    return Spot(annotation.id, shortened(annotation.text))
+    return Spot(annotation.id, _words(annotation))
+
+
+def _words(annotation: Annotation) -> str:
+    return shortened(annotation.text)
 
 
 def _content(version: Version) -> set[tuple[str, int, int, str]]:
@@ -230,7 +234,9 @@ def _disagreement(shown: Shown) -> Disagreement:
         (
             version.annotator,
             [
-                Linked(Message("report.mark", label=each.label, text=shortened(each.text)), each.id)
+                Linked(
+                    Message("report.mark", label=shortened(each.label), text=shortened(each.text)), each.id
+                )
                 for each in version.annotations
             ],
         )

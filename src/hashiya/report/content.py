@@ -92,7 +92,7 @@ def _mentions(summary: Summary) -> Iterator[Block]:
     if summary.actors or summary.unnamed_actors:
         yield Heading(Message("report.actors"), "mentions", 3)
     for number, actor in enumerate(summary.actors):
-        yield Places(Linked(actor.canonical, ""), f"p{number}", actor.mentions)
+        yield Places(Linked(shortened(actor.canonical), ""), f"p{number}", actor.mentions)
     if summary.unnamed_actors:
         yield Places(Linked(Message("report.unnamed"), ""), "unnamed", summary.unnamed_actors)
 
@@ -106,18 +106,18 @@ def _quotations(summary: Summary) -> Iterator[Block]:
     if unattributed := [each for each in summary.quotations if not each.speakers]:
         yield Places(Linked(Message("report.unattributed"), ""), "unattributed", unattributed)
     for number, pair in enumerate(summary.quoting):
-        told = Message("report.pair", speaker=pair.speaker, actor=pair.other)
+        told = Message("report.pair", speaker=shortened(pair.speaker), actor=shortened(pair.other))
         yield Places(Linked(told, ""), f"q{number}", pair.quotations)
 
 
 def title_of(label: str, labels: LabelSet) -> Told:
     """Return the title of a label; its name if the codebook has no such label."""
     known = labels.get(label)
-    return label if known is None else known.title
+    return shortened(label) if known is None else known.title
 
 
 def _annotator(name: str) -> Told:
-    return name or Message("report.nobody")
+    return shortened(name) or Message("report.nobody")
 
 
 def _labels(summary: Summary, labels: LabelSet, looks: Mapping[str, int]) -> Table:
@@ -147,7 +147,11 @@ def _articles(summary: Summary, labels: LabelSet) -> Table:
 def _actors(summary: Summary) -> Table:
     most = len(summary.actors[0].mentions)
     rows: list[list[Cell]] = [
-        [actor.canonical, Bar(len(actor.mentions) / most), Linked(len(actor.mentions), f"p{number}")]
+        [
+            shortened(actor.canonical),
+            Bar(len(actor.mentions) / most),
+            Linked(len(actor.mentions), f"p{number}"),
+        ]
         for number, actor in enumerate(summary.actors[:_MOST_ACTORS])
     ]
     if len(summary.actors) > _MOST_ACTORS:
@@ -161,8 +165,8 @@ def _quoting(summary: Summary) -> Table:
     most = len(summary.quoting[0].quotations)
     rows: list[list[Cell]] = [
         [
-            pair.speaker,
-            pair.other,
+            shortened(pair.speaker),
+            shortened(pair.other),
             Bar(len(pair.quotations) / most),
             Linked(len(pair.quotations), f"q{number}"),
         ]
@@ -188,7 +192,11 @@ def _events(summary: Summary) -> Iterator[Block]:
 
 
 def _event_row(event: Event) -> list[Cell]:
-    return [event.date, shortened(event.canonical), Linked(len(event.mentions), _event_anchor(event))]
+    return [
+        shortened(event.date),
+        shortened(event.canonical),
+        Linked(len(event.mentions), _event_anchor(event)),
+    ]
 
 
 def _event_anchor(event: Event) -> str:
@@ -207,7 +215,7 @@ def _axis(summary: Summary) -> Axis:
         Point(
             (period.first - first).days / days,
             max(((period.last - period.first).days + 1) / days, _SHORTEST),
-            f"{event.date} {shortened(event.canonical)}",
+            f"{shortened(event.date)} {shortened(event.canonical)}",
             _event_anchor(event),
         )
         for period, event in summary.dated[:_MOST_POINTS]
@@ -237,7 +245,8 @@ def _agreement(agreed: Agreed | Message) -> Iterator[Block]:
     yield Table((Message("agreement.difference"), Message("agreement.count")), agreed.kinds)
     rows: list[list[Cell]] = []
     for each in agreed.worst:
-        for name, marks in each.versions:
+        for annotator, marks in each.versions:
+            name = shortened(annotator)
             rows += [[each.kind, name, mark] for mark in marks] or [
                 [each.kind, name, Message("agreement.nothing")]
             ]

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from hashiya.exchange.html import beginning
 from hashiya.exchange.marking import marked, written
+from hashiya.messages import Message
 from hashiya.messages.language import current_language, is_right_to_left
 from hashiya.messages.message import sentence
 from hashiya.report.blocks import Axis, Bar, Heading, Linked, Places, Prose, Table
+from hashiya.report.names import shortened
 from hashiya.report.style import REPORT_CSS, rules_of
 
 if TYPE_CHECKING:
@@ -50,12 +52,27 @@ def article(document: Document, anchor: str, numbers: Numbers) -> Iterator[str]:
         anchor: of the article.
         numbers: the number of each label.
     """
-    title = written(document.title or document.key)
-    yield f'<article id="{anchor}"><header>{_isolated(document.key)} {_isolated(document.date)}</header>'
+    title = written(shortened(document.title or document.key))
+    key, date = _isolated(shortened(document.key)), _isolated(shortened(document.date))
+    yield f'<article id="{anchor}"><header>{key} {date}</header>'
     yield f'<h3 dir="auto">{title}</h3>'
     yield '<p class="text" dir="auto">'
-    yield from marked(document.text, document.annotations, numbers, has_anchors=True)
-    yield "</p></article>\n"
+    yield from marked(document.text, document.annotations, numbers, is_report=True)
+    yield "</p>\n"
+    yield from _notes(document)
+    yield "</article>\n"
+
+
+def _notes(document: Document) -> Iterator[str]:
+    """Generate the notes below an article, since paper has no pointer that shows them."""
+    noted = [each for each in document.annotations if each.note]
+    if noted:
+        yield f'<section class="notes"><h4>{_told(Message("report.notes"))}</h4><ul>\n'
+        for each in noted:
+            words, note = written(shortened(each.text)), written(each.note)
+            by = f" ({_isolated(shortened(each.annotator))})" if each.annotator else ""
+            yield f'<li><a href="#{each.id}">{words}</a>{by}: <bdi>{note}</bdi></li>\n'
+        yield "</ul></section>\n"
 
 
 def block(piece: Block) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hashiya.messages import Message
 from hashiya.report.blocks import Linked, Prose
 from hashiya.report.comparing import Agreed
+from hashiya.report.names import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,11 +35,13 @@ def methods(
     )
     yield from _counts(summary, labels)
     if has_several:
-        names = [Linked(name or Message("report.nobody"), "") for name in summary.annotators]
+        names = [Linked(shortened(name) or Message("report.nobody"), "") for name in summary.annotators]
         counts = [Linked(len(found), f"w{n}") for n, found in enumerate(summary.annotators.values())]
         yield _listed(Message("report.several"), names, counts)
     if labels.version:
-        yield Prose(Message("report.codebook", version="version"), {"version": Linked(labels.version, "")})
+        yield Prose(
+            Message("report.codebook", version="version"), {"version": Linked(shortened(labels.version), "")}
+        )
     if isinstance(agreed, Agreed):
         yield _agreement(agreed)
     if summary.changed:
@@ -51,7 +54,7 @@ def _counts(summary: Summary, labels: LabelSet) -> Iterator[Prose]:
     titles, counts = [], []
     for number, label in enumerate(summary.labels):
         known = labels.get(label)
-        titles.append(Linked(known.title if known else label, ""))
+        titles.append(Linked(known.title if known else shortened(label), ""))
         counts.append(Linked(len(summary.with_label(label)), f"l{number}"))
     if titles:
         yield _listed(Message("report.labels_counted"), titles, counts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.relations import TARGET, TYPE, targets
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 QUOTE = "QUOTE"
 SPEAKER = "speaker"
+_MOST = 200
+"""Actors of one quotation that are looked at: no quotation has more, but a hostile file may."""
 
 
 class Quotation(NamedTuple):
@@ -75,9 +78,10 @@ def quotations_in(annotations: Sequence[Annotation], article: str) -> list[Quota
     for quote in annotations:
         if quote.label != QUOTE:
             continue
+        first, last = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
         inside = [
             each
-            for each in actors[bisect_left(starts, quote.start) : bisect_left(starts, quote.end)]
+            for each in actors[first : min(last, first + _MOST)]
             if each.end <= quote.end and each.annotator == quote.annotator
         ]
         speakers = _names(by_id[target] for target in targets(quote, SPEAKER) if target in by_id)
@@ -90,4 +94,4 @@ def quotations_in(annotations: Sequence[Annotation], article: str) -> list[Quota
 
 def _names(annotations: Iterable[Annotation]) -> tuple[str, ...]:
     """List the names of actors, each once: the canonical name, or the words if there is none."""
-    return tuple(dict.fromkeys(map(name_of, annotations)))
+    return tuple(islice(dict.fromkeys(map(name_of, annotations)), _MOST))

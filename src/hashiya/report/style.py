@@ -21,8 +21,9 @@ h1 {{ font-size: 1.7rem }} h2 {{ font-size: 1.3rem; margin-top: 2.5rem; border-b
 h3 {{ font-size: 1.05rem; margin-bottom: .3rem }} a {{ color: #00458b }}
 p {{ overflow-wrap: anywhere }} .text {{ white-space: pre-wrap; unicode-bidi: plaintext; line-height: 2.6 }}
 .text {{ font-family: "Noto Naskh Arabic", "Amiri", serif; font-size: 1.1rem; text-align: start }}
-.spans a {{ unicode-bidi: isolate }}
-header, .spans, table {{ font-size: .85rem }} header {{ color: #555 }} article {{ margin-block: 2.5rem }}
+.spans a, .notes a {{ unicode-bidi: isolate }} h4 {{ margin-block: .8rem .2rem }}
+header, .spans, .notes, table {{ font-size: .85rem }} header {{ color: #555 }}
+article {{ margin-block: 2.5rem }}
 table {{ border-collapse: collapse; width: 100%; margin-block: .7rem }}
 th, td {{ text-align: start; padding: .2rem .5rem; border-bottom: 1px solid #ddd }}
 th {{ vertical-align: bottom; overflow-wrap: break-word }} td {{ overflow-wrap: anywhere }}
@@ -36,7 +37,8 @@ th {{ vertical-align: bottom; overflow-wrap: break-word }} td {{ overflow-wrap: 
 {MARKS_CSS}@media print {{
 body {{ font-size: 10pt }} main {{ max-width: none; margin: 0; padding: 0 }}
 a {{ color: inherit; text-decoration: none }}
-h2, h3 {{ break-after: avoid }} tr, .axis {{ break-inside: avoid }} thead {{ display: table-header-group }}
+h2, h3 {{ break-after: avoid }} tr, li, .axis {{ break-inside: avoid }}
+thead {{ display: table-header-group }}
 #spans {{ break-before: page }}
 }}
 @page {{ margin: 18mm }}

@@ -120,8 +120,8 @@ class Counting:
         spans: dict[str, list[Annotation]] = {}
         for each in placed:
             spans.setdefault(each.label, []).append(_brief(each, article))
-        title = document.title or document.key
-        self._articles.append(CountedArticle(article, document.key, title, document.date, spans))
+        title = shortened(document.title or document.key)
+        self._articles.append(CountedArticle(article, document.key, title, shortened(document.date), spans))
         self._quotations += quotations_in(placed, article)
         placed_document = document._replace(annotations=placed)
         self._comparing.add(placed_document, article, title)
