@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from hashiya.session.passages import sentence_around
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -63,6 +61,8 @@ def previous_sentence(context: MotionContext) -> Span | None:
     before = context.words.before(sentence.start)
     if before is None:
         return None
+    from hashiya.session.passages import sentence_around  # the first frame does without
+
     earlier = sentence_around(context.document, before.start)
     return context.words.after(earlier.start) if earlier else before
 
@@ -163,6 +163,8 @@ def _is_rtl(context: MotionContext) -> bool:
 
 
 def _sentence(context: MotionContext) -> Span | None:
+    from hashiya.session.passages import sentence_around  # the first frame does without
+
     return sentence_around(context.document, context.caret.start)
 
 

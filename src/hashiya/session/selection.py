@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashiya.text.letters import next_letter, previous_letter
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -81,6 +80,8 @@ class Selection:
             step: 1 onwards in the text, -1 back; one letter at least stays.
             caret: the word of the caret; motions go on moving the end at the caret.
         """
+        from hashiya.text.letters import next_letter, previous_letter  # the first frame does without
+
         move = next_letter if step > 0 else previous_letter
         if edge == "end":
             end = move(text, span.end)

@@ -21,6 +21,9 @@ SOON_NEEDED = (
     "hashiya.session.page_turning",
     "hashiya.tui.bottom_line",
     "hashiya.tui.requests",
+    # a selection
+    "hashiya.session.passages",
+    "hashiya.text.letters",
     # a label, and the line below it
     "hashiya.annotation.transaction",
     "hashiya.dates.event_dates",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from hashiya.messages import Message
 from hashiya.session.commands.command import ARTICLE, MARKING, Group, Place
 from hashiya.session.commands.margin import go_to_row, select_row
-from hashiya.session.passages import paragraph_around, quotations_around, sentence_around
 
 if TYPE_CHECKING:
     from hashiya.session.reader import Reader
@@ -49,6 +48,8 @@ def word(reader: Reader) -> None:
 @selecting.command("select.sentence", "s", title=Message("commands.select_sentence"), help=_PARTS)
 def sentence(reader: Reader) -> None:
     """Select the caret's sentence."""
+    from hashiya.session.passages import sentence_around  # the first frame does without
+
     around = reader.caret and sentence_around(reader.document, reader.caret.start)
     if around:
         reader.select(around)
@@ -58,6 +59,8 @@ def sentence(reader: Reader) -> None:
 def paragraph(reader: Reader) -> None:
     """Select the caret's paragraph, without the spaces around it."""
     if reader.caret is not None:
+        from hashiya.session.passages import paragraph_around  # the first frame does without
+
         reader.select(paragraph_around(reader.document, reader.caret.start))
 
 
@@ -71,6 +74,8 @@ def inside(reader: Reader) -> None:
     """Select the words inside the quotation marks around the caret; again, the next marks outwards."""
     if reader.caret is None:
         return
+    from hashiya.session.passages import quotations_around  # the first frame does without
+
     nested = quotations_around(reader.document, reader.caret.start)
     selection = reader.selection
     size = selection.end - selection.start if selection is not None and selection in nested else 0

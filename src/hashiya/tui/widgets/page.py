@@ -11,7 +11,6 @@ from textual.widget import Widget
 from hashiya.layout import Cell
 from hashiya.session.commands.selecting import word as select_word
 from hashiya.session.motions import row_indent
-from hashiya.session.passages import context_around, without_spaces
 from hashiya.text.spans import Span
 from hashiya.tui.mirroring import base_direction, mark, mirrored
 from hashiya.tui.palette import label_letter_style, label_named, styles
@@ -186,6 +185,8 @@ class Page(Widget, can_focus=True):
 
     def _around(self, row: Row) -> Span:
         """Return the part of the text that is searched for the matches of a row."""
+        from hashiya.session.passages import context_around  # the first frame does without
+
         return context_around(self.reader.document, Span(row.start, row.end), _LONGEST_MATCH)
 
     def _gutter_letters(self, row: Row) -> list[Drawn]:
@@ -270,6 +271,8 @@ class Page(Widget, can_focus=True):
     def on_mouse_up(self, _event: events.MouseUp) -> None:
         """End a drag, and take spaces at its ends out of the selection."""
         if self._pressed is not None and self.reader.selection is not None:
+            from hashiya.session.passages import without_spaces  # the first frame does without
+
             self.reader.select(without_spaces(self.reader.text, self.reader.selection))
         self._pressed = None
         self.release_mouse()

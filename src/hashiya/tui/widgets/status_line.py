@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
 from hashiya.session.working_copy import SAVED, SAVING
-from hashiya.text.letters import count_letters
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import Sentence, said, shortened, squeezed, width_of, width_of_parts
 from hashiya.tui.widgets.bar import Bar
@@ -86,6 +85,8 @@ class StatusLine(Bar):
         if self._awaits_hint():
             return self._hinting()
         if reader.selection is not None:
+            from hashiya.text.letters import count_letters  # the first frame does without
+
             letters = count_letters(reader.text, *reader.selection)
             selected = Message("tui.selected", count=letters)
             if reader.selecting:
