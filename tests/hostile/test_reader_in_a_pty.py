@@ -65,6 +65,7 @@ OPENING = (
     "app.",
     "find.",
     "library.search",
+    "library.progress",
     "story.carry",
     "hints.open",
     "margin.enter",

@@ -89,6 +89,7 @@ SELDOM_NEEDED = (
     "hashiya.session.rescue",
     "hashiya.session.library",
     "hashiya.services.changing",
+    "hashiya.services.tallies",
     "hashiya.suggest",
     # what has no file yet
     "hashiya.files.atomic_file",
@@ -129,6 +130,7 @@ SELDOM_NEEDED = (
     "hashiya.tui.screens.keys",
     "hashiya.tui.screens.library",
     "hashiya.tui.screens.note",
+    "hashiya.tui.screens.progress",
     "hashiya.tui.screens.questions",
     "hashiya.tui.screens.search",
     "hashiya.tui.screens.settling",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ARGUMENTS = (
     Word("paths", "PATH", Message("cli.word_paths_or_annotated"), path, is_repeated=True),
+    Option(("--by",), Message("cli.option_by"), "folder|annotator", choices=("folder", "annotator")),
     Option(("--json",), Message("cli.option_json")),
 )
 
@@ -36,13 +37,22 @@ def execute(arguments: SimpleNamespace) -> int:
     Raises:
         HashiyaError: a path does not exist, or the settings are wrong.
     """
+    if arguments.by == "annotator":
+        from hashiya.cli.list_tallies import print_annotators
+
+        print_annotators(arguments)
+        return 0
     store = open_store(arguments)
     labels = load_known_labels(store).names
     with shown_progress(articles) as progress:
         listing = list_articles(store, labels, arguments.paths, progress)
     for folder in listing.empty:
         print_message(none_found(folder))
-    if arguments.json:
+    if arguments.by:
+        from hashiya.cli.list_tallies import print_folders
+
+        print_folders(listing, is_json=arguments.json)
+    elif arguments.json:
         write_data(encode_array(records_of(store, listing)))
     elif listing.lines:
         print_table([Message("cli.article"), Message("cli.status"), *listing.labels], _Rows(listing))

@@ -13,7 +13,7 @@ from hashiya.session.cataloguer import Cataloguer
 from hashiya.session.library_rows import FolderLine, LibraryRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hashiya.session.article_entry import ArticleEntry
     from hashiya.session.article_source import ArticleSource
@@ -187,6 +187,13 @@ class Library:
             folder = self._table.folder_at(row.folder)
             return None if folder is None else self._row_list.of_folder(folder)
         return self._row_list.of_article(row.number, near)
+
+    @property
+    def folders(self) -> Iterator[tuple[Path, int]]:
+        """The folders of all articles, each with the number of its articles; any thread may ask."""
+        table = self._table
+        for index, folder in enumerate(tuple(table.folders)):
+            yield Path(folder), len(table.articles_of(index))
 
     @property
     def first_article(self) -> int | None:

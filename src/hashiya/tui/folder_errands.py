@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hashiya.messages import Message
 from hashiya.services.registry import load_registry, named_in
+from hashiya.services.tallies import Tallying
 from hashiya.session.everywhere import Everywhere
+from hashiya.session.progress_browser import ProgressBrowser, count_library
 from hashiya.session.registry_browser import RegistryBrowser
+from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.occurrences import OccurrencesScreen
+from hashiya.tui.screens.progress import ProgressScreen
 from hashiya.tui.screens.registry import RegistryScreen
 
 if TYPE_CHECKING:
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
     from hashiya.tui.app import HashiyaApp
     from hashiya.tui.articles import Articles
 
-S = TypeVar("S", OccurrencesScreen, RegistryScreen)
+S = TypeVar("S", OccurrencesScreen, RegistryScreen, LibraryScreen)
 
 
 class FolderErrands:
@@ -39,6 +43,7 @@ class FolderErrands:
         """
         self._app = app
         self._articles = articles
+        self._tallying: Tallying | None = None
 
     def show_occurrences(self, model: Annotation) -> None:
         """Show the other occurrences of an annotation in the open article."""
@@ -146,6 +151,23 @@ class FolderErrands:
             return Message("tui.report_being_made", done=progress[0], count=progress[1])
 
         articles.errands.run(work, show, Message("report.title"), text, is_wanted.clear)
+
+    def show_progress(self) -> None:
+        """Show counts and progress of the library by folder and annotator."""
+        if (screen := self._open(LibraryScreen)) is None:
+            return
+        stores, library = self._articles.stores, screen.library
+
+        def work() -> ProgressBrowser:
+            if self._tallying is None:
+                self._tallying = Tallying(stores.of_a_thread(), stores.of_others)
+            return count_library(self._tallying, stores.own.key_of, library.folders)
+
+        def show(browser: ProgressBrowser) -> Awaitable[object]:
+            return self._app.push_screen(ProgressScreen(library, browser, self._articles.labels, self._app))
+
+        told = Message("tui.progress_being_read")
+        self._articles.errands.run(work, show, Message("tui.progress"), told)
 
     def change_registry(self) -> None:
         """Make the change that is prepared in the list on the screen, of the names as they are stored now."""

@@ -60,6 +60,8 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
             host.folder.look_through_folder()
         case Ask.OPEN_REGISTRY:
             host.folder.show_registry()
+        case Ask.SHOW_PROGRESS:
+            host.folder.show_progress()
         case Ask.CHANGE_REGISTRY:
             host.folder.change_registry()
         case AskName(name):

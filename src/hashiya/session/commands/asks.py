@@ -28,6 +28,8 @@ class Ask(Enum):
     """Take back the last change of any article."""
     OPEN_REPORT = auto()
     """Show the report on the annotations of the folder."""
+    SHOW_PROGRESS = auto()
+    """Show counts and progress of the library by folder and annotator."""
     TOGGLE_MARGIN = auto()
     SWITCH_ENCODING = auto()
     """Read the open article's file in the next encoding in which it can be read."""

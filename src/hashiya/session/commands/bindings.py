@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hashiya.session.commands.everywhere import AtOccurrence
     from hashiya.session.commands.hits import AtHit
     from hashiya.session.commands.library import AtRow
+    from hashiya.session.commands.progress import AtTally
     from hashiya.session.commands.registry import AtEntry
     from hashiya.session.commands.report import AtReport
     from hashiya.session.reader import Reader
@@ -103,6 +104,7 @@ class Bindings:
         yield self.questions
         yield self.occurrences
         yield self.registry
+        yield self.progress
         yield self.hits
         yield self.report
         yield self.asking
@@ -198,6 +200,13 @@ class Bindings:
         from hashiya.session.commands.registry import registry
 
         return self._table(Place.REGISTRY, (*registry, *self._for_all))
+
+    @cached_property
+    def progress(self) -> KeyTable[AtTally]:
+        """The keys of the list of counts and progress."""
+        from hashiya.session.commands.progress import progress
+
+        return self._table(Place.PROGRESS, (*progress, *self._for_all))
 
     @cached_property
     def hits(self) -> KeyTable[AtHit]:

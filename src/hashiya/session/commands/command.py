@@ -41,6 +41,7 @@ class Place(Flag):
     QUESTIONS = auto()
     OCCURRENCES = auto()
     REGISTRY = auto()
+    PROGRESS = auto()
     HITS = auto()
     """The screen of a search over the folder."""
     REPORT = auto()
@@ -53,7 +54,7 @@ ARTICLE = Place.PAGE | Place.MARGIN
 MARKING = ARTICLE | Place.HINTS
 SCREENS = ARTICLE | Place.LIBRARY | Place.HITS
 _NOWHERE = Place(0)
-_LISTS = Place.QUESTIONS | Place.OCCURRENCES | Place.REGISTRY | Place.REPORT
+_LISTS = Place.QUESTIONS | Place.OCCURRENCES | Place.REGISTRY | Place.REPORT | Place.PROGRESS
 EVERYWHERE = SCREENS | Place.HINTS | _LISTS | Place.ASKING | Place.OTHER_DIALOG
 
 

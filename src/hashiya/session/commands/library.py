@@ -90,6 +90,14 @@ def reverse(at: AtRow) -> None:
     at.library.arrange(reverse=not at.library.wanted.reverse)
 
 
+@library.command(
+    "library.progress", "p", title=Message("commands.progress"), short=Message("commands.progress_short")
+)
+def progress(_: AtRow) -> Ask:
+    """Show counts and progress by folder and annotator."""
+    return Ask.SHOW_PROGRESS
+
+
 @library.command("library.clear", "escape", title=Message("commands.clear_filter"))
 def clear(at: AtRow) -> None:
     """Show every article."""

@@ -55,6 +55,7 @@ class LibraryScreen(CommandScreen[AtRow]):
         # the article just read and its former entry; None once the new entry is known
         self._read: tuple[Path, ArticleEntry | None] | None = None
         self._hidden: Path | None = None
+        self._wanted = library.wanted
 
     def compose(self) -> ComposeResult:
         """Yield the widgets from the top down."""
@@ -74,8 +75,8 @@ class LibraryScreen(CommandScreen[AtRow]):
         self.library.stop()
 
     def on_screen_resume(self) -> None:
-        """Show the changes made while an article was open."""
-        self._renew()
+        """Show the changes made while an article or a list was open."""
+        self._hold(self._row if self.library.wanted == self._wanted else None)
         self.list.focus()
 
     def come_back_from(self, path: Path) -> None:
@@ -127,6 +128,7 @@ class LibraryScreen(CommandScreen[AtRow]):
         if row is not None:
             self.list.go(row)
             self._awaited = self._hidden = None
+        self._wanted = self.library.wanted
         self.list.renew()
         self.bar.refresh()
 
@@ -144,7 +146,7 @@ class LibraryScreen(CommandScreen[AtRow]):
 
     @property
     def _row(self) -> ArticleEntry | FolderRow | None:
-        return self.library.row(self.list.cursor) if self.library.row_count else None
+        return self.library.row(self.list.cursor) if self.list.cursor < self.library.row_count else None
 
     def before_command(self) -> None:
         """Leave the cursor to the keys from now on."""

@@ -43,6 +43,9 @@ class LibraryBar(Bar):
                 (" ", look.bar_faint),
             ]
             trailing.append((shortened(wanted.query, width // 4), look.bar))
+        if wanted.folder:
+            name = wanted.folder.rpartition("/")[2]
+            trailing += [("  ", look.bar_accent), (shortened(name, width // 4), look.bar_accent)]
         if wanted.status != ALL:
             status = FILTER_NAMES[wanted.status]
             trailing += [("  ", look.bar_accent), (status, look.bar_accent), (" ", look.bar_accent)]
