@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+import sqlite3
+import time
+from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.article.library import list_library
+from hashiya.corpus import index_file
 from hashiya.corpus.tokens import QueryError
 from hashiya.messages import Message
+from hashiya.services import corpus
 from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.search import SearchScreen
 from tests.tui.driving import Driver, all_read, annotations_in, drawn, reading
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
+
+    from hashiya.files.folders import FoundFile
 
 TEXT = "زارت روسيا سوريا. وروسيا بعيدة.\n"
 STORY = "وصل الوزير إلى العاصمة صباح اليوم في زيارة رسمية تستمر يومين يبحث فيها التعاون مع روسيا\n"
@@ -234,3 +241,85 @@ async def test_an_article_without_copies_says_so(tmp_path: Path) -> None:
     async with reading(tmp_path, TEXT) as driver:
         await driver.press("C")
         assert driver.reader.notice == Message("tui.no_copies")
+
+
+def _make_other_version(index: Path) -> None:
+    with closing(sqlite3.connect(index)) as opened:
+        opened.execute("PRAGMA user_version=999")
+
+
+def _cut(index: Path) -> None:
+    index.write_bytes(index.read_bytes()[:5000] + bytes(4000))
+
+
+def _overwrite(index: Path) -> None:
+    index.write_text("<<<<<<< HEAD", encoding="utf-8")
+
+
+def _make_folder(index: Path) -> None:
+    index.unlink()
+    index.mkdir()
+
+
+def _make_unwritable(index: Path) -> None:
+    index.unlink()
+    index.parent.rmdir()
+    index.parent.write_text("a file", encoding="utf-8")
+
+
+@pytest.mark.parametrize("harm", [_make_other_version, _cut, _overwrite, _make_folder, _make_unwritable])
+async def test_any_index_is_only_a_cache(tmp_path: Path, harm: Callable[[Path], None]) -> None:
+    async with searching(tmp_path) as driver:
+        before = places(await found(driver))
+        await driver.press("ctrl+q")
+    [index] = (tmp_path / "cache" / "hashiya" / "search").glob("*.sqlite")
+    while list(index.parent.glob("*.sqlite-*")):
+        time.sleep(0.01)
+    harm(index)
+    async with searching(tmp_path) as driver:
+        screen = await found(driver)
+        assert places(screen) == before
+        assert screen.search.error is None
+
+
+async def test_an_index_that_is_damaged_or_locked_between_two_searches_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_file, "_WAIT", 0.05)
+    async with searching(tmp_path) as driver:
+        before = places(await found(driver))
+        [index] = (tmp_path / "cache" / "hashiya" / "search").glob("*.sqlite")
+        (tmp_path / "news" / "new.txt").write_text("روسيا", encoding="utf-8")
+        with closing(sqlite3.connect(index, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            await driver.press("/", "enter")
+            screen = await found(driver)
+            assert places(screen) == [*before, ("new.txt", 0)]
+            assert screen.notice.messages
+            other.execute("ROLLBACK")
+        await driver.press("/", "enter")
+        assert places(await found(driver)) == [*before, ("new.txt", 0)]
+        index.write_bytes(bytes(100_000))
+        await driver.press("/", "enter")
+        assert places(await found(driver)) == [*before, ("new.txt", 0)]
+
+
+async def test_articles_that_vanish_during_a_search_are_told_shortly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "news").mkdir()
+    for number in range(20):
+        (tmp_path / "news" / f"v{number:02}.txt").write_text("عن روسيا", encoding="utf-8")
+
+    def vanishing(folder: Path) -> Iterator[FoundFile]:
+        for each in list_library(folder):
+            yield each
+            if each.path.name.startswith("v"):
+                each.path.unlink()
+
+    monkeypatch.setattr(corpus, "list_library", vanishing)
+    async with searching(tmp_path) as driver:
+        screen = await found(driver)
+        assert [key for key, _ in places(screen)] == ["article.txt", "article.txt", "b.txt", "d.txt"]
+        assert screen.notice.messages[-1] == Message("session.more_problems", count=19)
+        assert len(screen.notice.messages) == 2

@@ -148,6 +148,10 @@ class CorpusSearch:
         self.cursor = self._last_chosen = 0
         self.notices = ()
 
+    def close(self) -> None:
+        """End all work; raises HashiyaError if the system starts no thread."""
+        self._searcher.close()
+
     @property
     def paths(self) -> Mapping[str, Path]:
         """The files of the articles that were searched, by their keys."""

@@ -157,6 +157,15 @@ class CorpusSearcher:
         """
         self._do(lambda go_on: self._look_again(hits, list(articles), go_on))
 
+    def close(self) -> None:
+        """End all work, and close the index in the thread.
+
+        Raises:
+            HashiyaError: the system starts no thread.
+        """
+        self.cancel()
+        self._do(lambda _: self._close())
+
     # --- the thread
 
     def _do(self, work: Callable[[Callable[[], None]], None]) -> None:
@@ -251,8 +260,7 @@ class CorpusSearcher:
                 self.is_cut = True
                 break
             go_on()
-        notices = [*corpus.notices, *(each.told for each in corpus.problems)]
-        self._publish(turn, blocks=pack(found), notices=notices)
+        self._publish(turn, blocks=pack(found), notices=_notices(corpus))
 
     def _tell(self, go_on: Callable[[], None], progress: Message) -> None:
         go_on()
@@ -291,3 +299,10 @@ class CorpusSearcher:
         if self._corpus is not None:
             self._corpus.close()
             self._corpus = None
+
+
+def _notices(corpus: Corpus) -> Sequence[Message]:
+    """Tell what is to be known about the index, and the first of the articles that cannot be read."""
+    notices = [*corpus.notices, *(each.told for each in corpus.problems[:1])]
+    others = len(corpus.problems) - 1
+    return [*notices, Message("session.more_problems", count=others)] if others > 0 else notices

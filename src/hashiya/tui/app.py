@@ -282,6 +282,8 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         self.articles.leaving.leave(self._end)
 
     def _end(self) -> None:
+        if "hits" in self.__dict__:
+            self.hits.close()
         self.exit(return_code=1 if self.farewells else 0)
 
     def secure(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.hit_labels import labelling
 from hashiya.session.corpus_search import CorpusSearch
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hashiya.annotation.transaction import Transaction
-    from hashiya.errors import HashiyaError
     from hashiya.session.reader import Reader
     from hashiya.text.spans import Span
     from hashiya.tui.app import HashiyaApp
@@ -46,6 +47,12 @@ class HitErrands:
 
         searcher = CorpusSearcher(articles.stores.of_a_thread, flush)
         return CorpusSearch(searcher, articles.paths, articles.labels)
+
+    def close(self) -> None:
+        """End the search with the program."""
+        if "search" in self.__dict__:
+            with suppress(HashiyaError):  # the index is closed with the process, too
+                self.search.close()
 
     @property
     def _changes(self) -> FolderChanges:
