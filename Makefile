@@ -4,7 +4,7 @@
 # make test-all   runs all but those in real terminals
 # make lint       runs ruff, mypy, import-linter   make check   adds make test
 # make bench      measures                        make tables     writes the tables of the README
-# make test-terminals  photographs the reader in the real terminals that are installed
+# make test-terminals  photographs the reader in the real terminals that are installed, and visits it in Chromium
 # make test-system  runs what depends on Python's own version with the distribution's python3
 # make test-readers  lets the programs that hashiya writes for read its files; they are in .venv-readers
 # make test-team  runs the tests of the team store with a PostgreSQL server, which must be installed
@@ -71,7 +71,7 @@ test-team: setup
 	HASHIYA_TEAM_TESTS=required $(BIN)/python -m pytest -n 2 --dist worksteal -m team tests/store tests/services tests/cli
 
 test-terminals: setup
-	$(BIN)/python -m pytest -m real_terminal tests/real_terminals
+	$(BIN)/python -m pytest -m real_terminal tests/real_terminals tests/in_browser
 
 lint: setup
 	$(BIN)/ruff check .
