@@ -93,6 +93,12 @@ class Background:
             self._look_at = time.monotonic() + LOOK_EVERY
             self._wake()
 
+    def look_soon(self) -> None:
+        """Check for changes of other programs; return at once."""
+        with self._guard:
+            self.queue.must_read = True
+            self._wake()
+
     def look(self, timeout: float = 10.0) -> None:
         """Check for changes of other programs, and wait for the result.
 

@@ -53,6 +53,11 @@ class Others:
 
     # --- showing and hiding
 
+    def look_soon(self) -> None:
+        """Read the annotations of others once more, if they are shown; return at once."""
+        if self._reading is not None:
+            self._reading.look_soon()
+
     @property
     def are_shown(self) -> bool:
         """Whether the annotations of others are shown, or being read to be shown."""

@@ -110,6 +110,12 @@ class OthersReading:
             found, self._found = self._found, None
             return found
 
+    def look_soon(self) -> None:
+        """Read the stored annotations once more; return at once."""
+        with self._changed:
+            self._asked += 1
+            self._changed.notify_all()
+
     def wait(self, timeout: float = 60.0) -> bool:
         """Wait until the stored annotations were read once more; whether they were in time."""
         with self._changed:

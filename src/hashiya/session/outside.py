@@ -111,6 +111,12 @@ class Outside:
         if refused:
             reader.tell(Message("session.changed_once_more", key=key), page=True)
 
+    def look_soon(self) -> None:
+        """Look for what other programs saved in the article; return at once."""
+        self._reader.working_copy.background.look_soon()
+        if self._reader.others is not None:
+            self._reader.others.look_soon()
+
     def look_at_file(self) -> None:
         """Tell how the article's file compares with the text on screen, if that has changed; never wait."""
         seen = self._watch.seen

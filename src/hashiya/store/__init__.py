@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hashiya.store.opened_store import OpenedStore
     from hashiya.store.places import Place
     from hashiya.store.postgresql.address import Address
+    from hashiya.store.postgresql.repository import TeamRepository
     from hashiya.store.postgresql.team import Team
     from hashiya.store.repository.line_log import LineLog
     from hashiya.store.tinydb.dividing import Divided
@@ -77,9 +78,7 @@ def open_repository(
         HashiyaError: the place is a database, and the extra ``team`` is not installed.
     """
     if not isinstance(place, Path):
-        with _extra_needed():
-            from hashiya.store.postgresql.repository import TeamRepository
-        return TeamRepository(place, settled_name(annotator), told)
+        return _open_in_team(place, annotator, told)
     folder = place
     own = folder / folder_name_of(annotator)
     if not os.path.lexists(own) and is_undivided(folder) and _obstacle_in(folder) is not None:
@@ -111,12 +110,17 @@ def open_own(place: Place, annotator: str, told: Callable[..., object] = lambda 
     Raises:
         HashiyaError: the place is a database, and the extra ``team`` is not installed.
     """
-    opened = open_repository(place, annotator, told)
     if isinstance(place, Path):
-        return opened
+        return open_repository(place, annotator, told)
     from hashiya.store.pending.team import kept_while_away  # most stores are folders
 
-    return kept_while_away(opened)
+    return kept_while_away(_open_in_team(place, annotator, told))
+
+
+def _open_in_team(place: Address, annotator: str, told: Callable[..., object]) -> TeamRepository:
+    with _extra_needed():
+        from hashiya.store.postgresql.repository import TeamRepository
+    return TeamRepository(place, settled_name(annotator), told)
 
 
 def is_undivided(place: Place) -> bool:

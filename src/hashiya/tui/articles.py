@@ -18,7 +18,8 @@ from hashiya.tui.stores import Stores
 from hashiya.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from textual.screen import Screen
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from hashiya.text.spans import Span
     from hashiya.tui.app import HashiyaApp
     from hashiya.tui.errand import Errands
+    from hashiya.tui.listening import Listening
     from hashiya.tui.rereading import Rereading
     from hashiya.tui.screens.library import LibraryScreen
 
@@ -89,6 +91,7 @@ class Articles:
         self.reader: Reader | None = None
         self._library: LibraryScreen | None = None
         self._teacher: Teacher | None = None
+        self._listening: Listening | None = None
 
     # --- opening
 
@@ -362,3 +365,26 @@ class Articles:
         """Retry work that got no thread from the system; call this about once a second."""
         if self.reader is not None:
             self.reader.outside.retry()
+        if self._listening is None:
+            from hashiya.tui.listening import Listening  # the first frame does without
+
+            self._listening = Listening(self._app, self.stores, self.look_soon)
+        self._listening.start()
+
+    def look_soon(self, keys: AbstractSet[str] | None, paths: Iterable[Path]) -> None:
+        """Look for what others have just saved.
+
+        Args:
+            keys: of the articles that changed; None if any may have.
+            paths: of these articles, as far as they have one.
+        """
+        reader = self.reader
+        if reader is not None and (keys is None or reader.working_copy.key in keys):
+            reader.outside.look_soon()
+        if self._library is not None:
+            self._library.look_again(paths)
+
+    def end(self) -> None:
+        """Hear nothing of others any more."""
+        if self._listening is not None:
+            self._listening.end()

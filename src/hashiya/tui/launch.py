@@ -104,6 +104,7 @@ def open_reader(
     finally:
         app.secure()
         end_all()
+        app.articles.end()
         preferences.keep()
         for farewell in app.farewells:  # even if the report of a crash failed
             tell(farewell)

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hashiya.files.kept import KeptFile, state_folder
+from hashiya.store.opened_store import OpenedStore
 from hashiya.store.pending.pending_repository import PendingRepository
 from hashiya.store.repository.away import AwayError
+from hashiya.store.repository.listening import TellsOfChanges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hashiya.store.opened_store import OpenedStore
     from hashiya.store.pending.outbox import Outbox
+    from hashiya.store.repository.listening import Listening
 
 _FOLDER, _NAMES = "pending", "names.json"
 _OF_LIBPQ = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE")
 """Variables that complete the address of a database."""
+
+
+class TeamStore(OpenedStore, TellsOfChanges, Protocol):
+    """The annotations of one annotator in the database of a team."""
+
+    def again(self) -> TeamStore:
+        """Make another object for the same annotations."""
 
 
 class PendingStore(PendingRepository):
@@ -30,7 +39,7 @@ class PendingStore(PendingRepository):
         told: called with the transactions that the store has taken.
     """
 
-    def __init__(self, store: OpenedStore, folder: Path, outbox: Outbox | None = None) -> None:
+    def __init__(self, store: TeamStore, folder: Path, outbox: Outbox | None = None) -> None:
         """Touch no file and call no server yet; the arguments are those of `PendingRepository`."""
         super().__init__(store, folder, outbox=outbox)
         self.home = store.home
@@ -44,12 +53,16 @@ class PendingStore(PendingRepository):
     def told(self, told: Callable[..., object]) -> None:
         self._store.told = told
 
+    def listen(self) -> Listening:
+        """Begin to hear of the saves of all programs."""
+        return self._store.listen()
+
     def again(self) -> PendingStore:
         """Make another object for the same annotations."""
         return PendingStore(self._store.again(), self._folder, self.outbox)
 
 
-def kept_while_away(store: OpenedStore) -> OpenedStore:
+def kept_while_away(store: TeamStore) -> OpenedStore:
     """Keep the changes of a team's repository on this computer while the server is away.
 
     Without a home there is no folder for them, and the repository stays as it is.

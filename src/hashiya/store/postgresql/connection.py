@@ -64,11 +64,12 @@ class Connection(psycopg.Connection[tuple[Any, ...]]):
         Raises:
             psycopg.OperationalError: it has not arrived in time; the connection is closed.
         """
-        seconds = self.patience if timeout is None else timeout
-        if seconds is None:
+        if timeout is not None:  # for notifications, whose absence is no fault
+            return super().wait(gen, interval, timeout)
+        if self.patience is None:
             return super().wait(gen, interval)
         try:
-            return super().wait(_within(gen, seconds), interval)
+            return super().wait(_within(gen, self.patience), interval)
         except _SilentError:
             self.close()
             raise
@@ -246,6 +247,24 @@ def connected(address: Address, patience: float | None = _PATIENCE) -> Iterator[
             yield connection
     finally:
         connection.close()
+
+
+def heard_on(connection: Connection, address: Address, channel: str, seconds: float) -> list[str]:
+    """Return what other sessions tell on a channel, as soon as they tell something or after some seconds.
+
+    Args:
+        connection: of one's own.
+        address: of the project, for errors.
+        channel: to listen to from now on; empty for the one of an earlier call.
+        seconds: to wait.
+
+    Raises:
+        HashiyaError: the connection is lost.
+    """
+    with _told(connection, address):
+        if channel:
+            connection.execute(psycopg.sql.SQL("LISTEN {}").format(psycopg.sql.Identifier(channel)))
+        return [each.payload for each in connection.notifies(timeout=seconds, stop_after=1)]
 
 
 @contextmanager

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
     from hashiya.store.postgresql.address import Address
+    from hashiya.store.postgresql.listening import TeamListening
     from hashiya.store.repository.snapshot import Snapshot
 
 
@@ -51,6 +52,12 @@ class TeamRepository:
     def again(self) -> TeamRepository:
         """Make another object for the same annotations."""
         return TeamRepository(self.home, self.annotator, self.told)
+
+    def listen(self) -> TeamListening:
+        """Begin to hear of the saves of all programs."""
+        from hashiya.store.postgresql.listening import TeamListening  # the first frame does without
+
+        return TeamListening(self.home)
 
     def key_of(self, path: Path) -> str:
         """Return the key of an article; links are resolved, so that each file has one key."""

@@ -14,6 +14,7 @@ from hashiya.tui.widgets.key_bar import KeyBar
 from hashiya.tui.widgets.library_bar import LibraryBar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -85,6 +86,13 @@ class LibraryScreen(CommandScreen[AtRow]):
         self.library.refresh(path)
         if self._ticks is not None:
             self._renew()
+
+    def look_again(self, paths: Iterable[Path]) -> None:
+        """Look again at articles that others have changed."""
+        for path in paths:
+            self.library.refresh(path)
+        if self._ticks is not None:
+            self._ticks.resume()
 
     def _take(self) -> None:
         """Show what was found since the last tick."""
