@@ -100,6 +100,8 @@ def test_a_query_is_read_by_its_grammar(query: str, expected: object) -> None:
         ("label:(a)", 1, "corpus.value_missing"),
         ("date:soon", 6, "corpus.not_a_date"),
         ("date:..", 6, "corpus.not_a_date"),
+        ("date:2025-13", 6, "corpus.not_a_date"),
+        ("date:2025-12-32..", 6, "corpus.not_a_date"),
         ("a IN b", 3, "corpus.in_annotation"),
         ("label:a IN label:b", 9, "corpus.in_annotation"),
         ("(" * 17 + "a" + ")" * 17, 17, "corpus.query_too_deep"),

@@ -177,3 +177,16 @@ def test_the_format_is_known_by_its_first_line() -> None:
     assert webanno.tells(b"".join(zipped([("a.tsv", [written])])))
     assert not webanno.tells(b"".join(zipped([("a.tsv", [b"a\tb"])])))
     assert webanno.read(b"\xef\xbb\xbf" + written.replace(b"\n", b"\r\n")).refusals == []
+
+
+def test_a_type_of_a_link_without_the_link_is_passed_over() -> None:
+    lines = [
+        "#FORMAT=WebAnno TSV 3.3",
+        "#T_CH=webanno.custom.CorefLink|referenceRelation|referenceType",
+        "",
+        "#Text=a b",
+        "1-1\t0-1\ta\t_\tx[1]\t",
+        "1-2\t2-3\tb\t_\t_\t",
+    ]
+    found = webanno.read("\n".join(lines).encode())
+    assert (found.incoming, found.refusals, list(found.texts.values())) == ([], [], ["a b"])

@@ -462,6 +462,19 @@ def test_two_programs_take_what_is_agreed_once(desk: Desk, reader_of: ReaderOf) 
         assert reader.open_questions == 0
 
 
+def test_what_is_agreed_in_two_articles_has_two_ids_though_that_of_annotators_is_one(
+    desk: Desk, reader_of: ReaderOf
+) -> None:
+    other = reader_of(TEXT, name="other.txt")
+    other.settle(Differing(NAMES, lambda _: desk.versions, by="lina"))
+    assert other.settling is not None
+    other.settling.start()
+    assert other.settling.wait()
+    [here], [there] = desk.reader.annotations, other.annotations
+    assert here.text == there.text
+    assert here.id != there.id
+
+
 def test_annotators_who_agree_on_all_have_nothing_to_settle(reader_of: ReaderOf) -> None:
     desk = Desk(reader_of(TEXT), [mark("لافروف")], [mark("لافروف")])
     nothing = Message("session.nothing_to_settle")

@@ -19,11 +19,20 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,63}")
 _OFFSET = re.compile(r"-?[0-9]{1,18}")
-_WIDTH = re.compile(r"0*[1-9][0-9]{0,8}")
+_POSITIVE = re.compile(r"0*[1-9][0-9]{0,8}")
 _PORT = re.compile(r"[0-9]{1,5}")
 _PROBABILITY = re.compile(r"0?\.[0-9]{1,9}|[01](?:\.0*)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LAST_PORT = 65535
 _SHOWN = 40
+"""Characters of a refused word that are repeated."""
+
+
+def _matching(pattern: re.Pattern[str], word: str, refusal: Message) -> str:
+    """Return a word that a pattern describes as a whole; raises the refusal otherwise."""
+    if not pattern.fullmatch(word):
+        raise HashiyaError(refusal)
+    return word
 
 
 def text(word: str) -> str:
@@ -51,9 +60,7 @@ def identifier(word: str) -> str:
     Raises:
         HashiyaError: the word has a character that no id has.
     """
-    if not _ID.fullmatch(word):
-        raise HashiyaError(Message("cli.not_an_id", word=word))
-    return word
+    return _matching(_ID, word, Message("cli.not_an_id", word=word))
 
 
 def offset(word: str) -> int:
@@ -62,9 +69,7 @@ def offset(word: str) -> int:
     Raises:
         HashiyaError: the word is not a whole number.
     """
-    if not _OFFSET.fullmatch(word):
-        raise HashiyaError(Message("cli.not_a_whole_number", word=word[:_SHOWN]))
-    return int(word)
+    return int(_matching(_OFFSET, word, Message("cli.not_a_whole_number", word=word[:_SHOWN])))
 
 
 def count(word: str) -> int:
@@ -73,9 +78,7 @@ def count(word: str) -> int:
     Raises:
         HashiyaError: the word is not a number of one or more.
     """
-    if not _WIDTH.fullmatch(word):
-        raise HashiyaError(Message("cli.not_a_count", word=word[:_SHOWN]))
-    return int(word)
+    return int(_matching(_POSITIVE, word, Message("cli.not_a_count", word=word[:_SHOWN])))
 
 
 def port(word: str) -> int:
@@ -84,9 +87,11 @@ def port(word: str) -> int:
     Raises:
         HashiyaError: there is no such port.
     """
-    if not _PORT.fullmatch(word) or int(word) > 65535:
-        raise HashiyaError(Message("cli.not_a_port", word=word[:_SHOWN]))
-    return int(word)
+    refusal = Message("cli.not_a_port", word=word[:_SHOWN])
+    number = int(_matching(_PORT, word, refusal))
+    if number > _LAST_PORT:
+        raise HashiyaError(refusal)
+    return number
 
 
 def columns(word: str) -> int:
@@ -95,9 +100,7 @@ def columns(word: str) -> int:
     Raises:
         HashiyaError: the word is not a number of one column or more.
     """
-    if not _WIDTH.fullmatch(word):
-        raise HashiyaError(Message("cli.not_a_width", word=word[:_SHOWN]))
-    return int(word)
+    return int(_matching(_POSITIVE, word, Message("cli.not_a_width", word=word[:_SHOWN])))
 
 
 def probability(word: str) -> float:
@@ -106,9 +109,7 @@ def probability(word: str) -> float:
     Raises:
         HashiyaError: the word is not such a number.
     """
-    if not _PROBABILITY.fullmatch(word):
-        raise HashiyaError(Message("cli.not_a_probability", word=word[:_SHOWN]))
-    return float(word)
+    return float(_matching(_PROBABILITY, word, Message("cli.not_a_probability", word=word[:_SHOWN])))
 
 
 def day(word: str) -> date:

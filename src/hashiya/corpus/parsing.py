@@ -40,7 +40,7 @@ _MOST_DISTANCE = 100
 _MOST_DIGITS = 3
 _LEAST_OF_PREFIX = 2
 _DATES = ("date", "event-date")
-_DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+_DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 _PERIOD = re.compile(rf"(?:{_DATE})?\.\.(?:{_DATE})?|{_DATE}")
 
 

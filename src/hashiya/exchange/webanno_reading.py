@@ -168,7 +168,7 @@ class _Reading:
         """Return the structures with their references."""
         text = "".join(self._text).removesuffix("\n") + self._after
         for type_, unit, index, value in self._types_of_links:
-            keys = self._by_unit[unit].get(type_, ())
+            keys = self._by_unit.get(unit, {}).get(type_, ())
             if index < len(keys):
                 self._set(keys[index], _TYPE_OF_LINK, value)
         for key, ends in self._ends.items():
@@ -308,7 +308,7 @@ class _Reading:
         )
 
     def _resolved(self, reference: _Reference) -> int:
-        """Return the key of the annotation that is referred to; a token is none."""
+        """Return the key of the annotation that is referred to; a token without one has none."""
         if reference.number:
             return self._by_number.get(reference.number, _NOWHERE)
         there = self._by_unit.get(reference.unit, {})

@@ -1,4 +1,4 @@
-"""Settle differences between annotators: the edits that a decision makes to the settled annotations."""
+"""Settle differences between annotators: make the edits of a decision to the settled annotations."""
 
 from __future__ import annotations
 
@@ -172,15 +172,17 @@ class Settlement:
         )
 
     def _made_at(self, ruling: Ruling, what: str) -> tuple[str, str]:
-        """Return an id and the time for what a decision makes.
+        """Return an id and the time for an annotation or record that a decision makes.
 
-        Both are always the same for what all agree on, so two programs that take it make it once.
+        In an article both are always the same for a matter on which all agree, so two programs that take it
+        at once make one annotation.
         """
         if ruling.choice is not Choice.AGREED:
             return new_id(), timestamp()
         versions = sorted(ruling.matter.versions)
         origins = "\n".join(f"{each.annotator}\t{each.annotations[0].id}" for each in versions)
-        return id_of(f"{GOLD} {what}\n{origins}"), versions[0].annotations[0].created or timestamp()
+        created = versions[0].annotations[0].created
+        return id_of(f"{GOLD} {what}\n{self._key}\n{origins}"), created or timestamp()
 
     def _decision(self, ruling: Ruling, made: Sequence[str] = ()) -> Decision:
         seen = ruling.matter.seen
