@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import print_message
+from hashiya.messages import Message
 from hashiya.services.corpus import Corpus, index_path
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def open_corpus(store: OpenedStore, arguments: SimpleNamespace) -> Iterator[Corp
     Raises:
         HashiyaError: a path does not exist, or the store cannot be read.
     """
-    paths = arguments.paths or [Path()]
+    paths = arguments.paths or _own_paths(store)
     with closing(Corpus(store, paths, index_path(store.root, os.environ))) as corpus:
         with shown_progress(articles) as progress:
             corpus.update(progress)
@@ -34,3 +35,14 @@ def open_corpus(store: OpenedStore, arguments: SimpleNamespace) -> Iterator[Corp
         print_message(notice)
     for problem in corpus.problems:
         print_message(problem.told, problem.advice)
+
+
+def _own_paths(store: OpenedStore) -> list[Path]:
+    """Return the folder that is searched if none is named: the current one, or that of a team's copies."""
+    if isinstance(store.home, Path) or not store.home.is_copied:
+        return [Path()]
+    from hashiya.cli.local_copies import bring_assigned
+
+    found = bring_assigned(store.home, store.annotator)
+    print_message(Message("cli.searched_copies", count=found.copies, all=found.articles))
+    return [store.root]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.cli.older_stores import divide_older
@@ -14,6 +15,7 @@ from hashiya.messages import Message
 from hashiya.services.others_have import others_have
 from hashiya.store import (
     annotators,
+    copied_place,
     default_place,
     journal_log,
     known_as,
@@ -25,12 +27,30 @@ from hashiya.workspace.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
     from types import SimpleNamespace
 
     from hashiya.codebook.label import LabelSet
     from hashiya.store.opened_store import OpenedStore
     from hashiya.store.places import Place
+
+
+def place_of(arguments: SimpleNamespace) -> Place:
+    """Return the place of the store that the command line names, or of the default one.
+
+    The keys of a team's articles are relative to the current folder if the command line names files. If not,
+    they are those of the user's own copies, so that texts are found wherever the command is run.
+
+    Raises:
+        HashiyaError: the environment names a malformed URL, or the user has no home for copies.
+    """
+    place = arguments.store or default_place()
+    return place if isinstance(place, Path) or _names_files(arguments) else copied_place(place)
+
+
+def _names_files(arguments: SimpleNamespace) -> bool:
+    named = [getattr(arguments, name, None) for name in ("paths", "file", "article", "folder", "folders")]
+    words = (Path(word) for word in getattr(arguments, "words", None) or () if isinstance(word, str))
+    return any(named) or any(path.exists() for path in words)
 
 
 def open_store(arguments: SimpleNamespace, annotator: str | None = None) -> OpenedStore:
@@ -43,7 +63,7 @@ def open_store(arguments: SimpleNamespace, annotator: str | None = None) -> Open
     Raises:
         HashiyaError: the settings of the user are wrong, or the store cannot be read.
     """
-    place = arguments.store or default_place()
+    place = place_of(arguments)
     if annotator is None:
         annotator = annotator_at(place, arguments.annotator)
         divide_older(place, annotator)
@@ -71,7 +91,7 @@ def open_each(arguments: SimpleNamespace, *, divides: bool = True) -> Sequence[O
         HashiyaError: the settings of the user are wrong, or the store cannot be read.
     """
     if divides:
-        place = arguments.store or default_place()
+        place = place_of(arguments)
         divide_older(place, annotator_at(place, None))
     if arguments.annotator is not None:
         return [open_store(arguments, arguments.annotator)]
@@ -84,7 +104,7 @@ def open_all(arguments: SimpleNamespace) -> Sequence[OpenedStore]:
     Raises:
         HashiyaError: as for `open_each`.
     """
-    place = arguments.store or default_place()
+    place = place_of(arguments)
     opened = [open_store(arguments, name) for name in annotators(place)]
     undivided = open_undivided(place, Journal(journal_log(place)).append)
     every = [*opened, *filter(None, [undivided])]

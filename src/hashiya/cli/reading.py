@@ -51,16 +51,22 @@ def read(
     inquiry = None if is_in_browser else _inquire(terminal_mode)
     try:
         from hashiya.codebook.present_annotator import present_annotator
-        from hashiya.store import default_place, is_undivided, known_as
+        from hashiya.store import copied_place, default_place, is_undivided, known_as
         from hashiya.tui.launch import open_reader
 
         place = store or default_place()
+        if not words:
+            place = copied_place(place)
         known = known_as(place) if annotator is None else None
         name = present_annotator(annotator, os.environ) if known is None else known
         if is_undivided(place):
             from hashiya.cli.older_stores import divide_older  # once for each store
 
             divide_older(place, name)
+        if not isinstance(place, Path) and not words:
+            from hashiya.cli.local_copies import bring_assigned  # most stores are folders
+
+            bring_assigned(place, name)
         return open_reader(
             [Path(word) for word in words],
             place,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import annotator, text
 from hashiya.cli.arguments import Word
-from hashiya.cli.named_store import open_store
+from hashiya.cli.named_store import open_store, place_of
 from hashiya.cli.usage import UsageError, see_help
 from hashiya.codebook.present_annotator import GOLD
 from hashiya.errors import HashiyaError
@@ -45,7 +45,7 @@ def execute(arguments: SimpleNamespace) -> int:
         )
     return read(
         articles,
-        store=arguments.store,
+        store=place_of(arguments),
         theme=arguments.theme,
         annotator=arguments.annotator,
         encoding=arguments.encoding,

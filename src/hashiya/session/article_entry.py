@@ -32,6 +32,7 @@ class ArticleEntry(NamedTuple):
         problem: why it cannot be read, or its annotations cannot; None if they can.
         known: whether the file has been looked into.
         number: its number in the library, in the order found; -1 outside a library.
+        remark: what a team says of the article, such as why it was reopened; None for nothing.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class ArticleEntry(NamedTuple):
     problem: Message | None = None
     known: bool = False
     number: int = -1
+    remark: Message | None = None
 
 
 def unread_entry(path: Path) -> ArticleEntry:

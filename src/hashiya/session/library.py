@@ -46,15 +46,20 @@ class Library:
     Attributes:
         wanted: the order and the filter.
         labels: every label that an article's annotations have, so that all rows have the same columns.
+        can_take: whether the person can be given another article.
     """
 
-    def __init__(self, source: ArticleSource, *, clear_key: object = "escape") -> None:
+    def __init__(
+        self, source: ArticleSource, *, clear_key: object = "escape", can_take: bool = False
+    ) -> None:
         """Begin empty; `take` brings the articles.
 
         Args:
             source: lists the articles.
             clear_key: the key that clears the filter, as the parameter of a message.
+            can_take: as the attribute.
         """
+        self.can_take = can_take
         self._source = source
         self._clear_key = clear_key
         self._cataloguer = Cataloguer(source)

@@ -39,6 +39,7 @@ __all__ = [
     "Reading",
     "Store",
     "annotators",
+    "copied_place",
     "default_place",
     "divide",
     "enter",
@@ -84,6 +85,19 @@ def open_repository(
     if not os.path.lexists(own) and is_undivided(folder) and _obstacle_in(folder) is not None:
         own = folder  # it is read as it is
     return Store(own, told, home=folder, annotator=settled_name(annotator))
+
+
+def copied_place(place: Place) -> Place:
+    """Return the place of a team whose articles are copied into a folder of the user, or that of a folder.
+
+    Raises:
+        HashiyaError: the user has no home, or the extra ``team`` is not installed.
+    """
+    if isinstance(place, Path):
+        return place
+    with _extra_needed():
+        from hashiya.store.postgresql.local_copies import copies_folder
+    return place._replace(root=copies_folder(place, os.environ), is_copied=True)
 
 
 def open_team(place: Place) -> Team:

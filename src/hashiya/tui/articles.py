@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hashiya.codebook.label import LabelSet
     from hashiya.codebook.proposals import ProposalSettings
     from hashiya.services.other_reading import OtherReading
+    from hashiya.session.article_source import ArticleSource
     from hashiya.session.differing import Differing
     from hashiya.session.proposer import Teacher
     from hashiya.store.opened_store import OpenedStore
@@ -79,8 +80,8 @@ class Articles:
             differing: the annotators between whom the annotations are settled; None settles nothing.
         """
         self._app = app
-        self.paths = list(paths) or [Path()]
         self.stores = Stores(store)
+        self.paths = list(paths) or [Path() if self.stores.team is None else store.root]
         self.workspace = Workspace(store, self.stores.journal_log, named=self._named)
         self.labels = labels
         self.encoding = encoding
@@ -165,6 +166,28 @@ class Articles:
             Message("tui.opening"),
             self.being_read(path),
         )
+
+    def take_next(self) -> None:
+        """Have the next free article of the team assigned, list it, and open it."""
+        team, store = self.stores.team, self.stores.own
+        if team is None:
+            return
+
+        def take() -> Path:
+            key = team.take_next(store.annotator)
+            path = None if key is None else store.path_of(key)
+            if path is None:
+                raise HashiyaError(Message("tui.nothing_to_take"))
+            return path
+
+        def show(path: Path) -> None:
+            if len(self._app.screen_stack) > 1:  # Textual keeps its first screen
+                self._app.pop_screen()
+            self._app.push_screen(self._new_library())
+            self.open(path)
+
+        text = Message("tui.being_assigned", escape=Key("escape"))
+        self.errands.run(take, show, Message("tui.taking_next"), text)
 
     def _teacher_of_folder(self) -> Teacher | None:
         """Return what the folder teaches about proposals, for all articles; None if nothing is proposed."""
@@ -341,8 +364,16 @@ class Articles:
         if len(self.paths) == 1:
             name = name_of(self.paths[0])
         clear_key = self._app.bindings.key("library.clear")
-        source = ArticleFiles(self.paths, self.stores.own, also=also)
-        self._library = LibraryScreen(Library(source, clear_key=clear_key), name, self.labels, self._app)
+        source: ArticleSource = ArticleFiles(self.paths, self.stores.own, also=also)
+        team = self.stores.team if self.paths == [self.stores.own.root] else None
+        if team is not None:
+            from hashiya.session.assigned_articles import AssignedArticles  # most articles are files
+
+            name = str(team.address)
+            take_key = self._app.bindings.key("library.take")
+            source = AssignedArticles(self.paths[0], self.stores.of_a_thread(), team, take_key)
+        library = Library(source, clear_key=clear_key, can_take=team is not None)
+        self._library = LibraryScreen(library, name, self.labels, self._app)
         return self._library
 
     # --- news

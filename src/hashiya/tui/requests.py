@@ -94,6 +94,8 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
             host.articles.rereading.switch_encoding()
         case Ask.RELOAD:
             host.articles.rereading.reread()
+        case Ask.TAKE_NEXT:
+            host.articles.take_next()
         case OpenArticle(path):
             host.articles.open(path)
         case Ask.NEXT_ARTICLE:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hashiya.store import annotators, journal_log, open_repository
+from hashiya.store import annotators, journal_log, open_repository, open_team
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hashiya.session.other_annotators import OtherAnnotators
     from hashiya.store.opened_store import OpenedStore
+    from hashiya.store.postgresql.team import Team
     from hashiya.store.repository.line_log import LineLog
 
 
@@ -33,6 +35,12 @@ class Stores:
     def of_others(self) -> Iterator[OpenedStore]:
         """Open the stores of the other annotators, for a thread."""
         return (open_repository(self.own.home, name) for name in self._other_names())
+
+    @cached_property
+    def team(self) -> Team | None:
+        """The team whose assigned articles are read; None if the articles are files."""
+        home = self.own.home
+        return None if isinstance(home, Path) or not home.is_copied else open_team(home)
 
     def journal_log(self) -> LineLog:
         """Open the log of the analyst's journal, which is not read yet."""

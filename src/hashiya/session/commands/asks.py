@@ -30,6 +30,8 @@ class Ask(Enum):
     """Show the report on the annotations of the folder."""
     SHOW_PROGRESS = auto()
     """Show counts and progress of the library by folder and annotator."""
+    TAKE_NEXT = auto()
+    """Have the next free article of the team assigned, and open it."""
     TOGGLE_MARGIN = auto()
     SWITCH_ENCODING = auto()
     """Read the open article's file in the next encoding in which it can be read."""

@@ -69,6 +69,18 @@ def search(_: AtRow) -> Ask:
 
 
 @library.command(
+    "library.take",
+    "n",
+    title=Message("commands.take_next"),
+    short=Message("commands.take_next_short"),
+    when=lambda at: at.library.can_take,
+)
+def take_next(_: AtRow) -> Ask:
+    """Have the next free article of the team assigned, and open it."""
+    return Ask.TAKE_NEXT
+
+
+@library.command(
     "library.status", "f", title=Message("commands.status"), short=Message("commands.status_short")
 )
 def status(at: AtRow) -> None:

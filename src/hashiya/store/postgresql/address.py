@@ -26,11 +26,13 @@ class Address(NamedTuple):
         url: of the database, as libpq reads it; may hold a password.
         project: name of the project.
         root: the folder of the articles; keys are relative to it.
+        is_copied: whether the root holds copies of the team's articles, which are made when they are needed.
     """
 
     url: str
     project: str = DEFAULT_PROJECT
     root: Path = Path()
+    is_copied: bool = False
 
     def __str__(self) -> str:
         """Return the address without secrets."""

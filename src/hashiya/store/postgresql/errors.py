@@ -69,16 +69,23 @@ def _assignment_error(error: Error) -> HashiyaError:
     diagnosis = error.diag
     article, person = unspelled(diagnosis.message_detail or ""), unspelled(diagnosis.message_hint or "")
     try:
-        state = STATE_NAMES[State(diagnosis.message_primary or "")]
+        state = State(diagnosis.message_primary or "")
     except ValueError:
         if person:
             return HashiyaError(Message("postgresql.not_assigned_to", article=article, person=person))
         told = Message("postgresql.not_assigned", article=article)
         return HashiyaError(told, Message("postgresql.ask_assign"))
     if person:
-        told = Message("postgresql.state_not_decidable", article=article, person=person, state=state)
+        told = Message(
+            "postgresql.state_not_decidable", article=article, person=person, state=STATE_NAMES[state]
+        )
         return HashiyaError(told)
-    told = Message("postgresql.work_closed", article=article, state=state)
+    return closed_error(article, state)
+
+
+def closed_error(article: str, state: State) -> HashiyaError:
+    """Make the error for a change of work that is finished, reviewed or locked."""
+    told = Message("postgresql.work_closed", article=article, state=STATE_NAMES[state])
     return HashiyaError(told, Message("postgresql.ask_reopen"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.coded import coded_in
@@ -11,6 +12,7 @@ from hashiya.files.current_folder import absolute, real_path
 from hashiya.files.file_number import file_number_of
 from hashiya.store.locations import key_of, keys_of, path_of
 from hashiya.store.postgresql.connection import server_at
+from hashiya.store.postgresql.local_copies import write_copies
 from hashiya.store.postgresql.renaming import move
 from hashiya.store.postgresql.team_article import TeamArticle
 from hashiya.store.postgresql.team_collection import TeamCollection
@@ -68,8 +70,15 @@ class TeamRepository:
         return keys_of(self.root, paths)
 
     def path_of(self, key: str) -> Path | None:
-        """Return the path of an article; None if it is not below the root."""
-        return path_of(self.root, key)
+        """Return the path of an article; None if it is not below the root.
+
+        Where the root holds copies of the team's articles, the copy is made now if it is missing.
+        """
+        path = path_of(self.root, key)
+        if path is not None and self.home.is_copied and not path.exists():
+            with suppress(HashiyaError):  # whoever reads the article is told that there is no file
+                write_copies(self._works.server, self.root, [key])
+        return path
 
     def find_key(self, article: Article) -> str:
         """Return the key under which the annotations of an article are kept: its own or a former one."""

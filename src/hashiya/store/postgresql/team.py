@@ -78,6 +78,16 @@ _COUNTED = """
     GROUP BY 1, 2, 3, 4
     ORDER BY 1, 2, 3, 4
 """
+_TO_OPEN = """
+    SELECT DISTINCT article.key
+    FROM hashiya.assignment AS one
+    JOIN hashiya.article ON article.project = one.project AND article.id = one.article
+    JOIN hashiya.person ON person.id = one.person
+    WHERE one.project = %(project)s AND (
+        person.name = %(name)s
+        OR one.state = 'finished' AND hashiya.my_role() IN ('curator', 'manager'))
+    ORDER BY article.key
+"""
 _CODEBOOK = "SELECT toml FROM hashiya.codebook WHERE project = %s ORDER BY version DESC LIMIT 1"
 _PUT_CODEBOOK = """
     INSERT INTO hashiya.codebook (project, version, toml, by)
@@ -157,6 +167,20 @@ class Team:
         from hashiya.store.postgresql.local_copies import write_copies
 
         return write_copies(self._server, self.address.root, keys, progress, replaces=replaces)
+
+    def keep_only(self, keys: Sequence[str]) -> None:
+        """Remove the copies of all articles but some from the folder of the address."""
+        from hashiya.store.postgresql.local_copies import keep_only
+
+        keep_only(self.address.root, keys)
+
+    def keys_to_open(self, person: str) -> Sequence[str]:
+        """Return the sorted keys of the articles that the reader lists for a person.
+
+        These are the assigned ones, and for a curator or a manager also those that wait for a review.
+        """
+        rows = self._server.fetch(_TO_OPEN, {"project": self._server.project, "name": spelled(person)})
+        return [unspelled(key) for (key,) in rows]
 
     def copied(self) -> CopiedTeam:
         """Return the annotations of all people, to copy a folder into them or from them."""

@@ -6,15 +6,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from hashiya.store.postgresql import work_rows
+from hashiya.store.postgresql.errors import closed_error
 from hashiya.store.records.held_tables import HeldTables
 from hashiya.store.records.rekeying import followed_error
 from hashiya.store.records.tables import Condition
+from hashiya.store.repository.assignment import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hashiya.errors import HashiyaError
     from hashiya.store.postgresql.works import Works
+    from hashiya.store.repository.assignment import State
 
 
 class TeamTables(HeldTables):
@@ -34,6 +37,7 @@ class TeamTables(HeldTables):
         self._is_held = False
         self._had_content = False
         self._is_moved = False
+        self._state: State | None = None
 
     @property
     def generation(self) -> int:
@@ -50,6 +54,8 @@ class TeamTables(HeldTables):
     def condition(self) -> Condition:
         """Tell whether the tables can be written, as of the last reading."""
         error = self._moved_error()
+        if error is None and self._state is not None and self._state not in OPEN:
+            error = closed_error(self.name, self._state)
         return Condition() if error is None else Condition(error.told, error.advice)
 
     @contextmanager
@@ -92,7 +98,7 @@ class TeamTables(HeldTables):
     def _follow(self, work: work_rows.Work) -> None:
         if work.rows is not None:
             self._tables = work_rows.records_in(self.name, work.rows, self._tables)
-        self._generation, self._is_moved = work.generation, work.is_moved
+        self._generation, self._is_moved, self._state = work.generation, work.is_moved, work.state
         self._had_content |= bool(work.generation) and not work.is_moved
 
     def _moved_error(self) -> HashiyaError | None:

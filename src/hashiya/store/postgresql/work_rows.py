@@ -11,6 +11,7 @@ from hashiya.messages import Message
 from hashiya.store.postgresql.spelling import spelled
 from hashiya.store.records.article_record import text_in
 from hashiya.store.records.tables import ANNOTATIONS, ARTICLE, READING
+from hashiya.store.repository.assignment import State
 from hashiya.store.repository.entry import entry_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from hashiya.store.records.held_tables import HeldRecords
 
 _CONTENT = """
-    SELECT w.generation, w.moved_to IS NOT NULL, each.kind, each.number, each.record
+    SELECT w.generation, w.moved_to IS NOT NULL, (
+        SELECT s.state FROM hashiya.assignment AS s
+        WHERE s.project = w.project AND s.article = w.article AND s.person = w.person
+    ), each.kind, each.number, each.record
     FROM hashiya.article AS a
     JOIN hashiya.work AS w ON w.project = a.project AND w.article = a.id AND w.person = %(person)s
     LEFT JOIN LATERAL (
@@ -88,11 +92,13 @@ class Work(NamedTuple):
     Attributes:
         generation: number of saves; 0 if there is nothing.
         is_moved: whether the annotations were moved to another key.
+        state: of the assignment; None if the article is not assigned to the person.
         rows: kind, number and record as JSON; None if they are those of the known generation.
     """
 
     generation: int = 0
     is_moved: bool = False
+    state: State | None = None
     rows: Sequence[tuple[str, int, str]] | None = ()
 
 
@@ -127,10 +133,11 @@ def hold(connection: Connection, place: Place, known: int = -1) -> tuple[int, Wo
 def _work_in(rows: Sequence[tuple[Any, ...]], known: int) -> Work:
     if not rows:
         return Work()
-    generation, is_moved = rows[0][:2]
+    generation, is_moved, name = rows[0][:3]
+    state = None if name is None else State(name)
     if generation == known:
-        return Work(generation, is_moved, None)
-    return Work(generation, is_moved, [row[2:] for row in rows if row[2] is not None])
+        return Work(generation, is_moved, state, None)
+    return Work(generation, is_moved, state, [row[3:] for row in rows if row[3] is not None])
 
 
 def save(

@@ -50,7 +50,11 @@ class LibraryScreen(CommandScreen[AtRow]):
             lambda _: self.run_command(self.table["library.open"]),
             self._go_on,
         )
-        self.foot = self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
+        self.foot = self.key_bar = KeyBar(
+            [each for each in host.bindings.library.footer if each.when(AtRow(library, None))],
+            palette,
+            self.run_command,
+        )
         self._ticks: Timer | None = None
         self._awaited: Path | None = None
         # the article just read and its former entry; None once the new entry is known

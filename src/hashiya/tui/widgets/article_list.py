@@ -145,6 +145,9 @@ class ArticleList(RowList):
             name = padded(shortened(entry.path.name, _ROOM_OF_NAME), _ROOM_OF_NAME)
             leading += [("  ", faint), (name, faint)]
         leading.append(("  ", style))
+        if entry.remark is not None:
+            remark = shortened(Sentence(said(entry.remark)), max(1, (width - width_of_parts(leading)) // 2))
+            leading += [(remark, style if selected else look.accent), ("  ", style)]
         problem = Sentence(said(entry.problem or "").replace(str(entry.path), entry.path.name))
         text, shade = (problem, look.alarm) if problem else (entry.title, style)
         text = shortened(text, max(0, width - width_of_parts(leading) - 2))

@@ -1,0 +1,48 @@
+"""Bring the texts of a person's articles from the team to this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashiya.cli.grouping import first_of_each
+from hashiya.cli.progress import articles, shown_progress
+from hashiya.cli.telling import print_message
+from hashiya.store import open_team
+
+if TYPE_CHECKING:
+    from hashiya.store.postgresql.address import Address
+
+
+class Brought(NamedTuple):
+    """The copies of a team's articles.
+
+    Attributes:
+        copies: how many there are now.
+        articles: how many articles the person may read.
+    """
+
+    copies: int
+    articles: int
+
+
+def bring_assigned(address: Address, person: str) -> Brought:
+    """Write the articles of a person into the folder of the address, and tell what could not be written.
+
+    Articles that were released since, or given to others, are removed from it.
+
+    Args:
+        address: of the team, whose root is the folder of copies.
+        person: the name.
+
+    Raises:
+        HashiyaError: the team cannot be read.
+    """
+    team = open_team(address)
+    address.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keys = team.keys_to_open(person)
+    with shown_progress(articles) as progress:
+        problems = team.write_copies(keys, progress)
+    team.keep_only(keys)
+    for told, advice in first_of_each(problems):
+        print_message(told, advice)
+    return Brought(len(keys), len(team.keys()))
