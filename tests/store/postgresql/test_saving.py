@@ -126,6 +126,28 @@ def test_a_server_without_space_is_away_and_the_save_can_be_repeated(
     assert article.load().annotations == (made("sara"),)
 
 
+def test_a_save_that_is_sent_again_does_not_bring_back_what_was_undone_since(
+    database: TeamDatabase, sara: OpenedStore
+) -> None:
+    """As a program does that has lost the answer, while another one of the same person goes on."""
+    base = made("sara")
+    noted = changed(base, note="n")
+    adding = new_transaction(KEY, [Edit(None, base)], by="sara", command="test")
+    noting = new_transaction(KEY, [Edit(base, noted)], by="sara", command="test")
+    sara.open_key(KEY).commit(adding)
+    other = sara.again().open_key(KEY)
+    other.commit(adding.inverse(by="sara"))
+    (outcome,) = sara.open_key(KEY).commit(adding)
+    assert (outcome.edit.after, outcome.stored) == (base, None)
+    assert sara.again().load(KEY).annotations == ()
+    assert database.rows("SELECT generation FROM hashiya.work") == [(2,)]
+    # one that was not sent yet goes on where the others ended
+    again = adding.inverse(by="sara").inverse(by="sara")
+    assert not sara.open_key(KEY).commit(again, noting)
+    (stored,) = sara.again().load(KEY).annotations
+    assert stored.note == "n"
+
+
 def test_two_programs_that_save_at_once_lose_nothing(database: TeamDatabase) -> None:
     login = database.add("sara")
     stores = [open_repository(database.address(login), "sara") for _ in range(4)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hashiya.annotation.edits import owned
+from hashiya.store.postgresql.deliveries import DELIVERED, Deliveries, outcomes_again
 from hashiya.store.postgresql.team_tables import TeamTables
 from hashiya.store.records.article_records import ArticleRecords
 
@@ -31,15 +33,31 @@ class TeamArticle(ArticleRecords):
             article: as read now; None if its text is missing.
             told: called with the transactions that were saved together, in order.
         """
-        super().__init__(key, TeamTables(works, key), article, works.name)
+        self._team_tables = TeamTables(works, key)
+        super().__init__(key, self._team_tables, article, works.name)
+        self._deliveries = Deliveries(self._team_tables.table(DELIVERED))
         self._repeated = works.server.repeated
         self._told = told
 
     def commit(self, *transactions: Transaction) -> Sequence[Outcome]:
         """Save transactions as the contract says, and report them to `told`."""
-        outcomes = self._repeated(partial(super().commit, *transactions))
+        outcomes = self._repeated(partial(self._commit, *transactions))
         self._told(*transactions)
         return outcomes
+
+    def _commit(self, *transactions: Transaction) -> Sequence[Outcome]:
+        """Save those transactions that the work has not taken yet."""
+        with self._team_tables.guard, self._team_tables.transaction():
+            taken = frozenset(self._deliveries.ids())
+            new = [each for each in transactions if each.id not in taken]
+            again = [
+                edit for each in transactions if each.id in taken for edit in each.edits.get(self.key, ())
+            ]
+            before = self.load()
+            outcomes = super().commit(*new)
+            if self._team_tables.is_changed:
+                self._deliveries.note(each.id for each in new)
+            return [*outcomes_again(owned(again, self.annotator), before), *outcomes]
 
     def resolve(self, conflict: Conflict, transaction: Transaction) -> None:
         """Resolve a conflict as the contract says, and report it to `told` with the abandoned change."""

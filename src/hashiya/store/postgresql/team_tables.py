@@ -13,10 +13,11 @@ from hashiya.store.records.tables import Condition
 from hashiya.store.repository.assignment import OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hashiya.errors import HashiyaError
     from hashiya.store.postgresql.works import Works
+    from hashiya.store.records.held_tables import HeldRecords
     from hashiya.store.repository.assignment import State
 
 
@@ -35,6 +36,7 @@ class TeamTables(HeldTables):
         # the generation of the tables that are held; -1 until the first read
         self._generation = -1
         self._is_held = False
+        self._before: Mapping[str, HeldRecords] = {}
         self._had_content = False
         self._is_moved = False
         self._state: State | None = None
@@ -76,11 +78,11 @@ class TeamTables(HeldTables):
                 self._follow(work)
                 if (error := self._moved_error()) is not None:
                     raise error
-                before = dict(self._tables)
+                self._before = before = dict(self._tables)
                 self._is_held = True
                 try:
                     yield
-                    if any(self._tables[kind] is not before.get(kind) for kind in self._tables):
+                    if self.is_changed:
                         with connection.pipeline():
                             work_rows.save(connection, place, article, before=before, after=self._tables)
                             connection.execute("COMMIT")
@@ -91,6 +93,11 @@ class TeamTables(HeldTables):
                     raise
                 finally:
                     self._is_held = False
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether a transaction has changed a table so far."""
+        return any(records is not self._before.get(kind) for kind, records in self._tables.items())
 
     def confirm(self) -> None:
         """Do nothing: PostgreSQL shows a change to nobody before it is safe on the disk."""
