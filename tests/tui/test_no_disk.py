@@ -21,7 +21,7 @@ from tests.others import Colleagues
 from tests.session.marking import look, made
 from tests.settling import differing, marked
 from tests.storing import apply, keep_refused
-from tests.tui.driving import TEXT, Driver, reading
+from tests.tui.driving import TEXT, Driver, reading, report_shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -106,6 +106,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "labels": ("L",),
     "a value": ("n", "1", '"', "ا"),
     "others": (">", "n"),
+    "the report": ("R", "tab"),
+    "spans of the report": ("R", *["tab"] * 2, "down", "down", "enter", "enter"),
 }
 
 
@@ -114,7 +116,10 @@ async def test_every_screen_is_painted_alike_where_the_repository_answers_nothin
     driver: Driver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, keys: tuple[str, ...]
 ) -> None:
     reader = driver.reader
-    await driver.press(*keys)
+    await driver.press(*keys[:1])
+    if keys[:1] == ("R",):
+        await report_shown(driver.app, driver.pilot)
+    await driver.press(*keys[1:])
     assert reader.working_copy.flush()
     await driver.pilot.pause()
     if (others := reader.others) is not None:
