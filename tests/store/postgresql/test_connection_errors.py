@@ -9,7 +9,6 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
 
 from hashiya.errors import HashiyaError
@@ -141,17 +140,20 @@ def test_a_server_that_never_answers_is_away_in_time(tmp_path_factory: pytest.Te
         assert isinstance(told_by(address), AwayError)
 
 
-def test_a_statement_without_an_answer_ends_in_time(
-    database: TeamDatabase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(connection.Connection, "patience", 0.3)
-    monkeypatch.setattr(connection, "_TRIES", 2)
+def test_a_server_that_falls_silent_is_asked_once_and_not_again(database: TeamDatabase) -> None:
     server = Server(database.address())
-    with server.borrowed() as borrowed:
-        borrowed.patience = 0.3
-        with pytest.raises(psycopg.OperationalError):
-            borrowed.execute("SELECT pg_sleep(5)")
-        assert borrowed.closed
+    asked = 0
+
+    def ask() -> None:
+        nonlocal asked
+        asked += 1
+        with server.borrowed() as borrowed:
+            borrowed.patience = 0.3
+            borrowed.execute("SELECT pg_sleep(20)")
+
+    with refused(Message("postgresql.slow", address=str(database.address())), AwayError):
+        server.repeated(ask)
+    assert asked == 1
     assert server.fetch("SELECT 1") == [(1,)]
     server.close()
 

@@ -15,7 +15,14 @@ import psycopg
 from psycopg import conninfo
 
 from hashiya.store.postgresql.address import Address
-from hashiya.store.postgresql.errors import LostError, PassingError, connect_error, error_of, lost_error
+from hashiya.store.postgresql.errors import (
+    LostError,
+    PassingError,
+    connect_error,
+    error_of,
+    lost_error,
+    slow_error,
+)
 from hashiya.store.postgresql.versions import check_version
 
 if TYPE_CHECKING:
@@ -23,6 +30,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 30.0
 """Seconds to wait for an answer of the server, as long as a person waits before they think of a fault."""
+_LONGEST = 25
+"""Seconds after which the server itself ends a statement, so that its connection stays."""
 _CONNECT = 10
 """Seconds to wait for a connection."""
 _IDLE = 4
@@ -38,7 +47,7 @@ _OPTIONS = " ".join(
         # the conditions of row-level security take longer to compile, or to plan again, than most statements
         "jit=off",
         "plan_cache_mode=force_generic_plan",
-        f"statement_timeout={_PATIENCE:.0f}s",
+        f"statement_timeout={_LONGEST}s",
         f"lock_timeout={_PATIENCE / 2:.0f}s",
         f"idle_in_transaction_session_timeout={2 * _PATIENCE:.0f}s",
     )
@@ -272,6 +281,8 @@ def _told(connection: Connection, address: Address) -> Iterator[None]:
     """Raise an error of the server as a sentence."""
     try:
         yield
+    except _SilentError as error:  # to ask again would take as long
+        raise slow_error(address) from error
     except psycopg.Error as error:
         if connection.closed or connection.broken:
             raise lost_error(address, error) from error

@@ -52,7 +52,7 @@ def _server_error(address: Address, error: Error, state: str) -> HashiyaError:
         told = Message("postgresql.forbidden", address=str(address), cause=cause)
         return HashiyaError(told, Message("postgresql.ask_manager"))
     if state in _SILENT:
-        return AwayError(Message("postgresql.slow", address=str(address)), Message("postgresql.try_again"))
+        return slow_error(address)
     if state in _WITHOUT_SCHEMA:
         return no_schema_error(address)
     if state.startswith(_AWAY):
@@ -115,6 +115,11 @@ def connect_error(address: Address, error: Error | None) -> HashiyaError:
         )
     away = Message("postgresql.away", address=str(address), cause=cause_of(error))
     return AwayError(away, Message("postgresql.start_server"))
+
+
+def slow_error(address: Address) -> AwayError:
+    """Make the error of a server that did not answer in time."""
+    return AwayError(Message("postgresql.slow", address=str(address)), Message("postgresql.try_again"))
 
 
 def no_schema_error(address: Address) -> HashiyaError:
