@@ -300,3 +300,52 @@ def test_only_a_manager_pushes(annotated: Team) -> None:
     annotated.add_person("نورا", "curator")
     answer = annotated("نورا", "push", "annotations")
     assert (answer.status, answer.ids[0]) == (1, "postgresql.forbidden")
+
+
+# --- other commands, without paths and from any folder
+
+
+@pytest.fixture
+def elsewhere(annotated: Team, monkeypatch: pytest.MonkeyPatch) -> Team:
+    """The team of a pushed folder, with nothing of it in the current folder."""
+    annotated.said("manager", "push", "annotations")
+    annotated.add_person("منى", "curator")
+    (annotated.shell.folder / "elsewhere").mkdir()
+    monkeypatch.chdir(annotated.shell.folder / "elsewhere")
+    return annotated
+
+
+def test_lists_and_exports_find_the_texts_of_a_team(elsewhere: Team) -> None:
+    listed = json.loads(elsewhere.said("منى", "--annotator", "سارة", "list", "--json").out)
+    page = next(each for each in listed if each["article"] == "articles/page.html")
+    assert (page["title"], page["counts"]["ACTOR"]) == ("صفحة", 1)
+    exported = elsewhere.said("منى", "export").out.splitlines()
+    assert {json.loads(line)["annotator"] for line in exported} == {"سارة", "علي"}
+    assert len(exported) == 10
+    with_text = elsewhere.said("منى", "export", "--format", "conllu").out
+    assert "النعسان" in with_text
+
+
+def test_people_of_a_team_are_compared(elsewhere: Team) -> None:
+    found = json.loads(elsewhere.said("منى", "agree", "سارة", "علي", "--json").out)
+    assert found["labels"]["ACTOR"]["exact"]["f1"] == 1.0
+
+
+def test_a_report_on_a_team_is_written(elsewhere: Team) -> None:
+    elsewhere.said("منى", "report", "-o", "report.html")
+    assert "النعسان" in Path("report.html").read_text("utf-8")
+
+
+def test_a_search_says_how_much_of_the_team_it_read(elsewhere: Team) -> None:
+    elsewhere.said("manager", "team", "add-person", "سارة", "--login", f"sara_{elsewhere.database.name}")
+    elsewhere.logins["سارة"] = f"sara_{elsewhere.database.name}"
+    answer = elsewhere.said("سارة", "search", "النعسان", "--json")
+    assert {json.loads(line)["article"] for line in answer.out.splitlines()} == {
+        f"articles/{name}" for name in ("a.txt", "n0.txt", "page.html", "old.txt")
+    }
+    assert Message("cli.searched_copies", count=4, all=4) in answer.said
+
+
+def test_differences_in_a_team_are_found_for_settling(elsewhere: Team) -> None:
+    answer = elsewhere("منى", "settle", "سارة", "علي")
+    assert answer.ids[0] == "cli.no_terminal"
