@@ -122,6 +122,7 @@ SELDOM_NEEDED = (
     "hashiya.tui.errand",
     "hashiya.tui.first_notices",
     "hashiya.tui.folder_errands",
+    "hashiya.tui.jumping",
     "hashiya.tui.other_cells",
     "hashiya.tui.requests",
     "hashiya.tui.rereading",

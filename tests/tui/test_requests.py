@@ -14,6 +14,7 @@ from hashiya.session.commands.requests import (
     Copy,
     GoToHit,
     GoToMention,
+    GoToSpan,
     OpenArticle,
     Request,
     SetMeasure,
@@ -27,6 +28,7 @@ from hashiya.tui.requests import fulfil
 
 ANNOTATION = new_annotation("a.txt", "0" * 64, "text", Span(0, 4), "ACTOR")
 MENTION = GoToMention("a.txt", "1")
+SPAN = GoToSpan("a.txt", Span(0, 3), "ACTOR")
 EVERY: list[Request] = [
     *Ask,
     *ListStep,
@@ -54,8 +56,15 @@ def test_a_mention_is_gone_to_behind_the_list() -> None:
     host, screen = Mock(), Mock()
     fulfil(MENTION, host, screen)
     screen.close.assert_called_once_with()
-    host.articles.go_to_mention.assert_called_once_with("a.txt", "1")
+    host.articles.jumping.go_to_mention.assert_called_once_with("a.txt", "1")
+
+
+def test_a_span_is_gone_to_behind_the_list() -> None:
+    host, screen = Mock(), Mock()
+    fulfil(SPAN, host, screen)
+    screen.close.assert_called_once_with()
+    host.articles.jumping.go_to_span.assert_called_once_with("a.txt", Span(0, 3), "ACTOR")
 
 
 def test_every_request_is_tried() -> None:
-    assert {type(request) for request in (*EVERY, MENTION)} == set(get_args(Request))
+    assert {type(request) for request in (*EVERY, MENTION, SPAN)} == set(get_args(Request))

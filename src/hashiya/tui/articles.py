@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from hashiya.session.proposer import Teacher
     from hashiya.store.opened_store import OpenedStore
     from hashiya.store.repository.protocols import ArticleRepository
-    from hashiya.text.spans import Span
     from hashiya.tui.app import HashiyaApp
     from hashiya.tui.errand import Errands
+    from hashiya.tui.jumping import Jumping
     from hashiya.tui.listening import Listening
     from hashiya.tui.rereading import Rereading
     from hashiya.tui.screens.library import LibraryScreen
@@ -202,69 +202,14 @@ class Articles:
 
         return named_annotations(self.stores.of_a_thread())
 
-    def go_to_mention(self, key: str, annotation: str) -> None:
-        """Go to an annotation, by the key of its article, which is opened if need be.
-
-        Raises:
-            HashiyaError: the article cannot be read. An error found later is shown as a notice.
-        """
-        reader = self.reader
-        if reader is None:
-            return
-        self.open_at(key, self.stores.own.path_of(key), lambda reader: reader.jump(annotation))
-
-    def go_to_span(self, key: str, span: Span | None, label: str) -> None:
-        """Go to the words of a span, by the key of its article, which is opened if need be.
-
-        Raises:
-            HashiyaError: the article cannot be read. An error found later is shown as a notice.
-        """
-
-        def go(reader: Reader) -> None:
-            if span is not None:
-                reader.go_to_span(span, label)
-
-        self.open_at(key, self.stores.own.path_of(key), go)
-
-    def open_at(
-        self,
-        key: str,
-        path: Path | None,
-        go: Callable[[Reader], object],
-        before: Callable[[], object] = lambda: None,
-    ) -> None:
-        """Go to a place in an article, which is opened if it is not open.
-
-        Args:
-            key: of the article.
-            path: of the article; None if it is not known.
-            go: goes to the place.
-            before: called before the article is shown.
-
-        Raises:
-            HashiyaError: the article cannot be read. An error found later is shown as a notice.
-        """
-        reader = self.reader
-        if reader is not None and key == reader.working_copy.key:
-            before()
-            reader.jumps.remember()
-            go(reader)
-            return
-        if path is None:
-            raise HashiyaError(Message("tui.article_elsewhere", article=key))
-
-        def show(opened: Opened) -> None:
-            before()
-            self.show_instead(opened, go=go)
-
-        self.errands.run(
-            partial(read_to_open, self.stores.of_a_thread(), path, self.encoding),
-            show,
-            Message("tui.opening"),
-            self.being_read(path),
-        )
-
     # --- showing another article
+
+    @cached_property
+    def jumping(self) -> Jumping:
+        """Goes to a place in any article."""
+        from hashiya.tui.jumping import Jumping  # not needed for the first frame
+
+        return Jumping(self)
 
     @cached_property
     def rereading(self) -> Rereading:

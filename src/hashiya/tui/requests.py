@@ -68,7 +68,7 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
             screen.ask_name(name)
         case GoToMention(article, annotation):
             screen.close()
-            host.articles.go_to_mention(article, annotation)
+            host.articles.jumping.go_to_mention(article, annotation)
         case GoToHit(article, span):
             host.hits.go_to(article, span)
         case AskAttributes(label):
@@ -81,7 +81,7 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
             host.hits.undo()
         case GoToSpan(article, span, label):
             screen.close()
-            host.articles.go_to_span(article, span, label)
+            host.articles.jumping.go_to_span(article, span, label)
         case Ask.OPEN_REPORT:
             host.folder.show_report()
         case Copy(span):
