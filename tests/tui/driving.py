@@ -15,6 +15,7 @@ from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.report import ReportScreen
+from hashiya.tui.screens.search import SearchScreen
 from hashiya.tui.screens.waiting import WaitingScreen
 from hashiya.tui.strips import laid_out
 from tests.storing import store_files
@@ -139,6 +140,16 @@ async def all_read(app: HashiyaApp, pilot: Pilot[None]) -> None:
     ):
         await pilot.pause(0.01)
     await pilot.pause()
+
+
+async def found(app: HashiyaApp, pilot: Pilot[None]) -> SearchScreen:
+    """Wait until the search in front has ended, and its hits are in order."""
+    screen = app.screen
+    assert isinstance(screen, SearchScreen)
+    while screen.search.is_busy or not screen.search.is_over:
+        await pilot.pause(0.01)
+    await pilot.pause()
+    return screen
 
 
 async def proposed(app: HashiyaApp, pilot: Pilot[None]) -> None:

@@ -21,7 +21,7 @@ from tests.others import Colleagues
 from tests.session.marking import look, made
 from tests.settling import differing, marked
 from tests.storing import apply, keep_refused
-from tests.tui.driving import TEXT, Driver, reading, report_shown
+from tests.tui.driving import TEXT, Driver, found, reading, report_shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -201,3 +201,21 @@ async def test_no_key_that_settles_a_difference_looks_at_a_file(
             painted(driver)
         assert touched == []
         assert len(driver.reader.annotations) > 0
+
+
+async def test_the_list_of_a_search_is_painted_without_a_look_at_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "other.txt").write_text(TEXT, encoding="utf-8")
+    async with reading(tmp_path) as driver:
+        await driver.press("F", *"روسيا", "enter")
+        screen = await found(driver.app, driver.pilot)
+        assert screen.search.count == 4
+        keys = ("down", "space", "end", "r", "*", "s", "s", "o", "pageup", "/", "escape", "a", "enter", "u")
+        with watched(tmp_path, monkeypatch) as touched:
+            for key in keys:
+                await driver.press(key)
+                painted(driver)
+        assert touched == []
+        assert driver.app.screen is screen

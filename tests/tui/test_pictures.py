@@ -24,7 +24,7 @@ from tests.proposing import use
 from tests.settling import differing, marked
 from tests.shares import sampled
 from tests.storing import apply
-from tests.tui.driving import all_read, differences_found, proposed, report_shown
+from tests.tui.driving import all_read, differences_found, found, proposed, report_shown
 from tests.tui.picture import picture
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ OMAR = (
 )
 """What two annotators have in the third article: words, label, and the value of its first attribute."""
 RUSSIA = ["/", *"روسيا", "enter", "escape", "a"]
+FOLDER = ["F", *"روسيا", "enter"]
 SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "reading": (THIRD, (120, 36), True, [*ANNOTATE, "left", "left", "space", "left", "left", "left"]),
     "reading-light": (THIRD, (120, 36), False, [*ANNOTATE, "n"]),
@@ -102,6 +103,10 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "report-others": (THIRD, (100, 30), True, [*ANNOTATE, "g", "R", "tab"]),
     "report-others-80x24": (THIRD, (80, 24), False, [*ANNOTATE, "g", "R", *["tab"] * 3]),
     "search": (THIRD, (80, 24), True, ["/", *"زياره"]),
+    "folder-search": (THIRD, (120, 36), True, [*FOLDER, "down", "space", "down", "down", "r", "down"]),
+    "folder-search-80x24": (THIRD, (80, 24), False, [*FOLDER, "s", "s", "*", "a", *"kind:st"]),
+    "folder-search-help": (THIRD, (80, 24), True, ["F", *"روسيا | ("]),
+    "carry-80x24": (THIRD, (80, 24), True, [*ANNOTATE, "C"]),
     "settling": (THIRD, (120, 36), True, ["r", "2", "shift+tab"]),
     "settling-80x24": (THIRD, (80, 24), False, ["1"]),
     "settling-40x10": (THIRD, (40, 10), True, ["tab"]),
@@ -132,6 +137,9 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "arabic-report-others-80x24": (THIRD, (80, 24), True, [*ANNOTATE, "R", *["tab"] * 3]),
     "arabic-settling": (THIRD, (120, 36), False, ["ق", "2", "shift+tab"]),
     "arabic-settling-80x24": (THIRD, (80, 24), True, ["tab", "tab"]),
+    "arabic-folder-search": (THIRD, (120, 36), False, [*FOLDER, "down", "space", "down", "down", "r"]),
+    "arabic-folder-search-80x24": (THIRD, (80, 24), True, [*FOLDER, "a"]),
+    "arabic-folder-search-help": (THIRD, (80, 24), False, ["F"]),
     "arabic-list": (THIRD, (80, 24), False, [*ANNOTATE, "h", "down", "down"]),
     "arabic-keys": (THIRD, (80, 24), True, ["?"]),
     "arabic-palette": (THIRD, (80, 24), True, ["ctrl+p"]),
@@ -192,6 +200,9 @@ async def test_the_screen_looks_as_in_its_picture(
     speak("ar" if name.startswith("arabic-") else "en")
     seeds = tmp_path / "seeds"
     shutil.copytree(SEEDS, seeds)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    if "carry" in name:
+        shutil.copy(seeds / article, seeds / "copy.txt")
     if article == HIDDEN:
         (seeds / HIDDEN).write_text(HIDDEN_CHARACTERS, encoding="utf-8")
     store = Store(tmp_path / "annotations", annotator="tester")
@@ -217,6 +228,8 @@ async def test_the_screen_looks_as_in_its_picture(
                 await others_read(app, pilot)
             if key == "R":
                 await report_shown(app, pilot)
+            if "folder" in name and key in ("enter", "s"):
+                await found(app, pilot)
         if app.articles.reader is not None:
             assert app.articles.reader.working_copy.flush()
         await all_read(app, pilot)

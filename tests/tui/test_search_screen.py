@@ -17,6 +17,7 @@ from hashiya.services import corpus
 from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.search import SearchScreen
 from tests.tui.driving import Driver, all_read, annotations_in, drawn, reading
+from tests.tui.driving import found as search_ended
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -40,12 +41,7 @@ def screen_of(driver: Driver) -> SearchScreen:
 
 
 async def found(driver: Driver) -> SearchScreen:
-    """Wait until the search has ended, and the list is arranged."""
-    screen = screen_of(driver)
-    while screen.search.is_busy or not screen.search.is_over:
-        await driver.pilot.pause(0.01)
-    await driver.pilot.pause()
-    return screen
+    return await search_ended(driver.app, driver.pilot)
 
 
 @asynccontextmanager

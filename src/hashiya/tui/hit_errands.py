@@ -97,10 +97,11 @@ class HitErrands:
         """
         search, changes = self.search, self._changes
         changes.refuse()
-        store, hits = self._articles.stores.of_a_thread(), search.meant
+        hits = search.meant
 
         def work() -> tuple[Transaction, Mapping[str, HashiyaError]]:
             changes.flush()
+            store = self._articles.stores.of_a_thread()
             made, failed = labelling(store, search.paths, hits, label, attributes)
             return changes.save(made), failed
 

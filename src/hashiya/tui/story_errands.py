@@ -40,7 +40,6 @@ def carry_to_copies(
     Raises:
         HashiyaError: the articles or the store cannot be read. An error found later is shown as a notice.
     """
-    store = articles.stores.of_a_thread()
     done = total = 0
 
     def note(now: int, count: int) -> None:
@@ -49,7 +48,7 @@ def carry_to_copies(
 
     def work() -> Carried | None:
         changes.flush()
-        key = reader.working_copy.key
+        store, key = articles.stores.of_a_thread(), reader.working_copy.key
         with closing(Corpus(store, paths, index_path(store.root, os.environ))) as corpus:
             corpus.update(note)
             copies = copies_of(corpus, key)

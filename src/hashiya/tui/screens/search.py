@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _TICK = 0.05
 """Seconds between two looks at the results of the thread."""
 _QUERY_KEYS = Message("tui.query_keys", enter=Key("enter"), escape=Key("escape"))
+_EXAMPLE = "kind:state"
 _ORDERS = {
     FOLDER: Message("tui.by_folder"),
     BEFORE: Message("tui.by_before"),
@@ -233,7 +234,8 @@ class SearchScreen(CommandScreen[AtHit]):
         self.prompt.label = Message("tui.label_with", label=label, count=max(1, len(self.search.chosen)))
         self.prompt.open("")
         enter, tab, escape = map(Key, ("enter", "tab", "escape"))
-        self.key_bar.show_instead(Message("tui.attribute_keys", enter=enter, tab=tab, escape=escape))
+        keys = Message("tui.attribute_keys", enter=enter, tab=tab, escape=escape, example=_EXAMPLE)
+        self.key_bar.show_instead(keys)
 
     def _label_hits(self, text: str) -> None:
         attributes = self.attempt(lambda: read_attributes(text, self._attributes))

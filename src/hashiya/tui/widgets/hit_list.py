@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.style import Style
 from textual.strip import Strip
 
 from hashiya.messages import Message
@@ -17,6 +16,8 @@ from hashiya.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from rich.style import Style
 
     from hashiya.session.corpus_search import CorpusSearch
     from hashiya.tui.palette import Palette
@@ -118,6 +119,5 @@ class HitList(RowList):
         leading += [(padded(shown + counted, name), faint), (" ", faint)]
         columns += name + 1
         words = hit.before, hit.text, hit.after
-        found = style + Style(bold=True) if selected else look.match
-        line = concordance_line(words, max(1, width - columns), blank=style, hit=found, around=faint)
+        line = concordance_line(words, max(1, width - columns), blank=style, hit=look.match, around=faint)
         return Strip.join(mirrored([line_strip(leading, [], columns, style), line]))
